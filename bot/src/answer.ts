@@ -1,9 +1,11 @@
+import type { Confirmation } from "./confirmations.ts";
+
 /**
  * The result of a command, independent of any platform: a surface turns it into Block Kit, embeds, text or JSON.
  * Its texts are already in the reader's language.
  */
 export interface Answer {
-  /** How it went. `bad` means that nothing was done. */
+  /** How it went. `bad` means that nothing was done; `alarm` that it was, and went badly. */
   readonly tone: Tone;
   readonly title?: string;
   /** Plain text, no markup; surfaces escape it. */
@@ -11,6 +13,8 @@ export interface Answer {
   readonly fields?: readonly Field[];
   readonly progress?: Progress;
   readonly table?: Table;
+  /** Lines under headings, such as the commands of each feature. Nothing of them is cut or moved to a file. */
+  readonly sections?: readonly Section[];
   readonly picture?: Picture;
   readonly file?: OutputFile;
   /** Footer: who decided, when, from where. */
@@ -36,10 +40,17 @@ export interface Answer {
    */
   readonly instead?: Answer;
   /** Set when the database (or the bot) refused: nothing was changed. */
-  readonly refusal?: { readonly code: string; readonly status: number };
+  readonly refusal?: {
+    readonly code: string;
+    readonly status: number;
+    /** The option of the command that it is about, where it is one. */
+    readonly option?: string;
+  };
+  /** What the person had typed, for them to copy: it is not lost with the refusal. */
+  readonly typed?: string;
 }
 
-export type Tone = "plain" | "good" | "warn" | "bad";
+export type Tone = "plain" | "good" | "warn" | "alarm" | "bad";
 export type Resource = "template" | "send" | "domain" | "jump_batch" | "resolve_task";
 
 export interface CardOf {
@@ -71,6 +82,12 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+export interface Section {
+  readonly title: string;
+  /** What is typed, and what it does. */
+  readonly lines: readonly (readonly [code: string, words: string])[];
+}
+
 export interface Picture {
   readonly name: string;
   readonly png: Uint8Array;
@@ -94,8 +111,8 @@ export interface Action {
   readonly style?: "primary" | "danger";
   /** An option of the command that the person fills in first, in a modal. */
   readonly asks?: { readonly option: string; readonly label: string };
-  /** Confirmation question, for what cannot be undone. */
-  readonly confirm?: string;
+  /** The warning to show before it acts, for what cannot be undone. */
+  readonly confirm?: Confirmation;
   /** The message is not a card of the row, so the result is posted as a new message. */
   readonly beside?: true;
 }

@@ -40,9 +40,23 @@ export class NetworkError extends Error {
 
 /** Something the person has to correct, found before the database is asked. The message is in their language. */
 export class UserError extends Error {
-  constructor(message: string) {
+  /** The option of the command that is wrong, where it is one. */
+  readonly option: string | undefined;
+
+  constructor(message: string, option?: string) {
     super(message);
     this.name = "UserError";
+    this.option = option;
+  }
+}
+
+/** A step about one option of a command: what is wrong in it is said at that option. */
+export async function atOption<T>(option: string, step: () => T | Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (error instanceof UserError && error.option === undefined) throw new UserError(error.message, option);
+    throw error;
   }
 }
 

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** The fields of a log line. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
@@ -16,14 +18,19 @@ function partOfId(text: string, hit: string, at: number): boolean {
   return /\w/.test(before) || /\w/.test(after);
 }
 
+/** Without phone numbers, and without the colours that a library painted its words in for a terminal. */
+function safeText(text: string): string {
+  return withoutPhones(stripVTControlCharacters(text));
+}
+
 function line(level: string, event: string, fields: LogFields): string {
   const safe = Object.entries(fields)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => [key, typeof value === "string" ? withoutPhones(value) : value]);
+    .map(([key, value]) => [key, typeof value === "string" ? safeText(value) : value]);
   return `${JSON.stringify({ at: new Date().toISOString(), level, event, ...Object.fromEntries(safe) })}\n`;
 }
 
-/** Writes one line of JSON to stdout (`info`) or stderr (`error`), with phone numbers masked. */
+/** Writes one line of JSON to stdout (`info`) or stderr (`error`), with phone numbers masked and without colours. */
 export const log = {
   info(event: string, fields: LogFields = {}): void {
     process.stdout.write(line("info", event, fields));

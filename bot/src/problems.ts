@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { isCleanName } from "@tidings/shared/names.ts";
 import { REFUSALS } from "@tidings/shared/refusals/register.ts";
 import { z } from "zod";
@@ -56,5 +56,5 @@ export function valuesText({ choices }: Pick<Option, "choices">, locale: Locale)
     const word = say(words, locale);
     return word === value ? value : locale === "en" ? `${value} (${word})` : `${value}（${word}）`;
   });
-  return texts.join(locale === "en" ? ", " : "、");
+  return listText(texts, locale);
 }

@@ -32,11 +32,11 @@ async function contentOf(context: Context, file: InputFile, most: number): Promi
 
 /** Stores a file of evidence and returns its path. @throws UserError when it is of another kind or too large */
 export async function storeProof(context: Context, kind: ProofKind, file: InputFile): Promise<Proof> {
-  const { bucket, type, bytes } = PROOFS[kind];
+  const { bucket, ending, type, bytes } = PROOFS[kind];
   const content = await contentOf(context, file, bytes);
   if (proofTrouble(kind, file.name, content) !== null)
-    throw new UserError(fillPlaces(say(SAYS.bad, context.locale), { kind }));
-  const path = `${context.me.enterprise?.id}/${context.request(`proof/${kind}`)}.${kind}`;
+    throw new UserError(fillPlaces(say(SAYS.bad, context.locale), { kind: ending }));
+  const path = `${context.me.enterprise?.id}/${context.request(`proof/${kind}`)}.${ending}`;
   const { error } = await context.session.client.storage
     .from(bucket)
     .upload(path, content, { contentType: type });

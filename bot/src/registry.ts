@@ -43,6 +43,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly input: z.ZodObject<Shape>;
   /** Options that may be typed without their name, in this order. The last one takes the rest of the line. */
   readonly positional: readonly Extract<keyof Shape, string>[];
+  /** Options that the command asks for although a line without them is understood, such as the reason of a rejection. For `help`. */
+  readonly needed?: readonly Extract<keyof Shape, string>[];
   /** The permission it needs, or several of which any will do; null when every member may use it. For `help`: the database enforces it. */
   readonly permission: string | readonly string[] | null;
   /** Available to people whose chat account is not linked. */
@@ -84,6 +86,8 @@ export interface Context {
   readonly chatChannel: string | null;
   /** Of that channel: the workspace on Slack, the application on Discord. */
   readonly team: string | null;
+  /** May the bot post there by itself, as it does for alerts? */
+  canPost(): Promise<boolean>;
   /** The enterprise's time zone, for every time shown or typed. */
   readonly zone: string;
   readonly commands: readonly AnyCommand[];

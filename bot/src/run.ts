@@ -5,6 +5,7 @@ import { errorAnswer, isUnexpected, Refusal, UserError } from "./errors.ts";
 import { log } from "./log.ts";
 import { type Looked, NOTHING_LOOKED } from "./looked.ts";
 import { options } from "./options.ts";
+import { optionOf } from "./places.ts";
 import { problemText } from "./problems.ts";
 import { type AnyCommand, type Context, isChat } from "./registry.ts";
 import { requestKeys } from "./requests.ts";
@@ -25,6 +26,8 @@ export interface Run {
   /** The chat channel that the command came from, and its workspace or application. */
   readonly chatChannel?: string;
   readonly team?: string;
+  /** May the bot post in that channel by itself? Answering a command needs no right. */
+  readonly canPost?: () => Promise<boolean>;
   /** The address of the panel. */
   readonly panel?: string | undefined;
   /** A button was pressed. */
@@ -56,8 +59,12 @@ export async function runCommand(run: Run): Promise<Answer> {
     return await run.command.run(context, input);
   } catch (error) {
     if (isUnexpected(error)) log.error(`command.${run.command.name}`, error, { source: run.session.source });
-    return errorAnswer(error, locale);
+    return atPlace(errorAnswer(error, locale), optionOf(run.command, error));
   }
+}
+
+function atPlace(answer: Answer, option: string | null): Answer {
+  return answer.refusal && option !== null ? { ...answer, refusal: { ...answer.refusal, option } } : answer;
 }
 
 /** Asks who the person is and makes the context of a run. @throws NetworkError */
@@ -72,6 +79,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     source: run.session.source,
     chatChannel: run.chatChannel ?? null,
     team: run.team ?? null,
+    canPost: run.canPost ?? (async () => true),
     zone: me.enterprise?.time_zone ?? DEFAULT_ZONE,
     commands: run.commands,
     panel: run.panel ?? null,
@@ -103,5 +111,6 @@ function checked(command: AnyCommand, raw: Run["raw"], locale: Locale) {
   const labels = new Map(options(command).map((option) => [option.name, say(option.words, locale)]));
   throw new UserError(
     problems.map(([name, words]) => `${labels.get(name) ?? name} (${name}): ${words}`).join("\n"),
+    problems.length === 1 ? problems[0]?.[0] : undefined,
   );
 }

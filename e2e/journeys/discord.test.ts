@@ -111,8 +111,11 @@ test("bob sends a trial to an attached file; carol approves and releases it, and
   const sure = (await discord.user("carol").press(card, "Release the rest")).message;
   assert.ok(sure);
   alone(sure, "carol");
+  assert.ok(reads([sure], "Are you sure?", "All the remaining numbers will get the message. Release them?"));
   await discord.user("carol").press(sure, "Yes");
   await discord.waitFor(() => reads([card], "Done"), patience);
+  await discord.waitFor(() => reads([sure], "The rest is released"), patience);
+  assert.ok(!wordsOf(sure).includes("Are you sure?"), "the result took the place of the question");
   assert.ok(card.before.length >= 2, "the message was kept up to date");
   assert.match(wordsOf(card), /8 = .*Invalid 1/s);
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
+import type { SubmissionResult } from "../doubles/slack/modal_person.ts";
 import type { Message } from "../doubles/slack/workspace.ts";
 import { type Bot, freePort, startBot } from "./bot.ts";
 import { decisions, type Member, member, numbersCsv, submittedTemplate } from "./members.ts";
@@ -36,6 +37,9 @@ const until = <T>(look: () => T, what = String(look)) =>
 const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
   until(() => reads(slack.user(name).sees(), ...wanted), `${name} to read ${wanted.join(" and ")}`);
 const alone = (message: Message, name: string) => assert.equal(message.onlyFor, slack.user(name).id);
+/** The form is taken: it is closed, or says that it works on it where that takes longer than Slack waits. */
+const isTaken = ({ closed, trouble, errors, view }: SubmissionResult) =>
+  assert.ok(!trouble && !errors && (closed || /Working/.test(JSON.stringify(view?.view))));
 const can = (message: Message, button: string) =>
   JSON.stringify(message.blocks).includes(`"text":"${button}"`);
 
@@ -103,7 +107,7 @@ test("a rejection asks for its reason in a modal, and the card gives it", async 
   await carol.press(card, "Reject");
   await until(() => carol.modal());
   await assert.rejects(carol.submit({}), /does not go without “Reason”/);
-  assert.equal((await carol.submit({ Reason: "The picture is last year's." })).closed, true);
+  isTaken(await carol.submit({ Reason: "The picture is last year's." }));
   await until(() => reads([card], "Rejected", "The picture is last year's."));
   assert.deepEqual(await decisions(alice, "template", template), ["reject granted slack Carol"]);
 
@@ -125,7 +129,7 @@ test("bob sends a trial to a file that he gives in a form; carol approves it, an
   assert.ok((await user.offers("template", "签收")).includes("签收提醒"));
   const file = user.pickFile(`客户${RUN}.csv`, numbersCsv(8));
   const filled = { template: "签收提醒", sms: "订单通知", file, name, trial: "Yes", trial_size: "3" };
-  assert.equal((await user.submit(filled)).closed, true);
+  isTaken(await user.submit(filled));
   const told = await sees("carol", name, "10 lines: 8 valid, 1 invalid, 1 duplicate");
   assert.ok(can(told, "Approve"));
 
@@ -137,6 +141,34 @@ test("bob sends a trial to a file that he gives in a form; carol approves it, an
   await slack.user("carol").press(told, "Approve");
   for (const card of [told, live]) await until(() => reads([card], "Trial sent, on hold", /Pending 5/));
   assert.ok(live.before.length > 0, "the message was kept up to date");
+});
+
+test("what only the database finds comes back into the form with all that was typed, and goes out once it is corrected", async () => {
+  const user = slack.user("bob");
+  const name = `更正${RUN}`;
+  await user.command("/tidings send");
+  await until(() => user.modal());
+  const file = user.pickFile(`更正${RUN}.csv`, numbersCsv(4, 13_912_360_000));
+  const wrong = { template: "签收提醒", sms: "订单通知", file, name, trial: "Yes", trial_size: "999" };
+  const { closed, trouble } = await user.submit(wrong);
+  assert.deepEqual([closed, trouble], [false, false]);
+  const form = await until(() => {
+    const text = JSON.stringify(user.modal()?.view ?? {});
+    return text.includes("⛔") ? text : undefined;
+  });
+  for (const typed of [`"initial_value":"${name}"`, `"initial_value":"999"`, `更正${RUN}.csv is kept`])
+    assert.ok(form.includes(typed), typed);
+  isTaken(await user.submit({ trial_size: "2" }));
+  await sees("carol", name, "6 lines: 4 valid", "First 2");
+  const { data } = await alice.client.from("sends").select("id").eq("name", name);
+  assert.equal(data?.length, 1);
+  await bob.verb("cancel_send", { send: data?.[0]?.id });
+});
+
+test("who may not send is told so, and gets no form to fill in", async () => {
+  await slack.user("dan").command("/tidings send");
+  alone(await sees("dan", "You do not have the right to do this (Send"), "dan");
+  assert.equal(slack.user("dan").modal(), undefined);
 });
 
 test("a bot that is killed in the middle comes back and the message reaches the end: every number in one place", async () => {
@@ -180,6 +212,13 @@ test("a file under a mention is sent once, though Slack delivers the event twice
   await bob.verb("cancel_send", { send: data?.[0]?.id });
 });
 
+test("what is wrong with a mention is said to whoever wrote it, where they see it", async () => {
+  await slack.user("bob").say("#tidings", "@tidings frobnicate now");
+  alone(await sees("bob", "There is no command “frobnicate”"), "bob");
+  await slack.user("dan").say("#tidings", "@tidings send 签收提醒 订单通知 numbers=13900000001");
+  alone(await sees("dan", "You do not have the right to do this"), "dan");
+});
+
 test("quota and report are the same in chat as in the rows", async () => {
   await slack.user("alice").command("/tidings quota");
   const { data } = await alice.client
@@ -195,7 +234,7 @@ test("quota and report are the same in chat as in the rows", async () => {
 test("Slack saying “too many” delays a message and loses none", async () => {
   slack.rateLimit("chat.postMessage", { times: 2, retryAfterS: 1 });
   await slack.user("dan").command("/tidings report 1 send");
-  await sees("dan", "Sends of the last 1 days", `试发${RUN}`);
+  await sees("dan", "Sends of the last 1 day", `试发${RUN}`);
 });
 
 test("without a public address the same works in Socket Mode, also after Slack asked for a new connection", async () => {

@@ -1332,6 +1332,7 @@ export type Database = {
           enterprise_id: string;
           error: string | null;
           finished_at: string | null;
+          gaps: string[];
           has_header: boolean | null;
           id: string;
           invalid: number;
@@ -1358,6 +1359,7 @@ export type Database = {
           enterprise_id: string;
           error?: string | null;
           finished_at?: string | null;
+          gaps?: string[];
           has_header?: boolean | null;
           id?: string;
           invalid?: number;
@@ -1383,6 +1385,7 @@ export type Database = {
           enterprise_id?: string;
           error?: string | null;
           finished_at?: string | null;
+          gaps?: string[];
           has_header?: boolean | null;
           id?: string;
           invalid?: number;
@@ -1674,6 +1677,7 @@ export type Database = {
           package_id: string | null;
           reason: string;
           send_id: string | null;
+          task_id: string | null;
           transfer: string;
         };
         ComputedFields: never;
@@ -1687,6 +1691,7 @@ export type Database = {
           package_id?: string | null;
           reason: string;
           send_id?: string | null;
+          task_id?: string | null;
           transfer: string;
         };
         Update: {
@@ -1699,6 +1704,7 @@ export type Database = {
           package_id?: string | null;
           reason?: string;
           send_id?: string | null;
+          task_id?: string | null;
           transfer?: string;
         };
         Relationships: [];
@@ -2230,6 +2236,10 @@ export type Database = {
         Row: {
           batch_no: string;
           channel_id: string;
+          columns: NonNullable<Json>;
+          consent: string | null;
+          consent_name: string | null;
+          consent_path: string | null;
           created_at: string;
           created_by: string | null;
           cron: string | null;
@@ -2237,6 +2247,7 @@ export type Database = {
           decided_by: string | null;
           domain_id: string;
           enterprise_id: string;
+          failure_reasons: Json | null;
           finished_at: string | null;
           guarded_ends: number;
           guarded_failures: number;
@@ -2244,7 +2255,8 @@ export type Database = {
           held_at: string | null;
           id: string;
           is_marketing: boolean;
-          links_expire_at: string | null;
+          left_out: number;
+          left_out_lines: number[];
           name: string;
           next_at: string | null;
           number_file_id: string;
@@ -2258,9 +2270,11 @@ export type Database = {
           reason: string | null;
           repeat_until: string | null;
           scheduled_at: string | null;
+          segments: number;
           sms_app_id: string;
           sms_signature_id: string;
           sms_template_id: string;
+          sms_text: string;
           started_at: string | null;
           state: Database["public"]["Enums"]["send_state"];
           submitted_at: string | null;
@@ -2277,6 +2291,10 @@ export type Database = {
         Insert: {
           batch_no: string;
           channel_id: string;
+          columns?: NonNullable<Json>;
+          consent?: string | null;
+          consent_name?: string | null;
+          consent_path?: string | null;
           created_at?: string;
           created_by?: string | null;
           cron?: string | null;
@@ -2284,6 +2302,7 @@ export type Database = {
           decided_by?: string | null;
           domain_id: string;
           enterprise_id: string;
+          failure_reasons?: Json | null;
           finished_at?: string | null;
           guarded_ends?: number;
           guarded_failures?: number;
@@ -2291,7 +2310,8 @@ export type Database = {
           held_at?: string | null;
           id?: string;
           is_marketing: boolean;
-          links_expire_at?: string | null;
+          left_out?: number;
+          left_out_lines?: number[];
           name: string;
           next_at?: string | null;
           number_file_id: string;
@@ -2305,9 +2325,11 @@ export type Database = {
           reason?: string | null;
           repeat_until?: string | null;
           scheduled_at?: string | null;
+          segments: number;
           sms_app_id: string;
           sms_signature_id: string;
           sms_template_id: string;
+          sms_text: string;
           started_at?: string | null;
           state?: Database["public"]["Enums"]["send_state"];
           submitted_at?: string | null;
@@ -2323,6 +2345,10 @@ export type Database = {
         Update: {
           batch_no?: string;
           channel_id?: string;
+          columns?: NonNullable<Json>;
+          consent?: string | null;
+          consent_name?: string | null;
+          consent_path?: string | null;
           created_at?: string;
           created_by?: string | null;
           cron?: string | null;
@@ -2330,6 +2356,7 @@ export type Database = {
           decided_by?: string | null;
           domain_id?: string;
           enterprise_id?: string;
+          failure_reasons?: Json | null;
           finished_at?: string | null;
           guarded_ends?: number;
           guarded_failures?: number;
@@ -2337,7 +2364,8 @@ export type Database = {
           held_at?: string | null;
           id?: string;
           is_marketing?: boolean;
-          links_expire_at?: string | null;
+          left_out?: number;
+          left_out_lines?: number[];
           name?: string;
           next_at?: string | null;
           number_file_id?: string;
@@ -2351,9 +2379,11 @@ export type Database = {
           reason?: string | null;
           repeat_until?: string | null;
           scheduled_at?: string | null;
+          segments?: number;
           sms_app_id?: string;
           sms_signature_id?: string;
           sms_template_id?: string;
+          sms_text?: string;
           started_at?: string | null;
           state?: Database["public"]["Enums"]["send_state"];
           submitted_at?: string | null;
@@ -2980,6 +3010,7 @@ export type Database = {
           host: string | null;
           id: string;
           is_default: boolean;
+          link_example: string | null;
           name: string;
           proof_name: string | null;
           proof_path: string | null;
@@ -3001,6 +3032,7 @@ export type Database = {
           host?: string | null;
           id?: string | null;
           is_default?: boolean | null;
+          link_example?: never;
           name?: string | null;
           proof_name?: string | null;
           proof_path?: string | null;
@@ -3021,6 +3053,7 @@ export type Database = {
           host?: string | null;
           id?: string | null;
           is_default?: boolean | null;
+          link_example?: never;
           name?: string | null;
           proof_name?: string | null;
           proof_path?: string | null;
@@ -3523,12 +3556,16 @@ export type Database = {
       };
       send_cards: {
         Row: {
-          accepted: number;
+          accepted: number | null;
           approvals: Json | null;
           batch_no: string;
           cancelled: number | null;
           capped: number | null;
           channel_id: string;
+          columns: NonNullable<Json>;
+          consent: string | null;
+          consent_name: string | null;
+          consent_path: string | null;
           cost: Json | null;
           created_at: string;
           created_by: string | null;
@@ -3544,6 +3581,7 @@ export type Database = {
           expanded: number | null;
           expired: number | null;
           failed: number | null;
+          failure_reasons: Json | null;
           file_name: string;
           finished_at: string | null;
           first_at: string | null;
@@ -3557,7 +3595,9 @@ export type Database = {
           invalid: number | null;
           is_marketing: boolean;
           layout: string;
-          links_expire_at: string | null;
+          left_out: number;
+          left_out_lines: number[];
+          link_example: string | null;
           name: string;
           next_at: string | null;
           number_file_id: string;
@@ -3576,13 +3616,15 @@ export type Database = {
           repeat_until: string | null;
           resolved: number | null;
           scheduled_at: string | null;
+          segments: number;
+          segments_handed: number | null;
           signature: string;
           signature_kind: Database["public"]["Enums"]["signature_kind"];
           sms_app_id: string;
-          sms_content: string;
           sms_signature_id: string;
           sms_template_id: string;
           sms_template_name: string;
+          sms_text: string;
           started_at: string | null;
           state: Database["public"]["Enums"]["send_state"];
           submitted_at: string | null;
@@ -4052,7 +4094,7 @@ export type Database = {
       set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
       start_import: { Args: { file: string; request?: string }; Returns: Json };
       submit_domain: { Args: { domain: string; request?: string }; Returns: Json };
-      submit_send: { Args: { request?: string; send: string }; Returns: Json };
+      submit_send: { Args: { input?: Json; request?: string; send: string }; Returns: Json };
       submit_template: { Args: { request?: string; template: string }; Returns: Json };
       subscribe_chat_channel: { Args: { input: Json; request?: string }; Returns: Json };
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
@@ -4110,7 +4152,6 @@ export type Database = {
       reject_reason:
         | "invalid_number"
         | "duplicate"
-        | "missing_parameter"
         | "too_many_columns"
         | "line_too_long"
         | "cust_flag_missing"
@@ -4281,7 +4322,6 @@ export const Constants = {
       reject_reason: [
         "invalid_number",
         "duplicate",
-        "missing_parameter",
         "too_many_columns",
         "line_too_long",
         "cust_flag_missing",

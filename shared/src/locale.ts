@@ -27,6 +27,11 @@ export function say(words: Words, locale: Locale): string {
   return locale === "zh-CN" ? words.zh : words.en;
 }
 
+/** Names as people of that language list them: `a, b` or `a、b`. */
+export function listText(items: readonly (string | number)[], locale: Locale): string {
+  return items.join(locale === "zh-CN" ? "、" : ", ");
+}
+
 /**
  * Fills the `{name}` placeholders of `text` from `values`. A placeholder without a value becomes `—`, so that nobody
  * reads a raw placeholder. `{count:line|lines}` is the first word when `count` is 1, else the second.

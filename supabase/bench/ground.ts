@@ -13,6 +13,7 @@ export async function readyFile(
   params: Record<string, string> | null = null,
 ): Promise<string> {
   const { sql } = db;
+  const columns = ["phone", ...Object.keys(params ?? { name: "", order_no: "", pickup_code: "" })];
   const [file] = await sql`insert into public.number_files (enterprise_id, name, bytes, parts, state)
     select e.id, 'bench.csv', greatest(${rows} * 15, 1), 1, 'importing' from public.enterprises e where e.name = '云杉商城' returning id`;
   await allowNumbers(db, file?.id, rows);
@@ -27,7 +28,7 @@ export async function readyFile(
       `insert into ${part?.target ?? "pg_temp.stage_good"} (line, phone, params) select n, '+861' || (3000000000 + n), $1::text::jsonb from generate_series(1, ${rows}) n`,
       [params && JSON.stringify(params)],
     );
-    await step`select private.finish_part(${file?.id}, 1, false, ',', '{phone,name,order_no,pickup_code,amount}', 'phone', 'bench', ${rows})`;
+    await step`select private.finish_part(${file?.id}, 1, false, ',', ${columns}, 'phone', 'bench', ${rows})`;
     await step`select private.finish_file(${file?.id})`;
   });
   await sql`update public.number_files set edition = 'aim' where id = ${file?.id}`;

@@ -9,8 +9,8 @@ async function fill(db: TestDatabase, rows: number): Promise<void> {
   const { sql } = db;
   console.log(`filling ${rows} deliveries …`);
   await sql`insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-      number_file_id, timing, is_marketing, state)
-    select e.id, 'bench', 'bench-' || n, t.id, t.live_version_id, m.app_id, m.signature_id, m.id, e.domain_id, e.channel_id, e.file_id, 'immediate', false, 'done'
+      number_file_id, sms_text, segments, timing, is_marketing, state)
+    select e.id, 'bench', 'bench-' || n, t.id, t.live_version_id, m.app_id, m.signature_id, m.id, e.domain_id, e.channel_id, e.file_id, m.content, 1, 'immediate', false, 'done'
     from generate_series(1, ${Math.ceil(rows / 10_000)}) n, (
       select e.id, (select x.id from public.domains x where x.enterprise_id = e.id limit 1) as domain_id, (select x.id from public.channels x where x.enterprise_id = e.id limit 1) as channel_id,
         (select x.id from public.number_files x where x.enterprise_id = e.id limit 1) as file_id from public.enterprises e where e.name = '云杉商城') e

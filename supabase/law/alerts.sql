@@ -1,4 +1,4 @@
-comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, books that disagree, a break-glass approval, a pending review.';
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review.';
 
 comment on table public.chat_subscriptions is
   'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
@@ -44,7 +44,7 @@ create or replace function private.subscribe_chat_channel(home uuid, input jsonb
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
   values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
     coalesce((select array_agg(k order by n) from jsonb_array_elements_text(nullif(input -> 'kinds', 'null')) with ordinality as x (k, n)),
-      array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'books_disagree', 'break_glass']),
+      array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass']),
     coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
   on conflict on constraint one_subscription_a_chat_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
   returning s.id

@@ -9,7 +9,7 @@ begin
   select x.* into t from private.tokens x where x.token_hash = hash;
   if not found or t.expires_at < clock_timestamp() then return jsonb_build_object('refused', private.refusal('token_unknown')); end if;
   if t.used_at is not null then return jsonb_build_object('refused', private.refusal('token_used')); end if;
-  -- The token itself is kept nowhere: only its hash, to burn it.
+  -- The work has only the hash of the token, to burn it. Where a modal may have to be opened again, the place has the token until the run ends.
   return jsonb_build_object('command', t.command, 'input', t.input || coalesce(more, '{}'), 'request', t.request, 'token', encode(hash, 'hex'));
 end $$;
 

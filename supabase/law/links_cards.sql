@@ -87,8 +87,8 @@ begin
   end if;
   if found_row is null then
     select jsonb_build_object('resource', 'delivery', 'id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'code', short,
-      'address', private.link_address(s.domain_id, short), 'maximum', 1, 'used', d.resolved, 'expires_at', s.links_expire_at,
-      'status', case when exists (select from public.frozen_links z where z.id = d.id) then 'frozen' when s.links_expire_at <= now() then 'expired'
+      'address', private.link_address(s.domain_id, short), 'maximum', 1, 'used', d.resolved, 'expires_at', d.handed_at + make_interval(days => s.validity_days),
+      'status', case when exists (select from public.frozen_links z where z.id = d.id) then 'frozen' when d.handed_at + make_interval(days => s.validity_days) <= now() then 'expired'
         when d.resolved > 0 then 'used_up' else 'live' end) into found_row
     from public.deliveries d join public.sends s on s.id = d.send_id
     where d.id = private.link_id(short) and d.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));

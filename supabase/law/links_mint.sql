@@ -34,8 +34,10 @@ declare
     || coalesce((select string_agg(format(' and coalesce(n.params ->> %L, %L) <> %L', x, '', ''), '') from unnest(names) as x), '');
   upto integer := (select x.line from public.numbers x where x.file_id = t.number_file_id and x.line > p.line order by x.line offset most - 1 limit 1);
   lines integer := case when upto is null then p.total - p.taken else most end;
-  slice text := format('select x.line, x.phone, x.params, row_number() over (order by x.line) as place from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2',
-    t.number_file_id);
+  -- Of a send's audience, the columns that fill the parameters are those of the send.
+  columns jsonb := coalesce((select s.columns from public.sends s where s.id = t.source_send_id and s.number_file_id = t.number_file_id), '{}');
+  slice text := format('select x.line, x.phone, %s as params, row_number() over (order by x.line) as place from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2',
+    private.values_for(t.version_id, columns, t.number_file_id), t.number_file_id);
   fresh integer;
 begin
   upto := coalesce(upto, 2147483647);

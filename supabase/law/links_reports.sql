@@ -1,6 +1,6 @@
 comment on table private.link_roll_up is 'The position of the roll-up: the link events of every transaction below this one are in the reports.';
 
-comment on table private.link_charges is 'PKG-2: counted resolutions of resolve tasks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, because the account of a send is locked before any quota.';
+comment on table private.link_charges is 'PKG-2: counted resolutions of sends and of resolve tasks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, because the account of a send is locked before any quota.';
 
 create or replace function private.roll_up_links(most integer default 20000) returns integer language plpgsql set search_path = '' as $$
 declare
@@ -45,10 +45,9 @@ begin
   ), by_send as (
     update public.send_totals t set resolved = t.resolved + x.n from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id
   ), owed as (
-    -- Sends are charged by their receipts. Links of resolve tasks are charged when they are resolved.
-    insert into private.link_charges as c (enterprise_id, owed)
-    select g.enterprise_id, sum(g.n) from gone g where g.task_id is not null and g.kind = 'resolution' group by 1
-    on conflict (enterprise_id) do update set owed = c.owed + excluded.owed
+    insert into private.link_charges as c (holder_id, enterprise_id, owed)
+    select coalesce(g.send_id, g.task_id), g.enterprise_id, sum(g.n) from gone g where coalesce(g.send_id, g.task_id) is not null and g.kind = 'resolution' group by 1, 2
+    on conflict on constraint link_charges_pkey do update set owed = c.owed + excluded.owed
   ), minutes as (
     insert into private.link_minutes as m (link_id, minute, n)
     select g.link_id, g.minute, sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
@@ -98,16 +97,23 @@ declare
   c private.link_charges;
   charged bigint := 0;
 begin
-  for c in delete from private.link_charges x where x.enterprise_id in
-    (select y.enterprise_id from private.link_charges y order by y.enterprise_id for update skip locked) returning x.*
+  -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
+  for c in
+    with taken as (delete from private.link_charges x where x.holder_id in (select y.holder_id from private.link_charges y for update skip locked) returning x.*)
+    select t.* from taken t order by t.enterprise_id, t.holder_id
   loop
-    perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution');
+    -- A resolve task that was made with pay-as-you-go on has reserved nothing.
+    if exists (select from private.reservations r where r.holder_id = c.holder_id) then
+      perform private.settle(c.holder_id, c.owed);
+    else
+      perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution', c.holder_id);
+    end if;
     charged := charged + c.owed;
   end loop;
   return charged;
 end $$;
 
-comment on function private.charge_links is 'PKG-2: takes counted resolutions of resolve tasks from the quota, in one charge per enterprise and tick. Returns how many.';
+comment on function private.charge_links is 'PKG-2: pays for counted resolutions: from the reservation of their send or task, else from what is available. One charge per send or task and tick. Returns how many.';
 
 create or replace view public.template_resolution_days with (security_invoker = true) as
 select x.enterprise_id, x.template_id, m.name as template_name, m.layout, x.day, sum(x.minted)::bigint as minted, sum(x.resolutions)::bigint as resolutions,

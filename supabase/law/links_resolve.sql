@@ -102,7 +102,8 @@ begin
     select a.place, a.id, a.kind, a.vendor, a.n, d.send_id, d.enterprise_id, d.params, s.version_id,
       case
         when exists (select from public.frozen_links z where z.id = a.id) then 'frozen'
-        when s.links_expire_at <= clock_timestamp() then 'expired'
+        -- RES-3: a personal link ends validity_days after the hand-off of its own message.
+        when d.handed_at + make_interval(days => s.validity_days) <= clock_timestamp() then 'expired'
         when a.kind <> 'resolution' then 'ok'
         when not exists (select from public.vendor_reviews r where r.version_id = s.version_id and r.vendor = a.vendor and r.state = 'approved') then 'vendor_unsupported'
         when d.resolved > 0 then 'used_up'

@@ -47,6 +47,7 @@ begin
     when 'media' then private.may(folder::uuid, case when write then 'KooMessage:media:create' else 'KooMessage:media:list' end)
     when 'domain-proofs' then private.may(folder::uuid, case when write then 'KooMessage:domain:create' else 'KooMessage:domain:list' end)
     when 'jump-proofs' then private.may(folder::uuid, case when write then 'KooMessage:jump:create' else 'KooMessage:jump:list' end)
+    when 'consent-proofs' then private.may(folder::uuid, case when write then 'KooMessage:sendTask:create' else 'KooMessage:sendTask:list' end)
     else false end;
 end $$;
 

@@ -1,5 +1,5 @@
 comment on table public.number_files is
-  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. same_as: an earlier file with the same contents.';
+  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. columns: the headings as they stand, and every one but that of the numbers is kept with each number; which of them a template needs, a send says. gaps: the columns in which a cell is empty. same_as: an earlier file with the same contents.';
 
 select private.resource_table('public.number_files', 'KooMessage:numberFile:list');
 
@@ -8,7 +8,7 @@ comment on table public.number_file_parts is 'A part of a number file. It is imp
 select private.resource_table('public.number_file_parts', 'KooMessage:numberFile:list');
 
 comment on table public.numbers is
-  'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the values of its other columns. A large file has a partition of its own, attached when it is checked.';
+  'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the values of its other columns by their headings; an empty cell is no key. A large file has a partition of its own, attached when it is checked.';
 
 select private.resource_table('public.numbers', 'KooMessage:numberFile:list');
 

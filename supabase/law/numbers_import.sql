@@ -41,7 +41,8 @@ end $$;
 comment on function private.next_part is
   'The next part of a file to import, with the columns that its first part determined. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part is waiting.';
 
-create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null)
+create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null,
+  gaps text[] default '{}')
 returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
@@ -74,6 +75,7 @@ begin
   update public.number_files f set
     has_header = coalesce(f.has_header, finish_part.has_header), delimiter = coalesce(f.delimiter, finish_part.delimiter),
     columns = coalesce(f.columns, finish_part.columns), phone_column = coalesce(f.phone_column, finish_part.phone_column),
+    gaps = array(select distinct g from unnest(f.gaps || finish_part.gaps) as g order by g),
     parts_done = f.parts_done + 1, lines = f.lines + taken + doubled + bad, accepted = f.accepted + taken,
     invalid = f.invalid + bad, duplicates = f.duplicates + doubled,
     content_hash = encode(sha256(convert_to(f.content_hash || digest, 'UTF8')), 'hex')
@@ -82,7 +84,7 @@ begin
 end $$;
 
 comment on function private.finish_part is
-  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. False: it was done already, and the caller rolls back.';
+  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. gaps: columns with an empty cell in a good line. False: it was done already, and the caller rolls back.';
 
 create or replace function private.finish_file(file uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 declare

@@ -9,7 +9,9 @@ create trigger quota_ledger_is_append_only before update or delete on public.quo
 
 create trigger quota_ledger_is_never_emptied before truncate on public.quota_ledger for each statement execute function private.never_change();
 
-comment on table private.reservations is 'How much of which package a send has reserved, and how much of that is settled or released.';
+comment on table private.reservations is 'How much of which package a send or a resolve task has reserved, and how much of that is settled or released.';
+
+comment on table private.holds is 'Sends and resolve tasks whose reservation is open. What their links did not use goes back when the last one is over, and the row goes.';
 
 select private.resource_table('public.packages', 'KooMessage:quota:list');
 
@@ -45,10 +47,12 @@ end $$;
 
 comment on function private.lock_quota is 'Serialises the writers of an enterprise''s quota of a kind. Transfers come once per batch, not once per message.';
 
-create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, send uuid default null)
+create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, holder uuid default null)
 returns void language plpgsql set search_path = '' as $$
 declare
   pair uuid := gen_random_uuid();
+  send constant uuid := (select s.id from public.sends s where s.id = holder);
+  task constant uuid := (select t.id from public.resolve_tasks t where t.id = holder);
 begin
   if amount = 0 then return; end if;
   insert into public.quota_accounts as a (enterprise_id, kind, account, package_id)
@@ -56,14 +60,14 @@ begin
   on conflict on constraint one_account_a_package do nothing;
   update public.quota_accounts a set balance = a.balance + case when a.account = to_account then amount else -amount end
   where a.enterprise_id = enterprise and a.kind = transfer.kind and a.package_id is not distinct from package and a.account in (from_account, to_account);
-  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id) values
-    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send),
-    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send);
+  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id, task_id) values
+    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send, task),
+    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send, task);
 end $$;
 
 comment on function private.transfer is 'Moves an amount between two accounts of one package (or of pay-as-you-go): two ledger rows and two balances, or nothing.';
 
-create or replace function private.reserve(send uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
+create or replace function private.reserve(holder uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
 language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
@@ -79,63 +83,74 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, send);
-    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select send, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.send_id = send;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, holder);
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select holder, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.holder_id = holder;
     missing := missing - part;
   end loop;
   if missing > 0 then
-    -- PKG-2: pay-as-you-go is on by default. With it switched off, a send is limited to the packages. What was delivered already is charged in any
-    -- case.
+    -- PKG-2: pay-as-you-go is on by default. With it switched off, a send is limited to the packages. What a phone has shown already is charged in
+    -- any case.
     if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
       perform private.refuse('quota_short', jsonb_build_object('missing', missing, 'needed', amount));
     end if;
-    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, send);
-    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select send, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.send_id = send;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, holder);
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select holder, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.holder_id = holder;
   end if;
 end $$;
 
-comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
+comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send or a resolve task: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
 
-create or replace function private.settle(send uuid, used bigint, unused bigint, recharged bigint default 0) returns void
-language plpgsql set search_path = '' as $$
+create or replace function private.settle(holder uuid, used bigint) returns void language plpgsql set search_path = '' as $$
+declare
+  home uuid;
+  line private.reservations;
+  part bigint;
+  left_open bigint;
+  to_settle bigint := used;
+begin
+  select r.enterprise_id into home from private.reservations r where r.holder_id = holder limit 1;
+  if used = 0 or home is null then return; end if;
+  perform private.lock_quota(home, 'aim_resolution');
+  select sum(r.reserved - r.settled - r.released) into left_open from private.reservations r where r.holder_id = holder;
+  -- The message had failed, so its unit went back, and then a phone opened its card all the same: the unit is taken again.
+  if left_open < used then perform private.reserve(holder, home, 'aim_resolution', used - left_open, 'late resolution'); end if;
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal loop
+    exit when to_settle = 0;
+    part := least(to_settle, line.reserved - line.settled - line.released);
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', holder);
+    update private.reservations r set settled = r.settled + part where r.holder_id = holder and r.ordinal = line.ordinal;
+    to_settle := to_settle - part;
+  end loop;
+end $$;
+
+comment on function private.settle is 'PKG-2: pays for resolutions of a send or a resolve task from its reservation. What the reservation lacks is reserved first, so it never fails.';
+
+create or replace function private.release(holder uuid, unused bigint, reason text default 'release') returns void language plpgsql set search_path = '' as $$
 declare
   line private.reservations;
   part bigint;
-  to_settle bigint := used;
   to_release bigint := unused;
 begin
-  if used = 0 and unused = 0 and recharged = 0 then return; end if;
-  select r.* into line from private.reservations r where r.send_id = send limit 1;
-  if not found then raise exception 'send % has reserved nothing', send; end if;
+  if unused <= 0 then return; end if;
+  select r.* into line from private.reservations r where r.holder_id = holder limit 1;
+  if not found then raise exception '% has reserved nothing', holder; end if;
   perform private.lock_quota(line.enterprise_id, line.kind);
-  if recharged > 0 then
-    -- A late receipt says that a message was delivered whose unit was released. The unit is reserved again.
-    perform private.reserve(send, line.enterprise_id, line.kind, recharged, 'late receipt');
-    to_settle := to_settle + recharged;
-  end if;
-  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal loop
-    exit when to_settle = 0;
-    part := least(to_settle, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', send);
-    update private.reservations r set settled = r.settled + part where r.send_id = send and r.ordinal = line.ordinal;
-    to_settle := to_settle - part;
-  end loop;
-  -- Unused units go back in the opposite order, so that the units used stay those of the packages that expire first.
-  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal desc loop
+  -- In the opposite order of settling, so that the units used stay those of the packages that expire first.
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal desc loop
     exit when to_release = 0;
     part := least(to_release, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, 'release', send);
-    update private.reservations r set released = r.released + part where r.send_id = send and r.ordinal = line.ordinal;
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, release.reason, holder);
+    update private.reservations r set released = r.released + part where r.holder_id = holder and r.ordinal = line.ordinal;
     to_release := to_release - part;
   end loop;
-  if to_settle > 0 or to_release > 0 then raise exception 'send % settles more than it reserved', send; end if;
 end $$;
 
-comment on function private.settle is 'PKG-3: settles used units and releases unused ones of a send''s reservation; recharged units are reserved again first.';
+comment on function private.release is
+  'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing is.';
 
-create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid) returns void language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
   part bigint;
@@ -150,13 +165,13 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason);
+    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason, holder);
     missing := missing - part;
   end loop;
-  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason);
+  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason, holder);
 end $$;
 
-comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per batch, not once per resolution.';
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per resolve task and turn of the clock, not once per resolution.';
 
 create or replace function private.add_package(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -198,3 +213,4 @@ begin
 end $$;
 
 comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
+

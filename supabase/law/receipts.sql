@@ -15,7 +15,7 @@ create policy "people who may list send tasks see receipts" on public.receipts f
 create policy "people who may list send tasks see replies" on public.replies for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
 
-create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer) returns void
+create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
 language plpgsql set search_path = '' as $$
 begin
   update public.send_totals t set
@@ -38,16 +38,14 @@ begin
   on conflict on constraint send_days_pkey do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
     timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
-  -- A unit that was released before (failed, timed out …) is taken again when the message was delivered after all.
-  perform private.settle(send,
-    case when new = 'delivered' and old < 'unknown' then n else 0 end,
-    case when new <> 'delivered' and old < 'unknown' then n else 0 end,
-    case when new = 'delivered' and old >= 'unknown' then n else 0 end);
+  -- PKG-2: a message that failed, or expired by the carrier's word, gives its unit back, unless its card was shown. A receipt takes nothing: what is
+  -- paid is the resolution, and it is settled where it is rolled up.
+  if new in ('failed', 'expired') and old not in ('failed', 'expired') then perform private.release(send, unresolved); end if;
   perform private.touch_cards('send', send);
 end $$;
 
 comment on function private.count_step is
-  'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-3) for n deliveries that changed from one state to another, in the transaction that changed them.';
+  'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-2) for n deliveries that changed from one state to another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
 
 create or replace function private.time_out(most integer default 5) returns integer language plpgsql set search_path = '' as $$
 declare
@@ -80,7 +78,7 @@ begin
       from moved m join public.enterprises e on e.id = m.enterprise_id group by 1, 2, 3 order by 2, 3
     loop
       perform private.count_step(b.send_id, step.enterprise_id, step.day,
-        case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n);
+        case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n, 0);
       hit := hit + step.n;
     end loop;
     update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())

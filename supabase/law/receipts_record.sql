@@ -1,4 +1,4 @@
-comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another.';
+comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them were not opened.';
 
 comment on type private.receipt_columns is 'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored once.';
 
@@ -44,10 +44,10 @@ begin
         handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
       where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10
       -- Midnight is on a quarter of an hour in every zone, so the zone is converted once per quarter, not once per row.
-      returning d.id, d.send_id, d.state, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
+      returning d.id, d.send_id, d.state, d.resolved, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
-    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n))::private.step from (
-        select m.send_id, (m.quarter at time zone $11)::date as day, m.state, count(*) as n from moved m group by m.send_id, m.quarter, m.state) s
+    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved))::private.step from (
+        select m.send_id, (m.quarter at time zone $11)::date as day, m.state, count(*) as n, count(*) filter (where m.resolved = 0) as unresolved from moved m group by m.send_id, m.quarter, m.state) s
         group by s.send_id, s.day, s.state),
       case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i where i not in (select m.id from moved m)) else '{}' end $apply$,
     home, word, word, word, carrier, at, word)
@@ -119,9 +119,9 @@ begin
     end loop;
   end loop;
   applied := 0;
-  for step in select s.send_id, s.day, s.old, s.new, sum(s.n)::integer as n from unnest(steps) as s group by 1, 2, 3, 4 order by 1, 2, 3, 4 loop
+  for step in select s.send_id, s.day, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved from unnest(steps) as s group by 1, 2, 3, 4 order by 1, 2, 3, 4 loop
     applied := applied + step.n;
-    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n);
+    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n, step.unresolved);
   end loop;
 end $$;
 

@@ -63,14 +63,19 @@ begin
   ), lopsided as (
     select l.transfer from public.quota_ledger l where l.enterprise_id = home group by l.transfer having sum(l.amount) <> 0 or count(*) <> 2
   ), sends as (
-    select t.send_id, s.name, t.delivered, t.pending + t.handed as open, r.reserved, r.settled, r.released,
-      (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'delivered') as delivered_rows,
-      (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end
-        and d.state in ('pending', 'handed')) as open_rows,
-      case when s.state in ('expanding', 'paused') and not p.indexed then t.pending - (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'pending') else 0 end as unexpanded
-    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id
+    select t.send_id, s.name, t.delivered, t.resolved, h.holder_id is null as closed, t.pending + t.handed as under_way, r.reserved, r.settled, r.reserved - r.settled - r.released as open,
+      coalesce((select sum(c.owed) from private.link_charges c where c.holder_id = t.send_id), 0) as owed,
+      d.delivered as delivered_rows, d.under_way as under_way_rows, d.resolved as resolved_rows, d.live,
+      case when s.state in ('expanding', 'paused') and not p.indexed then t.pending - d.pending else 0 end as unexpanded
+    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id left join private.holds h on h.holder_id = t.send_id
     cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
-      from private.reservations x where x.send_id = t.send_id) r
+      from private.reservations x where x.holder_id = t.send_id) r
+    -- What a cancelled send has not claimed is accounted as cancelled at once; the clock marks the rows later.
+    cross join lateral (select count(*) filter (where x.state = 'delivered') as delivered, count(*) filter (where x.state = 'pending') as pending, coalesce(sum(x.resolved), 0) as resolved,
+        count(*) filter (where x.state in ('pending', 'handed') and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as under_way,
+        count(*) filter (where x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered')
+          and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
+      from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
     where t.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
   )
   select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
@@ -78,10 +83,13 @@ begin
     coalesce((select jsonb_agg(f) from (
       select jsonb_build_object('what', 'balance', 'kind', b.kind, 'account', b.account, 'balance', b.balance, 'ledger', b.ledger) as f from balances b where b.balance <> b.ledger
       union all select jsonb_build_object('what', 'transfer', 'transfer', x.transfer) from lopsided x
-      union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'settled', x.settled,
-          'open', x.open, 'open_rows', x.open_rows + x.unexpanded, 'reserved', x.reserved - x.settled - x.released)
-        from sends x where x.delivered <> x.delivered_rows or x.delivered <> x.settled or x.open <> x.open_rows + x.unexpanded
-          or x.open <> x.reserved - x.settled - x.released) all_findings), '[]')
+      union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'open', x.under_way, 'open_rows', x.under_way_rows + x.unexpanded)
+        from sends x where x.delivered <> x.delivered_rows or x.under_way <> x.under_way_rows + x.unexpanded
+      -- PKG-2: paid is what was resolved, a unit is open for no message that cannot be resolved any more, and nothing is open once the links are over.
+      union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
+          'live', x.live + x.unexpanded)
+        from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end) all_findings), '[]')
   into looked, findings;
   return jsonb_build_object('ok', findings = '[]', 'looked_at', looked, 'findings', findings);
 end $$;

@@ -64,7 +64,7 @@ begin
   get diagnostics stopped = row_count;
   if stopped = 0 then return; end if;
   update public.send_totals t set pending = t.pending - stopped, capped = t.capped + stopped where t.send_id = b.send_id;
-  perform private.settle(b.send_id, 0, stopped);
+  perform private.release(b.send_id, stopped);
   perform private.touch_cards('send', b.send_id);
 end $$;
 

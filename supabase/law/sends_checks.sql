@@ -4,8 +4,9 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
   -- Times are formatted in UTC explicitly: a timestamptz in JSON depends on the time zone of the session.
   select jsonb_build_object(
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
-    'sms', m.content, 'signature', g.name, 'domain', d.name, 'channel', c.name,
+    'sms', private.sms_body(m.content, s.is_marketing), 'signature', g.name, 'domain', d.name, 'channel', c.name,
     'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
+    'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
     'timing', s.timing, 'scheduled_at', to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     'cron', s.cron, 'repeat_until', to_char(s.repeat_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size,
@@ -19,7 +20,7 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
 $$;
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: the template version, the text, the signature, the domain, the channel, the audience (and with it the cost), the time, the trial, the window. rows: the ids behind the names.';
+  'APR-1: what an approval of a send is about: the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window. rows: the ids behind the names.';
 
 create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
   -- Renaming a template or a channel does not change what is sent, so a plan that was approved goes on.
@@ -59,13 +60,95 @@ end $$;
 
 comment on function private.check_cron is 'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
 
-create or replace function private.parameters_missing(version uuid, file public.number_files) returns text[] language sql stable set search_path = '' as $$
+create or replace function private.columns_of(version uuid, columns jsonb) returns table (name text, heading text) language sql stable set search_path = '' as $$
+  select p.name, coalesce(columns_of.columns ->> p.name, p.name) from public.template_versions v cross join unnest(v.parameters) as p (name) where v.id = columns_of.version
+$$;
+
+comment on function private.columns_of is 'TPL-3: the parameters of a template version, each with the heading of the column that fills it: the one that the send names, or else the one of its own name.';
+
+create or replace function private.parameters_missing(version uuid, file public.number_files, columns jsonb) returns text[] language sql stable set search_path = '' as $$
   -- The column of the phone numbers is not available to a text.
-  select coalesce(array_agg(p.name order by p.name), '{}') from public.template_versions v cross join unnest(v.parameters) as p (name)
-  where v.id = parameters_missing.version and (p.name = any (file.columns) and p.name <> file.phone_column) is not true
+  select coalesce(array_agg(c.name order by c.name), '{}') from private.columns_of(version, parameters_missing.columns) c
+  where (c.heading = any (file.columns) and c.heading <> file.phone_column) is not true
 $$;
 
 comment on function private.parameters_missing is 'TPL-3: parameters of a template version that no column of a number file fills. They would go out as gaps.';
+
+create or replace function private.whole_numbers(version uuid, columns jsonb) returns text language sql stable set search_path = '' as $$
+  select format('coalesce(x.params ?& %L::text[], false)', array(select c.heading from private.columns_of(version, whole_numbers.columns) c))
+$$;
+
+comment on function private.whole_numbers is 'The condition, on a row x of numbers, that it has a value for every parameter of a template version.';
+
+create or replace function private.values_for(version uuid, columns jsonb, file uuid) returns text language sql stable set search_path = '' as $$
+  -- A copy as it is takes the least time; it is right where the file has the columns of the parameters and no others.
+  select case
+    when count(c.name) = 0 then 'null::jsonb'
+    when values_for.columns = '{}' and array_agg(c.name order by c.name) = (select array_agg(h order by h) from public.number_files f cross join unnest(f.columns) as h
+      where f.id = file and h <> f.phone_column) then 'x.params'
+    else 'jsonb_strip_nulls(jsonb_build_object(' || string_agg(format('%L, x.params -> %L', c.name, c.heading), ', ') || '))' end
+  from private.columns_of(version, values_for.columns) c
+$$;
+
+comment on function private.values_for is
+  'The values of a message or link, of a row x of numbers: those of the parameters of the template, under their names. What else the file holds is not handed on.';
+
+create or replace function private.leave_out(send uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+  gaps text[];
+begin
+  select x.* into s from public.sends x where x.id = send;
+  select f.gaps into gaps from public.number_files f where f.id = s.number_file_id;
+  -- Nearly always every cell that is needed has a value, and the numbers are not read.
+  if not exists (select from private.columns_of(s.version_id, s.columns) c where c.heading = any (gaps)) then return; end if;
+  execute format('select count(*), coalesce((array_agg(x.line order by x.line))[:20], ''{}'') from public.numbers x where x.file_id = %L and not %s',
+    s.number_file_id, private.whole_numbers(s.version_id, s.columns)) into s.left_out, s.left_out_lines;
+  update public.sends x set left_out = s.left_out, left_out_lines = s.left_out_lines where x.id = send;
+end $$;
+
+comment on function private.leave_out is
+  'SND-5: counts the numbers of the file that lack a value for a parameter of the template. They get no message, so that nobody reads a gap; an empty cell that the template does not use keeps nobody out. Stores how many, and their first 20 lines.';
+
+create or replace function private.columns_in(version uuid, file public.number_files, columns jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  wrong text;
+begin
+  if jsonb_typeof(columns) <> 'object' then perform private.refuse('input_invalid', '{"field": "columns"}'); end if;
+  select string_agg(e.key || '=' || left(coalesce(e.value #>> '{}', ''), 64), '; ' order by e.key) into wrong from jsonb_each(columns) e
+  where jsonb_typeof(e.value) <> 'string' or not (e.value #>> '{}' = any (coalesce(file.columns, '{}'))) or e.value #>> '{}' = file.phone_column
+    or not exists (select from public.template_versions v where v.id = columns_in.version and e.key = any (v.parameters));
+  if wrong is not null then
+    perform private.refuse('columns_invalid', jsonb_build_object('file', file.name, 'wrong', left(wrong, 300), 'columns', private.headings_of(file),
+      'names', (select array_to_string(v.parameters, ', ') from public.template_versions v where v.id = columns_in.version)));
+  end if;
+  -- A column of the parameter's own name needs no entry.
+  return coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(columns) e where e.value #>> '{}' <> e.key), '{}');
+end $$;
+
+comment on function private.columns_in is 'The columns that a send names for its parameters, {parameter: heading}. Refuses input_invalid, columns_invalid.';
+
+create or replace function private.headings_of(file public.number_files) returns text language sql immutable set search_path = '' as $$
+  select left(array_to_string(array_remove(file.columns, file.phone_column), ', '), 300)
+$$;
+
+comment on function private.headings_of is 'The headings of a file that can fill parameters, for the words of a refusal.';
+
+create or replace function private.check_consent(send uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  if exists (select from public.sends s where s.id = send and s.is_marketing and s.consent is null) then perform private.refuse('consent_required'); end if;
+end $$;
+
+comment on function private.check_consent is 'CNS-1: a marketing send states the ground on which its recipients agreed. Refuses consent_required.';
+
+create or replace function private.consent_in(home uuid, input jsonb, out ground text, out path text, out name text) language plpgsql stable set search_path = '' as $$
+begin
+  ground := nullif(btrim(coalesce(input ->> 'consent', '')), '');
+  if char_length(ground) > 500 then perform private.refuse('consent_too_long', '{"max": 500}'); end if;
+  select p.path, p.name into path, name from private.proof_of(jsonb_build_object('proof', input -> 'consent_proof'), 'consent-proofs', 'pdf', home) p;
+end $$;
+
+comment on function private.consent_in is 'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. Refuses consent_too_long, proof_invalid.';
 
 create or replace function private.check_send(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -98,6 +181,10 @@ begin
   if m.content ~ '\$\{' then
     perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name));
   end if;
+  -- SMS-1: without the place of the link nobody would get to the card.
+  if position('{link}' in m.content) = 0 then
+    perform private.refuse('sms_template_without_link', jsonb_build_object('name', m.name, 'place', '{link}'));
+  end if;
   if not exists (select from public.domains d where d.id = s.domain_id and d.state = 'approved') then
     perform private.refuse('domain_not_approved');
   end if;
@@ -119,18 +206,22 @@ begin
   if f.edition = 'flags' then
     perform private.refuse('file_of_flags', jsonb_build_object('name', f.name));
   end if;
-  if s.trial and s.trial_size > f.accepted then
-    perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted));
+  -- §7.1.3, §8.2.1: the editions have limits, parameters and prices of their own.
+  if f.edition <> 'aim' then
+    perform private.refuse('file_of_basic_edition', jsonb_build_object('name', f.name));
   end if;
-  missing := private.parameters_missing(s.version_id, f);
+  missing := private.parameters_missing(s.version_id, f, s.columns);
   if array_length(missing, 1) > 0 and f.source = 'typed' then
     perform private.refuse('typed_params_missing', jsonb_build_object('names', array_to_string(missing, ', ')));
   elsif array_length(missing, 1) > 0 then
-    perform private.refuse('parameters_missing', jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', ')));
+    perform private.refuse('parameters_missing', jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', '), 'columns', private.headings_of(f)));
   end if;
-  -- §7.1.3: a send of cards has a million numbers at most; a file for the basic edition may have five.
-  if f.accepted > 1000000 then
-    perform private.refuse('too_many_numbers', jsonb_build_object('max', 1000000, 'count', f.accepted));
+  if f.accepted <= s.left_out then
+    perform private.refuse('values_missing', jsonb_build_object('file', f.name, 'names',
+      (select string_agg(c.name, ', ' order by c.name) from private.columns_of(s.version_id, s.columns) c where c.heading = any (f.gaps))));
+  end if;
+  if s.trial and s.trial_size > f.accepted - s.left_out then
+    perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted - s.left_out));
   end if;
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
   -- An occurrence is created when it is due, so its time has passed.
@@ -144,12 +235,13 @@ begin
 end $$;
 
 comment on function private.check_send is
-  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
+  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often.';
 
 create or replace function private.parse_send(home uuid, input jsonb, out made public.sends) language plpgsql set search_path = '' as $$
 declare
   t public.templates;
   m public.sms_templates;
+  f public.number_files;
   trial_size numeric;
 begin
   made.enterprise_id := home;
@@ -164,10 +256,10 @@ begin
   made.sms_template_id := m.id;
   made.sms_signature_id := m.signature_id;
   made.sms_app_id := m.app_id;
-  -- Without a trial_size it is ten, or the whole file where that is smaller.
-  select f.id, coalesce((input ->> 'trial_size')::numeric, least(10, greatest(1, f.accepted))) into made.number_file_id, trial_size
-  from public.number_files f where f.enterprise_id = home and f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
+  select x.* into f from public.number_files x where x.enterprise_id = home and x.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
   if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
+  made.number_file_id := f.id;
+  made.columns := private.columns_in(made.version_id, f, coalesce(nullif(input -> 'columns', 'null'), '{}'));
   select d.id into made.domain_id from public.domains d where d.enterprise_id = home
     and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
   if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
@@ -176,6 +268,8 @@ begin
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
     or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);
+  made.sms_text := private.sms_body(m.content, made.is_marketing);
+  select c.ground, c.path, c.name into made.consent, made.consent_path, made.consent_name from private.consent_in(home, input) c;
   made.timing := coalesce(input ->> 'timing', 'immediate')::public.send_timing;
   if made.timing = 'scheduled' then
     made.scheduled_at := private.as_time(input ->> 'scheduled_at', 'scheduled_at');
@@ -188,6 +282,8 @@ begin
   if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}'); end if;
   made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
   made.trial := coalesce((input ->> 'trial')::boolean, false);
+  -- Without a trial_size it is ten, or all numbers where they are fewer (create_send).
+  trial_size := coalesce((input ->> 'trial_size')::numeric, 10);
   if trial_size not between 1 and 999999 then perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}'); end if;
   made.trial_size := trial_size;
 end $$;

@@ -99,7 +99,7 @@ begin
   where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone;
   get diagnostics refused = row_count;
   update public.send_totals t set pending = t.pending - refused, opted_out = t.opted_out + refused where t.send_id = b.send_id;
-  perform private.settle(b.send_id, 0, refused);
+  perform private.release(b.send_id, refused);
   perform private.touch_cards('send', b.send_id);
 end $$;
 
@@ -119,10 +119,10 @@ begin
       'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
       'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url, 'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
       'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
-      'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', m.content, 'link_base', private.link_base(s.domain_id),
+      'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w)) into batch
   from public.sends s join public.channels c on c.id = b.channel_id join private.channel_secrets k on k.channel_id = c.id
-  join public.sms_signatures g on g.id = s.sms_signature_id join public.sms_templates m on m.id = s.sms_template_id
+  join public.sms_signatures g on g.id = s.sms_signature_id
   left join private.vendor_handoffs h on h.version_id = s.version_id
   where s.id = b.send_id;
   return next;
@@ -139,9 +139,12 @@ declare
     from unnest(statuses) with ordinality as x (status, place) order by x.place);
   one public.delivery_state;
   moved integer;
+  opened integer;
   accepted integer := 0;
   rejected integer := 0;
   unclear integer := 0;
+  -- Rejected messages that a phone has opened all the same: a doubtful batch was handed over before.
+  resolved integer := 0;
   left_open integer := 0;
   home regclass;
   whole boolean;
@@ -162,12 +165,13 @@ begin
     foreach one in array array(select distinct x from unnest(states) as x where x is not null) loop
       -- A batch is a range: its rows are read in one scan and hash-joined, instead of one look-up per row.
       execute format($apply$
-        update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
-        from unnest($1, $2, $3) as a (id, state, code)
-        where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
-      using ids, states, codes, b.first_id, b.last_id, one, clock_timestamp();
-      get diagnostics moved = row_count;
-      case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; else unclear := moved; end case;
+        with moved as (
+          update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
+          from unnest($1, $2, $3) as a (id, state, code)
+          where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s returning d.resolved)
+        select count(*), count(*) filter (where m.resolved > 0) from moved m $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
+      into moved, opened using ids, states, codes, b.first_id, b.last_id, one, clock_timestamp();
+      case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; resolved := opened; else unclear := moved; end case;
     end loop;
   end if;
   if whole and b.carrier_ids is null then
@@ -187,7 +191,8 @@ begin
   from public.sends s join public.enterprises e on e.id = s.enterprise_id where s.id = b.send_id and accepted + rejected + unclear > 0
   on conflict (send_id, day) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
-  perform private.settle(b.send_id, 0, rejected + unclear);
+  -- PKG-2: a rejected message gives its unit back. One whose fate nobody knows keeps it: a phone may still open it.
+  perform private.release(b.send_id, rejected - resolved);
   if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;
   if accepted + rejected + unclear <= b.last_id - b.first_id then
     execute format('select count(*) from %s d where d.id between $1 and $2 and d.state = ''pending''', home) into left_open using b.first_id, b.last_id;

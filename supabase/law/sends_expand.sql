@@ -41,10 +41,10 @@ declare
   s public.sends;
   p private.send_progress;
   signed text;
-  parts smallint;
   taken integer := 0;
   upto integer;
   anyone boolean;
+  whole text;
   slice text;
   refused_by_person integer := 0;
 begin
@@ -52,35 +52,35 @@ begin
   if not found or s.state <> 'expanding' then return 0; end if;
   select x.* into p from private.send_progress x where x.send_id = send for update;
   select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
-  -- {link} becomes the address of the link with a space on either side: base, "/" and 8 characters. 【】 around the signature count too.
-  select private.sms_segments(char_length(signed) + 2 + char_length(btrim(regexp_replace(m.content, '\s*\{link\}\s*', ' ' || private.link_base(s.domain_id) || '/12345678 '))))
-  into parts from public.sms_templates m where m.id = s.sms_template_id;
   if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
   if p.expanded < p.total then
     -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8.
     anyone := exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed);
-    upto := (select x.line from public.numbers x where x.file_id = s.number_file_id and x.line > p.expanded_line order by x.line offset most - 1 limit 1);
+    -- Numbers that lack a value are left out; nearly always there are none.
+    whole := case when s.left_out > 0 then ' and ' || private.whole_numbers(s.version_id, s.columns) else '' end;
+    execute format('select x.line from public.numbers x where x.file_id = %L and x.line > $1 %s order by x.line offset $2 - 1 limit 1', s.number_file_id, whole)
+    into upto using p.expanded_line, most;
     slice := format($slice$
       insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
       select $3 + n.place, %L, %L, $4 + n.place, n.phone, n.params,
         case when n.refused then 'opted_out' else 'pending' end::public.delivery_state, $5, case when n.refused then clock_timestamp() end
-      from (select x.phone, x.params, row_number() over (order by x.line) as place,
+      from (select x.phone, %s as params, row_number() over (order by x.line) as place,
           %s as refused
-        from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2) n $slice$,
-      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id,
+        from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2 %s) n $slice$,
+      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id, private.values_for(s.version_id, s.columns, s.number_file_id),
       case when anyone then format('exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone)', s.enterprise_id, signed)
-        else 'false' end, s.number_file_id);
+        else 'false' end, s.number_file_id, whole);
     if anyone then
       execute format('with made as (%s returning state) select count(*), count(*) filter (where m.state = ''opted_out'') from made m', slice)
-      into taken, refused_by_person using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, parts;
+      into taken, refused_by_person using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, s.segments;
     else
-      execute slice using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, parts;
+      execute slice using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, s.segments;
       get diagnostics taken = row_count;
     end if;
     update private.send_progress x set expanded = x.expanded + taken, expanded_line = coalesce(upto, 2147483647) where x.send_id = send returning * into p;
     if refused_by_person > 0 then
       update public.send_totals c set pending = c.pending - refused_by_person, opted_out = c.opted_out + refused_by_person where c.send_id = send;
-      perform private.settle(send, 0, refused_by_person);
+      perform private.release(send, refused_by_person);
     end if;
   end if;
   if p.expanded < p.total or (p.large and taken > 0) then

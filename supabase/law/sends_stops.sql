@@ -17,8 +17,7 @@ create or replace function private.resume_send(send uuid, input jsonb) returns v
     -- A person has seen the failures so far, so the guard counts from this point.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
     guarded_failures = coalesce((select t.failed + t.expired from public.send_totals t where t.send_id = s.id), 0),
-    -- The validity of the links that still go out begins now. Occurrences that a plan missed while it was paused are not made up for.
-    links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
+    -- Occurrences that a plan missed while it was paused are not made up for.
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
   where s.id = send
 $$;
@@ -66,5 +65,31 @@ begin
 end $$;
 
 comment on function private.guard_sends is 'GRD-1: pauses sends whose share of failed messages exceeds the enterprise''s setting (default: half), and raises an alert. Returns how many.';
+
+create or replace function private.note_failures(s public.sends) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  t public.send_totals;
+  bad integer;
+  ends integer;
+  reasons jsonb;
+begin
+  select x.* into t from public.send_totals x where x.send_id = s.id;
+  bad := t.failed + t.expired + t.timed_out + t.unknown;
+  ends := bad + t.delivered;
+  -- The thresholds are those of shared/src/sends/outcome.ts. Below a twentieth the deliveries are not read at all.
+  if bad = 0 or bad < 0.05 * ends then return null; end if;
+  select jsonb_agg(jsonb_build_object('state', f.state, 'code', f.code, 'count', f.n) order by f.n desc, f.state, f.code) into reasons
+  from (select d.state, d.code, count(*) as n from private.send_progress p join public.deliveries d on d.id between p.id_base + 1 and p.id_base + p.total
+    where p.send_id = s.id and d.state in ('failed', 'expired', 'timed_out', 'unknown') group by d.state, d.code order by n desc, d.state, d.code limit 3) f;
+  -- What the enterprise would have paused for is an event too when it comes so late that nothing is left to pause.
+  if bad >= 10 and (bad >= 0.5 * ends or bad > (private.settings_of(s.enterprise_id)).pause_at_failures * ends) then
+    perform private.alert(s.enterprise_id, 'send_failed', 'send', s.id,
+      jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'failed', bad, 'ends', ends, 'reasons', reasons));
+  end if;
+  return reasons;
+end $$;
+
+comment on function private.note_failures is
+  'GRD-1: of a send that is done now, the three most frequent reasons of failure, [{state, code, count}]; null when less than a twentieth failed. Raises an alert when half failed, or more than the share that pauses a send.';
 
 grant execute on function public.pause_send, public.resume_send to authenticated;

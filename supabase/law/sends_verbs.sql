@@ -11,16 +11,31 @@ end $$;
 
 comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
 
+create or replace function private.set_text(send uuid) returns void language sql set search_path = '' as $$
+  -- The code of a personal link always has eight characters, so the text of every number is equally long.
+  update public.sends s set sms_text = b.body, segments = coalesce(private.sms_segments(private.sms_text(b.signature, b.body, b.link)), 0)
+  from (select g.name as signature, private.sms_body(m.content, x.is_marketing) as body, private.link_address(x.domain_id, '12345678') as link
+    from public.sends x join public.sms_templates m on m.id = x.sms_template_id join public.sms_signatures g on g.id = x.sms_signature_id where x.id = send) b
+  where s.id = send
+$$;
+
+comment on function private.set_text is 'SMS-1: stores the text that is handed to the carrier for each number, and the segments that each of these messages is billed as.';
+
 create or replace function private.create_send(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   s constant public.sends := private.parse_send(home, input);
   made uuid;
 begin
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
+    validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
   values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
-    s.validity_days, s.number_file_id, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
+    s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
   returning id into made;
+  perform private.set_text(made);
+  perform private.leave_out(made);
+  if input ->> 'trial_size' is null then
+    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out)) from public.number_files f where x.id = made and f.id = x.number_file_id;
+  end if;
   perform private.check_send(made);
   return made;
 end $$;
@@ -28,45 +43,53 @@ create or replace function public.create_send(input jsonb, request text default 
   select private.make('send', 'create', request, input)
 $$;
 comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
 
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
-  update public.sends s set hash = private.send_hash(send), units = (select f.accepted from public.number_files f where f.id = s.number_file_id) where s.id = send;
+  perform private.set_text(send);
+  update public.sends s set hash = private.send_hash(send), units = (select f.accepted - s.left_out from public.number_files f where f.id = s.number_file_id) where s.id = send;
   perform private.keep_asked(send);
 end $$;
 
-comment on function private.set_submitted is 'APR-1, T9: stores the hash that approvals bind, the cost, and what is required for an approval.';
+comment on function private.set_submitted is 'APR-1, T9: stores the text and the hash that approvals bind, the cost, and what is required for an approval.';
 
 create or replace function private.submit_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
+  -- A key that is not given leaves what is stored; null removes the file.
+  update public.sends s set consent = case when input ? 'consent' then c.ground else s.consent end,
+    consent_path = case when input ? 'consent_proof' then c.path else s.consent_path end, consent_name = case when input ? 'consent_proof' then c.name else s.consent_name end
+  from private.consent_in((select x.enterprise_id from public.sends x where x.id = send), input) c where s.id = send and input ?| '{consent,consent_proof}';
   perform private.check_send(send);
+  perform private.check_consent(send);
   perform private.set_submitted(send);
 end $$;
-create or replace function public.submit_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'submit', send, request)
+create or replace function public.submit_send(send text, input jsonb default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'submit', send, request, input)
 $$;
 comment on function public.submit_send is
-  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. Returns the card. Refuses not_found, forbidden, wrong_state and what check_send refuses.';
+  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, proof_invalid and what check_send refuses.';
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   f public.number_files;
+  total integer;
   base bigint;
   is_large boolean;
 begin
   select x.* into s from public.sends x where x.id = send;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
-  perform private.reserve(send, s.enterprise_id, 'aim_resolution', f.accepted);
+  total := f.accepted - s.left_out;
+  perform private.reserve(send, s.enterprise_id, 'aim_resolution', total);
+  insert into private.holds (holder_id, kind) values (send, 'send');
   -- A partition of its own pays off from about 20,000 numbers on.
-  is_large := f.accepted > 20000;
-  update private.delivery_blocks b set next = b.next + f.accepted where b.large = is_large returning b.next - f.accepted - 1 into base;
+  is_large := total > 20000;
+  update private.delivery_blocks b set next = b.next + total where b.large = is_large returning b.next - total - 1 into base;
   insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit)
-  values (send, s.enterprise_id, base, f.accepted, is_large, case when s.trial then least(s.trial_size, f.accepted) else f.accepted end);
-  update public.sends x set links_expire_at = greatest(clock_timestamp(), x.scheduled_at) + make_interval(days => x.validity_days) where x.id = send;
+  values (send, s.enterprise_id, base, total, is_large, case when s.trial then least(s.trial_size, total) else total end);
   insert into public.send_totals (send_id, enterprise_id, intended, invalid, duplicates, pending)
-  values (send, s.enterprise_id, f.lines, f.invalid, f.duplicates, f.accepted);
+  values (send, s.enterprise_id, f.lines, f.invalid + s.left_out, f.duplicates, total);
 end $$;
 
 comment on function private.set_going is 'SND-5, PKG-3: gives an approved send its quota, its delivery ids and its account. Refuses quota_short.';
@@ -78,6 +101,7 @@ begin
   select x.* into s from public.sends x where x.id = send;
   if s.hash is distinct from private.send_hash(send) then perform private.refuse('hash_changed'); end if;
   perform private.check_send(send);
+  perform private.check_consent(send);
   if s.state = 'expanding' then
     perform private.set_going(send);
   elsif s.state = 'recurring' then
@@ -85,7 +109,7 @@ begin
   end if;
 end $$;
 
-comment on function private.set_approved is 'APR-1: what follows an approval: checks that the hash is unchanged and that nothing refuses the send, and then sets it going. Refuses hash_changed and what check_send refuses.';
+comment on function private.set_approved is 'APR-1: what follows an approval: checks that the hash is unchanged and that nothing refuses the send, and then sets it going. Refuses hash_changed, consent_required and what check_send refuses.';
 
 create or replace function private.before_approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   -- The approval is written first, and then decides which state comes next. A refusal rolls it back.
@@ -124,9 +148,7 @@ comment on function public.reject_send is
   'in_review → rejected, with a reason, by another person. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
 
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
-  -- A trial may have waited for days, so the validity of the remaining links begins now.
-  update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send
+  update private.send_progress p set dispatch_limit = p.total where p.send_id = send
 $$;
 create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', 'release', send, request, null, null, shown)
@@ -157,7 +179,8 @@ begin
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
     update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
-    perform private.settle(send, 0, gone);
+    perform private.release(send, gone);
+    update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.
   update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;

@@ -2,7 +2,7 @@
 
 create type public.number_file_state as enum ('uploading', 'importing', 'ready', 'failed');
 
-create type public.reject_reason as enum ('invalid_number', 'duplicate', 'missing_parameter', 'too_many_columns', 'line_too_long', 'cust_flag_missing',
+create type public.reject_reason as enum ('invalid_number', 'duplicate', 'too_many_columns', 'line_too_long', 'cust_flag_missing',
   'cust_flag_too_long');
 
 create table public.number_files (
@@ -17,6 +17,7 @@ create table public.number_files (
   delimiter text,
   columns text[],
   phone_column text,
+  gaps text[] not null default '{}',
   parts integer not null,
   parts_done integer not null default 0,
   lines integer not null default 0,

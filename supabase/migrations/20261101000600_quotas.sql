@@ -38,6 +38,7 @@ create table public.quota_ledger (
   amount bigint not null check (amount <> 0),
   reason text not null,
   send_id uuid,
+  task_id uuid,
   at timestamptz not null default clock_timestamp()
 );
 
@@ -45,8 +46,9 @@ create index quota_ledger_by_enterprise on public.quota_ledger (enterprise_id, i
 
 create index quota_ledger_by_send on public.quota_ledger (send_id) where send_id is not null;
 
+-- The holder is a send or a resolve task.
 create table private.reservations (
-  send_id uuid not null,
+  holder_id uuid not null,
   enterprise_id uuid not null,
   kind public.quota_kind not null,
   package_id uuid,
@@ -54,9 +56,20 @@ create table private.reservations (
   reserved bigint not null,
   settled bigint not null default 0,
   released bigint not null default 0,
-  primary key (send_id, ordinal),
+  primary key (holder_id, ordinal),
   check (settled >= 0 and released >= 0 and settled + released <= reserved)
 );
+
+create table private.holds (
+  holder_id uuid primary key,
+  kind text not null check (kind in ('send', 'resolve_task')),
+  -- When the clock looks next whether the last link is over. Null: the send still runs.
+  look_at timestamptz,
+  -- The transaction in which the links were seen to be over. Requests of older transactions may not be rolled up yet.
+  links_over xid8
+);
+
+create index holds_to_close on private.holds (look_at) where look_at is not null;
 
 insert into private.resources (resource, rel, reads, state, submitted_by, submission, audited) values
   ('package', 'public.packages', 'KooMessage:quota:list', '''active''', 'null::uuid', 'null::timestamptz',

@@ -25,6 +25,14 @@ create table public.sends (
   channel_id uuid not null references public.channels (id),
   validity_days integer not null default 7 check (validity_days between 1 and 7),
   number_file_id uuid not null references public.number_files (id),
+  columns jsonb not null default '{}' check (jsonb_typeof(columns) = 'object'),
+  left_out integer not null default 0 check (left_out >= 0),
+  left_out_lines integer[] not null default '{}',
+  sms_text text not null,
+  segments smallint not null,
+  consent text check (char_length(consent) between 1 and 500),
+  consent_path text,
+  consent_name text,
   timing public.send_timing not null,
   scheduled_at timestamptz,
   cron text,
@@ -53,14 +61,19 @@ create table public.sends (
   started_at timestamptz,
   held_at timestamptz,
   finished_at timestamptz,
-  links_expire_at timestamptz,
+  failure_reasons jsonb,
   created_by uuid,
   created_at timestamptz not null default now(),
   check ((timing = 'scheduled') = (scheduled_at is not null)),
   check ((timing = 'recurring') = (cron is not null)),
   check ((origin = 'own') = (parent_id is null)),
+  check ((consent_path is null) = (consent_name is null)),
   unique (enterprise_id, batch_no)
 );
+
+-- CNS-1: the evidence of consent.
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('consent-proofs', 'consent-proofs', false, 2097152, '{application/pdf}') on conflict (id) do nothing;
 
 create index sends_by_enterprise on public.sends (enterprise_id, created_at desc);
 
@@ -160,7 +173,7 @@ insert into private.resources (resource, rel, reads, card, submission, audited, 
   ('send', 'public.sends', 'KooMessage:sendTask:list', 'private.send_card', 'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id, ''number_file_id'', r.number_file_id,
      ''domain_id'', r.domain_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at, ''cron'', r.cron, ''repeat_until'', r.repeat_until, ''validity_days'', r.validity_days,
-     ''trial'', r.trial, ''trial_size'', r.trial_size,
+     ''trial'', r.trial, ''trial_size'', r.trial_size, ''columns'', r.columns, ''left_out'', r.left_out, ''consent'', r.consent, ''consent_file'', r.consent_name,
      ''approvals'', (select count(*) from public.send_approvals a where a.send_id = r.id and a.submitted_at = r.submitted_at),
      ''resend'', (select x.batch_no from public.sends x where x.parent_id = r.id and x.origin = ''resend'' and x.state <> ''cancelled''))',
    'private.send_bound(r.id)', 'select private.send_hands($1)');

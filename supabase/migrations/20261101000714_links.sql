@@ -335,4 +335,4 @@ create table private.link_roll_up (one boolean primary key default true check (o
 
 insert into private.link_roll_up default values;
 
-create table private.link_charges (enterprise_id uuid primary key, owed bigint not null check (owed >= 0));
+create table private.link_charges (holder_id uuid primary key, enterprise_id uuid not null, owed bigint not null check (owed >= 0));

@@ -1,4 +1,4 @@
--- receipts: each event once, forward only, quota settled or released in the same transaction
+-- receipts: each event once, forward only, units of failed messages released in the same transaction
 
 create table public.receipts (
   channel_id uuid not null references public.channels (id),
@@ -29,7 +29,8 @@ create table public.replies (
 
 -- receipts: recording them: per partition, by the position of their ids, and counted once for all that changed alike
 
-create type private.step as (send_id uuid, day date, old public.delivery_state, new public.delivery_state, n integer);
+-- unresolved: how many of the n nobody has opened; only their units can go back.
+create type private.step as (send_id uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer);
 
 -- Receipts of one transaction, as columns in id order, each id once. Values that are equal are stored once: places gives, for each id, the position
 -- in statuses, codes and vendors. It is empty when all have the first. carrier_ids and ats (milliseconds since 1970) are empty when no receipt gave

@@ -3,7 +3,7 @@
 create table public.alerts (
   id bigint generated always as identity primary key,
   enterprise_id uuid not null references public.enterprises (id),
-  kind text not null check (kind in ('review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'books_disagree', 'break_glass')),
+  kind text not null check (kind in ('review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass')),
   resource text not null,
   resource_id uuid,
   details jsonb not null default '{}',

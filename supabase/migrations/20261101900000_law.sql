@@ -33,7 +33,7 @@ create or replace function private.subscribe_chat_channel(home uuid, input jsonb
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
   values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
     coalesce((select array_agg(k order by n) from jsonb_array_elements_text(nullif(input -> 'kinds', 'null')) with ordinality as x (k, n)),
-      array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'books_disagree', 'break_glass']),
+      array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass']),
     coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
   on conflict on constraint one_subscription_a_chat_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
   returning s.id
@@ -471,7 +471,7 @@ begin
   select x.* into t from private.tokens x where x.token_hash = hash;
   if not found or t.expires_at < clock_timestamp() then return jsonb_build_object('refused', private.refusal('token_unknown')); end if;
   if t.used_at is not null then return jsonb_build_object('refused', private.refusal('token_used')); end if;
-  -- The token itself is kept nowhere: only its hash, to burn it.
+  -- The work has only the hash of the token, to burn it. Where a modal may have to be opened again, the place has the token until the run ends.
   return jsonb_build_object('command', t.command, 'input', t.input || coalesce(more, '{}'), 'request', t.request, 'token', encode(hash, 'hex'));
 end $$;
 
@@ -589,8 +589,7 @@ begin
     order by x.scheduled_at nulls first limit 50 for no key update skip locked
   loop
     perform private.transition('send', s.id, 'start');
-    -- The validity of the links begins when the send goes out, not when it was approved.
-    update public.sends x set started_at = coalesce(x.started_at, clock_timestamp()), links_expire_at = clock_timestamp() + make_interval(days => x.validity_days) where x.id = s.id;
+    update public.sends x set started_at = coalesce(x.started_at, clock_timestamp()) where x.id = s.id;
     n := n + 1;
   end loop;
   return n;
@@ -615,8 +614,9 @@ begin
       perform private.transition('send', s.id, 'hold');
     else
       perform private.transition('send', s.id, 'finish');
-      update public.sends x set finished_at = clock_timestamp() where x.id = s.id;
+      update public.sends x set finished_at = clock_timestamp(), failure_reasons = private.note_failures(x) where x.id = s.id;
       update private.batches b set closed_at = clock_timestamp() where b.send_id = s.id and b.closed_at is null;
+      update private.holds h set look_at = clock_timestamp() where h.holder_id = s.id;
     end if;
     n := n + 1;
   end loop;
@@ -672,7 +672,7 @@ begin
   return jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(),
     'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'indexed', private.index_phones(), 'sealed', private.seal_audit(),
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'released', private.close_reservations(), 'indexed', private.index_phones(), 'sealed', private.seal_audit(),
     'dispatch', exists (
       select from private.send_progress p join public.sends x on x.id = p.send_id join public.channels c on c.id = x.channel_id
       where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
@@ -1594,8 +1594,8 @@ begin
   end if;
   if found_row is null then
     select jsonb_build_object('resource', 'delivery', 'id', d.id, 'send_id', d.send_id, 'send_name', s.name, 'code', short,
-      'address', private.link_address(s.domain_id, short), 'maximum', 1, 'used', d.resolved, 'expires_at', s.links_expire_at,
-      'status', case when exists (select from public.frozen_links z where z.id = d.id) then 'frozen' when s.links_expire_at <= now() then 'expired'
+      'address', private.link_address(s.domain_id, short), 'maximum', 1, 'used', d.resolved, 'expires_at', d.handed_at + make_interval(days => s.validity_days),
+      'status', case when exists (select from public.frozen_links z where z.id = d.id) then 'frozen' when d.handed_at + make_interval(days => s.validity_days) <= now() then 'expired'
         when d.resolved > 0 then 'used_up' else 'live' end) into found_row
     from public.deliveries d join public.sends s on s.id = d.send_id
     where d.id = private.link_id(short) and d.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));
@@ -1617,6 +1617,7 @@ begin
   if more < 1 then perform private.refuse('max_resolutions_invalid', jsonb_build_object('min', 1, 'max', most)); end if;
   update public.resolve_tasks x set max_resolutions = x.max_resolutions + more where x.id = task;
   update public.links l set maximum = l.maximum + more where l.id = t.link_id;
+  perform private.hold_task(task);
 end $$;
 
 create or replace function public.add_resolutions(task text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -1635,6 +1636,7 @@ begin
   -- §7.1.1 (增加有效期) says only that days are added, not from when. For an expired task they count from now: days in the past would be of no use.
   update public.resolve_tasks x set validity_days = x.validity_days + more, expires_at = greatest(x.expires_at, clock_timestamp()) + make_interval(days => more)
   where x.id = task;
+  perform private.hold_task(task);
 end $$;
 
 create or replace function public.add_validity(task text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -1916,8 +1918,10 @@ declare
     || coalesce((select string_agg(format(' and coalesce(n.params ->> %L, %L) <> %L', x, '', ''), '') from unnest(names) as x), '');
   upto integer := (select x.line from public.numbers x where x.file_id = t.number_file_id and x.line > p.line order by x.line offset most - 1 limit 1);
   lines integer := case when upto is null then p.total - p.taken else most end;
-  slice text := format('select x.line, x.phone, x.params, row_number() over (order by x.line) as place from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2',
-    t.number_file_id);
+  -- Of a send's audience, the columns that fill the parameters are those of the send.
+  columns jsonb := coalesce((select s.columns from public.sends s where s.id = t.source_send_id and s.number_file_id = t.number_file_id), '{}');
+  slice text := format('select x.line, x.phone, %s as params, row_number() over (order by x.line) as place from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2',
+    private.values_for(t.version_id, columns, t.number_file_id), t.number_file_id);
   fresh integer;
 begin
   upto := coalesce(upto, 2147483647);
@@ -2138,10 +2142,9 @@ begin
   ), by_send as (
     update public.send_totals t set resolved = t.resolved + x.n from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id
   ), owed as (
-    -- Sends are charged by their receipts. Links of resolve tasks are charged when they are resolved.
-    insert into private.link_charges as c (enterprise_id, owed)
-    select g.enterprise_id, sum(g.n) from gone g where g.task_id is not null and g.kind = 'resolution' group by 1
-    on conflict (enterprise_id) do update set owed = c.owed + excluded.owed
+    insert into private.link_charges as c (holder_id, enterprise_id, owed)
+    select coalesce(g.send_id, g.task_id), g.enterprise_id, sum(g.n) from gone g where coalesce(g.send_id, g.task_id) is not null and g.kind = 'resolution' group by 1, 2
+    on conflict on constraint link_charges_pkey do update set owed = c.owed + excluded.owed
   ), minutes as (
     insert into private.link_minutes as m (link_id, minute, n)
     select g.link_id, g.minute, sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
@@ -2187,10 +2190,17 @@ declare
   c private.link_charges;
   charged bigint := 0;
 begin
-  for c in delete from private.link_charges x where x.enterprise_id in
-    (select y.enterprise_id from private.link_charges y order by y.enterprise_id for update skip locked) returning x.*
+  -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
+  for c in
+    with taken as (delete from private.link_charges x where x.holder_id in (select y.holder_id from private.link_charges y for update skip locked) returning x.*)
+    select t.* from taken t order by t.enterprise_id, t.holder_id
   loop
-    perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution');
+    -- A resolve task that was made with pay-as-you-go on has reserved nothing.
+    if exists (select from private.reservations r where r.holder_id = c.holder_id) then
+      perform private.settle(c.holder_id, c.owed);
+    else
+      perform private.charge(c.enterprise_id, 'aim_resolution', c.owed, 'resolution', c.holder_id);
+    end if;
     charged := charged + c.owed;
   end loop;
   return charged;
@@ -2264,7 +2274,8 @@ begin
     select a.place, a.id, a.kind, a.vendor, a.n, d.send_id, d.enterprise_id, d.params, s.version_id,
       case
         when exists (select from public.frozen_links z where z.id = a.id) then 'frozen'
-        when s.links_expire_at <= clock_timestamp() then 'expired'
+        -- RES-3: a personal link ends validity_days after the hand-off of its own message.
+        when d.handed_at + make_interval(days => s.validity_days) <= clock_timestamp() then 'expired'
         when a.kind <> 'resolution' then 'ok'
         when not exists (select from public.vendor_reviews r where r.version_id = s.version_id and r.vendor = a.vendor and r.state = 'approved') then 'vendor_unsupported'
         when d.resolved > 0 then 'used_up'
@@ -2413,6 +2424,7 @@ begin
   if t.kind = 'group' then perform private.make_group_link(t, nullif(input -> 'params', 'null'), input ->> 'custom_code');
   elsif typed is not null then perform private.make_typed_links(t, typed);
   else perform private.begin_minting(t); end if;
+  perform private.hold_task(t.id);
   return t.id;
 end $$;
 
@@ -2430,6 +2442,7 @@ begin
     execute format('drop table %s', private.links_partition(p));
     update public.resolve_tasks x set made = 0 where x.id = task;
   end if;
+  update private.holds h set look_at = clock_timestamp() where h.holder_id = task;
 end $$;
 
 create or replace function public.cancel_resolve_task(task text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -2610,6 +2623,7 @@ begin
     when 'media' then private.may(folder::uuid, case when write then 'KooMessage:media:create' else 'KooMessage:media:list' end)
     when 'domain-proofs' then private.may(folder::uuid, case when write then 'KooMessage:domain:create' else 'KooMessage:domain:list' end)
     when 'jump-proofs' then private.may(folder::uuid, case when write then 'KooMessage:jump:create' else 'KooMessage:jump:list' end)
+    when 'consent-proofs' then private.may(folder::uuid, case when write then 'KooMessage:sendTask:create' else 'KooMessage:sendTask:list' end)
     else false end;
 end $$;
 
@@ -2792,7 +2806,8 @@ begin
   from public.number_file_parts p where p.file_id = file and p.state = 'waiting' order by p.part limit 1;
 end $$;
 
-create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null)
+create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null,
+  gaps text[] default '{}')
 returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   about public.number_files;
@@ -2825,6 +2840,7 @@ begin
   update public.number_files f set
     has_header = coalesce(f.has_header, finish_part.has_header), delimiter = coalesce(f.delimiter, finish_part.delimiter),
     columns = coalesce(f.columns, finish_part.columns), phone_column = coalesce(f.phone_column, finish_part.phone_column),
+    gaps = array(select distinct g from unnest(f.gaps || finish_part.gaps) as g order by g),
     parts_done = f.parts_done + 1, lines = f.lines + taken + doubled + bad, accepted = f.accepted + taken,
     invalid = f.invalid + bad, duplicates = f.duplicates + doubled,
     content_hash = encode(sha256(convert_to(f.content_hash || digest, 'UTF8')), 'hex')
@@ -3665,10 +3681,12 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('quota:' || enterprise::text || kind::text, 0));
 end $$;
 
-create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, send uuid default null)
+create or replace function private.transfer(enterprise uuid, kind public.quota_kind, from_account text, to_account text, package uuid, amount bigint, reason text, holder uuid default null)
 returns void language plpgsql set search_path = '' as $$
 declare
   pair uuid := gen_random_uuid();
+  send constant uuid := (select s.id from public.sends s where s.id = holder);
+  task constant uuid := (select t.id from public.resolve_tasks t where t.id = holder);
 begin
   if amount = 0 then return; end if;
   insert into public.quota_accounts as a (enterprise_id, kind, account, package_id)
@@ -3676,12 +3694,12 @@ begin
   on conflict on constraint one_account_a_package do nothing;
   update public.quota_accounts a set balance = a.balance + case when a.account = to_account then amount else -amount end
   where a.enterprise_id = enterprise and a.kind = transfer.kind and a.package_id is not distinct from package and a.account in (from_account, to_account);
-  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id) values
-    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send),
-    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send);
+  insert into public.quota_ledger (enterprise_id, kind, transfer, account, package_id, amount, reason, send_id, task_id) values
+    (enterprise, transfer.kind, pair, from_account, package, -amount, transfer.reason, send, task),
+    (enterprise, transfer.kind, pair, to_account, package, amount, transfer.reason, send, task);
 end $$;
 
-create or replace function private.reserve(send uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
+create or replace function private.reserve(holder uuid, enterprise uuid, kind public.quota_kind, amount bigint, reason text default 'reserve') returns void
 language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
@@ -3697,59 +3715,67 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, send);
-    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select send, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.send_id = send;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', package.package_id, part, reason, holder);
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select holder, enterprise, reserve.kind, package.package_id, coalesce(max(r.ordinal), 0) + 1, part from private.reservations r where r.holder_id = holder;
     missing := missing - part;
   end loop;
   if missing > 0 then
-    -- PKG-2: pay-as-you-go is on by default. With it switched off, a send is limited to the packages. What was delivered already is charged in any
-    -- case.
+    -- PKG-2: pay-as-you-go is on by default. With it switched off, a send is limited to the packages. What a phone has shown already is charged in
+    -- any case.
     if reason = 'reserve' and not (private.settings_of(enterprise)).pay_as_you_go then
       perform private.refuse('quota_short', jsonb_build_object('missing', missing, 'needed', amount));
     end if;
-    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, send);
-    insert into private.reservations (send_id, enterprise_id, kind, package_id, ordinal, reserved)
-    select send, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.send_id = send;
+    perform private.transfer(enterprise, kind, 'available', 'reserved', null, missing, reason, holder);
+    insert into private.reservations (holder_id, enterprise_id, kind, package_id, ordinal, reserved)
+    select holder, enterprise, reserve.kind, null, coalesce(max(r.ordinal), 0) + 1, missing from private.reservations r where r.holder_id = holder;
   end if;
 end $$;
 
-create or replace function private.settle(send uuid, used bigint, unused bigint, recharged bigint default 0) returns void
-language plpgsql set search_path = '' as $$
+create or replace function private.settle(holder uuid, used bigint) returns void language plpgsql set search_path = '' as $$
+declare
+  home uuid;
+  line private.reservations;
+  part bigint;
+  left_open bigint;
+  to_settle bigint := used;
+begin
+  select r.enterprise_id into home from private.reservations r where r.holder_id = holder limit 1;
+  if used = 0 or home is null then return; end if;
+  perform private.lock_quota(home, 'aim_resolution');
+  select sum(r.reserved - r.settled - r.released) into left_open from private.reservations r where r.holder_id = holder;
+  -- The message had failed, so its unit went back, and then a phone opened its card all the same: the unit is taken again.
+  if left_open < used then perform private.reserve(holder, home, 'aim_resolution', used - left_open, 'late resolution'); end if;
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal loop
+    exit when to_settle = 0;
+    part := least(to_settle, line.reserved - line.settled - line.released);
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', holder);
+    update private.reservations r set settled = r.settled + part where r.holder_id = holder and r.ordinal = line.ordinal;
+    to_settle := to_settle - part;
+  end loop;
+end $$;
+
+create or replace function private.release(holder uuid, unused bigint, reason text default 'release') returns void language plpgsql set search_path = '' as $$
 declare
   line private.reservations;
   part bigint;
-  to_settle bigint := used;
   to_release bigint := unused;
 begin
-  if used = 0 and unused = 0 and recharged = 0 then return; end if;
-  select r.* into line from private.reservations r where r.send_id = send limit 1;
-  if not found then raise exception 'send % has reserved nothing', send; end if;
+  if unused <= 0 then return; end if;
+  select r.* into line from private.reservations r where r.holder_id = holder limit 1;
+  if not found then raise exception '% has reserved nothing', holder; end if;
   perform private.lock_quota(line.enterprise_id, line.kind);
-  if recharged > 0 then
-    -- A late receipt says that a message was delivered whose unit was released. The unit is reserved again.
-    perform private.reserve(send, line.enterprise_id, line.kind, recharged, 'late receipt');
-    to_settle := to_settle + recharged;
-  end if;
-  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal loop
-    exit when to_settle = 0;
-    part := least(to_settle, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'used', line.package_id, part, 'settle', send);
-    update private.reservations r set settled = r.settled + part where r.send_id = send and r.ordinal = line.ordinal;
-    to_settle := to_settle - part;
-  end loop;
-  -- Unused units go back in the opposite order, so that the units used stay those of the packages that expire first.
-  for line in select r.* from private.reservations r where r.send_id = send and r.settled + r.released < r.reserved order by r.ordinal desc loop
+  -- In the opposite order of settling, so that the units used stay those of the packages that expire first.
+  for line in select r.* from private.reservations r where r.holder_id = holder and r.settled + r.released < r.reserved order by r.ordinal desc loop
     exit when to_release = 0;
     part := least(to_release, line.reserved - line.settled - line.released);
-    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, 'release', send);
-    update private.reservations r set released = r.released + part where r.send_id = send and r.ordinal = line.ordinal;
+    perform private.transfer(line.enterprise_id, line.kind, 'reserved', 'available', line.package_id, part, release.reason, holder);
+    update private.reservations r set released = r.released + part where r.holder_id = holder and r.ordinal = line.ordinal;
     to_release := to_release - part;
   end loop;
-  if to_settle > 0 or to_release > 0 then raise exception 'send % settles more than it reserved', send; end if;
 end $$;
 
-create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid) returns void language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
   part bigint;
@@ -3764,10 +3790,10 @@ begin
   loop
     exit when missing = 0;
     part := least(missing, package.balance);
-    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason);
+    perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason, holder);
     missing := missing - part;
   end loop;
-  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason);
+  perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason, holder);
 end $$;
 
 create or replace function private.add_package(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
@@ -3806,7 +3832,56 @@ begin
   return moved;
 end $$;
 
-create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer) returns void
+-- quotas: how long a send or a resolve task keeps its units (PKG-2)
+
+create or replace function private.hold_task(task uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  t public.resolve_tasks;
+  missing bigint;
+begin
+  select x.* into t from public.resolve_tasks x where x.id = task;
+  -- With pay-as-you-go, resolutions are paid for as they come. Without it, what was promised to phones has to be there when they ask.
+  if (private.settings_of(t.enterprise_id)).pay_as_you_go and not exists (select from private.holds h where h.holder_id = task) then return; end if;
+  missing := case t.kind when 'group' then t.max_resolutions else t.asked end - (select coalesce(sum(d.resolutions), 0) from public.link_days d where d.task_id = task)
+    - (select coalesce(sum(r.reserved - r.settled - r.released), 0) from private.reservations r where r.holder_id = task);
+  if missing > 0 then perform private.reserve(task, t.enterprise_id, 'aim_resolution', missing); end if;
+  insert into private.holds (holder_id, kind, look_at) values (task, 'resolve_task', t.expires_at)
+  on conflict on constraint holds_pkey do update set look_at = excluded.look_at, links_over = null;
+end $$;
+
+create or replace function private.links_end(h private.holds) returns timestamptz language plpgsql stable set search_path = '' as $$
+begin
+  if h.kind = 'resolve_task' then
+    return (select case when t.state = 'cancelled' then '-infinity' else t.expires_at end from public.resolve_tasks t where t.id = h.holder_id);
+  end if;
+  -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is still on its way has no end yet.
+  return (select case when bool_and(b.done_at is not null) is not false then coalesce(max(b.done_at) + make_interval(days => s.validity_days), '-infinity') end
+    from public.sends s left join private.batches b on b.send_id = s.id where s.id = h.holder_id group by s.id);
+end $$;
+
+create or replace function private.close_reservations(most integer default 20) returns integer language plpgsql set search_path = '' as $$
+declare
+  h private.holds;
+  over timestamptz;
+  closed integer := 0;
+begin
+  for h in select x.* from private.holds x where x.look_at <= clock_timestamp() order by x.look_at limit most for no key update skip locked loop
+    over := private.links_end(h);
+    -- A request that was let in at the last moment may run for 8 s (statement_timeout), and a clock may be off by a little.
+    if over is null or over + interval '1 minute' > clock_timestamp() then
+      update private.holds x set look_at = coalesce(over, clock_timestamp()) + interval '1 minute' where x.holder_id = h.holder_id;
+    elsif h.links_over is null then
+      update private.holds x set links_over = pg_current_xact_id() where x.holder_id = h.holder_id;
+    elsif (select r.done_below from private.link_roll_up r) > h.links_over and not exists (select from private.link_charges c where c.holder_id = h.holder_id) then
+      perform private.release(h.holder_id, (select sum(r.reserved - r.settled - r.released)::bigint from private.reservations r where r.holder_id = h.holder_id), 'links over');
+      delete from private.holds x where x.holder_id = h.holder_id;
+      closed := closed + 1;
+    end if;
+  end loop;
+  return closed;
+end $$;
+
+create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
 language plpgsql set search_path = '' as $$
 begin
   update public.send_totals t set
@@ -3829,11 +3904,9 @@ begin
   on conflict on constraint send_days_pkey do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
     timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
-  -- A unit that was released before (failed, timed out …) is taken again when the message was delivered after all.
-  perform private.settle(send,
-    case when new = 'delivered' and old < 'unknown' then n else 0 end,
-    case when new <> 'delivered' and old < 'unknown' then n else 0 end,
-    case when new = 'delivered' and old >= 'unknown' then n else 0 end);
+  -- PKG-2: a message that failed, or expired by the carrier's word, gives its unit back, unless its card was shown. A receipt takes nothing: what is
+  -- paid is the resolution, and it is settled where it is rolled up.
+  if new in ('failed', 'expired') and old not in ('failed', 'expired') then perform private.release(send, unresolved); end if;
   perform private.touch_cards('send', send);
 end $$;
 
@@ -3868,7 +3941,7 @@ begin
       from moved m join public.enterprises e on e.id = m.enterprise_id group by 1, 2, 3 order by 2, 3
     loop
       perform private.count_step(b.send_id, step.enterprise_id, step.day,
-        case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n);
+        case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n, 0);
       hit := hit + step.n;
     end loop;
     update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())
@@ -3940,10 +4013,10 @@ begin
         handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
       where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10
       -- Midnight is on a quarter of an hour in every zone, so the zone is converted once per quarter, not once per row.
-      returning d.id, d.send_id, d.state, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
+      returning d.id, d.send_id, d.state, d.resolved, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
-    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n))::private.step from (
-        select m.send_id, (m.quarter at time zone $11)::date as day, m.state, count(*) as n from moved m group by m.send_id, m.quarter, m.state) s
+    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved))::private.step from (
+        select m.send_id, (m.quarter at time zone $11)::date as day, m.state, count(*) as n, count(*) filter (where m.resolved = 0) as unresolved from moved m group by m.send_id, m.quarter, m.state) s
         group by s.send_id, s.day, s.state),
       case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i where i not in (select m.id from moved m)) else '{}' end $apply$,
     home, word, word, word, carrier, at, word)
@@ -4010,9 +4083,9 @@ begin
     end loop;
   end loop;
   applied := 0;
-  for step in select s.send_id, s.day, s.old, s.new, sum(s.n)::integer as n from unnest(steps) as s group by 1, 2, 3, 4 order by 1, 2, 3, 4 loop
+  for step in select s.send_id, s.day, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved from unnest(steps) as s group by 1, 2, 3, 4 order by 1, 2, 3, 4 loop
     applied := applied + step.n;
-    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n);
+    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n, step.unresolved);
   end loop;
 end $$;
 
@@ -4139,14 +4212,19 @@ begin
   ), lopsided as (
     select l.transfer from public.quota_ledger l where l.enterprise_id = home group by l.transfer having sum(l.amount) <> 0 or count(*) <> 2
   ), sends as (
-    select t.send_id, s.name, t.delivered, t.pending + t.handed as open, r.reserved, r.settled, r.released,
-      (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'delivered') as delivered_rows,
-      (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end
-        and d.state in ('pending', 'handed')) as open_rows,
-      case when s.state in ('expanding', 'paused') and not p.indexed then t.pending - (select count(*) from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total and d.state = 'pending') else 0 end as unexpanded
-    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id
+    select t.send_id, s.name, t.delivered, t.resolved, h.holder_id is null as closed, t.pending + t.handed as under_way, r.reserved, r.settled, r.reserved - r.settled - r.released as open,
+      coalesce((select sum(c.owed) from private.link_charges c where c.holder_id = t.send_id), 0) as owed,
+      d.delivered as delivered_rows, d.under_way as under_way_rows, d.resolved as resolved_rows, d.live,
+      case when s.state in ('expanding', 'paused') and not p.indexed then t.pending - d.pending else 0 end as unexpanded
+    from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id left join private.holds h on h.holder_id = t.send_id
     cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
-      from private.reservations x where x.send_id = t.send_id) r
+      from private.reservations x where x.holder_id = t.send_id) r
+    -- What a cancelled send has not claimed is accounted as cancelled at once; the clock marks the rows later.
+    cross join lateral (select count(*) filter (where x.state = 'delivered') as delivered, count(*) filter (where x.state = 'pending') as pending, coalesce(sum(x.resolved), 0) as resolved,
+        count(*) filter (where x.state in ('pending', 'handed') and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as under_way,
+        count(*) filter (where x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered')
+          and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
+      from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
     where t.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
   )
   select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
@@ -4154,10 +4232,13 @@ begin
     coalesce((select jsonb_agg(f) from (
       select jsonb_build_object('what', 'balance', 'kind', b.kind, 'account', b.account, 'balance', b.balance, 'ledger', b.ledger) as f from balances b where b.balance <> b.ledger
       union all select jsonb_build_object('what', 'transfer', 'transfer', x.transfer) from lopsided x
-      union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'settled', x.settled,
-          'open', x.open, 'open_rows', x.open_rows + x.unexpanded, 'reserved', x.reserved - x.settled - x.released)
-        from sends x where x.delivered <> x.delivered_rows or x.delivered <> x.settled or x.open <> x.open_rows + x.unexpanded
-          or x.open <> x.reserved - x.settled - x.released) all_findings), '[]')
+      union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'open', x.under_way, 'open_rows', x.under_way_rows + x.unexpanded)
+        from sends x where x.delivered <> x.delivered_rows or x.under_way <> x.under_way_rows + x.unexpanded
+      -- PKG-2: paid is what was resolved, a unit is open for no message that cannot be resolved any more, and nothing is open once the links are over.
+      union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
+          'live', x.live + x.unexpanded)
+        from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end) all_findings), '[]')
   into looked, findings;
   return jsonb_build_object('ok', findings = '[]', 'looked_at', looked, 'findings', findings);
 end $$;
@@ -4416,7 +4497,7 @@ begin
   get diagnostics stopped = row_count;
   if stopped = 0 then return; end if;
   update public.send_totals t set pending = t.pending - stopped, capped = t.capped + stopped where t.send_id = b.send_id;
-  perform private.settle(b.send_id, 0, stopped);
+  perform private.release(b.send_id, stopped);
   perform private.touch_cards('send', b.send_id);
 end $$;
 
@@ -4470,9 +4551,10 @@ create or replace function private.twin_of(send uuid) returns jsonb language sql
 $$;
 
 create or replace function private.send_cost(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('units', f.accepted, 'packages', least(f.accepted, q.left), 'pay_as_you_go', greatest(0, f.accepted - q.left),
-    'allowed', f.accepted <= q.left or (private.settings_of(s.enterprise_id)).pay_as_you_go)
+  select jsonb_build_object('units', n.count, 'packages', least(n.count, q.left), 'pay_as_you_go', greatest(0, n.count - q.left),
+    'allowed', n.count <= q.left or (private.settings_of(s.enterprise_id)).pay_as_you_go, 'segments', n.count * s.segments)
   from public.sends s join public.number_files f on f.id = s.number_file_id
+  cross join lateral (select f.accepted - s.left_out as count) n
   cross join lateral (
     select coalesce(sum(a.balance), 0)::bigint as left from public.quota_accounts a join public.packages p on p.id = a.package_id
     where a.enterprise_id = s.enterprise_id and a.kind = 'aim_resolution' and a.account = 'available' and a.balance > 0 and p.expires_at > now()) q
@@ -4489,8 +4571,9 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
   -- Times are formatted in UTC explicitly: a timestamptz in JSON depends on the time zone of the session.
   select jsonb_build_object(
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
-    'sms', m.content, 'signature', g.name, 'domain', d.name, 'channel', c.name,
+    'sms', private.sms_body(m.content, s.is_marketing), 'signature', g.name, 'domain', d.name, 'channel', c.name,
     'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
+    'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
     'timing', s.timing, 'scheduled_at', to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     'cron', s.cron, 'repeat_until', to_char(s.repeat_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size,
@@ -4537,11 +4620,75 @@ begin
   end loop;
 end $$;
 
-create or replace function private.parameters_missing(version uuid, file public.number_files) returns text[] language sql stable set search_path = '' as $$
-  -- The column of the phone numbers is not available to a text.
-  select coalesce(array_agg(p.name order by p.name), '{}') from public.template_versions v cross join unnest(v.parameters) as p (name)
-  where v.id = parameters_missing.version and (p.name = any (file.columns) and p.name <> file.phone_column) is not true
+create or replace function private.columns_of(version uuid, columns jsonb) returns table (name text, heading text) language sql stable set search_path = '' as $$
+  select p.name, coalesce(columns_of.columns ->> p.name, p.name) from public.template_versions v cross join unnest(v.parameters) as p (name) where v.id = columns_of.version
 $$;
+
+create or replace function private.parameters_missing(version uuid, file public.number_files, columns jsonb) returns text[] language sql stable set search_path = '' as $$
+  -- The column of the phone numbers is not available to a text.
+  select coalesce(array_agg(c.name order by c.name), '{}') from private.columns_of(version, parameters_missing.columns) c
+  where (c.heading = any (file.columns) and c.heading <> file.phone_column) is not true
+$$;
+
+create or replace function private.whole_numbers(version uuid, columns jsonb) returns text language sql stable set search_path = '' as $$
+  select format('coalesce(x.params ?& %L::text[], false)', array(select c.heading from private.columns_of(version, whole_numbers.columns) c))
+$$;
+
+create or replace function private.values_for(version uuid, columns jsonb, file uuid) returns text language sql stable set search_path = '' as $$
+  -- A copy as it is takes the least time; it is right where the file has the columns of the parameters and no others.
+  select case
+    when count(c.name) = 0 then 'null::jsonb'
+    when values_for.columns = '{}' and array_agg(c.name order by c.name) = (select array_agg(h order by h) from public.number_files f cross join unnest(f.columns) as h
+      where f.id = file and h <> f.phone_column) then 'x.params'
+    else 'jsonb_strip_nulls(jsonb_build_object(' || string_agg(format('%L, x.params -> %L', c.name, c.heading), ', ') || '))' end
+  from private.columns_of(version, values_for.columns) c
+$$;
+
+create or replace function private.leave_out(send uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  s public.sends;
+  gaps text[];
+begin
+  select x.* into s from public.sends x where x.id = send;
+  select f.gaps into gaps from public.number_files f where f.id = s.number_file_id;
+  -- Nearly always every cell that is needed has a value, and the numbers are not read.
+  if not exists (select from private.columns_of(s.version_id, s.columns) c where c.heading = any (gaps)) then return; end if;
+  execute format('select count(*), coalesce((array_agg(x.line order by x.line))[:20], ''{}'') from public.numbers x where x.file_id = %L and not %s',
+    s.number_file_id, private.whole_numbers(s.version_id, s.columns)) into s.left_out, s.left_out_lines;
+  update public.sends x set left_out = s.left_out, left_out_lines = s.left_out_lines where x.id = send;
+end $$;
+
+create or replace function private.columns_in(version uuid, file public.number_files, columns jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  wrong text;
+begin
+  if jsonb_typeof(columns) <> 'object' then perform private.refuse('input_invalid', '{"field": "columns"}'); end if;
+  select string_agg(e.key || '=' || left(coalesce(e.value #>> '{}', ''), 64), '; ' order by e.key) into wrong from jsonb_each(columns) e
+  where jsonb_typeof(e.value) <> 'string' or not (e.value #>> '{}' = any (coalesce(file.columns, '{}'))) or e.value #>> '{}' = file.phone_column
+    or not exists (select from public.template_versions v where v.id = columns_in.version and e.key = any (v.parameters));
+  if wrong is not null then
+    perform private.refuse('columns_invalid', jsonb_build_object('file', file.name, 'wrong', left(wrong, 300), 'columns', private.headings_of(file),
+      'names', (select array_to_string(v.parameters, ', ') from public.template_versions v where v.id = columns_in.version)));
+  end if;
+  -- A column of the parameter's own name needs no entry.
+  return coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(columns) e where e.value #>> '{}' <> e.key), '{}');
+end $$;
+
+create or replace function private.headings_of(file public.number_files) returns text language sql immutable set search_path = '' as $$
+  select left(array_to_string(array_remove(file.columns, file.phone_column), ', '), 300)
+$$;
+
+create or replace function private.check_consent(send uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  if exists (select from public.sends s where s.id = send and s.is_marketing and s.consent is null) then perform private.refuse('consent_required'); end if;
+end $$;
+
+create or replace function private.consent_in(home uuid, input jsonb, out ground text, out path text, out name text) language plpgsql stable set search_path = '' as $$
+begin
+  ground := nullif(btrim(coalesce(input ->> 'consent', '')), '');
+  if char_length(ground) > 500 then perform private.refuse('consent_too_long', '{"max": 500}'); end if;
+  select p.path, p.name into path, name from private.proof_of(jsonb_build_object('proof', input -> 'consent_proof'), 'consent-proofs', 'pdf', home) p;
+end $$;
 
 create or replace function private.check_send(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -4574,6 +4721,10 @@ begin
   if m.content ~ '\$\{' then
     perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name));
   end if;
+  -- SMS-1: without the place of the link nobody would get to the card.
+  if position('{link}' in m.content) = 0 then
+    perform private.refuse('sms_template_without_link', jsonb_build_object('name', m.name, 'place', '{link}'));
+  end if;
   if not exists (select from public.domains d where d.id = s.domain_id and d.state = 'approved') then
     perform private.refuse('domain_not_approved');
   end if;
@@ -4595,18 +4746,22 @@ begin
   if f.edition = 'flags' then
     perform private.refuse('file_of_flags', jsonb_build_object('name', f.name));
   end if;
-  if s.trial and s.trial_size > f.accepted then
-    perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted));
+  -- §7.1.3, §8.2.1: the editions have limits, parameters and prices of their own.
+  if f.edition <> 'aim' then
+    perform private.refuse('file_of_basic_edition', jsonb_build_object('name', f.name));
   end if;
-  missing := private.parameters_missing(s.version_id, f);
+  missing := private.parameters_missing(s.version_id, f, s.columns);
   if array_length(missing, 1) > 0 and f.source = 'typed' then
     perform private.refuse('typed_params_missing', jsonb_build_object('names', array_to_string(missing, ', ')));
   elsif array_length(missing, 1) > 0 then
-    perform private.refuse('parameters_missing', jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', ')));
+    perform private.refuse('parameters_missing', jsonb_build_object('file', f.name, 'names', array_to_string(missing, ', '), 'columns', private.headings_of(f)));
   end if;
-  -- §7.1.3: a send of cards has a million numbers at most; a file for the basic edition may have five.
-  if f.accepted > 1000000 then
-    perform private.refuse('too_many_numbers', jsonb_build_object('max', 1000000, 'count', f.accepted));
+  if f.accepted <= s.left_out then
+    perform private.refuse('values_missing', jsonb_build_object('file', f.name, 'names',
+      (select string_agg(c.name, ', ' order by c.name) from private.columns_of(s.version_id, s.columns) c where c.heading = any (f.gaps))));
+  end if;
+  if s.trial and s.trial_size > f.accepted - s.left_out then
+    perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted - s.left_out));
   end if;
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
   -- An occurrence is created when it is due, so its time has passed.
@@ -4623,6 +4778,7 @@ create or replace function private.parse_send(home uuid, input jsonb, out made p
 declare
   t public.templates;
   m public.sms_templates;
+  f public.number_files;
   trial_size numeric;
 begin
   made.enterprise_id := home;
@@ -4637,10 +4793,10 @@ begin
   made.sms_template_id := m.id;
   made.sms_signature_id := m.signature_id;
   made.sms_app_id := m.app_id;
-  -- Without a trial_size it is ten, or the whole file where that is smaller.
-  select f.id, coalesce((input ->> 'trial_size')::numeric, least(10, greatest(1, f.accepted))) into made.number_file_id, trial_size
-  from public.number_files f where f.enterprise_id = home and f.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
+  select x.* into f from public.number_files x where x.enterprise_id = home and x.id = private.as_uuid(input ->> 'number_file_id', 'number_file_id');
   if not found then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
+  made.number_file_id := f.id;
+  made.columns := private.columns_in(made.version_id, f, coalesce(nullif(input -> 'columns', 'null'), '{}'));
   select d.id into made.domain_id from public.domains d where d.enterprise_id = home
     and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
   if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
@@ -4649,6 +4805,8 @@ begin
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
     or (select g.kind = 'promotion' from public.sms_signatures g where g.id = m.signature_id);
+  made.sms_text := private.sms_body(m.content, made.is_marketing);
+  select c.ground, c.path, c.name into made.consent, made.consent_path, made.consent_name from private.consent_in(home, input) c;
   made.timing := coalesce(input ->> 'timing', 'immediate')::public.send_timing;
   if made.timing = 'scheduled' then
     made.scheduled_at := private.as_time(input ->> 'scheduled_at', 'scheduled_at');
@@ -4661,6 +4819,8 @@ begin
   if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}'); end if;
   made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
   made.trial := coalesce((input ->> 'trial')::boolean, false);
+  -- Without a trial_size it is ten, or all numbers where they are fewer (create_send).
+  trial_size := coalesce((input ->> 'trial_size')::numeric, 10);
   if trial_size not between 1 and 999999 then perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}'); end if;
   made.trial_size := trial_size;
 end $$;
@@ -4915,7 +5075,7 @@ begin
   where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone;
   get diagnostics refused = row_count;
   update public.send_totals t set pending = t.pending - refused, opted_out = t.opted_out + refused where t.send_id = b.send_id;
-  perform private.settle(b.send_id, 0, refused);
+  perform private.release(b.send_id, refused);
   perform private.touch_cards('send', b.send_id);
 end $$;
 
@@ -4932,10 +5092,10 @@ begin
       'batch', b.id, 'attempts', b.attempts, 'doubtful', b.doubtful or b.attempts > 1, 'claimed_at', b.claimed_at,
       'channel', jsonb_build_object('id', c.id, 'adapter', c.adapter, 'base_url', c.base_url, 'number', c.number, 'idempotent', c.idempotent, 'api_key', k.api_key),
       'callback_url', (select x.functions_url from private.deployment x) || '/receive-receipts/' || c.id,
-      'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', m.content, 'link_base', private.link_base(s.domain_id),
+      'signature', g.name, 'kind', 'aim', 'template', h.carrier_id, 'text', s.sms_text, 'link_base', private.link_base(s.domain_id),
       'link_key', (select w.words from private.link_key w)) into batch
   from public.sends s join public.channels c on c.id = b.channel_id join private.channel_secrets k on k.channel_id = c.id
-  join public.sms_signatures g on g.id = s.sms_signature_id join public.sms_templates m on m.id = s.sms_template_id
+  join public.sms_signatures g on g.id = s.sms_signature_id
   left join private.vendor_handoffs h on h.version_id = s.version_id
   where s.id = b.send_id;
   return next;
@@ -4950,9 +5110,12 @@ declare
     from unnest(statuses) with ordinality as x (status, place) order by x.place);
   one public.delivery_state;
   moved integer;
+  opened integer;
   accepted integer := 0;
   rejected integer := 0;
   unclear integer := 0;
+  -- Rejected messages that a phone has opened all the same: a doubtful batch was handed over before.
+  resolved integer := 0;
   left_open integer := 0;
   home regclass;
   whole boolean;
@@ -4973,12 +5136,13 @@ begin
     foreach one in array array(select distinct x from unnest(states) as x where x is not null) loop
       -- A batch is a range: its rows are read in one scan and hash-joined, instead of one look-up per row.
       execute format($apply$
-        update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
-        from unnest($1, $2, $3) as a (id, state, code)
-        where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
-      using ids, states, codes, b.first_id, b.last_id, one, clock_timestamp();
-      get diagnostics moved = row_count;
-      case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; else unclear := moved; end case;
+        with moved as (
+          update %s d set state = $6, code = a.code, handed_at = $7, final_at = case when $6 <> 'handed' then $7 end
+          from unnest($1, $2, $3) as a (id, state, code)
+          where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s returning d.resolved)
+        select count(*), count(*) filter (where m.resolved > 0) from moved m $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
+      into moved, opened using ids, states, codes, b.first_id, b.last_id, one, clock_timestamp();
+      case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; resolved := opened; else unclear := moved; end case;
     end loop;
   end if;
   if whole and b.carrier_ids is null then
@@ -4998,7 +5162,8 @@ begin
   from public.sends s join public.enterprises e on e.id = s.enterprise_id where s.id = b.send_id and accepted + rejected + unclear > 0
   on conflict (send_id, day) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
-  perform private.settle(b.send_id, 0, rejected + unclear);
+  -- PKG-2: a rejected message gives its unit back. One whose fate nobody knows keeps it: a phone may still open it.
+  perform private.release(b.send_id, rejected - resolved);
   if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;
   if accepted + rejected + unclear <= b.last_id - b.first_id then
     execute format('select count(*) from %s d where d.id between $1 and $2 and d.state = ''pending''', home) into left_open using b.first_id, b.last_id;
@@ -5067,10 +5232,10 @@ declare
   s public.sends;
   p private.send_progress;
   signed text;
-  parts smallint;
   taken integer := 0;
   upto integer;
   anyone boolean;
+  whole text;
   slice text;
   refused_by_person integer := 0;
 begin
@@ -5078,35 +5243,35 @@ begin
   if not found or s.state <> 'expanding' then return 0; end if;
   select x.* into p from private.send_progress x where x.send_id = send for update;
   select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
-  -- {link} becomes the address of the link with a space on either side: base, "/" and 8 characters. 【】 around the signature count too.
-  select private.sms_segments(char_length(signed) + 2 + char_length(btrim(regexp_replace(m.content, '\s*\{link\}\s*', ' ' || private.link_base(s.domain_id) || '/12345678 '))))
-  into parts from public.sms_templates m where m.id = s.sms_template_id;
   if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
   if p.expanded < p.total then
     -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8.
     anyone := exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed);
-    upto := (select x.line from public.numbers x where x.file_id = s.number_file_id and x.line > p.expanded_line order by x.line offset most - 1 limit 1);
+    -- Numbers that lack a value are left out; nearly always there are none.
+    whole := case when s.left_out > 0 then ' and ' || private.whole_numbers(s.version_id, s.columns) else '' end;
+    execute format('select x.line from public.numbers x where x.file_id = %L and x.line > $1 %s order by x.line offset $2 - 1 limit 1', s.number_file_id, whole)
+    into upto using p.expanded_line, most;
     slice := format($slice$
       insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
       select $3 + n.place, %L, %L, $4 + n.place, n.phone, n.params,
         case when n.refused then 'opted_out' else 'pending' end::public.delivery_state, $5, case when n.refused then clock_timestamp() end
-      from (select x.phone, x.params, row_number() over (order by x.line) as place,
+      from (select x.phone, %s as params, row_number() over (order by x.line) as place,
           %s as refused
-        from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2) n $slice$,
-      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id,
+        from public.numbers x where x.file_id = %L and x.line > $1 and x.line <= $2 %s) n $slice$,
+      case when p.large then private.deliveries_partition(p) else 'public.deliveries' end, send, s.enterprise_id, private.values_for(s.version_id, s.columns, s.number_file_id),
       case when anyone then format('exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone)', s.enterprise_id, signed)
-        else 'false' end, s.number_file_id);
+        else 'false' end, s.number_file_id, whole);
     if anyone then
       execute format('with made as (%s returning state) select count(*), count(*) filter (where m.state = ''opted_out'') from made m', slice)
-      into taken, refused_by_person using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, parts;
+      into taken, refused_by_person using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, s.segments;
     else
-      execute slice using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, parts;
+      execute slice using p.expanded_line, coalesce(upto, 2147483647), p.id_base + p.expanded, p.expanded, s.segments;
       get diagnostics taken = row_count;
     end if;
     update private.send_progress x set expanded = x.expanded + taken, expanded_line = coalesce(upto, 2147483647) where x.send_id = send returning * into p;
     if refused_by_person > 0 then
       update public.send_totals c set pending = c.pending - refused_by_person, opted_out = c.opted_out + refused_by_person where c.send_id = send;
-      perform private.settle(send, 0, refused_by_person);
+      perform private.release(send, refused_by_person);
     end if;
   end if;
   if p.expanded < p.total or (p.large and taken > 0) then
@@ -5138,11 +5303,11 @@ declare
   made uuid;
 begin
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, timing, scheduled_at, origin, parent_id, is_marketing, trial, trial_size, units,
+    validity_days, number_file_id, columns, left_out, left_out_lines, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, origin, parent_id, is_marketing, trial, trial_size, units,
     submitted_by, submitted_at, decided_by, decided_at, created_by)
   select plan.enterprise_id, plan.name, plan.batch_no || '-' || (1 + (select count(*) from public.sends x where x.parent_id = plan.id and x.origin = 'occurrence')),
     plan.template_id, plan.version_id, plan.sms_app_id, plan.sms_signature_id, plan.sms_template_id, plan.domain_id, plan.channel_id,
-    plan.validity_days, plan.number_file_id, 'scheduled', plan.next_at, 'occurrence', plan.id, plan.is_marketing, plan.trial, plan.trial_size, plan.units,
+    plan.validity_days, plan.number_file_id, plan.columns, plan.left_out, plan.left_out_lines, plan.sms_text, plan.segments, plan.consent, plan.consent_path, plan.consent_name, 'scheduled', plan.next_at, 'occurrence', plan.id, plan.is_marketing, plan.trial, plan.trial_size, plan.units,
     plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.created_by
   returning id into made;
   if plan.hash is distinct from private.send_hash(plan.id) then
@@ -5249,12 +5414,14 @@ declare
 begin
   select x.* into s from public.sends x where x.id = send;
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, has_header, parts, created_by)
-  select s.enterprise_id, f.name, 'resend', 'importing', f.columns, f.phone_column, f.has_header, 0, private.actor() from public.number_files f where f.id = s.number_file_id
+  -- Deliveries hold their values by the names of the parameters.
+  select s.enterprise_id, f.name, 'resend', 'importing', f.phone_column || array_remove(v.parameters, f.phone_column), f.phone_column, f.has_header, 0, private.actor()
+  from public.number_files f join public.template_versions v on v.id = s.version_id where f.id = s.number_file_id
   returning id into file;
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, timing, origin, parent_id, is_marketing, created_by)
+    validity_days, number_file_id, sms_text, segments, consent, consent_path, consent_name, timing, origin, parent_id, is_marketing, created_by)
   values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
-    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, 'immediate', 'resend', send, s.is_marketing, private.actor())
+    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, s.sms_text, s.segments, s.consent, s.consent_path, s.consent_name, 'immediate', 'resend', send, s.is_marketing, private.actor())
   returning id into made;
   insert into private.resends (send_id, file_id, from_id, last_id) select made, file, p.id_base + 1, p.id_base + p.total from private.send_progress p where p.send_id = send;
   -- The first slice runs at once, so that a small resend is in review when this returns.
@@ -5486,8 +5653,7 @@ create or replace function private.resume_send(send uuid, input jsonb) returns v
     -- A person has seen the failures so far, so the guard counts from this point.
     guarded_ends = coalesce((select t.failed + t.expired + t.delivered + t.timed_out from public.send_totals t where t.send_id = s.id), 0),
     guarded_failures = coalesce((select t.failed + t.expired from public.send_totals t where t.send_id = s.id), 0),
-    -- The validity of the links that still go out begins now. Occurrences that a plan missed while it was paused are not made up for.
-    links_expire_at = case when s.state = 'sending' then clock_timestamp() + make_interval(days => s.validity_days) else s.links_expire_at end,
+    -- Occurrences that a plan missed while it was paused are not made up for.
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
   where s.id = send
 $$;
@@ -5531,6 +5697,29 @@ begin
   return n;
 end $$;
 
+create or replace function private.note_failures(s public.sends) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  t public.send_totals;
+  bad integer;
+  ends integer;
+  reasons jsonb;
+begin
+  select x.* into t from public.send_totals x where x.send_id = s.id;
+  bad := t.failed + t.expired + t.timed_out + t.unknown;
+  ends := bad + t.delivered;
+  -- The thresholds are those of shared/src/sends/outcome.ts. Below a twentieth the deliveries are not read at all.
+  if bad = 0 or bad < 0.05 * ends then return null; end if;
+  select jsonb_agg(jsonb_build_object('state', f.state, 'code', f.code, 'count', f.n) order by f.n desc, f.state, f.code) into reasons
+  from (select d.state, d.code, count(*) as n from private.send_progress p join public.deliveries d on d.id between p.id_base + 1 and p.id_base + p.total
+    where p.send_id = s.id and d.state in ('failed', 'expired', 'timed_out', 'unknown') group by d.state, d.code order by n desc, d.state, d.code limit 3) f;
+  -- What the enterprise would have paused for is an event too when it comes so late that nothing is left to pause.
+  if bad >= 10 and (bad >= 0.5 * ends or bad > (private.settings_of(s.enterprise_id)).pause_at_failures * ends) then
+    perform private.alert(s.enterprise_id, 'send_failed', 'send', s.id,
+      jsonb_build_object('name', s.name, 'batch_no', s.batch_no, 'failed', bad, 'ends', ends, 'reasons', reasons));
+  end if;
+  return reasons;
+end $$;
+
 -- sends: the rules of send tasks (SND-1 to SND-5, APR-1). The frame (frame.sql) does the rest.
 
 create or replace function private.next_batch_no(enterprise uuid) returns text language plpgsql set search_path = '' as $$
@@ -5542,16 +5731,29 @@ begin
   return day || '-' || lpad((1 + (select count(*) from public.sends x where x.enterprise_id = enterprise and x.batch_no like day || '-%'))::text, 4, '0');
 end $$;
 
+create or replace function private.set_text(send uuid) returns void language sql set search_path = '' as $$
+  -- The code of a personal link always has eight characters, so the text of every number is equally long.
+  update public.sends s set sms_text = b.body, segments = coalesce(private.sms_segments(private.sms_text(b.signature, b.body, b.link)), 0)
+  from (select g.name as signature, private.sms_body(m.content, x.is_marketing) as body, private.link_address(x.domain_id, '12345678') as link
+    from public.sends x join public.sms_templates m on m.id = x.sms_template_id join public.sms_signatures g on g.id = x.sms_signature_id where x.id = send) b
+  where s.id = send
+$$;
+
 create or replace function private.create_send(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   s constant public.sends := private.parse_send(home, input);
   made uuid;
 begin
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
+    validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
   values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
-    s.validity_days, s.number_file_id, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
+    s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
   returning id into made;
+  perform private.set_text(made);
+  perform private.leave_out(made);
+  if input ->> 'trial_size' is null then
+    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out)) from public.number_files f where x.id = made and f.id = x.number_file_id;
+  end if;
   perform private.check_send(made);
   return made;
 end $$;
@@ -5562,38 +5764,46 @@ $$;
 
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
-  update public.sends s set hash = private.send_hash(send), units = (select f.accepted from public.number_files f where f.id = s.number_file_id) where s.id = send;
+  perform private.set_text(send);
+  update public.sends s set hash = private.send_hash(send), units = (select f.accepted - s.left_out from public.number_files f where f.id = s.number_file_id) where s.id = send;
   perform private.keep_asked(send);
 end $$;
 
 create or replace function private.submit_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
+  -- A key that is not given leaves what is stored; null removes the file.
+  update public.sends s set consent = case when input ? 'consent' then c.ground else s.consent end,
+    consent_path = case when input ? 'consent_proof' then c.path else s.consent_path end, consent_name = case when input ? 'consent_proof' then c.name else s.consent_name end
+  from private.consent_in((select x.enterprise_id from public.sends x where x.id = send), input) c where s.id = send and input ?| '{consent,consent_proof}';
   perform private.check_send(send);
+  perform private.check_consent(send);
   perform private.set_submitted(send);
 end $$;
 
-create or replace function public.submit_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'submit', send, request)
+create or replace function public.submit_send(send text, input jsonb default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'submit', send, request, input)
 $$;
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
   s public.sends;
   f public.number_files;
+  total integer;
   base bigint;
   is_large boolean;
 begin
   select x.* into s from public.sends x where x.id = send;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
-  perform private.reserve(send, s.enterprise_id, 'aim_resolution', f.accepted);
+  total := f.accepted - s.left_out;
+  perform private.reserve(send, s.enterprise_id, 'aim_resolution', total);
+  insert into private.holds (holder_id, kind) values (send, 'send');
   -- A partition of its own pays off from about 20,000 numbers on.
-  is_large := f.accepted > 20000;
-  update private.delivery_blocks b set next = b.next + f.accepted where b.large = is_large returning b.next - f.accepted - 1 into base;
+  is_large := total > 20000;
+  update private.delivery_blocks b set next = b.next + total where b.large = is_large returning b.next - total - 1 into base;
   insert into private.send_progress (send_id, enterprise_id, id_base, total, large, dispatch_limit)
-  values (send, s.enterprise_id, base, f.accepted, is_large, case when s.trial then least(s.trial_size, f.accepted) else f.accepted end);
-  update public.sends x set links_expire_at = greatest(clock_timestamp(), x.scheduled_at) + make_interval(days => x.validity_days) where x.id = send;
+  values (send, s.enterprise_id, base, total, is_large, case when s.trial then least(s.trial_size, total) else total end);
   insert into public.send_totals (send_id, enterprise_id, intended, invalid, duplicates, pending)
-  values (send, s.enterprise_id, f.lines, f.invalid, f.duplicates, f.accepted);
+  values (send, s.enterprise_id, f.lines, f.invalid + s.left_out, f.duplicates, total);
 end $$;
 
 create or replace function private.set_approved(send uuid) returns void language plpgsql set search_path = '' as $$
@@ -5603,6 +5813,7 @@ begin
   select x.* into s from public.sends x where x.id = send;
   if s.hash is distinct from private.send_hash(send) then perform private.refuse('hash_changed'); end if;
   perform private.check_send(send);
+  perform private.check_consent(send);
   if s.state = 'expanding' then
     perform private.set_going(send);
   elsif s.state = 'recurring' then
@@ -5641,9 +5852,7 @@ create or replace function public.reject_send(send text, reason text default nul
 $$;
 
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update private.send_progress p set dispatch_limit = p.total where p.send_id = send;
-  -- A trial may have waited for days, so the validity of the remaining links begins now.
-  update public.sends s set links_expire_at = clock_timestamp() + make_interval(days => s.validity_days) where s.id = send
+  update private.send_progress p set dispatch_limit = p.total where p.send_id = send
 $$;
 
 create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -5673,7 +5882,8 @@ begin
       where b.send_id = send and b.done_at is null) into gone from public.send_totals t where t.send_id = send;
     update private.send_progress x set dispatch_limit = least(x.dispatch_limit, x.next_ordinal - 1), swept = x.next_ordinal > x.expanded where x.send_id = send;
     update public.send_totals c set pending = c.pending - gone, cancelled = c.cancelled + gone where c.send_id = send;
-    perform private.settle(send, 0, gone);
+    perform private.release(send, gone);
+    update private.holds h set look_at = clock_timestamp() where h.holder_id = send;
   end if;
   -- The reason of the last decision. The audit log says who cancelled.
   update public.sends s set finished_at = clock_timestamp(), next_at = null, reason = coalesce(input ->> 'reason', s.reason) where s.id = send;
@@ -5733,9 +5943,33 @@ begin
   values (private.shown_of(about, id, it), about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
 end $$;
 
-create or replace function private.sms_segments(characters integer) returns integer language sql immutable set search_path = '' as $$
-  -- 70 in one message, 67 in each part of a longer one. Test vectors 68→1, 134→2, 135→3. shared/src/sms/segments.ts computes the same.
-  select case when characters <= 70 then 1 else (characters + 66) / 67 end
+create or replace function private.offers_opt_out(text text) returns boolean language sql immutable set search_path = '' as $$
+  -- Case, width, spaces and punctuation do not matter. offersOptOut in shared/src/sms/optout.ts says the same.
+  select regexp_replace(upper(normalize(text, nfkc)), '[^0-9A-Z\u4e00-\u9fff]', '', 'g')
+    ~ '(拒收|退订)(请|可)?(直接)?(回复|回|发送|发)(R|TD|T|N)|(回复|回|发送|发)(R|TD|T|N)(即可)?(拒收|退订)'
+$$;
+
+create or replace function private.sms_body(content text, marketing boolean) returns text language sql immutable set search_path = '' as $$
+  -- Spaces and line ends that the author wrote around the link are replaced, not doubled. The opt-out words are those of the AIM service.
+  select regexp_replace(content, '[ \t\n\r\f\v\u00a0\u3000]*\{link\}[ \t\n\r\f\v\u00a0\u3000]*', ' {link} ', 'g')
+    || case when marketing and not private.offers_opt_out(content) then '拒收请回复R' else '' end
+$$;
+
+create or replace function private.sms_text(signature text, body text, link text, params jsonb default '{}') returns text language sql immutable set search_path = '' as $$
+  -- Each ${name} is replaced once: a value is not read again.
+  select '【' || signature || '】' || string_agg(replace(p.part, '{link}', link) || coalesce(params ->> n.name[1], ''), '' order by p.place)
+  from regexp_split_to_table(body, '\$\{[^{}]*\}') with ordinality as p (part, place)
+  left join regexp_matches(body, '\$\{([^{}]*)\}', 'g') with ordinality as n (name, place) on n.place = p.place
+$$;
+
+create or replace function private.sms_units(text text) returns integer language sql immutable set search_path = '' as $$
+  -- A character beyond U+FFFF, as most emoji are, takes two UTF-16 units.
+  select char_length(text) + char_length(regexp_replace(text, '[^\U00010000-\U0010FFFF]', '', 'g'))
+$$;
+
+create or replace function private.sms_segments(text text) returns integer language sql immutable set search_path = '' as $$
+  -- Up to 70 units are one message; a longer text takes parts of 67. shared/src/sms/segments.ts computes the same; both read shared/src/sms/text_vectors.ts.
+  select case when u.units = 0 then 0 when u.units <= 70 then 1 else (u.units + 66) / 67 end from (select private.sms_units(text) as units) u
 $$;
 
 -- The protection of a state: no column grant, row-level security, and the trigger below.
@@ -6082,7 +6316,8 @@ from public.channels c;
 create or replace view public.domain_cards with (security_invoker = true) as
 select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
   d.submitted_by, private.visible_person(d.submitted_by) as submitted_by_name, d.submitted_at,
-  private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at
+  private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at,
+  private.link_address(d.id, 'AbC12xYz') as link_example
 from public.domains d;
 
 create or replace view public.link_events with (security_invoker = true) as
@@ -6254,13 +6489,16 @@ select b.enterprise_id, 'jump_batch', b.id, b.name, b.batch_no, null, b.submitte
 from public.jump_batches b where b.state = 'in_review';
 
 create or replace view public.send_cards with (security_invoker = true) as
-select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name, m.content as sms_content,
+select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name,
   private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
-  coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid) as invalid, coalesce(c.duplicates, f.duplicates) as duplicates,
+  coalesce(c.intended, f.lines) as intended, coalesce(c.invalid, f.invalid + s.left_out) as invalid, coalesce(c.duplicates, f.duplicates) as duplicates,
   coalesce(c.pending, 0) as pending, coalesce(c.handed, 0) as handed, coalesce(c.delivered, 0) as delivered, coalesce(c.failed, 0) as failed,
   coalesce(c.expired, 0) as expired, coalesce(c.timed_out, 0) as timed_out, coalesce(c.unknown, 0) as unknown,
   coalesce(c.opted_out, 0) as opted_out, coalesce(c.capped, 0) as capped, coalesce(c.cancelled, 0) as cancelled, coalesce(c.resolved, 0) as resolved,
-  f.accepted, p.expanded, p.dispatch_limit, o.name as parent_name, private.visible_person(s.paused_by) as paused_by_name,
+  f.accepted - s.left_out as accepted, p.expanded, p.dispatch_limit, o.name as parent_name, private.visible_person(s.paused_by) as paused_by_name,
+  private.link_address(s.domain_id, 'AbC12xYz') as link_example,
+  -- Every message of a send has the same number of segments. Those of messages that were never handed over cost nothing.
+  s.segments * (coalesce(c.handed, 0) + coalesce(c.delivered, 0) + coalesce(c.failed, 0) + coalesce(c.expired, 0) + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments_handed,
   -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
@@ -6628,7 +6866,7 @@ grant select on public.template_cards to authenticated;
 grant execute on function public.create_template, public.update_template, public.submit_template, public.withdraw_template, public.approve_template,
   public.reject_template, public.enable_template, public.disable_template to authenticated;
 
-comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, books that disagree, a break-glass approval, a pending review.';
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review.';
 
 comment on table public.chat_subscriptions is
   'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
@@ -6780,14 +7018,14 @@ comment on function private.sweep_cancelled is 'Sets the pending rows of cancell
 comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat.';
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, released, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
 
 comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
 
 comment on table public.domains is
   'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address. state is that of the review; enabled is the state of the domain itself (域名状态).';
 
-comment on view public.domain_cards is 'A domain with who submitted and decided it; reason is the review note (审核说明).';
+comment on view public.domain_cards is 'A domain with who submitted and decided it; reason is the review note (审核说明); link_example: a link as long as those of a send.';
 
 comment on function private.domain_card is 'The domain_cards row of a domain as JSON.';
 
@@ -6980,10 +7218,10 @@ comment on function public.find_link is
   'Finds the link of a code or a whole address, as far as the caller may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: there is none. The host of an address has to match: at another host the code is not found.';
 
 comment on function public.add_resolutions is
-  'RES-2: raises the maximum of a group link. input {resolutions}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, group_only, max_resolutions_invalid, too_many_resolutions.';
+  'RES-2: raises the maximum of a group link. input {resolutions}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, group_only, max_resolutions_invalid, too_many_resolutions, quota_short.';
 
 comment on function public.add_validity is
-  'RES-2: extends the validity of a task''s links, from their end or, when that is past, from now: at most 7 days in all for personal links, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days.';
+  'RES-2: extends the validity of a task''s links, from their end or, when that is past, from now: at most 7 days in all for personal links, 180 for a group link. input {days}. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, no_days_left, too_many_days, quota_short.';
 
 comment on function public.regenerate_resolve_task is
   'RES-2: partial or failed → generating: retries what could not be made, after corrections of its link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. The clock runs it within seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
@@ -7062,13 +7300,13 @@ comment on function private.parse_resolve_task is 'Table 7-1: the resolve task t
 
 comment on table private.link_roll_up is 'The position of the roll-up: the link events of every transaction below this one are in the reports.';
 
-comment on table private.link_charges is 'PKG-2: counted resolutions of resolve tasks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, because the account of a send is locked before any quota.';
+comment on table private.link_charges is 'PKG-2: counted resolutions of sends and of resolve tasks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, because the account of a send is locked before any quota.';
 
 comment on function private.roll_up_links is 'RPT-1: adds link events to the days and totals of their tasks and sends, each once, in whole transactions. The reports are seconds old. Returns how many tasks and sends changed.';
 
 comment on function private.freeze_bursts is 'GRD-1: freezes links with more requests in a minute than the enterprise allows, and raises an alert. Returns how many.';
 
-comment on function private.charge_links is 'PKG-2: takes counted resolutions of resolve tasks from the quota, in one charge per enterprise and tick. Returns how many.';
+comment on function private.charge_links is 'PKG-2: pays for counted resolutions: from the reservation of their send or task, else from what is available. One charge per send or task and tick. Returns how many.';
 
 comment on view public.template_resolution_days is
   'RPT-1: the live template resolution report by day: links minted (of resolve tasks and of approved sends) and the requests for them.';
@@ -7115,7 +7353,7 @@ comment on function private.make_group_link is 'Makes the one link of a group ta
 comment on function private.make_typed_links is 'Makes up to 100 typed personal links at once: [{cust_flag, params, custom_code}]. A link that cannot be made is kept with its reason.';
 
 comment on function public.create_resolve_task is
-  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes.';
+  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes, quota_short (with pay-as-you-go off).';
 
 comment on function public.cancel_resolve_task is
   'RES-1: ends a task at any moment: no more links are made, and existing links answer that the task has ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
@@ -7168,12 +7406,12 @@ comment on function private.may_touch_object is 'Whether the caller may list, re
 comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and size of an object fit its bucket: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB. A picture or video is named by a UUID.';
 
 comment on table public.number_files is
-  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. same_as: an earlier file with the same contents.';
+  'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. columns: the headings as they stand, and every one but that of the numbers is kept with each number; which of them a template needs, a send says. gaps: the columns in which a cell is empty. same_as: an earlier file with the same contents.';
 
 comment on table public.number_file_parts is 'A part of a number file. It is imported once, however many sessions try, because the same transaction marks it done.';
 
 comment on table public.numbers is
-  'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the values of its other columns. A large file has a partition of its own, attached when it is checked.';
+  'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the values of its other columns by their headings; an empty cell is no key. A large file has a partition of its own, attached when it is checked.';
 
 comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
@@ -7208,7 +7446,7 @@ comment on function private.next_part is
   'The next part of a file to import, with the columns that its first part determined. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part is waiting.';
 
 comment on function private.finish_part is
-  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. False: it was done already, and the caller rolls back.';
+  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. gaps: columns with an empty cell in a good line. False: it was done already, and the caller rolls back.';
 
 comment on function private.finish_file is
   'SND-5: when all parts are imported: finds the duplicates of a large file, builds its indexes and attaches it; the file is ready. False: a part is missing, or it was done already. After a crash it is run again.';
@@ -7405,7 +7643,9 @@ comment on table public.quota_accounts is
 
 comment on table public.quota_ledger is 'PKG-3: double entry: the two rows of a transfer add up to zero. Append-only.';
 
-comment on table private.reservations is 'How much of which package a send has reserved, and how much of that is settled or released.';
+comment on table private.reservations is 'How much of which package a send or a resolve task has reserved, and how much of that is settled or released.';
+
+comment on table private.holds is 'Sends and resolve tasks whose reservation is open. What their links did not use goes back when the last one is over, and the row goes.';
 
 comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used.';
 
@@ -7413,16 +7653,27 @@ comment on function private.lock_quota is 'Serialises the writers of an enterpri
 
 comment on function private.transfer is 'Moves an amount between two accounts of one package (or of pay-as-you-go): two ledger rows and two balances, or nothing.';
 
-comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
+comment on function private.reserve is 'PKG-2, PKG-3: reserves an amount for a send or a resolve task: packages by expiry, then pay-as-you-go. Never oversold: one writer at a time.';
 
-comment on function private.settle is 'PKG-3: settles used units and releases unused ones of a send''s reservation; recharged units are reserved again first.';
+comment on function private.settle is 'PKG-2: pays for resolutions of a send or a resolve task from its reservation. What the reservation lacks is reserved first, so it never fails.';
 
-comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per batch, not once per resolution.';
+comment on function private.release is
+  'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing is.';
+
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per resolve task and turn of the clock, not once per resolution.';
 
 comment on function public.add_package is
   'PKG-1: orders a package; the call is the recorded confirmation of payment. input {kind, spec, size, price_cents, expires_at}. Returns the packages row. Refuses forbidden, input_invalid.';
 
 comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
+
+comment on function private.hold_task is
+  'PKG-2: with pay-as-you-go off, reserves for a resolve task what its links may still be resolved, and keeps it until they are over. Refuses quota_short.';
+
+comment on function private.links_end is 'When the last link of a send or a resolve task is over; null: not known yet.';
+
+comment on function private.close_reservations is
+  'PKG-2: closes the reservations of sends that are done or cancelled, and of resolve tasks, whose last link is over and whose requests are all rolled up: what nobody opened goes back. Returns how many.';
 
 comment on table public.receipts is
   'Receipts for unknown references: stored and shown, each once. A receipt for a known reference is stored in its delivery. It is applied once, because a delivery only moves forward to a later state.';
@@ -7430,13 +7681,13 @@ comment on table public.receipts is
 comment on table public.replies is 'Replies of people (上行), each once by the carrier''s id.';
 
 comment on function private.count_step is
-  'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-3) for n deliveries that changed from one state to another, in the transaction that changed them.';
+  'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-2) for n deliveries that changed from one state to another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
 
 comment on function private.time_out is 'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
 
 comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). {fresh, opted_out}.';
 
-comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another.';
+comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them were not opened.';
 
 comment on type private.receipt_columns is 'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored once.';
 
@@ -7571,24 +7822,42 @@ comment on function private.index_phones is 'Gives large sends an index by numbe
 comment on function private.twin_of is 'Another send of the last week, of the same template to the same numbers: {id, name, batch_no, at}, or null.';
 
 comment on function private.send_cost is
-  'PKG-2, PKG-3: what an approval would reserve from the packages as they are now (for a recurring send: each time): {units, packages, pay_as_you_go, allowed}. allowed false: it would be refused (quota_short).';
+  'PKG-2, PKG-3: what an approval would reserve from the packages as they are now (for a recurring send: each time): {units, packages, pay_as_you_go, allowed, segments}. allowed false: it would be refused (quota_short). segments: the SMS that carry the links, counted beside the units and in no ledger.';
 
 comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
+  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. sms_text: the text as it is handed over, with {link} in place of each link; link_example: a link as long as those; segments: SMS a message, segments_handed: those of all messages handed to the carrier so far. left_out: numbers without a value for a parameter, counted as invalid; left_out_lines: the first 20 of their lines. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
 
 comment on function private.send_card is 'The send_cards row of a send as JSON.';
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: the template version, the text, the signature, the domain, the channel, the audience (and with it the cost), the time, the trial, the window. rows: the ids behind the names.';
+  'APR-1: what an approval of a send is about: the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window. rows: the ids behind the names.';
 
 comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit changes it.';
 
 comment on function private.check_cron is 'SND-1: refuses cron_invalid, repetition_over, schedule_outside_window, recurring_too_often.';
 
+comment on function private.columns_of is 'TPL-3: the parameters of a template version, each with the heading of the column that fills it: the one that the send names, or else the one of its own name.';
+
 comment on function private.parameters_missing is 'TPL-3: parameters of a template version that no column of a number file fills. They would go out as gaps.';
 
+comment on function private.whole_numbers is 'The condition, on a row x of numbers, that it has a value for every parameter of a template version.';
+
+comment on function private.values_for is
+  'The values of a message or link, of a row x of numbers: those of the parameters of the template, under their names. What else the file holds is not handed on.';
+
+comment on function private.leave_out is
+  'SND-5: counts the numbers of the file that lack a value for a parameter of the template. They get no message, so that nobody reads a gap; an empty cell that the template does not use keeps nobody out. Stores how many, and their first 20 lines.';
+
+comment on function private.columns_in is 'The columns that a send names for its parameters, {parameter: heading}. Refuses input_invalid, columns_invalid.';
+
+comment on function private.headings_of is 'The headings of a file that can fill parameters, for the words of a refusal.';
+
+comment on function private.check_consent is 'CNS-1: a marketing send states the ground on which its recipients agreed. Refuses consent_required.';
+
+comment on function private.consent_in is 'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. Refuses consent_too_long, proof_invalid.';
+
 comment on function private.check_send is
-  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, trial_too_large, parameters_missing, typed_params_missing, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often, too_many_numbers.';
+  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often.';
 
 comment on function private.parse_send is 'The send that a valid input describes. Refuses what does not fit, naming the field.';
 
@@ -7709,19 +7978,24 @@ comment on function private.stop_send is 'GRD-1: pauses a send, or a recurring o
 
 comment on function private.guard_sends is 'GRD-1: pauses sends whose share of failed messages exceeds the enterprise''s setting (default: half), and raises an alert. Returns how many.';
 
+comment on function private.note_failures is
+  'GRD-1: of a send that is done now, the three most frequent reasons of failure, [{state, code, count}]; null when less than a twentieth failed. Raises an alert when half failed, or more than the share that pauses a send.';
+
 comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
 
-comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
+comment on function private.set_text is 'SMS-1: stores the text that is handed to the carrier for each number, and the segments that each of these messages is billed as.';
 
-comment on function private.set_submitted is 'APR-1, T9: stores the hash that approvals bind, the cost, and what is required for an approval.';
+comment on function public.create_send is
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
+
+comment on function private.set_submitted is 'APR-1, T9: stores the text and the hash that approvals bind, the cost, and what is required for an approval.';
 
 comment on function public.submit_send is
-  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. Returns the card. Refuses not_found, forbidden, wrong_state and what check_send refuses.';
+  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, proof_invalid and what check_send refuses.';
 
 comment on function private.set_going is 'SND-5, PKG-3: gives an approved send its quota, its delivery ids and its account. Refuses quota_short.';
 
-comment on function private.set_approved is 'APR-1: what follows an approval: checks that the hash is unchanged and that nothing refuses the send, and then sets it going. Refuses hash_changed and what check_send refuses.';
+comment on function private.set_approved is 'APR-1: what follows an approval: checks that the hash is unchanged and that nothing refuses the send, and then sets it going. Refuses hash_changed, consent_required and what check_send refuses.';
 
 comment on function private.before_approve_send is 'APR-1: records that the caller has approved this submission.';
 
@@ -7762,7 +8036,16 @@ comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written
 comment on table public.sms_templates is
   'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a variable, filled for each person.';
 
-comment on function private.sms_segments is 'SMS-1: how many SMS messages a text of this many characters takes.';
+comment on function private.offers_opt_out is 'SMS-1: whether a text tells its reader how to opt out (拒收请回复R, 退订回T, 回复TD退订 …).';
+
+comment on function private.sms_body is
+  'SMS-1: the text that goes to the carrier for the content of an SMS template: one space on either side of {link}, and the opt-out words at the end of a marketing text that lacks them. {link} and ${name} are still places. Preview, approval, count and hand-off all take this text; smsBody in shared/src/sms/text.ts says the same.';
+
+comment on function private.sms_text is 'SMS-1: a whole message as a phone shows it: 【signature】, the body of sms_body with its link and the values of its variables (a missing one is empty).';
+
+comment on function private.sms_units is 'SMS-1: the length of a text in UTF-16 units, which carriers count: a Chinese character, a letter and a space are 1, most emoji 2.';
+
+comment on function private.sms_segments is 'SMS-1: how many SMS a whole message (sms_text) is billed as; 0 for an empty one.';
 
 comment on function private.guard_state is 'Trigger: refuses every API role that writes a state, whatever grants it may one day be given.';
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { booksAgree, done, handOver, report, startedSend, tick } from "./fixtures.ts";
+import { booksAgree, done, handOver, openCards, report, startedSend, tick } from "./fixtures.ts";
 import { claimsOf, openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** PKG-3, ACC-1: the audit of ledger, balances and deliveries finds every fault that is planted. */
@@ -12,7 +12,7 @@ before(async () => {
   const ids = await handOver(db);
   await report(db, ids.slice(0, 2), "delivered");
   await report(db, ids.slice(2, 3), "failed");
-  await tick(db);
+  await openCards(db, ids.slice(0, 1));
 });
 after(() => db.close());
 
@@ -102,14 +102,23 @@ test("an account that counts a delivery that is none, or misses one, is found", 
     await what(`update public.deliveries set state = 'delivered' where id = ${one("handed")}`),
     ["send"],
   );
-  assert.deepEqual(await what(`delete from public.deliveries where id = ${one("delivered")}`), ["send"]);
-  assert.deepEqual(await what(`delete from public.deliveries where id = ${one("pending")}`), ["send"]);
+  assert.deepEqual(await what(`delete from public.deliveries where id = ${one("delivered")}`), [
+    "send",
+    "units",
+  ]);
+  assert.deepEqual(await what(`delete from public.deliveries where id = ${one("pending")}`), [
+    "send",
+    "units",
+  ]);
 });
 
-test("quota that is settled without a delivery, or kept without one on its way, is found", async () => {
+test("units that are settled without a resolution, or kept for a message that failed, are found", async () => {
   const where = `where send_id = '${send}'`;
-  assert.deepEqual(await what(`update private.reservations set settled = settled + 1 ${where}`), ["send"]);
-  assert.deepEqual(await what(`update private.reservations set released = released - 1 ${where}`), ["send"]);
+  const held = `where holder_id = '${send}'`;
+  assert.deepEqual(await what(`update private.reservations set settled = settled + 1 ${held}`), ["units"]);
+  assert.deepEqual(await what(`update private.reservations set released = released - 1 ${held}`), ["units"]);
+  assert.deepEqual(await what(`update public.send_totals set resolved = resolved - 1 ${where}`), ["units"]);
+  assert.deepEqual(await what(`delete from private.holds ${held}`), ["units"]);
 });
 
 test("the account itself cannot lose a number, nor a package go below nothing, by anyone's hand", async () => {
@@ -121,7 +130,7 @@ test("the account itself cannot lose a number, nor a package go below nothing, b
     `update public.send_totals set cancelled = -1, pending = pending + 1 ${where}`,
     `update public.quota_accounts set balance = -1 where account = 'available' and package_id is not null`,
     `update public.quota_accounts set balance = -1 where account = 'reserved'`,
-    `update private.reservations set settled = reserved, released = 1 ${where}`,
+    `update private.reservations set settled = reserved, released = 1 where holder_id = '${send}'`,
     `update public.number_files set accepted = accepted + 1`,
   ]) {
     await assert.rejects(db.sql.unsafe(statement), { code: "23514" }, statement);

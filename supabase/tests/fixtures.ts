@@ -145,6 +145,8 @@ export async function sendInput(db: TestDatabase, wishes: SendWishes = {}): Prom
   const { file, count = 6, template = "签收提醒", sms = "订单通知", ...rest } = wishes;
   return {
     name: "故事",
+    // What only a marketing send has to state.
+    ...(sms === "会员福利" || template === "开卡欢迎图文" ? { consent: "入会时勾选" } : {}),
     template_id: await idOf(db, "templates", template),
     sms_template_id: await idOf(db, "sms_templates", sms),
     number_file_id: file ?? (await imported(db, phones(count))),
@@ -309,6 +311,19 @@ export async function booksAgree(db: TestDatabase): Promise<void> {
 export async function balance(db: TestDatabase): Promise<number[]> {
   const [row] = await db.as("dan").rows("select * from public.quota_balances where kind = 'aim_resolution'");
   return [row.available, row.reserved, row.used, row.payg_used].map(Number);
+}
+
+/** Phones open the cards of these messages, and the clock rolls it up: now they are paid for. */
+export async function openCards(db: TestDatabase, ids: string[]): Promise<void> {
+  for (const id of ids) assert.equal((await resolve(db, id)).verdict, "ok");
+  await tick(db);
+}
+
+/** Lets `days` pass for a send: its messages were handed over that much earlier. */
+export async function age(db: TestDatabase, send: string, days: number): Promise<void> {
+  await db.sql`update public.deliveries set handed_at = handed_at - make_interval(days => ${days}) where send_id = ${send}`;
+  await db.sql`update private.batches set done_at = done_at - make_interval(days => ${days}) where send_id = ${send}`;
+  await db.sql`update private.holds set look_at = clock_timestamp() where holder_id = ${send} and look_at is not null`;
 }
 
 /** Cancels every send that is not over, so that the next test's clock and carrier serve only its own sends. */

@@ -7,6 +7,7 @@ import {
   channelOf,
   done,
   groupInput,
+  handOver,
   imported,
   linesOf,
   madeTask,
@@ -120,8 +121,10 @@ test("an answer has the card's layout, content, version and the person's own val
   const { layout, title, version: number, content, enterprise } = shown?.r ?? {};
   assert.deepEqual([layout, title, number, enterprise], ["notice", "签收提醒", 1, "云杉商城"]);
   assert.ok(content.slots.title);
-  const { links_expire_at } = await account(db, other);
-  const days = (new Date(links_expire_at).getTime() - Date.now()) / 86_400_000;
+  const [handed = ""] = await handOver(db);
+  const [link] = await db.sql`select private.link_code(${handed}) as code`;
+  const { expires_at } = await done(db.as("dan").rpc("find_link", { code: link?.code }));
+  const days = (new Date(expires_at).getTime() - Date.now()) / 86_400_000;
   assert.ok(days > 6.9 && days <= 7, `${days} days`);
 });
 
@@ -151,10 +154,10 @@ test("a vendor for which the version was not made, or that has not approved it, 
 
 test("a link is good until its validity ends, for everyone who asks", async () => {
   const id = ids[3] as string;
-  await db.sql`update public.sends set links_expire_at = now() - interval '1 second' where id = ${send}`;
+  await db.sql`update public.deliveries set handed_at = now() - interval '7 days' where id = ${id}`;
   for (const asked of ["resolution", "human", "bot"])
     assert.equal((await resolve(id, asked)).verdict, "expired");
-  await db.sql`update public.sends set links_expire_at = now() + interval '1 day' where id = ${send}`;
+  await db.sql`update public.deliveries set handed_at = now() - interval '6 days' where id = ${id}`;
   assert.equal((await resolve(id)).verdict, "ok");
 });
 

@@ -159,7 +159,7 @@ test("of equal numbers the earlier line stays, within a part and across parts; e
     id,
     2,
     [line(1002, two), line(1003, three)],
-    [bad(1004, "missing_parameter"), bad(1005, "line_too_long")],
+    [bad(1004, "too_many_columns"), bad(1005, "line_too_long")],
   );
   const { state, lines, accepted, invalid, duplicates, parts_done } = await file(id);
   assert.deepEqual([state, lines, accepted, invalid, duplicates, parts_done], ["ready", 8, 3, 3, 2, 2]);
@@ -170,7 +170,7 @@ test("of equal numbers the earlier line stays, within a part and across parts; e
       [4, "duplicate"],
       [5, "invalid_number"],
       [1002, "duplicate"],
-      [1004, "missing_parameter"],
+      [1004, "too_many_columns"],
       [1005, "line_too_long"],
     ],
   );

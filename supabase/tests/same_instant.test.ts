@@ -64,7 +64,7 @@ test("approve and reject of a send at the same instant: the one that was first h
     assert.equal(second.error?.code, "wrong_state");
     const { state } = await account(db, send);
     assert.equal(state, one === "approve" ? "expanding" : "rejected");
-    const [row] = await db.sql`select count(*)::int as n from private.reservations where send_id = ${send}`;
+    const [row] = await db.sql`select count(*)::int as n from private.reservations where holder_id = ${send}`;
     assert.equal(row?.n, one === "approve" ? 1 : 0);
   }
   await booksAgree(db);

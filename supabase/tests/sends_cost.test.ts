@@ -21,19 +21,25 @@ const cost = async (send: string) => (await account(db, send)).cost;
 
 test("a draft and a send in review say what comes from the packages, and what is pay-as-you-go", async () => {
   await left(4);
-  const expected = { units: 6, packages: 4, pay_as_you_go: 2, allowed: true };
+  const expected = { units: 6, packages: 4, pay_as_you_go: 2, allowed: true, segments: 6 };
   assert.deepEqual(await cost(await draftSend(db)), expected);
   const send = await waitingSend(db);
   assert.deepEqual(await cost(send), expected);
   await left(6);
-  assert.deepEqual(await cost(send), { units: 6, packages: 6, pay_as_you_go: 0, allowed: true });
+  assert.deepEqual(await cost(send), { units: 6, packages: 6, pay_as_you_go: 0, allowed: true, segments: 6 });
 });
 
 test("with pay-as-you-go off it says that the approval will be refused, and so it is", async () => {
   await left(4);
   await db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } });
   const send = await waitingSend(db);
-  assert.deepEqual(await cost(send), { units: 6, packages: 4, pay_as_you_go: 2, allowed: false });
+  assert.deepEqual(await cost(send), {
+    units: 6,
+    packages: 4,
+    pay_as_you_go: 2,
+    allowed: false,
+    segments: 6,
+  });
   assert.equal((await db.as("carol").rpc("approve_send", { send })).error?.code, "quota_short");
   await db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: true } });
 });

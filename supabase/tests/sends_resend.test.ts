@@ -132,7 +132,7 @@ async function largeOver(count: number, failed: number): Promise<string> {
     await step`update public.deliveries set state = case when ordinal <= ${failed}::int then 'failed' else 'delivered' end::public.delivery_state,
       handed_at = now(), final_at = now() where send_id = ${send}`;
     await step`update public.send_totals set pending = 0, failed = ${failed}::int, delivered = ${count - failed}::int where send_id = ${send}`;
-    await step`select private.settle(${send}, ${count - failed}, ${failed})`;
+    await step`select private.release(${send}, ${failed})`;
     await step`update private.send_progress set next_ordinal = total + 1 where send_id = ${send}`;
   });
   await tick(db);

@@ -110,18 +110,16 @@ test("a million numbers fit into a file for cards and five million into a basic 
   }
 });
 
-test("a send of cards takes a million numbers at most, also of a basic file", async () => {
-  const { id: number } = await file(await full("basic", 1_000_000));
+test("a file of the basic edition does not go out as cards, however small", async () => {
+  const { id: number } = await file(await full("basic", 10));
   const input = await sendInput(db, { file: number });
   const details = await refused(
     db,
     () => db.as("bob").rpc("create_send", { input }),
-    "too_many_numbers",
-    422,
+    "file_of_basic_edition",
+    409,
   );
-  assert.deepEqual(details, { max: 1_000_000, count: 1_000_001 });
-  const fits = await sendInput(db, { file: await full("basic", 999_999) });
-  assert.equal((await db.as("bob").rpc("create_send", { input: fits })).error, null);
+  assert.deepEqual(details, { name: "名单.csv" });
 });
 
 test("without pay-as-you-go a send beyond the packages is refused at its approval, and leaves nothing behind", async () => {

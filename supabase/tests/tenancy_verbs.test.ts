@@ -68,7 +68,7 @@ test("stored objects of an enterprise are written and read by its members, and p
     db.as(person).rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, name]);
   const folder = `${resources.enterprise}/${resources.uploading}`;
   const pathIn = (bucket: string) => `${folder}/1.${bucket === "media" ? "png" : "csv"}`;
-  for (const bucket of ["numbers", "media", "domain-proofs", "jump-proofs"]) {
+  for (const bucket of ["numbers", "media", "domain-proofs", "jump-proofs", "consent-proofs"]) {
     const path = pathIn(bucket);
     await assert.rejects(put("mallory", bucket, path), { code: "42501" });
     await assert.rejects(put("dan", bucket, path), { code: "42501" });
@@ -81,7 +81,13 @@ test("stored objects of an enterprise are written and read by its members, and p
         .as(person)
         .rows("select bucket_id from storage.objects where name like $1 order by 1", [`${folder}/1.%`])
     ).map(({ bucket_id }) => bucket_id);
-  assert.deepEqual(await reads("dan"), ["domain-proofs", "jump-proofs", "media", "numbers"]);
+  assert.deepEqual(await reads("dan"), [
+    "consent-proofs",
+    "domain-proofs",
+    "jump-proofs",
+    "media",
+    "numbers",
+  ]);
   assert.deepEqual(await reads("mallory"), ["media"]);
   const { length: changed } = await db
     .as("mallory")

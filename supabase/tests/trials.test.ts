@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import {
   account,
+  age,
   approvedSend,
   balance,
   booksAgree,
@@ -10,6 +11,7 @@ import {
   done,
   draftSend,
   handOver,
+  openCards,
   recordHandoff,
   references,
   report,
@@ -168,7 +170,7 @@ const moments: [string, () => Promise<string>, number, number][] = [
 
 for (const [moment, way, cancelled, onTheirWay] of moments) {
   test(`cancelled when it is ${moment}: what is not on its way is cancelled and paid back, the rest ends as it ends`, async () => {
-    const [before = 0, , used = 0] = await balance(db);
+    const [before = 0, held = 0, used = 0] = await balance(db);
     const send = await way();
     const card = await done(cancel(send));
     assert.deepEqual(
@@ -180,7 +182,12 @@ for (const [moment, way, cancelled, onTheirWay] of moments) {
     await booksAgree(db);
     const delivered = Number((await account(db, send)).delivered);
     const [available = 0, reserved = 0] = await balance(db);
-    assert.deepEqual([available, reserved], [before - onTheirWay - delivered, onTheirWay]);
+    const kept = onTheirWay + delivered;
+    assert.deepEqual(
+      [before - available, reserved - held],
+      [kept, kept],
+      "a phone may still open what went out",
+    );
     for (const next of [release(send), cancel(send)]) assert.equal((await next).error?.code, "wrong_state");
     await db.sql`update private.batches set lease_until = now() - interval '1 second' where done_at is null`;
     const batch = await claim(db);
@@ -198,7 +205,17 @@ for (const [moment, way, cancelled, onTheirWay] of moments) {
       [end.cancelled, end.delivered, end.pending, end.handed],
       [cancelled, onTheirWay + delivered, 0, 0],
     );
-    assert.equal((await balance(db))[2], used + onTheirWay + delivered);
+    await booksAgree(db);
+    await openCards(db, ids.slice(0, 1));
+    await age(db, send, 30);
+    await tick(db);
+    await tick(db);
+    const opened = Math.min(ids.length, 1);
+    assert.deepEqual(
+      (await balance(db)).slice(0, 3),
+      [before - opened, held, used + opened],
+      "its links are over",
+    );
     await booksAgree(db);
     const rows =
       await db.sql`select state from public.deliveries where send_id = ${send} and state in ('pending', 'handed')`;

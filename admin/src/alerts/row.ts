@@ -13,6 +13,9 @@ export interface AlertDetails {
   readonly error?: string;
   readonly by?: string;
   readonly requests?: number;
+  /** Of a send that failed: how many messages did not arrive, of how many that went out. */
+  readonly failed?: number;
+  readonly ends?: number;
 }
 
 /** A row of `alerts`. */

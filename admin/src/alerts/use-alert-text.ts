@@ -1,4 +1,5 @@
 import { stopWords } from "@tidings/shared/sends/stops.ts";
+import { useAmount } from "../ui/amount.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import type { AlertRow } from "./row.ts";
 import { words } from "./words.ts";
@@ -7,6 +8,7 @@ import { words } from "./words.ts";
 export function useAlertText(): (alert: AlertRow) => string {
   const t = useTranslations(words);
   const locale = useLocale();
+  const amount = useAmount();
   return ({ kind, details }) => {
     const {
       name = "—",
@@ -15,10 +17,22 @@ export function useAlertText(): (alert: AlertRow) => string {
       by = "—",
       reason = "—",
       requests = 0,
+      failed = 0,
+      ends = 0,
       code,
       values,
     } = details;
     const why = stopWords({ code, details: values, reason }, locale);
-    return t(`text_${kind}`, { name, batch: batch_no, error, by, reason, requests, why });
+    return t(`text_${kind}`, {
+      name,
+      batch: batch_no,
+      error,
+      by,
+      reason,
+      requests,
+      why,
+      failed: amount(failed),
+      ends: amount(ends),
+    });
   };
 }

@@ -6,13 +6,13 @@ import { DraftNote } from "../ui/draft-note.tsx";
 import { useEnterprise, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
+import { useProof } from "../ui/use-proof.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { DomainFields } from "./domain-fields.tsx";
 import { type DomainForm, EMPTY_DOMAIN_FORM, namesProblem } from "./domain-form.ts";
 import { words } from "./domain-words.ts";
 import type { DomainCard } from "./row.ts";
-import { useProof } from "./use-proof.ts";
 
 /** Requests domains (DOM-1); submitting puts them in review. */
 export function DomainCreate() {

@@ -6,13 +6,13 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { isAllowed } from "../ui/transition.ts";
+import { useProof } from "../ui/use-proof.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { DomainFields } from "./domain-fields.tsx";
 import { type DomainForm, namesProblem } from "./domain-form.ts";
 import { words } from "./domain-words.ts";
 import type { DomainCard } from "./row.ts";
-import { useProof } from "./use-proof.ts";
 
 /** Edits a rejected domain and submits it again (DOM-1). */
 export function DomainEdit() {

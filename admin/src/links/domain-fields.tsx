@@ -2,12 +2,12 @@ import { FileTextOutlined } from "@ant-design/icons";
 import { CUSTOM_CODES_WORDS, DOMAIN_LIMITS, DOMAIN_TROUBLE_WORDS } from "@tidings/shared/links/domains.ts";
 import { Button, Radio, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
+import { ProofField } from "../ui/proof-field.tsx";
+import type { ProofChoice } from "../ui/use-proof.ts";
 import { useTranslations } from "../ui/words.ts";
 import { type DomainForm, type NamesProblem, namesOf, namesProblem } from "./domain-form.ts";
 import { words } from "./domain-words.ts";
 import { saveLetter } from "./letter.ts";
-import { ProofField } from "./proof-field.tsx";
-import type { ProofChoice } from "./use-proof.ts";
 
 interface DomainFieldsProps {
   readonly form: DomainForm;

@@ -7,18 +7,18 @@ import { DraftNote } from "../ui/draft-note.tsx";
 import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
+import { ProofField } from "../ui/proof-field.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
+import { useProof } from "../ui/use-proof.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { CHINA, useDueNow } from "./due.tsx";
 import { EMPTY_JUMP_FORM, type JumpForm, type JumpProblem, jumpProblems, typedLinks } from "./jump-form.ts";
 import { words } from "./jump-words.ts";
 import { LinkFileField } from "./link-file.tsx";
-import { ProofField } from "./proof-field.tsx";
 import type { JumpCard } from "./row.ts";
 import { useLinkFile } from "./use-link-file.ts";
-import { useProof } from "./use-proof.ts";
 
 /** Requests jump links (JMP-1, table 7-5); submitting puts them in review. */
 export function JumpCreate() {

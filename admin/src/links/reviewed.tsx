@@ -2,9 +2,9 @@
 import type { ProofKind } from "@tidings/shared/links/proof.ts";
 import { Alert } from "antd";
 import type { DescriptionItem } from "../ui/descriptions.tsx";
+import { ProofLink } from "../ui/proof-link.tsx";
 import { clock } from "../ui/time.ts";
 import type { Translate } from "../ui/words.ts";
-import { ProofLink } from "./proof-link.tsx";
 
 export interface ReviewedRow {
   readonly proof_path: string | null;

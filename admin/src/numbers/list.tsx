@@ -3,6 +3,7 @@ import {
   NUMBER_EDITION_WORDS,
   NUMBER_FILE_STATE_WORDS,
   NUMBER_SOURCE_WORDS,
+  numberFileName,
 } from "@tidings/shared/numbers/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { Link, useNavigate } from "react-router";
@@ -17,12 +18,13 @@ import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import type { NumberFile } from "./row.ts";
 import { words } from "./words.ts";
 
 /** The number files of the enterprise, newest first. */
 export function NumberList() {
+  const locale = useLocale();
   const t = useTranslations(words);
   const amount = useAmount();
   const navigate = useNavigate();
@@ -65,7 +67,7 @@ export function NumberList() {
       key: "name",
       title: t("name"),
       head: true,
-      render: (file) => <Link to={`/numbers/${file.id}`}>{file.name}</Link>,
+      render: (file) => <Link to={`/numbers/${file.id}`}>{numberFileName(file.name, locale)}</Link>,
     },
     {
       key: "state",

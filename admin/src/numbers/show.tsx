@@ -1,8 +1,10 @@
 import { LinkOutlined, SendOutlined } from "@ant-design/icons";
+import { listText } from "@tidings/shared/locale.ts";
 import {
   NUMBER_EDITION_WORDS,
   NUMBER_FILE_STATE_WORDS,
   NUMBER_SOURCE_WORDS,
+  numberFileName,
 } from "@tidings/shared/numbers/words.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
@@ -49,12 +51,13 @@ export function NumberShow() {
 }
 
 function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const flags = file.edition === "flags";
   return (
     <Page
-      title={file.name}
+      title={numberFileName(file.name, locale)}
       mark={<StateTag of={NUMBER_FILE_STATE_WORDS} state={file.state} />}
       note={`${t(labelOf(NUMBER_SOURCE_WORDS, file.source))} · ${clock(file.created_at, zone)}`}
       back="/numbers"
@@ -75,7 +78,11 @@ function Shown({ file, refresh }: { file: NumberFile; refresh: () => void }) {
               label: t("edition"),
               value: t(labelOf(NUMBER_EDITION_WORDS, file.edition)),
             },
-            { key: "columns", label: t("columns"), value: file.columns?.join("、") ?? "—" },
+            {
+              key: "columns",
+              label: t("columns"),
+              value: file.columns ? listText(file.columns, locale) : "—",
+            },
             {
               key: "phone_column",
               label: t(flags ? "flag_column" : "phone_column"),

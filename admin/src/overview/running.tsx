@@ -47,7 +47,8 @@ export function Running() {
               <Progress
                 size="small"
                 percent={Math.floor(
-                  ((send.accepted - send.pending - send.handed) / Math.max(1, send.accepted)) * 100,
+                  (((send.accepted ?? 0) - send.pending - send.handed) / Math.max(1, send.accepted ?? 0)) *
+                    100,
                 )}
               />
             </div>

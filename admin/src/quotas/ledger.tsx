@@ -62,10 +62,12 @@ export function Ledger() {
     },
     { key: "kind", title: t("kind"), render: (row) => t(QUOTA_KIND_WORDS[row.kind]) },
     {
-      key: "send",
-      title: t("send"),
-      render: (row) =>
-        row.send_id ? <Link to={`/sends/${row.send_id}`}>{row.send_id.slice(0, 8)}</Link> : "—",
+      key: "holder",
+      title: t("holder"),
+      render: ({ send_id, task_id }) => {
+        if (send_id) return <Link to={`/sends/${send_id}`}>{send_id.slice(0, 8)}</Link>;
+        return task_id ? <Link to={`/resolve-tasks/${task_id}`}>{task_id.slice(0, 8)}</Link> : "—";
+      },
     },
   ];
   return (

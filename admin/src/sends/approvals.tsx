@@ -1,7 +1,8 @@
 import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
+import { listText } from "@tidings/shared/locale.ts";
 import { Alert, Card } from "antd";
 import { COLORS } from "../ui/theme.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import type { Approval, SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
@@ -25,6 +26,7 @@ export function Approvals({ send }: { send: Pick<SendCard, "approvals"> }) {
 }
 
 function Line({ approval }: { approval: Approval }) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const { rule, approvers, group, have, by, open } = approval;
   return (
@@ -35,7 +37,7 @@ function Line({ approval }: { approval: Approval }) {
       <span className="faint">
         {rule === null ? t("approval_default") : t("approval_rule", { rule })}
         {" · "}
-        {by.length === 0 ? t("approval_by_none") : t("approval_by", { names: by.join(t("comma")) })}
+        {by.length === 0 ? t("approval_by_none") : t("approval_by", { names: listText(by, locale) })}
       </span>
       {approvers - have > open && (
         <Alert type="warning" showIcon message={t("approval_stuck", { open })} data-testid="stuck" />

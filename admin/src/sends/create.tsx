@@ -5,6 +5,7 @@ import { useDraft } from "../ui/draft.ts";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { useProof } from "../ui/use-proof.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { EMPTY_FORM, problemsOf, type SendForm, STEPS } from "./form.ts";
@@ -13,7 +14,7 @@ import { NumbersStep } from "./step-numbers.tsx";
 import { SummaryStep } from "./step-summary.tsx";
 import { TemplateStep } from "./step-template.tsx";
 import { TimingStep } from "./step-timing.tsx";
-import { useChoices } from "./use-choices.ts";
+import { useChoices, wholeText } from "./use-choices.ts";
 import { useMakeSend } from "./use-make-send.ts";
 
 /** A new send task in four steps (SND-1, table 7-2). The draft survives a reload. */
@@ -38,6 +39,7 @@ export function SendCreate() {
   const [tried, setTried] = useState(false);
   const choices = useChoices(form);
   const make = useMakeSend();
+  const proof = useProof("consent");
   const name = STEPS[step] ?? "summary";
   const problems = problemsOf(name, form, choices.facts, { zone, ...window }, new Date());
 
@@ -66,14 +68,18 @@ export function SendCreate() {
 
   async function finish(submit: boolean) {
     if (problems.length > 0) return;
-    const made = await make.run(form, choices.version?.parameters ?? [], submit);
+    const made = await make.run(
+      form,
+      { parameters: choices.version?.parameters ?? [], columns: choices.columns, storeProof: proof.store },
+      submit,
+    );
     if (!made) return;
     draft.forget();
     message.success(t(submit ? "submitted" : "saved"));
     navigate(`/sends/${made}`, { replace: true });
   }
 
-  const shared = { form, change, choices, problems: tried ? problems : [] };
+  const shared = { form, change, choices, proof, problems: tried ? problems : [] };
   return (
     <Page
       title={t("title")}
@@ -134,7 +140,7 @@ export function SendCreate() {
                 version={choices.template.live_version_id}
                 layout={choices.template.layout}
                 signature={choices.signature?.name}
-                sms={choices.text?.content}
+                sms={wholeText(choices)}
               />
             </Card>
           )}

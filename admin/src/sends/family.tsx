@@ -1,4 +1,4 @@
-import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { sendStateLabels } from "@tidings/shared/sends/outcome.ts";
 import { Card } from "antd";
 import { Link } from "react-router";
 import { useAmount } from "../ui/amount.ts";
@@ -44,7 +44,7 @@ export function Occurrences({ plan }: { plan: SendCard }) {
       key: "state",
       title: t("state"),
       head: true,
-      render: (send) => <StateTag of={SEND_STATE_WORDS} state={send.state} />,
+      render: (send) => <StateTag of={sendStateLabels(send)} state={send.state} />,
     },
     { key: "at", title: t("started"), render: (send) => clock(send.scheduled_at ?? send.started_at, zone) },
     { key: "numbers", title: t("numbers"), align: "right", render: (send) => amount(send.accepted) },

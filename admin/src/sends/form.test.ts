@@ -14,7 +14,14 @@ import {
 const WINDOW = { zone: "Asia/Shanghai", from: "08:00", to: "21:00" };
 const NOON = new Date("2026-11-24T12:00:00+08:00");
 const FACTS: SendFacts = { count: 100, isMarketing: true, missing: [] };
-const FULL: SendForm = { ...EMPTY_FORM, name: "会员日", template: "t", sms: "s", file: "f" };
+const FULL: SendForm = {
+  ...EMPTY_FORM,
+  name: "会员日",
+  template: "t",
+  sms: "s",
+  file: "f",
+  consent: "入会时勾选",
+};
 
 test("bob may type up to ten numbers in whatever form; a wrong one is named", () => {
   assert.deepEqual(typedNumbers("138 0013 8000"), { phones: ["+8613800138000"], wrong: [] });
@@ -34,8 +41,13 @@ test("every step says what is missing, and the summary gathers it all", () => {
     "template_missing",
     "sms_missing",
   ]);
-  assert.deepEqual(problemsOf("numbers", EMPTY_FORM, FACTS, WINDOW, NOON), ["numbers_missing"]);
-  assert.equal(problemsOf("summary", EMPTY_FORM, FACTS, WINDOW, NOON).length, 4);
+  assert.deepEqual(problemsOf("numbers", EMPTY_FORM, FACTS, WINDOW, NOON), [
+    "numbers_missing",
+    "consent_missing",
+  ]);
+  assert.equal(problemsOf("summary", EMPTY_FORM, FACTS, WINDOW, NOON).length, 5);
+  const notice = { ...FACTS, isMarketing: false };
+  assert.equal(problemsOf("summary", EMPTY_FORM, notice, WINDOW, NOON).length, 4);
   assert.deepEqual(problemsOf("summary", FULL, FACTS, WINDOW, NOON), []);
 });
 

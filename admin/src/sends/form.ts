@@ -14,6 +14,10 @@ export interface SendForm {
   readonly typed: string;
   /** Parameter values of typed numbers: by number (E.164), then by parameter. */
   readonly params: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The columns of the file that a person chose for parameters, by parameter. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** CNS-1: the ground of consent of a marketing send. */
+  readonly consent: string;
   readonly timing: "immediate" | "scheduled" | "recurring";
   /** RFC 3339; set when the timing is scheduled. */
   readonly scheduledAt: string | null;
@@ -36,6 +40,8 @@ export const EMPTY_FORM: SendForm = {
   file: null,
   typed: "",
   params: {},
+  columns: {},
+  consent: "",
   timing: "immediate",
   scheduledAt: null,
   rhythm: EMPTY_RHYTHM,
@@ -96,6 +102,7 @@ export type FormProblem =
   | "numbers_wrong"
   | "numbers_many"
   | "parameters_missing"
+  | "consent_missing"
   | "time_missing"
   | "time_past"
   | "time_outside"
@@ -141,6 +148,7 @@ function numberProblems(form: SendForm, facts: SendFacts): FormProblem[] {
     if (phones.length > MAX_TYPED) problems.push("numbers_many");
   }
   if (problems.length === 0 && facts.missing.length > 0) problems.push("parameters_missing");
+  if (facts.isMarketing && form.consent.trim() === "") problems.push("consent_missing");
   return problems;
 }
 

@@ -1,4 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
+import { sendStateLabels } from "@tidings/shared/sends/outcome.ts";
 import {
   ACCOUNT_WORDS,
   SEND_ORIGIN_WORDS,
@@ -114,7 +115,7 @@ function useColumns(): Column<SendCard>[] {
       key: "state",
       title: t("state"),
       head: true,
-      render: (send) => <StateTag of={SEND_STATE_WORDS} state={send.state} />,
+      render: (send) => <StateTag of={sendStateLabels(send)} state={send.state} />,
     },
     { key: "template", title: t("template"), render: (send) => send.template_name },
     { key: "signature", title: t("signature"), render: (send) => `【${send.signature}】`, wideOnly: true },

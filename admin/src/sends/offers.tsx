@@ -1,8 +1,10 @@
+import { useState } from "react";
 import type { ActionOffer } from "../ui/action-dialog.tsx";
 import { useAmount } from "../ui/amount.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
+import { ConsentText } from "./consent-fields.tsx";
 import { CostNote } from "./cost-note.tsx";
 import { needsMore, type SendCard } from "./row.ts";
 import { useStopOffers } from "./stop-offers.ts";
@@ -25,6 +27,7 @@ export function useSendOffers(send: SendCard): Record<string, ActionOffer | unde
   const count = send.accepted;
   const rest = restOf(send);
   const open = send.expanded === null ? 0 : send.pending;
+  const [consent, setConsent] = useState(send.consent ?? "");
   return {
     submit: {
       label: t("submit"),
@@ -33,9 +36,11 @@ export function useSendOffers(send: SendCard): Record<string, ActionOffer | unde
         <div className="stack">
           {t("submit_body", { count })}
           <CostNote send={send} />
+          {send.is_marketing && <ConsentText value={consent} onChange={setConsent} />}
         </div>
       ),
       blocked: late !== null,
+      ...(send.is_marketing ? { args: { input: { consent } } } : {}),
       done: t("submit_done"),
       tone: "main",
     },

@@ -1,4 +1,3 @@
-import { smsText } from "@tidings/shared/sms/segments.ts";
 import { type Content, exampleParams } from "@tidings/shared/templates/content.ts";
 import { templateHtml } from "@tidings/shared/templates/html.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
@@ -11,7 +10,6 @@ import { Phone } from "../ui/phone.tsx";
 import type { Override, RowOf } from "../ui/rows.ts";
 import { Failed, Loading } from "../ui/states.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import { LINK_PLACE } from "./link-place.ts";
 import { words } from "./words.ts";
 
 /** A row of `template_versions`: the content that is sent. */
@@ -21,6 +19,7 @@ interface VersionPhoneProps {
   readonly version: string;
   readonly layout: string;
   readonly signature?: string;
+  /** The whole message, as `smsText` makes it. */
   readonly sms?: string;
 }
 
@@ -65,9 +64,7 @@ function Shown({ row, layout, signature, sms }: ShownProps) {
         options={row.vendors.map((one) => ({ value: one, label: t(VENDOR_WORDS[one]) }))}
       />
       <Phone html={html} from={signature ?? name} label={t("preview")} />
-      {sms !== undefined && signature !== undefined && (
-        <blockquote className="sms">{smsText({ signature, content: sms, link: LINK_PLACE })}</blockquote>
-      )}
+      {sms !== undefined && <blockquote className="sms">{sms}</blockquote>}
     </div>
   );
 }

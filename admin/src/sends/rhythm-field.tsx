@@ -13,7 +13,7 @@ const RHYTHM_PROBLEMS = ["rhythm_empty", "rhythm_wrong", "rhythm_often", "rhythm
 const SHOWN_TIMES = 5;
 
 /** The schedule of a recurring send, its end, and the next occurrences. */
-export function RhythmField(props: StepProps) {
+export function RhythmField(props: Omit<StepProps, "proof">) {
   const { form, change, problems } = props;
   const t = useTranslations(words);
   const { zone, window } = useEnterprise();
@@ -34,7 +34,7 @@ export function RhythmField(props: StepProps) {
         />
       </FormField>
       <Parts rhythm={form.rhythm} set={set} />
-      <NextTimes {...props} />
+      <NextTimes form={form} />
       <FormField
         label={t("until")}
         htmlFor="send-until"
@@ -115,7 +115,7 @@ function Parts({ rhythm, set }: { rhythm: Rhythm; set: (next: Partial<Rhythm>) =
   );
 }
 
-function NextTimes({ form }: StepProps) {
+function NextTimes({ form }: Pick<StepProps, "form">) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const times = comingTimes(cronOf(form.rhythm), form.repeatUntil, zone, new Date(), SHOWN_TIMES);

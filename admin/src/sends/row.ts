@@ -1,4 +1,5 @@
 import type { AccountPlace } from "@tidings/shared/sends/words.ts";
+import { LINK, smsText } from "@tidings/shared/sms/text.ts";
 import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
 
 /** What a rule requires of a send in review, and who has approved. */
@@ -28,13 +29,26 @@ export interface Cost {
   readonly packages: number;
   readonly pay_as_you_go: number;
   readonly allowed: boolean;
+  /** The SMS that carry the links, counted beside the units. */
+  readonly segments: number;
 }
 
 /** A row of `send_cards`: a send task with its names and its account (all counts are numbers of people). */
 export type SendCard = Override<
-  NonNullKeys<RowOf<"send_cards">, AccountPlace | "resolved">,
-  { readonly approvals: readonly Approval[] | null; readonly twin: Twin | null; readonly cost: Cost | null }
+  NonNullKeys<RowOf<"send_cards">, AccountPlace | "resolved" | "accepted" | "segments_handed">,
+  {
+    readonly columns: Readonly<Record<string, string>>;
+    readonly approvals: readonly Approval[] | null;
+    readonly twin: Twin | null;
+    readonly cost: Cost | null;
+  }
 >;
+
+/** The message as a phone shows it, with a link as long as those of the send. */
+export function sentText(send: Pick<SendCard, "signature" | "sms_text" | "link_example">): string {
+  const { signature, sms_text, link_example } = send;
+  return smsText({ signature, body: sms_text, link: link_example ?? LINK });
+}
 
 /** How many numbers a resend would go to: those certainly not reached. */
 export function notReached(send: Pick<SendCard, "failed" | "expired" | "timed_out">): number {

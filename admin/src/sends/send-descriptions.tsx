@@ -1,14 +1,14 @@
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
-import { smsText } from "@tidings/shared/sms/segments.ts";
 import { SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
 import { Link } from "react-router";
 import { Descriptions } from "../ui/descriptions.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useTranslations } from "../ui/words.ts";
-import { LINK_PLACE } from "./link-place.ts";
-import type { SendCard } from "./row.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import { useMessageItems } from "./message-items.tsx";
+import { type SendCard, sentText } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
 import { words } from "./words.ts";
@@ -21,9 +21,11 @@ interface SendFactsProps {
 
 /** The settings of a send, who submitted it and who decided. */
 export function SendDescriptions({ send, resend }: SendFactsProps) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const tStops = useTranslations(stops);
   const rhythm = useRhythmText();
+  const message = useMessageItems(send);
   const { zone } = useEnterprise();
   const who = (name: string | null, at: string | null) => (at ? `${name ?? "—"} · ${clock(at, zone)}` : "—");
   const timing = send.scheduled_at
@@ -84,7 +86,7 @@ export function SendDescriptions({ send, resend }: SendFactsProps) {
         {
           key: "file",
           label: t("file"),
-          value: <Link to={`/numbers/${send.number_file_id}`}>{send.file_name}</Link>,
+          value: <Link to={`/numbers/${send.number_file_id}`}>{numberFileName(send.file_name, locale)}</Link>,
         },
         { key: "timing", label: t("timing"), value: timing },
         ...family,
@@ -99,11 +101,8 @@ export function SendDescriptions({ send, resend }: SendFactsProps) {
         ...(send.reason ? [{ key: "reason", label: t("reason"), value: send.reason }] : []),
         { key: "started", label: t("started"), value: clock(send.started_at, zone, true) },
         { key: "finished", label: t("finished"), value: clock(send.finished_at, zone, true) },
-        {
-          key: "sms",
-          label: t("sms"),
-          value: smsText({ signature: send.signature, content: send.sms_content, link: LINK_PLACE }),
-        },
+        ...message,
+        { key: "sms", label: t("sms"), value: sentText(send) },
       ]}
     />
   );

@@ -1,5 +1,6 @@
 import { BarChartOutlined, LinkOutlined } from "@ant-design/icons";
-import { SEND_ORIGIN_WORDS, SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { sendStateLabels } from "@tidings/shared/sends/outcome.ts";
+import { SEND_ORIGIN_WORDS } from "@tidings/shared/sends/words.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import { Card } from "antd";
 import { useParams } from "react-router";
@@ -21,7 +22,7 @@ import { Deliveries } from "./deliveries.tsx";
 import { Occurrences, useResend } from "./family.tsx";
 import { useSendOffers } from "./offers.tsx";
 import { VersionPhone } from "./preview.tsx";
-import { pollOf, type SendCard } from "./row.ts";
+import { pollOf, type SendCard, sentText } from "./row.ts";
 import { SendDescriptions } from "./send-descriptions.tsx";
 import { SendNote } from "./send-note.tsx";
 import { TwinNote } from "./twin-note.tsx";
@@ -61,7 +62,7 @@ function Shown({ send, transitions }: { send: SendCard; transitions: readonly Tr
       title={send.name}
       mark={
         <>
-          <StateTag of={SEND_STATE_WORDS} state={send.state} />
+          <StateTag of={sendStateLabels(send)} state={send.state} />
           {send.origin !== "own" && <StateTag of={SEND_ORIGIN_WORDS} state={send.origin} />}
         </>
       }
@@ -108,7 +109,7 @@ function Shown({ send, transitions }: { send: SendCard; transitions: readonly Tr
             version={send.version_id}
             layout={send.layout}
             signature={send.signature}
-            sms={send.sms_content}
+            sms={sentText(send)}
           />
         </Card>
       </div>

@@ -1,17 +1,21 @@
 import { CheckCircleFilled } from "@ant-design/icons";
+import { listText } from "@tidings/shared/locale.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { Input, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Empty } from "../ui/states.tsx";
 import { COLORS } from "../ui/theme.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import { ColumnsFields } from "./columns-fields.tsx";
+import { ConsentFields } from "./consent-fields.tsx";
 import { words } from "./create-words.ts";
 import { type SendForm, typedNumbers } from "./form.ts";
 import type { StepProps } from "./step.ts";
 import { TypedParams } from "./typed-params.tsx";
 
 /** Step 2: the audience: an imported file, or up to ten typed numbers. */
-export function NumbersStep({ form, change, choices, problems }: StepProps) {
+export function NumbersStep({ form, change, choices, proof, problems }: StepProps) {
   const t = useTranslations(words);
   return (
     <div>
@@ -26,19 +30,22 @@ export function NumbersStep({ form, change, choices, problems }: StepProps) {
         />
       </FormField>
       {form.audience === "file" ? (
-        <FileSelect form={form} change={change} choices={choices} problems={problems} />
+        <FileSelect change={change} choices={choices} problems={problems} />
       ) : (
         <>
-          <TypedNumbers form={form} change={change} choices={choices} problems={problems} />
+          <TypedNumbers form={form} change={change} problems={problems} />
           <TypedParams form={form} change={change} parameters={choices.version?.parameters ?? []} />
         </>
       )}
+      <ColumnsFields form={form} change={change} choices={choices} />
       <Parameters form={form} choices={choices} problems={problems} />
+      <ConsentFields form={form} change={change} choices={choices} proof={proof} problems={problems} />
     </div>
   );
 }
 
-function FileSelect({ change, choices, problems }: StepProps) {
+function FileSelect({ change, choices, problems }: Pick<StepProps, "change" | "choices" | "problems">) {
+  const locale = useLocale();
   const t = useTranslations(words);
   if (choices.files.length === 0) {
     return (
@@ -69,18 +76,19 @@ function FileSelect({ change, choices, problems }: StepProps) {
         onChange={(file) => change({ file })}
         options={choices.files.map((one) => ({
           value: one.id,
-          label: t("file_option", { name: one.name, count: one.accepted }),
+          label: t("file_option", { name: numberFileName(one.name, locale), count: one.accepted }),
         }))}
       />
     </FormField>
   );
 }
 
-function TypedNumbers({ form, change, problems }: StepProps) {
+function TypedNumbers({ form, change, problems }: Pick<StepProps, "form" | "change" | "problems">) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const { phones, wrong } = typedNumbers(form.typed);
   const problem = problems.includes("numbers_wrong")
-    ? t("numbers_wrong", { wrong: wrong.join("、") })
+    ? t("numbers_wrong", { wrong: listText(wrong, locale) })
     : problems.includes("numbers_many")
       ? t("numbers_many")
       : problems.includes("numbers_missing")
@@ -106,20 +114,21 @@ function TypedNumbers({ form, change, problems }: StepProps) {
   );
 }
 
-function Parameters({ form, choices, problems }: Omit<StepProps, "change">) {
+function Parameters({ form, choices, problems }: Pick<StepProps, "form" | "choices" | "problems">) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const parameters = choices.version?.parameters ?? [];
   const { missing } = choices.facts;
   if (problems.includes("parameters_missing")) {
     const why = form.audience === "typed" ? "parameters_typed" : "parameters_missing";
-    return <p className="wrong">{t(why, { names: missing.join("、") })}</p>;
+    return <p className="wrong">{t(why, { names: listText(missing, locale) })}</p>;
   }
   if (form.audience === "typed" || parameters.length === 0 || !choices.file || missing.length > 0)
     return null;
   return (
     <p className="faint">
       <CheckCircleFilled style={{ color: COLORS.good }} />{" "}
-      {t("parameters_ok", { names: parameters.join("、") })}
+      {t("parameters_ok", { names: listText(parameters, locale) })}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { segmentsOf } from "@tidings/shared/sms/segments.ts";
 import { Alert } from "antd";
 import { useRows } from "../ui/data.ts";
 import { useEnterprise, useMay } from "../ui/me.tsx";
@@ -6,12 +7,14 @@ import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { startOf } from "./form.ts";
+import { words as message } from "./message-words.ts";
 import { cronOf } from "./rhythm.ts";
 import type { StepProps } from "./step.ts";
+import { wholeText } from "./use-choices.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
 
 /** Step 4: a summary of what will happen, to confirm. */
-export function SummaryStep({ form, choices }: StepProps) {
+export function SummaryStep({ form, choices }: Pick<StepProps, "form" | "choices">) {
   const lines = useLines({ form, choices });
   const t = useTranslations(words);
   return (
@@ -30,6 +33,7 @@ export function SummaryStep({ form, choices }: StepProps) {
 
 function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): string[] {
   const t = useTranslations(words);
+  const tMessage = useTranslations(message);
   const { zone, window } = useEnterprise();
   const rhythm = useRhythmText();
   const visible = useMay()("KooMessage:quota:list");
@@ -41,8 +45,10 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
   const available = Number(balances.rows[0]?.available ?? 0);
   const now = new Date();
   const start = startOf(form, isMarketing, { zone, ...window }, now);
+  const each = segmentsOf(wholeText(choices) ?? "");
   const trial = Math.min(form.trialSize, count);
   return [
+    ...(choices.gaps.length > 0 ? [tMessage("will_gaps", { names: choices.gaps.join("、") })] : []),
     t("will_numbers", { count, signature: choices.signature?.name }),
     form.timing === "recurring"
       ? t("will_recur", { rhythm: rhythm(cronOf(form.rhythm)), at: clock(start.toISOString(), zone) })
@@ -51,7 +57,9 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
         : t("will_now"),
     form.trial && trial < count ? t("will_trial", { size: trial, rest: count - trial }) : t("will_no_trial"),
     t("will_links", { days: form.validityDays }),
+    ...(isMarketing ? [tMessage("will_consent", { ground: form.consent.trim() })] : []),
     t(form.timing === "recurring" ? "will_units_each" : "will_units", { count }),
+    tMessage("will_segments", { each, total: each * count }),
     ...(!visible || balances.loading
       ? []
       : [

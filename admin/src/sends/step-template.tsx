@@ -1,6 +1,6 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how an SMS template writes a variable
-
-import { segmentsOf, smsLength, smsText } from "@tidings/shared/sms/segments.ts";
+import { OPT_OUT_SUFFIX, offersOptOut } from "@tidings/shared/sms/optout.ts";
+import { segmentsOf, smsLength } from "@tidings/shared/sms/segments.ts";
+import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
 import { SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
 import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { Input, Select } from "antd";
@@ -10,8 +10,8 @@ import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
-import { LINK_PLACE } from "./link-place.ts";
 import type { StepProps } from "./step.ts";
+import { wholeText } from "./use-choices.ts";
 
 /** Step 1: the name, the template, the SMS template (which brings signature and application), the domain. */
 export function TemplateStep({ form, change, choices, problems }: StepProps) {
@@ -67,10 +67,10 @@ export function TemplateStep({ form, change, choices, problems }: StepProps) {
         label={t("sms")}
         htmlFor="send-sms"
         required
-        hint={t("sms_hint")}
+        hint={t("sms_hint", { place: LINK })}
         wrong={wrong("sms_missing")}
       >
-        <SmsSelect form={form} change={change} choices={choices} problems={problems} />
+        <SmsSelect change={change} choices={choices} />
       </FormField>
       <SmsFacts choices={choices} />
       {choices.domains.length > 1 && (
@@ -90,8 +90,13 @@ export function TemplateStep({ form, change, choices, problems }: StepProps) {
   );
 }
 
-function SmsSelect({ change, choices }: StepProps) {
+function SmsSelect({ change, choices }: Pick<StepProps, "change" | "choices">) {
   const t = useTranslations(words);
+  /** The name, with why the text does not fit a card. */
+  const labelOf = ({ name, content }: StepProps["choices"]["sms"][number]) => {
+    const unfit = unfitForCards(content);
+    return unfit === null ? name : `${name}（${t(`sms_unfit_${unfit}`, { place: LINK })}）`;
+  };
   return (
     <Select
       id="send-sms"
@@ -105,9 +110,9 @@ function SmsSelect({ change, choices }: StepProps) {
           .filter((one) => one.signature_id === signature.id)
           .map((one) => ({
             value: one.id,
-            disabled: one.content.includes("${"),
+            disabled: unfitForCards(one.content) !== null,
             search: `${one.name}${one.content}`,
-            label: one.content.includes("${") ? `${one.name}（${t("sms_variables")}）` : one.name,
+            label: labelOf(one),
           })),
       }))}
     />
@@ -117,8 +122,9 @@ function SmsSelect({ change, choices }: StepProps) {
 function SmsFacts({ choices }: { choices: StepProps["choices"] }) {
   const t = useTranslations(words);
   const { text, signature } = choices;
-  if (!text || !signature) return null;
-  const whole = smsText({ signature: signature.name, content: text.content, link: LINK_PLACE });
+  const whole = wholeText(choices);
+  if (!text || !signature || whole === undefined) return null;
+  const added = choices.facts.isMarketing && !offersOptOut(text.content);
   const app = choices.apps.find((one) => one.id === text.app_id);
   return (
     <div className="sms-facts">
@@ -127,6 +133,7 @@ function SmsFacts({ choices }: { choices: StepProps["choices"] }) {
         <StateTag of={SIGNATURE_KIND_WORDS} state={signature.kind} />
         {app && `${t("app", { name: app.name })} · `}
         {t("sms_segments", { count: segmentsOf(whole), length: smsLength(whole) })}
+        {added && ` · ${t("sms_opt_out", { words: OPT_OUT_SUFFIX })}`}
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { ProofChoice } from "../ui/use-proof.ts";
 import type { FormProblem, SendForm } from "./form.ts";
 import type { Choices } from "./use-choices.ts";
 
@@ -6,6 +7,8 @@ export interface StepProps {
   readonly form: SendForm;
   readonly change: (next: Partial<SendForm>) => void;
   readonly choices: Choices;
+  /** The evidence of consent. */
+  readonly proof: ProofChoice;
   /** The error message of a field, once the next step was tried. */
   readonly problems: readonly FormProblem[];
 }

@@ -35,7 +35,6 @@ export const words = defineWords(
     approval_by: "已批准：{names}",
     approval_by_none: "还没有人批准",
     approval_complete: "批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
-    comma: "、",
     approval_stuck: "还能审批的人数：{open}，任务无法通过。请管理员添加审批人或修改规则。",
     approved_by_me: "您已批准，还需要其他审批人。",
     approve_more: "您的批准会被记录；之后还需要其他审批人，才会开始。",
@@ -112,7 +111,6 @@ export const words = defineWords(
     approval_by_none: "Nobody has approved yet",
     approval_complete:
       "All approvals are there, and it has not started: any approver presses Approve once more.",
-    comma: ", ",
     approval_stuck:
       "People who may still approve: {open}, so it cannot get through. An owner has to add approvers or change the rule.",
     approved_by_me: "You have approved it; another person is still needed.",

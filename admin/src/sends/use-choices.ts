@@ -1,7 +1,9 @@
+import { guessColumns, headingsOf, unfilled } from "@tidings/shared/numbers/columns.ts";
+import { LINK, smsBody, smsText } from "@tidings/shared/sms/text.ts";
 import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
 import type { Category } from "@tidings/shared/templates/layout.ts";
 import { useRow, useRows } from "../ui/data.ts";
-import type { Override, RowOf } from "../ui/rows.ts";
+import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
 import { missingTyped, type SendFacts, type SendForm, typedNumbers } from "./form.ts";
 import type { Version } from "./preview.tsx";
 
@@ -17,6 +19,8 @@ export type SignatureChoice = RowOf<"sms_signatures">;
 
 /** A number file that can be sent to. */
 export type FileChoice = RowOf<"number_files">;
+
+type DomainChoice = NonNullKeys<RowOf<"domain_cards">, "id" | "link_example" | "is_default">;
 
 const approved = { field: "state", operator: "eq", value: "approved" } as const;
 
@@ -35,14 +39,14 @@ export function useChoices(form: SendForm) {
   });
   const signatures = useRows<SignatureChoice>("sms_signatures", { filters: [approved] });
   const apps = useRows<RowOf<"sms_apps">>("sms_apps");
-  const domains = useRows<RowOf<"domains">>("domains", {
+  const domains = useRows<DomainChoice>("domain_cards", {
     filters: [approved, { field: "enabled", operator: "eq", value: true }],
   });
   const files = useRows<FileChoice>("number_files", {
     filters: [
       { field: "state", operator: "eq", value: "ready" },
-      // Files of customer flags hold no phone numbers; they are for links only.
-      { field: "edition", operator: "ne", value: "flags" },
+      // Files of customer flags are for links only, files of the basic edition for its own sends.
+      { field: "edition", operator: "eq", value: "aim" },
     ],
     sorters: [{ field: "created_at", order: "desc" }],
     limit: 200,
@@ -53,6 +57,8 @@ export function useChoices(form: SendForm) {
   const signature = signatures.rows.find((one) => one.id === text?.signature_id);
   const file = form.audience === "file" ? files.rows.find((one) => one.id === form.file) : undefined;
   const version = useRow<Version>("template_versions", template?.live_version_id);
+  const parameters = version.row?.parameters ?? [];
+  const columns = file ? columnsOf(form, file, parameters) : {};
   const parts = [templates, sms, signatures, apps, domains, files];
   return {
     templates: templates.rows,
@@ -66,7 +72,16 @@ export function useChoices(form: SendForm) {
     signature,
     file,
     version: version.row,
-    facts: factsOf(form, template, signature, file, version.row?.parameters ?? []),
+    columns,
+    /** The columns that fill parameters and have empty cells: numbers without a value get no message. */
+    gaps: (file?.gaps ?? []).filter((heading) =>
+      parameters.some((parameter) => (columns[parameter] ?? parameter) === heading),
+    ),
+    /** A link as long as those of the send. */
+    link:
+      domains.rows.find((one) => (form.domain ? one.id === form.domain : one.is_default))?.link_example ??
+      LINK,
+    facts: factsOf(form, template, signature, file, parameters, columns),
     loading: parts.some((part) => part.loading),
     failure: parts.find((part) => part.failure)?.failure ?? null,
     retry: () => {
@@ -77,17 +92,30 @@ export function useChoices(form: SendForm) {
 
 export type Choices = ReturnType<typeof useChoices>;
 
+/** The columns that fill parameters not called as they are: those chosen, else a guess that a person sees before it counts. */
+function columnsOf(
+  form: SendForm,
+  file: FileChoice,
+  parameters: readonly string[],
+): Readonly<Record<string, string>> {
+  const headings = headingsOf(file);
+  const chosen = Object.entries(form.columns).filter(
+    ([parameter, heading]) => parameters.includes(parameter) && headings.includes(heading),
+  );
+  return { ...guessColumns(parameters, headings), ...Object.fromEntries(chosen) };
+}
+
 function factsOf(
   form: SendForm,
   template: TemplateChoice | undefined,
   signature: SignatureChoice | undefined,
   file: FileChoice | undefined,
   parameters: readonly string[],
+  columns: Readonly<Record<string, string>>,
 ): SendFacts {
-  const columns = new Set((file?.columns ?? []).filter((column) => column !== file?.phone_column));
   function missing(): string[] {
     if (form.audience === "typed") return missingTyped(form, parameters);
-    return file ? parameters.filter((parameter) => !columns.has(parameter)) : [];
+    return file ? unfilled(parameters, headingsOf(file), columns) : [];
   }
   return {
     count: form.audience === "typed" ? typedNumbers(form.typed).phones.length : (file?.accepted ?? 0),
@@ -96,4 +124,10 @@ function factsOf(
       signature?.kind === "promotion",
     missing: missing(),
   };
+}
+
+/** The message as a phone will show it, made as the database makes it; undefined until a template and a text are chosen. */
+export function wholeText({ text, signature, link, facts }: Choices): string | undefined {
+  if (!text || !signature) return undefined;
+  return smsText({ signature: signature.name, body: smsBody(text.content, facts.isMarketing), link });
 }

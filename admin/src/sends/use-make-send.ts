@@ -1,9 +1,19 @@
 import { useRef, useState } from "react";
+import type { ProofChoice } from "../ui/use-proof.ts";
 import { isInDoubt } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
 import { type SendForm, typedNumbers, typedParams } from "./form.ts";
 import { cronOf } from "./rhythm.ts";
 import type { SendCard } from "./row.ts";
+
+/** What a send is made of besides its form. */
+interface Beside {
+  readonly parameters: readonly string[];
+  /** Which columns of the file fill parameters that are called otherwise. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Uploads the evidence of consent, once. */
+  readonly storeProof: ProofChoice["store"];
+}
 
 /** Creates a send task from the form, and optionally submits it. */
 export function useMakeSend() {
@@ -29,14 +39,17 @@ export function useMakeSend() {
   }
 
   /** The id of the task. After a failed submission the same task is submitted again, not created again. */
-  async function taskOf(form: SendForm, parameters: readonly string[]): Promise<string> {
-    const key = JSON.stringify(form);
+  async function taskOf(form: SendForm, { parameters, columns, storeProof }: Beside): Promise<string> {
+    const consent_proof = form.consent.trim() === "" ? null : ((await storeProof()) ?? null);
+    const key = JSON.stringify([form, columns, consent_proof]);
     if (made.current?.form !== key) {
       const input = {
         name: form.name.trim(),
         template_id: form.template,
         sms_template_id: form.sms,
         number_file_id: await fileOf(form, parameters),
+        ...(form.audience === "file" ? { columns } : {}),
+        ...(form.consent.trim() === "" ? {} : { consent: form.consent.trim(), consent_proof }),
         timing: form.timing,
         scheduled_at: form.timing === "scheduled" ? form.scheduledAt : null,
         ...(form.timing === "recurring" ? { cron: cronOf(form.rhythm), repeat_until: form.repeatUntil } : {}),
@@ -61,14 +74,10 @@ export function useMakeSend() {
     throw refusal;
   }
 
-  async function run(
-    form: SendForm,
-    parameters: readonly string[],
-    andSubmit: boolean,
-  ): Promise<string | null> {
+  async function run(form: SendForm, beside: Beside, andSubmit: boolean): Promise<string | null> {
     setFailure(null);
     try {
-      const send = await taskOf(form, parameters);
+      const send = await taskOf(form, beside);
       if (andSubmit) await submit.run({ send });
       return send;
     } catch (refusal) {

@@ -1,3 +1,4 @@
+import { listText } from "@tidings/shared/locale.ts";
 import { defineWords, useLocale, useTranslations } from "../ui/words.ts";
 import { rhythmOf } from "./rhythm.ts";
 
@@ -37,6 +38,6 @@ export function useRhythmText(): (cron: string) => string {
       kind === "week"
         ? weekdays.map((day) => (locale === "zh-CN" ? weekday(day).replace("周", "") : weekday(day)))
         : days.map(String);
-    return t(kind, { at, cron: own, days: named.join(locale === "zh-CN" ? "、" : ", ") });
+    return t(kind, { at, cron: own, days: listText(named, locale) });
   };
 }

@@ -39,6 +39,8 @@ export interface ActionOffer {
   readonly title: string;
   readonly body: ReactNode;
   readonly reason?: "required" | "optional";
+  /** Further arguments of the verb, from fields in the body. */
+  readonly args?: Readonly<Record<string, unknown>>;
   /** The dialog only explains why the action is not possible yet. */
   readonly blocked?: boolean;
   /** Runs before the verb; when it throws, the error is shown and the verb is not called. */
@@ -83,7 +85,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close }
     setFailure(null);
     try {
       await offer.before?.();
-      await run(offer.reason ? { ...args, reason: text || null } : args);
+      await run({ ...args, ...offer.args, ...(offer.reason ? { reason: text || null } : {}) });
       message.success(offer.done);
       close(NOTHING_TYPED);
     } catch (refusal) {

@@ -21,6 +21,8 @@ export interface Stage {
   opened(): Promise<Readonly<Record<string, unknown>>>;
   /** Shows the progress. Never throws: the work does not depend on what can be shown of it. */
   progress(answer: Answer): Promise<void>;
+  /** May the bot post in the channel of the run? */
+  canPost?(): Promise<boolean>;
   /** Shows how it went. @throws when that was not possible; it is tried again later */
   show(answer: Answer): Promise<void>;
   /** Tells the person alone, beside the message. @throws when that was not possible */
@@ -67,6 +69,7 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
         input,
         progress: stage.progress,
         chatChannel: String(run.place.channel ?? ""),
+        ...(stage.canPost ? { canPost: () => stage.canPost?.() ?? Promise.resolve(true) } : {}),
       });
     const answer = await (run.work.request === undefined ? work() : inTurn(work));
     if (answer.refusal?.code === "unreachable" && !command?.once) {

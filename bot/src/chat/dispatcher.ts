@@ -1,5 +1,6 @@
 import type { Locale } from "@tidings/shared/locale.ts";
 import { type Action, type Answer, succeeded } from "../answer.ts";
+import type { Confirmation } from "../confirmations.ts";
 import { type BotDatabase, verb } from "../database.ts";
 import { errorAnswer, isUnexpected, Refusal, UserError } from "../errors.ts";
 import { log } from "../log.ts";
@@ -7,6 +8,7 @@ import { lookedAt } from "../looked.ts";
 import { options } from "../options.ts";
 import { type AnyCommand, findCommand } from "../registry.ts";
 import { openContext, type Run, runCommand } from "../run.ts";
+import { refusalBefore } from "./permitted.ts";
 import type { Work } from "./work.ts";
 
 /** A user of a chat platform. */
@@ -27,7 +29,7 @@ export interface Button {
   readonly style: "primary" | "danger" | null;
   /** The option that a modal asks for first. */
   readonly asks: { readonly option: string; readonly label: string } | null;
-  readonly confirm: string | null;
+  readonly confirm: Confirmation | null;
 }
 
 type Progress = (answer: Answer) => Promise<void>;
@@ -42,6 +44,8 @@ export interface RunOptions {
   readonly input?: Run["raw"];
   readonly progress?: Progress;
   readonly chatChannel?: string;
+  /** May the bot post in the chat channel? Asked by commands that make it a place of alerts. */
+  readonly canPost?: Run["canPost"];
 }
 
 /** Runs commands and buttons for both chat platforms, and remembers languages. It depends on neither platform. */
@@ -55,6 +59,8 @@ export interface Dispatcher {
    */
   run(person: ChatPerson, work: Work, options?: RunOptions): Promise<Answer>;
   buttons(actions: readonly Action[]): Promise<Button[]>;
+  /** Why this person may not use the command at all; null when they may. Asked before a form is opened. */
+  refusalBefore(person: ChatPerson, command: AnyCommand): Promise<Answer | null>;
   suggest(person: ChatPerson, command: AnyCommand, option: string, typed: string): Promise<readonly string[]>;
 }
 
@@ -110,6 +116,7 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
       raw: pressed ? withNumbers(command, input) : input,
       pressed,
       ...(options.chatChannel === undefined ? {} : { chatChannel: options.chatChannel }),
+      ...(options.canPost ? { canPost: options.canPost } : {}),
       ...(options.progress ? { progress: options.progress } : {}),
       ...(looked ? { looked: () => looked } : {}),
       ...(request === undefined ? {} : { request }),
@@ -123,6 +130,7 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
     localeOf,
     run,
     buttons: (actions) => buttonsOf(database, actions),
+    refusalBefore: (person, command) => refusalBefore(base(person), command),
     async suggest(person, command, option, typed) {
       try {
         const context = await openContext(base(person));

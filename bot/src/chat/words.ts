@@ -47,6 +47,21 @@ export const CHAT_WORDS = {
     zh: "表单无法打开，什么也没有执行。请再试一次。",
     en: "The form could not be opened. Nothing was done; please try again.",
   },
+  kept: {
+    zh: "已保留文件「{name}」，另选文件则替换它。",
+    en: "The file {name} is kept; choose another only to replace it.",
+  },
+  answerIn: {
+    zh: "结果将出现在{where}。可以关闭此窗口。",
+    en: "The answer comes {where}. You may close this window.",
+  },
+  answered: { zh: "✅ 完成，结果在{where}。", en: "✅ Done; the answer is {where}." },
+  inChannel: { zh: "此频道", en: "in the channel" },
+  aloneThere: { zh: "频道中，仅您可见", en: "in the channel, for you alone" },
+  typed: { zh: "您填写的内容", en: "What you typed" },
+  filesAgain: { zh: "文件需重新选择：{names}", en: "Files to be chosen again: {names}" },
+  wrong: { zh: "有误的选项", en: "What is wrong" },
+  again: { zh: "修改后再试", en: "Change it and try again" },
   broken: { zh: "消息无法显示，已记入日志。", en: "The message could not be shown; the log says why." },
 } as const;
 

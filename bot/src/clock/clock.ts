@@ -1,5 +1,6 @@
 import cron from "node-cron";
 import type { Session } from "../database.ts";
+import { CRON_LOG } from "./cron_log.ts";
 import { makeGuard } from "./guard.ts";
 import { sweep, tick } from "./jobs.ts";
 
@@ -24,7 +25,7 @@ export function startClock(session: Session, chat: ChatJobs): Clock {
   let taking = Promise.resolve();
   let drawing = Promise.resolve();
   let posting = Promise.resolve();
-  const quiet = { noOverlap: true, suppressMissedWarning: true };
+  const quiet = { noOverlap: true, suppressMissedWarning: true, logger: CRON_LOG };
   const tasks = [
     cron.schedule("* * * * * *", () => tick(session, guard), { ...quiet, name: "tick" }),
     cron.schedule(

@@ -1,4 +1,5 @@
 import type { Words } from "@tidings/shared/locale.ts";
+import type { Feature } from "../registry.ts";
 
 /** Words for the first word of commands like `approval-rule add`, which Discord shows as a group of its own. */
 export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; readonly description: Words }>> = {
@@ -26,4 +27,21 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
     title: { zh: "通道管理", en: "Channel" },
     description: { zh: "暂停、恢复通道，或限速", en: "Pauses, resumes or slows a channel" },
   },
+};
+
+/** What the commands of a feature are about: the headings of `help`. */
+export const FEATURE_WORDS: Readonly<Record<Feature, Words>> = {
+  people: { zh: "您与企业", en: "You and your enterprise" },
+  reviews: { zh: "审核", en: "Reviews" },
+  templates: { zh: "模板", en: "Templates" },
+  sends: { zh: "发送", en: "Sends" },
+  numbers: { zh: "号码", en: "Numbers" },
+  links: { zh: "短链", en: "Links" },
+  reports: { zh: "报表", en: "Reports" },
+  quotas: { zh: "额度", en: "Quota" },
+  devices: { zh: "机型", en: "Devices" },
+  optouts: { zh: "退订", en: "Opt-outs" },
+  "approval-rules": { zh: "审批规则", en: "Approval rules" },
+  channels: { zh: "通道", en: "Channels" },
+  alerts: { zh: "消息订阅", en: "Alerts" },
 };

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { answerOf, invoke, verb } from "../database.ts";
 import { NetworkError, Refusal, UserError } from "../errors.ts";
@@ -24,6 +25,9 @@ export interface NumberFile {
   readonly accepted: number;
   readonly invalid: number;
   readonly duplicates: number;
+  /** All headings; null until the first part is imported. */
+  readonly columns: readonly string[] | null;
+  readonly phone_column: string | null;
   readonly error: string | null;
   /** An earlier file of the same contents. */
   readonly same_as: string | null;
@@ -175,6 +179,9 @@ export async function sameAs(context: Context, file: NumberFile): Promise<string
     rowWithId(context.session, "number_files", file.same_as, "name, created_at"),
   );
   if (!earlier) return null;
-  const places = { name: earlier.name, at: timeText(earlier.created_at, context.zone) };
+  const places = {
+    name: numberFileName(earlier.name, context.locale),
+    at: timeText(earlier.created_at, context.zone),
+  };
   return fillPlaces(say(WORDS.same, context.locale), places);
 }

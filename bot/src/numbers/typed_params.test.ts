@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { UserError } from "../errors.ts";
-import { typedParams } from "./typed_params.ts";
+import { columnMap, typedParams } from "./typed_params.ts";
 
 test("one group of parameters serves all typed numbers, or each number has its own", () => {
   const read = (text: string, count: number) => typedParams(text, count, "en");
@@ -25,4 +25,10 @@ test("one group of parameters serves all typed numbers, or each number has its o
   ] as const) {
     assert.throws(() => read(text, count), UserError, text);
   }
+});
+
+test("columns are named beside the parameters that they fill, in either width", () => {
+  assert.deepEqual(columnMap("name=姓名；order_no＝订单号", "en"), { name: "姓名", order_no: "订单号" });
+  for (const text of ["", "姓名", "name=", "name=姓名, order_no=订单号"])
+    assert.throws(() => columnMap(text, "en"), /Write the columns as name=姓名/, text);
 });

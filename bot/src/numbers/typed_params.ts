@@ -22,16 +22,29 @@ export function typedParams(text: string, count: number, locale: Locale): Record
   return groups;
 }
 
-function groupOf(text: string, locale: Locale): Record<string, string> {
+const WRONG_MAP: Words = {
+  zh: "列的对应请写成 name=姓名; order_no=订单号：等号左边是模板参数，右边是文件的列。",
+  en: "Write the columns as name=姓名; order_no=订单号: the template's parameter on the left, the file's column on the right.",
+};
+
+/**
+ * Parses which columns of a file fill which parameters, `name=姓名; order_no=订单号`.
+ * @throws UserError when the text has another form
+ */
+export function columnMap(text: string, locale: Locale): Record<string, string> {
+  return groupOf(text, locale, WRONG_MAP);
+}
+
+function groupOf(text: string, locale: Locale, wrong: Words = WRONG): Record<string, string> {
   const pairs = text.split(/[;；]/).filter((pair) => pair.trim() !== "");
-  if (pairs.length === 0) throw new UserError(say(WRONG, locale));
+  if (pairs.length === 0) throw new UserError(say(wrong, locale));
   return Object.fromEntries(
     pairs.map((pair) => {
       const at = pair.search(/[=＝]/);
       const [name, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
       const next = SWALLOWED.exec(value)?.[1];
       if (at < 1 || name === "" || value === "" || (next !== undefined && isParameterName(next)))
-        throw new UserError(say(WRONG, locale));
+        throw new UserError(say(wrong, locale));
       return [name, value];
     }),
   );

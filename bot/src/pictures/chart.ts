@@ -1,37 +1,72 @@
 import * as echarts from "echarts";
+import type { Picture } from "../answer.ts";
 import { FONT_FAMILY } from "./font.ts";
+import { pictureOf } from "./picture.ts";
 
-/** One line or bar of a chart; `values` has one number for each of the chart's days. */
+/** One line or bar of a chart; `values` has one number for each of the chart's categories. */
 export interface Series {
   readonly name: string;
   readonly values: readonly number[];
   readonly colour: string;
-  /** Series with a stack are stacked bars; one without is a line. */
+  /** Series with a stack are stacked bars; one without is a line, or beside names a bar of its own. */
   readonly stack?: string;
 }
 
 export interface Chart {
   readonly title: string;
-  readonly days: readonly string[];
+  /** What the values are of: days (`2026-11-24`), from left to right, or names, from top to bottom. */
+  readonly of: "days" | "names";
+  readonly categories: readonly string[];
   readonly series: readonly Series[];
 }
 
-/** The chart as SVG, 720 × 400, rendered without a browser. */
+/** Names that a chart has room for. */
+export const MOST_NAMES = 10;
+
+const font = { fontFamily: FONT_FAMILY };
+const WIDTH = 720;
+const EDGE = 16;
+
+/** The chart as SVG, 720 × 400, rendered without a browser. The legend has a row of its own below the title. */
 export function chartSvg(chart: Chart): string {
-  const drawing = echarts.init(null, null, { renderer: "svg", ssr: true, width: 720, height: 400 });
+  const drawing = echarts.init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height: 400 });
+  const names = chart.of === "names";
+  const category = names
+    ? {
+        type: "category" as const,
+        data: [...chart.categories],
+        inverse: true,
+        axisTick: { show: false },
+        axisLabel: { width: 180, overflow: "truncate" as const },
+      }
+    : {
+        type: "category" as const,
+        data: chart.categories.map((day) => day.slice(5)),
+        axisTick: { show: false },
+      };
+  const value = {
+    type: "value" as const,
+    minInterval: 1,
+    splitLine: { lineStyle: { color: "#edeff3" } },
+  };
   drawing.setOption({
     animation: false,
     backgroundColor: "#ffffff",
-    textStyle: { fontFamily: FONT_FAMILY },
-    title: { text: chart.title, left: 16, top: 12, textStyle: { fontSize: 17, fontFamily: FONT_FAMILY } },
-    legend: { top: 14, right: 16, textStyle: { fontFamily: FONT_FAMILY } },
-    grid: { left: 56, right: 24, top: 64, bottom: 40 },
-    xAxis: { type: "category", data: chart.days.map((day) => day.slice(5)), axisTick: { show: false } },
-    yAxis: { type: "value", minInterval: 1, splitLine: { lineStyle: { color: "#edeff3" } } },
+    textStyle: font,
+    title: {
+      text: chart.title,
+      left: EDGE,
+      top: 12,
+      textStyle: { fontSize: 17, ...font, width: WIDTH - 2 * EDGE - 10, overflow: "truncate" },
+    },
+    legend: { type: "scroll", top: 44, left: EDGE, width: WIDTH - 2 * EDGE, textStyle: font },
+    grid: { left: names ? 210 : 56, right: 32, top: 84, bottom: 40 },
+    xAxis: names ? value : category,
+    yAxis: names ? category : value,
     series: chart.series.map((one) => ({
       name: one.name,
-      type: one.stack ? "bar" : "line",
-      ...(one.stack ? { stack: one.stack, barMaxWidth: 36 } : { symbolSize: 7 }),
+      type: one.stack || names ? "bar" : "line",
+      ...(one.stack || names ? { stack: one.stack ?? one.name, barMaxWidth: 36 } : { symbolSize: 7 }),
       itemStyle: { color: one.colour },
       data: [...one.values],
     })),
@@ -41,4 +76,10 @@ export function chartSvg(chart: Chart): string {
   } finally {
     drawing.dispose();
   }
+}
+
+/** The chart as a picture; undefined where there is nothing to see because every value is 0, or it cannot be drawn. */
+export async function chartPicture(chart: Chart, file: string): Promise<Picture | undefined> {
+  if (chart.series.every(({ values }) => values.every((each) => each === 0))) return undefined;
+  return pictureOf(`${file}.png`, chart.title, chartSvg(chart));
 }

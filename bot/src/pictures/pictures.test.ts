@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
 import { LAYOUTS } from "@tidings/shared/templates/catalogue.ts";
 import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE } from "@tidings/shared/templates/samples.ts";
-import { chartSvg } from "./chart.ts";
+import { chartPicture, chartSvg } from "./chart.ts";
 import { loadPictures } from "./load.ts";
 import { phoneSvg, pictureSources } from "./phone.ts";
 import { pictureOf } from "./picture.ts";
@@ -135,11 +135,35 @@ test("the addresses of pictures are found wherever they stand in a content", () 
   assert.deepEqual(pictureSources(content), ["a", "b", "c"]);
 });
 
+const sent = (values: number[]) => ({ name: "Delivered", values, colour: "#2e9e4f", stack: "sent" });
+const chart = {
+  title: "近 7 天发送报表",
+  of: "days" as const,
+  categories: ["2026-11-23", "2026-11-24"],
+  series: [sent([1, 2])],
+};
+
 test("a chart is drawn without a browser", async () => {
-  const svg = chartSvg({
-    title: "近 7 天发送报表",
-    days: ["2026-11-23", "2026-11-24"],
-    series: [{ name: "送达", values: [1, 2], colour: "#2e9e4f", stack: "sent" }],
-  });
-  assert.deepEqual(sizeOf(await png(svg)), [1440, 800]);
+  assert.deepEqual(sizeOf(await png(chartSvg(chart))), [1440, 800]);
+});
+
+/** The texts of a chart with the middle of their line. */
+function textsOf(svg: string): Map<string, number> {
+  const found = svg.matchAll(/<text([^>]*)transform="translate\([\d.]+ ([\d.]+)\)"[^>]*>([^<]*)/g);
+  const shift = (attributes = "") => Number(/ y="([\d.]+)"/.exec(attributes)?.[1] ?? 0);
+  return new Map(Array.from(found, ([, before, top, text]) => [text ?? "", shift(before) + Number(top)]));
+}
+
+test("the legend stands below the title, however long that is", () => {
+  const title = "Sends of the last 30 days of an enterprise with a long name, by template and by day";
+  const texts = textsOf(chartSvg({ ...chart, title }));
+  const [head] = [...texts].filter(([text]) => text.startsWith("Sends of"));
+  assert.ok(head && head[1] + 12 < (texts.get("Delivered") ?? 0), JSON.stringify([...texts]));
+});
+
+test("a chart of names has the names, and one of nothing but zeros is not drawn", async () => {
+  const texts = textsOf(chartSvg({ ...chart, of: "names", categories: ["会员日", "签收提醒"] }));
+  assert.ok(texts.has("会员日") && (texts.get("会员日") ?? 0) < (texts.get("签收提醒") ?? 0));
+  assert.equal(await chartPicture({ ...chart, series: [sent([0, 0])] }, "report"), undefined);
+  assert.equal((await chartPicture(chart, "report"))?.name, "report.png");
 });

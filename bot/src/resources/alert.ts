@@ -45,7 +45,7 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
 };
 
 /** Alerts that ask for a decision: the message is the resource's card, with its buttons. */
-const SHOWN_AS_CARDS = new Set<AlertKind>(["review_waiting", "send_paused", "break_glass"]);
+const SHOWN_AS_CARDS = new Set<AlertKind>(["review_waiting", "send_paused", "send_failed", "break_glass"]);
 
 /**
  * The message of an alert, read with the permissions of `view`.

@@ -6,9 +6,10 @@ import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { rowWithId } from "../rows.ts";
 import { shortId } from "./find.ts";
+import { historyNote } from "./history.ts";
 import type { DomainCard } from "./rows.ts";
 import type { Transitions } from "./transitions.ts";
-import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
+import { actionsOf, toneOf, type View } from "./view.ts";
 
 const LABELS = {
   review: { zh: "审核状态", en: "Review" },

@@ -171,12 +171,27 @@ export async function findOne(
   const preferred = named.filter((each) => prefer.includes(each.state));
   const left = preferred.length > 0 ? preferred : named;
   const [first] = left;
+  if (first && whole && isChildOfAnother(first, named)) return ambiguous(context, wanted, named);
   if (first && left.length === 1 && (!whole || exact.length > 0)) return first;
   const kinds = resources.map((resource) => say(RESOURCE_NAMES[resource], context.locale)).join(" / ");
   const told = (words: Words) => fillPlaces(say(words, context.locale), { text: wanted, kinds });
   if (!first) throw new UserError(told(wanted === "" ? WORDS.nothing : WORDS.none));
   const why = left.length === 1 ? WORDS.part : WORDS.several;
   throw new UserError([told(why), ...left.map((each) => lineOf(each, context.locale))].join("\n"));
+}
+
+/**
+ * Is it the resend or an occurrence of a send that has the same name? Whoever writes that name means the send itself, also
+ * when only what came of it can still be cancelled.
+ */
+function isChildOfAnother({ id, origin }: Match, named: readonly Match[]): boolean {
+  const child = origin === "resend" || origin === "occurrence";
+  return child && named.some((each) => each.id !== id && each.origin === "own");
+}
+
+function ambiguous({ locale }: Context, text: string, found: readonly Match[]): never {
+  const lines = found.map((each) => lineOf(each, locale));
+  throw new UserError([fillPlaces(say(WORDS.several, locale), { text }), ...lines].join("\n"));
 }
 
 /** `20261124-0001-R0  会员日  (send, Resend, Done)`: a candidate with its number and what distinguishes it. */

@@ -8,9 +8,10 @@ import { count } from "../figures.ts";
 import { rowWithId } from "../rows.ts";
 import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
+import { historyNote } from "./history.ts";
 import type { JumpCard } from "./rows.ts";
 import type { Transitions } from "./transitions.ts";
-import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
+import { actionsOf, toneOf, type View } from "./view.ts";
 
 const LABELS = {
   review: { zh: "审核状态", en: "Review" },

@@ -1,6 +1,7 @@
 import { daysLeft, resolutionsLeft } from "@tidings/shared/links/limits.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import type { Action } from "../answer.ts";
+import { isConfirmation } from "../confirmations.ts";
 import type { ResolveTaskCard } from "./link_rows.ts";
 import { offered, type Transitions } from "./transitions.ts";
 import type { View } from "./view.ts";
@@ -11,7 +12,6 @@ interface Button {
   readonly command: string;
   readonly words: Words;
   readonly asks?: { readonly option: string; readonly words: Words };
-  readonly confirm?: Words;
   readonly style?: Action["style"];
 }
 
@@ -39,10 +39,6 @@ const BUTTONS: Readonly<Record<string, Button>> = {
   cancel: {
     command: "link-cancel",
     words: { zh: "取消任务", en: "Cancel" },
-    confirm: {
-      zh: "取消后其短链立即失效，且不能恢复。确定取消吗？",
-      en: "Its links are dead from then on, and this cannot be undone. Cancel it?",
-    },
     style: "danger",
   },
   show: { command: "link-show", words: { zh: "查看", en: "Show" } },
@@ -52,14 +48,14 @@ const BUTTONS: Readonly<Record<string, Button>> = {
 export function linkAction(view: Pick<View, "locale">, transition: string, resource: string): Action | null {
   const button = BUTTONS[transition];
   if (!button) return null;
-  const { command, words, asks, confirm, style } = button;
+  const { command, words, asks, style } = button;
   return {
     command,
     input: { resource },
     label: say(words, view.locale),
     ...(style ? { style } : {}),
     ...(asks ? { asks: { option: asks.option, label: say(asks.words, view.locale) } } : {}),
-    ...(confirm ? { confirm: say(confirm, view.locale) } : {}),
+    ...(isConfirmation(command) ? { confirm: command } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
@@ -53,7 +53,10 @@ export async function findNamed(context: Context, kind: NamedKind, text: string)
   const found = exact.length > 0 ? exact : all.filter((each) => each.name.toLowerCase().includes(wanted));
   const [first] = found;
   if (first && found.length === 1) return first;
-  const names = (first ? found : all).map((each) => each.name).join(context.locale === "en" ? ", " : "、");
+  const names = listText(
+    (first ? found : all).map((each) => each.name),
+    context.locale,
+  );
   const places = { text: text.trim(), kind: say(KINDS[kind], context.locale), names };
   throw new UserError(fillPlaces(say(first ? SAYS.several : SAYS.none, context.locale), places));
 }

@@ -6,6 +6,7 @@ import {
   RESOLVE_TASK_STATE_WORDS,
 } from "@tidings/shared/links/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import type { Answer, Field, Table } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
@@ -115,7 +116,7 @@ function fieldsOf(row: ResolveTaskCard, view: View): Field[] {
     ...(row.jump_url ? [field("jump", row.jump_url)] : []),
     ...(row.frozen_at ? [field("frozen", fillPlaces(say(SAYS.frozen, locale), frozen))] : []),
   ];
-  const source = row.source_send_name ?? row.file_name;
+  const source = row.source_send_name ?? (row.file_name && numberFileName(row.file_name, locale));
   if (source) fields.push(field("source", source));
   return [...fields, field("batch", row.batch_no), field("id", shortId(row.id))];
 }

@@ -1,4 +1,4 @@
-import type { SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
+import type { DeliveryState, SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Resource } from "../answer.ts";
 
@@ -86,8 +86,21 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   readonly reason: string | null;
   readonly template_name: string;
   readonly signature: string;
-  readonly sms_content: string;
+  /** The text as it is handed over, with `{link}` in place of each link; a link as long as those. */
+  readonly sms_text: string;
+  readonly link_example: string | null;
+  /** The SMS that each message is billed as, and those of all messages handed to the carrier so far. */
+  readonly segments: number;
+  readonly segments_handed: number;
   readonly file_name: string;
+  /** Which columns of the file fill the parameters that are called otherwise. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Numbers without a value for a parameter, counted as invalid, and the first of their lines. */
+  readonly left_out: number;
+  readonly left_out_lines: readonly number[];
+  /** CNS-1: the ground of consent, and the name of its evidence. */
+  readonly consent: string | null;
+  readonly consent_name: string | null;
   readonly is_marketing: boolean;
   readonly submitted_by_name: string | null;
   readonly submitted_at: string | null;
@@ -95,6 +108,8 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   readonly decided_at: string | null;
   readonly started_at: string | null;
   readonly finished_at: string | null;
+  /** Why its messages failed, the most frequent first; null while few did. */
+  readonly failure_reasons: readonly FailureReason[] | null;
   readonly intended: number;
   readonly resolved: number;
   readonly accepted: number;
@@ -102,6 +117,13 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   readonly dispatch_limit: number | null;
   /** When the marketing window opens, if the send waits for it. */
   readonly waits_until: string | null;
+}
+
+/** How many messages ended in a state, with the carrier's code if it gave one. */
+export interface FailureReason {
+  readonly state: DeliveryState;
+  readonly code: string | null;
+  readonly count: number;
 }
 
 /** What one rule asks of a send, and who has approved; `rule` null: no rule meets the send, so one approver is enough. */

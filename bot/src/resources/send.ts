@@ -1,14 +1,16 @@
 import { type Locale, say } from "@tidings/shared/locale.ts";
-import { SEND_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
-import type { Answer, Progress } from "../answer.ts";
+import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
+import { sendTitle } from "@tidings/shared/sends/words.ts";
+import type { Answer, Progress, Tone } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { rowWithId } from "../rows.ts";
+import { historyOf } from "./history.ts";
 import type { SendCard } from "./rows.ts";
 import { aroundSend } from "./send_around.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";
 import type { Transitions } from "./transitions.ts";
-import { actionsOf, historyOf, toneOf, type View } from "./view.ts";
+import { actionsOf, toneOf, type View } from "./view.ts";
 
 /** The card of a send: its settings, its account, its progress, what it waits for, and the buttons. */
 export async function sendAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
@@ -20,8 +22,7 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
   const progress = progressOf(row, view.locale);
   const text = textOf(row, view, broken);
   return {
-    tone:
-      row.twin || broken || (row.cost?.pay_as_you_go ?? 0) > 0 ? "warn" : toneOf(SEND_STATE_WORDS[row.state]),
+    tone: toneOfSend(row, broken),
     title: sendTitle(row, view.locale),
     fields: fieldsOf(row, view, around),
     ...(progress ? { progress } : {}),
@@ -31,6 +32,13 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
     card,
     live: isLive(row),
   };
+}
+
+/** Red for one that failed, yellow for what to look at before it is decided. */
+function toneOfSend(row: SendCard, broken: boolean): Tone {
+  const state = sendStateLabel(row);
+  if (row.state === "done" && state.tone === "bad") return "alarm";
+  return row.twin || broken || (row.cost?.pay_as_you_go ?? 0) > 0 ? "warn" : toneOf(state);
 }
 
 /** Does the send still change by itself? One that waits for its time or for a person does not. */
@@ -44,7 +52,7 @@ export function isLive(row: Pick<SendCard, "state" | "timing" | "waits_until">):
 }
 
 function progressOf(row: SendCard, locale: Locale): Progress | null {
-  const label = say(SEND_STATE_WORDS[row.state], locale);
+  const label = say(sendStateLabel(row), locale);
   if (row.state === "expanding") return { label, done: row.expanded ?? 0, total: row.accepted };
   if (!["sending", "trial_hold", "paused", "done"].includes(row.state)) return null;
   if (row.dispatch_limit === null && row.state !== "done") return null; // paused before its numbers were expanded

@@ -13,7 +13,16 @@ const ROW = {
   timing: "immediate",
   origin: "own",
   signature: "云杉会员",
-  sms_content: "{link}",
+  sms_text: "点击 {link} 查看",
+  link_example: "https://l.example/AbC12xYz",
+  segments: 1,
+  segments_handed: 0,
+  columns: {},
+  left_out: 0,
+  left_out_lines: [],
+  consent: null,
+  consent_name: null,
+  started_at: null,
   intended: 10,
   accepted: 10,
   pending: 10,
@@ -125,7 +134,7 @@ test("a reviewer is warned of a twin before reading the text, and everyone of a 
   const text = textOf({ ...ROW, state: "in_review", twin }, VIEW, false);
   assert.match(
     text,
-    /^⚠ The same template went to the same numbers.*20261123-0001.*\nText: 【云杉会员】\{link\}$/,
+    /^⚠ The same template went to the same numbers.*20261123-0001.*\nText: 【云杉会员】点击 https:\/\/l\.example\/AbC12xYz 查看$/,
   );
   assert.match(textOf(ROW, VIEW, true), /^⚠ The glass was broken/);
 });
@@ -138,4 +147,18 @@ test("who is asked to approve a send whose time has passed is told so, and what 
   assert.equal(shownAs("Waits", waits), undefined);
   const soon = { ...late, scheduled_at: "2099-11-24T11:03:00Z" };
   assert.doesNotMatch(textOf({ ...ROW, ...soon } as SendCard, VIEW, false), /has passed/);
+});
+
+test("the card says which columns fill the parameters, who is left out, on what ground, and how many SMS it is", () => {
+  const columns = { name: "姓名", order_no: "订单号" };
+  assert.equal(shownAs("Columns", { columns }), "name=姓名; order_no=订单号");
+  assert.equal(shownAs("Columns", {}), undefined);
+  const out = { left_out: 2, left_out_lines: [3, 7] };
+  assert.equal(shownAs("Left out", out), "2 numbers without a value for a parameter (lines 3, 7)");
+  assert.match(shownAs("Left out", { ...out, left_out: 3 }) ?? "", /\(lines 3, 7 …\)$/);
+  assert.equal(shownAs("Consent", { consent: "terms of May" }), "terms of May");
+  assert.equal(shownAs("Consent", { consent: "terms", consent_name: "a.pdf" }), "terms (a.pdf)");
+  assert.equal(shownAs("SMS", { segments: 2 }), "2 a number, 20 in all");
+  const going = { started_at: "2026-11-24T02:00:00Z", segments: 2, segments_handed: 6 };
+  assert.equal(shownAs("SMS", going), "2 a number, 6 handed to the carrier");
 });

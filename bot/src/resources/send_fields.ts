@@ -1,13 +1,17 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { isLate, LATE_WORDS } from "@tidings/shared/sends/late.ts";
+import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
-import { ACCOUNT_WORDS, SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
 import type { Field } from "../answer.ts";
 import { count, percent } from "../figures.ts";
 import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
 import { ACCOUNT_PLACES, type ApprovalProgress, type SendCard } from "./rows.ts";
 import type { Around } from "./send_around.ts";
+import { failureText } from "./send_failures.ts";
+import { messageFields, wholeText } from "./send_message.ts";
 import type { View } from "./view.ts";
 import { waitField } from "./waits.ts";
 
@@ -90,14 +94,14 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
   const told = (words: Words, places: object = {}) => fillPlaces(say(words, locale), { ...places });
   const opened = `${count(row.resolved)} (${percent(row.resolved, row.delivered)})`;
   const values: readonly (readonly [Name, string | null])[] = [
-    ["state", say(SEND_STATE_WORDS[row.state], locale)],
+    ["state", say(sendStateLabel(row), locale)],
     ["paused", row.state === "paused" ? pauseText(row, view) : null],
     ["approvals", approvalsText(row.approvals ?? [], locale)],
     ["batch", row.batch_no],
     ["parent", row.origin === "own" ? null : told(SAYS[row.origin], { name: row.parent_name ?? "—" })],
     ["template", row.template_name],
     ["signature", row.signature],
-    ["file", told(SAYS.valid, { file: row.file_name, count: count(row.accepted) })],
+    ["file", told(SAYS.valid, { file: numberFileName(row.file_name, locale), count: count(row.accepted) })],
     row.timing === "recurring"
       ? ["recurs", recurrenceText(row, view, around)]
       : ["timing", row.timing === "scheduled" ? timeText(row.scheduled_at, view.zone) : told(SAYS.once)],
@@ -112,7 +116,7 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
     value ? [{ label: say(LABELS[name], locale), value }] : [],
   );
   const waits = waitField(row, view, around);
-  return waits ? [...fields, waits] : fields;
+  return [...fields, ...messageFields(row, locale), ...(waits ? [waits] : [])];
 }
 
 type Translate = (words: Words, places?: object) => string;
@@ -126,10 +130,12 @@ function costText({ cost, units, accepted }: SendCard, told: Translate): string 
   return told(cost && cost.pay_as_you_go > 0 ? SAYS.split : SAYS.cost, places);
 }
 
-/** Warnings (break-glass, twin, late, beyond the packages), and the text of the message while it is in review. */
+/** Warnings (failures, break-glass, twin, late, beyond the packages), and the text of the message while it is in review. */
 export function textOf(row: SendCard, view: View, broken: boolean): string {
   const { twin } = row;
   const lines: string[] = [];
+  const failed = failureText(row, view.locale);
+  if (failed !== null) lines.push(failed);
   if (broken) lines.push(say(SAYS.broken, view.locale));
   if (twin) {
     const places = { name: twin.name, batch: twin.batch_no, at: timeText(twin.at, view.zone) };
@@ -145,8 +151,7 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
     const words = row.cost.allowed ? each : SAYS.short;
     lines.push(fillPlaces(say(words, view.locale), { beyond: count(beyond) }));
   }
-  if (row.state === "in_review")
-    lines.push(`${say(SAYS.text, view.locale)}: 【${row.signature}】${row.sms_content}`);
+  if (row.state === "in_review") lines.push(`${say(SAYS.text, view.locale)}: ${wholeText(row)}`);
   if (row.state === "in_review" && isComplete(row.approvals ?? []))
     lines.push(say(SAYS.complete, view.locale));
   return lines.join("\n");
@@ -167,7 +172,8 @@ export function approvalsText(asked: readonly ApprovalProgress[], locale: Locale
       fillPlaces(say(SAYS.asked, locale), { have: each.have, approvers: each.approvers }),
       ...(each.group === null ? [] : [fillPlaces(say(SAYS.group, locale), { group: each.group })]),
     ];
-    const by = each.by.length === 0 ? "" : zh ? `（${each.by.join("、")}）` : ` (${each.by.join(", ")})`;
+    const names = listText(each.by, locale);
+    const by = each.by.length === 0 ? "" : zh ? `（${names}）` : ` (${names})`;
     const rest =
       missing === 0
         ? " ✓"

@@ -1,4 +1,4 @@
-import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { CATEGORY_WORDS, layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { checkContent } from "@tidings/shared/templates/content.ts";
 import { targetsOf, targetText } from "@tidings/shared/templates/targets.ts";
@@ -16,9 +16,10 @@ import { phoneSvg, pictureSources } from "../pictures/phone.ts";
 import { pictureOf } from "../pictures/picture.ts";
 import { rowWithId } from "../rows.ts";
 import { shortId } from "./find.ts";
+import { historyNote } from "./history.ts";
 import type { TemplateCard } from "./rows.ts";
 import type { Transitions } from "./transitions.ts";
-import { actionsOf, historyNote, toneOf, type View } from "./view.ts";
+import { actionsOf, toneOf, type View } from "./view.ts";
 
 const LABELS = {
   state: { zh: "状态", en: "State" },
@@ -86,15 +87,14 @@ function fieldsOf(row: TemplateCard, locale: Locale): Field[] {
 
 /** The vendors, each with its decision once it was submitted there. */
 function vendorText(row: TemplateCard, locale: Locale): string {
-  return row.vendors
-    .map((vendor) => {
-      const name = say(VENDOR_WORDS[vendor], locale);
-      const review = row.vendor_states.find((each) => each.vendor === vendor);
-      if (!review) return name;
-      const words = say(VENDOR_REVIEW_WORDS[review.state], locale);
-      return `${name} ${words}${review.reason ? ` (${review.reason})` : ""}`;
-    })
-    .join(locale === "zh-CN" ? "、" : ", ");
+  const texts = row.vendors.map((vendor) => {
+    const name = say(VENDOR_WORDS[vendor], locale);
+    const review = row.vendor_states.find((each) => each.vendor === vendor);
+    if (!review) return name;
+    const words = say(VENDOR_REVIEW_WORDS[review.state], locale);
+    return `${name} ${words}${review.reason ? ` (${review.reason})` : ""}`;
+  });
+  return listText(texts, locale);
 }
 
 function findingsText(row: TemplateCard, locale: Locale): string {

@@ -1,11 +1,9 @@
 import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import { SOURCE_WORDS } from "@tidings/shared/people/words.ts";
-import { type Label, labelOf } from "@tidings/shared/tone.ts";
+import type { Label } from "@tidings/shared/tone.ts";
 import type { Action, CardOf, Tone } from "../answer.ts";
-import { answerOf, type Session } from "../database.ts";
+import { isConfirmation } from "../confirmations.ts";
+import type { Session } from "../database.ts";
 import type { Context } from "../registry.ts";
-import { rowsOf } from "../rows.ts";
-import { timeText } from "../times.ts";
 import { offered, type Transitions } from "./transitions.ts";
 
 /** Render context: whose permissions, which locale and time zone. */
@@ -54,15 +52,6 @@ const TRANSITION_WORDS: Readonly<Record<string, Words>> = {
 };
 
 const REASON: Words = { zh: "驳回原因", en: "Reason" };
-const CONFIRM_CANCEL: Words = {
-  zh: "取消后未发送的号码不会再发送，且不能恢复。确定取消吗？",
-  en: "What has not gone out will not go out, and this cannot be undone. Cancel it?",
-};
-const CONFIRM_RELEASE: Words = {
-  zh: "放行后将发送给其余全部号码。确定放行吗？",
-  en: "All the remaining numbers will get the message. Release them?",
-};
-
 /** The buttons of a resource: the transitions to offer, in the order above. */
 export function actionsOf(view: View, card: CardOf, transitions: Transitions): Action[] {
   const all = new Map(offered(view, transitions).map((each) => [each.verb, each.shown]));
@@ -73,7 +62,6 @@ export function actionsOf(view: View, card: CardOf, transitions: Transitions): A
 
 function actionOf(locale: Locale, name: string, card: CardOf, shown: string | null): Action {
   const words = TRANSITION_WORDS[name] ?? { zh: name, en: name };
-  const confirm = name === "cancel" ? CONFIRM_CANCEL : name === "release" ? CONFIRM_RELEASE : null;
   return {
     command: name,
     input: { resource: card.id },
@@ -82,66 +70,6 @@ function actionOf(locale: Locale, name: string, card: CardOf, shown: string | nu
     ...(["approve", "release", "resume"].includes(name) ? { style: "primary" } : {}),
     ...(name === "reject" || name === "cancel" ? { style: "danger" } : {}),
     ...(name === "reject" ? { asks: { option: "reason", label: say(REASON, locale) } } : {}),
-    ...(confirm ? { confirm: say(confirm, locale) } : {}),
+    ...(isConfirmation(name) ? { confirm: name } : {}),
   };
-}
-
-const DECISION_WORDS: Readonly<Record<string, Words>> = {
-  reject: { zh: "驳回", en: "Rejected" },
-  break_glass: { zh: "紧急放行（未经应有的审批）", en: "Let go without its approvals" },
-};
-
-interface Decision {
-  readonly decided_by_name: string | null;
-  readonly decided_at: string | null;
-  readonly submitted_by_name: string | null;
-  readonly submitted_at: string | null;
-}
-
-/** The footer: who submitted it, who decided it, when and from where. */
-export async function historyNote(view: View, card: CardOf, row: Decision): Promise<string> {
-  return (await historyOf(view, card, row)).note;
-}
-
-/** The footer, and whether it was released without its approvals. */
-export async function historyOf(
-  view: View,
-  card: CardOf,
-  row: Decision,
-): Promise<{ readonly note: string; readonly broken: boolean }> {
-  const zh = view.locale === "zh-CN";
-  const parts: string[] = [];
-  if (row.submitted_at) {
-    const at = timeText(row.submitted_at, view.zone);
-    parts.push(
-      zh
-        ? `${row.submitted_by_name ?? "—"} 提交于 ${at}`
-        : `Submitted by ${row.submitted_by_name ?? "—"}, ${at}`,
-    );
-  }
-  const decision = row.decided_at ? await decisionOf(view, card) : null;
-  if (decision) {
-    const at = timeText(row.decided_at, view.zone);
-    const from = sourceText(decision.source, view.locale);
-    const word = say(DECISION_WORDS[decision.verb] ?? { zh: "通过", en: "Approved" }, view.locale);
-    const who = row.decided_by_name ?? "—";
-    parts.push(zh ? `${who} 于 ${at} 在${from}${word}` : `${word} by ${who}, ${at}, from ${from}`);
-  }
-  return { note: parts.join(zh ? "；" : "; "), broken: decision?.verb === "break_glass" };
-}
-
-function sourceText(source: string, locale: Locale): string {
-  return say(labelOf(SOURCE_WORDS, source), locale);
-}
-
-/** The last decision in the audit log; null for a person who may not read it. */
-async function decisionOf(view: View, card: CardOf): Promise<{ verb: string; source: string } | null> {
-  const about = { resource: card.resource, resource_id: card.id, outcome: "granted" };
-  const rows = await answerOf<{ verb: string; source: string }[]>(
-    rowsOf(view.session, "audit_log", "verb, source", about)
-      .in("verb", ["approve", "reject", "break_glass"])
-      .order("id", { ascending: false })
-      .limit(1),
-  );
-  return rows[0] ?? null;
 }

@@ -31,7 +31,7 @@ export function interactionJson(server: Server, interaction: Interaction, type: 
     channel: channel ? { ...channelJson(server, channel), permissions: MEMBER_PERMISSIONS } : undefined,
     ...(interaction.source ? { message: messageJson(server, interaction.source) } : {}),
     locale: person.locale,
-    app_permissions: ALL_PERMISSIONS,
+    app_permissions: channel?.bot === false ? "0" : ALL_PERMISSIONS,
     entitlements: [],
     authorizing_integration_owners: inGuild ? { "0": server.guild.id } : { "0": "0" },
     context: inGuild ? 0 : 1,

@@ -1,6 +1,6 @@
 import { type Dict, text } from "../ground/json.ts";
 import { messageJson, readContent, readMetadata } from "./content.ts";
-import { directChannel, edit, findChannel, post, remove, seenBy } from "./messages.ts";
+import { directChannel, edit, findChannel, nextTs, post, remove, seenBy } from "./messages.ts";
 import { ApiRefusal } from "./refusal.ts";
 import type { Channel, Message, Workspace } from "./workspace.ts";
 
@@ -44,8 +44,14 @@ export const CHAT: Record<string, Method> = {
     const onlyFor = text(args.user);
     if (!channel.members.has(onlyFor)) throw new ApiRefusal("user_not_in_channel");
     const said = await readContent(workspace, args);
-    const message = post(workspace, channel, { user: workspace.app.botUser, ...said, onlyFor });
-    return { message_ts: message.ts };
+    const threadTs = text(args.thread_ts) || undefined;
+    const whisper = { user: workspace.app.botUser, ...said, onlyFor, threadTs };
+    if (threadTs === undefined || hasReplies(channel, threadTs)) {
+      return { message_ts: post(workspace, channel, whisper).ts };
+    }
+    // "Ephemeral messages in threads are only shown if there is already an active thread": taken, and shown to nobody.
+    workspace.violations.add("ephemeral_in_active_thread", `${channel.name} ${threadTs}: ${text(said.text)}`);
+    return { message_ts: nextTs(workspace) };
   },
 
   /** A new text without blocks takes the old blocks away; blocks without a text keep no old text either. */
@@ -118,6 +124,9 @@ export const CHAT: Record<string, Method> = {
 };
 
 const wantsMetadata = ({ include_all_metadata: wanted }: Dict) => wanted === true || wanted === "true";
+function hasReplies(channel: Channel, threadTs: string): boolean {
+  return channel.messages.some((each) => each.threadTs === threadTs && isReply(each));
+}
 
 function isReply(message: Message): boolean {
   return message.threadTs !== undefined && message.threadTs !== message.ts;

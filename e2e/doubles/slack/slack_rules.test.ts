@@ -79,6 +79,24 @@ describe("Slack's Web API, with the real WebClient", () => {
     slack.violations.splice(0);
   });
 
+  it("an ephemeral message is shown in a thread only when the thread has a reply already", async () => {
+    const { id: channel } = slack.channel("tidings");
+    const alice = slack.user("alice");
+    const { ts: thread_ts } = await alice.say("#tidings", "good evening");
+    const whisper = (text: string) =>
+      answer("chat.postEphemeral", { channel, user: alice.id, text, thread_ts });
+    assert.equal((await whisper("into nothing")).ok, true);
+    assert.ok(!alice.sees().some((each) => each.text === "into nothing"));
+    assert.deepEqual(
+      slack.violations.splice(0).map((each) => each.rule),
+      ["ephemeral_in_active_thread"],
+    );
+    await web.chat.postMessage({ channel, text: "a reply", thread_ts });
+    await whisper("into the thread");
+    assert.ok(alice.sees().some((each) => each.text === "into the thread"));
+    assert.deepEqual(slack.violations, []);
+  });
+
   it("a message says something, and a new text alone drops the blocks", async () => {
     assert.equal(await refusal("chat.postMessage", { channel: "#tidings" }), "no_text");
     assert.equal(

@@ -7,6 +7,7 @@ export const ALERT_KINDS = [
   "channel_well",
   "link_frozen",
   "send_paused",
+  "send_failed",
   "books_disagree",
   "break_glass",
 ] as const;
@@ -18,6 +19,7 @@ export const ALERT_KIND_WORDS: Labels<AlertKind> = {
   channel_well: label("good", "通道恢复", "A channel is well again"),
   link_frozen: label("warning", "短链已冻结", "A link was frozen"),
   send_paused: label("warning", "发送任务被系统暂停", "A send was paused"),
+  send_failed: label("bad", "发送任务失败过多", "A send failed"),
   books_disagree: label("bad", "账目不符", "The books disagree"),
   break_glass: label("bad", "紧急放行", "The glass was broken"),
 };

@@ -40,13 +40,13 @@ export function detectTable(firstText: string): Table {
  * in the file, from 1. On the first slice the preamble and the header are skipped. Blank lines are ignored. Duplicates are
  * found by the database, which sees all slices.
  *
- * Every column that can be a parameter must have a value, so that no message has a gap.
+ * An empty cell rejects nobody: `gaps` are the columns that have one. A send leaves out who lacks a value that its template needs.
  */
 export function readLines(
   text: string,
   table: Table,
   firstLine: number,
-): { good: GoodLine[]; bad: BadLine[] } {
+): { good: GoodLine[]; bad: BadLine[]; gaps: string[] } {
   const reader = new Reader(table);
   let at = 0;
   let line = firstLine;
@@ -76,7 +76,7 @@ export function readLines(
       line += 1;
     }
   }
-  return { good: reader.good, bad: reader.bad };
+  return { good: reader.good, bad: reader.bad, gaps: [...reader.gaps] };
 }
 
 /** The delimiter that splits the first records into equally many cells, and the most of them. */

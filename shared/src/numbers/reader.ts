@@ -1,7 +1,7 @@
 import type { Enum } from "../enums.ts";
 import { maskPhone, maskText, normalizePhone } from "./phone.ts";
 import { MAX_LINE, withoutReturn } from "./records.ts";
-import { MAX_FLAG, parameterColumns, type Table } from "./table.ts";
+import { MAX_FLAG, type Table, valueColumns } from "./table.ts";
 
 /** Why a line was rejected; `duplicate` is found by the database. */
 export type RejectReason = Enum<"reject_reason">;
@@ -11,7 +11,7 @@ export interface GoodLine {
   readonly phone: string;
   /** The line in the whole file where the record begins, from 1. */
   readonly line: number;
-  /** Values by column, null when the file has no columns for parameters. */
+  /** Values by heading, without those of empty cells; null when the file has no columns but that of the numbers. */
   readonly params: Readonly<Record<string, string>> | null;
 }
 
@@ -39,6 +39,8 @@ function flagOf(cell: string): CellResult {
 export class Reader {
   readonly good: GoodLine[] = [];
   readonly bad: BadLine[] = [];
+  /** The columns in which a cell of a good line is empty. Whether that matters is known when a template is. */
+  readonly gaps = new Set<string>();
   readonly #table: Table;
   readonly #width: number;
   readonly #phoneIndex: number;
@@ -50,7 +52,7 @@ export class Reader {
     this.#width = table.columns.length;
     this.#phoneIndex = Math.max(0, table.columns.indexOf(table.phoneColumn));
     this.#flags = table.holds === "flags";
-    this.#params = parameterColumns(table);
+    this.#params = valueColumns(table);
   }
 
   /** A line without quotes. With a single column it is not split at all. */
@@ -75,11 +77,9 @@ export class Reader {
     }
     if (cells.every((value) => value.trim() === "")) return;
     const result = this.#flags ? flagOf(cell) : phoneOf(cell);
-    const params = this.#paramsOf(cells);
     if ("problem" in result) this.#refuse(line, maskPhone(cell), result.problem);
     else if (this.#hasMore(cells)) this.#refuse(line, maskPhone(cell), "too_many_columns");
-    else if (params === undefined) this.#refuse(line, maskPhone(cell), "missing_parameter");
-    else this.good.push({ phone: result.phone, line, params });
+    else this.good.push({ phone: result.phone, line, params: this.#paramsOf(cells) });
   }
 
   /** Empty cells after the last column are ignored (Excel writes them); filled ones are an error. */
@@ -88,14 +88,13 @@ export class Reader {
     return false;
   }
 
-  /** Undefined when a value is missing. */
-  #paramsOf(cells: readonly string[]): Record<string, string> | null | undefined {
+  #paramsOf(cells: readonly string[]): Record<string, string> | null {
     if (this.#params.length === 0) return null;
     const params: Record<string, string> = {};
     for (const { name, index } of this.#params) {
       const value = cells[index]?.trim();
-      if (!value) return undefined;
-      params[name] = value;
+      if (value) params[name] = value;
+      else this.gaps.add(name);
     }
     return params;
   }

@@ -1,4 +1,5 @@
-import { isParameterName } from "../templates/parameters.ts";
+/** Maximum characters of a heading; each number repeats those of its values. */
+const MAX_HEADING = 64;
 
 /** Maximum characters of a customer flag. */
 export const MAX_FLAG = 64;
@@ -14,11 +15,11 @@ export interface Table {
   readonly holds?: "flags";
 }
 
-/** The columns that can fill template parameters: all with a valid parameter name, except the number column. */
-export function parameterColumns(table: Table): { name: string; index: number }[] {
+/** The columns that can fill template parameters: all but the number column. A send says which one fills which. */
+export function valueColumns(table: Table): { name: string; index: number }[] {
   return table.columns
     .map((name, index) => ({ name, index }))
-    .filter(({ name }) => name !== table.phoneColumn && isParameterName(name));
+    .filter(({ name }) => name !== table.phoneColumn);
 }
 
 /** Characters before the table: a byte-order mark, blank lines, Excel's `sep=` line. */
@@ -44,7 +45,11 @@ export function foldHeader(cell: string): string {
 export function headerNames(header: readonly string[]): string[] {
   const names: string[] = [];
   header.forEach((cell, index) => {
-    const plain = cell.replace(/^\$\{([^{}]*)\}$/, "$1").trim() || `column${index + 1}`;
+    const plain =
+      cell
+        .replace(/^\$\{([^{}]*)\}$/, "$1")
+        .trim()
+        .slice(0, MAX_HEADING) || `column${index + 1}`;
     let name = plain;
     for (let copy = 2; names.includes(name); copy += 1) name = `${plain}_${copy}`;
     names.push(name);

@@ -1,4 +1,5 @@
 import type { Enum } from "../enums.ts";
+import { type Locale, say } from "../locale.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Display words of the number files' enums; keys and order are those of Postgres. */
@@ -16,6 +17,19 @@ export const NUMBER_SOURCE_WORDS: Labels<"upload" | "typed" | "resend"> = {
   resend: label("neutral", "重发收集", "Collected for a resend"),
 };
 
+/** Numbers that were typed without a name for them. The database stores this name, the same for every language. */
+const TYPED = { stored: "手动输入", zh: "手动输入", en: "Typed numbers" };
+
+/** The name of a number file for people: as it was given, or in their language where none was. */
+export function numberFileName(name: string, locale: Locale): string {
+  return name === TYPED.stored ? say(TYPED, locale) : name;
+}
+
+/** The name that is stored for what a person types to find a file. */
+export function storedFileName(typed: string): string {
+  return typed.trim().toLowerCase() === TYPED.en.toLowerCase() ? TYPED.stored : typed;
+}
+
 /** The editions of number files: cards up to 1,000,000 numbers, basic edition up to 5,000,000, flags up to 1,000,000. */
 export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic" | "flags"> = {
   aim: label("neutral", "智能信息", "AIM"),
@@ -26,7 +40,6 @@ export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic" | "flags"> = {
 export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {
   invalid_number: label("bad", "号码无效", "Not a mobile number"),
   duplicate: label("warning", "重复", "Duplicate"),
-  missing_parameter: label("bad", "缺少参数值", "A value is missing"),
   too_many_columns: label("bad", "列数多于表头", "More cells than the header"),
   line_too_long: label("bad", "该行过长", "The line is too long"),
   cust_flag_missing: label("bad", "缺少客户标识", "The customer flag is missing"),

@@ -27,13 +27,14 @@ export const QUOTA_ACCOUNT_WORDS: Labels<"granted" | "available" | "reserved" | 
 
 /** The reason of a transfer (`quota_ledger.reason`). */
 export const LEDGER_REASON_WORDS: Labels<
-  "package" | "reserve" | "settle" | "release" | "late receipt" | "resolution" | "expiry"
+  "package" | "reserve" | "settle" | "release" | "late resolution" | "links over" | "resolution" | "expiry"
 > = {
   package: label("good", "购买套餐", "Package bought"),
   reserve: label("progress", "发送预留", "Reserved for a send"),
   settle: label("neutral", "发送扣减", "Used by a send"),
   release: label("good", "未用释放", "Released unused"),
-  "late receipt": label("progress", "迟到回执补扣", "Taken again by a late receipt"),
+  "late resolution": label("progress", "失败后仍被解析，补扣", "Taken again: opened after all"),
+  "links over": label("good", "短链到期释放", "Released, links are over"),
   resolution: label("neutral", "短链解析扣减", "Used by a short link"),
   expiry: label("warning", "套餐到期", "Package expired"),
 };

@@ -9,6 +9,10 @@ import { VENDOR_WORDS } from "../vendors/vendors.ts";
 const FIELDS: Readonly<Record<string, Words>> = {
   accepted: { zh: "号码数", en: "numbers" },
   channel: { zh: "通道", en: "channel" },
+  columns: { zh: "参数对应的列", en: "columns of the parameters" },
+  consent: { zh: "同意依据", en: "ground of consent" },
+  consent_file: { zh: "同意凭证", en: "evidence of consent" },
+  consent_path: { zh: "同意凭证", en: "evidence of consent" },
   content: { zh: "内容", en: "content" },
   content_hash: { zh: "内容", en: "content" },
   cron: { zh: "循环周期", en: "rhythm" },
@@ -17,6 +21,7 @@ const FIELDS: Readonly<Record<string, Words>> = {
   file: { zh: "号码文件", en: "number file" },
   from: { zh: "开始", en: "from" },
   layout: { zh: "版式", en: "layout" },
+  left_out: { zh: "未计入的号码", en: "numbers left out" },
   links: { zh: "链接数", en: "number of links" },
   name: { zh: "名称", en: "name" },
   options: { zh: "选项", en: "options" },

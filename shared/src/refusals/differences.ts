@@ -1,4 +1,4 @@
-import { type Locale, say } from "../locale.ts";
+import { type Locale, listText, say } from "../locale.ts";
 import { boundFieldText, boundValueText } from "./bound-words.ts";
 
 /** A field of what is decided that differs from what was shown, as `private.changes_of` gives it. */
@@ -69,7 +69,7 @@ function valueText(
   const list = listIn(value);
   if (!list) return boundValueText(field, value, locale);
   const texts = list.map((one) => boundValueText(field, textsIn(one).join(" / "), locale));
-  return texts.join(locale === "zh-CN" ? "、" : ", ") || "—";
+  return listText(texts, locale) || "—";
 }
 
 /** The members of a JSON array; null where the value is none, or was cut off. */

@@ -4,10 +4,33 @@ import type { Refusal } from "./refusal.ts";
 export const NUMBER_REFUSALS = {
   parameters_missing: {
     status: 422,
-    zh: "号码文件「{file}」缺少模板参数对应的列：{names}。",
-    en: "The number file “{file}” has no column for these parameters: {names}.",
-    hint_zh: "请选择含有这些列的文件。",
-    hint_en: "Choose a file with these columns.",
+    zh: "号码文件「{file}」没有与模板参数同名的列：{names}（文件的列：{columns}）。",
+    en: "The number file “{file}” has no column called as these parameters: {names} (its columns: {columns}).",
+    hint_zh: "请指定哪一列填入哪个参数（map：name=姓名; order_no=订单号），或选择含有这些列的文件。",
+    hint_en:
+      "Say which column fills which parameter (map: name=姓名; order_no=订单号), or choose a file with these columns.",
+  },
+  columns_invalid: {
+    status: 422,
+    zh: "列的对应关系不成立：{wrong}。模板的参数：{names}；「{file}」的列：{columns}。",
+    en: "These do not map: {wrong}. The template's parameters are {names}; the columns of “{file}” are {columns}.",
+    hint_zh: "请写成“参数=列”，列名与文件表头一致，号码列除外。",
+    hint_en:
+      "Write parameter=column, with headings as they stand in the file; the column of the numbers is none of them.",
+  },
+  values_missing: {
+    status: 422,
+    zh: "「{file}」中没有一个号码具备模板参数的值：{names}。",
+    en: "No number of “{file}” has a value for these parameters: {names}.",
+    hint_zh: "请补齐这些列，或选择其他文件、其他列。",
+    hint_en: "Fill these columns, or choose another file or other columns.",
+  },
+  file_of_basic_edition: {
+    status: 409,
+    zh: "「{name}」是智能信息基础版的号码文件，不能用于发送智能信息。",
+    en: "“{name}” is a file of the basic edition, so no cards are sent to it.",
+    hint_zh: "请选择智能信息的号码文件，或按该版本重新上传。",
+    hint_en: "Choose a file for cards, or upload it again as one.",
   },
   typed_params_missing: {
     status: 422,

@@ -61,7 +61,7 @@ export function refusalWords(
 ): RefusalWords {
   if (!isRefusalCode(code)) return unknownWords(locale, given);
   const refusal = REFUSALS[code];
-  const values = localValues(detailValues(details), locale);
+  const values = localValues(refusalValues(details), locale);
   const [message, usual, by] =
     locale === "zh-CN"
       ? [refusal.zh, refusal.hint_zh, refusal.hint_by_zh]
@@ -93,7 +93,7 @@ export function pastRefusalWords(
 ): string {
   if (!isRefusalCode(code)) return refusalWords(code, locale, details, { message }).message;
   const { status, zh } = REFUSALS[code];
-  const values = detailValues(details);
+  const values = refusalValues(details);
   const whole = placesOf(zh).every((name) => (values[name] ?? "") !== "");
   return whole ? refusalWords(code, locale, details).message : say(STATUS_WORDS[status], locale);
 }
@@ -108,7 +108,8 @@ function unknownWords(locale: Locale, given: GivenWords): RefusalWords {
   return { message: given.message || fallback, hint: given.hint || advice };
 }
 
-function detailValues(details: unknown): Readonly<Record<string, unknown>> {
+/** The values of a refusal's words, from its details: an object or its JSON. */
+export function refusalValues(details: unknown): Readonly<Record<string, unknown>> {
   const value = typeof details === "string" ? parsed(details) : details;
   return value !== null && typeof value === "object" && !Array.isArray(value)
     ? (value as Record<string, unknown>)

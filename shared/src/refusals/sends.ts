@@ -116,6 +116,28 @@ export const SEND_REFUSALS = {
     hint_zh: "请选择不含变量的短消息模板；短链由系统自动填入。",
     hint_en: "Choose one without variables; the system puts in the link itself.",
   },
+  sms_template_without_link: {
+    status: 422,
+    zh: "短消息模板「{name}」没有短链的位置 {place}，收到的人无法打开智能信息。",
+    en: "The SMS template “{name}” has no place for the link, {place}: nobody would get to the card.",
+    hint_zh: "请选择含有该位置的短消息模板；没有该位置的模板只用于纯短信。",
+    hint_en: "Choose one that has it; one without it is for plain texts.",
+  },
+  consent_required: {
+    status: 422,
+    zh: "营销类信息须说明收件人同意接收的依据。",
+    en: "A marketing send states the ground on which its recipients agreed to get it.",
+    hint_zh: "请在任务或提交时填写（consent：例如“会员注册时勾选，2026 年 5 月版协议”），可附 pdf 凭证。",
+    hint_en:
+      "State it with the send or when submitting it (consent: such as “ticked when they joined, terms of May 2026”); a pdf may be attached.",
+  },
+  consent_too_long: {
+    status: 422,
+    zh: "同意依据最多 {max} 个字符。",
+    en: "The ground of consent has {max} characters at most.",
+    hint_zh: "请写得简短些，详细内容放在附件中。",
+    hint_en: "Say it shorter, and attach the rest.",
+  },
   sms_template_not_approved: {
     status: 409,
     zh: "短消息模板「{name}」尚未审核通过。",

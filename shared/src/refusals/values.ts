@@ -1,7 +1,7 @@
 import { FILING_FORM_WORDS } from "../filings/forms.ts";
 import { JUMP_TROUBLE_WORDS } from "../links/jump.ts";
 import { LINK_STATUS_WORDS, RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
-import { type Locale, say, type Words } from "../locale.ts";
+import { type Locale, listText, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
 import { LIMIT_WORDS, spanText } from "../people/limits.ts";
@@ -105,10 +105,7 @@ function fieldText(path: string, locale: Locale): string {
 
 /** A list `a, b` with each entry replaced by its words. */
 function several(value: string, locale: Locale, words: (one: string) => string): string {
-  return value
-    .split(/,\s*/)
-    .map(words)
-    .join(locale === "zh-CN" ? "、" : ", ");
+  return listText(value.split(/,\s*/).map(words), locale);
 }
 
 function lookUp(words: Readonly<Record<string, Words>>, value: string, locale: Locale): string {

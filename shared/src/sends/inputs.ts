@@ -2,6 +2,10 @@ import { z } from "zod";
 
 const id = z.string().max(100).nullish();
 const time = z.string().min(1).max(40).nullish();
+const consent = z.string().max(1000).nullish();
+const consent_proof = z
+  .strictObject({ path: z.string().max(300).nullish(), name: z.string().max(300).nullish() })
+  .nullish();
 const rule = z.strictObject({
   name: z.string().max(300).nullish(),
   min_audience: z.int().min(1).max(2_147_483_647).nullish(),
@@ -19,6 +23,9 @@ export const SEND_INPUTS = {
     template_id: id,
     sms_template_id: id,
     number_file_id: id,
+    columns: z.unknown().meta({ "x-depth": 1 }).optional(),
+    consent,
+    consent_proof,
     domain_id: id,
     timing: z.enum(["immediate", "scheduled", "recurring"]).nullish(),
     scheduled_at: time,
@@ -28,6 +35,7 @@ export const SEND_INPUTS = {
     trial: z.boolean().nullish(),
     trial_size: z.int().nullish(),
   }),
+  submit_send: z.strictObject({ consent, consent_proof }),
   create_approval_rule: rule,
   update_approval_rule: rule,
 };

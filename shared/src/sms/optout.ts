@@ -24,9 +24,15 @@ function fold(text: string): string {
     .replace(/[\s\p{P}\p{S}\p{C}]/gu, "");
 }
 
-/** Does `text` tell its reader how to opt out (拒收请回复R, 退订回T, 回复TD退订 …)? */
+/**
+ * Does `text` tell its reader how to opt out (拒收请回复R, 退订回T, 回复TD退订 …)? `private.offers_opt_out` says the same; only
+ * Chinese characters, letters and digits are looked at, so that both fold alike.
+ */
 export function offersOptOut(text: string): boolean {
-  const folded = fold(text);
+  const folded = text
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^0-9A-Z\u4e00-\u9fff]/g, "");
   return /(拒收|退订)(请|可)?(直接)?(回复|回|发送|发)(R|TD|T|N)|(回复|回|发送|发)(R|TD|T|N)(即可)?(拒收|退订)/.test(
     folded,
   );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { segmentsOf, segmentsOfLength, smsLength, smsText } from "./segments.ts";
+import { segmentsOf, segmentsOfLength, smsLength } from "./segments.ts";
 
 test("68 characters are one segment, 134 two, 135 and 150 three", () => {
   const vectors = [
@@ -28,22 +28,4 @@ test("letters and Chinese characters count one, an emoji two", () => {
   assert.equal(smsLength("🌲"), 2);
   assert.equal(segmentsOf("🌲".repeat(35)), 1);
   assert.equal(segmentsOf("🌲".repeat(36)), 2);
-});
-
-test("the signature, the link and the opt-out suffix are counted", () => {
-  const text = smsText({
-    signature: "云杉商城",
-    content: "会员日福利已到账,点击 {link} 查看。",
-    link: "https://t.example/l/AbC12x",
-    suffix: "拒收请回复R",
-  });
-  assert.equal(text, "【云杉商城】会员日福利已到账,点击 https://t.example/l/AbC12x 查看。拒收请回复R");
-  assert.equal(segmentsOf(text), 1);
-  const edge = { signature: "云杉", content: "好".repeat(61) };
-  assert.equal(segmentsOf(smsText(edge)), 1);
-  assert.equal(segmentsOf(smsText({ ...edge, suffix: "拒收请回复R" })), 2);
-});
-
-test("a signature already in its brackets does not get a second pair", () => {
-  assert.equal(smsText({ signature: "【云杉】", content: "好" }), "【云杉】好");
 });

@@ -1,6 +1,7 @@
 /**
  * The length of a text message and the segments it is billed as (spec SMS-1): one up to 70 UTF-16 units, longer texts in
- * segments of 67. The signature with its 【】 and the opt-out suffix count.
+ * segments of 67. The signature with its 【】, the link with its spaces and the opt-out words count. `private.sms_segments` computes
+ * the same; both are held to `text_vectors.ts`.
  */
 
 export const SINGLE_SEGMENT = 70;
@@ -22,15 +23,4 @@ export function segmentsOf(text: string): number {
 export function segmentsOfLength(length: number): number {
   if (length <= 0) return 0;
   return length <= SINGLE_SEGMENT ? 1 : Math.ceil(length / LONG_SEGMENT);
-}
-
-/** The text as it is sent: 【signature】, the text with the link in place of `{link}`, the suffix. */
-export function smsText(parts: {
-  signature: string;
-  content: string;
-  link?: string;
-  suffix?: string;
-}): string {
-  const body = parts.content.replaceAll("{link}", parts.link ?? "");
-  return `【${parts.signature.replace(/^【|】$/g, "")}】${body}${parts.suffix ?? ""}`;
 }

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { linkCodes } from "@tidings/shared/links/code.ts";
-import { handOverOf, messagesOf, textWithLink } from "./batch.ts";
+import { handOverOf, messagesOf } from "./batch.ts";
 import { claimed } from "./fixture.ts";
 
-Deno.test("the link stands between spaces, whatever the author wrote around it", () => {
-  const link = "https://l.example/Ab12cd34";
-  for (const text of ["点击{link}查看", "点击 {link}查看", "点击  {link}  查看", "点击\n{link}\t查看"]) {
-    assert.equal(textWithLink(text, link), `点击 ${link} 查看`);
-  }
-  assert.equal(textWithLink("查看 {link}", link), `查看 ${link}`);
-  assert.equal(textWithLink("没有链接", link), "没有链接");
-  assert.equal(textWithLink("a {link}", "https://l/$&$1"), "a https://l/$&$1", "a link is no pattern");
+Deno.test("the text goes out as it was approved: only the links are put in", () => {
+  const [first] = messagesOf(claimed({ text: "a  b {link} c {link} 。退订回T", link_base: "https://l/$&" }));
+  assert.equal(first?.text, `a  b ${first?.link} c ${first?.link} 。退订回T`);
+  assert.equal(messagesOf(claimed({ text: "没有链接" }))[0]?.text, "没有链接");
 });
 
 Deno.test("a message carries its delivery id, its own link and its own values", () => {

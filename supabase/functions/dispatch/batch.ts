@@ -1,5 +1,6 @@
 /** A batch as `private.claim_batch()` gives it, and as the adapter wants it. */
 import { linkCodes } from "@tidings/shared/links/code.ts";
+import { LINK } from "@tidings/shared/sms/text.ts";
 import type { Batch, Message } from "../_core/channels/port.ts";
 
 /** What the database leases to us. */
@@ -20,6 +21,7 @@ export type Claimed = {
   signature: string;
   kind: "aim";
   template: string | null;
+  /** The text that was approved: spaces and opt-out words are in it, only the links are put in here. */
   text: string;
   link_base: string;
   /** The key of the link codes, four words of 24 bits. */
@@ -30,22 +32,10 @@ export type Claimed = {
   params: (Record<string, string> | null)[] | null;
 };
 
-/**
- * The text with the link in it, a space on either side, so that no phone takes the characters next to it for a
- * part of the address; spaces that were there already are not doubled.
- */
-export function textWithLink(text: string, link: string): string {
-  return text
-    .replace(/\s*\{link\}\s*/g, () => ` ${link} `)
-    .replace(/ {2,}/g, " ")
-    .trim();
-}
-
 /** The messages of a batch, references being delivery ids. */
 export function messagesOf(claimed: Claimed): Message[] {
   const codes = linkCodes(claimed.link_key);
-  // What is the same in every message is done once: the spaces around the link.
-  const around = textWithLink(claimed.text, "{link}").split("{link}");
+  const around = claimed.text.split(LINK);
   return claimed.ids.map((reference, place) => {
     const link = `${claimed.link_base}/${codes.codeOf(Number(reference))}`;
     return {

@@ -14,7 +14,7 @@ export function claimed(changes: Partial<Claimed> & { idempotent?: boolean } = {
     signature: "云杉",
     kind: "aim",
     template: "t1",
-    text: "您好，点击{link}查看",
+    text: "您好，点击 {link} 查看",
     link_base: "https://l.example/l",
     link_key: [1, 2, 3, 4],
     ids: ["101", "102", "103"],

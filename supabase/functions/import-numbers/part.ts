@@ -9,7 +9,7 @@ import { log, wordsOf } from "../_core/reply.ts";
 import { utf8Of, withLineFeeds } from "./decode.ts";
 import type { Objects } from "./objects.ts";
 import { isNamed, readPart } from "./read.ts";
-import { stage } from "./stage.ts";
+import { type Staged, stage } from "./stage.ts";
 
 /** `busy`: another request is importing this file. `nothing`: no part is waiting. */
 export type Step = "done" | "busy" | "nothing";
@@ -88,15 +88,16 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
   if (!utf8) throw new UnreadableFile("not_text");
   const known = tableOf(next);
   const flags = next.edition === "flags";
-  const { table, good, bad } = await stage(
+  const staged = await stage(
     step,
     readPart(next.part === 1 ? withLineFeeds(utf8) : utf8, next.first_line, known, flags),
     next.target,
   );
+  const { table, good, bad } = staged;
   // No header names a phone column and no value looks like a number: one error is better than one a line.
   if (!known && !flags && good === 0 && bad > 0 && !isNamed(table))
     throw new UnreadableFile("no_phone_column");
-  if (!(await finish(step, file, next.part, table, hex(digest), good))) return "nothing";
+  if (!(await finish(step, file, next.part, staged, hex(digest)))) return "nothing";
   // A small file is closed with its last part; closing a large one is work of its own, for the next request.
   if (next.target === null) await close(step, file);
   return "done";
@@ -118,14 +119,14 @@ async function finish(
   step: Transaction,
   file: string,
   part: number,
-  table: Table,
+  { table, good, gaps }: Staged,
   digest: string,
-  good: number,
 ): Promise<boolean> {
   const { hasHeader, delimiter, columns, phoneColumn } = table;
   const [row] = await step<{ taken: boolean }[]>`
     select private.finish_part(${file}::uuid, ${part}::integer, ${hasHeader}::boolean, ${delimiter}::text,
-      array(select jsonb_array_elements_text(${step.json([...columns])})), ${phoneColumn}::text, ${digest}::text, ${good}::integer) as taken`;
+      array(select jsonb_array_elements_text(${step.json([...columns])})), ${phoneColumn}::text, ${digest}::text, ${good}::integer,
+      array(select jsonb_array_elements_text(${step.json(gaps)}))) as taken`;
   return row?.taken ?? false;
 }
 

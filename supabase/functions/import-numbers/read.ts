@@ -5,7 +5,7 @@ import type { BadLine, GoodLine } from "@tidings/shared/numbers/reader.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { slicesOf } from "./slices.ts";
 
-export type Lines = { table: Table; good: GoodLine[]; bad: BadLine[] };
+export type Lines = { table: Table; good: GoodLine[]; bad: BadLine[]; gaps: string[] };
 
 /**
  * Reads a part slice by slice. An empty one is one slice without lines, so that there is always a table.
@@ -27,7 +27,7 @@ export async function* readPart(
     table ??= detect(text);
     yield { table, ...readLines(text, table, firstLine + first_line - 1) };
   }
-  if (bytes.length === 0) yield { table: table ?? detect(""), good: [], bad: [] };
+  if (bytes.length === 0) yield { table: table ?? detect(""), good: [], bad: [], gaps: [] };
 }
 
 /** Is the column of numbers found by its header, not by what stands in it? A header alone is taken for one only so. */

@@ -6,8 +6,8 @@ import type { Transaction } from "../_core/database.ts";
 import { badRows, goodRows } from "./copy_text.ts";
 import type { Lines } from "./read.ts";
 
-/** What was staged. */
-export type Staged = { table: Table; good: number; bad: number };
+/** What was staged. `gaps`: the columns with an empty cell. */
+export type Staged = { table: Table; good: number; bad: number; gaps: string[] };
 
 /**
  * COPYs all lines: good ones as they are read, into the partition of a large file (`target`) or a table of the
@@ -29,11 +29,12 @@ export async function stage(
   let staged: Staged | null = null;
   async function* good(): AsyncGenerator<string> {
     for await (const lines of slices) {
-      const before: Staged = staged ?? { table: lines.table, good: 0, bad: 0 };
+      const before: Staged = staged ?? { table: lines.table, good: 0, bad: 0, gaps: [] };
       staged = {
         table: lines.table,
         good: before.good + lines.good.length,
         bad: before.bad + lines.bad.length,
+        gaps: [...new Set([...before.gaps, ...lines.gaps])],
       };
       if (lines.bad.length > 0) refused.push(badRows(lines.bad));
       if (lines.good.length > 0) yield goodRows(lines.good);

@@ -69,7 +69,7 @@ test("an expired link is gone, one for other phones is refused, and a guess find
     "the template is not for OPPO",
   );
   await stage.db
-    .sql`update public.sends set links_expire_at = now() - interval '1 minute' where id = ${send}`;
+    .sql`update public.deliveries set handed_at = now() - interval '8 days' where send_id = ${send}`;
   const phone = await fetch(url, { headers: { "x-aim-vendor": "huawei" } });
   assert.deepEqual([phone.status, ((await phone.json()) as Json).code], [410, "link_expired"]);
   assert.equal((await fetch(url)).status, 410);

@@ -33,6 +33,7 @@ test("the buckets of proofs take a pdf or a rar of at most 2 MB, and nothing els
   const most = 2 * 1024 * 1024;
   for (const [bucket, ending, type] of [
     ["domain-proofs", "pdf", "application/pdf"],
+    ["consent-proofs", "pdf", "application/pdf"],
     ["jump-proofs", "rar", "application/vnd.rar"],
   ] as const) {
     assert.equal(await put(bucket, `fits.${ending}`, type, most), true, bucket);
@@ -43,7 +44,7 @@ test("the buckets of proofs take a pdf or a rar of at most 2 MB, and nothing els
 });
 
 test("dan, who may only read, opens a proof of his enterprise; mallory does not", async () => {
-  for (const place of ["domain-proofs", "jump-proofs"]) {
+  for (const place of ["domain-proofs", "jump-proofs", "consent-proofs"]) {
     const path = `${place}/${await home()}/fits.${place === "jump-proofs" ? "rar" : "pdf"}`;
     assert.equal(await reads("dan", path), true, place);
     assert.equal(await reads("mallory", path), false, place);

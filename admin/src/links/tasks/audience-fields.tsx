@@ -1,3 +1,4 @@
+import { listText } from "@tidings/shared/locale.ts";
 import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { Alert, Input, Segmented, Select } from "antd";
@@ -5,7 +6,7 @@ import { Link } from "react-router";
 import { FormField } from "../../ui/form-field.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { Empty } from "../../ui/states.tsx";
-import { useTranslations } from "../../ui/words.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
 import { words } from "./create-words.ts";
 import { linksOf, TASK_LIMITS, type TaskForm } from "./form.ts";
 import { faultyLinks } from "./typed-links.ts";
@@ -34,6 +35,7 @@ export function AudienceFields(props: FieldsProps) {
 }
 
 function TypedField({ form, change, choices, wrong }: FieldsProps) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const { parameters, customCodes } = choices.facts;
   const links = linksOf(form, choices.facts);
@@ -62,7 +64,7 @@ function TypedField({ form, change, choices, wrong }: FieldsProps) {
           type="warning"
           showIcon
           className="form-note"
-          message={t("typed_faulty", { lines: faulty.slice(0, 20).join("、") })}
+          message={t("typed_faulty", { lines: listText(faulty.slice(0, 20), locale) })}
           data-testid="faulty"
         />
       )}
@@ -73,6 +75,7 @@ function TypedField({ form, change, choices, wrong }: FieldsProps) {
 const UPLOAD = "/numbers/new?for=flags";
 
 function FileField({ change, choices, wrong }: FieldsProps) {
+  const locale = useLocale();
   const t = useTranslations(words);
   if (choices.files.length === 0) {
     return (
@@ -98,7 +101,7 @@ function FileField({ change, choices, wrong }: FieldsProps) {
       hint={
         <>
           {lacking.length > 0 && (
-            <div className="wrong">{t("file_lacks", { names: lacking.join("、") })}</div>
+            <div className="wrong">{t("file_lacks", { names: listText(lacking, locale) })}</div>
           )}
           <Link to={UPLOAD} target="_blank">
             {t("to_upload")}

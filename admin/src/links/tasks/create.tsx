@@ -1,3 +1,4 @@
+import { listText } from "@tidings/shared/locale.ts";
 import { Alert, App, Button, Card } from "antd";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
@@ -8,7 +9,7 @@ import { useEnterprise, useMe } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { useVerb } from "../../ui/verb.ts";
-import { useTranslations } from "../../ui/words.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
 import { AudienceFields } from "./audience-fields.tsx";
 import { LifeFields, TemplateFields } from "./basic-fields.tsx";
 import { Confirm } from "./confirm.tsx";
@@ -113,6 +114,7 @@ interface FilledProps {
 }
 
 function Filled({ form, change, choices, send, done }: FilledProps) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -125,7 +127,7 @@ function Filled({ form, change, choices, send, done }: FilledProps) {
   const values: Partial<Record<TaskProblem, Readonly<Record<string, unknown>>>> = {
     days_wrong: { max: TASK_LIMITS.days[form.kind] },
     resolutions_wrong: TASK_LIMITS.resolutions,
-    params_missing: { names: openParams(form, choices.facts.parameters).join("、") },
+    params_missing: { names: listText(openParams(form, choices.facts.parameters), locale) },
     typed_many: { max: TASK_LIMITS.typed, count: linksOf(form, choices.facts).length },
   };
   const wrong = (problem: TaskProblem) => (shown.includes(problem) ? t(problem, values[problem]) : undefined);

@@ -1,8 +1,9 @@
+import { listText } from "@tidings/shared/locale.ts";
 import { Alert, Button, Progress } from "antd";
 import { Link } from "react-router";
 import { useAmount } from "../../ui/amount.ts";
 import { FailedNote } from "../../ui/states.tsx";
-import { useTranslations } from "../../ui/words.ts";
+import { useLocale, useTranslations } from "../../ui/words.ts";
 import type { ReadPhones } from "./read-phones.ts";
 import type { ImportState } from "./use-import.ts";
 import { words } from "./words.ts";
@@ -15,6 +16,7 @@ interface ImportProgressProps {
 
 /** What was found in a list, the progress of its import, and the result. */
 export function ImportProgress({ found, state, goOn }: ImportProgressProps) {
+  const locale = useLocale();
   const t = useTranslations(words);
   const amount = useAmount();
   if (found === null) return null;
@@ -24,7 +26,7 @@ export function ImportProgress({ found, state, goOn }: ImportProgressProps) {
       <span>{t("found", { count: amount(found.phones.length), wrong: amount(found.wrongCount) })}</span>
       {found.wrongCount > 0 && (
         <span className="faint">
-          {t("found_wrong", { lines: found.wrong.join("、") })}
+          {t("found_wrong", { lines: listText(found.wrong, locale) })}
           {found.wrongCount > found.wrong.length && " …"}
         </span>
       )}

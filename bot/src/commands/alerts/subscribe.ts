@@ -16,6 +16,14 @@ const SAYS = {
     zh: "请在要接收消息的 Slack 或 Discord 频道里执行。",
     en: "Send it in the Slack or Discord channel that shall be told.",
   },
+  outsideSlack: {
+    zh: "我不在这个频道里，无法在这里发消息，所以没有订阅。请先用 /invite 邀请我，再执行一次。",
+    en: "I am not in this channel and can post nothing here, so it is not subscribed. Add me with /invite, then send this again.",
+  },
+  outsideDiscord: {
+    zh: "我无权在这个频道发消息，所以没有订阅。请先给我「查看频道、发送消息、嵌入链接、上传文件」的权限，再执行一次。",
+    en: "I may not post in this channel, so it is not subscribed. Give me the permissions View Channel, Send Messages, Embed Links and Attach Files here, then send this again.",
+  },
   unknown: {
     zh: "没有「{word}」这类消息。可选：{kinds}",
     en: "There is no kind “{word}”. There is: {kinds}",
@@ -45,6 +53,10 @@ export const subscribe = defineCommand({
   async run(context, { kinds }): Promise<Answer> {
     const { locale } = context;
     if (context.chatChannel === null) throw new UserError(say(SAYS.where, locale));
+    if (!(await context.canPost())) {
+      const outside = context.source === "discord" ? SAYS.outsideDiscord : SAYS.outsideSlack;
+      throw new UserError(say(outside, locale));
+    }
     const made = await verb<{ kinds: AlertKind[] }>(context.session, "subscribe_chat_channel", {
       input: {
         chat_channel: context.chatChannel,

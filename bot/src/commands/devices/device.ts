@@ -2,9 +2,9 @@ import { checkDevice, type DeviceAnswer } from "@tidings/shared/devices/device.t
 import { findModels } from "@tidings/shared/devices/find.ts";
 import { HOW_TO_FIND_APP, HOW_TO_FIND_PLUGIN } from "@tidings/shared/devices/how.ts";
 import { BRAND_RULES, BRANDS, type Brand, SYSTEMS } from "@tidings/shared/devices/rules.ts";
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
+import type { Answer, Field } from "../../answer.ts";
 import { defineCommand } from "../../registry.ts";
 
 const version = z
@@ -28,7 +28,16 @@ const WORDS = {
   yes: { zh: "可以", en: "Yes" },
   no: { zh: "不可以", en: "No" },
   open: { zh: "未说明", en: "Not stated" },
+  numbered: { zh: "{step}，第 {number} 条", en: "{step}, rule {number}" },
 } as const;
+
+/** The steps of the check that can decide. */
+const RULES: Readonly<Record<string, Words>> = {
+  model: { zh: "支持的机型", en: "The models that can" },
+  system: { zh: "操作系统要求", en: "Its operating system" },
+  app: { zh: "信息APP版本要求", en: "Its message app" },
+  switches: { zh: "短信设置中的两个开关", en: "Its two switches" },
+};
 
 /** DEV-1: can this phone show cards, and coloured buttons, and which rule says so? */
 export const device = defineCommand({
@@ -76,9 +85,17 @@ export const device = defineCommand({
     const models = findModels(model, brand);
     const brands = [...new Set(models.map((each) => each.brand))];
     const [only] = brands;
-    if (!only) return { tone: "bad", title: model, text: say(WORDS.unlisted, locale) };
+    if (!only) return { tone: "warn", title: model, text: say(WORDS.unlisted, locale) };
     if (brands.length > 1)
-      return { tone: "warn", title: model, text: say(WORDS.several, locale), note: brands.join(", ") };
+      return {
+        tone: "warn",
+        title: model,
+        text: say(WORDS.several, locale),
+        note: listText(
+          brands.map((each) => say(BRAND_RULES[each].words, locale)),
+          locale,
+        ),
+      };
     const switches =
       smart_service === undefined && rich_media === undefined
         ? undefined
@@ -92,15 +109,25 @@ function answer(found: DeviceAnswer, brand: Brand, locale: Locale): Answer {
     say(value === null ? WORDS.open : value ? WORDS.yes : WORDS.no, locale);
   const where = [HOW_TO_FIND_APP[brand], brand === "honor" ? HOW_TO_FIND_PLUGIN : undefined];
   return {
-    tone: found.renders === null ? "warn" : found.renders ? "good" : "bad",
+    tone: found.renders ? "good" : "warn",
     title: found.model?.model ?? "",
     text: say(found.words, locale),
     fields: [
       { label: say(WORDS.brand, locale), value: say(BRAND_RULES[brand].words, locale) },
       { label: say(WORDS.cards, locale), value: told(found.renders) },
       { label: say(WORDS.colours, locale), value: told(found.coloured) },
-      { label: say(WORDS.rule, locale), value: found.rule },
+      ...ruleField(found.rule, locale),
     ],
     note: where.flatMap((words) => (words ? [say(words, locale)] : [])).join("\n"),
   };
+}
+
+/** `app:5` as `rule 5 for the message app`; nothing while a fact is missing and no rule has decided. */
+function ruleField(rule: string, locale: Locale): Field[] {
+  const [step = "", number] = rule.split(":");
+  const words = RULES[step];
+  if (!words) return [];
+  const value = say(words, locale);
+  const numbered = fillPlaces(say(WORDS.numbered, locale), { step: value, number });
+  return [{ label: say(WORDS.rule, locale), value: number === undefined ? value : numbered }];
 }

@@ -3,7 +3,7 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
+import { atOption, UserError } from "../../errors.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import type { NumberFile } from "../../numbers/import.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
@@ -104,10 +104,17 @@ export const linkNew = defineCommand({
     const template =
       asked.template === undefined
         ? null
-        : await findOne(context, asked.template, ["template"], ["approved"]);
-    const send = asked.send === undefined ? null : await findOne(context, asked.send, ["send"]);
+        : await atOption("template", () =>
+            findOne(context, asked.template ?? "", ["template"], ["approved"]),
+          );
+    const send =
+      asked.send === undefined
+        ? null
+        : await atOption("send", () => findOne(context, asked.send ?? "", ["send"]));
     const domain =
-      asked.domain === undefined ? null : await findOne(context, asked.domain, ["domain"], ["approved"]);
+      asked.domain === undefined
+        ? null
+        : await atOption("domain", () => findOne(context, asked.domain ?? "", ["domain"], ["approved"]));
     const names = asked.signature === undefined ? null : signaturesOf(asked.signature);
     const name =
       asked.name ?? (template && `${template.name.slice(0, 50)} ${dayText(context.at, context.zone)}`);

@@ -4,8 +4,7 @@ import type { Answer, Table } from "../../answer.ts";
 import { csvFile } from "../../csv.ts";
 import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
-import { chartSvg } from "../../pictures/chart.ts";
-import { pictureOf } from "../../pictures/picture.ts";
+import { type Chart, chartPicture, MOST_NAMES } from "../../pictures/chart.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { containing, namesLike } from "../../resources/find.ts";
 import { rowsHere } from "../../rows.ts";
@@ -77,8 +76,12 @@ export const linkStats = defineCommand({
     // Each report has a file name of its own, shared by its table and picture.
     const file = `link-stats-${by}${daily ? "-daily" : ""}-${days}d`;
     const table = tableOf(context, report, SAYS[by], file, rows, daily);
-    const byDay = new Map(calendar.map((day) => [day, NOTHING]));
-    for (const row of rows) byDay.set(row.day, plus(byDay.get(row.day) ?? NOTHING, row));
+    const groups = new Map(daily ? calendar.map((day) => [day, NOTHING]) : []);
+    for (const row of rows) {
+      const key = daily ? row.day : String(row[report.name]);
+      groups.set(key, plus(groups.get(key) ?? NOTHING, row));
+    }
+    const picture = await chartPicture(chartOf(context, daily ? "days" : "names", groups, title), file);
     const total = rows.reduce<Figures>(plus, NOTHING);
     return {
       tone: "plain",
@@ -88,7 +91,7 @@ export const linkStats = defineCommand({
         value: count(total[figure]),
       })),
       table,
-      picture: await pictureOf(`${file}.png`, title, chartOf(context, byDay, title)),
+      ...(picture ? { picture } : {}),
       file: csvFile(table),
     };
   },
@@ -153,21 +156,32 @@ function tableOf(
   };
 }
 
-function chartOf(context: Context, days: ReadonlyMap<string, Figures>, title: string): string {
+/** Days in their order, or the templates or links that were resolved most. */
+function chartOf(
+  context: Context,
+  of: "days" | "names",
+  groups: ReadonlyMap<string, Figures>,
+  title: string,
+): Chart {
+  const shown =
+    of === "days"
+      ? [...groups]
+      : [...groups].sort(([, a], [, b]) => b.resolutions - a.resolutions).slice(0, MOST_NAMES);
   const series = (figure: Figure, colour: string) => ({
     name: say(SAYS[figure], context.locale),
-    values: [...days.values()].map((day) => day[figure]),
+    values: shown.map(([, figures]) => figures[figure]),
     colour,
     stack: "asked",
   });
-  return chartSvg({
+  return {
     title,
-    days: [...days.keys()],
+    of,
+    categories: shown.map(([name]) => name),
     series: [
       series("resolutions", "#2e9e4f"),
       series("humans", "#0a59f7"),
       series("bots", "#8a94a6"),
       series("refused", "#e8352e"),
     ],
-  });
+  };
 }

@@ -1,5 +1,10 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { NUMBER_FILE_STATE_WORDS, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import {
+  NUMBER_FILE_STATE_WORDS,
+  numberFileName,
+  REJECT_REASON_WORDS,
+  storedFileName,
+} from "@tidings/shared/numbers/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { csvFile } from "../../csv.ts";
@@ -25,6 +30,8 @@ const SAYS = {
   accepted: { zh: "有效", en: "Valid" },
   invalid: { zh: "无效", en: "Invalid" },
   duplicates: { zh: "重复", en: "Duplicates" },
+  columns: { zh: "列", en: "Columns" },
+  phone: { zh: "{column}（号码）", en: "{column} (the numbers)" },
   at: { zh: "时间", en: "When" },
   line: { zh: "行", en: "Line" },
   value: { zh: "内容", en: "Value" },
@@ -61,14 +68,24 @@ async function details(context: Context, file: ListedFile): Promise<Answer> {
   const figures = ["lines", "accepted", "invalid", "duplicates"] as const;
   return {
     tone: file.state === "failed" ? "warn" : "plain",
-    title: file.name,
+    title: numberFileName(file.name, locale),
     ...(same === null ? {} : { text: same }),
     fields: [
       { label: say(SAYS.state, locale), value: say(NUMBER_FILE_STATE_WORDS[file.state], locale) },
       ...figures.map((name) => ({ label: say(SAYS[name], locale), value: count(file[name]) })),
+      ...(file.columns === null
+        ? []
+        : [{ label: say(SAYS.columns, locale), value: columnsOf(file, file.columns, locale) }]),
     ],
     ...(rejects.length > 0 ? { table, file: csvFile(table) } : {}),
   };
+}
+
+/** All headings, so that nobody has to guess what a template can be filled from; the one of the numbers is pointed out. */
+function columnsOf(file: ListedFile, columns: readonly string[], locale: Locale): string {
+  const mark = fillPlaces(say(SAYS.phone, locale), { column: file.phone_column });
+  const names = columns.map((column) => (column === file.phone_column ? mark : column));
+  return names.join(locale === "zh-CN" ? "、" : ", ");
 }
 
 export const numbers = defineCommand({
@@ -90,7 +107,9 @@ export const numbers = defineCommand({
   async run(context, { file }): Promise<Answer> {
     const { locale } = context;
     const query = rowsHere(context, "number_files").order("created_at", { ascending: false }).limit(20);
-    const rows = await answerOf<ListedFile[]>(file ? query.ilike("name", containing(file)) : query);
+    const rows = await answerOf<ListedFile[]>(
+      file ? query.ilike("name", containing(storedFileName(file))) : query,
+    );
     if (!rows[0])
       throw new UserError(fillPlaces(say(file ? SAYS.noneNamed : SAYS.none, locale), { name: file }));
     if (file) return details(context, rows[0]);
@@ -113,7 +132,7 @@ export const numbers = defineCommand({
           align: index >= 2 && index <= 5 ? "right" : "left",
         })),
         rows: rows.map((row) => [
-          row.name,
+          numberFileName(row.name, locale),
           say(NUMBER_FILE_STATE_WORDS[row.state], locale),
           ...[row.lines, row.accepted, row.invalid, row.duplicates].map(count),
           timeText(row.created_at, context.zone),

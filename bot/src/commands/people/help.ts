@@ -1,8 +1,8 @@
-import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
+import type { Answer, Section } from "../../answer.ts";
 import { UserError } from "../../errors.ts";
-import { options } from "../../options.ts";
+import { type Option, options } from "../../options.ts";
 import {
   type AnyCommand,
   type Context,
@@ -11,6 +11,7 @@ import {
   isChat,
   isPermitted,
 } from "../../registry.ts";
+import { FEATURE_WORDS } from "../groups.ts";
 
 const SAYS = {
   title: { zh: "Tidings 命令", en: "Tidings commands" },
@@ -22,23 +23,30 @@ const SAYS = {
     zh: "您是 {name}，当前企业：{enterprise}。",
     en: "You are {name}, working in {enterprise}.",
   },
+  more: { zh: "某个命令的选项：help <命令>", en: "The options of a command: help <command>" },
   nowhere: {
     zh: "您是 {name}，尚未选择企业。请先执行 enterprise <名称>；还不属于任何企业时，请让企业管理员邀请您。",
     en: "You are {name}, and have chosen no enterprise. Use: enterprise <name>. If you belong to none yet, ask an owner to invite you.",
   },
-  command: { zh: "命令", en: "Command" },
   what: { zh: "说明", en: "What it does" },
   option: { zh: "选项", en: "Option" },
   required: { zh: "必填", en: "required" },
-  none: { zh: "没有这个命令。", en: "There is no such command." },
+  none: {
+    zh: "没有命令「{name}」。查看全部：help",
+    en: "There is no command “{name}”. See them all with: help",
+  },
 };
+
+/** Does the command run without this option? */
+const isNeeded = (command: AnyCommand, option: Option) =>
+  option.required || (command.needed?.includes(option.name) ?? false);
 
 /** `approve <resource>`: the name with its positional options, optional ones in brackets. */
 function usage(command: AnyCommand): string {
   const all = options(command);
   const places = command.positional.map((name) => {
     const option = all.find((each) => each.name === name);
-    return option?.required ? `<${name}>` : `[${name}]`;
+    return option && isNeeded(command, option) ? `<${name}>` : `[${name}]`;
   });
   return [command.name, ...places].join(" ");
 }
@@ -65,24 +73,30 @@ function list(context: Context): Answer {
     tone: "plain",
     title: say(SAYS.title, locale),
     text,
-    table: {
-      name: "commands",
-      columns: [{ title: say(SAYS.command, locale) }, { title: say(SAYS.what, locale) }],
-      rows: offered.map((command) => [usage(command), say(command.words.description, locale)]),
-    },
+    sections: sectionsOf(offered, locale),
+    note: say(SAYS.more, locale),
     ephemeral: true,
   };
+}
+
+/** The commands of each feature, in the order in which the first of each is listed. */
+function sectionsOf(commands: readonly AnyCommand[], locale: Locale): Section[] {
+  return [...new Set(commands.map(({ feature }) => feature))].map((feature) => ({
+    title: say(FEATURE_WORDS[feature], locale),
+    lines: commands
+      .filter((command) => command.feature === feature)
+      .map((command) => [usage(command), say(command.words.description, locale)] as const),
+  }));
 }
 
 function describe(context: Context, command: AnyCommand): Answer {
   const { locale } = context;
   const rows = options(command).map((option) => {
     const choices = option.choices.map((choice) => choice.value).join(" | ");
-    const notes = [option.required ? say(SAYS.required, locale) : "", choices].filter(Boolean).join("; ");
-    return [
-      `--${option.name}`,
-      notes === "" ? say(option.words, locale) : `${say(option.words, locale)} (${notes})`,
-    ];
+    const notes = [isNeeded(command, option) ? say(SAYS.required, locale) : "", choices].filter(Boolean);
+    const words = say(option.words, locale);
+    const [open, comma, close] = locale === "en" ? [" (", "; ", ")"] : ["（", "；", "）"];
+    return [`--${option.name}`, notes.length === 0 ? words : `${words}${open}${notes.join(comma)}${close}`];
   });
   return {
     tone: "plain",
@@ -118,7 +132,7 @@ export const help = defineCommand({
   async run(context, { command }) {
     if (command === undefined) return list(context);
     const found = findCommand(context.commands, command);
-    if (!found) throw new UserError(say(SAYS.none, context.locale));
+    if (!found) throw new UserError(fillPlaces(say(SAYS.none, context.locale), { name: command }));
     return describe(context, found);
   },
 });

@@ -96,7 +96,9 @@ test("a token is not taken in chat: it is not sent on, not asked for, not offere
   const { refusal, text } = await chat("join", { link: `http://panel.test/join#${TOKEN}` });
   assert.deepEqual([refusal?.code, asked("accept_invitation")], ["not_in_chat", []]);
   assert.match(text ?? "", /terminal/);
-  const listed = (await chat("help", {})).table?.rows.map(([usage = ""]) => usage.split(" ")[0]) ?? [];
+  const listed =
+    (await chat("help", {})).sections?.flatMap(({ lines }) => lines.map(([usage]) => usage.split(" ")[0])) ??
+    [];
   assert.deepEqual([listed.includes("leave"), listed.includes("join")], [true, false]);
 });
 

@@ -4,14 +4,13 @@ import type { Answer, Table } from "../../answer.ts";
 import { csvFile } from "../../csv.ts";
 import { answerOf } from "../../database.ts";
 import { count, percent } from "../../figures.ts";
-import { chartSvg } from "../../pictures/chart.ts";
-import { pictureOf } from "../../pictures/picture.ts";
+import { chartPicture, MOST_NAMES } from "../../pictures/chart.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { rowsHere } from "../../rows.ts";
 import { dayText } from "../../times.ts";
 
 const SAYS = {
-  title: { zh: "近 {days} 天发送报表", en: "Sends of the last {days} days" },
+  title: { zh: "近 {days} 天发送报表", en: "Sends of the last {days} {days:day|days}" },
   none: { zh: "这段时间没有发送。", en: "Nothing was sent in this time." },
   day: { zh: "日期", en: "Day" },
   send: { zh: "发送任务", en: "Send" },
@@ -82,28 +81,42 @@ function tableOf(context: Context, first: Words, sums: ReadonlyMap<string, Figur
   };
 }
 
-function chart(context: Context, days: ReadonlyMap<string, Figures>, title: string): string {
+/** Days in their order, or the largest sends or templates. */
+function picture(
+  context: Context,
+  by: "days" | "names",
+  groups: ReadonlyMap<string, Figures>,
+  title: string,
+): Promise<Answer["picture"]> {
   const { locale } = context;
-  const values = (pick: (figures: Figures) => number) => [...days.values()].map(pick);
-  return chartSvg({
-    title,
-    days: [...days.keys()],
-    series: [
-      {
-        name: say(SAYS.delivered, locale),
-        values: values((day) => day.delivered),
-        colour: "#2e9e4f",
-        stack: "sent",
-      },
-      {
-        name: say(SAYS.failed, locale),
-        values: values((day) => day.failed + day.expired + day.timed_out + day.unknown),
-        colour: "#e8352e",
-        stack: "sent",
-      },
-      { name: say(SAYS.resolved, locale), values: values((day) => day.resolved), colour: "#0a59f7" },
-    ],
-  });
+  const shown =
+    by === "days"
+      ? [...groups]
+      : [...groups].sort(([, a], [, b]) => b.send_count - a.send_count).slice(0, MOST_NAMES);
+  const values = (pick: (figures: Figures) => number) => shown.map(([, figures]) => pick(figures));
+  return chartPicture(
+    {
+      title,
+      of: by,
+      categories: shown.map(([name]) => name),
+      series: [
+        {
+          name: say(SAYS.delivered, locale),
+          values: values((each) => each.delivered),
+          colour: "#2e9e4f",
+          stack: "sent",
+        },
+        {
+          name: say(SAYS.failed, locale),
+          values: values((each) => each.failed + each.expired + each.timed_out + each.unknown),
+          colour: "#e8352e",
+          stack: "sent",
+        },
+        { name: say(SAYS.resolved, locale), values: values((each) => each.resolved), colour: "#0a59f7" },
+      ],
+    },
+    "report",
+  );
 }
 
 const PAGE = 1_000; // PostgREST's max_rows
@@ -152,6 +165,9 @@ export const report = defineCommand({
     const groups =
       by === "day" ? byDay : summed(detail, (row) => (by === "send" ? sendOf(row) : row.template_name));
     const table = tableOf(context, SAYS[by], groups, `report-${by}-${days}d`);
+    const drawn = await (by === "day"
+      ? picture(context, "days", byDay, title)
+      : picture(context, "names", groups, `${title} · ${say(SAYS[by], locale)}`));
     const total = [...byDay.values()].reduce(plus, NOTHING);
     return {
       tone: "plain",
@@ -161,7 +177,7 @@ export const report = defineCommand({
         value: count(total[name]),
       })),
       table,
-      picture: await pictureOf("report.png", title, chart(context, byDay, title)),
+      ...(drawn ? { picture: drawn } : {}),
       file: csvFile(table),
     };
   },

@@ -24,6 +24,7 @@ export const reject = defineCommand({
     reason: z.string().trim().min(1).max(500).optional(),
   }),
   positional: ["resource", "reason"],
+  needed: ["reason"],
   permission: DECIDE_ANY,
   reads: false,
   audience: "chat_channel",

@@ -255,7 +255,10 @@ test("reviews in a terminal prints the only one whole, so that it was looked at"
 });
 
 test("who may only review domains is told of reviews, show, approve and reject, and offered domains", async () => {
-  const listed = (await inChat("help", {})).table?.rows.map(([usage = ""]) => usage.split(" ")[0]) ?? [];
+  const listed =
+    (await inChat("help", {})).sections?.flatMap(({ lines }) =>
+      lines.map(([usage]) => usage.split(" ")[0]),
+    ) ?? [];
   for (const name of ["reviews", "show", "approve", "reject", "domains"])
     assert.ok(listed.includes(name), name);
   for (const name of ["templates", "submit", "send", "release"]) assert.ok(!listed.includes(name), name);

@@ -17,17 +17,25 @@ export const submit = defineCommand({
       zh: "把模板草稿、发送任务或被驳回的域名提交给另一位成员审核",
       en: "Submits a draft template or send, or a rejected domain, for another member to decide",
     },
-    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+    options: {
+      resource: { zh: "名称或编号", en: "Name or id" },
+      consent: { zh: "同意依据（营销类发送）", en: "Ground of consent (of a marketing send)" },
+    },
   },
-  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  input: z.object({
+    resource: z.string().trim().min(1).max(100),
+    consent: z.string().trim().min(1).max(500).optional(),
+  }),
   positional: ["resource"],
   permission: SUBMIT_ANY,
   reads: false,
   audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, submittableBy(context), BEFORE) },
-  async run(context, { resource }) {
+  async run(context, { resource, consent }) {
     const found = await findResource(context, resource, BEFORE, SUBMITTED);
-    const answer = await act(context, "submit", found);
+    // CNS-1: only a send has one; for anything else it is nothing to ask about.
+    const more = found.resource === "send" && consent ? { input: { consent } } : {};
+    const answer = await act(context, "submit", found, more);
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
   },
 });

@@ -45,6 +45,6 @@ export const cancel = defineCommand({
       { resource: "send", id: found.id },
       { reason: reason ?? null },
     );
-    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
+    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: answer.title }) };
   },
 });

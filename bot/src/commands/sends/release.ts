@@ -27,6 +27,6 @@ export const release = defineCommand({
     const found = await findOne(context, resource, ["send"], ["trial_hold"], true);
     const { decided, answer } = await decide(context, "release", { ...found, resource: "send" });
     if (!decided) return answer;
-    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
+    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: answer.title }) };
   },
 });

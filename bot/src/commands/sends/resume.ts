@@ -23,6 +23,6 @@ export const resume = defineCommand({
   async run(context, { resource }) {
     const found = await findOne(context, resource, ["send"], ["paused"]);
     const answer = await act(context, "resume", { resource: "send", id: found.id });
-    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
+    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: answer.title }) };
   },
 });

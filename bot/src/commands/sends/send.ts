@@ -1,18 +1,21 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
+import { atOption, UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import { importFile, type NumberFile, renamed, sameAs } from "../../numbers/import.ts";
 import { phonesOf } from "../../numbers/typed.ts";
-import { typedParams } from "../../numbers/typed_params.ts";
+import { columnMap, typedParams } from "../../numbers/typed_params.ts";
 import { nameText } from "../../problems.ts";
+import { storeProof } from "../../proof.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
 import { act } from "../../resources/resource.ts";
 import { dayText, readTime } from "../../times.ts";
+import { fittingTexts, guessed, mustFit } from "./fits.ts";
 
 const SAYS = {
   numbers: {
@@ -40,6 +43,9 @@ const input = z.object({
   file: file().optional(),
   numbers: z.string().trim().max(400).optional(),
   params: z.string().trim().max(3000).optional(),
+  map: z.string().trim().max(3000).optional(),
+  consent: z.string().trim().max(500).optional(),
+  consent_file: file(["pdf"]).optional(),
   name: nameText().optional(),
   trial: z.boolean().optional(),
   trial_size: z.int().min(1).max(999_999).optional(),
@@ -68,6 +74,9 @@ export const send = defineCommand({
         zh: "参数（name=李; code=1 | 下一号码…）",
         en: "Parameters (name=Li; code=1 | next number…)",
       },
+      map: { zh: "列的对应（name=姓名; code=券码）", en: "Columns (name=姓名; code=券码)" },
+      consent: { zh: "同意依据（营销类必填）", en: "Ground of consent (for marketing)" },
+      consent_file: { zh: "同意凭证（pdf）", en: "Evidence of consent (pdf)" },
       name: { zh: "任务名称", en: "Name of the send" },
       trial: { zh: "先试发", en: "Trial first" },
       trial_size: { zh: "试发数量", en: "Size of the trial" },
@@ -88,24 +97,36 @@ export const send = defineCommand({
   },
   suggests: {
     template: (context, typed) => namesLike(context, typed, ["template"], ["approved"]),
-    sms: (context, typed) => namesLike(context, typed, ["sms_template"], ["approved"]),
+    sms: fittingTexts,
   },
   async run(context, asked): Promise<Answer> {
     if ((asked.file === undefined) === (asked.numbers === undefined)) {
       throw new UserError(say(SAYS.numbers, context.locale));
     }
     // Check everything that can be wrong before the file is uploaded.
-    const template = await findOne(context, asked.template, ["template"], ["approved"]);
-    const text = await findOne(context, asked.sms, ["sms_template"], ["approved"]);
+    const template = await atOption("template", () =>
+      findOne(context, asked.template, ["template"], ["approved"]),
+    );
+    const text = await atOption("sms", () => findOne(context, asked.sms, ["sms_template"], ["approved"]));
     const timing = timingOf(context, asked);
-    const phones = asked.numbers === undefined ? [] : phonesOf(context, asked.numbers);
-    const numbers = asked.file
-      ? await importFile(context, asked.file)
+    await mustFit(context, template, text, asked.consent);
+    const { map, consent_file: ground, file } = asked;
+    const columns = await atOption("map", () => (map === undefined ? {} : columnMap(map, context.locale)));
+    const consent_proof = ground
+      ? await atOption("consent_file", () => storeProof(context, "consent", ground))
+      : null;
+    const phones = await atOption("numbers", () =>
+      asked.numbers === undefined ? [] : phonesOf(context, asked.numbers),
+    );
+    const params = await atOption("params", () =>
+      asked.params === undefined ? null : typedParams(asked.params, phones.length, context.locale),
+    );
+    const numbers = file
+      ? await atOption("file", () => importFile(context, file))
       : await verb<NumberFile>(context.session, "type_numbers", {
           input: {
             phones,
-            params:
-              asked.params === undefined ? null : typedParams(asked.params, phones.length, context.locale),
+            params,
           },
           request: context.request("type_numbers"),
         });
@@ -115,6 +136,8 @@ export const send = defineCommand({
         template_id: template.id,
         sms_template_id: text.id,
         number_file_id: numbers.id,
+        columns,
+        ...(asked.consent ? { consent: asked.consent, consent_proof } : {}),
         ...timing,
         trial: asked.trial ?? asked.trial_size !== undefined,
         ...(asked.trial_size === undefined ? {} : { trial_size: asked.trial_size }),
@@ -123,7 +146,9 @@ export const send = defineCommand({
       request: context.request("create_send"),
     };
     const made = await orGiveBack(context, numbers, () =>
-      verb<{ id: string }>(context.session, "create_send", create),
+      verb<{ id: string }>(context.session, "create_send", create).catch((refusal) => {
+        throw guessed(context, numbers, refusal);
+      }),
     );
     return resultOf(
       context,
@@ -146,7 +171,9 @@ function resultOf(
   );
   const told = [fillPlaces(say(SAYS.result, context.locale), counts)];
   if (invalid + duplicates > 0) {
-    told.push(fillPlaces(say(SAYS.rejects, context.locale), { name: numbers.name }));
+    told.push(
+      fillPlaces(say(SAYS.rejects, context.locale), { name: numberFileName(numbers.name, context.locale) }),
+    );
   }
   for (const note of notes) if (note !== null) told.push(note);
   return { ...card, text: [told.join("\n"), card.text].filter(Boolean).join("\n") };
@@ -162,21 +189,25 @@ interface Timing {
 function timingOf(context: Context, { schedule, cron, until }: Input): Timing {
   // An empty time is a mistake (perhaps an unset shell variable) and must not mean "at once".
   if (schedule === "" || cron === "") {
-    throw new UserError(fillPlaces(say(SAYS.time, context.locale), { value: "" }));
+    throw timeError(context, schedule === "" ? "schedule" : "cron", "");
   }
   if ((schedule && cron) || (until && !cron)) throw new UserError(say(SAYS.one, context.locale));
   if (cron) {
     // A date without a time includes the whole day.
     const last = until && /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(until) ? `${until} 23:59` : until;
-    return { timing: "recurring", cron, repeat_until: last ? instant(context, last) : null };
+    return { timing: "recurring", cron, repeat_until: last ? instant(context, "until", last) : null };
   }
   return schedule
-    ? { timing: "scheduled", scheduled_at: instant(context, schedule) }
+    ? { timing: "scheduled", scheduled_at: instant(context, "schedule", schedule) }
     : { timing: "immediate" };
 }
 
-function instant(context: Context, typed: string): string {
+function instant(context: Context, option: keyof Input, typed: string): string {
   const at = readTime(typed, context.zone, context.at);
-  if (at === null) throw new UserError(fillPlaces(say(SAYS.time, context.locale), { value: typed }));
+  if (at === null) throw timeError(context, option, typed);
   return at.toISOString();
+}
+
+function timeError({ locale }: Context, option: keyof Input, value: string): UserError {
+  return new UserError(fillPlaces(say(SAYS.time, locale), { value }), option);
 }

@@ -15,7 +15,15 @@ const SEND = { id: "7f3a19be-0000-4000-8000-000000000001", name: "会员日", st
 /** As much of a card as is drawn. */
 const FULL_ROW = {
   ...{ ...SEND, timing: "immediate", origin: "own", batch_no: "20261124-0001", signature: "云杉会员" },
-  ...{ template_name: "会员日图文", file_name: "a.csv", sms_content: "{link}", intended: 10, accepted: 10 },
+  ...{ template_name: "会员日图文", file_name: "a.csv", intended: 10, accepted: 10 },
+  ...{
+    sms_text: "点击 {link} 查看",
+    link_example: null,
+    segments: 1,
+    columns: {},
+    left_out: 0,
+    started_at: null,
+  },
 };
 const WAITING = {
   id: SEND.id,
@@ -63,6 +71,7 @@ const rest = await startRest(
       return { id: SEND.id };
     },
     submit_send: () => ({}),
+    cancel_send: () => ({}),
     discard_number_file: () => ({}),
   },
   {
@@ -72,7 +81,8 @@ const rest = await startRest(
     report_days: () => REPORTED,
     audit_log: () => [],
     template_cards: () => templates,
-    sms_templates: () => [{ id: "s1", name: "订单通知", state: "approved" }],
+    sms_templates: () => [{ id: "s1", name: "订单通知", state: "approved", content: "点击 {link} 查看" }],
+    sms_signatures: () => [{ id: "g1", kind: "notification" }],
     domain_cards: () => [],
     jump_cards: () => [],
   },
@@ -140,8 +150,24 @@ test("what cannot be undone is not done to a send of which only a part of the na
   assert.equal(asked.actions?.length, 1, "who is asked by the whole name may give a part of it");
 });
 
+test("cancelling a send that is over does not cancel the resend that came of it: it is named, and asked for", async () => {
+  sends = FAMILY;
+  const asked = await run("cancel", { resource: "会员日" });
+  assert.match(asked.text ?? "", /could be several.*\n20261124-0001 .*\n20261124-0001-R0 .*Resend/);
+  assert.ok(!rest.calls.some(({ verb }) => verb === "cancel_send"));
+  sends = [FAMILY[0], { ...FAMILY[2], origin: "own", state: "sending" }].map((each) => ({
+    ...FULL_ROW,
+    ...each,
+  }));
+  await run("cancel", { resource: "会员日" });
+  assert.ok(
+    rest.calls.some(({ verb, args }) => verb === "cancel_send" && args.send === FAMILY[2]?.id),
+    "of two sends of one name only the open one can be meant",
+  );
+});
+
 test("an empty time is no time at all: nothing is sent at once because of it", async () => {
-  templates = [{ id: "t1", name: "签收提醒", state: "approved" }];
+  templates = [{ id: "t1", name: "签收提醒", state: "approved", category: "notice" }];
   for (const time of [{ schedule: "" }, { schedule: " " }, { cron: "" }]) {
     const asked = await run("send", {
       template: "签收提醒",
@@ -191,7 +217,7 @@ test("reviews in a room says how many more wait than it shows, and how they are 
 });
 
 test("a refused send leaves nothing behind: the numbers that were typed for it are given back", async () => {
-  templates = [{ id: "t1", name: "签收提醒", state: "approved" }];
+  templates = [{ id: "t1", name: "签收提醒", state: "approved", category: "notice" }];
   sends = [FULL_ROW];
   const asked = { template: "签收提醒", sms: "订单通知", numbers: "13800138000" };
   const given = () =>

@@ -7,8 +7,11 @@ import {
   MessageFlags,
   TextInputStyle,
 } from "discord-api-types/v10";
+import type { Answer } from "../../answer.ts";
 import { askedWords, CHAT_WORDS } from "../../chat/words.ts";
+import { CONFIRM_WORDS, isConfirmation } from "../../confirmations.ts";
 import type { First } from "./line.ts";
+import { COLOURS } from "./message.ts";
 import { personOf } from "./read.ts";
 
 /** What a button asks before it acts: for a text, or for confirmation. */
@@ -20,6 +23,7 @@ export async function askReason(
   token: string,
   option: string,
   card: Locale,
+  typed?: string,
 ): Promise<void> {
   const words = say(askedWords(option), "locale" in interaction ? personOf(interaction).localeHint : card);
   const component = {
@@ -29,6 +33,7 @@ export async function askReason(
     min_length: 1,
     max_length: 500,
     required: true,
+    ...(typed ? { value: typed } : {}),
   };
   await first({
     type: InteractionResponseType.Modal,
@@ -40,19 +45,29 @@ export async function askReason(
   });
 }
 
-/** Asks for confirmation by an ephemeral message with the real button. Discord's buttons have no confirmation of their own. */
+/**
+ * Asks for confirmation by an ephemeral message with the real button, in the words of Slack's dialog. Discord's buttons
+ * have no confirmation of their own. The question is an embed: whatever follows is edited into its place.
+ */
 export async function askSure(
   interaction: APIMessageComponentInteraction,
   first: First,
-  token: string,
-  locale: Locale,
+  about: { readonly token: string; readonly locale: Locale; readonly warning: string },
 ): Promise<void> {
-  const label = labelOf(interaction);
+  const { token, locale, warning } = about;
+  const words = isConfirmation(warning) ? say(CONFIRM_WORDS[warning], locale) : "";
+  const card = interaction.message.embeds[0]?.title; // escaped already
   await first({
     type: InteractionResponseType.ChannelMessageWithSource,
     data: {
       flags: MessageFlags.Ephemeral,
-      content: `${say(CHAT_WORDS.confirm, locale)} ${label}`,
+      embeds: [
+        {
+          color: COLOURS.warn,
+          title: say(CHAT_WORDS.confirm, locale),
+          description: [card ? `**${card}**` : labelOf(interaction), words].filter(Boolean).join("\n"),
+        },
+      ],
       components: [
         {
           type: ComponentType.ActionRow,
@@ -61,13 +76,18 @@ export async function askSure(
               type: ComponentType.Button,
               style: ButtonStyle.Danger,
               label: say(CHAT_WORDS.yes, locale),
-              custom_id: `run:${locale}:${token}`,
+              custom_id: `yes:${locale}:${token}`,
             },
           ],
         },
       ],
     },
   });
+}
+
+/** What takes the place of the question: that it is done. The card itself is redrawn for everyone. */
+export function inPlaceOfQuestion({ tone, title, text }: Answer): Answer {
+  return title === undefined ? { tone, text } : { tone, title };
 }
 
 /** The label of the button that was pressed. */

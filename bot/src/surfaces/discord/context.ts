@@ -29,4 +29,12 @@ export interface DiscordPlace {
   readonly message?: string;
   /** That message is ephemeral. */
   readonly onlyTheirs?: boolean;
+  /** That message is the question before what cannot be undone: how it went takes its place. */
+  readonly asked?: boolean;
+  /** The token of the button: to take it off when it is dead, and to offer its modal once more. */
+  readonly button?: string;
+  /** The option that the button's modal has asked for. */
+  readonly said?: string;
+  /** What the bot may do in the channel of a command, as Discord says. */
+  readonly permissions?: string;
 }

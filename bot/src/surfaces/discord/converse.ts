@@ -1,8 +1,10 @@
 import { DiscordAPIError, Routes } from "discord.js";
 import type { APIMessage } from "discord-api-types/v10";
 import { type Answer, succeeded } from "../../answer.ts";
+import { withoutButton } from "../../chat/dead_buttons.ts";
 import type { ChatRun } from "../../chat/runs.ts";
 import { log } from "../../log.ts";
+import { againMessage, type Said } from "./again.ts";
 import type { DiscordContext, DiscordPlace } from "./context.ts";
 import { openLine } from "./line.ts";
 import { type DiscordMessage, discordMessage } from "./message.ts";
@@ -16,6 +18,10 @@ export interface Conversation {
   finish(answer: Answer): Promise<void>;
   /** Replaces the message of the button. */
   replace(answer: Answer): Promise<void>;
+  /** Tells the person that what they said in a modal was refused, with a button that opens it once more. */
+  again(answer: Answer, said: Said): Promise<void>;
+  /** Takes a button that does nothing any more off its message. */
+  takeOff(token: string): Promise<void>;
   /** Posts the answer as a message of its own, with the parts after it; `alone`: to the person only. */
   beside(answer: Answer, alone: boolean): Promise<void>;
 }
@@ -75,8 +81,8 @@ export function converse(context: DiscordContext, run: ChatRun, place: DiscordPl
   };
 
   /** A further message, sent once. */
-  const further = async (step: string, answer: Answer, alone: boolean) => {
-    const message = await compose(answer);
+  const further = async (step: string, answer: Answer, alone: boolean, made?: DiscordMessage) => {
+    const message = made ?? (await compose(answer));
     const known = run.steps[step];
     const shown = await through(step, message, alone, () =>
       known === undefined ? line.follow(message, alone) : line.refollow(known, message),
@@ -131,7 +137,24 @@ export function converse(context: DiscordContext, run: ChatRun, place: DiscordPl
     },
     async replace(answer) {
       const message = await compose(answer);
-      await through("m0", message, true, () => line.edit(message));
+      // A step of its own: outside of the interaction, what is told beside it would count as a retry of it.
+      await through("r0", message, true, () => line.edit(message));
+    },
+    async again(answer, said) {
+      await further("m0", answer, true, againMessage(answer, said, context.dispatcher.localeOf(person)));
+    },
+    async takeOff(token) {
+      try {
+        // As it is now: the card may have been redrawn since the click, with other buttons.
+        const { components = [] } = await line.read();
+        const left = withoutButton(components, "components", (button) =>
+          String(button.custom_id).endsWith(`:${token}`),
+        );
+        const changed = left.length < components.length || left.some((row, at) => row !== components[at]);
+        if (changed) await line.buttons(left as DiscordMessage["body"]["components"]);
+      } catch (error) {
+        goneAlready(error);
+      }
     },
     async beside(answer, alone) {
       await further("m0", answer, alone);

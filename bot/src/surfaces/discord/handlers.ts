@@ -16,6 +16,7 @@ import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { errorAnswer } from "../../errors.ts";
 import { log } from "../../log.ts";
 import { findCommand } from "../../registry.ts";
+import { askAgain } from "./again.ts";
 import { askReason, askSure } from "./ask.ts";
 import type { DiscordContext, DiscordPlace } from "./context.ts";
 import type { First } from "./line.ts";
@@ -57,7 +58,7 @@ function alone(answer: Answer, locale: "zh-CN" | "en"): APIInteractionResponse {
 async function takeUp(
   context: DiscordContext,
   interaction: APIInteraction,
-  asked: Pick<Asked, "what" | "resumable"> & Pick<DiscordPlace, "hidden" | "message" | "onlyTheirs">,
+  asked: Pick<Asked, "what" | "resumable"> & Omit<DiscordPlace, "channel" | "user" | "application" | "token">,
   first: First,
   response: APIInteractionResponse,
 ): Promise<void> {
@@ -107,7 +108,7 @@ async function onCommand(
   const what = { work: { command: command.name, input: called.raw } };
   const type = InteractionResponseType.DeferredChannelMessageWithSource;
   const flags = hidden ? MessageFlags.Ephemeral : undefined;
-  const asked = { what, resumable: command.reads, hidden };
+  const asked = { what, resumable: command.reads, hidden, permissions: interaction.app_permissions };
   await takeUp(context, interaction, asked, first, { type, data: { flags } });
 }
 
@@ -137,8 +138,12 @@ async function onButton(
   // A modal or a question has to be the first response within 3 s, so no request to the database goes before it.
   if (kind === "ask")
     return askReason(interaction, first, token, rest[0] ?? "reason", nearestLocale(rest[1]));
-  if (kind === "sure") return askSure(interaction, first, token, nearestLocale(rest[0]));
-  if (kind === "run") await press(context, interaction, first, token, {});
+  if (kind === "again")
+    return askAgain(interaction, first, token, rest[0] ?? "reason", nearestLocale(rest[1]));
+  if (kind === "sure")
+    return askSure(interaction, first, { token, warning: rest[0] ?? "", locale: nearestLocale(rest.at(-2)) });
+  if (kind === "run") await press(context, interaction, first, token, { more: {} });
+  if (kind === "yes") await press(context, interaction, first, token, { more: {}, asked: true });
 }
 
 async function onModal(
@@ -147,7 +152,13 @@ async function onModal(
   first: First,
 ): Promise<void> {
   const [kind, option = "reason", token = ""] = interaction.data.custom_id.split(":");
-  if (kind === "said") await press(context, interaction, first, token, { [option]: modalText(interaction) });
+  const more = { [option]: modalText(interaction) };
+  if (kind === "said") await press(context, interaction, first, token, { more, said: option });
+}
+
+/** `more`: what the person filled in. */
+interface Pressed extends Pick<DiscordPlace, "asked" | "said"> {
+  readonly more: Readonly<Record<string, unknown>>;
 }
 
 async function press(
@@ -155,7 +166,7 @@ async function press(
   interaction: APIMessageComponentInteraction | APIModalSubmitInteraction,
   first: First,
   token: string,
-  more: Readonly<Record<string, unknown>>,
+  { more, ...how }: Pressed,
 ): Promise<void> {
   const { message } = interaction;
   const onlyTheirs = ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
@@ -164,6 +175,8 @@ async function press(
     resumable: true,
     hidden: false,
     onlyTheirs,
+    button: token,
+    ...how,
     ...(message ? { message: message.id } : {}),
   };
   await takeUp(context, interaction, asked, first, { type: InteractionResponseType.DeferredMessageUpdate });

@@ -16,6 +16,10 @@ export type First = (response: APIInteractionResponse) => Promise<boolean>;
 export interface Line {
   /** Replaces the first response, or after a button its message. */
   edit(message: DiscordMessage): Promise<APIMessage>;
+  /** After a button: its message as it is now. */
+  read(): Promise<APIMessage>;
+  /** After a button: replaces the buttons of its message, and nothing else of it. */
+  buttons(components: DiscordMessage["body"]["components"]): Promise<void>;
   /** Sends another message; `hidden`: ephemeral. */
   follow(message: DiscordMessage, hidden: boolean): Promise<APIMessage>;
   /** Replaces a message that `follow` has sent. */
@@ -58,6 +62,12 @@ export function openLine(hooks: REST, application: string, token: string): Line 
   return {
     async edit(message) {
       return (await hooks.patch(original, send(message))) as RESTGetAPIChannelMessageResult;
+    },
+    async read() {
+      return (await hooks.get(original, { auth: false })) as RESTGetAPIChannelMessageResult;
+    },
+    async buttons(components) {
+      await hooks.patch(original, { body: { components }, auth: false });
     },
     async follow({ body, files }, hidden) {
       const flags = hidden ? MessageFlags.Ephemeral : undefined;

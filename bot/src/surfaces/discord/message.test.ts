@@ -106,14 +106,14 @@ test("a custom_id has the token, what to ask for, and never more than 100 charac
   const ids = [
     button("Approve"),
     button("Reject", { asks: { option: "reason", label: "Reason" } }),
-    button("Cancel", { confirm: "Sure?" }),
+    button("Cancel", { confirm: "release" }),
   ];
   const { body } = discordMessage({ tone: "plain", text: "x" }, ids, "zh-CN");
   const shown = body.components[0]?.components.map((each) => each.custom_id) ?? [];
   assert.deepEqual(shown, [
     `run:zh-CN:${"a".repeat(32)}`,
     `ask:reason:zh-CN:${"a".repeat(32)}`,
-    `sure:zh-CN:${"a".repeat(32)}`,
+    `sure:release:zh-CN:${"a".repeat(32)}`,
   ]);
   assert.ok(shown.every((id) => id.length <= 100));
 });

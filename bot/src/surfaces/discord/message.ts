@@ -12,6 +12,8 @@ import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
 import { columnLines, naturalWidth } from "../../columns.ts";
 import { fileOf, tableHead } from "../../csv.ts";
+import { sectionFields } from "./sections.ts";
+import { typedField } from "./typed.ts";
 
 /** An answer as a Discord message, within Discord's limits. */
 export interface DiscordMessage {
@@ -45,10 +47,11 @@ const TABLE_WIDTH = 72;
 export const TABLE_ROWS = 25;
 const TABLE_LENGTH = 2_800;
 
-const COLOURS: Readonly<Record<Tone, number>> = {
+export const COLOURS: Readonly<Record<Tone, number>> = {
   plain: 0x0a59f7,
   good: 0x2e9e4f,
   warn: 0xd98b00,
+  alarm: 0xd9362b,
   bad: 0xd9362b,
 };
 
@@ -70,7 +73,11 @@ export function discordMessage(answer: Answer, buttons: readonly Button[], local
     color: COLOURS[answer.tone],
     ...(answer.title ? { title: cut(escapeMarkdown(answer.title), MOST.title) } : {}),
     description: [cut(text, space), table].filter((part) => part !== "").join("\n") || undefined,
-    fields: fieldsOf(answer),
+    fields: [
+      ...typedField(answer.typed, locale),
+      ...(fieldsOf(answer) ?? []),
+      ...sectionFields(answer.sections ?? [], sectionSpace(answer)),
+    ].slice(0, MOST.fields),
     ...(answer.note ? { footer: { text: cut(answer.note, MOST.footer) } } : {}),
     ...(picture ? { image: { url: `attachment://${picture.name}` } } : {}),
   };
@@ -104,6 +111,11 @@ function fieldsOf(answer: Answer): APIEmbed["fields"] {
     value: cut(escapeMarkdown(field.value) || "—", MOST.fieldValue),
     inline: field.value.length <= 40,
   }));
+}
+
+/** The characters that the sections may take, beside everything else of the embed. */
+function sectionSpace({ title, text, note }: Answer): number {
+  return MOST.whole - [title, text, note].reduce((sum, part) => sum + 2 * (part?.length ?? 0), 200);
 }
 
 /** The table, as many rows as fit; the rest is in the file. */
@@ -156,10 +168,14 @@ function fitted(embed: APIEmbed): APIEmbed {
 
 const STYLES = { primary: ButtonStyle.Success, danger: ButtonStyle.Danger } as const;
 
-/** The custom_id of a button: what to ask first, the locale and the token. */
+/**
+ * The custom_id of a button: what to ask first, the locale and the token. A question or a modal has to come within 3 s,
+ * so all that it needs stands here, and no token is opened for it.
+ */
 export function customId(button: Button, locale: Locale): string {
   if (button.asks) return `ask:${button.asks.option}:${locale}:${button.token}`;
-  return `${button.confirm ? "sure" : "run"}:${locale}:${button.token}`;
+  if (button.confirm) return `sure:${button.confirm}:${locale}:${button.token}`;
+  return `run:${locale}:${button.token}`;
 }
 
 function rowsOf(

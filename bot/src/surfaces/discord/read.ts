@@ -6,6 +6,7 @@ import {
   type APIInteraction,
   type APIModalSubmitInteraction,
   ApplicationCommandOptionType,
+  PermissionFlagsBits,
 } from "discord-api-types/v10";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { FileUnavailable, type InputFile } from "../../registry.ts";
@@ -59,6 +60,18 @@ export function commandCall(
   }
   const name = [group?.name, sub?.name ?? "help"].filter((word) => word !== undefined).join(" ");
   return { name, raw, focused };
+}
+
+/** What posting a card takes. In a thread, sending has a right of its own. */
+const CARD =
+  PermissionFlagsBits.ViewChannel | PermissionFlagsBits.EmbedLinks | PermissionFlagsBits.AttachFiles;
+const SEND = PermissionFlagsBits.SendMessages | PermissionFlagsBits.SendMessagesInThreads;
+
+/** May the bot post in the channel of the interaction by itself? `permissions`: its own ones there, as Discord tells them. */
+export function canPost(permissions: string): boolean {
+  const own = BigInt(permissions);
+  if ((own & PermissionFlagsBits.Administrator) !== 0n) return true;
+  return (own & CARD) === CARD && (own & SEND) !== 0n;
 }
 
 /** Discord's hosts for files. The bot downloads from no other. */

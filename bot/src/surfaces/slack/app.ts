@@ -6,13 +6,17 @@ import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { missingOption } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
+import { type AskNote, askView } from "./ask_view.ts";
 import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
-import { type AskNote, askView, type FormNote, formView } from "./form.ts";
-import { badAnswer, commandWork, readLine, readNote, takeUp, tellProblem } from "./handlers.ts";
-import { type Hint, open, person, soon } from "./person.ts";
+import type { ButtonMessage } from "./dead_button.ts";
+import { type FormNote, formView, submissionKey } from "./form.ts";
+import { badAnswer, commandWork, keep, readLine, readNote, takeUp, tellProblem } from "./handlers.ts";
+import { beforeForm, type Hint, open, person, soon } from "./person.ts";
 import { postEphemeral } from "./post.ts";
+import { handleSubmission } from "./submission.ts";
+import { askSubmission } from "./submissions.ts";
 
 /** Slack's events on Bolt. They are kept, then acknowledged, within Slack's 3 s, and carried out afterwards. */
 
@@ -50,6 +54,8 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
       locale,
       responseUrl: body.response_url,
     };
+    const refusal = await beforeForm(context, who, command);
+    if (refusal) return tell(await composed(context, refusal, locale));
     // The form first: a bot that dies before it is open has acknowledged nothing, and Slack says so.
     if (await open(context, body.trigger_id, formView(command, raw, note))) await ack();
     else await bad(say(CHAT_WORDS.noForm, locale));
@@ -72,11 +78,13 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
 interface ButtonPress {
   readonly place: SlackPlace;
   readonly token: string;
+  /** The message with the button, as Slack sends it along; an ephemeral one it does not. */
+  readonly message: ButtonMessage | undefined;
   readonly who: ChatPerson;
 }
 
 function buttonPress(body: bolt.BlockAction, action: bolt.ButtonAction, locale: Locale): ButtonPress {
-  const message = body.message as { ts?: string; thread_ts?: string } | undefined;
+  const message = body.message as (ButtonMessage & { thread_ts?: string }) | undefined;
   const ts = message?.ts ?? body.container.message_ts;
   const place: SlackPlace = {
     channel: body.channel?.id ?? String(body.container.channel_id ?? ""),
@@ -86,18 +94,20 @@ function buttonPress(body: bolt.BlockAction, action: bolt.ButtonAction, locale: 
     ...(ts === undefined ? {} : { message: String(ts) }),
     onlyTheirs: body.container.is_ephemeral === true,
   };
-  return { place, token: action.value ?? "", who: person(body.team?.id, body.user.id, locale) };
+  return { place, token: action.value ?? "", message, who: person(body.team?.id, body.user.id, locale) };
 }
 
 function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.action<bolt.BlockButtonAction>(/^run:/, async ({ body, action, ack }) => {
-    const { place, token, who } = buttonPress(body, action, "zh-CN");
+    const { place, token, message, who } = buttonPress(body, action, "zh-CN");
     const told = async (message: SlackMessage) => {
       await ack();
       await postEphemeral(context, place, message);
     };
     const asked = { person: who, key: body.trigger_id, place, what: { token, more: {} }, resumable: true };
-    await takeUp(context, inflight, asked, ack, told, () => hint(body.user.id));
+    await takeUp(context, inflight, asked, ack, told, () => hint(body.user.id), {
+      button: { token, message },
+    });
   });
 
   app.action<bolt.BlockButtonAction>(/^ask:/, async ({ body, action, ack }) => {
@@ -118,7 +128,7 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
     if (!opened) await tellProblem(context, who, place, say(CHAT_WORDS.noForm, locale));
   });
 
-  app.view("ask", async ({ body, view, ack }) => {
+  app.view<bolt.ViewSubmitAction>("ask", async ({ body, view, ack }) => {
     const note = readNote<AskNote>(view.private_metadata);
     if (!note) return ack();
     const { token, option, channel, onlyTheirs, locale } = note;
@@ -129,11 +139,17 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
       ...(note.message === undefined ? {} : { message: note.message }),
       ...(note.responseUrl === undefined ? {} : { responseUrl: note.responseUrl }),
     };
-    const more = { [option]: view.state.values[option]?.value?.value ?? "" };
+    const said = view.state.values[option]?.value?.value ?? "";
     const who = person(body.team?.id, body.user.id, locale);
-    const asked = { person: who, key: view.id, place, what: { token, more }, resumable: true };
-    await takeUp(context, inflight, asked, ack, ({ text }) =>
+    const what = { token, more: { [option]: said } };
+    const asked = { person: who, key: submissionKey(view.id, note), place, what, resumable: true };
+    const run = await keep(context, asked, ({ text }) =>
       ack({ response_action: "errors", errors: { [option]: text } }),
+    );
+    if (run === undefined) return;
+    if (run === null) return ack();
+    inflight.start("slack.press", () =>
+      handleSubmission(context, askSubmission(context, run, { body, ack, note, said })),
     );
   });
 }

@@ -3,42 +3,49 @@ import { say } from "@tidings/shared/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { missingOption, options } from "../../options.ts";
-import { findCommand } from "../../registry.ts";
+import { type AnyCommand, findCommand } from "../../registry.ts";
 import { inputProblems } from "../../run.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { type FormNote, formInput, formView, type SlackFile, type ViewValue } from "./form.ts";
-import { commandWork, readMention, readNote, takeUp, tellProblem } from "./handlers.ts";
-import { type Hint, open, person, soon } from "./person.ts";
+import { type FormNote, formView, submissionKey } from "./form.ts";
+import { formInput, type SlackFile, type ViewValue } from "./form_input.ts";
+import { commandWork, keep, readMention, readNote, takeUp, tell, tellProblem } from "./handlers.ts";
+import { beforeForm, type Hint, open, person, soon } from "./person.ts";
+import { handleSubmission } from "./submission.ts";
+import { formSubmission, keptFile } from "./submissions.ts";
 
 const NEEDED = { zh: "请填写此项。", en: "This is needed." };
 
 /** Submitted forms, and the message shortcut that opens a form for the message's file. */
 export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight): void {
-  app.view("form", async ({ body, view, ack }) => {
+  app.view<bolt.ViewSubmitAction>("form", async ({ body, view, ack }) => {
     const note = readNote<FormNote>(view.private_metadata);
     const command = note ? findCommand(context.dispatcher.commands, note.command) : null;
     if (!note || !command) return ack();
-    const raw = formInput(command, view.state.values as Record<string, Record<string, ViewValue>>);
-    const lacked = missingOption(command, note.fileId === undefined ? raw : { ...raw, file: note.fileId });
-    const { file: _file, ...texts } = raw;
+    const typed = formInput(command, view.state.values as Record<string, Record<string, ViewValue>>);
+    const raw = { ...note.files, ...typed };
+    const lacked = missingOption(command, raw);
     const errors = {
-      ...inputProblems(command, texts, note.locale),
+      ...inputProblems(command, withoutFiles(command, raw), note.locale),
       ...(lacked === null ? {} : { [lacked]: say(NEEDED, note.locale) }),
     };
     if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
-    const target: MessageTarget = {
+    const place: MessageTarget = {
       channel: note.channel,
       user: body.user.id,
       ...(note.responseUrl === undefined ? {} : { responseUrl: note.responseUrl }),
     };
-    const file = options(command).find((option) => option.kind === "file");
-    const given = file && note.fileId !== undefined ? { ...raw, [file.name]: { id: note.fileId } } : raw;
     const who = person(body.team?.id, body.user.id, note.locale);
-    // The view's id: a form that is submitted twice before it closes is one.
-    const asked = { person: who, key: view.id, place: target, what: commandWork(command, given) };
+    // The view's id: a form that is submitted twice before it closes is one. One that came back with an error is another.
+    const key = submissionKey(view.id, note);
+    const what = commandWork(command, raw);
     const [first = "file"] = options(command).map(({ name }) => name);
-    await takeUp(context, inflight, { ...asked, resumable: command.reads }, ack, ({ text }) =>
+    const run = await keep(context, { person: who, key, place, what, resumable: command.reads }, ({ text }) =>
       ack({ response_action: "errors", errors: { [first]: text } }),
+    );
+    if (run === undefined) return;
+    if (run === null) return ack();
+    inflight.start("slack.form", () =>
+      handleSubmission(context, formSubmission(context, run, { body, ack, note, command, raw })),
     );
   });
 
@@ -58,12 +65,20 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
       channel: body.channel.id,
       locale,
       responseUrl: body.response_url,
-      ...(files[0] ? { fileId: files[0].id } : {}),
+      ...(files[0] ? { files: { file: keptFile(files[0]) } } : {}),
     };
-    const opened = await open(context, body.trigger_id, formView(command, {}, note));
+    const refusal = await beforeForm(context, who, command);
+    const opened = !refusal && (await open(context, body.trigger_id, formView(command, {}, note)));
     await ack();
-    if (!opened) await tellProblem(context, who, target, say(CHAT_WORDS.noForm, locale));
+    if (refusal) await tell(context, who, target, refusal);
+    else if (!opened) await tellProblem(context, who, target, say(CHAT_WORDS.noForm, locale));
   });
+}
+
+/** The values that are checked before the run: files are opened by it. */
+function withoutFiles(command: AnyCommand, raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const files = options(command).flatMap(({ name, kind }) => (kind === "file" ? [name] : []));
+  return Object.fromEntries(Object.entries(raw).filter(([name]) => !files.includes(name)));
 }
 
 /** Mentions of the bot, with or without a file. One that could not be kept is not acknowledged, so it comes again. */
@@ -72,11 +87,16 @@ export function onMentions(app: bolt.App, context: SlackContext, inflight: Infli
     const user = event.user;
     if (user === undefined) return;
     const own = ((event as { files?: SlackFile[] }).files ?? []) as SlackFile[];
-    const place: MessageTarget = { channel: event.channel, user, thread: event.thread_ts ?? event.ts };
+    const place: MessageTarget = {
+      channel: event.channel,
+      user,
+      thread: event.thread_ts ?? event.ts,
+      threadIsNew: event.thread_ts === undefined,
+    };
     const files =
       own.length > 0 || !event.thread_ts ? own : await threadFiles(context, event.channel, event.thread_ts);
     const who = person(body.team_id, user, await soon(hint, user));
-    const what = readMention(context, { text: event.text, files }, context.dispatcher.localeOf(who));
+    const what = await readMention(context, who, { text: event.text, files });
     await takeUp(
       context,
       inflight,

@@ -96,8 +96,8 @@ test("Slack's limits are kept, whatever an answer holds", () => {
 test("a button's value is its token; what a modal has to ask for stands in its action", () => {
   const { blocks } = drawn({ tone: "plain", text: "x" }, [
     button("Approve", { style: "primary" }),
-    button("Reject", { asks: { option: "reason", label: "Reason" }, confirm: "never with a modal" }),
-    button("Cancel", { confirm: "Cancel it?" }),
+    button("Reject", { asks: { option: "reason", label: "Reason" }, confirm: "release" }),
+    button("Cancel", { confirm: "cancel" }),
   ]);
   const actions = blocks.find((block) => block.type === "actions");
   assert.ok(actions && "elements" in actions);

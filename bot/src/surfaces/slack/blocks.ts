@@ -1,8 +1,9 @@
 import type { types } from "@slack/bolt";
 import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
-import type { Answer, Table, Tone } from "../../answer.ts";
+import type { Answer, Section, Table, Tone } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
+import { CONFIRM_WORDS } from "../../confirmations.ts";
 import { tableHead } from "../../csv.ts";
 
 /** An answer as Block SlackContext, within Slack's limits. */
@@ -31,7 +32,13 @@ const MOST = {
 /** Rows of a table in a message; a longer table is attached as a file. */
 export const TABLE_ROWS = 30;
 
-const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✅ ", warn: "🟡 ", bad: "⛔ " };
+const SIGNS: Readonly<Record<Tone, string>> = {
+  plain: "",
+  good: "✅ ",
+  warn: "🟡 ",
+  alarm: "🔴 ",
+  bad: "⛔ ",
+};
 
 /** Escaped text: `<@U1>` and `<!channel>` are not mentions in it. */
 export function escaped(text: string): string {
@@ -53,11 +60,13 @@ export function slackMessage(answer: Answer, { buttons, pictureId, locale }: Ext
   const text = answer.text ? `${answer.title ? "" : sign}${answer.text}` : "";
   blocks.push(...textBlocks(text));
   blocks.push(...fieldBlocks(answer));
+  blocks.push(...(answer.sections ?? []).flatMap(sectionBlocks));
   if (answer.progress && answer.progress.total > 0) blocks.push(section(progressText(answer.progress)));
   if (answer.picture && pictureId !== null) {
     const alt = cut(answer.picture.alt, MOST.alt);
     blocks.push({ type: "image", slack_file: { id: pictureId }, alt_text: alt });
   }
+  if (answer.typed) blocks.push(typedBlock(answer.typed, locale));
   const notes = notesOf(answer, locale);
   if (notes.length > 0) {
     blocks.push({ type: "context", elements: notes.map((note) => plain(note, MOST.field)) });
@@ -107,6 +116,31 @@ function fieldBlocks(answer: Answer): types.SectionBlock[] {
   return blocks;
 }
 
+/** What was typed, as it can be copied. */
+function typedBlock(typed: string, locale: Locale): types.SectionBlock {
+  const code = cut(escaped(typed.replaceAll("```", "` ` `")), MOST.text - 100);
+  const text = `*${say(CHAT_WORDS.typed, locale)}*\n\`\`\`${code}\`\`\``;
+  return { type: "section", text: { type: "mrkdwn", text, verbatim: true } };
+}
+
+/** A heading with its lines; several blocks where one would be too long. */
+function sectionBlocks({ title, lines }: Section): types.SectionBlock[] {
+  const rows = lines.map(([code, words]) => `\`${escaped(code).replaceAll("`", "'")}\` ${escaped(words)}`);
+  const texts: string[] = [];
+  let text = `*${escaped(title)}*`;
+  for (const row of rows) {
+    if (text.length + row.length + 1 > MOST.text) {
+      texts.push(text);
+      text = row;
+    } else text += `\n${row}`;
+  }
+  return [...texts, text].map((each) => ({
+    type: "section",
+    text: { type: "mrkdwn", text: cut(each, MOST.text), verbatim: true },
+    expand: true,
+  }));
+}
+
 function notesOf(answer: Answer, locale: Locale): string[] {
   const left = answer.table ? tableHead(answer.table, TABLE_ROWS).left : 0;
   const more = left > 0 ? fillPlaces(say(CHAT_WORDS.cut, locale), { count: left }) : "";
@@ -129,7 +163,7 @@ function buttonElement(button: Button, index: number, locale: Locale): types.But
       ? {
           confirm: {
             title: plain(say(CHAT_WORDS.confirm, locale), 100),
-            text: plain(button.confirm, MOST.confirm),
+            text: plain(say(CONFIRM_WORDS[button.confirm], locale), MOST.confirm),
             confirm: plain(say(CHAT_WORDS.yes, locale), 30),
             deny: plain(say(CHAT_WORDS.no, locale), 30),
           },

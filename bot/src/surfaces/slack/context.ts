@@ -16,7 +16,10 @@ export interface SlackContext extends ChatLink {
 export interface MessageTarget {
   readonly channel: string;
   readonly user: string;
+  /** The thread that a public answer goes to: it is begun where there is none yet. */
   readonly thread?: string;
+  /** The thread is only begun by the answer. Slack shows no ephemeral message there. */
+  readonly threadIsNew?: boolean;
   /** Works five times within 30 minutes, also where the bot is not a member. */
   readonly responseUrl?: string;
 }

@@ -2,7 +2,7 @@ import type { webApi } from "@slack/bolt";
 import type { OutputFile, Picture } from "../../answer.ts";
 import { FileUnavailable, type InputFile } from "../../registry.ts";
 import { slackError, withRetry } from "./calls.ts";
-import type { SlackFile } from "./form.ts";
+import type { SlackFile } from "./form_input.ts";
 
 /** Files from and to Slack. */
 

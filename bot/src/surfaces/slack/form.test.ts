@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { COMMANDS } from "../../commands/list.ts";
 import { findCommand } from "../../registry.ts";
-import { askView, formInput, formView } from "./form.ts";
+import { askView } from "./ask_view.ts";
+import { formView } from "./form.ts";
+import { formInput } from "./form_input.ts";
 
 const send = findCommand(COMMANDS, "send");
 assert.ok(send);
@@ -19,6 +21,9 @@ test("a command's form has a field for each option, filled with what was typed",
       ["file", "file_input"],
       ["numbers", "plain_text_input"],
       ["params", "plain_text_input"],
+      ["map", "plain_text_input"],
+      ["consent", "plain_text_input"],
+      ["consent_file", "file_input"],
       ["name", "plain_text_input"],
       ["trial", "radio_buttons"],
       ["trial_size", "number_input"],
@@ -36,7 +41,13 @@ test("a command's form has a field for each option, filled with what was typed",
   ]) {
     assert.ok(text.includes(filled), filled);
   }
-  assert.ok(!JSON.stringify(formView(send, {}, { ...note, fileId: "F1" })).includes("file_input"));
+  const files = { file: { id: "F1", name: "名单.csv" } };
+  const [kept] = formView(send, {}, { ...note, files }).blocks.filter((block) => block.block_id === "file");
+  assert.match(
+    JSON.stringify(kept),
+    /"optional":true.*已保留文件「名单.csv」/,
+    "Slack cannot fill a file in",
+  );
 });
 
 test("Slack's limits for views are kept by every command's form, in both languages", () => {

@@ -1,15 +1,15 @@
 import type { types } from "@slack/bolt";
-import { type Locale, say } from "@tidings/shared/locale.ts";
-import { askedWords, CHAT_WORDS, cut } from "../../chat/words.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { type Option, options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 
-/** Modals: the form of a command, and the single field that a button asks for. */
+/** The form of a command, as a modal. */
 
 /** Slack's limits for a view, in characters. */
-const MOST = { title: 24, label: 2_000, placeholder: 150, text: 3_000, choices: 100, metadata: 3_000 };
+const MOST = { title: 24, label: 2_000, hint: 2_000, text: 3_000, choices: 100 };
 
-const plain = (text: string, most: number): types.PlainTextElement => ({
+export const plain = (text: string, most: number): types.PlainTextElement => ({
   type: "plain_text",
   text: cut(text, most),
 });
@@ -20,18 +20,38 @@ export interface FormNote {
   readonly channel: string;
   readonly locale: Locale;
   readonly responseUrl?: string;
-  /** The file of the message that the form was opened from. */
-  readonly fileId?: string;
+  /** Files by their option: of the message that the form was opened from, or of an earlier try. Slack cannot fill a file in. */
+  readonly files?: Readonly<Record<string, KeptFile>>;
+  /** How often it came back with an error: each try is another submission of the same view. */
+  readonly attempt?: number;
 }
 
-/** The form of a command, prefilled with `raw`. */
+/** A file on Slack that is used unless another one is chosen. */
+export interface KeptFile {
+  readonly id: string;
+  readonly name?: string;
+  readonly size?: number;
+}
+
+/** What is wrong with what was filled in, and at which option. */
+export interface FormProblem {
+  readonly text: string;
+  readonly option: string | null;
+}
+
+/** Tells one submission of a form from another: the same view can come back with an error and be sent once more. */
+export function submissionKey(viewId: string, { attempt }: Pick<FormNote, "attempt">): string {
+  return `${viewId}-${attempt ?? 0}`;
+}
+
+/** The form of a command, prefilled with `raw`; with a problem, that stands on top and at its field. */
 export function formView(
   command: AnyCommand,
   raw: Readonly<Record<string, unknown>>,
   note: FormNote,
+  problem?: FormProblem,
 ): types.ModalView {
   const { locale } = note;
-  const shown = options(command).filter((option) => option.kind !== "file" || note.fileId === undefined);
   return {
     type: "modal",
     callback_id: "form",
@@ -40,21 +60,39 @@ export function formView(
     submit: plain(say(CHAT_WORDS.run, locale), MOST.title),
     close: plain(say(CHAT_WORDS.close, locale), MOST.title),
     blocks: [
+      ...(problem ? [problemBlock(problem)] : []),
       { type: "context", elements: [plain(say(command.words.description, locale), MOST.label)] },
-      ...shown.map((option) => inputBlock(command, option, raw[option.name], locale)),
+      ...options(command).map((option) => {
+        const block = inputBlock(command, option, raw[option.name], note);
+        if (problem?.option !== option.name) return block;
+        return { ...block, hint: plain(`⛔ ${problem.text}`, MOST.hint) };
+      }),
     ],
   };
 }
 
 /** The block of an option. Its id is the option's name, so that errors can refer to it. */
-function inputBlock(command: AnyCommand, option: Option, value: unknown, locale: Locale): types.InputBlock {
+function inputBlock(
+  command: AnyCommand,
+  option: Option,
+  value: unknown,
+  { locale, files }: FormNote,
+): types.InputBlock {
+  const kept = files?.[option.name];
+  const name = kept?.name ?? kept?.id;
   return {
     type: "input",
     block_id: option.name,
     label: plain(say(option.words, locale), MOST.label),
-    optional: !option.required,
+    optional: kept !== undefined || !option.required,
     element: elementOf(command, option, value, locale),
+    ...(kept ? { hint: plain(fillPlaces(say(CHAT_WORDS.kept, locale), { name }), MOST.hint) } : {}),
   };
+}
+
+/** What is wrong, on top of a modal: Slack shows errors at fields only in the answer to a submission. */
+export function problemBlock({ text }: FormProblem): types.SectionBlock {
+  return { type: "section", text: plain(`⛔ ${text}`, MOST.text) };
 }
 
 function elementOf(
@@ -123,81 +161,4 @@ function picker(option: Option, value: unknown, locale: Locale): types.StaticSel
     options: choices,
     ...(chosen ? { initial_option: chosen } : {}),
   };
-}
-
-/** The private metadata of a button's modal. */
-export interface AskNote {
-  readonly token: string;
-  readonly option: string;
-  /** The button is on an ephemeral message. */
-  readonly onlyTheirs: boolean;
-  /** The message that the button is on. */
-  readonly message?: string;
-  readonly channel: string;
-  readonly locale: Locale;
-  readonly responseUrl?: string;
-}
-
-/** The modal that asks for one option (a reason, days to add). It needs no request, since a trigger expires after 3 s. */
-export function askView(note: AskNote): types.ModalView {
-  const words = say(askedWords(note.option), note.locale);
-  return {
-    type: "modal",
-    callback_id: "ask",
-    private_metadata: JSON.stringify(note),
-    title: plain(words, MOST.title),
-    submit: plain(say(CHAT_WORDS.run, note.locale), MOST.title),
-    close: plain(say(CHAT_WORDS.close, note.locale), MOST.title),
-    blocks: [
-      {
-        type: "input",
-        block_id: note.option,
-        label: plain(words, MOST.label),
-        element: {
-          type: "plain_text_input",
-          action_id: "value",
-          multiline: true,
-          min_length: 1,
-          max_length: 500,
-        },
-      },
-    ],
-  };
-}
-
-/** A field of a submitted view. */
-export interface ViewValue {
-  readonly value?: string | null;
-  readonly selected_option?: { readonly value: string } | null;
-  readonly files?: readonly SlackFile[];
-}
-
-export interface SlackFile {
-  readonly id: string;
-  readonly name?: string | null;
-  readonly size?: number;
-  readonly url_private_download?: string;
-  readonly url_private?: string;
-}
-
-/** The raw input of a submitted form, without empty fields. Files are still Slack's file objects. */
-export function formInput(
-  command: AnyCommand,
-  values: Readonly<Record<string, Readonly<Record<string, ViewValue>>>>,
-): Record<string, unknown> {
-  const raw: Record<string, unknown> = {};
-  for (const option of options(command)) {
-    const field = Object.values(values[option.name] ?? {})[0];
-    const value = field ? fieldValue(option, field) : undefined;
-    if (value !== undefined) raw[option.name] = value;
-  }
-  return raw;
-}
-
-function fieldValue(option: Option, field: ViewValue): unknown {
-  if (option.kind === "file") return field.files?.[0];
-  const text = field.selected_option?.value ?? field.value ?? "";
-  if (text.trim() === "") return undefined;
-  if (option.kind === "boolean") return text === "yes";
-  return option.kind === "integer" ? Number(text) : text.trim();
 }

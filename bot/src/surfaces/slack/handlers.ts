@@ -9,13 +9,16 @@ import { errorAnswer } from "../../errors.ts";
 import { log } from "../../log.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
+import type { AskNote } from "./ask_view.ts";
 import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
 import { fileReference } from "./files.ts";
-import type { AskNote, FormNote, SlackFile } from "./form.ts";
+import type { FormNote } from "./form.ts";
+import type { SlackFile } from "./form_input.ts";
 import { postEphemeral } from "./post.ts";
-import { slackStage } from "./stage.ts";
+import { type StageOptions, slackStage } from "./stage.ts";
+import { refusalText } from "./submission.ts";
 
 /** Handles events. Independent of Bolt. */
 
@@ -39,34 +42,49 @@ export function readLine(context: SlackContext, line: string, locale: Locale): P
   return { command, raw, problem: typed.problem };
 }
 
+/** Something a person did in Slack, before it is kept. */
+export type SlackAsked = Omit<Asked, "place"> & { readonly place: SlackPlace };
+
+/**
+ * Keeps what a person asked for: the run, null when it arrived before, undefined when the database cannot be reached, which
+ * `unkept` has told the person then.
+ */
+export async function keep(
+  context: SlackContext,
+  asked: SlackAsked,
+  unkept: (message: SlackMessage) => Promise<void>,
+): Promise<ChatRun | null | undefined> {
+  try {
+    return await context.runs.take({ ...asked, place: { ...asked.place } });
+  } catch (error) {
+    log.error("slack.take", error, { key: asked.key });
+    const locale = context.dispatcher.localeOf(asked.person);
+    await unkept(await composed(context, errorAnswer(error, locale), locale));
+    return undefined;
+  }
+}
+
 /**
  * Keeps what a person asked for, acknowledges it, and carries it out. Nothing is acknowledged that is not kept: what dies with
- * the bot before that is told to the person by Slack. `unkept` tells them when the database cannot be reached; `hint` is the
- * language of somebody who is linked to nobody.
+ * the bot before that is told to the person by Slack. `hint` is the language of somebody who is linked to nobody.
  */
 export async function takeUp(
   context: SlackContext,
   inflight: Inflight,
-  asked: Omit<Asked, "place"> & { readonly place: SlackPlace },
+  asked: SlackAsked,
   ack: () => Promise<void>,
   unkept: (message: SlackMessage) => Promise<void>,
   hint: () => Promise<Locale> = async () => asked.person.localeHint,
+  options?: StageOptions,
 ): Promise<void> {
-  let run: ChatRun | null;
-  try {
-    run = await context.runs.take({ ...asked, place: { ...asked.place } });
-  } catch (error) {
-    log.error("slack.take", error, { key: asked.key });
-    const locale = context.dispatcher.localeOf(asked.person);
-    return unkept(await composed(context, errorAnswer(error, locale), locale));
-  }
+  const taken = await keep(context, asked, unkept);
+  if (taken === undefined) return;
   await ack();
-  if (!run) return;
-  const taken = run;
+  if (!taken) return;
   inflight.start("slack.run", async () => {
     const { person } = taken;
     const known = taken.stranger ? { ...taken, person: { ...person, localeHint: await hint() } } : taken;
-    await context.carrier.carry(known, slackStage(context, known));
+    await context.carrier.carry(known, slackStage(context, known, options));
   });
 }
 
@@ -91,11 +109,18 @@ export async function tellProblem(
   target: MessageTarget,
   problem: string,
 ): Promise<void> {
-  await postEphemeral(
-    context,
-    target,
-    await composed(context, badAnswer(problem), context.dispatcher.localeOf(person)),
-  );
+  await tell(context, person, target, badAnswer(problem));
+}
+
+/** Shows an answer to one person alone. */
+export async function tell(
+  context: SlackContext,
+  person: ChatPerson,
+  target: MessageTarget,
+  answer: Answer,
+): Promise<void> {
+  const message = await composed(context, answer, context.dispatcher.localeOf(person));
+  await postEphemeral(context, target, message);
 }
 
 /** A mention of the bot. */
@@ -105,7 +130,12 @@ export interface Mention {
 }
 
 /** `@Tidings send 会员日 会员福利` with a file in the message or in its thread; or what is wrong with it. */
-export function readMention(context: SlackContext, mention: Mention, locale: Locale): Asked["what"] {
+export async function readMention(
+  context: SlackContext,
+  person: ChatPerson,
+  mention: Mention,
+): Promise<Asked["what"]> {
+  const locale = context.dispatcher.localeOf(person);
   const typed = readLine(context, mention.text.replace(/<@[^>]+>/g, " "), locale);
   if (!typed.command || typed.problem !== null)
     return { work: { command: "", input: {}, problem: typed.problem ?? "" } };
@@ -113,8 +143,11 @@ export function readMention(context: SlackContext, mention: Mention, locale: Loc
   const raw = { ...typed.raw };
   if (file && mention.files[0]) raw[file.name] = mention.files[0];
   const help = findCommand(context.dispatcher.commands, "help");
-  if (missingOption(typed.command, raw) !== null && help)
+  if (missingOption(typed.command, raw) !== null && help) {
+    const refusal = await context.dispatcher.refusalBefore(person, typed.command);
+    if (refusal) return { work: { command: "", input: {}, problem: refusalText(refusal, locale) } };
     return commandWork(help, { command: typed.command.name });
+  }
   return commandWork(typed.command, raw);
 }
 

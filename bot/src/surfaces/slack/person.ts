@@ -1,8 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { types } from "@slack/bolt";
 import type { Locale } from "@tidings/shared/locale.ts";
+import type { Answer } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { log } from "../../log.ts";
+import type { AnyCommand } from "../../registry.ts";
 import type { SlackContext } from "./context.ts";
 
 /** The language of a person whose profile is not known yet. */
@@ -19,6 +21,17 @@ const HINT_MS = 500;
 /** The language of a person's client, if it is told soon: a trigger and an acknowledgement have 3 s. */
 export function soon(hint: Hint, user: string): Promise<Locale> {
   return Promise.race([hint(user), pause<Locale>(HINT_MS, "zh-CN", { ref: false })]);
+}
+
+const RIGHTS_MS = 1_000;
+
+/** Why the person may not fill in the form of this command; null when they may. A trigger expires after 3 s: no answer in time is none. */
+export function beforeForm(
+  context: SlackContext,
+  who: ChatPerson,
+  command: AnyCommand,
+): Promise<Answer | null> {
+  return Promise.race([context.dispatcher.refusalBefore(who, command), pause(RIGHTS_MS, null)]);
 }
 
 /** A trigger expires after 3 s. */

@@ -54,9 +54,10 @@ export async function postEphemeral(
 ): Promise<void> {
   if (target.responseUrl !== undefined && (await respond(target.responseUrl, message, false))) return;
   const { client, budget } = context;
-  const { channel, user, thread } = target;
+  const { channel, user, thread, threadIsNew } = target;
   try {
-    const place = thread === undefined ? { channel, user } : { channel, user, thread_ts: thread };
+    const place =
+      thread === undefined || threadIsNew ? { channel, user } : { channel, user, thread_ts: thread };
     await budget.run("chat.postEphemeral", "answer", () =>
       client.chat.postEphemeral({ ...place, ...message }),
     );

@@ -18,6 +18,8 @@ export interface Conversation {
   progress(answer: Answer): void;
   /** Shows the answer; `alone`: to the person only. @throws when it could not be shown; it is tried again later */
   finish(answer: Answer, alone: boolean): Promise<void>;
+  /** Takes the progress message away: the answer is shown elsewhere. */
+  discard(): Promise<void>;
 }
 
 const PROGRESS_INTERVAL_MS = 1_500;
@@ -154,6 +156,11 @@ export function converse(context: SlackContext, run: ChatRun, target: MessageTar
         .finally(() => {
           showing = null;
         });
+    },
+    async discard() {
+      await showing;
+      const { m0 } = run.steps;
+      if (m0 !== undefined) await deleteMessage(context, target.channel, m0);
     },
     async finish(answer, alone) {
       await showing; // a late progress would replace the answer

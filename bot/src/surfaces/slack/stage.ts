@@ -1,17 +1,28 @@
-import { succeeded } from "../../answer.ts";
+import { type Answer, succeeded } from "../../answer.ts";
 import type { Stage } from "../../chat/carrier.ts";
+import { isDead } from "../../chat/dead_buttons.ts";
 import type { ChatRun } from "../../chat/runs.ts";
 import { options } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { composed } from "./compose.ts";
 import type { SlackContext, SlackPlace } from "./context.ts";
+import { type ButtonMessage, tellDead } from "./dead_button.ts";
 import { slackFile, slackFileById } from "./files.ts";
-import type { SlackFile } from "./form.ts";
+import type { SlackFile } from "./form_input.ts";
+import { isMember } from "./membership.ts";
 import { postEphemeral, respond } from "./post.ts";
 import { type Conversation, converse } from "./reply.ts";
 
+/** What only the bot has that took the run: a bot that goes on with it posts the answer in any case. */
+export interface StageOptions {
+  /** Hears of the answer before it is posted. True: it shows the answer itself, in its modal. */
+  readonly takes?: (answer: Answer) => boolean;
+  /** The button that was pressed, and the message it is on. */
+  readonly button?: { readonly token: string; readonly message: ButtonMessage | undefined };
+}
+
 /** Shows the course of a run in Slack, for the bot that took it and for one that goes on with it. */
-export function slackStage(context: SlackContext, run: ChatRun): Stage {
+export function slackStage(context: SlackContext, run: ChatRun, { takes, button }: StageOptions = {}): Stage {
   const place = run.place as unknown as SlackPlace;
   const command = run.work.refused ? null : findCommand(context.dispatcher.commands, run.work.command);
   const pressed = run.work.request !== undefined || run.work.refused !== undefined;
@@ -22,8 +33,12 @@ export function slackStage(context: SlackContext, run: ChatRun): Stage {
     progress: async (answer) => {
       if (!pressed && command?.audience === "chat_channel") talk.progress(answer);
     },
+    canPost: () => isMember(context.client, place.channel),
     async show(answer) {
-      if (pressed) await showPressed(context, run, place, talk, answer);
+      if (takes?.(answer)) return talk.discard();
+      if (pressed && isDead(answer))
+        await tellDead(context, place, button, await composed(context, answer, locale()));
+      else if (pressed) await showPressed(context, run, place, talk, answer);
       else {
         await talk.finish(answer, command?.audience === "person");
         if (command && !command.reads) await context.redrawCards();

@@ -1,4 +1,12 @@
-import { type Action, type Answer, type Progress, share, type Table, type Tone } from "../../answer.ts";
+import {
+  type Action,
+  type Answer,
+  type Progress,
+  type Section,
+  share,
+  type Table,
+  type Tone,
+} from "../../answer.ts";
 import { columnLines } from "../../columns.ts";
 import { tableHead } from "../../csv.ts";
 import { shortId } from "../../resources/find.ts";
@@ -15,6 +23,7 @@ const CODES: Readonly<Record<Tone | "bold" | "dim", string>> = {
   plain: "",
   good: "\u001b[32m",
   warn: "\u001b[33m",
+  alarm: "\u001b[31m",
   bad: "\u001b[31m",
   bold: "\u001b[1m",
   dim: "\u001b[2m",
@@ -25,7 +34,7 @@ function painted(text: string, paint: Tone | "bold" | "dim", page: Page): string
   return page.colours && code !== "" && text !== "" ? `${code}${text}\u001b[0m` : text;
 }
 
-const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✓ ", warn: "● ", bad: "✗ " };
+const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✓ ", warn: "● ", alarm: "● ", bad: "✗ " };
 
 /** Removes control characters, which could move the cursor or change the colours. */
 function safe(text: string): string {
@@ -42,6 +51,7 @@ export function answerLines(answer: Answer, page: Page): string[] {
   lines.push(...text.map((line, index) => (index === 0 && !answer.title ? sign + line : line)));
   lines.push(...fieldLines(answer, page));
   if (answer.progress && answer.progress.total > 0) lines.push(progressLine(answer.progress));
+  lines.push(...sectionLines(answer.sections ?? [], page));
   if (answer.table) {
     const { table, left } = tableHead(answer.table, MOST_ROWS);
     lines.push(...tableLines(table, page));
@@ -82,6 +92,21 @@ function fieldLines(answer: Answer, page: Page): string[] {
       return painted(padded(index === 0 ? field.label : "", label), "dim", page) + value;
     });
   });
+}
+
+/** Headings with their lines, what is typed in one column of the same width. */
+function sectionLines(sections: readonly Section[], page: Page): string[] {
+  const codes = sections.flatMap(({ lines }) => lines.map(([code]) => cells(code)));
+  const width = Math.min(Math.max(0, ...codes), Math.floor(page.width / 2)) + 2;
+  return sections.flatMap(({ title, lines }) => [
+    "",
+    painted(safe(title), "bold", page),
+    ...lines.flatMap(([code, words]) =>
+      wrapped(safe(words), Math.max(20, page.width - width - 2)).map(
+        (line, index) => `  ${padded(index === 0 ? code : "", width)}${line}`,
+      ),
+    ),
+  ]);
 }
 
 const BAR = 28;

@@ -105,7 +105,8 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
   try {
     const first = await run();
     const last = await watched(first, run, command, argv);
-    const own = command.name === "help" ? { note: say(SAYS.own, locale) } : {};
+    const note = [last.note, say(SAYS.own, locale)].filter(Boolean).join("\n");
+    const own = command.name === "help" ? { note } : {};
     await show({ ...last, ...own }, argv, env, locale);
     keepLooks(looks, last, locale);
     return succeeded(last) ? 0 : 1;

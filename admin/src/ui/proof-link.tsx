@@ -2,11 +2,12 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { PROOFS, type ProofKind } from "@tidings/shared/links/proof.ts";
 import { App, Button } from "antd";
 import { useState } from "react";
-import { client } from "../ui/client.ts";
-import { saveBlob } from "../ui/save.ts";
-import { userErrorOf } from "../ui/user-error.ts";
-import { useLocale, useTranslations } from "../ui/words.ts";
+
+import { client } from "./client.ts";
 import { words } from "./proof-words.ts";
+import { saveBlob } from "./save.ts";
+import { userErrorOf } from "./user-error.ts";
+import { useLocale, useTranslations } from "./words.ts";
 
 interface ProofLinkProps {
   readonly kind: ProofKind;

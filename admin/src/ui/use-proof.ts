@@ -1,9 +1,9 @@
 import type { Proof } from "@tidings/shared/links/domains.ts";
 import { PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/links/proof.ts";
 import { useRef, useState } from "react";
-import { client } from "../ui/client.ts";
-import { useEnterprise } from "../ui/me.tsx";
-import { newRequestId } from "../ui/request.ts";
+import { client } from "./client.ts";
+import { useEnterprise } from "./me.tsx";
+import { newRequestId } from "./request.ts";
 
 /** The proof file of a form: newly chosen, stored before, or removed. */
 export interface ProofChoice {
@@ -37,8 +37,8 @@ export function useProof(kind: ProofKind, before: string | null = null): ProofCh
   async function store() {
     if (chosen === null) return gone ? null : undefined;
     if (stored.current?.file !== chosen) {
-      const path = `${enterprise}/${newRequestId()}.${kind}`;
-      const { bucket, type } = PROOFS[kind];
+      const { bucket, ending, type } = PROOFS[kind];
+      const path = `${enterprise}/${newRequestId()}.${ending}`;
       // Sent as a Blob of our type: a File would be sent with the type the browser guesses.
       const body = new Blob([await chosen.arrayBuffer()], { type });
       const { error } = await client.storage.from(bucket).upload(path, body, { contentType: type });

@@ -1,4 +1,4 @@
-import { defineWords } from "../ui/words.ts";
+import { defineWords } from "./words.ts";
 
 /** Texts of the proof field. */
 export const words = defineWords(

@@ -1,10 +1,11 @@
 import { PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
+import { PROOFS } from "@tidings/shared/links/proof.ts";
 import { Button, Flex, Upload } from "antd";
 import type { ReactNode } from "react";
-import { FormField } from "../ui/form-field.tsx";
-import { useTranslations } from "../ui/words.ts";
+import { FormField } from "./form-field.tsx";
 import { words } from "./proof-words.ts";
 import type { ProofChoice } from "./use-proof.ts";
+import { useTranslations } from "./words.ts";
 
 interface ProofFieldProps {
   readonly proof: ProofChoice;
@@ -16,7 +17,8 @@ interface ProofFieldProps {
 /** Field for one proof file; it is checked at once, before anything is sent. */
 export function ProofField({ proof, label, hint, children }: ProofFieldProps) {
   const t = useTranslations(words);
-  const { kind, chosen, kept, trouble } = proof;
+  const { chosen, kept, trouble } = proof;
+  const kind = PROOFS[proof.kind].ending;
   const name = chosen?.name ?? kept;
   return (
     <FormField

@@ -1,0 +1,54 @@
+import { defineWords } from "../ui/words.ts";
+
+/** Texts of what a message is made of: columns, consent, segments. */
+export const words = defineWords(
+  "send-message",
+  {
+    columns: "参数由哪一列填入",
+    columns_hint: "这些参数没有同名的列；已按表头猜测，请核对。文件的其他列不会用到，也不会提交给运营商。",
+    column_of: "参数 {name} 的列",
+    column_choose: "选择一列",
+    columns_used: "参数对应的列",
+    gaps: "列 {names} 有空单元格：缺少值的号码不会发送，会计入“无效”并列出行号。",
+    consent: "收件人同意接收的依据",
+    consent_hint: "营销类信息必填，审批人会看到。例如：会员注册时勾选，2026 年 5 月版协议。",
+    consent_missing: "请填写同意依据",
+    consent_proof: "同意凭证",
+    consent_proof_hint: "选填，pdf，不超过 2 MB。",
+    consent_short: "同意依据",
+    left_out: "未计入的号码",
+    left_out_lines: "{count, number} 个号码缺少模板参数的值（第 {lines} 行）",
+    segments: "短信条数",
+    segments_planned: "每个号码 {each} 条，共 {total, number} 条",
+    segments_handed: "每个号码 {each} 条，已提交运营商 {total, number} 条",
+    will_gaps: "缺少 {names} 值的号码不会发送，以下数量是上限。",
+    will_segments: "每条消息计 {each} 条短信，共 {total, number} 条，由运营商另计，不占解析额度。",
+    will_consent: "同意依据：{ground}",
+  },
+  {
+    columns: "Columns that fill the parameters",
+    columns_hint:
+      "No column is called as these parameters; guessed from the headings, so check them. Other columns are not used, and not handed to the carrier.",
+    column_of: "Column for {name}",
+    column_choose: "Choose a column",
+    columns_used: "Columns of the parameters",
+    gaps: "The column {names} has empty cells: numbers without a value get no message. They are counted as invalid, and their lines listed.",
+    consent: "On what ground the recipients agreed",
+    consent_hint:
+      "Marketing has to state it, and the approver reads it. Such as: ticked when they joined, terms of May 2026.",
+    consent_missing: "State the ground of consent",
+    consent_proof: "Evidence of consent",
+    consent_proof_hint: "Optional, a pdf of at most 2 MB.",
+    consent_short: "Ground of consent",
+    left_out: "Numbers left out",
+    left_out_lines: "{count, number} numbers lack a value for a parameter (lines {lines})",
+    left_out_lines_one: "{count, number} number lacks a value for a parameter (line {lines})",
+    segments: "SMS segments",
+    segments_planned: "{each} a number, {total, number} in all",
+    segments_handed: "{each} a number, {total, number} handed to the carrier",
+    will_gaps: "Numbers without a value for {names} get nothing: these counts are the most.",
+    will_segments:
+      "Each message is {each} SMS, {total, number} in all: billed by the carrier beside the resolutions.",
+    will_consent: "Ground of consent: {ground}",
+  },
+);

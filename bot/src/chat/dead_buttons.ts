@@ -1,0 +1,30 @@
+import type { Answer } from "../answer.ts";
+
+/** Refusals of the button itself: it is a week old, or it has acted. It is taken off its message. */
+const DEAD = new Set(["token_unknown", "token_used"]);
+
+export function isDead({ refusal }: Answer): boolean {
+  return refusal !== undefined && DEAD.has(refusal.code);
+}
+
+interface Row {
+  readonly type: string | number;
+}
+
+/**
+ * The rows of a message without one button, and without a row that has no other. Blocks of Slack keep their buttons in
+ * `elements`, components of Discord in `components`.
+ */
+export function withoutButton<T extends Row>(
+  rows: readonly T[],
+  key: "elements" | "components",
+  isIt: (button: Readonly<Record<string, unknown>>) => boolean,
+): T[] {
+  return rows.flatMap((row) => {
+    const buttons = (row as Readonly<Record<string, unknown>>)[key];
+    if (!Array.isArray(buttons)) return [row];
+    const left = buttons.filter((button: Readonly<Record<string, unknown>>) => !isIt(button));
+    if (left.length === buttons.length) return [row];
+    return left.length === 0 ? [] : [{ ...row, [key]: left }];
+  });
+}

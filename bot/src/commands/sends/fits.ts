@@ -1,0 +1,77 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { columnsText, guessColumns, headingsOf } from "@tidings/shared/numbers/columns.ts";
+import { refusalValues, refusalWords } from "@tidings/shared/refusals/register.ts";
+import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
+import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
+import type { Category } from "@tidings/shared/templates/layout.ts";
+import { answerOf } from "../../database.ts";
+import { Refusal, UserError } from "../../errors.ts";
+import type { NumberFile } from "../../numbers/import.ts";
+import type { Context } from "../../registry.ts";
+import { containing, type Match } from "../../resources/find.ts";
+import { rowsHere, rowWithId } from "../../rows.ts";
+
+const GUESS: Words = {
+  zh: "如列的对应如下，请加上选项 map：{map}",
+  en: "If these are the columns, add the option map: {map}",
+};
+
+/** What the database would refuse of a send whatever its numbers are, looked at before a file of them is uploaded. */
+
+interface Text {
+  readonly content: string;
+  readonly signature_id: string;
+}
+
+const MOST = 20;
+
+/** Names of approved SMS templates that can carry the link of a card (spec SMS-1), the newest first. */
+export async function fittingTexts(context: Context, typed: string): Promise<string[]> {
+  const query = rowsHere(context, "sms_templates", "name, content")
+    .eq("state", "approved")
+    .ilike("name", containing(typed.trim()))
+    .order("created_at", { ascending: false });
+  const rows = await answerOf<{ name: string; content: string }[]>(query.limit(5 * MOST));
+  return rows
+    .filter(({ content }) => unfitForCards(content) === null)
+    .map(({ name }) => name)
+    .slice(0, MOST);
+}
+
+/**
+ * @throws Refusal as `create_send` and `submit_send` would: an SMS template that does not fit a card, or marketing without
+ * a ground of consent (CNS-1)
+ */
+export async function mustFit(
+  context: Context,
+  template: Match,
+  text: Match,
+  consent: string | undefined,
+): Promise<void> {
+  const { session } = context;
+  const [sms, card] = await Promise.all([
+    answerOf<Text | null>(rowWithId(session, "sms_templates", text.id, "content, signature_id")),
+    answerOf<{ category: Category } | null>(rowWithId(session, "template_cards", template.id, "category")),
+  ]);
+  if (!sms || !card) return; // gone meanwhile: the database says so
+  const unfit = unfitForCards(sms.content);
+  if (unfit === "link")
+    throw new Refusal("sms_template_without_link", 422, { details: { name: text.name, place: LINK } });
+  if (unfit === "variables")
+    throw new Refusal("sms_template_has_variables", 422, { details: { name: text.name } });
+  if (consent) return;
+  const signature = rowWithId(session, "sms_signatures", sms.signature_id, "kind");
+  const { kind } = (await answerOf<{ kind: string } | null>(signature)) ?? {};
+  if (CATEGORY_WORDS[card.category].marketing || kind === "promotion")
+    throw new Refusal("consent_required", 422);
+}
+
+/** Where a file has the columns under other headings: the refusal, with the option that names them to copy. */
+export function guessed({ locale }: Context, file: NumberFile, refusal: unknown): unknown {
+  if (!(refusal instanceof Refusal) || refusal.code !== "parameters_missing") return refusal;
+  const names = String(refusalValues(refusal.details).names ?? "").split(", ");
+  const guess = guessColumns(names, headingsOf(file));
+  if (Object.keys(guess).length === 0) return refusal;
+  const { message } = refusalWords(refusal.code, locale, refusal.details);
+  return new UserError(`${message}\n${fillPlaces(say(GUESS, locale), { map: columnsText(guess) })}`);
+}

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { startRest } from "../testing/rest_double.ts";
+import { historyOf } from "./history.ts";
+import type { View } from "./view.ts";
+
+const decision = (verb: string, actor_name: string, minute: number, source = "slack") => ({
+  verb,
+  actor_name,
+  source,
+  at: `2026-11-24T02:${minute}:00Z`,
+});
+const ROW = {
+  submitted_by_name: "Bob",
+  submitted_at: "2026-11-24T02:00:00Z",
+  decided_by_name: "Carol",
+  decided_at: "2026-11-24T02:11:00Z",
+};
+
+let log: ReturnType<typeof decision>[] = [];
+let since: string | null = null;
+const rest = await startRest(
+  {},
+  {
+    audit_log: (_who, query) => {
+      since = query.get("at");
+      return log;
+    },
+  },
+);
+after(() => rest.close());
+const noteOf = (locale: "en" | "zh-CN") =>
+  historyOf(
+    { session: rest.own, locale, zone: "Asia/Shanghai" } as unknown as View,
+    { resource: "send", id: "s1" },
+    ROW,
+  );
+
+test("everyone who approved is named, and who released the rest", async () => {
+  log = [
+    decision("approve", "Alice", 10, "discord"),
+    decision("approve", "Carol", 11),
+    decision("release", "Dan", 30),
+  ];
+  const { note, broken } = await noteOf("en");
+  assert.equal(
+    note,
+    "Submitted by Bob, 2026-11-24 10:00; Approved by Alice, 2026-11-24 10:10, from Discord; Approved by Carol, 2026-11-24 10:11, from Slack; The rest released by Dan, 2026-11-24 10:30, from Slack",
+  );
+  assert.equal(broken, false);
+  assert.equal(since, `gte.${ROW.submitted_at}`, "decisions about an earlier submission are not its own");
+});
+
+test("a send let go without its approvals says so, and who may not read the log is told what the row says", async () => {
+  log = [decision("break_glass", "Alice", 10)];
+  const glass = await noteOf("zh-CN");
+  assert.match(glass.note, /Alice 于 2026-11-24 10:10 在Slack紧急放行/);
+  assert.equal(glass.broken, true);
+  log = [];
+  assert.equal(
+    (await noteOf("en")).note,
+    "Submitted by Bob, 2026-11-24 10:00; Decided by Carol, 2026-11-24 10:11",
+  );
+});

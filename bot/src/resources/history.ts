@@ -1,0 +1,83 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { SOURCE_WORDS } from "@tidings/shared/people/words.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
+import type { CardOf } from "../answer.ts";
+import { answerOf } from "../database.ts";
+import { rowsOf } from "../rows.ts";
+import { timeText } from "../times.ts";
+import type { View } from "./view.ts";
+
+/** The footer of a card: who submitted it, who decided it, when and from where. */
+
+const SAYS = {
+  submit: { zh: "{who} 提交于 {at}", en: "Submitted by {who}, {at}" },
+  approve: { zh: "{who} 于 {at} 在{from}通过", en: "Approved by {who}, {at}, from {from}" },
+  reject: { zh: "{who} 于 {at} 在{from}驳回", en: "Rejected by {who}, {at}, from {from}" },
+  break_glass: {
+    zh: "{who} 于 {at} 在{from}紧急放行（未经应有的审批）",
+    en: "Let go without its approvals by {who}, {at}, from {from}",
+  },
+  release: { zh: "{who} 于 {at} 在{from}放行其余", en: "The rest released by {who}, {at}, from {from}" },
+  /** For who may not read the audit log: it says no more than the row itself. */
+  decide: { zh: "{who} 于 {at} 决定", en: "Decided by {who}, {at}" },
+} as const satisfies Record<string, Words>;
+
+const DECISIONS = ["approve", "reject", "break_glass", "release"] as const;
+
+/** More approvers than this are asked for by no rule. */
+const MOST = 20;
+
+interface Submitted {
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string | null;
+}
+
+interface Decision {
+  readonly verb: (typeof DECISIONS)[number];
+  readonly source: string;
+  readonly actor_name: string | null;
+  readonly at: string;
+}
+
+/** The footer: who submitted it, everyone who decided about this submission, when and from where. */
+export async function historyNote(view: View, card: CardOf, row: Submitted): Promise<string> {
+  return (await historyOf(view, card, row)).note;
+}
+
+/** The footer, and whether it was let go without its approvals. */
+export async function historyOf(
+  view: View,
+  card: CardOf,
+  row: Submitted,
+): Promise<{ readonly note: string; readonly broken: boolean }> {
+  const told = (words: Words, who: string | null, at: string | null, from = "") =>
+    fillPlaces(say(words, view.locale), { who, at: timeText(at, view.zone), from });
+  const decisions = row.submitted_at ? await decisionsOf(view, card, row.submitted_at) : [];
+  const parts = [
+    ...(row.submitted_at ? [told(SAYS.submit, row.submitted_by_name, row.submitted_at)] : []),
+    ...decisions.map(({ verb, source, actor_name, at }) =>
+      told(SAYS[verb], actor_name, at, say(labelOf(SOURCE_WORDS, source), view.locale)),
+    ),
+    ...(decisions.length === 0 && row.decided_by_name
+      ? [told(SAYS.decide, row.decided_by_name, row.decided_at)]
+      : []),
+  ];
+  return {
+    note: parts.join(view.locale === "zh-CN" ? "；" : "; "),
+    broken: decisions.some(({ verb }) => verb === "break_glass"),
+  };
+}
+
+/** The decisions about what was submitted at that time, in their order; none for a person who may not read the audit log. */
+function decisionsOf(view: View, card: CardOf, submitted_at: string): Promise<Decision[]> {
+  const about = { resource: card.resource, resource_id: card.id, outcome: "granted" };
+  return answerOf<Decision[]>(
+    rowsOf(view.session, "audit_log", "verb, source, actor_name, at", about)
+      .in("verb", DECISIONS)
+      .gte("at", submitted_at)
+      .order("id")
+      .limit(MOST),
+  );
+}

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { succeeded } from "../answer.ts";
+import { slackMessage } from "../surfaces/slack/blocks.ts";
+import type { SendCard } from "./rows.ts";
+import { failureText } from "./send_failures.ts";
+
+const done = (more: object) =>
+  ({
+    state: "done",
+    timing: "immediate",
+    delivered: 0,
+    failed: 0,
+    expired: 0,
+    timed_out: 0,
+    unknown: 0,
+    failure_reasons: null,
+    ...more,
+  }) as unknown as SendCard;
+
+test("a send that failed says how many did not arrive, and why, in the reader's language", () => {
+  const failed = done({
+    delivered: 74,
+    failed: 700,
+    timed_out: 26,
+    failure_reasons: [
+      { state: "failed", code: "MK:0004", count: 700 },
+      { state: "timed_out", code: null, count: 26 },
+    ],
+  });
+  assert.equal(
+    failureText(failed, "en"),
+    "⚠ 726 of 800 messages did not arrive (90.8 %): Failed MK:0004 700, Timed out 26",
+  );
+  assert.equal(
+    failureText(failed, "zh-CN"),
+    "⚠ 发出的 800 条中有 726 条未送达（90.8 %）：发送失败 MK:0004 700，回执超时 26",
+  );
+  assert.match(failureText(done({}), "en") ?? "", /Nothing went out/);
+  assert.equal(failureText(done({ delivered: 100, failed: 2 }), "en"), null);
+});
+
+test("its card is red, and is a card all the same: it was done, and it stays up to date", () => {
+  const { blocks } = slackMessage(
+    { tone: "alarm", title: "会员日" },
+    { buttons: [], pictureId: null, locale: "en" },
+  );
+  assert.match(JSON.stringify(blocks), /🔴 会员日/);
+  assert.ok(succeeded({ tone: "alarm" }));
+});

@@ -1,0 +1,57 @@
+import type { types } from "@slack/bolt";
+import { type Locale, say } from "@tidings/shared/locale.ts";
+import { askedWords, CHAT_WORDS } from "../../chat/words.ts";
+import { type FormProblem, plain, problemBlock } from "./form.ts";
+
+/** The single field that a button asks for, as a modal. */
+
+/** Slack's limits, in characters. */
+const MOST_TITLE = 24;
+const MOST_LABEL = 2_000;
+
+/** The private metadata of a button's modal. */
+export interface AskNote {
+  readonly token: string;
+  readonly option: string;
+  /** The button is on an ephemeral message. */
+  readonly onlyTheirs: boolean;
+  /** The message that the button is on. */
+  readonly message?: string;
+  /** How often it came back with an error: each try is another submission of the same view. */
+  readonly attempt?: number;
+  readonly channel: string;
+  readonly locale: Locale;
+  readonly responseUrl?: string;
+}
+
+/**
+ * The modal that asks for one option (a reason, days to add). It needs no request, since a trigger expires after 3 s. With
+ * a problem it comes back with what was typed.
+ */
+export function askView(note: AskNote, typed = "", problem?: FormProblem): types.ModalView {
+  const words = say(askedWords(note.option), note.locale);
+  return {
+    type: "modal",
+    callback_id: "ask",
+    private_metadata: JSON.stringify(note),
+    title: plain(words, MOST_TITLE),
+    submit: plain(say(CHAT_WORDS.run, note.locale), MOST_TITLE),
+    close: plain(say(CHAT_WORDS.close, note.locale), MOST_TITLE),
+    blocks: [
+      ...(problem ? [problemBlock(problem)] : []),
+      {
+        type: "input",
+        block_id: note.option,
+        label: plain(words, MOST_LABEL),
+        element: {
+          type: "plain_text_input",
+          action_id: "value",
+          multiline: true,
+          min_length: 1,
+          max_length: 500,
+          ...(typed === "" ? {} : { initial_value: typed }),
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how an SMS template writes a variable
+import assert from "node:assert/strict";
+import test from "node:test";
+import { segmentsOf, smsLength } from "./segments.ts";
+import { smsBody, smsText, unfitForCards } from "./text.ts";
+import { TEXT_VECTORS } from "./text_vectors.ts";
+
+test("a message gets its link between spaces and the opt-out words of marketing, and is counted as it is sent", () => {
+  for (const { name, signature, content, marketing, link, params, ...expected } of TEXT_VECTORS) {
+    const body = smsBody(content, marketing);
+    const text = smsText({ signature, body, link, params });
+    assert.deepEqual({ body, text, units: smsLength(text), segments: segmentsOf(text) }, expected, name);
+  }
+});
+
+test("what went through once is not changed by going through again", () => {
+  for (const { content, marketing, name } of TEXT_VECTORS) {
+    const once = smsBody(content, marketing);
+    assert.equal(smsBody(once, marketing), once, name);
+  }
+});
+
+test("a signature already in its brackets does not get a second pair, and a link is no pattern", () => {
+  assert.equal(smsText({ signature: "【云杉】", body: "好", link: "" }), "【云杉】好");
+  assert.equal(
+    smsText({ signature: "云杉", body: " {link} ", link: "https://l/$&$1" }),
+    "【云杉】 https://l/$&$1 ",
+  );
+});
+
+test("an SMS template fits a card when it has the place of the link and no variables", () => {
+  assert.equal(unfitForCards("点击 {link} 查看"), null);
+  assert.equal(unfitForCards("您的验证码已失效"), "link");
+  assert.equal(unfitForCards("${name}，点击 {link}"), "variables");
+});

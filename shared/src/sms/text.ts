@@ -1,0 +1,47 @@
+import { fillText } from "../templates/parameters.ts";
+import { OPT_OUT_SUFFIX, offersOptOut } from "./optout.ts";
+
+/**
+ * The text of a message (spec SMS-1). The database computes the same (`private.sms_body`, `private.sms_text`); both are held to
+ * `text_vectors.ts`.
+ */
+
+/** Where the system puts the link into an SMS template. */
+export const LINK = "{link}";
+
+/** The same characters as in `private.sms_body`: neither side's `\s` depends on its locale then. */
+const AROUND_LINK = /[ \t\n\r\f\v\u00a0\u3000]*\{link\}[ \t\n\r\f\v\u00a0\u3000]*/g;
+
+/**
+ * The text that goes to the carrier for the content of an SMS template: one space on either side of the link (a phone takes
+ * what touches an address for a part of it), and the opt-out words at the end of a marketing text that lacks them. `{link}` and
+ * `${name}` are still places.
+ */
+export function smsBody(content: string, marketing: boolean): string {
+  const body = content.replace(AROUND_LINK, ` ${LINK} `);
+  return marketing && !offersOptOut(content) ? body + OPT_OUT_SUFFIX : body;
+}
+
+/** A whole message as a phone shows it: 【signature】 and the body, with its link and the values of its variables. */
+export function smsText(parts: {
+  signature: string;
+  /** What `smsBody` answers. */
+  body: string;
+  link: string;
+  params?: Readonly<Record<string, string>>;
+}): string {
+  const { signature, body, link, params = {} } = parts;
+  return `【${signature.replace(/^【|】$/g, "")}】${fillText(
+    body.replaceAll(LINK, () => link),
+    params,
+  )}`;
+}
+
+/**
+ * Why an SMS template cannot carry the link of a card: it has no place for it, or variables (table 7-2). Null: it can. A
+ * template without the place is for texts alone.
+ */
+export function unfitForCards(content: string): "link" | "variables" | null {
+  if (content.includes("${")) return "variables";
+  return content.includes(LINK) ? null : "link";
+}
