@@ -17,6 +17,15 @@ const ROW = {
   origin: "own",
   batch_no: "20261124-0001",
   file_name: "a.csv",
+  sms_text: "点击 {link} 查看",
+  link_example: "https://l.example/AbC12xYz",
+  segments: 1,
+  segments_handed: 40,
+  columns: {},
+  left_out: 0,
+  left_out_lines: [],
+  consent: null,
+  consent_name: null,
   paused_at: "2026-11-24T15:00:00Z",
   pause_code: "failure_rate",
   pause_details: { failed: 60, ends: 100 },
@@ -85,6 +94,8 @@ let fails: Error | null = null;
 const slack: CardSurface = {
   provider: "slack",
   team: "T1",
+  room: () => 10,
+  stage: () => assert.fail("there is no run here"),
   redraw: async () => assert.fail("nothing is redrawn here"),
   async post(target, answer, _locale, key) {
     if (fails) throw fails;

@@ -2,7 +2,6 @@ import { isLocale } from "@tidings/shared/locale.ts";
 import {
   type CardSurface,
   type Cards,
-  contextFor,
   Gone,
   homesOf,
   isGone,
@@ -12,15 +11,19 @@ import {
 import { type BotDatabase, verb } from "./database.ts";
 import { log } from "./log.ts";
 import { type Alert, alertAnswer } from "./resources/alert.ts";
+import { contextFor } from "./seen_by.ts";
 
 /**
  * Posts alerts to chat (BOT-3, BOT-4, GRD-1). Each alert is leased to one bot, so several bots post it once.
- * A bot that is killed between posting and recording loses its lease, and another bot posts the alert again: on
- * Slack it then appears twice (Discord removes the repeat by its nonce). An alert posted twice is better than none.
+ * A bot that is killed between posting and recording loses its lease, and another bot tries again: Discord removes the
+ * repeat by its nonce, and on Slack the bot looks for its own post first. In a direct message on Slack it may not look
+ * (no scope): there the alert can appear twice, which is better than none.
  */
 
 interface Post extends Alert {
   readonly post_id: number;
+  /** This try among them: 1 for the first. */
+  readonly attempts: number;
   readonly provider: Provider;
   readonly chat_channel: string | null;
   /** The recipient of a direct message, when there is no chat channel. */
@@ -58,9 +61,16 @@ export function makeAlerts(
     if (!member) throw new Gone(`${post.chat_user} is no member any more`);
     const answer = await alertAnswer({ ...view, sender: post.enterprise }, post);
     if (Date.now() - claimed > LATEST_MS) throw new Error("drawing it took too long");
-    const place = await surface.post(recipientOf(post), answer, locale, `alert-${post.post_id}`);
+    const place = await surface.post(
+      recipientOf(post),
+      answer,
+      locale,
+      `alert-${post.post_id}`,
+      post.attempts > 1,
+    );
     // The message is posted: a failure from here on must not post it again.
-    const follow = answer.card && cards.follow(post.chat_user, post.provider, place, answer.card, locale);
+    const follow =
+      answer.card && cards.follow(post.chat_user, post.provider, place, answer.card, locale, answer);
     for (const { reason } of (await Promise.allSettled([finish(post, null), follow])).filter(failed))
       log.error("alerts.record", reason, { post: post.post_id });
   };

@@ -32,10 +32,12 @@ const ROW = {
   accepted: 10,
 };
 
-let due: { card_id: string; chat_user: string; provider: string }[] = [];
+let due: { card_id: string; chat_user: string; provider: string; decided: boolean; hash?: unknown }[] = [];
 const finished = new Map<string, unknown>();
+const hashes = new Map<string, unknown>();
 let asked: unknown;
-const card = (card_id: string, chat_user: string, provider = "slack") => {
+let room = 10;
+const card = (card_id: string, chat_user: string, provider = "slack", more: object = {}) => {
   const place = { chat_channel: "C1", message: card_id };
   return {
     card_id,
@@ -45,20 +47,27 @@ const card = (card_id: string, chat_user: string, provider = "slack") => {
     resource_id: ROW.id,
     locale: "en",
     seq: 3,
+    decided: true,
+    hash: null,
     ...place,
+    ...more,
   };
 };
 
 const rest = await startRest(
   {
-    claim_card_updates: ({ homes }) => {
+    claim_card_updates: ({ homes, decided_only }) => {
       asked = homes;
-      const claimed = due;
-      due = [];
+      const claimed = due.filter(
+        (each) =>
+          (homes as string[])[0]?.startsWith(each.provider) && (each.decided || decided_only === false),
+      );
+      due = due.filter((each) => !claimed.includes(each));
       return claimed;
     },
-    finish_card_update: ({ card_id, seq, error }) => {
+    finish_card_update: ({ card_id, seq, error = null, hash }) => {
       finished.set(String(card_id), [seq, error]);
+      if (hash) hashes.set(String(card_id), hash);
       return {};
     },
     whoami: () => ({
@@ -76,15 +85,17 @@ const rest = await startRest(
 );
 after(() => rest.close());
 
-let drawn: [MessageRef, Answer][] = [];
+let drawn: [MessageRef, Answer, string][] = [];
 let fails: Error | null = null;
 const slack: CardSurface = {
   provider: "slack",
   team: "T1",
+  room: () => room,
+  stage: () => assert.fail("there is no run here"),
   post: async () => assert.fail("a card is drawn where it hangs"),
-  async redraw(place, answer) {
+  async redraw(place, answer, _locale, urgency) {
     if (fails) throw fails;
-    drawn.push([place, answer]);
+    drawn.push([place, answer, urgency]);
   },
 };
 const cards = makeCards(rest.database, [slack]);
@@ -131,10 +142,60 @@ test("a card of somebody who no longer sees the row is left as it is", async () 
 });
 
 test("one card that fails does not hold up the others", async () => {
-  due = [card("6", "discord:-:1", "discord"), card("7", "slack:T1:UCAROL")];
-  await cards.redrawDue();
-  assert.deepEqual(finished.get("6"), [3, "no discord here"]);
+  const elsewhere = {
+    ...slack,
+    redraw: () => Promise.reject(new Error("no room")),
+    provider: "discord" as const,
+  };
+  due = [card("6", "slack:T1:UCAROL", "discord"), card("7", "slack:T1:UCAROL")];
+  await makeCards(rest.database, [elsewhere, slack]).redrawDue();
+  assert.deepEqual(finished.get("6"), [3, "no room"]);
   assert.deepEqual(finished.get("7"), [3, null]);
+});
+
+test("a counter that changes nothing in the message is not redrawn; a transition always is, because its buttons are used up", async () => {
+  due = [card("8", "slack:T1:UCAROL")];
+  await cards.redrawDue();
+  const hash = hashes.get("8");
+  assert.equal(typeof hash, "string");
+  due = [card("8", "slack:T1:UCAROL", "slack", { decided: false, hash })];
+  await cards.redrawDue();
+  assert.deepEqual([drawn.length, finished.get("8")], [1, [3, null]]);
+  due = [card("8", "slack:T1:UCAROL", "slack", { decided: false, hash: "of something else" })];
+  await cards.redrawDue();
+  due = [card("8", "slack:T1:UCAROL", "slack", { hash })];
+  await cards.redrawDue();
+  assert.deepEqual(
+    drawn.map(([, , urgency]) => urgency),
+    ["decision", "counter", "decision"],
+  );
+});
+
+test("without room for counters only decisions are drawn, and the counters wait", async () => {
+  room = 0;
+  due = [card("9", "slack:T1:UCAROL", "slack", { decided: false }), card("10", "slack:T1:UCAROL")];
+  await cards.redrawDue();
+  room = 10;
+  assert.deepEqual([finished.get("9"), finished.get("10")], [undefined, [3, null]]);
+  assert.equal(due.length, 1);
+});
+
+test("calls that come while it redraws are one more run", async () => {
+  due = [card("11", "slack:T1:UCAROL")];
+  const before = rest.calls.length;
+  await Promise.all(Array.from({ length: 20 }, () => cards.redrawDue()));
+  const claims = rest.calls.slice(before).filter(({ verb }) => verb === "claim_card_updates");
+  assert.equal(claims.length, 2);
+});
+
+test("whoever pressed is told when the card itself does not show it", async () => {
+  fails = new Error("Slack is down");
+  due = [card("12", "slack:T1:UCAROL")];
+  const place = { chatChannel: "C1", message: "12" };
+  assert.equal(await cards.redrawn("slack", place, 5_000), false);
+  fails = null;
+  due = [card("12", "slack:T1:UCAROL")];
+  assert.equal(await cards.redrawn("slack", place, 5_000), true);
 });
 
 test("a bot asks only for cards of its own workspace, so that another bot's cards are not held up", async () => {

@@ -1,10 +1,15 @@
+import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import type { Answer, CardOf, Resource } from "./answer.ts";
-import { type BotDatabase, type Me, type Source, verb, whoami } from "./database.ts";
+import { NoRoom, type Urgency } from "./chat/budget.ts";
+import type { Stage } from "./chat/carrier.ts";
+import type { ChatRun } from "./chat/runs.ts";
+import { type BotDatabase, verb } from "./database.ts";
 import { isOfTheBot, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
 import { resourceAnswer } from "./resources/resource.ts";
-import type { View } from "./resources/view.ts";
+import { contextFor } from "./seen_by.ts";
 
 /** Cards are chat messages that show a row. When the row changes, every message that shows it is redrawn (BOT-3). */
 
@@ -19,19 +24,32 @@ export interface MessageRef {
 /** The recipient of a message: a chat channel or one person, by the platform's id. */
 export type Recipient = { readonly chatChannel: string } | { readonly person: string };
 
-/** What draws cards on a platform. */
+/** What draws cards on a platform, and shows runs that another bot began. */
 export interface CardSurface {
   readonly provider: Provider;
   /** The workspace on Slack, the application on Discord. The bot cannot reach messages of another one. */
   readonly team: string;
+  /** How many cards could be redrawn now; of counters, which may use a part of the platform's limit only. */
+  room(urgency: Urgency): number;
+  /** Shows the course of a run. */
+  stage(run: ChatRun): Stage;
   /**
-   * Posts an answer without a command. `key` identifies the post across retries, so that a platform with
-   * idempotent posts (Discord) keeps the first one.
+   * Posts an answer without a command. `key` identifies the post across retries: Discord keeps the first one, and on Slack
+   * it is looked for when this is not the first try (`again`).
    * @throws Gone when there is no such channel or person, or the bot may not post there
    */
-  post(recipient: Recipient, answer: Answer, locale: Locale, key: string): Promise<MessageRef>;
-  /** Replaces what the message shows. @throws Gone when there is no such message any more */
-  redraw(place: MessageRef, answer: Answer, locale: Locale): Promise<void>;
+  post(
+    recipient: Recipient,
+    answer: Answer,
+    locale: Locale,
+    key: string,
+    again: boolean,
+  ): Promise<MessageRef>;
+  /**
+   * Replaces what the message shows.
+   * @throws Gone when there is no such message any more; NoRoom when the platform's limit leaves no room soon
+   */
+  redraw(place: MessageRef, answer: Answer, locale: Locale, urgency: Urgency): Promise<void>;
 }
 
 /** The message was deleted, or the bot was removed from its channel. It is never redrawn. */
@@ -52,47 +70,96 @@ interface CardUpdate {
   readonly locale: string;
   readonly chat_user: string;
   readonly seq: number;
+  /** The row made a transition since it was drawn; otherwise only counters moved. */
+  readonly decided: boolean;
+  /** Of what the message shows. */
+  readonly hash: string | null;
 }
 
 export interface Cards {
-  /** Registers a message as a card of its row. @throws Refusal when the person may not see the row */
+  /** Registers a message as a card of its row. `drawn`: what it shows. @throws Refusal when the person may not see the row */
   follow(
     chatUser: string,
     provider: Provider,
     place: MessageRef,
     card: CardOf,
     locale: Locale,
+    drawn: Answer,
   ): Promise<void>;
-  /** Redraws the cards whose row has changed. Several bots may call it at once: each card is leased to one. */
+  /**
+   * Redraws the cards whose row has changed: those of a transition first, at once; counters as far as there is room.
+   * Several bots may call it at once: each card is leased to one. Calls while it runs are one more run after it.
+   */
   redrawDue(): Promise<void>;
+  /** Redraws what is due. False when this message does not show its row after `withinMs`. */
+  redrawn(provider: Provider, place: MessageRef, withinMs: number): Promise<boolean>;
 }
 
 const AT_ONCE = 10;
+/** A card without room is tried again after this time, in seconds; a failed one later. */
+const AGAIN_S = { room: 1, error: 5 };
 
 /** The cards on these surfaces. */
 export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[]): Cards {
-  const finish = (due: CardUpdate, error: string | null) =>
-    verb(database.own, "finish_card_update", { card_id: due.card_id, seq: due.seq, error });
+  /** Messages whose last redraw failed. */
+  const behind = new Set<string>();
+  const nameOf = (provider: Provider, { chatChannel, message }: MessageRef) =>
+    `${provider} ${chatChannel} ${message}`;
 
-  const redraw = async (due: CardUpdate): Promise<void> => {
+  const finish = (due: CardUpdate, more: { error?: string; hash?: string; again_in_s?: number }) =>
+    verb(database.own, "finish_card_update", { card_id: due.card_id, seq: due.seq, ...more });
+
+  const redraw = async (due: CardUpdate, surface: CardSurface): Promise<void> => {
+    const place = { chatChannel: due.chat_channel, message: due.message };
+    const name = nameOf(due.provider, place);
     try {
-      const surface = surfaces.find((each) => each.provider === due.provider);
-      if (!surface) throw new Error(`no ${due.provider} here`);
+      const urgency = due.decided ? "decision" : "counter";
+      if (!due.decided && surface.room(urgency) <= 0) throw new NoRoom("counters");
       const locale = isLocale(due.locale) ? due.locale : "zh-CN";
-      const place = { chatChannel: due.chat_channel, message: due.message };
-      await surface.redraw(place, await seen(database, due, locale), locale);
-      await finish(due, null);
+      const answer = await seen(database, due, locale);
+      const hash = hashOf(answer, locale);
+      // After a transition the buttons are used up, so the message is drawn anew even where it reads the same.
+      if (due.decided || hash !== due.hash) await surface.redraw(place, answer, locale, urgency);
+      behind.delete(name);
+      await finish(due, { hash });
     } catch (error) {
       // The person who asked for the card no longer sees the row (left, unlinked). Nobody else's permissions are used.
       const gone = isGone(error);
-      if (!gone)
+      const room = error instanceof NoRoom;
+      if (!gone && (due.decided || !room)) behind.add(name);
+      if (!gone && !room)
         log.error("cards.redraw", error, { card: due.card_id, resource: due.resource, id: due.resource_id });
-      await finish(due, gone ? "gone" : String(error instanceof Error ? error.message : error));
+      const said = gone ? "gone" : String(error instanceof Error ? error.message : error);
+      await finish(due, { error: said, again_in_s: room ? AGAIN_S.room : AGAIN_S.error });
     }
   };
 
+  /** Claims and redraws the cards of one platform until none is due. */
+  const redrawOf = async (surface: CardSurface): Promise<void> => {
+    const homes = homesOf([surface]);
+    for (;;) {
+      const counters = surface.room("counter");
+      const due = await verb<readonly CardUpdate[]>(database.own, "claim_card_updates", {
+        most: AT_ONCE,
+        homes,
+        decided_only: counters <= 0,
+      });
+      await Promise.all(due.filter(({ decided }) => decided).map((each) => redraw(each, surface)));
+      // One after the other: what a decision may need meanwhile is not used up.
+      for (const each of due.filter(({ decided }) => !decided)) await redraw(each, surface);
+      if (due.length < AT_ONCE) return;
+    }
+  };
+
+  const redrawAll = async (): Promise<void> => {
+    // Read at each call: surfaces are added in the background as their platforms become reachable.
+    const ended = await Promise.allSettled(surfaces.map(redrawOf));
+    for (const each of ended) if (each.status === "rejected") log.error("cards.claim", each.reason);
+  };
+  const redrawDue = oneAtATime(redrawAll);
+
   return {
-    async follow(chatUser, provider, place, card, locale) {
+    async follow(chatUser, provider, place, card, locale, drawn) {
       const session = database.forChat(chatUser, provider);
       const { resource, id } = card;
       const team = surfaces.find((each) => each.provider === provider)?.team ?? null;
@@ -104,27 +171,45 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
         resource,
         resource_id: id,
         locale,
+        hash: hashOf(drawn, locale),
       });
     },
-    async redrawDue() {
-      if (surfaces.length === 0) return;
-      // Read at each call: surfaces are added in the background as their platforms become reachable.
-      const homes = homesOf(surfaces);
-      try {
-        let due: readonly CardUpdate[];
-        do {
-          due = await verb<readonly CardUpdate[]>(database.own, "claim_card_updates", {
-            most: AT_ONCE,
-            homes,
-          });
-          await Promise.all(due.map(redraw));
-        } while (due.length === AT_ONCE);
-      } catch (error) {
-        log.error("cards.claim", error);
-      }
+    redrawDue,
+    async redrawn(provider, place, withinMs) {
+      const inTime = redrawDue().then(() => true);
+      const shown = await Promise.race([inTime, pause(withinMs, false, { ref: false })]);
+      return shown && !behind.has(nameOf(provider, place));
     },
   };
 }
+
+/** Calls while `work` runs share one more run of it, which begins after it. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+  const start = () => {
+    running = work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+  return () => {
+    if (!running) return start();
+    next ??= running.then(() => {
+      next = null;
+      return start();
+    });
+    return next;
+  };
+}
+
+/** A hash of what an answer shows, whatever the tokens of its buttons are. */
+function hashOf({ picture, file: _file, ...answer }: Answer, locale: Locale): string {
+  const shown = JSON.stringify({ ...answer, picture: picture && digest(picture.png), locale });
+  return digest(shown);
+}
+
+const digest = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
 
 /** `provider:team` of these surfaces: bots of two workspaces on one database claim only their own messages. */
 export const homesOf = (surfaces: readonly CardSurface[]): string[] =>
@@ -134,24 +219,4 @@ export const homesOf = (surfaces: readonly CardSurface[]): string[] =>
 async function seen(database: BotDatabase, due: CardUpdate, locale: Locale): Promise<Answer> {
   const { view } = await contextFor(database, due.chat_user, due.provider, locale);
   return resourceAnswer(view, { resource: due.resource, id: due.resource_id });
-}
-
-/** The render context of a card: read with one linked person's permissions, shown to the whole chat channel. */
-export async function contextFor(
-  database: BotDatabase,
-  chatUser: string,
-  provider: Provider,
-  locale: Locale,
-): Promise<{ readonly view: View; readonly me: Me }> {
-  const session = database.forChat(chatUser, provider satisfies Source);
-  const me = await whoami(session);
-  const view = {
-    session,
-    locale,
-    permissions: me.permissions,
-    zone: me.enterprise?.time_zone ?? "Asia/Shanghai",
-    sender: me.enterprise?.name ?? "Tidings",
-    shared: true,
-  };
-  return { view, me };
 }

@@ -206,9 +206,16 @@ export async function countOf(query: PromiseLike<Reply<unknown> & { readonly cou
   return found;
 }
 
-/** Calls a verb of the database. `T` is the type of the jsonb it returns. */
-export function verb<T = unknown>(session: Session, name: string, args: Record<string, unknown> = {}): Promise<T> {
-  return answerOf(session.client.rpc(name, args) as unknown as PromiseLike<Reply<T>>);
+/** Calls a verb of the database. `T` is the type of the jsonb it returns. `withinMs`: there is no answer after this time. */
+export function verb<T = unknown>(
+  session: Session,
+  name: string,
+  args: Record<string, unknown> = {},
+  withinMs?: number,
+): Promise<T> {
+  const call = session.client.rpc(name, args);
+  const bounded = withinMs === undefined ? call : call.abortSignal(AbortSignal.timeout(withinMs));
+  return answerOf(bounded as unknown as PromiseLike<Reply<T>>);
 }
 
 /** The person of this session. */

@@ -2,7 +2,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { makeAlerts } from "./alerts.ts";
 import { type CardSurface, type Cards, makeCards, type Provider } from "./cards.ts";
+import { makeCarrier, makeTakeUp } from "./chat/carrier.ts";
 import { type Dispatcher, makeDispatcher } from "./chat/dispatcher.ts";
+import { findDone } from "./chat/interrupted.ts";
+import type { ChatLink } from "./chat/link.ts";
+import { makeRuns } from "./chat/runs.ts";
 import { startClock } from "./clock/clock.ts";
 import { COMMANDS } from "./commands/list.ts";
 import { type BotDatabase, openAsBot, whoami } from "./database.ts";
@@ -54,17 +58,29 @@ interface Chat {
   stop(): Promise<void>;
 }
 
-function startChat(env: BotEnv, dispatcher: Dispatcher, cards: () => Cards): Chat {
+/** A press that its card does not show in this time is answered otherwise. */
+const SHOWN_MS = 2_500;
+
+function startChat(
+  env: BotEnv,
+  dispatcher: Dispatcher,
+  chat: Pick<ChatLink, "runs" | "carrier">,
+  cards: () => Cards,
+): Chat {
   const drawn: CardSurface[] = [];
   const routes = new Map<string, Route>();
   const running = new Map<Provider, Surface>();
   let stopping = false;
 
-  const link = (provider: Provider) => ({
-    follow: async (
-      ...[{ chatUser }, place, card, locale]: Parameters<Parameters<typeof startSlack>[2]["follow"]>
-    ) => cards().follow(chatUser, provider, place, card, locale),
-    redrawCards: () => cards().redrawDue(),
+  const link = (provider: Provider): ChatLink => ({
+    ...chat,
+    follow: ({ chatUser }, place, card, locale, drawn) =>
+      cards().follow(chatUser, provider, place, card, locale, drawn),
+    async redrawCards(place) {
+      if (place) return cards().redrawn(provider, place, SHOWN_MS);
+      await cards().redrawDue();
+      return true;
+    },
   });
 
   const keepTrying = async (provider: Provider, start: () => Promise<Surface>) => {
@@ -104,11 +120,19 @@ async function main(): Promise<void> {
   const env = botEnv();
   const database = await signIn(env);
   const dispatcher = makeDispatcher(database, COMMANDS);
-  const chat = startChat(env, dispatcher, () => cards);
+  const runs = makeRuns(database);
+  const carrier = makeCarrier(runs, dispatcher, (run) =>
+    findDone(database, run, dispatcher.localeOf(run.person)),
+  );
+  const chat = startChat(env, dispatcher, { runs, carrier }, () => cards);
   const cards = makeCards(database, chat.drawn);
   const server = await startServer(env.port, chat.routes, chat.health);
   const alerts = makeAlerts(database, chat.drawn, cards);
-  const clock = startClock(database.own, { redraw: cards.redrawDue, post: alerts.postDue });
+  const clock = startClock(database.own, {
+    takeUp: makeTakeUp(runs, carrier, chat.drawn),
+    redraw: cards.redrawDue,
+    post: alerts.postDue,
+  });
   log.info("bot.ready", { port: env.port });
 
   let stopping = false;

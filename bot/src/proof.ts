@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Proof } from "@tidings/shared/links/domains.ts";
 import { PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/links/proof.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
@@ -37,10 +36,12 @@ export async function storeProof(context: Context, kind: ProofKind, file: InputF
   const content = await contentOf(context, file, bytes);
   if (proofTrouble(kind, file.name, content) !== null)
     throw new UserError(fillPlaces(say(SAYS.bad, context.locale), { kind: ending }));
-  const path = `${context.me.enterprise?.id}/${randomUUID()}.${ending}`;
+  const path = `${context.me.enterprise?.id}/${context.request(`proof/${kind}`)}.${ending}`;
   const { error } = await context.session.client.storage
     .from(bucket)
     .upload(path, content, { contentType: type });
-  if (error) throw new NetworkError(`upload of ${path}: ${error.message}`, error);
+  // A run that is taken up again has the same path: what lies there is this file.
+  const there = error !== null && "statusCode" in error && error.statusCode === "409";
+  if (error && !there) throw new NetworkError(`upload of ${path}: ${error.message}`, error);
   return { path, name: file.name.slice(-120) };
 }

@@ -51,6 +51,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly open?: true;
   /** True when it changes nothing. */
   readonly reads: boolean;
+  /** It has no request id, so a run of it that was interrupted is not taken up again. */
+  readonly once?: true;
   /** Admin command (under `/tidings-admin` on Discord, where one slash command takes 25 subcommands and 8,000 characters). */
   readonly admin?: true;
   /** Not for chat: its input or answer is a secret. Discord does not have it, and help does not list it there. */
@@ -95,6 +97,11 @@ export interface Context {
   readonly looked: Looked;
   /** A button was pressed: its input names a row by its id. Otherwise the input was typed. */
   readonly pressed: boolean;
+  /**
+   * The instant at which it was asked for. A run that is taken up again has the same one, so that "10:00" and a name with
+   * the day in it mean the same.
+   */
+  readonly at: Date;
   /**
    * The idempotency key of one step of the run. The same button pressed twice has the same keys, so the database acts
    * once.

@@ -32,6 +32,8 @@ export interface Run {
   readonly panel?: string | undefined;
   /** A button was pressed. */
   readonly pressed?: boolean;
+  /** The instant at which it was asked for; default: now. */
+  readonly at?: Date;
   /** What this person was shown before; nothing, unless the surface says so. */
   readonly looked?: (me: Me) => Looked;
   readonly progress?: (answer: Answer) => Promise<void>;
@@ -83,6 +85,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     panel: run.panel ?? null,
     looked: run.looked?.(me) ?? NOTHING_LOOKED,
     pressed: run.pressed ?? false,
+    at: run.at ?? new Date(),
     request: requestKeys(run.request),
     progress: run.progress ?? nothing,
   };

@@ -3980,11 +3980,14 @@ export type Database = {
       begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_number_file: { Args: { input: Json; request?: string }; Returns: Json };
       break_glass_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
-      burn_token: { Args: { token: string }; Returns: Json };
       cancel_resolve_task: { Args: { reason?: string; request?: string; task: string }; Returns: Json };
       cancel_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       claim_alert_posts: { Args: { homes?: string[]; most?: number }; Returns: Json };
-      claim_card_updates: { Args: { homes?: string[]; most?: number }; Returns: Json };
+      claim_card_updates: {
+        Args: { decided_only?: boolean; homes?: string[]; most?: number };
+        Returns: Json;
+      };
+      claim_chat_runs: { Args: { homes?: string[]; most?: number }; Returns: Json };
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -4009,20 +4012,24 @@ export type Database = {
       enable_member: { Args: { member: string; request?: string }; Returns: Json };
       enable_template: { Args: { request?: string; template: string }; Returns: Json };
       find_link: { Args: { code: string }; Returns: Json };
+      find_requests: { Args: { first: string; last: string }; Returns: Json };
       finish_alert_post: { Args: { error?: string; post: number }; Returns: Json };
-      finish_card_update: { Args: { card_id: string; error?: string; seq: number }; Returns: Json };
+      finish_card_update: {
+        Args: { again_in_s?: number; card_id: string; error?: string; hash?: string; seq: number };
+        Returns: Json;
+      };
       finish_job: { Args: { error?: string; job: string }; Returns: undefined };
       finish_link: { Args: { code: string }; Returns: Json };
       freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
+      keep_chat_runs: { Args: { runs: Json }; Returns: Json };
       leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };
       limits_report: { Args: Record<PropertyKey, never>; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
-      mint_token: { Args: { command: string; input: Json; ttl_seconds?: number }; Returns: Json };
+      mint_tokens: { Args: { tokens: Json; ttl_seconds?: number }; Returns: Json };
       my_sessions: { Args: Record<PropertyKey, never>; Returns: Json };
-      open_token: { Args: { token: string }; Returns: Json };
       pause_channel: { Args: { channel: string; reason?: string; request?: string }; Returns: Json };
       pause_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       platform_overview: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -4031,6 +4038,7 @@ export type Database = {
       register_card: {
         Args: {
           chat_channel: string;
+          hash?: string;
           locale: string;
           message: string;
           provider: string;
@@ -4090,6 +4098,7 @@ export type Database = {
       submit_template: { Args: { request?: string; template: string }; Returns: Json };
       subscribe_chat_channel: { Args: { input: Json; request?: string }; Returns: Json };
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
+      take_chat_runs: { Args: { runs: Json }; Returns: Json };
       transition_many: {
         Args: {
           ids: string[];

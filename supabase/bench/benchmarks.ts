@@ -1,4 +1,5 @@
 /** All benchmarks, in the order in which their names are listed. */
+import { CARDS } from "./cards.ts";
 import { CLAIM } from "./claim.ts";
 import type { Benchmark } from "./contest.ts";
 import { DISPATCH } from "./dispatch.ts";
@@ -22,5 +23,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   LINKS_ONE,
   MINT,
   MINT_FULL,
+  CARDS,
   DOORS,
 ];

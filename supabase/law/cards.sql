@@ -1,9 +1,12 @@
 comment on table private.chat_cards is
-  'Messages in chat that show a row. seq is raised when the row changes. The bot redraws while shown_seq < seq, with the permissions of the person who asked for the card. team: whose bot may draw it (private.chat_team).';
+  'Messages in chat that show a row. seq is raised when the row changes, decided_seq with it when the change is a transition. The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. team: whose bot may draw it (private.chat_team).';
 
-create or replace function private.touch_cards(resource text, id uuid) returns void language plpgsql security definer set search_path = '' as $$
+create or replace function private.touch_cards(resource text, id uuid, decided boolean default false) returns void language plpgsql security definer set search_path = '' as $$
 begin
-  update private.chat_cards c set seq = c.seq + 1 where c.resource = touch_cards.resource and c.resource_id = touch_cards.id;
+  update private.chat_cards c set seq = c.seq + 1, decided_seq = case when decided then c.seq + 1 else c.decided_seq end,
+    -- What was put back after a failure, or for want of room, is due at once.
+    lease_until = case when decided and c.last_error is not null then '-infinity' else c.lease_until end
+  where c.resource = touch_cards.resource and c.resource_id = touch_cards.id;
 end $$;
 
-comment on function private.touch_cards is 'Marks every chat card of this resource as outdated, so that the bot redraws it.';
+comment on function private.touch_cards is 'Marks every chat card of this resource as outdated, so that the bot redraws it. decided: by a transition, which is drawn before counters are.';

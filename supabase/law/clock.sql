@@ -97,9 +97,10 @@ create or replace function private.sweep() returns void language sql set search_
   delete from private.link_attempts where at < clock_timestamp() - interval '1 day';
   delete from private.link_minutes where minute < clock_timestamp() - interval '10 minutes';
   delete from private.tokens where expires_at < clock_timestamp() - interval '1 day';
+  delete from private.chat_runs where taken_at < clock_timestamp() - interval '1 day';
 $$;
 
-comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens.';
+comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat.';
 
 create or replace function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

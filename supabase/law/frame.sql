@@ -5,7 +5,7 @@
 create or replace function private.came_to(about private.resources, id text, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
   if about.id_type = 'uuid' then
-    perform private.touch_cards(about.resource, id::uuid);
+    perform private.touch_cards(about.resource, id::uuid, true);
     -- BOT-3: a pending review is announced in the chat channels that subscribed to it.
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');

@@ -1,4 +1,4 @@
--- chat: one-shot tokens behind buttons, and cards that follow their row (BOT-2, BOT-3)
+-- chat: one-shot tokens behind buttons, and what people asked for until it is answered (BOT-2, BOT-3)
 
 create table private.tokens (
   token_hash bytea primary key,
@@ -8,3 +8,26 @@ create table private.tokens (
   expires_at timestamptz not null,
   used_at timestamptz
 );
+
+create table private.chat_runs (
+  id uuid primary key default gen_random_uuid(),
+  provider text not null check (provider in ('slack', 'discord')),
+  team text not null,
+  key text not null,
+  chat_user text not null,
+  work jsonb,
+  place jsonb,
+  steps jsonb not null default '{}',
+  answer jsonb,
+  state text not null check (state in ('taken', 'begun', 'answered', 'shown', 'given_up')),
+  attempts integer not null default 1,
+  lease_until timestamptz not null,
+  taken_at timestamptz not null default clock_timestamp(),
+  ended_at timestamptz,
+  last_error text,
+  constraint one_run_an_event unique (provider, team, key)
+);
+
+create index chat_runs_open on private.chat_runs (lease_until) where ended_at is null;
+
+create index chat_runs_by_time on private.chat_runs (taken_at);

@@ -68,7 +68,7 @@ create or replace function private.claim_alert(given jsonb) returns jsonb langua
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1 from due where p.id = due.id returning p.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
+  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'chat_channel', l.chat_channel, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'kind', a.kind, 'resource', a.resource, 'resource_id', a.resource_id, 'details', a.details, 'at', a.at, 'enterprise', e.name) order by l.id), '[]')
   from leased l join public.alerts a on a.id = l.alert_id join public.enterprises e on e.id = a.enterprise_id
 $$;
@@ -281,9 +281,12 @@ begin
     order by s.seq limit most) x);
 end $$;
 
-create or replace function private.touch_cards(resource text, id uuid) returns void language plpgsql security definer set search_path = '' as $$
+create or replace function private.touch_cards(resource text, id uuid, decided boolean default false) returns void language plpgsql security definer set search_path = '' as $$
 begin
-  update private.chat_cards c set seq = c.seq + 1 where c.resource = touch_cards.resource and c.resource_id = touch_cards.id;
+  update private.chat_cards c set seq = c.seq + 1, decided_seq = case when decided then c.seq + 1 else c.decided_seq end,
+    -- What was put back after a failure, or for want of room, is due at once.
+    lease_until = case when decided and c.last_error is not null then '-infinity' else c.lease_until end
+  where c.resource = touch_cards.resource and c.resource_id = touch_cards.id;
 end $$;
 
 create or replace function private.set_deployment(link_base_url text, functions_url text, sandbox_carrier_url text default null, sandbox_key text default null,
@@ -377,40 +380,19 @@ create or replace function public.limit_channel(channel text, input jsonb, reque
   select private.act('channel', 'limit', channel, request, input)
 $$;
 
-create or replace function private.mint_token(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  token constant text := replace(gen_random_uuid()::text, '-', '');
-begin
-  insert into private.tokens (token_hash, command, input, expires_at)
-  values (sha256(convert_to(token, 'UTF8')), given ->> 'command', given -> 'input', clock_timestamp() + make_interval(secs => least(greatest((given ->> 'ttl_seconds')::integer, 60), 2592000)));
-  return jsonb_build_object('token', token);
-end $$;
-
-create or replace function public.mint_token(command text, input jsonb, ttl_seconds integer default 604800) returns jsonb language sql security definer set search_path = '' as $$
-  select private.serve_bot('token', 'mint', jsonb_build_object('command', command, 'input', input, 'ttl_seconds', ttl_seconds))
+create or replace function private.mint_token(given jsonb) returns jsonb language sql set search_path = '' as $$
+  with new as (
+    select replace(gen_random_uuid()::text, '-', '') as token, t.one ->> 'command' as command, t.one -> 'input' as input, t.n
+    from jsonb_array_elements(given -> 'tokens') with ordinality as t (one, n)
+  ), kept as (
+    insert into private.tokens (token_hash, command, input, expires_at)
+    select sha256(convert_to(new.token, 'UTF8')), new.command, new.input, clock_timestamp() + make_interval(secs => least(greatest((given ->> 'ttl_seconds')::integer, 60), 2592000)) from new
+  )
+  select coalesce(jsonb_agg(new.token order by new.n), '[]') from new
 $$;
 
-create or replace function private.open_token(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  t private.tokens;
-begin
-  select x.* into t from private.tokens x where x.token_hash = sha256(convert_to(given ->> 'token', 'UTF8'));
-  if not found or t.expires_at < clock_timestamp() then perform private.refuse('token_unknown'); end if;
-  if t.used_at is not null then perform private.refuse('token_used'); end if;
-  return jsonb_build_object('command', t.command, 'input', t.input, 'request', t.request);
-end $$;
-
-create or replace function public.open_token(token text) returns jsonb language sql security definer set search_path = '' as $$
-  select private.serve_bot('token', 'open', jsonb_build_object('token', token))
-$$;
-
-create or replace function private.burn_token(given jsonb) returns jsonb language sql set search_path = '' as $$
-  update private.tokens x set used_at = coalesce(x.used_at, clock_timestamp()) where x.token_hash = sha256(convert_to(given ->> 'token', 'UTF8'));
-  select '{}'::jsonb
-$$;
-
-create or replace function public.burn_token(token text) returns jsonb language sql security definer set search_path = '' as $$
-  select private.serve_bot('token', 'burn', jsonb_build_object('token', token))
+create or replace function public.mint_tokens(tokens jsonb, ttl_seconds integer default 604800) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('token', 'mint', jsonb_build_object('tokens', tokens, 'ttl_seconds', ttl_seconds))
 $$;
 
 create or replace function private.chat_team(said text) returns text language sql stable set search_path = '' as $$
@@ -430,48 +412,156 @@ begin
   if not exists (select from private.resources r where r.resource = given ->> 'resource' and private.enterprise_of(r.resource, given ->> 'resource_id') = any (private.may_in(r.reads))) then
     perform private.refuse('not_found', jsonb_build_object('resource', given ->> 'resource'));
   end if;
-  insert into private.chat_cards as c (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, seq)
+  insert into private.chat_cards as c (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, seq, shown_hash)
   -- seq 1: a change between the drawing and this call causes one more redraw.
-  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1)
+  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash')
   on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
-    locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1
+    locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1, shown_hash = excluded.shown_hash
   returning c.id into made;
   return jsonb_build_object('card_id', made);
 end $$;
 
-create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null) returns jsonb
+create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null) returns jsonb
 language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'register', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'message', message, 'resource', resource,
-    'resource_id', resource_id, 'locale', locale, 'team', team), resource_id::text)
+    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash), resource_id::text)
 $$;
 
 create or replace function private.claim_card(given jsonb) returns jsonb language sql set search_path = '' as $$
   with due as (
-    select c.id from private.chat_cards c where c.shown_seq < c.seq and c.lease_until < clock_timestamp() and private.at_home(c.provider, c.team, private.texts_of(given -> 'homes'))
-    order by c.lease_until limit (given ->> 'most')::integer for update skip locked
+    select c.id, c.decided_seq > c.shown_seq as decided from private.chat_cards c
+    where c.shown_seq < c.seq and c.lease_until < clock_timestamp() and private.at_home(c.provider, c.team, private.texts_of(given -> 'homes'))
+      and (c.decided_seq > c.shown_seq or not (given ->> 'decided_only')::boolean)
+    -- Transitions first; of counters those that were drawn longest ago, so that each card has its turn.
+    order by c.decided_seq > c.shown_seq desc, c.drawn_at limit (given ->> 'most')::integer for update skip locked
   ), leased as (
-    update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds' from due where c.id = due.id returning c.*
+    update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds', last_error = null from due where c.id = due.id returning c.*, due.decided
   )
   select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'resource', l.resource,
-    'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq)), '[]') from leased l
+    'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq, 'decided', l.decided, 'hash', l.shown_hash)), '[]') from leased l
 $$;
 
-create or replace function public.claim_card_updates(most integer default 20, homes text[] default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.serve_bot('card', 'claim', jsonb_build_object('most', most, 'homes', homes))
+create or replace function public.claim_card_updates(most integer default 20, homes text[] default null, decided_only boolean default false) returns jsonb
+language sql security definer set search_path = '' as $$
+  select private.serve_bot('card', 'claim', jsonb_build_object('most', most, 'homes', homes, 'decided_only', decided_only))
 $$;
 
 create or replace function private.finish_card(given jsonb) returns jsonb language sql set search_path = '' as $$
-  -- A failed redraw is retried after 15 s. A card whose message is gone (error 'gone') is never retried.
+  -- A failed redraw is retried after some seconds. A card whose message is gone (error 'gone') is never retried.
   update private.chat_cards c set
     shown_seq = case given ->> 'error' when 'gone' then 9223372036854775807 else case when given ->> 'error' is null then greatest(c.shown_seq, (given ->> 'seq')::bigint) else c.shown_seq end end,
+    shown_hash = case when given ->> 'error' is null then coalesce(given ->> 'hash', c.shown_hash) else c.shown_hash end,
+    drawn_at = clock_timestamp(),
     last_error = given ->> 'error',
-    lease_until = case when given ->> 'error' is null then '-infinity' else clock_timestamp() + interval '15 seconds' end
+    lease_until = case when given ->> 'error' is null then '-infinity' else clock_timestamp() + make_interval(secs => coalesce((given ->> 'again_in_s')::integer, 15)) end
   where c.id = (given ->> 'card_id')::uuid;
   select '{}'::jsonb
 $$;
 
-create or replace function public.finish_card_update(card_id uuid, seq bigint, error text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.serve_bot('card', 'finish', jsonb_build_object('card_id', card_id, 'seq', seq, 'error', error), card_id::text)
+create or replace function public.finish_card_update(card_id uuid, seq bigint, error text default null, hash text default null, again_in_s integer default null) returns jsonb
+language sql security definer set search_path = '' as $$
+  select private.serve_bot('card', 'finish', jsonb_build_object('card_id', card_id, 'seq', seq, 'error', error, 'hash', hash, 'again_in_s', again_in_s), card_id::text)
+$$;
+
+create or replace function private.opened_work(token text, more jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  hash constant bytea := sha256(convert_to(coalesce(token, ''), 'UTF8'));
+  t private.tokens;
+begin
+  select x.* into t from private.tokens x where x.token_hash = hash;
+  if not found or t.expires_at < clock_timestamp() then return jsonb_build_object('refused', private.refusal('token_unknown')); end if;
+  if t.used_at is not null then return jsonb_build_object('refused', private.refusal('token_used')); end if;
+  -- The work has only the hash of the token, to burn it. Where a modal may have to be opened again, the place has the token until the run ends.
+  return jsonb_build_object('command', t.command, 'input', t.input || coalesce(more, '{}'), 'request', t.request, 'token', encode(hash, 'hex'));
+end $$;
+
+create or replace function private.chat_locale(chat_user text) returns text language sql stable set search_path = '' as $$
+  select p.locale from public.chat_identities i join public.profiles p on p.user_id = i.user_id
+  where i.provider = split_part(chat_locale.chat_user, ':', 1) and i.team = split_part(chat_locale.chat_user, ':', 2) and i.chat_user = split_part(chat_locale.chat_user, ':', 3)
+$$;
+
+create or replace function private.told_run(r private.chat_runs, mine boolean) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('run_id', r.id, 'mine', mine, 'attempt', r.attempts, 'state', r.state, 'provider', r.provider, 'team', r.team, 'chat_user', r.chat_user,
+    'locale', private.chat_locale(r.chat_user), 'work', r.work, 'place', r.place, 'steps', r.steps, 'answer', r.answer, 'taken_at', r.taken_at)
+$$;
+
+create or replace function private.take_chat_run(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  one jsonb;
+  r private.chat_runs;
+  told jsonb := '[]';
+begin
+  -- In the order of their keys, so that two bots with the same events do not lock each other out.
+  for one in select x.e || jsonb_build_object('n', x.n) from jsonb_array_elements(given -> 'runs') with ordinality as x (e, n) order by x.e ->> 'team', x.e ->> 'key' loop
+    insert into private.chat_runs as c (provider, team, key, chat_user, work, place, state, lease_until)
+    values (one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user',
+      case when one ? 'token' then private.opened_work(one ->> 'token', one -> 'more') else one -> 'work' end, one -> 'place',
+      case when (one ->> 'begun')::boolean then 'begun' else 'taken' end, clock_timestamp() + interval '15 seconds')
+    on conflict on constraint one_run_an_event do nothing returning c.* into r;
+    if found then
+      told := told || jsonb_build_array(jsonb_build_object('n', one -> 'n', 'run', private.told_run(r, true)));
+    else
+      select c.* into r from private.chat_runs c where c.provider = one ->> 'provider' and c.team = one ->> 'team' and c.key = one ->> 'key';
+      -- Nobody has begun it: whoever begins it first carries it out.
+      told := told || jsonb_build_array(jsonb_build_object('n', one -> 'n', 'run', private.told_run(r, r.state = 'taken')));
+    end if;
+  end loop;
+  return (select coalesce(jsonb_agg(x -> 'run' order by (x ->> 'n')::integer), '[]') from jsonb_array_elements(told) as x);
+end $$;
+
+create or replace function public.take_chat_runs(runs jsonb) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('chat_run', 'take', jsonb_build_object('runs', runs))
+$$;
+
+create or replace function private.keep_chat_run(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  one jsonb;
+  r private.chat_runs;
+  kept boolean[] := array_fill(false, array[jsonb_array_length(given -> 'runs')]);
+begin
+  for one in select x.e || jsonb_build_object('n', x.n) from jsonb_array_elements(given -> 'runs') with ordinality as x (e, n) order by x.e ->> 'run_id', x.n loop
+    select c.* into r from private.chat_runs c where c.id = (one ->> 'run_id')::uuid and c.attempts = (one ->> 'attempt')::integer and c.ended_at is null for update;
+    if not found or one ->> 'state' = 'begun' and r.state <> 'taken' then continue; end if;
+    if (one ->> 'burn')::boolean then
+      update private.tokens t set used_at = coalesce(t.used_at, clock_timestamp()) where t.token_hash = decode(r.work ->> 'token', 'hex');
+    end if;
+    if one ->> 'state' in ('shown', 'given_up') then
+      update private.chat_runs c set state = one ->> 'state', ended_at = clock_timestamp(), work = null, place = null, answer = null, last_error = one ->> 'error' where c.id = r.id;
+    else
+      update private.chat_runs c set state = coalesce(one ->> 'state', c.state), answer = coalesce(one -> 'answer', c.answer), steps = c.steps || coalesce(one -> 'steps', '{}'),
+        last_error = coalesce(left(one ->> 'error', 300), c.last_error), lease_until = clock_timestamp() + make_interval(secs => coalesce((one ->> 'lease_s')::double precision, 15))
+      where c.id = r.id;
+    end if;
+    kept[(one ->> 'n')::integer] := true;
+  end loop;
+  return to_jsonb(kept);
+end $$;
+
+create or replace function public.keep_chat_runs(runs jsonb) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('chat_run', 'keep', jsonb_build_object('runs', runs))
+$$;
+
+create or replace function private.claim_chat_run(given jsonb) returns jsonb language sql set search_path = '' as $$
+  with due as (
+    select c.id from private.chat_runs c where c.ended_at is null and c.lease_until < clock_timestamp() and private.at_home(c.provider, c.team, private.texts_of(given -> 'homes'))
+    order by c.lease_until limit (given ->> 'most')::integer for update skip locked
+  ), leased as (
+    update private.chat_runs c set lease_until = clock_timestamp() + interval '15 seconds', attempts = c.attempts + 1 from due where c.id = due.id returning c.*
+  )
+  select coalesce(jsonb_agg(private.told_run(l, true)), '[]') from leased l
+$$;
+
+create or replace function public.claim_chat_runs(most integer default 5, homes text[] default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('chat_run', 'claim', jsonb_build_object('most', most, 'homes', homes))
+$$;
+
+create or replace function private.find_request(given jsonb) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('verb', r.verb, 'id', coalesce(r.resource_id, r.result ->> 'id'), 'name', r.result ->> 'name') order by r.at, r.request), '[]')
+  from private.requests r where r.actor = private.actor() and r.request between (given ->> 'first')::uuid and (given ->> 'last')::uuid
+$$;
+
+create or replace function public.find_requests(first text, last text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('request', 'find', jsonb_build_object('first', first, 'last', last))
 $$;
 
 create or replace function public.claim_job(job text, seconds integer) returns boolean language plpgsql security definer set search_path = '' as $$
@@ -561,6 +651,7 @@ create or replace function private.sweep() returns void language sql set search_
   delete from private.link_attempts where at < clock_timestamp() - interval '1 day';
   delete from private.link_minutes where minute < clock_timestamp() - interval '10 minutes';
   delete from private.tokens where expires_at < clock_timestamp() - interval '1 day';
+  delete from private.chat_runs where taken_at < clock_timestamp() - interval '1 day';
 $$;
 
 create or replace function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -743,7 +834,7 @@ end $$;
 create or replace function private.came_to(about private.resources, id text, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
   if about.id_type = 'uuid' then
-    perform private.touch_cards(about.resource, id::uuid);
+    perform private.touch_cards(about.resource, id::uuid, true);
     -- BOT-3: a pending review is announced in the chat channels that subscribed to it.
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
@@ -6632,8 +6723,10 @@ grant select on public.channel_cards to authenticated;
 
 grant execute on function public.pause_channel, public.resume_channel, public.limit_channel to authenticated;
 
-grant execute on function public.mint_token, public.open_token, public.burn_token, public.register_card, public.claim_card_updates, public.finish_card_update
+grant execute on function public.mint_tokens, public.register_card, public.claim_card_updates, public.finish_card_update
   to authenticated;
+
+grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests to authenticated;
 
 grant execute on function public.claim_job, public.finish_job, public.clock_tick, public.clock_sweep to authenticated;
 
@@ -6791,7 +6884,7 @@ comment on function public.unsubscribe_chat_channel is
   'BOT-4: ends the subscription of a chat channel. It can also be called from the panel. input {chat_channel, team}. Returns the row as it was. Refuses forbidden, not_found.';
 
 comment on function public.claim_alert_posts is
-  'Leases pending alert posts for these homes (private.at_home; null: all): [{post_id, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: direct message to person. Bot only.';
+  'Leases pending alert posts for these homes (private.at_home; null: all): [{post_id, attempts, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: direct message to person. Bot only.';
 
 comment on function public.finish_alert_post is 'Records that an alert was posted, or the error. The error ''gone'' ends the retries. Bot only.';
 
@@ -6841,9 +6934,9 @@ comment on function public.audit_export is
   'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, input_invalid, too_many_requests.';
 
 comment on table private.chat_cards is
-  'Messages in chat that show a row. seq is raised when the row changes. The bot redraws while shown_seq < seq, with the permissions of the person who asked for the card. team: whose bot may draw it (private.chat_team).';
+  'Messages in chat that show a row. seq is raised when the row changes, decided_seq with it when the change is a transition. The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. team: whose bot may draw it (private.chat_team).';
 
-comment on function private.touch_cards is 'Marks every chat card of this resource as outdated, so that the bot redraws it.';
+comment on function private.touch_cards is 'Marks every chat card of this resource as outdated, so that the bot redraws it. decided: by a transition, which is drawn before counters are.';
 
 comment on table public.channels is
   'CHL-1: a connection to a carrier. idempotent: the carrier answers a repeated reference as it did the first time. resume_at: nothing is handed over before this time (429, 5xx). next_at: the earliest time of the next batch under rate_per_s, which all dispatchers share. failures: consecutive hand-overs without an answer. From the fifth on the channel is sick, and only one probe goes out, at probe_at.';
@@ -6878,22 +6971,37 @@ comment on function public.limit_channel is
 comment on table private.tokens is
   'The command behind a chat button. The button carries 128 random bits, never an id. The request id makes a double click act once. Whoever presses it acts with their own permissions.';
 
-comment on function public.mint_token is 'BOT-3: a new token for a command with its input; ttl 60 s to 30 days. {token}. Bot only.';
-
-comment on function public.open_token is 'The command behind a button: {command, input, request}. Refuses token_unknown, token_used. Bot only.';
-
-comment on function public.burn_token is 'Marks a token as used, after its command succeeded. Bot only.';
+comment on function public.mint_tokens is 'BOT-3: new tokens for commands with their input, [{command, input}]; ttl 60 s to 30 days. The tokens, in this order. take_chat_runs opens them. Bot only.';
 
 comment on function private.chat_team is
   'The team that a card or a subscription belongs to: the one that the bot names, else the team of the person it speaks for. A Slack bot has one workspace. A Discord bot has one application, for all its guilds and direct messages. -: unknown; then any bot of the platform may try.';
 
 comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) may post there. Bots of two workspaces on one database leave each other''s messages alone.';
 
-comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). {card_id}.';
+comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. {card_id}.';
 
-comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq}]. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
 
-comment on function public.finish_card_update is 'Records that a card shows its row as of seq, or why it could not be redrawn. Bot only.';
+comment on function public.finish_card_update is 'Records that a card shows its row as of seq, and the hash of what it shows; or why it could not be redrawn, and when it is tried again (null: in 15 s). Bot only.';
+
+comment on table private.chat_runs is
+  'What a person asked for in chat (a command, a press, a form), from before the platform is told that it arrived until its answer is shown. key: the platform''s own id of what the person did, so that a repeated event runs nothing again. work: what to run; place: where to answer; both are personal data and are emptied when the run ends, as the answer is. steps: what was shown so far. Whoever holds the lease carries the run out; attempts is the fence: a bot that lost its lease keeps nothing. Deleted after a day.';
+
+comment on function private.opened_work is 'The work behind a button: {command, input, request, token (its hash)}; or {refused} with token_unknown or token_used. more: what the person filled in.';
+
+comment on function private.chat_locale is 'The language of the member behind a chat user; null when there is none.';
+
+comment on function private.told_run is 'A run as the bot gets it.';
+
+comment on function public.take_chat_runs is
+  'BOT-2: keeps what people asked for before the platform is told that it arrived, [{provider, team, key, chat_user, place, begun, and work or token with more}], and leases it for 15 s. Of each, in this order: {run_id, mine, attempt, state, work, place, steps, answer, locale …}; mine false: it arrived before and is another''s. begun false: the person would be told by the platform if the bot died now, so it may not be carried out later unasked. Bot only.';
+
+comment on function public.keep_chat_runs is
+  'Records how far runs are, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases them anew (null: 15 s). burn: the token of its button is used up. shown and given_up end a run and empty it. Of each, in this order, whether this attempt still holds it; begun is kept for the first only. Bot only.';
+
+comment on function public.claim_chat_runs is 'Leases runs of these homes (private.at_home; null: all) that nobody holds any more: of a bot that died, or that could not be shown. As take_chat_runs answers. Bot only.';
+
+comment on function public.find_requests is 'What the person that the bot speaks for has done under request ids from first to last, which a run''s steps share: [{verb, id, name}], the oldest first. Bot only.';
 
 comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now.';
 
@@ -6907,7 +7015,7 @@ comment on function private.close_ended is 'SND-4: a trial whose messages are al
 
 comment on function private.sweep_cancelled is 'Sets the pending rows of cancelled sends to cancelled, a slice at a time. Returns how many.';
 
-comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens.';
+comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat.';
 
 comment on function public.clock_tick is
   'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, released, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';

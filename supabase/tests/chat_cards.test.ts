@@ -124,6 +124,53 @@ test("a send's card follows its channel: sick, still sick, well, at rest, paused
   await db.sql`update public.channels set resume_at = '-infinity' where id = ${about?.id}`;
 });
 
+test("decisions are handed out before counters; of counters the card that was drawn longest ago comes first", async () => {
+  const [deciding, counting] = [await waitingSend(db), await draftSend(db)];
+  const cards = [await show("send", counting), await show("send", counting), await show("send", deciding)];
+  await drawn();
+  const counts = () => db.sql`select private.touch_cards('send', ${counting})`;
+  await counts();
+  await done(db.as("carol").rpc("approve_send", { send: deciding }));
+  const only = async (most: number, decided_only = false) =>
+    done(bot().rpc("claim_card_updates", { most, decided_only }));
+  const [first, ...none] = await only(20, true);
+  assert.deepEqual([first.card_id, first.decided, none.length], [cards[2], true, 0]);
+  await leasesEnd();
+  assert.deepEqual(
+    (await only(20)).map((card: Card & { decided: boolean }) => card.decided),
+    [true, false, false],
+  );
+  await leasesEnd();
+  await finish(first);
+  const [one] = await only(1);
+  await finish(one);
+  await counts();
+  const [other] = await only(1);
+  assert.notEqual(other.card_id, one.card_id);
+});
+
+test("a card that was put back is due at once when its row is decided about; one that is being drawn is not drawn twice", async () => {
+  const send = await waitingSend(db);
+  await show("send", send);
+  const [card] = await claim();
+  await finish(card as Card, "no room");
+  assert.deepEqual(await claim(), [], "later");
+  await done(db.as("carol").rpc("approve_send", { send }));
+  const [again] = await claim();
+  assert.equal(again?.card_id, card?.card_id);
+  await db.sql`select private.touch_cards('send', ${send}, true)`;
+  assert.deepEqual(await claim(), [], "it is leased");
+});
+
+test("the hash of what a card shows is kept with it, and given to whoever draws it next", async () => {
+  await show("send", await draftSend(db));
+  const [card] = await claim();
+  await done(bot().rpc("finish_card_update", { card_id: card?.card_id, seq: card?.seq, hash: "h1" }));
+  await db.sql`update private.chat_cards set seq = seq + 1`;
+  const [again] = (await claim()) as (Card & { hash: string })[];
+  assert.equal(again?.hash, "h1");
+});
+
 test("a hand-off, a receipt and the end of a send each move its card", async () => {
   const send = await startedSend(db, { count: 1 });
   await show("send", send);

@@ -14,44 +14,65 @@ before(async () => {
 after(() => db.close());
 
 const bot = () => db.as("bot");
+const CAROL = "discord:-:7";
+let presses = 0;
+/** Presses a button, as the bot keeps it: each press is an event of its own. */
+async function press(token: string | null, more: object = {}) {
+  presses += 1;
+  const place = { channel: "C1" };
+  const asked = { provider: "discord", team: "A1", key: `press ${presses}`, chat_user: CAROL, place };
+  const [run] = await done(bot().rpc("take_chat_runs", { runs: [{ ...asked, token, more, begun: true }] }));
+  return run;
+}
+const mint = async (command: string, input: object, ttl_seconds = 604_800): Promise<string> => {
+  const [token] = await done(bot().rpc("mint_tokens", { tokens: [{ command, input }], ttl_seconds }));
+  return token;
+};
+const burn = (run: { run_id: string; attempt: number }) =>
+  done(bot().rpc("keep_chat_runs", { runs: [{ run_id: run.run_id, attempt: run.attempt, burn: true }] }));
 
 test("a token stands for its command and input until it is burnt, with one request id for every click", async () => {
   const input = { template: "7", note: "中文" };
-  const { token } = await done(bot().rpc("mint_token", { command: "approve", input }));
+  const token = await mint("approve", input);
   assert.match(token, /^[0-9a-f]{32}$/);
-  const [kept] = await db.sql`select to_jsonb(t)::text as row from private.tokens t`;
-  assert.ok(!kept?.row.includes(token), "only its hash is kept");
-  const first = await done(bot().rpc("open_token", { token }));
-  const second = await done(bot().rpc("open_token", { token }));
-  assert.deepEqual([first.command, first.input], ["approve", input]);
-  assert.deepEqual(second, first);
-  await done(bot().rpc("burn_token", { token }));
-  const { error, status } = await bot().rpc("open_token", { token });
-  assert.deepEqual([error?.code, status], ["token_used", 409]);
-  await done(bot().rpc("burn_token", { token }));
+  const first = await press(token);
+  const second = await press(token, { reason: "配图" });
+  const [kept] = await db.sql`select string_agg(row, '') as rows from (
+    select to_jsonb(t)::text as row from private.tokens t union all select to_jsonb(r)::text from private.chat_runs r) x`;
+  assert.ok(!kept?.rows.includes(token), "only its hash is kept");
+  assert.deepEqual([first.work.command, first.work.input], ["approve", input]);
+  assert.deepEqual(second.work, { ...first.work, input: { ...input, reason: "配图" } });
+  await burn(first);
+  assert.equal((await press(token)).work.refused.code, "token_used");
+  await burn(second);
+});
+
+test("tokens are minted in the order in which they are asked for", async () => {
+  const tokens = Array.from({ length: 20 }, (_, n) => ({ command: `c${n}`, input: { n } }));
+  const minted: string[] = await done(bot().rpc("mint_tokens", { tokens }));
+  for (const [n, token] of minted.entries()) assert.equal((await press(token)).work.command, `c${n}`);
+  assert.deepEqual(await done(bot().rpc("mint_tokens", { tokens: [] })), []);
 });
 
 test("a token that is made up, or whose time is over, is unknown", async () => {
-  for (const token of ["0".repeat(32), "", null]) {
-    assert.equal((await bot().rpc("open_token", { token })).error?.code, "token_unknown");
-  }
-  const { token } = await done(bot().rpc("mint_token", { command: "show", input: {}, ttl_seconds: 1 }));
+  for (const token of ["0".repeat(32), "", null])
+    assert.equal((await press(token)).work.refused.code, "token_unknown");
+  const token = await mint("show", {}, 1);
   const [life] =
     await db.sql`select extract(epoch from max(expires_at) - now())::int as s from private.tokens where command = 'show'`;
   assert.ok(life?.s > 55 && life?.s <= 60, "a minute at least");
   await db.sql`update private.tokens set expires_at = now() - interval '1 second'`;
-  const { error, status } = await bot().rpc("open_token", { token });
-  assert.deepEqual([error?.code, status], ["token_unknown", 404]);
+  assert.equal((await press(token)).work.refused.code, "token_unknown");
 });
 
 test("a double click on approve decides once: the second click gets the first one's answer", async () => {
   const template = await idOf(db, "templates", "订单发货通知");
-  const { token } = await done(bot().rpc("mint_token", { command: "approve", input: { template } }));
+  const token = await mint("approve", { template });
   const clicked = async () => {
-    const { input, request } = await done(bot().rpc("open_token", { token }));
+    const { input, request } = (await press(token)).work;
     return { ...input, request };
   };
-  const carol = db.as("bot", "discord:-:7");
+  const carol = db.as("bot", CAROL);
   const [one, two] = await oneAfterTheOther(db, carol.open("approve_template", await clicked()), async () =>
     carol.rpc("approve_template", await clicked()),
   );

@@ -135,7 +135,7 @@ test("the segments of a text count the signature, its brackets and the link", as
 
 test("a sweep deletes what has served its moment, and nothing that is still good", async () => {
   await done(db.as("alice").rpc("begin_link"));
-  await done(bot().rpc("mint_token", { command: "show", input: {} }));
+  await done(bot().rpc("mint_tokens", { tokens: [{ command: "show", input: {} }] }));
   await done(bot().rpc("clock_sweep"));
   const counts = async () =>
     (

@@ -71,6 +71,7 @@ export type OneOfEach = {
   post: string;
   token: string;
   card: string;
+  run: string;
 };
 
 export const MEDIA_POLICY = {
@@ -151,7 +152,13 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const tasks = await someTasks(db);
   const set = await setUp(db, enterprise, ALICE_IN_CHAT);
   const put = await putSends(db, ready);
-  const { token } = await done(db.as("bot").rpc("mint_token", { command: "approve", input: { id: 1 } }));
+  const [token] = await done(
+    db.as("bot").rpc("mint_tokens", { tokens: [{ command: "approve", input: { id: 1 } }] }),
+  );
+  const asked = { provider: "slack", team: "T1", key: "one", chat_user: ALICE_IN_CHAT, place: {} };
+  const [{ run_id }] = await done(
+    db.as("bot").rpc("take_chat_runs", { runs: [{ ...asked, token, begun: true }] }),
+  );
   const shown = {
     provider: "slack",
     chat_channel: "C1",
@@ -194,6 +201,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     post: told?.post,
     token,
     card: card_id,
+    run: run_id,
   };
 }
 

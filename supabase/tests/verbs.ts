@@ -202,9 +202,32 @@ export const VERBS: Record<string, Verb> = {
   unsubscribe_chat_channel: on("alice", () => ({ input: { chat_channel: "C9" } })),
 
   finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
-  mint_token: bot("bot", () => ({ command: "approve", input: {} })),
-  open_token: bot("bot", (it) => ({ token: it.token })),
-  burn_token: bot("bot", (it) => ({ token: it.token })),
+  mint_tokens: bot("bot", () => ({ tokens: [{ command: "approve", input: {} }] })),
+  take_chat_runs: bot("bot", (it) => ({
+    runs: [
+      {
+        provider: "slack",
+        team: "T1",
+        key: "taken",
+        chat_user: ALICE_IN_CHAT,
+        place: {},
+        token: it.token,
+        begun: true,
+      },
+    ],
+  })),
+  keep_chat_runs: bot("bot", (it) => ({
+    runs: [{ run_id: it.run, attempt: 1, state: "shown", burn: true }],
+  })),
+  claim_chat_runs: bot("bot", () => ({ most: 5 })),
+  find_requests: bot(
+    "bot",
+    () => ({
+      first: "00000000-0000-0000-0000-000000000000",
+      last: "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    }),
+    ALICE_IN_CHAT,
+  ),
   register_card: bot(
     "bot",
     (it) => ({

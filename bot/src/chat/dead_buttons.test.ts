@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Answer } from "../answer.ts";
 import type { SlackContext } from "../surfaces/slack/context.ts";
-import { press } from "../surfaces/slack/handlers.ts";
+import { slackStage } from "../surfaces/slack/stage.ts";
 import { isDead, withoutButton } from "./dead_buttons.ts";
+import type { ChatRun } from "./runs.ts";
 
 const dead: Answer = {
   tone: "bad",
@@ -34,18 +35,25 @@ test("a click on a dead button is answered, and the button taken off its message
   const record = (name: string) => async (args: Record<string, unknown>) => void calls.push([name, args]);
   const context = {
     client: { chat: { postEphemeral: record("ephemeral"), update: record("update") } },
-    dispatcher: { press: async () => dead, localeOf: () => "en", buttons: async () => [] },
-    redrawCards: async () => {},
+    budget: { run: (_method: string, _urgency: string, work: () => unknown) => work() },
+    dispatcher: { commands: [], localeOf: () => "en", buttons: async () => [] },
+    runs: { keep: async () => true },
+    redrawCards: async () => true,
   } as unknown as SlackContext;
   const message = { ts: "1.1", text: "会员日", blocks: [section, actions("t", "u")] as never };
-  const carol = {
-    provider: "slack" as const,
-    chatUser: "slack:T1:UCAROL",
-    team: "T1",
-    localeHint: "en" as const,
+  const run: ChatRun = {
+    id: "r1",
+    attempt: 1,
+    state: "begun",
+    person: { provider: "slack", chatUser: "slack:T1:UCAROL", team: "T1", localeHint: "en" },
+    work: { command: "", input: {}, refused: { code: "token_unknown" } },
+    place: { channel: "C1", user: "UCAROL", message: "1.1" },
+    steps: {},
+    answer: null,
+    takenAt: new Date(),
+    stranger: false,
   };
-  const target = { channel: "C1", user: "UCAROL" };
-  await press(context, carol, target, { token: "t", more: {}, onlyTheirs: false, message });
+  await slackStage(context, run, { button: { token: "t", message } }).show(dead);
   assert.deepEqual(
     calls.map(([name]) => name),
     ["ephemeral", "update"],

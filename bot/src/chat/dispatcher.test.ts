@@ -5,6 +5,7 @@ import { succeeded } from "../answer.ts";
 import { verb } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { defineCommand } from "../registry.ts";
+import { chatOf, chatRows } from "../testing/chat_rows.ts";
 import { startRest } from "../testing/rest_double.ts";
 import { type ChatPerson, makeDispatcher } from "./dispatcher.ts";
 
@@ -12,7 +13,7 @@ const PEOPLE: Record<string, { name: string; locale: string } | undefined> = {
   "slack:T1:UCAROL": { name: "Carol", locale: "en" },
   "discord:-:11": { name: "Alice", locale: "zh-CN" },
 };
-const tokens = new Map<string, { command: string; input: unknown; request: string; used: boolean }>();
+const { verbs, tokens } = chatRows((chatUser) => PEOPLE[chatUser]?.locale ?? null);
 const decided = new Map<string, string>();
 
 const rest = await startRest({
@@ -27,22 +28,7 @@ const rest = await startRest({
       permissions: [],
     };
   },
-  mint_token: ({ command, input }) => {
-    const token = `t${tokens.size}`;
-    tokens.set(token, { command: String(command), input, request: `r-${token}`, used: false });
-    return { token };
-  },
-  open_token: ({ token }) => {
-    const found = tokens.get(String(token));
-    if (!found) throw new Refusal("token_unknown", 404);
-    if (found.used) throw new Refusal("token_used", 409);
-    return found;
-  },
-  burn_token: ({ token }) => {
-    const found = tokens.get(String(token));
-    if (found) found.used = true;
-    return {};
-  },
+  ...verbs,
   decide: ({ request }, chatUser) => {
     if (decided.size > 0 && decided.get("request") !== request) throw new Refusal("wrong_state", 409);
     decided.set("request", String(request)).set("by", String(chatUser));
@@ -87,6 +73,8 @@ const count = defineCommand({
 });
 
 const dispatcher = makeDispatcher(rest.database, [decide, count]);
+const chat = chatOf(rest.database, dispatcher);
+const press = (person: ChatPerson, token: string, more: object) => chat.ask(person, { token, more });
 const carol: ChatPerson = { provider: "slack", chatUser: "slack:T1:UCAROL", team: "T1", localeHint: "zh-CN" };
 const alice: ChatPerson = { provider: "discord", chatUser: "discord:-:11", team: "9", localeHint: "en" };
 const stranger: ChatPerson = { provider: "slack", chatUser: "slack:T1:UEVE", team: "T1", localeHint: "en" };
@@ -98,14 +86,14 @@ test("a button carries an opaque token, and pressing it acts with the rights of 
   assert.ok(button);
   assert.doesNotMatch(JSON.stringify(button), /id-1/);
 
-  const nobody = await dispatcher.press(stranger, button.token, { reason: "because" });
+  const nobody = await press(stranger, button.token, { reason: "because" });
   assert.equal(nobody.refusal?.code, "not_linked");
 
-  const answer = await dispatcher.press(carol, button.token, { reason: "because" });
+  const answer = await press(carol, button.token, { reason: "because" });
   assert.deepEqual([answer.text, succeeded(answer)], ["Carol", true]);
   assert.equal(decided.get("by"), "slack:T1:UCAROL");
 
-  const again = await dispatcher.press(alice, button.token, { reason: "because" });
+  const again = await press(alice, button.token, { reason: "because" });
   assert.equal(again.refusal?.code, "token_used");
 });
 
@@ -113,15 +101,15 @@ test("a press that fails leaves its button usable", async () => {
   const [button] = await dispatcher.buttons([
     { command: "decide", input: { resource: "id-2" }, label: "Decide" },
   ]);
-  const missing = await dispatcher.press(carol, button?.token ?? "", {});
+  const missing = await press(carol, button?.token ?? "", {});
   assert.match(missing.text ?? "", /Reason \(reason\): is needed/);
-  const late = await dispatcher.press(carol, button?.token ?? "", { reason: "late" });
+  const late = await press(carol, button?.token ?? "", { reason: "late" });
   assert.equal(succeeded(late), false);
   assert.equal(tokens.get(button?.token ?? "")?.used, false);
 });
 
 test("a token that nobody minted is refused in the person's own language", async () => {
-  const answer = await dispatcher.press(alice, "made-up", {});
+  const answer = await press(alice, "made-up", {});
   assert.equal(answer.refusal?.code, "token_unknown");
   assert.match(
     answer.title ?? "",
@@ -131,7 +119,9 @@ test("a token that nobody minted is refused in the person's own language", async
 });
 
 test("people who are not linked can do nothing, and the database is asked with their own name only", async () => {
-  const answer = await dispatcher.run(stranger, decide, { resource: "x", reason: "y" });
+  const answer = await chat.ask(stranger, {
+    work: { command: "decide", input: { resource: "x", reason: "y" } },
+  });
   assert.equal(answer.refusal?.code, "not_linked");
   const asked = rest.calls.filter((call) => call.chatUser === stranger.chatUser);
   assert.deepEqual([...new Set(asked.map((call) => call.verb))], ["whoami"]);
@@ -145,11 +135,11 @@ test("a number typed into a button's modal is one, and a button that only reads 
     { command: "count", input, label: "Count", beside: true },
   ]);
   for (const days of ["7", " 30 "]) {
-    const answer = await dispatcher.press(carol, plain?.token ?? "", { days });
+    const answer = await press(carol, plain?.token ?? "", { days });
     assert.equal(answer.text, JSON.stringify({ resource: "L1", days: Number(days) }));
     assert.equal(answer.beside, undefined);
   }
-  assert.equal((await dispatcher.press(carol, beside?.token ?? "", { days: "7" })).beside, true);
-  const wrong = await dispatcher.press(carol, plain?.token ?? "", { days: "many" });
+  assert.equal((await press(carol, beside?.token ?? "", { days: "7" })).beside, true);
+  const wrong = await press(carol, plain?.token ?? "", { days: "many" });
   assert.match(wrong.text ?? "", /Days \(days\)/);
 });

@@ -2,13 +2,14 @@ import type { Locale } from "@tidings/shared/locale.ts";
 import { type Action, type Answer, succeeded } from "../answer.ts";
 import type { Confirmation } from "../confirmations.ts";
 import { type BotDatabase, verb } from "../database.ts";
-import { errorAnswer, isUnexpected, Refusal } from "../errors.ts";
+import { errorAnswer, isUnexpected, Refusal, UserError } from "../errors.ts";
 import { log } from "../log.ts";
 import { lookedAt } from "../looked.ts";
 import { options } from "../options.ts";
 import { type AnyCommand, findCommand } from "../registry.ts";
 import { openContext, type Run, runCommand } from "../run.ts";
 import { refusalBefore } from "./permitted.ts";
+import type { Work } from "./work.ts";
 
 /** A user of a chat platform. */
 export interface ChatPerson {
@@ -31,25 +32,32 @@ export interface Button {
   readonly confirm: Confirmation | null;
 }
 
+type Progress = (answer: Answer) => Promise<void>;
+
+/** How a work is run. */
+export interface RunOptions {
+  /** The seed of the request ids of a command that was typed: that of its run. */
+  readonly seed?: string;
+  /** The instant at which it was asked for. */
+  readonly at?: Date;
+  /** The input with the files that it names; default: that of the work. */
+  readonly input?: Run["raw"];
+  readonly progress?: Progress;
+  readonly chatChannel?: string;
+  /** May the bot post in the chat channel? Asked by commands that make it a place of alerts. */
+  readonly canPost?: Run["canPost"];
+}
+
 /** Runs commands and buttons for both chat platforms, and remembers languages. It depends on neither platform. */
 export interface Dispatcher {
   readonly commands: readonly AnyCommand[];
   /** The language of the person's profile if it was seen, else the hint. */
   localeOf(person: ChatPerson): Locale;
-  /** `request` is the idempotency key of an event that a platform may deliver twice. */
-  run(
-    person: ChatPerson,
-    command: AnyCommand,
-    raw: Run["raw"],
-    more?: Pick<Run, "progress" | "request" | "chatChannel" | "canPost">,
-  ): Promise<Answer>;
   /**
-   * Runs the command of a button, with the rights of the person who pressed it and the button's own request id, so
-   * that pressing twice acts once. The token is used up when the command succeeded, with two exceptions: one approval
-   * of several, which other people still have to give (the database counts each person once), and commands that only
-   * read.
+   * Runs a command with the rights of this person. A button has its own request ids, so that pressing twice acts once.
+   * Never throws: errors become answers.
    */
-  press(person: ChatPerson, token: string, more: Run["raw"], chatChannel?: string): Promise<Answer>;
+  run(person: ChatPerson, work: Work, options?: RunOptions): Promise<Answer>;
   buttons(actions: readonly Action[]): Promise<Button[]>;
   /** Why this person may not use the command at all; null when they may. Asked before a form is opened. */
   refusalBefore(person: ChatPerson, command: AnyCommand): Promise<Answer | null>;
@@ -65,10 +73,12 @@ const SHOWN = "$shown";
 const MOST_KNOWN = 10_000;
 const MOST_SUGGESTIONS = 25;
 
-interface TokenContent {
-  readonly command: string;
-  readonly input: Readonly<Record<string, unknown>>;
-  readonly request: string;
+/**
+ * Is the button used up by this answer? One approval of several is not: other people still have to give theirs, and the
+ * database counts each person once. Commands that only read may be pressed again.
+ */
+export function usesUp(command: AnyCommand, answer: Answer): boolean {
+  return succeeded(answer) && !answer.undecided && !command.reads;
 }
 
 /** Makes a dispatcher on the bot's sessions. */
@@ -89,43 +99,37 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
     },
   });
 
-  const run: Dispatcher["run"] = (person, command, raw, more) =>
-    runCommand({ ...base(person), command, raw, ...more });
-
-  const press: Dispatcher["press"] = async (person, token, more, chatChannel) => {
-    try {
-      const opened = await verb<TokenContent>(database.own, "open_token", { token });
-      const command = findCommand(commands, opened.command);
-      if (!command) throw new Refusal("token_unknown", 404);
-      const { [BESIDE]: beside, [SHOWN]: shown, ...input } = opened.input;
-      const looked = lookedAt(typeof shown === "string" ? shown : null);
-      const raw = { ...input, ...modalInput(command, more) };
-      const answer = await runCommand({
-        ...base(person),
-        command,
-        raw,
-        chatChannel,
-        pressed: true,
-        looked: () => looked,
-        request: opened.request,
-      });
-      if (succeeded(answer) && !answer.undecided && !command.reads)
-        await verb(database.own, "burn_token", { token });
-      return beside === true ? { ...answer, beside } : answer;
-    } catch (error) {
-      if (isUnexpected(error)) log.error("dispatcher.press", error, { source: person.provider });
-      // The token failed before `whoami` was asked: ask now, so that the error is in the person's language.
-      const met = await openContext(base(person)).catch(() => null);
-      return errorAnswer(error, met?.locale ?? localeOf(person));
+  const run: Dispatcher["run"] = async (person, work, options = {}) => {
+    if (work.problem !== undefined) return errorAnswer(new UserError(work.problem), localeOf(person));
+    const command = work.refused ? null : findCommand(commands, work.command);
+    if (!command) {
+      const code = work.refused?.code ?? "token_unknown";
+      return errorAnswer(new Refusal(code, code === "token_used" ? 409 : 404), localeOf(person));
     }
+    const { [BESIDE]: beside, [SHOWN]: shown, ...input } = options.input ?? work.input;
+    const pressed = work.request !== undefined;
+    const looked = pressed ? lookedAt(typeof shown === "string" ? shown : null) : null;
+    const request = work.request ?? options.seed;
+    const answer = await runCommand({
+      ...base(person),
+      command,
+      raw: pressed ? withNumbers(command, input) : input,
+      pressed,
+      ...(options.chatChannel === undefined ? {} : { chatChannel: options.chatChannel }),
+      ...(options.canPost ? { canPost: options.canPost } : {}),
+      ...(options.progress ? { progress: options.progress } : {}),
+      ...(looked ? { looked: () => looked } : {}),
+      ...(request === undefined ? {} : { request }),
+      ...(options.at ? { at: options.at } : {}),
+    });
+    return beside === true ? { ...answer, beside } : answer;
   };
 
   return {
     commands,
     localeOf,
     run,
-    press,
-    buttons: (actions) => Promise.all(actions.map((action) => buttonOf(database, action))),
+    buttons: (actions) => buttonsOf(database, actions),
     refusalBefore: (person, command) => refusalBefore(base(person), command),
     async suggest(person, command, option, typed) {
       try {
@@ -141,31 +145,34 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
   };
 }
 
-/** The input from a button's modal, with digits converted to numbers for integer options. */
-function modalInput(command: AnyCommand, more: Run["raw"]): Run["raw"] {
+/** The input of a button, with digits that were filled in converted to numbers for integer options. */
+function withNumbers(command: AnyCommand, input: Run["raw"]): Run["raw"] {
   const numbers = options(command).filter(({ kind }) => kind === "integer");
   const said = numbers.flatMap(({ name }) => {
-    const value = typeof more[name] === "string" ? String(more[name]).trim() : "";
+    const value = typeof input[name] === "string" ? String(input[name]).trim() : "";
     return /^\d{1,15}$/.test(value) ? [[name, Number(value)] as const] : [];
   });
-  return { ...more, ...Object.fromEntries(said) };
+  return { ...input, ...Object.fromEntries(said) };
 }
 
-async function buttonOf(database: BotDatabase, action: Action): Promise<Button> {
-  const { token } = await verb<{ token: string }>(database.own, "mint_token", {
-    command: action.command,
-    input: {
-      ...action.input,
-      ...(action.beside ? { [BESIDE]: true } : {}),
-      ...(action.shown === undefined ? {} : { [SHOWN]: action.shown }),
-    },
+async function buttonsOf(database: BotDatabase, actions: readonly Action[]): Promise<Button[]> {
+  if (actions.length === 0) return [];
+  const tokens = await verb<readonly string[]>(database.own, "mint_tokens", {
+    tokens: actions.map((action) => ({
+      command: action.command,
+      input: {
+        ...action.input,
+        ...(action.beside ? { [BESIDE]: true } : {}),
+        ...(action.shown === undefined ? {} : { [SHOWN]: action.shown }),
+      },
+    })),
     ttl_seconds: BUTTON_SECONDS,
   });
-  return {
-    token,
+  return actions.map((action, index) => ({
+    token: tokens[index] ?? "",
     label: action.label,
     style: action.style ?? null,
     asks: action.asks ?? null,
     confirm: action.confirm ?? null,
-  };
+  }));
 }

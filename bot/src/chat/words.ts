@@ -18,6 +18,35 @@ export const CHAT_WORDS = {
     zh: "我不在这个频道里，所以此消息不会自动更新，我也不能在这里发消息。请用 /invite 邀请我。",
     en: "I am not in this channel, so this message will not keep up to date, and I can post nothing here. Use /invite to add me.",
   },
+  notBegun: {
+    zh: "机器人在开始处理之前停止了：什么也没有执行，请再操作一次。",
+    en: "The bot was stopped before it began with this. Nothing was done; please do it again.",
+  },
+  goesOn: {
+    zh: "暂时无法连接数据库。恢复后会自动继续，请不要重复操作。",
+    en: "The database cannot be reached just now. This goes on by itself when it can; do not give it again.",
+  },
+  interrupted: { zh: "处理被中断，未能完成", en: "This was interrupted and could not be finished" },
+  nothingMade: {
+    zh: "没有留下任何改动，请再操作一次。",
+    en: "Nothing was changed by it; please do it again.",
+  },
+  known: {
+    zh: "已确认执行：{done}。其余未执行或无法确认，请查看后再操作。",
+    en: "This much is known to be done: {done}. Whether anything else was is not known; look before you do it again.",
+  },
+  unclear: {
+    zh: "是否已生效无法确认，请查看后再操作。",
+    en: "Whether it took effect is not known; look before you do it again.",
+  },
+  notShown: {
+    zh: "结果暂时无法显示在原消息中，稍后会更新。",
+    en: "The message itself cannot be brought up to date just now; it will follow.",
+  },
+  noForm: {
+    zh: "表单无法打开，什么也没有执行。请再试一次。",
+    en: "The form could not be opened. Nothing was done; please try again.",
+  },
   kept: {
     zh: "已保留文件「{name}」，另选文件则替换它。",
     en: "The file {name} is kept; choose another only to replace it.",

@@ -9,8 +9,10 @@ export interface Clock {
   stop(): Promise<void>;
 }
 
-/** The clock's jobs in chat. Both lease row by row, so they need no guard. */
+/** The clock's jobs in chat. All lease row by row, so they need no guard. */
 export interface ChatJobs {
+  /** Goes on with what people asked for and nobody carries out any more. */
+  takeUp(): Promise<void>;
   /** Redraws the cards whose rows have changed. */
   redraw(): Promise<void>;
   /** Posts the alerts that are due. */
@@ -20,13 +22,22 @@ export interface ChatJobs {
 /** Starts the clock (spec CRN-1). It runs in every bot, with or without chat; the guard runs each job only once. */
 export function startClock(session: Session, chat: ChatJobs): Clock {
   const guard = makeGuard(session);
+  let taking = Promise.resolve();
   let drawing = Promise.resolve();
   let posting = Promise.resolve();
   const quiet = { noOverlap: true, suppressMissedWarning: true, logger: CRON_LOG };
   const tasks = [
     cron.schedule("* * * * * *", () => tick(session, guard), { ...quiet, name: "tick" }),
     cron.schedule(
-      "*/2 * * * * *", // a live card changes 30 times a minute; Slack allows 50 updates of a message
+      "* * * * * *",
+      () => {
+        taking = chat.takeUp();
+        return taking;
+      },
+      { ...quiet, name: "runs" },
+    ),
+    cron.schedule(
+      "*/2 * * * * *", // of a workspace's 50 updates a minute, counters get 30
       () => {
         drawing = chat.redraw();
         return drawing;
@@ -47,7 +58,7 @@ export function startClock(session: Session, chat: ChatJobs): Clock {
     async stop() {
       await Promise.all(tasks.map((task) => task.destroy()));
       await guard.close();
-      await Promise.all([drawing, posting]);
+      await Promise.all([taking, drawing, posting]);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type Dict, text } from "../ground/json.ts";
-import { messageJson, readContent } from "./content.ts";
+import { messageJson, readContent, readMetadata } from "./content.ts";
 import { directChannel, edit, findChannel, nextTs, post, remove, seenBy } from "./messages.ts";
 import { ApiRefusal } from "./refusal.ts";
 import type { Channel, Message, Workspace } from "./workspace.ts";
@@ -34,7 +34,8 @@ export const CHAT: Record<string, Method> = {
     const channel = appChannel(workspace, args.channel, true);
     const said = await readContent(workspace, args);
     const threadTs = text(args.thread_ts) || undefined;
-    const message = post(workspace, channel, { user: workspace.app.botUser, ...said, threadTs });
+    const metadata = readMetadata(args);
+    const message = post(workspace, channel, { user: workspace.app.botUser, ...said, threadTs, metadata });
     return { channel: channel.id, ts: message.ts, message: messageJson(workspace, message) };
   },
 
@@ -88,10 +89,18 @@ export const CHAT: Record<string, Method> = {
 
   "conversations.history"(workspace, args) {
     const channel = appChannel(workspace, args.channel);
-    const public_ = channel.messages.filter((each) => each.onlyFor === undefined && !isReply(each));
+    // Of direct messages only with im:history, which the app does not ask for.
+    if (channel.kind === "dm") throw new ApiRefusal("missing_scope", { needed: "im:history" });
+    const oldest = Number(args.oldest ?? 0);
+    const public_ = channel.messages.filter(
+      (each) => each.onlyFor === undefined && !isReply(each) && Number(each.ts) > oldest,
+    );
     const limit = Number(args.limit ?? 100);
     const latest = public_.slice(-limit).reverse();
-    return { messages: latest.map((each) => messageJson(workspace, each)), has_more: public_.length > limit };
+    return {
+      messages: latest.map((each) => messageJson(workspace, each, wantsMetadata(args))),
+      has_more: public_.length > limit,
+    };
   },
 
   "conversations.replies"(workspace, args) {
@@ -100,7 +109,10 @@ export const CHAT: Record<string, Method> = {
       (each) => each.ts === args.ts || each.threadTs === args.ts,
     );
     if (thread.length === 0) throw new ApiRefusal("thread_not_found");
-    return { messages: thread.map((each) => messageJson(workspace, each)), has_more: false };
+    return {
+      messages: thread.map((each) => messageJson(workspace, each, wantsMetadata(args))),
+      has_more: false,
+    };
   },
 
   "reactions.add"(workspace, args) {
@@ -111,6 +123,7 @@ export const CHAT: Record<string, Method> = {
   },
 };
 
+const wantsMetadata = ({ include_all_metadata: wanted }: Dict) => wanted === true || wanted === "true";
 function hasReplies(channel: Channel, threadTs: string): boolean {
   return channel.messages.some((each) => each.threadTs === threadTs && isReply(each));
 }

@@ -65,8 +65,21 @@ async function whyNotShown(workspace: Workspace, picture: Dict): Promise<[string
   return file?.mimetype.startsWith("image/") ? undefined : ["invalid slack file", "slack_file"];
 }
 
-/** A message as Slack sends it. */
-export function messageJson(workspace: Workspace, message: Message): Dict {
+/**
+ * What an app attaches to a message for itself.
+ * @throws ApiRefusal `metadata_too_large`, `invalid_metadata_format`
+ */
+export function readMetadata(args: Dict): Dict | undefined {
+  const metadata = jsonArg(args.metadata, "invalid_metadata_format");
+  if (metadata === undefined) return undefined;
+  if (!isDict(metadata) || !text(metadata.event_type) || !isDict(metadata.event_payload))
+    throw new ApiRefusal("invalid_metadata_format");
+  if (JSON.stringify(metadata).length > LIMITS.message.metadata) throw new ApiRefusal("metadata_too_large");
+  return metadata;
+}
+
+/** A message as Slack sends it; with what the app attached to it where it asks for that. */
+export function messageJson(workspace: Workspace, message: Message, withMetadata = false): Dict {
   const app = { bot_id: workspace.app.botId, app_id: workspace.app.id };
   return {
     type: "message",
@@ -79,6 +92,7 @@ export function messageJson(workspace: Workspace, message: Message): Dict {
     ...(message.attachments.length > 0 ? { attachments: message.attachments } : {}),
     ...(message.files.length > 0 ? { files: message.files.map((each) => fileJson(workspace, each)) } : {}),
     ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
     ...(message.edited ? { edited: { user: message.user, ts: message.ts } } : {}),
   };
 }

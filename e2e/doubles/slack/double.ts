@@ -33,6 +33,10 @@ export type SlackDouble = {
   repeatEvent(): Promise<unknown>;
   /** Lets the next calls of a method be answered 429. */
   rateLimit(method: string, options?: { times?: number; retryAfterS?: number }): void;
+  /** Keeps Slack's rate of a method: so many calls a minute, for the whole workspace. */
+  keepRate(method: string, perMinute: number): void;
+  /** Lets the next calls of a method be answered 500; `done`: after they took effect. */
+  breakDown(method: string, options?: { times?: number; done?: boolean }): void;
   /** Pushes the platform's clock forward. */
   passTime(ms: number): void;
   socket: SocketMode;
@@ -124,6 +128,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
     violations: workspace.violations.list,
     rateLimit: (method, { times = 1, retryAfterS = 1 } = {}) =>
       void workspace.limited.set(method, { times, retryAfterS }),
+    keepRate: (method, perMinute) => void workspace.rates.set(method, { perMinute, at: [] }),
+    breakDown: (method, { times = 1, done = false } = {}) =>
+      void workspace.broken.set(method, { times, done }),
     repeatEvent: delivery.repeat,
     passTime: workspace.clock.advance,
     socket,

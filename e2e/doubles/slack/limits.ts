@@ -7,7 +7,7 @@ export const LIMITS = {
   responseUrl: { uses: 5, livesMs: 30 * 60_000 },
   /** An event without an acknowledgement is sent again after these waits. */
   eventRetriesMs: [0, 60_000, 5 * 60_000],
-  message: { blocks: 50, text: 40_000 },
+  message: { blocks: 50, text: 40_000, metadata: 8_000 },
   view: { blocks: 100, title: 24, submit: 24, close: 24, privateMetadata: 3_000, callbackId: 255, stack: 3 },
   blockId: 255,
   actionId: 255,

@@ -9,25 +9,29 @@ import type { Workspace } from "./workspace.ts";
 
 const METHODS: Record<string, Method> = { ...CHAT, ...CONVERSATIONS, ...MODALS, ...FILES };
 
-/** Answers one call of the Web API: 200 with `ok` true or false, or 429 where a test asked for it. */
+/** Answers one call of the Web API: 200 with `ok` true or false, or 429 or 500 where a test asked for it. */
 export async function answerApi(workspace: Workspace, socket: SocketMode, call: Call): Promise<Reply> {
   const method = call.path.split("/").at(-1) ?? "";
   const args = await fields(call);
   const token = call.headers.authorization?.replace(/^Bearer /i, "") ?? args.token;
   workspace.calls.push({ method, args });
 
-  const limit = workspace.limited.get(method);
-  if (limit && limit.times > 0) {
-    limit.times -= 1;
-    const headers = { "retry-after": String(limit.retryAfterS) };
+  const wait = tooMany(workspace, method);
+  if (wait !== undefined) {
+    const headers = { "retry-after": String(wait) };
     return { status: 429, headers, body: { ok: false, error: "ratelimited" } };
   }
+  const broken = workspace.broken.get(method);
+  const breaks = broken !== undefined && broken.times > 0;
+  if (breaks) broken.times -= 1;
+  if (breaks && !broken.done) return { status: 500, body: "Internal Server Error" };
   try {
     if (method === "apps.connections.open") return ok({ url: openConnection(workspace, socket, token) });
     const run = METHODS[method];
     if (!run) throw new ApiRefusal("unknown_method", { req_method: method });
     mustBeBot(workspace, token);
-    return ok(await run(workspace, args));
+    const answer = ok(await run(workspace, args));
+    return breaks ? { status: 500, body: "Internal Server Error" } : answer;
   } catch (error) {
     if (!(error instanceof ApiRefusal)) throw error;
     return { body: { ok: false, error: error.message, ...error.more } };
@@ -36,9 +40,31 @@ export async function answerApi(workspace: Workspace, socket: SocketMode, call: 
   }
 }
 
+const MINUTE = 60_000;
+
+/** The seconds to wait, where this call is one too many. */
+function tooMany(workspace: Workspace, method: string): number | undefined {
+  const limit = workspace.limited.get(method);
+  if (limit && limit.times > 0) {
+    limit.times -= 1;
+    return limit.retryAfterS;
+  }
+  const rate = workspace.rates.get(method);
+  if (!rate) return undefined;
+  const now = workspace.clock.now();
+  rate.at = rate.at.filter((at) => at > now - MINUTE);
+  const [oldest = now] = rate.at;
+  if (rate.at.length >= rate.perMinute) return Math.ceil((oldest + MINUTE - now) / 1_000);
+  rate.at.push(now);
+  return undefined;
+}
+
 function ok(body: object): Reply {
   return {
-    headers: { "x-oauth-scopes": "commands,chat:write,files:read,files:write,users:read" },
+    headers: {
+      "x-oauth-scopes":
+        "commands,chat:write,files:read,files:write,users:read,channels:history,groups:history",
+    },
     body: { ok: true, ...body },
   };
 }

@@ -19,6 +19,10 @@ export type Workspace = {
   responseUrls: Map<string, ResponseUrl>;
   /** Methods that answer 429 for the next `times` calls. */
   limited: Map<string, { times: number; retryAfterS: number }>;
+  /** Methods that answer 500 for the next `times` calls; `done`: after they took effect, as when an answer gets lost. */
+  broken: Map<string, { times: number; done: boolean }>;
+  /** Methods that take so many calls a minute, with the times of the last minute's. */
+  rates: Map<string, { perMinute: number; at: number[] }>;
   calls: { method: string; args: Dict }[];
   lastTs: number;
   seed?: string;
@@ -63,6 +67,8 @@ export type Message = {
   files: SlackFile[];
   byApp: boolean;
   threadTs?: string;
+  /** What the app attached for itself. */
+  metadata?: Dict;
   /** Set: only this person sees it, and no API can read or update it. */
   onlyFor?: string;
   edited: boolean;
@@ -120,6 +126,8 @@ export function newWorkspace(seed?: string): Workspace {
     triggers: new Map(),
     responseUrls: new Map(),
     limited: new Map(),
+    broken: new Map(),
+    rates: new Map(),
     calls: [],
     lastTs: 0,
     seed,

@@ -117,7 +117,7 @@ export const linkNew = defineCommand({
         : await atOption("domain", () => findOne(context, asked.domain ?? "", ["domain"], ["approved"]));
     const names = asked.signature === undefined ? null : signaturesOf(asked.signature);
     const name =
-      asked.name ?? (template && `${template.name.slice(0, 50)} ${dayText(new Date(), context.zone)}`);
+      asked.name ?? (template && `${template.name.slice(0, 50)} ${dayText(context.at, context.zone)}`);
     const { file: taken, ...links } = await linksOf(context, asked);
     const create = {
       input: {

@@ -38,6 +38,7 @@ export const link = defineCommand({
   permission: null,
   open: true,
   reads: false,
+  once: true,
   audience: "person",
   async run(context, { code }) {
     const { locale, session } = context;

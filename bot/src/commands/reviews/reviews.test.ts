@@ -6,6 +6,7 @@ import { Refusal } from "../../errors.ts";
 import { lookedAt, NOTHING_LOOKED } from "../../looked.ts";
 import { findCommand } from "../../registry.ts";
 import { openContext } from "../../run.ts";
+import { chatOf, chatRows } from "../../testing/chat_rows.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { allowing } from "../../testing/transitions.ts";
@@ -47,7 +48,7 @@ let meanwhile = () => {};
 let mine: Partial<Transition> = {};
 let domains: (typeof DOMAIN)[] = [];
 let waiting: (typeof WAITING)[] = [];
-const tokens = new Map<string, { command: string; input: unknown; request: string }>();
+const rows = chatRows();
 const decided = (args: Record<string, unknown>) => {
   if (args.shown === undefined) throw new Refusal(mine.code ?? "shown_required", 422);
   if (args.shown === now) return {};
@@ -78,13 +79,7 @@ const rest = await startRest(
     ),
     approve_domain: decided,
     reject_domain: decided,
-    mint_token: ({ command, input }) => {
-      const token = `t${tokens.size}`;
-      tokens.set(token, { command: String(command), input, request: `r-${token}` });
-      return { token };
-    },
-    open_token: ({ token }) => tokens.get(String(token)),
-    burn_token: () => ({}),
+    ...rows.verbs,
   },
   {
     domain_cards: (_user, query) => {
@@ -110,6 +105,8 @@ beforeEach(() => {
 
 const inChat = typist(rest, "UCAROL");
 const dispatcher = makeDispatcher(rest.database, COMMANDS);
+const chat = chatOf(rest.database, dispatcher);
+const press = (token: string, more: object) => chat.ask(carol, { token, more });
 const carol = { provider: "slack", chatUser: "slack:T1:UCAROL", team: "T1", localeHint: "en" } as const;
 const sent = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
 
@@ -134,8 +131,8 @@ test("a button names what its card shows, and nobody can read that in it; the mo
   const { actions = [] } = await inChat("show", { resource: DOMAIN.name });
   const [approve, reject] = await dispatcher.buttons(actions);
   assert.doesNotMatch(JSON.stringify([approve, reject]), /hash-1|d0000000/);
-  await dispatcher.press(carol, approve?.token ?? "", {});
-  await dispatcher.press(carol, reject?.token ?? "", { reason: "no proof" });
+  await press(approve?.token ?? "", {});
+  await press(reject?.token ?? "", { reason: "no proof" });
   assert.deepEqual(
     [sent("approve_domain"), sent("reject_domain")].flat().map(({ shown, reason }) => [shown, reason]),
     [
@@ -149,14 +146,14 @@ test("a click on what has changed since is answered with what differs, and the c
   const { actions = [] } = await inChat("show", { resource: DOMAIN.name });
   const [approve] = await dispatcher.buttons(actions);
   now = "hash-2";
-  const answer = await dispatcher.press(carol, approve?.token ?? "", {});
+  const answer = await press(approve?.token ?? "", {});
   assert.equal(answer.refusal?.code, "shown_changed");
   assert.match(answer.title ?? "", /has changed since it was shown to you: custom short codes/);
   assert.match(answer.text ?? "", /^Bob submitted it again/);
   assert.deepEqual(answer.fields, [{ label: "custom short codes", value: "no → yes" }]);
   assert.equal(answer.ephemeral, true);
   assert.equal(answer.instead?.shown, "hash-2");
-  assert.deepEqual(sent("burn_token"), [], "nothing was decided");
+  assert.equal(rows.tokens.get(approve?.token ?? "")?.used, false, "nothing was decided");
 });
 
 test("what is decided while its card is drawn is drawn once more, without the buttons", async () => {
@@ -172,7 +169,7 @@ test("a button from before, which does not say what was shown, shows the card an
   const [old] = await dispatcher.buttons([
     { command: "approve", input: { resource: DOMAIN.id }, label: "Approve" },
   ]);
-  const answer = await dispatcher.press(carol, old?.token ?? "", {});
+  const answer = await press(old?.token ?? "", {});
   assert.deepEqual([answer.beside, answer.undecided, answer.shown], [true, true, "hash-1"]);
   assert.deepEqual(sent("approve_domain"), []);
 });
@@ -234,7 +231,7 @@ test("the button of a card is about its row, also after whoever presses it works
   const [button] = await dispatcher.buttons([
     { command: "approve", input: { resource: ELSEWHERE.id }, shown: "hash-1", label: "Approve" },
   ]);
-  await dispatcher.press(carol, button?.token ?? "", {});
+  await press(button?.token ?? "", {});
   assert.deepEqual(
     sent("approve_domain").map(({ domain }) => domain),
     [ELSEWHERE.id],

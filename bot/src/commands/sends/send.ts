@@ -132,7 +132,7 @@ export const send = defineCommand({
         });
     const create = {
       input: {
-        name: asked.name ?? `${template.name.slice(0, 50)} ${dayText(new Date(), context.zone)}`,
+        name: asked.name ?? `${template.name.slice(0, 50)} ${dayText(context.at, context.zone)}`,
         template_id: template.id,
         sms_template_id: text.id,
         number_file_id: numbers.id,
@@ -203,7 +203,7 @@ function timingOf(context: Context, { schedule, cron, until }: Input): Timing {
 }
 
 function instant(context: Context, option: keyof Input, typed: string): string {
-  const at = readTime(typed, context.zone);
+  const at = readTime(typed, context.zone, context.at);
   if (at === null) throw timeError(context, option, typed);
   return at.toISOString();
 }

@@ -1,39 +1,21 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { type APIInteraction, type APIInteractionResponse, InteractionType } from "discord-api-types/v10";
+import { after, test } from "node:test";
+import { InteractionType } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
-import { COMMANDS } from "../../commands/list.ts";
-import type { DiscordContext } from "./context.ts";
-import { handle } from "./handlers.ts";
-import type { Line } from "./line.ts";
 import type { DiscordMessage } from "./message.ts";
+import { startDiscordChat } from "./test_chat.ts";
 
 /** What was typed, after a refusal. */
 
-type Body = DiscordMessage["body"];
+const chat = await startDiscordChat();
+after(() => chat.close());
 
-async function answered(interaction: object, answer: Answer): Promise<{ first: unknown[]; said: Body[] }> {
-  const first: APIInteractionResponse[] = [];
-  const said: Body[] = [];
-  const line = {
-    first: async (response: APIInteractionResponse) => first.push(response) > 0,
-    edit: async ({ body }: DiscordMessage) => void said.push(body),
-    follow: async ({ body }: DiscordMessage) => void said.push(body),
-    remove: async () => {},
-  } as unknown as Line;
-  const context = {
-    dispatcher: {
-      commands: COMMANDS,
-      run: async () => answer,
-      press: async () => answer,
-      localeOf: () => "en",
-      buttons: async () => [],
-    },
-    redrawCards: async () => {},
-  } as unknown as DiscordContext;
-  const whole = { id: "1", application_id: "1", user: { id: "11" }, channel: { id: "5" }, ...interaction };
-  await handle(context, whole as unknown as APIInteraction, line);
-  return { first, said };
+async function answered(interaction: object, answer: Answer) {
+  const came = await chat.interact(interaction, answer);
+  const said: DiscordMessage["body"][] = came.after
+    .filter(([how]) => how !== "remove")
+    .map(([, body]) => body);
+  return { ...came, said };
 }
 
 const refused = (option?: string): Answer => ({
@@ -57,7 +39,9 @@ test("a refused slash command names the option, gives back the line, and says wh
       attachments: { 9: { id: "9", filename: "会员.csv", size: 3, url: "https://cdn.discordapp.com/a" } },
     },
   };
-  const { said } = await answered({ type: InteractionType.ApplicationCommand, data }, refused("schedule"));
+  const command = { type: InteractionType.ApplicationCommand, data, app_permissions: "0" };
+  const { said, canPost } = await answered(command, refused("schedule"));
+  assert.equal(canPost, false, "what Discord says of the channel stands in the run");
   const [embed] = said.at(-1)?.embeds ?? [];
   assert.deepEqual(
     embed?.fields?.map(({ name, value }) => [name, value]),

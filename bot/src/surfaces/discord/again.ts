@@ -1,10 +1,5 @@
 import { fillPlaces, type Locale, listText, say } from "@tidings/shared/locale.ts";
-import {
-  type APIChatInputApplicationCommandInteraction,
-  type APIMessageComponentInteraction,
-  ButtonStyle,
-  ComponentType,
-} from "discord-api-types/v10";
+import { type APIMessageComponentInteraction, ButtonStyle, ComponentType } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { options } from "../../options.ts";
@@ -12,14 +7,15 @@ import type { AnyCommand } from "../../registry.ts";
 import { typedFiles, typedLine } from "../../typed_line.ts";
 import { askReason } from "./ask.ts";
 import { topOf } from "./commands.ts";
-import type { Line } from "./line.ts";
+import type { First } from "./line.ts";
 import { type DiscordMessage, discordMessage } from "./message.ts";
 import { typedText } from "./typed.ts";
 
 /** What was typed is not lost with a refusal: of a slash command as a line to paste, of a modal in the modal itself. */
 
-/** What was typed into the one field of a modal. */
+/** What was typed into the one field of a modal, and the token of the button that had opened it. */
 export interface Said {
+  readonly token: string;
   readonly option: string;
   readonly text: string;
 }
@@ -27,18 +23,12 @@ export interface Said {
 /** A refused command with what was typed. Discord's client reads a pasted `/tidings send template:x` back into its options. */
 export function withTyped(
   answer: Answer,
-  { data }: APIChatInputApplicationCommandInteraction,
   command: AnyCommand,
   raw: Readonly<Record<string, unknown>>,
   locale: Locale,
 ): Answer {
   if (!answer.refusal || Object.keys(raw).length === 0) return answer;
-  const typed = typedLine(
-    `/${data.name ?? topOf(command)}`,
-    command,
-    raw,
-    (name, value) => `${name}:${value}`,
-  );
+  const typed = typedLine(`/${topOf(command)}`, command, raw, (name, value) => `${name}:${value}`);
   const files = typedFiles(command, raw);
   const again = fillPlaces(say(CHAT_WORDS.filesAgain, locale), { names: listText(files, locale) });
   const wrong = options(command).find(({ name }) => name === answer.refusal?.option);
@@ -55,13 +45,13 @@ export function withTyped(
 }
 
 /** A refused modal: the refusal, what was typed, and a button that opens the modal with it. */
-export function againMessage(answer: Answer, token: string, said: Said, locale: Locale): DiscordMessage {
+export function againMessage(answer: Answer, said: Said, locale: Locale): DiscordMessage {
   const { body, files } = discordMessage({ ...answer, typed: said.text, actions: [] }, [], locale);
   const button = {
     type: ComponentType.Button as const,
     style: ButtonStyle.Primary as const,
     label: say(CHAT_WORDS.again, locale),
-    custom_id: `again:${said.option}:${locale}:${token}`,
+    custom_id: `again:${said.option}:${locale}:${said.token}`,
   };
   return {
     body: { ...body, components: [{ type: ComponentType.ActionRow, components: [button] }] },
@@ -72,11 +62,11 @@ export function againMessage(answer: Answer, token: string, said: Said, locale: 
 /** Opens the modal with what the refusal says was typed. It stands in the message: no request fits into the 3 s. */
 export async function askAgain(
   interaction: APIMessageComponentInteraction,
-  line: Line,
+  first: First,
   token: string,
   option: string,
   locale: Locale,
 ): Promise<void> {
   const typed = typedText(interaction.message.embeds[0]?.fields ?? [], locale);
-  await askReason(interaction, line, token, option, locale, cut(typed, 500));
+  await askReason(interaction, first, token, option, locale, cut(typed, 500));
 }

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { type APIInteraction, type APIInteractionResponse, InteractionType } from "discord-api-types/v10";
+import { after, test } from "node:test";
+import { type APIMessage, InteractionType } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
 import { CONFIRM_WORDS, type Confirmation } from "../../confirmations.ts";
 import { slackMessage } from "../slack/blocks.ts";
-import type { DiscordContext } from "./context.ts";
-import { handle } from "./handlers.ts";
-import type { Line } from "./line.ts";
-import { customId, type DiscordMessage } from "./message.ts";
+import { customId } from "./message.ts";
+import { startDiscordChat } from "./test_chat.ts";
 
 /** The question before what cannot be undone. */
+
+const chat = await startDiscordChat();
+after(() => chat.close());
 
 const button = (confirm: Confirmation) => ({
   token: "f".repeat(32),
@@ -20,27 +21,11 @@ const button = (confirm: Confirmation) => ({
 });
 
 /** Clicks a custom_id on a card; returns the first response and the edits and messages after it. */
-async function click(custom_id: string, answer: Answer) {
-  const first: APIInteractionResponse[] = [];
-  const after: (readonly [string, DiscordMessage["body"]])[] = [];
-  const line = {
-    first: async (response: APIInteractionResponse) => first.push(response) > 0,
-    edit: async ({ body }: DiscordMessage) => void after.push(["edit", body]),
-    follow: async ({ body }: DiscordMessage) => void after.push(["follow", body]),
-  } as unknown as Line;
-  const context = {
-    dispatcher: { press: async () => answer, localeOf: () => "en", buttons: async () => [] },
-    redrawCards: async () => {},
-  } as unknown as DiscordContext;
-  const interaction = {
-    type: InteractionType.MessageComponent,
-    application_id: "1",
-    user: { id: "11" },
-    data: { custom_id },
-    message: { flags: 0, embeds: [{ title: "会员日" }], components: [] },
-  };
-  await handle(context, interaction as unknown as APIInteraction, line);
-  return { first: JSON.stringify(first), after };
+async function click(custom_id: string, answer: Answer, now: Partial<APIMessage> = {}) {
+  const message = { id: "7", flags: 0, embeds: [{ title: "会员日" }], components: [] };
+  const interaction = { type: InteractionType.MessageComponent, data: { custom_id }, message };
+  const came = await chat.interact(interaction, answer, now);
+  return { ...came, first: JSON.stringify(came.first) };
 }
 
 test("Discord warns in the words of Slack's dialog, names the card, and every custom_id fits in 100 characters", async () => {
@@ -74,5 +59,41 @@ test("the result takes the place of the question, and so does a refusal: no ques
   assert.deepEqual(
     refused.after.map(([how, { embeds }]) => [how, embeds[0]?.title]),
     [["edit", "No right"]],
+  );
+});
+
+test("a result that is posted beside the question is posted once, and a refusal takes its place alone", async () => {
+  const said = async (answer: Answer) =>
+    (await click("yes:en:t", answer)).after.map(([how, { embeds }]) => [how, embeds[0]?.title]);
+  const card = { resource: "send", id: "s1" } as const;
+  assert.deepEqual(await said({ tone: "good", title: "Done", card, beside: true }), [
+    ["edit", "Done"],
+    ["follow", "Done"],
+  ]);
+  const refusal = { code: "forbidden", status: 403 };
+  assert.deepEqual(await said({ tone: "bad", title: "No right", refusal, beside: true }), [
+    ["edit", "No right"],
+  ]);
+});
+
+test("a button that does nothing any more is taken off its message as it is now, and the person is told", async () => {
+  const dead: Answer = { tone: "bad", title: "Used", refusal: { code: "token_used", status: 409 } };
+  const row = (...tokens: string[]) => ({
+    type: 1,
+    components: tokens.map((token) => ({ type: 2, style: 2, label: token, custom_id: `run:en:${token}` })),
+  });
+  const now = { components: [row("other", "tok"), row("third")] } as unknown as Partial<APIMessage>;
+  const { after } = await click("run:en:tok", dead, now);
+  assert.deepEqual(after[0], ["edit", { components: [row("other"), row("third")] }]);
+  assert.deepEqual(
+    [after[1]?.[0], after[1]?.[1].embeds[0]?.title, after[1]?.[1].flags],
+    ["follow", "Used", 64],
+  );
+  const redrawn = { components: [row("new")] } as unknown as Partial<APIMessage>;
+  const later = await click("run:en:tok", dead, redrawn);
+  assert.deepEqual(
+    later.after.map(([how]) => how),
+    ["follow"],
+    "a card that was redrawn keeps its buttons",
   );
 });

@@ -10,7 +10,7 @@ import {
 import type { Answer } from "../../answer.ts";
 import { askedWords, CHAT_WORDS } from "../../chat/words.ts";
 import { CONFIRM_WORDS, isConfirmation } from "../../confirmations.ts";
-import type { Line } from "./line.ts";
+import type { First } from "./line.ts";
 import { COLOURS } from "./message.ts";
 import { personOf } from "./read.ts";
 
@@ -19,7 +19,7 @@ import { personOf } from "./read.ts";
 /** Opens the modal that asks for an option, usually the reason. */
 export async function askReason(
   interaction: APIMessageComponentInteraction,
-  line: Line,
+  first: First,
   token: string,
   option: string,
   card: Locale,
@@ -35,7 +35,7 @@ export async function askReason(
     required: true,
     ...(typed ? { value: typed } : {}),
   };
-  await line.first({
+  await first({
     type: InteractionResponseType.Modal,
     data: {
       custom_id: `said:${option}:${token}`,
@@ -51,13 +51,13 @@ export async function askReason(
  */
 export async function askSure(
   interaction: APIMessageComponentInteraction,
-  line: Line,
+  first: First,
   about: { readonly token: string; readonly locale: Locale; readonly warning: string },
 ): Promise<void> {
   const { token, locale, warning } = about;
   const words = isConfirmation(warning) ? say(CONFIRM_WORDS[warning], locale) : "";
   const card = interaction.message.embeds[0]?.title; // escaped already
-  await line.first({
+  await first({
     type: InteractionResponseType.ChannelMessageWithSource,
     data: {
       flags: MessageFlags.Ephemeral,

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { type APIInteraction, InteractionType, MessageFlags } from "discord-api-types/v10";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, test } from "node:test";
+import { REST } from "discord.js";
+import { MessageFlags } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
+import type { ChatRun } from "../../chat/runs.ts";
 import type { DiscordContext } from "./context.ts";
-import { handle } from "./handlers.ts";
-import type { Line } from "./line.ts";
-import type { DiscordMessage } from "./message.ts";
+import { discordStage } from "./stage.ts";
 
 /** A click by carol on what has changed since she was shown it. */
 
@@ -15,35 +17,54 @@ const refused: Answer = {
   refusal: { code: "shown_changed", status: 409 },
   instead: { tone: "plain", title: "as it is now", card: { resource: "domain", id: "d1" } },
 };
+
+/** What her click is answered with: edits of its message, and messages beside it. */
+let answers: (string | boolean | undefined)[][] = [];
+const server = createServer((request, response) => {
+  let text = "";
+  request.on("data", (chunk) => (text += chunk));
+  request.on("end", () => {
+    const { embeds, flags } = JSON.parse(text);
+    const what = request.method === "PATCH" ? ["edit"] : ["follow"];
+    const hidden = request.method === "PATCH" ? [] : [flags === MessageFlags.Ephemeral];
+    answers.push([...what, embeds[0]?.title, ...hidden]);
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ id: "1", channel_id: "2" }));
+  });
+});
+await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+after(() => server.close());
+const { port } = server.address() as AddressInfo;
+
 const context = {
-  dispatcher: { press: async () => refused, localeOf: () => "en", buttons: async () => [] },
-  redrawCards: async () => {},
+  dispatcher: { commands: [], localeOf: () => "en", buttons: async () => [] },
+  hooks: new REST({ api: `http://127.0.0.1:${port}/api` }),
+  runs: { keep: async () => true },
+  redrawCards: async () => true,
 } as unknown as DiscordContext;
 
-/** What the click is answered with: edits of its message, and messages beside it. */
-async function answersTo(flags: number): Promise<(string | boolean | undefined)[][]> {
-  const answers: (string | boolean | undefined)[][] = [];
-  const shown = ({ body }: DiscordMessage) => body.embeds[0]?.title;
-  const line = {
-    first: async () => true,
-    edit: async (message: DiscordMessage) => void answers.push(["edit", shown(message)]),
-    follow: async (message: DiscordMessage, hidden: boolean) =>
-      void answers.push(["follow", shown(message), hidden]),
-  } as unknown as Line;
-  const click = {
-    type: InteractionType.MessageComponent,
-    application_id: "1",
-    user: { id: "11" },
-    data: { custom_id: "run:en:t" },
-    message: { flags },
-  };
-  await handle(context, click as unknown as APIInteraction, line);
+const run = (onlyTheirs: boolean): ChatRun => ({
+  id: "r1",
+  attempt: 1,
+  state: "begun",
+  person: { provider: "discord", chatUser: "discord:-:11", team: "1", localeHint: "en" },
+  work: { command: "approve", input: {}, request: "q" },
+  place: { channel: "2", user: "11", application: "1", token: "t", hidden: false, onlyTheirs },
+  steps: {},
+  answer: null,
+  takenAt: new Date(),
+  stranger: false,
+});
+
+async function answersTo(onlyTheirs: boolean) {
+  answers = [];
+  await discordStage(context, run(onlyTheirs)).show(refused);
   return answers;
 }
 
 test("a click on an old card is answered for whoever clicked; only a message of their own is replaced by hand", async () => {
-  assert.deepEqual(await answersTo(0), [["follow", "It has changed", true]]);
-  assert.deepEqual(await answersTo(MessageFlags.Ephemeral), [
+  assert.deepEqual(await answersTo(false), [["follow", "It has changed", true]]);
+  assert.deepEqual(await answersTo(true), [
     ["edit", "as it is now"],
     ["follow", "It has changed", true],
   ]);

@@ -9,16 +9,21 @@ import {
 import { log } from "../../log.ts";
 import type { DiscordMessage } from "./message.ts";
 
-/** The responses to an interaction: the first one within 3 s, then edits and follow-ups for 15 minutes. */
+/** The first response to an interaction, within 3 s. False when Discord rejects it: too late, or there was one already. */
+export type First = (response: APIInteractionResponse) => Promise<boolean>;
+
+/** The later responses to an interaction: edits and follow-ups for 15 minutes. */
 export interface Line {
-  /** Sends the first response. False when Discord rejects it: too late, or there was one already. */
-  first(response: APIInteractionResponse): Promise<boolean>;
   /** Replaces the first response, or after a button its message. */
   edit(message: DiscordMessage): Promise<APIMessage>;
+  /** After a button: its message as it is now. */
+  read(): Promise<APIMessage>;
   /** After a button: replaces the buttons of its message, and nothing else of it. */
   buttons(components: DiscordMessage["body"]["components"]): Promise<void>;
   /** Sends another message; `hidden`: ephemeral. */
   follow(message: DiscordMessage, hidden: boolean): Promise<APIMessage>;
+  /** Replaces a message that `follow` has sent. */
+  refollow(id: string, message: DiscordMessage): Promise<APIMessage>;
   /** Deletes the first response. */
   remove(): Promise<void>;
 }
@@ -30,41 +35,51 @@ export type FirstAnswer = (response: APIInteractionResponse) => Promise<void>;
 const TOO_LATE = new Set<unknown>([10062, 40060]);
 
 /** The first response to an interaction from the gateway. */
-export function callback(rest: REST, interaction: APIInteraction): FirstAnswer {
+export function callback(hooks: REST, interaction: APIInteraction): FirstAnswer {
   return async (body) => {
-    await rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false });
+    await hooks.post(Routes.interactionCallback(interaction.id, interaction.token), { body, auth: false });
   };
 }
 
-/** Makes the responses to an interaction. */
-export function openLine(rest: REST, interaction: APIInteraction, answer: FirstAnswer): Line {
-  const { application_id: app, token } = interaction;
-  const original = Routes.webhookMessage(app, token, "@original");
+/** The first response, with what Discord says when it is too late for it. */
+export function firstOf(answer: FirstAnswer): First {
+  return async (response) => {
+    try {
+      await answer(response);
+      return true;
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError) || !TOO_LATE.has(error.code)) throw error;
+      log.info("discord.too_late", { code: String(error.code) });
+      return false;
+    }
+  };
+}
+
+/** The later responses to the interaction with this token. */
+export function openLine(hooks: REST, application: string, token: string): Line {
+  const original = Routes.webhookMessage(application, token, "@original");
   const send = ({ body, files }: DiscordMessage) => ({ body, files, auth: false });
   return {
-    async first(response) {
-      try {
-        await answer(response);
-        return true;
-      } catch (error) {
-        if (!(error instanceof DiscordAPIError) || !TOO_LATE.has(error.code)) throw error;
-        log.info("discord.too_late", { code: String(error.code) });
-        return false;
-      }
-    },
     async edit(message) {
-      return (await rest.patch(original, send(message))) as RESTGetAPIChannelMessageResult;
+      return (await hooks.patch(original, send(message))) as RESTGetAPIChannelMessageResult;
+    },
+    async read() {
+      return (await hooks.get(original, { auth: false })) as RESTGetAPIChannelMessageResult;
     },
     async buttons(components) {
-      await rest.patch(original, { body: { components }, auth: false });
+      await hooks.patch(original, { body: { components }, auth: false });
     },
     async follow({ body, files }, hidden) {
       const flags = hidden ? MessageFlags.Ephemeral : undefined;
       const said = { body: { ...body, flags }, files, auth: false };
-      return (await rest.post(Routes.webhook(app, token), said)) as RESTGetAPIChannelMessageResult;
+      return (await hooks.post(Routes.webhook(application, token), said)) as RESTGetAPIChannelMessageResult;
+    },
+    async refollow(id, message) {
+      const route = Routes.webhookMessage(application, token, id);
+      return (await hooks.patch(route, send(message))) as RESTGetAPIChannelMessageResult;
     },
     async remove() {
-      await rest.delete(original, { auth: false });
+      await hooks.delete(original, { auth: false });
     },
   };
 }

@@ -40,10 +40,9 @@ export interface CommandCall {
   readonly focused: Leaf | null;
 }
 
-/** The subcommand of `/tidings`, `/tidings-links` or `/tidings-admin` with its options. Attachments become input files. */
+/** The subcommand of `/tidings`, `/tidings-links` or `/tidings-admin` with its options. Of attachments what it takes to open them. */
 export function commandCall(
   interaction: APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction,
-  apiUrl: string | undefined,
 ): CommandCall {
   const [top] = interaction.data.options ?? [];
   const group = top?.type === ApplicationCommandOptionType.SubcommandGroup ? top : null;
@@ -56,7 +55,7 @@ export function commandCall(
     if (option.focused) focused = option;
     if (option.type === ApplicationCommandOptionType.Attachment) {
       const attachment = attachments?.[String(option.value)];
-      if (attachment) raw[option.name] = attachedFile(attachment, apiUrl);
+      if (attachment) raw[option.name] = referenceOf(attachment);
     } else if (option.value !== "") raw[option.name] = option.value;
   }
   const name = [group?.name, sub?.name ?? "help"].filter((word) => word !== undefined).join(" ");
@@ -78,7 +77,23 @@ export function canPost(permissions: string): boolean {
 /** Discord's hosts for files. The bot downloads from no other. */
 const HOSTS = new Set(["cdn.discordapp.com", "media.discordapp.net"]);
 
-function attachedFile(attachment: APIAttachment, apiUrl: string | undefined): InputFile {
+/** What a run keeps of an attachment. Its address works for 24 hours. */
+export interface FileReference {
+  readonly id: string;
+  readonly filename: string;
+  readonly size: number;
+  readonly url: string;
+}
+
+const referenceOf = ({ id, filename, size, url }: APIAttachment): FileReference => ({
+  id,
+  filename,
+  size,
+  url,
+});
+
+/** A person's file on Discord, downloaded when it is read. */
+export function attachedFile(attachment: FileReference, apiUrl: string | undefined): InputFile {
   const open = async (): Promise<ReadableStream<Uint8Array>> => {
     const address = URL.parse(attachment.url);
     const known =

@@ -1,21 +1,22 @@
+import type { Locale } from "@tidings/shared/locale.ts";
 import {
   Client,
   DiscordAPIError,
   Events,
   GatewayDispatchEvents,
   GatewayIntentBits,
-  type REST,
+  RateLimitError,
+  REST,
   Routes,
 } from "discord.js";
-import type {
-  APIDMChannel,
-  APIInteraction,
-  APIMessage,
-  RESTGetCurrentApplicationResult,
-} from "discord-api-types/v10";
+import type { APIInteraction, APIMessage, RESTGetCurrentApplicationResult } from "discord-api-types/v10";
+import type { Answer } from "../../answer.ts";
 import { type CardSurface, Gone } from "../../cards.ts";
+import { type Budget, makeBudget, NoRoom } from "../../chat/budget.ts";
 import type { Dispatcher } from "../../chat/dispatcher.ts";
 import { makeInflight } from "../../chat/inflight.ts";
+import { DISCORD_LIMITS } from "../../chat/limits.ts";
+import type { ChatLink } from "../../chat/link.ts";
 import type { DiscordEnv } from "../../env.ts";
 import { log } from "../../log.ts";
 import type { Route } from "../../server.ts";
@@ -23,8 +24,10 @@ import { slashCommands } from "./commands.ts";
 import type { DiscordContext } from "./context.ts";
 import { interactionsRoute } from "./endpoint.ts";
 import { handle } from "./handlers.ts";
-import { callback, type FirstAnswer, openLine } from "./line.ts";
+import { callback, type FirstAnswer, firstOf } from "./line.ts";
 import { discordMessage } from "./message.ts";
+import { directChannel } from "./post.ts";
+import { discordStage } from "./stage.ts";
 
 export interface DiscordSurface {
   readonly cards: CardSurface;
@@ -38,6 +41,14 @@ const GONE = new Set<unknown>([10003, 10008, 50001, 50005]);
 /** Error codes for a channel or person that cannot get messages. */
 const CANNOT_POST = new Set<unknown>([10003, 10013, 50001, 50007, 50013]);
 
+/** The budget of one application. discord.js says "too many" before Discord does, from the headers of its answers. */
+function discordBudget(): Budget {
+  return makeBudget(
+    (bucket) => DISCORD_LIMITS[bucket.split(" ")[0] ?? ""] ?? { calls: 5, inMs: 5_000 },
+    (error) => (error instanceof RateLimitError ? error.retryAfter : null),
+  );
+}
+
 /**
  * Starts Discord: registers the slash commands and listens on the gateway; with a public key also on
  * `POST /discord/interactions`, for applications with an interactions endpoint. Both use one handler.
@@ -45,27 +56,29 @@ const CANNOT_POST = new Set<unknown>([10003, 10013, 50001, 50007, 50013]);
 export async function startDiscord(
   env: DiscordEnv,
   dispatcher: Dispatcher,
-  cards: Pick<DiscordContext, "follow" | "redrawCards">,
+  chat: ChatLink,
 ): Promise<DiscordSurface> {
+  const at = env.apiUrl === undefined ? {} : { api: env.apiUrl };
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: env.apiUrl === undefined ? {} : { api: env.apiUrl },
+    // Messages in channels wait in the budget, where decisions go first, and not in the queue of discord.js.
+    rest: { ...at, rejectOnRateLimit: ({ route }) => route.startsWith("/channels/") },
   });
   const { rest } = client;
   rest.setToken(env.token);
-  const context: DiscordContext = { dispatcher, apiUrl: env.apiUrl, ...cards };
+  const hooks = new REST({ ...at, globalRequestsPerSecond: Number.POSITIVE_INFINITY });
   const inflight = makeInflight();
+  const budget = discordBudget();
+  const context: DiscordContext = { ...chat, dispatcher, inflight, apiUrl: env.apiUrl, rest, hooks, budget };
   const take = (interaction: APIInteraction, answer: FirstAnswer) => {
-    inflight.start("discord.interaction", () =>
-      handle(context, interaction, openLine(rest, interaction, answer)),
-    );
+    inflight.start("discord.interaction", () => handle(context, interaction, firstOf(answer)));
   };
 
   const application = await register(rest, env, dispatcher);
   client.on(Events.Error, (error) => log.error("discord.gateway", error));
   // The raw interaction: the endpoint below gets the same object, so one handler serves both.
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => {
-    take(interaction, callback(rest, interaction));
+    take(interaction, callback(hooks, interaction));
   });
   const ready = new Promise<void>((done) => client.once(Events.ClientReady, () => done()));
   await client.login(env.token);
@@ -76,7 +89,7 @@ export async function startDiscord(
     routes.set("POST /discord/interactions", interactionsRoute(env.publicKey, take));
   }
   return {
-    cards: cardSurface(rest, dispatcher, application),
+    cards: cardSurface(context, application),
     routes,
     async stop() {
       await inflight.idle();
@@ -98,18 +111,30 @@ async function register(rest: REST, env: DiscordEnv, dispatcher: Dispatcher): Pr
   return app;
 }
 
-function cardSurface(rest: REST, dispatcher: Dispatcher, team: string): CardSurface {
+/** A decision that cannot be drawn in this time is told to whoever made it, and drawn later. */
+const DECISION_MS = 2_000;
+/** A counter that has no room now is drawn at its next turn. */
+const COUNTER_MS = 100;
+
+function cardSurface(context: DiscordContext, team: string): CardSurface {
+  const { rest, dispatcher, budget } = context;
+  const composed = async (answer: Answer, locale: Locale) =>
+    discordMessage(answer, await dispatcher.buttons(answer.actions ?? []), locale);
   return {
     provider: "discord",
     team,
+    room: () => Number.POSITIVE_INFINITY, // Discord counts by channel: each redraw asks for itself
+    stage: (run) => discordStage(context, run),
     async post(recipient, answer, locale, key) {
-      const said = discordMessage(answer, await dispatcher.buttons(answer.actions ?? []), locale);
+      const said = await composed(answer, locale);
       try {
         const channel =
           "chatChannel" in recipient ? recipient.chatChannel : await directChannel(rest, recipient.person);
         // With an enforced nonce, Discord answers a retry with the message of the first try.
         const body = { ...said.body, nonce: key, enforce_nonce: true };
-        const posted = await rest.post(Routes.channelMessages(channel), { body, files: said.files });
+        const posted = await budget.run(`post ${channel}`, "decision", () =>
+          rest.post(Routes.channelMessages(channel), { body, files: said.files }),
+        );
         return { chatChannel: channel, message: (posted as APIMessage).id };
       } catch (error) {
         if (error instanceof DiscordAPIError && CANNOT_POST.has(error.code))
@@ -117,10 +142,15 @@ function cardSurface(rest: REST, dispatcher: Dispatcher, team: string): CardSurf
         throw error;
       }
     },
-    async redraw({ chatChannel, message }, answer, locale) {
-      const said = discordMessage(answer, await dispatcher.buttons(answer.actions ?? []), locale);
+    async redraw({ chatChannel, message }, answer, locale, urgency) {
+      const within = urgency === "counter" ? COUNTER_MS : DECISION_MS;
+      if (budget.room(`edit ${chatChannel}`, urgency) <= 0 && urgency === "counter")
+        throw new NoRoom(chatChannel);
+      const said = await composed(answer, locale);
       try {
-        await rest.patch(Routes.channelMessage(chatChannel, message), { body: said.body, files: said.files });
+        const edit = () =>
+          rest.patch(Routes.channelMessage(chatChannel, message), { body: said.body, files: said.files });
+        await budget.run(`edit ${chatChannel}`, urgency, edit, within);
       } catch (error) {
         if (error instanceof DiscordAPIError && GONE.has(error.code))
           throw new Gone(`${chatChannel} ${message}`);
@@ -128,9 +158,4 @@ function cardSurface(rest: REST, dispatcher: Dispatcher, team: string): CardSurf
       }
     },
   };
-}
-
-async function directChannel(rest: REST, person: string): Promise<string> {
-  const opened = await rest.post(Routes.userChannels(), { body: { recipient_id: person } });
-  return (opened as APIDMChannel).id;
 }

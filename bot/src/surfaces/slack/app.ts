@@ -1,22 +1,24 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type bolt from "@slack/bolt";
-import { type Locale, nearestLocale } from "@tidings/shared/locale.ts";
+import { type Locale, nearestLocale, say } from "@tidings/shared/locale.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import type { Inflight } from "../../chat/inflight.ts";
-import { cut } from "../../chat/words.ts";
+import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { missingOption } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
 import { type AskNote, askView } from "./ask_view.ts";
-import type { MessageTarget, SlackContext } from "./context.ts";
+import type { SlackMessage } from "./blocks.ts";
+import { composed } from "./compose.ts";
+import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
 import type { ButtonMessage } from "./dead_button.ts";
-import { type FormNote, formView } from "./form.ts";
-import { press, readLine, readNote, runFor, tell, tellProblem } from "./handlers.ts";
-import { beforeForm, type Hint, open, person } from "./person.ts";
+import { type FormNote, formView, submissionKey } from "./form.ts";
+import { badAnswer, commandWork, keep, readLine, readNote, takeUp, tellProblem } from "./handlers.ts";
+import { beforeForm, type Hint, open, person, soon } from "./person.ts";
+import { postEphemeral } from "./post.ts";
 import { handleSubmission } from "./submission.ts";
 import { askSubmission } from "./submissions.ts";
 
-/** Slack's events on Bolt. They are acknowledged at once, within Slack's 3 s, and handled afterwards. */
+/** Slack's events on Bolt. They are kept, then acknowledged, within Slack's 3 s, and carried out afterwards. */
 
 /** Connects the listeners. `hint` is the language of people whose profile is not known yet. */
 export function connect(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
@@ -26,39 +28,37 @@ export function connect(app: bolt.App, context: SlackContext, inflight: Inflight
   onMentions(app, context, inflight, hint);
 }
 
-const HINT_MS = 800;
-
 function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.command("/tidings", async ({ command: body, ack }) => {
-    await ack();
-    inflight.start("slack.command", async () => {
-      const target: MessageTarget = {
-        channel: body.channel_id,
-        user: body.user_id,
-        responseUrl: body.response_url,
-      };
-      // A trigger expires after 3 s, so the form waits only briefly for the person's language.
-      const soon = await Promise.race([hint(body.user_id), pause<Locale>(HINT_MS, "zh-CN")]);
-      const who = person(body.team_id, body.user_id, soon);
-      const locale = context.dispatcher.localeOf(who);
-      const typed = readLine(context, body.text, locale);
-      const wantsForm =
-        typed.command !== null && typed.problem === null && missingOption(typed.command, typed.raw) !== null;
-      if (typed.command && wantsForm && !typed.command.open) {
-        const note: FormNote = {
-          command: typed.command.name,
-          channel: target.channel,
-          locale,
-          responseUrl: body.response_url,
-        };
-        const refusal = await beforeForm(context, who, typed.command);
-        if (refusal) return tell(context, who, target, refusal);
-        return open(context.client, body.trigger_id, formView(typed.command, typed.raw, note));
-      }
-      if (!typed.command || typed.problem !== null)
-        return tellProblem(context, who, target, typed.problem ?? "");
-      return runFor(context, who, target, typed.command, typed.raw);
-    });
+    const target: MessageTarget = {
+      channel: body.channel_id,
+      user: body.user_id,
+      responseUrl: body.response_url,
+    };
+    const guess = person(body.team_id, body.user_id, "zh-CN");
+    const { command, raw, problem } = readLine(context, body.text, context.dispatcher.localeOf(guess));
+    const tell = (message: SlackMessage) => ack({ response_type: "ephemeral", ...message });
+
+    if (command && problem === null && (command.open || missingOption(command, raw) === null)) {
+      const asked = { person: guess, key: body.trigger_id, what: commandWork(command, raw) };
+      const kept = { ...asked, place: target, resumable: command.reads };
+      return takeUp(context, inflight, kept, ack, tell, () => hint(body.user_id));
+    }
+    const who = person(body.team_id, body.user_id, await soon(hint, body.user_id));
+    const locale = context.dispatcher.localeOf(who);
+    const bad = async (text: string) => tell(await composed(context, badAnswer(text), locale));
+    if (!command || problem !== null) return bad(readLine(context, body.text, locale).problem ?? "");
+    const note: FormNote = {
+      command: command.name,
+      channel: target.channel,
+      locale,
+      responseUrl: body.response_url,
+    };
+    const refusal = await beforeForm(context, who, command);
+    if (refusal) return tell(await composed(context, refusal, locale));
+    // The form first: a bot that dies before it is open has acknowledged nothing, and Slack says so.
+    if (await open(context, body.trigger_id, formView(command, raw, note))) await ack();
+    else await bad(say(CHAT_WORDS.noForm, locale));
   });
 
   app.options(/^suggest:/, async ({ body, ack }) => {
@@ -76,63 +76,80 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
 }
 
 interface ButtonPress {
-  readonly target: MessageTarget;
+  readonly place: SlackPlace;
   readonly token: string;
-  readonly onlyTheirs: boolean;
+  /** The message with the button, as Slack sends it along; an ephemeral one it does not. */
   readonly message: ButtonMessage | undefined;
   readonly who: ChatPerson;
 }
 
 function buttonPress(body: bolt.BlockAction, action: bolt.ButtonAction, locale: Locale): ButtonPress {
   const message = body.message as (ButtonMessage & { thread_ts?: string }) | undefined;
-  const target: MessageTarget = {
+  const ts = message?.ts ?? body.container.message_ts;
+  const place: SlackPlace = {
     channel: body.channel?.id ?? String(body.container.channel_id ?? ""),
     user: body.user.id,
     responseUrl: body.response_url,
-    thread: message?.thread_ts,
+    ...(message?.thread_ts === undefined ? {} : { thread: message.thread_ts }),
+    ...(ts === undefined ? {} : { message: String(ts) }),
+    onlyTheirs: body.container.is_ephemeral === true,
   };
-  const onlyTheirs = body.container.is_ephemeral === true;
-  return {
-    target,
-    token: action.value ?? "",
-    onlyTheirs,
-    message,
-    who: person(body.team?.id, body.user.id, locale),
-  };
+  return { place, token: action.value ?? "", message, who: person(body.team?.id, body.user.id, locale) };
 }
 
 function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.action<bolt.BlockButtonAction>(/^run:/, async ({ body, action, ack }) => {
-    await ack();
-    inflight.start("slack.press", async () => {
-      const { target, who, ...pressed } = buttonPress(body, action, await hint(body.user.id));
-      return press(context, who, target, { ...pressed, more: {} });
+    const { place, token, message, who } = buttonPress(body, action, "zh-CN");
+    const told = async (message: SlackMessage) => {
+      await ack();
+      await postEphemeral(context, place, message);
+    };
+    const asked = { person: who, key: body.trigger_id, place, what: { token, more: {} }, resumable: true };
+    await takeUp(context, inflight, asked, ack, told, () => hint(body.user.id), {
+      button: { token, message },
     });
   });
 
   app.action<bolt.BlockButtonAction>(/^ask:/, async ({ body, action, ack }) => {
+    const [, , option = "reason", language] = action.action_id.split(":");
+    const { place, token, who } = buttonPress(body, action, nearestLocale(language));
+    const locale = context.dispatcher.localeOf(who);
+    const note: AskNote = {
+      token,
+      option,
+      locale,
+      channel: place.channel,
+      onlyTheirs: place.onlyTheirs === true,
+      ...(place.message === undefined ? {} : { message: place.message }),
+      ...(place.responseUrl === undefined ? {} : { responseUrl: place.responseUrl }),
+    };
+    const opened = await open(context, body.trigger_id, askView(note));
     await ack();
-    inflight.start("slack.ask", () => {
-      const [, , option = "reason", language] = action.action_id.split(":");
-      const { target, token, onlyTheirs, who } = buttonPress(body, action, nearestLocale(language));
-      const note: AskNote = {
-        token,
-        option,
-        onlyTheirs,
-        channel: target.channel,
-        locale: context.dispatcher.localeOf(who),
-        responseUrl: target.responseUrl,
-      };
-      return open(context.client, body.trigger_id, askView(note));
-    });
+    if (!opened) await tellProblem(context, who, place, say(CHAT_WORDS.noForm, locale));
   });
 
   app.view<bolt.ViewSubmitAction>("ask", async ({ body, view, ack }) => {
     const note = readNote<AskNote>(view.private_metadata);
     if (!note) return ack();
-    const said = view.state.values[note.option]?.value?.value ?? "";
+    const { token, option, channel, onlyTheirs, locale } = note;
+    const place: SlackPlace = {
+      channel,
+      user: body.user.id,
+      onlyTheirs,
+      ...(note.message === undefined ? {} : { message: note.message }),
+      ...(note.responseUrl === undefined ? {} : { responseUrl: note.responseUrl }),
+    };
+    const said = view.state.values[option]?.value?.value ?? "";
+    const who = person(body.team?.id, body.user.id, locale);
+    const what = { token, more: { [option]: said } };
+    const asked = { person: who, key: submissionKey(view.id, note), place, what, resumable: true };
+    const run = await keep(context, asked, ({ text }) =>
+      ack({ response_action: "errors", errors: { [option]: text } }),
+    );
+    if (run === undefined) return;
+    if (run === null) return ack();
     inflight.start("slack.press", () =>
-      handleSubmission(context, askSubmission(context, body, ack, note, said)),
+      handleSubmission(context, askSubmission(context, run, { body, ack, note, said })),
     );
   });
 }

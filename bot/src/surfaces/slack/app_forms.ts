@@ -1,15 +1,15 @@
 import type bolt from "@slack/bolt";
 import { say } from "@tidings/shared/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
+import { CHAT_WORDS } from "../../chat/words.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand } from "../../registry.ts";
 import { inputProblems } from "../../run.ts";
-import { withRetry } from "./calls.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { type FormNote, formView } from "./form.ts";
+import { type FormNote, formView, submissionKey } from "./form.ts";
 import { formInput, type SlackFile, type ViewValue } from "./form_input.ts";
-import { answerMention, readNote, tell } from "./handlers.ts";
-import { beforeForm, type Hint, open, person } from "./person.ts";
+import { commandWork, keep, readMention, readNote, takeUp, tell, tellProblem } from "./handlers.ts";
+import { beforeForm, type Hint, open, person, soon } from "./person.ts";
 import { handleSubmission } from "./submission.ts";
 import { formSubmission, keptFile } from "./submissions.ts";
 
@@ -29,34 +29,49 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
       ...(lacked === null ? {} : { [lacked]: say(NEEDED, note.locale) }),
     };
     if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
+    const place: MessageTarget = {
+      channel: note.channel,
+      user: body.user.id,
+      ...(note.responseUrl === undefined ? {} : { responseUrl: note.responseUrl }),
+    };
+    const who = person(body.team?.id, body.user.id, note.locale);
+    // The view's id: a form that is submitted twice before it closes is one. One that came back with an error is another.
+    const key = submissionKey(view.id, note);
+    const what = commandWork(command, raw);
+    const [first = "file"] = options(command).map(({ name }) => name);
+    const run = await keep(context, { person: who, key, place, what, resumable: command.reads }, ({ text }) =>
+      ack({ response_action: "errors", errors: { [first]: text } }),
+    );
+    if (run === undefined) return;
+    if (run === null) return ack();
     inflight.start("slack.form", () =>
-      handleSubmission(context, formSubmission(context, { body, ack, note, command, raw })),
+      handleSubmission(context, formSubmission(context, run, { body, ack, note, command, raw })),
     );
   });
 
   app.shortcut<bolt.MessageShortcut>("tidings_send", async ({ body, ack }) => {
+    const command = findCommand(context.dispatcher.commands, "send");
+    const files = (body.message.files ?? []) as SlackFile[];
+    if (!command) return ack();
+    const who = person(body.team?.id, body.user.id, "zh-CN");
+    const locale = context.dispatcher.localeOf(who);
+    const target: MessageTarget = {
+      channel: body.channel.id,
+      user: body.user.id,
+      responseUrl: body.response_url,
+    };
+    const note: FormNote = {
+      command: "send",
+      channel: body.channel.id,
+      locale,
+      responseUrl: body.response_url,
+      ...(files[0] ? { files: { file: keptFile(files[0]) } } : {}),
+    };
+    const refusal = await beforeForm(context, who, command);
+    const opened = !refusal && (await open(context, body.trigger_id, formView(command, {}, note)));
     await ack();
-    inflight.start("slack.shortcut", async () => {
-      const command = findCommand(context.dispatcher.commands, "send");
-      const files = (body.message.files ?? []) as SlackFile[];
-      if (!command) return;
-      const who = person(body.team?.id, body.user.id, "zh-CN");
-      const note: FormNote = {
-        command: "send",
-        channel: body.channel.id,
-        locale: context.dispatcher.localeOf(who),
-        responseUrl: body.response_url,
-        ...(files[0] ? { files: { file: keptFile(files[0]) } } : {}),
-      };
-      const refusal = await beforeForm(context, who, command);
-      if (!refusal) return open(context.client, body.trigger_id, formView(command, {}, note));
-      const target: MessageTarget = {
-        channel: body.channel.id,
-        user: body.user.id,
-        responseUrl: body.response_url,
-      };
-      await tell(context, who, target, refusal);
-    });
+    if (refusal) await tell(context, who, target, refusal);
+    else if (!opened) await tellProblem(context, who, target, say(CHAT_WORDS.noForm, locale));
   });
 }
 
@@ -66,30 +81,35 @@ function withoutFiles(command: AnyCommand, raw: Readonly<Record<string, unknown>
   return Object.fromEntries(Object.entries(raw).filter(([name]) => !files.includes(name)));
 }
 
-/** Mentions of the bot, with or without a file. */
+/** Mentions of the bot, with or without a file. One that could not be kept is not acknowledged, so it comes again. */
 export function onMentions(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.event("app_mention", async ({ event, body }) => {
     const user = event.user;
     if (user === undefined) return;
-    inflight.start("slack.mention", async () => {
-      const own = ((event as { files?: SlackFile[] }).files ?? []) as SlackFile[];
-      const target: MessageTarget = {
-        channel: event.channel,
-        user,
-        thread: event.thread_ts ?? event.ts,
-        threadIsNew: event.thread_ts === undefined,
-      };
-      const files =
-        own.length > 0 || !event.thread_ts ? own : await threadFiles(context, event.channel, event.thread_ts);
-      const who = person(body.team_id, user, await hint(user));
-      await answerMention(context, who, target, { text: event.text, files, eventId: body.event_id });
-    });
+    const own = ((event as { files?: SlackFile[] }).files ?? []) as SlackFile[];
+    const place: MessageTarget = {
+      channel: event.channel,
+      user,
+      thread: event.thread_ts ?? event.ts,
+      threadIsNew: event.thread_ts === undefined,
+    };
+    const files =
+      own.length > 0 || !event.thread_ts ? own : await threadFiles(context, event.channel, event.thread_ts);
+    const who = person(body.team_id, user, await soon(hint, user));
+    const what = await readMention(context, who, { text: event.text, files });
+    await takeUp(
+      context,
+      inflight,
+      { person: who, key: body.event_id, place, what, resumable: true },
+      async () => {},
+      () => Promise.reject(new Error(`event ${body.event_id} could not be kept`)),
+    );
   });
 }
 
 /** The files of a thread, the newest first: for "@Tidings send …" below a message with a file. */
 async function threadFiles(context: SlackContext, channel: string, ts: string): Promise<SlackFile[]> {
-  const { messages } = await withRetry(() =>
+  const { messages } = await context.budget.run("conversations.replies", "answer", () =>
     context.client.conversations.replies({ channel, ts, limit: 50 }),
   );
   return (messages ?? []).flatMap((message) => (message.files ?? []) as SlackFile[]).reverse();

@@ -15,6 +15,10 @@ export interface AskNote {
   readonly option: string;
   /** The button is on an ephemeral message. */
   readonly onlyTheirs: boolean;
+  /** The message that the button is on. */
+  readonly message?: string;
+  /** How often it came back with an error: each try is another submission of the same view. */
+  readonly attempt?: number;
   readonly channel: string;
   readonly locale: Locale;
   readonly responseUrl?: string;

@@ -1,19 +1,18 @@
 import type { webApi } from "@slack/bolt";
-import type { Locale } from "@tidings/shared/locale.ts";
-import type { CardOf } from "../../answer.ts";
-import type { MessageRef } from "../../cards.ts";
-import type { ChatPerson, Dispatcher } from "../../chat/dispatcher.ts";
+import type { Budget } from "../../chat/budget.ts";
+import type { Dispatcher } from "../../chat/dispatcher.ts";
+import type { ChatLink } from "../../chat/link.ts";
 
 /** The dependencies of the Slack handlers. */
-export interface SlackContext {
+export interface SlackContext extends ChatLink {
   readonly client: webApi.WebClient;
+  /** Without retries and with a short timeout: for what is tried again by itself, or matters for a moment. */
+  readonly once: webApi.WebClient;
+  readonly budget: Budget;
   readonly dispatcher: Dispatcher;
-  follow(person: ChatPerson, place: MessageRef, card: CardOf, locale: Locale): Promise<void>;
-  /** Redraws the cards whose rows have changed, without waiting for the clock. */
-  redrawCards(): Promise<void>;
 }
 
-/** Where an answer is posted. */
+/** Where an answer is posted; kept with the run. */
 export interface MessageTarget {
   readonly channel: string;
   readonly user: string;
@@ -23,4 +22,11 @@ export interface MessageTarget {
   readonly threadIsNew?: boolean;
   /** Works five times within 30 minutes, also where the bot is not a member. */
   readonly responseUrl?: string;
+}
+
+/** The place of a run: a target, and for a button the message that it is on. */
+export interface SlackPlace extends MessageTarget {
+  readonly message?: string;
+  /** The message is ephemeral. */
+  readonly onlyTheirs?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { OutputFile, Picture } from "../../answer.ts";
 import { FileUnavailable, type InputFile } from "../../registry.ts";
-import { withRetry } from "./calls.ts";
+import { slackError, withRetry } from "./calls.ts";
 import type { SlackFile } from "./form_input.ts";
 
 /** Files from and to Slack. */
@@ -18,7 +18,7 @@ function isSlacks(address: URL, apiUrl: string): boolean {
 /** A person's file on Slack, downloaded when it is read. */
 export function slackFile(client: webApi.WebClient, file: SlackFile): InputFile {
   const open = async (): Promise<ReadableStream<Uint8Array>> => {
-    const about = file.url_private_download ? file : await infoOf(client, file.id);
+    const about = file.url_private_download ? file : await infoOf(client, file.id).catch(unavailable);
     const address = URL.parse(about.url_private_download ?? about.url_private ?? "");
     if (!address || !isSlacks(address, client.slackApiUrl))
       throw new FileUnavailable(`${file.id}: not on Slack`);
@@ -31,10 +31,35 @@ export function slackFile(client: webApi.WebClient, file: SlackFile): InputFile 
   return { name: file.name ?? "numbers.csv", bytes: file.size ?? null, open };
 }
 
+function unavailable(error: unknown): never {
+  throw slackError(error) === null ? error : new FileUnavailable(String(error));
+}
+
 async function infoOf(client: webApi.WebClient, id: string): Promise<SlackFile> {
   const { file } = await withRetry(() => client.files.info({ file: id }));
   if (!file) throw new FileUnavailable(id);
   return { ...file, id };
+}
+
+/** The file with this id: for a form that was opened from a message with a file. One that is gone fails when it is read. */
+export async function slackFileById(client: webApi.WebClient, id: string): Promise<InputFile> {
+  try {
+    return slackFile(client, await infoOf(client, id));
+  } catch (error) {
+    if (slackError(error) === null && !(error instanceof FileUnavailable)) throw error;
+    return slackFile(client, { id });
+  }
+}
+
+/** What a run keeps of a file, to open it again. */
+export function fileReference({ id, name, size, url_private_download, url_private }: SlackFile): SlackFile {
+  return {
+    id,
+    ...(name ? { name } : {}),
+    ...(size === undefined ? {} : { size }),
+    ...(url_private_download ? { url_private_download } : {}),
+    ...(url_private ? { url_private } : {}),
+  };
 }
 
 /**

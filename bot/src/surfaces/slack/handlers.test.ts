@@ -4,9 +4,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
 import type { Answer } from "../../answer.ts";
-import type { ChatPerson } from "../../chat/dispatcher.ts";
+import type { ChatRun } from "../../chat/runs.ts";
 import type { SlackContext } from "./context.ts";
-import { press } from "./handlers.ts";
+import { slackStage } from "./stage.ts";
 
 /** A card that only carol sees, in a channel that the bot is not in: nothing redraws it but the answer to her click. */
 
@@ -22,7 +22,18 @@ const server = createServer((request, response) => {
 await once(server, "listening");
 after(() => server.close());
 
-const carol: ChatPerson = { provider: "slack", chatUser: "slack:T1:UCAROL", team: "T1", localeHint: "en" };
+const press = (onlyTheirs: boolean, responseUrl: string): ChatRun => ({
+  id: "r1",
+  attempt: 1,
+  state: "begun",
+  person: { provider: "slack", chatUser: "slack:T1:UCAROL", team: "T1", localeHint: "en" },
+  work: { command: "approve", input: {}, request: "q" },
+  place: { channel: "C1", user: "UCAROL", responseUrl, onlyTheirs },
+  steps: {},
+  answer: null,
+  takenAt: new Date(),
+  stranger: false,
+});
 
 test("a click on an old card that only its reader sees is answered, and the card replaced by what stands there now", async () => {
   const { port } = server.address() as AddressInfo;
@@ -33,11 +44,13 @@ test("a click on an old card that only its reader sees is answered, and the card
     instead: { tone: "plain", title: "as it is now", card: { resource: "domain", id: "d1" } },
   };
   const context = {
-    dispatcher: { press: async () => refused, localeOf: () => "en", buttons: async () => [] },
-    redrawCards: async () => {},
+    dispatcher: { commands: [], localeOf: () => "en", buttons: async () => [] },
+    runs: { keep: async () => true },
+    redrawCards: async () => true,
   } as unknown as SlackContext;
-  const target = { channel: "C1", user: "UCAROL", responseUrl: `http://127.0.0.1:${port}` };
-  await press(context, carol, target, { token: "t", more: {}, onlyTheirs: true });
+  const show = (onlyTheirs: boolean) =>
+    slackStage(context, press(onlyTheirs, `http://127.0.0.1:${port}`)).show(refused);
+  await show(true);
   assert.deepEqual(
     posted.map(({ replace_original, blocks }) => [
       replace_original,
@@ -49,6 +62,6 @@ test("a click on an old card that only its reader sees is answered, and the card
     ],
   );
   posted.length = 0;
-  await press(context, carol, target, { token: "t", more: {}, onlyTheirs: false });
+  await show(false);
   assert.equal(posted.length, 1, "a card that everyone sees is redrawn by itself");
 });

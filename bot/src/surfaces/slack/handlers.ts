@@ -1,23 +1,26 @@
-import { randomUUID } from "node:crypto";
 import { fillPlaces, isLocale, type Locale, say } from "@tidings/shared/locale.ts";
-import { type Answer, succeeded } from "../../answer.ts";
+import type { Answer } from "../../answer.ts";
 import { sortWords, wordsOf } from "../../arguments.ts";
-import { isDead } from "../../chat/dead_buttons.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
+import type { Inflight } from "../../chat/inflight.ts";
+import type { Asked, ChatRun } from "../../chat/runs.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
+import { errorAnswer } from "../../errors.ts";
+import { log } from "../../log.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
 import type { AskNote } from "./ask_view.ts";
+import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
-import type { MessageTarget, SlackContext } from "./context.ts";
-import { type ButtonMessage, tellDead } from "./dead_button.ts";
-import { slackFile } from "./files.ts";
+import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
+import { fileReference } from "./files.ts";
 import type { FormNote } from "./form.ts";
 import type { SlackFile } from "./form_input.ts";
-import { isMember } from "./membership.ts";
-import { converse, postEphemeral, respond } from "./reply.ts";
+import { postEphemeral } from "./post.ts";
+import { type StageOptions, slackStage } from "./stage.ts";
+import { refusalText } from "./submission.ts";
 
-/** Handles events after they were acknowledged. Independent of Bolt. */
+/** Handles events. Independent of Bolt. */
 
 /** A typed line as a command with its input; `problem` is the message for the person. */
 export interface ParsedLine {
@@ -39,52 +42,67 @@ export function readLine(context: SlackContext, line: string, locale: Locale): P
   return { command, raw, problem: typed.problem };
 }
 
-/** Replaces Slack's file objects by input files. */
-function withFiles(
+/** Something a person did in Slack, before it is kept. */
+export type SlackAsked = Omit<Asked, "place"> & { readonly place: SlackPlace };
+
+/**
+ * Keeps what a person asked for: the run, null when it arrived before, undefined when the database cannot be reached, which
+ * `unkept` has told the person then.
+ */
+export async function keep(
   context: SlackContext,
-  command: AnyCommand,
-  raw: ParsedLine["raw"],
-): Record<string, unknown> {
-  const opened = { ...raw };
-  for (const option of options(command)) {
-    const value = raw[option.name];
-    if (option.kind === "file" && value) opened[option.name] = slackFile(context.client, value as SlackFile);
+  asked: SlackAsked,
+  unkept: (message: SlackMessage) => Promise<void>,
+): Promise<ChatRun | null | undefined> {
+  try {
+    return await context.runs.take({ ...asked, place: { ...asked.place } });
+  } catch (error) {
+    log.error("slack.take", error, { key: asked.key });
+    const locale = context.dispatcher.localeOf(asked.person);
+    await unkept(await composed(context, errorAnswer(error, locale), locale));
+    return undefined;
   }
-  return opened;
 }
 
-/** Hears of an answer before it is posted. True: it shows the answer itself. */
-export type TakesAnswer = (answer: Answer) => boolean;
-
-/** Runs a command for a person and shows its progress. `request` is the idempotency key of an event that may come twice. */
-export async function runFor(
+/**
+ * Keeps what a person asked for, acknowledges it, and carries it out. Nothing is acknowledged that is not kept: what dies with
+ * the bot before that is told to the person by Slack. `hint` is the language of somebody who is linked to nobody.
+ */
+export async function takeUp(
   context: SlackContext,
-  person: ChatPerson,
-  target: MessageTarget,
-  command: AnyCommand,
-  raw: ParsedLine["raw"],
-  request?: string,
-  takes?: TakesAnswer,
+  inflight: Inflight,
+  asked: SlackAsked,
+  ack: () => Promise<void>,
+  unkept: (message: SlackMessage) => Promise<void>,
+  hint: () => Promise<Locale> = async () => asked.person.localeHint,
+  options?: StageOptions,
 ): Promise<void> {
-  const talk = converse(context, person, target);
-  const progress = (answer: Answer) =>
-    command.audience === "chat_channel" ? talk.progress(answer) : Promise.resolve();
-  const answer = await context.dispatcher.run(person, command, withFiles(context, command, raw), {
-    progress,
-    request,
-    chatChannel: target.channel,
-    canPost: () => isMember(context.client, target.channel),
+  const taken = await keep(context, asked, unkept);
+  if (taken === undefined) return;
+  await ack();
+  if (!taken) return;
+  inflight.start("slack.run", async () => {
+    const { person } = taken;
+    const known = taken.stranger ? { ...taken, person: { ...person, localeHint: await hint() } } : taken;
+    await context.carrier.carry(known, slackStage(context, known, options));
   });
-  if (takes?.(answer)) return talk.discard();
-  await talk.finish(answer, command.audience === "person");
-  if (!command.reads) await context.redrawCards();
+}
+
+/** The command of a typed line or a form as a run keeps it: of files what it takes to open them again. */
+export function commandWork(command: AnyCommand, raw: ParsedLine["raw"]): Asked["what"] {
+  const input = { ...raw };
+  for (const option of options(command)) {
+    const file = raw[option.name];
+    if (option.kind === "file" && file) input[option.name] = fileReference(file as SlackFile);
+  }
+  return { work: { command: command.name, input } };
 }
 
 export function badAnswer(text: string): Answer {
   return { tone: "bad", text, ephemeral: true, refusal: { code: "input_invalid", status: 422 } };
 }
 
-/** Tells a person what is wrong with their line. */
+/** Tells a person what is wrong with what they did. */
 export async function tellProblem(
   context: SlackContext,
   person: ChatPerson,
@@ -105,75 +123,32 @@ export async function tell(
   await postEphemeral(context, target, message);
 }
 
-/** A button that was pressed. `onlyTheirs`: on an ephemeral message. */
-export interface Pressed {
-  readonly token: string;
-  readonly more: ParsedLine["raw"];
-  readonly onlyTheirs: boolean;
-  /** The message with the button; Slack does not send an ephemeral one along. */
-  readonly message?: ButtonMessage;
-}
-
-/** A button was pressed. */
-export async function press(
-  context: SlackContext,
-  person: ChatPerson,
-  target: MessageTarget,
-  pressed: Pressed,
-  takes?: TakesAnswer,
-): Promise<void> {
-  const answer = await context.dispatcher.press(person, pressed.token, pressed.more, target.channel);
-  if (takes?.(answer)) return;
-  const locale = context.dispatcher.localeOf(person);
-  const done = succeeded(answer);
-  const inPlace = done && answer.card !== undefined && !answer.beside;
-  if (inPlace && !pressed.onlyTheirs) {
-    await context.redrawCards(); // the message is a card and shows the decision itself
-    return;
-  }
-  if (inPlace && target.responseUrl) {
-    await respond(target.responseUrl, await composed(context, answer, locale), true);
-  } else if (isDead(answer))
-    await tellDead(context, target, pressed, await composed(context, answer, locale));
-  else await converse(context, person, target).finish(answer, !done);
-  // An ephemeral message is no card, so what stands there now replaces it by hand.
-  if (answer.instead && pressed.onlyTheirs && target.responseUrl)
-    await respond(target.responseUrl, await composed(context, answer.instead, locale), true);
-  await context.redrawCards(); // a person who was too late sees the decision of another
-}
-
 /** A mention of the bot. */
 export interface Mention {
   readonly text: string;
   readonly files: readonly SlackFile[];
-  /** The idempotency key: Slack may deliver an event more than once. */
-  readonly eventId: string;
 }
 
-/** `@Tidings send 会员日 会员福利` with a file in the message or in its thread. */
-export async function answerMention(
+/** `@Tidings send 会员日 会员福利` with a file in the message or in its thread; or what is wrong with it. */
+export async function readMention(
   context: SlackContext,
   person: ChatPerson,
-  target: MessageTarget,
   mention: Mention,
-): Promise<void> {
+): Promise<Asked["what"]> {
   const locale = context.dispatcher.localeOf(person);
   const typed = readLine(context, mention.text.replace(/<@[^>]+>/g, " "), locale);
-  if (!typed.command || typed.problem !== null) {
-    return tellProblem(context, person, target, typed.problem ?? "");
-  }
+  if (!typed.command || typed.problem !== null)
+    return { work: { command: "", input: {}, problem: typed.problem ?? "" } };
   const file = options(typed.command).find((option) => option.kind === "file");
   const raw = { ...typed.raw };
   if (file && mention.files[0]) raw[file.name] = mention.files[0];
-  const missing = missingOption(typed.command, raw);
-  if (missing !== null) {
+  const help = findCommand(context.dispatcher.commands, "help");
+  if (missingOption(typed.command, raw) !== null && help) {
     const refusal = await context.dispatcher.refusalBefore(person, typed.command);
-    if (refusal) return tell(context, person, target, refusal);
-    const help = findCommand(context.dispatcher.commands, "help");
-    if (help) await runFor(context, person, target, help, { command: typed.command.name });
-    return;
+    if (refusal) return { work: { command: "", input: {}, problem: refusalText(refusal, locale) } };
+    return commandWork(help, { command: typed.command.name });
   }
-  await runFor(context, person, target, typed.command, raw, mention.eventId || randomUUID());
+  return commandWork(typed.command, raw);
 }
 
 /** The private metadata of a modal; null when it is not in our format. */

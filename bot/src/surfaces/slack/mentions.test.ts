@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import type { SlackContext } from "./context.ts";
-import { answerMention } from "./handlers.ts";
+import { readMention, tellProblem } from "./handlers.ts";
 
 const bob: ChatPerson = { provider: "slack", chatUser: "slack:T1:UBOB", team: "T1", localeHint: "en" };
 
@@ -12,10 +12,13 @@ async function answeredIn(thread: string, threadIsNew: boolean): Promise<unknown
   const posted: { thread_ts?: string; user: string }[] = [];
   const context = {
     client: { chat: { postEphemeral: async (message: (typeof posted)[number]) => posted.push(message) } },
+    budget: { run: (_method: string, _urgency: string, work: () => unknown) => work() },
     dispatcher: { commands: COMMANDS, localeOf: () => "en", buttons: async () => [] },
   } as unknown as SlackContext;
   const target = { channel: "C1", user: "UBOB", thread, threadIsNew };
-  await answerMention(context, bob, target, { text: "<@UBOT> frobnicate", files: [], eventId: "E1" });
+  const what = await readMention(context, bob, { text: "<@UBOT> frobnicate", files: [] });
+  assert.ok("work" in what);
+  await tellProblem(context, bob, target, what.work.problem ?? "");
   return posted.map(({ user, thread_ts }) => [user, thread_ts]);
 }
 

@@ -1,132 +1,186 @@
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { say } from "@tidings/shared/locale.ts";
 import { type Answer, type OutputFile, succeeded } from "../../answer.ts";
-import type { ChatPerson } from "../../chat/dispatcher.ts";
+import type { Urgency } from "../../chat/budget.ts";
+import type { ChatRun } from "../../chat/runs.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { fileOf } from "../../csv.ts";
+import { log } from "../../log.ts";
 import { type SlackMessage, TABLE_ROWS } from "./blocks.ts";
-import { slackError, withRetry } from "./calls.ts";
+import { GONE, NOT_A_MEMBER, slackError, withRetry } from "./calls.ts";
 import { composed, withPicture } from "./compose.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
 import { shareFile } from "./files.ts";
+import { findMarked, marked, NO_UNFURL, postEphemeral } from "./post.ts";
 
-/** Posting in Slack: to a chat channel, to one person, or in place of a message. */
-
-/** No previews: Slack must not open the short links in a message. */
-export const NO_UNFURL = { unfurl_links: false, unfurl_media: false } as const;
-
-/** Errors that mean that the bot may not post in the channel, usually because it was not invited. */
-const NOT_A_MEMBER = new Set(["not_in_channel", "channel_not_found", "restricted_action", "is_archived"]);
-
-/** Shows a message to one person only; as a direct message where that fails. */
-export async function postEphemeral(
-  context: SlackContext,
-  target: MessageTarget,
-  message: SlackMessage,
-): Promise<void> {
-  if (target.responseUrl !== undefined && (await respond(target.responseUrl, message, false))) return;
-  const { channel, user, thread, threadIsNew } = target;
-  try {
-    const place =
-      thread === undefined || threadIsNew ? { channel, user } : { channel, user, thread_ts: thread };
-    await withRetry(() => context.client.chat.postEphemeral({ ...place, ...message }));
-  } catch (error) {
-    if (slackError(error) === null) throw error;
-    const direct = { channel: user, ...message, ...NO_UNFURL };
-    await withRetry(() => context.client.chat.postMessage(direct));
-  }
-}
-
-/** Posts to a response_url; false when it is used up, expired or unreachable. */
-export async function respond(url: string, message: SlackMessage, replace: boolean): Promise<boolean> {
-  const kind = replace ? { replace_original: true } : { response_type: "ephemeral", replace_original: false };
-  const answer = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ ...kind, ...message }),
-    signal: AbortSignal.timeout(10_000),
-  }).catch(() => null);
-  return answer?.ok === true;
-}
-
-/** The messages about one command: a progress message that is replaced while it runs, then the answer. */
+/** The messages about one run: a progress message that is replaced while it runs, then the answer. */
 export interface Conversation {
-  progress(answer: Answer): Promise<void>;
-  /** Shows the answer; `alone`: to the person only. */
+  /** Shows the progress, when there is room for it. Never throws, and never holds the work up. */
+  progress(answer: Answer): void;
+  /** Shows the answer; `alone`: to the person only. @throws when it could not be shown; it is tried again later */
   finish(answer: Answer, alone: boolean): Promise<void>;
   /** Takes the progress message away: the answer is shown elsewhere. */
   discard(): Promise<void>;
 }
 
 const PROGRESS_INTERVAL_MS = 1_500;
+/** When the message cannot be brought up to date in this time, the person is told otherwise. */
+const TOLD_AFTER_MS = 2_500;
+/** A message that could not be updated in so many tries is left, and a new one posted. */
+const MOST_UPDATES = 5;
 
-/** Opens a conversation with a person. */
-export function converse(context: SlackContext, person: ChatPerson, target: MessageTarget): Conversation {
-  let ts: string | null = null;
+/** The run is carried out by another bot by now: this one shows nothing further. */
+class Lost extends Error {}
+
+/** The messages of a run in a channel. What was posted is kept in its steps, `m0` for the first. */
+export function converse(context: SlackContext, run: ChatRun, target: MessageTarget): Conversation {
+  const { person } = run;
+  const { channel, thread } = target;
+  const locale = () => context.dispatcher.localeOf(person);
   let shownAt = 0;
   let outside = false;
-  const locale = () => context.dispatcher.localeOf(person);
+  let showing: Promise<void> | null = null;
+  /** Something may have been posted that is not in the steps. */
+  let unsure = run.attempt > 1;
 
-  const post = (message: SlackMessage) =>
-    withPicture(message, (fit) => postOrUpdate(context, target, ts, fit));
+  const compose = (answer: Answer) => composed(context, answer, locale());
+  const done = async (step: string, what: string) => {
+    if (!(await context.runs.keep(run, { steps: { [step]: what } }))) throw new Lost(run.id);
+  };
+
+  const post = async (step: string, message: SlackMessage): Promise<string> => {
+    const place = thread === undefined ? { channel } : { channel, thread_ts: thread };
+    try {
+      const posted = await context.budget.run(`chat.postMessage ${channel}`, "answer", () =>
+        context.once.chat.postMessage({ ...place, ...message, ...NO_UNFURL, ...marked(`${run.id}/${step}`) }),
+      );
+      await done(step, posted.ts ?? "");
+      return posted.ts ?? "";
+    } catch (error) {
+      if (slackError(error) === null) unsure = true;
+      throw error;
+    }
+  };
+
+  /** Posts the message of a step, or updates it when it was posted before. Answers its `ts`. */
+  const put = async (step: string, message: SlackMessage, urgency: Urgency): Promise<string> => {
+    const known = run.steps[step] ?? (unsure ? await findMarked(context, target, `${run.id}/${step}`) : null);
+    if (known === null) return post(step, message);
+    const client = urgency === "counter" ? context.once : context.client;
+    try {
+      await context.budget.run("chat.update", urgency, () =>
+        client.chat.update({ channel, ts: known, ...message }),
+      );
+      return known;
+    } catch (error) {
+      const code = slackError(error) ?? "";
+      const givenUp = run.attempt >= MOST_UPDATES && code !== "invalid_blocks";
+      if (!givenUp && !GONE.has(code)) throw error;
+      if (givenUp) await deleteMessage(context, channel, known).catch(() => {}); // it says what is not so
+      return post(step, message);
+    }
+  };
+
+  /** Puts a part of the answer. What does not show soon is told to the person alone meanwhile. */
+  const putSoon = async (step: string, message: SlackMessage, part: Answer): Promise<string> => {
+    const stale = run.steps[step] !== undefined; // a new message is awaited, an old one is believed
+    const timer = stale ? setTimeout(() => void tellMeanwhile(part), TOLD_AFTER_MS) : undefined;
+    try {
+      return await put(step, message, "answer");
+    } catch (error) {
+      const code = slackError(error) ?? "";
+      if (!(error instanceof Lost) && code !== "invalid_blocks" && !NOT_A_MEMBER.has(code))
+        await tellMeanwhile(part);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  /** Files in the thread and the card of an answer that is shown. */
+  const attach = async (index: number, ts: string, answer: Answer) => {
+    const file = fileOf(answer, TABLE_ROWS);
+    if (file && run.steps[`f${index}`] === undefined) {
+      await shareFile(context.client, file, target.channel, target.thread ?? ts);
+      await done(`f${index}`, "shared");
+    }
+    if (answer.card && succeeded(answer)) {
+      const place = { chatChannel: target.channel, message: ts };
+      await context.follow(person, place, answer.card, locale(), answer);
+    }
+  };
+
+  const showAlone = async (answer: Answer) => {
+    const { m0, e0 } = run.steps;
+    if (m0 !== undefined) await deleteMessage(context, target.channel, m0);
+    const message = await compose(answer);
+    if (e0 === undefined) {
+      await postEphemeral(context, target, message);
+      const file = fileOf(answer, TABLE_ROWS);
+      if (file) await sendFileDirectly(context, target.user, message, file);
+      await done("e0", "told");
+    }
+  };
+
+  const showAll = async (answer: Answer) => {
+    for (const [index, part] of [answer, ...(answer.more ?? [])].entries()) {
+      const ts = await withPicture(await compose(part), (fit) => putSoon(`m${index}`, fit, part));
+      await attach(index, ts, part);
+    }
+  };
+
+  /** The outcome for the person alone, once, when the message itself does not show it. Never throws. */
+  const tellMeanwhile = async (answer: Answer) => {
+    if (run.steps.told !== undefined) return;
+    run.steps = { ...run.steps, told: "alone" };
+    const note = [answer.note, say(CHAT_WORDS.notShown, locale())].filter(Boolean).join("\n");
+    try {
+      await postEphemeral(context, target, await compose({ ...answer, note }));
+      await done("told", "alone");
+    } catch (error) {
+      log.error("slack.tell", error, { run: run.id });
+    }
+  };
 
   return {
-    async progress(answer) {
-      if (outside || Date.now() - shownAt < PROGRESS_INTERVAL_MS) return;
+    progress(answer) {
+      if (outside || showing || Date.now() - shownAt < PROGRESS_INTERVAL_MS) return;
+      if (run.steps.m0 !== undefined && context.budget.room("chat.update", "counter") === 0) return;
       shownAt = Date.now();
-      try {
-        ts = await post(await composed(context, answer, locale()));
-      } catch (error) {
-        if (!NOT_A_MEMBER.has(slackError(error) ?? "")) throw error;
-        outside = true;
-      }
+      showing = compose(answer)
+        .then((message) => withPicture(message, (fit) => put("m0", fit, "counter")))
+        .then(() => {})
+        .catch((error: unknown) => {
+          if (NOT_A_MEMBER.has(slackError(error) ?? "")) outside = true;
+          else log.error("slack.progress", error, { run: run.id });
+        })
+        .finally(() => {
+          showing = null;
+        });
     },
     async discard() {
-      if (ts !== null) await deleteMessage(context, target.channel, ts);
-      ts = null;
+      await showing;
+      const { m0 } = run.steps;
+      if (m0 !== undefined) await deleteMessage(context, target.channel, m0);
     },
     async finish(answer, alone) {
-      if (alone || answer.ephemeral) {
-        if (ts !== null) await deleteMessage(context, target.channel, ts);
-        const message = await composed(context, answer, locale());
-        await postEphemeral(context, target, message);
-        const file = fileOf(answer, TABLE_ROWS);
-        if (file) await sendFileDirectly(context, target.user, message, file);
-        return;
-      }
+      await showing; // a late progress would replace the answer
+      if (alone || answer.ephemeral) return showAlone(answer);
       try {
-        ts = await post(await composed(context, answer, locale()));
-        await attach(context, person, target, ts, answer, locale());
-        for (const part of answer.more ?? []) await converse(context, person, target).finish(part, false);
+        await showAll(answer);
       } catch (error) {
         if (!NOT_A_MEMBER.has(slackError(error) ?? "")) throw error;
-        await outsideAnswer(context, target, answer, locale());
+        await outsideAnswer(context, target, answer, compose, locale());
       }
     },
   };
 }
 
-async function postOrUpdate(
-  context: SlackContext,
-  target: MessageTarget,
-  ts: string | null,
-  message: SlackMessage,
-): Promise<string> {
-  const { channel, thread } = target;
-  if (ts !== null) {
-    await withRetry(() => context.client.chat.update({ channel, ts, ...message }));
-    return ts;
-  }
-  const place = thread === undefined ? { channel } : { channel, thread_ts: thread };
-  const posted = await withRetry(() =>
-    context.client.chat.postMessage({ ...place, ...message, ...NO_UNFURL }),
-  );
-  return posted.ts ?? "";
-}
-
 async function deleteMessage(context: SlackContext, channel: string, ts: string): Promise<void> {
-  await withRetry(() => context.client.chat.delete({ channel, ts })).catch((error: unknown) => {
-    if (slackError(error) === null) throw error; // deleted already
-  });
+  await context.budget
+    .run("chat.delete", "answer", () => context.client.chat.delete({ channel, ts }))
+    .catch((error: unknown) => {
+      if (slackError(error) === null) throw error; // deleted already
+    });
 }
 
 /** An ephemeral message cannot have a file, so the file is sent as a direct message. */
@@ -141,31 +195,15 @@ async function sendFileDirectly(
   await shareFile(context.client, file, channel ?? user, ts);
 }
 
-/** After an answer is posted: shares its file in the thread, and registers its card. */
-async function attach(
-  context: SlackContext,
-  person: ChatPerson,
-  target: MessageTarget,
-  ts: string,
-  answer: Answer,
-  locale: Locale,
-): Promise<void> {
-  const file = fileOf(answer, TABLE_ROWS);
-  if (file) await shareFile(context.client, file, target.channel, target.thread ?? ts);
-  if (answer.card && succeeded(answer)) {
-    await context.follow(person, { chatChannel: target.channel, message: ts }, answer.card, locale);
-  }
-}
-
 /** The answer in a channel that the bot is not a member of: ephemeral, and not registered as a card. */
 async function outsideAnswer(
   context: SlackContext,
   target: MessageTarget,
   answer: Answer,
-  locale: Locale,
+  compose: (answer: Answer) => Promise<SlackMessage>,
+  locale: "zh-CN" | "en",
 ): Promise<void> {
   const note = [answer.note, say(CHAT_WORDS.needsInvite, locale)].filter(Boolean).join("\n");
-  await postEphemeral(context, target, await composed(context, { ...answer, note }, locale));
-  for (const part of answer.more ?? [])
-    await postEphemeral(context, target, await composed(context, part, locale));
+  for (const part of [{ ...answer, note }, ...(answer.more ?? [])])
+    await postEphemeral(context, target, await compose(part));
 }

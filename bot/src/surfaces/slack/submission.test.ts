@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { webApi } from "@slack/bolt";
 import type { Answer } from "../../answer.ts";
+import type { Stage } from "../../chat/carrier.ts";
+import type { ChatRun } from "../../chat/runs.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import { findCommand } from "../../registry.ts";
 import type { SlackContext } from "./context.ts";
-import type { FormNote } from "./form.ts";
+import { type FormNote, submissionKey } from "./form.ts";
 import { handleSubmission } from "./submission.ts";
 import { askSubmission, formSubmission } from "./submissions.ts";
 
@@ -33,13 +35,25 @@ const refusal: Answer = {
 };
 const closed = () => new webApi.WebAPIPlatformError({ ok: false, error: "not_found" } as never);
 
+const taken = (work: ChatRun["work"]): ChatRun => ({
+  id: "r1",
+  attempt: 1,
+  state: "taken",
+  person: { provider: "slack", chatUser: "slack:T1:UBOB", team: "T1", localeHint: "en" },
+  work,
+  place: { channel: "C1", user: "UBOB" },
+  steps: {},
+  answer: null,
+  takenAt: new Date(),
+  stranger: false,
+});
+
 /** Submits the form; the run answers with `answer`, after the acknowledgement when it is `slow`. */
 async function submitted(answer: Answer, slow = false, view: "open" | "closed" = "open") {
   const acks: unknown[] = [];
   const updates: { view_id: string; view: { blocks: unknown[] } }[] = [];
   const ephemeral: { text: string; blocks: unknown[] }[] = [];
   const posted: unknown[] = [];
-  const asked: unknown[] = [];
   let acknowledged = () => {};
   const after = new Promise<void>((done) => {
     acknowledged = done;
@@ -57,19 +71,18 @@ async function submitted(answer: Answer, slow = false, view: "open" | "closed" =
         postMessage: async (message: unknown) => ({ ts: "1.1", posted: posted.push(message) }),
       },
     },
-    dispatcher: {
-      commands: COMMANDS,
-      localeOf: () => "en",
-      buttons: async () => [],
-      run: async (_who: unknown, _command: unknown, _raw: unknown, more: { request: string }) => {
-        asked.push(more.request);
+    dispatcher: { commands: COMMANDS, localeOf: () => "en", buttons: async () => [] },
+    runs: { keep: async () => true },
+    budget: { run: (_method: string, _urgency: string, work: () => unknown) => work(), room: () => 1 },
+    carrier: {
+      carry: async (_run: ChatRun, stage: Stage) => {
         if (slow) await after;
-        return answer;
+        await stage.show(answer);
       },
-      press: async () => answer,
     },
-    redrawCards: async () => {},
+    redrawCards: async () => true,
   } as unknown as SlackContext;
+  Object.assign(context, { once: context.client });
   const body = { team: { id: "T1" }, user: { id: "UBOB" }, view: { id: "V1" } } as never;
   const ack = async (response?: unknown) => {
     acks.push(response);
@@ -78,20 +91,25 @@ async function submitted(answer: Answer, slow = false, view: "open" | "closed" =
   const run = (given: FormNote, raw: object = RAW) =>
     handleSubmission(
       context,
-      formSubmission(context, { body, ack, note: given, command: send as never, raw: raw as never }),
+      formSubmission(context, taken({ command: "send", input: {} }), {
+        body,
+        ack,
+        note: given,
+        command: send as never,
+        raw: raw as never,
+      }),
     );
   const ask = () =>
     handleSubmission(
       context,
-      askSubmission(
-        context,
+      askSubmission(context, taken({ command: "link add", input: {}, request: "q" }), {
         body,
         ack,
-        { token: "t", option: "days", onlyTheirs: false, channel: "C1", locale: "en" },
-        "ten",
-      ),
+        note: { token: "t", option: "days", onlyTheirs: false, channel: "C1", locale: "en" },
+        said: "ten",
+      }),
     );
-  return { run, ask, acks, updates, ephemeral, posted, asked };
+  return { run, ask, acks, updates, ephemeral, posted };
 }
 
 /** The note, the problem on top, and what each field has of what was typed. */
@@ -118,15 +136,14 @@ function assertAllIsThere(view: unknown): FormNote {
 }
 
 test("what only the run finds comes back into the form, at its field, with everything that was typed and the file", async () => {
-  const { run, acks, ephemeral, posted, asked } = await submitted(refusal);
+  const { run, acks, ephemeral, posted } = await submitted(refusal);
   await run(note);
   const [response] = acks as { response_action: string; view: unknown }[];
   assert.equal(response?.response_action, "update");
   const next = assertAllIsThere(response?.view);
   assert.deepEqual([ephemeral.length, posted.length], [0, 0], "and nowhere else");
   // Corrected and sent once more, it is another submission of the same view.
-  await run(next);
-  assert.deepEqual(asked, ["V1-0", "V1-1"]);
+  assert.deepEqual([submissionKey("V1", note), submissionKey("V1", next)], ["V1-0", "V1-1"]);
 });
 
 test("a run that takes longer than Slack waits says so in the modal, and its refusal comes back into it all the same", async () => {

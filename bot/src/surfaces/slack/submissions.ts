@@ -1,15 +1,16 @@
 import type bolt from "@slack/bolt";
 import type { Answer } from "../../answer.ts";
+import type { ChatRun } from "../../chat/runs.ts";
 import { cut } from "../../chat/words.ts";
 import { options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 import { typedLine } from "../../typed_line.ts";
 import { type AskNote, askView } from "./ask_view.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { type FormNote, formView, type KeptFile, submissionKey } from "./form.ts";
+import { type FormNote, formView, type KeptFile } from "./form.ts";
 import type { SlackFile } from "./form_input.ts";
-import { press, runFor, type TakesAnswer, tell } from "./handlers.ts";
-import { person } from "./person.ts";
+import { tell } from "./handlers.ts";
+import { slackStage } from "./stage.ts";
 import { refusalText, type Submission } from "./submission.ts";
 
 /** The two kinds of modals as submissions: the form of a command, and the one field that a button asked for. */
@@ -32,10 +33,10 @@ const quoted = (value: string) => (/\s/.test(value) ? `"${value.replaceAll('"', 
 /** The form of a command. */
 export function formSubmission(
   context: SlackContext,
+  run: ChatRun,
   { body, ack, note, command, raw }: SubmittedForm,
 ): Submission {
   const { locale, channel, responseUrl } = note;
-  const who = person(body.team?.id, body.user.id, locale);
   const target: MessageTarget = { channel, user: body.user.id, responseUrl };
   const files = options(command).flatMap(({ name, kind }) =>
     kind === "file" && raw[name] ? [[name, keptFile(raw[name] as SlackFile)] as const] : [],
@@ -47,66 +48,58 @@ export function formSubmission(
     locale,
     alone: command.audience === "person",
     ack,
-    run(answered) {
-      const key = submissionKey(body.view.id, note);
-      return runFor(
-        context,
-        who,
-        target,
-        command,
-        raw,
-        key,
-        takes(answered, ({ refusal }) => !!refusal),
-      );
-    },
+    run: (answered) => carried(context, run, answered, ({ refusal }) => !!refusal),
     again(refusal) {
       const text = refusalText(refusal, locale);
       return formView(command, raw, next, { text, option: refusal.refusal?.option ?? null });
     },
     tell(refusal) {
       const typed = typedLine("/tidings", command, raw, (name, value) => `--${name} ${quoted(value)}`);
-      return tell(context, who, target, { ...refusal, typed });
+      return tell(context, run.person, target, { ...refusal, typed });
     },
   };
+}
+
+interface SubmittedField {
+  readonly body: bolt.SlackViewAction;
+  readonly ack: Submission["ack"];
+  readonly note: AskNote;
+  readonly said: string;
 }
 
 /** The one field that a button asked for. */
 export function askSubmission(
   context: SlackContext,
-  { view, user, team }: bolt.SlackViewAction,
-  ack: Submission["ack"],
-  note: AskNote,
-  said: string,
+  run: ChatRun,
+  { body, ack, note, said }: SubmittedField,
 ): Submission {
-  const { channel, option, locale, responseUrl, token, onlyTheirs } = note;
-  const who = person(team?.id, user.id, locale);
-  const target: MessageTarget = { channel, user: user.id, responseUrl };
-  const pressed = { token, more: { [option]: said }, onlyTheirs };
+  const { channel, option, locale, responseUrl } = note;
+  const target: MessageTarget = { channel, user: body.user.id, responseUrl };
+  const next: AskNote = { ...note, attempt: (note.attempt ?? 0) + 1 };
   return {
-    viewId: view.id,
+    viewId: body.view.id,
     title: askView(note).title,
     locale,
     alone: false,
     ack,
     // Only what was typed can be corrected. Any other refusal is told beside the card.
-    run: (answered) =>
-      press(
-        context,
-        who,
-        target,
-        pressed,
-        takes(answered, ({ refusal }) => refusal?.status === 422),
-      ),
-    again: (refusal) => askView(note, said, { text: refusalText(refusal, locale), option }),
-    tell: (refusal) => tell(context, who, target, { ...refusal, typed: said }),
+    run: (answered) => carried(context, run, answered, ({ refusal }) => refusal?.status === 422),
+    again: (refusal) => askView(next, said, { text: refusalText(refusal, locale), option }),
+    tell: (refusal) => tell(context, run.person, target, { ...refusal, typed: said }),
   };
 }
 
-/** Reports an answer, and takes it where it is one for the modal. */
-function takes(answered: (refusal: Answer | null) => void, mine: (answer: Answer) => boolean): TakesAnswer {
-  return (answer) => {
+/** Carries the run out. Its answer is reported before it is posted, and taken where it is one for the modal. */
+function carried(
+  context: SlackContext,
+  run: ChatRun,
+  answered: (refusal: Answer | null) => void,
+  mine: (answer: Answer) => boolean,
+): Promise<void> {
+  const takes = (answer: Answer) => {
     const taken = mine(answer);
     answered(taken ? answer : null);
     return taken;
   };
+  return context.carrier.carry(run, slackStage(context, run, { takes }));
 }

@@ -3,14 +3,16 @@ import { type Locale, nearestLocale } from "@tidings/shared/locale.ts";
 import { type CardSurface, Gone } from "../../cards.ts";
 import type { Dispatcher } from "../../chat/dispatcher.ts";
 import { makeInflight } from "../../chat/inflight.ts";
+import type { ChatLink } from "../../chat/link.ts";
 import type { SlackEnv } from "../../env.ts";
 import { log } from "../../log.ts";
 import type { Route } from "../../server.ts";
 import { connect } from "./app.ts";
-import { slackError, withRetry } from "./calls.ts";
+import { GONE, slackBudget, slackError, withRetry } from "./calls.ts";
 import { composed, withPicture } from "./compose.ts";
 import type { SlackContext } from "./context.ts";
-import { NO_UNFURL } from "./reply.ts";
+import { findMarked, marked, NO_UNFURL } from "./post.ts";
+import { slackStage } from "./stage.ts";
 
 export interface SlackSurface {
   readonly cards: CardSurface;
@@ -19,15 +21,6 @@ export interface SlackSurface {
   /** Accepts no further events and waits for running handlers. */
   stop(): Promise<void>;
 }
-
-/** Error codes for a message that cannot be edited any more. */
-const GONE = new Set([
-  "message_not_found",
-  "channel_not_found",
-  "cant_update_message",
-  "is_archived",
-  "not_in_channel",
-]);
 
 /** Error codes for a channel or person that cannot get messages. */
 const CANNOT_POST = new Set([
@@ -62,32 +55,59 @@ function clientOptions(env: SlackEnv): webApi.WebClientOptions {
 }
 
 /**
+ * Bolt acknowledges an event before it calls a listener. Here an event is acknowledged when its listener has kept it, and
+ * not at all when that failed: Slack delivers it again.
+ */
+function keptFirst(receiver: bolt.Receiver): bolt.Receiver {
+  return {
+    init(app) {
+      const processEvent = async (event: bolt.ReceiverEvent) => {
+        const isEvent = (event.body as { type?: unknown }).type === "event_callback";
+        if (!isEvent) return app.processEvent(event);
+        await app.processEvent({ ...event, ack: async () => {} });
+        await event.ack();
+      };
+      receiver.init(Object.assign(Object.create(app), { processEvent }) as bolt.App);
+    },
+    start: (...args) => receiver.start(...args),
+    stop: (...args) => receiver.stop(...args),
+  };
+}
+
+/**
  * Starts Slack: over HTTP (`POST /slack/events`, signed) when there is a signing secret, over Socket Mode when
  * there is an app token; with both, both work.
  */
 export async function startSlack(
   env: SlackEnv,
   dispatcher: Dispatcher,
-  cards: Pick<SlackContext, "follow" | "redrawCards">,
+  chat: ChatLink,
 ): Promise<SlackSurface> {
   const options = clientOptions(env);
   const inflight = makeInflight();
-  const apps: bolt.App[] = [];
   const routes = new Map<string, Route>();
+  const once = new webApi.WebClient(env.token, {
+    ...options,
+    retryConfig: { retries: 0 },
+    timeout: 10_000,
+  });
+  const budget = slackBudget();
 
   const launch = async (receiver: bolt.HTTPReceiver | bolt.SocketModeReceiver) => {
     const app = new bolt.App({
       token: env.token,
-      receiver,
+      receiver: keptFirst(receiver),
       clientOptions: options,
       logger,
       deferInitialization: true,
     });
     await app.init();
-    app.error(async (error) => log.error("slack.event", error));
-    const context: SlackContext = { client: app.client, dispatcher, ...cards };
+    app.error(async (error) => {
+      log.error("slack.event", error);
+      throw error; // so that it is not acknowledged
+    });
+    const context: SlackContext = { client: app.client, once, budget, dispatcher, ...chat };
     connect(app, context, inflight, localeHints(app.client));
-    apps.push(app);
     return context;
   };
 
@@ -114,7 +134,7 @@ export async function startSlack(
   const { client } = context;
   const { team_id: team = "-" } = await withRetry(() => client.auth.test());
   return {
-    cards: cardSurface(context, poster(env), team),
+    cards: cardSurface(context, team),
     routes,
     async stop() {
       await Promise.all(sockets.map((socket) => socket.stop()));
@@ -123,29 +143,30 @@ export async function startSlack(
   };
 }
 
-/**
- * The client for alerts. Slack has no idempotency key for posts, so this client does not retry, and its timeout is well
- * below the lease of an alert.
- */
-function poster(env: SlackEnv): webApi.WebClient {
-  return new webApi.WebClient(env.token, {
-    ...clientOptions(env),
-    retryConfig: { retries: 0 },
-    timeout: 10_000,
-  });
-}
+/** A decision that cannot be drawn in this time is told to whoever made it, and drawn later. */
+const DECISION_MS = 2_000;
+/** A counter that has no room now is drawn at its next turn. */
+const COUNTER_MS = 100;
 
-function cardSurface(context: SlackContext, client: webApi.WebClient, team: string): CardSurface {
+function cardSurface(context: SlackContext, team: string): CardSurface {
+  const { once, budget } = context;
   return {
     provider: "slack",
     team,
-    async post(recipient, answer, locale) {
+    room: (urgency) => budget.room("chat.update", urgency),
+    stage: (run) => slackStage(context, run),
+    async post(recipient, answer, locale, key, again) {
       const message = await composed(context, answer, locale);
       // A person's id works as a channel: their direct messages with the app.
       const channel = "chatChannel" in recipient ? recipient.chatChannel : recipient.person;
       try {
+        const before = again ? await findMarked(context, { channel }, key) : null;
+        if (before !== null) return { chatChannel: channel, message: before };
+        // Without retries: Slack has no idempotency key for posts.
         const posted = await withPicture(message, (fit) =>
-          client.chat.postMessage({ channel, ...fit, ...NO_UNFURL }),
+          budget.run(`chat.postMessage ${channel}`, "decision", () =>
+            once.chat.postMessage({ channel, ...fit, ...NO_UNFURL, ...marked(key) }),
+          ),
         );
         return { chatChannel: posted.channel ?? channel, message: posted.ts ?? "" };
       } catch (error) {
@@ -153,12 +174,17 @@ function cardSurface(context: SlackContext, client: webApi.WebClient, team: stri
         throw error;
       }
     },
-    async redraw({ chatChannel: channel, message: ts }, answer, locale) {
+    async redraw({ chatChannel: channel, message: ts }, answer, locale, urgency) {
       try {
         const message = await composed(context, answer, locale);
         // Text and blocks together: an update with text alone removes the blocks.
         await withPicture(message, (fit) =>
-          withRetry(() => context.client.chat.update({ channel, ts, ...fit })),
+          budget.run(
+            "chat.update",
+            urgency,
+            () => once.chat.update({ channel, ts, ...fit }),
+            urgency === "counter" ? COUNTER_MS : DECISION_MS,
+          ),
         );
       } catch (error) {
         if (GONE.has(slackError(error) ?? "")) throw new Gone(`${channel} ${ts}`);

@@ -1,0 +1,160 @@
+import { say } from "@tidings/shared/locale.ts";
+import { type Answer, succeeded } from "../answer.ts";
+import { NetworkError } from "../errors.ts";
+import { log } from "../log.ts";
+import { findCommand } from "../registry.ts";
+import { type Dispatcher, usesUp } from "./dispatcher.ts";
+import { type Found, interrupted, notBegun } from "./interrupted.ts";
+import { kept } from "./kept.ts";
+import type { ChatRun, Runs } from "./runs.ts";
+import { CHAT_WORDS } from "./words.ts";
+
+/**
+ * Carries runs out: runs the command, keeps the answer, shows it. What it is interrupted in, by its own end or by a
+ * platform that does not answer, is gone on with by whoever claims the run: the same command with the same request ids,
+ * so that it acts once, and the same message.
+ */
+
+/** Shows the course of one run on a platform. */
+export interface Stage {
+  /** The input with the files that it names. @throws when the platform does not give them */
+  opened(): Promise<Readonly<Record<string, unknown>>>;
+  /** Shows the progress. Never throws: the work does not depend on what can be shown of it. */
+  progress(answer: Answer): Promise<void>;
+  /** May the bot post in the channel of the run? */
+  canPost?(): Promise<boolean>;
+  /** Shows how it went. @throws when that was not possible; it is tried again later */
+  show(answer: Answer): Promise<void>;
+  /** Tells the person alone, beside the message. @throws when that was not possible */
+  tell(answer: Answer): Promise<void>;
+}
+
+export interface Carrier {
+  /** Never throws. */
+  carry(run: ChatRun, stage: Stage): Promise<void>;
+}
+
+/** A run that was interrupted so often is not run again: it may be what ends the bot. */
+const MOST_RUNS = 3;
+/** After this time its person has turned to something else, and the platform's ways to answer are closed. */
+const LONGEST_MS = 15 * 60_000;
+/** Between tries to show it, in seconds. */
+const PAUSES_S = [1, 2, 5, 10, 20, 40, 60];
+const MOST_TRIES = 40;
+
+/** Presses that are run at once: two hundred clicks would take the time of the one that decides, and of its card. */
+const PRESSES_AT_ONCE = 6;
+
+/** What people did under a run's request ids, and what of it can be shown. */
+export type Find = (run: ChatRun) => Promise<Found>;
+
+export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Carrier {
+  const inTurn = turns(PRESSES_AT_ONCE);
+
+  /** The answer, kept; null when another bot holds the run. */
+  const answered = async (run: ChatRun, stage: Stage): Promise<Answer | null> => {
+    const locale = dispatcher.localeOf(run.person);
+    const command = run.work.refused ? null : findCommand(dispatcher.commands, run.work.command);
+    const again = run.attempt > 1;
+    if (again && run.state === "taken") return notBegun(locale);
+    if (again && command?.once) return interrupted(locale, null);
+    if (run.attempt > MOST_RUNS || Date.now() - run.takenAt.getTime() > LONGEST_MS)
+      return interrupted(locale, await find(run));
+    if (run.state === "taken" && !(await runs.keep(run, { state: "begun" }))) return null;
+    const input = await stage.opened();
+    const work = () =>
+      dispatcher.run(run.person, run.work, {
+        seed: run.id,
+        at: run.takenAt,
+        input,
+        progress: stage.progress,
+        chatChannel: String(run.place.channel ?? ""),
+        ...(stage.canPost ? { canPost: () => stage.canPost?.() ?? Promise.resolve(true) } : {}),
+      });
+    const answer = await (run.work.request === undefined ? work() : inTurn(work));
+    if (answer.refusal?.code === "unreachable" && !command?.once) {
+      await stage.tell({ ...answer, text: say(CHAT_WORDS.goesOn, locale) });
+      throw new NetworkError("the database was lost in the middle of it");
+    }
+    // What cannot be repeated may have been done before all the same.
+    if (again && !succeeded(answer)) {
+      const found = await find(run);
+      if (found.done.length > 0) return interrupted(locale, found);
+    }
+    if (!command || !succeeded(answer) || command.reads) return answer;
+    const burn = run.work.token !== undefined && usesUp(command, answer);
+    return (await runs.keep(run, { state: "answered", answer: kept(answer), burn })) ? answer : null;
+  };
+
+  return {
+    async carry(run, stage) {
+      const release = runs.hold(run);
+      try {
+        const answer = run.answer ?? (await answered(run, stage));
+        if (answer === null) return;
+        await stage.show(answer);
+        await runs.keep(run, { state: "shown" });
+      } catch (error) {
+        await later(runs, run, error);
+      } finally {
+        release();
+      }
+    },
+  };
+}
+
+/** Runs so many at once; the others wait, in their order. */
+function turns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= most) await new Promise<void>((turn) => waiting.push(turn));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
+
+/** Where runs are shown: a platform with its workspace or application. */
+interface Home {
+  readonly provider: ChatRun["person"]["provider"];
+  readonly team: string;
+  stage(run: ChatRun): Stage;
+}
+
+const TAKEN_UP_AT_ONCE = 5;
+
+/** Goes on with runs of these homes that nobody holds any more. It waits for none of them: an import may take long. */
+export function makeTakeUp(runs: Runs, carrier: Carrier, homes: readonly Home[]): () => Promise<void> {
+  return async () => {
+    if (homes.length === 0) return;
+    try {
+      const names = homes.map(({ provider, team }) => `${provider}:${team}`);
+      for (const run of await runs.claim(TAKEN_UP_AT_ONCE, names)) {
+        const home = homes.find(({ provider }) => provider === run.person.provider);
+        if (home) void carrier.carry(run, home.stage(run));
+      }
+    } catch (error) {
+      log.error("runs.claim", error);
+    }
+  };
+}
+
+/** Gives a run up for now: whoever claims it next goes on with it. */
+async function later(runs: Runs, run: ChatRun, error: unknown): Promise<void> {
+  const about = { run: run.id, command: run.work.command, attempt: run.attempt };
+  log.error("runs.carry", error, about);
+  const why = error instanceof Error ? error.message : String(error);
+  const over = run.attempt >= MOST_TRIES;
+  const leaseS = PAUSES_S[Math.min(run.attempt, PAUSES_S.length) - 1] ?? 1;
+  try {
+    await runs.keep(run, over ? { state: "given_up", error: why } : { error: why, leaseS });
+  } catch (unkept) {
+    log.error("runs.later", unkept, about); // the lease ends by itself
+  }
+}

@@ -1,0 +1,13 @@
+/** What is run. Files are the platform's references, so that another bot can open them again. */
+export interface Work {
+  readonly command: string;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** Of a button: the seed of its request ids, so that pressing twice acts once. */
+  readonly request?: string;
+  /** Of a button: the hash of its token. */
+  readonly token?: string;
+  /** The button cannot be used (any more). */
+  readonly refused?: { readonly code: string };
+  /** What is wrong with a line, in the person's language: there is nothing to run. */
+  readonly problem?: string;
+}

@@ -1,0 +1,23 @@
+import type { Locale } from "@tidings/shared/locale.ts";
+import { type BotDatabase, type Me, type Source, whoami } from "./database.ts";
+import type { View } from "./resources/view.ts";
+
+/** The render context of a card: read with one linked person's permissions, shown to the whole chat channel. */
+export async function contextFor(
+  database: BotDatabase,
+  chatUser: string,
+  provider: Extract<Source, "slack" | "discord">,
+  locale: Locale,
+): Promise<{ readonly view: View; readonly me: Me }> {
+  const session = database.forChat(chatUser, provider);
+  const me = await whoami(session);
+  const view = {
+    session,
+    locale,
+    permissions: me.permissions,
+    zone: me.enterprise?.time_zone ?? "Asia/Shanghai",
+    sender: me.enterprise?.name ?? "Tidings",
+    shared: true,
+  };
+  return { view, me };
+}

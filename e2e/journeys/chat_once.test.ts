@@ -1,0 +1,199 @@
+/** What people ask for in Slack is done once and is always answered: twins, a platform that fails, a bot that is killed. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
+import type { Message } from "../doubles/slack/workspace.ts";
+import { type Bot, freePort, startBot } from "./bot.ts";
+import { killWhileTheyWork } from "./chat_kills.ts";
+import { type Cut, cuttable } from "./cuttable.ts";
+import { type Member, member, numbersCsv, submittedTemplate } from "./members.ts";
+import { reads, wordsOf } from "./words.ts";
+
+/** Told apart from other runs on the same copy. */
+const RUN = Date.now().toString(36);
+
+let slack: SlackDouble;
+let database: Cut;
+let bot: Bot;
+let port: number;
+let alice: Member;
+let bob: Member;
+const start = async () => {
+  bot = await startBot({ ...slack.env(), SUPABASE_URL: database.url }, port);
+};
+
+before(async () => {
+  slack = await startSlack();
+  for (const name of ["bob", "carol"]) slack.user(name);
+  database = await cuttable();
+  port = await freePort();
+  await start();
+  slack.deliverTo(bot.slackUrl);
+  [alice, bob] = await Promise.all([member("alice", "zh-CN"), member("bob", "en")]);
+  const carol = await member("carol", "en");
+  for (const each of [bob, carol]) {
+    await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
+    await sees(each.name, "You are linked as");
+  }
+});
+after(async () => {
+  await bot?.stop();
+  await Promise.all([slack?.close(), database?.close()]);
+});
+
+/** Waits until it has happened; in vain, it tells what the bot logged last. */
+const until = <T>(look: () => T, what = String(look)) =>
+  slack.waitFor(look, { what: () => `${what}\n${bot.log().slice(-2_000)}`, giveUpAfterMs: 80_000 });
+const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
+  until(() => reads(slack.user(name).sees(), ...wanted), `${name} to read ${wanted.join(" and ")}`);
+const sendsNamed = async (name: string) =>
+  (await alice.client.from("sends").select("id, state").eq("name", name)).data ?? [];
+const cancel = async (name: string) => {
+  for (const { id } of await sendsNamed(name)) await bob.verb("cancel_send", { send: id });
+};
+/** Opens the form of `send`, filled in. */
+async function filled(name: string) {
+  const user = slack.user("bob");
+  await user.command("/tidings send");
+  await until(() => user.modal());
+  const file = user.pickFile(`${name}.csv`, numbersCsv(3));
+  return { template: "签收提醒", sms: "订单通知", file, name };
+}
+/** The messages about a send, besides those to one person. */
+const about = (name: string) =>
+  slack
+    .channel("tidings")
+    .messages.filter((each) => each.byApp && each.onlyFor === undefined && wordsOf(each).includes(name));
+
+test("a form that is submitted twice before it closes makes one send and one message", async () => {
+  const name = `两次${RUN}`;
+  const form = await filled(name);
+  const user = slack.user("bob");
+  const both = await Promise.all([user.submit(form), user.submit(form)]);
+  assert.deepEqual(
+    both.map(({ trouble, errors }) => [trouble, errors]),
+    [
+      [false, undefined],
+      [false, undefined],
+    ],
+  );
+  await sees("carol", name, "5 lines: 3 valid");
+  await until(() => about(name)[0]?.before.length);
+  assert.equal((await sendsNamed(name)).length, 1);
+  assert.equal(about(name).length, 1);
+  await cancel(name);
+});
+
+test("an event that Slack delivers three times is answered with one card", async () => {
+  const name = `三次${RUN}`;
+  await submittedTemplate(bob, name);
+  await slack.user("carol").say("tidings", `@tidings show ${name}`);
+  await Promise.all([slack.repeatEvent(), slack.repeatEvent()]);
+  await sees("carol", name, "In review");
+  await slack.repeatEvent();
+  await slack.user("carol").say("tidings", "@tidings help quota");
+  await sees("carol", "Shows what the packages hold");
+  assert.equal(about(name).length, 1);
+});
+
+test("progress that cannot be shown gives nothing up", async () => {
+  const name = `进度${RUN}`;
+  const form = await filled(name);
+  slack.breakDown("chat.postMessage");
+  await slack.user("bob").submit(form);
+  await sees("carol", name, "5 lines: 3 valid", "Approve");
+  assert.equal((await sendsNamed(name)).length, 1);
+  assert.equal(about(name).length, 1);
+  await cancel(name);
+});
+
+test("a post whose answer got lost is found again, and not posted twice", async () => {
+  const name = `丢失${RUN}`;
+  const form = await filled(name);
+  slack.breakDown("chat.postMessage", { done: true });
+  await slack.user("bob").submit(form);
+  const card = await sees("carol", name, "5 lines: 3 valid");
+  const ours = slack.channel("tidings").messages.filter(({ ts }) => ts >= card.ts);
+  assert.equal(ours.filter((each) => each.onlyFor === undefined && each.byApp).length, 1);
+  await cancel(name);
+});
+
+test("a last update that fails is told to its maker at once, and the message is finished later", async () => {
+  const name = `更新${RUN}`;
+  const form = await filled(name);
+  slack.breakDown("chat.update", { times: 9 });
+  await slack.user("bob").submit(form);
+  const told = await sees("bob", name, "it will follow");
+  assert.equal(told.onlyFor, slack.user("bob").id);
+  await until(() => reads(about(name), "5 lines: 3 valid", "Approve"));
+  assert.equal((await sendsNamed(name)).length, 1);
+  assert.equal(about(name).length, 1);
+  await cancel(name);
+});
+
+test("a form that Slack does not open, and a card that it does not update, are told to whoever clicked", async () => {
+  const name = `点击${RUN}`;
+  await submittedTemplate(bob, name);
+  const carol = slack.user("carol");
+  await carol.command(`/tidings show ${name}`);
+  const card = await sees("carol", name, "In review", "Reject");
+  slack.breakDown("views.open", { times: 2 });
+  await carol.press(card, "Reject");
+  await sees("carol", "The form could not be opened");
+  await carol.command("/tidings send");
+  await until(() => carol.sees().filter((each) => wordsOf(each).includes("The form could not")).length === 2);
+  slack.breakDown("chat.update", { times: 9 }); // other cards of this journey are redrawn as well
+  await carol.press(card, "Approve");
+  const told = await until(() =>
+    carol.sees().find((each) => each.onlyFor && wordsOf(each).includes("Approved by")),
+  );
+  assert.ok(reads([told], name));
+  await until(() => reads([card], "Approved by Carol"));
+});
+
+test("while the database cannot be reached people are told so, and what was not kept is not done", async () => {
+  const name = `断开${RUN}`;
+  await submittedTemplate(bob, name);
+  const carol = slack.user("carol");
+  await carol.command(`/tidings show ${name}`);
+  const card = await sees("carol", name, "In review", "Approve");
+  database.cut();
+  await carol.press(card, "Approve");
+  await sees("carol", "The database cannot be reached just now");
+  await carol.command("/tidings quota");
+  await until(
+    () => carol.sees().filter((each) => wordsOf(each).includes("database cannot be reached")).length === 2,
+  );
+  database.mend();
+  await carol.press(card, "Approve");
+  await until(() => reads([card], "Approved by Carol"));
+});
+
+test("a bot that is killed while it reads a file leaves no message unfinished: the next one makes the send, once", async () => {
+  const name = `中断${RUN}`;
+  const form = await filled(name);
+  const reading = () =>
+    slack.channel("tidings").messages.find((each) => wordsOf(each).includes("Reading the file"));
+  await slack.user("bob").submit(form);
+  const message = await until(reading);
+  await bot.kill();
+  await start();
+  await until(() => reads([message], name, "5 lines: 3 valid", "Approve"));
+  assert.equal((await sendsNamed(name)).length, 1);
+  assert.equal(about(name).length, 1);
+  await cancel(name);
+});
+
+test("bots that are killed at any instant of people's commands finish each message, or say what is not known", async (t) => {
+  const rounds = Number(process.env.TIDINGS_CHAT_KILLS ?? 2);
+  const told = await killWhileTheyWork({
+    rounds,
+    slack,
+    name: (round, each) => `杀${round}${each}${RUN}`,
+    kill: () => bot.kill(),
+    start,
+    sendsNamed,
+    log: () => bot.log(),
+  });
+  t.diagnostic(JSON.stringify(told));
+});
