@@ -1,13 +1,71 @@
-/** `npm run status`: where the running copy is, for people, or with --json for programs. */
-import { readEnv } from "./env.ts";
-import { running } from "./state.ts";
+/**
+ * `npm run status`: where the running copy is, and whether its doors are shut. `--json` prints the addresses and keys for programs,
+ * `--checks` the checks alone (with `--json` as JSON; exit code 1 when one is not kept). With SUPABASE_URL it looks at that project;
+ * SUPABASE_DB_URL, the address of its database as the owner, adds the checks of the law.
+ */
+import { nearestLocale } from "@tidings/shared/locale.ts";
+import postgres from "postgres";
+import { type Check, linesOf, type Result, resultsOf } from "./checks/check.ts";
+import { copyChecks } from "./checks/copy.ts";
+import { databaseChecks } from "./checks/database.ts";
+import { projectChecks } from "./checks/project.ts";
+import { type Env, readEnv } from "./env.ts";
+import { type Facts, running } from "./state.ts";
 import { wordsFor } from "./words.ts";
 
-const { TIDINGS_HOME: home } = readEnv();
-const facts = await running(home);
-if (!facts) {
-  console.error(wordsFor(process.env).nothing(home));
+/** The bot is meant to be reached where a platform calls it by HTTP. */
+const openParts = (from: NodeJS.ProcessEnv) =>
+  from.SLACK_SIGNING_SECRET || from.DISCORD_PUBLIC_KEY ? ["bot"] : [];
+
+async function look(
+  checks: Check[],
+  databaseUrl: string | undefined,
+  demo: boolean,
+  env: Env,
+): Promise<Result[]> {
+  const locale = nearestLocale(env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? "en");
+  if (!databaseUrl) return resultsOf(checks, locale);
+  const sql = postgres(databaseUrl, {
+    max: 1,
+    ssl: demo ? false : "prefer",
+    connect_timeout: 10,
+    onnotice: () => undefined,
+  });
+  try {
+    return await resultsOf([...checks, ...databaseChecks(sql, demo)], locale);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** The checks of the copy that runs here. */
+function checksHere(facts: Facts, env: Env): Promise<Result[]> {
+  const { API_URL, ADMIN_URL, CARRIER_URL, BOT_URL, DB_URL } = facts;
+  const urls = { api: API_URL, admin: ADMIN_URL, carrier: CARRIER_URL, bot: BOT_URL, database: DB_URL };
+  const copy = copyChecks(env.TIDINGS_HOME, urls, openParts(process.env));
+  return look([...copy, ...projectChecks(API_URL, facts.PUBLISHABLE_KEY)], DB_URL, true, env);
+}
+
+function checksOfProject(env: Env): Promise<Result[]> {
+  const { SUPABASE_URL: url = "", SUPABASE_PUBLISHABLE_KEY: key = "" } = env;
+  return look(projectChecks(url, key), process.env.SUPABASE_DB_URL, false, env);
+}
+
+const env = readEnv();
+const words = wordsFor(env);
+const [json, checksOnly] = ["--json", "--checks"].map((flag) => process.argv.includes(flag));
+const facts = env.SUPABASE_URL ? undefined : await running(env.TIDINGS_HOME);
+if (!facts && !env.SUPABASE_URL) {
+  console.error(words.nothing(env.TIDINGS_HOME));
   process.exit(1);
 }
-if (process.argv.includes("--json")) console.log(JSON.stringify(facts, null, 2));
-else for (const [name, value] of Object.entries(facts)) console.log(`${name.padEnd(16)}${value}`);
+if (facts && !checksOnly) {
+  if (json) console.log(JSON.stringify(facts, null, 2));
+  else for (const [name, value] of Object.entries(facts)) console.log(`${name.padEnd(16)}${value}`);
+}
+if (checksOnly || !json || !facts) {
+  const results = facts ? await checksHere(facts, env) : await checksOfProject(env);
+  if (json) console.log(JSON.stringify(results, null, 2));
+  else console.log(["", words.doors, ...linesOf(results)].join("\n"));
+  if (results.some(({ state }) => state === "bad")) process.exitCode = 1;
+}
