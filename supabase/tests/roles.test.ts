@@ -58,6 +58,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "latest_content",
         "link_of_alias",
         "link_settings",
+        "may_import",
         "next_part",
       ],
       ...["receipt_channel", "record_content_check", "record_handoff", "record_receipts", "record_replies"],
