@@ -1,4 +1,5 @@
-/** What `/healthz` says: every part is asked, within the last second. */
+/** What `/healthz` says: every part is asked, now, and for all who ask at once. */
+import { setTimeout as pause } from "node:timers/promises";
 
 /** How long a part may take to answer before it counts as away, in milliseconds. */
 const PATIENCE = 5_000;
@@ -34,25 +35,25 @@ export async function health(probes: Record<string, string | (() => Promise<unkn
   return { ok: Object.keys(waiting).length === 0, waiting };
 }
 
-/** How long an answer holds: a second, and less while something is missing, because `npm start` waits for that. In ms. */
-const HOLDS = { ok: 1_000, not: 250 };
+/** Rounds of questions begin at least so long after each other, in ms. */
+const APART = 250;
 
-/** The answer of `ask`, however many want it: who asks meanwhile, or soon after, shares it. */
+/**
+ * The answer of `ask`, however many want it. Nobody gets an answer from before they asked (`npm start`, and whoever has just seen a
+ * part fall, wait for what is true now), so who comes while a round is under way, or soon after one, shares the next.
+ */
 export function shared(ask: () => Promise<Health>): () => Promise<Health> {
-  let until = 0;
-  let last: Promise<Health> | undefined;
+  let next: Promise<Health> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  const round = async () => {
+    await last;
+    next = undefined;
+    const asked = ask();
+    last = asked.catch(() => undefined).then(() => pause(APART));
+    return asked;
+  };
   return () => {
-    if (last && performance.now() < until) return last;
-    until = Number.POSITIVE_INFINITY;
-    last = ask();
-    void last.then(
-      ({ ok }) => {
-        until = performance.now() + (ok ? HOLDS.ok : HOLDS.not);
-      },
-      () => {
-        until = 0;
-      },
-    );
-    return last;
+    next ??= round();
+    return next;
   };
 }
