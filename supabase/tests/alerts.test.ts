@@ -241,7 +241,7 @@ test("books that do not agree are told once, and again only when somebody has se
   await overSend(db, { delivered: 2 });
   const sweep = async () => (await done(db.as("bot").rpc("clock_sweep"))).books_wrong;
   assert.equal(await sweep(), 0);
-  await db.sql`update public.quota_accounts set balance = balance + 1 where account = 'used'`;
+  await db.sql`update public.quota_accounts set balance = balance + 1 where account = 'reserved'`;
   assert.deepEqual([await sweep(), await sweep()], [1, 1]);
   const found =
     await db.sql`select id::text, resource, details from public.alerts where kind = 'books_disagree'`;
@@ -250,7 +250,7 @@ test("books that do not agree are told once, and again only when somebody has se
   await done(db.as("alice").rpc("see_alert", { alert: found[0]?.id }));
   await sweep();
   assert.equal(await alerts(db, "books_disagree"), 2);
-  await db.sql`update public.quota_accounts set balance = balance - 1 where account = 'used'`;
+  await db.sql`update public.quota_accounts set balance = balance - 1 where account = 'reserved'`;
   assert.equal(await sweep(), 0);
 });
 
