@@ -22,6 +22,8 @@ export type ChatChannel = {
   pressOld(who: string, copy: Seen, button: string): Promise<unknown>;
   /** Fills in the one field of the modal that a button has opened. */
   fill(who: string, label: string, value: string): Promise<unknown>;
+  /** The modal of a person as it stands open; null where a refusal is told beside it, as on Discord. */
+  modal(who: string): unknown;
   sees(who: string): Seen[];
   /** The direct messages between this person and the bot. */
   direct(who: string): Seen[];
@@ -51,6 +53,7 @@ export function slackChannel(slack: SlackDouble): ChatChannel {
       });
       return user.submit({ [label]: value });
     },
+    modal: (who) => slack.user(who).modal(),
     sees: (who) => slack.user(who).sees(),
     direct: (who) => slack.direct(who).messages,
     picture: (message) => "blocks" in message && message.blocks.some((block) => block.type === "image"),
@@ -75,6 +78,7 @@ export function discordChannel(discord: DiscordDouble): ChatChannel {
       return beside(messages, message, () => discord.user(who).press(message, button));
     },
     fill: (who, label, value) => discord.user(who).submitModal({ [label]: value }),
+    modal: () => null,
     sees: (who) => discord.user(who).sees(),
     direct(who) {
       const { id } = discord.user(who);

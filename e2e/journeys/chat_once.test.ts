@@ -140,8 +140,8 @@ test("a form that Slack does not open, and a card that it does not update, are t
   slack.breakDown("views.open", { times: 2 });
   await carol.press(card, "Reject");
   await sees("carol", "The form could not be opened");
-  await carol.command("/tidings send");
-  await until(() => carol.sees().filter((each) => wordsOf(each).includes("The form could not")).length === 2);
+  await slack.user("bob").command("/tidings send");
+  await sees("bob", "The form could not be opened");
   slack.breakDown("chat.update", { times: 9 }); // other cards of this journey are redrawn as well
   await carol.press(card, "Approve");
   const told = await until(() =>
@@ -185,7 +185,7 @@ test("a bot that is killed while it reads a file leaves no message unfinished: t
 });
 
 test("bots that are killed at any instant of people's commands finish each message, or say what is not known", async (t) => {
-  const rounds = Number(process.env.TIDINGS_CHAT_KILLS ?? 2);
+  const rounds = Number(process.env.TIDINGS_CHAT_KILLS ?? 1);
   const told = await killWhileTheyWork({
     rounds,
     slack,
