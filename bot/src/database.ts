@@ -3,7 +3,7 @@ import type { Locale } from "@tidings/shared/locale.ts";
 import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
 import { z } from "zod";
 import { Refusal, NetworkError } from "./errors.ts";
-import { voiceOf } from "./voice.ts";
+import { runProof, voiceOf } from "./voice.ts";
 
 /** Where a request comes from. It is written to the audit log. */
 export type Source = "terminal" | "slack" | "discord" | "assistant" | "cron" | "api";
@@ -157,6 +157,8 @@ export interface BotDatabase {
   readonly own: Session;
   /** The session of a chat user, `slack:<team>:<user>` or `discord:-:<user>`, with their rights, not the bot's. */
   forChat(chatUser: string, source: Source): Session;
+  /** Proves that this bot, and not somebody with its password, keeps a run for this person. */
+  proveRun(asked: Parameters<typeof runProof>[0]): string;
   close(): Promise<void>;
 }
 
@@ -173,6 +175,7 @@ export async function openAsBot(project: Project, { email, password, key }: BotA
   return {
     own: sessionFor(project, account, "cron"),
     forChat: (chatUser, source) => sessionFor(project, account, source, speaking(chatUser, key)),
+    proveRun: (asked) => runProof(asked, key),
     close: () => account.close(),
   };
 }

@@ -15,3 +15,15 @@ export function voiceOf(chatUser: string, key: string, now = Date.now(), request
   const proof = createHmac("sha256", Buffer.from(key, "hex")).update(signed, "utf8").digest("hex");
   return { "x-chat-user": chatUser, "x-chat-request": request, "x-chat-proof": `v1.${at}.${proof}` };
 }
+
+/**
+ * What a run is believed by (`private.take_chat_run`): an HMAC over who asked for it and the platform's own id of what they did.
+ * A run is carried out in that person's name later, so whoever has the bot's password alone must not be able to leave one.
+ */
+export function runProof(
+  { provider, team, key, chatUser }: Readonly<Record<"provider" | "team" | "key" | "chatUser", string>>,
+  botKey: string,
+): string {
+  const signed = ["run", provider, team, key, chatUser].join(".");
+  return createHmac("sha256", Buffer.from(botKey, "hex")).update(signed, "utf8").digest("hex");
+}

@@ -37,6 +37,11 @@ declare
 begin
   -- In the order of their keys, so that two bots with the same events do not lock each other out.
   for one in select x.e || jsonb_build_object('n', x.n) from jsonb_array_elements(given -> 'runs') with ordinality as x (e, n) order by x.e ->> 'team', x.e ->> 'key' loop
+    -- The bot carries a run out in this person's name, and signs for it then. So the run itself has to be the bot's, not of somebody with its password.
+    if not exists (select from private.bots b where b.user_id = private.signed_in() and one ->> 'proof' = encode(extensions.hmac(
+        convert_to(concat_ws('.', 'run', one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user'), 'UTF8'), b.key, 'sha256'), 'hex')) then
+      perform private.refuse('chat_proof_required');
+    end if;
     insert into private.chat_runs as c (provider, team, key, chat_user, work, place, state, lease_until)
     values (one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user',
       case when one ? 'token' then private.opened_work(one ->> 'token', one -> 'more') else one -> 'work' end, one -> 'place',
@@ -57,7 +62,7 @@ create or replace function public.take_chat_runs(runs jsonb) returns jsonb langu
 $$;
 
 comment on function public.take_chat_runs is
-  'BOT-2: keeps what people asked for before the platform is told that it arrived, [{provider, team, key, chat_user, place, begun, and work or token with more}], and leases it for 15 s. Of each, in this order: {run_id, mine, attempt, state, work, place, steps, answer, locale …}; mine false: it arrived before and is another''s. begun false: the person would be told by the platform if the bot died now, so it may not be carried out later unasked. Bot only.';
+  'BOT-2: keeps what people asked for before the platform is told that it arrived, [{provider, team, key, chat_user, proof, place, begun, and work or token with more}]; proof: the HMAC-SHA256 of run.<provider>.<team>.<key>.<chat_user> by the bot''s key, and leases it for 15 s. Of each, in this order: {run_id, mine, attempt, state, work, place, steps, answer, locale …}; mine false: it arrived before and is another''s. begun false: the person would be told by the platform if the bot died now, so it may not be carried out later unasked. Refuses chat_proof_required. Bot only.';
 
 create or replace function private.keep_chat_run(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare

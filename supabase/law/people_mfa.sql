@@ -27,7 +27,7 @@ declare
 begin
   select e.approver_mfa into was from public.enterprises e where e.id = home for update;
   -- Whoever has no second factor neither lifts the rule, nor lays down one that they could not lift.
-  if 'none' <> any (array[was, input ->> 'approver_mfa']) and not private.is_aal2() then perform private.refuse('mfa_required'); end if;
+  if 'none' <> any (array[was, input ->> 'approver_mfa']) and not private.is_aal2() then perform private.refuse('second_factor_first'); end if;
   update public.enterprises e set approver_mfa = input ->> 'approver_mfa' where e.id = home;
   return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('approver_mfa', was), 'after', input);
 end $$;
@@ -35,6 +35,6 @@ create or replace function public.set_approver_mfa(input jsonb, request text def
   select private.make('enterprise', 'set_approver_mfa', request, input)
 $$;
 comment on function public.set_approver_mfa is
-  'IAM-5: which second factor a decision asks for: none, linked (in the session, or when the chat account was linked, at most 90 days ago) or panel (in the session, so not in chat). Owner, with a password just given and, but for none to none, a second factor. input {approver_mfa}. Returns whoami(). Refuses forbidden, sudo_required, mfa_required, input_invalid.';
+  'IAM-5: which second factor a decision asks for: none, linked (in the session, or when the chat account was linked, at most 90 days ago) or panel (in the session, so not in chat). Owner, with a password just given and, but for none to none, a second factor. input {approver_mfa}. Returns whoami(). Refuses forbidden, sudo_required, second_factor_first, input_invalid.';
 
 grant execute on function public.set_approver_mfa to authenticated;

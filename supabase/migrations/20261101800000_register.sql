@@ -33,6 +33,7 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('bad_password', 401, 'The sign-in failed: a wrong password.', 'Check the e-mail address and the password, then try again.', null),
   ('chat_proof_required', 403, 'The bot did not prove that it speaks for you.', 'Ask whoever runs the bot to check its TIDINGS_BOT_KEY, and that its host''s clock is right to the minute.', null),
   ('mfa_required', 403, 'Your enterprise asks whoever decides for a second factor.', 'Sign in to the panel with your second factor and decide there; where the enterprise lets you decide in chat, make a link code in such a session and link the chat account again (good for 90 days).', null),
+  ('second_factor_first', 403, 'Only a session with a second factor may change this rule.', 'Enrol a second factor for your account and sign in with it: without one you could not lift the rule again.', null),
   ('platform_admin_only', 403, 'Only platform admins may do this.', 'Whoever deploys makes platform admins, on the server; in chat it cannot be done.', null),
   ('not_linked', 403, 'Your chat account is not linked to a member.', 'Get a one-time link code in the panel under My account, then run the link command here.', null),
   ('forbidden', 403, 'You do not have the right to do this ({action}).', 'Ask an owner of the enterprise to put you in a group that has this right.', null),

@@ -493,6 +493,11 @@ declare
 begin
   -- In the order of their keys, so that two bots with the same events do not lock each other out.
   for one in select x.e || jsonb_build_object('n', x.n) from jsonb_array_elements(given -> 'runs') with ordinality as x (e, n) order by x.e ->> 'team', x.e ->> 'key' loop
+    -- The bot carries a run out in this person's name, and signs for it then. So the run itself has to be the bot's, not of somebody with its password.
+    if not exists (select from private.bots b where b.user_id = private.signed_in() and one ->> 'proof' = encode(extensions.hmac(
+        convert_to(concat_ws('.', 'run', one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user'), 'UTF8'), b.key, 'sha256'), 'hex')) then
+      perform private.refuse('chat_proof_required');
+    end if;
     insert into private.chat_runs as c (provider, team, key, chat_user, work, place, state, lease_until)
     values (one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user',
       case when one ? 'token' then private.opened_work(one ->> 'token', one -> 'more') else one -> 'work' end, one -> 'place',
@@ -3417,7 +3422,7 @@ declare
 begin
   select e.approver_mfa into was from public.enterprises e where e.id = home for update;
   -- Whoever has no second factor neither lifts the rule, nor lays down one that they could not lift.
-  if 'none' <> any (array[was, input ->> 'approver_mfa']) and not private.is_aal2() then perform private.refuse('mfa_required'); end if;
+  if 'none' <> any (array[was, input ->> 'approver_mfa']) and not private.is_aal2() then perform private.refuse('second_factor_first'); end if;
   update public.enterprises e set approver_mfa = input ->> 'approver_mfa' where e.id = home;
   return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('approver_mfa', was), 'after', input);
 end $$;
@@ -6994,7 +6999,7 @@ comment on function private.chat_locale is 'The language of the member behind a 
 comment on function private.told_run is 'A run as the bot gets it.';
 
 comment on function public.take_chat_runs is
-  'BOT-2: keeps what people asked for before the platform is told that it arrived, [{provider, team, key, chat_user, place, begun, and work or token with more}], and leases it for 15 s. Of each, in this order: {run_id, mine, attempt, state, work, place, steps, answer, locale …}; mine false: it arrived before and is another''s. begun false: the person would be told by the platform if the bot died now, so it may not be carried out later unasked. Bot only.';
+  'BOT-2: keeps what people asked for before the platform is told that it arrived, [{provider, team, key, chat_user, proof, place, begun, and work or token with more}]; proof: the HMAC-SHA256 of run.<provider>.<team>.<key>.<chat_user> by the bot''s key, and leases it for 15 s. Of each, in this order: {run_id, mine, attempt, state, work, place, steps, answer, locale …}; mine false: it arrived before and is another''s. begun false: the person would be told by the platform if the bot died now, so it may not be carried out later unasked. Refuses chat_proof_required. Bot only.';
 
 comment on function public.keep_chat_runs is
   'Records how far runs are, [{run_id, attempt, state, answer, steps, burn, error, lease_s}], and leases them anew (null: 15 s). burn: the token of its button is used up. shown and given_up end a run and empty it. Of each, in this order, whether this attempt still holds it; begun is kept for the first only. Bot only.';
@@ -7583,7 +7588,7 @@ comment on function private.lacks_mfa is
   'Whether what the enterprise asks of those who decide (approver_mfa) is missing. linked: a session at aal2, or a chat account linked from one within 90 days. panel: a session at aal2.';
 
 comment on function public.set_approver_mfa is
-  'IAM-5: which second factor a decision asks for: none, linked (in the session, or when the chat account was linked, at most 90 days ago) or panel (in the session, so not in chat). Owner, with a password just given and, but for none to none, a second factor. input {approver_mfa}. Returns whoami(). Refuses forbidden, sudo_required, mfa_required, input_invalid.';
+  'IAM-5: which second factor a decision asks for: none, linked (in the session, or when the chat account was linked, at most 90 days ago) or panel (in the session, so not in chat). Owner, with a password just given and, but for none to none, a second factor. input {approver_mfa}. Returns whoami(). Refuses forbidden, sudo_required, second_factor_first, input_invalid.';
 
 comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and says where a policy document is malformed.';
 

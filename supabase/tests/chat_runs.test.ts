@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { done } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openTestDatabase, proven, type TestDatabase } from "./test_database.ts";
 
 /** BOT-2: what people asked for in chat is a row until its answer is shown, and one bot at a time carries it out. */
 let db: TestDatabase;
@@ -15,21 +15,34 @@ after(() => db.close());
 
 const bot = () => db.as("bot");
 const WORK = { command: "send", input: { numbers: "13800138000" } };
-const asked = (key: string, more: object = {}) => ({
-  provider: "slack",
-  team: "T1",
-  key,
-  chat_user: ALICE_IN_CHAT,
-  place: { channel: "C1" },
-  work: WORK,
-  begun: false,
-  ...more,
-});
+const asked = (key: string, more: object = {}) =>
+  proven({
+    provider: "slack",
+    team: "T1",
+    key,
+    chat_user: ALICE_IN_CHAT,
+    place: { channel: "C1" },
+    work: WORK,
+    begun: false,
+    ...more,
+  });
 const take = (...runs: object[]) => done(bot().rpc("take_chat_runs", { runs }));
 const keep = (...runs: object[]): Promise<boolean[]> => done(bot().rpc("keep_chat_runs", { runs }));
 const claim = (most = 5, homes: string[] | null = null) =>
   done(bot().rpc("claim_chat_runs", { most, homes }));
 const leasesEnd = () => db.sql`update private.chat_runs set lease_until = '-infinity'`;
+
+test("whoever has the bot's password without its key leaves no run in anybody's name", async () => {
+  const { proof, ...without } = asked("forged");
+  const other = proven(without, "bad0".repeat(16));
+  const ofAnother = { ...asked("forged"), chat_user: "slack:T1:UEVE" };
+  for (const run of [without, { ...without, proof: null }, { ...without, proof: "x" }, other, ofAnother]) {
+    const { error, status } = await bot().rpc("take_chat_runs", { runs: [run] });
+    assert.deepEqual([error?.code, status], ["chat_proof_required", 403]);
+  }
+  assert.equal((await db.sql`select from private.chat_runs`).length, 0);
+  assert.equal((await take({ ...without, proof })).length, 1);
+});
 
 test("the same event is one run, which belongs to whoever begins it first", async () => {
   const [first] = await take(asked("E1"));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { done, idOf } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openTestDatabase, proven, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
 /** BOT-3: a button's token stands for a command, works once, and expires. */
@@ -21,7 +21,9 @@ async function press(token: string | null, more: object = {}) {
   presses += 1;
   const place = { channel: "C1" };
   const asked = { provider: "discord", team: "A1", key: `press ${presses}`, chat_user: CAROL, place };
-  const [run] = await done(bot().rpc("take_chat_runs", { runs: [{ ...asked, token, more, begun: true }] }));
+  const [run] = await done(
+    bot().rpc("take_chat_runs", { runs: [{ ...proven(asked), token, more, begun: true }] }),
+  );
   return run;
 }
 const mint = async (command: string, input: object, ttl_seconds = 604_800): Promise<string> => {

@@ -40,13 +40,13 @@ test("by itself nothing is asked", async () => {
 test("whoever has no second factor neither lays the rule down nor lifts it, and in chat nobody does", async () => {
   const one = (actor: ReturnType<TestDatabase["as"]>, approver_mfa: string) =>
     actor.rpc("set_approver_mfa", { input: { approver_mfa } }).then(({ error }) => error?.code);
-  assert.equal(await one(db.as("alice"), "linked"), "mfa_required");
+  assert.equal(await one(db.as("alice"), "linked"), "second_factor_first");
   assert.equal(await one(db.as("carol"), "linked"), "forbidden");
   assert.equal(await one(aal2("alice"), "everything"), "input_invalid");
   await linkChat(db, "alice", "slack:T1:UALICE");
   assert.equal(await one(db.as("bot", "slack:T1:UALICE"), "none"), "sudo_required");
   await set("panel");
-  assert.equal(await one(db.as("alice"), "none"), "mfa_required");
+  assert.equal(await one(db.as("alice"), "none"), "second_factor_first");
   const [line] =
     await db.sql`select before, after from public.audit_log where verb = 'set_approver_mfa' and outcome = 'granted' order by id desc limit 1`;
   assert.deepEqual({ ...line }, { before: { approver_mfa: "none" }, after: { approver_mfa: "panel" } });

@@ -18,7 +18,7 @@ import {
   yunshan,
 } from "./fixtures.ts";
 import { putSends, setUp } from "./one_of_each_sends.ts";
-import { PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /** Alice's linked chat account, and a chat account that nobody has linked. */
 export const ALICE_IN_CHAT = "slack:T1:UALICE";
@@ -157,7 +157,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   );
   const asked = { provider: "slack", team: "T1", key: "one", chat_user: ALICE_IN_CHAT, place: {} };
   const [{ run_id }] = await done(
-    db.as("bot").rpc("take_chat_runs", { runs: [{ ...asked, token, begun: true }] }),
+    db.as("bot").rpc("take_chat_runs", { runs: [{ ...proven(asked), token, begun: true }] }),
   );
   const shown = {
     provider: "slack",

@@ -90,6 +90,15 @@ export function proofOf(chat: string, { at = Date.now(), request = randomUUID(),
   };
 }
 
+/** A run as the bot keeps it, with the proof that it is the bot's. */
+export function proven<T extends { provider: string; team: string; key: string; chat_user: string }>(
+  asked: T,
+  key = BOT_KEY,
+): T & { proof: string } {
+  const signed = ["run", asked.provider, asked.team, asked.key, asked.chat_user].join(".");
+  return { ...asked, proof: createHmac("sha256", Buffer.from(key, "hex")).update(signed).digest("hex") };
+}
+
 const SEED = fileURLToPath(new URL("../seed.sql", import.meta.url));
 
 /** Starts a test database; call `close` at the end. `limits`: with the limits of a deployment (IAM-6), else without any that a story meets. */

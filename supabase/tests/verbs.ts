@@ -2,7 +2,7 @@
 import { notice } from "./checks.ts";
 import { phones } from "./fixtures.ts";
 import { ALICE_IN_CHAT, MEDIA_POLICY, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
-import type { Actor, Person, TestDatabase } from "./test_database.ts";
+import { type Actor, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /**
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
@@ -206,10 +206,7 @@ export const VERBS: Record<string, Verb> = {
   take_chat_runs: bot("bot", (it) => ({
     runs: [
       {
-        provider: "slack",
-        team: "T1",
-        key: "taken",
-        chat_user: ALICE_IN_CHAT,
+        ...proven({ provider: "slack", team: "T1", key: "taken", chat_user: ALICE_IN_CHAT }),
         place: {},
         token: it.token,
         begun: true,

@@ -50,16 +50,21 @@ interface MeProviderProps {
   readonly ended: ReactNode;
 }
 
+/** How soon an open page notices that its session was ended elsewhere. */
+const ENDED_MS = 10_000;
+
 /** Renders `children` once the signed-in person is known. */
 export function MeProvider({ children, nobody, ended }: MeProviderProps) {
-  const query = useQuery({ queryKey: WHOAMI, queryFn: whoami, staleTime: 60_000 });
+  // Lists of an ended session are empty, not refused: only asking who one is tells an open page that it is over.
+  const query = useQuery({ queryKey: WHOAMI, queryFn: whoami, staleTime: 60_000, refetchInterval: ENDED_MS });
   const locale = query.data?.locale;
   useEffect(() => {
     if (isLocale(locale)) void setLocale(locale);
   }, [locale]);
   if (query.isPending) return <Loading full />;
   if (query.isError && userErrorOf(query.error, "en").kind === "signed_out") return ended;
-  if (query.isError) return <Failed full failure={query.error} retry={() => void query.refetch()} />;
+  if (query.isError && query.data === undefined)
+    return <Failed full failure={query.error} retry={() => void query.refetch()} />;
   if (query.data === null) return nobody;
   return <MeContext.Provider value={query.data}>{children}</MeContext.Provider>;
 }

@@ -129,6 +129,12 @@ export function makeRuns(database: BotDatabase): Runs {
         team: person.team,
         key,
         chat_user: person.chatUser,
+        proof: database.proveRun({
+          provider: person.provider,
+          team: person.team,
+          key,
+          chatUser: person.chatUser,
+        }),
         place,
         begun: resumable,
         ...what,

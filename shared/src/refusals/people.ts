@@ -90,6 +90,14 @@ export const PEOPLE_REFUSALS = {
     hint_en:
       "Sign in to the panel with your second factor and decide there; where the enterprise lets you decide in chat, make a link code in such a session and link the chat account again (good for 90 days).",
   },
+  second_factor_first: {
+    status: 403,
+    zh: "更改此规则须以两步验证登录。",
+    en: "Only a session with a second factor may change this rule.",
+    hint_zh: "请先为您的账号启用两步验证，并以此登录后再更改；否则您之后无法解除该规则。",
+    hint_en:
+      "Enrol a second factor for your account and sign in with it: without one you could not lift the rule again.",
+  },
   platform_admin_only: {
     status: 403,
     zh: "仅平台管理员可以执行此操作。",

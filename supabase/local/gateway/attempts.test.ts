@@ -92,3 +92,12 @@ test("memory has a bound: a bucket forgets the key that was used longest ago", (
   assert.ok(buckets.wait("49999") > 0);
   assert.equal(buckets.wait("0"), 0);
 });
+
+test("requests without a token have a limit by address, which others do not share and which fades", () => {
+  const { attempts, pass } = on({ strangers: 5 });
+  for (let asked = 0; asked < 5; asked += 1) attempts.countStranger(HERE);
+  assert.throws(() => attempts.countStranger(HERE), isOver("over_request_rate_limit"));
+  attempts.countStranger("127.0.0.2");
+  pass(MINUTE);
+  attempts.countStranger(HERE);
+});

@@ -29,10 +29,11 @@ export class Attempts {
   readonly #mails: Buckets;
   readonly #insistent: Buckets;
   readonly #deaf: Buckets;
+  readonly #strangers: Buckets;
   readonly #pairs = new Set<string>();
   readonly #holdMs: number;
 
-  constructor({ auth, holdMs }: Limits, now: () => number = () => performance.now()) {
+  constructor({ auth, holdMs, strangers }: Limits, now: () => number = () => performance.now()) {
     const each = (most: number, ms: number) => new Buckets(most, ms, now);
     this.#byAddress = {
       sign_in_sign_ups: each(auth.sign_in_sign_ups, FIVE),
@@ -45,6 +46,7 @@ export class Attempts {
     this.#mails = each(ACCOUNT.ofAddress, HOUR);
     this.#insistent = each(PATIENCE, MINUTE);
     this.#deaf = each(PATIENCE, MINUTE);
+    this.#strangers = each(strangers, MINUTE);
     this.#holdMs = holdMs;
   }
 
@@ -57,6 +59,16 @@ export class Attempts {
     if (wait > 0)
       throw over(kind === "email_sent" ? "over_email_send_rate_limit" : "over_request_rate_limit", wait);
     this.#byAddress[kind].take(address);
+  }
+
+  /**
+   * Counts a request without a token of ours: members must not wait behind strangers.
+   * @throws Refused 429
+   */
+  countStranger(address: string): void {
+    const wait = this.#strangers.wait(address);
+    if (wait > 0) throw over("over_request_rate_limit", wait);
+    this.#strangers.take(address);
   }
 
   /**

@@ -86,7 +86,8 @@ test("a function gets the whole request under its own name, and short links reac
   assert.equal(answer.headers.get("x-saw"), "api");
   assert.equal(await answer.text(), "body");
   assert.equal((await fetch(`${stand.url}/l/abc`)).headers.get("x-path"), "/link/abc");
-  assert.equal((await fetch(`${stand.url}/functions/v1/none`)).status, 404);
+  for (const name of ["none", "constructor", "__proto__"])
+    assert.equal((await fetch(`${stand.url}/functions/v1/${name}`)).status, 404, name);
 });
 
 test("health names what is not ready", async () => {

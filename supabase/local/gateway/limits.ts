@@ -52,6 +52,8 @@ export const limits = z.strictObject({
   /** A refused body is read on for so long and so far: then its sender sees the answer and no broken connection. */
   drainMs: figure(5 * SECOND),
   drainBytes: figure(8 * MB),
+  /** Requests of one address in a minute that show no token of ours (not for links and receipts): a page that is not signed in makes three. */
+  strangers: figure(600),
   /** An address that goes on asking after it was refused waits this long for each further refusal. */
   holdMs: figure(SECOND),
   auth: z

@@ -65,6 +65,7 @@ async function throughLite(from: IncomingMessage, to: ServerResponse, url: URL):
   const { pathname } = url;
   const method = from.method ?? "GET";
   const known = isKnown(from.headers, url, env);
+  if (!known && method !== "OPTIONS") attempts.countStranger(addressOfSocket(from));
   const most = largestBody(method, pathname, known);
   checkLength(from, most);
   const streams = known && isUpload(method, pathname);
@@ -106,6 +107,8 @@ const healthNow = shared(() =>
 );
 
 const json = (status: number, body: object) => Response.json(body, { status });
+/** Functions that phones and carriers call, which have no token of ours. */
+const PUBLIC = new Set(["link", "receive-receipts"]);
 const ANYBODY = { "access-control-allow-origin": "*" };
 
 async function route(from: IncomingMessage, to: ServerResponse): Promise<void> {
@@ -118,11 +121,13 @@ async function route(from: IncomingMessage, to: ServerResponse): Promise<void> {
   if (/^\/(rest|auth|storage)\/v1(\/|$)/.test(url.pathname)) return throughLite(from, to, url);
   const path = url.pathname.replace(/^\/l\//, "/functions/v1/link/");
   const [, name = "", rest = ""] = /^\/functions\/v1\/([\w-]+)(.*)$/.exec(path) ?? [];
-  const port = env.GATEWAY_FUNCTIONS[name];
+  const port = Object.hasOwn(env.GATEWAY_FUNCTIONS, name) ? env.GATEWAY_FUNCTIONS[name] : undefined;
   const message = name ? "Requested function was not found" : "No such place";
   if (!port) throw new Refused(404, "NOT_FOUND", message);
   const most = largestBody(from.method ?? "GET", path, false);
   checkLength(from, most);
+  const forAnybody = PUBLIC.has(name) || from.method === "OPTIONS" || isKnown(from.headers, url, env);
+  if (!forAnybody) attempts.countStranger(addressOfSocket(from));
   return pass(from, to, { port, path: `/${name}${rest}${url.search}`, body: bounded(from, most, limits) });
 }
 

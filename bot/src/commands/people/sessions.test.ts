@@ -53,7 +53,7 @@ const asked = (verb: string) => rest.calls.filter((call) => call.verb === verb).
 test("sessions are listed with the client, the address and which one asks", async () => {
   const { table } = await run("sessions", {});
   assert.deepEqual(table?.rows[0], [
-    "aaaa1111 (this one)",
+    "aaaa1111-0000-4000-8000-000000000001 (this one)",
     "2026-11-24 10:30",
     "2026-11-24 11:30",
     "—",

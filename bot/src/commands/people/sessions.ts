@@ -44,9 +44,6 @@ interface SignedIn {
   readonly current: boolean;
 }
 
-/** As many letters of an id as are typed: 8 of 32 hex digits tell 200 sessions apart. */
-const SHORT = 8;
-
 /** IAM-5: where one is signed in, and an end to it. */
 export const sessions = defineCommand({
   name: "sessions",
@@ -91,7 +88,7 @@ function list({ locale, zone }: Context, all: readonly SignedIn[]): Answer {
       name: "sessions",
       columns: columns.map((words) => ({ title: say(words, locale) })),
       rows: all.map((one) => [
-        `${one.id.slice(0, SHORT)}${one.current ? ` (${say(SAYS.here, locale)})` : ""}`,
+        `${one.id}${one.current ? ` (${say(SAYS.here, locale)})` : ""}`,
         timeText(one.created_at, zone),
         timeText(one.seen_at, zone),
         one.user_agent ?? "—",
