@@ -22,7 +22,7 @@ export const words = defineWords(
     template_none_hint: "先让一个模板通过内部审核与厂商审核。",
     to_templates: "去模板管理",
     sms: "短消息模板",
-    sms_hint: "短信签名与应用随短消息模板而定。须含短链位置 {place}，短链由系统填入；不支持含变量的模板。",
+    sms_hint: "短信签名与应用随短消息模板而定。须留有短链位置，短链由系统填入；不支持含变量的模板。",
     sms_unfit_variables: "含变量，不可用于群发",
     sms_unfit_link: "无 {place}，仅用于纯短信",
     sms_opt_out: "末尾由系统加上“{words}”",
@@ -131,7 +131,7 @@ export const words = defineWords(
     to_templates: "To the templates",
     sms: "SMS template",
     sms_hint:
-      "Signature and application come with it. It needs the place {place}, where the system puts in the link; templates with variables cannot be used.",
+      "Signature and application come with it. It has to leave a place for the link, which the system puts in; templates with variables cannot be used.",
     sms_unfit_variables: "has variables, not for group sends",
     sms_unfit_link: "no {place}, for plain texts",
     sms_opt_out: "“{words}” is added at the end",

@@ -67,7 +67,7 @@ export function TemplateStep({ form, change, choices, problems }: StepProps) {
         label={t("sms")}
         htmlFor="send-sms"
         required
-        hint={t("sms_hint", { place: LINK })}
+        hint={t("sms_hint")}
         wrong={wrong("sms_missing")}
       >
         <SmsSelect change={change} choices={choices} />
