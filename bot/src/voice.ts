@@ -1,5 +1,8 @@
 import { createHmac, randomUUID } from "node:crypto";
 
+const hmac = (text: string, key: string) =>
+  createHmac("sha256", Buffer.from(key, "hex")).update(text, "utf8").digest("hex");
+
 /** The name of a chat account, `slack:<team>:<user>` or `discord:-:<user>`, with the proof that the bot speaks for it now. */
 export type Voice = Readonly<Record<"x-chat-user" | "x-chat-request" | "x-chat-proof", string>>;
 
@@ -12,8 +15,11 @@ export type Voice = Readonly<Record<"x-chat-user" | "x-chat-request" | "x-chat-p
 export function voiceOf(chatUser: string, key: string, now = Date.now(), request = randomUUID()): Voice {
   const at = Math.floor(now / 1000);
   const signed = `v1.${at}.${request}.${chatUser}`;
-  const proof = createHmac("sha256", Buffer.from(key, "hex")).update(signed, "utf8").digest("hex");
-  return { "x-chat-user": chatUser, "x-chat-request": request, "x-chat-proof": `v1.${at}.${proof}` };
+  return {
+    "x-chat-user": chatUser,
+    "x-chat-request": request,
+    "x-chat-proof": `v1.${at}.${hmac(signed, key)}`,
+  };
 }
 
 /**
@@ -25,5 +31,5 @@ export function runProof(
   botKey: string,
 ): string {
   const signed = ["run", provider, team, key, chatUser].join(".");
-  return createHmac("sha256", Buffer.from(botKey, "hex")).update(signed, "utf8").digest("hex");
+  return hmac(signed, botKey);
 }

@@ -38,8 +38,7 @@ begin
   -- In the order of their keys, so that two bots with the same events do not lock each other out.
   for one in select x.e || jsonb_build_object('n', x.n) from jsonb_array_elements(given -> 'runs') with ordinality as x (e, n) order by x.e ->> 'team', x.e ->> 'key' loop
     -- The bot carries a run out in this person's name, and signs for it then. So the run itself has to be the bot's, not of somebody with its password.
-    if not exists (select from private.bots b where b.user_id = private.signed_in() and one ->> 'proof' = encode(extensions.hmac(
-        convert_to(concat_ws('.', 'run', one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user'), 'UTF8'), b.key, 'sha256'), 'hex')) then
+    if not private.signed_by_bot(concat_ws('.', 'run', one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user'), one ->> 'proof') then
       perform private.refuse('chat_proof_required');
     end if;
     insert into private.chat_runs as c (provider, team, key, chat_user, work, place, state, lease_until)

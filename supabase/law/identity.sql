@@ -39,24 +39,28 @@ end $$;
 
 comment on function private.is_bot is 'True when the bot account itself is signed in, whoever it speaks for.';
 
+create or replace function private.signed_by_bot(said text, proof text) returns boolean language plpgsql stable security definer set search_path = '' as $$
+declare
+  secret constant bytea := (select b.key from private.bots b where b.user_id = private.signed_in());
+begin
+  if secret is null or coalesce(proof, '') !~ '^[0-9a-f]{64}$' then return false; end if;
+  -- Keyed hashes are compared, so that the time of the comparison says nothing of the proof that is wanted.
+  return extensions.hmac(decode(proof, 'hex'), secret, 'sha256') = extensions.hmac(extensions.hmac(convert_to(said, 'UTF8'), secret, 'sha256'), secret, 'sha256');
+end $$;
+
+comment on function private.signed_by_bot is 'Whether proof is the hex HMAC-SHA256 of this text by the key (private.bots) of the bot that is signed in.';
+
 create or replace function private.chat_user() returns text language plpgsql stable security definer set search_path = '' as $$
 declare
   said constant text := private.header('x-chat-user');
   request constant text := coalesce(private.header('x-chat-request'), '');
   proof constant text := coalesce(private.header('x-chat-proof'), '');
   at constant text := split_part(proof, '.', 2);
-  secret bytea;
-  wanted bytea;
 begin
   if nullif(said, '') is null or proof !~ '^v1[.][0-9]{9,11}[.][0-9a-f]{64}$' or request !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then return null; end if;
   -- now() is the begin of the request: an act that takes longer than a minute does not lose its voice half way.
   if abs(extract(epoch from now()) - at::bigint) > 60 then return null; end if;
-  select b.key into secret from private.bots b where b.user_id = private.signed_in();
-  if secret is null then return null; end if;
-  wanted := extensions.hmac(convert_to(concat_ws('.', 'v1', at, request, said), 'UTF8'), secret, 'sha256');
-  -- Keyed hashes are compared, so that the time of the comparison says nothing of the proof that is wanted.
-  if extensions.hmac(decode(split_part(proof, '.', 3), 'hex'), secret, 'sha256') = extensions.hmac(wanted, secret, 'sha256') then return said; end if;
-  return null;
+  return case when private.signed_by_bot(concat_ws('.', 'v1', at, request, said), split_part(proof, '.', 3)) then said end;
 end $$;
 
 comment on function private.chat_user is

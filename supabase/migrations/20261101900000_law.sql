@@ -494,8 +494,7 @@ begin
   -- In the order of their keys, so that two bots with the same events do not lock each other out.
   for one in select x.e || jsonb_build_object('n', x.n) from jsonb_array_elements(given -> 'runs') with ordinality as x (e, n) order by x.e ->> 'team', x.e ->> 'key' loop
     -- The bot carries a run out in this person's name, and signs for it then. So the run itself has to be the bot's, not of somebody with its password.
-    if not exists (select from private.bots b where b.user_id = private.signed_in() and one ->> 'proof' = encode(extensions.hmac(
-        convert_to(concat_ws('.', 'run', one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user'), 'UTF8'), b.key, 'sha256'), 'hex')) then
+    if not private.signed_by_bot(concat_ws('.', 'run', one ->> 'provider', one ->> 'team', one ->> 'key', one ->> 'chat_user'), one ->> 'proof') then
       perform private.refuse('chat_proof_required');
     end if;
     insert into private.chat_runs as c (provider, team, key, chat_user, work, place, state, lease_until)
@@ -1159,24 +1158,26 @@ begin
   return exists (select from private.bots b where b.user_id = private.signed_in());
 end $$;
 
+create or replace function private.signed_by_bot(said text, proof text) returns boolean language plpgsql stable security definer set search_path = '' as $$
+declare
+  secret constant bytea := (select b.key from private.bots b where b.user_id = private.signed_in());
+begin
+  if secret is null or coalesce(proof, '') !~ '^[0-9a-f]{64}$' then return false; end if;
+  -- Keyed hashes are compared, so that the time of the comparison says nothing of the proof that is wanted.
+  return extensions.hmac(decode(proof, 'hex'), secret, 'sha256') = extensions.hmac(extensions.hmac(convert_to(said, 'UTF8'), secret, 'sha256'), secret, 'sha256');
+end $$;
+
 create or replace function private.chat_user() returns text language plpgsql stable security definer set search_path = '' as $$
 declare
   said constant text := private.header('x-chat-user');
   request constant text := coalesce(private.header('x-chat-request'), '');
   proof constant text := coalesce(private.header('x-chat-proof'), '');
   at constant text := split_part(proof, '.', 2);
-  secret bytea;
-  wanted bytea;
 begin
   if nullif(said, '') is null or proof !~ '^v1[.][0-9]{9,11}[.][0-9a-f]{64}$' or request !~ '^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$' then return null; end if;
   -- now() is the begin of the request: an act that takes longer than a minute does not lose its voice half way.
   if abs(extract(epoch from now()) - at::bigint) > 60 then return null; end if;
-  select b.key into secret from private.bots b where b.user_id = private.signed_in();
-  if secret is null then return null; end if;
-  wanted := extensions.hmac(convert_to(concat_ws('.', 'v1', at, request, said), 'UTF8'), secret, 'sha256');
-  -- Keyed hashes are compared, so that the time of the comparison says nothing of the proof that is wanted.
-  if extensions.hmac(decode(split_part(proof, '.', 3), 'hex'), secret, 'sha256') = extensions.hmac(wanted, secret, 'sha256') then return said; end if;
-  return null;
+  return case when private.signed_by_bot(concat_ws('.', 'v1', at, request, said), split_part(proof, '.', 3)) then said end;
 end $$;
 
 create or replace function private.chat_identity() returns public.chat_identities language plpgsql stable security definer set search_path = '' as $$
@@ -7116,6 +7117,8 @@ comment on function private.signed_in is
   'IAM-5: the account of the token, while its session exists: whoever revokes a session ends it at once, not when the token runs out. Null for a token without a session.';
 
 comment on function private.is_bot is 'True when the bot account itself is signed in, whoever it speaks for.';
+
+comment on function private.signed_by_bot is 'Whether proof is the hex HMAC-SHA256 of this text by the key (private.bots) of the bot that is signed in.';
 
 comment on function private.chat_user is
   'The chat account the bot speaks for (slack:<team>:<user>, discord:-:<user>), or null without a valid proof: x-chat-proof is v1.<unix seconds>.<hex HMAC-SHA256 over v1.<unix seconds>.<x-chat-request>.<x-chat-user>>, at most 60 s old or early, by the key of private.bots.';
