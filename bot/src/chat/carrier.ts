@@ -22,7 +22,7 @@ export interface Stage {
   /** Shows the progress. Never throws: the work does not depend on what can be shown of it. */
   progress(answer: Answer): Promise<void>;
   /** May the bot post in the channel of the run? */
-  canPost?(): Promise<boolean>;
+  readonly canPost?: () => Promise<boolean>;
   /** Shows how it went. @throws when that was not possible; it is tried again later */
   show(answer: Answer): Promise<void>;
   /** Tells the person alone, beside the message. @throws when that was not possible */
@@ -69,7 +69,7 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
         input,
         progress: stage.progress,
         chatChannel: String(run.place.channel ?? ""),
-        ...(stage.canPost ? { canPost: () => stage.canPost?.() ?? Promise.resolve(true) } : {}),
+        canPost: stage.canPost,
       });
     const answer = await (run.work.request === undefined ? work() : inTurn(work));
     if (answer.refusal?.code === "unreachable" && !command?.once) {

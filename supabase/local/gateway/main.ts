@@ -61,11 +61,20 @@ async function send(
   else to.end(Buffer.from(await answer.arrayBuffer()));
 }
 
+/**
+ * Does the caller show a token of ours? Requests of strangers are counted, but for a browser's question what it may ask.
+ * @throws Refused 429
+ */
+function admit(from: IncomingMessage, url: URL): boolean {
+  const known = isKnown(from.headers, url, env);
+  if (!known && from.method !== "OPTIONS") attempts.countStranger(addressOfSocket(from));
+  return known;
+}
+
 async function throughLite(from: IncomingMessage, to: ServerResponse, url: URL): Promise<void> {
   const { pathname } = url;
   const method = from.method ?? "GET";
-  const known = isKnown(from.headers, url, env);
-  if (!known && method !== "OPTIONS") attempts.countStranger(addressOfSocket(from));
+  const known = admit(from, url);
   const most = largestBody(method, pathname, known);
   checkLength(from, most);
   const streams = known && isUpload(method, pathname);
@@ -126,8 +135,7 @@ async function route(from: IncomingMessage, to: ServerResponse): Promise<void> {
   if (!port) throw new Refused(404, "NOT_FOUND", message);
   const most = largestBody(from.method ?? "GET", path, false);
   checkLength(from, most);
-  const forAnybody = PUBLIC.has(name) || from.method === "OPTIONS" || isKnown(from.headers, url, env);
-  if (!forAnybody) attempts.countStranger(addressOfSocket(from));
+  if (!PUBLIC.has(name)) admit(from, url);
   return pass(from, to, { port, path: `/${name}${rest}${url.search}`, body: bounded(from, most, limits) });
 }
 
