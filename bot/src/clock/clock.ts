@@ -22,12 +22,21 @@ export interface ChatJobs {
 /** Starts the clock (spec CRN-1). It runs in every bot, with or without chat; the guard runs each job only once. */
 export function startClock(session: Session, chat: ChatJobs): Clock {
   const guard = makeGuard(session);
+  const stop = new AbortController();
+  let turning = Promise.resolve();
   let taking = Promise.resolve();
   let drawing = Promise.resolve();
   let posting = Promise.resolve();
   const quiet = { noOverlap: true, suppressMissedWarning: true, logger: CRON_LOG };
   const tasks = [
-    cron.schedule("* * * * * *", () => tick(session, guard), { ...quiet, name: "tick" }),
+    cron.schedule(
+      "* * * * * *",
+      () => {
+        turning = tick(session, guard, stop.signal);
+        return turning;
+      },
+      { ...quiet, name: "tick" },
+    ),
     cron.schedule(
       "* * * * * *",
       () => {
@@ -56,9 +65,10 @@ export function startClock(session: Session, chat: ChatJobs): Clock {
   ];
   return {
     async stop() {
+      stop.abort();
       await Promise.all(tasks.map((task) => task.destroy()));
       await guard.close();
-      await Promise.all([taking, drawing, posting]);
+      await Promise.all([turning, taking, drawing, posting]);
     },
   };
 }
