@@ -5231,8 +5231,8 @@ begin
     private.deliveries_partition(p), p.send_id, p.enterprise_id, p.send_id);
   perform private.guard(private.deliveries_partition(p)::regclass);
   -- With its index and attached from the first row on: what is laid out can be handed over, and get its receipts, while the rest follows. The ids
-  -- grow, so the index costs a fifth of the CPU of a row more than one that is built at the end (2.6 µs instead of 2.2). `create table … partition
-  -- of` would lock everybody out of all deliveries.
+  -- grow, so the index costs 0.4 µs of CPU a row more than one that is built at the end (2.6 µs in all instead of 2.2). `create table …
+  -- partition of` would lock everybody out of all deliveries.
   execute format('alter table public.deliveries attach partition %s for values from (%s) to (%s)', private.deliveries_partition(p), p.id_base + 1, p.id_base + p.total + 1);
 end $$;
 
@@ -5256,17 +5256,20 @@ begin
   select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
   if p.large and p.expanded = 0 then perform private.lay_partition(p); end if;
   home := case when p.large then private.deliveries_partition(p) else 'public.deliveries' end;
-  -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8.
+  -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8. The place is counted outside of the
+  -- ordered and limited rows, which a window keeps in their order.
   anyone := exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed);
   slice := format($slice$
     insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
-    select $2 + n.place, %L, %L, $3 + n.place, n.phone, n.params,
-      case when n.refused then 'opted_out' else 'pending' end::public.delivery_state, $4, case when n.refused then clock_timestamp() end
-    from (select x.phone, %s as params, row_number() over (order by x.line) as place, %s as refused
-      from public.numbers x where x.file_id = %L and x.line > $1 %s order by x.line limit $5) n $slice$,
-    home, send, s.enterprise_id, private.values_for(s.version_id, s.columns, s.number_file_id),
-    case when anyone then format('exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone)', s.enterprise_id, signed)
-      else 'false' end, s.number_file_id,
+    select $2 + n.place, %L, %L, $3 + n.place, n.phone, n.params, %s, $4, %s
+    from (select y.*, row_number() over () as place from (
+      select x.phone, %s as params %s from public.numbers x where x.file_id = %L and x.line > $1 %s order by x.line limit $5) y) n $slice$,
+    home, send, s.enterprise_id,
+    case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state' else '''pending''' end,
+    case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
+    private.values_for(s.version_id, s.columns, s.number_file_id),
+    case when anyone then format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused', s.enterprise_id, signed) end,
+    s.number_file_id,
     -- Numbers that lack a value are left out; nearly always there are none.
     case when s.left_out > 0 then 'and ' || private.whole_numbers(s.version_id, s.columns) else '' end);
   if anyone then
