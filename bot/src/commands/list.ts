@@ -1,3 +1,4 @@
+import { commandsOf } from "../declared/commands.ts";
 import type { AnyCommand } from "../registry.ts";
 import { subscribe } from "./alerts/subscribe.ts";
 import { unsubscribe } from "./alerts/unsubscribe.ts";
@@ -10,10 +11,8 @@ import { channelLimit } from "./channels/limit.ts";
 import { channelPause } from "./channels/pause.ts";
 import { channelResume } from "./channels/resume.ts";
 import { device } from "./devices/device.ts";
-import { domainAdd } from "./links/domain_add.ts";
-import { domains } from "./links/domains.ts";
 import { jumpAdd } from "./links/jump_add.ts";
-import { jumps } from "./links/jumps.ts";
+import { jumpLinks } from "./links/jump_links.ts";
 import { linkAdd } from "./links/link_add.ts";
 import { linkCancel } from "./links/link_cancel.ts";
 import { linkExport } from "./links/link_export.ts";
@@ -98,10 +97,10 @@ export const COMMANDS: readonly AnyCommand[] = [
   linkUnfreeze,
   linkRegenerate,
   linkCancel,
-  domains,
-  domainAdd,
-  jumps,
+  ...commandsOf("domain"),
+  ...commandsOf("jump_batch"),
   jumpAdd,
+  jumpLinks,
   report,
   quota,
   auditQuota,

@@ -1,3 +1,4 @@
+import { DECLARED } from "@tidings/shared/declared.ts";
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import { stateText } from "@tidings/shared/refusals/values.ts";
@@ -26,13 +27,16 @@ const VIEWS: Readonly<Record<Match["resource"], string>> = {
   template: "template_cards",
   send: "send_cards",
   sms_template: "sms_templates",
-  domain: "domain_cards",
-  jump_batch: "jump_cards",
   resolve_task: "resolve_task_cards",
-};
+  ...Object.fromEntries(Object.values(DECLARED).map(({ noun, view }) => [noun, view])),
+} as Record<Match["resource"], string>;
 
 /** Resources that have a batch number too. An occurrence or a resend has its parent's with a suffix. */
-const NUMBERED: readonly Match["resource"][] = ["send", "jump_batch", "resolve_task"];
+const NUMBERED: readonly Match["resource"][] = [
+  "send",
+  "resolve_task",
+  ...Object.values(DECLARED).flatMap(({ noun, number }) => (number === undefined ? [] : [noun])),
+];
 const NUMBER = /^L?\d{8}-\d+(-R?\d+)*$/i;
 
 const WORDS = {

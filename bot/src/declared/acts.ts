@@ -1,0 +1,47 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { NOUNS } from "@tidings/shared/nouns.ts";
+import type { Offer, Resource, Row } from "@tidings/shared/resource/define.ts";
+import { z } from "zod";
+import { answerOf, verb } from "../database.ts";
+import type { AnyCommand, Context } from "../registry.ts";
+import { findResource, namesLike } from "../resources/find.ts";
+import { resourceAnswer } from "../resources/resource.ts";
+import { viewOf } from "../resources/view.ts";
+import { rowWithId } from "../rows.ts";
+
+/** Decisions have commands of their own, for whatever is reviewed. */
+const DECISIONS = new Set(["submit", "approve", "reject"]);
+
+const WHICH: Words = { zh: "名称或编号", en: "Name or id" };
+
+/** `<noun> <act>` for every transition that is no decision. */
+export function actCommands(of: Resource): AnyCommand[] {
+  return Object.entries(of.transitions)
+    .filter(([act]) => !DECISIONS.has(act))
+    .map(([act, offer]) => actCommand(of, act, offer));
+}
+
+function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
+  const { command, rights, feature } = NOUNS[of.noun];
+  const name = of.noun;
+  const step = `${act}_${of.noun}`;
+  return {
+    name: `${command} ${act.replaceAll("_", "-")}`,
+    feature,
+    words: { title: offer.label, description: offer.body, options: { [name]: WHICH } },
+    input: z.object({ [name]: z.string().trim().min(1).max(100) }),
+    positional: [name],
+    permission: `${rights}:update`,
+    reads: false,
+    audience: "chat_channel",
+    suggests: { [name]: (context, typed) => namesLike(context, typed, [of.noun]) },
+    async run(context: Context, input: Readonly<Record<string, unknown>>) {
+      const found = await findResource(context, String(input[name]), [], [of.noun]);
+      const request = context.request(`${step}/${found.id}`);
+      await verb(context.session, step, { [of.noun]: found.id, request });
+      const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
+      const card = await resourceAnswer(viewOf(context), { resource: of.noun, id: found.id });
+      return { ...card, tone: "good", text: fillPlaces(say(offer.done, context.locale), row) };
+    },
+  };
+}
