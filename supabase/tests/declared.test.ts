@@ -16,18 +16,24 @@ for (const of of Object.values(DECLARED)) {
   const { noun, forms, fields, transitions } = of;
 
   test(`${noun}: every act of the law is offered, and nothing else is`, async () => {
-    const acts = await db.sql<{ verb: string; needs: string; needs_reason: boolean }[]>`
-      select verb, needs, needs_reason from private.transitions where resource = ${noun} order by verb`;
+    const acts = await db.sql<
+      { verb: string; needs: string; needs_reason: boolean; from_state: string; to_state: string }[]
+    >`
+      select verb, needs, needs_reason, from_state, to_state from private.transitions
+      where resource = ${noun} and needs is not null and needs <> 'own' order by verb`;
     const declared = [
       ...(forms.create ? ["create"] : []),
       ...(forms.update ? ["update"] : []),
       ...Object.keys(transitions),
     ];
     assert.deepEqual([...new Set(acts.map(({ verb }) => verb))].sort(), declared.sort());
-    for (const { verb, needs, needs_reason } of acts) {
+    for (const { verb, needs, needs_reason, from_state, to_state } of acts) {
       assert.ok(needs.startsWith(`${NOUNS[noun].rights}:`), `${verb} needs ${needs}`);
-      if (verb in transitions)
-        assert.equal(transitions[verb]?.reason === "required", needs_reason, `the reason of ${verb}`);
+      const offer = transitions[verb];
+      if (!offer) continue;
+      assert.equal(offer.reason === "required", needs_reason, `the reason of ${verb}`);
+      assert.ok(offer.from?.includes(from_state) ?? true, `${verb} from ${from_state}`);
+      assert.equal(offer.deletes === true, to_state === "none", `${verb} deletes`);
     }
   });
 
@@ -43,12 +49,13 @@ for (const of of Object.values(DECLARED)) {
       "id",
       "enterprise_id",
       of.title,
-      of.newest,
+      of.order[0],
       ...(of.number ? [of.number] : []),
       ...Object.entries(fields).flatMap(([column, field]) => [
         column,
         ...(field.kind === "file" ? [field.path] : []),
         ...(field.kind === "time" && field.by ? [field.by] : []),
+        ...(field.kind === "references" ? [field.names] : []),
       ]),
     ];
     for (const column of named) assert.ok(known.has(column), `${of.view} has no ${column}`);

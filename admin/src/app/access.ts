@@ -1,9 +1,10 @@
-import { NOUNS } from "@tidings/shared/nouns.ts";
+import { NOUNS, type Noun, rightOf } from "@tidings/shared/nouns.ts";
 
 /** The permissions of a declared noun: those of the list, of making one and of editing one. */
-function neededFor({ path, rights }: { readonly path: string; readonly rights: string }) {
-  const list = `${rights}:list`;
-  return [path, { list, show: list, create: `${rights}:create`, edit: `${rights}:update` }] as const;
+function neededFor(noun: Noun) {
+  const list = rightOf(noun, "list");
+  const needed = { list, show: list, create: rightOf(noun, "create"), edit: rightOf(noun, "update") };
+  return [NOUNS[noun].path, needed] as const;
 }
 
 /** The permission (spec IAM-2) behind an action on a resource of the panel. */
@@ -30,7 +31,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     show: "KooMessage:resolveTask:list",
     create: "KooMessage:resolveTask:create",
   },
-  ...Object.fromEntries(Object.values(NOUNS).map(neededFor)),
+  ...Object.fromEntries((Object.keys(NOUNS) as Noun[]).map(neededFor)),
   "approval-rules": { list: "KooMessage:approvalRule:list" },
   "opt-outs": { list: "KooMessage:optOut:list", create: "KooMessage:optOut:create" },
   "send-settings": { list: "KooMessage:sendSetting:list" },

@@ -8,6 +8,9 @@ import { NoPage } from "./no-page.tsx";
 const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   domain: async () => ({ of: (await import("@tidings/shared/links/domain.ts")).domain, slots: {} }),
   jump_batch: async () => (await import("../jumps/pages.tsx")).jumps,
+  member: async () => ({ of: (await import("@tidings/shared/people/member.ts")).member, slots: {} }),
+  invitation: async () => (await import("../people/invitations.tsx")).invitations,
+  group: async () => ({ of: (await import("@tidings/shared/people/group.ts")).group, slots: {} }),
 };
 
 const ROUTES = [

@@ -16,6 +16,9 @@ import {
   SafetyOutlined,
   SendOutlined,
   StopOutlined,
+  TeamOutlined,
+  UserAddOutlined,
+  UsergroupAddOutlined,
   UserOutlined,
 } from "@ant-design/icons";
 import type { ResourceProps } from "@refinedev/core";
@@ -96,6 +99,9 @@ export const RESOURCES: ResourceProps[] = [
     show: "/reports/:report",
     meta: { icon: <BarChartOutlined />, heading: "money" },
   },
+  declared("member", "people", <TeamOutlined />),
+  declared("invitation", "people", <UserAddOutlined />),
+  declared("group", "people", <UsergroupAddOutlined />),
   { name: "audit", list: "/audit", meta: { icon: <AuditOutlined />, heading: "people" } },
   { name: "account", list: "/account", meta: { icon: <UserOutlined />, heading: "people" } },
 ];

@@ -33,17 +33,11 @@ import { auditLog } from "./people/audit_log.ts";
 import { chatAccounts, unlink } from "./people/chat_accounts.ts";
 import { enterprise } from "./people/enterprise.ts";
 import { help } from "./people/help.ts";
-import { invitationRevoke } from "./people/invitation_revoke.ts";
-import { invitations } from "./people/invitations.ts";
-import { invite } from "./people/invite.ts";
 import { join } from "./people/join.ts";
 import { language } from "./people/language.ts";
 import { leave } from "./people/leave.ts";
 import { limits } from "./people/limits.ts";
 import { link } from "./people/link.ts";
-import { memberDisable } from "./people/member_disable.ts";
-import { memberEnable } from "./people/member_enable.ts";
-import { members } from "./people/members.ts";
 import { sessions } from "./people/sessions.ts";
 import { auditQuota } from "./quotas/audit_quota.ts";
 import { quota } from "./quotas/quota.ts";
@@ -121,12 +115,9 @@ export const COMMANDS: readonly AnyCommand[] = [
   channelPause,
   channelResume,
   channelLimit,
-  members,
-  memberDisable,
-  memberEnable,
-  invitations,
-  invite,
-  invitationRevoke,
+  ...commandsOf("member"),
+  ...commandsOf("invitation"),
+  ...commandsOf("group"),
   settings,
   limits,
   subscribe,

@@ -1,5 +1,5 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { NOUNS } from "@tidings/shared/nouns.ts";
+import { headOf, rightOf } from "@tidings/shared/nouns.ts";
 import type { Offer, Resource, Row } from "@tidings/shared/resource/define.ts";
 import { z } from "zod";
 import { answerOf, verb } from "../database.ts";
@@ -22,7 +22,7 @@ export function actCommands(of: Resource): AnyCommand[] {
 }
 
 function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
-  const { command, rights, feature } = NOUNS[of.noun];
+  const { command, feature, apart } = headOf(of.noun);
   const name = of.noun;
   const step = `${act}_${of.noun}`;
   return {
@@ -31,17 +31,23 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
     words: { title: offer.label, description: offer.body, options: { [name]: WHICH } },
     input: z.object({ [name]: z.string().trim().min(1).max(100) }),
     positional: [name],
-    permission: `${rights}:update`,
+    permission: rightOf(of.noun, "update"),
     reads: false,
-    audience: "chat_channel",
-    suggests: { [name]: (context, typed) => namesLike(context, typed, [of.noun]) },
+    admin: apart,
+    audience: apart ? "person" : "chat_channel",
+    suggests: { [name]: (context, typed) => namesLike(context, typed, [of.noun], offer.from) },
     async run(context: Context, input: Readonly<Record<string, unknown>>) {
-      const found = await findResource(context, String(input[name]), [], [of.noun]);
+      const found = await findResource(context, String(input[name]), offer.from, [of.noun]);
       const request = context.request(`${step}/${found.id}`);
-      await verb(context.session, step, { [of.noun]: found.id, request });
       const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
-      const card = await resourceAnswer(viewOf(context), { resource: of.noun, id: found.id });
-      return { ...card, tone: "good", text: fillPlaces(say(offer.done, context.locale), row) };
+      await verb(context.session, step, { [of.argument ?? of.noun]: found.id, request });
+      const text = fillPlaces(say(offer.done, context.locale), row);
+      if (offer.deletes) return { tone: "good", text };
+      return {
+        ...(await resourceAnswer(viewOf(context), { resource: of.noun, id: found.id })),
+        tone: "good",
+        text,
+      };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { DECLARED } from "@tidings/shared/declared.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
-import type { Noun } from "@tidings/shared/nouns.ts";
+import { headOf, type Noun } from "@tidings/shared/nouns.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { Answer, Field } from "../answer.ts";
@@ -35,7 +35,7 @@ export async function declaredAnswer(
     fields: fieldsOf(of, row, view),
     ...(of.reviewed ? { note: await historyNote(view, card, row as never) } : {}),
     actions: actionsOf(view, card, transitions),
-    card,
+    ...(headOf(noun).apart ? { ephemeral: true } : { card }),
     live: false,
   };
 }

@@ -6,7 +6,8 @@ import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 import { storeProof } from "../proof.ts";
-import { type Context, file, type InputFile } from "../registry.ts";
+import { type Context, file, type InputFile, type Suggest } from "../registry.ts";
+import { referencesOf, suggestReferences } from "./references.ts";
 
 /** A form of the panel as the options of a command. */
 
@@ -20,6 +21,7 @@ function schemaOf(input: Input): z.ZodType {
     case "long":
       return z.string().trim().min(1).max(input.max);
     case "texts":
+    case "references":
       return z.string().trim().min(1).max(LONGEST);
     case "choice":
       return z.enum(Object.keys(input.values));
@@ -67,6 +69,17 @@ export function formChoices({ inputs }: Form): Record<string, Words> {
   );
 }
 
+/** Suggestions for the inputs that name other rows. */
+export function suggestionsOf({ inputs }: Form): Record<string, Suggest> {
+  return Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, input]): [string, Suggest][] =>
+      input.kind === "references"
+        ? [[name, (context, typed) => suggestReferences(context, input, typed)]]
+        : [],
+    ),
+  );
+}
+
 /** What has to be typed, in its order. */
 export function positionalOf({ inputs }: Form): string[] {
   return Object.entries(inputs).flatMap(([name, input]) => (mayBeLeftOut(input) ? [] : [name]));
@@ -82,12 +95,14 @@ export async function verbInput(
   values: FormValues,
   typed: FormValues,
 ): Promise<Record<string, unknown>> {
-  const given = Object.entries(form.inputs).flatMap(([name, input]): [string, unknown][] => {
+  const all: Record<string, unknown> = { ...values };
+  for (const [name, input] of Object.entries(form.inputs)) {
     const value = typed[name];
-    if (value === undefined || input.kind === "file") return [];
-    return [[name, input.kind === "texts" ? input.split(String(value)) : value]];
-  });
-  const all = { ...values, ...Object.fromEntries(given) };
+    if (value === undefined || input.kind === "file") continue;
+    if (input.kind === "texts") all[name] = input.split(String(value));
+    else if (input.kind === "references") all[name] = await referencesOf(context, input, String(value));
+    else all[name] = value;
+  }
   for (const [name, input] of Object.entries(form.inputs)) {
     const problem = problemOf(input, all[name]);
     if (problem !== null) throw new UserError(say(problem, context.locale));

@@ -1,5 +1,5 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { NOUNS } from "@tidings/shared/nouns.ts";
+import { headOf, rightOf } from "@tidings/shared/nouns.ts";
 import { drawable, type Form, type Resource, type Row } from "@tidings/shared/resource/define.ts";
 import { fileOf, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { z } from "zod";
@@ -10,7 +10,8 @@ import { findResource, namesLike } from "../resources/find.ts";
 import { resourceAnswers } from "../resources/resource.ts";
 import { viewOf } from "../resources/view.ts";
 import { rowWithId } from "../rows.ts";
-import { formChoices, formShape, formWords, positionalOf, verbInput } from "./form_options.ts";
+import { formChoices, formShape, formWords, positionalOf, suggestionsOf, verbInput } from "./form_options.ts";
+import { MADE } from "./made.ts";
 
 const SAYS = {
   nothing: { zh: "请写明要修改什么：{options}", en: "Say what to change: {options}" },
@@ -30,10 +31,10 @@ export function formCommands(of: Resource): AnyCommand[] {
 }
 
 function createCommand(of: Resource, form: Form): AnyCommand {
-  const { command, rights, feature } = NOUNS[of.noun];
+  const { command, feature, apart } = headOf(of.noun);
   return {
     name: `${command} add`,
-    aliases: [`${command}-add`],
+    aliases: [`${command}-add`, ...(form.alias ? [form.alias] : [])],
     feature,
     words: {
       title: form.title,
@@ -43,9 +44,11 @@ function createCommand(of: Resource, form: Form): AnyCommand {
     },
     input: z.object(formShape(form)),
     positional: positionalOf(form),
-    permission: `${rights}:create`,
+    suggests: suggestionsOf(form),
+    permission: rightOf(of.noun, "create"),
     reads: false,
-    audience: "chat_channel",
+    admin: apart,
+    audience: apart ? "person" : "chat_channel",
     async run(context: Context, typed: Typed) {
       const input = await verbInput(context, form, initialValues(form), typed);
       const file = fileOf(form);
@@ -54,6 +57,8 @@ function createCommand(of: Resource, form: Form): AnyCommand {
         input: asked,
         request: context.request(form.verb),
       });
+      const own = MADE[of.noun];
+      if (own) return own(context, answer);
       const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
       const cards = made.map(({ id }) => ({ resource: of.noun, id }));
       const [first, ...more] = await resourceAnswers(viewOf(context), cards);
@@ -65,7 +70,7 @@ function createCommand(of: Resource, form: Form): AnyCommand {
 }
 
 function editCommand(of: Resource, form: Form): AnyCommand {
-  const { command, rights, feature } = NOUNS[of.noun];
+  const { command, feature, apart } = headOf(of.noun);
   const which = of.noun;
   return {
     name: `${command} edit`,
@@ -78,10 +83,14 @@ function editCommand(of: Resource, form: Form): AnyCommand {
     },
     input: z.object({ [which]: z.string().trim().min(1).max(100), ...formShape(form, true) }),
     positional: [which],
-    permission: `${rights}:update`,
+    permission: rightOf(of.noun, "update"),
     reads: false,
-    audience: "chat_channel",
-    suggests: { [which]: (context, typed) => namesLike(context, typed, [of.noun]) },
+    admin: apart,
+    audience: apart ? "person" : "chat_channel",
+    suggests: {
+      ...suggestionsOf(form),
+      [which]: (context, typed) => namesLike(context, typed, [of.noun]),
+    },
     async run(context: Context, { [which]: name, ...typed }: Typed) {
       if (Object.values(typed).every((value) => value === undefined)) {
         const options = Object.keys(form.inputs).join(", ");
@@ -95,7 +104,11 @@ function editCommand(of: Resource, form: Form): AnyCommand {
         ...(form.follow ? [[`${form.follow}_${of.noun}`, {}] as const] : []),
       ];
       for (const [step, more] of steps as [string, object][])
-        await verb(context.session, step, { [of.noun]: found.id, ...more, request: context.request(step) });
+        await verb(context.session, step, {
+          [of.argument ?? of.noun]: found.id,
+          ...more,
+          request: context.request(step),
+        });
       const [answer] = await resourceAnswers(viewOf(context), [{ resource: of.noun, id: found.id }]);
       return { ...answer, tone: "good", text: say(form.done, context.locale) };
     },

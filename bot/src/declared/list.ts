@@ -1,5 +1,5 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { NOUNS } from "@tidings/shared/nouns.ts";
+import { headOf, rightOf } from "@tidings/shared/nouns.ts";
 import { listColumns, type Resource, type Row } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
 import { z } from "zod";
@@ -66,10 +66,15 @@ function filtered(query: Query, of: Resource, filters: Filters): Query {
 
 /** `<noun> list`: the rows of the enterprise in use, by the filters of the declaration. */
 export function listCommand(of: Resource): AnyCommand {
-  const { command, many, one, rights, feature } = NOUNS[of.noun];
+  const { command, many, one, feature, apart } = headOf(of.noun);
   const options = filteredOf(of).map(optionOf);
   const number = of.number === undefined ? undefined : of.fields[of.number];
-  const columns = [...listColumns(of), ...(of.number && number ? [[of.number, number] as const] : [])];
+  const [named, ...others] = listColumns(of);
+  const columns = [
+    ...(named ? [named] : []),
+    ...(of.number && number ? [[of.number, number] as const] : []),
+    ...others,
+  ];
   return {
     name: `${command} list`,
     aliases: [`${command}s`],
@@ -85,12 +90,15 @@ export function listCommand(of: Resource): AnyCommand {
     },
     input: z.object(Object.fromEntries(options.map(([name, schema]) => [name, schema]))),
     positional: options.some(([name]) => name === of.title) ? [of.title] : [],
-    permission: `${rights}:list`,
+    permission: rightOf(of.noun, "list"),
     reads: true,
-    audience: "chat_channel",
+    admin: apart,
+    audience: apart ? "person" : "chat_channel",
     async run(context, filters: Filters): Promise<Answer> {
       const { locale } = context;
-      const query = rowsHere(context, of.view).order(of.newest, { ascending: false }).limit(MOST);
+      const query = rowsHere(context, of.view)
+        .order(of.order[0], { ascending: of.order[1] === "asc" })
+        .limit(MOST);
       const rows = await answerOf<Row[]>(filtered(query, of, filters) as never);
       if (rows.length === 0)
         return { tone: "plain", text: fillPlaces(say(SAYS.none, locale), { one: say(one, locale) }) };
@@ -111,10 +119,11 @@ export function listCommand(of: Resource): AnyCommand {
         title: `${say(many, locale)} (${rows.length})`,
         ...(rows.length === MOST ? { text: fillPlaces(say(SAYS.most, locale), { most: MOST }) } : {}),
         table: {
-          name: NOUNS[of.noun].path,
+          name: headOf(of.noun).path,
           columns: [...titles, { title: say(SAYS.id, locale) }],
           rows: rows.map((row) => [...cells(row), shortId(row.id)]),
         },
+        ...(apart ? { ephemeral: true } : {}),
       };
     },
   };

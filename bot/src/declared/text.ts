@@ -27,7 +27,9 @@ export function valueText(
     case "file":
       return String(value);
     case "texts":
-      return listText(value as readonly string[], locale);
+      return listText(value as readonly string[], locale) || null;
+    case "references":
+      return listText(row[field.names] as readonly string[], locale) || null;
     case "choice":
     case "flag":
       return say(labelOf(field.values, String(value)), locale);

@@ -1,5 +1,5 @@
 import { DECLARED } from "@tidings/shared/declared.ts";
-import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
+import { type Noun, rightOf } from "@tidings/shared/nouns.ts";
 import type { Context } from "../registry.ts";
 
 /** The permissions around reviews, by resource: a command for all of them needs any one. */
@@ -9,8 +9,8 @@ type Reviewed = "template" | "send" | Noun;
 
 const declared = Object.values(DECLARED).filter(({ reviewed }) => reviewed);
 /** The right of an operation for each declared noun that is reviewed. */
-const rightsTo = (operation: string, nouns = declared) =>
-  Object.fromEntries(nouns.map(({ noun }) => [noun, `${NOUNS[noun].rights}:${operation}`]));
+const rightsTo = (operation: "list" | "review" | "update", nouns = declared) =>
+  Object.fromEntries(nouns.map(({ noun }) => [noun, rightOf(noun, operation)]));
 
 export const REVIEWED: readonly Reviewed[] = ["template", "send", ...declared.map(({ noun }) => noun)];
 

@@ -63,7 +63,7 @@ export const domain = defineResource({
   noun: "domain",
   view: "domain_cards",
   title: "name",
-  newest: "created_at",
+  order: ["created_at", "desc"],
   reviewed: true,
   words: {
     note: {

@@ -35,7 +35,7 @@ export const jumpBatch = defineResource({
   noun: "jump_batch",
   view: "jump_cards",
   title: "name",
-  newest: "created_at",
+  order: ["created_at", "desc"],
   number: "batch_no",
   reviewed: true,
   words: {

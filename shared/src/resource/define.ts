@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import type { Words } from "../locale.ts";
 import type { Noun } from "../nouns.ts";
 import type { Field, Input } from "./kinds.ts";
+import type { ViewName, ViewRow } from "./view.ts";
 
 /**
  * A noun is declared once. The law of its verbs stands in SQL (`supabase/law`), whether a transition is offered says
@@ -10,11 +11,7 @@ import type { Field, Input } from "./kinds.ts";
  * Pure data and pure functions: no React, no fetch.
  */
 
-type Public = Database["public"];
-type Views = Public["Tables"] & Public["Views"];
-export type ViewName = keyof Views & string;
-export type ViewRow<View extends ViewName> = Views[View]["Row"];
-export type VerbName = keyof Public["Functions"] & string;
+export type VerbName = keyof Database["public"]["Functions"] & string;
 
 /** The acts that the law has for a noun: `approve` for the function `approve_domain`. */
 type ActOf<N extends Noun> = VerbName extends infer V ? (V extends `${infer A}_${N}` ? A : never) : never;
@@ -30,6 +27,10 @@ export interface Offer {
   readonly reason?: "optional" | "required";
   /** Offered in the rows of a list too. */
   readonly inList?: true;
+  /** The states it leads from: of rows of one name, one of these is meant. */
+  readonly from?: readonly string[];
+  /** The row is gone afterwards. */
+  readonly deletes?: true;
 }
 
 /** A form: the verb that takes it and what it asks for. */
@@ -44,6 +45,8 @@ export interface Form {
   readonly done: Words;
   /** The key of the answer with what was made, where one call makes several. */
   readonly makes?: string;
+  /** Another name of its command. */
+  readonly alias?: string;
   /** The act that follows at once, as `submit` after an edit. */
   readonly follow?: string;
 }
@@ -72,14 +75,14 @@ type FieldsOf<View extends ViewName> = {
   readonly [Column in keyof ViewRow<View> & string]?: Field<ViewRow<View>>;
 };
 
-interface Declared<N extends Noun, View extends ViewName> {
+interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActOf<N>> {
   readonly noun: N;
   readonly view: View;
   /** The column that names a row. */
   readonly title: keyof ViewRow<View> & string;
-  /** The newest first, by this column. */
-  readonly newest: keyof ViewRow<View> & string;
-  /** A column with a number that tells rows of one name apart. */
+  /** The usual order of a list. */
+  readonly order: readonly [by: keyof ViewRow<View> & string, direction: "asc" | "desc"];
+  /** A column that tells rows of one name apart: a number, an address. */
   readonly number?: keyof ViewRow<View> & string;
   readonly words: {
     /** One sentence on what it is for. */
@@ -92,8 +95,12 @@ interface Declared<N extends Noun, View extends ViewName> {
   readonly forms: Forms;
   /** In chat, above the fields of the card: what one has to have read. */
   lead?(row: ViewRow<View>): Words;
-  /** Every act of the law but those of the forms; one that is not named here does not compile. */
-  readonly transitions: Readonly<Record<Exclude<ActOf<N>, "create" | "update">, Offer>>;
+  /** Every act of the law but those of the forms and of `elsewhere`; one that is not named does not compile. */
+  readonly transitions: Readonly<Record<Exclude<ActOf<N>, "create" | "update" | Elsewhere>, Offer>>;
+  /** Acts that are done in another place, as an invitation is accepted by whoever has its link. */
+  readonly elsewhere?: readonly Elsewhere[];
+  /** What its verbs call it, where that is not its noun. */
+  readonly argument?: string;
   /** Reviewed by another member: `state` is a review state, with who submitted and who decided. */
   readonly reviewed?: true;
 }
@@ -103,13 +110,14 @@ export interface Resource {
   readonly noun: Noun;
   readonly view: ViewName;
   readonly title: string;
-  readonly newest: string;
+  readonly order: readonly [by: string, direction: "asc" | "desc"];
   readonly number?: string;
   readonly words: { readonly note: Words; readonly empty: Words; readonly empty_hint: Words };
   readonly fields: Readonly<Record<string, Field<Row>>>;
   readonly forms: Forms;
   lead?(row: Row): Words;
   readonly transitions: Readonly<Record<string, Offer>>;
+  readonly argument?: string;
   readonly reviewed?: true;
 }
 
@@ -117,9 +125,11 @@ export interface Resource {
 export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** Declares a resource: a column that the view lacks, or an act that the law lacks, does not compile. */
-export function defineResource<const N extends Noun, const View extends ViewName>(
-  declared: Declared<N, View>,
-): Resource {
+export function defineResource<
+  const N extends Noun,
+  const View extends ViewName,
+  const Elsewhere extends ActOf<N> = never,
+>(declared: Declared<N, View, Elsewhere>): Resource {
   return declared as unknown as Resource;
 }
 

@@ -12,7 +12,7 @@ export function initialValues(form: Form, row?: Row): FormValues {
 }
 
 function initialOf(input: Input): unknown {
-  if (input.kind === "texts") return [];
+  if (input.kind === "texts" || input.kind === "references") return [];
   if (input.kind === "choice" || input.kind === "flag") return input.initial;
   return input.kind === "count" ? null : "";
 }
@@ -32,7 +32,7 @@ export function problemOf(input: Input, value: unknown): Words | null {
   const { label } = input;
   if (isMissing(input, value)) return { zh: `请填写${label.zh}`, en: `“${label.en}” is missing` };
   if (value === null || value === undefined || value === "") return null;
-  if (input.kind === "texts") {
+  if (input.kind === "texts" || input.kind === "references") {
     const count = (value as readonly string[]).length;
     if (count > input.most)
       return {

@@ -1,15 +1,16 @@
 import type { ProofKind } from "../links/proof.ts";
 import type { Words } from "../locale.ts";
 import type { Label } from "../tone.ts";
+import type { ViewName } from "./view.ts";
 
 /**
  * The closed list of kinds: what a value is. Each is drawn once in a house: a cell, a fact, an input and a filter in the panel,
  * a text in chat, an option of a command. A further kind is a decision for all houses, not an option of one resource.
  *
  * `text` one line · `long` several lines · `texts` several short ones · `choice` one of an enum · `flag` yes or no ·
- * `count` a whole number · `time` an instant · `file` evidence in a bucket
+ * `count` a whole number · `time` an instant · `file` evidence in a bucket · `references` other rows, by name
  */
-export type Kind = "text" | "long" | "texts" | "choice" | "flag" | "count" | "time" | "file";
+export type Kind = "text" | "long" | "texts" | "choice" | "flag" | "count" | "time" | "file" | "references";
 
 /** What a value is, whether it is read or typed. */
 interface Value {
@@ -26,6 +27,8 @@ interface ValueKinds {
   readonly count: object;
   /** `by`: the column with the name of whoever did it then. `zone`: where it is not the enterprise's. */
   readonly time: { readonly by?: string; readonly zone?: string };
+  /** Shown by the names in the column `names`. */
+  readonly references: { readonly names: string };
   /** The column has the file's name, `path` names the column of its place in the bucket. */
   readonly file: { readonly proof: ProofKind; readonly path: string };
 }
@@ -73,6 +76,11 @@ interface AskedKinds {
   readonly choice: { readonly values: Readonly<Record<string, Label>>; readonly initial: string };
   readonly flag: { readonly values: Readonly<Record<"true" | "false", Label>>; readonly initial: boolean };
   readonly count: { readonly min: number; readonly max: number };
+  /** Rows of a view that are chosen by name; the value is the column `key` of each. */
+  readonly references: {
+    readonly from: { readonly view: ViewName; readonly key: string; readonly title: string };
+    readonly most: number;
+  };
   /** `letter`: a letter to download, fill in and hand in. */
   readonly file: { readonly proof: ProofKind; readonly letter?: Letter };
 }

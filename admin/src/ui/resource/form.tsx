@@ -25,10 +25,11 @@ import { useTranslations } from "../words.ts";
 import { FormInput } from "./input.tsx";
 import { verbOf } from "./offers.ts";
 import { ReviewNote } from "./review-note.tsx";
+import type { Slots } from "./slots.ts";
 import { words } from "./words.ts";
 
 /** The form for a new one. What is typed survives a reload, in this browser. */
-export function ResourceCreate({ of, form }: { of: Resource; form: Form }) {
+export function ResourceCreate({ of, form, slots }: { of: Resource; form: Form; slots: Slots }) {
   const t = useTranslations();
   const navigate = useNavigate();
   const me = useMe();
@@ -36,6 +37,7 @@ export function ResourceCreate({ of, form }: { of: Resource; form: Form }) {
   const { path } = NOUNS[of.noun];
   const draft = useDraft<FormValues>(`${path}.new.${enterprise}.${me.user_id}`, initialValues(form));
   const { run } = useVerb<Readonly<Record<string, unknown>>>(form.verb);
+  const [told, setTold] = useState<Readonly<Record<string, unknown>> | null>(null);
   return (
     <Page
       title={t(form.title)}
@@ -51,11 +53,18 @@ export function ResourceCreate({ of, form }: { of: Resource; form: Form }) {
           const answer = await run({ input });
           const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
           draft.forget();
+          if (slots.Made) {
+            setTold(answer);
+            return made.length;
+          }
           const [only, ...more] = made;
           navigate(only && more.length === 0 ? `/${path}/${only.id}` : `/${path}`, { replace: true });
           return made.length;
         }}
       />
+      {told && slots.Made && (
+        <slots.Made answer={told} close={() => navigate(`/${path}`, { replace: true })} />
+      )}
     </Page>
   );
 }
@@ -119,8 +128,8 @@ function Editing({ of, form, row, editable }: EditingProps) {
         values={values}
         change={(input, value) => setValues((before) => ({ ...before, [input]: value }))}
         send={async (input) => {
-          await run({ [of.noun]: row.id, input });
-          if (form.follow) await followUp.run({ [of.noun]: row.id });
+          await run({ [of.argument ?? of.noun]: row.id, input });
+          if (form.follow) await followUp.run({ [of.argument ?? of.noun]: row.id });
           navigate(page, { replace: true });
           return 1;
         }}

@@ -1,7 +1,9 @@
 import { FileTextOutlined } from "@ant-design/icons";
+import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Input as Asked } from "@tidings/shared/resource/kinds.ts";
 import { Button, Input, InputNumber, Radio, Select } from "antd";
 import type { ReactNode } from "react";
+import { useRows } from "../data.ts";
 import { FormField } from "../form-field.tsx";
 import { optionsOf } from "../options.ts";
 import { ProofField } from "../proof-field.tsx";
@@ -49,6 +51,25 @@ type ControlProps = Pick<FormInputProps, "id" | "value" | "change"> & {
   readonly asked: Exclude<Asked, { readonly kind: "file" }>;
 };
 
+type ReferencesProps = Omit<ControlProps, "asked"> & { readonly asked: Asked<"references"> };
+
+/** Rows of another view, chosen by name. */
+function References({ id, asked, value, change }: ReferencesProps) {
+  const { view, key, title } = asked.from;
+  const { rows, loading } = useRows<Row>(view, { sorters: [{ field: title, order: "asc" }] });
+  return (
+    <Select
+      id={id}
+      mode="multiple"
+      loading={loading}
+      optionFilterProp="label"
+      value={[...(value as readonly string[])]}
+      onChange={change}
+      options={rows.map((row) => ({ value: String(row[key]), label: String(row[title]) }))}
+    />
+  );
+}
+
 /** Each kind is typed here and nowhere else. */
 function ByKind({ id, asked, value, change }: ControlProps): ReactNode {
   const t = useTranslations();
@@ -85,6 +106,8 @@ function ByKind({ id, asked, value, change }: ControlProps): ReactNode {
           onChange={(entries: string[]) => change(asked.split(entries.join("\n")))}
         />
       );
+    case "references":
+      return <References id={id} asked={asked} value={value} change={change} />;
     case "choice":
       return <Select id={id} value={String(value)} onChange={change} options={optionsOf(asked.values, t)} />;
     case "flag":

@@ -1,5 +1,5 @@
 import { EditOutlined, PlusOutlined } from "@ant-design/icons";
-import { NOUNS } from "@tidings/shared/nouns.ts";
+import { NOUNS, rightOf } from "@tidings/shared/nouns.ts";
 import { listColumns, type Resource, type Row } from "@tidings/shared/resource/define.ts";
 import { Flex } from "antd";
 import type { ReactNode } from "react";
@@ -32,7 +32,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const { zone } = useEnterprise();
   const { path, many } = NOUNS[of.noun];
   const table = useRowTable<Row>(of.view, {
-    sorters: [{ field: of.newest, order: "desc" }],
+    sorters: [{ field: of.order[0], order: of.order[1] }],
     poll: POLL_MS,
     transitions: of.noun,
   });
@@ -66,9 +66,9 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
 /** The way to the form for a new one, for those who may make one. */
 export function CreateButton({ of }: { of: Resource }): ReactNode {
   const t = useTranslations();
-  const { path, rights } = NOUNS[of.noun];
+  const { path } = NOUNS[of.noun];
   const may = useMay();
-  if (!of.forms.create || !may(`${rights}:create`)) return null;
+  if (!of.forms.create || !may(rightOf(of.noun, "create"))) return null;
   return (
     <LinkButton type="primary" icon={<PlusOutlined />} to={`/${path}/new`}>
       {t(of.forms.create.title)}
@@ -140,7 +140,7 @@ function RowActs({ of, row, transitions }: RowActsProps) {
         small
         transitions={transitions}
         offers={offers}
-        args={{ [of.noun]: row.id }}
+        args={{ [of.argument ?? of.noun]: row.id }}
         verbOf={(act) => verbOf(of, act)}
       />
     </StopPropagation>

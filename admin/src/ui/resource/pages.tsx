@@ -26,5 +26,9 @@ export function ResourcePage({ of, slots, page, otherwise }: ResourcePageProps):
   if (page === "create" && slots.Create) return <slots.Create />;
   const form = drawable(page === "create" ? of.forms.create : of.forms.update);
   if (form === null) return otherwise;
-  return page === "create" ? <ResourceCreate of={of} form={form} /> : <ResourceEdit of={of} form={form} />;
+  return page === "create" ? (
+    <ResourceCreate of={of} form={form} slots={slots} />
+  ) : (
+    <ResourceEdit of={of} form={form} />
+  );
 }

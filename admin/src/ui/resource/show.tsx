@@ -3,7 +3,8 @@ import { NOUNS } from "@tidings/shared/nouns.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import { Card, Flex } from "antd";
-import { useParams } from "react-router";
+import { useRef } from "react";
+import { Navigate, useParams } from "react-router";
 import { useRow } from "../data.ts";
 import { Descriptions } from "../descriptions.tsx";
 import { History } from "../history.tsx";
@@ -31,7 +32,11 @@ export function ResourceShow({ of, slots }: { of: Resource; slots: Slots }) {
     poll: () => POLL_MS,
     transitions: of.noun,
   });
+  const seen = useRef(false);
+  seen.current ||= row !== undefined;
   if (loading) return <Loading />;
+  // Deleted on this page, or elsewhere while it is open: the list says what there is.
+  if (!row && seen.current && !failure) return <Navigate to={`/${NOUNS[of.noun].path}`} replace />;
   if (!row)
     return failure ? (
       <Failed failure={failure} retry={retry} />
@@ -80,7 +85,7 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
           <TransitionButtons
             transitions={transitions}
             offers={offersOf(row)}
-            args={{ [of.noun]: row.id }}
+            args={{ [of.argument ?? of.noun]: row.id }}
             verbOf={(act) => verbOf(of, act)}
           />
         </Flex>

@@ -13,6 +13,8 @@ export interface Slots {
   readonly Action?: ComponentType<{ row: Row }>;
   /** Beside the button that makes a new one, above the list. */
   readonly Switch?: ComponentType;
+  /** Shown after a new one was made: what is told once. It calls `close` when it was read. */
+  readonly Made?: ComponentType<{ answer: Readonly<Record<string, unknown>>; close: () => void }>;
   /** The whole form for a new one. */
   readonly Create?: ComponentType;
 }

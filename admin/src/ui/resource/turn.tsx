@@ -32,7 +32,7 @@ export function Turn({ of, column, row, transitions, turn: [on, off] }: TurnProp
         checked={row[column] === true}
         enable={side(on)}
         disable={side(off)}
-        args={{ [of.noun]: row.id }}
+        args={{ [of.argument ?? of.noun]: row.id }}
         label={t("turn", { name })}
         values={{ name }}
         otherwise={<StateTag of={values} state={String(row[column])} />}

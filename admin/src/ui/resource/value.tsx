@@ -58,6 +58,8 @@ function ByKind({ field, value, row }: { field: Field<Row>; value: unknown; row:
       const by = field.by === undefined ? null : row[field.by];
       return field.by === undefined ? at : `${by ?? "—"} · ${at}`;
     }
+    case "references":
+      return (row[field.names] as readonly string[]).join(", ") || "—";
     case "file": {
       const path = row[field.path];
       return path ? <ProofLink kind={field.proof} path={String(path)} name={String(value)} /> : String(value);
