@@ -1,3 +1,4 @@
+import { listText } from "@tidings/shared/locale.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
@@ -8,7 +9,7 @@ import { useEnterprise } from "../me.tsx";
 import { ProofLink } from "../proof-link.tsx";
 import { StateTag } from "../tags.tsx";
 import { clock } from "../time.ts";
-import { useTranslations } from "../words.ts";
+import { useLocale, useTranslations } from "../words.ts";
 import type { Slots } from "./slots.ts";
 import { Turn } from "./turn.tsx";
 
@@ -65,4 +66,11 @@ function ByKind({ field, value, row }: { field: Field<Row>; value: unknown; row:
       return path ? <ProofLink kind={field.proof} path={String(path)} name={String(value)} /> : String(value);
     }
   }
+}
+
+/** Long lists of names wrap, so that the columns beside them stay in sight. */
+function Several({ names }: { names: readonly string[] }) {
+  const locale = useLocale();
+  if (names.length === 0) return <span className="faint">—</span>;
+  return <div className="cell-note">{listText(names, locale)}</div>;
 }
