@@ -69,7 +69,8 @@ export function listCommand(of: Resource): AnyCommand {
   const { command, many, one, feature, apart } = headOf(of.noun);
   const options = filteredOf(of).map(optionOf);
   const number = of.number === undefined ? undefined : of.fields[of.number];
-  const [named, ...others] = listColumns(of);
+  // A table in chat is as narrow as a phone: what the panel leaves out there is left out here.
+  const [named, ...others] = listColumns(of).filter(([, { list }]) => list !== "wide");
   const columns = [
     ...(named ? [named] : []),
     ...(of.number && number ? [[of.number, number] as const] : []),
