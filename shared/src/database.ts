@@ -2282,6 +2282,7 @@ export type Database = {
           template_id: string;
           timing: Database["public"]["Enums"]["send_timing"];
           trial: boolean;
+          trial_result: Json | null;
           trial_size: number;
           units: number;
           validity_days: number;
@@ -2337,6 +2338,7 @@ export type Database = {
           template_id: string;
           timing: Database["public"]["Enums"]["send_timing"];
           trial?: boolean;
+          trial_result?: Json | null;
           trial_size?: number;
           units?: number;
           validity_days?: number;
@@ -2391,6 +2393,7 @@ export type Database = {
           template_id?: string;
           timing?: Database["public"]["Enums"]["send_timing"];
           trial?: boolean;
+          trial_result?: Json | null;
           trial_size?: number;
           units?: number;
           validity_days?: number;
@@ -3635,6 +3638,8 @@ export type Database = {
           timed_out: number | null;
           timing: Database["public"]["Enums"]["send_timing"];
           trial: boolean;
+          trial_figures: Json | null;
+          trial_result: Json | null;
           trial_size: number;
           twin: Json | null;
           units: number;
