@@ -107,6 +107,8 @@ test("while the trial is on its way its figures say what there is no news of; a 
 
 test("only who may see a send sees its trial", async () => {
   const send = await heldTrial();
-  const rows = await db.as("mallory").rows("select trial_figures from public.send_cards where id = $1", [send]);
+  const rows = await db
+    .as("mallory")
+    .rows("select trial_figures from public.send_cards where id = $1", [send]);
   assert.deepEqual(rows, []);
 });
