@@ -49,7 +49,7 @@ export function Occurrences({ plan }: { plan: SendCard }) {
     { key: "numbers", title: t("numbers"), align: "right", render: (send) => amount(send.accepted) },
     {
       key: "delivered",
-      title: t("delivered_share"),
+      title: t("delivered_count"),
       align: "right",
       render: (send) => amount(send.delivered),
     },

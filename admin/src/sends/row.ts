@@ -1,3 +1,4 @@
+import type { TrialFigures } from "@tidings/shared/sends/trial.ts";
 import type { AccountPlace } from "@tidings/shared/sends/words.ts";
 import { LINK, smsText } from "@tidings/shared/sms/text.ts";
 import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
@@ -41,6 +42,8 @@ export type SendCard = Override<
     readonly approvals: readonly Approval[] | null;
     readonly twin: Twin | null;
     readonly cost: Cost | null;
+    /** Live until the rest is released, and as it was then afterwards. */
+    readonly trial_figures: TrialFigures | null;
   }
 >;
 
