@@ -20,10 +20,12 @@ export function AccountCard({ send }: { send: SendCard }) {
   const approved = send.expanded !== null;
   const account = approved ? (send as Account) : plannedAccount(send, send.accepted);
   const { sent, failed } = outcomeOf(account);
+  // Until the rest is released the figures are those of the trial, which stand above.
+  const trying = send.trial_figures !== null && send.trial_result === null && sent > 0;
   return (
     <Card title={t("account")}>
       <div className="stack">
-        {approved && (
+        {approved && !trying && (
           <div className="account-head">
             <Progress
               type="circle"
