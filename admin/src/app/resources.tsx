@@ -9,6 +9,7 @@ import {
   HomeOutlined,
   LayoutOutlined,
   LinkOutlined,
+  MobileOutlined,
   PieChartOutlined,
   ProfileOutlined,
   QrcodeOutlined,
@@ -57,6 +58,7 @@ export const RESOURCES: ResourceProps[] = [
     show: "/resolve-tasks/:id",
     meta: { icon: <QrcodeOutlined />, heading: "messaging" },
   },
+  { name: "devices", list: "/devices", meta: { icon: <MobileOutlined />, heading: "messaging" } },
   {
     name: "domains",
     list: "/domains",
