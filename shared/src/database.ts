@@ -1594,7 +1594,7 @@ export type Database = {
         Row: {
           email: string;
           enterprise_id: string | null;
-          locale: string;
+          locale: string | null;
           name: string;
           user_id: string;
         };
@@ -1602,14 +1602,14 @@ export type Database = {
         Insert: {
           email: string;
           enterprise_id?: string | null;
-          locale?: string;
+          locale?: string | null;
           name: string;
           user_id: string;
         };
         Update: {
           email?: string;
           enterprise_id?: string | null;
-          locale?: string;
+          locale?: string | null;
           name?: string;
           user_id?: string;
         };
@@ -4028,6 +4028,7 @@ export type Database = {
       freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
+      invitation_for: { Args: { token: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
       leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };

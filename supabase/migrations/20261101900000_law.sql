@@ -3200,6 +3200,15 @@ create or replace function public.revoke_invitation(invitation text, request tex
   select private.act('invitation', 'revoke', invitation, request)
 $$;
 
+create or replace function public.invitation_for(token text) returns jsonb language sql stable security definer set search_path = '' as $$
+  -- What accepting would tell anyway. One answer for everything else, so a link that went astray names nobody.
+  select jsonb_build_object('enterprise', e.name, 'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
+    'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids)))
+  from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id join public.enterprises e on e.id = i.enterprise_id
+  where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token)) and i.email = private.confirmed_address(private.actor())
+    and private.invitation_state(i.state, i.expires_at) = 'open' and private.allowed(i.invited_by, i.enterprise_id, 'KooMessage:member:manage')
+$$;
+
 create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   own constant text := private.confirmed_address(private.actor());
@@ -3487,7 +3496,7 @@ declare
 begin
   insert into public.profiles (user_id, name, email, locale)
   values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
-    case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' else 'zh-CN' end)
+    case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' end)
   on conflict (user_id) do nothing;
   return new;
 end $$;
@@ -6832,6 +6841,8 @@ grant execute on function private.invitation_state to authenticated;
 
 grant select on public.invitation_cards to authenticated;
 
+grant execute on function public.invitation_for to authenticated;
+
 grant execute on function public.create_invitation, public.revoke_invitation, public.accept_invitation to authenticated;
 
 grant execute on function public.begin_link, public.finish_link, public.unlink_chat to authenticated;
@@ -7580,6 +7591,9 @@ comment on function public.create_invitation is
 
 comment on function public.revoke_invitation is 'IAM-5: open → revoked: its link does nothing any more. Sudo. Returns the invitation. Refuses not_found, forbidden, sudo_required, wrong_state.';
 
+comment on function public.invitation_for is
+  'IAM-5: what the caller would accept by this token, before they do: {enterprise, invited_by, groups, expires_at}. null for every other token: unknown, over, of another address, or where the caller''s own is not confirmed; and through the bot, as a token typed in a chat was read by others.';
+
 comment on function public.accept_invitation is
   'IAM-5: makes the caller a member by the token of an invitation; only the account whose confirmed address was invited. It becomes the current enterprise where none is chosen. input {token}. Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, address_unconfirmed, invitation_unknown (also that of another address), invitation_over, member_disabled, capacity_reached.';
 
@@ -7629,7 +7643,7 @@ comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and 
 
 comment on function private.lay_groups is 'The four groups every enterprise starts with: Owners, Operators, Reviewers, Readers.';
 
-comment on function private.meet is 'Trigger: creates a profile for every new account.';
+comment on function private.meet is 'Trigger: creates a profile for every new account. Its language is null until the person chooses one: each surface speaks that of its browser, chat account or machine.';
 
 comment on function private.follow_address is 'Trigger: profile and member lists show the address that the account has now.';
 
