@@ -31,6 +31,7 @@ export function AccountCard({ send }: { send: SendCard }) {
               type="circle"
               size={88}
               percent={Math.floor(progressOf(account) * 100)}
+              status={failed > 0 ? "normal" : undefined}
               data-testid="send-progress"
             />
             <Statistic
