@@ -19,6 +19,7 @@ const PATHS = [
   "/resolve-tasks/details",
   "/resolve-tasks/new",
   "/link-rules",
+  "/devices",
   "/domains",
   "/domains/new",
   "/jumps",

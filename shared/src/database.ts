@@ -1783,7 +1783,7 @@ export type Database = {
         Row: {
           email: string;
           enterprise_id: string | null;
-          locale: string;
+          locale: string | null;
           name: string;
           user_id: string;
         };
@@ -1791,14 +1791,14 @@ export type Database = {
         Insert: {
           email: string;
           enterprise_id?: string | null;
-          locale?: string;
+          locale?: string | null;
           name: string;
           user_id: string;
         };
         Update: {
           email?: string;
           enterprise_id?: string | null;
-          locale?: string;
+          locale?: string | null;
           name?: string;
           user_id?: string;
         };
@@ -2534,6 +2534,7 @@ export type Database = {
           template_id: string;
           timing: Database["public"]["Enums"]["send_timing"];
           trial: boolean;
+          trial_result: Json | null;
           trial_size: number;
           units: number;
           validity_days: number;
@@ -2589,6 +2590,7 @@ export type Database = {
           template_id: string;
           timing: Database["public"]["Enums"]["send_timing"];
           trial?: boolean;
+          trial_result?: Json | null;
           trial_size?: number;
           units?: number;
           validity_days?: number;
@@ -2643,6 +2645,7 @@ export type Database = {
           template_id?: string;
           timing?: Database["public"]["Enums"]["send_timing"];
           trial?: boolean;
+          trial_result?: Json | null;
           trial_size?: number;
           units?: number;
           validity_days?: number;
@@ -4064,6 +4067,8 @@ export type Database = {
           timed_out: number | null;
           timing: Database["public"]["Enums"]["send_timing"];
           trial: boolean;
+          trial_figures: Json | null;
+          trial_result: Json | null;
           trial_size: number;
           twin: Json | null;
           units: number;
@@ -4480,6 +4485,7 @@ export type Database = {
       freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
+      invitation_for: { Args: { token: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
       leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };

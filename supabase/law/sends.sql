@@ -1,5 +1,5 @@
 comment on table public.sends is
-  'A send task (发送任务). hash: what the approval binds (APR-1). units: the quota reserved at approval. A recurring send is a plan: each occurrence is a send of its own, with the plan as its parent. pause_code: why the system paused it; pause_details: the values for the wording of that code. guarded_*: how many final messages, and how many failures among them, a person has accepted.';
+  'A send task (发送任务). hash: what the approval binds (APR-1). units: the quota reserved at approval. A recurring send is a plan: each occurrence is a send of its own, with the plan as its parent. pause_code: why the system paused it; pause_details: the values for the wording of that code. trial_result: what the trial had come to when the rest was released (private.trial_of). guarded_*: how many final messages, and how many failures among them, a person has accepted.';
 
 select private.resource_table('public.sends', 'KooMessage:sendTask:list');
 

@@ -148,6 +148,8 @@ comment on function public.reject_send is
   'in_review → rejected, with a reason, by another person. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
 
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+  -- Afterwards the counts are those of the whole send, so what the trial had come to is kept.
+  update public.sends s set trial_result = private.trial_of(send) where s.id = send;
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send
 $$;
 create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$

@@ -104,7 +104,8 @@ create table public.profiles (
   user_id uuid primary key references auth.users (id) on delete cascade,
   name text not null,
   email text not null,
-  locale text not null default 'zh-CN' check (locale in ('zh-CN', 'en')),
+  -- null: not chosen yet.
+  locale text check (locale in ('zh-CN', 'en')),
   enterprise_id uuid
 );
 

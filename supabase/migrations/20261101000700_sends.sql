@@ -62,6 +62,7 @@ create table public.sends (
   held_at timestamptz,
   finished_at timestamptz,
   failure_reasons jsonb,
+  trial_result jsonb,
   created_by uuid,
   created_at timestamptz not null default now(),
   check ((timing = 'scheduled') = (scheduled_at is not null)),

@@ -3199,6 +3199,15 @@ create or replace function public.revoke_invitation(invitation text, request tex
   select private.act('invitation', 'revoke', invitation, request)
 $$;
 
+create or replace function public.invitation_for(token text) returns jsonb language sql stable security definer set search_path = '' as $$
+  -- What accepting would tell anyway. One answer for everything else, so a link that went astray names nobody.
+  select jsonb_build_object('enterprise', e.name, 'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
+    'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids)))
+  from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id join public.enterprises e on e.id = i.enterprise_id
+  where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token)) and i.email = private.confirmed_address(private.actor())
+    and private.invitation_state(i.state, i.expires_at) = 'open' and private.allowed(i.invited_by, i.enterprise_id, 'KooMessage:member:manage')
+$$;
+
 create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   own constant text := private.confirmed_address(private.actor());
@@ -3486,7 +3495,7 @@ declare
 begin
   insert into public.profiles (user_id, name, email, locale)
   values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
-    case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' else 'zh-CN' end)
+    case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' end)
   on conflict (user_id) do nothing;
   return new;
 end $$;
@@ -5744,6 +5753,32 @@ begin
   return reasons;
 end $$;
 
+-- sends: what became of a trial, for whoever decides about the rest (SND-4)
+
+create or replace function private.trial_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  -- Until the release nothing beyond the trial goes out, so the counts of the send are the counts of its trial, whatever its size.
+  -- Reasons and vendors are read from the messages. A trial is a range of their ids, and of a large one the first 10,000 are read.
+  select jsonb_build_object('size', p.dispatch_limit, 'delivered', t.delivered, 'failed', t.failed, 'expired', t.expired, 'timed_out', t.timed_out, 'unknown', t.unknown,
+    'handed', t.handed, 'opted_out', t.opted_out, 'capped', t.capped, 'resolved', t.resolved, 'looked_at', least(p.dispatch_limit, 10000),
+    'reasons', m.reasons, 'vendors', m.vendors)
+  from private.send_progress p join public.send_totals t on t.send_id = p.send_id
+  cross join lateral (
+    with groups as (
+      select d.state, d.code, d.vendor, count(*) as n, sum(d.resolved) as resolved from public.deliveries d
+      where d.id between p.id_base + 1 and p.id_base + least(p.dispatch_limit, 10000) and d.state in ('handed', 'delivered', 'failed', 'expired', 'timed_out', 'unknown')
+      group by d.state, d.code, d.vendor)
+    select
+      (select coalesce(jsonb_agg(jsonb_build_object('state', r.state, 'code', r.code, 'count', r.n) order by r.n desc, r.state, r.code), '[]')
+        from (select g.state, g.code, sum(g.n)::integer as n from groups g where g.state in ('failed', 'expired', 'timed_out', 'unknown')
+          group by g.state, g.code order by n desc, g.state, g.code limit 10) r) as reasons,
+      (select coalesce(jsonb_agg(jsonb_build_object('vendor', v.vendor, 'delivered', v.delivered, 'failed', v.failed, 'open', v.open, 'resolved', v.resolved) order by v.vendor), '[]')
+        from (select g.vendor, coalesce(sum(g.n) filter (where g.state = 'delivered'), 0)::integer as delivered,
+            coalesce(sum(g.n) filter (where g.state in ('failed', 'expired')), 0)::integer as failed,
+            coalesce(sum(g.n) filter (where g.state in ('handed', 'timed_out', 'unknown')), 0)::integer as open, sum(g.resolved)::integer as resolved
+          from groups g group by g.vendor) v) as vendors) m
+  where p.send_id = send and p.dispatch_limit < p.total
+$$;
+
 -- sends: the rules of send tasks (SND-1 to SND-5, APR-1). The frame (frame.sql) does the rest.
 
 create or replace function private.next_batch_no(enterprise uuid) returns text language plpgsql set search_path = '' as $$
@@ -5876,6 +5911,8 @@ create or replace function public.reject_send(send text, reason text default nul
 $$;
 
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+  -- Afterwards the counts are those of the whole send, so what the trial had come to is kept.
+  update public.sends s set trial_result = private.trial_of(send) where s.id = send;
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send
 $$;
 
@@ -6535,6 +6572,7 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
   private.link_address(s.domain_id, 'AbC12xYz') as link_example,
   -- Every message of a send has the same number of segments. Those of messages that were never handed over cost nothing.
   s.segments * (coalesce(c.handed, 0) + coalesce(c.delivered, 0) + coalesce(c.failed, 0) + coalesce(c.expired, 0) + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments_handed,
+  coalesce(s.trial_result, case when s.trial and s.state in ('sending', 'trial_hold', 'paused') then private.trial_of(s.id) end) as trial_figures,
   -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
@@ -6835,6 +6873,8 @@ grant execute on function private.invitation_state to authenticated;
 
 grant select on public.invitation_cards to authenticated;
 
+grant execute on function public.invitation_for to authenticated;
+
 grant execute on function public.create_invitation, public.revoke_invitation, public.accept_invitation to authenticated;
 
 grant execute on function public.begin_link, public.finish_link, public.unlink_chat to authenticated;
@@ -6894,6 +6934,9 @@ grant execute on function public.create_approval_rule, public.update_approval_ru
 grant execute on function public.get_send_settings, public.set_send_settings, public.import_opt_outs, public.remove_opt_out to authenticated;
 
 grant execute on function public.pause_send, public.resume_send to authenticated;
+
+-- Called for rows that are visible to the caller.
+grant execute on function private.trial_of to authenticated;
 
 grant execute on function public.create_send, public.submit_send, public.approve_send, public.break_glass_send, public.reject_send, public.release_send, public.cancel_send to authenticated;
 
@@ -7584,6 +7627,9 @@ comment on function public.create_invitation is
 
 comment on function public.revoke_invitation is 'IAM-5: open → revoked: its link does nothing any more. Sudo. Returns the invitation. Refuses not_found, forbidden, sudo_required, wrong_state.';
 
+comment on function public.invitation_for is
+  'IAM-5: what the caller would accept by this token, before they do: {enterprise, invited_by, groups, expires_at}. null for every other token: unknown, over, of another address, or where the caller''s own is not confirmed; and through the bot, as a token typed in a chat was read by others.';
+
 comment on function public.accept_invitation is
   'IAM-5: makes the caller a member by the token of an invitation; only the account whose confirmed address was invited. It becomes the current enterprise where none is chosen. input {token}. Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, address_unconfirmed, invitation_unknown (also that of another address), invitation_over, member_disabled, capacity_reached.';
 
@@ -7633,7 +7679,7 @@ comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and 
 
 comment on function private.lay_groups is 'The four groups every enterprise starts with: Owners, Operators, Reviewers, Readers.';
 
-comment on function private.meet is 'Trigger: creates a profile for every new account.';
+comment on function private.meet is 'Trigger: creates a profile for every new account. Its language is null until the person chooses one: each surface speaks that of its browser, chat account or machine.';
 
 comment on function private.follow_address is 'Trigger: profile and member lists show the address that the account has now.';
 
@@ -7797,7 +7843,7 @@ comment on function private.input_hash is 'A hash that tells one input of a verb
 comment on function private.store_response is 'Stores the answer of a verb under its request id, and returns it.';
 
 comment on table public.sends is
-  'A send task (发送任务). hash: what the approval binds (APR-1). units: the quota reserved at approval. A recurring send is a plan: each occurrence is a send of its own, with the plan as its parent. pause_code: why the system paused it; pause_details: the values for the wording of that code. guarded_*: how many final messages, and how many failures among them, a person has accepted.';
+  'A send task (发送任务). hash: what the approval binds (APR-1). units: the quota reserved at approval. A recurring send is a plan: each occurrence is a send of its own, with the plan as its parent. pause_code: why the system paused it; pause_details: the values for the wording of that code. trial_result: what the trial had come to when the rest was released (private.trial_of). guarded_*: how many final messages, and how many failures among them, a person has accepted.';
 
 comment on table private.send_progress is
   'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first one not yet claimed. expanded: so many deliveries are made; the clock goes on until they are as many as total. swept false: pending rows are still to be set to cancelled. large: it has a partition of its own.';
@@ -7869,7 +7915,7 @@ comment on function private.send_cost is
   'PKG-2, PKG-3: what an approval would reserve from the packages as they are now (for a recurring send: each time): {units, packages, pay_as_you_go, allowed, segments}. allowed false: it would be refused (quota_short). segments: the SMS that carry the links, counted beside the units and in no ledger.';
 
 comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. sms_text: the text as it is handed over, with {link} in place of each link; link_example: a link as long as those; segments: SMS a message, segments_handed: those of all messages handed to the carrier so far. left_out: numbers without a value for a parameter, counted as invalid; left_out_lines: the first 20 of their lines. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
+  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. sms_text: the text as it is handed over, with {link} in place of each link; link_example: a link as long as those; segments: SMS a message, segments_handed: those of all messages handed to the carrier so far. left_out: numbers without a value for a parameter, counted as invalid; left_out_lines: the first 20 of their lines. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; trial_figures: what became of the trial (private.trial_of), live until the release and as it was then afterwards; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
 
 comment on function private.send_card is 'The send_cards row of a send as JSON.';
 
@@ -8027,6 +8073,9 @@ comment on function private.guard_sends is 'GRD-1: pauses sends whose share of f
 
 comment on function private.note_failures is
   'GRD-1: of a send that is done now, the three most frequent reasons of failure, [{state, code, count}]; null when less than a twentieth failed. Raises an alert when half failed, or more than the share that pauses a send.';
+
+comment on function private.trial_of is
+  'SND-4: a trial that is under way or waits for its release: {size, delivered, failed, expired, timed_out, unknown, handed, opted_out, capped, resolved, reasons: [{state, code, count}] (the ten most frequent), vendors: [{vendor, delivered, failed, open, resolved}], looked_at}; null for any other send. open: without news. vendor null: no receipt has named one. looked_at: of how many numbers reasons and vendors tell, the first 10,000 at most.';
 
 comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
 

@@ -183,6 +183,7 @@ test("of the private tools only those run for people that policies and views nee
       "next_occurrence",
       "progress_of",
       "send_cost",
+      "trial_of",
       "twin_of",
       "visible_person",
       "window_opens",

@@ -56,6 +56,7 @@ export const VERBS: Record<string, Verb> = {
   create_enterprise: own("dan", () => ({
     input: { name: "丹的公司", statements: ["koomessage", "sms"] },
   })),
+  invitation_for: read((it) => ({ token: it.erins })),
   accept_invitation: own("erin", (it) => ({ input: { token: it.erins } })),
   leave_enterprise: { ...own("dan", (it) => ({ enterprise: it.enterprise })), names: true },
   begin_link: own("dan", () => ({})),

@@ -1,5 +1,5 @@
 import { MenuOutlined } from "@ant-design/icons";
-import { Button, Drawer, Flex, Grid, Layout } from "antd";
+import { Button, Drawer, Flex, Grid, Layout, Tooltip } from "antd";
 import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import { AlertBell } from "../alerts/bell.tsx";
@@ -7,6 +7,7 @@ import { Platform } from "../platform/platform.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
+import { zoneName } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
@@ -63,6 +64,7 @@ export function Frame({ children }: { children: ReactNode }) {
               />
             )}
             <EnterpriseSwitch />
+            <Zone zone={enterprise.time_zone} />
           </Flex>
           <Flex align="center" gap={4}>
             <AlertBell />
@@ -77,6 +79,19 @@ export function Frame({ children }: { children: ReactNode }) {
         </Layout.Content>
       </Layout>
     </Layout>
+  );
+}
+
+/** All times of the panel are in the enterprise's zone; it is named once, beside its name. */
+function Zone({ zone }: { zone: string }) {
+  const t = useTranslations(words);
+  const name = zoneName(zone);
+  return (
+    <Tooltip title={t("zone", { zone: `${zone} (${name})` })}>
+      <span className="faint zone" role="note" aria-label={t("zone", { zone })}>
+        {name}
+      </span>
+    </Tooltip>
   );
 }
 

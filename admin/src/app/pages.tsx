@@ -55,6 +55,7 @@ const LinkList = lazy(async () => ({ default: (await import("../links/tasks/link
 const TaskCreate = lazy(async () => ({ default: (await import("../links/tasks/create.tsx")).TaskCreate }));
 const TaskShow = lazy(async () => ({ default: (await import("../links/tasks/show.tsx")).TaskShow }));
 const LinkRules = lazy(async () => ({ default: (await import("../links/rules/rules.tsx")).LinkRules }));
+const Devices = lazy(async () => ({ default: (await import("../devices/devices.tsx")).Devices }));
 const Quota = lazy(async () => ({ default: (await import("../quotas/quota.tsx")).Quota }));
 const LiveReport = lazy(async () => ({ default: (await import("../reports/live/live.tsx")).LiveReport }));
 const Report = lazy(async () => ({ default: (await import("../reports/report.tsx")).Report }));
@@ -130,6 +131,7 @@ export function Pages() {
               element={guarded("reports", "list", <LiveReport key="links" subject="group-links" />)}
             />
             <Route path="audit" element={guarded("audit", "list", <AuditList />)} />
+            <Route path="devices" element={<Devices />} />
             <Route path="account" element={<Account />} />
             <Route path="*" element={<NoPage />} />
           </Route>

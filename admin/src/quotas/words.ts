@@ -80,7 +80,7 @@ export const words = defineWords(
     chart: "Delivered (and so used) by day, last 30 days",
     used: "Used",
     audit: "Check the books",
-    audit_ok: "The books agree: {accounts} balances, {transfers} transfers and {sends} sends were checked.",
+    audit_ok: "The books agree. Checked: balances {accounts}, transfers {transfers}, sends {sends}.",
     audit_bad: "{count} resources do not agree. Tell an administrator.",
     package: "Package",
     package_size: "{count, number} each",

@@ -1,3 +1,4 @@
+import type { TrialFigures } from "@tidings/shared/sends/trial.ts";
 import type { AccountPlace } from "@tidings/shared/sends/words.ts";
 import { LINK, smsText } from "@tidings/shared/sms/text.ts";
 import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
@@ -41,6 +42,8 @@ export type SendCard = Override<
     readonly approvals: readonly Approval[] | null;
     readonly twin: Twin | null;
     readonly cost: Cost | null;
+    /** Live until the rest is released, and as it was then afterwards. */
+    readonly trial_figures: TrialFigures | null;
   }
 >;
 
@@ -63,10 +66,12 @@ export function needsMore(send: Pick<SendCard, "approvals">): boolean {
 /** A row of `delivery_cards`: one message to one number. */
 export type Delivery = RowOf<"delivery_cards">;
 
-/** Poll interval while the state may change by itself. */
-export function pollOf(send: Pick<SendCard, "state" | "handed" | "pending"> | undefined): number {
+/** How often the page of a send reads it, in ms; 0: it is over, and nothing of it is on its way. */
+export function pollOf(send: Pick<SendCard, "state" | "handed"> | undefined): number {
   if (!send) return 2_000;
   if (["expanding", "ready", "sending"].includes(send.state)) return 1_200;
-  // A cancelled or finished send may still get receipts for what was handed over.
-  return send.handed > 0 || send.state === "in_review" || send.state === "trial_hold" ? 2_000 : 5_000;
+  if (send.state === "in_review" || send.state === "trial_hold") return 2_000;
+  // A cancelled send still gets receipts for what was handed over.
+  const over = send.state === "done" || send.state === "cancelled";
+  return send.handed > 0 ? 2_000 : over ? 0 : 5_000;
 }

@@ -9,6 +9,7 @@ import {
 } from "@refinedev/core";
 import type { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
+import { type Pace, usePace } from "./following.ts";
 import { useEnterprise } from "./me.tsx";
 import type { TableName } from "./rows.ts";
 import { useStickyError } from "./sticky-error.ts";
@@ -27,7 +28,7 @@ function useEnterpriseFilter(everywhere: boolean | undefined): CrudFilters {
 interface RowQuery {
   /** For tables whose rows belong to no enterprise. */
   readonly everywhere?: boolean;
-  /** Poll interval in ms; 0 or false: refetch only after a change made here. */
+  /** A pace of its own: the poll interval in ms, 0 for never. Without one, rows follow the row that their page is about. */
   readonly poll?: number | false;
   readonly enabled?: boolean;
   /** Columns, as PostgREST's `select`; default all. */
@@ -35,6 +36,9 @@ interface RowQuery {
   /** The resource of the database whose transitions come with each row, from the same read. */
   readonly transitions?: keyof typeof RESOURCE_NAMES;
 }
+
+/** Rows without a pace of their own follow their page (following.ts). */
+const paceOf = ({ poll }: RowQuery): Pace => ({ follows: poll === undefined });
 
 /** What may be done with the rows, as the data provider adds it to an answer; of one row a list, of a page by id. */
 function transitionsIn<T>(answer: object | undefined, none: T): T {
@@ -60,7 +64,11 @@ export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) 
     sorters: query.sorters,
     pagination: { currentPage: 1, pageSize: query.limit ?? 1000, mode: "server" },
     meta: { select: query.select ?? "*", transitions: query.transitions },
-    queryOptions: { enabled: query.enabled ?? true, refetchInterval: query.poll || false },
+    queryOptions: {
+      enabled: query.enabled ?? true,
+      refetchInterval: query.poll || false,
+      meta: { ...paceOf(query) },
+    },
     errorNotification: false,
   });
   const { data, loading, failure, retry } = useStickyError(answer);
@@ -78,7 +86,7 @@ export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) 
 interface OneQuery<T> extends Omit<RowQuery, "poll"> {
   /** The name of the key column, default `id`. */
   readonly key?: string;
-  /** The poll interval in ms, from the row read last. */
+  /** The poll interval in ms, from the row read last; the page's other rows follow. */
   readonly poll?: (row: T | undefined) => number | false;
 }
 
@@ -99,6 +107,7 @@ export function useRow<T extends Row>(table: TableName, id: string | undefined, 
     },
     errorNotification: false,
   });
+  usePace(poll ? answer.dataUpdatedAt : null);
   const { data, loading, failure, retry } = useStickyError(answer);
   return {
     row: data?.data as T | undefined,
@@ -166,6 +175,7 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery):
       enabled: query.enabled ?? true,
       refetchInterval: query.poll || false,
       placeholderData: (before) => before,
+      meta: { ...paceOf(query) },
     },
     errorNotification: false,
   });

@@ -12,6 +12,7 @@ import { ACCOUNT_PLACES, type ApprovalProgress, type SendCard } from "./rows.ts"
 import type { Around } from "./send_around.ts";
 import { failureText } from "./send_failures.ts";
 import { messageFields, wholeText } from "./send_message.ts";
+import { trialFields } from "./send_trial.ts";
 import type { View } from "./view.ts";
 import { waitField } from "./waits.ts";
 
@@ -24,7 +25,6 @@ const LABELS = {
   timing: { zh: "发送时间", en: "Time" },
   recurs: { zh: "循环", en: "Recurs" },
   parent: { zh: "来源", en: "From" },
-  trial: { zh: "试发", en: "Trial" },
   cost: { zh: "预计消耗", en: "Cost" },
   reason: { zh: "原因", en: "Reason" },
   paused: { zh: "暂停", en: "Paused" },
@@ -45,8 +45,6 @@ const SAYS = {
     en: "⚠ The glass was broken: it goes without the approvals it needed. Why and by whom is below.",
   },
   once: { zh: "立即", en: "At once" },
-  no: { zh: "否", en: "No" },
-  trial: { zh: "先发 {count} 个", en: "First {count}" },
   cost: { zh: "{count} 条解析", en: "{count} {count:resolution|resolutions}" },
   split: {
     zh: "{count} 条解析：套餐 {packages}，按需计费 {beyond}",
@@ -105,7 +103,6 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
     row.timing === "recurring"
       ? ["recurs", recurrenceText(row, view, around)]
       : ["timing", row.timing === "scheduled" ? timeText(row.scheduled_at, view.zone) : told(SAYS.once)],
-    ["trial", row.trial ? told(SAYS.trial, { count: count(row.trial_size) }) : told(SAYS.no)],
     ["cost", costText(row, told)],
     ["account", accountText(row, locale)],
     ["id", shortId(row.id)],
@@ -116,7 +113,7 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
     value ? [{ label: say(LABELS[name], locale), value }] : [],
   );
   const waits = waitField(row, view, around);
-  return [...fields, ...messageFields(row, locale), ...(waits ? [waits] : [])];
+  return [...fields, ...trialFields(row, locale), ...messageFields(row, locale), ...(waits ? [waits] : [])];
 }
 
 type Translate = (words: Words, places?: object) => string;
