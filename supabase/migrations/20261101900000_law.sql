@@ -100,7 +100,7 @@ declare
   lacks_mfa boolean;
   shown text;
 begin
-  if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then return '[]'; end if;
+  if not private.sees(about, it) then return '[]'; end if;
   touched := private.has_touched(about, it, private.actor());
   lacks_mfa := private.lacks_mfa(it.enterprise_id);
   -- Approve and reject name the same hash, so it is computed once a row, and only where something waits.
@@ -856,7 +856,7 @@ declare
 begin
   select r.* into strict about from private.resources r where r.resource = transition.resource;
   it := private.target_of(about, id::text);
-  if it.enterprise_id is null then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
+  if it.row_id is null then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
   select t.* into legal from private.transitions t where t.resource = transition.resource and t.verb = transition.verb and t.from_state = it.state
     and t.needs is null and private.fits(about, it.row_id, t.condition);
   if not found then perform private.wrong_state(resource, id::text, verb, it.state); end if;
@@ -907,7 +907,8 @@ begin
   -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
   home := private.enterprise_of(resource, id);
   if home is null or not home = any (private.my_enterprises()) then home := private.current_enterprise(); end if;
-  if home is not null then
+  -- The deployment's own log keeps what was refused to those who run it.
+  if home is not null or private.is_platform_admin() then
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
     values (home, private.actor(), private.person_name(private.actor()), private.source(), resource, left(id, 64), verb, 'refused', refusal ->> 'code', left(refusal ->> 'message', 500),
       -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
@@ -967,7 +968,7 @@ begin
 
   it := private.target_of(about, id);
   -- Return not_found, not forbidden, for rows that the caller cannot read.
-  if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
+  if not private.sees(about, it) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
   perform private.require(it.enterprise_id, rule.needs);
   if rule.needs_sudo then perform private.require_sudo(); end if;
   if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then perform private.refuse('mfa_required'); end if;
@@ -2527,7 +2528,7 @@ begin
     if it.row_id is null then return null; end if;
     -- "no key" lets other sessions write rows that refer to this one meanwhile (batches, days of a send). They hold locks that come later in the
     -- order.
-    execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
+    execute format('select %s, %s, %s, %s from %s r where r.id = $1::%s %s', about.enterprise, about.state, about.submitted_by, about.submission, about.rel, about.id_type,
       case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
     -- The session that held the lock may have made a next version. Then that is the row.
     exit when it.row_id = private.row_of(about, id);
@@ -2543,8 +2544,20 @@ declare
 begin
   select r.* into about from private.resources r where r.resource = enterprise_of.resource;
   row_id := private.row_of(about, id);
-  if row_id is not null then execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using row_id; end if;
+  if row_id is not null then execute format('select %s from %s r where r.id = $1::%s', about.enterprise, about.rel, about.id_type) into enterprise using row_id; end if;
   return enterprise;
+end $$;
+
+create or replace function private.sees(about private.resources, it private.target) returns boolean language plpgsql stable set search_path = '' as $$
+begin
+  if it.row_id is null then return false; end if;
+  if it.enterprise_id is null and about.reads in ('own', 'platform') then
+    if private.may(null, about.reads) then return true; end if;
+  elsif it.enterprise_id = any (private.may_in(about.reads)) then
+    return true;
+  end if;
+  -- Of an enterprise's rows, those about which the platform decides (orders), and no others.
+  return private.is_platform_admin() and exists (select from private.transitions t where t.resource = about.resource and t.needs = 'platform');
 end $$;
 
 create or replace function private.card_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -2932,7 +2945,7 @@ $$;
 create or replace function private.may(enterprise uuid, action text) returns boolean
 language sql stable security definer set search_path = '' as $$
   -- A platform admin's right is of the deployment, not of an enterprise: no policy gives it.
-  select case action when 'platform' then private.is_platform_admin() else private.allowed(private.actor(), enterprise, action) end
+  select case action when 'platform' then private.is_platform_admin() when 'own' then private.actor() is not null else private.allowed(private.actor(), enterprise, action) end
 $$;
 
 create or replace function private.may_in(action text) returns uuid[]
@@ -7379,7 +7392,7 @@ comment on function private.review_due is
 -- Resources and transitions as rows, and how the frame reads a row: by SQL expressions stored with its resource.
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it. card: the function that renders it; null: the row itself. Expressions on the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had a part in it).';
+  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it (own: anyone signed in; platform: only who runs the deployment). card: the function that renders it; null: the row itself. Expressions on the row r: enterprise (null::uuid: the row is the deployment''s), state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had a part in it).';
 
 comment on table private.transitions is
   'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
@@ -7394,7 +7407,10 @@ comment on function private.row_of is 'The id of the row that holds the state of
 
 comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction unless told otherwise.';
 
-comment on function private.enterprise_of is 'The enterprise a resource belongs to, or null.';
+comment on function private.enterprise_of is 'The enterprise a resource belongs to, or null: the deployment, or there is no such row.';
+
+comment on function private.sees is
+  'Whether the caller may know of a row: by the action `reads` in its enterprise; of the deployment''s rows, whoever reads says; platform admins also where a transition of the resource needs them. Other rows are answered as if there were none.';
 
 comment on function private.card_of is 'A resource as a verb answers it: its card, or its row where it has none.';
 
@@ -7483,7 +7499,7 @@ comment on function private.actions_of is 'IAM-2, IAM-3: the actions of the cata
 
 comment on function private.who_may is 'IAM-2, IAM-3: the active members of an enterprise who may do this action.';
 
-comment on function private.may is 'Whether the caller may do this action in this enterprise. platform: whether the caller runs the deployment.';
+comment on function private.may is 'Whether the caller may do this action in this enterprise. own: whether anyone is signed in. platform: whether the caller runs the deployment.';
 
 comment on function private.may_in is 'The enterprises where the caller may do this action. Policies compare a row''s enterprise_id with it once per query.';
 
