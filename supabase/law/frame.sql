@@ -231,8 +231,8 @@ begin
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
       nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
-    -- Opening or choosing an enterprise makes it the current one, so the line is logged there; of joining and leaving, the rule says where.
-    perform private.audit(coalesce((made ->> 'home')::uuid, private.current_enterprise(), home), resource, one, verb, difference.was, difference.becomes, reason);
+    -- Opening or choosing an enterprise makes it the current one, so the line is logged there; of joining and leaving, the rule says where. What the platform keeps stands in the log of the deployment.
+    perform private.audit(case when legal.needs <> 'platform' then coalesce((made ->> 'home')::uuid, private.current_enterprise(), home) end, resource, one, verb, difference.was, difference.becomes, reason);
     answer := made - array['about', 'before', 'after', 'home', 'once'];
   else
     for one in select x from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made else jsonb_build_array(made) end) as x loop
