@@ -4161,7 +4161,7 @@ export type Database = {
       begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_number_file: { Args: { input: Json; request?: string }; Returns: Json };
       break_glass_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
-      cancel_order: { Args: { order: string; reason?: string; request?: string }; Returns: Json };
+      cancel_order: { Args: { package_order: string; reason?: string; request?: string }; Returns: Json };
       cancel_resolve_task: { Args: { reason?: string; request?: string; task: string }; Returns: Json };
       cancel_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       claim_alert_posts: { Args: { homes?: string[]; most?: number }; Returns: Json };
@@ -4173,7 +4173,7 @@ export type Database = {
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
-      confirm_order: { Args: { input: Json; order: string; request?: string }; Returns: Json };
+      confirm_order: { Args: { input: Json; package_order: string; request?: string }; Returns: Json };
       create_approval_rule: { Args: { input: Json; request?: string }; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
@@ -4186,7 +4186,7 @@ export type Database = {
       create_resolve_task: { Args: { input: Json; request?: string }; Returns: Json };
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
       create_template: { Args: { input: Json; request?: string }; Returns: Json };
-      decline_order: { Args: { order: string; reason: string; request?: string }; Returns: Json };
+      decline_order: { Args: { package_order: string; reason: string; request?: string }; Returns: Json };
       delete_approval_rule: { Args: { approval_rule: string; request?: string }; Returns: Json };
       delete_group: { Args: { request?: string; user_group: string }; Returns: Json };
       delete_policy: { Args: { policy: string; request?: string }; Returns: Json };

@@ -115,7 +115,7 @@ create or replace function public.price_list() returns jsonb language plpgsql st
 begin
   perform private.require(null, 'own');
   return (select jsonb_build_object('currency', s.currency, 'orders_confirm_themselves', s.orders_confirm_themselves,
-      'offers', (select coalesce(jsonb_agg(to_jsonb(o) order by o.kind, o.spec, o.size, o.sku), '[]') from public.offers o where private.is_on_sale(o)),
+      'offers', (select coalesce(jsonb_agg(to_jsonb(o) order by o.kind, array_position(array['three_network', 'mobile', 'unicom', 'telecom'], o.spec), o.size, o.sku), '[]') from public.offers o where private.is_on_sale(o)),
       'units', (select coalesce(jsonb_object_agg(u.item, u.price_micros), '{}') from (
         select distinct on (x.item) x.item, x.price_micros from public.unit_prices x order by x.item, x.since desc) u))
     from private.sale_settings s);

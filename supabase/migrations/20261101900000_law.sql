@@ -4018,7 +4018,7 @@ create or replace function public.price_list() returns jsonb language plpgsql st
 begin
   perform private.require(null, 'own');
   return (select jsonb_build_object('currency', s.currency, 'orders_confirm_themselves', s.orders_confirm_themselves,
-      'offers', (select coalesce(jsonb_agg(to_jsonb(o) order by o.kind, o.spec, o.size, o.sku), '[]') from public.offers o where private.is_on_sale(o)),
+      'offers', (select coalesce(jsonb_agg(to_jsonb(o) order by o.kind, array_position(array['three_network', 'mobile', 'unicom', 'telecom'], o.spec), o.size, o.sku), '[]') from public.offers o where private.is_on_sale(o)),
       'units', (select coalesce(jsonb_object_agg(u.item, u.price_micros), '{}') from (
         select distinct on (x.item) x.item, x.price_micros from public.unit_prices x order by x.item, x.since desc) u))
     from private.sale_settings s);
@@ -4084,30 +4084,30 @@ create or replace function public.create_order(input jsonb, request text default
   select private.make('order', 'create', request, input)
 $$;
 
-create or replace function private.cancel_order("order" uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.orders o set decided_by_name = private.person_name(private.actor()) where o.id = "order"
+create or replace function private.cancel_order(package_order uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.orders o set decided_by_name = private.person_name(private.actor()) where o.id = package_order
 $$;
 
-create or replace function public.cancel_order("order" text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('order', 'cancel', "order", request, null, reason)
+create or replace function public.cancel_order(package_order text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('order', 'cancel', package_order, request, null, reason)
 $$;
 
-create or replace function private.confirm_order("order" uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.confirm_order(package_order uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
-  update public.orders o set payment_reference = private.clean_name(input ->> 'reference'), decided_by_name = private.person_name(private.actor()) where o.id = "order";
-  perform private.pay_order("order");
+  update public.orders o set payment_reference = private.clean_name(input ->> 'reference'), decided_by_name = private.person_name(private.actor()) where o.id = package_order;
+  perform private.pay_order(package_order);
 end $$;
 
-create or replace function public.confirm_order("order" text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('order', 'confirm', "order", request, input)
+create or replace function public.confirm_order(package_order text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('order', 'confirm', package_order, request, input)
 $$;
 
-create or replace function private.decline_order("order" uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.orders o set decided_by_name = private.person_name(private.actor()) where o.id = "order"
+create or replace function private.decline_order(package_order uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.orders o set decided_by_name = private.person_name(private.actor()) where o.id = package_order
 $$;
 
-create or replace function public.decline_order("order" text, reason text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('order', 'decline', "order", request, null, reason)
+create or replace function public.decline_order(package_order text, reason text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('order', 'decline', package_order, request, null, reason)
 $$;
 
 create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void

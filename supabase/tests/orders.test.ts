@@ -29,7 +29,7 @@ after(async () => {
 const units = async (order: string) =>
   (await db.sql`select size::int from public.packages where order_id = ${order}`).map(({ size }) => size);
 const confirm = (person: Person, order: string, more: object = {}) =>
-  db.as(person).rpc("confirm_order", { order, input: { reference: "BANK-7781" }, ...more });
+  db.as(person).rpc("confirm_order", { package_order: order, input: { reference: "BANK-7781" }, ...more });
 // biome-ignore lint/suspicious/noExplicitAny: a row is free JSON
 const order = (offer: any, more: object = {}) =>
   db.as("alice").rpc("create_order", {
@@ -92,7 +92,7 @@ test("who has left the enterprise does not confirm its payments either", async (
 
 test("an order is confirmed once: the same click again is answered, another one is refused", async () => {
   const made = await ordered(db, await offered(db));
-  const args = { order: made.id, input: { reference: "B1" } };
+  const args = { package_order: made.id, input: { reference: "B1" } };
   const request = randomUUID();
   const [first, second] = await oneAfterTheOther(
     db,
@@ -119,22 +119,31 @@ test("only whoever ordered cancels, before the payment; the platform declines wi
   const offer = await offered(db);
   const mine = await ordered(db, offer);
   await joins(db, "erin", ["Owners"]);
-  assert.equal((await db.as("erin").rpc("cancel_order", { order: mine.id })).error?.code, "not_the_orderer");
-  assert.equal((await db.as("bob").rpc("cancel_order", { order: mine.id })).error?.code, "forbidden");
-  assert.equal((await db.as("olga").rpc("cancel_order", { order: mine.id })).error?.code, "forbidden");
-  const cancelled = await done(db.as("alice").rpc("cancel_order", { order: mine.id }));
+  assert.equal(
+    (await db.as("erin").rpc("cancel_order", { package_order: mine.id })).error?.code,
+    "not_the_orderer",
+  );
+  assert.equal((await db.as("bob").rpc("cancel_order", { package_order: mine.id })).error?.code, "forbidden");
+  assert.equal(
+    (await db.as("olga").rpc("cancel_order", { package_order: mine.id })).error?.code,
+    "forbidden",
+  );
+  const cancelled = await done(db.as("alice").rpc("cancel_order", { package_order: mine.id }));
   assert.deepEqual([cancelled.state, cancelled.decided_by_name], ["cancelled", "Alice"]);
   assert.equal((await confirm("olga", mine.id)).error?.code, "wrong_state");
   const late = await ordered(db, offer);
   assert.equal(
-    (await db.as("olga").rpc("decline_order", { order: late.id, reason: " " })).error?.code,
+    (await db.as("olga").rpc("decline_order", { package_order: late.id, reason: " " })).error?.code,
     "reason_required",
   );
   const declined = await done(
-    db.as("olga").rpc("decline_order", { order: late.id, reason: "30 天内未付款" }),
+    db.as("olga").rpc("decline_order", { package_order: late.id, reason: "30 天内未付款" }),
   );
   assert.deepEqual([declined.state, declined.reason], ["declined", "30 天内未付款"]);
-  assert.equal((await db.as("alice").rpc("cancel_order", { order: late.id })).error?.code, "wrong_state");
+  assert.equal(
+    (await db.as("alice").rpc("cancel_order", { package_order: late.id })).error?.code,
+    "wrong_state",
+  );
   assert.deepEqual([await units(mine.id), await units(late.id)], [[], []]);
 });
 

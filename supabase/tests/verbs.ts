@@ -133,12 +133,15 @@ export const VERBS: Record<string, Verb> = {
   create_order: may("alice", (it) => ({
     input: { offer_id: it.offer.id, quantity: 2, revision: it.offer.revision },
   })),
-  cancel_order: on("alice", (it) => ({ order: it.orders.mine })),
+  cancel_order: on("alice", (it) => ({ package_order: it.orders.mine })),
   confirm_order: {
-    ...platform((it) => ({ order: it.orders.paid, input: { reference: "B-1" } })),
+    ...platform((it) => ({ package_order: it.orders.paid, input: { reference: "B-1" } })),
     names: true,
   },
-  decline_order: { ...platform((it) => ({ order: it.orders.unpaid, reason: "未付款" })), names: true },
+  decline_order: {
+    ...platform((it) => ({ package_order: it.orders.unpaid, reason: "未付款" })),
+    names: true,
+  },
   create_offer: platform(() => ({ input: offerInput({ sku: "new-offer" }) })),
   update_offer: platform((it) => ({
     offer: it.offer.id,

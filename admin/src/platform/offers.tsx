@@ -47,7 +47,7 @@ export function Offers({ currency }: { currency: string }) {
       align: "right",
       render: (row) => <b>{moneyText(row.price_fen, row.currency, locale)}</b>,
     },
-    { key: "valid", title: t("valid"), render: (row) => validityText(row.validity_months, locale) },
+    { key: "valid", title: t("validity"), render: (row) => validityText(row.validity_months, locale) },
     {
       key: "sale",
       title: t("on_sale"),

@@ -92,7 +92,7 @@ function Decide({ order, transitions }: { order: OrderRow; transitions: readonly
     <TransitionButtons
       small
       transitions={transitions}
-      args={{ order: order.id }}
+      args={{ package_order: order.id }}
       verbOf={(verb) => VERBS[verb] ?? "confirm_order"}
       offers={{
         confirm: {

@@ -55,7 +55,7 @@ export function OrderDialog({ first, close }: OrderDialogProps) {
     <Modal
       open
       title={t("order")}
-      okText={t("pay", { total })}
+      okText={what === null ? t("order_this") : t("pay", { total })}
       okButtonProps={
         { disabled: what === null || agreed !== what, "data-confirm": "create_order" } as ButtonProps
       }
@@ -92,7 +92,8 @@ export function OrderDialog({ first, close }: OrderDialogProps) {
           </FormField>
           {offer && whole && (
             <p data-testid="order-total">
-              {t("cost")}: <b>{total}</b>
+              {t("cost")}
+              <b>{total}</b>
               <br />
               <span className="faint">
                 {t("cost_line", {
@@ -105,13 +106,14 @@ export function OrderDialog({ first, close }: OrderDialogProps) {
               </span>
             </p>
           )}
-          <Checkbox
-            checked={what !== null && agreed === what}
-            disabled={what === null}
-            onChange={(event) => setAgreed(event.target.checked ? what : null)}
-          >
-            {t("sure", { total })}
-          </Checkbox>
+          {what !== null && (
+            <Checkbox
+              checked={agreed === what}
+              onChange={(event) => setAgreed(event.target.checked ? what : null)}
+            >
+              {t("sure", { total })}
+            </Checkbox>
+          )}
           <p className="faint">{t(list.data?.orders_confirm_themselves ? "confirms_itself" : "waits")}</p>
           <FailedNote failure={failure} />
         </>

@@ -100,7 +100,7 @@ function Cancel({ order, transitions }: { order: Order; transitions: readonly Tr
     <TransitionButtons
       small
       transitions={transitions}
-      args={{ order: order.id }}
+      args={{ package_order: order.id }}
       verbOf={() => "cancel_order"}
       offers={{
         cancel: {

@@ -48,7 +48,7 @@ export const orderCancel = defineCommand({
   async run(context, asked): Promise<Answer> {
     const { id } = await findOrder(context, asked.order);
     const row = await verb<OrderRow>(context.session, "cancel_order", {
-      order: id,
+      package_order: id,
       request: context.request(`cancel_order/${id}`),
     });
     return shown(context, row, SAYS.cancelled);
@@ -94,7 +94,7 @@ export const orderConfirm = defineCommand({
       };
     }
     const paid = await verb<OrderRow>(context.session, "confirm_order", {
-      order: row.id,
+      package_order: row.id,
       input: { reference },
       request: context.request(`confirm_order/${row.id}`),
     });
@@ -122,7 +122,7 @@ export const orderDecline = defineCommand({
   async run(context, { order: named, reason }): Promise<Answer> {
     const { id } = await findOrder(context, named);
     const row = await verb<OrderRow>(context.session, "decline_order", {
-      order: id,
+      package_order: id,
       reason,
       request: context.request(`decline_order/${id}`),
     });

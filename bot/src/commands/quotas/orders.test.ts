@@ -137,7 +137,10 @@ test("olga confirms in the terminal when she is sure, with a reference; in chat 
   assert.deepEqual(acts(), []);
   const paid = await inTerminal("order confirm", { ...args, sure: true });
   assert.equal(paid.title, "The payment is confirmed, the units are there");
-  assert.deepEqual([acts()[0]?.args.order, acts()[0]?.args.input], [ORDER.id, { reference: "BANK-7781" }]);
+  assert.deepEqual(
+    [acts()[0]?.args.package_order, acts()[0]?.args.input],
+    [ORDER.id, { reference: "BANK-7781" }],
+  );
   const declined = await inTerminal("order decline", { order: ORDER.order_no, reason: "not paid" });
   assert.ok(declined.fields?.some(({ value }) => value === "not paid"));
   assert.match((await inTerminal("order confirm", { ...args, order: "PO-9" })).text ?? "", /no order “PO-9”/);
@@ -150,5 +153,5 @@ test("olga confirms in the terminal when she is sure, with a reference; in chat 
 test("alice takes an order back by its number", async () => {
   const answer = await inChat("order cancel", { order: ORDER.order_no });
   assert.equal(answer.title, "The order is cancelled");
-  assert.equal(acts()[0]?.args.order, ORDER.id);
+  assert.equal(acts()[0]?.args.package_order, ORDER.id);
 });
