@@ -201,6 +201,14 @@ export async function claim(db: TestDatabase): Promise<Batch | null> {
   return row ? { ...row.batch, ids: row.ids, phones: row.phones } : null;
 }
 
+/** Turns the clock until all deliveries of a send are made: a large one is `sending` before. */
+export async function laidOut(db: TestDatabase, send: string): Promise<void> {
+  while (
+    (await db.sql`select from private.send_progress where send_id = ${send} and expanded < total`).length > 0
+  )
+    await tick(db);
+}
+
 /** References of a batch: the delivery ids. */
 export const references = (batch: Batch | null) => batch?.ids ?? [];
 
