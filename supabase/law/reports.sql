@@ -83,6 +83,9 @@ begin
     coalesce((select jsonb_agg(f) from (
       select jsonb_build_object('what', 'balance', 'kind', b.kind, 'account', b.account, 'balance', b.balance, 'ledger', b.ledger) as f from balances b where b.balance <> b.ledger
       union all select jsonb_build_object('what', 'transfer', 'transfer', x.transfer) from lopsided x
+      -- PKG-1: units come of paid orders, each once.
+      union all select jsonb_build_object('what', 'order', 'order', o.order_no, 'state', o.state, 'units', o.units, 'package', p.size)
+        from public.orders o left join public.packages p on p.order_id = o.id where o.enterprise_id = home and ((o.state = 'paid') <> (p.id is not null) or p.size <> o.units)
       union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'open', x.under_way, 'open_rows', x.under_way_rows + x.unexpanded)
         from sends x where x.delivered <> x.delivered_rows or x.under_way <> x.under_way_rows + x.unexpanded
       -- PKG-2: paid is what was resolved, a unit is open for no message that cannot be resolved any more, and nothing is open once the links are over.

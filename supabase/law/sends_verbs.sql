@@ -48,7 +48,7 @@ comment on function public.create_send is
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
   perform private.set_text(send);
-  update public.sends s set hash = private.send_hash(send), units = (select f.accepted - s.left_out from public.number_files f where f.id = s.number_file_id) where s.id = send;
+  update public.sends s set hash = private.send_hash(send), units = private.units_of(send) where s.id = send;
   perform private.keep_asked(send);
 end $$;
 
@@ -80,7 +80,7 @@ declare
 begin
   select x.* into s from public.sends x where x.id = send;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
-  total := f.accepted - s.left_out;
+  total := private.units_of(send);
   perform private.reserve(send, s.enterprise_id, 'aim_resolution', total);
   insert into private.holds (holder_id, kind) values (send, 'send');
   -- A partition of its own pays off from about 20,000 numbers on.

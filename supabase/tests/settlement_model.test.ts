@@ -4,6 +4,7 @@ import {
   type Batch,
   balance,
   booksAgree,
+  bought,
   claim,
   done,
   imported,
@@ -30,14 +31,7 @@ const KEPT = 40;
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
-  const input = {
-    kind: "aim_resolution",
-    spec: "three_network",
-    size: 1_000_000,
-    price_cents: 1,
-    expires_at: "2099-01-01T00:00:00Z",
-  };
-  await done(db.as("alice").rpc("add_package", { input }));
+  await bought(db, 1_000_000);
 });
 after(() => db.close());
 

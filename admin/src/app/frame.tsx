@@ -1,9 +1,8 @@
 import { MenuOutlined } from "@ant-design/icons";
 import { Button, Drawer, Flex, Grid, Layout, Tooltip } from "antd";
-import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import { AlertBell } from "../alerts/bell.tsx";
-import { Platform } from "../platform/platform.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -17,6 +16,8 @@ import { SignOut } from "./no-member.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
 
+const Platform = lazy(async () => ({ default: (await import("../platform/platform.tsx")).Platform }));
+
 /** The layout around every page: menu, enterprise, language, user menu. */
 export function Frame({ children }: { children: ReactNode }) {
   const t = useTranslations(words);
@@ -27,7 +28,19 @@ export function Frame({ children }: { children: ReactNode }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(() => setOpen(false), [pathname]);
   if (enterprise === null) {
-    return platform_admin && enterprises.length === 0 ? <Platform leave={<SignOut />} /> : <NoEnterprise />;
+    if (!platform_admin || enterprises.length > 0) return <NoEnterprise />;
+    return (
+      <main className="fill-window frame-content">
+        <Platform
+          actions={
+            <Flex gap={8}>
+              <LanguageSwitch />
+              <SignOut />
+            </Flex>
+          }
+        />
+      </main>
+    );
   }
   return (
     <Layout className="frame" hasSider={wide}>

@@ -1,3 +1,4 @@
+import type { Charges, Cost } from "@tidings/shared/quotas/cost.ts";
 import type { TrialFigures } from "@tidings/shared/sends/trial.ts";
 import type { AccountPlace } from "@tidings/shared/sends/words.ts";
 import { LINK, smsText } from "@tidings/shared/sms/text.ts";
@@ -24,16 +25,6 @@ export interface Twin {
   readonly at: string;
 }
 
-/** What an approval would reserve from the packages now; `allowed` false: it would be refused. */
-export interface Cost {
-  readonly units: number;
-  readonly packages: number;
-  readonly pay_as_you_go: number;
-  readonly allowed: boolean;
-  /** The SMS that carry the links, counted beside the units. */
-  readonly segments: number;
-}
-
 /** A row of `send_cards`: a send task with its names and its account (all counts are numbers of people). */
 export type SendCard = Override<
   NonNullKeys<RowOf<"send_cards">, AccountPlace | "resolved" | "accepted" | "segments_handed">,
@@ -44,6 +35,7 @@ export type SendCard = Override<
     readonly cost: Cost | null;
     /** Live until the rest is released, and as it was then afterwards. */
     readonly trial_figures: TrialFigures | null;
+    readonly charged: Charges | null;
   }
 >;
 

@@ -10,7 +10,7 @@ import {
 import type { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import { type Pace, usePace } from "./following.ts";
-import { useEnterprise } from "./me.tsx";
+import { useMe } from "./me.tsx";
 import type { TableName } from "./rows.ts";
 import { useStickyError } from "./sticky-error.ts";
 import type { TransitionsById } from "./transition.ts";
@@ -21,12 +21,14 @@ export type Row = BaseRecord;
 
 /** Members of several enterprises can read all of them, so the panel filters by the current one. */
 function useEnterpriseFilter(everywhere: boolean | undefined): CrudFilters {
-  const { id } = useEnterprise();
-  return everywhere ? [] : [{ field: "enterprise_id", operator: "eq", value: id }];
+  const { enterprise } = useMe();
+  if (everywhere) return [];
+  if (enterprise === null) throw new Error("no enterprise is chosen");
+  return [{ field: "enterprise_id", operator: "eq", value: enterprise.id }];
 }
 
 interface RowQuery {
-  /** For tables whose rows belong to no enterprise. */
+  /** For rows of the deployment, and for those of all enterprises that a platform admin reads. */
   readonly everywhere?: boolean;
   /** A pace of its own: the poll interval in ms, 0 for never. Without one, rows follow the row that their page is about. */
   readonly poll?: number | false;

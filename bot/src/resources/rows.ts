@@ -1,5 +1,6 @@
+import type { Charges, Cost } from "@tidings/shared/quotas/cost.ts";
 import type { Reason, TrialFigures } from "@tidings/shared/sends/trial.ts";
-import type { SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
+import type { DeliveryState, SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Resource } from "../answer.ts";
 
@@ -75,12 +76,9 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   /** A recent send of the same template to the same numbers. */
   readonly twin: { readonly name: string; readonly batch_no: string; readonly at: string } | null;
   /** What an approval would reserve, while it is not approved. When `allowed` is false, the approval would be refused. */
-  readonly cost: {
-    readonly units: number;
-    readonly packages: number;
-    readonly pay_as_you_go: number;
-    readonly allowed: boolean;
-  } | null;
+  readonly cost: Cost | null;
+  /** What it did cost, once it is approved. */
+  readonly charged: Charges | null;
   readonly trial: boolean;
   readonly trial_size: number;
   /** What became of its trial: live until the rest is released, and as it was then afterwards. */
