@@ -34,6 +34,11 @@ const PATHS = [
   "/reports",
   "/reports/templates",
   "/reports/group-links",
+  "/members",
+  "/invitations",
+  "/invitations/new",
+  "/groups",
+  "/groups/new",
   "/audit",
   "/account",
 ] as const;
