@@ -27,7 +27,7 @@ begin
   for one in
     select p.id_base, p.total, s.number_file_id as file, private.deliveries_home(p) as part
     from public.sends s join private.send_progress p on p.send_id = s.id
-    where s.enterprise_id = home and (of_send is null or s.id = of_send) order by s.created_at desc limit 1000
+    where s.enterprise_id = home and (of_send is null or s.id = of_send) order by s.created_at desc limit 500
   loop
     continue when one.part is null;
     -- In the shared partition the range of ids narrows the search, in a large one its primary key does.
@@ -39,7 +39,7 @@ begin
   return ids[:most + 1];
 end $$;
 
-comment on function private.deliveries_to is 'The messages to a number, of one send or of the newest 1,000 sends of an enterprise, the newest send first; one more than asked for where there are more.';
+comment on function private.deliveries_to is 'The messages to a number, of one send or of the newest 500 sends of an enterprise, the newest send first; one more than asked for where there are more.';
 
 create or replace function private.rejects_of(home uuid, phone text, of_file uuid, most integer) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
@@ -112,7 +112,7 @@ begin
 end $$;
 
 comment on function public.find_recipient is
-  'IAM-3: the rows of one''s enterprise that are about this number, masked: {number, rows, more}. resource: delivery (rows of delivery_cards with send_name, batch_no, origin; of: one send, else the newest 1,000), opt_out (opt_out_cards), number_reject (file_id, file_name, line, value, reason; of: one file, else the newest 500), reply (reply_cards), link (link_cards; of: the task; number: the whole customer flag). number: in any usual form. At most 50 rows; more: there are others. Each call counts as a search (IAM-6), because a number that is shown masked could be found by trying. Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
+  'IAM-3: the rows of one''s enterprise that are about this number, masked: {number, rows, more}. resource: delivery (rows of delivery_cards with send_name, batch_no, origin; of: one send, else the newest 500), opt_out (opt_out_cards), number_reject (file_id, file_name, line, value, reason; of: one file, else the newest 500), reply (reply_cards), link (link_cards; of: the task; number: the whole customer flag). number: in any usual form. At most 50 rows; more: there are others. Each call counts as a search (IAM-6), because a number that is shown masked could be found by trying. Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
 
 create or replace function private.whole_recipient(home uuid, resource text, id text, out number text, out params jsonb, out place jsonb) language plpgsql stable set search_path = '' as $$
 declare

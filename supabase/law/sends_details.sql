@@ -3,14 +3,15 @@ comment on type private.stretch is 'A part of a batch: a range of delivery ids, 
 create or replace function private.ordinals_of(file uuid, total integer, number text) returns table (lowest integer, highest integer)
 language plpgsql stable set search_path = '' as $$
 declare
+  -- The partition itself: a statement on the parent locks and plans every partition.
+  home constant regclass := coalesce(to_regclass(private.numbers_partition(file)), 'partitions.numbers_shared'::regclass);
   line integer;
 begin
-  -- Planned with its values, so that only the file's own partition is scanned.
-  execute 'select n.line from public.numbers n where n.file_id = $1 and n.phone = $2' into line using file, number;
+  execute format('select n.line from %s n where n.file_id = $1 and n.phone = $2', home) into line using file, number;
   if line is null then return; end if;
   -- The ordinal of a number is the place of its line among the accepted lines. Before and behind it there cannot be more accepted lines than lines.
   -- So the ordinal is known to within the number of lines that were not accepted, which usually are few.
-  return query execute 'select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from public.numbers n where n.file_id = $1' using file, total, line;
+  return query execute format('select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from %s n where n.file_id = $1', home) using file, total, line;
 end $$;
 
 comment on function private.ordinals_of is 'The range of ordinals in which a number is, in a send to this file; no row: the file does not contain the number.';

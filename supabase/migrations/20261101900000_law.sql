@@ -4286,7 +4286,7 @@ begin
   for one in
     select p.id_base, p.total, s.number_file_id as file, private.deliveries_home(p) as part
     from public.sends s join private.send_progress p on p.send_id = s.id
-    where s.enterprise_id = home and (of_send is null or s.id = of_send) order by s.created_at desc limit 1000
+    where s.enterprise_id = home and (of_send is null or s.id = of_send) order by s.created_at desc limit 500
   loop
     continue when one.part is null;
     -- In the shared partition the range of ids narrows the search, in a large one its primary key does.
@@ -5189,14 +5189,15 @@ end $$;
 create or replace function private.ordinals_of(file uuid, total integer, number text) returns table (lowest integer, highest integer)
 language plpgsql stable set search_path = '' as $$
 declare
+  -- The partition itself: a statement on the parent locks and plans every partition.
+  home constant regclass := coalesce(to_regclass(private.numbers_partition(file)), 'partitions.numbers_shared'::regclass);
   line integer;
 begin
-  -- Planned with its values, so that only the file's own partition is scanned.
-  execute 'select n.line from public.numbers n where n.file_id = $1 and n.phone = $2' into line using file, number;
+  execute format('select n.line from %s n where n.file_id = $1 and n.phone = $2', home) into line using file, number;
   if line is null then return; end if;
   -- The ordinal of a number is the place of its line among the accepted lines. Before and behind it there cannot be more accepted lines than lines.
   -- So the ordinal is known to within the number of lines that were not accepted, which usually are few.
-  return query execute 'select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from public.numbers n where n.file_id = $1' using file, total, line;
+  return query execute format('select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from %s n where n.file_id = $1', home) using file, total, line;
 end $$;
 
 create or replace function private.stretches_of(home uuid, since timestamptz, upto timestamptz, signature text, template uuid, number text, result public.delivery_state)
@@ -8122,14 +8123,14 @@ comment on function private.wanted_number is 'The E.164 form of a number that so
 
 comment on function private.recipient_reads is 'The action needed to list the rows of this kind that carry a number; null: there are none of this kind.';
 
-comment on function private.deliveries_to is 'The messages to a number, of one send or of the newest 1,000 sends of an enterprise, the newest send first; one more than asked for where there are more.';
+comment on function private.deliveries_to is 'The messages to a number, of one send or of the newest 500 sends of an enterprise, the newest send first; one more than asked for where there are more.';
 
 comment on function private.rejects_of is 'The lines of this number that were left out, of one file or of the newest 500 files with such lines.';
 
 comment on function private.links_with is 'The links of a task whose customer flag is this text, or this number.';
 
 comment on function public.find_recipient is
-  'IAM-3: the rows of one''s enterprise that are about this number, masked: {number, rows, more}. resource: delivery (rows of delivery_cards with send_name, batch_no, origin; of: one send, else the newest 1,000), opt_out (opt_out_cards), number_reject (file_id, file_name, line, value, reason; of: one file, else the newest 500), reply (reply_cards), link (link_cards; of: the task; number: the whole customer flag). number: in any usual form. At most 50 rows; more: there are others. Each call counts as a search (IAM-6), because a number that is shown masked could be found by trying. Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
+  'IAM-3: the rows of one''s enterprise that are about this number, masked: {number, rows, more}. resource: delivery (rows of delivery_cards with send_name, batch_no, origin; of: one send, else the newest 500), opt_out (opt_out_cards), number_reject (file_id, file_name, line, value, reason; of: one file, else the newest 500), reply (reply_cards), link (link_cards; of: the task; number: the whole customer flag). number: in any usual form. At most 50 rows; more: there are others. Each call counts as a search (IAM-6), because a number that is shown masked could be found by trying. Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
 
 comment on function private.whole_recipient is 'The whole number and the parameters behind a row of an enterprise, and in words where the row is; nulls where there is none. No API role may call it.';
 

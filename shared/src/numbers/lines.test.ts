@@ -62,9 +62,7 @@ test("the layout of a file is found: delimiter, header, columns and the one with
 test("a mistyped number in the first line is a bad line, not a header", () => {
   const { good, bad } = read("1380013800,张三\n13900139000,李四\n");
   assert.deepEqual(good, [{ phone: "+8613900139000", line: 2, params: { param1: "李四" } }]);
-  assert.deepEqual(bad, [
-    { line: 1, value: "138*****00", number: "1380013800", reason: "invalid_number" },
-  ]);
+  assert.deepEqual(bad, [{ line: 1, value: "138*****00", number: "1380013800", reason: "invalid_number" }]);
 });
 
 test("every line is good, or bad with its line, its masked value and the reason; blank lines are neither", () => {
