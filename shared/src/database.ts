@@ -1644,6 +1644,55 @@ export type Database = {
         };
         Relationships: [];
       };
+      offers: {
+        Row: {
+          created_at: string;
+          currency: string;
+          id: string;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          price_fen: number;
+          revision: number;
+          sale_from: string;
+          sale_until: string | null;
+          size: number;
+          sku: string;
+          spec: string;
+          state: string;
+          validity_months: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          currency: string;
+          id?: string;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          price_fen: number;
+          revision?: number;
+          sale_from?: string;
+          sale_until?: string | null;
+          size: number;
+          sku: string;
+          spec?: string;
+          state?: string;
+          validity_months?: number;
+        };
+        Update: {
+          created_at?: string;
+          currency?: string;
+          id?: string;
+          kind?: Database["public"]["Enums"]["quota_kind"];
+          price_fen?: number;
+          revision?: number;
+          sale_from?: string;
+          sale_until?: string | null;
+          size?: number;
+          sku?: string;
+          spec?: string;
+          state?: string;
+          validity_months?: number;
+        };
+        Relationships: [];
+      };
       opt_outs: {
         Row: {
           added_by: string | null;
@@ -1693,15 +1742,124 @@ export type Database = {
           },
         ];
       };
+      orders: {
+        Row: {
+          confirmed_itself: boolean;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          decided_by_name: string | null;
+          enterprise_id: string;
+          enterprise_name: string;
+          id: string;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          offer_id: string;
+          order_no: string;
+          ordered_at: string;
+          ordered_by: string;
+          ordered_by_name: string;
+          payment_reference: string | null;
+          price_fen: number;
+          quantity: number;
+          reason: string | null;
+          revision: number;
+          size: number;
+          sku: string;
+          spec: string;
+          state: Database["public"]["Enums"]["order_state"];
+          total_fen: number;
+          units: number;
+          validity_months: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          confirmed_itself?: boolean;
+          currency: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          decided_by_name?: string | null;
+          enterprise_id: string;
+          enterprise_name: string;
+          id?: string;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          offer_id: string;
+          order_no: string;
+          ordered_at?: string;
+          ordered_by: string;
+          ordered_by_name: string;
+          payment_reference?: string | null;
+          price_fen: number;
+          quantity: number;
+          reason?: string | null;
+          revision: number;
+          size: number;
+          sku: string;
+          spec: string;
+          state?: Database["public"]["Enums"]["order_state"];
+          total_fen?: never;
+          units?: never;
+          validity_months: number;
+        };
+        Update: {
+          confirmed_itself?: boolean;
+          currency?: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          decided_by_name?: string | null;
+          enterprise_id?: string;
+          enterprise_name?: string;
+          id?: string;
+          kind?: Database["public"]["Enums"]["quota_kind"];
+          offer_id?: string;
+          order_no?: string;
+          ordered_at?: string;
+          ordered_by?: string;
+          ordered_by_name?: string;
+          payment_reference?: string | null;
+          price_fen?: number;
+          quantity?: number;
+          reason?: string | null;
+          revision?: number;
+          size?: number;
+          sku?: string;
+          spec?: string;
+          state?: Database["public"]["Enums"]["order_state"];
+          total_fen?: never;
+          units?: never;
+          validity_months?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "orders_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "orders_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "orders_offer_id_fkey";
+            columns: ["offer_id"];
+            isOneToOne: false;
+            referencedRelation: "offers";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       packages: {
         Row: {
           enterprise_id: string;
           expires_at: string;
           id: string;
           kind: Database["public"]["Enums"]["quota_kind"];
-          ordered_by: string | null;
+          order_id: string;
           paid_at: string;
-          price_cents: number;
           size: number;
           spec: string;
         };
@@ -1711,9 +1869,8 @@ export type Database = {
           expires_at: string;
           id?: string;
           kind: Database["public"]["Enums"]["quota_kind"];
-          ordered_by?: string | null;
+          order_id: string;
           paid_at?: string;
-          price_cents: number;
           size: number;
           spec?: string;
         };
@@ -1722,9 +1879,8 @@ export type Database = {
           expires_at?: string;
           id?: string;
           kind?: Database["public"]["Enums"]["quota_kind"];
-          ordered_by?: string | null;
+          order_id?: string;
           paid_at?: string;
-          price_cents?: number;
           size?: number;
           spec?: string;
         };
@@ -1742,6 +1898,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "packages_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: true;
+            referencedRelation: "orders";
+            referencedColumns: ["id"];
           },
         ];
       };
@@ -1789,7 +1952,7 @@ export type Database = {
         Row: {
           email: string;
           enterprise_id: string | null;
-          locale: string;
+          locale: string | null;
           name: string;
           user_id: string;
         };
@@ -1797,14 +1960,14 @@ export type Database = {
         Insert: {
           email: string;
           enterprise_id?: string | null;
-          locale?: string;
+          locale?: string | null;
           name: string;
           user_id: string;
         };
         Update: {
           email?: string;
           enterprise_id?: string | null;
-          locale?: string;
+          locale?: string | null;
           name?: string;
           user_id?: string;
         };
@@ -2543,6 +2706,7 @@ export type Database = {
           template_id: string;
           timing: Database["public"]["Enums"]["send_timing"];
           trial: boolean;
+          trial_result: Json | null;
           trial_size: number;
           units: number;
           validity_days: number;
@@ -2598,6 +2762,7 @@ export type Database = {
           template_id: string;
           timing: Database["public"]["Enums"]["send_timing"];
           trial?: boolean;
+          trial_result?: Json | null;
           trial_size?: number;
           units?: number;
           validity_days?: number;
@@ -2652,6 +2817,7 @@ export type Database = {
           template_id?: string;
           timing?: Database["public"]["Enums"]["send_timing"];
           trial?: boolean;
+          trial_result?: Json | null;
           trial_size?: number;
           units?: number;
           validity_days?: number;
@@ -3137,6 +3303,31 @@ export type Database = {
             referencedColumns: ["id"];
           },
         ];
+      };
+      unit_prices: {
+        Row: {
+          currency: string;
+          id: string;
+          item: string;
+          price_micros: number;
+          since: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          currency: string;
+          id?: string;
+          item: string;
+          price_micros: number;
+          since?: string;
+        };
+        Update: {
+          currency?: string;
+          id?: string;
+          item?: string;
+          price_micros?: number;
+          since?: string;
+        };
+        Relationships: [];
       };
       vendor_reviews: {
         Row: {
@@ -4227,6 +4418,7 @@ export type Database = {
           cancelled: number | null;
           capped: number | null;
           channel_id: string;
+          charged: Json | null;
           columns: NonNullable<Json>;
           consent: string | null;
           consent_name: string | null;
@@ -4300,6 +4492,8 @@ export type Database = {
           timed_out: number | null;
           timing: Database["public"]["Enums"]["send_timing"];
           trial: boolean;
+          trial_figures: Json | null;
+          trial_result: Json | null;
           trial_size: number;
           twin: Json | null;
           units: number;
@@ -4644,7 +4838,6 @@ export type Database = {
       accept_invitation: { Args: { input: Json; request?: string }; Returns: Json };
       add_media: { Args: { input: Json; request?: string }; Returns: Json };
       add_number_part: { Args: { file: string; input: Json; request?: string }; Returns: Json };
-      add_package: { Args: { input: Json; request?: string }; Returns: Json };
       add_resolutions: { Args: { input: Json; request?: string; task: string }; Returns: Json };
       add_validity: { Args: { input: Json; request?: string; task: string }; Returns: Json };
       allowed_transitions: { Args: { ids: string[]; resource: string }; Returns: Json };
@@ -4673,6 +4866,7 @@ export type Database = {
       begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_number_file: { Args: { input: Json; request?: string }; Returns: Json };
       break_glass_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
+      cancel_order: { Args: { package_order: string; reason?: string; request?: string }; Returns: Json };
       cancel_resolve_task: { Args: { reason?: string; request?: string; task: string }; Returns: Json };
       cancel_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       claim_alert_posts: { Args: { homes?: string[]; most?: number }; Returns: Json };
@@ -4684,16 +4878,20 @@ export type Database = {
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
+      confirm_order: { Args: { input: Json; package_order: string; request?: string }; Returns: Json };
       create_approval_rule: { Args: { input: Json; request?: string }; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
       create_group: { Args: { input: Json; request?: string }; Returns: Json };
       create_invitation: { Args: { input: Json; request?: string }; Returns: Json };
       create_jump_batch: { Args: { input: Json; request?: string }; Returns: Json };
+      create_offer: { Args: { input: Json; request?: string }; Returns: Json };
+      create_order: { Args: { input: Json; request?: string }; Returns: Json };
       create_policy: { Args: { input: Json; request?: string }; Returns: Json };
       create_resolve_task: { Args: { input: Json; request?: string }; Returns: Json };
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
       create_template: { Args: { input: Json; request?: string }; Returns: Json };
+      decline_order: { Args: { package_order: string; reason: string; request?: string }; Returns: Json };
       delete_approval_rule: { Args: { approval_rule: string; request?: string }; Returns: Json };
       delete_group: { Args: { request?: string; user_group: string }; Returns: Json };
       delete_policy: { Args: { policy: string; request?: string }; Returns: Json };
@@ -4718,6 +4916,7 @@ export type Database = {
       freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
+      invitation_for: { Args: { token: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
       leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };
@@ -4728,6 +4927,8 @@ export type Database = {
       pause_channel: { Args: { channel: string; reason?: string; request?: string }; Returns: Json };
       pause_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       platform_overview: { Args: Record<PropertyKey, never>; Returns: Json };
+      preview_cost: { Args: { numbers: number; segments: number }; Returns: Json };
+      price_list: { Args: Record<PropertyKey, never>; Returns: Json };
       record_failed_sign_in: { Args: { address: string; email: string }; Returns: undefined };
       regenerate_resolve_task: { Args: { input?: Json; request?: string; task: string }; Returns: Json };
       register_card: {
@@ -4790,7 +4991,9 @@ export type Database = {
       set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
       set_locale: { Args: { input: Json }; Returns: Json };
       set_marketing_window: { Args: { input: Json; request?: string }; Returns: Json };
+      set_sale_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
+      set_unit_price: { Args: { input: Json; request?: string }; Returns: Json };
       start_import: { Args: { file: string; request?: string }; Returns: Json };
       submit_domain: { Args: { domain: string; request?: string }; Returns: Json };
       submit_send: { Args: { input?: Json; request?: string; send: string }; Returns: Json };
@@ -4818,9 +5021,11 @@ export type Database = {
       update_approval_rule: { Args: { approval_rule: string; input: Json; request?: string }; Returns: Json };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
       update_group: { Args: { input: Json; request?: string; user_group: string }; Returns: Json };
+      update_offer: { Args: { input: Json; offer: string; request?: string }; Returns: Json };
       update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
+      withdraw_offer: { Args: { offer: string; request?: string }; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };
     };
     Enums: {
@@ -4847,6 +5052,7 @@ export type Database = {
         | "duplicate"
         | "retrying";
       number_file_state: "uploading" | "importing" | "ready" | "failed";
+      order_state: "ordered" | "paid" | "cancelled" | "declined";
       quota_kind: "aim_resolution" | "basic" | "sa_resolution";
       reject_reason:
         | "invalid_number"
@@ -5017,6 +5223,7 @@ export const Constants = {
         "retrying",
       ],
       number_file_state: ["uploading", "importing", "ready", "failed"],
+      order_state: ["ordered", "paid", "cancelled", "declined"],
       quota_kind: ["aim_resolution", "basic", "sa_resolution"],
       reject_reason: [
         "invalid_number",

@@ -1,6 +1,6 @@
 /** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
 import { notice } from "./checks.ts";
-import { phones } from "./fixtures.ts";
+import { offerInput, phones } from "./fixtures.ts";
 import { ALICE_IN_CHAT, MEDIA_POLICY, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
 import { type Actor, type Person, proven, type TestDatabase } from "./test_database.ts";
 
@@ -8,9 +8,9 @@ import { type Actor, type Person, proven, type TestDatabase } from "./test_datab
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
  * bot: for the bot's account, which acts for `chat` or for itself. clock: for the bot's account too; such a verb raises
  * its refusals instead of returning them. many: an act on many rows, each with an outcome of its own (transition_many.test.ts).
- * platform: reads for those who run the deployment. service: for the service key.
+ * platform: acts of those who run the deployment. overview: what they read. service: for the service key.
  */
-export type Kind = "read" | "own" | "member" | "bot" | "clock" | "many" | "platform" | "service";
+export type Kind = "read" | "own" | "member" | "bot" | "clock" | "many" | "platform" | "overview" | "service";
 
 export type Verb = {
   kind: Kind;
@@ -24,12 +24,12 @@ export type Verb = {
 };
 
 const content = notice();
-const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
 
 /** A verb that takes the id of one resource, as those of `private.transitions` do. */
 const on = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input, names: true });
 const may = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input });
 const own = (who: Person, input: Verb["input"]): Verb => ({ kind: "own", who, input });
+const platform = (input: Verb["input"]): Verb => ({ kind: "platform", who: "olga", input });
 const read = (input: Verb["input"]): Verb => ({ kind: "read", who: "dan", input });
 const bot = (kind: "bot" | "clock", input: Verb["input"], chat?: string): Verb => ({
   kind,
@@ -56,13 +56,14 @@ export const VERBS: Record<string, Verb> = {
   create_enterprise: own("dan", () => ({
     input: { name: "丹的公司", statements: ["koomessage", "sms"] },
   })),
+  invitation_for: read((it) => ({ token: it.erins })),
   accept_invitation: own("erin", (it) => ({ input: { token: it.erins } })),
   leave_enterprise: { ...own("dan", (it) => ({ enterprise: it.enterprise })), names: true },
   begin_link: own("dan", () => ({})),
   my_sessions: read(() => ({})),
   revoke_session: { ...own("dan", (it) => ({ session: it.session })), names: true },
   revoke_other_sessions: own("dan", () => ({})),
-  platform_overview: { kind: "platform", who: "olga", input: () => ({}) },
+  platform_overview: { kind: "overview", who: "olga", input: () => ({}) },
   record_failed_sign_in: {
     kind: "service",
     who: "bot",
@@ -128,15 +129,28 @@ export const VERBS: Record<string, Verb> = {
   type_numbers: may("bob", () => ({ input: { phones: ["+8613800138000"] } })),
   discard_number_file: on("bob", (it) => ({ file: it.spare })),
 
-  add_package: may("alice", () => ({
-    input: {
-      kind: "aim_resolution",
-      spec: "three_network",
-      size: 1000,
-      price_cents: 100,
-      expires_at: inAYear,
-    },
+  price_list: read(() => ({})),
+  preview_cost: read(() => ({ numbers: 100, segments: 2 })),
+  create_order: may("alice", (it) => ({
+    input: { offer_id: it.offer.id, quantity: 2, revision: it.offer.revision },
   })),
+  cancel_order: on("alice", (it) => ({ package_order: it.orders.mine })),
+  confirm_order: {
+    ...platform((it) => ({ package_order: it.orders.paid, input: { reference: "B-1" } })),
+    names: true,
+  },
+  decline_order: {
+    ...platform((it) => ({ package_order: it.orders.unpaid, reason: "未付款" })),
+    names: true,
+  },
+  create_offer: platform(() => ({ input: offerInput({ sku: "new-offer" }) })),
+  update_offer: platform((it) => ({
+    offer: it.offer.id,
+    input: offerInput({ validity_months: 6, sale_until: "2100-01-01T00:00:00Z" }),
+  })),
+  withdraw_offer: platform((it) => ({ offer: it.offer.id })),
+  set_unit_price: platform(() => ({ input: { item: "sms_segment", price_micros: 46_000 } })),
+  set_sale_settings: platform(() => ({ input: { orders_confirm_themselves: false } })),
 
   create_send: on("bob", (it) => ({
     input: {

@@ -44,7 +44,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Pages that every signed-in member may open. */
-const OPEN = new Set(["overview", "account"]);
+const OPEN = new Set(["overview", "account", "devices"]);
 
 /**
  * May a person with `permissions` do `action` on `resource`? This only decides what is offered; the database

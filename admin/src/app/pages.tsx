@@ -5,7 +5,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { Navigate, Outlet, Route, Routes } from "react-router";
 import { words as peopleWords } from "../people/words.ts";
 import { LinkButton } from "../ui/link-button.tsx";
-import { MeProvider } from "../ui/me.tsx";
+import { MeProvider, useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { SIGN_IN } from "./auth.ts";
@@ -17,6 +17,7 @@ import { NoPage } from "./no-page.tsx";
 import { SessionEnded } from "./session-ended.tsx";
 import { words } from "./words.ts";
 
+const Platform = lazy(async () => ({ default: (await import("../platform/platform.tsx")).Platform }));
 const SignIn = lazy(async () => ({ default: (await import("../people/sign-in.tsx")).SignIn }));
 const Join = lazy(async () => ({ default: (await import("../people/join.tsx")).Join }));
 const Account = lazy(async () => ({ default: (await import("../people/account.tsx")).Account }));
@@ -55,6 +56,7 @@ const LinkList = lazy(async () => ({ default: (await import("../links/tasks/link
 const TaskCreate = lazy(async () => ({ default: (await import("../links/tasks/create.tsx")).TaskCreate }));
 const TaskShow = lazy(async () => ({ default: (await import("../links/tasks/show.tsx")).TaskShow }));
 const LinkRules = lazy(async () => ({ default: (await import("../links/rules/rules.tsx")).LinkRules }));
+const Devices = lazy(async () => ({ default: (await import("../devices/devices.tsx")).Devices }));
 const Quota = lazy(async () => ({ default: (await import("../quotas/quota.tsx")).Quota }));
 const LiveReport = lazy(async () => ({ default: (await import("../reports/live/live.tsx")).LiveReport }));
 const Report = lazy(async () => ({ default: (await import("../reports/report.tsx")).Report }));
@@ -130,7 +132,9 @@ export function Pages() {
               element={guarded("reports", "list", <LiveReport key="links" subject="group-links" />)}
             />
             <Route path="audit" element={guarded("audit", "list", <AuditList />)} />
+            <Route path="devices" element={<Devices />} />
             <Route path="account" element={<Account />} />
+            <Route path="platform" element={<ForPlatformAdmins />} />
             <Route path="*" element={<NoPage />} />
           </Route>
         </Routes>
@@ -145,6 +149,11 @@ function guarded(resource: string, action: string, page: ReactNode) {
       {page}
     </CanAccess>
   );
+}
+
+/** The platform's page for those who run it and work in an enterprise as well. */
+function ForPlatformAdmins() {
+  return useMe().platform_admin ? <Platform /> : <MayNot />;
 }
 
 /** In place of the page, not before it: the token in the fragment of the address stays where it is. */

@@ -31,6 +31,14 @@ export function clock(at: string | null | undefined, zone: string, seconds = fal
   return at && seconds ? dayjs(at).tz(zone).format("YYYY-MM-DD HH:mm:ss") : timeText(at, zone);
 }
 
+/** A zone by its distance from UTC at `now`: `UTC+8`. */
+export function zoneName(zone: string, now: Date = new Date()): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(
+    now,
+  );
+  return (parts.find(({ type }) => type === "timeZoneName")?.value ?? zone).replace("GMT", "UTC");
+}
+
 /** How long ago or ahead, in words: "3 分钟前", "in 2 days". */
 export function fromNow(at: string, locale: Locale, now: Date = new Date()): string {
   const seconds = Math.round((new Date(at).getTime() - now.getTime()) / 1000);

@@ -15,6 +15,10 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
     title: { zh: "规则", en: "Approval rule" },
     description: { zh: "审批规则", en: "Approval rules" },
   },
+  order: {
+    title: { zh: "订购", en: "Order" },
+    description: { zh: "订购套餐包，取消或确认订单", en: "Places, cancels or confirms an order of packages" },
+  },
   channel: {
     title: { zh: "通道管理", en: "Channel" },
     description: { zh: "暂停、恢复通道，或限速", en: "Pauses, resumes or slows a channel" },

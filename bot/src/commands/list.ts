@@ -42,6 +42,10 @@ import { limits } from "./people/limits.ts";
 import { link } from "./people/link.ts";
 import { sessions } from "./people/sessions.ts";
 import { auditQuota } from "./quotas/audit_quota.ts";
+import { offers } from "./quotas/offers.ts";
+import { orderCancel, orderConfirm, orderDecline } from "./quotas/order_decide.ts";
+import { orderPlace } from "./quotas/order_place.ts";
+import { orders } from "./quotas/orders.ts";
 import { quota } from "./quotas/quota.ts";
 import { report } from "./reports/report.ts";
 import { approve } from "./reviews/approve.ts";
@@ -102,6 +106,12 @@ export const COMMANDS: readonly AnyCommand[] = [
   report,
   quota,
   auditQuota,
+  offers,
+  orderPlace,
+  orders,
+  orderCancel,
+  orderConfirm,
+  orderDecline,
   auditLog,
   device,
   enterprise,

@@ -21,6 +21,7 @@ export const CAPACITY_WORDS = {
   groups: label("neutral", "用户组", "groups"),
   groups_of_member: label("neutral", "一位成员所在的用户组", "groups of one member"),
   invitations: label("neutral", "待接受的邀请", "open invitations"),
+  open_orders: label("neutral", "待确认付款的订单", "orders that wait for their payment"),
   policies: label("neutral", "自定义策略", "policies of its own"),
   policy_actions: label("neutral", "全部自定义策略中的授权项", "actions in all its own policies together"),
 };
@@ -70,8 +71,9 @@ export const RESOURCE_NAMES = {
   member: label("neutral", "成员", "member"),
   number_file: label("neutral", "号码文件", "number file"),
   number_reject: label("neutral", "未采用的行", "line that was left out"),
+  offer: label("neutral", "套餐报价", "offer"),
   opt_out: label("neutral", "退订号码", "opted-out number"),
-  package: label("neutral", "套餐包", "package"),
+  order: label("neutral", "订单", "order"),
   policy: label("neutral", "策略", "policy"),
   profile: label("neutral", "个人资料", "profile"),
   quota: label("neutral", "额度", "quota"),
@@ -80,6 +82,7 @@ export const RESOURCE_NAMES = {
   reply: label("neutral", "上行回复", "reply"),
   request: label("neutral", "请求", "request"),
   resolve_task: label("neutral", "解析任务", "resolve task"),
+  sale_settings: label("neutral", "订购设置", "sale settings"),
   send: label("neutral", "发送任务", "send"),
   send_link: label("neutral", "发送任务的短链", "link of a send"),
   send_settings: label("neutral", "发送设置", "send settings"),
@@ -88,6 +91,7 @@ export const RESOURCE_NAMES = {
   sms_template: label("neutral", "短消息模板", "SMS template"),
   template: label("neutral", "模板", "template"),
   token: label("neutral", "按钮", "button"),
+  unit_price: label("neutral", "按需单价", "price of a unit"),
 } as const;
 
 /** Verbs (`verb` in the audit log, in transitions and in refusals). */
@@ -105,7 +109,10 @@ export const VERB_WORDS = {
   cancel: label("warning", "取消", "cancel"),
   claim: label("neutral", "领取", "claim"),
   collect: label("progress", "收集号码", "collect the numbers"),
+  confirm: label("good", "确认付款", "confirm the payment"),
+  confirm_itself: label("good", "系统自动确认", "confirmed by the system"),
   create: label("neutral", "创建", "create"),
+  decline: label("bad", "拒绝", "decline"),
   delete: label("warning", "删除", "delete"),
   disable: label("neutral", "禁用", "disable"),
   discard: label("neutral", "丢弃", "discard"),

@@ -61,7 +61,6 @@ export function reviewOffers(one: Words, approves: Words, rejects = REJECTS) {
       question: { zh: `驳回此${one.zh}？`, en: `Reject this ${one.en}?` },
       body: rejects,
       done: { zh: "已驳回", en: "Rejected" },
-      tone: "danger",
       reason: "required",
     },
   } as const satisfies Readonly<Record<string, Offer>>;

@@ -12,9 +12,10 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { admitFunctions } from "../../local/database.ts";
 import { functionCommand } from "../../local/functions.ts";
+import { BOT_EMAIL } from "../../local/parts.ts";
 import { freePorts } from "../../local/ports.ts";
 import { secretsOf } from "../../local/secrets.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
+import { BOT_KEY, openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -40,16 +41,20 @@ export type Stage = {
   call(name: FunctionName, who: Caller, body?: unknown): Promise<{ status: number; body: Json }>;
   /** The address of a function itself, without the gateway. */
   direct(name: FunctionName): string;
-  /** The current process id of a function, or of the carrier. */
-  pid(name: FunctionName | "carrier"): number;
+  /** The current process id of a function, of the carrier, or of the gateway. */
+  pid(name: FunctionName | "carrier" | "gateway"): number;
   /** Ends a function's process at once, as a crash would. */
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
   start(name: FunctionName): Promise<void>;
   /** Starts another instance of a function: its address, and `kill`, which ends it as a crash would. */
   another(name: FunctionName): Promise<{ url: string; kill(): Promise<void> }>;
+  /** Starts the bot, as `npm start` does, without chat: its clock runs until `stop`. */
+  startBot(): Promise<{ pid: number; stop(): Promise<void> }>;
   /** Sets how the carrier behaves. */
   control(changes: object): Promise<void>;
+  /** Starts the carrier anew, calm and without a memory: it keeps half a kilobyte of each message. */
+  emptyCarrier(): Promise<void>;
   close(): Promise<void>;
 };
 // biome-ignore lint/suspicious/noExplicitAny: functions answer JSON, and each test asserts what it expects of it
@@ -139,17 +144,21 @@ export async function openStage(
     SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
     SUPABASE_SECRET_KEY: secrets.secretKey,
   });
-  const sandbox = run(process.execPath, [join(ROOT, "supabase/local/carrier/main.ts")], {
-    ...process.env,
-    TIDINGS_HOME: home,
-    TIDINGS_CARRIER_PORT: String(carrierPort),
-    CARRIER_KEY: secrets.carrierKey,
-    CARRIER_WEBHOOK_SECRET: webhookSecret,
-  });
-  children.set("gateway", gateway).set("carrier", sandbox);
+  const startCarrier = async () => {
+    const sandbox = run(process.execPath, [join(ROOT, "supabase/local/carrier/main.ts")], {
+      ...process.env,
+      TIDINGS_HOME: home,
+      TIDINGS_CARRIER_PORT: String(carrierPort),
+      CARRIER_KEY: secrets.carrierKey,
+      CARRIER_WEBHOOK_SECRET: webhookSecret,
+    });
+    children.set("carrier", sandbox);
+    await awaitAnswer(`${carrier}/v1/health`, sandbox);
+  };
+  children.set("gateway", gateway);
   await Promise.all([
     awaitAnswer(`${api}/healthz`, gateway),
-    awaitAnswer(`${carrier}/v1/health`, sandbox),
+    startCarrier(),
     ...names.map((name) => startFunction(name)),
   ]);
 
@@ -205,9 +214,30 @@ export async function openStage(
       const child = await startFunction(name, port, `${name} ${port}`);
       return { url: `http://127.0.0.1:${port}`, kill: () => end(child, "SIGKILL") };
     },
+    async startBot() {
+      const [port = 0] = await freePorts(1);
+      const bot = run(process.execPath, [join(ROOT, "bot/src/main.ts")], {
+        ...process.env,
+        SUPABASE_URL: api,
+        SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
+        TIDINGS_BOT_EMAIL: BOT_EMAIL,
+        TIDINGS_BOT_PASSWORD: botPassword,
+        TIDINGS_BOT_KEY: BOT_KEY,
+        TIDINGS_BOT_PORT: String(port),
+      });
+      children.set(`bot ${port}`, bot);
+      await awaitAnswer(`http://127.0.0.1:${port}/healthz`, bot);
+      return { pid: bot.process.pid ?? 0, stop: () => end(bot, "SIGTERM") };
+    },
     async control(changes) {
       const answer = await fetch(`${carrier}/control`, { method: "PUT", body: JSON.stringify(changes) });
       assert.equal(answer.status, 200, await answer.text());
+    },
+    async emptyCarrier() {
+      const sandbox = children.get("carrier");
+      if (sandbox) await end(sandbox, "SIGKILL");
+      await rm(join(home, "carrier"), { recursive: true, force: true });
+      await startCarrier();
     },
     async close() {
       await Promise.all([...children.values()].map((child) => end(child, "SIGTERM")));
