@@ -2255,6 +2255,7 @@ export type Database = {
           held_at: string | null;
           id: string;
           is_marketing: boolean;
+          lapsed: boolean;
           left_out: number;
           left_out_lines: number[];
           name: string;
@@ -2269,6 +2270,7 @@ export type Database = {
           paused_by: string | null;
           reason: string | null;
           repeat_until: string | null;
+          revision: number;
           scheduled_at: string | null;
           segments: number;
           sms_app_id: string;
@@ -2310,6 +2312,7 @@ export type Database = {
           held_at?: string | null;
           id?: string;
           is_marketing: boolean;
+          lapsed?: boolean;
           left_out?: number;
           left_out_lines?: number[];
           name: string;
@@ -2324,6 +2327,7 @@ export type Database = {
           paused_by?: string | null;
           reason?: string | null;
           repeat_until?: string | null;
+          revision?: number;
           scheduled_at?: string | null;
           segments: number;
           sms_app_id: string;
@@ -2364,6 +2368,7 @@ export type Database = {
           held_at?: string | null;
           id?: string;
           is_marketing?: boolean;
+          lapsed?: boolean;
           left_out?: number;
           left_out_lines?: number[];
           name?: string;
@@ -2378,6 +2383,7 @@ export type Database = {
           paused_by?: string | null;
           reason?: string | null;
           repeat_until?: string | null;
+          revision?: number;
           scheduled_at?: string | null;
           segments?: number;
           sms_app_id?: string;
@@ -3594,6 +3600,7 @@ export type Database = {
           intended: number | null;
           invalid: number | null;
           is_marketing: boolean;
+          lapsed: boolean;
           layout: string;
           left_out: number;
           left_out_lines: number[];
@@ -3615,6 +3622,7 @@ export type Database = {
           reason: string | null;
           repeat_until: string | null;
           resolved: number | null;
+          revision: number;
           scheduled_at: string | null;
           segments: number;
           segments_handed: number | null;
@@ -4120,6 +4128,7 @@ export type Database = {
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
       update_group: { Args: { input: Json; request?: string; user_group: string }; Returns: Json };
       update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };
+      update_send: { Args: { input: Json; request?: string; send: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };

@@ -80,6 +80,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   repeat_until: { zh: "循环截止时间", en: "the end of the repetition" },
   resolutions: { zh: "增加的解析次数", en: "the resolutions to add" },
   requester_group_id: { zh: "提交人所在用户组", en: "the group of the requester" },
+  revision: { zh: "编辑起点的修订号", en: "the revision that was edited" },
   rule: { zh: "审批规则", en: "the approval rule" },
   rules: { zh: "审批规则列表", en: "the approval rules" },
   scheduled_at: { zh: "定时发送时间", en: "the scheduled time" },
