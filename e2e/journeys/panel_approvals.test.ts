@@ -77,10 +77,11 @@ test("a send whose time passes while carol looks at it can no longer be approved
   await carol.locator('[data-verb="approve"]').click();
   const dialog = carol.locator(".ant-modal");
   await dialog.getByText(/It starts at/).waitFor();
-  await dialog.getByText(/has passed, so it can no longer be approved: reject it or cancel it/).waitFor();
+  await dialog.getByText(/has passed, so it can no longer be approved: its author edits the time/).waitFor();
   assert.equal(await dialog.locator('[data-confirm="approve_send"]').isDisabled(), true);
   await dialog.locator(".ant-modal-footer .ant-btn").first().click();
   await dialog.waitFor({ state: "detached" });
   assert.match(await textOf(carol.getByTestId("send-note")), /has passed/);
+  await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
   await transition(carol, "reject", "too late");
 });

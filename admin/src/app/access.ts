@@ -15,6 +15,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     list: "KooMessage:sendTask:list",
     show: "KooMessage:sendTask:list",
     create: "KooMessage:sendTask:create",
+    edit: "KooMessage:sendTask:create",
   },
   "send-details": { list: "KooMessage:sendTask:list" },
   "resolve-tasks": {

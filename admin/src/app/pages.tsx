@@ -34,6 +34,7 @@ const SendCreate = lazy(async () => ({ default: (await import("../sends/create.t
 const SendDetails = lazy(async () => ({
   default: (await import("../sends/details/details.tsx")).SendDetails,
 }));
+const SendEdit = lazy(async () => ({ default: (await import("../sends/edit.tsx")).SendEdit }));
 const SendShow = lazy(async () => ({ default: (await import("../sends/show.tsx")).SendShow }));
 const DomainList = lazy(async () => ({ default: (await import("../links/domains.tsx")).DomainList }));
 const DomainCreate = lazy(async () => ({
@@ -112,6 +113,7 @@ export function Pages() {
             <Route path="sends" element={guarded("sends", "list", <SendList />)} />
             <Route path="sends/new" element={guarded("sends", "create", <SendCreate />)} />
             <Route path="sends/details" element={guarded("send-details", "list", <SendDetails />)} />
+            <Route path="sends/:id/edit" element={guarded("sends", "edit", <SendEdit />)} />
             <Route path="sends/:id" element={guarded("sends", "show", <SendShow />)} />
             <Route path="domains" element={guarded("domains", "list", <DomainList />)} />
             <Route path="domains/new" element={guarded("domains", "create", <DomainCreate />)} />

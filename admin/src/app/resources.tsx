@@ -42,6 +42,7 @@ export const RESOURCES: ResourceProps[] = [
     name: "sends",
     list: "/sends",
     create: "/sends/new",
+    edit: "/sends/:id/edit",
     show: "/sends/:id",
     meta: { icon: <SendOutlined />, heading: "messaging" },
   },

@@ -6,6 +6,8 @@ import type { RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
+import { words as editing } from "./edit-words.ts";
+import { voidsOf } from "./edited.ts";
 import { startOf } from "./form.ts";
 import { words as message } from "./message-words.ts";
 import { cronOf } from "./rhythm.ts";
@@ -14,7 +16,9 @@ import { wholeText } from "./use-choices.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
 
 /** Step 4: a summary of what will happen, to confirm. */
-export function SummaryStep({ form, choices }: Pick<StepProps, "form" | "choices">) {
+export function SummaryStep({ form, choices, edited }: Pick<StepProps, "form" | "choices" | "edited">) {
+  const tEdit = useTranslations(editing);
+  const voids = edited === null ? "nothing" : voidsOf(edited);
   const lines = useLines({ form, choices });
   const t = useTranslations(words);
   return (
@@ -26,6 +30,9 @@ export function SummaryStep({ form, choices }: Pick<StepProps, "form" | "choices
           <li key={line}>{line}</li>
         ))}
       </ol>
+      {voids !== "nothing" && (
+        <Alert type="warning" showIcon message={tEdit(`note_${voids}`)} data-testid="voids" />
+      )}
       <Alert type="info" showIcon message={t("will_who")} />
     </section>
   );
