@@ -96,9 +96,9 @@ export async function finishPart(
 ): Promise<boolean> {
   return await db.sql.begin(async (step) => {
     await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
-    await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+    await step`create temp table stage_bad (line integer, value text, number text, reason text) on commit drop`;
     await step`insert into stage_good select * from jsonb_to_recordset(${step.json(good.map((line) => ({ params: PARAMS, ...line })))}) as x (line int, phone text, params jsonb)`;
-    await step`insert into stage_bad select * from jsonb_to_recordset(${step.json(bad)}) as x (line int, value text, reason text)`;
+    await step`insert into stage_bad select * from jsonb_to_recordset(${step.json(bad)}) as x (line int, value text, number text, reason text)`;
     const [row] =
       await step`select private.finish_part(${file}, ${part}, true, ',', ${["phone", ...Object.keys(PARAMS)]}, 'phone', ${`digest ${part}`}) as taken`;
     if (row?.taken) await step`select private.finish_file(${file})`;

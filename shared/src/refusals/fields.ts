@@ -6,6 +6,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   from_time: { zh: "开始时间（须带时区）", en: "the beginning, with its zone" },
   request: { zh: "请求编号", en: "the request id" },
   most: { zh: "每次条数", en: "how many at a time" },
+  after: { zh: "起始序号", en: "the place after which to begin" },
   after_seq: { zh: "起始序号", en: "the number after which to begin" },
   approver_mfa: {
     zh: "审批两步验证（none、linked 或 panel）",
@@ -62,6 +63,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   notice_per_day: { zh: "通知类每号每日上限", en: "notices a day" },
   notice_per_minute: { zh: "通知类每号每分钟上限", en: "notices a minute" },
   number_file_id: { zh: "号码文件", en: "the number file" },
+  of: { zh: "所属任务或文件的编号", en: "the id of the send, file or task" },
   opens: { zh: "营销时段的开始时间", en: "the beginning of the marketing window" },
   params: { zh: "模板参数", en: "the parameters" },
   part: { zh: "分片序号", en: "the number of the part" },
