@@ -3517,6 +3517,7 @@ export type Database = {
       receipt_cards: {
         Row: {
           at: string | null;
+          channel: string | null;
           channel_id: string;
           code: string | null;
           enterprise_id: string;
@@ -3529,6 +3530,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           at?: string | null;
+          channel?: never;
           channel_id?: string | null;
           code?: never;
           enterprise_id?: string | null;
@@ -3540,6 +3542,7 @@ export type Database = {
         };
         Update: {
           at?: string | null;
+          channel?: never;
           channel_id?: string | null;
           code?: never;
           enterprise_id?: string | null;
@@ -3576,6 +3579,7 @@ export type Database = {
       reply_cards: {
         Row: {
           at: string | null;
+          channel: string | null;
           channel_id: string;
           enterprise_id: string;
           id: string;
@@ -3588,6 +3592,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           at?: string | null;
+          channel?: never;
           channel_id?: string | null;
           enterprise_id?: string | null;
           id?: string | null;
@@ -3599,6 +3604,7 @@ export type Database = {
         };
         Update: {
           at?: string | null;
+          channel?: never;
           channel_id?: string | null;
           enterprise_id?: string | null;
           id?: string | null;

@@ -4007,6 +4007,10 @@ begin
   return closed;
 end $$;
 
+create or replace function private.channel_name(channel uuid) returns text language sql stable security definer set search_path = '' as $$
+  select c.name from public.channels c where c.id = channel
+$$;
+
 create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
 language plpgsql set search_path = '' as $$
 begin
@@ -6831,11 +6835,14 @@ create or replace view public.opt_out_cards with (security_invoker = true) as
 select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof, o.at, o.added_by from public.opt_outs o;
 
 create or replace view public.reply_cards with (security_invoker = true) as
-select r.channel_id, r.id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at
+select r.channel_id, r.id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at,
+  private.channel_name(r.channel_id) as channel
 from public.replies r;
 
 create or replace view public.receipt_cards with (security_invoker = true) as
-select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id, (private.shown_receipt(r.id)).code, r.vendor, r.at, r.received_at from public.receipts r;
+select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id, (private.shown_receipt(r.id)).code, r.vendor, r.at, r.received_at,
+  private.channel_name(r.channel_id) as channel
+from public.receipts r;
 
 create or replace view public.link_reject_cards with (security_invoker = true) as
 select r.task_id, r.enterprise_id, r.ordinal, (private.shown_reject(r.task_id, r.ordinal)).cust_flag, (private.shown_reject(r.task_id, r.ordinal)).param_names, r.reason
@@ -7262,6 +7269,8 @@ grant execute on function public.platform_overview to authenticated;
 grant select on public.quota_balances to authenticated;
 
 grant execute on function public.add_package to authenticated;
+
+grant execute on function private.channel_name to authenticated;
 
 grant execute on function public.find_recipient, public.reveal_recipient, public.export_recipients to authenticated;
 
@@ -8173,6 +8182,8 @@ comment on table public.receipts is
   'Receipts for unknown references: stored and shown, each once. A receipt for a known reference is stored in its delivery. It is applied once, because a delivery only moves forward to a later state.';
 
 comment on table public.replies is 'Replies of people (上行), each once by the carrier''s id.';
+
+comment on function private.channel_name is 'The name of the channel that a reply or a receipt came through, also for people who may not list channels. Called for rows that are visible to the caller.';
 
 comment on function private.count_step is
   'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-2) for n deliveries that changed from one state to another, in the transaction that changed them. unresolved: how many of them nobody has opened.';

@@ -56,8 +56,11 @@ import { show } from "./reviews/show.ts";
 import { submit } from "./reviews/submit.ts";
 import { breakGlass } from "./sends/break_glass.ts";
 import { cancel } from "./sends/cancel.ts";
+import { edit } from "./sends/edit.ts";
 import { pause } from "./sends/pause.ts";
+import { receipts } from "./sends/receipts.ts";
 import { release } from "./sends/release.ts";
+import { replies } from "./sends/replies.ts";
 import { resend } from "./sends/resend.ts";
 import { resume } from "./sends/resume.ts";
 import { send } from "./sends/send.ts";
@@ -79,6 +82,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   templates,
   submit,
   send,
+  edit,
   status,
   release,
   pause,
@@ -111,6 +115,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   join,
   leave,
   language,
+  replies,
+  receipts,
   optoutImport,
   optoutList,
   optoutRemove,
