@@ -18,6 +18,8 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     edit: "KooMessage:sendTask:create",
   },
   "send-details": { list: "KooMessage:sendTask:list" },
+  replies: { list: "KooMessage:sendTask:list" },
+  receipts: { list: "KooMessage:sendTask:list" },
   "resolve-tasks": {
     list: "KooMessage:resolveTask:list",
     show: "KooMessage:resolveTask:list",

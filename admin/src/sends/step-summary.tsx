@@ -30,10 +30,12 @@ export function SummaryStep({ form, choices, edited }: Pick<StepProps, "form" | 
           <li key={line}>{line}</li>
         ))}
       </ol>
-      {voids !== "nothing" && (
-        <Alert type="warning" showIcon message={tEdit(`note_${voids}`)} data-testid="voids" />
-      )}
-      <Alert type="info" showIcon message={t("will_who")} />
+      <div className="stack">
+        {voids !== "nothing" && (
+          <Alert type="warning" showIcon message={tEdit(`note_${voids}`)} data-testid="voids" />
+        )}
+        <Alert type="info" showIcon message={t("will_who")} />
+      </div>
     </section>
   );
 }
