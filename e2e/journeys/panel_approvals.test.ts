@@ -72,7 +72,8 @@ test("the policy is deleted, and holds nobody any more", async () => {
 
 test("a send whose time passes while carol looks at it can no longer be approved, and she is told what to do", async () => {
   const maker = await member("bob", "zh-CN");
-  const late = await submittedSend(maker, `错过${RUN}`, phonesOf(1, 13_912_370_000), 8_000);
+  // Long enough for the page to be read and the dialog opened: from its time on there is no button.
+  const late = await submittedSend(maker, `错过${RUN}`, phonesOf(1, 13_912_370_000), 20_000);
   await visit(carol, `/sends/${late}`);
   await carol.locator('[data-verb="approve"]').click();
   const dialog = carol.locator(".ant-modal");

@@ -52,8 +52,8 @@ test("an unknown receipt is shown with what the carrier said of it", async () =>
       name,
     ]),
     [
-      ["no reference of ours", "failed", "FAILED", "huawei", "sandbox"],
       ["139****5678", "failed", "FAILED", "huawei", "sandbox"],
+      ["no reference of ours", "failed", "FAILED", "huawei", "sandbox"],
     ],
   );
 });
