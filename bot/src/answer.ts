@@ -1,3 +1,4 @@
+import type { Noun } from "@tidings/shared/nouns.ts";
 import type { Confirmation } from "./confirmations.ts";
 
 /**
@@ -51,7 +52,7 @@ export interface Answer {
 }
 
 export type Tone = "plain" | "good" | "warn" | "alarm" | "bad";
-export type Resource = "template" | "send" | "domain" | "jump_batch" | "resolve_task";
+export type Resource = "template" | "send" | "resolve_task" | Noun;
 
 export interface CardOf {
   readonly resource: Resource;

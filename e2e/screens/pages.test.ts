@@ -36,6 +36,11 @@ const PATHS = [
   "/reports",
   "/reports/templates",
   "/reports/group-links",
+  "/members",
+  "/invitations",
+  "/invitations/new",
+  "/groups",
+  "/groups/new",
   "/audit",
   "/account",
 ] as const;

@@ -46,6 +46,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "alerts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       approval_rules: {
@@ -98,10 +105,31 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "approval_rules_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "approval_rules_group_id_fkey";
+            columns: ["group_id"];
+            isOneToOne: false;
+            referencedRelation: "group_cards";
+            referencedColumns: ["id"];
+          },
+          {
             foreignKeyName: "approval_rules_group_id_fkey";
             columns: ["group_id"];
             isOneToOne: false;
             referencedRelation: "groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "approval_rules_requester_group_id_fkey";
+            columns: ["requester_group_id"];
+            isOneToOne: false;
+            referencedRelation: "group_cards";
             referencedColumns: ["id"];
           },
           {
@@ -266,6 +294,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "channels_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       chat_identities: {
@@ -344,6 +379,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "chat_subscriptions_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -466,6 +508,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "domains_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       enterprises: {
@@ -554,6 +603,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "filings_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       frozen_links: {
@@ -592,6 +648,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "frozen_links_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "frozen_links_send_id_fkey";
@@ -649,6 +712,20 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "group_members_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "group_members_group_id_fkey";
+            columns: ["group_id"];
+            isOneToOne: false;
+            referencedRelation: "group_cards";
+            referencedColumns: ["id"];
+          },
+          {
             foreignKeyName: "group_members_group_id_fkey";
             columns: ["group_id"];
             isOneToOne: false;
@@ -697,6 +774,20 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "group_policies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "group_policies_group_id_fkey";
+            columns: ["group_id"];
+            isOneToOne: false;
+            referencedRelation: "group_cards";
+            referencedColumns: ["id"];
+          },
+          {
             foreignKeyName: "group_policies_group_id_fkey";
             columns: ["group_id"];
             isOneToOne: false;
@@ -708,6 +799,13 @@ export type Database = {
             columns: ["policy_id"];
             isOneToOne: false;
             referencedRelation: "policies";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "group_policies_policy_id_fkey";
+            columns: ["policy_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
             referencedColumns: ["id"];
           },
         ];
@@ -739,6 +837,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "groups_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -800,6 +905,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "invitations_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -876,6 +988,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "jump_batches_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       jump_links: {
@@ -923,6 +1042,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "jump_links_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       link_aliases: {
@@ -955,6 +1081,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_aliases_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "link_aliases_task_id_fkey";
@@ -1020,6 +1153,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "link_days_send_id_fkey";
@@ -1222,6 +1362,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "media_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       members: {
@@ -1260,6 +1407,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "members_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -1308,6 +1462,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "number_file_parts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "number_file_parts_file_id_fkey";
@@ -1405,6 +1566,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "number_files_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "number_files_same_as_fkey";
@@ -1516,6 +1684,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "opt_outs_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       packages: {
@@ -1561,6 +1736,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "packages_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       policies: {
@@ -1594,6 +1776,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "policies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       profiles: {
@@ -1626,6 +1815,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "profiles_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -1662,6 +1858,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "quota_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "quota_accounts_package_id_fkey";
@@ -1772,6 +1975,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "receipts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       replies: {
@@ -1830,6 +2040,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "replies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -1954,6 +2171,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "resolve_tasks_number_file_id_fkey";
             columns: ["number_file_id"];
             isOneToOne: false;
@@ -2042,6 +2266,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "send_approvals_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "send_approvals_send_id_fkey";
             columns: ["send_id"];
             isOneToOne: false;
@@ -2107,6 +2338,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "send_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "send_days_send_id_fkey";
             columns: ["send_id"];
             isOneToOne: false;
@@ -2158,6 +2396,13 @@ export type Database = {
             isOneToOne: true;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "send_settings_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: true;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -2224,6 +2469,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "send_totals_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "send_totals_send_id_fkey";
@@ -2448,6 +2700,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "sends_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "sends_number_file_id_fkey";
             columns: ["number_file_id"];
             isOneToOne: false;
@@ -2547,6 +2806,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "sms_apps_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       sms_signatures: {
@@ -2592,6 +2858,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sms_signatures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -2643,6 +2916,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "sms_templates_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "sms_templates_signature_id_fkey";
             columns: ["signature_id"];
             isOneToOne: false;
@@ -2678,6 +2958,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "statement_acceptances_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -2749,6 +3036,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "template_versions_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "template_versions_template_id_fkey";
             columns: ["template_id"];
             isOneToOne: false;
@@ -2814,6 +3108,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "templates_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "templates_latest_version_id_fkey";
             columns: ["latest_version_id"];
             isOneToOne: false;
@@ -2876,6 +3177,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "vendor_reviews_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "vendor_reviews_version_id_fkey";
@@ -2958,6 +3266,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "channels_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -3089,6 +3404,59 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "domains_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      group_cards: {
+        Row: {
+          created_at: string;
+          enterprise_id: string;
+          id: string;
+          member_names: Json | null;
+          members: Json | null;
+          name: string;
+          policies: Json | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          enterprise_id?: string | null;
+          id?: string | null;
+          member_names?: never;
+          members?: never;
+          name?: string | null;
+          policies?: never;
+        };
+        Update: {
+          created_at?: string | null;
+          enterprise_id?: string | null;
+          id?: string | null;
+          member_names?: never;
+          members?: never;
+          name?: string | null;
+          policies?: never;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "groups_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "groups_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       group_link_days: {
@@ -3114,6 +3482,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "link_days_task_id_fkey";
@@ -3184,6 +3559,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "invitations_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -3266,6 +3648,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "jump_batches_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       jump_link_cards: {
@@ -3306,6 +3695,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "jump_links_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -3446,6 +3842,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "members_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       opt_out_cards: {
@@ -3488,7 +3891,26 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "opt_outs_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
+      };
+      policy_cards: {
+        Row: {
+          created_at: string;
+          document: NonNullable<Json>;
+          enterprise_id: string;
+          id: string;
+          name: string;
+          system: boolean | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
       };
       quota_balances: {
         Row: {
@@ -3511,6 +3933,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "quota_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -3574,6 +4003,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "receipts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       reply_cards: {
@@ -3635,6 +4071,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "replies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -3729,6 +4172,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "resolve_tasks_number_file_id_fkey";
@@ -3910,6 +4360,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "sends_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "sends_number_file_id_fkey";
             columns: ["number_file_id"];
             isOneToOne: false;
@@ -4009,6 +4466,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "send_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "send_days_send_id_fkey";
             columns: ["send_id"];
             isOneToOne: false;
@@ -4074,6 +4538,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "templates_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "templates_live_version_id_fkey";
@@ -4142,6 +4613,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "link_days_template_id_fkey";

@@ -6867,6 +6867,18 @@ join public.policies p on p.id = held.policy_id
 cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item)
 cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern);
 
+create or replace view public.policy_cards with (security_invoker = true) as
+select p.id, e.id as enterprise_id, p.name, p.enterprise_id is null as system, p.document, p.created_at
+from public.policies p join public.enterprises e on p.enterprise_id is null or p.enterprise_id = e.id;
+
+create or replace view public.group_cards with (security_invoker = true) as
+select g.id, g.enterprise_id, g.name,
+  (select coalesce(jsonb_agg(p.name order by p.name), '[]') from public.group_policies gp join public.policies p on p.id = gp.policy_id where gp.group_id = g.id) as policies,
+  (select coalesce(jsonb_agg(m.id order by m.name, m.id), '[]') from public.group_members gm join public.members m on m.id = gm.member_id where gm.group_id = g.id) as members,
+  (select coalesce(jsonb_agg(m.name order by m.name, m.id), '[]') from public.group_members gm join public.members m on m.id = gm.member_id where gm.group_id = g.id) as member_names,
+  g.created_at
+from public.groups g;
+
 create or replace view public.invitation_cards with (security_invoker = true) as
 select i.id, i.enterprise_id, i.email, private.invitation_state(i.state, i.expires_at) as state,
   (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids)) as groups,
@@ -7239,6 +7251,8 @@ grant select on public.chat_identities, public.profiles, public.enterprises, pub
 
 -- These run inside policies, in the role of the caller.
 grant execute on function private.actor, private.may_in, private.my_enterprises, private.header, private.is_bot to authenticated, anon;
+
+grant select on public.policy_cards, public.group_cards to authenticated;
 
 grant execute on function public.create_policy, public.update_policy, public.delete_policy, public.create_group, public.update_group, public.delete_group to authenticated;
 
@@ -8004,6 +8018,10 @@ comment on function public.create_policy is
 comment on function public.update_policy is 'IAM-2: changes a custom policy, for all groups that carry it. Input, answer and refusals as create_policy, and not_found (a system policy too), last_owner.';
 
 comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. Sudo. {id}. Refuses not_found, forbidden, sudo_required, policy_in_use.';
+
+comment on view public.policy_cards is 'IAM-2: the policies that an enterprise can give to its groups: the system''s, and its own.';
+
+comment on view public.group_cards is 'IAM-3: the groups of an enterprise with the names of their policies, and their members by id and by name.';
 
 comment on function private.group_card is 'A group as a verb returns it: {id, name, policies, members: [{id, name}]}.';
 

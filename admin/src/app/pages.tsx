@@ -10,8 +10,10 @@ import { Loading } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { SIGN_IN } from "./auth.ts";
 import { Broken } from "./broken.tsx";
+import { declaredRoutes } from "./declared.tsx";
 import { Frame } from "./frame.tsx";
 import { NoMember } from "./no-member.tsx";
+import { NoPage } from "./no-page.tsx";
 import { SessionEnded } from "./session-ended.tsx";
 import { words } from "./words.ts";
 
@@ -42,16 +44,7 @@ const ReceiptList = lazy(async () => ({
   default: (await import("../sends/incoming/receipts.tsx")).ReceiptList,
 }));
 const SendShow = lazy(async () => ({ default: (await import("../sends/show.tsx")).SendShow }));
-const DomainList = lazy(async () => ({ default: (await import("../links/domains.tsx")).DomainList }));
-const DomainCreate = lazy(async () => ({
-  default: (await import("../links/domain-create.tsx")).DomainCreate,
-}));
-const DomainShow = lazy(async () => ({ default: (await import("../links/domain-show.tsx")).DomainShow }));
-const DomainEdit = lazy(async () => ({ default: (await import("../links/domain-edit.tsx")).DomainEdit }));
-const JumpList = lazy(async () => ({ default: (await import("../links/jumps.tsx")).JumpList }));
-const JumpLinkList = lazy(async () => ({ default: (await import("../links/jump-links.tsx")).JumpLinkList }));
-const JumpCreate = lazy(async () => ({ default: (await import("../links/jump-create.tsx")).JumpCreate }));
-const JumpShow = lazy(async () => ({ default: (await import("../links/jump-show.tsx")).JumpShow }));
+const JumpLinkList = lazy(async () => ({ default: (await import("../jumps/links.tsx")).JumpLinkList }));
 const ApprovalRules = lazy(async () => ({
   default: (await import("../sends/approval-rules/rules.tsx")).ApprovalRules,
 }));
@@ -123,14 +116,8 @@ export function Pages() {
             <Route path="sends/receipts" element={guarded("receipts", "list", <ReceiptList />)} />
             <Route path="sends/:id/edit" element={guarded("sends", "edit", <SendEdit />)} />
             <Route path="sends/:id" element={guarded("sends", "show", <SendShow />)} />
-            <Route path="domains" element={guarded("domains", "list", <DomainList />)} />
-            <Route path="domains/new" element={guarded("domains", "create", <DomainCreate />)} />
-            <Route path="domains/:id" element={guarded("domains", "show", <DomainShow />)} />
-            <Route path="domains/:id/edit" element={guarded("domains", "edit", <DomainEdit />)} />
-            <Route path="jumps" element={guarded("jumps", "list", <JumpList />)} />
+            {declaredRoutes(guarded)}
             <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />
-            <Route path="jumps/new" element={guarded("jumps", "create", <JumpCreate />)} />
-            <Route path="jumps/:id" element={guarded("jumps", "show", <JumpShow />)} />
             <Route path="approval-rules" element={guarded("approval-rules", "list", <ApprovalRules />)} />
             <Route path="opt-outs" element={guarded("opt-outs", "list", <OptOutList />)} />
             <Route path="opt-outs/new" element={guarded("opt-outs", "create", <OptOutImport />)} />
@@ -187,18 +174,6 @@ function MayNot() {
       status="403"
       title={t("may_not")}
       subTitle={t("may_not_hint")}
-      extra={<LinkButton to="/">{t("to_overview")}</LinkButton>}
-    />
-  );
-}
-
-function NoPage() {
-  const t = useTranslations(words);
-  return (
-    <Result
-      status="404"
-      title={t("wrong_page")}
-      subTitle={t("wrong_page_hint")}
       extra={<LinkButton to="/">{t("to_overview")}</LinkButton>}
     />
   );

@@ -5,6 +5,11 @@ export const words = defineWords(
   "people",
   {
     sign_in: "登录",
+    invited: "已邀请 {email}",
+    invited_how:
+      "请把此链接交给受邀人，不要发到公开的地方。只有邮箱为 {email} 的账号能使用它，7 天内有效，且只显示这一次。",
+    invited_before: "链接只显示一次，现在不再显示。如未记下，请重新邀请，旧链接随即失效。",
+    invited_read: "已记下",
     sign_in_title: "登录 Tidings",
     sign_in_note: "智能信息的创建、审核、发送与统计，都在一处。",
     email: "邮箱",
@@ -82,6 +87,12 @@ export const words = defineWords(
     nobody: "系统",
   },
   {
+    invited: "{email} is invited",
+    invited_how:
+      "Give this link to that person, and post it nowhere. Only an account of {email} can use it, within 7 days, and it is shown this once.",
+    invited_before:
+      "The link was shown once and is not shown again. If it is lost, invite anew; the old one then ends.",
+    invited_read: "I have it",
     sign_in: "Sign in",
     sign_in_title: "Sign in to Tidings",
     sign_in_note: "Rich messages: written, reviewed, sent and counted in one place.",

@@ -3,6 +3,7 @@ import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { client } from "./client.ts";
 import { Failed, Loading } from "./states.tsx";
+import { Sudo } from "./sudo.tsx";
 import { userErrorOf } from "./user-error.ts";
 import { setLocale } from "./words.ts";
 
@@ -66,7 +67,11 @@ export function MeProvider({ children, nobody, ended }: MeProviderProps) {
   if (query.isError && query.data === undefined)
     return <Failed full failure={query.error} retry={() => void query.refetch()} />;
   if (query.data === null) return nobody;
-  return <MeContext.Provider value={query.data}>{children}</MeContext.Provider>;
+  return (
+    <MeContext.Provider value={query.data}>
+      <Sudo email={query.data.email}>{children}</Sudo>
+    </MeContext.Provider>
+  );
 }
 
 /** The signed-in person. Only below `MeProvider`. */

@@ -7,14 +7,6 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
     title: { zh: "核验", en: "Audit" },
     description: { zh: "核对额度，核验审计日志", en: "Proves the books and the audit log" },
   },
-  member: {
-    title: { zh: "成员管理", en: "Member" },
-    description: { zh: "停用或启用成员", en: "Disables or enables a member" },
-  },
-  invitation: {
-    title: { zh: "邀请管理", en: "Invitation" },
-    description: { zh: "撤销邀请", en: "Revokes an invitation" },
-  },
   optout: {
     title: { zh: "退订", en: "Opt-outs" },
     description: { zh: "退订名单", en: "The opt-out list" },
