@@ -4374,17 +4374,17 @@ declare
   key constant bigint := case when id ~ '^[0-9]{1,18}$' then id::bigint end;
   parent constant uuid := case when id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.' then left(id, 36)::uuid end;
   child constant text := substr(id, 38);
-  line constant integer := case when child ~ '^[0-9]{1,9}$' then child::integer end;
+  place_no constant integer := case when child ~ '^[0-9]{1,9}$' then child::integer end;
 begin
   case resource
     when 'delivery' then
       select m.phone, m.params, jsonb_build_object('send', s.name, 'batch_no', s.batch_no) into number, params, place
-      from public.sends s cross join lateral private.whole_message(s.id, key) m where s.id = any (private.sends_of(array[key])) and s.enterprise_id = home;
+      from public.sends s cross join lateral private.whole_message(s.id, key) m where s.id = any (private.sends_of(array[key])) and s.enterprise_id = home and m.phone is not null;
     when 'opt_out' then
       select o.phone, jsonb_build_object('signature', o.signature) into number, place from public.opt_outs o where o.id = key and o.enterprise_id = home;
     when 'number_reject' then
       select coalesce(r.number, r.value), jsonb_build_object('file', f.name, 'line', r.line) into number, place
-      from public.number_rejects r join public.number_files f on f.id = r.file_id where r.file_id = parent and r.line = whole_recipient.line and r.enterprise_id = home;
+      from public.number_rejects r join public.number_files f on f.id = r.file_id where r.file_id = parent and r.line = place_no and r.enterprise_id = home;
     when 'reply' then
       select r.phone, jsonb_build_object('text', r.text), jsonb_build_object('signature', r.signature) into number, params, place
       from public.replies r where r.channel_id = parent and r.id = child and r.enterprise_id = home;
@@ -4395,7 +4395,7 @@ begin
       from public.links l join public.resolve_tasks t on t.id = l.task_id cross join lateral private.whole_link(l.task_id, l.id) m where l.id = key and l.enterprise_id = home;
     when 'link_reject' then
       select r.cust_flag, r.params, jsonb_build_object('task', t.name, 'ordinal', r.ordinal) into number, params, place
-      from public.link_rejects r join public.resolve_tasks t on t.id = r.task_id where r.task_id = parent and r.ordinal = line and r.enterprise_id = home;
+      from public.link_rejects r join public.resolve_tasks t on t.id = r.task_id where r.task_id = parent and r.ordinal = place_no and r.enterprise_id = home;
     else null;
   end case;
 end $$;
@@ -4405,10 +4405,10 @@ declare
   resource constant text := input ->> 'resource';
   whole record;
 begin
-  if private.is_bot() then perform private.refuse('not_in_chat'); end if;
   select x.* into whole from private.whole_recipient(home, resource, input ->> 'id') x;
   -- Whoever may not list such rows learns nothing of them, as for any other verb.
   if whole.place is null or not private.may(home, private.recipient_reads(resource)) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
+  if private.is_bot() then perform private.refuse('not_in_chat'); end if;
   return jsonb_build_object('about', left(resource || '/' || (input ->> 'id'), 64), 'resource', resource, 'id', input ->> 'id', 'after', whole.place,
     'once', jsonb_build_object('number', whole.number, 'params', whole.params));
 end $$;
@@ -4424,9 +4424,9 @@ declare
   p private.mint_progress;
   lines jsonb;
 begin
-  if private.is_bot() then perform private.refuse('not_in_chat'); end if;
   select x.* into t from public.resolve_tasks x where x.id = private.as_uuid(input ->> 'task', 'task') and x.enterprise_id = home;
   if not found or not private.may(home, 'KooMessage:resolveTask:list') then perform private.refuse('not_found', '{"resource": "resolve_task"}'); end if;
+  if private.is_bot() then perform private.refuse('not_in_chat'); end if;
   select x.* into p from private.mint_progress x where x.task_id = t.id;
   execute format($read$select jsonb_agg(jsonb_build_object('ordinal', l.ordinal, 'cust_flag', l.cust_flag, 'params', l.params) order by l.id) from (
     select x.* from %s x where x.id > $1 and x.id <= $2 order by x.id limit 5000) l$read$,

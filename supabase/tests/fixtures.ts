@@ -84,7 +84,7 @@ export async function switchedOffDomain(db: TestDatabase, name: string): Promise
 }
 
 export type GoodLine = { line: number; phone: string; params?: Record<string, string> };
-export type BadLine = { line: number; value: string; reason: string };
+export type BadLine = { line: number; value: string; number?: string; reason: string };
 
 /** Imports a part as the import function does: into staging tables, then finished in the same transaction. */
 export async function finishPart(

@@ -149,7 +149,7 @@ test("a large send is expanded in slices that nobody sees before it is whole, an
   const [found] = await db
     .as("dan")
     .rows(
-      "select count(*)::int as n, count(distinct phone)::int as p from public.deliveries where send_id = $1",
+      "select count(*)::int as n, count(distinct ordinal)::int as p from public.deliveries where send_id = $1",
       [send],
     );
   assert.deepEqual(found, { n: COUNT, p: COUNT });

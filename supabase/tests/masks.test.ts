@@ -88,7 +88,14 @@ test("a column that is called, or known, to carry a number or a value is granted
   const closed = new Set(carriers.map(({ name, column }) => `${name}.${column}`));
   for (const known of [
     ...["deliveries.phone", "deliveries.params", "numbers.phone", "numbers.params", "number_rejects.number"],
-    ...["opt_outs.phone", "replies.phone", "replies.text", "receipts.reference", "links.cust_flag", "links.params"],
+    ...[
+      "opt_outs.phone",
+      "replies.phone",
+      "replies.text",
+      "receipts.reference",
+      "links.cust_flag",
+      "links.params",
+    ],
     ...["link_rejects.cust_flag", "link_rejects.params", "tokens.input", "chat_runs.work", "requests.result"],
   ])
     assert.ok(closed.has(known), known);
@@ -101,7 +108,9 @@ test("a column that is called, or known, to carry a number or a value is granted
 test("every row of every table and view, as each person and the bot sees it, has no whole number and no value in it", async () => {
   for (const [who, actor] of everyone())
     for (const { name, open } of relations) {
-      const rows = await actor.rows(`select to_jsonb(t) as row from (select ${open.join(", ")} from public.${name}) t`);
+      const rows = await actor.rows(
+        `select to_jsonb(t) as row from (select ${open.join(", ")} from public.${name}) t`,
+      );
       assert.deepEqual(secretsIn(rows), [], `${who}: ${name}`);
     }
   for (const { name, open } of relations)
@@ -110,7 +119,16 @@ test("every row of every table and view, as each person and the bot sees it, has
 });
 
 test("a masked column is no oracle: it cannot be compared, searched, sorted, counted or joined by", async () => {
-  const asks = ["deliveries", "numbers", "number_rejects", "opt_outs", "replies", "receipts", "links", "link_rejects"];
+  const asks = [
+    "deliveries",
+    "numbers",
+    "number_rejects",
+    "opt_outs",
+    "replies",
+    "receipts",
+    "links",
+    "link_rejects",
+  ];
   for (const { name, closed } of relations) {
     assert.equal(closed.length > 0, asks.includes(name), name);
     for (const column of closed)
@@ -159,7 +177,8 @@ test("a part of a number file is read by whoever uploads it, until its import be
   const readers = async () => {
     const found: string[] = [];
     for (const [who, actor] of everyone())
-      if ((await actor.rows("select 1 from storage.objects where name = $1", [path])).length > 0) found.push(who);
+      if ((await actor.rows("select 1 from storage.objects where name = $1", [path])).length > 0)
+        found.push(who);
     return found;
   };
   assert.deepEqual(await readers(), ["bob"]);
@@ -171,7 +190,8 @@ test("a number is one number in SQL and in TypeScript, however it is written, an
   const of = async (text: string) => (await db.sql`select private.phone_of(${text}) as phone`)[0]?.phone;
   for (const text of WRITTEN) assert.equal(await of(text), "+8613800138000", JSON.stringify(text));
   for (const text of NO_NUMBERS) assert.equal(await of(text), null, JSON.stringify(text));
-  const hidden = async (text: string) => (await db.sql`select private.hide_numbers(${text}) as text`)[0]?.text;
+  const hidden = async (text: string) =>
+    (await db.sql`select private.hide_numbers(${text}) as text`)[0]?.text;
   assert.equal(await hidden("改用 13912345678，谢谢"), "改用 139****5678，谢谢");
   assert.equal(await hidden("+86 139-1234-5678 or 008613912345678"), "+86 139****5678 or 0086139****5678");
   assert.equal(await hidden("１３９１２３４５６７８"), "139****5678");
@@ -181,7 +201,8 @@ test("a number is one number in SQL and in TypeScript, however it is written, an
 });
 
 test("two files of one number each do not say by their hashes which number it is", async () => {
-  const typed = async () => (await db.as("bob").rpc("type_numbers", { input: { phones: ["+8613711112222"] } })).data;
+  const typed = async () =>
+    (await db.as("bob").rpc("type_numbers", { input: { phones: ["+8613711112222"] } })).data;
   const [one, same] = [await typed(), await typed()];
   assert.equal(one.content_hash, same.content_hash);
   const [plain] = await db.sql`select encode(sha256(convert_to('+8613711112222', 'UTF8')), 'hex') as hash`;

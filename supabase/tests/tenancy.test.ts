@@ -22,7 +22,9 @@ after(() => db.close());
 /** Every row of a table that a person sees, as text. */
 async function seen(person: "alice" | "mallory", name: string): Promise<string[]> {
   const columns = relations.find((relation) => relation.name === name)?.columns;
-  const rows = await db.as(person).rows(`select t::text as row from (select ${columns} from public.${name}) t`);
+  const rows = await db
+    .as(person)
+    .rows(`select t::text as row from (select ${columns} from public.${name}) t`);
   return rows.map(({ row }) => row);
 }
 

@@ -185,7 +185,7 @@ export const VERBS: Record<string, Verb> = {
   find_link: read((it) => ({ code: it.frozenCode })),
 
   find_recipient: { ...read(() => ({ resource: "delivery", number: phones(1)[0] })), who: "dan" },
-  reveal_recipient: may("alice", () => ({ resource: "opt_out", id: "1", reason: "客户来电核对" })),
+  reveal_recipient: on("alice", () => ({ resource: "opt_out", id: "1", reason: "客户来电核对" })),
   export_recipients: on("alice", (it) => ({ input: { task: it.tasks.partial }, reason: "交给短信平台" })),
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
   get_send_settings: read(() => ({})),

@@ -3,7 +3,15 @@ import { z } from "zod";
 const count = z.int().min(-2_000_000_000).max(2_000_000_000).nullish();
 
 /** The kinds of rows whose whole number `reveal_recipient` answers (IAM-3). */
-export const REVEALED = ["delivery", "opt_out", "number_reject", "reply", "receipt", "link", "link_reject"] as const;
+export const REVEALED = [
+  "delivery",
+  "opt_out",
+  "number_reject",
+  "reply",
+  "receipt",
+  "link",
+  "link_reject",
+] as const;
 export type Revealed = (typeof REVEALED)[number];
 
 /** The shapes of the inputs of number files. Lengths are the ceiling of what is read at all; the rules in SQL say more narrowly. */

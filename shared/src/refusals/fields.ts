@@ -4,6 +4,9 @@ import type { Words } from "../locale.ts";
 export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   to_time: { zh: "结束时间（须带时区）", en: "the end, with its zone" },
   from_time: { zh: "开始时间（须带时区）", en: "the beginning, with its zone" },
+  resource: { zh: "记录的类型", en: "the kind of row" },
+  id: { zh: "记录的编号", en: "the id of the row" },
+  task: { zh: "解析任务", en: "the resolve task" },
   request: { zh: "请求编号", en: "the request id" },
   most: { zh: "每次条数", en: "how many at a time" },
   after: { zh: "起始序号", en: "the place after which to begin" },

@@ -45,7 +45,11 @@ export async function stage(
     await step.unsafe(`copy ${target ?? "pg_temp.stage_good"} (line, phone, params) from stdin`).writable(),
     good(),
   );
-  await fill(step, await step`copy pg_temp.stage_bad (line, value, number, reason) from stdin`.writable(), refused);
+  await fill(
+    step,
+    await step`copy pg_temp.stage_bad (line, value, number, reason) from stdin`.writable(),
+    refused,
+  );
   if (!staged) throw new Error("A part has at least one slice.");
   return staged;
 }
