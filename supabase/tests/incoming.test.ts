@@ -22,8 +22,7 @@ before(async () => {
 });
 after(() => db.close());
 
-const seen = (person: Person, view: string) =>
-  db.as(person).rows(`select * from public.${view} order by id`);
+const seen = (person: Person, view: string) => db.as(person).rows(`select * from public.${view} order by id`);
 
 test("a reply is shown with its channel, what it did, and no whole number, also in its text", async () => {
   const replies = await seen("dan", "reply_cards");

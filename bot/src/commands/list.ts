@@ -110,7 +110,6 @@ export const COMMANDS: readonly AnyCommand[] = [
   device,
   enterprise,
   join,
-  leave,
   language,
   replies,
   receipts,
@@ -136,4 +135,5 @@ export const COMMANDS: readonly AnyCommand[] = [
   chatAccounts,
   unlink,
   approverMfa,
+  leave,
 ];

@@ -1,22 +1,21 @@
 import { REPLY_EFFECT_WORDS } from "@tidings/shared/sends/incoming.ts";
-import { Alert, Button, Input } from "antd";
-import { useState } from "react";
-import { type RowTableState, useRows, useRowTable } from "../../ui/data.ts";
+import { useRows, useRowTable } from "../../ui/data.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
+import { NumberInput, PartialNumber, useNumberSearch } from "../../ui/number-search.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Masked } from "../../ui/reveal.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
-import type { RowOf } from "../../ui/rows.ts";
-import { Empty, FailedNote } from "../../ui/states.tsx";
+import type { NonNullKeys, RowOf } from "../../ui/rows.ts";
+import { Empty } from "../../ui/states.tsx";
 import { StateTag } from "../../ui/tags.tsx";
 import { clock } from "../../ui/time.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { ExportButton } from "./export-button.tsx";
-import { useNumberSearch } from "./use-number-search.ts";
 import { words } from "./words.ts";
 
 /** A row of `reply_cards`: its number, and those in its text, are masked. */
-type Reply = RowOf<"reply_cards">;
+type Reply = NonNullKeys<RowOf<"reply_cards">, "phone">;
 
 /** What people replied (BSN-2), and who opted out by it. */
 export function ReplyList() {
@@ -29,14 +28,8 @@ export function ReplyList() {
     poll: 5_000,
   });
   const search = useNumberSearch<Reply>("reply");
-  const [typed, setTyped] = useState("");
   const fields = useFields();
   const columns = useColumns();
-  const { found } = search;
-  const close = () => {
-    setTyped("");
-    search.close();
-  };
   return (
     <Page
       title={t("replies")}
@@ -58,69 +51,23 @@ export function ReplyList() {
         />
       }
     >
-      <Input.Search
-        allowClear
-        aria-label={t("phone")}
-        placeholder={t("phone_hint")}
-        className="phone-search"
-        inputMode="tel"
-        value={typed}
-        loading={search.running}
-        onChange={(event) => setTyped(event.target.value)}
-        onSearch={(text) => void search.search(text)}
-      />
-      <FailedNote failure={search.failure} />
-      {found ? (
-        <>
-          <Alert
-            type="info"
-            showIcon
-            message={t(found.more ? "found_more" : "found", {
-              number: found.number,
-              count: found.rows.length,
-            })}
-            action={
-              <Button size="small" onClick={close}>
-                {t("found_close")}
-              </Button>
-            }
-          />
-          <RowTable
-            table={fixed(found.rows)}
-            columns={columns}
-            rowKey={keyOf}
-            label={t("replies")}
-            empty={<Empty title={t("replies_empty")} />}
-          />
-        </>
-      ) : (
-        <>
-          <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
-          <RowTable
-            table={table}
-            columns={columns}
-            rowKey={keyOf}
-            label={t("replies")}
-            empty={<Empty title={t("replies_empty")} hint={t("replies_empty_hint")} />}
-          />
-        </>
+      <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />
+      {search.table === null && (
+        <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       )}
+      <RowTable
+        table={search.table ?? table}
+        columns={columns}
+        rowKey={(row) => `${row.channel_id} ${row.id}`}
+        nothing={search.partial ? <PartialNumber /> : undefined}
+        label={t("replies")}
+        empty={<Empty title={t("replies_empty")} hint={t("replies_empty_hint")} />}
+      />
     </Page>
   );
 }
 
-const keyOf = (row: Reply) => `${row.channel_id} ${row.id}`;
 const effectOf = (row: Reply) => (row.opted_out ? "opted_out" : "none");
-
-/** Rows that were searched for, as a table of one page. */
-function fixed(rows: readonly Reply[]): RowTableState<Reply> {
-  const nothing = () => {};
-  return {
-    ...{ rows, total: rows.length, counted: true, loading: false, failure: null, retry: nothing },
-    ...{ filters: [], sorters: [], filter: nothing, sort: nothing },
-    ...{ page: 1, pageSize: 50, goToPage: nothing },
-  };
-}
 
 function useFields(): FilterField[] {
   const t = useTranslations(words);
@@ -155,7 +102,7 @@ function useColumns(): Column<Reply>[] {
       key: "phone",
       title: t("phone"),
       head: true,
-      render: (row) => <span className="mono">{row.phone}</span>,
+      render: (row) => <Masked text={row.phone} resource="reply" id={`${row.channel_id}/${row.id}`} />,
     },
     { key: "text", title: t("text"), render: (row) => <span className="reply-text">{row.text}</span> },
     {

@@ -2,8 +2,8 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import { REPLY_EFFECT_WORDS } from "@tidings/shared/sends/incoming.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { type Context, defineCommand } from "../../registry.ts";
+import { findByNumber } from "../../numbers/find.ts";
+import { defineCommand } from "../../registry.ts";
 import { containing } from "../../resources/find.ts";
 import { timeText } from "../../times.ts";
 import { CHANNEL, DAYS, listAnswer, rowsOfDays, SAYS as SHARED } from "./incoming.ts";
@@ -60,7 +60,7 @@ export const replies = defineCommand({
   async run(context, asked): Promise<Answer> {
     const { locale, zone } = context;
     const { rows, more } = asked.phone
-      ? await ofNumber(context, asked.phone)
+      ? await findByNumber<Reply>(context, "reply", asked.phone)
       : await rowsOfDays<Reply>(context, "reply_cards", asked.days, ["channel_id", "id"], (query) => {
           let narrowed = asked.text ? query.ilike("text", containing(asked.text)) : query;
           if (asked.channel) narrowed = narrowed.ilike("channel", containing(asked.channel));
@@ -82,8 +82,3 @@ export const replies = defineCommand({
     return listAnswer(locale, SAYS, table, more);
   },
 });
-
-/** The replies of one number: the database finds it, and shows it masked (IAM-3). @throws Refusal */
-async function ofNumber(context: Context, number: string): Promise<{ rows: Reply[]; more: boolean }> {
-  return verb(context.session, "find_recipient", { resource: "reply", number });
-}
