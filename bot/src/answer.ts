@@ -114,6 +114,8 @@ export interface Action {
   readonly style?: "primary" | "danger";
   /** An option of the command that the person fills in first, in a modal. */
   readonly asks?: { readonly option: string; readonly label: string };
+  /** The command's form is filled in first, as `edits` of the command fills it. A surface without forms has no such button. */
+  readonly form?: true;
   /** The warning to show before it acts, for what cannot be undone. */
   readonly confirm?: Confirmation;
   /** The message is not a card of the row, so the result is posted as a new message. */

@@ -66,7 +66,19 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   missing?(raw: Readonly<Record<string, unknown>>): string | null;
   /** Autocompletion by option: the values to suggest, at most 25, the best first. */
   readonly suggests?: Readonly<Partial<Record<Extract<keyof Shape, string>, Suggest>>>;
+  /** Of a command that edits a row: how a surface with forms opens one that is filled with the row as it is. */
+  readonly edits?: EditForm<Extract<keyof Shape, string>>;
   run(context: Context, input: z.infer<z.ZodObject<Shape>>): Promise<Answer>;
+}
+
+/** A form that is filled with a row. */
+export interface EditForm<Name extends string = string> {
+  /** Does this input name no change? Then the form is opened. */
+  isBare(raw: Readonly<Record<string, unknown>>): boolean;
+  /** The whole input as the row is now. @throws UserError, Refusal */
+  now(context: Context, raw: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
+  /** Options that the form keeps and does not show. */
+  readonly hidden: readonly Name[];
 }
 
 /** Values that match what is typed so far, read with the person's rights. */

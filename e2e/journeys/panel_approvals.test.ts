@@ -72,15 +72,17 @@ test("the policy is deleted, and holds nobody any more", async () => {
 
 test("a send whose time passes while carol looks at it can no longer be approved, and she is told what to do", async () => {
   const maker = await member("bob", "zh-CN");
-  const late = await submittedSend(maker, `错过${RUN}`, phonesOf(1, 13_912_370_000), 8_000);
+  // Long enough for the page to be read and the dialog opened: from its time on there is no button.
+  const late = await submittedSend(maker, `错过${RUN}`, phonesOf(1, 13_912_370_000), 20_000);
   await visit(carol, `/sends/${late}`);
   await carol.locator('[data-verb="approve"]').click();
   const dialog = carol.locator(".ant-modal");
   await dialog.getByText(/It starts at/).waitFor();
-  await dialog.getByText(/has passed, so it can no longer be approved: reject it or cancel it/).waitFor();
+  await dialog.getByText(/has passed, so it can no longer be approved: its author edits the time/).waitFor();
   assert.equal(await dialog.locator('[data-confirm="approve_send"]').isDisabled(), true);
   await dialog.locator(".ant-modal-footer .ant-btn").first().click();
   await dialog.waitFor({ state: "detached" });
   assert.match(await textOf(carol.getByTestId("send-note")), /has passed/);
+  await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
   await transition(carol, "reject", "too late");
 });

@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { createClient } from "@supabase/supabase-js";
 import { PASSWORD, place } from "../screens/panel.ts";
 import { decisions, type Member, member, submittedAnew, submittedDomain } from "./members.ts";
+import { submittedSend } from "./sends.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Told apart from other runs on the same copy. */
@@ -82,6 +83,31 @@ test("bob changes and resubmits between carol's look and her line: it is refused
     "approve shown_changed terminal Carol",
     "approve granted terminal Carol",
   ]);
+});
+
+test("bob edits his send by name: only what is named changes, and it waits for an approval anew", async () => {
+  const name = `终端${RUN}`;
+  const send = await submittedSend(bob, name, { timing: "scheduled", scheduled_at: "2099-11-30T02:00:00Z" });
+  const bare = await tidings("bob", "send", "edit", name);
+  assert.equal(bare.code, 1);
+  assert.match(bare.text, /Name what to change/);
+  const edited = await tidings("bob", "send", "edit", name, "2099-12-01 10:00", "--validity_days", "3");
+  assert.equal(edited.code, 0, edited.text);
+  assert.match(
+    edited.text,
+    /Saved and submitted again[\s\S]*The approvals before are void[\s\S]*2099-12-01 10:00/,
+  );
+  const { data } = await bob.client
+    .from("sends")
+    .select("state, validity_days, revision")
+    .eq("id", send)
+    .single();
+  assert.deepEqual(data, { state: "in_review", validity_days: 3, revision: 2 });
+  const others = await tidings("alice", "edit", name, "--name", "x");
+  assert.match(others.text, /Only the author of “终端.*”, Bob, may edit it/);
+  await bob.verb("cancel_send", { send });
+  assert.equal((await tidings("dan", "replies", "--days", "1")).code, 0);
+  assert.equal((await tidings("dan", "receipts")).code, 0);
 });
 
 test("a script reads what it decides about and names it", async () => {

@@ -15,6 +15,8 @@ const PATHS = [
   "/sends",
   "/sends/new",
   "/sends/details",
+  "/sends/replies",
+  "/sends/receipts",
   "/resolve-tasks",
   "/resolve-tasks/details",
   "/resolve-tasks/new",

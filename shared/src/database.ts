@@ -2679,6 +2679,7 @@ export type Database = {
           held_at: string | null;
           id: string;
           is_marketing: boolean;
+          lapsed: boolean;
           left_out: number;
           left_out_lines: number[];
           name: string;
@@ -2693,6 +2694,7 @@ export type Database = {
           paused_by: string | null;
           reason: string | null;
           repeat_until: string | null;
+          revision: number;
           scheduled_at: string | null;
           segments: number;
           sms_app_id: string;
@@ -2735,6 +2737,7 @@ export type Database = {
           held_at?: string | null;
           id?: string;
           is_marketing: boolean;
+          lapsed?: boolean;
           left_out?: number;
           left_out_lines?: number[];
           name: string;
@@ -2749,6 +2752,7 @@ export type Database = {
           paused_by?: string | null;
           reason?: string | null;
           repeat_until?: string | null;
+          revision?: number;
           scheduled_at?: string | null;
           segments: number;
           sms_app_id: string;
@@ -2790,6 +2794,7 @@ export type Database = {
           held_at?: string | null;
           id?: string;
           is_marketing?: boolean;
+          lapsed?: boolean;
           left_out?: number;
           left_out_lines?: number[];
           name?: string;
@@ -2804,6 +2809,7 @@ export type Database = {
           paused_by?: string | null;
           reason?: string | null;
           repeat_until?: string | null;
+          revision?: number;
           scheduled_at?: string | null;
           segments?: number;
           sms_app_id?: string;
@@ -4131,6 +4137,7 @@ export type Database = {
       receipt_cards: {
         Row: {
           at: string | null;
+          channel: string | null;
           channel_id: string;
           code: string | null;
           enterprise_id: string;
@@ -4143,6 +4150,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           at?: string | null;
+          channel?: never;
           channel_id?: string | null;
           code?: never;
           enterprise_id?: string | null;
@@ -4154,6 +4162,7 @@ export type Database = {
         };
         Update: {
           at?: string | null;
+          channel?: never;
           channel_id?: string | null;
           code?: never;
           enterprise_id?: string | null;
@@ -4197,6 +4206,7 @@ export type Database = {
       reply_cards: {
         Row: {
           at: string | null;
+          channel: string | null;
           channel_id: string;
           enterprise_id: string;
           id: string;
@@ -4209,6 +4219,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           at?: string | null;
+          channel?: never;
           channel_id?: string | null;
           enterprise_id?: string | null;
           id?: string | null;
@@ -4220,6 +4231,7 @@ export type Database = {
         };
         Update: {
           at?: string | null;
+          channel?: never;
           channel_id?: string | null;
           enterprise_id?: string | null;
           id?: string | null;
@@ -4451,6 +4463,7 @@ export type Database = {
           intended: number | null;
           invalid: number | null;
           is_marketing: boolean;
+          lapsed: boolean;
           layout: string;
           left_out: number;
           left_out_lines: number[];
@@ -4472,6 +4485,7 @@ export type Database = {
           reason: string | null;
           repeat_until: string | null;
           resolved: number | null;
+          revision: number;
           scheduled_at: string | null;
           segments: number;
           segments_handed: number | null;
@@ -5023,6 +5037,7 @@ export type Database = {
       update_group: { Args: { input: Json; request?: string; user_group: string }; Returns: Json };
       update_offer: { Args: { input: Json; offer: string; request?: string }; Returns: Json };
       update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };
+      update_send: { Args: { input: Json; request?: string; send: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_offer: { Args: { offer: string; request?: string }; Returns: Json };

@@ -114,7 +114,7 @@ begin
   expanded := private.expand_due() + private.mint_due();
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(),
-    'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
+    'expanded', expanded, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
     'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'released', private.close_reservations(), 'indexed', private.index_phones(), 'sealed', private.seal_audit());
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(
@@ -131,7 +131,7 @@ begin
 end $$;
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, released, indexed, sealed, dispatch, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, indexed, sealed, dispatch, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
 
 create or replace function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

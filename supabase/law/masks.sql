@@ -105,7 +105,8 @@ end $$;
 comment on function private.reply_words is 'The text of a reply, with the numbers in it masked.';
 
 create or replace view public.reply_cards with (security_invoker = true) as
-select r.channel_id, r.id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at
+select r.channel_id, r.id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at,
+  private.channel_name(r.channel_id) as channel
 from public.replies r;
 
 comment on view public.reply_cards is 'A reply (上行) with its number and the numbers in its text masked (IAM-3).';
@@ -118,7 +119,9 @@ end $$;
 comment on function private.shown_receipt is 'Reference and code of a receipt that nobody knows, with the numbers in them masked: what a carrier sends there may be anything.';
 
 create or replace view public.receipt_cards with (security_invoker = true) as
-select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id, (private.shown_receipt(r.id)).code, r.vendor, r.at, r.received_at from public.receipts r;
+select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id, (private.shown_receipt(r.id)).code, r.vendor, r.at, r.received_at,
+  private.channel_name(r.channel_id) as channel
+from public.receipts r;
 
 comment on view public.receipt_cards is 'A receipt for an unknown reference, with the numbers in it masked (IAM-3).';
 

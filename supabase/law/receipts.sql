@@ -7,6 +7,14 @@ select private.resource_table('public.receipts', 'KooMessage:sendTask:list', '{r
 
 select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{phone,text}');
 
+create or replace function private.channel_name(channel uuid) returns text language sql stable security definer set search_path = '' as $$
+  select c.name from public.channels c where c.id = channel
+$$;
+
+comment on function private.channel_name is 'The name of the channel that a reply or a receipt came through, also for people who may not list channels. Called for rows that are visible to the caller.';
+
+grant execute on function private.channel_name to authenticated;
+
 create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
 language plpgsql set search_path = '' as $$
 begin

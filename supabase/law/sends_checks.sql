@@ -100,6 +100,8 @@ declare
 begin
   select x.* into s from public.sends x where x.id = send;
   select f.gaps into gaps from public.number_files f where f.id = s.number_file_id;
+  -- An edit may bring another file, or other columns.
+  update public.sends x set left_out = 0, left_out_lines = '{}' where x.id = send and x.left_out > 0;
   -- Nearly always every cell that is needed has a value, and the numbers are not read.
   if not exists (select from private.columns_of(s.version_id, s.columns) c where c.heading = any (gaps)) then return; end if;
   execute format('select count(*), coalesce((array_agg(x.line order by x.line))[:20], ''{}'') from public.numbers x where x.file_id = %L and not %s',

@@ -21,6 +21,19 @@ $$;
 
 comment on function private.set_text is 'SMS-1: stores the text that is handed to the carrier for each number, and the segments that each of these messages is billed as.';
 
+create or replace function private.complete_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.set_text(send);
+  perform private.leave_out(send);
+  if input ->> 'trial_size' is null then
+    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out)) from public.number_files f where x.id = send and f.id = x.number_file_id;
+  end if;
+  perform private.check_send(send);
+end $$;
+
+comment on function private.complete_send is
+  'SND-1: what follows from the columns of a send, computed alike when it is made and when it is edited: its text and segments, the numbers left out, the size of a trial that names none. Refuses what check_send refuses.';
+
 create or replace function private.create_send(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   s constant public.sends := private.parse_send(home, input);
@@ -31,12 +44,7 @@ begin
   values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
     s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
   returning id into made;
-  perform private.set_text(made);
-  perform private.leave_out(made);
-  if input ->> 'trial_size' is null then
-    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out)) from public.number_files f where x.id = made and f.id = x.number_file_id;
-  end if;
-  perform private.check_send(made);
+  perform private.complete_send(made, input);
   return made;
 end $$;
 create or replace function public.create_send(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$

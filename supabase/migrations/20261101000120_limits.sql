@@ -77,10 +77,10 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
   ('person_opt_outs', 'person', '{import_opt_out}', false, null, 1000, '1 hour', 'A call takes 10,000 numbers: ten million an hour.'),
   ('person_domains', 'person', '{create_domain,create_jump_batch}', false, null, 120, '1 hour', 'A call takes 20 domains or a batch of addresses, and a colleague has to review each.'),
   -- What goes outside, or calls people to a decision.
-  ('person_sends', 'person', '{create_send,resend_send}', false, null, 300, '1 hour', 'Five a minute. A send takes a million numbers.'),
-  ('enterprise_sends', 'enterprise', '{create_send,resend_send}', false, null, 1500, '1 hour', 'Five people at the limit of a person.'),
-  ('person_trials', 'person', '{create_send}', false, '{"trial": true}', 60, '1 hour', 'A trial goes to real phones. One a minute.'),
-  ('enterprise_trials', 'enterprise', '{create_send}', false, '{"trial": true}', 300, '1 hour', 'Five people at the limit of a person.'),
+  ('person_sends', 'person', '{create_send,update_send,resend_send}', false, null, 300, '1 hour', 'Five a minute. A send takes a million numbers.'),
+  ('enterprise_sends', 'enterprise', '{create_send,update_send,resend_send}', false, null, 1500, '1 hour', 'Five people at the limit of a person.'),
+  ('person_trials', 'person', '{create_send,update_send}', false, '{"trial": true}', 60, '1 hour', 'A trial goes to real phones. One a minute.'),
+  ('enterprise_trials', 'enterprise', '{create_send,update_send}', false, '{"trial": true}', 300, '1 hour', 'Five people at the limit of a person.'),
   ('person_submissions', 'person', '{submit_template,submit_send,submit_domain}', false, null, 1000, '1 hour', 'Each is announced in the subscribed chat channels. Four acts on 250 rows fit.'),
   ('enterprise_submissions', 'enterprise', '{submit_template,submit_send,submit_domain}', false, null, 5000, '1 hour', 'Five people at the limit of a person.'),
   -- Edge functions, and reads that take long.

@@ -63,6 +63,10 @@ create table public.sends (
   finished_at timestamptz,
   failure_reasons jsonb,
   trial_result jsonb,
+  -- Counts the edits: an editor names the one that it began from.
+  revision integer not null default 1,
+  -- Its time passed while it waited for its approval, and its cards say so.
+  lapsed boolean not null default false,
   created_by uuid,
   created_at timestamptz not null default now(),
   check ((timing = 'scheduled') = (scheduled_at is not null)),
@@ -79,6 +83,8 @@ values ('consent-proofs', 'consent-proofs', false, 2097152, '{application/pdf}')
 create index sends_by_enterprise on public.sends (enterprise_id, created_at desc);
 
 create index sends_in_motion on public.sends (state) where state in ('expanding', 'ready', 'sending', 'trial_hold', 'cancelled', 'recurring');
+
+create index sends_waiting_for_a_time on public.sends (id) where state = 'in_review' and timing <> 'immediate' and not lapsed;
 
 create index sends_by_parent on public.sends (parent_id) where parent_id is not null;
 
@@ -180,13 +186,13 @@ insert into private.resources (resource, rel, reads, card, submission, audited, 
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition, blocked_by, names_shown, writes, many) values
   ('send', 'create', 'none', 'draft', 'KooMessage:sendTask:create', false, false, null, null, null, false, true, false),
-  ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, null, false, true, true),
-  ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, null, false, true, true),
+  ('send', 'submit', 'draft', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, 'private.late_bar(r.id)', false, true, true),
+  ('send', 'submit', 'rejected', 'in_review', 'KooMessage:sendTask:submit', false, false, 'submitted', null, 'private.late_bar(r.id)', false, true, true),
   -- APR-1: it stays in review until it has all the approvals that the rules require.
-  ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, false, null, 'not private.approved(r.id)', 'private.approval_bar(r.id)', true, false, true),
-  ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing <> ''recurring'' and private.approved(r.id)', 'private.approval_bar(r.id)', true, false, true),
-  ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing = ''recurring'' and private.approved(r.id)', 'private.approval_bar(r.id)', true, false, true),
-  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', false, true, 'decided', 'r.timing <> ''recurring''', null, false, false, false),
+  ('send', 'approve', 'in_review', 'in_review', 'KooMessage:sendTask:approve', true, false, null, 'not private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, false, true),
+  ('send', 'approve', 'in_review', 'expanding', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing <> ''recurring'' and private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, false, true),
+  ('send', 'approve', 'in_review', 'recurring', 'KooMessage:sendTask:approve', true, false, 'decided', 'r.timing = ''recurring'' and private.approved(r.id)', 'coalesce(private.late_bar(r.id), private.approval_bar(r.id))', true, false, true),
+  ('send', 'break_glass', 'in_review', 'expanding', 'KooMessage:sendTask:breakGlass', false, true, 'decided', 'r.timing <> ''recurring''', 'private.late_bar(r.id)', false, false, false),
   ('send', 'reject', 'in_review', 'rejected', 'KooMessage:sendTask:approve', true, true, 'decided', null, null, true, false, true),
   -- An occurrence of a plan that was approved, and a resend whose numbers are collected.
   ('send', 'occur', 'draft', 'expanding', null, false, false, null, 'r.origin = ''occurrence''', null, false, false, false),
@@ -204,6 +210,11 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and r.started_at is null and private.has_deliveries(r.id)', null, false, false, true),
   ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.has_deliveries(r.id)', null, false, false, true),
   ('send', 'resend', 'done', 'done', 'KooMessage:sendTask:submit', false, false, null, null, 'private.resend_bar(r.id)', false, false, false);
+
+-- An edit leads back to the draft, from wherever nothing of it has gone out.
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, writes)
+select 'send', 'update', x, 'draft', 'KooMessage:sendTask:create', 'private.edit_bar(r.id)', true
+from unnest(array['draft', 'in_review', 'rejected', 'expanding', 'ready', 'recurring', 'paused']) as x;
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, many)
 select 'send', 'pause', x, 'paused', 'KooMessage:sendTask:pause', true from unnest(array['expanding', 'ready', 'sending', 'recurring']) as x

@@ -28,6 +28,8 @@ create table public.replies (
   primary key (channel_id, id)
 );
 
+create index replies_by_enterprise on public.replies (enterprise_id, received_at desc);
+
 create index replies_by_phone on public.replies (enterprise_id, phone);
 
 -- receipts: recording them: per partition, by the position of their ids, and counted once for all that changed alike

@@ -670,7 +670,7 @@ begin
   expanded := private.expand_due() + private.mint_due();
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(),
-    'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
+    'expanded', expanded, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
     'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'released', private.close_reservations(), 'indexed', private.index_phones(), 'sealed', private.seal_audit());
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(
@@ -4238,6 +4238,10 @@ create or replace function public.decline_order(package_order text, reason text,
   select private.act('order', 'decline', package_order, request, null, reason)
 $$;
 
+create or replace function private.channel_name(channel uuid) returns text language sql stable security definer set search_path = '' as $$
+  select c.name from public.channels c where c.id = channel
+$$;
+
 create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
 language plpgsql set search_path = '' as $$
 begin
@@ -5177,6 +5181,8 @@ declare
 begin
   select x.* into s from public.sends x where x.id = send;
   select f.gaps into gaps from public.number_files f where f.id = s.number_file_id;
+  -- An edit may bring another file, or other columns.
+  update public.sends x set left_out = 0, left_out_lines = '{}' where x.id = send and x.left_out > 0;
   -- Nearly always every cell that is needed has a value, and the numbers are not read.
   if not exists (select from private.columns_of(s.version_id, s.columns) c where c.heading = any (gaps)) then return; end if;
   execute format('select count(*), coalesce((array_agg(x.line order by x.line))[:20], ''{}'') from public.numbers x where x.file_id = %L and not %s',
@@ -5732,6 +5738,100 @@ begin
     perform private.channel_failed(b.channel_id, error);
   end if;
 end $$;
+
+-- sends: editing, and what lapses (SND-1, SND-2, APR-1)
+
+create or replace function private.late_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
+  select case
+    -- An occurrence is made when it is due, so its time has passed.
+    when s.timing = 'scheduled' and s.origin <> 'occurrence' and s.scheduled_at <= clock_timestamp()
+      then jsonb_build_object('code', 'schedule_in_past', 'at', s.scheduled_at)
+    when s.timing = 'recurring' and s.repeat_until is not null then (
+      select jsonb_build_object('code', 'repetition_over', 'first', to_char(n.at at time zone e.time_zone, 'YYYY-MM-DD HH24:MI'), 'zone', e.time_zone)
+      from public.enterprises e cross join lateral private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) as n (at)
+      where e.id = s.enterprise_id and s.repeat_until <= n.at) end
+  from public.sends s where s.id = late_bar.send
+$$;
+
+create or replace function private.note_lapsed() returns integer language plpgsql set search_path = '' as $$
+declare
+  s record;
+  n integer := 0;
+begin
+  for s in
+    select x.id from public.sends x where x.state = 'in_review' and x.timing <> 'immediate' and not x.lapsed and private.late_bar(x.id) is not null
+    limit 50 for no key update skip locked
+  loop
+    update public.sends x set lapsed = true where x.id = s.id;
+    -- Its buttons are used up, as after a decision.
+    perform private.touch_cards('send', s.id, true);
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+create or replace function private.edit_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
+  select case
+    when s.origin = 'occurrence' then jsonb_build_object('code', 'occurrence_not_edited', 'name', s.name)
+    -- An approved send is expanded at once. Until its time, or while it is paused before anything was handed over, nobody has got anything of it.
+    when s.state in ('expanding', 'ready', 'paused') and (s.started_at is not null or (s.state <> 'paused' and (s.scheduled_at > clock_timestamp()) is not true))
+      then jsonb_build_object('code', 'send_begun', 'name', s.name)
+    when s.created_by is distinct from private.actor() then jsonb_build_object('code', 'not_the_author', 'name', s.name, 'author', private.person_name(s.created_by)) end
+  from public.sends s where s.id = edit_bar.send
+$$;
+
+create or replace function private.undo_approval(send uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  p private.send_progress;
+begin
+  select x.* into p from private.send_progress x where x.send_id = send for update;
+  if not found then return; end if;
+  -- Lock order: the account of the send before the quota.
+  perform from public.send_totals t where t.send_id = send for update;
+  perform private.release(send, (select sum(r.reserved - r.settled - r.released)::bigint from private.reservations r where r.holder_id = send));
+  delete from private.holds h where h.holder_id = send;
+  if not p.large then
+    delete from partitions.deliveries_shared d where d.id between p.id_base + 1 and p.id_base + p.total;
+  elsif to_regclass(private.deliveries_partition(p)) is not null then
+    -- An attached partition is emptied and kept: detaching it would lock all deliveries. One that is still being filled has been seen by nobody.
+    execute format(case when p.indexed then 'truncate %s' else 'drop table %s' end, private.deliveries_partition(p));
+  end if;
+  delete from public.send_totals t where t.send_id = send;
+  delete from private.send_progress x where x.send_id = send;
+end $$;
+
+create or replace function private.update_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  was public.sends;
+  s public.sends;
+begin
+  select x.* into was from public.sends x where x.id = send;
+  -- The second editor is told, so that the first is not overwritten.
+  if (input ->> 'revision')::integer <> was.revision then perform private.refuse('send_edited', jsonb_build_object('name', was.name)); end if;
+  s := private.parse_send(was.enterprise_id, input);
+  -- BSN-2: a resend goes once, to the numbers that the first send did not reach.
+  if was.origin = 'resend' and (s.number_file_id <> was.number_file_id or s.timing = 'recurring') then perform private.refuse('resend_keeps_numbers', jsonb_build_object('name', was.name)); end if;
+  -- Without the key the evidence of consent is kept; null removes it.
+  if s.consent is not null and not input ? 'consent_proof' then
+    s.consent_path := was.consent_path;
+    s.consent_name := was.consent_name;
+  end if;
+  perform private.undo_approval(send);
+  update public.sends x set name = s.name, template_id = s.template_id, version_id = s.version_id, sms_app_id = s.sms_app_id, sms_signature_id = s.sms_signature_id,
+    sms_template_id = s.sms_template_id, domain_id = s.domain_id, channel_id = s.channel_id, validity_days = s.validity_days, number_file_id = s.number_file_id,
+    columns = s.columns, consent = s.consent, consent_path = s.consent_path, consent_name = s.consent_name, timing = s.timing, scheduled_at = s.scheduled_at,
+    cron = s.cron, repeat_until = s.repeat_until, is_marketing = s.is_marketing, trial = s.trial, trial_size = s.trial_size,
+    -- APR-1: nothing of an earlier submission, decision or pause is left.
+    hash = null, units = 0, submitted_by = null, submitted_at = null, decided_by = null, decided_at = null, reason = null, next_at = null,
+    paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null, guarded_ends = 0, guarded_failures = 0,
+    lapsed = false, revision = x.revision + 1
+  where x.id = send;
+  perform private.complete_send(send, input);
+end $$;
+
+create or replace function public.update_send(send text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('send', 'update', send, request, input)
+$$;
 
 -- sends: expansion into deliveries (SND-5). Called by the clock, never by people.
 
@@ -6320,6 +6420,16 @@ create or replace function private.set_text(send uuid) returns void language sql
   where s.id = send
 $$;
 
+create or replace function private.complete_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.set_text(send);
+  perform private.leave_out(send);
+  if input ->> 'trial_size' is null then
+    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out)) from public.number_files f where x.id = send and f.id = x.number_file_id;
+  end if;
+  perform private.check_send(send);
+end $$;
+
 create or replace function private.create_send(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   s constant public.sends := private.parse_send(home, input);
@@ -6330,12 +6440,7 @@ begin
   values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
     s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
   returning id into made;
-  perform private.set_text(made);
-  perform private.leave_out(made);
-  if input ->> 'trial_size' is null then
-    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out)) from public.number_files f where x.id = made and f.id = x.number_file_id;
-  end if;
-  perform private.check_send(made);
+  perform private.complete_send(made, input);
   return made;
 end $$;
 
@@ -7001,11 +7106,14 @@ create or replace view public.opt_out_cards with (security_invoker = true) as
 select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof, o.at, o.added_by from public.opt_outs o;
 
 create or replace view public.reply_cards with (security_invoker = true) as
-select r.channel_id, r.id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at
+select r.channel_id, r.id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at,
+  private.channel_name(r.channel_id) as channel
 from public.replies r;
 
 create or replace view public.receipt_cards with (security_invoker = true) as
-select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id, (private.shown_receipt(r.id)).code, r.vendor, r.at, r.received_at from public.receipts r;
+select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id, (private.shown_receipt(r.id)).code, r.vendor, r.at, r.received_at,
+  private.channel_name(r.channel_id) as channel
+from public.receipts r;
 
 create or replace view public.link_reject_cards with (security_invoker = true) as
 select r.task_id, r.enterprise_id, r.ordinal, (private.shown_reject(r.task_id, r.ordinal)).cust_flag, (private.shown_reject(r.task_id, r.ordinal)).param_names, r.reason
@@ -7483,6 +7591,8 @@ grant execute on function public.create_offer, public.update_offer, public.withd
 
 grant execute on function public.create_order, public.cancel_order, public.confirm_order, public.decline_order to authenticated;
 
+grant execute on function private.channel_name to authenticated;
+
 grant execute on function public.find_recipient, public.reveal_recipient, public.export_recipients to authenticated;
 
 grant select on public.send_report to authenticated;
@@ -7506,6 +7616,8 @@ grant execute on function private.next_occurrence to authenticated;
 grant execute on function public.send_details to authenticated;
 
 grant execute on function private.carrier_id_of to authenticated;
+
+grant execute on function public.update_send to authenticated;
 
 grant execute on function public.resend_send to authenticated;
 
@@ -7679,7 +7791,7 @@ comment on function private.sweep_cancelled is 'Sets the pending rows of cancell
 comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat.';
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, released, indexed, sealed, dispatch, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, indexed, sealed, dispatch, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
 
 comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
 
@@ -8470,6 +8582,8 @@ comment on table public.receipts is
 
 comment on table public.replies is 'Replies of people (上行), each once by the carrier''s id.';
 
+comment on function private.channel_name is 'The name of the channel that a reply or a receipt came through, also for people who may not list channels. Called for rows that are visible to the caller.';
+
 comment on function private.count_step is
   'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-2) for n deliveries that changed from one state to another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
 
@@ -8709,6 +8823,19 @@ comment on function private.carrier_id_of is 'The carrier''s id of a message, fr
 comment on function private.give_back is
   'Returns a batch that was not recorded, to be retried after a number of seconds. nothing_taken true: the carrier said that it took nothing (429), so the channel is throttled and the batch is not in doubt.';
 
+comment on function private.late_bar is
+  'SND-2: the code, with its details, with which a send whose time has passed is neither submitted nor approved, as check_send refuses it; or null. The verbs and the buttons use this same function.';
+
+comment on function private.note_lapsed is 'SND-2: redraws, once, the cards of sends whose time passed while they waited for an approval. Returns how many. Called by the clock.';
+
+comment on function private.edit_bar is 'SND-1: the code, with its details, with which an edit by the caller is refused, apart from permissions; or null. The verb and the buttons use this same function.';
+
+comment on function private.undo_approval is
+  'PKG-3, SND-5: takes back what set_going gave a send of which nothing was handed over: its units, its deliveries, its account. Its delivery ids are not given out again.';
+
+comment on function public.update_send is
+  'SND-1, APR-1: replaces a send as a whole, by its author, while nothing of it has gone out: a draft, one in review or rejected, one that is approved and waits for its time, a plan, and one that was paused before its start. It is a draft then: approvals are void, reserved units are given back, and it is submitted again. input as of create_send, and revision: that of the send the editor began from; without consent_proof the stored one is kept. Returns the card. Refuses not_found, forbidden, wrong_state, occurrence_not_edited, send_begun, not_the_author, send_edited, resend_keeps_numbers, and as create_send.';
+
 comment on function private.deliveries_partition is 'The name of a large send''s partition.';
 
 comment on function private.deliveries_home is 'The partition that holds the deliveries of a send; null for a large one that has none yet.';
@@ -8796,6 +8923,9 @@ comment on function private.trial_of is
 comment on function private.next_batch_no is 'The next batch number of an enterprise: the day in its zone and a number.';
 
 comment on function private.set_text is 'SMS-1: stores the text that is handed to the carrier for each number, and the segments that each of these messages is billed as.';
+
+comment on function private.complete_send is
+  'SND-1: what follows from the columns of a send, computed alike when it is made and when it is edited: its text and segments, the numbers left out, the size of a trial that names none. Refuses what check_send refuses.';
 
 comment on function public.create_send is
   'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';

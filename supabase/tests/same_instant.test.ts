@@ -18,7 +18,7 @@ import {
   tick,
   waitingSend,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { type Answer, openTestDatabase, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther, untilWaiting, waiting } from "./together.ts";
 
 /** Two acts at the same instant: one decision, correct totals, and no deadlock. */
@@ -66,6 +66,61 @@ test("approve and reject of a send at the same instant: the one that was first h
     assert.equal(state, one === "approve" ? "expanding" : "rejected");
     const [row] = await db.sql`select count(*)::int as n from private.reservations where holder_id = ${send}`;
     assert.equal(row?.n, one === "approve" ? 1 : 0);
+  }
+  await booksAgree(db);
+});
+
+test("an edit and an approval at the same instant: one of them holds, and the books know of no other", async () => {
+  const input = async (send: string) => {
+    const now = await account(db, send);
+    const { name, template_id, sms_template_id, number_file_id, revision } = now;
+    return { send, input: { name, template_id, sms_template_id, number_file_id, revision } };
+  };
+  const edited = await waitingSend(db);
+  const [edit, late] = await oneAfterTheOther(db, db.as("bob").open("update_send", await input(edited)), () =>
+    db.as("carol").rpc("approve_send", { send: edited }),
+  );
+  assert.deepEqual([edit.error, late.error?.code], [null, "wrong_state"]);
+  const approved = await waitingSend(db);
+  const saves = await input(approved);
+  const [approval, tooLate] = await oneAfterTheOther(
+    db,
+    db.as("carol").open("approve_send", { send: approved }),
+    () => db.as("bob").rpc("update_send", saves),
+  );
+  assert.deepEqual([approval.error, tooLate.error?.code], [null, "send_begun"]);
+  const states = await Promise.all([edited, approved].map(async (send) => (await account(db, send)).state));
+  assert.deepEqual(states, ["draft", "expanding"]);
+  await booksAgree(db);
+});
+
+test("a scheduled send whose time comes while it is edited: it starts, or it is edited, never both", async () => {
+  const at = { timing: "scheduled", scheduled_at: new Date(Date.now() + 3_600_000).toISOString() };
+  for (const first of ["edit", "start"]) {
+    const send = await approvedSend(db, { ...at, file: undefined });
+    await tick(db);
+    const { name, template_id, sms_template_id, number_file_id, revision } = await account(db, send);
+    const input = { name, template_id, sms_template_id, number_file_id, revision, ...at };
+    if (first === "edit") {
+      const open = await db.as("bob").open("update_send", { send, input });
+      // The start passes a row by that an edit holds, and finds a draft afterwards.
+      const started = await db.sql`select private.start_due() as n`;
+      await open.commit();
+      assert.deepEqual([open.answer.error, started[0]?.n], [null, 0]);
+      await db.sql`update public.sends set scheduled_at = now() where id = ${send}`;
+      await tick(db);
+      assert.equal((await account(db, send)).state, "draft");
+    } else {
+      let late: Promise<Answer> | null = null;
+      await db.sql.begin(async (step) => {
+        await step`update public.sends set scheduled_at = now() where id = ${send}`;
+        assert.equal((await step`select private.start_due() as n`)[0]?.n, 1);
+        late = db.as("bob").rpc("update_send", { send, input });
+        await untilWaiting(db, [late]);
+      });
+      assert.equal(((await late) as Answer | null)?.error?.code, "wrong_state");
+      assert.equal((await account(db, send)).state, "sending");
+    }
   }
   await booksAgree(db);
 });

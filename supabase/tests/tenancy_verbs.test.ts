@@ -171,6 +171,7 @@ test("of the private tools only those run for people that policies and views nee
     ...[
       "approvals_of",
       "carrier_id_of",
+      "channel_name",
       "group_params",
       "invitation_state",
       "is_on_sale",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { askedDomain, done, draftSend, idOf } from "./fixtures.ts";
+import { askedDomain, done, draftSend, idOf, sendInput } from "./fixtures.ts";
 import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** Every row of private.transitions works for the people it is meant for; no other transition works, from any state. */
@@ -51,7 +51,9 @@ before(async () => {
     join public.templates t on t.latest_version_id = v.id where t.id = ${template}`;
   INPUTS.update_template = { content: version?.content };
   INPUTS.update_domain = { name: "transitions.example.com", custom_codes: true };
-  const send = await draftSend(db);
+  const made = await sendInput(db);
+  const send = await draftSend(db, { file: made.number_file_id as string });
+  INPUTS.update_send = { ...made, revision: 1 };
   resources.template = {
     id: template,
     table: "template_versions",
@@ -96,6 +98,12 @@ const walked = ({ resource, verb, from_state }: Transition) =>
 const inputOf = (name: string, verb: string) => {
   const input = INPUTS[`${verb}_${name}`];
   return input ? { input } : {};
+};
+/** Who has made a send edits it, while nothing of it goes out; one that starts at once goes out as soon as it is approved. */
+const editBar = (person: Person, name: string, verb: string, state: string) => {
+  if (`${verb}_${name}` !== "update_send") return undefined;
+  if (["expanding", "ready"].includes(state)) return "send_begun";
+  return person === "bob" ? undefined : "not_the_author";
 };
 const call = (person: Person, name: string, verb: string, reason: string | null) => {
   const about = { [name]: resources[name]?.id, ...inputOf(name, verb) };
@@ -185,6 +193,9 @@ test("the table of transitions is what the guide and the design say", () => {
       ...["importing", "ready"].map((at) => `number_file: ${at} start_import ${at}`),
       ...["ready", "failed"].map((end) => `number_file: importing import ${end}`),
       ...["ready", "failed"].map((from) => `number_file: ${from} discard none`),
+      ...["draft", "in_review", "rejected", "expanding", "ready", "recurring", "paused"].map(
+        (state) => `send: ${state} update draft`,
+      ),
       "send: draft submit in_review",
       "send: none create draft",
       "send: done resend done",
@@ -251,7 +262,7 @@ test("from every state, every person gets exactly what the table of transitions 
               ? "wrong_state"
               : transition.four_eyes && person === "bob"
                 ? "four_eyes"
-                : undefined;
+                : editBar(person, name, verb, state);
           const { data, error } = await call(person, name, verb, "因为");
           assert.equal(error?.code, expected, `${person}: ${name} ${state} ${verb}`);
           if (!error) {

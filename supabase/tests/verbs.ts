@@ -160,6 +160,16 @@ export const VERBS: Record<string, Verb> = {
       number_file_id: it.ready,
     },
   })),
+  update_send: on("bob", (it) => ({
+    send: it.sends.waiting,
+    input: {
+      name: "改名",
+      template_id: it.templates.live,
+      sms_template_id: it.sms,
+      number_file_id: it.ready,
+      revision: 1,
+    },
+  })),
   submit_send: on("bob", (it) => ({ send: it.sends.draft })),
   approve_send: on("carol", (it) => ({ send: it.sends.waiting })),
   reject_send: on("carol", (it) => ({ send: it.sends.waiting, reason: "时间不对" })),

@@ -24,8 +24,11 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     list: "KooMessage:sendTask:list",
     show: "KooMessage:sendTask:list",
     create: "KooMessage:sendTask:create",
+    edit: "KooMessage:sendTask:create",
   },
   "send-details": { list: "KooMessage:sendTask:list" },
+  replies: { list: "KooMessage:sendTask:list" },
+  receipts: { list: "KooMessage:sendTask:list" },
   "resolve-tasks": {
     list: "KooMessage:resolveTask:list",
     show: "KooMessage:resolveTask:list",

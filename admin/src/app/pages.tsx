@@ -37,6 +37,13 @@ const SendCreate = lazy(async () => ({ default: (await import("../sends/create.t
 const SendDetails = lazy(async () => ({
   default: (await import("../sends/details/details.tsx")).SendDetails,
 }));
+const SendEdit = lazy(async () => ({ default: (await import("../sends/edit.tsx")).SendEdit }));
+const ReplyList = lazy(async () => ({
+  default: (await import("../sends/incoming/replies.tsx")).ReplyList,
+}));
+const ReceiptList = lazy(async () => ({
+  default: (await import("../sends/incoming/receipts.tsx")).ReceiptList,
+}));
 const SendShow = lazy(async () => ({ default: (await import("../sends/show.tsx")).SendShow }));
 const JumpLinkList = lazy(async () => ({ default: (await import("../jumps/links.tsx")).JumpLinkList }));
 const ApprovalRules = lazy(async () => ({
@@ -107,6 +114,9 @@ export function Pages() {
             <Route path="sends" element={guarded("sends", "list", <SendList />)} />
             <Route path="sends/new" element={guarded("sends", "create", <SendCreate />)} />
             <Route path="sends/details" element={guarded("send-details", "list", <SendDetails />)} />
+            <Route path="sends/replies" element={guarded("replies", "list", <ReplyList />)} />
+            <Route path="sends/receipts" element={guarded("receipts", "list", <ReceiptList />)} />
+            <Route path="sends/:id/edit" element={guarded("sends", "edit", <SendEdit />)} />
             <Route path="sends/:id" element={guarded("sends", "show", <SendShow />)} />
             {declaredRoutes(guarded)}
             <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />

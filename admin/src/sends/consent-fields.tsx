@@ -31,7 +31,7 @@ export function ConsentText({ value, onChange, wrong }: ConsentTextProps) {
 }
 
 /** Asked for only where the send is marketing. */
-export function ConsentFields({ form, change, choices, proof, problems }: StepProps) {
+export function ConsentFields({ form, change, choices, proof, problems }: Omit<StepProps, "edited">) {
   const t = useTranslations(words);
   if (!choices.facts.isMarketing) return null;
   return (

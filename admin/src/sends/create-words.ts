@@ -113,8 +113,8 @@ export const words = defineWords(
   },
   {
     title: "New send task",
-    note: "Four steps: template and text → numbers → time and trial → summary. After you submit it another member decides; nothing goes out before.",
-    step_template: "Template and text",
+    note: "Four steps: message → numbers → time and trial → summary. After you submit it another member decides; nothing goes out before.",
+    step_template: "Message",
     step_numbers: "Numbers",
     step_timing: "Time and trial",
     step_summary: "Summary",

@@ -91,6 +91,8 @@ export interface SendFacts {
   readonly isMarketing: boolean;
   /** Template parameters without a column in the file, or without a value for some typed number. */
   readonly missing: readonly string[];
+  /** What was chosen before and can be chosen no more: switched off, no longer approved, deleted. */
+  readonly gone: readonly ("template" | "sms" | "file")[];
 }
 
 export type FormProblem =
@@ -129,8 +131,8 @@ export function problemsOf(
     return [
       ...(form.name.trim() === "" ? (["name_missing"] as const) : []),
       ...(isCleanName(form.name.trim()) ? [] : (["name_unclean"] as const)),
-      ...(form.template === null ? (["template_missing"] as const) : []),
-      ...(form.sms === null ? (["sms_missing"] as const) : []),
+      ...(form.template === null || facts.gone.includes("template") ? (["template_missing"] as const) : []),
+      ...(form.sms === null || facts.gone.includes("sms") ? (["sms_missing"] as const) : []),
     ];
   }
   if (step === "numbers") return numberProblems(form, facts);
@@ -140,7 +142,8 @@ export function problemsOf(
 
 function numberProblems(form: SendForm, facts: SendFacts): FormProblem[] {
   const problems: FormProblem[] = [];
-  if (form.audience === "file" && form.file === null) problems.push("numbers_missing");
+  if (form.audience === "file" && (form.file === null || facts.gone.includes("file")))
+    problems.push("numbers_missing");
   if (form.audience === "typed") {
     const { phones, wrong } = typedNumbers(form.typed);
     if (phones.length === 0 && wrong.length === 0) problems.push("numbers_missing");

@@ -13,7 +13,7 @@ const RHYTHM_PROBLEMS = ["rhythm_empty", "rhythm_wrong", "rhythm_often", "rhythm
 const SHOWN_TIMES = 5;
 
 /** The schedule of a recurring send, its end, and the next occurrences. */
-export function RhythmField(props: Omit<StepProps, "proof">) {
+export function RhythmField(props: Omit<StepProps, "proof" | "edited">) {
   const { form, change, problems } = props;
   const t = useTranslations(words);
   const { zone, window } = useEnterprise();

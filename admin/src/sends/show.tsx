@@ -20,6 +20,7 @@ import { Approvals } from "./approvals.tsx";
 import { ChannelNote } from "./channel-note.tsx";
 import { CostNote } from "./cost-note.tsx";
 import { Deliveries } from "./deliveries.tsx";
+import { EditButton } from "./edit-button.tsx";
 import { Occurrences, useResend } from "./family.tsx";
 import { useSendOffers } from "./offers.tsx";
 import { VersionPhone } from "./preview.tsx";
@@ -91,6 +92,7 @@ function Shown({ send, transitions }: { send: SendCard; transitions: readonly Tr
             </LinkButton>
           )}
           {decided && <PhoneDrawer send={send} />}
+          <EditButton send={send} transitions={transitions} />
           <TransitionButtons
             transitions={transitions}
             offers={offers}

@@ -10,17 +10,21 @@ import { useLocale, useTranslations } from "../ui/words.ts";
 import { ColumnsFields } from "./columns-fields.tsx";
 import { ConsentFields } from "./consent-fields.tsx";
 import { words } from "./create-words.ts";
+import { words as editing } from "./edit-words.ts";
 import { type SendForm, typedNumbers } from "./form.ts";
 import type { StepProps } from "./step.ts";
 import { TypedParams } from "./typed-params.tsx";
 
 /** Step 2: the audience: an imported file, or up to ten typed numbers. */
-export function NumbersStep({ form, change, choices, proof, problems }: StepProps) {
+export function NumbersStep({ form, change, choices, proof, problems, edited }: StepProps) {
   const t = useTranslations(words);
+  const tEdit = useTranslations(editing);
+  const fixed = edited?.origin === "resend";
   return (
     <div>
-      <FormField label={t("audience")} required>
+      <FormField label={t("audience")} required hint={fixed ? tEdit("resend_numbers") : undefined}>
         <Segmented<SendForm["audience"]>
+          disabled={fixed}
           value={form.audience}
           onChange={(audience) => change({ audience })}
           options={[
@@ -30,7 +34,7 @@ export function NumbersStep({ form, change, choices, proof, problems }: StepProp
         />
       </FormField>
       {form.audience === "file" ? (
-        <FileSelect change={change} choices={choices} problems={problems} />
+        <FileSelect change={change} choices={choices} problems={problems} fixed={fixed} />
       ) : (
         <>
           <TypedNumbers form={form} change={change} problems={problems} />
@@ -44,7 +48,12 @@ export function NumbersStep({ form, change, choices, proof, problems }: StepProp
   );
 }
 
-function FileSelect({ change, choices, problems }: Pick<StepProps, "change" | "choices" | "problems">) {
+interface FileSelectProps extends Pick<StepProps, "change" | "choices" | "problems"> {
+  /** The file cannot be exchanged. */
+  readonly fixed: boolean;
+}
+
+function FileSelect({ change, choices, problems, fixed }: FileSelectProps) {
   const locale = useLocale();
   const t = useTranslations(words);
   if (choices.files.length === 0) {
@@ -71,6 +80,7 @@ function FileSelect({ change, choices, problems }: Pick<StepProps, "change" | "c
       <Select
         id="send-file"
         showSearch
+        disabled={fixed}
         optionFilterProp="label"
         value={choices.file?.id}
         onChange={(file) => change({ file })}

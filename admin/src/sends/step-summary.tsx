@@ -7,6 +7,8 @@ import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { CostPreview } from "./cost-note.tsx";
 import { words } from "./create-words.ts";
+import { words as editing } from "./edit-words.ts";
+import { voidsOf } from "./edited.ts";
 import { startOf } from "./form.ts";
 import { words as message } from "./message-words.ts";
 import { cronOf } from "./rhythm.ts";
@@ -15,7 +17,9 @@ import { wholeText } from "./use-choices.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
 
 /** Step 4: a summary of what will happen, to confirm. */
-export function SummaryStep({ form, choices }: Pick<StepProps, "form" | "choices">) {
+export function SummaryStep({ form, choices, edited }: Pick<StepProps, "form" | "choices" | "edited">) {
+  const tEdit = useTranslations(editing);
+  const voids = edited === null ? "nothing" : voidsOf(edited);
   const lines = useLines({ form, choices });
   const t = useTranslations(words);
   return (
@@ -32,7 +36,12 @@ export function SummaryStep({ form, choices }: Pick<StepProps, "form" | "choices
         segments={segmentsOf(wholeText(choices) ?? "")}
         each={form.timing === "recurring"}
       />
-      <Alert type="info" showIcon message={t("will_who")} />
+      <div className="stack">
+        {voids !== "nothing" && (
+          <Alert type="warning" showIcon message={tEdit(`note_${voids}`)} data-testid="voids" />
+        )}
+        <Alert type="info" showIcon message={t("will_who")} />
+      </div>
     </section>
   );
 }

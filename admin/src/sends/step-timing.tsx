@@ -10,7 +10,7 @@ import { RhythmField } from "./rhythm-field.tsx";
 import type { StepProps } from "./step.ts";
 
 /** Step 3: timing (marketing only inside its window), trial, and validity of the links. */
-export function TimingStep({ form, change, choices, problems }: StepProps) {
+export function TimingStep({ form, change, choices, problems, edited }: StepProps) {
   const t = useTranslations(words);
   const { zone, window } = useEnterprise();
   const time = (["time_missing", "time_past", "time_outside"] as const).find((one) => problems.includes(one));
@@ -22,6 +22,8 @@ export function TimingStep({ form, change, choices, problems }: StepProps) {
           value={form.timing}
           onChange={(event) => change({ timing: event.target.value })}
           options={(["immediate", "scheduled", "recurring"] as const).map((timing) => ({
+            // BSN-2: a resend goes once.
+            disabled: timing === "recurring" && edited?.origin === "resend",
             value: timing,
             label: t(SEND_TIMING_WORDS[timing]),
           }))}

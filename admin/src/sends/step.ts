@@ -1,5 +1,6 @@
 import type { ProofChoice } from "../ui/use-proof.ts";
 import type { FormProblem, SendForm } from "./form.ts";
+import type { SendCard } from "./row.ts";
 import type { Choices } from "./use-choices.ts";
 
 /** Props of every step of the form. */
@@ -11,4 +12,6 @@ export interface StepProps {
   readonly proof: ProofChoice;
   /** The error message of a field, once the next step was tried. */
   readonly problems: readonly FormProblem[];
+  /** The send that is edited; null for a new one. */
+  readonly edited: SendCard | null;
 }

@@ -52,10 +52,15 @@ export function useChoices(form: SendForm) {
     limit: 200,
     poll: 5_000,
   });
+  // The file of a send that is edited may be older than those listed.
+  const listed = files.loading || form.file === null || files.rows.some((one) => one.id === form.file);
+  const older = useRow<FileChoice>("number_files", listed ? undefined : (form.file ?? undefined));
+  const found = older.row?.state === "ready" && older.row.edition === "aim" ? [older.row] : [];
+  const all = listed ? files.rows : [...files.rows, ...found];
   const template = templates.rows.find((one) => one.id === form.template);
   const text = sms.rows.find((one) => one.id === form.sms);
   const signature = signatures.rows.find((one) => one.id === text?.signature_id);
-  const file = form.audience === "file" ? files.rows.find((one) => one.id === form.file) : undefined;
+  const file = form.audience === "file" ? all.find((one) => one.id === form.file) : undefined;
   const version = useRow<Version>("template_versions", template?.live_version_id);
   const parameters = version.row?.parameters ?? [];
   const columns = file ? columnsOf(form, file, parameters) : {};
@@ -66,7 +71,7 @@ export function useChoices(form: SendForm) {
     signatures: signatures.rows,
     apps: apps.rows,
     domains: domains.rows,
-    files: files.rows,
+    files: all,
     template,
     text,
     signature,
@@ -81,8 +86,15 @@ export function useChoices(form: SendForm) {
     link:
       domains.rows.find((one) => (form.domain ? one.id === form.domain : one.is_default))?.link_example ??
       LINK,
-    facts: factsOf(form, template, signature, file, parameters, columns),
-    loading: parts.some((part) => part.loading),
+    facts: {
+      ...factsOf(form, template, signature, file, parameters, columns),
+      gone: [
+        ...(form.template !== null && !template ? (["template"] as const) : []),
+        ...(form.sms !== null && !text ? (["sms"] as const) : []),
+        ...(form.file !== null && form.audience === "file" && !file ? (["file"] as const) : []),
+      ],
+    } satisfies SendFacts,
+    loading: parts.some((part) => part.loading) || (!listed && older.loading),
     failure: parts.find((part) => part.failure)?.failure ?? null,
     retry: () => {
       for (const part of parts) part.retry();
@@ -112,7 +124,7 @@ function factsOf(
   file: FileChoice | undefined,
   parameters: readonly string[],
   columns: Readonly<Record<string, string>>,
-): SendFacts {
+): Omit<SendFacts, "gone"> {
   function missing(): string[] {
     if (form.audience === "typed") return missingTyped(form, parameters);
     return file ? unfilled(parameters, headingsOf(file), columns) : [];

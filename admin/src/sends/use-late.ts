@@ -1,4 +1,4 @@
-import { isLate, LATE_WORDS, latest, type ScheduledSend } from "@tidings/shared/sends/late.ts";
+import { isLate, lateAt, latest, lateWords, type ScheduledSend } from "@tidings/shared/sends/late.ts";
 import { useEffect, useState } from "react";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
@@ -20,6 +20,5 @@ export function useLate(send: ScheduledSend): string | null {
     return () => clearTimeout(timer);
   }, [at]);
   if (!isLate(send)) return null;
-  const words = send.state === "in_review" ? LATE_WORDS.review : LATE_WORDS.draft;
-  return t(words, { at: clock(send.scheduled_at, zone) });
+  return t(lateWords(send), { at: clock(lateAt(send), zone) });
 }

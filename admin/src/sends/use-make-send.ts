@@ -15,10 +15,20 @@ interface Beside {
   readonly storeProof: ProofChoice["store"];
 }
 
-/** Creates a send task from the form, and optionally submits it. */
-export function useMakeSend() {
+/** The send that is edited. */
+export interface Edited {
+  readonly id: string;
+  /** The revision that the editor began from. */
+  readonly revision: number;
+  /** It is saved, with this revision. Its submission may still be refused. */
+  readonly onSaved: (revision: number) => void;
+}
+
+/** Creates a send task from the form, or saves an edited one, and optionally submits it. */
+export function useMakeSend(edited: Edited | null = null) {
   const type = useVerb<{ id: string }>("type_numbers");
   const create = useVerb<SendCard>("create_send");
+  const update = useVerb<SendCard>("update_send");
   const submit = useVerb("submit_send");
   const discard = useVerb("discard_number_file");
   const typed = useRef<{ text: string; file: string } | null>(null);
@@ -40,7 +50,9 @@ export function useMakeSend() {
 
   /** The id of the task. After a failed submission the same task is submitted again, not created again. */
   async function taskOf(form: SendForm, { parameters, columns, storeProof }: Beside): Promise<string> {
-    const consent_proof = form.consent.trim() === "" ? null : ((await storeProof()) ?? null);
+    // undefined: the evidence that is stored stays; a new send has none.
+    const proof = form.consent.trim() === "" ? null : await storeProof();
+    const consent_proof = proof === undefined && edited === null ? null : proof;
     const key = JSON.stringify([form, columns, consent_proof]);
     if (made.current?.form !== key) {
       const input = {
@@ -58,10 +70,18 @@ export function useMakeSend() {
         validity_days: form.validityDays,
         domain_id: form.domain,
       };
-      const { id } = await create.run({ input }).catch((refusal) => giveBack(refusal));
+      const { id } = await saved(input).catch((refusal) => giveBack(refusal));
       made.current = { form: key, send: id };
     }
     return made.current.send;
+  }
+
+  async function saved(input: Readonly<Record<string, unknown>>): Promise<{ id: string }> {
+    if (edited === null) return create.run({ input });
+    const { id, revision } = edited;
+    const card = await update.run({ send: id, input: { ...input, revision } });
+    edited.onSaved(card.revision);
+    return card;
   }
 
   /** When the send is refused, its file of typed numbers is discarded; the next attempt creates a new one. */
@@ -86,5 +106,5 @@ export function useMakeSend() {
     }
   }
 
-  return { run, failure, running: type.running || create.running || submit.running };
+  return { run, failure, running: type.running || create.running || update.running || submit.running };
 }

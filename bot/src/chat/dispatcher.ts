@@ -30,6 +30,8 @@ export interface Button {
   /** The option that a modal asks for first. */
   readonly asks: { readonly option: string; readonly label: string } | null;
   readonly confirm: Confirmation | null;
+  /** The command whose form it opens, and the row that fills it. Nothing is decided by that, so it is no token. */
+  readonly form?: { readonly command: string; readonly input: Action["input"] };
 }
 
 type Progress = (answer: Answer) => Promise<void>;
@@ -59,10 +61,20 @@ export interface Dispatcher {
    */
   run(person: ChatPerson, work: Work, options?: RunOptions): Promise<Answer>;
   buttons(actions: readonly Action[]): Promise<Button[]>;
+  /**
+   * The input that the form of an editing command begins with, read with the rights of this person. Never throws: why there
+   * is none becomes an answer.
+   */
+  filled(person: ChatPerson, command: AnyCommand, raw: Run["raw"]): Promise<FilledForm>;
   /** Why this person may not use the command at all; null when they may. Asked before a form is opened. */
   refusalBefore(person: ChatPerson, command: AnyCommand): Promise<Answer | null>;
   suggest(person: ChatPerson, command: AnyCommand, option: string, typed: string): Promise<readonly string[]>;
 }
+
+/** What a form begins with, or why it is not opened. */
+export type FilledForm =
+  | { readonly raw: Readonly<Record<string, unknown>>; readonly refusal?: undefined }
+  | { readonly refusal: Answer };
 
 /** Buttons work for a week; after that the card has to be requested again. */
 const BUTTON_SECONDS = 7 * 24 * 3600;
@@ -131,6 +143,16 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
     run,
     buttons: (actions) => buttonsOf(database, actions),
     refusalBefore: (person, command) => refusalBefore(base(person), command),
+    async filled(person, command, raw) {
+      if (!command.edits) return { raw };
+      try {
+        const context = await openContext({ ...base(person), pressed: raw.$pressed === true });
+        return { raw: await command.edits.now(context, raw) };
+      } catch (error) {
+        if (isUnexpected(error)) log.error("dispatcher.filled", error, { source: person.provider });
+        return { refusal: errorAnswer(error, localeOf(person)) };
+      }
+    },
     async suggest(person, command, option, typed) {
       try {
         const context = await openContext(base(person));
@@ -155,7 +177,23 @@ function withNumbers(command: AnyCommand, input: Run["raw"]): Run["raw"] {
   return { ...input, ...Object.fromEntries(said) };
 }
 
-async function buttonsOf(database: BotDatabase, actions: readonly Action[]): Promise<Button[]> {
+async function buttonsOf(database: BotDatabase, all: readonly Action[]): Promise<Button[]> {
+  const actions = all.filter(({ form }) => !form);
+  const minted = await mintedButtons(database, actions);
+  return all.map((action) => {
+    const { command, input, label, style } = action;
+    const made = minted[actions.indexOf(action)];
+    return (
+      made ?? {
+        ...{ token: "", label, asks: null, confirm: null },
+        style: style ?? null,
+        form: { command, input },
+      }
+    );
+  });
+}
+
+async function mintedButtons(database: BotDatabase, actions: readonly Action[]): Promise<Button[]> {
   if (actions.length === 0) return [];
   const tokens = await verb<readonly string[]>(database.own, "mint_tokens", {
     tokens: actions.map((action) => ({

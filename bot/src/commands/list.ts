@@ -55,8 +55,11 @@ import { show } from "./reviews/show.ts";
 import { submit } from "./reviews/submit.ts";
 import { breakGlass } from "./sends/break_glass.ts";
 import { cancel } from "./sends/cancel.ts";
+import { edit } from "./sends/edit.ts";
 import { pause } from "./sends/pause.ts";
+import { receipts } from "./sends/receipts.ts";
 import { release } from "./sends/release.ts";
+import { replies } from "./sends/replies.ts";
 import { resend } from "./sends/resend.ts";
 import { resume } from "./sends/resume.ts";
 import { send } from "./sends/send.ts";
@@ -78,6 +81,7 @@ export const COMMANDS: readonly AnyCommand[] = [
   templates,
   submit,
   send,
+  edit,
   status,
   release,
   pause,
@@ -116,8 +120,9 @@ export const COMMANDS: readonly AnyCommand[] = [
   device,
   enterprise,
   join,
-  leave,
   language,
+  replies,
+  receipts,
   optoutImport,
   optoutList,
   optoutRemove,
@@ -140,4 +145,5 @@ export const COMMANDS: readonly AnyCommand[] = [
   chatAccounts,
   unlink,
   approverMfa,
+  leave,
 ];

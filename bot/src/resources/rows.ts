@@ -61,6 +61,14 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   readonly next_at: string | null;
   /** The first occurrence, while it is not approved. */
   readonly first_at: string | null;
+  /** Counts the edits: an editor names the one that it began from. */
+  readonly revision: number;
+  readonly template_id: string;
+  readonly sms_template_id: string;
+  readonly sms_template_name: string;
+  readonly number_file_id: string;
+  readonly domain_id: string;
+  readonly validity_days: number;
   readonly origin: SendOrigin;
   readonly parent_name: string | null;
   readonly channel_id: string;

@@ -10,6 +10,7 @@ import { rowWithId } from "../rows.ts";
 import { historyOf } from "./history.ts";
 import type { SendCard } from "./rows.ts";
 import { aroundSend } from "./send_around.ts";
+import { withEdits } from "./send_edit.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";
 import type { Transitions } from "./transitions.ts";
 import { actionsOf, toneOf, type View } from "./view.ts";
@@ -32,7 +33,7 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
     ...(progress ? { progress } : {}),
     ...(text === "" ? {} : { text }),
     note,
-    actions: actionsOf(view, card, transitions),
+    actions: withEdits(view, row, transitions, actionsOf(view, card, transitions)),
     card,
     live: isLive(row),
   };

@@ -1,7 +1,7 @@
 import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { chargesText, costText } from "@tidings/shared/quotas/cost.ts";
-import { isLate, LATE_WORDS } from "@tidings/shared/sends/late.ts";
+import { isLate, lateAt, lateWords } from "@tidings/shared/sends/late.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
 import { ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
@@ -126,8 +126,8 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
     lines.push(fillPlaces(say(SAYS.twin, view.locale), places));
   }
   if (isLate(row) && row.state !== "rejected") {
-    const words = row.state === "in_review" ? LATE_WORDS.review : LATE_WORDS.draft;
-    lines.push(`⚠ ${fillPlaces(say(words, view.locale), { at: timeText(row.scheduled_at, view.zone) })}`);
+    const at = timeText(lateAt(row), view.zone);
+    lines.push(`⚠ ${fillPlaces(say(lateWords(row), view.locale), { at })}`);
   }
   const beyond = row.cost?.pay_as_you_go ?? 0;
   if (row.cost && beyond > 0) {

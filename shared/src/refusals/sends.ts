@@ -27,16 +27,16 @@ export const SEND_REFUSALS = {
     status: 422,
     zh: "定时发送时间已过。",
     en: "The scheduled time has passed.",
-    hint_zh: "新建任务时请选择将来的时间；已在等待审批的任务，请驳回或取消，由创建人新建。",
-    hint_en:
-      "A new send takes a time to come; one that waits for approval is rejected or cancelled, and its maker makes a new one.",
+    hint_zh: "请选择将来的时间；已建立的任务，由创建人修改时间后重新提交。",
+    hint_en: "Choose a time to come. Of a send that exists, its author edits the time and submits it again.",
   },
   repetition_over: {
     status: 422,
     zh: "循环在第一次执行（{first}，{zone}）之前就已截止。",
     en: "The repetition ends before it comes for the first time ({first}, {zone}).",
-    hint_zh: "请把截止时间改到第一次执行之后。",
-    hint_en: "Choose an end after its first time.",
+    hint_zh: "请把截止时间改到第一次执行之后；已建立的任务，由创建人修改后重新提交。",
+    hint_en:
+      "Choose an end after its first time. Of a send that exists, its author edits it and submits it again.",
   },
   cron_invalid: {
     status: 422,
@@ -65,6 +65,41 @@ export const SEND_REFUSALS = {
     en: "The approval rules ask for people of {groups}, who were there when it was submitted.",
     hint_zh: "请联系该用户组的成员审批。",
     hint_en: "Ask a member of that group.",
+  },
+  not_the_author: {
+    status: 403,
+    zh: "发送任务「{name}」只能由创建人（{author}）编辑。",
+    en: "Only the author of “{name}”, {author}, may edit it.",
+    hint_zh: "请联系创建人修改，或自己新建一个任务。",
+    hint_en: "Ask them to change it, or make a send of your own.",
+  },
+  send_begun: {
+    status: 409,
+    zh: "「{name}」已开始发送，不能再编辑。",
+    en: "“{name}” is going out already, so it cannot be edited any more.",
+    hint_zh: "可以暂停，或取消尚未发出的部分，再新建任务。",
+    hint_en: "Pause it, or cancel what has not gone out and make a new send.",
+  },
+  send_edited: {
+    status: 409,
+    zh: "在您编辑期间，「{name}」已在别处被修改。",
+    en: "“{name}” was edited elsewhere meanwhile.",
+    hint_zh: "您输入的内容没有丢失：请查看新内容后再保存。",
+    hint_en: "Nothing you typed is lost: look at what it is now, then save again.",
+  },
+  occurrence_not_edited: {
+    status: 409,
+    zh: "「{name}」是循环任务的一次执行，不能单独编辑。",
+    en: "“{name}” is one occurrence of a recurring send and is not edited by itself.",
+    hint_zh: "请编辑其循环任务，之后的执行即按新内容进行。",
+    hint_en: "Edit the recurring send; what comes after follows it.",
+  },
+  resend_keeps_numbers: {
+    status: 422,
+    zh: "「{name}」是重发任务：号码固定为原任务未送达的号码，且只发送一次。",
+    en: "“{name}” is a resend: it goes once, to the numbers that the first send did not reach.",
+    hint_zh: "请保留其号码文件，并选择立即或定时发送。",
+    hint_en: "Keep its number file, and send it at once or at a time.",
   },
   own_glass: {
     status: 403,

@@ -6,6 +6,23 @@ const consent = z.string().max(1000).nullish();
 const consent_proof = z
   .strictObject({ path: z.string().max(300).nullish(), name: z.string().max(300).nullish() })
   .nullish();
+const send = {
+  name: z.string().max(300).nullish(),
+  template_id: id,
+  sms_template_id: id,
+  number_file_id: id,
+  columns: z.unknown().meta({ "x-depth": 1 }).optional(),
+  consent,
+  consent_proof,
+  domain_id: id,
+  timing: z.enum(["immediate", "scheduled", "recurring"]).nullish(),
+  scheduled_at: time,
+  cron: z.string().max(300).nullish(),
+  repeat_until: time,
+  validity_days: z.int().nullish(),
+  trial: z.boolean().nullish(),
+  trial_size: z.int().nullish(),
+};
 const rule = z.strictObject({
   name: z.string().max(300).nullish(),
   min_audience: z.int().min(1).max(2_147_483_647).nullish(),
@@ -18,23 +35,8 @@ const rule = z.strictObject({
 
 /** The shapes of the inputs of sends and approval rules. Lengths are ceilings; the rules in SQL say more narrowly what is taken. */
 export const SEND_INPUTS = {
-  create_send: z.strictObject({
-    name: z.string().max(300).nullish(),
-    template_id: id,
-    sms_template_id: id,
-    number_file_id: id,
-    columns: z.unknown().meta({ "x-depth": 1 }).optional(),
-    consent,
-    consent_proof,
-    domain_id: id,
-    timing: z.enum(["immediate", "scheduled", "recurring"]).nullish(),
-    scheduled_at: time,
-    cron: z.string().max(300).nullish(),
-    repeat_until: time,
-    validity_days: z.int().nullish(),
-    trial: z.boolean().nullish(),
-    trial_size: z.int().nullish(),
-  }),
+  create_send: z.strictObject(send),
+  update_send: z.strictObject({ ...send, revision: z.int().min(1).max(2_147_483_647) }),
   submit_send: z.strictObject({ consent, consent_proof }),
   create_approval_rule: rule,
   update_approval_rule: rule,

@@ -5,6 +5,9 @@ import type { Words } from "../locale.ts";
 export interface ScheduledSend {
   readonly state: Enum<"send_state">;
   readonly scheduled_at: string | null;
+  /** Of a plan: when it ends, and its first time, which the database tells of drafts and of what is in review. */
+  readonly repeat_until?: string | null;
+  readonly first_at?: string | null;
 }
 
 /** States in which a send waits for a person before it starts. */
@@ -15,20 +18,45 @@ export function latest({ state, scheduled_at }: ScheduledSend): number | null {
   return scheduled_at === null || !BEFORE.has(state) ? null : Date.parse(scheduled_at);
 }
 
-/** Has the time passed before approval? The database then refuses submit and approve (`schedule_in_past`). */
+/**
+ * Has the time passed before approval? The database then refuses submit and approve (`schedule_in_past`, or
+ * `repetition_over` of a plan that ends before its first time).
+ */
 export function isLate(send: ScheduledSend, now = Date.now()): boolean {
   const at = latest(send);
-  return at !== null && at <= now;
+  return at === null ? isOver(send) : at <= now;
 }
 
-/** What to do about a late send: in review, and before submission. `{at}`: its time. */
-export const LATE_WORDS = {
+function isOver({ state, repeat_until, first_at }: ScheduledSend): boolean {
+  return Boolean(repeat_until) && first_at === null && (state === "draft" || state === "in_review");
+}
+
+/** The time that has passed. */
+export function lateAt({ scheduled_at, repeat_until }: ScheduledSend): string | null {
+  return scheduled_at ?? repeat_until ?? null;
+}
+
+const LATE_WORDS = {
   review: {
-    zh: "定时发送时间（{at}）已过，不能再批准：请驳回或取消，由创建人新建任务。",
-    en: "Its time, {at}, has passed, so it can no longer be approved: reject it or cancel it, and its maker makes a new one.",
+    zh: "定时发送时间（{at}）已过，不能再批准：请创建人修改时间后重新提交，或予以驳回、取消。",
+    en: "Its time, {at}, has passed, so it can no longer be approved: its author edits the time and submits it again, or it is rejected or cancelled.",
   },
   draft: {
-    zh: "定时发送时间（{at}）已过，不能再提交：请新建发送任务。",
-    en: "Its time, {at}, has passed, so it can no longer be submitted: make a new one.",
+    zh: "定时发送时间（{at}）已过，不能再提交：请创建人先修改时间。",
+    en: "Its time, {at}, has passed, so it can no longer be submitted: its author edits the time first.",
+  },
+  review_plan: {
+    zh: "循环截止时间（{at}）早于下一次执行，不能再批准：请创建人修改后重新提交，或予以驳回、取消。",
+    en: "It ends at {at}, before its first time, so it can no longer be approved: its author edits it and submits it again, or it is rejected or cancelled.",
+  },
+  draft_plan: {
+    zh: "循环截止时间（{at}）早于下一次执行，不能再提交：请创建人先修改。",
+    en: "It ends at {at}, before its first time, so it can no longer be submitted: its author edits it first.",
   },
 } as const satisfies Record<string, Words>;
+
+/** What to do about a late send. `{at}`: the time that has passed. */
+export function lateWords({ state, scheduled_at }: ScheduledSend): Words {
+  const when = state === "in_review" ? "review" : "draft";
+  return LATE_WORDS[scheduled_at === null ? (`${when}_plan` as const) : when];
+}

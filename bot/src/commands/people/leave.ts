@@ -22,6 +22,8 @@ const SAYS = {
 export const leave = defineCommand({
   name: "leave",
   feature: "people",
+  // Nobody does it every day, and the daily commands of Discord are 25.
+  admin: true,
   words: {
     title: { zh: "退出企业", en: "Leave" },
     description: {

@@ -182,7 +182,9 @@ function rowsOf(
   buttons: readonly Button[],
   locale: Locale,
 ): APIActionRowComponent<APIButtonComponentWithCustomId>[] {
-  const all = buttons.slice(0, MOST.rows * MOST.inRow).map(
+  // A modal of Discord has five fields at most, so a whole form is typed as a slash command.
+  const fitting = buttons.filter(({ form }) => form === undefined);
+  const all = fitting.slice(0, MOST.rows * MOST.inRow).map(
     (button): APIButtonComponentWithCustomId => ({
       type: ComponentType.Button,
       custom_id: customId(button, locale),

@@ -1,6 +1,5 @@
 import type bolt from "@slack/bolt";
-import { type Locale, nearestLocale, say } from "@tidings/shared/locale.ts";
-import type { ChatPerson } from "../../chat/dispatcher.ts";
+import { nearestLocale, say } from "@tidings/shared/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { missingOption } from "../../options.ts";
@@ -10,11 +9,12 @@ import { type AskNote, askView } from "./ask_view.ts";
 import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
-import type { ButtonMessage } from "./dead_button.ts";
-import { type FormNote, formView, submissionKey } from "./form.ts";
+import { type FormNote, submissionKey } from "./form.ts";
 import { badAnswer, commandWork, keep, readLine, readNote, takeUp, tellProblem } from "./handlers.ts";
-import { beforeForm, type Hint, open, person, soon } from "./person.ts";
+import { openForm } from "./open_form.ts";
+import { type Hint, open, person, soon } from "./person.ts";
 import { postEphemeral } from "./post.ts";
+import { buttonPress } from "./press.ts";
 import { handleSubmission } from "./submission.ts";
 import { askSubmission } from "./submissions.ts";
 
@@ -39,7 +39,8 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
     const { command, raw, problem } = readLine(context, body.text, context.dispatcher.localeOf(guess));
     const tell = (message: SlackMessage) => ack({ response_type: "ephemeral", ...message });
 
-    if (command && problem === null && (command.open || missingOption(command, raw) === null)) {
+    const complete = command && !command.edits?.isBare(raw) && missingOption(command, raw) === null;
+    if (command && problem === null && (command.open || complete)) {
       const asked = { person: guess, key: body.trigger_id, what: commandWork(command, raw) };
       const kept = { ...asked, place: target, resumable: command.reads };
       return takeUp(context, inflight, kept, ack, tell, () => hint(body.user_id));
@@ -54,11 +55,10 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
       locale,
       responseUrl: body.response_url,
     };
-    const refusal = await beforeForm(context, who, command);
-    if (refusal) return tell(await composed(context, refusal, locale));
     // The form first: a bot that dies before it is open has acknowledged nothing, and Slack says so.
-    if (await open(context, body.trigger_id, formView(command, raw, note))) await ack();
-    else await bad(say(CHAT_WORDS.noForm, locale));
+    const unopened = await openForm(context, body.trigger_id, who, command, raw, note);
+    if (unopened) await tell(await composed(context, unopened, locale));
+    else await ack();
   });
 
   app.options(/^suggest:/, async ({ body, ack }) => {
@@ -73,28 +73,6 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
       })),
     });
   });
-}
-
-interface ButtonPress {
-  readonly place: SlackPlace;
-  readonly token: string;
-  /** The message with the button, as Slack sends it along; an ephemeral one it does not. */
-  readonly message: ButtonMessage | undefined;
-  readonly who: ChatPerson;
-}
-
-function buttonPress(body: bolt.BlockAction, action: bolt.ButtonAction, locale: Locale): ButtonPress {
-  const message = body.message as (ButtonMessage & { thread_ts?: string }) | undefined;
-  const ts = message?.ts ?? body.container.message_ts;
-  const place: SlackPlace = {
-    channel: body.channel?.id ?? String(body.container.channel_id ?? ""),
-    user: body.user.id,
-    responseUrl: body.response_url,
-    ...(message?.thread_ts === undefined ? {} : { thread: message.thread_ts }),
-    ...(ts === undefined ? {} : { message: String(ts) }),
-    onlyTheirs: body.container.is_ephemeral === true,
-  };
-  return { place, token: action.value ?? "", message, who: person(body.team?.id, body.user.id, locale) };
 }
 
 function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {

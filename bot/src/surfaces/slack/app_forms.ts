@@ -1,15 +1,16 @@
 import type bolt from "@slack/bolt";
 import { say } from "@tidings/shared/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
-import { CHAT_WORDS } from "../../chat/words.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand } from "../../registry.ts";
 import { inputProblems } from "../../run.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
-import { type FormNote, formView, submissionKey } from "./form.ts";
+import { type FormNote, submissionKey } from "./form.ts";
 import { formInput, type SlackFile, type ViewValue } from "./form_input.ts";
-import { commandWork, keep, readMention, readNote, takeUp, tell, tellProblem } from "./handlers.ts";
-import { beforeForm, type Hint, open, person, soon } from "./person.ts";
+import { commandWork, keep, readMention, readNote, takeUp, tell } from "./handlers.ts";
+import { openForm } from "./open_form.ts";
+import { type Hint, person, soon } from "./person.ts";
+import { buttonPress } from "./press.ts";
 import { handleSubmission } from "./submission.ts";
 import { formSubmission, keptFile } from "./submissions.ts";
 
@@ -22,7 +23,7 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
     const command = note ? findCommand(context.dispatcher.commands, note.command) : null;
     if (!note || !command) return ack();
     const typed = formInput(command, view.state.values as Record<string, Record<string, ViewValue>>);
-    const raw = { ...note.files, ...typed };
+    const raw = { ...note.hidden, ...note.files, ...typed };
     const lacked = missingOption(command, raw);
     const errors = {
       ...inputProblems(command, withoutFiles(command, raw), note.locale),
@@ -49,6 +50,30 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
     );
   });
 
+  app.action<bolt.BlockButtonAction>(/^form:/, async ({ body, action, ack }) => {
+    const command = findCommand(context.dispatcher.commands, action.action_id.split(":")[2] ?? "");
+    const input = readInput(action.value);
+    if (!command || !input) return ack();
+    const { place, who } = buttonPress(body, action, "zh-CN");
+    const { channel, responseUrl } = place;
+    const note: FormNote = {
+      command: command.name,
+      channel,
+      locale: context.dispatcher.localeOf(who),
+      ...(responseUrl === undefined ? {} : { responseUrl }),
+    };
+    const problem = await openForm(
+      context,
+      body.trigger_id,
+      who,
+      command,
+      { ...input, $pressed: true },
+      note,
+    );
+    await ack();
+    if (problem) await tell(context, who, place, problem);
+  });
+
   app.shortcut<bolt.MessageShortcut>("tidings_send", async ({ body, ack }) => {
     const command = findCommand(context.dispatcher.commands, "send");
     const files = (body.message.files ?? []) as SlackFile[];
@@ -67,12 +92,20 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
       responseUrl: body.response_url,
       ...(files[0] ? { files: { file: keptFile(files[0]) } } : {}),
     };
-    const refusal = await beforeForm(context, who, command);
-    const opened = !refusal && (await open(context, body.trigger_id, formView(command, {}, note)));
+    const problem = await openForm(context, body.trigger_id, who, command, {}, note);
     await ack();
-    if (refusal) await tell(context, who, target, refusal);
-    else if (!opened) await tellProblem(context, who, target, say(CHAT_WORDS.noForm, locale));
+    if (problem) await tell(context, who, target, problem);
   });
+}
+
+/** The input that a button's form begins with; null when it is not in our format. */
+function readInput(value: string | undefined): Record<string, unknown> | null {
+  try {
+    const input = JSON.parse(value ?? "");
+    return typeof input === "object" ? input : null;
+  } catch {
+    return null; // from another version of the bot
+  }
 }
 
 /** The values that are checked before the run: files are opened by it. */

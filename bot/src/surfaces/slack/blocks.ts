@@ -147,8 +147,12 @@ function notesOf(answer: Answer, locale: Locale): string[] {
   return [answer.note ?? "", more].filter((note) => note !== "");
 }
 
-/** `ask:0:reason:en`: the option that the modal asks for, so that it opens within 3 s without opening the token. */
+/**
+ * `ask:0:reason:en`: the option that the modal asks for, so that it opens within 3 s without opening the token.
+ * `form:0:edit`: the command whose form it opens; its value is then the input that fills it.
+ */
 export function actionId(button: Button, index: number, locale: Locale): string {
+  if (button.form) return `form:${index}:${button.form.command}`;
   return button.asks ? `ask:${index}:${button.asks.option}:${locale}` : `run:${index}`;
 }
 
@@ -156,7 +160,7 @@ function buttonElement(button: Button, index: number, locale: Locale): types.But
   return {
     type: "button",
     action_id: actionId(button, index, locale),
-    value: button.token,
+    value: button.form ? JSON.stringify(button.form.input) : button.token,
     text: plain(button.label, MOST.button),
     ...(button.style ? { style: button.style } : {}),
     ...(button.confirm && !button.asks

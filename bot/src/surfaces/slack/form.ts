@@ -22,6 +22,8 @@ export interface FormNote {
   readonly responseUrl?: string;
   /** Files by their option: of the message that the form was opened from, or of an earlier try. Slack cannot fill a file in. */
   readonly files?: Readonly<Record<string, KeptFile>>;
+  /** Options that the form keeps and does not show. */
+  readonly hidden?: Readonly<Record<string, unknown>>;
   /** How often it came back with an error: each try is another submission of the same view. */
   readonly attempt?: number;
 }
@@ -62,13 +64,19 @@ export function formView(
     blocks: [
       ...(problem ? [problemBlock(problem)] : []),
       { type: "context", elements: [plain(say(command.words.description, locale), MOST.label)] },
-      ...options(command).map((option) => {
+      ...shownOptions(command).map((option) => {
         const block = inputBlock(command, option, raw[option.name], note);
         if (problem?.option !== option.name) return block;
         return { ...block, hint: plain(`⛔ ${problem.text}`, MOST.hint) };
       }),
     ],
   };
+}
+
+/** The options that a form shows. */
+export function shownOptions(command: AnyCommand): Option[] {
+  const hidden: readonly string[] = command.edits?.hidden ?? [];
+  return options(command).filter(({ name }) => !hidden.includes(name));
 }
 
 /** The block of an option. Its id is the option's name, so that errors can refer to it. */

@@ -1,0 +1,149 @@
+import { Alert, Button, Flex } from "antd";
+import { useEffect, useState } from "react";
+import { useParams, useSearchParams } from "react-router";
+import { useRow } from "../ui/data.ts";
+import { useDraft } from "../ui/draft.ts";
+import { DraftNote } from "../ui/draft-note.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
+import { useMe } from "../ui/me.tsx";
+import { Page } from "../ui/page.tsx";
+import { Failed, Loading, Missing } from "../ui/states.tsx";
+import { useTranslations } from "../ui/words.ts";
+import { words } from "./edit-words.ts";
+import { editBar, formOf, isBar, voidsOf } from "./edited.ts";
+import { EMPTY_FORM, type SendForm, STEPS } from "./form.ts";
+import type { SendCard } from "./row.ts";
+import { SendWizard } from "./wizard.tsx";
+
+/** Edits a send (SND-1). When it was saved elsewhere meanwhile, the editor is told and keeps what was typed. */
+export function SendEdit() {
+  const t = useTranslations(words);
+  const { id } = useParams();
+  const { row, transitions, loading, failure, retry } = useRow<SendCard>("send_cards", id, {
+    poll: () => 5_000,
+    transitions: "send",
+  });
+  // An open editor keeps what was typed, also when the send begins meanwhile.
+  const [opened, setOpened] = useState(false);
+  const bar = row ? editBar(transitions) : undefined;
+  useEffect(() => {
+    if (bar === null) setOpened(true);
+  }, [bar]);
+  if (loading) return <Loading />;
+  if (!row || bar === undefined)
+    return failure ? <Failed failure={failure} retry={retry} /> : <Missing resource="send" back="/sends" />;
+  if (bar === null || opened) return <Edit key={row.id} send={row} bar={bar} />;
+  return (
+    <Page title={t("title", { name: row.name })} back={`/sends/${row.id}`}>
+      <BarNote bar={bar} />
+    </Page>
+  );
+}
+
+/** Why it cannot be edited, and what can be done instead. */
+function BarNote({ bar }: { bar: string }) {
+  const t = useTranslations(words);
+  const why = isBar(bar) ? bar : "send_begun";
+  return <Alert type="warning" showIcon message={t(why)} description={t(`${why}_hint`)} data-bar={bar} />;
+}
+
+interface EditDraft {
+  readonly form: SendForm;
+  /** The revision that it is based on. */
+  readonly revision: number;
+}
+
+const begin = (send: SendCard): EditDraft => ({ form: formOf(send), revision: send.revision });
+
+function Edit({ send, bar }: { send: SendCard; bar: string | null }) {
+  const t = useTranslations(words);
+  const me = useMe();
+  const [search] = useSearchParams();
+  const draft = useDraft<EditDraft>(`send.edit.${send.id}.${me.user_id}`, begin(send));
+  // What was stored by an earlier release may lack new fields.
+  const [first, setFirst] = useState<SendForm>(() => ({ ...EMPTY_FORM, ...draft.value.form }));
+  const [times, setTimes] = useState(0);
+  const moved = send.revision > draft.value.revision;
+
+  function drop() {
+    const fresh = begin(send);
+    draft.set(() => fresh);
+    draft.forget();
+    setFirst(fresh.form);
+    setTimes(times + 1);
+  }
+
+  return (
+    <SendWizard
+      key={times}
+      title={t("title", { name: send.name })}
+      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : t(`note_${voidsOf(send)}`)}
+      back={`/sends/${send.id}`}
+      top={
+        <>
+          {bar !== null && <BarNote bar={bar} />}
+          {send.state === "rejected" && send.reason && (
+            <Alert type="info" showIcon message={t("rejected", { reason: send.reason })} />
+          )}
+          {moved && (
+            <Conflict
+              send={send}
+              mine={() => draft.set((before) => ({ ...before, revision: send.revision }))}
+              theirs={drop}
+            />
+          )}
+          {!moved && draft.restored && draft.keptAt && (
+            <Alert
+              type="info"
+              showIcon
+              message={t("draft_found")}
+              action={
+                <Button size="small" onClick={drop}>
+                  {t("draft_drop")}
+                </Button>
+              }
+            />
+          )}
+        </>
+      }
+      begin={first}
+      firstStep={STEPS.find((step) => step === search.get("step")) ?? "template"}
+      keep={(form) => draft.set((before) => ({ ...before, form }))}
+      forget={draft.forget}
+      edited={send}
+      revision={draft.value.revision}
+      onSaved={(revision) => draft.set((before) => ({ ...before, revision }))}
+      closed={moved || bar !== null}
+    />
+  );
+}
+
+interface ConflictProps {
+  readonly send: SendCard;
+  readonly mine: () => void;
+  readonly theirs: () => void;
+}
+
+function Conflict({ send, mine, theirs }: ConflictProps) {
+  const t = useTranslations(words);
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="conflict"
+      message={t("conflict")}
+      description={
+        <Flex vertical gap={10} align="start">
+          {t("conflict_hint")}
+          <Flex gap={8} wrap>
+            <LinkButton to={`/sends/${send.id}`} target="_blank">
+              {t("conflict_look")}
+            </LinkButton>
+            <Button onClick={mine}>{t("conflict_mine")}</Button>
+            <Button onClick={theirs}>{t("draft_drop")}</Button>
+          </Flex>
+        </Flex>
+      }
+    />
+  );
+}

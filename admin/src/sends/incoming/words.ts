@@ -1,0 +1,57 @@
+import { defineWords } from "../../ui/words.ts";
+
+/** Texts of the lists of replies and of unknown receipts. */
+export const words = defineWords(
+  "incoming",
+  {
+    replies: "用户回复",
+    replies_note: "客户对短信的回复（上行）。回复 R、T、TD、N、退订 等即退订所答签名；号码已打码。",
+    replies_empty: "还没有回复",
+    replies_empty_hint: "客户回复短信后会出现在这里。",
+    receipts: "未知回执",
+    receipts_note:
+      "运营商发来、但无法对应任何消息的回执。偶有属正常；同一通道大量出现时，请与运营商核对消息编号。",
+    receipts_empty: "没有未知回执",
+    receipts_empty_hint: "目前每条回执都对应一条消息。",
+    received: "收到时间",
+    at: "发生时间",
+    phone: "手机号",
+    phone_hint: "输入完整号码查询",
+    signature: "签名",
+    text: "内容",
+    effect: "结果",
+    channel: "通道",
+    reference: "消息编号",
+    status: "状态",
+    code: "运营商代码",
+    vendor: "厂商",
+    csv: "导出 CSV",
+    csv_cut: "已导出最近 {count, number} 条，更早的请缩小时间范围再导出",
+  },
+  {
+    replies: "Replies",
+    replies_note:
+      "What people answered to a text message. R, T, TD, N, 退订 and the like opt out of the signature that was answered. Numbers are masked.",
+    replies_empty: "No reply yet",
+    replies_empty_hint: "What people answer to a message comes up here.",
+    receipts: "Unknown receipts",
+    receipts_note:
+      "Receipts of carriers that belong to no message of ours. One now and then is usual; where one channel has many, compare the references with the carrier.",
+    receipts_empty: "No unknown receipt",
+    receipts_empty_hint: "Each receipt that came belongs to a message.",
+    received: "Received",
+    at: "Happened",
+    phone: "Number",
+    phone_hint: "Search by the whole number",
+    signature: "Signature",
+    text: "Text",
+    effect: "What it did",
+    channel: "Channel",
+    reference: "Reference",
+    status: "State",
+    code: "Carrier's code",
+    vendor: "Vendor",
+    csv: "Export CSV",
+    csv_cut: "The latest {count, number} are in the file; for earlier ones narrow the time",
+  },
+);

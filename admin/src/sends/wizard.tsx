@@ -1,0 +1,173 @@
+import { App, Button, Card, Flex, Steps } from "antd";
+import { type ReactNode, useState } from "react";
+import { useNavigate } from "react-router";
+import { useEnterprise, useMay } from "../ui/me.tsx";
+import { Page } from "../ui/page.tsx";
+import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { useProof } from "../ui/use-proof.ts";
+import { useTranslations } from "../ui/words.ts";
+import { words } from "./create-words.ts";
+import { words as editing } from "./edit-words.ts";
+import { problemsOf, type SendForm, STEPS, type Step } from "./form.ts";
+import { VersionPhone } from "./preview.tsx";
+import type { SendCard } from "./row.ts";
+import { NumbersStep } from "./step-numbers.tsx";
+import { SummaryStep } from "./step-summary.tsx";
+import { TemplateStep } from "./step-template.tsx";
+import { TimingStep } from "./step-timing.tsx";
+import { useChoices, wholeText } from "./use-choices.ts";
+import { useMakeSend } from "./use-make-send.ts";
+
+interface SendWizardProps {
+  readonly title: string;
+  readonly note: ReactNode;
+  readonly back: string;
+  /** Actions beside the title. */
+  readonly actions?: ReactNode;
+  /** Stands above the steps. */
+  readonly top?: ReactNode;
+  readonly begin: SendForm;
+  readonly firstStep?: Step;
+  /** Every change, so that the draft survives a reload. */
+  readonly keep: (form: SendForm) => void;
+  /** It is saved: the draft is needed no more. */
+  readonly forget: () => void;
+  /** The send that is edited; null for a new one. */
+  readonly edited?: SendCard | null;
+  /** The revision that the editor began from. */
+  readonly revision?: number;
+  /** It was saved with this revision. */
+  readonly onSaved?: (revision: number) => void;
+  /** It cannot be saved now. */
+  readonly closed?: boolean;
+}
+
+/** A send task in four steps (SND-1, table 7-2), new or edited. */
+export function SendWizard({
+  edited = null,
+  revision = 1,
+  begin,
+  firstStep = "template",
+  onSaved = () => {},
+  ...props
+}: SendWizardProps) {
+  const t = useTranslations(words);
+  const tEdit = useTranslations(editing);
+  const may = useMay();
+  const { zone, window } = useEnterprise();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const [form, setForm] = useState(begin);
+  const [step, setStep] = useState<number>(STEPS.indexOf(firstStep));
+  const [tried, setTried] = useState(false);
+  const choices = useChoices(form);
+  const make = useMakeSend(edited && { id: edited.id, revision, onSaved });
+  const proof = useProof("consent", edited?.consent_name ?? null);
+  const name = STEPS[step] ?? "summary";
+  const problems = problemsOf(name, form, choices.facts, { zone, ...window }, new Date());
+
+  function change(next: Partial<SendForm>) {
+    const after = { ...form, ...next };
+    setForm(after);
+    props.keep(after);
+  }
+
+  function go(to: number) {
+    if (to > step && problems.length > 0) {
+      setTried(true);
+      return;
+    }
+    setTried(false);
+    setStep(to);
+  }
+
+  async function finish(submit: boolean) {
+    if (problems.length > 0) return;
+    const made = await make.run(
+      form,
+      { parameters: choices.version?.parameters ?? [], columns: choices.columns, storeProof: proof.store },
+      submit,
+    );
+    if (!made) return;
+    props.forget();
+    message.success(submit ? t("submitted") : edited === null ? t("saved") : tEdit("saved"));
+    navigate(`/sends/${made}`, { replace: true });
+  }
+
+  const shared = { form, change, choices, proof, problems: tried ? problems : [], edited };
+  return (
+    <Page title={props.title} note={props.note} back={props.back} actions={props.actions}>
+      {props.top}
+      {choices.loading ? (
+        <Loading />
+      ) : choices.failure ? (
+        <Failed failure={choices.failure} retry={choices.retry} />
+      ) : (
+        <div className="split">
+          <Card>
+            <div className="stack">
+              <Steps
+                size="small"
+                current={step}
+                responsive
+                onChange={(to) => (to < step ? go(to) : to === step + 1 ? go(to) : undefined)}
+                items={STEPS.map((one) => ({ title: t(`step_${one}`) }))}
+              />
+              {name === "template" && <TemplateStep {...shared} />}
+              {name === "numbers" && <NumbersStep {...shared} />}
+              {name === "timing" && <TimingStep {...shared} />}
+              {name === "summary" && (
+                <>
+                  <SummaryStep form={form} choices={choices} edited={edited} />
+                  {problems.length > 0 && <p className="wrong">{tEdit("step_back")}</p>}
+                </>
+              )}
+              <FailedNote failure={make.failure} />
+              <Flex gap={8} justify="end" wrap>
+                {step > 0 && <Button onClick={() => go(step - 1)}>{t("back")}</Button>}
+                {name !== "summary" && (
+                  <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
+                    {t("next")}
+                  </Button>
+                )}
+                {name === "summary" && (
+                  <>
+                    <Button
+                      loading={make.running}
+                      disabled={props.closed}
+                      onClick={() => void finish(false)}
+                      data-testid="save"
+                    >
+                      {edited === null ? t("save") : tEdit("save")}
+                    </Button>
+                    {may("KooMessage:sendTask:submit") && (
+                      <Button
+                        type="primary"
+                        loading={make.running}
+                        disabled={props.closed}
+                        onClick={() => void finish(true)}
+                        data-testid="submit"
+                      >
+                        {edited === null ? t("submit") : tEdit("save_submit")}
+                      </Button>
+                    )}
+                  </>
+                )}
+              </Flex>
+            </div>
+          </Card>
+          {choices.template && (
+            <Card className="preview">
+              <VersionPhone
+                version={choices.template.live_version_id}
+                layout={choices.template.layout}
+                signature={choices.signature?.name}
+                sms={wholeText(choices)}
+              />
+            </Card>
+          )}
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,200 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
+import { z } from "zod";
+import type { Answer, CardOf } from "../../answer.ts";
+import { answerOf, verb } from "../../database.ts";
+import { Refusal, UserError } from "../../errors.ts";
+import { orGiveBack } from "../../numbers/give_back.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { findOne, namesLike } from "../../resources/find.ts";
+import { act, resourceAnswer } from "../../resources/resource.ts";
+import type { SendCard } from "../../resources/rows.ts";
+import { transitionsOf } from "../../resources/transitions.ts";
+import { viewOf } from "../../resources/view.ts";
+import { rowWithId } from "../../rows.ts";
+import { CHANGES, type Changes, filledWith, inputOf } from "./edit_input.ts";
+import { fittingTexts, guessed } from "./fits.ts";
+import { numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS } from "./input.ts";
+
+const SAYS = {
+  which: {
+    zh: "请写明要编辑的任务：edit <任务>",
+    en: "Name the send to edit: edit <send>",
+  },
+  nothing: {
+    zh: '请写明要修改的内容，例如 edit {name} --schedule "2026-12-01 10:00"；未写的保持不变。可修改：{options}',
+    en: 'Name what to change, as in: edit {name} --schedule "2026-12-01 10:00"; what is not named stays. It takes: {options}',
+  },
+  both: {
+    zh: "号码文件（file）和号码（numbers）二者选一。",
+    en: "Give a file of numbers (file) or type numbers (numbers), not both.",
+  },
+  submitted: {
+    zh: "已保存并重新提交审核，需另一位成员通过。",
+    en: "Saved and submitted again: another member has to approve it.",
+  },
+  draft: {
+    zh: "已保存为草稿，提交后才会审批。",
+    en: "Saved as a draft: nobody decides before it is submitted.",
+  },
+  unsubmitted: {
+    zh: "已保存为草稿，但未能提交：{why}",
+    en: "Saved as a draft, but it could not be submitted: {why}",
+  },
+  review: { zh: "之前的审批已作废。", en: "The approvals before are void." },
+  approval: {
+    zh: "之前的审批已作废，预留的额度已退回。",
+    en: "The approval before is void, and the reserved units went back.",
+  },
+} as const satisfies Record<string, Words>;
+
+/** The states of what may be edited: nothing of it has gone out. */
+const EDITABLE = ["draft", "rejected", "in_review", "expanding", "ready", "recurring", "paused"];
+
+const { schedule, cron, until, name, ...others } = SEND_OPTIONS;
+const input = z.object({
+  resource: z.string().trim().min(1).max(100),
+  timing: z.enum(["immediate", "scheduled", "recurring"]).optional(),
+  ...{ schedule, cron, until, name },
+  template: z.string().trim().min(1).max(100).optional(),
+  sms: z.string().trim().min(1).max(100).optional(),
+  ...others,
+  draft: z.boolean().optional(),
+  revision: z.int().min(1).max(2_147_483_647).optional(),
+});
+
+/** The words of these options, as `send` has them. */
+function inOrder<Name extends keyof typeof OPTION_WORDS>(
+  names: readonly Name[],
+): Pick<typeof OPTION_WORDS, Name> {
+  return Object.fromEntries(names.map((each) => [each, OPTION_WORDS[each]])) as Pick<
+    typeof OPTION_WORDS,
+    Name
+  >;
+}
+
+export const edit = defineCommand({
+  name: "edit",
+  aliases: ["send edit"],
+  feature: "sends",
+  words: {
+    title: { zh: "编辑发送", en: "Edit a send" },
+    description: {
+      zh: "修改自己尚未发出的任务并重新提交审核；只改写明的内容，之前的审批作废",
+      en: "Changes a send of yours that has not gone out, only what is named, and submits it again; approvals before are void",
+    },
+    options: {
+      resource: { zh: "发送任务", en: "Send" },
+      timing: { zh: "发送方式", en: "When" },
+      ...inOrder(["schedule", "cron"]),
+      until: { zh: "循环至（none 为不限）", en: "Recurs until (none: no end)" },
+      ...inOrder(["name", "template", "sms", "file", "numbers", "params", "map", "consent", "consent_file"]),
+      ...inOrder(["trial", "trial_size", "validity_days"]),
+      draft: { zh: "仅存为草稿", en: "Leave it a draft" },
+      revision: { zh: "编辑起点的修订号", en: "The revision that was edited" },
+    },
+    choices: SEND_TIMING_WORDS,
+  },
+  input,
+  positional: ["resource", "schedule"],
+  permission: "KooMessage:sendTask:create",
+  reads: false,
+  audience: "chat_channel",
+  suggests: {
+    resource: (context, typed) => namesLike(context, typed, ["send"], EDITABLE),
+    template: (context, typed) => namesLike(context, typed, ["template"], ["approved"]),
+    sms: fittingTexts,
+  },
+  edits: {
+    isBare: (raw) => !CHANGES.some((name) => raw[name] !== undefined),
+    hidden: ["revision"],
+    async now(context, raw) {
+      const { resource } = raw;
+      if (typeof resource !== "string" || resource.trim() === "")
+        throw new UserError(say(SAYS.which, context.locale), "resource");
+      return filledWith(await rowOf(context, resource), context.zone);
+    },
+  },
+  async run(context, asked): Promise<Answer> {
+    const { resource, draft, revision, ...changes } = asked;
+    const row = await rowOf(context, resource);
+    const card = { resource: "send", id: row.id } as const;
+    if (!CHANGES.some((name) => asked[name] !== undefined)) throw nothingNamed(context, row);
+    if (changes.file && changes.numbers !== undefined) throw new UserError(say(SAYS.both, context.locale));
+    const notes = await saved(context, { ...row, revision: revision ?? row.revision }, changes);
+    return afterwards(context, card, row, notes, draft === true);
+  },
+});
+
+async function rowOf(context: Context, resource: string): Promise<SendCard> {
+  const found = await findOne(context, resource, ["send"], EDITABLE);
+  const row = await answerOf<SendCard | null>(rowWithId(context.session, "send_cards", found.id));
+  if (!row) throw new Refusal("not_found", 404, { details: { resource: "send" } });
+  return row;
+}
+
+/** Saves the changes; the notes on its numbers, where it has new ones. @throws Refusal, UserError */
+async function saved(context: Context, row: SendCard, changes: Changes): Promise<string[]> {
+  const update = (more: object) => ({
+    send: row.id,
+    input: { ...more, revision: row.revision },
+    request: context.request("update_send"),
+  });
+  const may = (await transitionsOf(context.session, { resource: "send", id: row.id })).some(
+    (each) => each.verb === "update" && each.allowed,
+  );
+  // Who may not edit it is told so by the database, before a file is uploaded.
+  if (!may) {
+    await verb(context.session, "update_send", update(await inputOf(context, row, {})));
+    return [];
+  }
+  // Everything that can be wrong is looked at before a file is uploaded.
+  const input = await inputOf(context, row, changes);
+  const numbers = await numbersOf(context, changes);
+  const whole = numbers === null ? input : { ...input, number_file_id: numbers.id };
+  await orGiveBack(context, numbers, () =>
+    verb(context.session, "update_send", update(whole)).catch((refusal) => {
+      throw numbers === null ? refusal : guessed(context, numbers, refusal);
+    }),
+  );
+  if (numbers === null) return [];
+  const { counts, notes } = await numbersText(context, numbers, changes.file);
+  return [counts, ...notes];
+}
+
+/** Submits it again, and says what became of it. The edit is kept also where it cannot be submitted. */
+async function afterwards(
+  context: Context,
+  card: CardOf,
+  before: SendCard,
+  notes: readonly string[],
+  draft: boolean,
+): Promise<Answer> {
+  const { locale } = context;
+  const voids =
+    before.state === "in_review"
+      ? SAYS.review
+      : ["draft", "rejected"].includes(before.state)
+        ? null
+        : SAYS.approval;
+  const told = (answer: Answer, words: string) => {
+    const first = [words, voids ? say(voids, locale) : ""].filter(Boolean).join(locale === "en" ? " " : "");
+    return { ...answer, text: [first, ...notes, answer.text].filter(Boolean).join("\n") };
+  };
+  const shown = () => resourceAnswer(viewOf(context), card);
+  if (draft || !context.me.permissions.includes("KooMessage:sendTask:submit"))
+    return told(await shown(), say(SAYS.draft, locale));
+  try {
+    return told(await act(context, "submit", card), say(SAYS.submitted, locale));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const why = refusalWords(error.code, locale, error.details).message;
+    return told({ ...(await shown()), tone: "warn" }, fillPlaces(say(SAYS.unsubmitted, locale), { why }));
+  }
+}
+
+function nothingNamed({ locale }: Context, row: SendCard): UserError {
+  const options = CHANGES.join(", ");
+  return new UserError(fillPlaces(say(SAYS.nothing, locale), { name: row.batch_no, options }));
+}

@@ -1,0 +1,159 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { columnsText } from "@tidings/shared/numbers/columns.ts";
+import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
+import { atOption, UserError } from "../../errors.ts";
+import { columnMap } from "../../numbers/typed_params.ts";
+import { storeProof } from "../../proof.ts";
+import type { Context, InputFile } from "../../registry.ts";
+import { findOne, type Match } from "../../resources/find.ts";
+import type { SendCard } from "../../resources/rows.ts";
+import { timeText } from "../../times.ts";
+import { mustFit } from "./fits.ts";
+import { instant, timeError, untilOf } from "./input.ts";
+
+/** What an edit changes of a send: only what is named. */
+
+type Timing = SendCard["timing"];
+
+/** The options of `edit` that change something; those left out stay as they are. */
+export interface Changes {
+  readonly name?: string | undefined;
+  readonly template?: string | undefined;
+  readonly sms?: string | undefined;
+  readonly file?: InputFile | undefined;
+  readonly numbers?: string | undefined;
+  readonly params?: string | undefined;
+  readonly map?: string | undefined;
+  readonly consent?: string | undefined;
+  readonly consent_file?: InputFile | undefined;
+  readonly trial?: boolean | undefined;
+  readonly trial_size?: number | undefined;
+  readonly timing?: Timing | undefined;
+  readonly schedule?: string | undefined;
+  readonly cron?: string | undefined;
+  readonly until?: string | undefined;
+  readonly validity_days?: number | undefined;
+}
+
+export const CHANGES = [
+  ...["schedule", "timing", "cron", "until", "name", "template", "sms", "file", "numbers", "params", "map"],
+  ...["consent", "consent_file", "trial", "trial_size", "validity_days"],
+] as readonly (keyof Changes)[];
+
+const SAYS = {
+  one: {
+    zh: "定时（schedule）和循环（cron）二者选一。",
+    en: "Give a time (schedule) or a recurrence (cron), not both.",
+  },
+  other: {
+    zh: "发送方式是「{timing}」：要使用此项，请同时修改发送方式（timing）。",
+    en: "It goes out “{timing}”: to use this, change that (timing) as well.",
+  },
+  plan: { zh: "until 只用于循环发送。", en: "until belongs to a recurring send." },
+} as const satisfies Record<string, Words>;
+
+/** A recurrence that ends no more. */
+const ENDLESS = new Set(["none", "无", "不限", "-"]);
+
+/** The send as the options of `edit` say it, for a form to begin with. Numbers are not shown again: they stay those of its file. */
+export function filledWith(row: SendCard, zone: string): Record<string, unknown> {
+  const columns = columnsText(row.columns);
+  return {
+    resource: row.batch_no,
+    timing: row.timing,
+    ...(row.scheduled_at === null ? {} : { schedule: timeText(row.scheduled_at, zone) }),
+    ...(row.cron === null ? {} : { cron: row.cron }),
+    ...(row.repeat_until === null ? {} : { until: timeText(row.repeat_until, zone) }),
+    name: row.name,
+    template: row.template_name,
+    sms: row.sms_template_name,
+    ...(columns === "" ? {} : { map: columns }),
+    ...(row.consent === null ? {} : { consent: row.consent }),
+    trial: row.trial,
+    trial_size: row.trial_size,
+    validity_days: row.validity_days,
+    revision: row.revision,
+  };
+}
+
+/**
+ * The input of `update_send`, with the numbers that it has. What is typed as it stands there is no change.
+ * @throws UserError, Refusal, at the option that is wrong
+ */
+export async function inputOf(context: Context, row: SendCard, changes: Changes) {
+  const { template, sms, map, consent, consent_file: ground } = changes;
+  const [card, text] = [
+    template === undefined || template === row.template_name
+      ? null
+      : await atOption("template", () => findOne(context, template, ["template"], ["approved"])),
+    sms === undefined || sms === row.sms_template_name
+      ? null
+      : await atOption("sms", () => findOne(context, sms, ["sms_template"], ["approved"])),
+  ];
+  const timing = timingOf(context, row, changes);
+  const agreed = consent ?? row.consent ?? undefined;
+  if (card || text) {
+    const match = (resource: Match["resource"], id: string, name: string) => ({
+      ...{ resource, id, name },
+      state: "",
+    });
+    await mustFit(
+      context,
+      card ?? match("template", row.template_id, row.template_name),
+      text ?? match("sms_template", row.sms_template_id, row.sms_template_name),
+      agreed,
+    );
+  }
+  const columns = await atOption("map", () => columnsOf(context, row, map));
+  const proof = ground
+    ? await atOption("consent_file", () => storeProof(context, "consent", ground))
+    : undefined;
+  return {
+    name: changes.name ?? row.name,
+    template_id: card?.id ?? row.template_id,
+    sms_template_id: text?.id ?? row.sms_template_id,
+    number_file_id: row.number_file_id,
+    // Columns of another template, or of another file, are named anew.
+    columns: columns ?? (card || changes.file || changes.numbers !== undefined ? {} : row.columns),
+    ...(agreed ? { consent: agreed, ...(proof ? { consent_proof: proof } : {}) } : {}),
+    ...timing,
+    trial: changes.trial ?? (changes.trial_size !== undefined ? true : row.trial),
+    trial_size: changes.trial_size ?? row.trial_size,
+    validity_days: changes.validity_days ?? row.validity_days,
+    domain_id: row.domain_id,
+  };
+}
+
+function columnsOf({ locale }: Context, row: SendCard, map: string | undefined) {
+  if (map === undefined) return null;
+  return map === columnsText(row.columns) ? null : columnMap(map, locale);
+}
+
+function timingOf(context: Context, row: SendCard, { timing: named, schedule, cron, until }: Changes) {
+  const { locale, zone } = context;
+  if (schedule === "") throw timeError(context, "schedule", "");
+  if (cron === "") throw timeError(context, "cron", "");
+  const at = row.scheduled_at === null ? undefined : timeText(row.scheduled_at, zone);
+  const end = row.repeat_until === null ? undefined : timeText(row.repeat_until, zone);
+  // A form sends everything that it was filled with: only what differs was meant.
+  const [time, recurs] = [schedule !== undefined && schedule !== at, cron !== undefined && cron !== row.cron];
+  if (time && recurs) throw new UserError(say(SAYS.one, locale), "cron");
+  const timing = named ?? (time ? "scheduled" : recurs ? "recurring" : row.timing);
+  const other = (option: string) => {
+    const words = { timing: say(SEND_TIMING_WORDS[timing], locale) };
+    return new UserError(fillPlaces(say(SAYS.other, locale), words), option);
+  };
+  if (time && timing !== "scheduled") throw other("schedule");
+  if (recurs && timing !== "recurring") throw other("cron");
+  if (until !== undefined && until !== end && timing !== "recurring")
+    throw new UserError(say(SAYS.plan, locale), "until");
+  if (timing === "scheduled") {
+    const scheduled_at = time && schedule !== undefined ? instant(context, "schedule", schedule) : null;
+    return { timing, scheduled_at: scheduled_at ?? row.scheduled_at };
+  }
+  if (timing === "immediate") return { timing };
+  const ends = until === undefined || until === end ? row.repeat_until : null;
+  const repeat_until =
+    until === undefined || until === end || ENDLESS.has(until.toLowerCase()) ? ends : untilOf(context, until);
+  return { timing, cron: cron ?? row.cron, repeat_until };
+}

@@ -1,0 +1,128 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { numberFileName } from "@tidings/shared/numbers/words.ts";
+import { z } from "zod";
+import { verb } from "../../database.ts";
+import { atOption, UserError } from "../../errors.ts";
+import { count } from "../../figures.ts";
+import { importFile, type NumberFile, renamed, sameAs } from "../../numbers/import.ts";
+import { phonesOf } from "../../numbers/typed.ts";
+import { typedParams } from "../../numbers/typed_params.ts";
+import { nameText } from "../../problems.ts";
+import { type Context, file, type InputFile } from "../../registry.ts";
+import { readTime } from "../../times.ts";
+
+/** What `send` and `edit` have in common: their options, and how numbers and times are read. */
+
+const SAYS = {
+  time: {
+    zh: "无法识别时间「{value}」，请写成 2026-12-01 10:00 或 10:00。",
+    en: "“{value}” is not a time; write 2026-12-01 10:00 or 10:00.",
+  },
+  lines: {
+    zh: "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
+    en: "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
+  },
+  rejects: { zh: "查看未采用的行：numbers {name}", en: "To see the lines not taken: numbers {name}" },
+} as const satisfies Record<string, Words>;
+
+/** The options of a send beside its template and its SMS template. */
+export const SEND_OPTIONS = {
+  file: file().optional(),
+  numbers: z.string().trim().max(400).optional(),
+  params: z.string().trim().max(3000).optional(),
+  map: z.string().trim().max(3000).optional(),
+  consent: z.string().trim().max(500).optional(),
+  consent_file: file(["pdf"]).optional(),
+  name: nameText().optional(),
+  trial: z.boolean().optional(),
+  trial_size: z.int().min(1).max(999_999).optional(),
+  schedule: z.string().trim().max(40).optional(),
+  cron: z.string().trim().max(100).optional(),
+  until: z.string().trim().max(40).optional(),
+  validity_days: z.int().min(1).max(7).optional(),
+};
+
+export const OPTION_WORDS = {
+  template: { zh: "模板", en: "Template" },
+  sms: { zh: "短消息模板", en: "SMS template" },
+  file: { zh: "号码文件", en: "File of numbers" },
+  numbers: { zh: "号码（最多10个）", en: "Numbers (at most 10)" },
+  params: {
+    zh: "参数（name=李; code=1 | 下一号码…）",
+    en: "Parameters (name=Li; code=1 | next number…)",
+  },
+  map: { zh: "列的对应（name=姓名; code=券码）", en: "Columns (name=姓名; code=券码)" },
+  consent: { zh: "同意依据（营销类必填）", en: "Ground of consent (for marketing)" },
+  consent_file: { zh: "同意凭证（pdf）", en: "Evidence of consent (pdf)" },
+  name: { zh: "任务名称", en: "Name of the send" },
+  trial: { zh: "先试发", en: "Trial first" },
+  trial_size: { zh: "试发数量", en: "Size of the trial" },
+  schedule: { zh: "定时发送时间", en: "Time to send" },
+  cron: { zh: "循环（分 时 日 月 星期）", en: "Recurrence (minute hour day month weekday)" },
+  until: { zh: "循环至", en: "Recurs until" },
+  validity_days: { zh: "短链有效天数", en: "Days the links work" },
+} as const satisfies Record<string, Words>;
+
+interface Numbers {
+  readonly file?: InputFile | undefined;
+  readonly numbers?: string | undefined;
+  readonly params?: string | undefined;
+}
+
+/** The file that is uploaded and imported, or that typed numbers make; null when neither is given. */
+export async function numbersOf(
+  context: Context,
+  { file, numbers, params: typed }: Numbers,
+): Promise<NumberFile | null> {
+  if (file) return atOption("file", () => importFile(context, file));
+  if (numbers === undefined) return null;
+  const phones = await atOption("numbers", () => phonesOf(context, numbers));
+  const params = await atOption("params", () =>
+    typed === undefined ? null : typedParams(typed, phones.length, context.locale),
+  );
+  const request = context.request("type_numbers");
+  return verb<NumberFile>(context.session, "type_numbers", { input: { phones, params }, request });
+}
+
+/** What became of the lines of a file: `10 lines: 9 valid, 1 invalid, 0 duplicates.`, and how to see those not taken. */
+export async function numbersText(
+  context: Context,
+  numbers: NumberFile,
+  file: InputFile | undefined,
+): Promise<{ readonly counts: string; readonly notes: string[] }> {
+  const { locale } = context;
+  const { lines, accepted, invalid, duplicates } = numbers;
+  const counts = Object.fromEntries(
+    Object.entries({ lines, accepted, invalid, duplicates }).map(([name, value]) => [name, count(value)]),
+  );
+  const name = numberFileName(numbers.name, locale);
+  const notes = [
+    invalid + duplicates > 0 ? fillPlaces(say(SAYS.rejects, locale), { name }) : null,
+    await sameAs(context, numbers),
+    file ? renamed(context, file, numbers) : null,
+  ];
+  return {
+    counts: fillPlaces(say(SAYS.lines, locale), counts),
+    notes: notes.filter((note) => note !== null),
+  };
+}
+
+/** A typed time as an instant. An empty time is a mistake (perhaps an unset shell variable) and must not mean "at once". @throws UserError */
+export function instant(context: Context, option: "schedule" | "until", typed: string): string {
+  const at = typed === "" ? null : readTime(typed, context.zone, context.at);
+  if (at === null) throw timeError(context, option, typed);
+  return at.toISOString();
+}
+
+/** The end of a recurrence. A date without a time includes the whole day. @throws UserError */
+export function untilOf(context: Context, typed: string): string {
+  return instant(context, "until", /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(typed) ? `${typed} 23:59` : typed);
+}
+
+export function timeError(
+  { locale }: Context,
+  option: "schedule" | "cron" | "until",
+  value: string,
+): UserError {
+  return new UserError(fillPlaces(say(SAYS.time, locale), { value }), option);
+}

@@ -1,0 +1,103 @@
+/** Editing a send in Slack and in Discord (SND-1, APR-1): by command, by Slack's form, and the time of one that is late. */
+import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
+import { bothChannels } from "./both_channels.ts";
+import { can } from "./chat_channels.ts";
+import { submittedSend } from "./sends.ts";
+import { reads, wordsOf } from "./words.ts";
+
+/** Told apart from other runs on the same copy. */
+const RUN = Date.now().toString(36);
+const { people, until, sees, linkAll, inEachChannel, endsWithoutViolation } = bothChannels();
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+const row = async (send: string) =>
+  (await people().bob.client.from("send_cards").select("*").eq("id", send).single()).data;
+/** Waits until the send is in this state: the clock has done its part. The limit is that of the test. */
+async function comesTo(send: string, state: string): Promise<void> {
+  while ((await row(send)).state !== state) await pause(200);
+}
+
+inEachChannel("people link", linkAll);
+
+inEachChannel("what is named changes, the approval is void and its units go back", async (channel) => {
+  const name = `定时${channel.name}${RUN}`;
+  const { bob, carol } = people();
+  const send = await submittedSend(bob, name, { timing: "scheduled", scheduled_at: inHours(30) });
+  await carol.verb("approve_send", { send });
+  await comesTo(send, "ready");
+  await channel.command("bob", `edit${channel.name === "Slack" ? ` ${name}` : ""}`, {
+    ...(channel.name === "Slack" ? {} : { resource: name }),
+    validity_days: 3,
+  });
+  const card = await sees(
+    channel,
+    "carol",
+    name,
+    "Saved and submitted again",
+    "the reserved units went back",
+  );
+  assert.ok(can(card, "Approve"));
+  const { state, validity_days, units, scheduled_at, revision } = await row(send);
+  assert.deepEqual([state, validity_days, Number(units), revision], ["in_review", 3, 5, 2]);
+  assert.ok(Date.parse(scheduled_at) > Date.now());
+  await channel.press("carol", card, "Approve");
+  await comesTo(send, "ready");
+});
+
+inEachChannel(
+  "a card whose time passes loses its approval, and its author gives the time anew",
+  async (channel) => {
+    const name = `错过${channel.name}${RUN}`;
+    const { bob } = people();
+    const soon = new Date(Date.now() + 8_000).toISOString();
+    const send = await submittedSend(bob, name, { timing: "scheduled", scheduled_at: soon });
+    await channel.command("carol", channel.name === "Slack" ? `show ${name}` : "show", {
+      ...(channel.name === "Slack" ? {} : { resource: name }),
+    });
+    const card = await sees(channel, "carol", name, "Awaiting approval");
+    await until(channel, () => (can(card, "Approve") ? undefined : card), "the approval to be gone");
+    assert.match(wordsOf(card), /has passed, so it can no longer be approved: its author edits the time/);
+    assert.ok(can(card, "Reject") && can(card, "Edit the time"));
+    assert.equal(can(card, "Edit"), channel.name === "Slack", "Discord's modals hold no whole form");
+
+    await channel.press("carol", card, "Edit the time");
+    await channel.fill("carol", "The new time to send", "2099-12-01 10:00");
+    await until(
+      channel,
+      () =>
+        /right to do this/.test(JSON.stringify(channel.modal("carol") ?? "")) ||
+        reads(channel.sees("carol"), "You do not have the right to do this") !== undefined ||
+        undefined,
+      "carol to be refused",
+    );
+    assert.equal((await row(send)).revision, 1);
+    await channel.press("bob", card, "Edit the time");
+    await channel.fill("bob", "The new time to send", "2099-12-01 10:00");
+    await until(channel, () => (can(card, "Approve") ? card : undefined), "the approval to be there again");
+    const { state, scheduled_at } = await row(send);
+    assert.deepEqual([state, Date.parse(scheduled_at)], ["in_review", Date.parse("2099-12-01T02:00:00Z")]);
+    await bob.verb("cancel_send", { send });
+  },
+);
+
+inEachChannel(
+  "a rejected send is edited: Slack opens its form filled, Discord takes options",
+  async (channel) => {
+    const name = `改名${channel.name}${RUN}`;
+    const { bob, carol } = people();
+    const send = await submittedSend(bob, name);
+    await carol.verb("reject_send", { send, reason: "名称不清楚" });
+    if (channel.name === "Slack") {
+      await channel.command("bob", `edit ${name}`);
+      await until(channel, () => channel.modal("bob"), "the form");
+      assert.match(JSON.stringify(channel.modal("bob")), new RegExp(`"initial_value":"${name}"`));
+      await channel.fill("bob", "Name of the send", `${name}改`);
+    } else await channel.command("bob", "edit", { resource: name, name: `${name}改` });
+    const card = await sees(channel, "carol", `${name}改`, "Saved and submitted again");
+    await channel.press("carol", card, "Approve");
+    await comesTo(send, "done");
+  },
+);
+
+endsWithoutViolation();

@@ -1,0 +1,194 @@
+/** Editing a send in a real Chromium (SND-1, APR-1): a rejected one, one that is approved and waits, one whose time has passed. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Browser, Page } from "playwright-core";
+import { launch, openPage } from "../screens/browser.ts";
+import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { type Member, member } from "./members.ts";
+import { submittedSend } from "./sends.ts";
+
+/** Told apart from other runs on the same copy. */
+const RUN = Date.now().toString(36);
+
+let browser: Browser;
+let bob: Page;
+let carol: Page;
+let maker: Member;
+let reviewer: Member;
+
+before(async () => {
+  browser = await launch();
+  [bob, carol] = [await openPage(browser), await openPage(browser)];
+  [maker, reviewer] = [await member("bob", "zh-CN"), await member("carol", "en")];
+  await signIn(bob, "bob@demo.test");
+  await setLocale(bob, "简体中文");
+  await signIn(carol, "carol@demo.test");
+  await setLocale(carol, "English");
+});
+after(() => browser?.close());
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+const scheduled = () => ({ timing: "scheduled", scheduled_at: inHours(30) });
+const next = async (page: Page, times: number) => {
+  for (let time = 0; time < times; time += 1) await page.getByTestId("next").click();
+};
+const state = (page: Page, name: string) => page.locator(`[data-state="${name}"]`);
+const rowOf = async (send: string) => {
+  const { data } = await maker.client.from("send_cards").select("*").eq("id", send).single();
+  return data;
+};
+/** Waits until the clock has brought the send there. The limit is that of the test. */
+const until = async (send: string, wanted: string) => {
+  while ((await rowOf(send)).state !== wanted) await pause(200);
+};
+
+test("bob edits what carol rejected, in the form he made it with; the draft survives a reload; carol approves it", async () => {
+  const send = await submittedSend(maker, `改名单${RUN}`, scheduled());
+  await reviewer.verb("reject_send", { send, reason: "名称不清楚" });
+  await visit(bob, `/sends/${send}`);
+  await bob.locator('[data-verb="update"]').click();
+  await bob.getByText("驳回原因：名称不清楚").waitFor();
+  assert.equal(await bob.locator("#send-name").inputValue(), `改名单${RUN}`);
+  assert.match(await textOf(bob.locator(".ant-card").first()), /签收提醒/);
+  await bob.locator("#send-name").fill(`会员日通知${RUN}`);
+  await bob.getByText("未保存的内容已保留在此浏览器").waitFor();
+  await bob.reload();
+  await bob.getByText("已恢复此浏览器中未保存的修改").waitFor();
+  assert.equal(await bob.locator("#send-name").inputValue(), `会员日通知${RUN}`);
+  await next(bob, 3);
+  assert.equal(await bob.getByTestId("voids").count(), 0, "there is nothing to void");
+  await bob.getByTestId("submit").dblclick();
+  await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
+  await state(bob, "in_review").first().waitFor();
+  assert.equal((await rowOf(send)).revision, 2, "the same click twice edits once");
+
+  await visit(carol, `/sends/${send}`);
+  await carol.getByText(`会员日通知${RUN}`).first().waitFor();
+  await transition(carol, "approve");
+  await until(send, "ready");
+});
+
+test("an approved send that waits for its time is edited: the form says what that voids, and it needs an approval anew", async () => {
+  const send = await submittedSend(maker, `定时${RUN}`, scheduled());
+  await reviewer.verb("approve_send", { send });
+  await until(send, "ready");
+  await visit(bob, `/sends/${send}`);
+  await bob.locator('[data-verb="update"]').click();
+  await next(bob, 2);
+  await bob.getByLabel("短链有效期").or(bob.locator("#send-validity")).first().waitFor();
+  await next(bob, 1);
+  assert.match(await textOf(bob.getByTestId("voids")), /审批作废，预留的额度退回/);
+  await bob.getByTestId("save").click();
+  await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
+  await state(bob, "draft").first().waitFor();
+  const { units, decided_at, pending } = await rowOf(send);
+  assert.deepEqual([Number(units), decided_at, pending], [0, null, 0]);
+  await bob.getByText("修改").first().waitFor();
+
+  await visit(carol, `/sends/${send}`);
+  await state(carol, "draft").first().waitFor();
+  assert.equal(await carol.locator('[data-verb="approve"]').count(), 0);
+  await transition(bob, "submit");
+  await carol.locator('[data-verb="approve"]').waitFor();
+  await transition(carol, "approve");
+  await until(send, "ready");
+});
+
+test("a send whose time has passed offers no approval; to its author it offers the time, which puts it right", async () => {
+  const send = await submittedSend(maker, `错过${RUN}`, {
+    timing: "scheduled",
+    scheduled_at: new Date(Date.now() + 4_000).toISOString(),
+  });
+  await visit(carol, `/sends/${send}`);
+  await carol.locator('[data-verb="approve"]').waitFor();
+  await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
+  assert.match(await textOf(carol.getByTestId("send-note")), /has passed.*its author edits the time/);
+  assert.equal(await carol.locator('[data-verb="reject"]').count(), 1);
+
+  await visit(bob, `/sends/${send}`);
+  await bob
+    .getByRole("button", { name: "修改时间" })
+    .or(bob.getByRole("link", { name: "修改时间" }))
+    .first()
+    .click();
+  await bob.getByText("立即发送").first().click();
+  await next(bob, 1);
+  assert.match(await textOf(bob.getByTestId("voids")), /已有的审批作废/);
+  await bob.getByTestId("submit").click();
+  await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
+  await carol.locator('[data-verb="approve"]').waitFor();
+  await transition(carol, "approve");
+  await until(send, "done");
+});
+
+test("who did not make it is told so; who may make no sends gets no form; what was edited elsewhere is told", async () => {
+  const send = await submittedSend(maker, `别人的${RUN}`, scheduled());
+  const alice = await openPage(browser);
+  await signIn(alice, "alice@demo.test");
+  await setLocale(alice, "English");
+  await visit(alice, `/sends/${send}`);
+  await alice.locator('[data-verb="cancel"]').waitFor();
+  assert.equal(await alice.locator('[data-verb="update"]').count(), 0);
+  await visit(alice, `/sends/${send}/edit`);
+  await alice.locator('[data-bar="not_the_author"]').waitFor();
+  await alice.context().close();
+  await visit(carol, `/sends/${send}/edit`);
+  await carol.locator(".ant-result").waitFor();
+  assert.equal(await carol.locator("#send-name").count(), 0);
+
+  await visit(bob, `/sends/${send}/edit`);
+  await bob.locator("#send-name").fill(`我的${RUN}`);
+  const now = await rowOf(send);
+  await maker.verb("update_send", {
+    send,
+    input: {
+      ...{ name: `别处${RUN}`, template_id: now.template_id, sms_template_id: now.sms_template_id },
+      ...{ number_file_id: now.number_file_id, revision: now.revision, ...scheduled() },
+    },
+  });
+  await bob.getByTestId("conflict").waitFor();
+  await next(bob, 3);
+  assert.equal(await bob.getByTestId("save").isDisabled(), true);
+  await bob.getByTestId("conflict").locator("button").nth(0).click();
+  await bob.getByTestId("save").click();
+  await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
+  const { name, revision } = await rowOf(send);
+  assert.deepEqual([name, revision], [`我的${RUN}`, now.revision + 2]);
+});
+
+test("replies and unknown receipts are looked at: by number, by text, as a file; whole numbers stand nowhere", async () => {
+  const control = (body: object) =>
+    fetch(`${process.env.TIDINGS_TEST_CARRIER_URL}/control`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  assert.equal((await control({ reply_rate: 1, reply_texts: [`好的${RUN}`] })).status, 200);
+  const phones = ["+8613966610001", "+8613966610002"];
+  const send = await submittedSend(maker, `有回复${RUN}`, {}, phones);
+  await reviewer.verb("approve_send", { send });
+  await until(send, "done");
+  await visit(bob, "/sends/replies");
+  const mine = bob.locator("tr.ant-table-row", { hasText: `好的${RUN}` });
+  await mine.nth(1).waitFor();
+  assert.equal((await control({ reply_rate: 0 })).status, 200);
+  const table = await textOf(bob.locator("table").first());
+  assert.match(table, /\+86139\*{4}000[12]/);
+  assert.doesNotMatch(table, /1396661000/);
+  const number = bob.getByPlaceholder("输入完整号码查询");
+  await number.fill("139 6661");
+  await bob.getByText("请输入完整号码").first().waitFor();
+  await number.fill("139 6661 0001");
+  await mine.first().waitFor();
+  assert.equal(await mine.count(), 1);
+  assert.doesNotMatch(bob.url(), /1396661/);
+  await number.fill("");
+  await bob.locator("#filter-text").fill(`好的${RUN}`);
+  await mine.nth(1).waitFor();
+  const [download] = await Promise.all([bob.waitForEvent("download"), bob.getByTestId("export").click()]);
+  assert.equal(download.suggestedFilename(), "replies.csv");
+  await visit(bob, "/sends/receipts");
+  await bob.locator("h1").getByText("未知回执").waitFor();
+  await bob.locator(".frame-menu a[href='/sends/receipts']").waitFor();
+});
