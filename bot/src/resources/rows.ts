@@ -1,6 +1,6 @@
 import type { Charges, Cost } from "@tidings/shared/quotas/cost.ts";
 import type { Reason, TrialFigures } from "@tidings/shared/sends/trial.ts";
-import type { DeliveryState, SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
+import type { SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Resource } from "../answer.ts";
 

@@ -60,7 +60,7 @@ function ByKind({ field, value, row }: { field: Field<Row>; value: unknown; row:
       return field.by === undefined ? at : `${by ?? "—"} · ${at}`;
     }
     case "references":
-      return (row[field.names] as readonly string[]).join(", ") || "—";
+      return <Several names={row[field.names] as readonly string[]} />;
     case "file": {
       const path = row[field.path];
       return path ? <ProofLink kind={field.proof} path={String(path)} name={String(value)} /> : String(value);
