@@ -66,9 +66,17 @@ async function both(): Promise<void> {
   assert.match((await rows(dan).allInnerTexts()).join(), new RegExp(`${SECOND}[^]*${FIRST}`));
 }
 
-test("he asks for a number as he writes it: both sends had it; it is not in the address, and a reload keeps it", async () => {
-  await dan.locator("#filter-phone").fill(`${SHARED.slice(0, 3)} ${SHARED.slice(3, 7)} ${SHARED.slice(7)}`);
-  await dan.locator("#filter-phone").press("Enter");
+test("while he types a number no row of another one stands under it; whole, it is found in both sends; it is not in the address, and a reload keeps it", async () => {
+  const field = dan.locator("#filter-phone");
+  await field.pressSequentially(`${SHARED.slice(0, 3)} ${SHARED.slice(3, 7)}`);
+  assert.equal(await rows(dan).count(), 0, "at once, before anything is asked for");
+  await dan.getByText("请输入完整号码").waitFor();
+  await field.pressSequentially(` ${SHARED.slice(7)}`);
+  await both();
+  // Another number: the rows of the one before go with its last digit, not with the answer.
+  await field.press("Backspace");
+  assert.equal(await rows(dan).count(), 0);
+  await field.pressSequentially(SHARED.slice(-1));
   await both();
   assert.ok(!dan.url().includes(SHARED.slice(3)));
   await dan.reload();
@@ -133,8 +141,35 @@ test("mallory, of another enterprise, finds nothing, not even by the number", as
   await enter(mallory, "/sends/details");
   await mallory.locator(".empty").waitFor();
   await mallory.locator("#filter-phone").fill(SHARED);
-  await mallory.locator("#filter-phone").press("Enter");
   await mallory.getByText(/没有符合条件的记录|Nothing matches/).waitFor();
   assert.equal(await rows(mallory).count(), 0);
   await mallory.context().close();
+});
+
+test("dan cannot reveal a number; alice does, with a reason, and sees it in that window alone", async () => {
+  await visit(dan, "/sends/details");
+  await rows(dan).first().waitFor({ timeout: 60_000 });
+  assert.equal(await dan.locator('[data-verb="reveal_recipient"]').count(), 0);
+  const alice = await openPage(browser);
+  await signIn(alice, "alice@demo.test");
+  await setLocale(alice, "简体中文");
+  await visit(alice, "/sends/details");
+  await alice.locator("#filter-phone").fill(SHARED);
+  await alice.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 2);
+  await rows(alice).first().locator('[data-verb="reveal_recipient"]').click();
+  const confirm = alice.locator('[data-confirm="reveal_recipient"]');
+  await confirm.click();
+  await alice.getByText("请填写原因").waitFor();
+  await alice.locator("#reveal-reason").fill("客户来电核对");
+  await confirm.click();
+  const shown = alice.getByTestId("revealed");
+  await shown.getByText(`+86${SHARED}`).waitFor();
+  await shown.getByText("王小明").waitFor();
+  await alice
+    .getByRole("button", { name: /关\s*闭/ })
+    .last()
+    .click();
+  await shown.waitFor({ state: "detached" });
+  assert.ok(!(await textOf(alice.locator("body"))).includes(SHARED));
+  await alice.context().close();
 });

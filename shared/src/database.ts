@@ -1588,6 +1588,7 @@ export type Database = {
           enterprise_id: string;
           file_id: string;
           line: number;
+          number: string | null;
           reason: Database["public"]["Enums"]["reject_reason"];
           value: string;
         };
@@ -1596,6 +1597,7 @@ export type Database = {
           enterprise_id: string;
           file_id: string;
           line: number;
+          number?: string | null;
           reason: Database["public"]["Enums"]["reject_reason"];
           value: string;
         };
@@ -1603,6 +1605,7 @@ export type Database = {
           enterprise_id?: string;
           file_id?: string;
           line?: number;
+          number?: string | null;
           reason?: Database["public"]["Enums"]["reject_reason"];
           value?: string;
         };
@@ -1695,6 +1698,7 @@ export type Database = {
           added_by: string | null;
           at: string;
           enterprise_id: string;
+          id: number;
           phone: string;
           proof: string | null;
           reason: string;
@@ -1705,6 +1709,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id: string;
+          id?: never;
           phone: string;
           proof?: string | null;
           reason: string;
@@ -1714,6 +1719,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id?: string;
+          id?: never;
           phone?: string;
           proof?: string | null;
           reason?: string;
@@ -2081,6 +2087,7 @@ export type Database = {
           channel_id: string;
           code: string | null;
           enterprise_id: string;
+          id: number;
           received_at: string;
           reference: string;
           status: string;
@@ -2092,6 +2099,7 @@ export type Database = {
           channel_id: string;
           code?: string | null;
           enterprise_id: string;
+          id?: never;
           received_at?: string;
           reference: string;
           status: string;
@@ -2102,6 +2110,7 @@ export type Database = {
           channel_id?: string;
           code?: string | null;
           enterprise_id?: string;
+          id?: never;
           received_at?: string;
           reference?: string;
           status?: string;
@@ -3462,7 +3471,8 @@ export type Database = {
           id: number;
           link_code: string | null;
           ordinal: number;
-          phone: string;
+          param_names: string[] | null;
+          phone: string | null;
           resolved: number;
           segments: number;
           send_id: string;
@@ -3479,7 +3489,8 @@ export type Database = {
           id?: number | null;
           link_code?: never;
           ordinal?: number | null;
-          phone?: string | null;
+          param_names?: never;
+          phone?: never;
           resolved?: number | null;
           segments?: number | null;
           send_id?: string | null;
@@ -3495,7 +3506,8 @@ export type Database = {
           id?: number | null;
           link_code?: never;
           ordinal?: number | null;
-          phone?: string | null;
+          param_names?: never;
+          phone?: never;
           resolved?: number | null;
           segments?: number | null;
           send_id?: string | null;
@@ -3894,7 +3906,7 @@ export type Database = {
           kind: Database["public"]["Enums"]["resolve_task_kind"];
           maximum: number;
           ordinal: number;
-          params: Json | null;
+          param_names: string[] | null;
           signatures: string[];
           status: string | null;
           task_id: string;
@@ -3934,6 +3946,49 @@ export type Database = {
         };
         ComputedFields: never;
         Relationships: [];
+      };
+      link_reject_cards: {
+        Row: {
+          cust_flag: string | null;
+          enterprise_id: string;
+          ordinal: number;
+          param_names: string[] | null;
+          reason: Database["public"]["Enums"]["link_reject_reason"];
+          task_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          cust_flag?: never;
+          enterprise_id?: string | null;
+          ordinal?: number | null;
+          param_names?: never;
+          reason?: Database["public"]["Enums"]["link_reject_reason"] | null;
+          task_id?: string | null;
+        };
+        Update: {
+          cust_flag?: never;
+          enterprise_id?: string | null;
+          ordinal?: number | null;
+          param_names?: never;
+          reason?: Database["public"]["Enums"]["link_reject_reason"] | null;
+          task_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "link_rejects_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_task_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_rejects_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "resolve_tasks";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       member_cards: {
         Row: {
@@ -3981,6 +4036,55 @@ export type Database = {
           },
         ];
       };
+      opt_out_cards: {
+        Row: {
+          added_by: string | null;
+          at: string;
+          enterprise_id: string;
+          id: number;
+          phone: string | null;
+          proof: string | null;
+          reason: string;
+          signature: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          added_by?: string | null;
+          at?: string | null;
+          enterprise_id?: string | null;
+          id?: number | null;
+          phone?: never;
+          proof?: string | null;
+          reason?: string | null;
+          signature?: string | null;
+        };
+        Update: {
+          added_by?: string | null;
+          at?: string | null;
+          enterprise_id?: string | null;
+          id?: number | null;
+          phone?: never;
+          proof?: string | null;
+          reason?: string | null;
+          signature?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "opt_outs_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "opt_outs_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
       policy_cards: {
         Row: {
           created_at: string;
@@ -4017,6 +4121,138 @@ export type Database = {
           },
           {
             foreignKeyName: "quota_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      receipt_cards: {
+        Row: {
+          at: string | null;
+          channel_id: string;
+          code: string | null;
+          enterprise_id: string;
+          id: number;
+          received_at: string;
+          reference: string | null;
+          status: string;
+          vendor: Database["public"]["Enums"]["vendor"] | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          at?: string | null;
+          channel_id?: string | null;
+          code?: never;
+          enterprise_id?: string | null;
+          id?: number | null;
+          received_at?: string | null;
+          reference?: never;
+          status?: string | null;
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Update: {
+          at?: string | null;
+          channel_id?: string | null;
+          code?: never;
+          enterprise_id?: string | null;
+          id?: number | null;
+          received_at?: string | null;
+          reference?: never;
+          status?: string | null;
+          vendor?: Database["public"]["Enums"]["vendor"] | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "receipts_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channel_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "receipts_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channels";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "receipts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "receipts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      reply_cards: {
+        Row: {
+          at: string | null;
+          channel_id: string;
+          enterprise_id: string;
+          id: string;
+          opted_out: boolean;
+          phone: string | null;
+          received_at: string;
+          signature: string | null;
+          text: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          at?: string | null;
+          channel_id?: string | null;
+          enterprise_id?: string | null;
+          id?: string | null;
+          opted_out?: boolean | null;
+          phone?: never;
+          received_at?: string | null;
+          signature?: string | null;
+          text?: never;
+        };
+        Update: {
+          at?: string | null;
+          channel_id?: string | null;
+          enterprise_id?: string | null;
+          id?: string | null;
+          opted_out?: boolean | null;
+          phone?: never;
+          received_at?: string | null;
+          signature?: string | null;
+          text?: never;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "replies_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channel_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "replies_channel_id_fkey";
+            columns: ["channel_id"];
+            isOneToOne: false;
+            referencedRelation: "channels";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "replies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "replies_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
@@ -4666,7 +4902,9 @@ export type Database = {
       enable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       enable_member: { Args: { member: string; request?: string }; Returns: Json };
       enable_template: { Args: { request?: string; template: string }; Returns: Json };
+      export_recipients: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       find_link: { Args: { code: string }; Returns: Json };
+      find_recipient: { Args: { number: string; of?: string; resource: string }; Returns: Json };
       find_requests: { Args: { first: string; last: string }; Returns: Json };
       finish_alert_post: { Args: { error?: string; post: number }; Returns: Json };
       finish_card_update: {
@@ -4727,6 +4965,10 @@ export type Database = {
       resend_send: { Args: { request?: string; send: string }; Returns: Json };
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
+      reveal_recipient: {
+        Args: { id: string; reason?: string; request?: string; resource: string };
+        Returns: Json;
+      };
       revoke_invitation: { Args: { invitation: string; request?: string }; Returns: Json };
       revoke_other_sessions: { Args: { request?: string }; Returns: Json };
       revoke_session: { Args: { request?: string; session: string }; Returns: Json };

@@ -21,7 +21,7 @@ export async function readyFile(
     select f.id, f.enterprise_id, 1, 'bench', 1, 1 from public.number_files f where f.id = ${file?.id}`;
   const [part] = await sql`select target from private.next_part(${file?.id})`;
   await sql.begin(async (step) => {
-    await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+    await step`create temp table stage_bad (line integer, value text, number text, reason text) on commit drop`;
     if (!part?.target)
       await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
     await step.unsafe(

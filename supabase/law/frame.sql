@@ -66,10 +66,17 @@ begin
 end $$;
 comment on function private.caught is 'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a defect of the system.';
 
+create or replace function private.raise_defect(state text, message text, constraint_name text) returns void language plpgsql set search_path = '' as $$
+begin
+  raise exception using errcode = state, message = message, constraint = constraint_name;
+end $$;
+comment on function private.raise_defect is 'Raises an error of the system again, without its details: they quote the row that failed, with its number (IAM-3).';
+
 create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb, counted private.counted[] default '{}') returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   home uuid;
+  kept jsonb;
 begin
   if (counted[1]).again_in is not null then
     refusal := private.refuse_call(counted);
@@ -82,10 +89,11 @@ begin
   if home is null or not home = any (private.my_enterprises()) then home := private.current_enterprise(); end if;
   -- The deployment's own log keeps what was refused to those who run it.
   if home is not null or private.is_platform_admin() then
+    -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
+    kept := private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb;
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
-    values (home, private.actor(), private.person_name(private.actor()), private.source(), resource, left(id, 64), verb, 'refused', refusal ->> 'code', left(refusal ->> 'message', 500),
-      -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
-      private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb);
+    values (home, private.actor(), private.person_name(private.actor()), private.source(), resource, left(private.hide_numbers(id), 64), verb, 'refused', refusal ->> 'code',
+      left(private.refusal(refusal ->> 'code', kept) ->> 'message', 500), kept);
   end if;
   perform set_config('response.status', (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);
   return refusal;
@@ -188,7 +196,7 @@ begin
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
-  if answer is null then raise; end if;
+  if answer is null then perform private.raise_defect(broken_state, broken, broken_constraint); end if;
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.act is
@@ -254,7 +262,7 @@ begin
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
-  if answer is null then raise; end if;
+  if answer is null then perform private.raise_defect(broken_state, broken, broken_constraint); end if;
   return private.answer_refusal(resource, null, verb, answer, counted);
 end $$;
 comment on function private.make is
@@ -275,7 +283,7 @@ begin
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
-  if answer is null then raise; end if;
+  if answer is null then perform private.raise_defect(broken_state, broken, broken_constraint); end if;
   if to_regprocedure(format('private.%I(text)', 'refused_' || name)) is not null then execute format('select private.%I($1)', 'refused_' || name) using answer ->> 'code'; end if;
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;

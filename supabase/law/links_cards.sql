@@ -13,7 +13,7 @@ create or replace view public.resolve_task_cards with (security_invoker = true) 
 select t.*, m.name as template_name, m.layout, m.category, v.version, d.name as domain_name, f.name as file_name, s.name as source_send_name,
   private.visible_person(t.submitted_by) as created_by_name, private.visible_person(t.decided_by) as decided_by_name,
   private.visible_person(t.frozen_by) as frozen_by_name,
-  c.code, private.link_address(t.domain_id, c.code) as address, l.params,
+  c.code, private.link_address(t.domain_id, c.code) as address, private.group_params(t.link_id) as params,
   coalesce(l.used, n.resolutions, 0)::bigint as resolved, t.max_resolutions::bigint * case t.kind when 'group' then 1 else t.made end as allowance,
   coalesce(n.humans, 0)::bigint as humans, coalesce(n.bots, 0)::bigint as bots, coalesce(n.refused, 0)::bigint as refused,
   case when t.state in ('generating', 'failed', 'cancelled') then t.state::text
@@ -32,12 +32,12 @@ left join lateral (select sum(x.resolutions) as resolutions, sum(x.humans) as hu
   from public.link_days x where x.task_id = t.id) n on true;
 
 comment on view public.resolve_task_cards is
-  'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and its results. resolved is exact for a group link and seconds old for personal ones. status: live, used_up, expired, frozen, or the state of a task that shows nothing.';
+  'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and its results. params: the values of a group link, which everybody who opens it sees; those of personal links are nobody''s to read. resolved is exact for a group link and seconds old for personal ones. status: live, used_up, expired, frozen, or the state of a task that shows nothing.';
 
 grant select on public.resolve_task_cards to authenticated;
 
 create or replace view public.link_cards with (security_invoker = true) as
-select l.id, l.task_id, l.enterprise_id, l.ordinal, l.cust_flag, l.params, c.code, private.link_address(t.domain_id, c.code) as address, a.code as custom_code,
+select l.id, l.task_id, l.enterprise_id, l.ordinal, private.masked_flag(l.task_id, l.id) as cust_flag, private.link_param_names(l.task_id, l.id) as param_names, c.code, private.link_address(t.domain_id, c.code) as address, a.code as custom_code,
   l.maximum, l.used, l.used_at, t.name as task_name, t.batch_no, t.kind, t.template_id, m.name as template_name, t.signatures, t.expires_at,
   t.submitted_at as created_at, z.reason as frozen_reason, z.frozen_at,
   case when t.state = 'cancelled' then 'cancelled' when t.frozen_at is not null or z.id is not null then 'frozen' when t.expires_at <= now() then 'expired'
@@ -50,7 +50,7 @@ left join public.frozen_links z on z.id = l.id
 cross join lateral (select coalesce(a.code, private.link_code(l.id)) as code) c;
 
 comment on view public.link_cards is
-  '§7.1.2: a link of a resolve task with its code and full address. status: live, used_up (of a personal link: resolved), expired, frozen, cancelled. Links that could not be made are in link_rejects. Page by the last id: at 1,000,000 links the first 10 rows take 5 ms and a count by status 300 ms. An offset costs 50 µs for each row it skips, because of the codes.';
+  '§7.1.2: a link of a resolve task with its code and full address. cust_flag is masked where it is or holds a phone number; of the parameters it has the names (IAM-3). status: live, used_up (of a personal link: resolved), expired, frozen, cancelled. Links that could not be made are in link_rejects. Page by the last id: at 1,000,000 links the first 10 rows take 5 ms and a count by status 300 ms. An offset costs 50 µs for each row it skips, because of the codes.';
 
 grant select on public.link_cards to authenticated;
 

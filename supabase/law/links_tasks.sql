@@ -20,9 +20,9 @@ comment on table public.link_aliases is
 
 comment on table public.frozen_links is 'GRD-1: single personal links, of tasks and of sends, that are frozen. frozen_by null: the burst guard froze it. A group link is frozen with its task.';
 
-select private.resource_table('public.links', 'KooMessage:resolveTask:list');
+select private.resource_table('public.links', 'KooMessage:resolveTask:list', '{cust_flag,params}');
 
-select private.resource_table('public.link_rejects', 'KooMessage:resolveTask:list');
+select private.resource_table('public.link_rejects', 'KooMessage:resolveTask:list', '{cust_flag,params}');
 
 select private.resource_table('public.link_aliases', 'KooMessage:resolveTask:list');
 

@@ -51,7 +51,7 @@ begin
     else false end;
 end $$;
 
-comment on function private.may_touch_object is 'Whether the caller may list, read and copy (or write) this stored object: objects are their enterprise''s. A picture is public to whoever has its whole address, and to nobody by any other way.';
+comment on function private.may_touch_object is 'Whether the caller may list, read and copy (or write) this stored object: objects are their enterprise''s. Parts of number files are read by nobody (private.may_read_part). A picture is public to whoever has its whole address, and to nobody by any other way.';
 
 grant execute on function private.may_touch_object to anon, authenticated;
 
@@ -73,8 +73,19 @@ comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and s
 
 grant execute on function private.fits_bucket to anon, authenticated;
 
+create or replace function private.may_read_part(name text, owner_id text) returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return owner_id = auth.uid()::text and private.may_touch_object('numbers', name, true) and not exists (
+    select from public.number_files f where f.id::text = split_part(may_read_part.name, '/', 2) and f.state <> 'uploading');
+end $$;
+
+comment on function private.may_read_part is
+  'IAM-3: whether the caller may read this part of a number file: whoever uploaded it, until its import begins, because Storage reads an object that it is to write again. From then on nobody reads it but the import.';
+
+grant execute on function private.may_read_part to authenticated;
+
 create policy "members read the objects of their enterprise" on storage.objects for select to authenticated
-  using (private.may_touch_object(bucket_id, name, false));
+  using (case bucket_id when 'numbers' then private.may_read_part(name, owner_id) else private.may_touch_object(bucket_id, name, false) end);
 
 create policy "members add objects to their enterprise" on storage.objects for insert to authenticated
   with check (private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));

@@ -10,18 +10,13 @@ select private.resource_table('public.number_file_parts', 'KooMessage:numberFile
 comment on table public.numbers is
   'The accepted numbers of a file, E.164 (of a file of flags: the customer flags), each once, with the values of its other columns by their headings; an empty cell is no key. A large file has a partition of its own, attached when it is checked.';
 
-select private.resource_table('public.numbers', 'KooMessage:numberFile:list');
+select private.resource_table('public.numbers', 'KooMessage:numberFile:list', '{phone,params}');
 
 comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
-comment on table public.number_rejects is 'The lines of a file that were not accepted: line, masked value, reason.';
+comment on table public.number_rejects is 'The lines of a file that were not accepted: line, masked value, reason. number: the value as it was, at most 64 characters, or the number it stands for; no role of the API selects it (IAM-3).';
 
-select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list');
-
-create or replace function private.mask(phone text) returns text language sql immutable set search_path = '' as $$
-  select case when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
-$$;
-comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000.';
+select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list', '{number}');
 
 -- ---------------------------------------------------------------------------------------------
 -- The rules of number files (SND-1, SND-5)
@@ -111,12 +106,12 @@ begin
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
   select home, case when btrim(input ->> 'name') <> '' then private.clean_name(input ->> 'name') else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0,
     count(*), count(distinct p), count(*) - count(distinct p),
-    encode(sha256(convert_to(string_agg(distinct p, ',' order by p) || coalesce(params::text, ''), 'UTF8')), 'hex'), private.actor(), clock_timestamp()
+    private.contents_hash(string_agg(distinct p, ',' order by p) || coalesce(params::text, '')), private.actor(), clock_timestamp()
   from unnest(phones) as p returning id into made;
   insert into public.numbers (file_id, enterprise_id, line, phone, params)
   select made, home, min(x.n), x.p, params -> (min(x.n)::integer - 1) from unnest(phones) with ordinality as x (p, n) group by x.p;
-  insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-  select made, home, x.n, private.mask(x.p), 'duplicate' from unnest(phones) with ordinality as x (p, n)
+  insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
+  select made, home, x.n, private.mask(x.p), x.p, 'duplicate' from unnest(phones) with ordinality as x (p, n)
   where not exists (select from public.numbers u where u.file_id = made and u.line = x.n);
   return made;
 end $$;

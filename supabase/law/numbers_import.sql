@@ -62,13 +62,13 @@ begin
     select distinct on (s.phone) file, about.enterprise_id, s.line, s.phone, s.params from pg_temp.stage_good s order by s.phone, s.line
     on conflict (file_id, phone) do nothing;
     get diagnostics taken = row_count;
-    insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-    select file, about.enterprise_id, s.line, private.mask(s.phone), 'duplicate' from pg_temp.stage_good s
+    insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
+    select file, about.enterprise_id, s.line, private.mask(s.phone), s.phone, 'duplicate' from pg_temp.stage_good s
     where not exists (select from public.numbers n where n.file_id = file and n.line = s.line);
     get diagnostics doubled = row_count;
   end if;
-  insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-  select file, about.enterprise_id, s.line, s.value, s.reason::public.reject_reason from pg_temp.stage_bad s;
+  insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
+  select file, about.enterprise_id, s.line, s.value, s.number, s.reason::public.reject_reason from pg_temp.stage_bad s;
   get diagnostics bad = row_count;
   update public.number_file_parts p set state = 'done', lines = taken + doubled + bad, accepted = taken, rejected = doubled + bad
   where p.file_id = file and p.part = finish_part.part;
@@ -78,7 +78,7 @@ begin
     gaps = array(select distinct g from unnest(f.gaps || finish_part.gaps) as g order by g),
     parts_done = f.parts_done + 1, lines = f.lines + taken + doubled + bad, accepted = f.accepted + taken,
     invalid = f.invalid + bad, duplicates = f.duplicates + doubled,
-    content_hash = encode(sha256(convert_to(f.content_hash || digest, 'UTF8')), 'hex')
+    content_hash = private.contents_hash(f.content_hash || digest)
   where f.id = file;
   return true;
 end $$;
@@ -104,8 +104,8 @@ begin
     if doubled > 0 then
       analyze pg_temp.doubles;
       execute format('delete from %s n using pg_temp.doubles d where n.line = d.line', target);
-      insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-      select file, about.enterprise_id, d.line, private.mask(d.phone), 'duplicate' from pg_temp.doubles d;
+      insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
+      select file, about.enterprise_id, d.line, private.mask(d.phone), d.phone, 'duplicate' from pg_temp.doubles d;
     end if;
     execute format('alter table %s add primary key (file_id, line), add unique (file_id, phone)', target);
     execute format('revoke insert on %s from tidings_functions', target);

@@ -3,17 +3,9 @@ comment on table public.receipts is
 
 comment on table public.replies is 'Replies of people (上行), each once by the carrier''s id.';
 
-alter table public.receipts enable row level security;
+select private.resource_table('public.receipts', 'KooMessage:sendTask:list', '{reference,code}');
 
-alter table public.replies enable row level security;
-
-grant select on public.receipts, public.replies to authenticated;
-
-create policy "people who may list send tasks see receipts" on public.receipts for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-
-create policy "people who may list send tasks see replies" on public.replies for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
+select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{phone,text}');
 
 create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
 language plpgsql set search_path = '' as $$
@@ -107,7 +99,7 @@ begin
     on conflict do nothing returning k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
   ), listed as (
     insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, at)
-    select k.enterprise_id, k.signature, k.phone, 'reply', k.text, coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
+    select k.enterprise_id, k.signature, k.phone, 'reply', private.hide_numbers(k.text), coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
     on conflict do nothing
   )
   select count(*), count(*) filter (where k.opted_out) into fresh, said_no from kept k;

@@ -19,7 +19,8 @@ comment on function private.clean_name is 'A name as it is stored: trimmed. Refu
 
 create or replace function private.clean_reason(reason text, verb text, needed boolean default true) returns text language plpgsql stable set search_path = '' as $$
 declare
-  kept constant text := nullif(btrim(reason, E' \t\r\n\u3000'), '');
+  -- It stands in the audit log for ever, and on cards in chat: a number in it is masked (IAM-3).
+  kept constant text := private.hide_numbers(nullif(btrim(reason, E' \t\r\n\u3000'), ''));
 begin
   -- A dot is no reason: at least one letter or digit is needed, in any script.
   if needed and (kept is null or kept !~ '[[:alnum:]]') then
@@ -32,7 +33,7 @@ begin
   return kept;
 end $$;
 
-comment on function private.clean_reason is 'A reason as it is stored: trimmed, null for none. Refuses reason_required, reason_too_long.';
+comment on function private.clean_reason is 'A reason as it is stored: trimmed, with phone numbers in it masked, null for none. Refuses reason_required, reason_too_long.';
 
 comment on table private.refusals is
   'The register of refusals: code, HTTP status, English words and hint (hint_by: where the details name who acted last). Written by npm run law from shared/src/refusals; a {name} place is filled from the details.';

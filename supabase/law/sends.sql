@@ -15,7 +15,7 @@ comment on table public.deliveries is
 
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
 
-select private.resource_table('public.deliveries', 'KooMessage:sendTask:list');
+select private.resource_table('public.deliveries', 'KooMessage:sendTask:list', '{phone,params}');
 
 select private.guard('partitions.deliveries_shared');
 

@@ -3,14 +3,15 @@ comment on type private.stretch is 'A part of a batch: a range of delivery ids, 
 create or replace function private.ordinals_of(file uuid, total integer, number text) returns table (lowest integer, highest integer)
 language plpgsql stable set search_path = '' as $$
 declare
+  -- The partition itself: a statement on the parent locks and plans every partition.
+  home constant regclass := coalesce(to_regclass(private.numbers_partition(file)), 'partitions.numbers_shared'::regclass);
   line integer;
 begin
-  -- Planned with its values, so that only the file's own partition is scanned.
-  execute 'select n.line from public.numbers n where n.file_id = $1 and n.phone = $2' into line using file, number;
+  execute format('select n.line from %s n where n.file_id = $1 and n.phone = $2', home) into line using file, number;
   if line is null then return; end if;
   -- The ordinal of a number is the place of its line among the accepted lines. Before and behind it there cannot be more accepted lines than lines.
   -- So the ordinal is known to within the number of lines that were not accepted, which usually are few.
-  return query execute 'select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from public.numbers n where n.file_id = $1' using file, total, line;
+  return query execute format('select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from %s n where n.file_id = $1', home) using file, total, line;
 end $$;
 
 comment on function private.ordinals_of is 'The range of ordinals in which a number is, in a send to this file; no row: the file does not contain the number.';
@@ -58,7 +59,7 @@ comment on function private.details_in is 'The newest messages in these ranges o
 
 create or replace function public.send_details(sent_from timestamptz default null, sent_to timestamptz default null, signature text default null, template uuid default null,
   number text default null, result public.delivery_state default null, after bigint default null, most integer default 20)
-returns jsonb language plpgsql stable security definer set search_path = '' as $$
+returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
   upto constant timestamptz := coalesce(send_details.sent_to, clock_timestamp());
@@ -67,6 +68,8 @@ declare
   todo private.stretch[];
   slice private.stretch[];
   begun bigint;
+  wanted text;
+  refused jsonb;
   next integer := 1;
   width integer := 1;
   left_to_find integer := size + 1;
@@ -80,12 +83,17 @@ begin
   if upto - since > interval '24 hours' then
     perform private.refuse('range_too_long', '{"hours": 24}');
   end if;
+  if number is not null then
+    wanted := private.wanted_number(number);
+    refused := private.ask_call('find_recipient');
+    if refused is not null then return refused; end if;
+  end if;
   if after is not null then
     select b.id into begun from private.batches b where b.send_id = any (private.sends_of(array[after])) and b.first_id <= after and b.last_id >= after;
   end if;
   select coalesce(array_agg(row(x.batch, x.claimed_at, x.home, x.first_id, case when x.batch = begun then least(x.last_id, after - 1) else x.last_id end)::private.stretch
     order by x.batch desc), '{}') into todo
-  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, send_details.number, send_details.result) x
+  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, wanted, send_details.result) x
   where after is null or x.batch <= begun;
   while left_to_find > 0 and next <= cardinality(todo) loop
     slice := todo[next:next + width - 1];
@@ -95,7 +103,7 @@ begin
         'vendor', d.vendor, 'sent_at', d.sent_at, 'final_at', d.final_at) as line
       from (
         select x.* from (select y.home, array_agg(y) as stretches from unnest(slice) y group by y.home) h
-        cross join lateral private.details_in(h.home, h.stretches, since, upto, send_details.number, send_details.result, left_to_find) x
+        cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, send_details.result, left_to_find) x
         order by x.batch desc, x.id desc limit left_to_find) d
       join public.sends s on s.id = d.send_id join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id) f;
     lines := lines || more;
@@ -108,6 +116,6 @@ begin
 end $$;
 
 comment on function public.send_details is
-  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first, and in a batch the last message first: {from, to, rows, more}. The send time is the hand-off to the carrier; for a number that was skipped in its turn (opted out, over the cap) it is the time of that turn. Messages that had no turn yet, or were cancelled before it, have no send time and are shown only with their send. The time range is [from, to), at most 24 hours, by default the last 24. result: a state. number: the whole number (E.164), masked in the answer. after: the id of the last row of the page before. Rows are not counted; more says whether another page follows. Refuses forbidden, input_invalid, range_too_long.';
+  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first, and in a batch the last message first: {from, to, rows, more}. The send time is the hand-off to the carrier; for a number that was skipped in its turn (opted out, over the cap) it is the time of that turn. Messages that had no turn yet, or were cancelled before it, have no send time and are shown only with their send. The time range is [from, to), at most 24 hours, by default the last 24. result: a state. number: the whole number in any usual form, masked in the answer; such a call counts as a search (IAM-6). after: the id of the last row of the page before. Rows are not counted; more says whether another page follows. Refuses forbidden, input_invalid, range_too_long, invalid_number, too_many_requests.';
 
 grant execute on function public.send_details to authenticated;

@@ -219,15 +219,6 @@ comment on function private.carrier_id_of is 'The carrier''s id of a message, fr
 
 grant execute on function private.carrier_id_of to authenticated;
 
-create or replace view public.delivery_cards with (security_invoker = true) as
-select d.id, d.send_id, d.enterprise_id, d.ordinal, d.phone, d.state, d.code, d.vendor, coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id, private.link_code(d.id) as link_code,
-  d.segments, d.resolved, d.handed_at, d.final_at
-from public.deliveries d;
-
-comment on view public.delivery_cards is 'A delivery with the code of its personal link, and the carrier''s id: from its receipt, or else from the answer to the hand-off.';
-
-grant select on public.delivery_cards to authenticated;
-
 create or replace function private.give_back(batch bigint, seconds integer, nothing_taken boolean, error text) returns void language plpgsql security definer set search_path = '' as $$
 declare
   b private.batches;

@@ -53,7 +53,7 @@ comment on function public.set_send_settings is
 
 comment on table public.opt_outs is 'OPT-1: numbers that opted out of a signature, with reason and proof. added_by null: they replied so themselves.';
 
-select private.resource_table('public.opt_outs', 'KooMessage:optOut:list');
+select private.resource_table('public.opt_outs', 'KooMessage:optOut:list', '{phone}');
 
 create or replace function private.import_opt_out(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -70,7 +70,7 @@ begin
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20))); end if;
   insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, added_by)
-  select distinct home, input ->> 'signature', p, input ->> 'reason', nullif(btrim(input ->> 'proof'), ''), private.actor() from unnest(phones) as p on conflict do nothing;
+  select distinct home, input ->> 'signature', p, input ->> 'reason', private.hide_numbers(nullif(btrim(input ->> 'proof'), '')), private.actor() from unnest(phones) as p on conflict do nothing;
   get diagnostics added = row_count;
   return jsonb_build_object('about', input ->> 'signature', 'after', jsonb_build_object('added', added, 'given', cardinality(phones)),
     'added', added, 'known', (select count(distinct p) from unnest(phones) as p) - added);
@@ -85,7 +85,9 @@ create or replace function private.remove_opt_out(home uuid, input jsonb) return
 declare
   gone public.opt_outs;
 begin
-  delete from public.opt_outs o where o.enterprise_id = home and o.signature = input ->> 'signature' and o.phone = input ->> 'phone' returning o.* into gone;
+  if (input ? 'id') = (input ? 'phone') or (input ? 'phone') <> (input ? 'signature') then perform private.refuse('input_invalid', '{"field": "input"}'); end if;
+  delete from public.opt_outs o where o.enterprise_id = home and case when input ? 'id' then o.id = (input ->> 'id')::bigint
+    else o.signature = input ->> 'signature' and o.phone = input ->> 'phone' end returning o.* into gone;
   if not found then perform private.refuse('not_found', '{"resource": "opt_out"}'); end if;
   return jsonb_build_object('about', gone.signature, 'removed', private.mask(gone.phone),
     'before', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at));
@@ -94,6 +96,6 @@ create or replace function public.remove_opt_out(input jsonb, reason text defaul
   select private.make('opt_out', 'remove', request, input, null, reason)
 $$;
 comment on function public.remove_opt_out is
-  'OPT-1: removes a number from a signature''s list, for a person who asked for messages again. input {signature, phone}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
+  'OPT-1: removes a number from a signature''s list, for a person who asked for messages again. input {id: that of its row} or {signature, phone (E.164)}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
 
 grant execute on function public.get_send_settings, public.set_send_settings, public.import_opt_outs, public.remove_opt_out to authenticated;

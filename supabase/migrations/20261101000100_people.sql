@@ -156,7 +156,7 @@ from (values
   ('alert', array['list', 'update']), ('chat', array['manage']),
   ('resolveTask', array['list', 'create', 'update', 'freeze']), ('report', array['list', 'export']), ('quota', array['list', 'order']),
   ('sms', array['list', 'create', 'review']), ('domain', array['list', 'create', 'update', 'review']), ('jump', array['list', 'create', 'review']), ('filing', array['list', 'create', 'review']),
-  ('member', array['list', 'manage']), ('audit', array['list']), ('channel', array['list', 'manage'])
+  ('member', array['list', 'manage']), ('audit', array['list']), ('channel', array['list', 'manage']), ('recipient', array['reveal'])
 ) as r (resource, operations) cross join lateral unnest(r.operations) as o (operation);
 
 -- One's own profile, chat accounts and the settings of an enterprise are not rows with a state, so their verbs are makers.

@@ -86,4 +86,12 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
   -- Edge functions, and reads that take long.
   ('person_checks', 'person', '{check_template}', false, null, 120, '1 minute', 'The editor checks when somebody stops typing.'),
   ('person_imports', 'person', '{import_numbers}', false, null, 1200, '1 minute', 'A call imports one part, or says how far the import is. Three pages that ask four times a second fit.'),
+  -- Numbers. A masked one hides four digits, so it is found with 5,000 searches on average.
+  ('person_searches', 'person', '{find_recipient}', false, null, 300, '1 hour', 'Five numbers a minute, for whoever answers customers all day.'),
+  ('person_searches_day', 'person', '{find_recipient}', false, null, 1000, '1 day', 'Five days of nothing else to find one masked number. At the hourly limit it would be 17 hours.'),
+  ('enterprise_searches', 'enterprise', '{find_recipient}', false, null, 3000, '1 hour', 'Ten people at the limit of a person.'),
+  ('person_reveals', 'person', '{reveal_recipient}', false, null, 60, '1 hour', 'Each is asked for with a reason in words. Nobody writes more than one a minute.'),
+  ('enterprise_reveals', 'enterprise', '{reveal_recipient}', false, null, 300, '1 hour', 'Five people at the limit of a person.'),
+  ('person_number_exports', 'person', '{export_recipient}', false, null, 400, '1 hour', 'A call takes 5,000 rows: two million an hour, two tasks of the largest kind.'),
+  ('enterprise_number_exports', 'enterprise', '{export_recipient}', false, null, 2000, '1 hour', 'Five people at the limit of a person.'),
   ('person_proofs', 'person', '{prove_audit,export_audit}', false, null, 5000, '1 hour', 'Five million exported rows, or 25 million proved ones. A proof of 5,000 takes a second.');

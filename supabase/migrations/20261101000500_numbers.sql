@@ -68,9 +68,18 @@ create table public.number_rejects (
   enterprise_id uuid not null,
   line integer not null,
   value text not null,
+  number text,
   reason public.reject_reason not null,
   primary key (file_id, line)
 );
+
+-- Of ten typed numbers, or of a file with one line, a plain hash could be tried through: there are 10^10 numbers.
+create table private.contents_key (one boolean primary key default true check (one), key bytea not null);
+
+insert into private.contents_key (key) values (extensions.gen_random_bytes(32));
+
+-- Masking (IAM-3): to read a whole number, or to take many out, is an act like any other. It is about a row of another resource.
+insert into private.resources (resource) values ('recipient');
 
 insert into private.resources (resource, rel, reads, submitted_by, submission, audited) values
   ('number_file', 'public.number_files', 'KooMessage:numberFile:list', 'r.created_by', 'r.created_at',
@@ -95,6 +104,10 @@ from (values
       when exists (select from public.sends s where s.number_file_id = r.id) or exists (select from public.resolve_tasks t where t.number_file_id = r.id)
         then jsonb_build_object(''code'', ''file_in_use'', ''name'', r.name) end')
 ) as m (verb, from_states, to_state, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
+  ('recipient', 'reveal', 'none', 'none', 'KooMessage:recipient:reveal', true),
+  ('recipient', 'export', 'none', 'none', 'KooMessage:recipient:reveal', true);
 
 -- A transaction that uses a file at the moment of its discard is waited for. Then the file is in use, and the discard is refused.
 insert into private.constraints (name, code) values ('sends_number_file_id_fkey', 'file_in_use'), ('resolve_tasks_number_file_id_fkey', 'file_in_use');

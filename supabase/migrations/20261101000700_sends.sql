@@ -230,6 +230,8 @@ create table public.send_settings (
 -- Opt-outs
 
 create table public.opt_outs (
+  -- A masked row has no number to be called by.
+  id bigint generated always as identity unique,
   enterprise_id uuid not null references public.enterprises (id),
   signature text not null,
   phone text not null,
@@ -241,6 +243,8 @@ create table public.opt_outs (
 );
 
 create index opt_outs_by_time on public.opt_outs (enterprise_id, at desc);
+
+create index opt_outs_by_phone on public.opt_outs (enterprise_id, phone);
 
 insert into private.resources (resource) values ('send_settings'), ('opt_out');
 

@@ -1,6 +1,7 @@
 -- receipts: each event once, forward only, units of failed messages released in the same transaction
 
 create table public.receipts (
+  id bigint generated always as identity unique,
   channel_id uuid not null references public.channels (id),
   reference text not null,
   status text not null check (status in ('delivered', 'failed', 'expired')),
@@ -26,6 +27,8 @@ create table public.replies (
   received_at timestamptz not null default clock_timestamp(),
   primary key (channel_id, id)
 );
+
+create index replies_by_phone on public.replies (enterprise_id, phone);
 
 -- receipts: recording them: per partition, by the position of their ids, and counted once for all that changed alike
 

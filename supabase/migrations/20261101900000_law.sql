@@ -892,10 +892,16 @@ begin
   return null;
 end $$;
 
+create or replace function private.raise_defect(state text, message text, constraint_name text) returns void language plpgsql set search_path = '' as $$
+begin
+  raise exception using errcode = state, message = message, constraint = constraint_name;
+end $$;
+
 create or replace function private.answer_refusal(resource text, id text, verb text, refusal jsonb, counted private.counted[] default '{}') returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   home uuid;
+  kept jsonb;
 begin
   if (counted[1]).again_in is not null then
     refusal := private.refuse_call(counted);
@@ -908,10 +914,11 @@ begin
   if home is null or not home = any (private.my_enterprises()) then home := private.current_enterprise(); end if;
   -- The deployment's own log keeps what was refused to those who run it.
   if home is not null or private.is_platform_admin() then
+    -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
+    kept := private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb;
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
-    values (home, private.actor(), private.person_name(private.actor()), private.source(), resource, left(id, 64), verb, 'refused', refusal ->> 'code', left(refusal ->> 'message', 500),
-      -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
-      private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb);
+    values (home, private.actor(), private.person_name(private.actor()), private.source(), resource, left(private.hide_numbers(id), 64), verb, 'refused', refusal ->> 'code',
+      left(private.refusal(refusal ->> 'code', kept) ->> 'message', 500), kept);
   end if;
   perform set_config('response.status', (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);
   return refusal;
@@ -1010,7 +1017,7 @@ begin
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
-  if answer is null then raise; end if;
+  if answer is null then perform private.raise_defect(broken_state, broken, broken_constraint); end if;
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 
@@ -1074,7 +1081,7 @@ begin
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
-  if answer is null then raise; end if;
+  if answer is null then perform private.raise_defect(broken_state, broken, broken_constraint); end if;
   return private.answer_refusal(resource, null, verb, answer, counted);
 end $$;
 
@@ -1093,7 +1100,7 @@ begin
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
-  if answer is null then raise; end if;
+  if answer is null then perform private.raise_defect(broken_state, broken, broken_constraint); end if;
   if to_regprocedure(format('private.%I(text)', 'refused_' || name)) is not null then execute format('select private.%I($1)', 'refused_' || name) using answer ->> 'code'; end if;
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
@@ -2599,6 +2606,117 @@ begin
     using legal.to_state, it.row_id, private.actor(), reason;
 end $$;
 
+-- Masking (IAM-3): no role of the API selects a whole phone number, or the value of a parameter. The columns have no grant (private.grant_columns), so
+-- no filter, order or join names them either; the views show what these functions make of them. Each takes the key of a row that row-level security has
+-- shown already, and is called only by views: the schema private is not exposed.
+
+create or replace function private.phone_of(typed text) returns text language plpgsql immutable set search_path = '' as $$
+declare
+  plain text := translate(typed, U&'\FF0B\FF10\FF11\FF12\FF13\FF14\FF15\FF16\FF17\FF18\FF19', '+0123456789');
+begin
+  -- The same steps as normalizePhone in shared/src/numbers/phone.ts; phone_vectors.ts holds both to one result.
+  plain := regexp_replace(plain, '\.0+$', '');
+  plain := regexp_replace(plain, '[\s\u00a0\u1680\u2000-\u2015\u2028-\u202f\u205f\u2060\u2212\u3000\ufeff\uff0d().-]', '', 'g');
+  plain := regexp_replace(plain, '^[''"]|[''"]$', '', 'g');
+  plain := regexp_replace(plain, '^(\+|00)?86(?=[0-9]{11}$)', '');
+  return case when plain ~ '^1[3-9][0-9]{9}$' then '+86' || plain end;
+end $$;
+
+create or replace function private.mask(phone text) returns text language sql immutable set search_path = '' as $$
+  select case when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
+$$;
+
+create or replace function private.hide_numbers(words text) returns text language sql immutable set search_path = '' as $$
+  -- Between two digits of a number may stand a space, a dot or a dash. Longer rows of digits (an order number, an id) are no mobile numbers.
+  select regexp_replace(translate(words, U&'\FF10\FF11\FF12\FF13\FF14\FF15\FF16\FF17\FF18\FF19', '0123456789'),
+    '(?<![0-9])((?:\+|00)?86[ .-]?)?(1[ .-]?[3-9][ .-]?[0-9])(?:[ .-]?[0-9]){4}[ .-]?((?:[0-9][ .-]?){3}[0-9])(?![0-9])', '\1\2****\3', 'g')
+$$;
+
+create or replace function private.contents_hash(contents text) returns text language sql stable set search_path = '' as $$
+  select encode(extensions.hmac(convert_to(contents, 'UTF8'), k.key, 'sha256'), 'hex') from private.contents_key k
+$$;
+
+-- ---------------------------------------------------------------------------------------------
+-- Messages
+
+create or replace function private.whole_message(send uuid, delivery bigint, out phone text, out params jsonb) language plpgsql stable set search_path = '' as $$
+declare
+  home constant regclass := private.home_of(send);
+begin
+  -- The partition itself: a statement on the parent locks every partition.
+  if home is not null then execute format('select d.phone, d.params from %s d where d.id = $1', home) into phone, params using delivery; end if;
+end $$;
+
+create or replace function private.masked_phone(send uuid, delivery bigint) returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.mask((private.whole_message(send, delivery)).phone);
+end $$;
+
+create or replace function private.param_names(send uuid, delivery bigint) returns text[] language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select k from jsonb_object_keys(coalesce((private.whole_message(send, delivery)).params, '{}')) as k order by k);
+end $$;
+
+-- ---------------------------------------------------------------------------------------------
+-- Opt-outs, replies, receipts for unknown references
+
+create or replace function private.masked_opt_out(id bigint) returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.mask(o.phone) from public.opt_outs o where o.id = masked_opt_out.id);
+end $$;
+
+create or replace function private.masked_reply(channel uuid, id text) returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.mask(r.phone) from public.replies r where r.channel_id = channel and r.id = masked_reply.id);
+end $$;
+
+create or replace function private.reply_words(channel uuid, id text) returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.hide_numbers(r.text) from public.replies r where r.channel_id = channel and r.id = reply_words.id);
+end $$;
+
+create or replace function private.shown_receipt(id bigint, out reference text, out code text) language plpgsql stable security definer set search_path = '' as $$
+begin
+  select private.hide_numbers(r.reference), private.hide_numbers(r.code) into reference, code from public.receipts r where r.id = shown_receipt.id;
+end $$;
+
+-- ---------------------------------------------------------------------------------------------
+-- Links: a customer flag is any text, often a number
+
+create or replace function private.mask_flag(flag text) returns text language sql immutable set search_path = '' as $$
+  select coalesce(private.mask(private.phone_of(flag)), private.hide_numbers(flag))
+$$;
+
+create or replace function private.whole_link(task uuid, link bigint, out cust_flag text, out params jsonb) language plpgsql stable set search_path = '' as $$
+declare
+  p private.mint_progress;
+begin
+  select x.* into p from private.mint_progress x where x.task_id = task;
+  execute format('select l.cust_flag, l.params from %s l where l.id = $1', case when p.large then private.links_partition(p) else 'partitions.links_shared' end)
+  into cust_flag, params using link;
+end $$;
+
+create or replace function private.masked_flag(task uuid, link bigint) returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.mask_flag((private.whole_link(task, link)).cust_flag);
+end $$;
+
+create or replace function private.link_param_names(task uuid, link bigint) returns text[] language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select k from jsonb_object_keys(coalesce((private.whole_link(task, link)).params, '{}')) as k order by k);
+end $$;
+
+create or replace function private.group_params(link bigint) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select l.params from partitions.links_shared l join public.resolve_tasks t on t.id = l.task_id where l.id = link and t.kind = 'group');
+end $$;
+
+create or replace function private.shown_reject(task uuid, place integer, out cust_flag text, out param_names text[]) language plpgsql stable security definer set search_path = '' as $$
+begin
+  select private.mask_flag(r.cust_flag), array(select k from jsonb_object_keys(coalesce(r.params, '{}')) as k where r.params ->> k <> '' order by k) into cust_flag, param_names
+  from public.link_rejects r where r.task_id = task and r.ordinal = place;
+end $$;
+
 create or replace function private.add_media(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   named constant text := private.clean_name(input ->> 'name', 120);
@@ -2659,9 +2777,11 @@ language sql stable security definer set search_path = '' as $$
   from storage.buckets b where b.id = bucket
 $$;
 
-create or replace function private.mask(phone text) returns text language sql immutable set search_path = '' as $$
-  select case when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
-$$;
+create or replace function private.may_read_part(name text, owner_id text) returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return owner_id = auth.uid()::text and private.may_touch_object('numbers', name, true) and not exists (
+    select from public.number_files f where f.id::text = split_part(may_read_part.name, '/', 2) and f.state <> 'uploading');
+end $$;
 
 -- ---------------------------------------------------------------------------------------------
 -- The rules of number files (SND-1, SND-5)
@@ -2746,12 +2866,12 @@ begin
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
   select home, case when btrim(input ->> 'name') <> '' then private.clean_name(input ->> 'name') else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0,
     count(*), count(distinct p), count(*) - count(distinct p),
-    encode(sha256(convert_to(string_agg(distinct p, ',' order by p) || coalesce(params::text, ''), 'UTF8')), 'hex'), private.actor(), clock_timestamp()
+    private.contents_hash(string_agg(distinct p, ',' order by p) || coalesce(params::text, '')), private.actor(), clock_timestamp()
   from unnest(phones) as p returning id into made;
   insert into public.numbers (file_id, enterprise_id, line, phone, params)
   select made, home, min(x.n), x.p, params -> (min(x.n)::integer - 1) from unnest(phones) with ordinality as x (p, n) group by x.p;
-  insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-  select made, home, x.n, private.mask(x.p), 'duplicate' from unnest(phones) with ordinality as x (p, n)
+  insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
+  select made, home, x.n, private.mask(x.p), x.p, 'duplicate' from unnest(phones) with ordinality as x (p, n)
   where not exists (select from public.numbers u where u.file_id = made and u.line = x.n);
   return made;
 end $$;
@@ -2845,13 +2965,13 @@ begin
     select distinct on (s.phone) file, about.enterprise_id, s.line, s.phone, s.params from pg_temp.stage_good s order by s.phone, s.line
     on conflict (file_id, phone) do nothing;
     get diagnostics taken = row_count;
-    insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-    select file, about.enterprise_id, s.line, private.mask(s.phone), 'duplicate' from pg_temp.stage_good s
+    insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
+    select file, about.enterprise_id, s.line, private.mask(s.phone), s.phone, 'duplicate' from pg_temp.stage_good s
     where not exists (select from public.numbers n where n.file_id = file and n.line = s.line);
     get diagnostics doubled = row_count;
   end if;
-  insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-  select file, about.enterprise_id, s.line, s.value, s.reason::public.reject_reason from pg_temp.stage_bad s;
+  insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
+  select file, about.enterprise_id, s.line, s.value, s.number, s.reason::public.reject_reason from pg_temp.stage_bad s;
   get diagnostics bad = row_count;
   update public.number_file_parts p set state = 'done', lines = taken + doubled + bad, accepted = taken, rejected = doubled + bad
   where p.file_id = file and p.part = finish_part.part;
@@ -2861,7 +2981,7 @@ begin
     gaps = array(select distinct g from unnest(f.gaps || finish_part.gaps) as g order by g),
     parts_done = f.parts_done + 1, lines = f.lines + taken + doubled + bad, accepted = f.accepted + taken,
     invalid = f.invalid + bad, duplicates = f.duplicates + doubled,
-    content_hash = encode(sha256(convert_to(f.content_hash || digest, 'UTF8')), 'hex')
+    content_hash = private.contents_hash(f.content_hash || digest)
   where f.id = file;
   return true;
 end $$;
@@ -2884,8 +3004,8 @@ begin
     if doubled > 0 then
       analyze pg_temp.doubles;
       execute format('delete from %s n using pg_temp.doubles d where n.line = d.line', target);
-      insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-      select file, about.enterprise_id, d.line, private.mask(d.phone), 'duplicate' from pg_temp.doubles d;
+      insert into public.number_rejects (file_id, enterprise_id, line, value, number, reason)
+      select file, about.enterprise_id, d.line, private.mask(d.phone), d.phone, 'duplicate' from pg_temp.doubles d;
     end if;
     execute format('alter table %s add primary key (file_id, line), add unique (file_id, phone)', target);
     execute format('revoke insert on %s from tidings_functions', target);
@@ -4205,7 +4325,7 @@ begin
     on conflict do nothing returning k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
   ), listed as (
     insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, at)
-    select k.enterprise_id, k.signature, k.phone, 'reply', k.text, coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
+    select k.enterprise_id, k.signature, k.phone, 'reply', private.hide_numbers(k.text), coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
     on conflict do nothing
   )
   select count(*), count(*) filter (where k.opted_out) into fresh, said_no from kept k;
@@ -4372,6 +4492,182 @@ begin
   return done || jsonb_build_object('unknown', (done->>'unknown')::integer + strange);
 end $$;
 
+-- Whole numbers (IAM-3): searching by one, revealing one, taking many out. The number stands in the body of a request, never in its address.
+
+create or replace function private.wanted_number(typed text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  phone constant text := private.phone_of(typed);
+begin
+  if phone is null then perform private.refuse('invalid_number', jsonb_build_object('value', left(typed, 20))); end if;
+  return phone;
+end $$;
+
+create or replace function private.recipient_reads(resource text) returns text language sql immutable set search_path = '' as $$
+  select case when resource in ('delivery', 'reply', 'receipt') then 'KooMessage:sendTask:list' when resource = 'opt_out' then 'KooMessage:optOut:list'
+    when resource = 'number_reject' then 'KooMessage:numberFile:list' when resource in ('link', 'link_reject') then 'KooMessage:resolveTask:list' end
+$$;
+
+create or replace function private.deliveries_to(home uuid, phone text, of_send uuid, most integer) returns bigint[] language plpgsql stable set search_path = '' as $$
+declare
+  one record;
+  found_ids bigint[];
+  ids bigint[] := '{}';
+begin
+  -- As send_details does: the file of a send has a unique index on the number, and the line says to within a few where its message is.
+  for one in
+    select p.id_base, p.total, s.number_file_id as file, private.deliveries_home(p) as part
+    from public.sends s join private.send_progress p on p.send_id = s.id
+    where s.enterprise_id = home and (of_send is null or s.id = of_send) order by s.created_at desc limit 500
+  loop
+    continue when one.part is null;
+    -- In the shared partition the range of ids narrows the search, in a large one its primary key does.
+    execute format('select coalesce(array_agg(d.id order by d.id desc), %L) from private.ordinals_of($1, $2, $3) o join %s d on d.id between $4 + o.lowest and $4 + o.highest and d.phone = $3',
+      '{}', one.part) into found_ids using one.file, one.total, phone, one.id_base;
+    ids := ids || found_ids;
+    exit when cardinality(ids) > most;
+  end loop;
+  return ids[:most + 1];
+end $$;
+
+create or replace function private.rejects_of(home uuid, phone text, of_file uuid, most integer) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  one record;
+  found_rows jsonb := '[]';
+begin
+  -- File by file, by the primary key: what was left out is little, and an index by number would cost every import.
+  for one in
+    select f.id, f.name from public.number_files f
+    where f.enterprise_id = home and (of_file is null or f.id = of_file) and f.invalid + f.duplicates > 0 order by f.created_at desc limit 500
+  loop
+    found_rows := found_rows || (
+      select coalesce(jsonb_agg(jsonb_build_object('file_id', x.file_id, 'file_name', one.name, 'line', x.line, 'value', x.value, 'reason', x.reason) order by x.line), '[]')
+      from (select r.* from public.number_rejects r where r.file_id = one.id and r.number = phone order by r.line limit most + 1) x);
+    exit when jsonb_array_length(found_rows) > most;
+  end loop;
+  return found_rows;
+end $$;
+
+create or replace function private.links_with(home uuid, flag text, task uuid, most integer) returns bigint[] language plpgsql stable set search_path = '' as $$
+declare
+  p private.mint_progress;
+  ids bigint[];
+begin
+  select x.* into p from private.mint_progress x where x.task_id = task and x.enterprise_id = home;
+  if p.task_id is null then return '{}'; end if;
+  -- Ids of a task are a range. A million links of one task take a tenth of a second.
+  execute format('select array(select l.id from %s l where l.id > $1 and l.id <= $2 and (l.cust_flag = any ($3)) order by l.id limit $4)',
+      case when p.large then coalesce(to_regclass(private.links_partition(p))::text, 'partitions.links_shared') else 'partitions.links_shared' end)
+    into ids using p.id_base, p.id_base + p.total, array[btrim(flag), private.phone_of(flag), substr(private.phone_of(flag), 4)], most + 1;
+  return ids;
+end $$;
+
+create or replace function public.find_recipient(resource text, number text, of text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  most constant integer := 50;
+  parent constant uuid := private.as_uuid(of, 'of');
+  wanted text;
+  refused jsonb;
+  found_rows jsonb;
+begin
+  perform private.require(home, coalesce(private.recipient_reads(resource), 'own'));
+  if resource is null or resource not in ('delivery', 'opt_out', 'number_reject', 'reply', 'link') then perform private.refuse('input_invalid', '{"field": "resource"}'); end if;
+  if resource = 'link' and (parent is null or coalesce(btrim(number), '') = '' or char_length(number) > 64) then perform private.refuse('input_invalid', '{"field": "of"}'); end if;
+  wanted := case when resource <> 'link' then private.wanted_number(number) end;
+  refused := private.ask_call('find_recipient');
+  if refused is not null then return refused; end if;
+  found_rows := case resource
+    when 'delivery' then (
+      select jsonb_agg(to_jsonb(c) || jsonb_build_object('send_name', s.name, 'batch_no', s.batch_no, 'origin', s.origin) order by x.place)
+      from unnest(private.deliveries_to(home, wanted, parent, most)) with ordinality as x (id, place)
+      join public.delivery_cards c on c.id = x.id join public.sends s on s.id = c.send_id)
+    when 'opt_out' then (
+      select jsonb_agg(to_jsonb(c) order by c.at desc) from (select o.id from public.opt_outs o where o.enterprise_id = home and o.phone = wanted limit most + 1) x
+      join public.opt_out_cards c on c.id = x.id)
+    when 'number_reject' then private.rejects_of(home, wanted, parent, most)
+    when 'reply' then (
+      select jsonb_agg(to_jsonb(c) order by c.received_at desc)
+      from (select r.channel_id, r.id from public.replies r where r.enterprise_id = home and r.phone = wanted order by r.received_at desc limit most + 1) x
+      join public.reply_cards c on c.channel_id = x.channel_id and c.id = x.id)
+    else (select jsonb_agg(to_jsonb(c) order by c.id) from unnest(private.links_with(home, number, parent, most)) as x (id) join public.link_cards c on c.id = x.id) end;
+  found_rows := coalesce(found_rows, '[]');
+  return jsonb_build_object('number', case when resource = 'link' then private.mask_flag(btrim(number)) else private.mask(wanted) end,
+    'rows', case when jsonb_array_length(found_rows) > most then found_rows - most else found_rows end, 'more', jsonb_array_length(found_rows) > most);
+end $$;
+
+create or replace function private.whole_recipient(home uuid, resource text, id text, out number text, out params jsonb, out place jsonb) language plpgsql stable set search_path = '' as $$
+declare
+  -- A malformed id belongs to no row.
+  key constant bigint := case when id ~ '^[0-9]{1,18}$' then id::bigint end;
+  parent constant uuid := case when id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.' then left(id, 36)::uuid end;
+  child constant text := substr(id, 38);
+  place_no constant integer := case when child ~ '^[0-9]{1,9}$' then child::integer end;
+begin
+  case resource
+    when 'delivery' then
+      select m.phone, m.params, jsonb_build_object('send', s.name, 'batch_no', s.batch_no) into number, params, place
+      from public.sends s cross join lateral private.whole_message(s.id, key) m where s.id = any (private.sends_of(array[key])) and s.enterprise_id = home and m.phone is not null;
+    when 'opt_out' then
+      select o.phone, jsonb_build_object('signature', o.signature) into number, place from public.opt_outs o where o.id = key and o.enterprise_id = home;
+    when 'number_reject' then
+      select coalesce(r.number, r.value), jsonb_build_object('file', f.name, 'line', r.line) into number, place
+      from public.number_rejects r join public.number_files f on f.id = r.file_id where r.file_id = parent and r.line = place_no and r.enterprise_id = home;
+    when 'reply' then
+      select r.phone, jsonb_build_object('text', r.text), jsonb_build_object('signature', r.signature) into number, params, place
+      from public.replies r where r.channel_id = parent and r.id = child and r.enterprise_id = home;
+    when 'receipt' then
+      select r.reference, jsonb_build_object('code', r.code), jsonb_build_object('status', r.status) into number, params, place from public.receipts r where r.id = key and r.enterprise_id = home;
+    when 'link' then
+      select m.cust_flag, m.params, jsonb_build_object('task', t.name, 'ordinal', l.ordinal) into number, params, place
+      from public.links l join public.resolve_tasks t on t.id = l.task_id cross join lateral private.whole_link(l.task_id, l.id) m where l.id = key and l.enterprise_id = home;
+    when 'link_reject' then
+      select r.cust_flag, r.params, jsonb_build_object('task', t.name, 'ordinal', r.ordinal) into number, params, place
+      from public.link_rejects r join public.resolve_tasks t on t.id = r.task_id where r.task_id = parent and r.ordinal = place_no and r.enterprise_id = home;
+    else null;
+  end case;
+end $$;
+
+create or replace function private.reveal_recipient(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  resource constant text := input ->> 'resource';
+  whole record;
+begin
+  select x.* into whole from private.whole_recipient(home, resource, input ->> 'id') x;
+  -- Whoever may not list such rows learns nothing of them, as for any other verb.
+  if whole.place is null or not private.may(home, private.recipient_reads(resource)) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
+  if private.is_bot() then perform private.refuse('not_in_chat'); end if;
+  return jsonb_build_object('about', left(resource || '/' || (input ->> 'id'), 64), 'resource', resource, 'id', input ->> 'id', 'after', whole.place,
+    'once', jsonb_build_object('number', whole.number, 'params', whole.params));
+end $$;
+
+create or replace function public.reveal_recipient(resource text, id text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('recipient', 'reveal', request, jsonb_build_object('resource', resource, 'id', id), null, reason)
+$$;
+
+create or replace function private.export_recipient(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  t public.resolve_tasks;
+  behind constant integer := coalesce((input ->> 'after')::integer, 0);
+  p private.mint_progress;
+  lines jsonb;
+begin
+  select x.* into t from public.resolve_tasks x where x.id = private.as_uuid(input ->> 'task', 'task') and x.enterprise_id = home;
+  if not found or not private.may(home, 'KooMessage:resolveTask:list') then perform private.refuse('not_found', '{"resource": "resolve_task"}'); end if;
+  if private.is_bot() then perform private.refuse('not_in_chat'); end if;
+  select x.* into p from private.mint_progress x where x.task_id = t.id;
+  execute format($read$select jsonb_agg(jsonb_build_object('ordinal', l.ordinal, 'cust_flag', l.cust_flag, 'params', l.params) order by l.id) from (
+    select x.* from %s x where x.id > $1 and x.id <= $2 order by x.id limit 5000) l$read$,
+    case when p.large then coalesce(to_regclass(private.links_partition(p))::text, 'partitions.links_shared') else 'partitions.links_shared' end)
+  into lines using p.id_base + behind, p.id_base + p.total;
+  lines := coalesce(lines, '[]');
+  return jsonb_build_object('about', t.id, 'task', t.id, 'after', jsonb_build_object('name', t.name, 'from', lines -> 0 -> 'ordinal', 'to', lines -> -1 -> 'ordinal', 'count', jsonb_array_length(lines)),
+    'once', jsonb_build_object('rows', lines));
+end $$;
+
+create or replace function public.export_recipients(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('recipient', 'export', request, input, null, reason)
+$$;
+
 create or replace function private.clean_name(name text, most integer default 64, fewest integer default 1) returns text language plpgsql stable set search_path = '' as $$
 declare
   kept constant text := btrim(coalesce(name, ''), E' \u3000');
@@ -4389,7 +4685,8 @@ end $$;
 
 create or replace function private.clean_reason(reason text, verb text, needed boolean default true) returns text language plpgsql stable set search_path = '' as $$
 declare
-  kept constant text := nullif(btrim(reason, E' \t\r\n\u3000'), '');
+  -- It stands in the audit log for ever, and on cards in chat: a number in it is masked (IAM-3).
+  kept constant text := private.hide_numbers(nullif(btrim(reason, E' \t\r\n\u3000'), ''));
 begin
   -- A dot is no reason: at least one letter or digit is needed, in any script.
   if needed and (kept is null or kept !~ '[[:alnum:]]') then
@@ -5115,14 +5412,15 @@ end $$;
 create or replace function private.ordinals_of(file uuid, total integer, number text) returns table (lowest integer, highest integer)
 language plpgsql stable set search_path = '' as $$
 declare
+  -- The partition itself: a statement on the parent locks and plans every partition.
+  home constant regclass := coalesce(to_regclass(private.numbers_partition(file)), 'partitions.numbers_shared'::regclass);
   line integer;
 begin
-  -- Planned with its values, so that only the file's own partition is scanned.
-  execute 'select n.line from public.numbers n where n.file_id = $1 and n.phone = $2' into line using file, number;
+  execute format('select n.line from %s n where n.file_id = $1 and n.phone = $2', home) into line using file, number;
   if line is null then return; end if;
   -- The ordinal of a number is the place of its line among the accepted lines. Before and behind it there cannot be more accepted lines than lines.
   -- So the ordinal is known to within the number of lines that were not accepted, which usually are few.
-  return query execute 'select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from public.numbers n where n.file_id = $1' using file, total, line;
+  return query execute format('select $2 - (max(n.line) - $3), $3 - min(n.line) + 1 from %s n where n.file_id = $1', home) using file, total, line;
 end $$;
 
 create or replace function private.stretches_of(home uuid, since timestamptz, upto timestamptz, signature text, template uuid, number text, result public.delivery_state)
@@ -5164,7 +5462,7 @@ end $$;
 
 create or replace function public.send_details(sent_from timestamptz default null, sent_to timestamptz default null, signature text default null, template uuid default null,
   number text default null, result public.delivery_state default null, after bigint default null, most integer default 20)
-returns jsonb language plpgsql stable security definer set search_path = '' as $$
+returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
   upto constant timestamptz := coalesce(send_details.sent_to, clock_timestamp());
@@ -5173,6 +5471,8 @@ declare
   todo private.stretch[];
   slice private.stretch[];
   begun bigint;
+  wanted text;
+  refused jsonb;
   next integer := 1;
   width integer := 1;
   left_to_find integer := size + 1;
@@ -5186,12 +5486,17 @@ begin
   if upto - since > interval '24 hours' then
     perform private.refuse('range_too_long', '{"hours": 24}');
   end if;
+  if number is not null then
+    wanted := private.wanted_number(number);
+    refused := private.ask_call('find_recipient');
+    if refused is not null then return refused; end if;
+  end if;
   if after is not null then
     select b.id into begun from private.batches b where b.send_id = any (private.sends_of(array[after])) and b.first_id <= after and b.last_id >= after;
   end if;
   select coalesce(array_agg(row(x.batch, x.claimed_at, x.home, x.first_id, case when x.batch = begun then least(x.last_id, after - 1) else x.last_id end)::private.stretch
     order by x.batch desc), '{}') into todo
-  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, send_details.number, send_details.result) x
+  from private.stretches_of(home, since, upto, send_details.signature, send_details.template, wanted, send_details.result) x
   where after is null or x.batch <= begun;
   while left_to_find > 0 and next <= cardinality(todo) loop
     slice := todo[next:next + width - 1];
@@ -5201,7 +5506,7 @@ begin
         'vendor', d.vendor, 'sent_at', d.sent_at, 'final_at', d.final_at) as line
       from (
         select x.* from (select y.home, array_agg(y) as stretches from unnest(slice) y group by y.home) h
-        cross join lateral private.details_in(h.home, h.stretches, since, upto, send_details.number, send_details.result, left_to_find) x
+        cross join lateral private.details_in(h.home, h.stretches, since, upto, wanted, send_details.result, left_to_find) x
         order by x.batch desc, x.id desc limit left_to_find) d
       join public.sends s on s.id = d.send_id join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id) f;
     lines := lines || more;
@@ -5859,7 +6164,7 @@ begin
   select p into bad from unnest(phones) as p where p is null or p !~ '^\+861[3-9][0-9]{9}$' limit 1;
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(coalesce(bad, ''), 20))); end if;
   insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, added_by)
-  select distinct home, input ->> 'signature', p, input ->> 'reason', nullif(btrim(input ->> 'proof'), ''), private.actor() from unnest(phones) as p on conflict do nothing;
+  select distinct home, input ->> 'signature', p, input ->> 'reason', private.hide_numbers(nullif(btrim(input ->> 'proof'), '')), private.actor() from unnest(phones) as p on conflict do nothing;
   get diagnostics added = row_count;
   return jsonb_build_object('about', input ->> 'signature', 'after', jsonb_build_object('added', added, 'given', cardinality(phones)),
     'added', added, 'known', (select count(distinct p) from unnest(phones) as p) - added);
@@ -5873,7 +6178,9 @@ create or replace function private.remove_opt_out(home uuid, input jsonb) return
 declare
   gone public.opt_outs;
 begin
-  delete from public.opt_outs o where o.enterprise_id = home and o.signature = input ->> 'signature' and o.phone = input ->> 'phone' returning o.* into gone;
+  if (input ? 'id') = (input ? 'phone') or (input ? 'phone') <> (input ? 'signature') then perform private.refuse('input_invalid', '{"field": "input"}'); end if;
+  delete from public.opt_outs o where o.enterprise_id = home and case when input ? 'id' then o.id = (input ->> 'id')::bigint
+    else o.signature = input ->> 'signature' and o.phone = input ->> 'phone' end returning o.* into gone;
   if not found then perform private.refuse('not_found', '{"resource": "opt_out"}'); end if;
   return jsonb_build_object('about', gone.signature, 'removed', private.mask(gone.phone),
     'before', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at));
@@ -6265,12 +6572,22 @@ begin
     execute function private.guard_state()$trigger$, rel);
 end $$;
 
-create or replace function private.resource_table(rel regclass, reads text) returns void language plpgsql set search_path = '' as $$
+create or replace function private.grant_columns(rel regclass, hidden text[]) returns void language plpgsql set search_path = '' as $$
+begin
+  if hidden <> array(select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = rel and a.attname = any (hidden) and not a.attisdropped order by array_position(hidden, a.attname)) then
+    raise exception '% has not all of the columns %', rel, hidden;
+  end if;
+  execute format('revoke select on %s from authenticated', rel);
+  execute (select format('grant select (%s) on %s to authenticated', string_agg(quote_ident(a.attname), ', ' order by a.attnum), rel)
+    from pg_catalog.pg_attribute a where a.attrelid = rel and a.attnum > 0 and not a.attisdropped and not a.attname = any (hidden));
+end $$;
+
+create or replace function private.resource_table(rel regclass, reads text, hidden text[] default '{}') returns void language plpgsql set search_path = '' as $$
 declare
   policy constant text := 'people with ' || reads || ' see their enterprise''s';
 begin
   execute format('alter table %s enable row level security', rel);
-  execute format('grant select on %s to authenticated', rel);
+  if hidden = '{}' then execute format('grant select on %s to authenticated', rel); else perform private.grant_columns(rel, hidden); end if;
   execute format('drop policy if exists %I on %s', policy, rel);
   execute format('create policy %I on %s for select to authenticated using (enterprise_id = any ((select private.may_in(%L))::uuid[]))', policy, rel, reads);
   if exists (select from pg_catalog.pg_attribute a where a.attrelid = rel and a.attname = 'state' and not a.attisdropped) then perform private.guard(rel); end if;
@@ -6604,7 +6921,7 @@ create or replace view public.resolve_task_cards with (security_invoker = true) 
 select t.*, m.name as template_name, m.layout, m.category, v.version, d.name as domain_name, f.name as file_name, s.name as source_send_name,
   private.visible_person(t.submitted_by) as created_by_name, private.visible_person(t.decided_by) as decided_by_name,
   private.visible_person(t.frozen_by) as frozen_by_name,
-  c.code, private.link_address(t.domain_id, c.code) as address, l.params,
+  c.code, private.link_address(t.domain_id, c.code) as address, private.group_params(t.link_id) as params,
   coalesce(l.used, n.resolutions, 0)::bigint as resolved, t.max_resolutions::bigint * case t.kind when 'group' then 1 else t.made end as allowance,
   coalesce(n.humans, 0)::bigint as humans, coalesce(n.bots, 0)::bigint as bots, coalesce(n.refused, 0)::bigint as refused,
   case when t.state in ('generating', 'failed', 'cancelled') then t.state::text
@@ -6623,7 +6940,7 @@ left join lateral (select sum(x.resolutions) as resolutions, sum(x.humans) as hu
   from public.link_days x where x.task_id = t.id) n on true;
 
 create or replace view public.link_cards with (security_invoker = true) as
-select l.id, l.task_id, l.enterprise_id, l.ordinal, l.cust_flag, l.params, c.code, private.link_address(t.domain_id, c.code) as address, a.code as custom_code,
+select l.id, l.task_id, l.enterprise_id, l.ordinal, private.masked_flag(l.task_id, l.id) as cust_flag, private.link_param_names(l.task_id, l.id) as param_names, c.code, private.link_address(t.domain_id, c.code) as address, a.code as custom_code,
   l.maximum, l.used, l.used_at, t.name as task_name, t.batch_no, t.kind, t.template_id, m.name as template_name, t.signatures, t.expires_at,
   t.submitted_at as created_at, z.reason as frozen_reason, z.frozen_at,
   case when t.state = 'cancelled' then 'cancelled' when t.frozen_at is not null or z.id is not null then 'frozen' when t.expires_at <= now() then 'expired'
@@ -6674,6 +6991,25 @@ select d.enterprise_id, d.task_id, d.link_id, t.name as task_name, t.batch_no, t
   sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused
 from public.link_days d join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = d.template_id where d.link_id is not null
 group by d.enterprise_id, d.task_id, d.link_id, t.name, t.batch_no, t.template_id, m.name, d.day;
+
+create or replace view public.delivery_cards with (security_invoker = true) as
+select d.id, d.send_id, d.enterprise_id, d.ordinal, private.masked_phone(d.send_id, d.id) as phone, private.param_names(d.send_id, d.id) as param_names, d.state, d.code, d.vendor,
+  coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id, private.link_code(d.id) as link_code, d.segments, d.resolved, d.handed_at, d.final_at
+from public.deliveries d;
+
+create or replace view public.opt_out_cards with (security_invoker = true) as
+select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof, o.at, o.added_by from public.opt_outs o;
+
+create or replace view public.reply_cards with (security_invoker = true) as
+select r.channel_id, r.id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at
+from public.replies r;
+
+create or replace view public.receipt_cards with (security_invoker = true) as
+select r.id, r.channel_id, (private.shown_receipt(r.id)).reference, r.status, r.enterprise_id, (private.shown_receipt(r.id)).code, r.vendor, r.at, r.received_at from public.receipts r;
+
+create or replace view public.link_reject_cards with (security_invoker = true) as
+select r.task_id, r.enterprise_id, r.ordinal, (private.shown_reject(r.task_id, r.ordinal)).cust_flag, (private.shown_reject(r.task_id, r.ordinal)).param_names, r.reason
+from public.link_rejects r;
 
 -- ---------------------------------------------------------------------------------------------
 -- Rights
@@ -6809,11 +7145,6 @@ left join public.send_totals c on c.send_id = s.id
 left join lateral private.progress_of(s.id) p on true
 cross join lateral (select s.segments * (coalesce(c.handed, 0) + coalesce(c.delivered, 0) + coalesce(c.failed, 0) + coalesce(c.expired, 0) + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments) h;
 
-create or replace view public.delivery_cards with (security_invoker = true) as
-select d.id, d.send_id, d.enterprise_id, d.ordinal, d.phone, d.state, d.code, d.vendor, coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id, private.link_code(d.id) as link_code,
-  d.segments, d.resolved, d.handed_at, d.final_at
-from public.deliveries d;
-
 create trigger audit_log_is_append_only before update or delete on public.audit_log
   for each row execute function private.never_change();
 
@@ -6863,7 +7194,7 @@ create policy "everyone who is signed in sees the calendar" on public.holidays f
   using ((select private.actor()) is not null);
 
 create policy "members read the objects of their enterprise" on storage.objects for select to authenticated
-  using (private.may_touch_object(bucket_id, name, false));
+  using (case bucket_id when 'numbers' then private.may_read_part(name, owner_id) else private.may_touch_object(bucket_id, name, false) end);
 
 create policy "members add objects to their enterprise" on storage.objects for insert to authenticated
   with check (private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));
@@ -6899,12 +7230,6 @@ create policy "anyone signed in sees the prices of units" on public.unit_prices 
 
 create policy "platform admins see every order" on public.orders for select to authenticated using ((select private.is_platform_admin()));
 
-create policy "people who may list send tasks see receipts" on public.receipts for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-
-create policy "people who may list send tasks see replies" on public.replies for select to authenticated
-  using (enterprise_id = any ((select private.may_in('KooMessage:sendTask:list'))::uuid[]));
-
 alter table public.audit_seals enable row level security;
 
 alter table public.link_days enable row level security;
@@ -6922,10 +7247,6 @@ alter table public.policies enable row level security;
 alter table public.offers enable row level security;
 
 alter table public.unit_prices enable row level security;
-
-alter table public.receipts enable row level security;
-
-alter table public.replies enable row level security;
 
 select private.resource_table('public.alerts', 'KooMessage:alert:list');
 
@@ -6945,9 +7266,9 @@ select private.resource_table('public.jump_links', 'KooMessage:jump:list');
 
 select private.resource_table('public.resolve_tasks', 'KooMessage:resolveTask:list');
 
-select private.resource_table('public.links', 'KooMessage:resolveTask:list');
+select private.resource_table('public.links', 'KooMessage:resolveTask:list', '{cust_flag,params}');
 
-select private.resource_table('public.link_rejects', 'KooMessage:resolveTask:list');
+select private.resource_table('public.link_rejects', 'KooMessage:resolveTask:list', '{cust_flag,params}');
 
 select private.resource_table('public.link_aliases', 'KooMessage:resolveTask:list');
 
@@ -6959,9 +7280,9 @@ select private.resource_table('public.number_files', 'KooMessage:numberFile:list
 
 select private.resource_table('public.number_file_parts', 'KooMessage:numberFile:list');
 
-select private.resource_table('public.numbers', 'KooMessage:numberFile:list');
+select private.resource_table('public.numbers', 'KooMessage:numberFile:list', '{phone,params}');
 
-select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list');
+select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list', '{number}');
 
 -- ---------------------------------------------------------------------------------------------
 -- Row-level security
@@ -6990,9 +7311,13 @@ select private.guard('public.offers');
 
 select private.resource_table('public.orders', 'KooMessage:quota:list');
 
+select private.resource_table('public.receipts', 'KooMessage:sendTask:list', '{reference,code}');
+
+select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{phone,text}');
+
 select private.resource_table('public.sends', 'KooMessage:sendTask:list');
 
-select private.resource_table('public.deliveries', 'KooMessage:sendTask:list');
+select private.resource_table('public.deliveries', 'KooMessage:sendTask:list', '{phone,params}');
 
 select private.guard('partitions.deliveries_shared');
 
@@ -7006,7 +7331,7 @@ select private.resource_table('public.send_approvals', 'KooMessage:sendTask:list
 
 select private.resource_table('public.send_settings', 'KooMessage:sendSetting:list');
 
-select private.resource_table('public.opt_outs', 'KooMessage:optOut:list');
+select private.resource_table('public.opt_outs', 'KooMessage:optOut:list', '{phone}');
 
 select private.resource_table('public.sms_apps', 'KooMessage:sms:list');
 
@@ -7085,11 +7410,22 @@ grant execute on function public.create_resolve_task, public.cancel_resolve_task
 
 grant select on public.holidays to authenticated;
 
+grant select on public.delivery_cards to authenticated;
+
+grant select on public.opt_out_cards, public.reply_cards, public.receipt_cards to authenticated;
+
+grant select on public.link_reject_cards to authenticated;
+
+grant execute on function private.masked_phone, private.param_names, private.masked_opt_out, private.masked_reply, private.reply_words, private.shown_receipt,
+  private.masked_flag, private.link_param_names, private.group_params, private.shown_reject to authenticated;
+
 grant execute on function public.add_media to authenticated;
 
 grant execute on function private.may_touch_object to anon, authenticated;
 
 grant execute on function private.fits_bucket to anon, authenticated;
+
+grant execute on function private.may_read_part to authenticated;
 
 grant execute on function public.begin_number_file, public.add_number_part, public.start_import, public.type_numbers to authenticated;
 
@@ -7147,7 +7483,7 @@ grant execute on function public.create_offer, public.update_offer, public.withd
 
 grant execute on function public.create_order, public.cancel_order, public.confirm_order, public.decline_order to authenticated;
 
-grant select on public.receipts, public.replies to authenticated;
+grant execute on function public.find_recipient, public.reveal_recipient, public.export_recipients to authenticated;
 
 grant select on public.send_report to authenticated;
 
@@ -7170,8 +7506,6 @@ grant execute on function private.next_occurrence to authenticated;
 grant execute on function public.send_details to authenticated;
 
 grant execute on function private.carrier_id_of to authenticated;
-
-grant select on public.delivery_cards to authenticated;
 
 grant execute on function public.resend_send to authenticated;
 
@@ -7398,6 +7732,8 @@ comment on function private.run_rule is 'Runs the rule of a verb; null where it 
 
 comment on function private.caught is 'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a defect of the system.';
 
+comment on function private.raise_defect is 'Raises an error of the system again, without its details: they quote the row that failed, with its number (IAM-3).';
+
 comment on function private.answer_refusal is
   'Ends a refused verb: its changes are rolled back, the attempt is counted (IAM-6) and written to the audit log (IAM-4) with the details of the refusal, and the answer has the HTTP status from the register. Where a limit is reached, that is the refusal, whatever else was wrong; the log has it once for each window.';
 
@@ -7536,10 +7872,10 @@ comment on table public.link_days is
   'RPT-1: link events by task or send, day (in the enterprise''s zone) and vendor, rolled up within seconds, each event once. link_id is null for personal links, which are counted together; vendor is null for browsers and preview fetchers.';
 
 comment on view public.resolve_task_cards is
-  'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and its results. resolved is exact for a group link and seconds old for personal ones. status: live, used_up, expired, frozen, or the state of a task that shows nothing.';
+  'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and its results. params: the values of a group link, which everybody who opens it sees; those of personal links are nobody''s to read. resolved is exact for a group link and seconds old for personal ones. status: live, used_up, expired, frozen, or the state of a task that shows nothing.';
 
 comment on view public.link_cards is
-  '§7.1.2: a link of a resolve task with its code and full address. status: live, used_up (of a personal link: resolved), expired, frozen, cancelled. Links that could not be made are in link_rejects. Page by the last id: at 1,000,000 links the first 10 rows take 5 ms and a count by status 300 ms. An offset costs 50 µs for each row it skips, because of the codes.';
+  '§7.1.2: a link of a resolve task with its code and full address. cust_flag is masked where it is or holds a phone number; of the parameters it has the names (IAM-3). status: live, used_up (of a personal link: resolved), expired, frozen, cancelled. Links that could not be made are in link_rejects. Page by the last id: at 1,000,000 links the first 10 rows take 5 ms and a count by status 300 ms. An offset costs 50 µs for each row it skips, because of the codes.';
 
 comment on function private.resolve_task_card is 'The resolve_task_cards row of a task as JSON.';
 
@@ -7728,14 +8064,64 @@ comment on function private.wrong_state is 'Refuses wrong_state, with who acted 
 
 comment on function private.set_state is 'Sets the state of a row by a legal transition, and records who submitted or decided it.';
 
+comment on function private.phone_of is 'SND-5: the E.164 form of a mobile number of mainland China in any usual form (spaces, dashes, full width, +86, 0086); null for anything else.';
+
+comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000.';
+
+comment on function private.hide_numbers is 'A text in which every mobile number is masked: what people write by hand, and what a carrier sends.';
+
+comment on function private.contents_hash is 'The hash by which files with the same contents are known. Its key never leaves the database, so nobody finds a number by trying hashes.';
+
+comment on table private.contents_key is 'The key of private.contents_hash.';
+
+comment on function private.whole_message is 'The whole number and the parameters of a message. No API role may call it.';
+
+comment on function private.masked_phone is 'The masked number of a message.';
+
+comment on function private.param_names is 'The names of the parameters that a message has values for.';
+
+comment on view public.delivery_cards is
+  'A delivery with its masked number, the names of its parameters (IAM-3), the code of its personal link, and the carrier''s id: from its receipt, or else from the answer to the hand-off.';
+
+comment on function private.masked_opt_out is 'The masked number of a row of the opt-out list.';
+
+comment on view public.opt_out_cards is 'OPT-1: a number on a signature''s opt-out list, masked (IAM-3).';
+
+comment on function private.masked_reply is 'The masked number of whom a reply came from.';
+
+comment on function private.reply_words is 'The text of a reply, with the numbers in it masked.';
+
+comment on view public.reply_cards is 'A reply (上行) with its number and the numbers in its text masked (IAM-3).';
+
+comment on function private.shown_receipt is 'Reference and code of a receipt that nobody knows, with the numbers in them masked: what a carrier sends there may be anything.';
+
+comment on view public.receipt_cards is 'A receipt for an unknown reference, with the numbers in it masked (IAM-3).';
+
+comment on function private.mask_flag is 'A customer flag as it is shown: masked where it is a phone number, and the numbers in it masked where it holds some.';
+
+comment on function private.whole_link is 'The whole customer flag and the parameters of a link of a resolve task. No API role may call it.';
+
+comment on function private.masked_flag is 'The customer flag of a link as it is shown.';
+
+comment on function private.link_param_names is 'The names of the parameters that a link has values for.';
+
+comment on function private.group_params is 'The values of a group link: everybody who opens it sees them, so they are nobody''s. Null for any other link.';
+
+comment on function private.shown_reject is 'The customer flag of a link that could not be made, as it is shown, and the names of the parameters it has values for.';
+
+comment on view public.link_reject_cards is 'RES-2: a link that could not be made, and why; its customer flag is masked, and of its parameters it has the names (IAM-3).';
+
 comment on table public.media is 'TPL-8: pictures and videos of templates. The object is in the public bucket "media", because phones fetch it.';
 
 comment on function public.add_media is
   'TPL-8: adds an uploaded object to the library. input {kind: image or video, name, path, bytes, width?, height?}; where Storage has counted the bytes, its number is used. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
 
-comment on function private.may_touch_object is 'Whether the caller may list, read and copy (or write) this stored object: objects are their enterprise''s. A picture is public to whoever has its whole address, and to nobody by any other way.';
+comment on function private.may_touch_object is 'Whether the caller may list, read and copy (or write) this stored object: objects are their enterprise''s. Parts of number files are read by nobody (private.may_read_part). A picture is public to whoever has its whole address, and to nobody by any other way.';
 
 comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and size of an object fit its bucket: images up to 2 MB, videos up to 7 MB, parts of number files up to 8 MB. A picture or video is named by a UUID.';
+
+comment on function private.may_read_part is
+  'IAM-3: whether the caller may read this part of a number file: whoever uploaded it, until its import begins, because Storage reads an object that it is to write again. From then on nobody reads it but the import.';
 
 comment on table public.number_files is
   'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. columns: the headings as they stand, and every one but that of the numbers is kept with each number; which of them a template needs, a send says. gaps: the columns in which a cell is empty. same_as: an earlier file with the same contents.';
@@ -7747,9 +8133,7 @@ comment on table public.numbers is
 
 comment on table partitions.numbers_shared is 'The numbers of all small files.';
 
-comment on table public.number_rejects is 'The lines of a file that were not accepted: line, masked value, reason.';
-
-comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000.';
+comment on table public.number_rejects is 'The lines of a file that were not accepted: line, masked value, reason. number: the value as it was, at most 64 characters, or the number it stands for; no role of the API selects it (IAM-3).';
 
 comment on function public.begin_number_file is
   'SND-1: announces a number file and how many parts it has. Each part goes to the bucket numbers at <enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, unless told), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
@@ -8115,11 +8499,32 @@ comment on function private.record_sorted_receipts is
 comment on function private.record_receipts is
   'carrier.md: a batch of receipts, from one call or from several. Repeats are ignored, the order does not matter, and late ones correct a time-out. A receipt for an unknown reference is stored and shown. {applied, unknown}.';
 
+comment on function private.wanted_number is 'The E.164 form of a number that somebody searches for. Refuses invalid_number.';
+
+comment on function private.recipient_reads is 'The action needed to list the rows of this kind that carry a number; null: there are none of this kind.';
+
+comment on function private.deliveries_to is 'The messages to a number, of one send or of the newest 500 sends of an enterprise, the newest send first; one more than asked for where there are more.';
+
+comment on function private.rejects_of is 'The lines of this number that were left out, of one file or of the newest 500 files with such lines.';
+
+comment on function private.links_with is 'The links of a task whose customer flag is this text, or this number.';
+
+comment on function public.find_recipient is
+  'IAM-3: the rows of one''s enterprise that are about this number, masked: {number, rows, more}. resource: delivery (rows of delivery_cards with send_name, batch_no, origin; of: one send, else the newest 500), opt_out (opt_out_cards), number_reject (file_id, file_name, line, value, reason; of: one file, else the newest 500), reply (reply_cards), link (link_cards; of: the task; number: the whole customer flag). number: in any usual form. At most 50 rows; more: there are others. Each call counts as a search (IAM-6), because a number that is shown masked could be found by trying. Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
+
+comment on function private.whole_recipient is 'The whole number and the parameters behind a row of an enterprise, and in words where the row is; nulls where there is none. No API role may call it.';
+
+comment on function public.reveal_recipient is
+  'IAM-3: the whole number and the parameters of one masked row, with a reason. resource and id: delivery, opt_out, receipt, link (the id of the row), number_reject (<file>/<line>), reply (<channel>/<id>), link_reject (<task>/<ordinal>). Returns {resource, id, number, params}; a repeated request gets no number again. Who asked, for which row and why stands in the audit log; the number does not. Refuses forbidden, input_invalid, not_found, not_in_chat, reason_required, reason_too_long, too_many_requests.';
+
+comment on function public.export_recipients is
+  'IAM-3: the whole customer flags and parameters of the next 5,000 links of a task, with a reason. input {task, after: the last ordinal of the slice before, or 0}. Returns {task, rows: [{ordinal, cust_flag, params}]}; a repeated request gets no rows again. Each slice is a line of the audit log. Refuses forbidden, input_invalid, not_found, not_in_chat, reason_required, reason_too_long, too_many_requests.';
+
 comment on schema private is 'Tools of the law. Never exposed by the API.';
 
 comment on function private.clean_name is 'A name as it is stored: trimmed. Refuses name_unclean, name_required.';
 
-comment on function private.clean_reason is 'A reason as it is stored: trimmed, null for none. Refuses reason_required, reason_too_long.';
+comment on function private.clean_reason is 'A reason as it is stored: trimmed, with phone numbers in it masked, null for none. Refuses reason_required, reason_too_long.';
 
 comment on table private.refusals is
   'The register of refusals: code, HTTP status, English words and hint (hint_by: where the details name who acted last). Written by npm run law from shared/src/refusals; a {name} place is filled from the details.';
@@ -8278,7 +8683,7 @@ comment on function private.stretches_of is 'The ranges of an enterprise''s mess
 comment on function private.details_in is 'The newest messages in these ranges of one partition that match the filters, up to a limit.';
 
 comment on function public.send_details is
-  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first, and in a batch the last message first: {from, to, rows, more}. The send time is the hand-off to the carrier; for a number that was skipped in its turn (opted out, over the cap) it is the time of that turn. Messages that had no turn yet, or were cancelled before it, have no send time and are shown only with their send. The time range is [from, to), at most 24 hours, by default the last 24. result: a state. number: the whole number (E.164), masked in the answer. after: the id of the last row of the page before. Rows are not counted; more says whether another page follows. Refuses forbidden, input_invalid, range_too_long.';
+  'SND-3 (§7.1.4): messages over all sends of one''s enterprise, the newest batch first, and in a batch the last message first: {from, to, rows, more}. The send time is the hand-off to the carrier; for a number that was skipped in its turn (opted out, over the cap) it is the time of that turn. Messages that had no turn yet, or were cancelled before it, have no send time and are shown only with their send. The time range is [from, to), at most 24 hours, by default the last 24. result: a state. number: the whole number in any usual form, masked in the answer; such a call counts as a search (IAM-6). after: the id of the last row of the page before. Rows are not counted; more says whether another page follows. Refuses forbidden, input_invalid, range_too_long, invalid_number, too_many_requests.';
 
 comment on table private.batches is
   'A claimed range of deliveries and its lease. A lease that runs out leaves the batch in doubt: it may or may not have been handed over. Then the channel is asked, or the batch is handed over again where the channel is idempotent. closed_at: no message of it waits for a receipt any more. carrier_ids: the carrier''s id of each message, in the order of the range. They are stored once per batch, because a text in every row took a quarter of the time of recording a hand-off.';
@@ -8300,8 +8705,6 @@ comment on function private.record_handoff is
   'Records a carrier''s answers to a batch, each once. status is accepted, rejected or unknown; a single one applies to all. Messages without an answer stay pending, and keep the batch open and in doubt. {accepted, rejected, open}.';
 
 comment on function private.carrier_id_of is 'The carrier''s id of a message, from the answer to the hand-off; null: the carrier gave none, or the caller may not see the message.';
-
-comment on view public.delivery_cards is 'A delivery with the code of its personal link, and the carrier''s id: from its receipt, or else from the answer to the hand-off.';
 
 comment on function private.give_back is
   'Returns a batch that was not recorded, to be retried after a number of seconds. nothing_taken true: the carrier said that it took nothing (429), so the channel is throttled and the batch is not in doubt.';
@@ -8372,7 +8775,7 @@ comment on function public.import_opt_outs is
   'OPT-1: puts up to 10,000 numbers on a signature''s opt-out list, with reason and proof; from then on nothing is sent to them, not even by running sends. input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
 comment on function public.remove_opt_out is
-  'OPT-1: removes a number from a signature''s list, for a person who asked for messages again. input {signature, phone}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
+  'OPT-1: removes a number from a signature''s list, for a person who asked for messages again. input {id: that of its row} or {signature, phone (E.164)}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
 
 comment on function public.pause_send is
   'Pauses a send: nothing more is handed over until it is resumed. Messages on their way still get their receipts. Returns the card. Refuses not_found, forbidden, wrong_state.';
@@ -8460,8 +8863,11 @@ comment on function private.guard_state is 'Trigger: refuses every API role that
 
 comment on function private.guard is 'Puts the trigger on a table with a state. Each partition needs its own: a statement on the parent fires only the parent''s.';
 
+comment on function private.grant_columns is
+  'Grants select on every column of a table but the hidden ones (IAM-3). A column without a grant is read, filtered, sorted and joined by nobody: Postgres asks for the right wherever it is named.';
+
 comment on function private.resource_table is
-  'Sets up a table of an enterprise''s rows: row-level security, select for those who may do the action `reads`, and the guard of its state. The table needs a column enterprise_id.';
+  'Sets up a table of an enterprise''s rows: row-level security, select for those who may do the action `reads` (of every column but the hidden ones), and the guard of its state. The table needs a column enterprise_id.';
 
 comment on schema partitions is 'Partitions of large number files and sends. No API role has access; their rows are read through their parents.';
 

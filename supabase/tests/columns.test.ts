@@ -38,7 +38,7 @@ async function file(headings: string[], rows: Record<string, string>[], bytes = 
   await db.sql.begin(async (step) => {
     const [next] = await step`select target from private.next_part(${id})`;
     await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
-    await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+    await step`create temp table stage_bad (line integer, value text, number text, reason text) on commit drop`;
     await step.unsafe(
       `insert into ${next?.target ?? "stage_good"} (line, phone, params) select * from jsonb_to_recordset($1) as x (line int, phone text, params jsonb)`,
       [step.json(good as never)] as never,

@@ -85,7 +85,7 @@ export async function switchedOffDomain(db: TestDatabase, name: string): Promise
 }
 
 export type GoodLine = { line: number; phone: string; params?: Record<string, string> };
-export type BadLine = { line: number; value: string; reason: string };
+export type BadLine = { line: number; value: string; number?: string; reason: string };
 
 /** Imports a part as the import function does: into staging tables, then finished in the same transaction. */
 export async function finishPart(
@@ -97,9 +97,9 @@ export async function finishPart(
 ): Promise<boolean> {
   return await db.sql.begin(async (step) => {
     await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
-    await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+    await step`create temp table stage_bad (line integer, value text, number text, reason text) on commit drop`;
     await step`insert into stage_good select * from jsonb_to_recordset(${step.json(good.map((line) => ({ params: PARAMS, ...line })))}) as x (line int, phone text, params jsonb)`;
-    await step`insert into stage_bad select * from jsonb_to_recordset(${step.json(bad)}) as x (line int, value text, reason text)`;
+    await step`insert into stage_bad select * from jsonb_to_recordset(${step.json(bad)}) as x (line int, value text, number text, reason text)`;
     const [row] =
       await step`select private.finish_part(${file}, ${part}, true, ',', ${["phone", ...Object.keys(PARAMS)]}, 'phone', ${`digest ${part}`}) as taken`;
     if (row?.taken) await step`select private.finish_file(${file})`;

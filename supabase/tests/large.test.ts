@@ -57,7 +57,7 @@ async function takeIn(
   const [next] = await db.sql`select part, target from private.next_part(${id})`;
   assert.equal(next?.part, part);
   const work = db.sql.begin(async (step) => {
-    await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+    await step`create temp table stage_bad (line integer, value text, number text, reason text) on commit drop`;
     await step.unsafe(
       `insert into ${next?.target} (line, phone) select * from jsonb_to_recordset($1) as x (line int, phone text)`,
       [lines as never],
@@ -155,7 +155,7 @@ test("a large send is handed over while it is laid out, slice by slice: nobody t
   const [found] = await db
     .as("dan")
     .rows(
-      "select count(*)::int as n, count(distinct phone)::int as p from public.deliveries where send_id = $1",
+      "select count(*)::int as n, count(distinct ordinal)::int as p from public.deliveries where send_id = $1",
       [send],
     );
   assert.deepEqual(found, { n: COUNT, p: COUNT });

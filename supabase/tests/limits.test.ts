@@ -24,7 +24,7 @@ const lines = () =>
 test("each limit has its words and its reason, and names verbs that exist", async () => {
   assert.deepEqual([...figures.keys()].sort(), Object.keys(LIMIT_WORDS).sort());
   const known = await db.sql`select distinct verb || '_' || resource as name from private.transitions`;
-  const functions = ["check_template", "import_numbers", "prove_audit", "export_audit"];
+  const functions = ["check_template", "import_numbers", "prove_audit", "export_audit", "find_recipient"];
   const names = new Set([...known.map(({ name }) => name), ...functions]);
   for (const [name, { verbs }] of figures)
     assert.deepEqual(verbs?.filter((verb) => !names.has(verb)) ?? [], [], name);

@@ -14,7 +14,9 @@ after(() => db.close());
 const file = async (id: string) =>
   (await db.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
 const numbers = (id: string) =>
-  db.as("dan").rows("select line, phone from public.numbers where file_id = $1 order by line", [id]);
+  db.sql`select line, phone from public.numbers where file_id = ${id} order by line`.then((rows) => [
+    ...rows,
+  ]);
 const rejects = (id: string) =>
   db
     .as("dan")

@@ -222,7 +222,7 @@ test("a receipt for something nobody here knows is kept and shown, once, and mov
   assert.equal((await report(db, ["abc"], "failed")).unknown, 1, "another status is another receipt");
   assert.deepEqual(await report(db, [id, "xyz"], "delivered"), { applied: 1, unknown: 1 });
   assert.equal((await report(db, [id], "no status")).applied, 0);
-  const kept = await db.as("dan").rows("select reference, status from public.receipts order by 1, 2");
+  const kept = await db.as("dan").rows("select reference, status from public.receipt_cards order by 1, 2");
   assert.equal(kept.length, strange.length + 2);
   assert.deepEqual(await places(send), { delivered: 1 });
 });
@@ -237,7 +237,9 @@ test("another enterprise's carrier cannot move a delivery, and what it said is s
     ${one}::text[], ${one}::text[], ${one}::text[], ${one}::timestamptz[]) as r`;
   assert.deepEqual(row?.r, { applied: 0, unknown: 1 });
   assert.deepEqual(await places(send), { handed: 1 });
-  assert.deepEqual(await db.as("mallory").rows("select reference from public.receipts"), [{ reference: id }]);
+  assert.deepEqual(await db.as("mallory").rows("select reference from public.receipt_cards"), [
+    { reference: id },
+  ]);
 });
 
 test("a cancelled message is not brought back by a receipt", async () => {

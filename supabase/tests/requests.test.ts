@@ -119,6 +119,13 @@ test("request ids are kept for seven days", async () => {
   assert.ok(now?.n > 0 && now.n < before?.n);
 });
 
+/** What is answered the first time only. */
+const ONCE: Readonly<Record<string, readonly string[]>> = {
+  create_invitation: ["token"],
+  reveal_recipient: ["number", "params"],
+  export_recipients: ["rows"],
+};
+
 test("the second time a verb answers as the first time, and changes nothing", async () => {
   // In an order in which each act leaves the next one possible.
   const last = [
@@ -139,7 +146,7 @@ test("the second time a verb answers as the first time, and changes nothing", as
     const before = await contents(db);
     const second = await doer(db, verb).rpc(name, input);
     // A secret is answered once, and is stored nowhere.
-    if (name === "create_invitation") delete first.data.token;
+    for (const secret of ONCE[name] ?? []) delete first.data[secret];
     assert.deepEqual(second, first, name);
     assert.deepEqual(await contents(db), before, name);
   }

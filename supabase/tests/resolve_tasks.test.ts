@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { LINK_LIMITS } from "../../shared/src/links/limits.ts";
+import { maskPhone } from "../../shared/src/numbers/phone.ts";
 import {
   done,
   groupInput,
@@ -30,7 +31,9 @@ const links = (task: string) =>
 const rejects = (task: string) =>
   db
     .as("dan")
-    .rows("select ordinal, cust_flag, reason from public.link_rejects where task_id = $1 order by 1", [task]);
+    .rows("select ordinal, cust_flag, reason from public.link_reject_cards where task_id = $1 order by 1", [
+      task,
+    ]);
 const refusal = async (input: Record<string, unknown>) => {
   const { error, status } = await db.as("bob").rpc("create_resolve_task", { input });
   return [error?.code, status];
@@ -94,7 +97,7 @@ test("personal links typed in: one that cannot be made is kept with its reason, 
     ],
   );
   const [link] = await links(id);
-  assert.deepEqual([link.cust_flag, link.params.name, link.maximum], ["A1", "张", 1]);
+  assert.deepEqual([link.cust_flag, link.param_names, link.maximum], ["A1", ["amount", "name"], 1]);
 });
 
 test("what failed is made good and tried again; what is still wrong stays, and only a task with failures is generated again", async () => {
@@ -162,7 +165,7 @@ test("a number file gives each number its link, in slices, and a line without th
   assert.deepEqual([end, made, failed, file_name], ["partial", 3, 2, "会员2026.csv"]);
   assert.deepEqual(
     (await links(id)).map(({ cust_flag }) => cust_flag),
-    phones(3),
+    phones(3).map(maskPhone),
   );
   assert.deepEqual(
     (await rejects(id)).map(({ reason }) => reason),
@@ -196,7 +199,7 @@ test("a large task has a partition of its own that nobody sees before it is whol
   const [found] = await db
     .as("dan")
     .rows(
-      "select count(*)::int as n, count(distinct cust_flag)::int as p, min(id)::text as first from public.links where task_id = $1",
+      "select count(*)::int as n, count(distinct ordinal)::int as p, min(id)::text as first from public.links where task_id = $1",
       [id],
     );
   assert.deepEqual([found.n, found.p], [20_500, 20_500]);

@@ -147,7 +147,9 @@ test("by number: the whole of it, in every send that had it, and whoever was pas
       [notice, "delivered"],
     ],
   );
-  assert.deepEqual((await look({ number: refuser.slice(0, -1) })).rows, []);
+  assert.deepEqual((await look({ number: `${refuser.slice(3, 6)} ${refuser.slice(6)}` })).rows, found.rows);
+  const { error } = await db.as("dan").rpc("send_details", { number: refuser.slice(0, -1) });
+  assert.equal(error?.code, "invalid_number", "a part of a number is none");
   assert.deepEqual(
     (await look({ number: phones(6)[5] })).rows.map(({ send_id }) => send_id),
     [notice],

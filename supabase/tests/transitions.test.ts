@@ -152,6 +152,8 @@ test("the table of transitions is what the guide and the design say", () => {
       "resolve_task: none create generating",
       "resolve_task: done add_resolutions done",
       "profile: none set_locale none",
+      "recipient: none export none",
+      "recipient: none reveal none",
       ...["revoke", "revoke_others"].map((verb) => `session: none ${verb} none`),
       ...["begin_link", "unlink"].map((verb) => `chat_identity: none ${verb} none`),
       ...["create", "switch", "set_marketing_window", "set_approver_mfa"].map(

@@ -188,6 +188,13 @@ export const VERBS: Record<string, Verb> = {
   set_link_rules: may("alice", () => ({ input: { jump_approval: true } })),
   find_link: read((it) => ({ code: it.frozenCode })),
 
+  find_recipient: { ...read(() => ({ resource: "delivery", number: phones(1)[0] })), who: "dan" },
+  reveal_recipient: on("alice", (it) => ({
+    resource: "number_reject",
+    id: `${it.ready}/99`,
+    reason: "客户来电核对",
+  })),
+  export_recipients: on("alice", (it) => ({ input: { task: it.tasks.partial }, reason: "交给短信平台" })),
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
   get_send_settings: read(() => ({})),
   limits_report: read(() => ({})),

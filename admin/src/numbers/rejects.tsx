@@ -7,7 +7,9 @@ import { useAmount } from "../ui/amount.ts";
 import { useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
 import { useEnterprise } from "../ui/me.tsx";
+import { NumberInput, PartialNumber, useNumberSearch } from "../ui/number-search.tsx";
 import { optionsOf } from "../ui/options.ts";
+import { Masked } from "../ui/reveal.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { saveFile } from "../ui/save.ts";
 import { Empty } from "../ui/states.tsx";
@@ -26,7 +28,9 @@ export function Rejects({ file }: { file: NumberFile }) {
   const amount = useAmount();
   const [saving, setSaving] = useState(false);
   const [saved, setSaved] = useState(0);
+  const search = useNumberSearch<RejectedLine>("number_reject", { of: file.id });
   const table = useRowTable<RejectedLine>("number_rejects", {
+    select: "line, value, reason",
     always: [{ field: "file_id", operator: "eq", value: file.id }],
     sorters: [{ field: "line", order: "asc" }],
     inAddress: false,
@@ -40,7 +44,11 @@ export function Rejects({ file }: { file: NumberFile }) {
   ];
   const columns: Column<RejectedLine>[] = [
     { key: "line", title: t("line"), head: true, order: "line", width: 120, render: (row) => row.line },
-    { key: "value", title: t("value"), render: (row) => <span className="mono">{row.value}</span> },
+    {
+      key: "value",
+      title: t("value"),
+      render: (row) => <Masked text={row.value} resource="number_reject" id={`${file.id}/${row.line}`} />,
+    },
     {
       key: "reason",
       title: t("reason"),
@@ -86,13 +94,15 @@ export function Rejects({ file }: { file: NumberFile }) {
         )
       }
     >
-      {!none && (
+      {!none && <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />}
+      {!none && search.table === null && (
         <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
       )}
       <RowTable
-        table={table}
+        table={search.table ?? table}
         columns={columns}
         rowKey={(row) => row.line}
+        nothing={search.partial ? <PartialNumber /> : undefined}
         label={t("rejects")}
         compact
         empty={<Empty title={t("rejects_none")} hint={t("rejects_none_hint")} />}

@@ -4,7 +4,7 @@ import type { RowOf } from "../ui/rows.ts";
 export type NumberFile = RowOf<"number_files">;
 
 /** A row of `number_rejects`: a rejected line. `value` is masked. */
-export type RejectedLine = RowOf<"number_rejects">;
+export type RejectedLine = Pick<RowOf<"number_rejects">, "line" | "value" | "reason">;
 
 /** Are rejects worth a section? Yes when there are some, or when the import is complete and there are none. */
 export function tellsRejects({

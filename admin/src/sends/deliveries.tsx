@@ -1,12 +1,13 @@
-import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
-import { Card, Input, Segmented } from "antd";
+import { Card, Segmented } from "antd";
 import { useState } from "react";
 import { useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
 import { useEnterprise } from "../ui/me.tsx";
+import { NumberInput, PartialNumber, useNumberSearch } from "../ui/number-search.tsx";
 import { optionsOf } from "../ui/options.ts";
+import { Masked } from "../ui/reveal.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
@@ -21,13 +22,12 @@ export function Deliveries({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const tStops = useTranslations(stops);
-  const [phone, setPhone] = useState<string | null>(null);
+  const search = useNumberSearch<Delivery>("delivery", { of: send.id });
   const [since, setSince] = useState<{ hours: number; at: string } | null>(null);
   const table = useRowTable<Delivery>("delivery_cards", {
     always: [
       { field: "send_id", operator: "eq", value: send.id },
       ...(since === null ? [] : [{ field: "handed_at", operator: "gte" as const, value: since.at }]),
-      ...(phone === null ? [] : [{ field: "phone", operator: "eq" as const, value: phone }]),
     ],
     sorters: [{ field: "ordinal", order: "asc" }],
     inAddress: false,
@@ -39,36 +39,35 @@ export function Deliveries({ send }: { send: SendCard }) {
   return (
     <Card
       title={t("deliveries")}
-      extra={
-        <Input.Search
-          allowClear
-          aria-label={t("phone")}
-          placeholder={t("phone_hint")}
-          className="phone-search"
-          onSearch={(typed) => setPhone(typed.trim() === "" ? null : (phoneOrNull(typed) ?? typed.trim()))}
-        />
-      }
+      extra={<NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />}
     >
-      <Segmented
-        className="look"
-        aria-label={tStops("look")}
-        value={since?.hours ?? 0}
-        onChange={(hours) =>
-          setSince(hours === 0 ? null : { hours, at: new Date(Date.now() - hours * 3_600_000).toISOString() })
-        }
-        options={[
-          { value: 0, label: tStops("look_all") },
-          { value: 1, label: tStops("look_hour") },
-          { value: 24, label: tStops("look_day") },
-        ]}
-      />
-      <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      {search.table === null && (
+        <>
+          <Segmented
+            className="look"
+            aria-label={tStops("look")}
+            value={since?.hours ?? 0}
+            onChange={(hours) =>
+              setSince(
+                hours === 0 ? null : { hours, at: new Date(Date.now() - hours * 3_600_000).toISOString() },
+              )
+            }
+            options={[
+              { value: 0, label: tStops("look_all") },
+              { value: 1, label: tStops("look_hour") },
+              { value: 24, label: tStops("look_day") },
+            ]}
+          />
+          <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+        </>
+      )}
       <RowTable
-        table={table}
+        table={search.table ?? table}
         columns={columns}
-        rowKey={(row) => row.id}
+        rowKey={(row) => row.id ?? 0}
         label={t("deliveries")}
         compact
+        nothing={search.partial ? <PartialNumber /> : undefined}
         empty={<Empty title={t("deliveries_empty")} hint={t("deliveries_empty_hint")} />}
       />
     </Card>
@@ -93,7 +92,7 @@ function useColumns(): Column<Delivery>[] {
       key: "phone",
       title: t("phone"),
       head: true,
-      render: (row) => <span className="mono">{maskPhone(row.phone)}</span>,
+      render: (row) => <Masked text={row.phone ?? ""} resource="delivery" id={row.id ?? 0} />,
     },
     {
       key: "state",

@@ -9,11 +9,13 @@ import {
 } from "@refinedev/core";
 import type { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
+import { useRef } from "react";
 import { type Pace, usePace } from "./following.ts";
 import { useMe } from "./me.tsx";
 import type { TableName } from "./rows.ts";
 import { useStickyError } from "./sticky-error.ts";
 import type { TransitionsById } from "./transition.ts";
+import { usePause } from "./use-pause.ts";
 import { isNoId } from "./user-error.ts";
 
 /** A row of a table or view; its type comes from the generated `database.ts`. */
@@ -145,7 +147,8 @@ export interface RowTableState<T extends Row> {
   readonly retry: () => void;
   readonly filters: CrudFilters;
   readonly sorters: CrudSort[];
-  readonly filter: (filters: CrudFilters) => void;
+  /** `typed`: somebody is typing, so the database is asked when they pause. */
+  readonly filter: (filters: CrudFilters, typed?: boolean) => void;
   readonly sort: (sorters: CrudSort[]) => void;
   readonly page: number;
   readonly pageSize: number;
@@ -182,20 +185,26 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery):
     errorNotification: false,
   });
   const { data, loading, failure, retry } = useStickyError(found.tableQuery);
+  const asked = usePause<CrudFilters>((filters) => {
+    found.setFilters(filters, "replace");
+    found.setCurrentPage(1);
+  });
+  // Rows of other filters never stand under what is typed or chosen now; those of another page do, until this one is there.
+  const key = JSON.stringify(found.filters);
+  const answered = useRef("");
+  if (data && !found.tableQuery.isPlaceholderData) answered.current = key;
+  const stale = asked.waiting !== null || (found.tableQuery.isPlaceholderData && answered.current !== key);
   return {
-    rows: data?.data ?? [],
+    rows: stale ? [] : (data?.data ?? []),
     transitions: transitionsIn(data, NONE_BY_ID),
-    total: data?.total ?? 0,
+    total: stale ? 0 : (data?.total ?? 0),
     counted: query.counted ?? true,
-    loading,
-    failure,
+    loading: loading || stale,
+    failure: stale ? null : failure,
     retry,
-    filters: found.filters.filter((filter) => !isPermanent(filter, always)),
+    filters: asked.waiting ?? found.filters.filter((filter) => !isPermanent(filter, always)),
     sorters: found.sorters,
-    filter: (filters: CrudFilters) => {
-      found.setFilters(filters, "replace");
-      found.setCurrentPage(1);
-    },
+    filter: (filters: CrudFilters, typed = false) => asked.say(filters, typed),
     sort: found.setSorters,
     page: found.currentPage,
     pageSize: found.pageSize,

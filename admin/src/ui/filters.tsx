@@ -2,7 +2,7 @@ import { FilterOutlined } from "@ant-design/icons";
 import type { CrudFilters } from "@refinedev/core";
 import { Button, Card, DatePicker, Flex, Form, Input, Select } from "antd";
 import type { Dayjs } from "dayjs";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { type FilterSpec, type FilterValue, filtersOf, valuesOf } from "./filter-values.ts";
 import { defineWords, useTranslations } from "./words.ts";
 
@@ -23,13 +23,14 @@ export interface FilterField extends FilterSpec {
 interface FilterBarProps {
   readonly fields: readonly FilterField[];
   readonly filters: CrudFilters;
-  readonly onChange: (filters: CrudFilters) => void;
+  /** `typed`: somebody is typing; where each change is a request, it waits until they pause. */
+  readonly onChange: (filters: CrudFilters, typed?: boolean) => void;
   readonly zone: string;
   /** Without a card around it, for use inside one. */
   readonly plain?: boolean;
 }
 
-/** The filters of a list. They apply immediately; advanced ones are collapsed. */
+/** The filters of a list. They apply as they are chosen or typed; advanced ones are collapsed. */
 export function FilterBar({ fields, filters, onChange, zone, plain = false }: FilterBarProps) {
   const t = useTranslations(words);
   const values = useMemo(() => valuesOf(fields, filters, zone), [fields, filters, zone]);
@@ -39,8 +40,8 @@ export function FilterBar({ fields, filters, onChange, zone, plain = false }: Fi
   const shown = open
     ? fields
     : fields.filter(({ advanced, name }) => !advanced || values[name] !== undefined);
-  const set = (name: string, value: FilterValue) =>
-    onChange(filtersOf(fields, { ...values, [name]: value }, zone));
+  const set = (name: string, value: FilterValue, typed = false) =>
+    onChange(filtersOf(fields, { ...values, [name]: value }, zone), typed);
   const anySet = Object.values(values).some((value) => value !== undefined);
   return (
     <Card
@@ -57,7 +58,11 @@ export function FilterBar({ fields, filters, onChange, zone, plain = false }: Fi
               className="filter"
               htmlFor={`filter-${field.name}`}
             >
-              <FilterInput field={field} value={values[field.name]} set={(value) => set(field.name, value)} />
+              <FilterInput
+                field={field}
+                value={values[field.name]}
+                set={(value, typed) => set(field.name, value, typed)}
+              />
             </Form.Item>
           ))}
           <Flex gap={4} className="filter-buttons">
@@ -89,7 +94,7 @@ const MANY = 12;
 interface FilterInputProps {
   readonly field: FilterField;
   readonly value: FilterValue;
-  readonly set: (value: FilterValue) => void;
+  readonly set: (value: FilterValue, typed?: boolean) => void;
 }
 
 function FilterInput({ field, value, set }: FilterInputProps) {
@@ -121,27 +126,48 @@ function FilterInput({ field, value, set }: FilterInputProps) {
       />
     );
   }
-  return <TypedFilter key={String(value ?? "")} id={id} value={value as string | undefined} set={set} />;
+  return (
+    <TypedFilter
+      id={id}
+      digits={field.kind === "number"}
+      value={value as string | undefined}
+      set={(wanted) => set(wanted, true)}
+    />
+  );
 }
 
-/** Applies on Enter and on blur, not on each key, because each change is a request. */
-function TypedFilter({ id, value, set }: { id: string; value?: string; set: (value?: string) => void }) {
+interface TypedFilterProps {
+  readonly id: string;
+  readonly value?: string;
+  /** Takes digits only: what is no number cannot be looked for. */
+  readonly digits: boolean;
+  readonly set: (value?: string) => void;
+}
+
+/** A text filter. It says each change; what it shows is what is asked for, or will be when the typing pauses. */
+function TypedFilter({ id, value, digits, set }: TypedFilterProps) {
   const [typed, setTyped] = useState(value ?? "");
-  const apply = (text: string) => {
-    const wanted = text.trim() || undefined;
-    if (wanted !== value) set(wanted);
+  const said = useRef(value);
+  // It was set elsewhere: cleared, or by the address.
+  if (value !== said.current) {
+    said.current = value;
+    setTyped(value ?? "");
+  }
+  const say = (text: string) => {
+    const kept = digits ? text.replace(/\D/g, "").slice(0, 15) : text;
+    setTyped(kept);
+    const wanted = kept.trim() || undefined;
+    if (wanted === said.current) return;
+    said.current = wanted;
+    set(wanted);
   };
   return (
     <Input
       id={id}
       allowClear
       value={typed}
-      onChange={(event) => {
-        setTyped(event.target.value);
-        if (event.target.value === "") apply("");
-      }}
-      onPressEnter={() => apply(typed)}
-      onBlur={() => apply(typed)}
+      inputMode={digits ? "numeric" : undefined}
+      onChange={(event) => say(event.target.value)}
       className="filter-input"
     />
   );

@@ -35,6 +35,8 @@ interface RowTableProps<T extends Row> {
   readonly rowKey: (row: T) => string | number;
   /** Shown instead of the table when there are no rows and no filter is set. */
   readonly empty: ReactNode;
+  /** Shown when a filter is set and nothing matches; without it, general words. */
+  readonly nothing?: ReactNode;
   readonly label: string;
   readonly onOpen?: (row: T) => void;
   readonly compact?: boolean;
@@ -46,8 +48,8 @@ export function RowTable<T extends Row>(props: RowTableProps<T>) {
   const t = useTranslations(words);
   const wide = Grid.useBreakpoint().md ?? true;
   if (table.failure && table.rows.length === 0) return <Failed failure={table.failure} retry={table.retry} />;
-  const nothing =
-    table.filters.length > 0 ? <Empty title={t("none_found")} hint={t("none_found_hint")} /> : empty;
+  const unmatched = props.nothing ?? <Empty title={t("none_found")} hint={t("none_found_hint")} />;
+  const nothing = table.filters.length > 0 ? unmatched : empty;
   return (
     <>
       {table.failure && <FailedNote failure={table.failure} retry={table.retry} />}

@@ -24,7 +24,9 @@ import { linkShow } from "./links/link_show.ts";
 import { linkStats } from "./links/link_stats.ts";
 import { linkUnfreeze } from "./links/link_unfreeze.ts";
 import { links } from "./links/tasks.ts";
+import { message } from "./numbers/message.ts";
 import { numbers } from "./numbers/numbers.ts";
+import { reveal } from "./numbers/reveal.ts";
 import { optoutImport } from "./optouts/import.ts";
 import { optoutList } from "./optouts/list.ts";
 import { optoutRemove } from "./optouts/remove.ts";
@@ -84,6 +86,8 @@ export const COMMANDS: readonly AnyCommand[] = [
   cancel,
   breakGlass,
   numbers,
+  message,
+  reveal,
   links,
   linkNew,
   linkShow,

@@ -1,7 +1,6 @@
 import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import type { Answer, Field } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
 import { UserError } from "../errors.ts";
@@ -132,7 +131,7 @@ function taskOrLink(row: LinkCard | null): MatchWithAddress | null {
   return { found, address: row.address };
 }
 
-/** The card of one personal link of a task or a send. A customer flag that is a phone number is masked. */
+/** The card of one personal link of a task or a send. The database masks a customer flag that is a phone number. */
 export function linkAnswer(view: View, found: Exclude<LinkMatch, { resource: "resolve_task" }>): Answer {
   const { row } = found;
   const field = (words: Words, value: string | null): Field[] =>
@@ -143,7 +142,7 @@ export function linkAnswer(view: View, found: Exclude<LinkMatch, { resource: "re
       : [
           ...field(SAYS.task, found.row.task_name),
           ...field(SAYS.template, found.row.template_name),
-          ...field(SAYS.flag, flagText(found.row.cust_flag)),
+          ...field(SAYS.flag, found.row.cust_flag),
           ...field(SAYS.last, found.row.used_at === null ? null : timeText(found.row.used_at, view.zone)),
           ...field(
             SAYS.frozen,
@@ -163,8 +162,4 @@ export function linkAnswer(view: View, found: Exclude<LinkMatch, { resource: "re
     ],
     actions: singleActions(view, resource, row.status),
   };
-}
-
-function flagText(flag: string | null): string | null {
-  return flag !== null && phoneOrNull(flag) !== null ? maskPhone(flag) : flag;
 }

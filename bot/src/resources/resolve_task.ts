@@ -136,7 +136,7 @@ function noteOf(row: ResolveTaskCard, { locale, zone }: View): string {
 async function rejectsText(view: View, row: ResolveTaskCard): Promise<string | null> {
   if (row.failed === 0 || row.state === "cancelled") return null;
   const rejects = await answerOf<Reject[]>(
-    rowsOf(view.session, "link_rejects", "ordinal, cust_flag, reason", { task_id: row.id })
+    rowsOf(view.session, "link_reject_cards", "ordinal, cust_flag, reason", { task_id: row.id })
       .order("ordinal")
       .limit(MOST_REJECTS),
   );

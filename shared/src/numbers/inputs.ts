@@ -2,6 +2,18 @@ import { z } from "zod";
 
 const count = z.int().min(-2_000_000_000).max(2_000_000_000).nullish();
 
+/** The kinds of rows whose whole number `reveal_recipient` answers (IAM-3). */
+export const REVEALED = [
+  "delivery",
+  "opt_out",
+  "number_reject",
+  "reply",
+  "receipt",
+  "link",
+  "link_reject",
+] as const;
+export type Revealed = (typeof REVEALED)[number];
+
 /** The shapes of the inputs of number files. Lengths are the ceiling of what is read at all; the rules in SQL say more narrowly. */
 export const NUMBER_INPUTS = {
   begin_number_file: z.strictObject({
@@ -19,4 +31,9 @@ export const NUMBER_INPUTS = {
     })
     // Ten numbers with 40 values of 1,000 characters each.
     .meta({ "x-bytes": 2_000_000 }),
+  reveal_recipient: z.strictObject({ resource: z.enum(REVEALED), id: z.string().min(1).max(200) }),
+  export_recipient: z.strictObject({
+    task: z.string().max(100),
+    after: z.int().min(0).max(2_000_000_000).optional(),
+  }),
 };

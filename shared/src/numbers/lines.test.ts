@@ -62,7 +62,7 @@ test("the layout of a file is found: delimiter, header, columns and the one with
 test("a mistyped number in the first line is a bad line, not a header", () => {
   const { good, bad } = read("1380013800,张三\n13900139000,李四\n");
   assert.deepEqual(good, [{ phone: "+8613900139000", line: 2, params: { param1: "李四" } }]);
-  assert.deepEqual(bad, [{ line: 1, value: "138*****00", reason: "invalid_number" }]);
+  assert.deepEqual(bad, [{ line: 1, value: "138*****00", number: "1380013800", reason: "invalid_number" }]);
 });
 
 test("every line is good, or bad with its line, its masked value and the reason; blank lines are neither", () => {
@@ -89,9 +89,9 @@ test("every line is good, or bad with its line, its masked value and the reason;
     { phone: "+8613400134000", line: 9, params: { name: "孙七", 备注: "x" } },
   ]);
   assert.deepEqual(bad, [
-    { line: 4, value: "1***5", reason: "invalid_number" },
-    { line: 8, value: "+86135****5000", reason: "too_many_columns" },
-    { line: 11, value: "133******00", reason: "line_too_long" },
+    { line: 4, value: "1***5", number: "12345", reason: "invalid_number" },
+    { line: 8, value: "+86135****5000", number: "+8613500135000", reason: "too_many_columns" },
+    { line: 11, value: "133******00", number: "13300133000", reason: "line_too_long" },
   ]);
 });
 

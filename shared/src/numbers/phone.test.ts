@@ -2,26 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { estimatedCarrier } from "./carriers.ts";
 import { maskPhone, maskText, normalizePhone, phoneOrNull } from "./phone.ts";
+import { NO_NUMBERS, WRITTEN } from "./phone_vectors.ts";
 
 test("a number is understood however people write it", () => {
-  const written = [
-    "13800138000",
-    "+8613800138000",
-    "008613800138000",
-    "8613800138000",
-    " 138 0013 8000 ",
-    "138-0013-8000",
-    "+86 138-0013-8000",
-    "(+86)13800138000",
-    "１３８００１３８０００",
-    "＋８６　１３８００１３８０００",
-    "\ufeff13800138000",
-    "'13800138000",
-    "13800138000.0",
-    "138\u20110013\u20118000",
-    "\u202d13800138000\u202c",
-  ];
-  for (const text of written) assert.equal(phoneOrNull(text), "+8613800138000", JSON.stringify(text));
+  for (const text of WRITTEN) assert.equal(phoneOrNull(text), "+8613800138000", JSON.stringify(text));
 });
 
 test("what is no mobile number is refused with the reason", () => {
@@ -40,6 +24,10 @@ test("what is no mobile number is refused with the reason", () => {
   assert.equal(problem("02188886666"), "not_mobile");
   assert.equal(problem("+14155550100"), "not_mobile");
   assert.equal(problem("861380013800"), "wrong_length");
+});
+
+test("what is no mobile number is none, here and in the database", () => {
+  for (const text of NO_NUMBERS) assert.equal(phoneOrNull(text), null, JSON.stringify(text));
 });
 
 test("a masked number shows its prefix and its last four digits and nothing between", () => {

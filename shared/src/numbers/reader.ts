@@ -1,5 +1,5 @@
 import type { Enum } from "../enums.ts";
-import { maskPhone, maskText, normalizePhone } from "./phone.ts";
+import { maskPhone, maskText, normalizePhone, phoneOrNull } from "./phone.ts";
 import { MAX_LINE, withoutReturn } from "./records.ts";
 import { MAX_FLAG, type Table, valueColumns } from "./table.ts";
 
@@ -19,6 +19,8 @@ export interface BadLine {
   readonly line: number;
   /** The masked value, recognisable only to whoever has the file. */
   readonly value: string;
+  /** The number the cell stands for, else the cell itself, at most 64 characters: what the line is found by. No role of the API reads it. */
+  readonly number: string;
   readonly reason: RejectReason;
 }
 
@@ -63,22 +65,22 @@ export class Reader {
     }
     const result = normalizePhone(text.length === 12 ? withoutReturn(text) : text);
     if ("phone" in result) this.good.push({ phone: result.phone, line, params: null });
-    else if (text.length > MAX_LINE) this.#refuse(line, maskText(text), "line_too_long");
+    else if (text.length > MAX_LINE) this.#refuse(line, text, "line_too_long");
     else if (result.problem !== "empty" || text.trim() !== "") {
-      this.#refuse(line, maskPhone(text), "invalid_number");
+      this.#refuse(line, text, "invalid_number");
     }
   }
 
   take(cells: readonly string[], line: number, length: number): void {
     const cell = cells[this.#phoneIndex] ?? "";
     if (length > MAX_LINE) {
-      this.#refuse(line, maskText(cell), "line_too_long");
+      this.#refuse(line, cell, "line_too_long");
       return;
     }
     if (cells.every((value) => value.trim() === "")) return;
     const result = this.#flags ? flagOf(cell) : phoneOf(cell);
-    if ("problem" in result) this.#refuse(line, maskPhone(cell), result.problem);
-    else if (this.#hasMore(cells)) this.#refuse(line, maskPhone(cell), "too_many_columns");
+    if ("problem" in result) this.#refuse(line, cell, result.problem);
+    else if (this.#hasMore(cells)) this.#refuse(line, cell, "too_many_columns");
     else this.good.push({ phone: result.phone, line, params: this.#paramsOf(cells) });
   }
 
@@ -99,7 +101,11 @@ export class Reader {
     return params;
   }
 
-  #refuse(line: number, value: string, reason: RejectReason): void {
-    this.bad.push({ line, value, reason });
+  #refuse(line: number, cell: string, reason: RejectReason): void {
+    const phone = reason === "line_too_long" ? null : phoneOrNull(cell);
+    const value = phone === null ? maskText(cell) : maskPhone(phone);
+    // Cut before it is spread: a line that is too long may be megabytes.
+    const kept = [...cell.trim().slice(0, 2 * MAX_FLAG)].slice(0, MAX_FLAG).join("");
+    this.bad.push({ line, value, number: phone ?? kept, reason });
   }
 }

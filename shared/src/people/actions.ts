@@ -34,6 +34,7 @@ export const RESOURCE_WORDS = {
   member: { zh: "成员与权限", en: "Members and rights" },
   audit: { zh: "审计日志", en: "Audit log" },
   channel: { zh: "通道", en: "Channels" },
+  recipient: { zh: "完整号码与参数", en: "Whole numbers and parameters" },
 } as const satisfies Record<string, Words>;
 export type Resource = keyof typeof RESOURCE_WORDS;
 
@@ -50,6 +51,7 @@ export const OPERATION_WORDS = {
   pause: { zh: "暂停与恢复", en: "Pause and resume" },
   breakGlass: { zh: "紧急放行", en: "Break glass" },
   remove: { zh: "移除", en: "Remove" },
+  reveal: { zh: "显示", en: "Reveal" },
   delete: { zh: "删除", en: "Delete" },
   export: { zh: "导出", en: "Export" },
   order: { zh: "订购", en: "Order" },
@@ -77,6 +79,7 @@ const OPERATIONS: Readonly<Record<Resource, readonly Operation[]>> = {
   member: ["list", "manage"],
   audit: ["list"],
   channel: ["list", "manage"],
+  recipient: ["reveal"],
 };
 
 export interface PermissionAction extends Words {

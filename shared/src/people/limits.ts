@@ -33,6 +33,13 @@ export const LIMIT_WORDS: Readonly<Record<string, Words>> = {
   enterprise_submissions: { zh: "全企业的提交审核", en: "submissions of the enterprise" },
   person_checks: { zh: "每人的模板检查", en: "checks of templates of one person" },
   person_imports: { zh: "每人的号码导入", en: "calls for an import of one person" },
+  person_searches: { zh: "每人按号码的查询", en: "searches by number of one person" },
+  person_searches_day: { zh: "每人每天按号码的查询", en: "searches by number of one person in a day" },
+  enterprise_searches: { zh: "全企业按号码的查询", en: "searches by number in the enterprise" },
+  person_reveals: { zh: "每人显示的完整号码", en: "whole numbers revealed to one person" },
+  enterprise_reveals: { zh: "全企业显示的完整号码", en: "whole numbers revealed in the enterprise" },
+  person_number_exports: { zh: "每人导出的完整号码", en: "exports of whole numbers by one person" },
+  enterprise_number_exports: { zh: "全企业导出的完整号码", en: "exports of whole numbers in the enterprise" },
   person_proofs: { zh: "每人的审计日志核验和导出", en: "proofs and exports of the audit log of one person" },
 };
 

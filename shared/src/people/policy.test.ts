@@ -74,7 +74,9 @@ test("alice may do all, bob all daily work, carol decide, dan only see", () => {
   const bob = allowedWith(named("KooMessage CommonOperations"));
   assert.deepEqual(
     actions.filter((action) => !bob.includes(action)),
-    actions.filter((action) => /:(review|approve|breakGlass|order|manage|remove|freeze)$/.test(action)),
+    actions.filter((action) =>
+      /:(review|approve|breakGlass|order|manage|remove|freeze|reveal)$/.test(action),
+    ),
   );
   const dan = allowedWith(named("KooMessage ReadOnlyAccess"));
   assert.deepEqual(

@@ -4,8 +4,12 @@ import type { Words } from "../locale.ts";
 export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   to_time: { zh: "结束时间（须带时区）", en: "the end, with its zone" },
   from_time: { zh: "开始时间（须带时区）", en: "the beginning, with its zone" },
+  resource: { zh: "记录的类型", en: "the kind of row" },
+  id: { zh: "记录的编号", en: "the id of the row" },
+  task: { zh: "解析任务", en: "the resolve task" },
   request: { zh: "请求编号", en: "the request id" },
   most: { zh: "每次条数", en: "how many at a time" },
+  after: { zh: "起始序号", en: "the place after which to begin" },
   after_seq: { zh: "起始序号", en: "the number after which to begin" },
   approver_mfa: {
     zh: "审批两步验证（none、linked 或 panel）",
@@ -63,6 +67,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   notice_per_minute: { zh: "通知类每号每分钟上限", en: "notices a minute" },
   numbers: { zh: "号码数量", en: "how many numbers" },
   number_file_id: { zh: "号码文件", en: "the number file" },
+  of: { zh: "所属任务或文件的编号", en: "the id of the send, file or task" },
   offer_id: { zh: "套餐", en: "the offer" },
   opens: { zh: "营销时段的开始时间", en: "the beginning of the marketing window" },
   orders_confirm_themselves: { zh: "自动确认订单（是或否）", en: "whether orders confirm themselves" },

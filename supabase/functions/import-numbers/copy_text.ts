@@ -17,9 +17,10 @@ export function goodRows(good: readonly GoodLine[]): string {
   return rows;
 }
 
-/** Rows of `stage_bad (line, value, reason)`. */
+/** Rows of `stage_bad (line, value, number, reason)`. */
 export function badRows(bad: readonly BadLine[]): string {
   let rows = "";
-  for (const { line, value, reason } of bad) rows += `${line}\t${escaped(value)}\t${reason}\n`;
+  for (const { line, value, number, reason } of bad)
+    rows += `${line}\t${escaped(value)}\t${escaped(number)}\t${reason}\n`;
   return rows;
 }

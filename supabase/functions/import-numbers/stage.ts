@@ -20,7 +20,7 @@ export async function stage(
 ): Promise<Staged> {
   if (target === null)
     await step`create temp table stage_good (line integer, phone text, params jsonb) on commit drop`;
-  await step`create temp table stage_bad (line integer, value text, reason text) on commit drop`;
+  await step`create temp table stage_bad (line integer, value text, number text, reason text) on commit drop`;
   // private.finish_part reads them as its owner.
   await step.unsafe(
     `grant select on ${target === null ? "pg_temp.stage_good, " : ""}pg_temp.stage_bad to postgres`,
@@ -45,7 +45,11 @@ export async function stage(
     await step.unsafe(`copy ${target ?? "pg_temp.stage_good"} (line, phone, params) from stdin`).writable(),
     good(),
   );
-  await fill(step, await step`copy pg_temp.stage_bad (line, value, reason) from stdin`.writable(), refused);
+  await fill(
+    step,
+    await step`copy pg_temp.stage_bad (line, value, number, reason) from stdin`.writable(),
+    refused,
+  );
   if (!staged) throw new Error("A part has at least one slice.");
   return staged;
 }

@@ -9,28 +9,38 @@ import { saveBlob } from "../../ui/save.ts";
 import { clock } from "../../ui/time.ts";
 import { userErrorOf } from "../../ui/user-error.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
+import { words as acts } from "./acts-words.ts";
+import { DownloadReason } from "./download-reason.tsx";
 import { type ExportLink, linkPages } from "./link-pages.ts";
 import type { TaskCard } from "./row.ts";
+import { type WholeFlag, wholeFlags } from "./whole-flags.ts";
 import { words } from "./words.ts";
 
 /** About 2 MB: longer files are written to disk while they are read, where the browser can do so. */
 const LARGE = 20_000;
 
-/** Downloads all personal links of a task as one CSV, with progress and a cancel button. */
+/**
+ * Downloads all personal links of a task as one CSV, with progress and a cancel button. Customer flags that are numbers are masked;
+ * whoever may reveal numbers takes whole ones, with the values, for a reason.
+ */
 export function DownloadLinks({ task, small = false }: { task: TaskCard; small?: boolean }) {
   const t = useTranslations(words);
   const locale = useLocale();
   const { message } = App.useApp();
+  const tActs = useTranslations(acts);
   const linesOf = useLines();
+  const [asking, setAsking] = useState(false);
   const stop = useRef<AbortController | null>(null);
   const [done, setDone] = useState<number | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
-  // The file holds unmasked customer flags, which may be phone numbers: it needs the right to create links, not only to list them.
-  const may = useMay()("KooMessage:resolveTask:create");
+  // A link shows its customer's values to whoever opens it: it needs the right to create links, not only to list them.
+  const mayDo = useMay();
+  const may = mayDo("KooMessage:resolveTask:create");
   const there = task.kind === "personal" && task.made > 0;
   if (!may || !there || task.state === "generating" || task.state === "cancelled") return null;
 
-  async function download() {
+  async function download(reason: string | null = null) {
+    setAsking(false);
     const control = new AbortController();
     stop.current = control;
     // A short file is downloaded at once; a long one is written to disk while it is read.
@@ -44,10 +54,12 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
     setDone(0);
     let read = 0;
     try {
+      const whole = reason === null ? null : wholeFlags(task.id, reason, control.signal);
       let names: string[] | null = null;
       for await (const page of linkPages(task.id, task.made, control.signal)) {
-        names ??= Object.keys(page[0]?.params ?? {});
-        await sink.write(linesOf(page, names, read === 0));
+        const flags = (await whole?.of(page.map(({ ordinal }) => ordinal))) ?? null;
+        names ??= Object.keys(flags?.[0]?.params ?? {});
+        await sink.write(linesOf(page, flags, names, read === 0));
         read += page.length;
         setDone(read);
       }
@@ -77,16 +89,24 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
     );
   }
   return (
-    <Button
-      icon={<DownloadOutlined />}
-      type={small ? "text" : "default"}
-      size={small ? "small" : "middle"}
-      aria-label={small ? `${t("download")} ${task.name}` : undefined}
-      onClick={() => void download()}
-      data-testid="download"
-    >
-      {small ? null : t("download")}
-    </Button>
+    <>
+      <Button
+        icon={<DownloadOutlined />}
+        type={small ? "text" : "default"}
+        size={small ? "small" : "middle"}
+        aria-label={small ? `${t("download")} ${task.name}` : undefined}
+        onClick={() => void download()}
+        data-testid="download"
+      >
+        {small ? null : t("download")}
+      </Button>
+      {!small && mayDo("KooMessage:recipient:reveal") && (
+        <Button onClick={() => setAsking(true)} data-testid="download-whole">
+          {tActs("whole_flags")}
+        </Button>
+      )}
+      {asking && <DownloadReason start={(reason) => void download(reason)} close={() => setAsking(false)} />}
+    </>
   );
 }
 
@@ -94,12 +114,17 @@ export function DownloadLinks({ task, small = false }: { task: TaskCard; small?:
 function useLines() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
-  return (links: readonly ExportLink[], names: readonly string[], first: boolean): string => {
+  return (
+    links: readonly ExportLink[],
+    flags: readonly (WholeFlag | undefined)[] | null,
+    names: readonly string[],
+    first: boolean,
+  ): string => {
     const header = [t("ordinal"), t("cust_flag"), ...names, t("link"), t("status"), t("used_at")];
-    const lines = links.map((link) => [
+    const lines = links.map((link, index) => [
       link.ordinal,
-      link.cust_flag,
-      ...names.map((name) => link.params?.[name]),
+      flags === null ? link.cust_flag : flags[index]?.cust_flag,
+      ...names.map((name) => flags?.[index]?.params?.[name]),
       link.address,
       t(LINK_STATUS_WORDS[link.status]),
       link.used_at === null ? "" : clock(link.used_at, zone, true),

@@ -5,10 +5,10 @@ import type { LinkCard } from "./row.ts";
 /** PostgREST returns at most this many rows a request. */
 const PAGE = 1000;
 
-/** The columns of a line of the file. */
+/** The columns of a line of the file; the customer flag is masked. */
 export type ExportLink = Pick<
   LinkCard,
-  "id" | "ordinal" | "cust_flag" | "params" | "address" | "used" | "used_at" | "status"
+  "id" | "ordinal" | "cust_flag" | "address" | "used" | "used_at" | "status"
 >;
 
 /**
@@ -42,7 +42,7 @@ async function pageAfter(
 ): Promise<readonly ExportLink[]> {
   const { data, error, status } = await client
     .from("link_cards")
-    .select("id, ordinal, cust_flag, params, address, used, used_at, status")
+    .select("id, ordinal, cust_flag, address, used, used_at, status")
     .eq("task_id", task)
     .gt("id", id)
     .order("id")

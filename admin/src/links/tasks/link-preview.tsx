@@ -10,7 +10,7 @@ import { LinkPhone } from "./preview.tsx";
 import type { LinkCard, TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
-/** 预览: this link as a phone shows it, with buttons to create a send or more links (§7.1.2). */
+/** 预览: this link as a phone shows it, a personal one with the examples of its parameters, with buttons to create a send or more links (§7.1.2). */
 export function LinkPreview({ link, close }: { link: LinkCard; close: () => void }) {
   const t = useTranslations(words);
   const { row, loading, failure, retry } = useRow<TaskCard>("resolve_task_cards", link.task_id);
@@ -30,7 +30,7 @@ export function LinkPreview({ link, close }: { link: LinkCard; close: () => void
             version={row.version_id}
             layout={row.layout}
             signature={row.signatures[0]}
-            params={link.params}
+            params={row.params}
           />
           <Flex gap={8} justify="center" wrap>
             <FromTemplate template={row.template_id} />

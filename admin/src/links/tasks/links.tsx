@@ -1,31 +1,29 @@
-import { EyeOutlined } from "@ant-design/icons";
 import { LINK_STATUS_WORDS, RESOLVE_TASK_KIND_WORDS } from "@tidings/shared/links/words.ts";
-import { Button, Card, Flex } from "antd";
+import { Card } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
-import { useAmount } from "../../ui/amount.ts";
-import { CopyButton } from "../../ui/copy-button.tsx";
 import { type OwnTableState, useRowTable } from "../../ui/data.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
+import { NumberInput, useNumberSearch } from "../../ui/number-search.tsx";
 import { optionsOf } from "../../ui/options.ts";
-import { type Column, RowTable } from "../../ui/row-table.tsx";
+import { RowTable } from "../../ui/row-table.tsx";
 import { Empty } from "../../ui/states.tsx";
-import { StateTag } from "../../ui/tags.tsx";
-import { clock } from "../../ui/time.ts";
-import type { TransitionsById } from "../../ui/transition.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { DownloadLinks } from "./download.tsx";
-import { flagText } from "./flag-text.ts";
-import { FreezeLink } from "./freeze-link.tsx";
+import { useLinkColumns } from "./link-columns.tsx";
 import { LinkPreview } from "./link-preview.tsx";
 import { type LinkCard, pollOf, type TaskCard } from "./row.ts";
 import { CreateButton, TaskPage } from "./task-page.tsx";
 import { words } from "./words.ts";
 
+/** Without the names of parameters, which cost a look-up a row. */
+const COLUMNS =
+  "id, task_id, enterprise_id, ordinal, cust_flag, code, address, custom_code, maximum, used, used_at, task_name, batch_no, kind, template_id, template_name, signatures, expires_at, created_at, frozen_reason, frozen_at, status";
+
 /** 解析任务明细 (§7.1.2): the links of all tasks, the newest first. */
 export function LinkList() {
   const table = useRowTable<LinkCard>("link_cards", {
+    select: COLUMNS,
     counted: false,
     sorters: [{ field: "id", order: "desc" }],
     transitions: "link",
@@ -43,7 +41,9 @@ const LARGE = 20_000;
 /** The links of one personal task, and their download. */
 export function TaskLinks({ task }: { task: TaskCard }) {
   const t = useTranslations(words);
+  const search = useNumberSearch<LinkCard>("link", { of: task.id, anyText: true });
   const table = useRowTable<LinkCard>("link_cards", {
+    select: COLUMNS,
     always: [{ field: "task_id", operator: "eq", value: task.id }],
     sorters: [{ field: "id", order: "asc" }],
     inAddress: false,
@@ -54,20 +54,39 @@ export function TaskLinks({ task }: { task: TaskCard }) {
   });
   return (
     <Card title={t("links")} extra={<DownloadLinks task={task} />}>
-      <LinkTable table={table} />
+      <NumberInput search={search} label={t("cust_flag")} hint={t("cust_flag_hint")} />
+      <LinkTable
+        table={search.table === null ? table : { ...search.table, transitions: {} }}
+        searched={search.table !== null}
+      />
     </Card>
   );
 }
 
-function LinkTable({ table, whole = false }: { table: OwnTableState<LinkCard>; whole?: boolean }) {
+interface LinkTableProps {
+  readonly table: OwnTableState<LinkCard>;
+  readonly whole?: boolean;
+  /** The rows were found by their customer flag; other filters do not narrow them. */
+  readonly searched?: boolean;
+}
+
+function LinkTable({ table, whole = false, searched = false }: LinkTableProps) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const [looked, setLooked] = useState<LinkCard | null>(null);
   const fields = useFields(whole);
-  const columns = useColumns(whole, table.transitions, setLooked);
+  const columns = useLinkColumns(whole, table.transitions, setLooked);
   return (
     <>
-      <FilterBar plain={!whole} fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      {!searched && (
+        <FilterBar
+          plain={!whole}
+          fields={fields}
+          filters={table.filters}
+          onChange={table.filter}
+          zone={zone}
+        />
+      )}
       <RowTable
         table={table}
         columns={columns}
@@ -93,10 +112,7 @@ function useFields(whole: boolean): FilterField[] {
   const status = optionsOf(LINK_STATUS_WORDS, t).filter(
     ({ value }) => value !== "generating" && value !== "failed",
   );
-  const own: FilterField[] = [
-    { name: "cust_flag", kind: "exact", label: t("cust_flag") },
-    { name: "status", kind: "choice", label: t("status"), options: status },
-  ];
+  const own: FilterField[] = [{ name: "status", kind: "choice", label: t("status"), options: status }];
   if (!whole) return own;
   return [
     { name: "task_name", kind: "text", label: t("task") },
@@ -112,98 +128,5 @@ function useFields(whole: boolean): FilterField[] {
     { name: "template_name", kind: "text", label: t("template"), advanced: true },
     { name: "signatures", kind: "has", label: t("signature"), advanced: true },
     { name: "created", column: "created_at", kind: "time", label: t("created"), advanced: true },
-  ];
-}
-
-function useColumns(
-  whole: boolean,
-  transitions: TransitionsById,
-  look: (link: LinkCard) => void,
-): Column<LinkCard>[] {
-  const t = useTranslations(words);
-  const amount = useAmount();
-  const { zone } = useEnterprise();
-  const task: Column<LinkCard>[] = [
-    {
-      key: "task",
-      title: t("task"),
-      head: true,
-      render: (link) => (
-        <>
-          <Link to={`/resolve-tasks/${link.task_id}`}>{link.task_name}</Link>
-          <div className="faint mono">{link.batch_no}</div>
-        </>
-      ),
-    },
-    {
-      key: "template",
-      title: t("template"),
-      render: (link) => (
-        <>
-          {link.template_name}
-          <div className="faint">{t(RESOLVE_TASK_KIND_WORDS[link.kind])}</div>
-        </>
-      ),
-    },
-  ];
-  const usedAt: Column<LinkCard> = {
-    key: "used_at",
-    title: t("used_at"),
-    render: (link) => clock(link.used_at, zone, true),
-    wideOnly: true,
-  };
-  const used: Column<LinkCard>[] = [
-    {
-      key: "used",
-      title: t("resolutions"),
-      align: "right",
-      render: (link) => (
-        <>
-          {t("of_allowance", { used: amount(link.used), all: amount(link.maximum) })}
-          {link.used_at && <div className="faint">{clock(link.used_at, zone, true)}</div>}
-        </>
-      ),
-    },
-    { key: "created", title: t("created"), render: (link) => clock(link.created_at, zone) },
-  ];
-  return [
-    ...(whole ? task : [{ key: "ordinal", title: t("ordinal"), render: (link: LinkCard) => link.ordinal }]),
-    {
-      key: "link",
-      title: t("link"),
-      head: !whole,
-      render: (link) => (
-        <Flex align="center" gap={2}>
-          <span className="mono">{link.code}</span>
-          <CopyButton text={link.address} />
-        </Flex>
-      ),
-    },
-    {
-      key: "cust_flag",
-      title: t("cust_flag"),
-      render: (link) =>
-        link.cust_flag === null ? null : <span className="mono">{flagText(link.cust_flag)}</span>,
-    },
-    {
-      key: "status",
-      title: t("status"),
-      head: true,
-      render: (link) => <StateTag of={LINK_STATUS_WORDS} state={link.status} />,
-    },
-    ...(whole ? used : [usedAt]),
-    {
-      key: "act",
-      title: "",
-      pinned: true,
-      render: (link) => (
-        <Flex gap={4}>
-          <Button type="link" size="small" icon={<EyeOutlined />} onClick={() => look(link)}>
-            {t("preview_link")}
-          </Button>
-          <FreezeLink link={link} transitions={transitions[link.id] ?? []} />
-        </Flex>
-      ),
-    },
   ];
 }

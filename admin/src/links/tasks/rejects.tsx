@@ -4,6 +4,7 @@ import { Alert, Button, Card, Input } from "antd";
 import { useState } from "react";
 import { ActionDialog } from "../../ui/action-dialog.tsx";
 import { useRow, useRowTable } from "../../ui/data.ts";
+import { Masked } from "../../ui/reveal.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
 import type { Override, RowOf } from "../../ui/rows.ts";
 import { Empty } from "../../ui/states.tsx";
@@ -11,7 +12,6 @@ import { StateTag } from "../../ui/tags.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "./acts-words.ts";
 import { type Corrections, corrected, correctionsOf, MOST_CORRECTED } from "./corrections.ts";
-import { flagText } from "./flag-text.ts";
 import type { LinkReject, TaskCard } from "./row.ts";
 
 /** Links that could not be created, and why (RES-2); correct them here and try again. */
@@ -19,7 +19,7 @@ export function Rejects({ task, mayRegenerate }: { task: TaskCard; mayRegenerate
   const t = useTranslations(words);
   const [corrections, setCorrections] = useState<Corrections>({});
   const [asking, setAsking] = useState(false);
-  const table = useRowTable<LinkReject>("link_rejects", {
+  const table = useRowTable<LinkReject>("link_reject_cards", {
     always: [{ field: "task_id", operator: "eq", value: task.id }],
     sorters: [{ field: "ordinal", order: "asc" }],
     inAddress: false,
@@ -76,20 +76,20 @@ function useColumns(
   const t = useTranslations(words);
   type Version = Override<RowOf<"template_versions">, { readonly content: Content }>;
   const { row } = useRow<Version>("template_versions", task.version_id);
-  const cell = (reject: LinkReject, name: string | null, given: string) => {
+  // What is there stays hidden; what is typed takes its place.
+  const cell = (reject: LinkReject, name: string | null, there: string | null) => {
     const mine = corrections[reject.ordinal];
-    const value = (name === null ? mine?.cust_flag : mine?.params?.[name]) ?? given;
-    if (!editable) return value || "—";
+    const value = (name === null ? mine?.cust_flag : mine?.params?.[name]) ?? "";
+    if (!editable) return there ?? "—";
     return (
       <Input
         size="small"
         className="reject-input"
         aria-label={`${name ?? t("cust_flag")} ${reject.ordinal}`}
-        status={value.trim() === "" ? "warning" : undefined}
+        status={value.trim() === "" && there === null ? "warning" : undefined}
+        placeholder={there ?? undefined}
         value={value}
-        onChange={(event) =>
-          set((before) => corrected(before, reject.ordinal, name, event.target.value, given))
-        }
+        onChange={(event) => set((before) => corrected(before, reject.ordinal, name, event.target.value, ""))}
       />
     );
   };
@@ -105,15 +105,17 @@ function useColumns(
       key: "cust_flag",
       title: t("cust_flag"),
       render: (reject) =>
-        reject.reason === "missing_parameter" && reject.cust_flag
-          ? flagText(reject.cust_flag)
-          : cell(reject, null, reject.cust_flag ?? ""),
+        reject.reason === "missing_parameter" && reject.cust_flag ? (
+          <Masked text={reject.cust_flag} resource="link_reject" id={`${reject.task_id}/${reject.ordinal}`} />
+        ) : (
+          cell(reject, null, reject.cust_flag || null)
+        ),
     },
     ...(row ? parametersOf(row.content) : []).map(
       (name): Column<LinkReject> => ({
         key: `param-${name}`,
         title: name,
-        render: (reject) => cell(reject, name, reject.params?.[name] ?? ""),
+        render: (reject) => cell(reject, name, reject.param_names?.includes(name) ? t("hidden") : null),
       }),
     ),
   ];

@@ -33,14 +33,11 @@ export type LinkCard = Override<
     | "created_at"
     | "status"
   >,
-  { readonly status: LinkStatus; readonly params: Readonly<Record<string, string>> | null }
+  { readonly status: LinkStatus }
 >;
 
-/** A row of `link_rejects`: a link that could not be created. */
-export type LinkReject = Override<
-  RowOf<"link_rejects">,
-  { readonly params: Readonly<Record<string, string>> | null }
->;
+/** A row of `link_reject_cards`: a link that could not be created, its customer flag masked. */
+export type LinkReject = NonNullKeys<RowOf<"link_reject_cards">, "ordinal" | "reason">;
 
 /** A row of `link_days`: the requests to a task on a day, by vendor; null: by browsers. */
 export type LinkDay = RowOf<"link_days">;

@@ -1,5 +1,4 @@
 import type { CrudFilters } from "@refinedev/core";
-import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import { Card, Form } from "antd";
@@ -9,7 +8,9 @@ import { filtersOf, valuesOf } from "../../ui/filter-values.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
+import { PartialNumber } from "../../ui/number-search.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Masked } from "../../ui/reveal.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
 import type { RowOf } from "../../ui/rows.ts";
 import { Empty } from "../../ui/states.tsx";
@@ -18,7 +19,7 @@ import { clock } from "../../ui/time.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
 import { type DetailsQuery, RESULTS, timeProblem } from "./query.ts";
 import { TimeField } from "./time-field.tsx";
-import { type Detail, useDetails } from "./use-details.ts";
+import { type Detail, isPartial, useDetails } from "./use-details.ts";
 import { useDetailsQuery } from "./use-details-query.ts";
 import { words } from "./words.ts";
 
@@ -26,11 +27,12 @@ import { words } from "./words.ts";
 export function SendDetails() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
-  const [query, change] = useDetailsQuery();
+  const asked = useDetailsQuery();
+  const { query, change } = asked;
   const fields = useFields();
   const { signature, template, phone, result } = query;
   const filters = filtersOf(fields, { signature, template, phone, result: result ?? undefined }, zone);
-  const table = useDetails(query, filters);
+  const table = useDetails(asked, filters);
   const columns = useColumns();
   const toSends = <LinkButton to="/sends">{t("to_sends")}</LinkButton>;
   return (
@@ -43,7 +45,7 @@ export function SendDetails() {
           plain
           fields={fields}
           filters={filters}
-          onChange={(chosen) => change(chosenOf(fields, chosen, zone))}
+          onChange={(chosen, typed) => change(chosenOf(fields, chosen, zone), typed)}
           zone={zone}
         />
       </Card>
@@ -53,6 +55,7 @@ export function SendDetails() {
           columns={columns}
           rowKey={(row) => row.id}
           label={t("title")}
+          nothing={isPartial(query) ? <PartialNumber /> : undefined}
           empty={<Empty title={t("empty")} hint={t("empty_hint")} action={toSends} />}
         />
       )}
@@ -60,16 +63,15 @@ export function SendDetails() {
   );
 }
 
-/** The query that the filters describe. Phone numbers may be typed in any usual form. */
+/** The query that the filters describe. A number stays as it is typed; the database takes every usual form. */
 function chosenOf(fields: FilterField[], filters: CrudFilters, zone: string): Partial<DetailsQuery> {
   const values = valuesOf(fields, filters, zone);
   const text = (name: string) => String(values[name] ?? "");
-  const phone = text("phone").trim();
   return {
     signature: text("signature"),
     template: text("template"),
     result: RESULTS.find((result) => result === values.result) ?? null,
-    phone: phoneOrNull(phone) ?? phone,
+    phone: text("phone").trim(),
   };
 }
 
@@ -111,7 +113,7 @@ function useColumns(): Column<Detail>[] {
       key: "phone",
       title: t("masked"),
       head: true,
-      render: (row) => <span className="mono">{row.phone}</span>,
+      render: (row) => <Masked text={row.phone} resource="delivery" id={row.id} />,
     },
     {
       key: "result",

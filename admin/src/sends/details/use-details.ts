@@ -1,5 +1,6 @@
 import type { CrudFilters } from "@refinedev/core";
 import { useQuery } from "@tanstack/react-query";
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import type { SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { useState } from "react";
@@ -8,6 +9,7 @@ import { useEnterprise } from "../../ui/me.tsx";
 import { useStickyError } from "../../ui/sticky-error.ts";
 import { callVerb } from "../../ui/verb.ts";
 import { type DetailsQuery, type Result, timeProblem, windowOf } from "./query.ts";
+import type { DetailsAsked } from "./use-details-query.ts";
 
 /** A message as `send_details` returns it; its number is masked. */
 export type Detail = {
@@ -43,13 +45,17 @@ interface Place {
 
 const SIZE = 20;
 
+/** Is a part of a number typed? It finds nothing, because numbers are masked. */
+export const isPartial = ({ phone }: DetailsQuery): boolean => phone !== "" && phoneOrNull(phone) === null;
+
 /** The details, paged by keyset. The first page is polled; later ones are not, so that they stay put. */
-export function useDetails(query: DetailsQuery, filters: CrudFilters): RowTableState<Detail> {
+export function useDetails({ query, waiting }: DetailsAsked, filters: CrudFilters): RowTableState<Detail> {
   const { id } = useEnterprise();
   const key = JSON.stringify([id, query]);
   const [turned, setTurned] = useState<{ key: string; places: readonly Place[] }>({ key, places: [] });
   const places = turned.key === key ? turned.places : [];
   const place = places.at(-1);
+  const askable = !waiting && timeProblem(query.time) === null && !isPartial(query);
   const answer = useQuery({
     queryKey: ["send_details", key, place],
     queryFn: () => {
@@ -65,9 +71,12 @@ export function useDetails(query: DetailsQuery, filters: CrudFilters): RowTableS
         most: SIZE,
       });
     },
-    enabled: timeProblem(query.time) === null,
-    refetchInterval: place ? false : 10_000,
-    placeholderData: (before: Answer | undefined) => before,
+    enabled: askable,
+    // A search by number is counted (IAM-6).
+    refetchInterval: place || query.phone ? false : 10_000,
+    // While a page is turned, the one before stays; rows of another query never do.
+    placeholderData: (before: Answer | undefined, former) =>
+      former?.queryKey[1] === key ? before : undefined,
   });
   const { data, loading, failure, retry } = useStickyError(answer);
   const page = places.length + 1;
@@ -75,11 +84,11 @@ export function useDetails(query: DetailsQuery, filters: CrudFilters): RowTableS
   // While the next page loads, the previous one is shown; it has no further page.
   const more = !answer.isPlaceholderData && data?.more === true;
   return {
-    rows: data?.rows ?? [],
+    rows: askable ? (data?.rows ?? []) : [],
     total: page * SIZE + (more ? 1 : 0),
     counted: false,
-    loading: loading || answer.isPlaceholderData,
-    failure,
+    loading: waiting ? !isPartial(query) : loading || answer.isPlaceholderData,
+    failure: askable ? failure : null,
     retry,
     filters,
     sorters: [],

@@ -1,30 +1,30 @@
 import { ImportOutlined } from "@ant-design/icons";
-import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { optOutReason } from "@tidings/shared/sms/words.ts";
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { ActionDialog } from "../../ui/action-dialog.tsx";
 import { useRows, useRowTable } from "../../ui/data.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
+import { NumberInput, PartialNumber, useNumberSearch } from "../../ui/number-search.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Masked } from "../../ui/reveal.tsx";
 import { type Column, RowTable } from "../../ui/row-table.tsx";
-import type { RowOf } from "../../ui/rows.ts";
+import type { NonNullKeys, RowOf } from "../../ui/rows.ts";
 import { Empty } from "../../ui/states.tsx";
 import { clock } from "../../ui/time.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "./words.ts";
 
-type OptOut = RowOf<"opt_outs">;
+type OptOut = NonNullKeys<RowOf<"opt_out_cards">, "id" | "signature" | "phone" | "reason" | "at">;
 
 /** The opt-out lists of all signatures (OPT-1), numbers masked. */
 export function OptOutList() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
-  const [phone, setPhone] = useState<string | null>(null);
-  const table = useRowTable<OptOut>("opt_outs", {
-    always: phone === null ? [] : [{ field: "phone", operator: "eq", value: phone }],
+  const search = useNumberSearch<OptOut>("opt_out");
+  const table = useRowTable<OptOut>("opt_out_cards", {
     sorters: [{ field: "at", order: "desc" }],
     // Phone numbers must not be in the URL, so the filters are not kept there either.
     inAddress: false,
@@ -52,18 +52,15 @@ export function OptOutList() {
   );
   return (
     <Page title={t("title")} note={t("note")} actions={bring}>
-      <Input.Search
-        allowClear
-        aria-label={t("phone")}
-        placeholder={t("phone_hint")}
-        className="phone-search"
-        onSearch={(typed) => setPhone(typed.trim() === "" ? null : (phoneOrNull(typed) ?? typed.trim()))}
-      />
-      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />
+      {search.table === null && (
+        <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+      )}
       <RowTable
-        table={table}
+        table={search.table ?? table}
         columns={columns}
-        rowKey={(row) => `${row.signature} ${row.phone}`}
+        rowKey={(row) => row.id}
+        nothing={search.partial ? <PartialNumber /> : undefined}
         label={t("title")}
         empty={<Empty title={t("empty")} hint={t("empty_hint")} action={bring} />}
       />
@@ -80,7 +77,7 @@ function useColumns(): Column<OptOut>[] {
       key: "phone",
       title: t("phone"),
       head: true,
-      render: (row) => <span className="mono">{maskPhone(row.phone)}</span>,
+      render: (row) => <Masked text={row.phone} resource="opt_out" id={row.id} />,
     },
     { key: "signature", title: t("signature"), head: true, render: (row) => `【${row.signature}】` },
     {
@@ -95,7 +92,7 @@ function useColumns(): Column<OptOut>[] {
   ];
 }
 
-/** Removes a number from the list, with a reason. A number is no row with an id, so the right alone draws the button. */
+/** Removes a number from the list, with a reason. The list has no states, so the right alone draws the button. */
 function Remove({ row }: { row: OptOut }) {
   const t = useTranslations(words);
   const [open, setOpen] = useState(false);
@@ -109,13 +106,13 @@ function Remove({ row }: { row: OptOut }) {
           verb="remove_opt_out"
           offer={{
             label: t("remove"),
-            title: t("remove_title", { phone: maskPhone(row.phone) }),
+            title: t("remove_title", { phone: row.phone }),
             body: t("remove_body", { signature: row.signature }),
             done: t("remove_done"),
             tone: "danger",
             reason: "required",
           }}
-          args={{ input: { signature: row.signature, phone: row.phone } }}
+          args={{ input: { id: row.id } }}
           close={() => setOpen(false)}
         />
       )}

@@ -47,7 +47,7 @@ function ByKind({ field, value, row }: { field: Field<Row>; value: unknown; row:
     case "long":
       return <div className="cell-note">{String(value)}</div>;
     case "texts":
-      return (value as readonly string[]).join(", ");
+      return <Several names={value as readonly string[]} />;
     case "choice":
       return <StateTag of={field.values} state={String(value)} />;
     case "flag":

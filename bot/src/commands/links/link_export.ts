@@ -3,7 +3,7 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { csvFile } from "../../csv.ts";
-import { answerOf } from "../../database.ts";
+import { answerOf, verb } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
@@ -40,19 +40,22 @@ export const linkExport = defineCommand({
   words: {
     title: { zh: "导出短链", en: "Export links" },
     description: {
-      zh: "把解析任务的短链导出为 CSV 文件，只发给您本人",
-      en: "The links of a resolve task as a CSV file, for you alone",
+      zh: "把解析任务的短链导出为 CSV 文件，只发给您本人；标识中的号码打码，写明原因则为完整标识（终端）",
+      en: "The links of a resolve task as a CSV file, for you alone; numbers are masked, but with a reason, in the terminal",
     },
-    options: { resource: { zh: "解析任务", en: "Resolve task" } },
+    options: {
+      resource: { zh: "解析任务", en: "Resolve task" },
+      reason: { zh: "原因（导出完整标识时）", en: "Reason, for whole flags" },
+    },
   },
-  input: z.object({ resource: linkText() }),
+  input: z.object({ resource: linkText(), reason: z.string().trim().min(1).max(500).optional() }),
   positional: ["resource"],
   permission: "KooMessage:resolveTask:list",
   reads: true,
-  // Customer flags are often phone numbers, and a personal link shows one person's values.
+  // A personal link shows one person's values.
   audience: "person",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["resolve_task"]) },
-  async run(context, { resource }): Promise<Answer> {
+  async run(context, { resource, reason }): Promise<Answer> {
     const { locale, zone, session } = context;
     const id = await findTask(context, resource);
     const task = await answerOf<Pick<ResolveTaskCard, "name" | "batch_no" | "made"> | null>(
@@ -63,6 +66,7 @@ export const linkExport = defineCommand({
       const places = { count: count(task.made), max: count(MOST) };
       throw new UserError(fillPlaces(say(SAYS.many, locale), places));
     }
+    const whole = reason === undefined ? null : await wholeFlags(context, id, reason);
     const rows = await linksOf(context, id, task.made);
     if (rows.length === 0) return { tone: "plain", title: task.name, text: say(SAYS.none, locale) };
     const columns = ["ordinal", "flag", "address", "used", "last", "status"] as const;
@@ -75,7 +79,7 @@ export const linkExport = defineCommand({
         columns: columns.map((name) => ({ title: say(SAYS[name], locale) })),
         rows: rows.map((row) => [
           String(row.ordinal),
-          row.cust_flag ?? "",
+          (whole ? whole.get(row.ordinal) : row.cust_flag) ?? "",
           row.address,
           String(row.used),
           timeText(row.used_at, zone),
@@ -85,6 +89,22 @@ export const linkExport = defineCommand({
     };
   },
 });
+
+/** The whole customer flags of a task by ordinal, slice by slice; each stands in the audit log with the reason. @throws Refusal */
+async function wholeFlags(context: Context, task: string, reason: string): Promise<Map<number, string>> {
+  const flags = new Map<number, string>();
+  for (let after = 0; ; ) {
+    const { rows = [] } = await verb<{ rows?: { ordinal: number; cust_flag: string }[] }>(
+      context.session,
+      "export_recipients",
+      { input: { task, after }, reason, request: context.request(`export ${after}`) },
+    );
+    for (const { ordinal, cust_flag } of rows) flags.set(ordinal, cust_flag);
+    const last = rows.at(-1);
+    if (last === undefined) return flags;
+    after = last.ordinal;
+  }
+}
 
 /** All links of a task, by keyset pages: each begins after the last id, so none is read twice or skipped. */
 async function linksOf(context: Context, task: string, made: number): Promise<LinkCard[]> {

@@ -50,7 +50,7 @@ const LINK = {
   task_id: ID,
   kind: "personal",
   ordinal: 1,
-  cust_flag: "13800138000",
+  cust_flag: "+86138****8000",
   code: "Zz12cd34",
   address: "https://aim.example.com/Zz12cd34",
   maximum: 1,
@@ -87,7 +87,7 @@ const rest = await startRest(
     sends: () => [{ id: "s1" }],
     link_days: () => DAYS,
     link_cards: () => links,
-    link_rejects: () => [
+    link_reject_cards: () => [
       { ordinal: 3, cust_flag: "A3", reason: task.state === "generating" ? "retrying" : "missing_parameter" },
     ],
     group_link_days: () => [
@@ -269,7 +269,7 @@ test("an export is a file for whoever asks alone, and a task that is too large i
   const { file } = await run("link-export", { resource: "海报" });
   assert.match(
     new TextDecoder().decode(file?.bytes),
-    /1,13800138000,https:\/\/aim\.example\.com\/Zz12cd34,0,—,Live/,
+    /1,'\+86138\*\*\*\*8000,https:\/\/aim\.example\.com\/Zz12cd34,0,—,Live/,
   );
   assert.equal(findCommand(COMMANDS, "link-export")?.audience, "person");
   task = { ...TASK, made: 50_001 };

@@ -1,11 +1,10 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { optOutReason } from "@tidings/shared/sms/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf } from "../../database.ts";
-import { UserError } from "../../errors.ts";
-import { defineCommand } from "../../registry.ts";
+import { findByNumber } from "../../numbers/find.ts";
+import { type Context, defineCommand } from "../../registry.ts";
 import { findNamed, namesOf } from "../../resources/named.ts";
 import { rowsHere } from "../../rows.ts";
 import { timeText } from "../../times.ts";
@@ -13,7 +12,6 @@ import { timeText } from "../../times.ts";
 const SAYS = {
   title: { zh: "退订名单（最近 {count} 个）", en: "Opt-outs (the latest {count})" },
   none: { zh: "没有符合条件的退订号码。", en: "No number like that has opted out." },
-  phone: { zh: "「{value}」不是有效的手机号。", en: "“{value}” is not a valid mobile number." },
   number: { zh: "号码", en: "Number" },
   signature: { zh: "签名", en: "Signature" },
   reason: { zh: "原因", en: "Reason" },
@@ -31,6 +29,13 @@ interface OptOut {
   readonly reason: string;
   readonly at: string;
   readonly added_by: string | null;
+}
+
+/** The latest rows of the list, their numbers masked by the database. */
+function latest(context: Context, signature: string | undefined): Promise<OptOut[]> {
+  const query = rowsHere(context, "opt_out_cards", "phone, signature, reason, at, added_by");
+  const narrowed = signature ? query.eq("signature", signature) : query;
+  return answerOf(narrowed.order("at", { ascending: false }).limit(MOST));
 }
 
 export const optoutList = defineCommand({
@@ -56,16 +61,12 @@ export const optoutList = defineCommand({
   suggests: { signature: (context, typed) => namesOf(context, "sms_signatures", typed) },
   async run(context, asked): Promise<Answer> {
     const { locale } = context;
-    let query = rowsHere(context, "opt_outs", "phone, signature, reason, at, added_by");
-    if (asked.signature)
-      query = query.eq("signature", (await findNamed(context, "sms_signatures", asked.signature)).name);
-    if (asked.phone) {
-      const phone = phoneOrNull(asked.phone);
-      if (phone === null)
-        throw new UserError(fillPlaces(say(SAYS.phone, locale), { value: maskPhone(asked.phone) }));
-      query = query.eq("phone", phone);
-    }
-    const rows = await answerOf<OptOut[]>(query.order("at", { ascending: false }).limit(MOST));
+    const signature = asked.signature && (await findNamed(context, "sms_signatures", asked.signature)).name;
+    const rows = asked.phone
+      ? (await findByNumber<OptOut>(context, "opt_out", asked.phone)).rows.filter(
+          (row) => !signature || row.signature === signature,
+        )
+      : await latest(context, signature);
     if (rows.length === 0) return { tone: "plain", text: say(SAYS.none, locale) };
     const columns = [SAYS.number, SAYS.signature, SAYS.reason, SAYS.by, SAYS.at];
     return {
@@ -75,7 +76,7 @@ export const optoutList = defineCommand({
         name: "optouts",
         columns: columns.map((words) => ({ title: say(words, locale) })),
         rows: rows.map((row) => [
-          maskPhone(row.phone),
+          row.phone,
           row.signature,
           say(optOutReason(row), locale),
           say(row.added_by === null ? SAYS.reply : SAYS.member, locale),

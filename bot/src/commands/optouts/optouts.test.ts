@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
+import { maskPhone } from "@tidings/shared/numbers/phone.ts";
 import { findCommand, type InputFile } from "../../registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
@@ -8,6 +9,14 @@ import { COMMANDS } from "../list.ts";
 /** OPT-1 in chat: long lists go in slices, every number counts, and none is ever shown whole. */
 
 const known = new Set<string>();
+/** A row as the database shows it. */
+const rowOf = (phone: string, signature: string) => ({
+  phone: maskPhone(phone),
+  signature,
+  reason: "reply",
+  at: "2026-11-24T02:00:00Z",
+  added_by: null,
+});
 const rest = await startRest(
   {
     whoami: () => whoamiOf("a11ce", "Alice"),
@@ -17,6 +26,13 @@ const rest = await startRest(
       for (const phone of added) known.add(phone);
       return { added: added.length, known: given.size - added.length };
     },
+    find_recipient: ({ number }) => ({
+      number: maskPhone(String(number)),
+      rows: known.has(String(number))
+        ? ["云杉会员", "云杉商城"].map((signature) => rowOf(String(number), signature))
+        : [],
+      more: false,
+    }),
     remove_opt_out: ({ input }) => ({
       removed: `${(input as { phone: string }).phone.slice(0, 6)}****`,
     }),
@@ -26,14 +42,7 @@ const rest = await startRest(
       { id: "s1", name: "云杉商城" },
       { id: "s2", name: "云杉会员" },
     ],
-    opt_outs: () =>
-      [...known].slice(0, 100).map((phone) => ({
-        phone,
-        signature: "云杉会员",
-        reason: "reply",
-        at: "2026-11-24T02:00:00Z",
-        added_by: null,
-      })),
+    opt_out_cards: () => [...known].slice(0, 100).map((phone) => rowOf(phone, "云杉会员")),
   },
 );
 after(() => rest.close());
@@ -95,6 +104,12 @@ test("the list shows no number whole, and is for whoever asked", async () => {
   const answer = await run("optout list", { signature: "云杉会员" });
   assert.equal(answer.table?.rows[0]?.[0], "+86138****8000");
   assert.deepEqual(answer.table?.rows[0]?.slice(2, 4), ["by reply", "own reply"]);
+  const one = await run("optout list", { signature: "云杉会员", phone: "138 0013 8000" });
+  assert.deepEqual(
+    one.table?.rows.map((row) => row.slice(0, 2)),
+    [["+86138****8000", "云杉会员"]],
+  );
+  assert.equal(rest.calls.at(-1)?.args.number, "+8613800138000", "in the body of the request");
   const removed = await run("optout remove", {
     signature: "云杉会员",
     phone: "13800138000",

@@ -1,0 +1,132 @@
+import type { CrudFilters } from "@refinedev/core";
+import { useQuery } from "@tanstack/react-query";
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { Input } from "antd";
+import { useState } from "react";
+import type { Row, RowTableState } from "./data.ts";
+import { useEnterprise } from "./me.tsx";
+import { Empty } from "./states.tsx";
+import { useStickyError } from "./sticky-error.ts";
+import { usePause } from "./use-pause.ts";
+import { callVerb } from "./verb.ts";
+import { defineWords, useTranslations } from "./words.ts";
+
+const words = defineWords(
+  "number-search",
+  {
+    partial: "请输入完整号码",
+    partial_hint: "号码打码显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
+  },
+  {
+    partial: "Type the whole number",
+    partial_hint: "Numbers are masked, so only all 11 digits find one; +86, spaces and dashes are fine.",
+  },
+);
+
+interface Answer<T> {
+  readonly rows: T[];
+  readonly more: boolean;
+}
+
+/** What is typed into a search by number, and what it found. */
+export interface NumberSearch<T extends Row> {
+  readonly typed: string;
+  readonly type: (text: string) => void;
+  /** The rows found, in place of those of the list; null while nothing is typed. */
+  readonly table: RowTableState<T> | null;
+  /** Something is typed that is no whole number. */
+  readonly partial: boolean;
+}
+
+interface SearchOptions {
+  /** The id of the send, file or task to search in; without it, everywhere. */
+  readonly of?: string;
+  /** Any text may be looked for, not only a number. */
+  readonly anyText?: boolean;
+}
+
+/** Marks the rows as filtered, so that "nothing matches" is said of them. */
+const FILTERED: CrudFilters = [{ field: "number", operator: "eq", value: "" }];
+const NOTHING = () => undefined;
+
+/**
+ * Searches by a whole number (`find_recipient`), as it is typed. The number goes in the body of a request, so it stands in no
+ * address, and every search is counted: a part of a number is not asked for.
+ */
+export function useNumberSearch<T extends Row>(
+  resource: string,
+  { of, anyText = false }: SearchOptions = {},
+): NumberSearch<T> {
+  const { id } = useEnterprise();
+  const [typed, setTyped] = useState("");
+  const [asked, setAsked] = useState<string | null>(null);
+  const pause = usePause(setAsked);
+  const wantedIn = (text: string) => (anyText ? text.trim() || null : phoneOrNull(text));
+  const wanted = wantedIn(typed);
+  const answer = useQuery({
+    queryKey: ["find_recipient", id, resource, of, asked],
+    queryFn: () =>
+      callVerb<Answer<T>>("find_recipient", { resource, number: asked, ...(of === undefined ? {} : { of }) }),
+    enabled: asked !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const { data, failure, retry } = useStickyError(answer);
+  const current = asked !== null && asked === wanted && pause.waiting === null;
+  const rows = current ? (data?.rows ?? []) : [];
+  return {
+    typed,
+    type: (text) => {
+      setTyped(text);
+      const next = wantedIn(text);
+      if (next !== wanted) pause.say(next as string, next !== null);
+    },
+    partial: typed.trim() !== "" && wanted === null,
+    table:
+      typed.trim() === ""
+        ? null
+        : {
+            rows,
+            total: rows.length,
+            counted: false,
+            loading: wanted !== null && (!current || answer.isPending) && failure === null,
+            failure: current ? failure : null,
+            retry,
+            filters: FILTERED,
+            sorters: [],
+            filter: NOTHING,
+            sort: NOTHING,
+            page: 1,
+            pageSize: Math.max(rows.length, 1),
+            goToPage: NOTHING,
+          },
+  };
+}
+
+interface NumberInputProps<T extends Row> {
+  readonly search: NumberSearch<T>;
+  readonly label: string;
+  readonly hint: string;
+}
+
+/** The field of a search by number. */
+export function NumberInput<T extends Row>({ search, label, hint }: NumberInputProps<T>) {
+  return (
+    <Input
+      allowClear
+      type="search"
+      autoComplete="off"
+      aria-label={label}
+      placeholder={hint}
+      className="phone-search"
+      value={search.typed}
+      onChange={(event) => search.type(event.target.value)}
+    />
+  );
+}
+
+/** What stands in place of rows while only a part of a number is typed. */
+export function PartialNumber() {
+  const t = useTranslations(words);
+  return <Empty title={t("partial")} hint={t("partial_hint")} />;
+}

@@ -1,0 +1,168 @@
+import { EyeOutlined } from "@ant-design/icons";
+import type { Revealed } from "@tidings/shared/numbers/inputs.ts";
+import { Button, type ButtonProps, Flex, Input, Modal } from "antd";
+import { useState } from "react";
+import { CopyButton } from "./copy-button.tsx";
+import { FormField } from "./form-field.tsx";
+import { useMay } from "./me.tsx";
+import { FailedNote } from "./states.tsx";
+import { useVerb } from "./verb.ts";
+import { defineWords, useTranslations } from "./words.ts";
+
+const words = defineWords(
+  "reveal",
+  {
+    reveal: "显示完整号码",
+    title: "显示 {masked} 的完整号码？",
+    body: "号码和参数只在这个窗口显示。谁、为什么、看了哪一条，都写入审计日志。",
+    reason: "原因",
+    reason_hint: "例如：客户来电核对、投诉处理。",
+    reason_missing: "请填写原因",
+    shown: "完整号码",
+    no_params: "没有参数",
+    close: "关闭",
+    cancel: "再想想",
+  },
+  {
+    reveal: "Show the whole number",
+    title: "Show the whole of {masked}?",
+    body: "The number and its parameters are shown in this window only. Who looked at which row, and why, stands in the audit log.",
+    reason: "Reason",
+    reason_hint: "A customer calls, a complaint is looked into.",
+    reason_missing: "Give a reason",
+    shown: "The whole number",
+    no_params: "No parameters",
+    close: "Close",
+    cancel: "Not now",
+  },
+);
+
+interface MaskedProps {
+  readonly text: string;
+  readonly resource: Revealed;
+  /** The id of the row, as `reveal_recipient` takes it. */
+  readonly id: string | number;
+}
+
+/** A masked number, beside it the button that reveals it for whoever may (IAM-3). */
+export function Masked({ text, resource, id }: MaskedProps) {
+  const t = useTranslations(words);
+  const [open, setOpen] = useState(false);
+  const may = useMay()("KooMessage:recipient:reveal");
+  return (
+    <span className="masked">
+      <span className="mono">{text}</span>
+      {may && (
+        <Button
+          type="text"
+          size="small"
+          icon={<EyeOutlined />}
+          aria-label={`${t("reveal")} ${text}`}
+          title={t("reveal")}
+          onClick={() => setOpen(true)}
+          data-verb="reveal_recipient"
+        />
+      )}
+      {open && <RevealDialog text={text} resource={resource} id={id} close={() => setOpen(false)} />}
+    </span>
+  );
+}
+
+interface Whole {
+  readonly number?: string;
+  readonly params?: Readonly<Record<string, string | null>> | null;
+}
+
+/** Asks for the reason, then shows the number until it is closed. Nothing of it is kept in the page. */
+function RevealDialog({ text, resource, id, close }: MaskedProps & { readonly close: () => void }) {
+  const t = useTranslations(words);
+  const { run, running } = useVerb<Whole>("reveal_recipient");
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [whole, setWhole] = useState<Whole | null>(null);
+
+  async function ask() {
+    if (reason.trim() === "") {
+      setMissing(true);
+      return;
+    }
+    setFailure(null);
+    try {
+      setWhole(await run({ resource, id: String(id), reason: reason.trim() }));
+    } catch (refusal) {
+      setFailure(refusal);
+    }
+  }
+
+  if (whole !== null) {
+    return (
+      <Modal open title={t("shown")} footer={<Button onClick={close}>{t("close")}</Button>} onCancel={close}>
+        <WholeNumber whole={whole} />
+      </Modal>
+    );
+  }
+  return (
+    <Modal
+      open
+      title={t("title", { masked: text })}
+      okText={t("reveal")}
+      okButtonProps={{ "data-confirm": "reveal_recipient" } as ButtonProps}
+      cancelText={t("cancel")}
+      confirmLoading={running}
+      onOk={() => void ask()}
+      onCancel={close}
+      maskClosable={false}
+    >
+      <Flex vertical gap={12}>
+        <div>{t("body")}</div>
+        <FormField
+          label={t("reason")}
+          htmlFor="reveal-reason"
+          required
+          hint={t("reason_hint")}
+          wrong={missing ? t("reason_missing") : undefined}
+        >
+          <Input.TextArea
+            id="reveal-reason"
+            autoFocus
+            rows={3}
+            maxLength={500}
+            showCount
+            value={reason}
+            onChange={(event) => {
+              setReason(event.target.value);
+              setMissing(false);
+            }}
+          />
+        </FormField>
+        <FailedNote failure={failure} />
+      </Flex>
+    </Modal>
+  );
+}
+
+function WholeNumber({ whole: { number = "", params } }: { whole: Whole }) {
+  const t = useTranslations(words);
+  const values = Object.entries(params ?? {});
+  return (
+    <Flex vertical gap={12} data-testid="revealed">
+      <Flex align="center" gap={4}>
+        <strong className="mono">{number}</strong>
+        <CopyButton text={number} />
+      </Flex>
+      {values.length === 0 ? (
+        <span className="faint">{t("no_params")}</span>
+      ) : (
+        <dl className="facts">
+          {values.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value ?? "—"}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Flex>
+  );
+}

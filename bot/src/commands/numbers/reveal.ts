@@ -1,0 +1,68 @@
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { REVEALED } from "@tidings/shared/numbers/inputs.ts";
+import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { defineCommand } from "../../registry.ts";
+
+const SAYS = {
+  number: { zh: "完整号码", en: "Whole number" },
+  again: {
+    zh: "这个请求已经显示过，号码只显示一次。",
+    en: "It was shown for this request already, and is shown once.",
+  },
+  note: { zh: "已写入审计日志。", en: "It stands in the audit log." },
+} as const satisfies Record<string, Words>;
+
+interface Revealed {
+  readonly number?: string;
+  readonly params?: Readonly<Record<string, string>> | null;
+}
+
+/** IAM-3: one whole number with its parameters, for a reason. Not in chat, whose platform would keep it. */
+export const reveal = defineCommand({
+  name: "reveal",
+  feature: "numbers",
+  words: {
+    title: { zh: "显示号码", en: "Reveal a number" },
+    description: {
+      zh: "显示一条打码记录的完整号码和参数，须写明原因，并写入审计日志",
+      en: "Shows the whole number and the parameters of one masked row, with a reason, which the audit log keeps",
+    },
+    options: {
+      id: { zh: "明细编号", en: "Message" },
+      reason: { zh: "原因", en: "Reason" },
+      kind: { zh: "记录的类型", en: "Kind of row" },
+    },
+    choices: Object.fromEntries(REVEALED.map((kind) => [kind, RESOURCE_NAMES[kind]])),
+  },
+  input: z.object({
+    id: z.string().trim().min(1).max(200),
+    reason: z.string().trim().min(1).max(500),
+    kind: z.enum(REVEALED).optional(),
+  }),
+  positional: ["id", "reason"],
+  permission: "KooMessage:recipient:reveal",
+  reads: false,
+  once: true,
+  terminalOnly: true,
+  audience: "person",
+  async run(context, { id, reason, kind = "delivery" }): Promise<Answer> {
+    const { number, params } = await verb<Revealed>(context.session, "reveal_recipient", {
+      resource: kind,
+      id,
+      reason,
+      request: context.request("reveal"),
+    });
+    if (number === undefined) return { tone: "warn", text: say(SAYS.again, context.locale) };
+    return {
+      tone: "plain",
+      fields: [
+        { label: say(SAYS.number, context.locale), value: number },
+        ...Object.entries(params ?? {}).map(([label, value]) => ({ label, value: value ?? "" })),
+      ],
+      note: say(SAYS.note, context.locale),
+    };
+  },
+});
