@@ -3954,6 +3954,8 @@ export type Database = {
       add_package: { Args: { input: Json; request?: string }; Returns: Json };
       add_resolutions: { Args: { input: Json; request?: string; task: string }; Returns: Json };
       add_validity: { Args: { input: Json; request?: string; task: string }; Returns: Json };
+      add_vendor_key: { Args: { input: Json; request?: string }; Returns: Json };
+      add_vendor_range: { Args: { input: Json; request?: string }; Returns: Json };
       allowed_transitions: { Args: { ids: string[]; resource: string }; Returns: Json };
       approve_domain: {
         Args: { domain: string; reason?: string; request?: string; shown?: string };
@@ -4066,9 +4068,11 @@ export type Database = {
       };
       release_send: { Args: { request?: string; send: string; shown?: string }; Returns: Json };
       remove_opt_out: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
+      remove_vendor_range: { Args: { input: Json; request?: string }; Returns: Json };
       resend_send: { Args: { request?: string; send: string }; Returns: Json };
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
+      retire_vendor_key: { Args: { input: Json; request?: string }; Returns: Json };
       revoke_invitation: { Args: { invitation: string; request?: string }; Returns: Json };
       revoke_other_sessions: { Args: { request?: string }; Returns: Json };
       revoke_session: { Args: { request?: string; session: string }; Returns: Json };
@@ -4121,6 +4125,7 @@ export type Database = {
       update_group: { Args: { input: Json; request?: string; user_group: string }; Returns: Json };
       update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
+      vendor_proofs: { Args: Record<PropertyKey, never>; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };
     };

@@ -1,16 +1,33 @@
 /** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
 import { notice } from "./checks.ts";
 import { phones } from "./fixtures.ts";
-import { ALICE_IN_CHAT, MEDIA_POLICY, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
+import {
+  ALICE_IN_CHAT,
+  MEDIA_POLICY,
+  type OneOfEach,
+  PUBLIC_JWK,
+  STRANGER_IN_CHAT,
+  VENDOR_KEY,
+  VENDOR_RANGE,
+} from "./one_of_each.ts";
 import { type Actor, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /**
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
  * bot: for the bot's account, which acts for `chat` or for itself. clock: for the bot's account too; such a verb raises
  * its refusals instead of returning them. many: an act on many rows, each with an outcome of its own (transition_many.test.ts).
- * platform: reads for those who run the deployment. service: for the service key.
+ * platform: reads for those who run the deployment. deployment: what they change. service: for the service key.
  */
-export type Kind = "read" | "own" | "member" | "bot" | "clock" | "many" | "platform" | "service";
+export type Kind =
+  | "read"
+  | "own"
+  | "member"
+  | "bot"
+  | "clock"
+  | "many"
+  | "platform"
+  | "deployment"
+  | "service";
 
 export type Verb = {
   kind: Kind;
@@ -30,6 +47,7 @@ const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
 const on = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input, names: true });
 const may = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input });
 const own = (who: Person, input: Verb["input"]): Verb => ({ kind: "own", who, input });
+const deployment = (input: Verb["input"]): Verb => ({ kind: "deployment", who: "olga", input });
 const read = (input: Verb["input"]): Verb => ({ kind: "read", who: "dan", input });
 const bot = (kind: "bot" | "clock", input: Verb["input"], chat?: string): Verb => ({
   kind,
@@ -63,6 +81,11 @@ export const VERBS: Record<string, Verb> = {
   revoke_session: { ...own("dan", (it) => ({ session: it.session })), names: true },
   revoke_other_sessions: own("dan", () => ({})),
   platform_overview: { kind: "platform", who: "olga", input: () => ({}) },
+  vendor_proofs: { kind: "platform", who: "olga", input: () => ({}) },
+  add_vendor_key: deployment(() => ({ input: { vendor: "huawei", kid: "2027-01", jwk: PUBLIC_JWK } })),
+  retire_vendor_key: deployment(() => ({ input: VENDOR_KEY })),
+  add_vendor_range: deployment(() => ({ input: { vendor: "vivo", cidr: "198.51.100.0/24" } })),
+  remove_vendor_range: deployment(() => ({ input: { cidr: VENDOR_RANGE } })),
   record_failed_sign_in: {
     kind: "service",
     who: "bot",

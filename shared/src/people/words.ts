@@ -83,6 +83,8 @@ export const RESOURCE_NAMES = {
   sms_template: label("neutral", "短消息模板", "SMS template"),
   template: label("neutral", "模板", "template"),
   token: label("neutral", "按钮", "button"),
+  vendor_key: label("neutral", "厂商密钥", "vendor key"),
+  vendor_range: label("neutral", "厂商地址段", "vendor address range"),
 } as const;
 
 /** Verbs (`verb` in the audit log, in transitions and in refusals). */
@@ -129,6 +131,7 @@ export const VERB_WORDS = {
   remove: label("warning", "移除", "remove"),
   resend: label("progress", "重发", "resend"),
   resume: label("good", "恢复", "resume"),
+  retire: label("warning", "停用", "retire"),
   revoke: label("warning", "撤销", "revoke"),
   revoke_others: label("warning", "结束其他登录", "end all other sessions"),
   save: label("neutral", "保存", "save"),

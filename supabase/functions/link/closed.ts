@@ -5,7 +5,7 @@ import { CLOSED_STYLE } from "./page/style.ts";
 import { text } from "./page/text.ts";
 import type { Closed } from "./resolve.ts";
 
-type Reason = Closed | "vendor_unknown" | "away";
+type Reason = Closed | "away";
 
 /** Every reason with its HTTP status and words. */
 export const REASONS: Readonly<Record<Reason, { status: number; title: Words; text: Words }>> = {
@@ -42,11 +42,6 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
     title: { zh: "此机型不支持", en: "Not for this phone" },
     text: { zh: "此内容不面向该厂商的手机。", en: "What it shows is not made for phones of this vendor." },
   },
-  vendor_unknown: {
-    status: 400,
-    title: { zh: "未知的厂商", en: "Unknown vendor" },
-    text: { zh: "请求中的厂商名称无法识别。", en: "The request names a vendor that we do not know." },
-  },
   away: {
     status: 503,
     title: { zh: "暂时无法打开", en: "It cannot be opened right now" },
@@ -70,7 +65,6 @@ const SIGNS: Readonly<Record<Reason, string>> = {
   used_up: CLOCK,
   frozen: LOCK,
   vendor_unsupported: PHONE,
-  vendor_unknown: PHONE,
   away: BROKEN,
 };
 

@@ -10,7 +10,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { admitFunctions } from "../../local/database.ts";
+import { signPass } from "../../local/carrier/phones.ts";
+import type { Vendor } from "../../local/carrier/protocol.ts";
+import { VendorKeys } from "../../local/carrier/vendor_keys.ts";
+import { admitFunctions, layPhones } from "../../local/database.ts";
 import { functionCommand } from "../../local/functions.ts";
 import { freePorts } from "../../local/ports.ts";
 import { secretsOf } from "../../local/secrets.ts";
@@ -48,6 +51,8 @@ export type Stage = {
   start(name: FunctionName): Promise<void>;
   /** Starts another instance of a function: its address, and `kill`, which ends it as a crash would. */
   another(name: FunctionName): Promise<{ url: string; kill(): Promise<void> }>;
+  /** Headers with which a vendor opens links of this stage: its pass. */
+  pass(vendor: Vendor): Promise<Record<string, string>>;
   /** Sets how the carrier behaves. */
   control(changes: object): Promise<void>;
   close(): Promise<void>;
@@ -152,6 +157,10 @@ export async function openStage(
     awaitAnswer(`${carrier}/v1/health`, sandbox),
     ...names.map((name) => startFunction(name)),
   ]);
+  await layPhones(db.sql, carrier);
+  const phones = await VendorKeys.open(join(home, "carrier/phones.json"));
+  // Tests count resolutions: no phone opens a link by itself.
+  await fetch(`${carrier}/control`, { method: "PUT", body: '{"open_rate": 0}' });
 
   const tokens = new Map<string, string>();
   const headers = async (who: Caller): Promise<Record<string, string>> => {
@@ -204,6 +213,9 @@ export async function openStage(
       const [port = 0] = await freePorts(1);
       const child = await startFunction(name, port, `${name} ${port}`);
       return { url: `http://127.0.0.1:${port}`, kill: () => end(child, "SIGKILL") };
+    },
+    async pass(vendor) {
+      return { authorization: `Bearer ${await signPass(phones, vendor, `${api}/l`)}` };
     },
     async control(changes) {
       const answer = await fetch(`${carrier}/control`, { method: "PUT", body: JSON.stringify(changes) });
