@@ -1145,6 +1145,8 @@ export type Database = {
           enterprise_id: string;
           id: number;
           maximum: number;
+          minute: number | null;
+          minute_used: number | null;
           ordinal: number;
           params: Json | null;
           task_id: string;
@@ -1157,6 +1159,8 @@ export type Database = {
           enterprise_id: string;
           id: number;
           maximum?: number;
+          minute?: number | null;
+          minute_used?: number | null;
           ordinal: number;
           params?: Json | null;
           task_id: string;
@@ -1168,6 +1172,8 @@ export type Database = {
           enterprise_id?: string;
           id?: number;
           maximum?: number;
+          minute?: number | null;
+          minute_used?: number | null;
           ordinal?: number;
           params?: Json | null;
           task_id?: string;

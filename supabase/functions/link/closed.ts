@@ -32,6 +32,14 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
     title: { zh: "链接次数已用完", en: "This link is used up" },
     text: { zh: "链接已达到最大解析次数。", en: "It has been opened as often as it may be." },
   },
+  too_fast: {
+    status: 429,
+    title: { zh: "打开的人太多", en: "Too many at once" },
+    text: {
+      zh: "这一分钟内打开次数已达上限，请稍后再试。",
+      en: "It has been opened as often as it may be in this minute. Try again in a moment.",
+    },
+  },
   frozen: {
     status: 423,
     title: { zh: "链接已被冻结", en: "This link is frozen" },
@@ -63,6 +71,7 @@ const SIGNS: Readonly<Record<Reason, string>> = {
   cancelled: ENDED,
   expired: CLOCK,
   used_up: CLOCK,
+  too_fast: CLOCK,
   frozen: LOCK,
   vendor_unsupported: PHONE,
   away: BROKEN,

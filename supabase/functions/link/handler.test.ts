@@ -155,6 +155,7 @@ const STATUS: [Closed, number][] = [
   ["cancelled", 410],
   ["expired", 410],
   ["used_up", 410],
+  ["too_fast", 429],
   ["frozen", 423],
   ["vendor_unsupported", 406],
 ];
@@ -172,6 +173,8 @@ Deno.test("a closed link says why, to people in their language and to clients by
     assert.match(page, /prefers-color-scheme:dark/);
     const client = await get("Ab12cd34", vivo);
     assert.deepEqual([client.status, (await client.json()).code], [status, `link_${verdict}`]);
+    const wait = Number(client.headers.get("retry-after"));
+    assert.ok(status === 429 ? wait >= 1 && wait <= 60 : wait === 0, `${verdict}: ${wait}`);
   }
 });
 

@@ -32,7 +32,7 @@ const ADDRESS = /^[a-z]+:\/\/[^/?#]*(?:\/functions\/v1)?\/link\/([0-9A-Za-z]{3,1
 /**
  * A vendor that proves to be one gets the card as JSON, and one resolution is counted; a person gets the H5 page, or is sent to the
  * jump address of a group link; a preview fetcher gets the page without anybody's own values, for its og tags. 404
- * unknown, 410 ended, expired or used up, 423 frozen, 406 not for this vendor, 405.
+ * unknown, 410 ended, expired or used up, 423 frozen, 429 as often in this minute as it may be, 406 not for this vendor, 405.
  */
 export function makeHandler(links: Links, proofs: Proofs): (request: Request) => Promise<Response> {
   const cards = new Cards();
@@ -103,7 +103,9 @@ function withoutValues({ shown }: Open): Record<string, string> {
 function refusal(request: Request, asker: Asker | null, reason: keyof typeof REASONS): Response {
   const { status, title, text } = REASONS[reason];
   if (asker?.kind === "resolution") {
-    return json({ code: `link_${reason}`, message: `${title.en}. ${text.en}` }, status);
+    // A minute of the database's clock, which this one's is near enough for.
+    const wait = status === 429 ? { "retry-after": String(60 - new Date().getUTCSeconds()) } : undefined;
+    return json({ code: `link_${reason}`, message: `${title.en}. ${text.en}` }, status, wait);
   }
   return html(request, closedPage(reason, languageOf(request.headers)), status);
 }
