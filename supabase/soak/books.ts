@@ -5,7 +5,11 @@ import { type Findings, PROMISE } from "./findings.ts";
 import type { Phones } from "./phones.ts";
 
 /** Nine days pass for all links: the longest is good for seven. The clock has to close every reservation. @throws when it does not */
-export async function endLinks(cluster: Cluster, stop: AbortSignal): Promise<void> {
+export async function endLinks(
+  cluster: Cluster,
+  stop: AbortSignal,
+  tell: (left: string) => void,
+): Promise<void> {
   const { sql } = cluster;
   await sql`update public.deliveries set handed_at = handed_at - interval '9 days' where handed_at is not null`;
   await sql`update private.batches set done_at = done_at - interval '9 days' where done_at is not null`;
@@ -14,15 +18,24 @@ export async function endLinks(cluster: Cluster, stop: AbortSignal): Promise<voi
     const [left] = await sql<{ holds: number; charges: number }[]>`
       select (select count(*) from private.holds)::integer as holds, (select count(*) from private.link_charges)::integer as charges`;
     if (left && left.holds + left.charges === 0) return;
-    if (stop.aborted) throw new Error(`reservations are still open: ${JSON.stringify(left)}`);
+    tell(`the links end: ${JSON.stringify(left)}`);
+    if (stop.aborted) throw new Error(`reservations are still open: ${JSON.stringify(await heldBy(sql))}`);
     await pause(200);
   }
+}
+
+/** What each reservation that is still open waits for. */
+function heldBy(sql: Cluster["sql"]): Promise<object[]> {
+  return sql`
+    select h.*, private.links_end(h) as over, (select r.done_below from private.link_roll_up r) as rolled_up, s.state,
+      (select jsonb_agg(jsonb_build_object('done', b.done_at, 'closed', b.closed_at)) from private.batches b where b.send_id = h.holder_id) as batches
+    from private.holds h left join public.sends s on s.id = h.holder_id`;
 }
 
 /** Each send, from the deliveries to the ledger. */
 export async function checkBooks({ sql }: Cluster, phones: Phones, findings: Findings): Promise<void> {
   const sends = await sql`
-    select s.id as send_id, s.state, t.resolved, t.intended,
+    select s.id as send_id, s.state, t.resolved::integer as resolved, t.intended,
       (select coalesce(sum(d.resolved), 0) from public.deliveries d where d.send_id = s.id)::integer as rows,
       (select coalesce(sum(x.resolutions), 0) from public.link_days x where x.send_id = s.id)::integer as days,
       (select coalesce(sum(r.settled), 0) from private.reservations r where r.holder_id = s.id)::integer as settled,

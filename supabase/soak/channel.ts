@@ -131,8 +131,9 @@ class Soak {
       await awaitEnd(cluster, this.#stop, (left) => {
         this.#left = left;
       });
-      this.#left = "the links end";
-      await endLinks(cluster, this.#stop);
+      await endLinks(cluster, this.#stop, (left) => {
+        this.#left = left;
+      });
       for (const reference of [...invariants.sent.keys()].slice(-20)) await phones.openOver(reference);
       this.#phase = "over";
       return sends;
