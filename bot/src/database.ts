@@ -40,6 +40,8 @@ export interface Me {
   /** Where an owner has disabled the membership. */
   readonly disabled_in: readonly { readonly id: string; readonly name: string }[];
   readonly permissions: readonly string[];
+  /** Runs the deployment. Never in chat. */
+  readonly platform_admin: boolean;
 }
 
 /** Storage and functions may take long, but a request must not hang for ever. */

@@ -113,7 +113,7 @@ function isSaid(answer: Answer, about: string): void {
 test("what is not of the shape of a verb is refused with a code and a sentence, and leaves nothing", async (t) => {
   let refused = 0;
   const before = await contents(db);
-  for (const [name, verb] of verbsOf("own", "member", "deployment")) {
+  for (const [name, verb] of verbsOf("own", "member", "platform")) {
     for (const { what, args } of mutantsOf(name, verb)) {
       const about = `${name}, ${what}`;
       const shape = INPUTS[shapeName(name)];
@@ -136,7 +136,7 @@ test("JSON that is nested 5,000 deep is refused like any other wrong shape", asy
 });
 
 test("what has the right shape and makes no sense is refused or done, and never an error of ours", async () => {
-  for (const [name, verb] of verbsOf("own", "member", "deployment")) {
+  for (const [name, verb] of verbsOf("own", "member", "platform")) {
     for (const { what, args } of mutantsOf(name, verb)) {
       const shape = INPUTS[shapeName(name)];
       if (!("input" in args) || !shape?.safeParse(args.input).success) continue;
@@ -148,7 +148,7 @@ test("what has the right shape and makes no sense is refused or done, and never 
 
 test("the database and zod find the same inputs good and bad, and name the same place", async () => {
   let compared = 0;
-  for (const [name, verb] of verbsOf("own", "member", "deployment")) {
+  for (const [name, verb] of verbsOf("own", "member", "platform")) {
     const shape = INPUTS[shapeName(name)];
     if (!shape) continue;
     for (const { what, args } of mutantsOf(name, verb)) {

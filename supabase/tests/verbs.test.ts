@@ -43,7 +43,7 @@ const BY_THEMSELVES: Record<string, string[]> = {
 };
 
 test("every granted change of a person stands in the audit log, once, with who did it", async () => {
-  for (const [name, verb] of verbsOf("own", "member", "deployment")) {
+  for (const [name, verb] of verbsOf("own", "member", "platform")) {
     const { audit } = await doer(db, verb).rehearse(name, verb.input(resources));
     // A small resend collects its numbers before it returns, and a session that is ended is signed out, wherever that was done.
     const transitions = BY_THEMSELVES[name] ?? [];

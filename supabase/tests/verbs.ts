@@ -16,18 +16,9 @@ import { type Actor, type Person, proven, type TestDatabase } from "./test_datab
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
  * bot: for the bot's account, which acts for `chat` or for itself. clock: for the bot's account too; such a verb raises
  * its refusals instead of returning them. many: an act on many rows, each with an outcome of its own (transition_many.test.ts).
- * platform: reads for those who run the deployment. deployment: what they change. service: for the service key.
+ * platform: acts of those who run the deployment. overview: what they read. service: for the service key.
  */
-export type Kind =
-  | "read"
-  | "own"
-  | "member"
-  | "bot"
-  | "clock"
-  | "many"
-  | "platform"
-  | "deployment"
-  | "service";
+export type Kind = "read" | "own" | "member" | "bot" | "clock" | "many" | "platform" | "overview" | "service";
 
 export type Verb = {
   kind: Kind;
@@ -47,7 +38,7 @@ const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
 const on = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input, names: true });
 const may = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input });
 const own = (who: Person, input: Verb["input"]): Verb => ({ kind: "own", who, input });
-const deployment = (input: Verb["input"]): Verb => ({ kind: "deployment", who: "olga", input });
+const platform = (input: Verb["input"]): Verb => ({ kind: "platform", who: "olga", input });
 const read = (input: Verb["input"]): Verb => ({ kind: "read", who: "dan", input });
 const bot = (kind: "bot" | "clock", input: Verb["input"], chat?: string): Verb => ({
   kind,
@@ -80,12 +71,12 @@ export const VERBS: Record<string, Verb> = {
   my_sessions: read(() => ({})),
   revoke_session: { ...own("dan", (it) => ({ session: it.session })), names: true },
   revoke_other_sessions: own("dan", () => ({})),
-  platform_overview: { kind: "platform", who: "olga", input: () => ({}) },
-  vendor_proofs: { kind: "platform", who: "olga", input: () => ({}) },
-  add_vendor_key: deployment(() => ({ input: { vendor: "huawei", kid: "2027-01", jwk: PUBLIC_JWK } })),
-  retire_vendor_key: deployment(() => ({ input: VENDOR_KEY })),
-  add_vendor_range: deployment(() => ({ input: { vendor: "vivo", cidr: "198.51.100.0/24" } })),
-  remove_vendor_range: deployment(() => ({ input: { cidr: VENDOR_RANGE } })),
+  platform_overview: { kind: "overview", who: "olga", input: () => ({}) },
+  vendor_proofs: { kind: "overview", who: "olga", input: () => ({}) },
+  add_vendor_key: platform(() => ({ input: { vendor: "huawei", kid: "2027-01", jwk: PUBLIC_JWK } })),
+  retire_vendor_key: platform(() => ({ input: VENDOR_KEY })),
+  add_vendor_range: platform(() => ({ input: { vendor: "vivo", cidr: "198.51.100.0/24" } })),
+  remove_vendor_range: platform(() => ({ input: { cidr: VENDOR_RANGE } })),
   record_failed_sign_in: {
     kind: "service",
     who: "bot",
