@@ -56,7 +56,20 @@ select pg_temp.be('alice');
 select pg_temp.must(public.create_enterprise('{"name": "云杉商城", "statements": ["koomessage", "sms"]}'));
 select pg_temp.joins('bob', '{Operators}'), pg_temp.joins('carol', '{Reviewers}'), pg_temp.joins('dan', '{Readers}');
 select pg_temp.be('alice');
-select pg_temp.must(public.add_package(jsonb_build_object('kind', 'aim_resolution', 'spec', 'three_network', 'size', 100000, 'price_cents', 300000, 'expires_at', now() + interval '1 year')));
+-- The price list. Orders confirm themselves: nobody pays in a demo. The package of 云杉商城 was ordered at an earlier price, which its order keeps.
+select pg_temp.be('olga');
+select pg_temp.must(public.set_sale_settings('{"orders_confirm_themselves": true}'));
+select pg_temp.must(public.set_unit_price(jsonb_build_object('item', p.item, 'price_micros', p.micros)))
+from (values ('aim_resolution', 40000), ('basic', 50000), ('sa_resolution', 60000), ('sms_segment', 45000)) as p (item, micros);
+select pg_temp.must(public.create_offer(jsonb_build_object('sku', o.sku, 'kind', o.kind, 'spec', o.spec, 'size', o.size, 'price_fen', o.fen)))
+from (values ('aim-100k', 'aim_resolution', 'three_network', 100000, 280000), ('aim-1m', 'aim_resolution', 'three_network', 1000000, 2500000),
+  ('basic-1k', 'basic', 'three_network', 1000, 4800), ('basic-1k-mobile', 'basic', 'mobile', 1000, 4500), ('basic-1k-unicom', 'basic', 'unicom', 1000, 4600),
+  ('basic-1k-telecom', 'basic', 'telecom', 1000, 4600), ('sa-5k', 'sa_resolution', 'three_network', 5000, 28000)) as o (sku, kind, spec, size, fen);
+select pg_temp.be('alice');
+select pg_temp.must(public.create_order(jsonb_build_object('offer_id', o.id, 'quantity', 1, 'revision', o.revision))) from public.offers o where o.sku = 'aim-100k';
+select pg_temp.be('olga');
+select pg_temp.must(public.update_offer(o.id::text, '{"sku": "aim-100k", "kind": "aim_resolution", "size": 100000, "price_fen": 300000}')) from public.offers o where o.sku = 'aim-100k';
+
 
 -- Settings of each enterprise: filings, application, signatures, SMS templates, the short-link domain, a channel to the sandbox carrier.
 insert into public.sms_apps (enterprise_id, name) select e.id, 'mall' from public.enterprises e;

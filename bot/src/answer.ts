@@ -1,3 +1,4 @@
+import type { Noun } from "@tidings/shared/nouns.ts";
 import type { Confirmation } from "./confirmations.ts";
 
 /**
@@ -51,7 +52,7 @@ export interface Answer {
 }
 
 export type Tone = "plain" | "good" | "warn" | "alarm" | "bad";
-export type Resource = "template" | "send" | "domain" | "jump_batch" | "resolve_task";
+export type Resource = "template" | "send" | "resolve_task" | Noun;
 
 export interface CardOf {
   readonly resource: Resource;
@@ -68,6 +69,8 @@ export interface Progress {
   readonly done: number;
   readonly total: number;
   readonly label: string;
+  /** How many of `done` failed, and what is said of them. */
+  readonly failed?: { readonly count: number; readonly words: string };
 }
 
 export interface Column {
@@ -125,6 +128,21 @@ export function plain(text: string, more: Partial<Answer> = {}): Answer {
 /** The fraction done, 0 to 1; 0 while the total is unknown. */
 export function share(progress: Progress): number {
   return progress.total <= 0 ? 0 : Math.min(1, Math.max(0, progress.done / progress.total));
+}
+
+/**
+ * A progress in so many characters: what went well, what failed (at least one where anything did, so that it is seen), and
+ * what is open.
+ */
+export function barOf(
+  progress: Progress,
+  width: number,
+  marks: { readonly well: string; readonly failed: string; readonly open: string },
+): string {
+  const full = Math.round(share(progress) * width);
+  const count = progress.failed?.count ?? 0;
+  const failed = count === 0 ? 0 : Math.min(full, Math.max(1, Math.round((count / progress.total) * width)));
+  return marks.well.repeat(full - failed) + marks.failed.repeat(failed) + marks.open.repeat(width - full);
 }
 
 /** Did this answer's command do what it was asked? */

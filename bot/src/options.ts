@@ -34,7 +34,8 @@ export function options(command: AnyCommand): Option[] {
       words,
       choices: values.map((value) => ({
         value,
-        words: command.words.choices?.[value] ?? { zh: value, en: value },
+        words: command.words.choices?.[`${name}.${value}`] ??
+          command.words.choices?.[value] ?? { zh: value, en: value },
       })),
       suggested: command.suggests?.[name] !== undefined,
       ...limits(inner),

@@ -26,7 +26,7 @@ export interface CommandWords<Name extends string = string> {
   readonly title: Words;
   readonly description: Words;
   readonly options: Readonly<Record<Name, Words>>;
-  /** Words for the values of choices. */
+  /** Words for the values of choices, by value, or by `option.value` where two options have the same value. */
   readonly choices?: Readonly<Record<string, Words>>;
 }
 

@@ -48,7 +48,7 @@ test("whatever is listed or found by what was typed is of the enterprise in use"
     ["release", { resource: "会员日" }],
     ["submit", { resource: "会员日" }],
     ["numbers", { file: "a.csv" }],
-    ["jumps", { link: "mall.example.com" }],
+    ["jump links", { url: "mall.example.com" }],
     ["link-show", { resource: "海报" }],
     ["link-show", { resource: "7f3a19be-0000-4000-8000-000000000001" }],
     ["link-show", { resource: "70368744177665" }],

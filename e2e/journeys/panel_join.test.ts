@@ -40,14 +40,18 @@ test("the link asks to sign in first, says which account is used, and refuses an
   await visit(page, `/join#${token}`);
   await page.getByText("请用受邀邮箱的账号登录").waitFor();
   await trySignIn(page, "dan@demo.test", PASSWORD);
-  // Dan reads English, hana Chinese.
+  // Dan has chosen English. Hana has chosen nothing, so her browser does: Chinese.
   await said("You accept this invitation as dan@demo.test");
+  assert.equal(await page.getByTestId("invited").count(), 0, "who was not invited reads no name");
+  assert.doesNotMatch(await textOf(page.locator("main")), /云杉商城/);
   await page.getByRole("button", { name: "Accept" }).click();
   await page.getByRole("alert").getByText("does not work for the account you use, dan@demo.test").waitFor();
 
   await page.getByRole("button", { name: "Use another account" }).click();
   await trySignIn(page, EMAIL, PASSWORD);
   await said(`您将以 ${EMAIL} 的身份接受邀请`);
+  await said("加入「云杉商城」");
+  await said("Alice 邀请您加入用户组：Readers。");
   await page.locator("main button.ant-btn-primary").click();
   await page.getByText("已加入「云杉商城」").waitFor();
   await page.locator(`[data-who="${EMAIL}"]`).waitFor();

@@ -34,12 +34,13 @@ async function importedFile(maker: Member, name: string, phones: readonly number
   return file.id;
 }
 
-/** A send of the demo's notice to these numbers, submitted by its maker; to begin at once, or so many milliseconds later. */
+/** A send of the demo's notice to these numbers, submitted by its maker; to begin at once, or so many milliseconds later; `more`: further input. */
 export async function submittedSend(
   maker: Member,
   name: string,
   phones: readonly number[],
   laterMs = 0,
+  more: object = {},
 ): Promise<string> {
   const idOf = async (table: string, row: string) => {
     const { data, error } = await maker.client.from(table).select("id").eq("name", row).single();
@@ -56,7 +57,7 @@ export async function submittedSend(
     laterMs === 0
       ? { timing: "immediate" }
       : { timing: "scheduled", scheduled_at: new Date(Date.now() + laterMs).toISOString() };
-  const { id } = await maker.verb("create_send", { input: { ...input, ...timing } });
+  const { id } = await maker.verb("create_send", { input: { ...input, ...timing, ...more } });
   await maker.verb("submit_send", { send: id });
   return id;
 }

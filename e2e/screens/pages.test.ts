@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "./browser.ts";
-import { hop, place, setLocale, signIn, textOf, visit } from "./panel.ts";
+import { hop, PASSWORD, place, setLocale, signIn, textOf, trySignIn, visit } from "./panel.ts";
 
 const PATHS = [
   "/",
@@ -19,6 +19,7 @@ const PATHS = [
   "/resolve-tasks/details",
   "/resolve-tasks/new",
   "/link-rules",
+  "/devices",
   "/domains",
   "/domains/new",
   "/jumps",
@@ -34,6 +35,11 @@ const PATHS = [
   "/reports",
   "/reports/templates",
   "/reports/group-links",
+  "/members",
+  "/invitations",
+  "/invitations/new",
+  "/groups",
+  "/groups/new",
   "/audit",
   "/account",
 ] as const;
@@ -103,6 +109,19 @@ for (const [language, size] of [
     await page.context().close();
   });
 }
+
+test("olga finds her page whole on a desk and on a phone", async () => {
+  for (const size of ["desk", "phone"] as const) {
+    const page = await openPage(browser, size);
+    const heard = await complaints(page);
+    await visit(page, "/sign-in");
+    await trySignIn(page, "olga@tidings.test", PASSWORD);
+    await page.locator("[data-set]").first().waitFor();
+    await look(page, `${size}-platform`);
+    assert.deepEqual(heard, []);
+    await page.context().close();
+  }
+});
 
 test("what was slipped into a page of the panel does not run, and nobody can show the panel in a frame", async () => {
   const page = await openPage(browser);

@@ -76,8 +76,18 @@ export async function choose(page: Page, id: string, text: string): Promise<void
   }
 }
 
+/** Opens "…" where the action of a verb is under it. The page has shown its actions when either is seen. */
+export async function reachVerb(page: Page, verb: string): Promise<void> {
+  const button = page.locator(`[data-verb="${verb}"]`);
+  const more = page.locator("[data-more]");
+  await button.or(more).first().waitFor();
+  if (await button.isVisible()) return;
+  await more.click();
+}
+
 /** Clicks the button of a transition and confirms its dialog, with `reason` if it asks for one. Answers the text of the dialog. */
 export async function transition(page: Page, verb: string, reason?: string): Promise<string> {
+  await reachVerb(page, verb);
   await page.locator(`[data-verb="${verb}"]`).click();
   const dialog = page.getByRole("dialog");
   await dialog.waitFor();

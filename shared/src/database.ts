@@ -46,6 +46,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "alerts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       approval_rules: {
@@ -98,10 +105,31 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "approval_rules_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "approval_rules_group_id_fkey";
+            columns: ["group_id"];
+            isOneToOne: false;
+            referencedRelation: "group_cards";
+            referencedColumns: ["id"];
+          },
+          {
             foreignKeyName: "approval_rules_group_id_fkey";
             columns: ["group_id"];
             isOneToOne: false;
             referencedRelation: "groups";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "approval_rules_requester_group_id_fkey";
+            columns: ["requester_group_id"];
+            isOneToOne: false;
+            referencedRelation: "group_cards";
             referencedColumns: ["id"];
           },
           {
@@ -266,6 +294,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "channels_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       chat_identities: {
@@ -344,6 +379,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "chat_subscriptions_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -466,6 +508,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "domains_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       enterprises: {
@@ -554,6 +603,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "filings_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       frozen_links: {
@@ -592,6 +648,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "frozen_links_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "frozen_links_send_id_fkey";
@@ -649,6 +712,20 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "group_members_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "group_members_group_id_fkey";
+            columns: ["group_id"];
+            isOneToOne: false;
+            referencedRelation: "group_cards";
+            referencedColumns: ["id"];
+          },
+          {
             foreignKeyName: "group_members_group_id_fkey";
             columns: ["group_id"];
             isOneToOne: false;
@@ -697,6 +774,20 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "group_policies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "group_policies_group_id_fkey";
+            columns: ["group_id"];
+            isOneToOne: false;
+            referencedRelation: "group_cards";
+            referencedColumns: ["id"];
+          },
+          {
             foreignKeyName: "group_policies_group_id_fkey";
             columns: ["group_id"];
             isOneToOne: false;
@@ -708,6 +799,13 @@ export type Database = {
             columns: ["policy_id"];
             isOneToOne: false;
             referencedRelation: "policies";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "group_policies_policy_id_fkey";
+            columns: ["policy_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
             referencedColumns: ["id"];
           },
         ];
@@ -739,6 +837,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "groups_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -800,6 +905,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "invitations_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -876,6 +988,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "jump_batches_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       jump_links: {
@@ -923,6 +1042,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "jump_links_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       link_aliases: {
@@ -955,6 +1081,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_aliases_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "link_aliases_task_id_fkey";
@@ -1020,6 +1153,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "link_days_send_id_fkey";
@@ -1228,6 +1368,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "media_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       members: {
@@ -1266,6 +1413,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "members_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -1314,6 +1468,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "number_file_parts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "number_file_parts_file_id_fkey";
@@ -1413,6 +1574,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "number_files_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "number_files_same_as_fkey";
             columns: ["same_as"];
             isOneToOne: false;
@@ -1479,6 +1647,55 @@ export type Database = {
         };
         Relationships: [];
       };
+      offers: {
+        Row: {
+          created_at: string;
+          currency: string;
+          id: string;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          price_fen: number;
+          revision: number;
+          sale_from: string;
+          sale_until: string | null;
+          size: number;
+          sku: string;
+          spec: string;
+          state: string;
+          validity_months: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          currency: string;
+          id?: string;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          price_fen: number;
+          revision?: number;
+          sale_from?: string;
+          sale_until?: string | null;
+          size: number;
+          sku: string;
+          spec?: string;
+          state?: string;
+          validity_months?: number;
+        };
+        Update: {
+          created_at?: string;
+          currency?: string;
+          id?: string;
+          kind?: Database["public"]["Enums"]["quota_kind"];
+          price_fen?: number;
+          revision?: number;
+          sale_from?: string;
+          sale_until?: string | null;
+          size?: number;
+          sku?: string;
+          spec?: string;
+          state?: string;
+          validity_months?: number;
+        };
+        Relationships: [];
+      };
       opt_outs: {
         Row: {
           added_by: string | null;
@@ -1516,6 +1733,123 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "opt_outs_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      orders: {
+        Row: {
+          confirmed_itself: boolean;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          decided_by_name: string | null;
+          enterprise_id: string;
+          enterprise_name: string;
+          id: string;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          offer_id: string;
+          order_no: string;
+          ordered_at: string;
+          ordered_by: string;
+          ordered_by_name: string;
+          payment_reference: string | null;
+          price_fen: number;
+          quantity: number;
+          reason: string | null;
+          revision: number;
+          size: number;
+          sku: string;
+          spec: string;
+          state: Database["public"]["Enums"]["order_state"];
+          total_fen: number;
+          units: number;
+          validity_months: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          confirmed_itself?: boolean;
+          currency: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          decided_by_name?: string | null;
+          enterprise_id: string;
+          enterprise_name: string;
+          id?: string;
+          kind: Database["public"]["Enums"]["quota_kind"];
+          offer_id: string;
+          order_no: string;
+          ordered_at?: string;
+          ordered_by: string;
+          ordered_by_name: string;
+          payment_reference?: string | null;
+          price_fen: number;
+          quantity: number;
+          reason?: string | null;
+          revision: number;
+          size: number;
+          sku: string;
+          spec: string;
+          state?: Database["public"]["Enums"]["order_state"];
+          total_fen?: never;
+          units?: never;
+          validity_months: number;
+        };
+        Update: {
+          confirmed_itself?: boolean;
+          currency?: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          decided_by_name?: string | null;
+          enterprise_id?: string;
+          enterprise_name?: string;
+          id?: string;
+          kind?: Database["public"]["Enums"]["quota_kind"];
+          offer_id?: string;
+          order_no?: string;
+          ordered_at?: string;
+          ordered_by?: string;
+          ordered_by_name?: string;
+          payment_reference?: string | null;
+          price_fen?: number;
+          quantity?: number;
+          reason?: string | null;
+          revision?: number;
+          size?: number;
+          sku?: string;
+          spec?: string;
+          state?: Database["public"]["Enums"]["order_state"];
+          total_fen?: never;
+          units?: never;
+          validity_months?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "orders_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "orders_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "orders_offer_id_fkey";
+            columns: ["offer_id"];
+            isOneToOne: false;
+            referencedRelation: "offers";
+            referencedColumns: ["id"];
+          },
         ];
       };
       packages: {
@@ -1524,9 +1858,8 @@ export type Database = {
           expires_at: string;
           id: string;
           kind: Database["public"]["Enums"]["quota_kind"];
-          ordered_by: string | null;
+          order_id: string;
           paid_at: string;
-          price_cents: number;
           size: number;
           spec: string;
         };
@@ -1536,9 +1869,8 @@ export type Database = {
           expires_at: string;
           id?: string;
           kind: Database["public"]["Enums"]["quota_kind"];
-          ordered_by?: string | null;
+          order_id: string;
           paid_at?: string;
-          price_cents: number;
           size: number;
           spec?: string;
         };
@@ -1547,9 +1879,8 @@ export type Database = {
           expires_at?: string;
           id?: string;
           kind?: Database["public"]["Enums"]["quota_kind"];
-          ordered_by?: string | null;
+          order_id?: string;
           paid_at?: string;
-          price_cents?: number;
           size?: number;
           spec?: string;
         };
@@ -1559,6 +1890,20 @@ export type Database = {
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "packages_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "packages_order_id_fkey";
+            columns: ["order_id"];
+            isOneToOne: true;
+            referencedRelation: "orders";
             referencedColumns: ["id"];
           },
         ];
@@ -1594,13 +1939,20 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "policies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       profiles: {
         Row: {
           email: string;
           enterprise_id: string | null;
-          locale: string;
+          locale: string | null;
           name: string;
           user_id: string;
         };
@@ -1608,14 +1960,14 @@ export type Database = {
         Insert: {
           email: string;
           enterprise_id?: string | null;
-          locale?: string;
+          locale?: string | null;
           name: string;
           user_id: string;
         };
         Update: {
           email?: string;
           enterprise_id?: string | null;
-          locale?: string;
+          locale?: string | null;
           name?: string;
           user_id?: string;
         };
@@ -1626,6 +1978,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "profiles_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -1662,6 +2021,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "quota_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "quota_accounts_package_id_fkey";
@@ -1769,6 +2135,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "receipts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       replies: {
@@ -1827,6 +2200,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "replies_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -1951,6 +2331,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "resolve_tasks_number_file_id_fkey";
             columns: ["number_file_id"];
             isOneToOne: false;
@@ -2039,6 +2426,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "send_approvals_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "send_approvals_send_id_fkey";
             columns: ["send_id"];
             isOneToOne: false;
@@ -2104,6 +2498,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "send_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "send_days_send_id_fkey";
             columns: ["send_id"];
             isOneToOne: false;
@@ -2155,6 +2556,13 @@ export type Database = {
             isOneToOne: true;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "send_settings_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: true;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -2223,6 +2631,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "send_totals_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "send_totals_send_id_fkey";
             columns: ["send_id"];
             isOneToOne: true;
@@ -2288,6 +2703,7 @@ export type Database = {
           template_id: string;
           timing: Database["public"]["Enums"]["send_timing"];
           trial: boolean;
+          trial_result: Json | null;
           trial_size: number;
           units: number;
           validity_days: number;
@@ -2343,6 +2759,7 @@ export type Database = {
           template_id: string;
           timing: Database["public"]["Enums"]["send_timing"];
           trial?: boolean;
+          trial_result?: Json | null;
           trial_size?: number;
           units?: number;
           validity_days?: number;
@@ -2397,6 +2814,7 @@ export type Database = {
           template_id?: string;
           timing?: Database["public"]["Enums"]["send_timing"];
           trial?: boolean;
+          trial_result?: Json | null;
           trial_size?: number;
           units?: number;
           validity_days?: number;
@@ -2437,6 +2855,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "sends_number_file_id_fkey";
@@ -2538,6 +2963,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "sms_apps_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       sms_signatures: {
@@ -2583,6 +3015,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sms_signatures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -2634,6 +3073,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "sms_templates_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "sms_templates_signature_id_fkey";
             columns: ["signature_id"];
             isOneToOne: false;
@@ -2669,6 +3115,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "statement_acceptances_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -2740,6 +3193,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "template_versions_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "template_versions_template_id_fkey";
             columns: ["template_id"];
             isOneToOne: false;
@@ -2805,6 +3265,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "templates_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "templates_latest_version_id_fkey";
             columns: ["latest_version_id"];
             isOneToOne: false;
@@ -2833,6 +3300,31 @@ export type Database = {
             referencedColumns: ["id"];
           },
         ];
+      };
+      unit_prices: {
+        Row: {
+          currency: string;
+          id: string;
+          item: string;
+          price_micros: number;
+          since: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          currency: string;
+          id?: string;
+          item: string;
+          price_micros: number;
+          since?: string;
+        };
+        Update: {
+          currency?: string;
+          id?: string;
+          item?: string;
+          price_micros?: number;
+          since?: string;
+        };
+        Relationships: [];
       };
       vendor_reviews: {
         Row: {
@@ -2867,6 +3359,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "vendor_reviews_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "vendor_reviews_version_id_fkey";
@@ -2949,6 +3448,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "channels_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -3077,6 +3583,59 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "domains_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      group_cards: {
+        Row: {
+          created_at: string;
+          enterprise_id: string;
+          id: string;
+          member_names: Json | null;
+          members: Json | null;
+          name: string;
+          policies: Json | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          enterprise_id?: string | null;
+          id?: string | null;
+          member_names?: never;
+          members?: never;
+          name?: string | null;
+          policies?: never;
+        };
+        Update: {
+          created_at?: string | null;
+          enterprise_id?: string | null;
+          id?: string | null;
+          member_names?: never;
+          members?: never;
+          name?: string | null;
+          policies?: never;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "groups_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "groups_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       group_link_days: {
@@ -3102,6 +3661,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "link_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "link_days_task_id_fkey";
@@ -3172,6 +3738,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "invitations_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -3254,6 +3827,13 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "jump_batches_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
       };
       jump_link_cards: {
@@ -3294,6 +3874,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "jump_links_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -3391,7 +3978,26 @@ export type Database = {
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
+          {
+            foreignKeyName: "members_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
         ];
+      };
+      policy_cards: {
+        Row: {
+          created_at: string;
+          document: NonNullable<Json>;
+          enterprise_id: string;
+          id: string;
+          name: string;
+          system: boolean | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
       };
       quota_balances: {
         Row: {
@@ -3414,6 +4020,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "quota_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -3510,6 +4123,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "resolve_tasks_number_file_id_fkey";
             columns: ["number_file_id"];
             isOneToOne: false;
@@ -3568,6 +4188,7 @@ export type Database = {
           cancelled: number | null;
           capped: number | null;
           channel_id: string;
+          charged: Json | null;
           columns: NonNullable<Json>;
           consent: string | null;
           consent_name: string | null;
@@ -3641,6 +4262,8 @@ export type Database = {
           timed_out: number | null;
           timing: Database["public"]["Enums"]["send_timing"];
           trial: boolean;
+          trial_figures: Json | null;
+          trial_result: Json | null;
           trial_size: number;
           twin: Json | null;
           units: number;
@@ -3685,6 +4308,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "sends_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "sends_number_file_id_fkey";
@@ -3786,6 +4416,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "send_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "send_days_send_id_fkey";
             columns: ["send_id"];
             isOneToOne: false;
@@ -3851,6 +4488,13 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "templates_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
           {
             foreignKeyName: "templates_live_version_id_fkey";
@@ -3921,6 +4565,13 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "link_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
             foreignKeyName: "link_days_template_id_fkey";
             columns: ["template_id"];
             isOneToOne: false;
@@ -3957,7 +4608,6 @@ export type Database = {
       accept_invitation: { Args: { input: Json; request?: string }; Returns: Json };
       add_media: { Args: { input: Json; request?: string }; Returns: Json };
       add_number_part: { Args: { file: string; input: Json; request?: string }; Returns: Json };
-      add_package: { Args: { input: Json; request?: string }; Returns: Json };
       add_resolutions: { Args: { input: Json; request?: string; task: string }; Returns: Json };
       add_validity: { Args: { input: Json; request?: string; task: string }; Returns: Json };
       add_vendor_key: { Args: { input: Json; request?: string }; Returns: Json };
@@ -3988,6 +4638,7 @@ export type Database = {
       begin_link: { Args: Record<PropertyKey, never>; Returns: Json };
       begin_number_file: { Args: { input: Json; request?: string }; Returns: Json };
       break_glass_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
+      cancel_order: { Args: { package_order: string; reason?: string; request?: string }; Returns: Json };
       cancel_resolve_task: { Args: { reason?: string; request?: string; task: string }; Returns: Json };
       cancel_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       claim_alert_posts: { Args: { homes?: string[]; most?: number }; Returns: Json };
@@ -3999,16 +4650,20 @@ export type Database = {
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
+      confirm_order: { Args: { input: Json; package_order: string; request?: string }; Returns: Json };
       create_approval_rule: { Args: { input: Json; request?: string }; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
       create_group: { Args: { input: Json; request?: string }; Returns: Json };
       create_invitation: { Args: { input: Json; request?: string }; Returns: Json };
       create_jump_batch: { Args: { input: Json; request?: string }; Returns: Json };
+      create_offer: { Args: { input: Json; request?: string }; Returns: Json };
+      create_order: { Args: { input: Json; request?: string }; Returns: Json };
       create_policy: { Args: { input: Json; request?: string }; Returns: Json };
       create_resolve_task: { Args: { input: Json; request?: string }; Returns: Json };
       create_send: { Args: { input: Json; request?: string }; Returns: Json };
       create_template: { Args: { input: Json; request?: string }; Returns: Json };
+      decline_order: { Args: { package_order: string; reason: string; request?: string }; Returns: Json };
       delete_approval_rule: { Args: { approval_rule: string; request?: string }; Returns: Json };
       delete_group: { Args: { request?: string; user_group: string }; Returns: Json };
       delete_policy: { Args: { policy: string; request?: string }; Returns: Json };
@@ -4031,6 +4686,7 @@ export type Database = {
       freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       get_send_settings: { Args: Record<PropertyKey, never>; Returns: Json };
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
+      invitation_for: { Args: { token: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
       leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limit_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };
@@ -4041,6 +4697,8 @@ export type Database = {
       pause_channel: { Args: { channel: string; reason?: string; request?: string }; Returns: Json };
       pause_send: { Args: { reason?: string; request?: string; send: string }; Returns: Json };
       platform_overview: { Args: Record<PropertyKey, never>; Returns: Json };
+      preview_cost: { Args: { numbers: number; segments: number }; Returns: Json };
+      price_list: { Args: Record<PropertyKey, never>; Returns: Json };
       record_failed_sign_in: { Args: { address: string; email: string }; Returns: undefined };
       regenerate_resolve_task: { Args: { input?: Json; request?: string; task: string }; Returns: Json };
       register_card: {
@@ -4101,7 +4759,9 @@ export type Database = {
       set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
       set_locale: { Args: { input: Json }; Returns: Json };
       set_marketing_window: { Args: { input: Json; request?: string }; Returns: Json };
+      set_sale_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
+      set_unit_price: { Args: { input: Json; request?: string }; Returns: Json };
       start_import: { Args: { file: string; request?: string }; Returns: Json };
       submit_domain: { Args: { domain: string; request?: string }; Returns: Json };
       submit_send: { Args: { input?: Json; request?: string; send: string }; Returns: Json };
@@ -4129,10 +4789,12 @@ export type Database = {
       update_approval_rule: { Args: { approval_rule: string; input: Json; request?: string }; Returns: Json };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
       update_group: { Args: { input: Json; request?: string; user_group: string }; Returns: Json };
+      update_offer: { Args: { input: Json; offer: string; request?: string }; Returns: Json };
       update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       vendor_proofs: { Args: Record<PropertyKey, never>; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
+      withdraw_offer: { Args: { offer: string; request?: string }; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };
     };
     Enums: {
@@ -4159,6 +4821,7 @@ export type Database = {
         | "duplicate"
         | "retrying";
       number_file_state: "uploading" | "importing" | "ready" | "failed";
+      order_state: "ordered" | "paid" | "cancelled" | "declined";
       quota_kind: "aim_resolution" | "basic" | "sa_resolution";
       reject_reason:
         | "invalid_number"
@@ -4329,6 +4992,7 @@ export const Constants = {
         "retrying",
       ],
       number_file_state: ["uploading", "importing", "ready", "failed"],
+      order_state: ["ordered", "paid", "cancelled", "declined"],
       quota_kind: ["aim_resolution", "basic", "sa_resolution"],
       reject_reason: [
         "invalid_number",

@@ -2,6 +2,7 @@
 import { CARDS } from "./cards.ts";
 import { CLAIM } from "./claim.ts";
 import type { Benchmark } from "./contest.ts";
+import { DAY } from "./day.ts";
 import { DISPATCH } from "./dispatch.ts";
 import { DOORS } from "./doors.ts";
 import { EXPAND } from "./expand.ts";
@@ -23,6 +24,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   LINKS_ONE,
   MINT,
   MINT_FULL,
+  DAY,
   CARDS,
   DOORS,
 ];

@@ -22,8 +22,21 @@ function* codes(rows: number): Generator<string> {
   }
 }
 
-/** Seconds of the bare way: random codes made here, copied, and a unique index built after them. */
+/**
+ * Seconds of the bare way: random codes made here, copied, and a unique index built after them. Of a million codes two are alike once
+ * in 400 times: then all is done again, and only the last time counts.
+ */
 export async function copyCodes(db: TestDatabase, rows: number): Promise<number> {
+  for (;;) {
+    const took = await tryCodes(db, rows).catch((error) => {
+      if (error?.code === "23505") return null; // unique_violation
+      throw error;
+    });
+    if (took !== null) return took;
+  }
+}
+
+async function tryCodes(db: TestDatabase, rows: number): Promise<number> {
   await db.sql.unsafe(
     "drop table if exists bench_codes; create table bench_codes (code text, ordinal integer)",
   );

@@ -37,8 +37,8 @@ export async function readyFile(
   return file?.id;
 }
 
-/** An approved send to that file. */
-export async function approvedSend(db: TestDatabase, file: string): Promise<string> {
+/** A send to that file that waits for its approval. */
+export async function submittedSend(db: TestDatabase, file: string): Promise<string> {
   const { sql } = db;
   const [template] = await sql`select id from public.templates where name = '签收提醒'`;
   const [text] = await sql`select id from public.sms_templates where name = '订单通知'`;
@@ -46,13 +46,20 @@ export async function approvedSend(db: TestDatabase, file: string): Promise<stri
   const made = await db.as("bob").rpc("create_send", { input });
   if (made.error) throw new Error(`create_send: ${made.error.message}`);
   const send: string = made.data?.id;
-  for (const [who, verb] of [
-    ["bob", "submit_send"],
-    ["carol", "approve_send"],
-  ] as const) {
-    const { error } = await db.as(who).rpc(verb, { send });
-    if (error) throw new Error(`${verb}: ${error.message}`);
-  }
+  const { error } = await db.as("bob").rpc("submit_send", { send });
+  if (error) throw new Error(`submit_send: ${error.message}`);
+  return send;
+}
+
+export async function approve(db: TestDatabase, send: string): Promise<void> {
+  const { error } = await db.as("carol").rpc("approve_send", { send });
+  if (error) throw new Error(`approve_send: ${error.message}`);
+}
+
+/** An approved send to that file. */
+export async function approvedSend(db: TestDatabase, file: string): Promise<string> {
+  const send = await submittedSend(db, file);
+  await approve(db, send);
   return send;
 }
 
@@ -60,8 +67,9 @@ export async function approvedSend(db: TestDatabase, file: string): Promise<stri
 export async function expand(db: TestDatabase, send: string): Promise<void> {
   for (;;) {
     await db.sql`select private.expand_slice(${send})`;
-    const [row] = await db.sql`select state from public.sends where id = ${send}`;
-    if (row?.state !== "expanding") return;
+    const [row] =
+      await db.sql`select expanded < total as more from private.send_progress where send_id = ${send}`;
+    if (!row?.more) return;
   }
 }
 

@@ -29,7 +29,7 @@ async function handOverAll(stage: Stage, rows: number): Promise<string[]> {
 }
 
 /** In the disorder in which carriers report: anything may be up to 5,000 places off. */
-function mixed(ids: readonly string[]): string[] {
+export function mixed(ids: readonly string[]): string[] {
   const all = [...ids];
   for (let place = all.length - 1; place > 0; place--) {
     const other = place - Math.floor(Math.random() * Math.min(place, 5000));
@@ -38,14 +38,14 @@ function mixed(ids: readonly string[]): string[] {
   return all;
 }
 
-function batches(ids: readonly string[]): string[][] {
+export function batches(ids: readonly string[]): string[][] {
   return Array.from({ length: Math.ceil(ids.length / BATCH) }, (_, call) =>
     ids.slice(call * BATCH, (call + 1) * BATCH),
   );
 }
 
 /** A call as the carrier makes it, and its signature. */
-function signed(webhook: Webhook, references: readonly string[]) {
+export function signed(webhook: Webhook, references: readonly string[]) {
   const at = new Date();
   const receipts = references.map((reference) => ({
     reference,

@@ -7,7 +7,7 @@ declare
   lacks_mfa boolean;
   shown text;
 begin
-  if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then return '[]'; end if;
+  if not private.sees(about, it) then return '[]'; end if;
   touched := private.has_touched(about, it, private.actor());
   lacks_mfa := private.lacks_mfa(it.enterprise_id);
   -- Approve and reject name the same hash, so it is computed once a row, and only where something waits.

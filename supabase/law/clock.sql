@@ -1,4 +1,4 @@
-comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now.';
+comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now. A tick has no lease: it locks its row.';
 
 create or replace function public.claim_job(job text, seconds integer) returns boolean language plpgsql security definer set search_path = '' as $$
 begin
@@ -74,12 +74,6 @@ declare
 begin
   for p in select x.* from private.send_progress x where not x.swept limit 1 for update skip locked loop
     -- The account was updated when the send was cancelled. The rows follow in slices.
-    if p.large and to_regclass(private.deliveries_partition(p)) is not null and private.deliveries_home(p) is null then
-      -- The send was cancelled while it was expanded. Its partition was never attached, so nobody has seen it.
-      execute format('drop table %s', private.deliveries_partition(p));
-      update private.send_progress x set swept = true where x.send_id = p.send_id;
-      return 0;
-    end if;
     update public.deliveries d set state = 'cancelled', final_at = clock_timestamp() where d.id in (
       select y.id from public.deliveries y where y.id between p.id_base + p.next_ordinal and p.id_base + p.expanded and y.state = 'pending' order by y.id limit most)
       and d.id between p.id_base + p.next_ordinal and p.id_base + p.expanded;
@@ -104,23 +98,26 @@ comment on function private.sweep is 'Deletes records that are no longer needed:
 
 create or replace function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  s record;
-  expanded integer := 0;
+  expanded integer;
   rolled integer;
   timed_out integer;
+  did jsonb;
+  due jsonb;
 begin
   perform private.require_bot();
+  -- One bot at a time turns the clock. The lock goes with the transaction, so nobody waits for a lease of one that was killed.
+  perform from private.jobs j where j.job = 'tick' for no key update skip locked;
+  if not found then return null; end if;
   -- Lock order, although one tick is about many sends: the accounts of all sends before any quota.
   rolled := private.roll_up_links();
   timed_out := private.time_out();
-  for s in select x.id from public.sends x where x.state = 'expanding' order by x.decided_at limit 4 loop
-    expanded := expanded + private.expand_slice(s.id);
-  end loop;
-  expanded := expanded + private.mint_due();
-  return jsonb_build_object(
+  expanded := private.expand_due() + private.mint_due();
+  did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(),
     'expanded', expanded, 'started', private.start_due(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'released', private.close_reservations(), 'indexed', private.index_phones(), 'sealed', private.seal_audit(),
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'released', private.close_reservations(), 'indexed', private.index_phones(), 'sealed', private.seal_audit());
+  -- A statement of its own: what was started just now is seen.
+  due := jsonb_build_object(
     'dispatch', exists (
       select from private.send_progress p join public.sends x on x.id = p.send_id join public.channels c on c.id = x.channel_id
       where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
@@ -129,10 +126,12 @@ begin
       where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp() and x.state <> 'paused' and c.state = 'active'),
     'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
     'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing' and f.source <> 'resend'));
+  update private.jobs j set started_at = now(), finished_at = clock_timestamp() where j.job = 'tick';
+  return did || due;
 end $$;
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, released, indexed, sealed, dispatch, templates, imports}. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, timed_out, rolled, closed, swept, expired, charged, released, indexed, sealed, dispatch, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
 
 create or replace function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

@@ -24,7 +24,7 @@ declare
 begin
   select r.* into strict about from private.resources r where r.resource = transition.resource;
   it := private.target_of(about, id::text);
-  if it.enterprise_id is null then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
+  if it.row_id is null then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
   select t.* into legal from private.transitions t where t.resource = transition.resource and t.verb = transition.verb and t.from_state = it.state
     and t.needs is null and private.fits(about, it.row_id, t.condition);
   if not found then perform private.wrong_state(resource, id::text, verb, it.state); end if;
@@ -80,7 +80,8 @@ begin
   -- T8: a refused attempt on a stranger's row is logged in the caller's own enterprise.
   home := private.enterprise_of(resource, id);
   if home is null or not home = any (private.my_enterprises()) then home := private.current_enterprise(); end if;
-  if home is not null then
+  -- The deployment's own log keeps what was refused to those who run it.
+  if home is not null or private.is_platform_admin() then
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
     values (home, private.actor(), private.person_name(private.actor()), private.source(), resource, left(id, 64), verb, 'refused', refusal ->> 'code', left(refusal ->> 'message', 500),
       -- A value refused as a phone number is usually a phone number with a typo, so it is masked as well.
@@ -144,7 +145,7 @@ begin
 
   it := private.target_of(about, id);
   -- Return not_found, not forbidden, for rows that the caller cannot read.
-  if it.enterprise_id is null or not it.enterprise_id = any (private.may_in(about.reads)) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
+  if not private.sees(about, it) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
   perform private.require(it.enterprise_id, rule.needs);
   if rule.needs_sudo then perform private.require_sudo(); end if;
   if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then perform private.refuse('mfa_required'); end if;
@@ -230,8 +231,8 @@ begin
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
       nullif(coalesce(made -> 'after', private.look_at(about, private.row_of(about, one), about.audited)), 'null')) d;
-    -- Opening or choosing an enterprise makes it the current one, so the line is logged there; of joining and leaving, the rule says where.
-    perform private.audit(coalesce((made ->> 'home')::uuid, private.current_enterprise(), home), resource, one, verb, difference.was, difference.becomes, reason);
+    -- Opening or choosing an enterprise makes it the current one, so the line is logged there; of joining and leaving, the rule says where. What the platform keeps stands in the log of the deployment.
+    perform private.audit(case when legal.needs <> 'platform' then coalesce((made ->> 'home')::uuid, private.current_enterprise(), home) end, resource, one, verb, difference.was, difference.becomes, reason);
     answer := made - array['about', 'before', 'after', 'home', 'once'];
   else
     for one in select x from jsonb_array_elements_text(case jsonb_typeof(made) when 'array' then made else jsonb_build_array(made) end) as x loop

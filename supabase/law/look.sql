@@ -1,7 +1,7 @@
 -- Resources and transitions as rows, and how the frame reads a row: by SQL expressions stored with its resource.
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it. card: the function that renders it; null: the row itself. Expressions on the row r: state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had a part in it).';
+  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it (own: anyone signed in; platform: only who runs the deployment). card: the function that renders it; null: the row itself. Expressions on the row r: enterprise (null::uuid: the row is the deployment''s), state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had a part in it).';
 
 comment on table private.transitions is
   'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
@@ -46,7 +46,7 @@ begin
     if it.row_id is null then return null; end if;
     -- "no key" lets other sessions write rows that refer to this one meanwhile (batches, days of a send). They hold locks that come later in the
     -- order.
-    execute format('select r.enterprise_id, %s, %s, %s from %s r where r.id = $1::%s %s', about.state, about.submitted_by, about.submission, about.rel, about.id_type,
+    execute format('select %s, %s, %s, %s from %s r where r.id = $1::%s %s', about.enterprise, about.state, about.submitted_by, about.submission, about.rel, about.id_type,
       case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
     -- The session that held the lock may have made a next version. Then that is the row.
     exit when it.row_id = private.row_of(about, id);
@@ -63,10 +63,24 @@ declare
 begin
   select r.* into about from private.resources r where r.resource = enterprise_of.resource;
   row_id := private.row_of(about, id);
-  if row_id is not null then execute format('select r.enterprise_id from %s r where r.id = $1::%s', about.rel, about.id_type) into enterprise using row_id; end if;
+  if row_id is not null then execute format('select %s from %s r where r.id = $1::%s', about.enterprise, about.rel, about.id_type) into enterprise using row_id; end if;
   return enterprise;
 end $$;
-comment on function private.enterprise_of is 'The enterprise a resource belongs to, or null.';
+comment on function private.enterprise_of is 'The enterprise a resource belongs to, or null: the deployment, or there is no such row.';
+
+create or replace function private.sees(about private.resources, it private.target) returns boolean language plpgsql stable set search_path = '' as $$
+begin
+  if it.row_id is null then return false; end if;
+  if it.enterprise_id is null and about.reads in ('own', 'platform') then
+    if private.may(null, about.reads) then return true; end if;
+  elsif it.enterprise_id = any (private.may_in(about.reads)) then
+    return true;
+  end if;
+  -- Of an enterprise's rows, those about which the platform decides (orders), and no others.
+  return private.is_platform_admin() and exists (select from private.transitions t where t.resource = about.resource and t.needs = 'platform');
+end $$;
+comment on function private.sees is
+  'Whether the caller may know of a row: by the action `reads` in its enterprise; of the deployment''s rows, whoever reads says; platform admins also where a transition of the resource needs them. Other rows are answered as if there were none.';
 
 create or replace function private.card_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
 declare

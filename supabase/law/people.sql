@@ -63,10 +63,10 @@ comment on function private.who_may is 'IAM-2, IAM-3: the active members of an e
 create or replace function private.may(enterprise uuid, action text) returns boolean
 language sql stable security definer set search_path = '' as $$
   -- A platform admin's right is of the deployment, not of an enterprise: no policy gives it.
-  select case action when 'platform' then private.is_platform_admin() else private.allowed(private.actor(), enterprise, action) end
+  select case action when 'platform' then private.is_platform_admin() when 'own' then private.actor() is not null else private.allowed(private.actor(), enterprise, action) end
 $$;
 
-comment on function private.may is 'Whether the caller may do this action in this enterprise. platform: whether the caller runs the deployment.';
+comment on function private.may is 'Whether the caller may do this action in this enterprise. own: whether anyone is signed in. platform: whether the caller runs the deployment.';
 
 create or replace function private.may_in(action text) returns uuid[]
 language sql stable security definer set search_path = '' as $$

@@ -69,6 +69,22 @@ create or replace function public.delete_policy(policy text, request text defaul
 $$;
 comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. Sudo. {id}. Refuses not_found, forbidden, sudo_required, policy_in_use.';
 
+create or replace view public.policy_cards with (security_invoker = true) as
+select p.id, e.id as enterprise_id, p.name, p.enterprise_id is null as system, p.document, p.created_at
+from public.policies p join public.enterprises e on p.enterprise_id is null or p.enterprise_id = e.id;
+comment on view public.policy_cards is 'IAM-2: the policies that an enterprise can give to its groups: the system''s, and its own.';
+
+create or replace view public.group_cards with (security_invoker = true) as
+select g.id, g.enterprise_id, g.name,
+  (select coalesce(jsonb_agg(p.name order by p.name), '[]') from public.group_policies gp join public.policies p on p.id = gp.policy_id where gp.group_id = g.id) as policies,
+  (select coalesce(jsonb_agg(m.id order by m.name, m.id), '[]') from public.group_members gm join public.members m on m.id = gm.member_id where gm.group_id = g.id) as members,
+  (select coalesce(jsonb_agg(m.name order by m.name, m.id), '[]') from public.group_members gm join public.members m on m.id = gm.member_id where gm.group_id = g.id) as member_names,
+  g.created_at
+from public.groups g;
+comment on view public.group_cards is 'IAM-3: the groups of an enterprise with the names of their policies, and their members by id and by name.';
+
+grant select on public.policy_cards, public.group_cards to authenticated;
+
 create or replace function private.group_card("group" uuid) returns jsonb language sql stable set search_path = '' as $$
   select jsonb_build_object('id', g.id, 'name', g.name,
     'policies', (select coalesce(jsonb_agg(p.name order by p.name), '[]') from public.group_policies gp join public.policies p on p.id = gp.policy_id where gp.group_id = g.id),

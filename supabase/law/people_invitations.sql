@@ -97,6 +97,18 @@ create or replace function public.revoke_invitation(invitation text, request tex
 $$;
 comment on function public.revoke_invitation is 'IAM-5: open → revoked: its link does nothing any more. Sudo. Returns the invitation. Refuses not_found, forbidden, sudo_required, wrong_state.';
 
+create or replace function public.invitation_for(token text) returns jsonb language sql stable security definer set search_path = '' as $$
+  -- What accepting would tell anyway. One answer for everything else, so a link that went astray names nobody.
+  select jsonb_build_object('enterprise', e.name, 'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
+    'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids)))
+  from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id join public.enterprises e on e.id = i.enterprise_id
+  where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token)) and i.email = private.confirmed_address(private.actor())
+    and private.invitation_state(i.state, i.expires_at) = 'open' and private.allowed(i.invited_by, i.enterprise_id, 'KooMessage:member:manage')
+$$;
+comment on function public.invitation_for is
+  'IAM-5: what the caller would accept by this token, before they do: {enterprise, invited_by, groups, expires_at}. null for every other token: unknown, over, of another address, or where the caller''s own is not confirmed; and through the bot, as a token typed in a chat was read by others.';
+grant execute on function public.invitation_for to authenticated;
+
 create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   own constant text := private.confirmed_address(private.actor());

@@ -57,12 +57,12 @@ declare
 begin
   insert into public.profiles (user_id, name, email, locale)
   values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
-    case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' else 'zh-CN' end)
+    case when new.raw_user_meta_data ->> 'locale' in ('zh-CN', 'en') then new.raw_user_meta_data ->> 'locale' end)
   on conflict (user_id) do nothing;
   return new;
 end $$;
 
-comment on function private.meet is 'Trigger: creates a profile for every new account.';
+comment on function private.meet is 'Trigger: creates a profile for every new account. Its language is null until the person chooses one: each surface speaks that of its browser, chat account or machine.';
 
 create trigger accounts_get_a_profile after insert on auth.users for each row execute function private.meet();
 

@@ -1,4 +1,4 @@
-comment on table public.packages is 'PKG-1 (§3): a package (套餐包) that was ordered and paid; no refunds. Payment is the recorded confirmation of an order.';
+comment on table public.packages is 'PKG-1 (§3): a package (套餐包): the units of a paid order. There are no refunds.';
 
 comment on table public.quota_accounts is
   'Balances of the ledger''s accounts, updated in the transaction of each transfer. package_id null is pay-as-you-go: its "available" counts down from 0 without limit.';
@@ -172,27 +172,6 @@ begin
 end $$;
 
 comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per resolve task and turn of the clock, not once per resolution.';
-
-create or replace function private.add_package(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
-declare
-  expires constant timestamptz := private.as_time(input ->> 'expires_at', 'expires_at');
-  made public.packages;
-begin
-  if (expires > clock_timestamp()) is not true then perform private.refuse('input_invalid', '{"field": "expires_at"}'); end if;
-  insert into public.packages (enterprise_id, kind, spec, size, price_cents, ordered_by, expires_at)
-  values (home, (input ->> 'kind')::public.quota_kind, input ->> 'spec', (input ->> 'size')::bigint, (input ->> 'price_cents')::bigint, private.actor(), expires)
-  returning * into made;
-  perform private.lock_quota(home, made.kind);
-  perform private.transfer(home, made.kind, 'granted', 'available', made.id, made.size, 'package');
-  return made.id;
-end $$;
-create or replace function public.add_package(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('package', 'add', request, input)
-$$;
-comment on function public.add_package is
-  'PKG-1: orders a package; the call is the recorded confirmation of payment. input {kind, spec, size, price_cents, expires_at}. Returns the packages row. Refuses forbidden, input_invalid.';
-
-grant execute on function public.add_package to authenticated;
 
 create or replace function private.expire_packages() returns integer language plpgsql set search_path = '' as $$
 declare

@@ -66,12 +66,12 @@ begin
     select t.send_id, s.name, t.delivered, t.resolved, h.holder_id is null as closed, t.pending + t.handed as under_way, r.reserved, r.settled, r.reserved - r.settled - r.released as open,
       coalesce((select sum(c.owed) from private.link_charges c where c.holder_id = t.send_id), 0) as owed,
       d.delivered as delivered_rows, d.under_way as under_way_rows, d.resolved as resolved_rows, d.live,
-      case when s.state in ('expanding', 'paused') and not p.indexed then t.pending - d.pending else 0 end as unexpanded
+      case when s.state = 'cancelled' then 0 else p.total - p.expanded end as unexpanded
     from public.send_totals t join public.sends s on s.id = t.send_id join private.send_progress p on p.send_id = t.send_id left join private.holds h on h.holder_id = t.send_id
     cross join lateral (select coalesce(sum(x.reserved), 0) as reserved, coalesce(sum(x.settled), 0) as settled, coalesce(sum(x.released), 0) as released
       from private.reservations x where x.holder_id = t.send_id) r
     -- What a cancelled send has not claimed is accounted as cancelled at once; the clock marks the rows later.
-    cross join lateral (select count(*) filter (where x.state = 'delivered') as delivered, count(*) filter (where x.state = 'pending') as pending, coalesce(sum(x.resolved), 0) as resolved,
+    cross join lateral (select count(*) filter (where x.state = 'delivered') as delivered, coalesce(sum(x.resolved), 0) as resolved,
         count(*) filter (where x.state in ('pending', 'handed') and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as under_way,
         count(*) filter (where x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered')
           and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
@@ -83,6 +83,9 @@ begin
     coalesce((select jsonb_agg(f) from (
       select jsonb_build_object('what', 'balance', 'kind', b.kind, 'account', b.account, 'balance', b.balance, 'ledger', b.ledger) as f from balances b where b.balance <> b.ledger
       union all select jsonb_build_object('what', 'transfer', 'transfer', x.transfer) from lopsided x
+      -- PKG-1: units come of paid orders, each once.
+      union all select jsonb_build_object('what', 'order', 'order', o.order_no, 'state', o.state, 'units', o.units, 'package', p.size)
+        from public.orders o left join public.packages p on p.order_id = o.id where o.enterprise_id = home and ((o.state = 'paid') <> (p.id is not null) or p.size <> o.units)
       union all select jsonb_build_object('what', 'send', 'send', x.name, 'delivered', x.delivered, 'rows', x.delivered_rows, 'open', x.under_way, 'open_rows', x.under_way_rows + x.unexpanded)
         from sends x where x.delivered <> x.delivered_rows or x.under_way <> x.under_way_rows + x.unexpanded
       -- PKG-2: paid is what was resolved, a unit is open for no message that cannot be resolved any more, and nothing is open once the links are over.

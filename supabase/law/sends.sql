@@ -1,10 +1,10 @@
 comment on table public.sends is
-  'A send task (发送任务). hash: what the approval binds (APR-1). units: the quota reserved at approval. A recurring send is a plan: each occurrence is a send of its own, with the plan as its parent. pause_code: why the system paused it; pause_details: the values for the wording of that code. guarded_*: how many final messages, and how many failures among them, a person has accepted.';
+  'A send task (发送任务). hash: what the approval binds (APR-1). units: the quota reserved at approval. A recurring send is a plan: each occurrence is a send of its own, with the plan as its parent. pause_code: why the system paused it; pause_details: the values for the wording of that code. trial_result: what the trial had come to when the rest was released (private.trial_of). guarded_*: how many final messages, and how many failures among them, a person has accepted.';
 
 select private.resource_table('public.sends', 'KooMessage:sendTask:list');
 
 comment on table private.send_progress is
-  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first one not yet claimed. swept false: pending rows are still to be set to cancelled. large: it has a partition of its own. indexed: all deliveries are made, and the partition of a large send is attached.';
+  'The cursors of an approved send. Delivery ids are id_base + ordinal: unique by construction. Ordinals up to dispatch_limit may be handed over; next_ordinal is the first one not yet claimed. expanded: so many deliveries are made; the clock goes on until they are as many as total. swept false: pending rows are still to be set to cancelled. large: it has a partition of its own.';
 
 comment on table private.delivery_blocks is 'The start of the next block of delivery ids; a send takes one id per number. Small sends share the partition below 2^40; a large one gets its own above.';
 
@@ -26,11 +26,11 @@ select private.resource_table('public.send_totals', 'KooMessage:sendTask:list');
 
 select private.resource_table('public.send_days', 'KooMessage:report:list');
 
-create or replace function private.is_expanded(send uuid) returns boolean language sql stable security definer set search_path = '' as $$
-  select exists (select from private.send_progress p where p.send_id = send and p.indexed)
+create or replace function private.has_deliveries(send uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from private.send_progress p where p.send_id = send and p.expanded > 0)
 $$;
 
-comment on function private.is_expanded is 'Whether all deliveries of a send are made, and can be found by their id.';
+comment on function private.has_deliveries is 'Whether the first deliveries of a send are made: it can be handed over while the clock makes the rest.';
 
 create or replace function private.window_opens(enterprise uuid, at timestamptz) returns timestamptz language sql stable set search_path = '' as $$
   -- The first instant not before `at` at which a marketing message may go out, in the enterprise's own zone.

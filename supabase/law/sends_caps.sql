@@ -88,7 +88,7 @@ begin
   -- Only where the caps may need the index (as many sends in a day as the smallest cap), and one per tick: 1,000,000 numbers take about a second.
   for p in
     select x.* from private.send_progress x join public.sends s on s.id = x.send_id
-    where x.large and x.indexed and x.last_claim_at > clock_timestamp() - interval '24 hours'
+    where x.large and (x.expanded = x.total or s.state in ('paused', 'cancelled')) and x.last_claim_at > clock_timestamp() - interval '24 hours'
       and (select count(*) from private.send_progress y join public.sends z on z.id = y.send_id where y.enterprise_id = x.enterprise_id
         and z.is_marketing = s.is_marketing and y.last_claim_at > clock_timestamp() - interval '24 hours')
         > least((private.settings_of(x.enterprise_id)).marketing_per_hour, (private.settings_of(x.enterprise_id)).notice_per_minute)

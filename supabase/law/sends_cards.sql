@@ -16,22 +16,6 @@ comment on function private.twin_of is 'Another send of the last week, of the sa
 
 grant execute on function private.twin_of to authenticated;
 
-create or replace function private.send_cost(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('units', n.count, 'packages', least(n.count, q.left), 'pay_as_you_go', greatest(0, n.count - q.left),
-    'allowed', n.count <= q.left or (private.settings_of(s.enterprise_id)).pay_as_you_go, 'segments', n.count * s.segments)
-  from public.sends s join public.number_files f on f.id = s.number_file_id
-  cross join lateral (select f.accepted - s.left_out as count) n
-  cross join lateral (
-    select coalesce(sum(a.balance), 0)::bigint as left from public.quota_accounts a join public.packages p on p.id = a.package_id
-    where a.enterprise_id = s.enterprise_id and a.kind = 'aim_resolution' and a.account = 'available' and a.balance > 0 and p.expires_at > now()) q
-  where s.id = send
-$$;
-
-comment on function private.send_cost is
-  'PKG-2, PKG-3: what an approval would reserve from the packages as they are now (for a recurring send: each time): {units, packages, pay_as_you_go, allowed, segments}. allowed false: it would be refused (quota_short). segments: the SMS that carry the links, counted beside the units and in no ledger.';
-
-grant execute on function private.send_cost to authenticated;
-
 create or replace view public.send_cards with (security_invoker = true) as
 select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name,
   private.visible_person(s.submitted_by) as submitted_by_name, private.visible_person(s.decided_by) as decided_by_name,
@@ -42,11 +26,13 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
   f.accepted - s.left_out as accepted, p.expanded, p.dispatch_limit, o.name as parent_name, private.visible_person(s.paused_by) as paused_by_name,
   private.link_address(s.domain_id, 'AbC12xYz') as link_example,
   -- Every message of a send has the same number of segments. Those of messages that were never handed over cost nothing.
-  s.segments * (coalesce(c.handed, 0) + coalesce(c.delivered, 0) + coalesce(c.failed, 0) + coalesce(c.expired, 0) + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments_handed,
+  h.segments as segments_handed,
+  coalesce(s.trial_result, case when s.trial and s.state in ('sending', 'trial_hold', 'paused') then private.trial_of(s.id) end) as trial_figures,
   -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
   case when s.state in ('draft', 'in_review') then private.send_cost(s.id) end as cost,
+  case when s.state not in ('draft', 'in_review', 'rejected', 'recurring') then private.send_charges(s.id, h.segments) end as charged,
   case when s.is_marketing and s.state in ('in_review', 'expanding', 'ready', 'sending')
         and private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) > now()
        then private.window_opens(s.enterprise_id, greatest(now(), s.scheduled_at)) end as waits_until,
@@ -60,10 +46,11 @@ join public.sms_templates m on m.id = s.sms_template_id
 join public.number_files f on f.id = s.number_file_id
 left join public.sends o on o.id = s.parent_id
 left join public.send_totals c on c.send_id = s.id
-left join lateral private.progress_of(s.id) p on true;
+left join lateral private.progress_of(s.id) p on true
+cross join lateral (select s.segments * (coalesce(c.handed, 0) + coalesce(c.delivered, 0) + coalesce(c.failed, 0) + coalesce(c.expired, 0) + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments) h;
 
 comment on view public.send_cards is
-  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. sms_text: the text as it is handed over, with {link} in place of each link; link_example: a link as long as those; segments: SMS a message, segments_handed: those of all messages handed to the carrier so far. left_out: numbers without a value for a parameter, counted as invalid; left_out_lines: the first 20 of their lines. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
+  'A send with its names and its account: intended = invalid + duplicates + pending + handed + delivered + failed + expired + timed_out + unknown + opted_out + capped + cancelled. sms_text: the text as it is handed over, with {link} in place of each link; link_example: a link as long as those; segments: SMS a message, segments_handed: those of all messages handed to the carrier so far. left_out: numbers without a value for a parameter, counted as invalid; left_out_lines: the first 20 of their lines. approvals: what the rules ask and who has approved; twin: the same template to the same numbers, lately; cost: what an approval would take of the packages and pay-as-you-go, and what that costs at most (private.cost_of); charged: what it did cost so far (private.send_charges); trial_figures: what became of the trial (private.trial_of), live until the release and as it was then afterwards; first_at: the first occurrence of a plan that is not approved yet, if it is approved in time.';
 
 grant select on public.send_cards to authenticated;
 

@@ -69,16 +69,19 @@ comment on function private.claim_batch is
   'SND-5: leases the next batch to hand over; no row: there is none now (claim_wait says whether to ask again). Batches in doubt come first. The cursor advances with the lease, so a range is claimed once. A batch of a dispatcher that died comes back as doubtful.';
 
 create or replace function private.claim_wait() returns integer language sql stable security definer set search_path = '' as $$
-  -- Only a rate limit is waited for, which takes milliseconds. A throttled channel, a probe or a window is left to the clock.
-  select ceil(extract(epoch from min(c.next_at) - clock_timestamp()) * 1000)::integer
-  from public.channels c where c.state = 'active' and c.rate_per_s is not null and c.next_at > clock_timestamp() and c.resume_at < clock_timestamp()
-    and c.sick_since is null
-    and exists (select from private.send_progress x join public.sends y on y.id = x.send_id where y.channel_id = c.id and y.state = 'sending'
-      and x.next_ordinal <= least(x.dispatch_limit, x.expanded)
-      and (not y.is_marketing or private.window_opens(y.enterprise_id, clock_timestamp()) <= clock_timestamp()))
+  -- What is laid out was locked by another claim, or by the clock for an instant: 10 ms. More is being laid out: 50 ms. A rate limit takes its
+  -- milliseconds. A throttled channel, a probe or a window is left to the clock.
+  select min(case when y.expanded_now then greatest(ceil(extract(epoch from greatest(y.next_at, clock_timestamp()) - clock_timestamp()) * 1000)::integer, 10) else 50 end)
+  from (
+    select c.next_at, p.next_ordinal <= least(p.dispatch_limit, p.expanded) as expanded_now
+    from private.send_progress p join public.sends s on s.id = p.send_id join public.channels c on c.id = s.channel_id
+    where s.state = 'sending' and p.next_ordinal <= p.dispatch_limit and c.state = 'active' and c.resume_at < clock_timestamp() and c.sick_since is null
+      and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
+    offset 0) y
 $$;
 
-comment on function private.claim_wait is 'After a claim that found nothing: the milliseconds until a channel''s rate allows the next batch; null: nothing waits for a rate.';
+comment on function private.claim_wait is
+  'After a claim that found nothing: the milliseconds until it is worth another try, because of a channel''s rate, a lock, or deliveries that are being made; null: nothing waits for those.';
 
 create or replace function private.honour_opt_outs(b private.batches) returns void language plpgsql set search_path = '' as $$
 declare

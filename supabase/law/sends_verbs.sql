@@ -48,7 +48,7 @@ comment on function public.create_send is
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
   perform private.set_text(send);
-  update public.sends s set hash = private.send_hash(send), units = (select f.accepted - s.left_out from public.number_files f where f.id = s.number_file_id) where s.id = send;
+  update public.sends s set hash = private.send_hash(send), units = private.units_of(send) where s.id = send;
   perform private.keep_asked(send);
 end $$;
 
@@ -80,7 +80,7 @@ declare
 begin
   select x.* into s from public.sends x where x.id = send;
   select x.* into f from public.number_files x where x.id = s.number_file_id;
-  total := f.accepted - s.left_out;
+  total := private.units_of(send);
   perform private.reserve(send, s.enterprise_id, 'aim_resolution', total);
   insert into private.holds (holder_id, kind) values (send, 'send');
   -- A partition of its own pays off from about 20,000 numbers on.
@@ -148,6 +148,8 @@ comment on function public.reject_send is
   'in_review → rejected, with a reason, by another person. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
 
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+  -- Afterwards the counts are those of the whole send, so what the trial had come to is kept.
+  update public.sends s set trial_result = private.trial_of(send) where s.id = send;
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send
 $$;
 create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$

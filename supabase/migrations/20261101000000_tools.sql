@@ -104,7 +104,8 @@ create table public.profiles (
   user_id uuid primary key references auth.users (id) on delete cascade,
   name text not null,
   email text not null,
-  locale text not null default 'zh-CN' check (locale in ('zh-CN', 'en')),
+  -- null: not chosen yet.
+  locale text check (locale in ('zh-CN', 'en')),
   enterprise_id uuid
 );
 
@@ -155,6 +156,7 @@ create table private.resources (
   rel regclass,
   id_type text not null default 'uuid' check (id_type in ('uuid', 'bigint')),
   row_of text not null default 'select $1',
+  enterprise text not null default 'r.enterprise_id',
   reads text,
   card text,
   state text not null default 'r.state::text',

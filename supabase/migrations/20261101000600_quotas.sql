@@ -8,8 +8,6 @@ create table public.packages (
   kind public.quota_kind not null,
   spec text not null default 'three_network' check (spec in ('three_network', 'mobile', 'unicom', 'telecom')),
   size bigint not null check (size > 0),
-  price_cents bigint not null check (price_cents >= 0),
-  ordered_by uuid,
   paid_at timestamptz not null default now(),
   expires_at timestamptz not null
 );
@@ -56,6 +54,8 @@ create table private.reservations (
   reserved bigint not null,
   settled bigint not null default 0,
   released bigint not null default 0,
+  -- What goes beyond the packages has the price of this moment.
+  at timestamptz not null default clock_timestamp(),
   primary key (holder_id, ordinal),
   check (settled >= 0 and released >= 0 and settled + released <= reserved)
 );
@@ -70,9 +70,3 @@ create table private.holds (
 );
 
 create index holds_to_close on private.holds (look_at) where look_at is not null;
-
-insert into private.resources (resource, rel, reads, state, submitted_by, submission, audited) values
-  ('package', 'public.packages', 'KooMessage:quota:list', '''active''', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''kind'', r.kind, ''spec'', r.spec, ''size'', r.size, ''price_cents'', r.price_cents, ''expires_at'', r.expires_at)');
-
-insert into private.transitions (resource, verb, from_state, to_state, needs) values ('package', 'add', 'none', 'active', 'KooMessage:quota:order');

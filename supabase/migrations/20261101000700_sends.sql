@@ -62,6 +62,7 @@ create table public.sends (
   held_at timestamptz,
   finished_at timestamptz,
   failure_reasons jsonb,
+  trial_result jsonb,
   created_by uuid,
   created_at timestamptz not null default now(),
   check ((timing = 'scheduled') = (scheduled_at is not null)),
@@ -77,7 +78,7 @@ values ('consent-proofs', 'consent-proofs', false, 2097152, '{application/pdf}')
 
 create index sends_by_enterprise on public.sends (enterprise_id, created_at desc);
 
-create index sends_in_motion on public.sends (state) where state in ('expanding', 'ready', 'sending', 'cancelled', 'recurring');
+create index sends_in_motion on public.sends (state) where state in ('expanding', 'ready', 'sending', 'trial_hold', 'cancelled', 'recurring');
 
 create index sends_by_parent on public.sends (parent_id) where parent_id is not null;
 
@@ -92,7 +93,6 @@ create table private.send_progress (
   large boolean not null,
   expanded_line integer not null default 0,
   expanded integer not null default 0,
-  indexed boolean not null default false,
   next_ordinal integer not null default 1,
   dispatch_limit integer not null default 0,
   swept boolean not null default true,
@@ -200,9 +200,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('send', 'stop', 'sending', 'paused', null, false, true, null, null, null, false, false, false),
   ('send', 'stop', 'recurring', 'paused', null, false, true, null, null, null, false, false, false),
   ('send', 'resume', 'paused', 'recurring', 'KooMessage:sendTask:pause', false, false, null, 'r.timing = ''recurring''', null, false, false, true),
-  ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and not private.is_expanded(r.id)', null, false, false, true),
-  ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and r.started_at is null and private.is_expanded(r.id)', null, false, false, true),
-  ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.is_expanded(r.id)', null, false, false, true),
+  ('send', 'resume', 'paused', 'expanding', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and not private.has_deliveries(r.id)', null, false, false, true),
+  ('send', 'resume', 'paused', 'ready', 'KooMessage:sendTask:pause', false, false, null, 'r.timing <> ''recurring'' and r.started_at is null and private.has_deliveries(r.id)', null, false, false, true),
+  ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.has_deliveries(r.id)', null, false, false, true),
   ('send', 'resend', 'done', 'done', 'KooMessage:sendTask:submit', false, false, null, null, 'private.resend_bar(r.id)', false, false, false);
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, many)

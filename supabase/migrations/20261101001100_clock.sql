@@ -7,3 +7,5 @@ create table private.jobs (
   finished_at timestamptz,
   last_error text
 );
+
+insert into private.jobs (job) values ('tick');

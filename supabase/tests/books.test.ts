@@ -121,6 +121,11 @@ test("units that are settled without a resolution, or kept for a message that fa
   assert.deepEqual(await what(`delete from private.holds ${held}`), ["units"]);
 });
 
+test("a package that is larger than its order, or whose order is not paid, is found", async () => {
+  assert.deepEqual(await what("update public.packages set size = size + 1"), ["order"]);
+  assert.deepEqual(await what("update public.orders set state = 'declined' where state = 'paid'"), ["order"]);
+});
+
 test("the account itself cannot lose a number, nor a package go below nothing, by anyone's hand", async () => {
   const where = `where send_id = '${send}'`;
   for (const statement of [

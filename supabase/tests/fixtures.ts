@@ -1,5 +1,6 @@
 /** Fixtures: number files, sends in any state, and a carrier simulated in SQL. */
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** The id of the row of `table` with this name. */
@@ -200,6 +201,14 @@ export async function claim(db: TestDatabase): Promise<Batch | null> {
   return row ? { ...row.batch, ids: row.ids, phones: row.phones } : null;
 }
 
+/** Turns the clock until all deliveries of a send are made: a large one is `sending` before. */
+export async function laidOut(db: TestDatabase, send: string): Promise<void> {
+  while (
+    (await db.sql`select from private.send_progress where send_id = ${send} and expanded < total`).length > 0
+  )
+    await tick(db);
+}
+
 /** References of a batch: the delivery ids. */
 export const references = (batch: Batch | null) => batch?.ids ?? [];
 
@@ -305,6 +314,44 @@ export async function account(db: TestDatabase, send: string) {
 /** Asserts that ledger, balances and deliveries agree. */
 export async function booksAgree(db: TestDatabase): Promise<void> {
   assert.deepEqual((await done(db.as("dan").rpc("audit_quota"))).findings, []);
+}
+
+/** The terms of an offer that olga could put on the price list. */
+export const offerInput = (more: Record<string, unknown> = {}) => ({
+  sku: `t-${randomUUID().slice(0, 8)}`,
+  kind: "aim_resolution",
+  size: 1000,
+  price_fen: 100,
+  ...more,
+});
+
+/** Olga's offer. Returns its row. */
+// biome-ignore lint/suspicious/noExplicitAny: a row is free JSON
+export const offered = (db: TestDatabase, more: Record<string, unknown> = {}): Promise<any> =>
+  done(db.as("olga").rpc("create_offer", { input: offerInput(more) }));
+
+/** Whether orders confirm themselves, as in the demo, or wait for olga. */
+export const confirmThemselves = (db: TestDatabase, orders_confirm_themselves: boolean) =>
+  done(db.as("olga").rpc("set_sale_settings", { input: { orders_confirm_themselves } }));
+
+/** Alice orders an offer. Returns the order. */
+// biome-ignore lint/suspicious/noExplicitAny: a row is free JSON
+export const ordered = (db: TestDatabase, offer: any, quantity = 1): Promise<any> =>
+  done(
+    db.as("alice").rpc("create_order", { input: { offer_id: offer.id, quantity, revision: offer.revision } }),
+  );
+
+/** Units for alice's enterprise: an offer of olga's, ordered and paid. `expires`: when they end, in a year unless told. Returns the package. */
+export async function bought(
+  db: TestDatabase,
+  size: number,
+  { expires, ...terms }: { kind?: string; spec?: string; expires?: string } = {},
+): Promise<string> {
+  const order = await ordered(db, await offered(db, { size, ...terms }));
+  assert.equal(order.state, "paid");
+  const [row] = await db.sql`select id from public.packages where order_id = ${order.id}`;
+  if (expires) await db.sql`update public.packages set expires_at = ${expires} where id = ${row?.id}`;
+  return row?.id;
 }
 
 /** The balance of aim_resolution: available, reserved, used, pay-as-you-go. */

@@ -166,3 +166,32 @@ test("a group that is gone by then gives nothing", async () => {
   assert.deepEqual(await groupsOf("frank"), ["Readers"]);
   await leave("frank");
 });
+
+test("who was invited reads by whom and into which enterprise before accepting; nobody else learns anything", async () => {
+  const { token } = await done(invite("erin@nowhere.test", ["Readers"]));
+  const look = (person: Person | "bot", given: unknown = token) =>
+    db.as(person).rpc("invitation_for", { token: given });
+  const seen = await done(look("erin"));
+  assert.deepEqual(
+    [seen.enterprise, seen.invited_by, seen.groups, Object.keys(seen).length],
+    ["云杉商城", "Alice", ["Readers"], 4],
+  );
+  // Of another address, of the inviter, unknown, and through the bot: the same as nothing.
+  for (const other of ["mallory", "alice", "bot"] as const)
+    assert.equal(await done(look(other)), null, other);
+  for (const given of ["", "x", randomBytes(32).toString("base64url")])
+    assert.equal(await done(look("erin", given)), null);
+  await db.sql`update auth.users set email_confirmed_at = null where id = ${PEOPLE.erin}`;
+  assert.equal(await done(look("erin")), null, "an address that is not confirmed proves nothing");
+  await db.sql`update auth.users set email_confirmed_at = now() where id = ${PEOPLE.erin}`;
+  await done(accept("erin", token));
+  assert.equal(await done(look("erin")), null, "it is over");
+});
+
+test("a new account has chosen no language: every surface speaks its own until it does", async () => {
+  const person = randomUUID();
+  await db.sql`insert into auth.users (instance_id, id, aud, role, email, raw_user_meta_data)
+    values ('00000000-0000-0000-0000-000000000000', ${person}, 'authenticated', 'authenticated', 'new@nowhere.test', '{"name": "New", "locale": "fr"}')`;
+  const [profile] = await db.sql`select locale from public.profiles where user_id = ${person}`;
+  assert.equal(profile?.locale, null);
+});

@@ -69,6 +69,8 @@ async function takeIn(
   });
   return die ? work.catch(() => false) : work;
 }
+/** How long a dispatcher that found nothing is to wait, in milliseconds. */
+const waits = async () => (await db.sql`select private.claim_wait() as ms`)[0]?.ms;
 const finishFile = async (id: string) => (await db.sql`select private.finish_file(${id}) as done`)[0]?.done;
 
 test("a large file is taken in part by part beside the table, and a killed part leaves nothing behind", async () => {
@@ -130,22 +132,26 @@ test("two who finish a large file at the same instant finish it once", async () 
   assert.equal((await row(other)).accepted, 20);
 });
 
-test("a large send is expanded in slices that nobody sees before it is whole, and goes on as any other", async () => {
+test("a large send is handed over while it is laid out, slice by slice: nobody twice, nobody left out, and the books agree all the while", async () => {
   const send = await approvedSend(db, { file });
   const first = await tick(db);
-  assert.equal(first.expanded, 20_000);
-  assert.equal((await account(db, send)).state, "expanding");
-  assert.deepEqual(
-    await db.as("dan").rows("select id from public.deliveries where send_id = $1", [send]),
-    [],
-  );
-  assert.equal(await claim(db), null);
-  await booksAgree(db);
-  assert.equal((await tick(db)).expanded, COUNT - 20_000);
-  assert.equal((await account(db, send)).state, "expanding", "its index has a turn of its own");
-  await booksAgree(db);
-  await tick(db);
+  assert.deepEqual([first.expanded, first.started, first.dispatch], [20_000, 1, true]);
   assert.equal((await account(db, send)).state, "sending");
+  await booksAgree(db);
+  const early = await handOver(db);
+  assert.equal(early.length, 1000);
+  assert.deepEqual(await report(db, early.slice(0, 600), "delivered"), { applied: 600, unknown: 0 });
+  await booksAgree(db);
+  for (let batch = 1; batch < 20; batch += 1) assert.equal((await handOver(db)).length, 1000);
+  assert.equal(await claim(db), null, "no more is laid out");
+  assert.equal(await waits(), 50, "and it is worth waiting for");
+  await tick(db);
+  assert.equal(
+    (await account(db, send)).state,
+    "sending",
+    "what is laid out is handed over, but that is not all",
+  );
+  assert.equal(await waits(), 10, "the rest can be claimed");
   const [found] = await db
     .as("dan")
     .rows(
@@ -159,38 +165,78 @@ test("a large send is expanded in slices that nobody sees before it is whole, an
   );
 
   const ids = await handOver(db);
-  assert.equal(ids.length, 1000);
-  assert.deepEqual(await report(db, ids, "delivered"), { applied: 1000, unknown: 0 });
-  await done(db.as("bob").rpc("cancel_send", { send }));
-  const { delivered, cancelled } = await account(db, send);
-  assert.deepEqual([delivered, cancelled], [1000, COUNT - 1000]);
-  await booksAgree(db);
-  await tick(db);
-  const states = await db
-    .as("dan")
-    .rows(
-      "select state, count(*)::int as n from public.deliveries where send_id = $1 group by 1 order by 1",
-      [send],
-    );
-  assert.deepEqual(states, [
-    { state: "delivered", n: 1000 },
-    { state: "cancelled", n: COUNT - 1000 },
-  ]);
+  assert.equal(ids.length, 500);
+  assert.equal(await waits(), null);
+  assert.deepEqual(await report(db, [...early, ...ids], "delivered"), { applied: 900, unknown: 0 });
+  const { delivered, handed, pending } = await account(db, send);
+  assert.deepEqual([delivered, handed, pending], [1500, 19_000, 0]);
   await booksAgree(db);
 });
 
-for (const turns of [1, 2])
-  test(`a large send cancelled ${["", "while it is expanded", "before it has its index"][turns]} leaves no half-made partition, and no quota`, async () => {
+test("what is laid out of a large trial is the trial's first; the rest is laid out while it is judged", async () => {
+  const send = await approvedSend(db, { file, trial: true, trial_size: 3 });
+  await tick(db);
+  const ids = await handOver(db);
+  assert.equal(ids.length, 3);
+  assert.equal(await claim(db), null);
+  assert.equal(await waits(), null, "a trial waits for a person, not for deliveries");
+  await report(db, ids, "delivered");
+  await db.sql`update public.sends set state = 'trial_hold', held_at = now() where id = ${send}`;
+  assert.equal((await tick(db)).expanded, COUNT - 20_000);
+  await booksAgree(db);
+  await done(db.as("bob").rpc("release_send", { send }));
+  assert.equal((await handOver(db)).length, 1000);
+  await done(db.as("bob").rpc("cancel_send", { send }));
+});
+
+test("the first messages of a small send go before the rest of a large one is laid out", async () => {
+  const large = await approvedSend(db, { file });
+  await tick(db);
+  const small = await approvedSend(db);
+  const { expanded } = await tick(db);
+  assert.equal((await account(db, small)).state, "sending");
+  assert.ok(expanded >= 6);
+  for (const send of [large, small]) await done(db.as("bob").rpc("cancel_send", { send }));
+});
+
+test("opt-outs are taken out of each slice, also while the first one is on its way", async () => {
+  const gone = phones(COUNT).filter((_, place) => place === 5 || place === 20_100);
+  const [{ enterprise_id: home } = { enterprise_id: "" }] =
+    await db.sql`select enterprise_id from public.number_files where id = ${file}`;
+  for (const phone of gone)
+    await db.sql`insert into public.opt_outs (enterprise_id, signature, phone, reason)
+      select ${home}, g.name, ${phone}, 'reply' from public.sms_signatures g where g.enterprise_id = ${home}`;
+  const send = await approvedSend(db, { file });
+  await tick(db);
+  assert.equal((await account(db, send)).opted_out, 1);
+  assert.equal((await handOver(db)).length, 999);
+  await tick(db);
+  assert.equal((await account(db, send)).opted_out, 2);
+  await booksAgree(db);
+  await done(db.as("bob").rpc("cancel_send", { send }));
+  await db.sql`delete from public.opt_outs where enterprise_id = ${home}`;
+});
+
+for (const [when, turns, made] of [
+  ["before its first slice", 0, 0],
+  ["while it is laid out", 1, 20_000],
+] as const)
+  test(`a large send cancelled ${when} sends nothing more, keeps no quota, and lays out no more`, async () => {
     const before = await tables();
     const send = await approvedSend(db, { file });
     for (let turn = 0; turn < turns; turn += 1) await tick(db);
-    assert.equal((await account(db, send)).state, "expanding");
-    assert.equal((await tables()).length, before.length + 1);
+    const sent = made > 0 ? await handOver(db) : [];
+    assert.equal((await tables()).length, before.length + turns);
     await done(db.as("bob").rpc("cancel_send", { send }));
     await booksAgree(db);
-    await tick(db);
-    assert.deepEqual(await tables(), before);
-    const { state, cancelled, pending } = await account(db, send);
-    assert.deepEqual([state, cancelled, pending], ["cancelled", COUNT, 0]);
+    assert.equal(await claim(db), null);
+    assert.equal((await tick(db)).expanded, 0);
+    const { state, cancelled, pending, handed } = await account(db, send);
+    assert.deepEqual([state, cancelled, pending, handed], ["cancelled", COUNT - sent.length, 0, sent.length]);
+    const [rows] =
+      await db.sql`select count(*)::int as made, (count(*) filter (where state = 'cancelled'))::int as cancelled
+      from public.deliveries where send_id = ${send}`;
+    assert.deepEqual([rows?.made, rows?.cancelled], [made, made - sent.length]);
+    await report(db, sent, "delivered");
     await booksAgree(db);
   });

@@ -3,6 +3,7 @@ import { after, before, test } from "node:test";
 import {
   balance,
   booksAgree,
+  bought,
   done,
   groupInput,
   idOf,
@@ -136,16 +137,14 @@ test("more events than one roll-up takes are taken by the next ones, whole trans
 });
 
 test("the packages that expire first pay first, and what they do not cover is pay-as-you-go", async () => {
-  const expires = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
-  const input = { kind: "aim_resolution", spec: "three_network", size: 3, price_cents: 1 };
-  const soon = await done(db.as("alice").rpc("add_package", { input: { ...input, expires_at: expires(1) } }));
+  const soon = await bought(db, 3, { expires: new Date(Date.now() + 86_400_000).toISOString() });
   const { link_id } = await madeTask(db, await groupInput(db));
   await ask(link_id, 5);
   await tick(db);
   const lines =
     await db.sql`select package_id, amount::int from public.quota_ledger where reason = 'resolution' and account = 'used' order by id desc limit 2`;
   assert.deepEqual(lines.map(({ amount }) => amount).sort(), [2, 3]);
-  assert.ok(lines.some(({ package_id, amount }) => package_id === soon.id && amount === 3));
+  assert.ok(lines.some(({ package_id, amount }) => package_id === soon && amount === 3));
   const home = await idOf(db, "enterprises", "Other Ltd");
   await db.sql`select private.charge(${home}, 'aim_resolution', 4, 'resolution', null)`;
   const [row] =

@@ -3,6 +3,7 @@
 import {
   approvedDomain,
   askedDomain,
+  confirmThemselves,
   done,
   finishPart,
   groupInput,
@@ -11,6 +12,8 @@ import {
   invited,
   joins,
   madeTask,
+  offered,
+  ordered,
   personalTask,
   phones,
   resolve,
@@ -54,6 +57,9 @@ export type OneOfEach = {
   ready: string;
   /** Numbers that bob typed and no send uses. */
   spare: string;
+  /** An offer of the price list, and orders of it that wait for their payment. */
+  offer: { id: string; revision: number };
+  orders: { mine: string; paid: string; unpaid: string };
   sms: string;
   /** A group link, and personal links of which one could not be made. */
   tasks: { group: string; partial: string };
@@ -126,6 +132,14 @@ async function someTasks(db: TestDatabase): Promise<Pick<OneOfEach, "tasks" | "f
     .rows("select id::text, code from public.link_cards where cust_flag = 'A1'");
   await done(db.as("carol").rpc("freeze_link", { link: link.id, reason: "投诉" }));
   return { tasks: { group: group.id, partial: partial.id }, frozen: link.id, frozenCode: link.code };
+}
+
+/** Olga's offer, and three orders of alice's. */
+async function someOrders(db: TestDatabase): Promise<Pick<OneOfEach, "offer" | "orders">> {
+  await confirmThemselves(db, false);
+  const offer = await offered(db);
+  const one = async () => (await ordered(db, offer)).id as string;
+  return { offer, orders: { mine: await one(), paid: await one(), unpaid: await one() } };
 }
 
 /** A live template, switched off. No send or task here is made of it. */
@@ -207,6 +221,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     uploading,
     ready,
     spare: (await done(db.as("bob").rpc("type_numbers", { input: { phones: ["+8613800138099"] } }))).id,
+    ...(await someOrders(db)),
     sms: await idOf(db, "sms_templates", "订单通知"),
     ...set,
     sends: put,

@@ -21,16 +21,17 @@ const tables = () => db.sql`
 
 test("dan is refused by every verb that needs a right, and nothing has changed", async () => {
   const before = await contents(db);
-  for (const [name, verb] of verbsOf("member", "bot", "clock")) {
+  for (const [name, verb] of verbsOf("member", "platform", "bot", "clock")) {
     const { error, status } = await db.as("dan").rpc(name, verb.input(resources));
-    assert.equal(error?.code, verb.kind === "member" ? "forbidden" : "bot_only", name);
+    const code = { member: "forbidden", platform: "platform_admin_only" }[verb.kind as string] ?? "bot_only";
+    assert.equal(error?.code, code, name);
     assert.equal(status, 403, name);
     assert.deepEqual(await contents(db), before, name);
   }
 });
 
 test("each refusal of a verb stands in the audit log with dan's name and the code", async () => {
-  for (const [name, verb] of verbsOf("member", "bot")) {
+  for (const [name, verb] of verbsOf("member", "platform", "bot")) {
     const { audit, error } = await db.as("dan").rehearse(name, verb.input(resources));
     assert.deepEqual(
       audit.map(({ actor_name, outcome, code }) => [actor_name, outcome, code]),

@@ -8,6 +8,7 @@ import {
   clearStage,
   done,
   imported,
+  laidOut,
   startedSend,
   tick,
 } from "./fixtures.ts";
@@ -32,7 +33,7 @@ test("a large send is counted with an index by number and without one, and the c
   const file = await bigFile(db, COUNT, 5_000_000);
   await set({ notice_per_minute: 1, notice_per_day: 2 });
   const send = await approvedSend(db, { file });
-  while ((await account(db, send)).state !== "sending") await tick(db);
+  await laidOut(db, send);
   assert.equal(await pass(db), 1000);
   /** How many of three numbers are capped; two of them are among the first thousand of the large send. */
   const look = async (nth: number) => {
@@ -57,7 +58,7 @@ test("the clock waits for nobody to make that index, and tries again", async () 
   const file = await bigFile(db, 20_050, 7_000_000);
   await set({ notice_per_minute: 1 });
   const send = await approvedSend(db, { file });
-  while ((await account(db, send)).state !== "sending") await tick(db);
+  await laidOut(db, send);
   await pass(db);
   const [p] =
     await db.sql`select private.deliveries_partition(p) as name from private.send_progress p where p.send_id = ${send}`;

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
-  account,
   approvedSend,
   claim,
   clearStage,
   done,
   idOf,
   joins,
+  laidOut,
   phones,
   recordHandoff,
   references,
@@ -244,7 +244,7 @@ test("a large send, whose partition is its own, stands beside small ones; a numb
     where file_id = ${file}`;
   await db.sql`update public.numbers set line = -line where file_id = ${file}`;
   const send = await approvedSend(db, { file });
-  while ((await account(db, send)).state !== "sending") await tick(db);
+  await laidOut(db, send);
   while ((await pass(db)) > 0);
   for (const ordinal of [1, 8_999, 9_000, 19_999, 20_000, 20_500]) {
     const number = `+86139${10_000_000 + 10_000 + ordinal - 1}`;

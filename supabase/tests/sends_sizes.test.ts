@@ -5,6 +5,7 @@ import {
   approvedSend,
   balance,
   booksAgree,
+  bought,
   clearStage,
   done,
   finishPart,
@@ -126,17 +127,7 @@ test("without pay-as-you-go a send beyond the packages is refused at its approva
   const packages = await db.sql`select id, expires_at from public.packages`;
   await db.sql`update public.packages set expires_at = now() - interval '1 minute'`;
   await done(db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } }));
-  await done(
-    db.as("alice").rpc("add_package", {
-      input: {
-        kind: "aim_resolution",
-        spec: "three_network",
-        size: 5,
-        price_cents: 1,
-        expires_at: new Date(Date.now() + 86_400_000).toISOString(),
-      },
-    }),
-  );
+  await bought(db, 5);
   const send = await waitingSend(db, { count: 6 });
   const approve = () => db.as("carol").rpc("approve_send", { send });
   assert.deepEqual(await refused(db, approve, "quota_short", 409), { missing: 1, needed: 6 });

@@ -5,6 +5,7 @@ import {
   age,
   balance,
   booksAgree,
+  bought,
   claim,
   clearStage,
   done,
@@ -25,14 +26,7 @@ import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
-  const input = {
-    kind: "aim_resolution",
-    spec: "three_network",
-    size: 1_000,
-    price_cents: 1,
-    expires_at: "2099-01-01T00:00:00Z",
-  };
-  await done(db.as("alice").rpc("add_package", { input }));
+  await bought(db, 1_000);
 });
 beforeEach(() => clearStage(db));
 after(async () => {
@@ -112,14 +106,7 @@ test("a late resolution is paid for although packages are empty and pay-as-you-g
   assert.deepEqual((await balance(db)).slice(2), [used + 1, payg + 1]);
   await booksAgree(db);
   await payAsYouGo(true);
-  const input = {
-    kind: "aim_resolution",
-    spec: "three_network",
-    size: 1_000,
-    price_cents: 1,
-    expires_at: "2099-01-01T00:00:00Z",
-  };
-  await done(db.as("alice").rpc("add_package", { input }));
+  await bought(db, 1_000);
 });
 
 test("a link ends its days after its own hand-off; then what nobody opened goes back, once", async () => {

@@ -1,6 +1,6 @@
 /** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
 import { notice } from "./checks.ts";
-import { phones } from "./fixtures.ts";
+import { offerInput, phones } from "./fixtures.ts";
 import {
   ALICE_IN_CHAT,
   MEDIA_POLICY,
@@ -32,7 +32,6 @@ export type Verb = {
 };
 
 const content = notice();
-const inAYear = new Date(Date.now() + 365 * 86_400_000).toISOString();
 
 /** A verb that takes the id of one resource, as those of `private.transitions` do. */
 const on = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input, names: true });
@@ -65,6 +64,7 @@ export const VERBS: Record<string, Verb> = {
   create_enterprise: own("dan", () => ({
     input: { name: "丹的公司", statements: ["koomessage", "sms"] },
   })),
+  invitation_for: read((it) => ({ token: it.erins })),
   accept_invitation: own("erin", (it) => ({ input: { token: it.erins } })),
   leave_enterprise: { ...own("dan", (it) => ({ enterprise: it.enterprise })), names: true },
   begin_link: own("dan", () => ({})),
@@ -142,15 +142,28 @@ export const VERBS: Record<string, Verb> = {
   type_numbers: may("bob", () => ({ input: { phones: ["+8613800138000"] } })),
   discard_number_file: on("bob", (it) => ({ file: it.spare })),
 
-  add_package: may("alice", () => ({
-    input: {
-      kind: "aim_resolution",
-      spec: "three_network",
-      size: 1000,
-      price_cents: 100,
-      expires_at: inAYear,
-    },
+  price_list: read(() => ({})),
+  preview_cost: read(() => ({ numbers: 100, segments: 2 })),
+  create_order: may("alice", (it) => ({
+    input: { offer_id: it.offer.id, quantity: 2, revision: it.offer.revision },
   })),
+  cancel_order: on("alice", (it) => ({ package_order: it.orders.mine })),
+  confirm_order: {
+    ...platform((it) => ({ package_order: it.orders.paid, input: { reference: "B-1" } })),
+    names: true,
+  },
+  decline_order: {
+    ...platform((it) => ({ package_order: it.orders.unpaid, reason: "未付款" })),
+    names: true,
+  },
+  create_offer: platform(() => ({ input: offerInput({ sku: "new-offer" }) })),
+  update_offer: platform((it) => ({
+    offer: it.offer.id,
+    input: offerInput({ validity_months: 6, sale_until: "2100-01-01T00:00:00Z" }),
+  })),
+  withdraw_offer: platform((it) => ({ offer: it.offer.id })),
+  set_unit_price: platform(() => ({ input: { item: "sms_segment", price_micros: 46_000 } })),
+  set_sale_settings: platform(() => ({ input: { orders_confirm_themselves: false } })),
 
   create_send: on("bob", (it) => ({
     input: {

@@ -13,7 +13,7 @@ import { fileProblem } from "../../shared/src/numbers/file.ts";
 import { maskPhone } from "../../shared/src/numbers/phone.ts";
 import { NUMBER_FILE_STATE_WORDS, REJECT_REASON_WORDS } from "../../shared/src/numbers/words.ts";
 import { AUDIT_OUTCOME_WORDS, RESOURCE_NAMES, VERB_WORDS } from "../../shared/src/people/words.ts";
-import { QUOTA_KIND_WORDS } from "../../shared/src/quotas/words.ts";
+import { ORDER_STATE_WORDS, QUOTA_KIND_WORDS } from "../../shared/src/quotas/words.ts";
 import { nextOpening } from "../../shared/src/sends/window.ts";
 import {
   DELIVERY_STATE_WORDS,
@@ -51,6 +51,7 @@ test("every enum of the database has its words, in the database's order", async 
     link_event_kind: LINK_EVENT_WORDS,
     link_reject_reason: LINK_REJECT_REASON_WORDS,
     number_file_state: NUMBER_FILE_STATE_WORDS,
+    order_state: ORDER_STATE_WORDS,
     quota_kind: QUOTA_KIND_WORDS,
     reject_reason: REJECT_REASON_WORDS,
     resolve_task_kind: RESOLVE_TASK_KIND_WORDS,

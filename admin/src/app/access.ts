@@ -1,3 +1,12 @@
+import { NOUNS, type Noun, rightOf } from "@tidings/shared/nouns.ts";
+
+/** The permissions of a declared noun: those of the list, of making one and of editing one. */
+function neededFor(noun: Noun) {
+  const list = rightOf(noun, "list");
+  const needed = { list, show: list, create: rightOf(noun, "create"), edit: rightOf(noun, "update") };
+  return [NOUNS[noun].path, needed] as const;
+}
+
 /** The permission (spec IAM-2) behind an action on a resource of the panel. */
 const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   templates: {
@@ -22,17 +31,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     show: "KooMessage:resolveTask:list",
     create: "KooMessage:resolveTask:create",
   },
-  domains: {
-    list: "KooMessage:domain:list",
-    show: "KooMessage:domain:list",
-    create: "KooMessage:domain:create",
-    edit: "KooMessage:domain:update",
-  },
-  jumps: {
-    list: "KooMessage:jump:list",
-    show: "KooMessage:jump:list",
-    create: "KooMessage:jump:create",
-  },
+  ...Object.fromEntries((Object.keys(NOUNS) as Noun[]).map(neededFor)),
   "approval-rules": { list: "KooMessage:approvalRule:list" },
   "opt-outs": { list: "KooMessage:optOut:list", create: "KooMessage:optOut:create" },
   "send-settings": { list: "KooMessage:sendSetting:list" },
@@ -45,7 +44,7 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** Pages that every signed-in member may open. */
-const OPEN = new Set(["overview", "account"]);
+const OPEN = new Set(["overview", "account", "devices"]);
 
 /**
  * May a person with `permissions` do `action` on `resource`? This only decides what is offered; the database

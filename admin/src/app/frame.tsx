@@ -1,12 +1,12 @@
 import { MenuOutlined } from "@ant-design/icons";
-import { Button, Drawer, Flex, Grid, Layout } from "antd";
-import { type ReactNode, Suspense, useEffect, useState } from "react";
+import { Button, Drawer, Flex, Grid, Layout, Tooltip } from "antd";
+import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import { AlertBell } from "../alerts/bell.tsx";
-import { Platform } from "../platform/platform.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
+import { zoneName } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
@@ -15,6 +15,8 @@ import { NoEnterprise } from "./no-enterprise.tsx";
 import { SignOut } from "./no-member.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
+
+const Platform = lazy(async () => ({ default: (await import("../platform/platform.tsx")).Platform }));
 
 /** The layout around every page: menu, enterprise, language, user menu. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -26,7 +28,19 @@ export function Frame({ children }: { children: ReactNode }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(() => setOpen(false), [pathname]);
   if (enterprise === null) {
-    return platform_admin && enterprises.length === 0 ? <Platform leave={<SignOut />} /> : <NoEnterprise />;
+    if (!platform_admin || enterprises.length > 0) return <NoEnterprise />;
+    return (
+      <main className="fill-window frame-content">
+        <Platform
+          actions={
+            <Flex gap={8}>
+              <LanguageSwitch />
+              <SignOut />
+            </Flex>
+          }
+        />
+      </main>
+    );
   }
   return (
     <Layout className="frame" hasSider={wide}>
@@ -63,6 +77,7 @@ export function Frame({ children }: { children: ReactNode }) {
               />
             )}
             <EnterpriseSwitch />
+            <Zone zone={enterprise.time_zone} />
           </Flex>
           <Flex align="center" gap={4}>
             <AlertBell />
@@ -77,6 +92,19 @@ export function Frame({ children }: { children: ReactNode }) {
         </Layout.Content>
       </Layout>
     </Layout>
+  );
+}
+
+/** All times of the panel are in the enterprise's zone; it is named once, beside its name. */
+function Zone({ zone }: { zone: string }) {
+  const t = useTranslations(words);
+  const name = zoneName(zone);
+  return (
+    <Tooltip title={t("zone", { zone: `${zone} (${name})` })}>
+      <span className="faint zone" role="note" aria-label={t("zone", { zone })}>
+        {name}
+      </span>
+    </Tooltip>
   );
 }
 

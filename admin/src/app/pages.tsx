@@ -5,16 +5,19 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { Navigate, Outlet, Route, Routes } from "react-router";
 import { words as peopleWords } from "../people/words.ts";
 import { LinkButton } from "../ui/link-button.tsx";
-import { MeProvider } from "../ui/me.tsx";
+import { MeProvider, useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { SIGN_IN } from "./auth.ts";
 import { Broken } from "./broken.tsx";
+import { declaredRoutes } from "./declared.tsx";
 import { Frame } from "./frame.tsx";
 import { NoMember } from "./no-member.tsx";
+import { NoPage } from "./no-page.tsx";
 import { SessionEnded } from "./session-ended.tsx";
 import { words } from "./words.ts";
 
+const Platform = lazy(async () => ({ default: (await import("../platform/platform.tsx")).Platform }));
 const SignIn = lazy(async () => ({ default: (await import("../people/sign-in.tsx")).SignIn }));
 const Join = lazy(async () => ({ default: (await import("../people/join.tsx")).Join }));
 const Account = lazy(async () => ({ default: (await import("../people/account.tsx")).Account }));
@@ -35,16 +38,7 @@ const SendDetails = lazy(async () => ({
   default: (await import("../sends/details/details.tsx")).SendDetails,
 }));
 const SendShow = lazy(async () => ({ default: (await import("../sends/show.tsx")).SendShow }));
-const DomainList = lazy(async () => ({ default: (await import("../links/domains.tsx")).DomainList }));
-const DomainCreate = lazy(async () => ({
-  default: (await import("../links/domain-create.tsx")).DomainCreate,
-}));
-const DomainShow = lazy(async () => ({ default: (await import("../links/domain-show.tsx")).DomainShow }));
-const DomainEdit = lazy(async () => ({ default: (await import("../links/domain-edit.tsx")).DomainEdit }));
-const JumpList = lazy(async () => ({ default: (await import("../links/jumps.tsx")).JumpList }));
-const JumpLinkList = lazy(async () => ({ default: (await import("../links/jump-links.tsx")).JumpLinkList }));
-const JumpCreate = lazy(async () => ({ default: (await import("../links/jump-create.tsx")).JumpCreate }));
-const JumpShow = lazy(async () => ({ default: (await import("../links/jump-show.tsx")).JumpShow }));
+const JumpLinkList = lazy(async () => ({ default: (await import("../jumps/links.tsx")).JumpLinkList }));
 const ApprovalRules = lazy(async () => ({
   default: (await import("../sends/approval-rules/rules.tsx")).ApprovalRules,
 }));
@@ -62,6 +56,7 @@ const LinkList = lazy(async () => ({ default: (await import("../links/tasks/link
 const TaskCreate = lazy(async () => ({ default: (await import("../links/tasks/create.tsx")).TaskCreate }));
 const TaskShow = lazy(async () => ({ default: (await import("../links/tasks/show.tsx")).TaskShow }));
 const LinkRules = lazy(async () => ({ default: (await import("../links/rules/rules.tsx")).LinkRules }));
+const Devices = lazy(async () => ({ default: (await import("../devices/devices.tsx")).Devices }));
 const Quota = lazy(async () => ({ default: (await import("../quotas/quota.tsx")).Quota }));
 const LiveReport = lazy(async () => ({ default: (await import("../reports/live/live.tsx")).LiveReport }));
 const Report = lazy(async () => ({ default: (await import("../reports/report.tsx")).Report }));
@@ -113,14 +108,8 @@ export function Pages() {
             <Route path="sends/new" element={guarded("sends", "create", <SendCreate />)} />
             <Route path="sends/details" element={guarded("send-details", "list", <SendDetails />)} />
             <Route path="sends/:id" element={guarded("sends", "show", <SendShow />)} />
-            <Route path="domains" element={guarded("domains", "list", <DomainList />)} />
-            <Route path="domains/new" element={guarded("domains", "create", <DomainCreate />)} />
-            <Route path="domains/:id" element={guarded("domains", "show", <DomainShow />)} />
-            <Route path="domains/:id/edit" element={guarded("domains", "edit", <DomainEdit />)} />
-            <Route path="jumps" element={guarded("jumps", "list", <JumpList />)} />
+            {declaredRoutes(guarded)}
             <Route path="jumps/links" element={guarded("jumps", "list", <JumpLinkList />)} />
-            <Route path="jumps/new" element={guarded("jumps", "create", <JumpCreate />)} />
-            <Route path="jumps/:id" element={guarded("jumps", "show", <JumpShow />)} />
             <Route path="approval-rules" element={guarded("approval-rules", "list", <ApprovalRules />)} />
             <Route path="opt-outs" element={guarded("opt-outs", "list", <OptOutList />)} />
             <Route path="opt-outs/new" element={guarded("opt-outs", "create", <OptOutImport />)} />
@@ -143,7 +132,9 @@ export function Pages() {
               element={guarded("reports", "list", <LiveReport key="links" subject="group-links" />)}
             />
             <Route path="audit" element={guarded("audit", "list", <AuditList />)} />
+            <Route path="devices" element={<Devices />} />
             <Route path="account" element={<Account />} />
+            <Route path="platform" element={<ForPlatformAdmins />} />
             <Route path="*" element={<NoPage />} />
           </Route>
         </Routes>
@@ -158,6 +149,11 @@ function guarded(resource: string, action: string, page: ReactNode) {
       {page}
     </CanAccess>
   );
+}
+
+/** The platform's page for those who run it and work in an enterprise as well. */
+function ForPlatformAdmins() {
+  return useMe().platform_admin ? <Platform /> : <MayNot />;
 }
 
 /** In place of the page, not before it: the token in the fragment of the address stays where it is. */
@@ -177,18 +173,6 @@ function MayNot() {
       status="403"
       title={t("may_not")}
       subTitle={t("may_not_hint")}
-      extra={<LinkButton to="/">{t("to_overview")}</LinkButton>}
-    />
-  );
-}
-
-function NoPage() {
-  const t = useTranslations(words);
-  return (
-    <Result
-      status="404"
-      title={t("wrong_page")}
-      subTitle={t("wrong_page_hint")}
       extra={<LinkButton to="/">{t("to_overview")}</LinkButton>}
     />
   );

@@ -71,7 +71,10 @@ function Wired() {
     () =>
       RESOURCES.map((resource) => ({
         ...resource,
-        meta: { ...resource.meta, label: t(resource.name as Parameters<typeof t>[0]) },
+        meta: {
+          ...resource.meta,
+          label: t(resource.meta?.words ?? (resource.name as Parameters<typeof t>[0])),
+        },
       })),
     [t],
   );

@@ -9,6 +9,7 @@ import {
   HomeOutlined,
   LayoutOutlined,
   LinkOutlined,
+  MobileOutlined,
   PieChartOutlined,
   ProfileOutlined,
   QrcodeOutlined,
@@ -16,9 +17,27 @@ import {
   SafetyOutlined,
   SendOutlined,
   StopOutlined,
+  TeamOutlined,
+  UserAddOutlined,
+  UsergroupAddOutlined,
   UserOutlined,
 } from "@ant-design/icons";
 import type { ResourceProps } from "@refinedev/core";
+import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
+import type { ReactNode } from "react";
+
+/** A declared noun in the menu. */
+function declared(noun: Noun, heading: string, icon: ReactNode): ResourceProps {
+  const { path, many } = NOUNS[noun];
+  return {
+    name: path,
+    list: `/${path}`,
+    create: `/${path}/new`,
+    edit: `/${path}/:id/edit`,
+    show: `/${path}/:id`,
+    meta: { icon, heading, words: many },
+  };
+}
 
 /** Refine's resources: their paths, and their section of the menu. */
 export const RESOURCES: ResourceProps[] = [
@@ -57,21 +76,9 @@ export const RESOURCES: ResourceProps[] = [
     show: "/resolve-tasks/:id",
     meta: { icon: <QrcodeOutlined />, heading: "messaging" },
   },
-  {
-    name: "domains",
-    list: "/domains",
-    create: "/domains/new",
-    edit: "/domains/:id/edit",
-    show: "/domains/:id",
-    meta: { icon: <LinkOutlined />, heading: "settings" },
-  },
-  {
-    name: "jumps",
-    list: "/jumps",
-    create: "/jumps/new",
-    show: "/jumps/:id",
-    meta: { icon: <ExportOutlined />, heading: "settings" },
-  },
+  { name: "devices", list: "/devices", meta: { icon: <MobileOutlined />, heading: "messaging" } },
+  declared("domain", "settings", <LinkOutlined />),
+  declared("jump_batch", "settings", <ExportOutlined />),
   { name: "alerts", list: "/alerts", meta: { icon: <BellOutlined />, heading: "control" } },
   {
     name: "approval-rules",
@@ -94,6 +101,9 @@ export const RESOURCES: ResourceProps[] = [
     show: "/reports/:report",
     meta: { icon: <BarChartOutlined />, heading: "money" },
   },
+  declared("member", "people", <TeamOutlined />),
+  declared("invitation", "people", <UserAddOutlined />),
+  declared("group", "people", <UsergroupAddOutlined />),
   { name: "audit", list: "/audit", meta: { icon: <AuditOutlined />, heading: "people" } },
   { name: "account", list: "/account", meta: { icon: <UserOutlined />, heading: "people" } },
 ];

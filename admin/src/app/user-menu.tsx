@@ -1,4 +1,4 @@
-import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { ControlOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
 import { useLogout } from "@refinedev/core";
 import { Avatar, Button, Dropdown } from "antd";
 import { useNavigate } from "react-router";
@@ -19,10 +19,13 @@ export function UserMenu() {
         items: [
           { key: "who", type: "group", label: me.email },
           { key: "account", icon: <UserOutlined />, label: t("account") },
+          ...(me.platform_admin
+            ? [{ key: "platform", icon: <ControlOutlined />, label: t("platform") }]
+            : []),
           { type: "divider" },
           { key: "out", icon: <LogoutOutlined />, label: t("sign_out") },
         ],
-        onClick: ({ key }) => (key === "out" ? signOut() : navigate("/account")),
+        onClick: ({ key }) => (key === "out" ? signOut() : navigate(`/${key}`)),
       }}
     >
       <Button type="text" aria-label={me.name} data-who={me.email}>

@@ -9,7 +9,7 @@ import { Page } from "../ui/page.tsx";
 import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
-import { useTranslations } from "../ui/words.ts";
+import { type Translate, useTranslations } from "../ui/words.ts";
 import { ChannelActions, type ChannelActionsProps } from "./actions.tsx";
 import type { ChannelCard, Health } from "./row.ts";
 import { words } from "./words.ts";
@@ -82,7 +82,7 @@ function Channel({ channel, transitions }: ChannelActionsProps) {
                     : t("rate_value", { count: amount(channel.rate_per_s) }),
               },
               { key: "batch", label: t("batch"), value: amount(channel.batch_size) },
-              { key: "timeout", label: t("timeout"), value: String(channel.receipt_timeout) },
+              { key: "timeout", label: t("timeout"), value: waitText(channel.receipt_timeout, t) },
               { key: "failures", label: t("failures"), value: amount(channel.failures) },
               ...(channel.sick_since === null
                 ? []
@@ -98,4 +98,11 @@ function Channel({ channel, transitions }: ChannelActionsProps) {
       <History resource="channel" id={channel.id} title={`${channel.name} · ${t("history")}`} />
     </>
   );
+}
+
+/** An interval as Postgres writes it, `72:00:00` or `3 days`, in hours. */
+function waitText(interval: unknown, t: Translate<"timeout_value">): string {
+  const [, days = "0", hours = "0"] = /^(?:(\d+) days? ?)?(?:(\d+):\d+:\d+)?$/.exec(String(interval)) ?? [];
+  const count = Number(days) * 24 + Number(hours);
+  return count > 0 ? t("timeout_value", { count }) : String(interval);
 }

@@ -47,7 +47,7 @@ export const words = defineWords(
     guide_4_note: "每个号码都有结果，按日汇总。",
     intro: "Tidings 是什么",
     intro_text:
-      "Tidings 让企业以智能信息（富媒体短信卡片）触达客户：模板经内部四眼审核与各手机厂商审核，发送任务由另一位成员批准，额度先预留、送达才扣减，每个号码恰好有一个结果。同样的操作也能在 Slack、Discord 与终端里完成。",
+      "Tidings 让企业以智能信息（富媒体短信卡片）触达客户：模板经内部四眼审核与各手机厂商审核，发送任务由另一位成员批准，额度先预留、卡片被展示才扣减，每个号码恰好有一个结果。同样的操作也能在 Slack、Discord 与终端里完成。",
   },
   {
     title: "Overview",
@@ -93,6 +93,6 @@ export const words = defineWords(
     guide_4_note: "A result for every number, added up by day.",
     intro: "What is Tidings?",
     intro_text:
-      "Tidings brings rich messages to customers' phones: templates are reviewed by a second person and by each phone maker, sends are approved by another member, quota is reserved first and used only when delivered, and every number ends in exactly one result. The same can be done in Slack, Discord and a terminal.",
+      "Tidings brings rich messages to customers' phones: templates are reviewed by a second person and by each phone maker, sends are approved by another member, quota is reserved first and used only when a phone shows the card, and every number ends in exactly one result. The same can be done in Slack, Discord and a terminal.",
   },
 );

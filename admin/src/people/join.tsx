@@ -1,18 +1,38 @@
 import { useLogout } from "@refinedev/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { listText } from "@tidings/shared/locale.ts";
 import { App, Button, Flex, Result } from "antd";
 import { useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { FailedNote } from "../ui/states.tsx";
-import { useVerb } from "../ui/verb.ts";
-import { useTranslations } from "../ui/words.ts";
+import { callVerb, useVerb } from "../ui/verb.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 interface Joined {
   readonly enterprise: { readonly id: string } | null;
   readonly joined: { readonly id: string; readonly name: string };
+}
+
+/** What an open invitation tells whom it is for. */
+interface Invited {
+  readonly enterprise: string;
+  readonly invited_by: string | null;
+  readonly groups: readonly string[];
+}
+
+/** Who invites into what, for the invited person alone; undefined for everybody else, and while it is not known. */
+function useInvited(token: string): Invited | undefined {
+  const { data } = useQuery({
+    // Not kept once the page is left: the key holds the token.
+    queryKey: ["invitation", token],
+    queryFn: () => callVerb<Invited | null>("invitation_for", { token }),
+    enabled: token !== "",
+    gcTime: 0,
+  });
+  return data ?? undefined;
 }
 
 /**
@@ -22,12 +42,14 @@ interface Joined {
 export function Join() {
   const t = useTranslations(words);
   const me = useMe();
+  const locale = useLocale();
   const token = useLocation().hash.slice(1);
   const navigate = useNavigate();
   const queries = useQueryClient();
   const { message } = App.useApp();
   const { mutate: signOut, isPending: leaving } = useLogout();
   const { run, running } = useVerb<Joined>("accept_invitation");
+  const invited = useInvited(token);
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     document.title = `${t("join_title")} · Tidings`;
@@ -57,8 +79,28 @@ export function Join() {
     <main className="fill fill-window">
       <Result
         status="info"
-        title={<h1 className="join-title">{t(token === "" ? "join_nothing" : "join_title")}</h1>}
-        subTitle={t(token === "" ? "join_nothing_hint" : "join_as", { email: me.email })}
+        title={
+          <h1 className="join-title">
+            {token === ""
+              ? t("join_nothing")
+              : invited
+                ? t("join_title_of", { name: invited.enterprise })
+                : t("join_title")}
+          </h1>
+        }
+        subTitle={
+          <>
+            {invited && (
+              <div data-testid="invited">
+                {t("join_by", {
+                  by: invited.invited_by ?? "—",
+                  groups: listText(invited.groups, locale),
+                })}
+              </div>
+            )}
+            <div>{t(token === "" ? "join_nothing_hint" : "join_as", { email: me.email })}</div>
+          </>
+        }
         extra={
           <Flex vertical gap={16} align="center">
             <FailedNote failure={failure} />

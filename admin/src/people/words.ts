@@ -5,6 +5,11 @@ export const words = defineWords(
   "people",
   {
     sign_in: "登录",
+    invited: "已邀请 {email}",
+    invited_how:
+      "请把此链接交给受邀人，不要发到公开的地方。只有邮箱为 {email} 的账号能使用它，7 天内有效，且只显示这一次。",
+    invited_before: "链接只显示一次，现在不再显示。如未记下，请重新邀请，旧链接随即失效。",
+    invited_read: "已记下",
     sign_in_title: "登录 Tidings",
     sign_in_note: "智能信息的创建、审核、发送与统计，都在一处。",
     email: "邮箱",
@@ -53,6 +58,8 @@ export const words = defineWords(
     permissions: "我的权限",
     permissions_note: "在当前企业可执行的操作，共 {count} 项。",
     join_title: "加入企业",
+    join_title_of: "加入「{name}」",
+    join_by: "{by} 邀请您加入用户组：{groups}。",
     join_as: "您将以 {email} 的身份接受邀请。",
     join_accept: "接受邀请",
     join_other: "换一个账号",
@@ -82,6 +89,12 @@ export const words = defineWords(
     nobody: "系统",
   },
   {
+    invited: "{email} is invited",
+    invited_how:
+      "Give this link to that person, and post it nowhere. Only an account of {email} can use it, within 7 days, and it is shown this once.",
+    invited_before:
+      "The link was shown once and is not shown again. If it is lost, invite anew; the old one then ends.",
+    invited_read: "I have it",
     sign_in: "Sign in",
     sign_in_title: "Sign in to Tidings",
     sign_in_note: "Rich messages: written, reviewed, sent and counted in one place.",
@@ -132,6 +145,8 @@ export const words = defineWords(
     permissions_note: "{count} actions in this enterprise.",
     permissions_note_one: "{count} action in this enterprise.",
     join_title: "Join an enterprise",
+    join_title_of: "Join “{name}”",
+    join_by: "{by} invites you into: {groups}.",
     join_as: "You accept this invitation as {email}.",
     join_accept: "Accept",
     join_other: "Use another account",

@@ -1,62 +1,52 @@
-import { ShoppingCartOutlined } from "@ant-design/icons";
-import { PACKAGE_SPEC_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
-import { App, Button, Checkbox, InputNumber, Modal, Select } from "antd";
+import { moneyText } from "@tidings/shared/quotas/money.ts";
+import { kindText, MOST_QUANTITY, validityText } from "@tidings/shared/quotas/offers.ts";
+import { App, type ButtonProps, Checkbox, InputNumber, Modal, Select } from "antd";
 import { useState } from "react";
 import { useAmount } from "../ui/amount.ts";
 import { FormField } from "../ui/form-field.tsx";
-import { optionsOf } from "../ui/options.ts";
-import { FailedNote } from "../ui/states.tsx";
-import { dayjs } from "../ui/time.ts";
+import { Failed, FailedNote, Loading } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
-import { useTranslations } from "../ui/words.ts";
-import type { QuotaKind } from "./row.ts";
-import { words } from "./words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import { words } from "./order-words.ts";
+import type { Order } from "./row.ts";
+import { type OfferRow, usePriceList } from "./use-price-list.ts";
 
-/** The sizes that can be ordered (§3 names the first of each). */
-const SIZES: Readonly<Record<QuotaKind, readonly number[]>> = {
-  aim_resolution: [100_000, 500_000, 1_000_000],
-  basic: [1_000, 10_000, 100_000],
-  sa_resolution: [5_000, 50_000, 500_000],
-};
-
-/** Orders a package (PKG-1): kind, spec, size and quantity. The price is shown and payment confirmed first. */
-export function OrderButton() {
-  const t = useTranslations(words);
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button type="primary" icon={<ShoppingCartOutlined />} onClick={() => setOpen(true)}>
-        {t("order")}
-      </Button>
-      {open && <OrderDialog close={() => setOpen(false)} />}
-    </>
-  );
+interface OrderDialogProps {
+  /** The offer that is chosen first; null: the first of the list. */
+  readonly first: OfferRow | null;
+  readonly close: () => void;
 }
 
-function OrderDialog({ close }: { close: () => void }) {
+/** Orders packages (PKG-1): an offer of the price list and a quantity. The total is shown, and agreed to, before anything is ordered. */
+export function OrderDialog({ first, close }: OrderDialogProps) {
   const t = useTranslations(words);
+  const locale = useLocale();
   const amount = useAmount();
   const { message } = App.useApp();
-  const { run, running } = useVerb("add_package");
-  const [kind, setKind] = useState<QuotaKind>("aim_resolution");
-  const [spec, setSpec] = useState("three_network");
-  const [size, setSize] = useState(SIZES.aim_resolution[0] ?? 1);
-  const [quantity, setQuantity] = useState(1);
-  const [unitPrice, setUnitPrice] = useState<number | null>(null);
-  const [paid, setPaid] = useState(false);
+  const { run, running } = useVerb<Order>("create_order");
+  const list = usePriceList();
+  const [chosen, setChosen] = useState(first?.id ?? null);
+  const [quantity, setQuantity] = useState<number | null>(1);
+  // What was agreed to: another offer, another price or another quantity is agreed to anew.
+  const [agreed, setAgreed] = useState<string | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  const cents = Math.round((unitPrice ?? 0) * 100) * quantity;
-  const price = amount(cents / 100);
+  const offers = list.data?.offers ?? [];
+  const offer = offers.find(({ id }) => id === chosen) ?? (chosen === null ? offers[0] : undefined);
+  const whole = Number.isInteger(quantity) && (quantity ?? 0) >= 1 && (quantity ?? 0) <= MOST_QUANTITY;
+  const what = offer && whole ? `${offer.id} ${offer.revision} ${quantity}` : null;
+  const money = (fen: number) => moneyText(fen, offer?.currency ?? list.data?.currency ?? "CNY", locale);
+  const total = offer && whole ? money(offer.price_fen * (quantity ?? 0)) : "—";
 
   async function order() {
+    if (!offer) return;
     setFailure(null);
     try {
-      // The expiry is rounded to the day, so that a repeated click sends the same arguments and is the same order.
-      const expires_at = dayjs().add(1, "year").endOf("day").toISOString();
-      await run({ input: { kind, spec, size: size * quantity, price_cents: cents, expires_at } });
-      message.success(t("done"));
+      const made = await run({ input: { offer_id: offer.id, quantity, revision: offer.revision } });
+      message.success(t(made.state === "paid" ? "done_paid" : "done_waits", { no: made.order_no }));
       close();
     } catch (refusal) {
+      // Nothing was ordered; what has changed is agreed to anew.
+      setAgreed(null);
       setFailure(refusal);
     }
   }
@@ -65,88 +55,69 @@ function OrderDialog({ close }: { close: () => void }) {
     <Modal
       open
       title={t("order")}
-      okText={t("confirm")}
-      okButtonProps={{ disabled: !paid || unitPrice === null }}
+      okText={what === null ? t("order_this") : t("pay", { total })}
+      okButtonProps={
+        { disabled: what === null || agreed !== what, "data-confirm": "create_order" } as ButtonProps
+      }
       cancelText={t("cancel")}
       confirmLoading={running}
       onOk={() => void order()}
       onCancel={close}
+      maskClosable={false}
     >
-      <FormField label={t("kind")} htmlFor="order-kind" required>
-        <Select
-          id="order-kind"
-          value={kind}
-          onChange={(chosen: QuotaKind) => {
-            setKind(chosen);
-            setSize(SIZES[chosen][0] ?? 1);
-            setSpec("three_network");
-            setPaid(false);
-          }}
-          options={optionsOf(QUOTA_KIND_WORDS, t)}
-        />
-      </FormField>
-      {kind === "basic" && (
-        <FormField label={t("spec")} htmlFor="order-spec" required hint={t("by_network")}>
-          <Select
-            id="order-spec"
-            value={spec}
-            onChange={setSpec}
-            options={optionsOf(PACKAGE_SPEC_WORDS, t)}
-          />
-        </FormField>
+      {list.loading ? (
+        <Loading />
+      ) : list.failure && !list.data ? (
+        <Failed failure={list.failure} retry={list.retry} />
+      ) : (
+        <>
+          <FormField label={t("package")} htmlFor="order-offer" required>
+            <Select
+              id="order-offer"
+              value={offer?.id}
+              onChange={setChosen}
+              options={offers.map((one) => ({
+                value: one.id,
+                label: `${kindText(one, locale)} · ${t("times", { count: one.size })} · ${moneyText(one.price_fen, one.currency, locale)}`,
+              }))}
+            />
+          </FormField>
+          <FormField
+            label={t("quantity")}
+            htmlFor="order-quantity"
+            required
+            wrong={whole ? undefined : t("quantity_wrong", { max: MOST_QUANTITY })}
+          >
+            <InputNumber id="order-quantity" value={quantity} onChange={setQuantity} />
+          </FormField>
+          {offer && whole && (
+            <p data-testid="order-total">
+              {t("cost")}
+              <b>{total}</b>
+              <br />
+              <span className="faint">
+                {t("cost_line", {
+                  price: money(offer.price_fen),
+                  quantity: amount(quantity),
+                  total,
+                  units: amount(offer.size * (quantity ?? 0)),
+                })}{" "}
+                {t("valid_from_payment", { time: validityText(offer.validity_months, locale) })}
+              </span>
+            </p>
+          )}
+          {what !== null && (
+            <Checkbox
+              checked={agreed === what}
+              onChange={(event) => setAgreed(event.target.checked ? what : null)}
+            >
+              {t("sure", { total })}
+            </Checkbox>
+          )}
+          <p className="faint">{t(list.data?.orders_confirm_themselves ? "confirms_itself" : "waits")}</p>
+          <FailedNote failure={failure} />
+        </>
       )}
-      <div className="pair">
-        <FormField label={t("package")} htmlFor="order-size" required>
-          <Select
-            id="order-size"
-            value={size}
-            onChange={(chosen) => {
-              setSize(chosen);
-              setPaid(false);
-            }}
-            options={SIZES[kind].map((one) => ({ value: one, label: t("package_size", { count: one }) }))}
-          />
-        </FormField>
-        <FormField label={t("quantity")} htmlFor="order-quantity" required>
-          <InputNumber
-            id="order-quantity"
-            min={1}
-            max={100}
-            precision={0}
-            value={quantity}
-            onChange={(chosen) => {
-              setQuantity(chosen ?? 1);
-              setPaid(false);
-            }}
-          />
-        </FormField>
-      </div>
-      <FormField label={t("unit_price")} htmlFor="order-price" required hint={t("valid_year")}>
-        <InputNumber
-          id="order-price"
-          min={0}
-          precision={2}
-          prefix="¥"
-          className="short"
-          value={unitPrice}
-          onChange={(chosen) => {
-            setUnitPrice(chosen);
-            setPaid(false);
-          }}
-        />
-      </FormField>
-      <p>
-        {t("total")}: <b>{t("total_line", { size: size * quantity, price })}</b>
-      </p>
-      <Checkbox
-        checked={paid}
-        disabled={unitPrice === null}
-        onChange={(event) => setPaid(event.target.checked)}
-      >
-        {t("confirm_check", { price })}
-      </Checkbox>
-      <p className="faint">{t("confirm_note")}</p>
-      <FailedNote failure={failure} />
     </Modal>
   );
 }

@@ -34,12 +34,6 @@ export function Packages() {
     { key: "spec", title: t("spec"), render: (row) => t(labelOf(PACKAGE_SPEC_WORDS, row.spec)) },
     { key: "size", title: t("size"), align: "right", render: (row) => amount(row.size) },
     { key: "left", title: t("left"), align: "right", render: (row) => <b>{amount(left.get(row.id))}</b> },
-    {
-      key: "price",
-      title: t("price"),
-      align: "right",
-      render: (row) => `¥${amount(row.price_cents / 100)}`,
-    },
     { key: "paid", title: t("paid"), render: (row) => clock(row.paid_at, zone), wideOnly: true },
     {
       key: "expires",

@@ -1,4 +1,6 @@
-import { Card } from "antd";
+import { ShoppingCartOutlined } from "@ant-design/icons";
+import { Button, Card } from "antd";
+import { useState } from "react";
 import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
@@ -7,13 +9,16 @@ import { useTranslations } from "../ui/words.ts";
 import { AuditButton } from "./audit-button.tsx";
 import { BalanceCard } from "./balance-card.tsx";
 import { Ledger } from "./ledger.tsx";
-import { OrderButton } from "./order.tsx";
+import { OrderDialog } from "./order.tsx";
+import { Orders } from "./orders.tsx";
 import { Packages } from "./packages.tsx";
+import { PriceList } from "./price-list.tsx";
 import type { Balance } from "./row.ts";
 import { UsageChart } from "./usage-chart.tsx";
+import type { OfferRow } from "./use-price-list.ts";
 import { words } from "./words.ts";
 
-/** Packages and what is left of them (PKG-1 to PKG-3), the ledger behind them, and the order of a new one. */
+/** Packages and what is left of them (PKG-1 to PKG-3), the price list, the orders made of it, and the ledger behind it all. */
 export function Quota() {
   const t = useTranslations(words);
   const may = useMay();
@@ -21,7 +26,13 @@ export function Quota() {
     sorters: [{ field: "kind", order: "asc" }],
     poll: 4_000,
   });
-  const order = may("KooMessage:quota:order") && <OrderButton />;
+  // The offer that the order begins with; null: the first of the list.
+  const [ordering, setOrdering] = useState<{ offer: OfferRow | null } | null>(null);
+  const order = may("KooMessage:quota:order") && (
+    <Button type="primary" icon={<ShoppingCartOutlined />} onClick={() => setOrdering({ offer: null })}>
+      {t("order")}
+    </Button>
+  );
   return (
     <Page
       title={t("title")}
@@ -49,10 +60,17 @@ export function Quota() {
             ))}
           </div>
           {may("KooMessage:report:list") && <UsageChart />}
+        </>
+      )}
+      <PriceList order={(offer) => setOrdering({ offer })} />
+      <Orders />
+      {balances.rows.length > 0 && (
+        <>
           <Packages />
           <Ledger />
         </>
       )}
+      {ordering && <OrderDialog first={ordering.offer} close={() => setOrdering(null)} />}
     </Page>
   );
 }

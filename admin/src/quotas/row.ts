@@ -1,4 +1,5 @@
-import type { RowOf } from "../ui/rows.ts";
+import type { PACKAGE_SPEC_WORDS } from "@tidings/shared/quotas/words.ts";
+import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
 
 /** A row of `quota_balances`: granted = available + reserved + used + expired − payg_used. */
 export type Balance = RowOf<"quota_balances">;
@@ -13,3 +14,9 @@ export type QuotaAccount = RowOf<"quota_accounts">;
 
 /** A row of `quota_ledger`. */
 export type LedgerRow = RowOf<"quota_ledger">;
+
+/** A row of `orders`: the terms that its offer had, times the quantity. */
+export type Order = Override<
+  NonNullKeys<RowOf<"orders">, "units" | "total_fen">,
+  { readonly spec: keyof typeof PACKAGE_SPEC_WORDS }
+>;

@@ -12,7 +12,7 @@ import { words } from "./words.ts";
 
 type Day = RowOf<"report_days">;
 
-/** The units used each day. A unit is used when its message is delivered. */
+/** The units used each day. A unit is used when its card is shown. */
 export function UsageChart() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
@@ -24,7 +24,7 @@ export function UsageChart() {
   const axis = useMemo(() => days.map((day) => day.slice(5)), [days]);
   const name = t("used");
   const series = useMemo(() => {
-    const used = new Map(rows.map((row) => [row.day, Number(row.delivered)]));
+    const used = new Map(rows.map((row) => [row.day, Number(row.resolutions)]));
     return [{ name, color: COLORS.main, values: days.map((day) => used.get(day) ?? 0) }];
   }, [rows, days, name]);
   return (

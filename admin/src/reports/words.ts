@@ -65,7 +65,7 @@ export const words = defineWords(
     timed_out: "Timed out",
     unknown: "Unknown",
     resolved: "Resolutions",
-    rate: "Delivered",
+    rate: "Delivery rate",
     sum: "Sum",
     chart: "Delivered, failed and resolutions by day",
     download: "Download CSV",

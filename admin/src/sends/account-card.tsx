@@ -1,4 +1,5 @@
 import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
+import { outcomeOf } from "@tidings/shared/sends/trial.ts";
 import { ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card, Progress, Statistic } from "antd";
 import { Link } from "react-router";
@@ -18,22 +19,34 @@ export function AccountCard({ send }: { send: SendCard }) {
   const amount = useAmount();
   const approved = send.expanded !== null;
   const account = approved ? (send as Account) : plannedAccount(send, send.accepted);
-  const sendable = account.intended - account.invalid - account.duplicates;
+  const { sent, failed } = outcomeOf(account);
+  // Until the rest is released the figures are those of the trial, which stand above.
+  const trying = send.trial_figures !== null && send.trial_result === null && sent > 0;
   return (
     <Card title={t("account")}>
       <div className="stack">
-        {approved && (
+        {approved && !trying && (
           <div className="account-head">
             <Progress
               type="circle"
               size={88}
               percent={Math.floor(progressOf(account) * 100)}
+              status={failed > 0 ? "normal" : undefined}
               data-testid="send-progress"
             />
             <Statistic
               title={t("delivered_share")}
-              value={amount(account.delivered)}
-              suffix={<span className="faint">{percent(account.delivered, sendable)}</span>}
+              value={percent(account.delivered, sent)}
+              suffix={
+                <span className="faint">
+                  {t("delivered_of", { delivered: amount(account.delivered), sent: amount(sent) })}
+                </span>
+              }
+            />
+            <Statistic
+              title={t("failed")}
+              value={amount(failed)}
+              suffix={<span className="faint">{t("failed_note")}</span>}
             />
             <Statistic
               title={t("resolved")}

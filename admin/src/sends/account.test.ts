@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ACCOUNT_WORDS, accountAddsUp } from "@tidings/shared/sends/words.ts";
-import { type Account, equationOf, PLACES, plannedAccount, progressOf, sentOf } from "./account.ts";
+import { type Account, equationOf, PLACES, plannedAccount, progressOf, reachedOf } from "./account.ts";
+import type { SendCard } from "./row.ts";
 
 const NONE: Account = {
   intended: 0,
@@ -54,17 +55,41 @@ test("progress counts what can be sent: invalid and duplicate lines are no work"
   assert.equal(progressOf({ ...NONE, intended: 4, delivered: 2, failed: 1, cancelled: 1 }), 1);
 });
 
-test("what was cancelled is at its end, and was not sent", () => {
-  const stopped = { ...NONE, intended: 10, invalid: 2, delivered: 2, cancelled: 6 };
-  assert.deepEqual([progressOf(stopped), sentOf(stopped)], [1, 0.25]);
-  assert.equal(sentOf({ ...NONE, intended: 8, cancelled: 8 }), 0);
-  assert.equal(sentOf({ ...NONE, intended: 4, delivered: 3, pending: 1 }), 0.75);
-});
-
 test("before the approval the plan adds up as well: what can be sent is still to be sent", () => {
   const planned = plannedAccount({ ...NONE, intended: 10, invalid: 1, duplicates: 1 }, 8);
   assert.equal(planned.pending, 8);
   assert.equal(equationOf(planned).holds, true);
   const counted = { ...NONE, intended: 10, delivered: 10 };
   assert.equal(plannedAccount(counted, 8), counted);
+});
+
+const SEND = { ...NONE, state: "sending", accepted: 1000, dispatch_limit: 1000 } as unknown as SendCard;
+const reached = (more: object) => {
+  const { delivered, failed, open, waits, cancelled, trial } = reachedOf({ ...SEND, ...more } as SendCard);
+  return { delivered, failed, open, waits, cancelled, trial };
+};
+
+test("a list shows what failed and what was cancelled beside what was delivered, and no full bar for either", () => {
+  assert.deepEqual(reached({ state: "done", delivered: 930, failed: 60, expired: 10 }), {
+    ...{ delivered: 930, failed: 70, open: 0, waits: 0, cancelled: 0, trial: false },
+  });
+  assert.deepEqual(reached({ state: "cancelled", dispatch_limit: 50, delivered: 40, cancelled: 960 }), {
+    ...{ delivered: 40, failed: 0, open: 0, waits: 0, cancelled: 960, trial: false },
+  });
+});
+
+test("a trial of 50 with 45 delivered is told of 50, not of 1,000", () => {
+  const held = {
+    state: "trial_hold",
+    dispatch_limit: 50,
+    delivered: 45,
+    failed: 4,
+    timed_out: 1,
+    pending: 950,
+  };
+  assert.deepEqual(reached(held), { delivered: 45, failed: 4, open: 1, waits: 0, cancelled: 0, trial: true });
+  const begun = { dispatch_limit: 50, delivered: 10, handed: 20, pending: 970 };
+  assert.deepEqual(reached(begun), {
+    ...{ delivered: 10, failed: 0, open: 20, waits: 20, cancelled: 0, trial: true },
+  });
 });

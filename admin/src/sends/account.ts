@@ -1,4 +1,6 @@
+import { type Outcome, outcomeOf } from "@tidings/shared/sends/trial.ts";
 import { ACCOUNT_WORDS, type AccountPlace, type DeliveryState } from "@tidings/shared/sends/words.ts";
+import type { SendCard } from "./row.ts";
 
 /** The account of a send: how many numbers are in which state (ACC-1). */
 export type Account = Readonly<Record<AccountPlace, number>>;
@@ -42,10 +44,27 @@ export function progressOf(account: Account): number {
   return (sendable - account.pending - account.handed) / sendable;
 }
 
-/** Like `progressOf`, but without cancelled numbers. */
-export function sentOf(account: Account): number {
-  const sendable = account.intended - account.invalid - account.duplicates;
-  return sendable <= 0 ? 0 : progressOf(account) - account.cancelled / sendable;
+/** What a send has come to: what was delivered, failed and is without news, of the trial while it is only the trial. */
+export interface Reached extends Outcome {
+  /** Neither sent nor cancelled: to go, of the trial while it is only the trial. */
+  readonly waits: number;
+  readonly cancelled: number;
+  readonly trial: boolean;
+}
+
+/** The figures of the bar of a send in a list. */
+export function reachedOf(send: SendCard): Reached {
+  const outcome = outcomeOf(send);
+  const trial =
+    send.dispatch_limit !== null && send.dispatch_limit < send.accepted && send.state !== "cancelled";
+  const skipped = send.opted_out + send.capped;
+  const all = trial ? (send.dispatch_limit ?? 0) : send.accepted;
+  return {
+    ...outcome,
+    waits: Math.max(0, all - outcome.sent - skipped - send.cancelled),
+    cancelled: send.cancelled,
+    trial,
+  };
 }
 
 /** Before approval nothing is counted yet: all accepted numbers are shown as pending. */

@@ -16,7 +16,6 @@ export function ChannelNote({ send }: { send: SendCard }) {
   const { rows } = useRows<RowOf<"channel_cards">>("channel_cards", {
     enabled: may("KooMessage:channel:list") && ["ready", "sending"].includes(send.state),
     filters: [{ field: "id", operator: "eq", value: send.channel_id }],
-    poll: 4_000,
   });
   const [channel] = rows;
   const health = channel?.health;

@@ -1,30 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { type Cost, chargesText, costText } from "@tidings/shared/quotas/cost.ts";
 import { Alert } from "antd";
 import { useAmount } from "../ui/amount.ts";
-import { useTranslations } from "../ui/words.ts";
+import { FailedNote } from "../ui/states.tsx";
+import { callVerb } from "../ui/verb.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
-/** Warns before approval of what exceeds the packages (PKG-2). */
-export function CostNote({ send }: { send: Pick<SendCard, "cost" | "timing"> }) {
+/** What a send costs at most, before it is approved; and then what it did cost (PKG-2). */
+export function CostNote({ send }: { send: Pick<SendCard, "cost" | "charged" | "timing"> }) {
   const t = useTranslations(words);
+  const locale = useLocale();
+  if (send.cost !== null) return <CostAlert cost={send.cost} each={send.timing === "recurring"} />;
+  if (send.charged === null) return null;
+  const message = t("charged", { text: chargesText(send.charged, locale) });
+  return <Alert type="info" message={message} data-testid="send-charged" />;
+}
+
+interface CostPreviewProps {
+  readonly numbers: number;
+  /** SMS segments of each message. */
+  readonly segments: number;
+  /** It recurs: the cost is that of each time. */
+  readonly each: boolean;
+}
+
+/** What a send would cost at most, before there is one. */
+export function CostPreview({ numbers, segments, each }: CostPreviewProps) {
+  const { data, error } = useQuery({
+    queryKey: ["preview_cost", numbers, segments],
+    queryFn: () => callVerb<Cost>("preview_cost", { numbers, segments }),
+    enabled: numbers > 0,
+  });
+  if (data) return <CostAlert cost={data} each={each} />;
+  return <FailedNote failure={error} />;
+}
+
+/** The cost in a sentence; more than the packages hold is a warning, and what cannot be approved an error. */
+function CostAlert({ cost, each }: { cost: Cost; each: boolean }) {
+  const t = useTranslations(words);
+  const locale = useLocale();
   const amount = useAmount();
-  const { cost } = send;
-  if (cost === null || cost.pay_as_you_go === 0) return null;
-  const places = {
-    units: amount(cost.units),
-    packages: amount(cost.packages),
-    beyond: amount(cost.pay_as_you_go),
-  };
-  const text = !cost.allowed
-    ? "cost_short"
-    : send.timing === "recurring"
-      ? "cost_beyond_each"
-      : "cost_beyond";
+  const beyond = amount(cost.pay_as_you_go);
+  const warning = !cost.allowed ? "cost_short" : each ? "cost_beyond_each" : "cost_beyond";
+  const text = t(each ? "cost_each" : "cost", { text: costText(cost, locale) });
   return (
     <Alert
-      type={cost.allowed ? "warning" : "error"}
+      type={!cost.allowed ? "error" : cost.pay_as_you_go > 0 ? "warning" : "info"}
       showIcon
-      message={t(text, places)}
+      message={cost.pay_as_you_go > 0 ? t(warning, { beyond }) : text}
+      description={cost.pay_as_you_go > 0 ? text : undefined}
       data-testid="send-cost"
     />
   );

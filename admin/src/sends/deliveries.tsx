@@ -12,7 +12,7 @@ import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
-import { type Delivery, pollOf, type SendCard } from "./row.ts";
+import type { Delivery, SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
 
@@ -32,7 +32,6 @@ export function Deliveries({ send }: { send: SendCard }) {
     sorters: [{ field: "ordinal", order: "asc" }],
     inAddress: false,
     pageSize: 10,
-    poll: pollOf(send),
     select: "id, ordinal, phone, state, code, vendor, link_code, segments, handed_at, final_at",
   });
   const fields = useFields();

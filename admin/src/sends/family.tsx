@@ -27,7 +27,6 @@ export function Occurrences({ plan }: { plan: SendCard }) {
     sorters: [{ field: "created_at", order: "desc" }],
     inAddress: false,
     pageSize: 10,
-    poll: 4_000,
   });
   const columns: Column<SendCard>[] = [
     {
@@ -50,7 +49,7 @@ export function Occurrences({ plan }: { plan: SendCard }) {
     { key: "numbers", title: t("numbers"), align: "right", render: (send) => amount(send.accepted) },
     {
       key: "delivered",
-      title: t("delivered_share"),
+      title: t("delivered_count"),
       align: "right",
       render: (send) => amount(send.delivered),
     },
@@ -79,7 +78,6 @@ export function useResend(send: SendCard) {
       { field: "state", operator: "ne", value: "cancelled" },
     ],
     select: "id, batch_no, state, enterprise_id",
-    poll: 5_000,
   });
   return rows[0];
 }

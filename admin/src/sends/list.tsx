@@ -1,12 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { sendStateLabels } from "@tidings/shared/sends/outcome.ts";
-import {
-  ACCOUNT_WORDS,
-  SEND_ORIGIN_WORDS,
-  SEND_STATE_WORDS,
-  SEND_TIMING_WORDS,
-} from "@tidings/shared/sends/words.ts";
-import { Progress } from "antd";
+import { SEND_ORIGIN_WORDS, SEND_STATE_WORDS, SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { Link, useNavigate } from "react-router";
 import { useAmount } from "../ui/amount.ts";
 import { useRowTable } from "../ui/data.ts";
@@ -18,10 +12,9 @@ import { Page } from "../ui/page.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
-import { COLORS } from "../ui/theme.ts";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
-import { progressOf, sentOf } from "./account.ts";
+import { OutcomeBar } from "./outcome-bar.tsx";
 import type { SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
@@ -123,8 +116,8 @@ function useColumns(): Column<SendCard>[] {
     {
       key: "progress",
       title: t("progress"),
-      width: 150,
-      render: (send) => (send.expanded === null ? "—" : <SendProgress send={send} />),
+      width: 210,
+      render: (send) => (send.expanded === null ? "—" : <OutcomeBar send={send} />),
     },
     {
       key: "timing",
@@ -143,30 +136,4 @@ function useColumns(): Column<SendCard>[] {
       render: (send) => clock(send.created_at, zone),
     },
   ];
-}
-
-/** The progress. Cancelled numbers are shown as such, so that a stopped send does not look complete. */
-function SendProgress({ send }: { send: SendCard }) {
-  const t = useTranslations();
-  const amount = useAmount();
-  const percent = (share: number) => Math.floor(share * 100);
-  if (send.cancelled === 0)
-    return <Progress percent={percent(progressOf(send))} size="small" className="list-progress" />;
-  const sent = percent(sentOf(send));
-  return (
-    <span data-cancelled={send.cancelled}>
-      <Progress
-        percent={percent(progressOf(send))}
-        success={{ percent: sent }}
-        strokeColor={COLORS.ended}
-        status="normal"
-        format={() => `${sent}%`}
-        size="small"
-        className="list-progress"
-      />
-      <span className="faint">
-        {t(ACCOUNT_WORDS.cancelled)} {amount(send.cancelled)}
-      </span>
-    </span>
-  );
 }

@@ -9,6 +9,7 @@ import { CostNote } from "./cost-note.tsx";
 import { needsMore, type SendCard } from "./row.ts";
 import { useStopOffers } from "./stop-offers.ts";
 import { words as stops } from "./stops-words.ts";
+import { TrialText } from "./trial-card.tsx";
 import { TwinNote } from "./twin-note.tsx";
 import { useLate } from "./use-late.ts";
 import { useRhythmText } from "./use-rhythm-text.ts";
@@ -79,13 +80,17 @@ export function useSendOffers(send: SendCard): Record<string, ActionOffer | unde
       title: t("reject_title"),
       body: t("reject_body", { count }),
       done: t("reject_done"),
-      tone: "danger",
       reason: "required",
     },
     release: {
       label: t("release", { count: amount(rest) }),
       title: t("release_title"),
-      body: t("release_body", { count: rest }),
+      body: (
+        <div className="stack">
+          <TrialText figures={send.trial_figures} />
+          {t("release_body", { count: rest })}
+        </div>
+      ),
       done: t("release_done"),
       tone: "main",
     },

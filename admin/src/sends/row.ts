@@ -1,3 +1,5 @@
+import type { Charges, Cost } from "@tidings/shared/quotas/cost.ts";
+import type { TrialFigures } from "@tidings/shared/sends/trial.ts";
 import type { AccountPlace } from "@tidings/shared/sends/words.ts";
 import { LINK, smsText } from "@tidings/shared/sms/text.ts";
 import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
@@ -23,16 +25,6 @@ export interface Twin {
   readonly at: string;
 }
 
-/** What an approval would reserve from the packages now; `allowed` false: it would be refused. */
-export interface Cost {
-  readonly units: number;
-  readonly packages: number;
-  readonly pay_as_you_go: number;
-  readonly allowed: boolean;
-  /** The SMS that carry the links, counted beside the units. */
-  readonly segments: number;
-}
-
 /** A row of `send_cards`: a send task with its names and its account (all counts are numbers of people). */
 export type SendCard = Override<
   NonNullKeys<RowOf<"send_cards">, AccountPlace | "resolved" | "accepted" | "segments_handed">,
@@ -41,6 +33,9 @@ export type SendCard = Override<
     readonly approvals: readonly Approval[] | null;
     readonly twin: Twin | null;
     readonly cost: Cost | null;
+    /** Live until the rest is released, and as it was then afterwards. */
+    readonly trial_figures: TrialFigures | null;
+    readonly charged: Charges | null;
   }
 >;
 
@@ -63,10 +58,12 @@ export function needsMore(send: Pick<SendCard, "approvals">): boolean {
 /** A row of `delivery_cards`: one message to one number. */
 export type Delivery = RowOf<"delivery_cards">;
 
-/** Poll interval while the state may change by itself. */
-export function pollOf(send: Pick<SendCard, "state" | "handed" | "pending"> | undefined): number {
+/** How often the page of a send reads it, in ms; 0: it is over, and nothing of it is on its way. */
+export function pollOf(send: Pick<SendCard, "state" | "handed"> | undefined): number {
   if (!send) return 2_000;
   if (["expanding", "ready", "sending"].includes(send.state)) return 1_200;
-  // A cancelled or finished send may still get receipts for what was handed over.
-  return send.handed > 0 || send.state === "in_review" || send.state === "trial_hold" ? 2_000 : 5_000;
+  if (send.state === "in_review" || send.state === "trial_hold") return 2_000;
+  // A cancelled send still gets receipts for what was handed over.
+  const over = send.state === "done" || send.state === "cancelled";
+  return send.handed > 0 ? 2_000 : over ? 0 : 5_000;
 }

@@ -1,5 +1,5 @@
 import { Alert } from "antd";
-import { useAmount } from "../ui/amount.ts";
+import { percent, useAmount } from "../ui/amount.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
@@ -79,6 +79,8 @@ function useNote(
       return {
         type: "warning",
         text: t("on_hold", {
+          sent: amount(send.delivered + failed),
+          share: percent(send.delivered, send.delivered + failed),
           delivered: amount(send.delivered),
           failed: amount(failed),
           rest: amount(restOf(send)),

@@ -1,8 +1,9 @@
-import { BarChartOutlined, LinkOutlined } from "@ant-design/icons";
+import { BarChartOutlined, LinkOutlined, MobileOutlined } from "@ant-design/icons";
 import { sendStateLabels } from "@tidings/shared/sends/outcome.ts";
 import { SEND_ORIGIN_WORDS } from "@tidings/shared/sends/words.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
-import { Card } from "antd";
+import { Button, Card, Drawer } from "antd";
+import { useState } from "react";
 import { useParams } from "react-router";
 import { useRow } from "../ui/data.ts";
 import { History } from "../ui/history.tsx";
@@ -25,6 +26,7 @@ import { VersionPhone } from "./preview.tsx";
 import { pollOf, type SendCard, sentText } from "./row.ts";
 import { SendDescriptions } from "./send-descriptions.tsx";
 import { SendNote } from "./send-note.tsx";
+import { TrialCard } from "./trial-card.tsx";
 import { TwinNote } from "./twin-note.tsx";
 import { words } from "./words.ts";
 
@@ -57,6 +59,19 @@ function Shown({ send, transitions }: { send: SendCard; transitions: readonly Tr
   const offers = useSendOffers(send);
   // A recurring send sends nothing itself; its occurrences have the deliveries.
   const plan = send.timing === "recurring";
+  // Until then the preview is what is decided about; afterwards it stands in a drawer, and the lists have the whole width.
+  const decided = !["draft", "in_review", "rejected"].includes(send.state);
+  const links = {
+    to: `/resolve-tasks/new?send=${send.id}`,
+    label: t("create_links"),
+    icon: <LinkOutlined />,
+  };
+  const facts = (
+    <Card title={t("facts")}>
+      <SendDescriptions send={send} resend={resend} />
+    </Card>
+  );
+  const history = <History resource="send" id={send.id} title={t("history")} />;
   return (
     <Page
       title={send.name}
@@ -75,14 +90,11 @@ function Shown({ send, transitions }: { send: SendCard; transitions: readonly Tr
               {t("to_report")}
             </LinkButton>
           )}
-          {may("KooMessage:resolveTask:create") && (
-            <LinkButton icon={<LinkOutlined />} to={`/resolve-tasks/new?send=${send.id}`}>
-              {t("create_links")}
-            </LinkButton>
-          )}
+          {decided && <PhoneDrawer send={send} />}
           <TransitionButtons
             transitions={transitions}
             offers={offers}
+            links={may("KooMessage:resolveTask:create") ? [links] : []}
             args={{ send: send.id }}
             verbOf={(verb) => `${verb}_send` as VerbName}
           />
@@ -93,26 +105,64 @@ function Shown({ send, transitions }: { send: SendCard; transitions: readonly Tr
       <ChannelNote send={send} />
       <TwinNote send={send} />
       <CostNote send={send} />
-      <div className="split">
+      {decided ? (
         <div className="stack">
-          <Approvals send={send} />
-          {!plan && <AccountCard send={send} />}
-          {plan && <Occurrences plan={send} />}
-          <Card title={t("facts")}>
-            <SendDescriptions send={send} resend={resend} />
-          </Card>
+          <TrialCard send={send} />
+          {plan ? <Occurrences plan={send} /> : <AccountCard send={send} />}
           {!plan && <Deliveries send={send} />}
-          <History resource="send" id={send.id} title={t("history")} />
+          <div className="halves">
+            {facts}
+            {history}
+          </div>
         </div>
-        <Card title={t("preview")} className="preview">
-          <VersionPhone
-            version={send.version_id}
-            layout={send.layout}
-            signature={send.signature}
-            sms={sentText(send)}
-          />
-        </Card>
-      </div>
+      ) : (
+        <div className="split split-look">
+          <div className="stack">
+            <Approvals send={send} />
+            {!plan && <AccountCard send={send} />}
+            {facts}
+            {history}
+          </div>
+          <Card title={t("preview")} className="preview">
+            <SentPhone send={send} />
+          </Card>
+        </div>
+      )}
     </Page>
+  );
+}
+
+/** What a phone shows of it. */
+function SentPhone({ send }: { send: SendCard }) {
+  return (
+    <VersionPhone
+      version={send.version_id}
+      layout={send.layout}
+      signature={send.signature}
+      sms={sentText(send)}
+    />
+  );
+}
+
+/** The preview of a send that is decided about. */
+function PhoneDrawer({ send }: { send: SendCard }) {
+  const t = useTranslations(words);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={<MobileOutlined />} onClick={() => setOpen(true)} data-testid="phone">
+        {t("preview")}
+      </Button>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t("preview")}
+        width={440}
+        destroyOnHidden
+        styles={{ wrapper: { maxWidth: "100vw" } }}
+      >
+        <SentPhone send={send} />
+      </Drawer>
+    </>
   );
 }

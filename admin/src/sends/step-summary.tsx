@@ -5,6 +5,7 @@ import { useEnterprise, useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
+import { CostPreview } from "./cost-note.tsx";
 import { words } from "./create-words.ts";
 import { startOf } from "./form.ts";
 import { words as message } from "./message-words.ts";
@@ -26,6 +27,11 @@ export function SummaryStep({ form, choices }: Pick<StepProps, "form" | "choices
           <li key={line}>{line}</li>
         ))}
       </ol>
+      <CostPreview
+        numbers={choices.facts.count}
+        segments={segmentsOf(wholeText(choices) ?? "")}
+        each={form.timing === "recurring"}
+      />
       <Alert type="info" showIcon message={t("will_who")} />
     </section>
   );

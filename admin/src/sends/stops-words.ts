@@ -41,10 +41,12 @@ export const words = defineWords(
     approve_more_done: "已记录您的批准，还需要其他审批人",
     approve_plan: "批准后按计划重复执行（{rhythm}），每次向 {count, number} 个号码发送并各自预留额度。",
     approve_plan_done: "已批准，将按计划执行",
-    cost_beyond: "需 {units} 个解析额度：套餐支付 {packages}，其余 {beyond} 将按需计费。",
-    cost_beyond_each:
-      "按目前余量，每次需 {units} 个解析额度：套餐支付 {packages}，其余 {beyond} 将按需计费。",
-    cost_short: "需 {units} 个解析额度，套餐缺 {beyond}，且按需计费已关闭：现在无法通过审批。",
+    cost: "费用：{text}",
+    cost_each: "每次费用：{text}",
+    cost_beyond: "超出套餐：{beyond} 次解析将按需计费。",
+    cost_beyond_each: "超出套餐：按目前余量，每次有 {beyond} 次解析将按需计费。",
+    cost_short: "套餐缺 {beyond} 次解析，且按需计费已关闭：现在无法通过审批。",
+    charged: "已消耗：{text}",
     twin: "同一模板一周内已向相同的号码发送过：「{name}」（{batch}，{at}）。请确认不是重复发送。",
     pause: "暂停",
     pause_title: "暂停此任务？",
@@ -119,12 +121,13 @@ export const words = defineWords(
     approve_plan:
       "Approved, it comes by its plan ({rhythm}), each time to {count, number} numbers with quota of its own.",
     approve_plan_done: "Approved; it comes by its plan",
-    cost_beyond:
-      "It needs {units} resolutions: the packages pay {packages}, the other {beyond} are pay-as-you-go.",
-    cost_beyond_each:
-      "As the packages stand, each time needs {units} resolutions: they pay {packages}, the other {beyond} are pay-as-you-go.",
+    cost: "Cost: {text}",
+    cost_each: "Cost each time: {text}",
+    cost_beyond: "Beyond the packages: {beyond} resolutions are pay-as-you-go.",
+    cost_beyond_each: "As the packages stand, {beyond} resolutions are pay-as-you-go each time.",
     cost_short:
-      "It needs {units} resolutions; the packages lack {beyond}, and pay-as-you-go is off: it cannot be approved now.",
+      "The packages lack {beyond} resolutions, and pay-as-you-go is off: it cannot be approved now.",
+    charged: "Cost so far: {text}",
     twin: "The same template went to the same numbers within a week: “{name}” ({batch}, {at}). Make sure that this is no repetition.",
     pause: "Pause",
     pause_title: "Pause this task?",

@@ -1,3 +1,4 @@
+import { doneText } from "@tidings/shared/people/done.ts";
 import { SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { isVendor, VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
@@ -5,17 +6,18 @@ import { Flex } from "antd";
 import type { AuditRow } from "./audit-row.ts";
 import { clock } from "./time.ts";
 import { useWhy } from "./why.ts";
-import { defineWords, useTranslations } from "./words.ts";
+import { defineWords, useLocale, useTranslations } from "./words.ts";
 
 const words = defineWords(
   "audit-line",
-  { system: "系统", refused: "被拒绝：{why}", reason: "“{reason}”" },
-  { system: "System", refused: "Refused: {why}", reason: "“{reason}”" },
+  { system: "系统", tried: "尝试{act}", refused: "被拒绝：{why}", reason: "“{reason}”" },
+  { system: "System", tried: "tried to {act}", refused: "Refused: {why}", reason: "“{reason}”" },
 );
 
 /** One entry of the audit log as a sentence: who did what, from where and when, or why it was refused. */
 export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
   const t = useTranslations(words);
+  const locale = useLocale();
   const why = useWhy()(row);
   const vendor = vendorOf(row);
   return (
@@ -23,7 +25,9 @@ export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
       <Flex gap="2px 8px" wrap align="baseline">
         <b>{row.actor_name ?? t("system")}</b>
         <span>
-          {t(labelOf(VERB_WORDS, row.verb))}
+          {row.outcome === "refused"
+            ? t("tried", { act: t(labelOf(VERB_WORDS, row.verb)) })
+            : doneText(row.verb, locale)}
           {vendor && ` · ${t(VENDOR_WORDS[vendor])}`}
         </span>
         <span className="faint">

@@ -17,5 +17,5 @@ test("an entry says which resource it was: by its name, else by its id", () => {
 test("what has a page is led to, and what has none or no id is not", () => {
   assert.equal(pathOfResource({ resource: "send", resource_id: ID }), `/sends/${ID}`);
   assert.equal(pathOfResource({ resource: "send", resource_id: null }), null);
-  assert.equal(pathOfResource({ resource: "member", resource_id: ID }), null);
+  assert.equal(pathOfResource({ resource: "profile", resource_id: ID }), null);
 });

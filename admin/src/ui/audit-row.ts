@@ -1,3 +1,4 @@
+import { NOUNS } from "@tidings/shared/nouns.ts";
 import type { RowOf } from "./rows.ts";
 
 /** A row of the audit log. */
@@ -25,8 +26,7 @@ function nameIn(state: unknown): string | null {
 
 /** The path of each resource that has a page of its own. */
 const PLACES: Readonly<Record<string, string>> = {
-  domain: "/domains",
-  jump_batch: "/jumps",
+  ...Object.fromEntries(Object.entries(NOUNS).map(([noun, { path }]) => [noun, `/${path}`])),
   number_file: "/numbers",
   resolve_task: "/resolve-tasks",
   send: "/sends",

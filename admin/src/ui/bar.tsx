@@ -10,6 +10,27 @@ export interface Share {
   readonly moving?: boolean;
 }
 
+interface SlimBarProps {
+  readonly shares: readonly Pick<Share, "key" | "value" | "color">[];
+  /** All its figures in words: what is read aloud, and shown on hover. */
+  readonly label: string;
+}
+
+/** A thin bar for rows of a table. A share that is not 0 is seen, however small. */
+export function SlimBar({ shares, label }: SlimBarProps) {
+  return (
+    <Tooltip title={label}>
+      <div className="bar bar-slim" role="img" aria-label={label}>
+        {shares
+          .filter(({ value }) => value > 0)
+          .map(({ key, value, color }) => (
+            <span key={key} className="bar-share" style={{ flexGrow: value, backgroundColor: color }} />
+          ))}
+      </div>
+    </Tooltip>
+  );
+}
+
 interface StackedBarProps {
   readonly shares: readonly Share[];
   readonly total: number;

@@ -9,7 +9,8 @@ import {
 } from "@refinedev/core";
 import type { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
-import { useEnterprise } from "./me.tsx";
+import { type Pace, usePace } from "./following.ts";
+import { useMe } from "./me.tsx";
 import type { TableName } from "./rows.ts";
 import { useStickyError } from "./sticky-error.ts";
 import type { TransitionsById } from "./transition.ts";
@@ -20,14 +21,16 @@ export type Row = BaseRecord;
 
 /** Members of several enterprises can read all of them, so the panel filters by the current one. */
 function useEnterpriseFilter(everywhere: boolean | undefined): CrudFilters {
-  const { id } = useEnterprise();
-  return everywhere ? [] : [{ field: "enterprise_id", operator: "eq", value: id }];
+  const { enterprise } = useMe();
+  if (everywhere) return [];
+  if (enterprise === null) throw new Error("no enterprise is chosen");
+  return [{ field: "enterprise_id", operator: "eq", value: enterprise.id }];
 }
 
 interface RowQuery {
-  /** For tables whose rows belong to no enterprise. */
+  /** For rows of the deployment, and for those of all enterprises that a platform admin reads. */
   readonly everywhere?: boolean;
-  /** Poll interval in ms; 0 or false: refetch only after a change made here. */
+  /** A pace of its own: the poll interval in ms, 0 for never. Without one, rows follow the row that their page is about. */
   readonly poll?: number | false;
   readonly enabled?: boolean;
   /** Columns, as PostgREST's `select`; default all. */
@@ -35,6 +38,9 @@ interface RowQuery {
   /** The resource of the database whose transitions come with each row, from the same read. */
   readonly transitions?: keyof typeof RESOURCE_NAMES;
 }
+
+/** Rows without a pace of their own follow their page (following.ts). */
+const paceOf = ({ poll }: RowQuery): Pace => ({ follows: poll === undefined });
 
 /** What may be done with the rows, as the data provider adds it to an answer; of one row a list, of a page by id. */
 function transitionsIn<T>(answer: object | undefined, none: T): T {
@@ -60,7 +66,11 @@ export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) 
     sorters: query.sorters,
     pagination: { currentPage: 1, pageSize: query.limit ?? 1000, mode: "server" },
     meta: { select: query.select ?? "*", transitions: query.transitions },
-    queryOptions: { enabled: query.enabled ?? true, refetchInterval: query.poll || false },
+    queryOptions: {
+      enabled: query.enabled ?? true,
+      refetchInterval: query.poll || false,
+      meta: { ...paceOf(query) },
+    },
     errorNotification: false,
   });
   const { data, loading, failure, retry } = useStickyError(answer);
@@ -78,7 +88,7 @@ export function useRows<T extends Row>(table: TableName, query: RowsQuery = {}) 
 interface OneQuery<T> extends Omit<RowQuery, "poll"> {
   /** The name of the key column, default `id`. */
   readonly key?: string;
-  /** The poll interval in ms, from the row read last. */
+  /** The poll interval in ms, from the row read last; the page's other rows follow. */
   readonly poll?: (row: T | undefined) => number | false;
 }
 
@@ -99,6 +109,7 @@ export function useRow<T extends Row>(table: TableName, id: string | undefined, 
     },
     errorNotification: false,
   });
+  usePace(poll ? answer.dataUpdatedAt : null);
   const { data, loading, failure, retry } = useStickyError(answer);
   return {
     row: data?.data as T | undefined,
@@ -166,6 +177,7 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery):
       enabled: query.enabled ?? true,
       refetchInterval: query.poll || false,
       placeholderData: (before) => before,
+      meta: { ...paceOf(query) },
     },
     errorNotification: false,
   });

@@ -3,14 +3,16 @@ import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { client } from "./client.ts";
 import { Failed, Loading } from "./states.tsx";
+import { Sudo } from "./sudo.tsx";
 import { userErrorOf } from "./user-error.ts";
-import { setLocale } from "./words.ts";
+import { showLocale } from "./words.ts";
 
 /** The signed-in person, as returned by `whoami`. */
 export interface Me {
   readonly user_id: string;
   readonly email: string;
   readonly name: string;
+  /** null: not chosen yet. */
   readonly locale: Locale | null;
   /** Runs the deployment. */
   readonly platform_admin: boolean;
@@ -57,16 +59,20 @@ const ENDED_MS = 10_000;
 export function MeProvider({ children, nobody, ended }: MeProviderProps) {
   // Lists of an ended session are empty, not refused: only asking who one is tells an open page that it is over.
   const query = useQuery({ queryKey: WHOAMI, queryFn: whoami, staleTime: 60_000, refetchInterval: ENDED_MS });
-  const locale = query.data?.locale;
+  const me = query.data;
   useEffect(() => {
-    if (isLocale(locale)) void setLocale(locale);
-  }, [locale]);
+    if (me) void showLocale(isLocale(me.locale) ? me.locale : null);
+  }, [me]);
   if (query.isPending) return <Loading full />;
   if (query.isError && userErrorOf(query.error, "en").kind === "signed_out") return ended;
   if (query.isError && query.data === undefined)
     return <Failed full failure={query.error} retry={() => void query.refetch()} />;
   if (query.data === null) return nobody;
-  return <MeContext.Provider value={query.data}>{children}</MeContext.Provider>;
+  return (
+    <MeContext.Provider value={query.data}>
+      <Sudo email={query.data.email}>{children}</Sudo>
+    </MeContext.Provider>
+  );
 }
 
 /** The signed-in person. Only below `MeProvider`. */

@@ -22,7 +22,7 @@ export function reviewOffers(
       title: t("reject_title"),
       body: t("reject_body"),
       done: t("reject_done"),
-      tone: "danger",
+      tone: "plain",
       reason: "required",
     },
   };

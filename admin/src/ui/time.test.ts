@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { clock, dayjs, dayStart, fromNow, instantIn, lastDays, today } from "./time.ts";
+import { clock, dayjs, dayStart, fromNow, instantIn, lastDays, today, zoneName } from "./time.ts";
 
 const SHANGHAI = "Asia/Shanghai";
 
@@ -29,4 +29,10 @@ test("how long ago is said in the reader's language", () => {
 
 test("the last days end with today and cross months as a calendar does", () => {
   assert.deepEqual(lastDays("2024-03-01", 3), ["2024-02-28", "2024-02-29", "2024-03-01"]);
+});
+
+test("a zone is named by its distance from UTC, as it is on that day", () => {
+  assert.equal(zoneName("Asia/Shanghai"), "UTC+8");
+  assert.equal(zoneName("Europe/Berlin", new Date("2026-07-01T00:00:00Z")), "UTC+2");
+  assert.equal(zoneName("UTC"), "UTC+0");
 });

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import type { Locale } from "@tidings/shared/locale.ts";
 import dayjs, { type Dayjs } from "dayjs";
 import customParseFormat from "dayjs/plugin/customParseFormat.js";
@@ -27,10 +28,15 @@ export function today(zone: string, now: Date = new Date()): string {
 
 /** `at` as local time in `zone`: `2024-11-24 15:04`, optionally with seconds. */
 export function clock(at: string | null | undefined, zone: string, seconds = false): string {
-  if (!at) return "—";
-  return dayjs(at)
-    .tz(zone)
-    .format(seconds ? "YYYY-MM-DD HH:mm:ss" : "YYYY-MM-DD HH:mm");
+  return at && seconds ? dayjs(at).tz(zone).format("YYYY-MM-DD HH:mm:ss") : timeText(at, zone);
+}
+
+/** A zone by its distance from UTC at `now`: `UTC+8`. */
+export function zoneName(zone: string, now: Date = new Date()): string {
+  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(
+    now,
+  );
+  return (parts.find(({ type }) => type === "timeZoneName")?.value ?? zone).replace("GMT", "UTC");
 }
 
 /** How long ago or ahead, in words: "3 分钟前", "in 2 days". */

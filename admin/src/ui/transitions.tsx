@@ -1,15 +1,21 @@
+import { EllipsisOutlined } from "@ant-design/icons";
 import type { Transition } from "@tidings/shared/transitions.ts";
-import { App, Button, Flex } from "antd";
-import { useEffect, useRef, useState } from "react";
+import { App, Button, Dropdown, Flex, type MenuProps } from "antd";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
 import { ActionDialog, type ActionOffer, NOTHING_TYPED, type Typed } from "./action-dialog.tsx";
+import { arrange } from "./arrange.ts";
 import type { VerbName } from "./rows.ts";
 import { isShownAnew } from "./transition.ts";
 import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords(
   "transition-buttons",
-  { anew: "它刚刚被修改或重新提交，页面已更新，请重新查看。" },
-  { anew: "This was just changed or submitted again. The page shows it as it is now: look again." },
+  { anew: "它刚刚被修改或重新提交，页面已更新，请重新查看。", more: "更多操作" },
+  {
+    anew: "This was just changed or submitted again. The page shows it as it is now: look again.",
+    more: "More actions",
+  },
 );
 
 interface TransitionButtonsProps {
@@ -20,12 +26,15 @@ interface TransitionButtonsProps {
   readonly args: Readonly<Record<string, unknown>>;
   /** The database function of a transition's verb. */
   readonly verbOf: (verb: string) => VerbName;
+  /** Links that stand under "…" with what is rare or dangerous. */
+  readonly links?: readonly { readonly to: string; readonly label: string; readonly icon?: ReactNode }[];
   /** In a row of a table. */
   readonly small?: boolean;
 }
 
 /** A button for each transition the person may make now; each opens a dialog first. */
-export function TransitionButtons({ transitions, offers, args, verbOf, small }: TransitionButtonsProps) {
+export function TransitionButtons(props: TransitionButtonsProps) {
+  const { transitions, offers, args, verbOf, small, links = [] } = props;
   // The transition as it was when its button was clicked: the page behind the dialog is read anew meanwhile, but nobody
   // has looked at that yet.
   const [open, setOpen] = useState<Transition | null>(null);
@@ -35,10 +44,13 @@ export function TransitionButtons({ transitions, offers, args, verbOf, small }: 
     (transition) => transition.allowed && offers[transition.verb] !== undefined,
   );
   const offer = open === null ? undefined : offers[open.verb];
+  const { buttons, more } = small
+    ? { buttons: offered, more: [] }
+    : arrange(offered, ({ verb }) => offers[verb]?.tone ?? "plain");
   return (
     <>
       <Flex gap={8} wrap>
-        {offered.map((transition) => (
+        {buttons.map((transition) => (
           <Button
             key={transition.verb}
             type={small ? "link" : offers[transition.verb]?.tone === "main" ? "primary" : "default"}
@@ -50,6 +62,9 @@ export function TransitionButtons({ transitions, offers, args, verbOf, small }: 
             {offers[transition.verb]?.label}
           </Button>
         ))}
+        {more.length + links.length > 0 && (
+          <More transitions={more} offers={offers} links={links} open={setOpen} />
+        )}
       </Flex>
       {open !== null && offer && (
         <ActionDialog
@@ -65,6 +80,29 @@ export function TransitionButtons({ transitions, offers, args, verbOf, small }: 
         />
       )}
     </>
+  );
+}
+
+interface MoreProps extends Required<Pick<TransitionButtonsProps, "transitions" | "offers" | "links">> {
+  readonly open: (transition: Transition) => void;
+}
+
+/** "…": links first, then what is rare, then what is dangerous, in red. */
+function More({ transitions, offers, links, open }: MoreProps) {
+  const t = useTranslations(words);
+  const items: MenuProps["items"] = [
+    ...links.map(({ to, label, icon }) => ({ key: to, icon, label: <Link to={to}>{label}</Link> })),
+    ...transitions.map((transition) => ({
+      key: transition.verb,
+      label: <span data-verb={transition.verb}>{offers[transition.verb]?.label}</span>,
+      danger: offers[transition.verb]?.tone === "danger",
+      onClick: () => open(transition),
+    })),
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
+      <Button icon={<EllipsisOutlined />} aria-label={t("more")} data-more />
+    </Dropdown>
   );
 }
 

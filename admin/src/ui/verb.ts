@@ -3,7 +3,8 @@ import { useCallback, useRef, useState } from "react";
 import { client } from "./client.ts";
 import { requestKeeper } from "./request.ts";
 import type { VerbName } from "./rows.ts";
-import { isInDoubt } from "./user-error.ts";
+import { useAskPassword } from "./sudo.tsx";
+import { isInDoubt, userErrorOf } from "./user-error.ts";
 
 export type Args = Readonly<Record<string, unknown>>;
 
@@ -32,16 +33,20 @@ export function useVerb<Answer = unknown>(
   { request = true }: VerbOptions = {},
 ): Verb<Answer> {
   const queries = useQueryClient();
+  const askPassword = useAskPassword();
   const keeper = useRef(requestKeeper());
   const [running, setRunning] = useState(false);
   const run = useCallback(
     async (args: Args) => {
       setRunning(true);
       try {
-        const answer = await callVerb<Answer>(
-          name,
-          request ? { ...args, request: keeper.current.idFor(args) } : args,
-        );
+        const call = () =>
+          callVerb<Answer>(name, request ? { ...args, request: keeper.current.idFor(args) } : args);
+        const answer = await call().catch(async (refusal) => {
+          // The same request once more: nothing was done the first time.
+          if (userErrorOf(refusal, "en").code !== "sudo_required" || !(await askPassword())) throw refusal;
+          return call();
+        });
         keeper.current.settle();
         void queries.invalidateQueries();
         return answer;
@@ -53,7 +58,7 @@ export function useVerb<Answer = unknown>(
         setRunning(false);
       }
     },
-    [name, queries, request],
+    [name, queries, request, askPassword],
   );
   return { run, running };
 }

@@ -2,13 +2,14 @@ import { fillPlaces, isLocale, type Locale, nearestLocale, say, type Words } fro
 import { createInstance } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 
-const STORAGE_KEY = "tidings.locale";
+const CHOSEN = "tidings.locale";
+const SHOWN = "tidings.locale.shown";
 
 /** The panel's texts. Each feature adds a namespace with `defineWords` when its module is loaded. */
 export const i18n = createInstance();
 
 i18n.use(initReactI18next).init({
-  lng: rememberedLocale(),
+  lng: firstLocale(),
   fallbackLng: false,
   ns: [],
   resources: {},
@@ -70,9 +71,16 @@ export function useLocale(): Locale {
   return localeOf(useTranslation().i18n);
 }
 
-/** Sets the language of the panel and remembers it in this browser. */
+/** Chooses the language of the panel by hand: this browser keeps it for whoever has chosen none in their profile. */
 export async function setLocale(locale: Locale): Promise<void> {
-  localStorage.setItem(STORAGE_KEY, locale);
+  localStorage.setItem(CHOSEN, locale);
+  await showLocale(locale);
+}
+
+/** Shows the panel in the language of the person; of one who has chosen none, in the browser's. */
+export async function showLocale(own: Locale | null): Promise<void> {
+  const locale = own ?? browserLocale();
+  localStorage.setItem(SHOWN, locale);
   document.documentElement.lang = locale;
   await i18n.changeLanguage(locale);
 }
@@ -81,9 +89,16 @@ function localeOf({ language }: typeof i18n): Locale {
   return isLocale(language) ? language : "zh-CN";
 }
 
-function rememberedLocale(): Locale {
-  const remembered = localStorage.getItem(STORAGE_KEY);
-  const locale = isLocale(remembered) ? remembered : nearestLocale(navigator.language);
+/** What was chosen here by hand, else what the browser asks for. */
+function browserLocale(): Locale {
+  const chosen = localStorage.getItem(CHOSEN);
+  return isLocale(chosen) ? chosen : nearestLocale(navigator.language);
+}
+
+/** What was shown last, so that a page that is loaded anew does not change its language while it asks who is signed in. */
+function firstLocale(): Locale {
+  const shown = localStorage.getItem(SHOWN);
+  const locale = isLocale(shown) ? shown : browserLocale();
   document.documentElement.lang = locale;
   return locale;
 }

@@ -1,5 +1,5 @@
 import type { Words } from "@tidings/shared/locale.ts";
-import { type Progress, share } from "../answer.ts";
+import { barOf, type Progress, share } from "../answer.ts";
 
 /** Texts that both chat platforms use. */
 export const CHAT_WORDS = {
@@ -79,12 +79,12 @@ export function askedWords(option: string): Words {
 
 const BAR = 20;
 
-/** `▓▓▓▓▓░░░░░ 42 % (4,200 / 10,000)`. */
+/** `▓▓▓▓▒░░░░░ 42 % (4,200 / 10,000), 420 failed (10.0 %)`. */
 export function progressText(progress: Progress): string {
-  const part = share(progress);
-  const full = Math.round(part * BAR);
+  const bar = barOf(progress, BAR, { well: "▓", failed: "▒", open: "░" });
   const figures = `${progress.done.toLocaleString("en")} / ${progress.total.toLocaleString("en")}`;
-  return `${"▓".repeat(full)}${"░".repeat(BAR - full)} ${Math.floor(part * 100)} % (${figures})`;
+  const failed = progress.failed ? `, ${progress.failed.words}` : "";
+  return `${bar} ${Math.floor(share(progress) * 100)} % (${figures})${failed}`;
 }
 
 /** Cuts a text to `most` UTF-16 units without splitting a character, with … where something is gone. */

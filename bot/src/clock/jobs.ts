@@ -21,30 +21,28 @@ interface Tick {
 }
 
 /**
- * Leases in seconds, just above the longest usual run: when a bot is killed, the others wait that long.
- * A tick is one statement of at most 8 s; `dispatch` starts its last batch within 20 s. If a slow carrier takes longer,
- * a second call in parallel is safe: the database gives out every batch once.
+ * Leases in seconds, just above the longest usual run: when a bot is killed, the others wait that long. `dispatch` starts
+ * its last batch within 20 s. If a slow carrier takes longer, a second call in parallel is safe: the database gives out
+ * every batch once. A tick has no lease: the database lets one in at a time.
  */
-const LEASE = { tick: 10, call: 30, sweep: 120 };
-/** Longest time that ticks follow each other without a pause, while there is something to expand. */
-const STRETCH_MS = 8_000;
+const LEASE = { call: 30, sweep: 120 };
 
 /**
- * Does all that is due in the database: expands, starts, times out, rolls up, again while there is something to expand.
- * Starts the edge functions that have work, without waiting for them.
+ * Does all that is due in the database: expands, starts, times out, rolls up, again while there is something to expand and
+ * nothing has stopped it. Starts the edge functions that have work, without waiting for them. Never throws.
  */
-export async function tick(session: Session, guard: Guard): Promise<void> {
-  const begun = Date.now();
-  let more = true;
-  while (more && Date.now() - begun < STRETCH_MS) {
-    more = false;
-    await guard.run("tick", LEASE.tick, async () => {
-      const found = await verb<Tick>(session, "clock_tick");
+export async function tick(session: Session, guard: Guard, stop: AbortSignal): Promise<void> {
+  try {
+    while (!stop.aborted) {
+      const found = await verb<Tick | null>(session, "clock_tick");
+      if (found === null) return; // another bot turns the clock at this moment
       setToWork(session, guard, found);
       const { occurred, guarded } = found;
       if (occurred + guarded > 0) log.info("clock.tick", { occurred, guarded });
-      more = found.expanded + found.started + found.collected > 0;
-    });
+      if (found.expanded + found.started + found.collected === 0) return;
+    }
+  } catch (error) {
+    log.error("clock.tick", error);
   }
 }
 

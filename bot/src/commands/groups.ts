@@ -7,14 +7,6 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
     title: { zh: "核验", en: "Audit" },
     description: { zh: "核对额度，核验审计日志", en: "Proves the books and the audit log" },
   },
-  member: {
-    title: { zh: "成员管理", en: "Member" },
-    description: { zh: "停用或启用成员", en: "Disables or enables a member" },
-  },
-  invitation: {
-    title: { zh: "邀请管理", en: "Invitation" },
-    description: { zh: "撤销邀请", en: "Revokes an invitation" },
-  },
   optout: {
     title: { zh: "退订", en: "Opt-outs" },
     description: { zh: "退订名单", en: "The opt-out list" },
@@ -22,6 +14,10 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
   "approval-rule": {
     title: { zh: "规则", en: "Approval rule" },
     description: { zh: "审批规则", en: "Approval rules" },
+  },
+  order: {
+    title: { zh: "订购", en: "Order" },
+    description: { zh: "订购套餐包，取消或确认订单", en: "Places, cancels or confirms an order of packages" },
   },
   channel: {
     title: { zh: "通道管理", en: "Channel" },

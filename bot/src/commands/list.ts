@@ -1,3 +1,4 @@
+import { commandsOf } from "../declared/commands.ts";
 import type { AnyCommand } from "../registry.ts";
 import { subscribe } from "./alerts/subscribe.ts";
 import { unsubscribe } from "./alerts/unsubscribe.ts";
@@ -10,10 +11,8 @@ import { channelLimit } from "./channels/limit.ts";
 import { channelPause } from "./channels/pause.ts";
 import { channelResume } from "./channels/resume.ts";
 import { device } from "./devices/device.ts";
-import { domainAdd } from "./links/domain_add.ts";
-import { domains } from "./links/domains.ts";
 import { jumpAdd } from "./links/jump_add.ts";
-import { jumps } from "./links/jumps.ts";
+import { jumpLinks } from "./links/jump_links.ts";
 import { linkAdd } from "./links/link_add.ts";
 import { linkCancel } from "./links/link_cancel.ts";
 import { linkExport } from "./links/link_export.ts";
@@ -34,19 +33,17 @@ import { auditLog } from "./people/audit_log.ts";
 import { chatAccounts, unlink } from "./people/chat_accounts.ts";
 import { enterprise } from "./people/enterprise.ts";
 import { help } from "./people/help.ts";
-import { invitationRevoke } from "./people/invitation_revoke.ts";
-import { invitations } from "./people/invitations.ts";
-import { invite } from "./people/invite.ts";
 import { join } from "./people/join.ts";
 import { language } from "./people/language.ts";
 import { leave } from "./people/leave.ts";
 import { limits } from "./people/limits.ts";
 import { link } from "./people/link.ts";
-import { memberDisable } from "./people/member_disable.ts";
-import { memberEnable } from "./people/member_enable.ts";
-import { members } from "./people/members.ts";
 import { sessions } from "./people/sessions.ts";
 import { auditQuota } from "./quotas/audit_quota.ts";
+import { offers } from "./quotas/offers.ts";
+import { orderCancel, orderConfirm, orderDecline } from "./quotas/order_decide.ts";
+import { orderPlace } from "./quotas/order_place.ts";
+import { orders } from "./quotas/orders.ts";
 import { quota } from "./quotas/quota.ts";
 import { report } from "./reports/report.ts";
 import { approve } from "./reviews/approve.ts";
@@ -101,13 +98,19 @@ export const COMMANDS: readonly AnyCommand[] = [
   linkUnfreeze,
   linkRegenerate,
   linkCancel,
-  domains,
-  domainAdd,
-  jumps,
+  ...commandsOf("domain"),
+  ...commandsOf("jump_batch"),
   jumpAdd,
+  jumpLinks,
   report,
   quota,
   auditQuota,
+  offers,
+  orderPlace,
+  orders,
+  orderCancel,
+  orderConfirm,
+  orderDecline,
   auditLog,
   device,
   enterprise,
@@ -125,12 +128,9 @@ export const COMMANDS: readonly AnyCommand[] = [
   channelPause,
   channelResume,
   channelLimit,
-  members,
-  memberDisable,
-  memberEnable,
-  invitations,
-  invite,
-  invitationRevoke,
+  ...commandsOf("member"),
+  ...commandsOf("invitation"),
+  ...commandsOf("group"),
   settings,
   limits,
   subscribe,

@@ -1,4 +1,6 @@
+import { DECLARED } from "@tidings/shared/declared.ts";
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { isNoun } from "@tidings/shared/nouns.ts";
 import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import { stateText } from "@tidings/shared/refusals/values.ts";
 import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
@@ -15,8 +17,9 @@ export interface Match {
   readonly resource: Resource | "sms_template";
   readonly id: string;
   readonly name: string;
-  readonly state: string;
-  /** The number that distinguishes it from others of the same name. */
+  /** Absent where the noun has no states. */
+  readonly state?: string;
+  /** The number, or address, that distinguishes it from others of the same name. */
   readonly batch_no?: string;
   /** Of a send: resends and occurrences have the name of the send they come from. */
   readonly origin?: SendOrigin;
@@ -26,13 +29,12 @@ const VIEWS: Readonly<Record<Match["resource"], string>> = {
   template: "template_cards",
   send: "send_cards",
   sms_template: "sms_templates",
-  domain: "domain_cards",
-  jump_batch: "jump_cards",
   resolve_task: "resolve_task_cards",
-};
+  ...Object.fromEntries(Object.values(DECLARED).map(({ noun, view }) => [noun, view])),
+} as Record<Match["resource"], string>;
 
 /** Resources that have a batch number too. An occurrence or a resend has its parent's with a suffix. */
-const NUMBERED: readonly Match["resource"][] = ["send", "jump_batch", "resolve_task"];
+const NUMBERED: readonly Match["resource"][] = ["send", "resolve_task"];
 const NUMBER = /^L?\d{8}-\d+(-R?\d+)*$/i;
 
 const WORDS = {
@@ -79,20 +81,49 @@ export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 }
 
-/** The matches in one view, the newest first. */
+/** The columns of a match, by the names it has here; of a declared noun those that its declaration names. */
+function columnsOf(resource: Match["resource"]): {
+  readonly columns: string;
+  readonly name: string;
+  readonly number?: string;
+} {
+  if (!isNoun(resource)) {
+    const own = resource === "send" ? ", batch_no, origin" : NUMBERED.includes(resource) ? ", batch_no" : "";
+    const number = NUMBERED.includes(resource) ? "batch_no" : undefined;
+    return { columns: `id, name, state${own}`, name: "name", number };
+  }
+  const { title, number, fields } = DECLARED[resource];
+  const columns = [
+    "id",
+    title === "name" ? title : `name:${title}`,
+    ...(fields.state ? ["state"] : []),
+    ...(number === undefined ? [] : [number === "batch_no" ? number : `batch_no:${number}`]),
+  ];
+  return { columns: columns.join(", "), name: title, number };
+}
+
+/** The newest first. */
+function orderOf(resource: Match["resource"]): readonly [by: string, direction: "asc" | "desc"] {
+  if (isNoun(resource)) return DECLARED[resource].order;
+  return [resource === "resolve_task" ? "submitted_at" : "created_at", "desc"];
+}
+
+/** The matches in one view, in its usual order. */
 async function search(context: Context, resource: Match["resource"], text: string): Promise<Match[]> {
-  const own = resource === "send" ? ", batch_no, origin" : NUMBERED.includes(resource) ? ", batch_no" : "";
-  const columns = `id, name, state${own}`;
+  const { columns, name, number } = columnsOf(resource);
+  const [by, direction] = orderOf(resource);
   const rows = () =>
     rowsHere(context, VIEWS[resource], columns)
-      .order(resource === "resolve_task" ? "submitted_at" : "created_at", { ascending: false })
+      .order(by, { ascending: direction === "asc" })
       .limit(MOST);
   const [from, to] = idRange(text);
-  const queries = [rows().ilike("name", containing(text))];
+  const queries = [rows().ilike(name, containing(text))];
   if (HEX.test(text)) queries.push(rows().gte("id", from).lte("id", to));
-  if (NUMBERED.includes(resource) && NUMBER.test(text))
-    queries.push(rows().eq("batch_no", text.toUpperCase()));
-  const found = await Promise.all(queries.map((query) => answerOf<Omit<Match, "resource">[]>(query)));
+  if (number !== undefined && (NUMBER.test(text) || number !== "batch_no"))
+    queries.push(rows().ilike(number, containing(text)));
+  const found = await Promise.all(
+    queries.map((query) => answerOf<Omit<Match, "resource">[]>(query as never)),
+  );
   const byId = new Map(found.flat().map((row) => [row.id, { ...row, resource }]));
   return [...byId.values()];
 }
@@ -107,9 +138,8 @@ export async function namesLike(
   const found = (
     await Promise.all(resources.map((resource) => search(context, resource, typed.trim())))
   ).flat();
-  const sorted = [...found].sort(
-    (a, b) => Number(prefer.includes(b.state)) - Number(prefer.includes(a.state)),
-  );
+  const isPreferred = ({ state = "" }: Match) => prefer.includes(state);
+  const sorted = [...found].sort((a, b) => Number(isPreferred(b)) - Number(isPreferred(a)));
   // Where several share a name, their numbers are suggested too.
   const shared = (each: Match) => sorted.filter(({ name }) => name === each.name).length > 1;
   const numbers = sorted.flatMap((each) => (each.batch_no && shared(each) ? [each.batch_no] : []));
@@ -136,8 +166,8 @@ async function pressedRow(
 ): Promise<Match | null> {
   const found = await Promise.all(
     resources.map(async (resource) => {
-      const query = rowWithId(session, VIEWS[resource], id, "id, name, state");
-      const row = await answerOf<Omit<Match, "resource"> | null>(query);
+      const query = rowWithId(session, VIEWS[resource], id, columnsOf(resource).columns);
+      const row = await answerOf<Omit<Match, "resource"> | null>(query as never);
       return row && { ...row, resource };
     }),
   );
@@ -168,7 +198,7 @@ export async function findOne(
     );
   const exact = exactly((text) => text.toLowerCase());
   const [named = all] = [exactly((text) => text), exact].filter((each) => each.length > 0);
-  const preferred = named.filter((each) => prefer.includes(each.state));
+  const preferred = named.filter(({ state = "" }) => prefer.includes(state));
   const left = preferred.length > 0 ? preferred : named;
   const [first] = left;
   if (first && whole && isChildOfAnother(first, named)) return ambiguous(context, wanted, named);
@@ -200,7 +230,7 @@ function lineOf(found: Match, locale: Locale): string {
   const about = [
     say(RESOURCE_NAMES[resource], locale),
     ...(origin === undefined || origin === "own" ? [] : [say(SEND_ORIGIN_WORDS[origin], locale)]),
-    stateText(resource, state, locale),
+    ...(state === undefined ? [] : [stateText(resource, state, locale)]),
   ];
   return `${batch_no ?? shortId(id)}  ${name}  (${about.join(locale === "en" ? ", " : "，")})`;
 }

@@ -1,8 +1,8 @@
+import { isNoun } from "@tidings/shared/nouns.ts";
 import type { Answer, CardOf, Resource } from "../answer.ts";
 import { invoke, verb } from "../database.ts";
+import { declaredAnswer } from "../declared/card.ts";
 import type { Context } from "../registry.ts";
-import { domainAnswer } from "./domain.ts";
-import { jumpAnswer } from "./jump_batch.ts";
 import { taskAnswer } from "./resolve_task.ts";
 import { sendAnswer } from "./send.ts";
 import { templateAnswer } from "./template.ts";
@@ -11,17 +11,16 @@ import { type View, viewOf } from "./view.ts";
 
 type Draw = (view: View, id: string, transitions: Transitions) => Promise<Answer>;
 
-const DRAWN: Readonly<Record<Resource, Draw>> = {
+/** The cards that are drawn by hand. */
+const DRAWN = {
   template: templateAnswer,
   send: sendAnswer,
-  domain: domainAnswer,
-  jump_batch: jumpAnswer,
   resolve_task: taskAnswer,
-};
+} as const satisfies Readonly<Record<string, Draw>>;
 
 /** Has this bot a card for the resource? A newer database may have others. */
 export function isResource(resource: string): resource is Resource {
-  return Object.hasOwn(DRAWN, resource);
+  return Object.hasOwn(DRAWN, resource) || isNoun(resource);
 }
 
 /** The card of a resource: the answer of `show`, and every card in chat. @throws Refusal when it is not visible */
@@ -56,7 +55,9 @@ async function drawnWith(
 ): Promise<Answer> {
   const transitions = allowed.get(id) ?? [];
   const shown = shownBy(transitions);
-  const answer = await DRAWN[resource](view, id, transitions);
+  const answer = isNoun(resource)
+    ? await declaredAnswer(resource, view, id, transitions)
+    : await DRAWN[resource](view, id, transitions);
   return shown === null ? answer : { ...answer, shown };
 }
 

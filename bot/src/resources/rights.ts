@@ -1,31 +1,39 @@
-import type { Resource } from "../answer.ts";
+import { DECLARED } from "@tidings/shared/declared.ts";
+import { type Noun, rightOf } from "@tidings/shared/nouns.ts";
 import type { Context } from "../registry.ts";
 
 /** The permissions around reviews, by resource: a command for all of them needs any one. */
 
 /** What is submitted, reviewed and shown by the same commands. */
-export const REVIEWED = ["template", "send", "domain", "jump_batch"] as const satisfies readonly Resource[];
-type Reviewed = (typeof REVIEWED)[number];
+type Reviewed = "template" | "send" | Noun;
 
-const SEES: Readonly<Record<Reviewed, string>> = {
+const declared = Object.values(DECLARED).filter(({ reviewed }) => reviewed);
+/** The right of an operation for each declared noun that is reviewed. */
+const rightsTo = (operation: "list" | "review" | "update", nouns = declared) =>
+  Object.fromEntries(nouns.map(({ noun }) => [noun, rightOf(noun, operation)]));
+
+export const REVIEWED: readonly Reviewed[] = ["template", "send", ...declared.map(({ noun }) => noun)];
+
+const SEES: Readonly<Record<string, string>> = {
   template: "KooMessage:template:list",
   send: "KooMessage:sendTask:list",
-  domain: "KooMessage:domain:list",
-  jump_batch: "KooMessage:jump:list",
+  ...rightsTo("list"),
 };
 
-const DECIDES: Readonly<Record<Reviewed, string>> = {
+const DECIDES: Readonly<Record<string, string>> = {
   template: "KooMessage:template:review",
   send: "KooMessage:sendTask:approve",
-  domain: "KooMessage:domain:review",
-  jump_batch: "KooMessage:jump:review",
+  ...rightsTo("review"),
 };
 
 /** A rejected batch of jump links is not submitted again; a new one is created. */
-const SUBMITS: Readonly<Partial<Record<Reviewed, string>>> = {
+const SUBMITS: Readonly<Record<string, string>> = {
   template: "KooMessage:template:submit",
   send: "KooMessage:sendTask:submit",
-  domain: "KooMessage:domain:update",
+  ...rightsTo(
+    "update",
+    declared.filter(({ transitions }) => transitions.submit !== undefined),
+  ),
 };
 
 export const SEE_ANY = Object.values(SEES);
@@ -35,11 +43,11 @@ export const SUBMITTED = REVIEWED.filter((resource) => SUBMITS[resource] !== und
 
 /** The resources to suggest names of: those this person may see, decide about or submit. */
 export function visibleTo({ me }: Context): Reviewed[] {
-  return REVIEWED.filter((resource) => me.permissions.includes(SEES[resource]));
+  return REVIEWED.filter((resource) => me.permissions.includes(SEES[resource] ?? ""));
 }
 
 export function decidableBy({ me }: Context): Reviewed[] {
-  return REVIEWED.filter((resource) => me.permissions.includes(DECIDES[resource]));
+  return REVIEWED.filter((resource) => me.permissions.includes(DECIDES[resource] ?? ""));
 }
 
 export function submittableBy({ me }: Context): Reviewed[] {

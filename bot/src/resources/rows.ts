@@ -1,4 +1,6 @@
-import type { DeliveryState, SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
+import type { Charges, Cost } from "@tidings/shared/quotas/cost.ts";
+import type { Reason, TrialFigures } from "@tidings/shared/sends/trial.ts";
+import type { SendOrigin, SendState } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Resource } from "../answer.ts";
 
@@ -74,14 +76,13 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   /** A recent send of the same template to the same numbers. */
   readonly twin: { readonly name: string; readonly batch_no: string; readonly at: string } | null;
   /** What an approval would reserve, while it is not approved. When `allowed` is false, the approval would be refused. */
-  readonly cost: {
-    readonly units: number;
-    readonly packages: number;
-    readonly pay_as_you_go: number;
-    readonly allowed: boolean;
-  } | null;
+  readonly cost: Cost | null;
+  /** What it did cost, once it is approved. */
+  readonly charged: Charges | null;
   readonly trial: boolean;
   readonly trial_size: number;
+  /** What became of its trial: live until the rest is released, and as it was then afterwards. */
+  readonly trial_figures: TrialFigures | null;
   readonly units: number;
   readonly reason: string | null;
   readonly template_name: string;
@@ -109,7 +110,7 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   readonly started_at: string | null;
   readonly finished_at: string | null;
   /** Why its messages failed, the most frequent first; null while few did. */
-  readonly failure_reasons: readonly FailureReason[] | null;
+  readonly failure_reasons: readonly Reason[] | null;
   readonly intended: number;
   readonly resolved: number;
   readonly accepted: number;
@@ -117,13 +118,6 @@ export interface SendCard extends Readonly<Record<AccountPlace, number>> {
   readonly dispatch_limit: number | null;
   /** When the marketing window opens, if the send waits for it. */
   readonly waits_until: string | null;
-}
-
-/** How many messages ended in a state, with the carrier's code if it gave one. */
-export interface FailureReason {
-  readonly state: DeliveryState;
-  readonly code: string | null;
-  readonly count: number;
 }
 
 /** What one rule asks of a send, and who has approved; `rule` null: no rule meets the send, so one approver is enough. */

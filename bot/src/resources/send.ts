@@ -1,9 +1,11 @@
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
+import { outcomeOf } from "@tidings/shared/sends/trial.ts";
 import { sendTitle } from "@tidings/shared/sends/words.ts";
 import type { Answer, Progress, Tone } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
+import { count, percent } from "../figures.ts";
 import { rowWithId } from "../rows.ts";
 import { historyOf } from "./history.ts";
 import type { SendCard } from "./rows.ts";
@@ -11,6 +13,8 @@ import { aroundSend } from "./send_around.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";
 import type { Transitions } from "./transitions.ts";
 import { actionsOf, toneOf, type View } from "./view.ts";
+
+const FAILED = { zh: "失败 {count}（{share}）", en: "{count} failed ({share})" };
 
 /** The card of a send: its settings, its account, its progress, what it waits for, and the buttons. */
 export async function sendAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
@@ -53,13 +57,20 @@ export function isLive(row: Pick<SendCard, "state" | "timing" | "waits_until">):
 
 function progressOf(row: SendCard, locale: Locale): Progress | null {
   const label = say(sendStateLabel(row), locale);
+  const failed = failedPart(row, locale);
   if (row.state === "expanding") return { label, done: row.expanded ?? 0, total: row.accepted };
   if (!["sending", "trial_hold", "paused", "done"].includes(row.state)) return null;
   if (row.dispatch_limit === null && row.state !== "done") return null; // paused before its numbers were expanded
   const open = row.pending + row.handed;
-  // During a trial the total is the trial's size: the rest is not dispatched yet.
-  const total = row.state === "sending" ? (row.dispatch_limit ?? row.accepted) : row.accepted;
-  if (row.state === "sending")
-    return { label, done: Math.max(0, total - open + (row.accepted - total)), total };
-  return { label, done: total - open, total };
+  // Until a trial is released its numbers are all there is to do: nothing else is dispatched.
+  const total = row.state === "done" ? row.accepted : (row.dispatch_limit ?? row.accepted);
+  return { label, done: Math.max(0, total - open + (row.accepted - total)), total, ...failed };
+}
+
+/** What failed so far, where anything did. */
+function failedPart(row: SendCard, locale: Locale): Pick<Progress, "failed"> {
+  const { failed, sent } = outcomeOf(row);
+  if (failed === 0) return {};
+  const places = { count: count(failed), share: percent(failed, sent) };
+  return { failed: { count: failed, words: fillPlaces(say(FAILED, locale), places) } };
 }

@@ -24,17 +24,17 @@ test("a send that failed says how many did not arrive, and why, in the reader's 
     failed: 700,
     timed_out: 26,
     failure_reasons: [
-      { state: "failed", code: "MK:0004", count: 700 },
+      { state: "failed", code: "MK:0001", count: 700 },
       { state: "timed_out", code: null, count: 26 },
     ],
   });
   assert.equal(
     failureText(failed, "en"),
-    "⚠ 726 of 800 messages did not arrive (90.8 %): Failed MK:0004 700, Timed out 26",
+    "⚠ 726 of 800 messages did not arrive (90.8 %): Number not in use (MK:0001) 700, Timed out 26",
   );
   assert.equal(
     failureText(failed, "zh-CN"),
-    "⚠ 发出的 800 条中有 726 条未送达（90.8 %）：发送失败 MK:0004 700，回执超时 26",
+    "⚠ 发出的 800 条中有 726 条未送达（90.8 %）：空号或号码不存在（MK:0001） 700，回执超时 26",
   );
   assert.match(failureText(done({}), "en") ?? "", /Nothing went out/);
   assert.equal(failureText(done({ delivered: 100, failed: 2 }), "en"), null);

@@ -1,4 +1,5 @@
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { codeText } from "@tidings/shared/sends/codes.ts";
 import { failuresOf, sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { count, percent } from "../figures.ts";
@@ -15,14 +16,14 @@ const SAYS = {
   },
 } as const satisfies Record<string, Words>;
 
-/** `⚠ 726 of 800 messages did not arrive (90.8 %): Failed MK:0004 700, Timed out 26`; null while all is well. */
+/** `⚠ 726 of 800 messages did not arrive (90.8 %): Number not in use (MK:0001) 700, Timed out 26`; null while all is well. */
 export function failureText(row: SendCard, locale: Locale): string | null {
   if (row.state !== "done" || sendStateLabel(row).tone === "good") return null;
   const { failed, ends } = failuresOf(row);
   if (ends === 0) return say(SAYS.nothing, locale);
   const places = { failed: count(failed), ends: count(ends), share: percent(failed, ends) };
-  const reasons = (row.failure_reasons ?? []).map(({ state, code, count: n }) =>
-    [say(DELIVERY_STATE_WORDS[state], locale), code, count(n)].filter(Boolean).join(" "),
+  const reasons = (row.failure_reasons ?? []).map(
+    ({ state, code, count: n }) => `${codeText(code, DELIVERY_STATE_WORDS[state], locale)} ${count(n)}`,
   );
   const [colon, comma] = locale === "zh-CN" ? ["：", "，"] : [": ", ", "];
   const why = reasons.length === 0 ? "" : `${colon}${reasons.join(comma)}`;

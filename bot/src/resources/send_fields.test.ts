@@ -115,10 +115,27 @@ test("what a send waits for is one line: the window, a sick channel with its nex
 });
 
 test("before it is approved the card says what goes beyond the packages, and when that cannot be approved", () => {
-  const cost = (more: object) => ({ units: 10, packages: 4, pay_as_you_go: 6, allowed: true, ...more });
+  const cost = (more: object) => ({
+    ...{ units: 10, packages: 4, pay_as_you_go: 6, allowed: true, segments: 10, currency: "CNY" },
+    ...{ units_fen: 24, segments_fen: 45, most_fen: 69 },
+    ...more,
+  });
   const waits = { state: "in_review", cost: cost({}) };
-  assert.equal(shownAs("Cost", waits), "10 resolutions: 4 from packages, 6 pay-as-you-go");
-  assert.equal(shownAs("Cost", { cost: cost({ packages: 10, pay_as_you_go: 0 }) }), "10 resolutions");
+  assert.equal(
+    shownAs("Cost", waits),
+    "10 resolutions: 4 from packages, 6 pay-as-you-go (CN¥0.24); 10 SMS segments (CN¥0.45); at most CN¥0.69",
+  );
+  const covered = cost({ packages: 10, pay_as_you_go: 0, units_fen: 0, most_fen: 45 });
+  assert.equal(
+    shownAs("Cost", { cost: covered }),
+    "10 resolutions: all from packages; 10 SMS segments (CN¥0.45); at most CN¥0.45",
+  );
+  const charged = { ...covered, open: 2, units: 8, packages: 8, total_fen: 45 };
+  assert.equal(
+    shownAs("Cost so far", { cost: null, charged }),
+    "8 resolutions: all from packages; 10 SMS segments (CN¥0.45); CN¥0.45 in all; 2 more reserved",
+  );
+  assert.equal(shownAs("Cost", { cost: null, charged }), undefined);
   const said = (row: object) => textOf({ ...ROW, ...row }, VIEW, false).split("\n")[0];
   assert.equal(said(waits), "⚠ Beyond the packages: 6 resolutions go to pay-as-you-go.");
   assert.match(said({ ...waits, timing: "recurring" }) ?? "", /each time/);

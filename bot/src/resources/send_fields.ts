@@ -1,5 +1,6 @@
 import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { numberFileName } from "@tidings/shared/numbers/words.ts";
+import { chargesText, costText } from "@tidings/shared/quotas/cost.ts";
 import { isLate, LATE_WORDS } from "@tidings/shared/sends/late.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
@@ -12,6 +13,7 @@ import { ACCOUNT_PLACES, type ApprovalProgress, type SendCard } from "./rows.ts"
 import type { Around } from "./send_around.ts";
 import { failureText } from "./send_failures.ts";
 import { messageFields, wholeText } from "./send_message.ts";
+import { trialFields } from "./send_trial.ts";
 import type { View } from "./view.ts";
 import { waitField } from "./waits.ts";
 
@@ -24,8 +26,8 @@ const LABELS = {
   timing: { zh: "发送时间", en: "Time" },
   recurs: { zh: "循环", en: "Recurs" },
   parent: { zh: "来源", en: "From" },
-  trial: { zh: "试发", en: "Trial" },
   cost: { zh: "预计消耗", en: "Cost" },
+  charged: { zh: "已消耗", en: "Cost so far" },
   reason: { zh: "原因", en: "Reason" },
   paused: { zh: "暂停", en: "Paused" },
   approvals: { zh: "审批", en: "Approvals" },
@@ -45,13 +47,6 @@ const SAYS = {
     en: "⚠ The glass was broken: it goes without the approvals it needed. Why and by whom is below.",
   },
   once: { zh: "立即", en: "At once" },
-  no: { zh: "否", en: "No" },
-  trial: { zh: "先发 {count} 个", en: "First {count}" },
-  cost: { zh: "{count} 条解析", en: "{count} {count:resolution|resolutions}" },
-  split: {
-    zh: "{count} 条解析：套餐 {packages}，按需计费 {beyond}",
-    en: "{count} {count:resolution|resolutions}: {packages} from packages, {beyond} pay-as-you-go",
-  },
   beyond: {
     zh: "⚠ 超出套餐：{beyond} 条将按需计费。",
     en: "⚠ Beyond the packages: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go.",
@@ -105,8 +100,8 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
     row.timing === "recurring"
       ? ["recurs", recurrenceText(row, view, around)]
       : ["timing", row.timing === "scheduled" ? timeText(row.scheduled_at, view.zone) : told(SAYS.once)],
-    ["trial", row.trial ? told(SAYS.trial, { count: count(row.trial_size) }) : told(SAYS.no)],
-    ["cost", costText(row, told)],
+    ["cost", row.cost ? costText(row.cost, locale) : null],
+    ["charged", row.charged ? chargesText(row.charged, locale) : null],
     ["account", accountText(row, locale)],
     ["id", shortId(row.id)],
     ["resolved", row.resolved > 0 ? opened : null],
@@ -116,18 +111,7 @@ export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
     value ? [{ label: say(LABELS[name], locale), value }] : [],
   );
   const waits = waitField(row, view, around);
-  return [...fields, ...messageFields(row, locale), ...(waits ? [waits] : [])];
-}
-
-type Translate = (words: Words, places?: object) => string;
-
-function costText({ cost, units, accepted }: SendCard, told: Translate): string {
-  const places = {
-    count: count(cost?.units ?? (Number(units) || accepted)),
-    packages: count(cost?.packages),
-    beyond: count(cost?.pay_as_you_go),
-  };
-  return told(cost && cost.pay_as_you_go > 0 ? SAYS.split : SAYS.cost, places);
+  return [...fields, ...trialFields(row, locale), ...messageFields(row, locale), ...(waits ? [waits] : [])];
 }
 
 /** Warnings (failures, break-glass, twin, late, beyond the packages), and the text of the message while it is in review. */

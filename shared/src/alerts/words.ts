@@ -26,7 +26,7 @@ export const ALERT_KIND_WORDS: Labels<AlertKind> = {
 
 /** The health of a channel (`channel_cards.health`). */
 export const CHANNEL_HEALTH_WORDS: Labels<"well" | "throttled" | "sick" | "paused"> = {
-  well: label("good", "正常", "Well"),
+  well: label("good", "正常", "Working"),
   throttled: label("warning", "限流中", "Throttled"),
   sick: label("bad", "异常", "Sick"),
   paused: label("warning", "已暂停", "Paused"),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { checkDevice, type DeviceQuery } from "./device.ts";
-import { findModels } from "./find.ts";
+import { brandOf, findModels } from "./find.ts";
 import { SERIES } from "./models.ts";
 import { BRAND_RULES, BRANDS } from "./rules.ts";
 import { compareVersions, parseVersion } from "./version.ts";
@@ -130,18 +130,33 @@ test("Samsung's app has to be strictly above 13.2.20.13", () => {
   assert.deepEqual(answer({ ...s22, app_version: "13.2.20.14" }), [true, null, "app:1"]);
 });
 
-test("a model that is not listed cannot, whatever its versions", () => {
+test("a model newer than the table is judged by its versions; without them it is not known", () => {
+  const pura = { brand: "huawei", model: "Pura 70" } as const;
+  const nothing = checkDevice(pura);
+  assert.deepEqual([nothing.renders, nothing.listed, nothing.rule], [null, false, "unknown"]);
+  assert.match(nothing.words.en, /not in the table.*Still to be known: its system and version/);
+  const versions = { system: "harmonyos", system_version: "4.2" } as const;
+  assert.deepEqual(answer({ ...pura, ...versions, app_version: "14.0" }), [true, true, "app:2"]);
+  assert.deepEqual(answer({ ...pura, ...versions, app_version: "11.0" }), [false, false, "app:1"]);
+  assert.match(checkDevice({ ...pura, ...versions, app_version: "14.0" }).words.en, /Try it with a trial/);
+  assert.deepEqual(answer({ brand: "xiaomi", model: "小米 14", app_version: "15.1.2" }), [
+    true,
+    null,
+    "app:1",
+  ]);
+});
+
+test("a model that the table has under another brand is not guessed about", () => {
+  const found = checkDevice({ brand: "xiaomi", model: "P40", app_version: "99" });
+  assert.deepEqual([found.renders, found.rule], [null, "brand"]);
+  assert.match(found.words.en, /P40 is a model of Huawei, not of Xiaomi/);
+});
+
+test("the brand is read off a name that the table lacks", () => {
   assert.deepEqual(
-    answer({
-      brand: "huawei",
-      model: "Pura 70",
-      system: "harmonyos",
-      system_version: "4.2",
-      app_version: "99",
-    }),
-    [false, false, "model"],
+    ["Huawei Pura 70", "Redmi K80", "iQOO 13", "荣耀 Magic7", "Galaxy S25", "Pixel 9"].map(brandOf),
+    ["huawei", "xiaomi", "vivo", "honor", "samsung", null],
   );
-  assert.deepEqual(answer({ brand: "xiaomi", model: "P40", app_version: "99" }), [false, false, "model"]);
 });
 
 test("a model is found however it is written, with or without its brand", () => {

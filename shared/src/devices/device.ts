@@ -32,7 +32,9 @@ export interface DeviceQuery {
 /** Which step decided: `app:5` is rule 5 of the table's last column, `system:2` the second system rule. */
 export interface DeviceAnswer {
   readonly model: Model | null;
-  /** Can it show cards? null: a deciding fact is not known. */
+  /** The table has this model. One that it lacks, as it is newer, is judged by its versions alone. */
+  readonly listed: boolean;
+  /** Can it show cards? null: not known. */
   readonly renders: boolean | null;
   /** Can it show coloured buttons? null: not known, or the table does not state it for this brand. */
   readonly coloured: boolean | null;
@@ -40,29 +42,62 @@ export interface DeviceAnswer {
   readonly words: Words;
 }
 
-/** Can this phone show cards, and coloured buttons, and which rule says so (spec DEV-1)? */
+/**
+ * Can this phone show cards, and coloured buttons, and which rule says so (spec DEV-1)? Can, cannot, or not known: the table of
+ * models ends in 2023, so a model that it lacks is judged by the vendor's rules for its versions, and without them nothing is
+ * said of it.
+ */
 export function checkDevice(query: DeviceQuery): DeviceAnswer {
-  const rules = BRAND_RULES[query.brand];
   const [model] = findModels(query.model, query.brand);
-  if (!model) {
-    return no(null, "model", {
-      zh: `${query.model} 不在支持的机型中。`,
-      en: `${query.model} is not among the models that can.`,
-    });
-  }
+  if (model) return { ...byVersions(query, model.model), model, listed: true };
+  const others = [...new Set(findModels(query.model).map(({ brand }) => brand))];
+  if (others.length > 0) return otherBrand(query, others);
+  const found = byVersions(query, query.model);
+  return { ...found, words: unlisted(found), model: null, listed: false };
+}
+
+type Found = Omit<DeviceAnswer, "model" | "listed">;
+
+/** The same answer, with what it is worth for a model that is in no table. */
+function unlisted({ renders, words }: Found): Words {
+  if (renders === null)
+    return {
+      zh: `该机型不在支持列表中（可能比列表新），暂时无法判断。${words.zh}`,
+      en: `This model is not in the table, which it may be newer than, so nothing is known yet. ${words.en}`,
+    };
+  if (!renders) return words;
+  return {
+    zh: `${words.zh}该机型不在支持列表中（可能比列表新），以上按厂商的版本规则判断，建议先试发。`,
+    en: `${words.en} It is not in the table, which it may be newer than: this is what the vendor's rule says of its versions. Try it with a trial.`,
+  };
+}
+
+function otherBrand(query: DeviceQuery, brands: readonly Brand[]): DeviceAnswer {
+  const names = (locale: "zh" | "en") => brands.map((brand) => BRAND_RULES[brand].words[locale]);
+  const own = BRAND_RULES[query.brand].words;
+  const words = {
+    zh: `列表中的 ${query.model} 属于${names("zh").join("、")}，不属于${own.zh}：请核对品牌。`,
+    en: `${query.model} is a model of ${names("en").join(" or ")}, not of ${own.en}: check the brand.`,
+  };
+  return { model: null, listed: false, renders: null, coloured: null, rule: "brand", words };
+}
+
+/** What the vendor's rules say of the versions. */
+function byVersions(query: DeviceQuery, name: string): Found {
+  const rules = BRAND_RULES[query.brand];
   const system = systemStep(rules, query);
-  if ("needs" in system) return unknown(model, system.needs);
+  if ("needs" in system) return unknown(system.needs);
   if (!system.rule) {
     const shown = `${query.system ? SYSTEM_WORDS[query.system] : ""} ${query.system_version ?? ""}`.trim();
-    return no(model, "system", {
+    return no("system", {
       zh: `操作系统 ${shown} 不满足要求。`,
       en: `Its system, ${shown}, is not one that can.`,
     });
   }
   const app = appStep(rules, query);
-  if ("needs" in app) return unknown(model, app.needs);
+  if ("needs" in app) return unknown(app.needs);
   if (!app.rule) {
-    return no(model, app.tried ? `app:${app.tried.rule}` : "app", {
+    return no(app.tried ? `app:${app.tried.rule}` : "app", {
       zh: app.tried
         ? `信息APP版本需为 ${app.tried.min} ${app.tried.strictly ? "以上（不含）" : "及以上"}。`
         : "没有适用的信息APP版本规则。",
@@ -72,29 +107,28 @@ export function checkDevice(query: DeviceQuery): DeviceAnswer {
     });
   }
   const off = switchesStep(rules, query);
-  if (off === null) return unknown(model, { zh: "两个开关的状态", en: "whether its two switches are on" });
+  if (off === null) return unknown({ zh: "两个开关的状态", en: "whether its two switches are on" });
   if (off) {
-    return no(model, "switches", {
+    return no("switches", {
       zh: "请打开短信设置中的「智慧信息服务」和「富媒体化展示内容」。",
       en: "Two switches of its message app have to be on: smart service and rich media.",
     });
   }
   return {
-    model,
     renders: true,
     coloured: rules.states_colours ? app.coloured !== undefined : null,
     rule: `app:${(app.coloured ?? app.rule).rule}`,
-    words: { zh: `${model.model} 可以展示卡片。`, en: `${model.model} can show cards.` },
+    words: { zh: `${name} 可以展示卡片。`, en: `${name} can show cards.` },
   };
 }
 
-function no(model: Model | null, rule: string, words: Words): DeviceAnswer {
-  return { model, renders: false, coloured: false, rule, words };
+function no(rule: string, words: Words): Found {
+  return { renders: false, coloured: false, rule, words };
 }
 
-function unknown(model: Model, needs: Words): DeviceAnswer {
+function unknown(needs: Words): Found {
   const words = { zh: `还需要知道：${needs.zh}。`, en: `Still to be known: ${needs.en}.` };
-  return { model, renders: null, coloured: null, rule: "unknown", words };
+  return { renders: null, coloured: null, rule: "unknown", words };
 }
 
 type Step<T> = { readonly needs: Words } | T;

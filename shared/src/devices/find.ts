@@ -24,6 +24,17 @@ const fold = (text: string) =>
     .toLowerCase()
     .replace(/[\s()_-]/g, "");
 
+/** Series that stand for their brand in a name without it. */
+const SERIES_NAMES: Readonly<Record<Brand, readonly string[]>> = {
+  huawei: ["mate", "pura", "nova", "麦芒", "畅享"],
+  honor: ["magic", "畅玩"],
+  xiaomi: ["redmi", "红米", "civi", "poco"],
+  oppo: ["reno", "find", "oneplus", "一加"],
+  meizu: ["魅蓝"],
+  vivo: ["iqoo"],
+  samsung: ["z fold", "z flip"],
+};
+
 /** Index from every normalised name to its models. */
 const byName = new Map<string, Model[]>();
 for (const { brand, series: name, models } of SERIES) {
@@ -33,6 +44,14 @@ for (const { brand, series: name, models } of SERIES) {
       byName.set(known, [...(byName.get(known) ?? []), { brand, series: name, model }]);
     }
   }
+}
+
+/** The brand that a name says, for a model that the table lacks; null when it says none. */
+export function brandOf(name: string): Brand | null {
+  const plain = fold(name);
+  const starts = (names: Readonly<Record<Brand, readonly string[]>>) =>
+    (Object.keys(names) as Brand[]).find((brand) => names[brand].some((one) => plain.startsWith(fold(one))));
+  return starts(BRAND_NAMES) ?? starts(SERIES_NAMES) ?? null;
 }
 
 /**

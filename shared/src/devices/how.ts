@@ -19,6 +19,18 @@ export const HOW_TO_FIND_APP: Readonly<Partial<Record<Brand, Words>>> = {
   },
 };
 
+/** Where other phones show it: the guide describes them not, and their menus differ in names only. */
+export const HOW_TO_FIND_APP_ELSEWHERE: Words = {
+  zh: "设置 > 应用 > 应用管理，显示系统应用，选择「信息」或「短信」，版本号在应用详情中",
+  en: "Settings > Apps, show system apps, choose Messages: its version stands in the app's details",
+};
+
+/** Where every phone shows its system and Android versions. */
+export const HOW_TO_FIND_SYSTEM: Words = {
+  zh: "设置 > 关于手机（或关于本机）",
+  en: "Settings > About phone",
+};
+
 /** Honor on Magic OS: where the phone shows the version of the smart-SMS plug-in. */
 export const HOW_TO_FIND_PLUGIN: Words = {
   zh: "设置 > 应用，右上角选择「查看系统应用」，搜索「智能短信插件」",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createDomainsInput, domainName, domainTrouble, splitNames } from "./domains.ts";
+import { domainName, domainTrouble, splitNames } from "./domains.ts";
 import { DOMAIN_VECTORS } from "./domains_vectors.ts";
 
 test("a domain name has letters, digits and hyphens, no hyphen first or last, and its case does not matter", () => {
@@ -33,16 +33,4 @@ test("of a name that is none the broken rule is known", () => {
 test("several names are typed with spaces, commas or lines between, each counts once", () => {
   assert.deepEqual(splitNames(" a.com,B.com\n b.COM；c.cn、 d.cn "), ["a.com", "b.com", "c.cn", "d.cn"]);
   assert.deepEqual(splitNames("  "), []);
-});
-
-test("the input of a form is read into what the database stores, or says what is wrong", () => {
-  const asked = { names: ["Go.Example.com"], custom_codes: true };
-  assert.deepEqual(createDomainsInput.parse(asked).names, ["go.example.com"]);
-  const { error } = createDomainsInput.safeParse({ ...asked, names: ["-go.example.com"] });
-  assert.deepEqual(
-    error?.issues.map(({ path, message }) => [path, message]),
-    [[["names", 0], "domain_name_invalid"]],
-  );
-  const many = Array.from({ length: 21 }, (_, index) => `a${index}.example.com`);
-  assert.equal(createDomainsInput.safeParse({ ...asked, names: many }).success, false);
 });

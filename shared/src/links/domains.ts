@@ -85,22 +85,6 @@ export function splitNames(text: string): string[] {
 export const proofInput = z.object({ path: z.string().min(1), name: z.string().min(1).max(120) });
 export type Proof = z.infer<typeof proofInput>;
 
-const name = z.string().transform((typed, context) => {
-  const found = domainName(typed);
-  if (found === null) context.addIssue({ code: "custom", message: "domain_name_invalid" });
-  return found ?? typed;
-});
-
-/** Input of `create_domains`. */
-export const createDomainsInput = z.object({
-  names: z.array(name).min(1).max(DOMAIN_LIMITS.names),
-  custom_codes: z.boolean(),
-  proof: proofInput.nullish(),
-});
-
-/** Input of `update_domain`. `proof` absent: keep the old one; null: remove it. */
-export const updateDomainInput = z.object({ name, custom_codes: z.boolean(), proof: proofInput.nullish() });
-
 /** 域名状态, which differs from the review state: only an approved domain is ever enabled. */
 export const DOMAIN_STATE_WORDS: Labels<"true" | "false"> = {
   true: label("good", "启用", "Enabled"),

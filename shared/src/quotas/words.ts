@@ -25,6 +25,24 @@ export const QUOTA_ACCOUNT_WORDS: Labels<"granted" | "available" | "reserved" | 
   expired: label("warning", "已过期", "Expired"),
 };
 
+/** What has a price beyond the packages (`unit_prices.item`). */
+export const PRICED_ITEM_WORDS: Labels<Enum<"quota_kind"> | "sms_segment"> = {
+  ...QUOTA_KIND_WORDS,
+  sms_segment: label("neutral", "短信（每条计费）", "SMS segment"),
+};
+
+export const OFFER_STATE_WORDS: Labels<"listed" | "withdrawn"> = {
+  listed: label("good", "在价目表中", "Listed"),
+  withdrawn: label("neutral", "已下架", "Withdrawn"),
+};
+
+export const ORDER_STATE_WORDS: Labels<Enum<"order_state">> = {
+  ordered: label("progress", "待确认付款", "Waits for its payment"),
+  paid: label("good", "已支付", "Paid"),
+  cancelled: label("neutral", "已取消", "Cancelled"),
+  declined: label("bad", "未通过", "Declined"),
+};
+
 /** The reason of a transfer (`quota_ledger.reason`). */
 export const LEDGER_REASON_WORDS: Labels<
   "package" | "reserve" | "settle" | "release" | "late resolution" | "links over" | "resolution" | "expiry"

@@ -84,7 +84,7 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
 test("an invalid input is named in words", () => {
   assert.match(refusalWords("input_invalid", "zh-CN", { field: "scheduled_at" }).message, /定时发送时间/);
   assert.match(
-    refusalWords("input_invalid", "en", { field: "kind, price_cents" }).message,
+    refusalWords("input_invalid", "en", { field: "kind, price_fen" }).message,
     /the kind, the price/,
   );
   assert.match(refusalWords("forbidden", "zh-CN", { action: "link" }).message, /关联/);

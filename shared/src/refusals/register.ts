@@ -3,6 +3,7 @@ import { GENERAL_REFUSALS } from "./general.ts";
 import { LINK_REFUSALS } from "./links.ts";
 import { NUMBER_REFUSALS } from "./numbers.ts";
 import { PEOPLE_REFUSALS } from "./people.ts";
+import { QUOTA_REFUSALS } from "./quotas.ts";
 import type { Refusal, RefusalStatus } from "./refusal.ts";
 import { RESOLVE_REFUSALS } from "./resolve.ts";
 import { SEND_REFUSALS } from "./sends.ts";
@@ -19,6 +20,7 @@ const register = {
   ...LINK_REFUSALS,
   ...RESOLVE_REFUSALS,
   ...VENDOR_REFUSALS,
+  ...QUOTA_REFUSALS,
 } as const satisfies Record<string, Refusal>;
 
 /** Every code a verb may refuse with. */

@@ -12,6 +12,7 @@ import {
   RESOURCE_NAMES,
   VERB_WORDS,
 } from "../people/words.ts";
+import { OFFER_STATE_WORDS, ORDER_STATE_WORDS } from "../quotas/words.ts";
 import { SEND_STATE_WORDS } from "../sends/words.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { layoutOf } from "../templates/catalogue.ts";
@@ -30,6 +31,8 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   link: LINK_STATUS_WORDS,
   send_link: LINK_STATUS_WORDS,
   number_file: NUMBER_FILE_STATE_WORDS,
+  offer: OFFER_STATE_WORDS,
+  order: ORDER_STATE_WORDS,
 };
 
 /** The name of a state of a resource. */

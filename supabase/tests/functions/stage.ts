@@ -15,9 +15,10 @@ import type { Vendor } from "../../local/carrier/protocol.ts";
 import { VendorKeys } from "../../local/carrier/vendor_keys.ts";
 import { admitFunctions, layPhones } from "../../local/database.ts";
 import { functionCommand } from "../../local/functions.ts";
+import { BOT_EMAIL } from "../../local/parts.ts";
 import { freePorts } from "../../local/ports.ts";
 import { secretsOf } from "../../local/secrets.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
+import { BOT_KEY, openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -43,8 +44,8 @@ export type Stage = {
   call(name: FunctionName, who: Caller, body?: unknown): Promise<{ status: number; body: Json }>;
   /** The address of a function itself, without the gateway. */
   direct(name: FunctionName): string;
-  /** The current process id of a function, or of the carrier. */
-  pid(name: FunctionName | "carrier"): number;
+  /** The current process id of a function, of the carrier, or of the gateway. */
+  pid(name: FunctionName | "carrier" | "gateway"): number;
   /** Ends a function's process at once, as a crash would. */
   kill(name: FunctionName): Promise<void>;
   /** Starts it again. */
@@ -53,8 +54,12 @@ export type Stage = {
   another(name: FunctionName): Promise<{ url: string; kill(): Promise<void> }>;
   /** Headers with which a vendor opens links of this stage: its pass. */
   pass(vendor: Vendor): Promise<Record<string, string>>;
+  /** Starts the bot, as `npm start` does, without chat: its clock runs until `stop`. */
+  startBot(): Promise<{ pid: number; stop(): Promise<void> }>;
   /** Sets how the carrier behaves. */
   control(changes: object): Promise<void>;
+  /** Starts the carrier anew, calm and without a memory: it keeps half a kilobyte of each message. */
+  emptyCarrier(): Promise<void>;
   close(): Promise<void>;
 };
 // biome-ignore lint/suspicious/noExplicitAny: functions answer JSON, and each test asserts what it expects of it
@@ -144,23 +149,28 @@ export async function openStage(
     SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
     SUPABASE_SECRET_KEY: secrets.secretKey,
   });
-  const sandbox = run(process.execPath, [join(ROOT, "supabase/local/carrier/main.ts")], {
-    ...process.env,
-    TIDINGS_HOME: home,
-    TIDINGS_CARRIER_PORT: String(carrierPort),
-    CARRIER_KEY: secrets.carrierKey,
-    CARRIER_WEBHOOK_SECRET: webhookSecret,
-  });
-  children.set("gateway", gateway).set("carrier", sandbox);
+  let phones: VendorKeys | undefined;
+  const startCarrier = async () => {
+    const sandbox = run(process.execPath, [join(ROOT, "supabase/local/carrier/main.ts")], {
+      ...process.env,
+      TIDINGS_HOME: home,
+      TIDINGS_CARRIER_PORT: String(carrierPort),
+      CARRIER_KEY: secrets.carrierKey,
+      CARRIER_WEBHOOK_SECRET: webhookSecret,
+    });
+    children.set("carrier", sandbox);
+    await awaitAnswer(`${carrier}/v1/health`, sandbox);
+    await layPhones(db.sql, carrier);
+    phones = await VendorKeys.open(join(home, "carrier/phones.json"));
+    // Tests count resolutions: no phone opens a link by itself.
+    await fetch(`${carrier}/control`, { method: "PUT", body: '{"open_rate": 0}' });
+  };
+  children.set("gateway", gateway);
   await Promise.all([
     awaitAnswer(`${api}/healthz`, gateway),
-    awaitAnswer(`${carrier}/v1/health`, sandbox),
+    startCarrier(),
     ...names.map((name) => startFunction(name)),
   ]);
-  await layPhones(db.sql, carrier);
-  const phones = await VendorKeys.open(join(home, "carrier/phones.json"));
-  // Tests count resolutions: no phone opens a link by itself.
-  await fetch(`${carrier}/control`, { method: "PUT", body: '{"open_rate": 0}' });
 
   const tokens = new Map<string, string>();
   const headers = async (who: Caller): Promise<Record<string, string>> => {
@@ -215,11 +225,33 @@ export async function openStage(
       return { url: `http://127.0.0.1:${port}`, kill: () => end(child, "SIGKILL") };
     },
     async pass(vendor) {
+      if (phones === undefined) throw new Error("the carrier has not started");
       return { authorization: `Bearer ${await signPass(phones, vendor, `${api}/l`)}` };
+    },
+    async startBot() {
+      const [port = 0] = await freePorts(1);
+      const bot = run(process.execPath, [join(ROOT, "bot/src/main.ts")], {
+        ...process.env,
+        SUPABASE_URL: api,
+        SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
+        TIDINGS_BOT_EMAIL: BOT_EMAIL,
+        TIDINGS_BOT_PASSWORD: botPassword,
+        TIDINGS_BOT_KEY: BOT_KEY,
+        TIDINGS_BOT_PORT: String(port),
+      });
+      children.set(`bot ${port}`, bot);
+      await awaitAnswer(`http://127.0.0.1:${port}/healthz`, bot);
+      return { pid: bot.process.pid ?? 0, stop: () => end(bot, "SIGTERM") };
     },
     async control(changes) {
       const answer = await fetch(`${carrier}/control`, { method: "PUT", body: JSON.stringify(changes) });
       assert.equal(answer.status, 200, await answer.text());
+    },
+    async emptyCarrier() {
+      const sandbox = children.get("carrier");
+      if (sandbox) await end(sandbox, "SIGKILL");
+      await rm(join(home, "carrier"), { recursive: true, force: true });
+      await startCarrier();
     },
     async close() {
       await Promise.all([...children.values()].map((child) => end(child, "SIGTERM")));

@@ -9,7 +9,7 @@ import { Failed, FailedNote, Loading } from "../../ui/states.tsx";
 import { COLORS } from "../../ui/theme.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { type EventName, eventDays, vendorEvents } from "./days.ts";
-import { type LinkDay, pollOf, type TaskCard } from "./row.ts";
+import type { LinkDay, TaskCard } from "./row.ts";
 import { words } from "./words.ts";
 
 /** The resolutions used of the maximum, and the other requests: by kind, day and vendor. */
@@ -59,7 +59,6 @@ function Events({ task }: { task: TaskCard }) {
   const { rows, loading, failure, retry } = useRows<LinkDay>("link_days", {
     filters: [{ field: "task_id", operator: "eq", value: task.id }],
     sorters: [{ field: "day", order: "asc" }],
-    poll: pollOf(task),
   });
   if (loading) return <Loading />;
   if (failure && rows.length === 0) return <Failed failure={failure} retry={retry} />;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { CreateLink, type Shape, TwoLists } from "../../ui/two-lists.tsx";
 import { useTranslations } from "../../ui/words.ts";
-import { CreateLink, type Shape, TwoLists } from "../two-lists.tsx";
 import { words } from "./words.ts";
 
 /** The page around both lists: 解析任务管理 and 解析任务明细. */

@@ -1,6 +1,10 @@
 import { checkDevice, type DeviceAnswer } from "@tidings/shared/devices/device.ts";
-import { findModels } from "@tidings/shared/devices/find.ts";
-import { HOW_TO_FIND_APP, HOW_TO_FIND_PLUGIN } from "@tidings/shared/devices/how.ts";
+import { brandOf, findModels } from "@tidings/shared/devices/find.ts";
+import {
+  HOW_TO_FIND_APP,
+  HOW_TO_FIND_APP_ELSEWHERE,
+  HOW_TO_FIND_PLUGIN,
+} from "@tidings/shared/devices/how.ts";
 import { BRAND_RULES, BRANDS, type Brand, SYSTEMS } from "@tidings/shared/devices/rules.ts";
 import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
@@ -18,8 +22,8 @@ const WORDS = {
   rule: { zh: "依据", en: "Decided by" },
   brand: { zh: "品牌", en: "Brand" },
   unlisted: {
-    zh: "该机型不在支持列表中，不能展示卡片。",
-    en: "This model is not listed, so it cannot show cards.",
+    zh: "该机型不在支持列表中，也看不出品牌：请用 --brand 指定品牌并提供版本，将按厂商规则判断。",
+    en: "This model is not in the table, and its name says no brand: name the brand and the versions, and the vendor's rule is applied.",
   },
   several: {
     zh: "多个品牌有同名机型，请指定品牌。",
@@ -28,12 +32,12 @@ const WORDS = {
   yes: { zh: "可以", en: "Yes" },
   no: { zh: "不可以", en: "No" },
   open: { zh: "未说明", en: "Not stated" },
+  unknown: { zh: "未知", en: "Not known" },
   numbered: { zh: "{step}，第 {number} 条", en: "{step}, rule {number}" },
 } as const;
 
 /** The steps of the check that can decide. */
 const RULES: Readonly<Record<string, Words>> = {
-  model: { zh: "支持的机型", en: "The models that can" },
   system: { zh: "操作系统要求", en: "Its operating system" },
   app: { zh: "信息APP版本要求", en: "Its message app" },
   switches: { zh: "短信设置中的两个开关", en: "Its two switches" },
@@ -84,7 +88,7 @@ export const device = defineCommand({
   async run({ locale }, { model, brand, smart_service, rich_media, ...versions }) {
     const models = findModels(model, brand);
     const brands = [...new Set(models.map((each) => each.brand))];
-    const [only] = brands;
+    const only = brands[0] ?? brand ?? brandOf(model);
     if (!only) return { tone: "warn", title: model, text: say(WORDS.unlisted, locale) };
     if (brands.length > 1)
       return {
@@ -100,22 +104,28 @@ export const device = defineCommand({
       smart_service === undefined && rich_media === undefined
         ? undefined
         : { smart_service: smart_service ?? false, rich_media: rich_media ?? false };
-    return answer(checkDevice({ brand: only, model, switches, ...versions }), only, locale);
+    return answer(checkDevice({ brand: only, model, switches, ...versions }), model, only, locale);
   },
 });
 
-function answer(found: DeviceAnswer, brand: Brand, locale: Locale): Answer {
-  const told = (value: boolean | null) =>
-    say(value === null ? WORDS.open : value ? WORDS.yes : WORDS.no, locale);
-  const where = [HOW_TO_FIND_APP[brand], brand === "honor" ? HOW_TO_FIND_PLUGIN : undefined];
+function answer(found: DeviceAnswer, asked: string, brand: Brand, locale: Locale): Answer {
+  const told = (value: boolean | null, otherwise: Words) =>
+    say(value === null ? otherwise : value ? WORDS.yes : WORDS.no, locale);
+  const where = [
+    HOW_TO_FIND_APP[brand] ?? HOW_TO_FIND_APP_ELSEWHERE,
+    brand === "honor" ? HOW_TO_FIND_PLUGIN : undefined,
+  ];
   return {
-    tone: found.renders ? "good" : "warn",
-    title: found.model?.model ?? "",
+    tone: found.renders === null ? "plain" : found.renders ? "good" : "warn",
+    title: found.model?.model ?? asked,
     text: say(found.words, locale),
     fields: [
       { label: say(WORDS.brand, locale), value: say(BRAND_RULES[brand].words, locale) },
-      { label: say(WORDS.cards, locale), value: told(found.renders) },
-      { label: say(WORDS.colours, locale), value: told(found.coloured) },
+      { label: say(WORDS.cards, locale), value: told(found.renders, WORDS.unknown) },
+      {
+        label: say(WORDS.colours, locale),
+        value: told(found.coloured, found.renders === null ? WORDS.unknown : WORDS.open),
+      },
       ...ruleField(found.rule, locale),
     ],
     note: where.flatMap((words) => (words ? [say(words, locale)] : [])).join("\n"),

@@ -42,7 +42,8 @@ const SAYS = {
 const MOST_TOLD = 10;
 
 export const jumpAdd = defineCommand({
-  name: "jump-add",
+  name: "jump add",
+  aliases: ["jump-add"],
   feature: "links",
   words: {
     title: { zh: "新增跳转链接", en: "Add jump links" },

@@ -78,7 +78,7 @@ async function workbook(cells: readonly string[]): Promise<InputFile> {
 }
 
 test("bob asks for several domains in one line; the answer is the card of each", async () => {
-  const answer = await run("domain-add", {
+  const answer = await run("domain add", {
     names: "S.Yunshan.example.com, b.example.com",
     custom_codes: true,
   });
@@ -93,32 +93,32 @@ test("bob asks for several domains in one line; the answer is the card of each",
 
 test("a name that is none is named before anything is sent, and a refusal speaks with the register's words", async () => {
   const before = sent("create_domains").length;
-  const wrong = await run("domain-add", { names: "a.example.com -b.example.com" });
+  const wrong = await run("domain add", { names: "a.example.com -b.example.com" });
   assert.match(wrong.text ?? "", /“-b\.example\.com” is no domain name: no part .* hyphen\.$/);
-  const told = await run("domain-add", { names: "http://x.example.com/" });
+  const told = await run("domain add", { names: "http://x.example.com/" });
   assert.match(told.text ?? "", /: only the host is given, without http:\/\/, port and path\.$/);
   assert.equal(sent("create_domains").length, before);
   refusal = new Refusal("domain_taken", 409);
-  const taken = await run("domain-add", { names: "a.example.com" });
+  const taken = await run("domain add", { names: "a.example.com" });
   assert.equal(taken.refusal?.code, "domain_taken");
 });
 
 test("a proof that is no pdf is refused before anything is sent", async () => {
   const before = sent("create_domains").length;
   const proof = fileOf("letter.pdf", new TextEncoder().encode("not a pdf"));
-  const answer = await run("domain-add", { names: "a.example.com", proof });
+  const answer = await run("domain add", { names: "a.example.com", proof });
   assert.match(answer.text ?? "", /pdf file of at most 2 MB/);
   assert.equal(sent("create_domains").length, before);
 });
 
 test("the list of domains tells the review apart from the state", async () => {
-  const { table } = await run("domains", { review: "in_review", days: 7 });
+  const { table } = await run("domain list", { state: "in_review", days: 7 });
   assert.deepEqual(table?.rows[0]?.slice(0, 4), ["s.yunshan.example.com", "In review", "—", "Yes"]);
 });
 
 test("bob submits typed links, each once, and hears until when they are reviewed", async () => {
   const urls = "https://mall.example.com/a,1 <https://mall.example.com/b|b>\nHTTPS://MALL.example.com/b";
-  const answer = await run("jump-add", { name: "会场", reason: "落地页", urls });
+  const answer = await run("jump add", { name: "会场", reason: "落地页", urls });
   assert.deepEqual(sent("create_jump_batch").at(-1), {
     name: "会场",
     purpose: "落地页",
@@ -128,16 +128,16 @@ test("bob submits typed links, each once, and hears until when they are reviewed
   });
   assert.match(answer.text ?? "", /2 links were submitted.*1 stood there twice/);
   assert.match(answer.text ?? "", /https:\/\/mall\.example\.com\/1212\n… 12 in all$/);
-  const one = await run("jump-add", { name: "会场", reason: "落地页", urls: "https://mall.example.com/a" });
+  const one = await run("jump add", { name: "会场", reason: "落地页", urls: "https://mall.example.com/a" });
   assert.match(one.text ?? "", /^1 link was submitted; another member has to approve it\./);
-  const bad = await run("jump-add", { name: "会场", reason: "落地页", urls: "http://10.0.0.1/" });
+  const bad = await run("jump add", { name: "会场", reason: "落地页", urls: "http://10.0.0.1/" });
   assert.match(bad.text ?? "", /^1 link cannot be used/);
   assert.equal(answer.fields?.find(({ label }) => label === "Due")?.value, "2099-11-26 10:30");
 });
 
 test("links come from the first column of a workbook, and every bad one is told with its row", async () => {
   const good = await workbook(["Links", "https://mall.example.com/a", "https://mall.example.com/b"]);
-  await run("jump-add", { name: "会场", reason: "落地页", file: good });
+  await run("jump add", { name: "会场", reason: "落地页", file: good });
   assert.deepEqual(sent("create_jump_batch").at(-1)?.urls, [
     "https://mall.example.com/a",
     "https://mall.example.com/b",
@@ -145,7 +145,7 @@ test("links come from the first column of a workbook, and every bad one is told 
   assert.equal(sent("create_jump_batch").at(-1)?.source, "file");
   const before = sent("create_jump_batch").length;
   const bad = await workbook(["https://mall.example.com/a", "http://10.0.0.1/", "https://intranet/"]);
-  const answer = await run("jump-add", { name: "会场", reason: "落地页", file: bad });
+  const answer = await run("jump add", { name: "会场", reason: "落地页", file: bad });
   assert.match(answer.text ?? "", /^2 links cannot be used/);
   assert.match(answer.text ?? "", /2: http:\/\/10\.0\.0\.1\/, it points into a private/);
   assert.match(answer.text ?? "", /3: https:\/\/intranet\/, the host is no full domain/);
@@ -156,27 +156,28 @@ test("eleven typed links, none, both ways at once, and a file that is no workboo
   const many = Array.from({ length: 11 }, (_, i) => `https://mall.example.com/${i}`).join(" ");
   const base = { name: "会场", reason: "落地页" };
   assert.match(
-    (await run("jump-add", { ...base, urls: many })).text ?? "",
+    (await run("jump add", { ...base, urls: many })).text ?? "",
     /There are 11 links; between 1 and 10/,
   );
-  assert.match((await run("jump-add", base)).text ?? "", /one of the two/);
+  assert.match((await run("jump add", base)).text ?? "", /one of the two/);
   const file = await workbook(["https://mall.example.com/a"]);
   assert.match(
-    (await run("jump-add", { ...base, urls: "https://a.cn/", file })).text ?? "",
+    (await run("jump add", { ...base, urls: "https://a.cn/", file })).text ?? "",
     /one of the two/,
   );
   assert.match(
-    (await run("jump-add", { ...base, file: fileOf("a.csv", new Uint8Array(3)) })).text ?? "",
+    (await run("jump add", { ...base, file: fileOf("a.csv", new Uint8Array(3)) })).text ?? "",
     /is an \.xlsx/,
   );
   const broken = fileOf("a.xlsx", new TextEncoder().encode("PK no workbook"));
-  assert.match((await run("jump-add", { ...base, file: broken })).text ?? "", /cannot be read/);
+  assert.match((await run("jump add", { ...base, file: broken })).text ?? "", /cannot be read/);
 });
 
 test("the list of batches says until when each is reviewed, what is overdue, and what is not certain", async () => {
   const due = async (more: object) => {
     batch = { ...BATCH, ...more };
-    return (await run("jumps", { link: "1212" })).table?.rows[0]?.[4];
+    const { table } = await run("jump list", { name: "会场" });
+    return table?.rows[0]?.[table.columns.findIndex(({ title }) => title === "Due")];
   };
   assert.equal(await due({}), "2099-11-26 10:30");
   assert.match((await due({ due_certain: false })) ?? "", /holidays not published yet/);

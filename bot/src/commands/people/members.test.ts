@@ -6,6 +6,7 @@ import { findCommand } from "../../registry.ts";
 import { runCommand } from "../../run.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
+import { allowing } from "../../testing/transitions.ts";
 import { COMMANDS } from "../list.ts";
 
 /** IAM-5 by commands: members, invitations, joining and leaving. */
@@ -33,9 +34,13 @@ const me = () => ({
 });
 let known: object;
 let answered: boolean;
+/** As PostgREST does: one row where it is asked for by its id. */
+const withId = <T extends { id: string }>(rows: readonly T[], query: URLSearchParams) =>
+  rows.filter(({ id }) => !query.has("id") || query.get("id") === `eq.${id}`);
 const rest = await startRest(
   {
     whoami: () => known,
+    allowed_transitions: allowing(() => []),
     create_invitation: (_args, chatUser) => {
       if (chatUser?.includes("CHAT")) throw new Refusal("sudo_required", 403);
       const card = answered ? CARD : { ...CARD, token: TOKEN };
@@ -48,8 +53,16 @@ const rest = await startRest(
     disable_member: ({ member }) => ({ ...MEMBERS.find(({ id }) => id === member), state: "disabled" }),
   },
   {
-    member_cards: () => MEMBERS,
-    invitation_cards: () => [{ ...CARD, id: "i0", state: "expired" }, CARD],
+    member_cards: (_, query) =>
+      withId(
+        MEMBERS.map((row) => ({ ...row, batch_no: row.email })),
+        query,
+      ),
+    invitation_cards: (_, query) =>
+      withId(
+        [{ ...CARD, id: "i0", state: "expired" }, CARD].map((row) => ({ ...row, name: row.email })),
+        query,
+      ),
     groups: () => [
       { id: "g1", name: "Readers" },
       { id: "g2", name: "Operators" },
@@ -135,29 +148,24 @@ test("to leave, the enterprise is named in full, also one where one is disabled"
 
 test("members and invitations are listed for whoever asked, and found by their address", async () => {
   const { table, ephemeral } = await chat("members", {});
-  assert.deepEqual([table?.rows[0], ephemeral], [["Bob", "bob@demo.test", "Active", "Operators"], true]);
+  assert.deepEqual(
+    [table?.rows[0], ephemeral],
+    [["Bob", "bob@demo.test", "Active", "Operators", "", "m1"], true],
+  );
   const list = await chat("invitations", {});
   assert.deepEqual(
     list.table?.rows.map(([, state]) => state),
-    ["Open", "Expired"],
+    ["Expired", "Open"],
   );
-  assert.match(
-    (await terminal("member disable", { member: "bob" })).text ?? "",
-    /bob@demo.test, bob@other.test/,
-  );
-  assert.match((await terminal("member disable", { member: "carl@demo.test" })).text ?? "", /no member/);
-  await terminal("member disable", { member: "BOB@demo.test" });
+  // There are two Bobs; the other one is disabled already.
+  assert.match((await terminal("member disable", { member: "bob" })).text ?? "", /Bob is disabled/);
   assert.deepEqual(
     asked("disable_member").map(({ member }) => member),
     ["m1"],
   );
-  await terminal("invitation revoke", { email: "frank@nowhere.test" });
+  await terminal("invitation revoke", { invitation: "frank@nowhere.test" });
   assert.deepEqual(
     asked("revoke_invitation").map(({ invitation }) => invitation),
     ["i1"],
-  );
-  assert.match(
-    (await terminal("invitation revoke", { email: "no@one.test" })).text ?? "",
-    /no open invitation/,
   );
 });

@@ -10,7 +10,7 @@ const SAYS = {
   bad: { zh: "账目不一致，请立即检查", en: "The books do not agree; look into it at once" },
   looked: {
     zh: "核对了 {accounts} 个账户、{transfers} 笔转账、{sends} 个发送任务。",
-    en: "Looked at {accounts} accounts, {transfers} transfers and {sends} sends.",
+    en: "Looked at {accounts} accounts, {transfers} {transfers:transfer|transfers} and {sends} {sends:send|sends}.",
   },
   what: { zh: "项目", en: "What" },
   found: { zh: "发现", en: "Found" },

@@ -46,7 +46,7 @@ export const breakGlass = defineCommand({
     const told = (words: Words) => fillPlaces(say(words, context.locale), { name: found.name });
     if (!sure) {
       // Refuse before asking for confirmation.
-      await requireTransition(context, "break_glass", { resource: "send", id: found.id }, found.state);
+      await requireTransition(context, "break_glass", { resource: "send", id: found.id }, found.state ?? "");
       return {
         tone: "warn",
         title: told(SAYS.ask),

@@ -11,6 +11,7 @@ import {
 } from "discord-api-types/v10";
 import { cut } from "../../chat/words.ts";
 import { GROUP_WORDS } from "../../commands/groups.ts";
+import { DECLARED_GROUPS } from "../../declared/commands.ts";
 import { type Option, options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 
@@ -92,7 +93,8 @@ function groupOf(
   name: string,
   options: APIApplicationCommandSubcommandOption[],
 ): APIApplicationCommandSubcommandGroupOption {
-  const words = GROUP_WORDS[name] ?? { title: { zh: name, en: name }, description: { zh: name, en: name } };
+  const words = GROUP_WORDS[name] ??
+    DECLARED_GROUPS[name] ?? { title: { zh: name, en: name }, description: { zh: name, en: name } };
   return {
     type: ApplicationCommandOptionType.SubcommandGroup,
     name,

@@ -7,13 +7,16 @@ import { UserError } from "../../errors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
+/** Who types, where nobody is named. */
+const DEMO_OWNER = "alice@demo.test";
+
 const schema = z.object({
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
   /** The address of the panel of that project, for links to its pages. */
   TIDINGS_PANEL_URL: z.url().optional(),
   TIDINGS_HOME: z.string().default(".tidings"),
-  TIDINGS_EMAIL: z.email().default("alice@demo.test"),
+  TIDINGS_EMAIL: z.email().optional(),
   /** The default is the password of the demo's members. */
   TIDINGS_PASSWORD: z.string().min(1).default("tidings-demo"),
   /** The directory npm was called from: relative paths refer to it. */
@@ -21,6 +24,7 @@ const schema = z.object({
   /** The language of the answers; overrides the member's own. */
   TIDINGS_LANG: z.enum(["en", "zh-CN"]).optional(),
   LC_ALL: z.string().optional(),
+  LC_MESSAGES: z.string().optional(),
   LANG: z.string().optional(),
 });
 
@@ -30,6 +34,8 @@ export interface TerminalEnv {
   /** The address of the panel; undefined where it is not known. */
   readonly panel: string | undefined;
   readonly email: string;
+  /** The environment says who types; else it is the demo's owner, whose language nobody here has chosen. */
+  readonly named: boolean;
   readonly password: string;
   /** The folder of this copy's data (TIDINGS_HOME). */
   readonly home: string;
@@ -76,12 +82,13 @@ export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv 
     : runningCopy(home);
   return {
     ...project,
-    email: env.TIDINGS_EMAIL,
+    email: env.TIDINGS_EMAIL ?? DEMO_OWNER,
+    named: env.TIDINGS_EMAIL !== undefined,
     password: env.TIDINGS_PASSWORD,
     home,
     filesFolder: join(home, "files"),
     workFolder: env.INIT_CWD ?? process.cwd(),
-    language: env.TIDINGS_LANG ?? env.LC_ALL ?? env.LANG,
+    language: env.TIDINGS_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG,
     asked: env.TIDINGS_LANG,
   };
 }

@@ -1,6 +1,7 @@
 import {
   type Action,
   type Answer,
+  barOf,
   type Progress,
   type Section,
   share,
@@ -111,13 +112,13 @@ function sectionLines(sections: readonly Section[], page: Page): string[] {
 
 const BAR = 28;
 
-/** `████████░░░░  42 %  4,200 / 10,000  Sending`. */
+/** `███████▒░░░░  42 %  4,200 / 10,000  Sending, 420 failed (10.0 %)`. */
 export function progressLine(progress: Progress): string {
-  const part = share(progress);
-  const full = Math.round(part * BAR);
+  const bar = barOf(progress, BAR, { well: "█", failed: "▒", open: "░" });
   const figures = `${progress.done.toLocaleString("en")} / ${progress.total.toLocaleString("en")}`;
-  const percent = `${Math.floor(part * 100)} %`.padStart(5);
-  return `${"█".repeat(full)}${"░".repeat(BAR - full)} ${percent}  ${figures}  ${progress.label}`;
+  const percent = `${Math.floor(share(progress) * 100)} %`.padStart(5);
+  const failed = progress.failed ? `, ${progress.failed.words}` : "";
+  return `${bar} ${percent}  ${figures}  ${progress.label}${failed}`;
 }
 
 /** The table in aligned columns, its header dimmed. */

@@ -54,8 +54,11 @@ const screen = openScreen(process.stdout, process.stderr);
 
 async function main(): Promise<number> {
   const argv = readArgv(process.argv.slice(2));
-  const env = terminalEnv();
-  const locale = nearestLocale(env.language);
+  const read = terminalEnv();
+  const locale = nearestLocale(read.language);
+  // Where nobody is named, nobody has chosen a language: the machine's speaks, if it says one.
+  const chosen = argv.as !== null || read.named || read.language === undefined;
+  const env = chosen ? read : { ...read, asked: locale };
   let database: MemberDatabase | null = null;
   try {
     database = await openAsMember(env, argv.as ?? env.email, env.password, "terminal");

@@ -1,0 +1,129 @@
+import { jumpBatch } from "@tidings/shared/links/jump_batch.ts";
+import { NOUNS } from "@tidings/shared/nouns.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
+import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
+import { Card } from "antd";
+import { Link } from "react-router";
+import { useRowTable } from "../ui/data.ts";
+import { FilterBar } from "../ui/filters.tsx";
+import { useEnterprise } from "../ui/me.tsx";
+import { Page } from "../ui/page.tsx";
+import { useFilterFields } from "../ui/resource/filter-fields.ts";
+import { CreateButton } from "../ui/resource/list.tsx";
+import { type Column, RowTable } from "../ui/row-table.tsx";
+import type { NonNullKeys, RowOf } from "../ui/rows.ts";
+import { Empty } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { clock } from "../ui/time.ts";
+import { useTranslations } from "../ui/words.ts";
+import { JumpLists } from "./lists.tsx";
+import { words } from "./words.ts";
+
+/** A link with its batch. */
+type JumpLink = NonNullKeys<
+  RowOf<"jump_link_cards">,
+  "batch_id" | "ordinal" | "url" | "name" | "batch_no" | "state" | "created_at"
+>;
+
+const keyOf = (link: JumpLink) => `${link.batch_id}/${link.ordinal}`;
+const { batch_no, created_at, name, state } = jumpBatch.fields;
+
+/** All jump links: which address is approved, and in which batch. */
+export function JumpLinkList() {
+  const t = useTranslations(words);
+  const { zone } = useEnterprise();
+  const fields = useFilterFields(jumpBatch);
+  const table = useRowTable<JumpLink>("jump_link_cards", {
+    sorters: [
+      { field: "created_at", order: "desc" },
+      { field: "ordinal", order: "asc" },
+    ],
+  });
+  const title = (field: typeof name) => (field ? t(field.label) : "");
+  const columns: Column<JumpLink>[] = [
+    { key: "url", title: t("link"), head: true, render: (link) => <Url url={link.url} /> },
+    {
+      key: "review",
+      title: title(state),
+      head: true,
+      render: (link) => <StateTag of={REVIEW_STATE_WORDS} state={link.state} />,
+    },
+    {
+      key: "name",
+      title: title(name),
+      render: (link) => <Link to={`/jumps/${link.batch_id}`}>{link.name}</Link>,
+    },
+    { key: "batch", title: title(batch_no), render: (link) => <span className="mono">{link.batch_no}</span> },
+    { key: "created", title: title(created_at), render: (link) => clock(link.created_at, zone) },
+  ];
+  const create = <CreateButton of={jumpBatch} />;
+  const { empty, empty_hint, note } = jumpBatch.words;
+  return (
+    <Page
+      title={t(NOUNS.jump_batch.many)}
+      note={t(note)}
+      actions={
+        <>
+          <JumpLists shape="links" />
+          {create}
+        </>
+      }
+    >
+      <FilterBar
+        fields={[{ name: "url", kind: "text", label: t("link") }, ...fields]}
+        filters={table.filters}
+        onChange={table.filter}
+        zone={zone}
+      />
+      <RowTable
+        table={table}
+        columns={columns}
+        rowKey={keyOf}
+        label={t("all_links")}
+        empty={<Empty title={t(empty)} hint={t(empty_hint)} action={create} />}
+      />
+    </Page>
+  );
+}
+
+/** The links of one batch. */
+export function BatchLinks({ row }: { row: Row }) {
+  const t = useTranslations(words);
+  const { zone } = useEnterprise();
+  const table = useRowTable<JumpLink>("jump_link_cards", {
+    always: [{ field: "batch_id", operator: "eq", value: row.id }],
+    sorters: [{ field: "ordinal", order: "asc" }],
+    inAddress: false,
+    pageSize: 10,
+  });
+  return (
+    <Card title={t("all_links")}>
+      {(table.total > table.pageSize || table.filters.length > 0) && (
+        <FilterBar
+          plain
+          fields={[{ name: "url", kind: "text", label: t("link") }]}
+          filters={table.filters}
+          onChange={table.filter}
+          zone={zone}
+        />
+      )}
+      <RowTable
+        compact
+        table={table}
+        columns={[{ key: "url", title: t("link"), head: true, render: (link) => <Url url={link.url} /> }]}
+        rowKey={keyOf}
+        label={t("all_links")}
+        empty={<Empty title={t(jumpBatch.words.empty)} />}
+      />
+    </Card>
+  );
+}
+
+/** Opens the address in a new tab, without opener and referrer: it may not be approved yet. */
+function Url({ url }: { url: string }) {
+  return (
+    <a className="mono cell-url" href={url} target="_blank" rel="noopener noreferrer nofollow">
+      {url}
+    </a>
+  );
+}

@@ -1,0 +1,42 @@
+import { invitation } from "@tidings/shared/people/invitation.ts";
+import { Alert, Modal, Typography } from "antd";
+import { CopyButton } from "../ui/copy-button.tsx";
+import type { DrawnResource } from "../ui/resource/pages.tsx";
+import { useTranslations } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+/** Invitations: declared, but for the link of a new one, which is shown once. */
+export const invitations: DrawnResource = { of: invitation, slots: { Made: InvitationLink } };
+
+interface InvitationLinkProps {
+  readonly answer: Readonly<Record<string, unknown>>;
+  readonly close: () => void;
+}
+
+function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps) {
+  const t = useTranslations(words);
+  const link = `${location.origin}/join#${token}`;
+  return (
+    <Modal
+      open
+      title={t("invited", { email })}
+      okText={t("invited_read")}
+      onOk={close}
+      onCancel={close}
+      maskClosable={false}
+      cancelButtonProps={{ hidden: true }}
+    >
+      {token === undefined ? (
+        <Alert type="warning" showIcon message={t("invited_before")} />
+      ) : (
+        <>
+          <p>{t("invited_how", { email })}</p>
+          <Typography.Paragraph className="mono" data-testid="invitation-link">
+            {link}
+          </Typography.Paragraph>
+          <CopyButton text={link} />
+        </>
+      )}
+    </Modal>
+  );
+}

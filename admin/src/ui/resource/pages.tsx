@@ -1,0 +1,34 @@
+import { drawable, type Resource } from "@tidings/shared/resource/define.ts";
+import type { ReactNode } from "react";
+import { ResourceCreate, ResourceEdit } from "./form.tsx";
+import { ResourceList } from "./list.tsx";
+import { ResourceShow } from "./show.tsx";
+import type { Slots } from "./slots.ts";
+
+/** A declaration with what is drawn by hand of it. */
+export interface DrawnResource {
+  readonly of: Resource;
+  readonly slots: Slots;
+}
+
+export type PageKind = "list" | "create" | "show" | "edit";
+
+interface ResourcePageProps extends DrawnResource {
+  readonly page: PageKind;
+  /** Where the resource has no such page. */
+  readonly otherwise: ReactNode;
+}
+
+/** A page of a declared resource. */
+export function ResourcePage({ of, slots, page, otherwise }: ResourcePageProps): ReactNode {
+  if (page === "list") return <ResourceList of={of} slots={slots} />;
+  if (page === "show") return <ResourceShow of={of} slots={slots} />;
+  if (page === "create" && slots.Create) return <slots.Create />;
+  const form = drawable(page === "create" ? of.forms.create : of.forms.update);
+  if (form === null) return otherwise;
+  return page === "create" ? (
+    <ResourceCreate of={of} form={form} slots={slots} />
+  ) : (
+    <ResourceEdit of={of} form={form} />
+  );
+}

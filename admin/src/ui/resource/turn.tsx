@@ -1,0 +1,42 @@
+import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
+import { OnOff } from "../on-off.tsx";
+import { StopPropagation } from "../stop-propagation.tsx";
+import { StateTag } from "../tags.tsx";
+import { useTranslations } from "../words.ts";
+import { verbOf } from "./offers.ts";
+import { words } from "./words.ts";
+
+interface TurnProps {
+  readonly of: Resource;
+  readonly column: string;
+  readonly row: Row;
+  readonly transitions: readonly Transition[];
+  readonly turn: readonly [on: string, off: string];
+}
+
+/** A switch between two opposite transitions; a tag for those who may not turn it. */
+export function Turn({ of, column, row, transitions, turn: [on, off] }: TurnProps) {
+  const t = useTranslations(words);
+  const field = of.fields[column];
+  const name = String(row[of.title]);
+  const side = (act: string) => {
+    const done = of.transitions[act]?.done;
+    return { verb: verbOf(of, act), done: done ? t(done, row) : "" };
+  };
+  const values = field?.kind === "flag" ? field.values : {};
+  return (
+    <StopPropagation>
+      <OnOff
+        transitions={transitions}
+        checked={row[column] === true}
+        enable={side(on)}
+        disable={side(off)}
+        args={{ [of.argument ?? of.noun]: row.id }}
+        label={t("turn", { name })}
+        values={{ name }}
+        otherwise={<StateTag of={values} state={String(row[column])} />}
+      />
+    </StopPropagation>
+  );
+}

@@ -1,0 +1,65 @@
+import { jumpBatch } from "@tidings/shared/links/jump_batch.ts";
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { answerOf } from "../../database.ts";
+import { defineCommand } from "../../registry.ts";
+import { containing } from "../../resources/find.ts";
+import { rowsHere } from "../../rows.ts";
+
+const SAYS = {
+  none: { zh: "没有符合条件的链接。", en: "No link matches." },
+  url: { zh: "链接", en: "Link" },
+} as const satisfies Record<string, Words>;
+
+const MOST = 100;
+
+interface JumpLink {
+  readonly url: string;
+  readonly name: string;
+  readonly batch_no: string;
+  readonly state: keyof typeof REVIEW_STATE_WORDS;
+}
+
+/** Which addresses are approved, and in which batch. */
+export const jumpLinks = defineCommand({
+  name: "jump links",
+  feature: "links",
+  words: {
+    title: { zh: "查找跳转链接", en: "Find jump links" },
+    description: {
+      zh: "按链接的一部分查找自定义跳转链接及其审核状态",
+      en: "Finds single jump links by a part of the address, with the review of their batch",
+    },
+    options: { url: SAYS.url },
+  },
+  input: z.object({ url: z.string().trim().max(256).optional() }),
+  positional: ["url"],
+  permission: "KooMessage:jump:list",
+  reads: true,
+  audience: "chat_channel",
+  async run(context, { url }): Promise<Answer> {
+    const { locale } = context;
+    const all = rowsHere(context, "jump_link_cards", "url, name, batch_no, state");
+    const query = url === undefined ? all : all.ilike("url", containing(url));
+    const rows = await answerOf<JumpLink[]>(query.order("created_at", { ascending: false }).limit(MOST));
+    if (rows.length === 0) return { tone: "plain", text: say(SAYS.none, locale) };
+    const { state, name, batch_no } = jumpBatch.fields;
+    const labels = [SAYS.url, state?.label, name?.label, batch_no?.label];
+    return {
+      tone: "plain",
+      title: `${say(SAYS.url, locale)} (${rows.length})`,
+      table: {
+        name: "jump-links",
+        columns: labels.map((label) => ({ title: label ? say(label, locale) : "" })),
+        rows: rows.map((row) => [
+          row.url,
+          say(REVIEW_STATE_WORDS[row.state], locale),
+          row.name,
+          row.batch_no,
+        ]),
+      },
+    };
+  },
+});

@@ -1,0 +1,125 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { moneyText } from "@tidings/shared/quotas/money.ts";
+import {
+  kindText,
+  MOST_QUANTITY,
+  type Offer,
+  type PriceList,
+  validityText,
+} from "@tidings/shared/quotas/offers.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { Refusal } from "../../errors.ts";
+import { count } from "../../figures.ts";
+import { type Context, defineCommand, isPermitted } from "../../registry.ts";
+import { offerNamed, priceList } from "./offers.ts";
+import { type OrderRow, orderFields } from "./order_rows.ts";
+
+const SAYS = {
+  ask: { zh: "订购 {quantity} 个「{sku}」？", en: "Order {quantity} of {sku}?" },
+  what: { zh: "套餐", en: "Package" },
+  units: { zh: "额度", en: "Units" },
+  price: { zh: "价格", en: "Price" },
+  quantity: { zh: "购买数量", en: "Quantity" },
+  total: { zh: "配置费用", en: "Total" },
+  valid: { zh: "有效期", en: "Valid" },
+  valid_from: { zh: "自付款确认起 {time}", en: "{time} from the confirmed payment" },
+  itself: {
+    zh: "本部署自动确认付款，下单后额度立即生效。套餐包不支持退订退款。",
+    en: "Orders confirm themselves here: the units are yours at once. Packages are not refunded.",
+  },
+  waits: {
+    zh: "下单后请付款并注明订单号；平台管理员确认付款后额度生效。套餐包不支持退订退款。",
+    en: "Pay after ordering and name the order's number; the units come when a platform admin has confirmed it. Packages are not refunded.",
+  },
+  how: {
+    zh: "确认请按按钮，或执行：order place {sku} {quantity} --revision {revision}",
+    en: "To order, press the button, or run: order place {sku} {quantity} --revision {revision}",
+  },
+  button: { zh: "确认订购（{total}）", en: "Order for {total}" },
+  paid: { zh: "订单已支付，额度已生效", en: "The order is paid, its units are there" },
+  placed: { zh: "订单已提交，等待确认付款", en: "The order waits for its payment" },
+} as const satisfies Record<string, Words>;
+
+export const orderPlace = defineCommand({
+  name: "order place",
+  aliases: ["order"],
+  feature: "quotas",
+  admin: true,
+  words: {
+    title: { zh: "订购套餐包", en: "Place an order" },
+    description: {
+      zh: "按价目表订购套餐包；先显示费用，确认后下单",
+      en: "Orders packages of the price list; shows the total first",
+    },
+    options: {
+      offer: { zh: "套餐编码", en: "Code of the offer" },
+      quantity: { zh: "购买数量", en: "Quantity" },
+      revision: { zh: "所见报价的版本", en: "Revision that was shown" },
+    },
+  },
+  input: z.object({
+    offer: z.string().trim().min(1).max(40),
+    quantity: z.coerce.number().int().min(1).max(MOST_QUANTITY).default(1),
+    revision: z.coerce.number().int().min(1).max(1_000_000_000).optional(),
+  }),
+  positional: ["offer", "quantity"],
+  permission: "KooMessage:quota:order",
+  reads: false,
+  audience: "chat_channel",
+  suggests: {
+    offer: async (context, typed) =>
+      (await priceList(context)).offers
+        .map(({ sku }) => sku)
+        .filter((sku) => sku.includes(typed.toLowerCase())),
+  },
+  async run(context, { offer: named, quantity, revision }): Promise<Answer> {
+    const list = await priceList(context);
+    const offer = offerNamed(context, list, named);
+    if (revision === undefined) return totalFirst(context, list, offer, quantity);
+    const made = await verb<OrderRow>(context.session, "create_order", {
+      input: { offer_id: offer.id, quantity, revision },
+      request: context.request(`order/${offer.id}/${quantity}`),
+    });
+    return {
+      tone: "good",
+      title: say(made.state === "paid" ? SAYS.paid : SAYS.placed, context.locale),
+      fields: orderFields(context, made),
+      ...(made.state === "paid" ? {} : { text: say(SAYS.waits, context.locale) }),
+    };
+  },
+});
+
+/** What it costs, and a button: nothing is ordered before its total was shown. */
+function totalFirst(context: Context, list: PriceList, offer: Offer, quantity: number): Answer {
+  const { locale } = context;
+  if (!isPermitted(orderPlace, context.me))
+    throw new Refusal("forbidden", 403, { details: { action: "KooMessage:quota:order" } });
+  const total = moneyText(offer.price_fen * quantity, offer.currency, locale);
+  const places = { sku: offer.sku, quantity: count(quantity), total, revision: offer.revision };
+  const told = (words: Words, more: object = {}) => fillPlaces(say(words, locale), { ...places, ...more });
+  const fields: [Words, string][] = [
+    [SAYS.what, `${kindText(offer, locale)} · ${count(offer.size)}`],
+    [SAYS.price, moneyText(offer.price_fen, offer.currency, locale)],
+    [SAYS.quantity, count(quantity)],
+    [SAYS.units, count(offer.size * quantity)],
+    [SAYS.total, total],
+    [SAYS.valid, told(SAYS.valid_from, { time: validityText(offer.validity_months, locale) })],
+  ];
+  return {
+    tone: "warn",
+    title: told(SAYS.ask),
+    fields: fields.map(([words, value]) => ({ label: say(words, locale), value })),
+    text: [told(list.orders_confirm_themselves ? SAYS.itself : SAYS.waits), told(SAYS.how)].join("\n"),
+    ephemeral: true,
+    actions: [
+      {
+        command: "order place",
+        input: { offer: offer.id, quantity, revision: offer.revision },
+        label: told(SAYS.button),
+        style: "primary",
+      },
+    ],
+  };
+}

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import { Refusal } from "../../errors.ts";
+import { NOTHING_LOOKED } from "../../looked.ts";
+import { typist, whoamiOf } from "../../testing/person.ts";
+import { startRest } from "../../testing/rest_double.ts";
+
+/** PKG-1 by commands: the price list, an order with its total first, and the confirmation by a platform admin. */
+
+const TERMS = {
+  ...{ sku: "aim-100k", kind: "aim_resolution", spec: "three_network", size: 100_000 },
+  ...{ price_fen: 300_000, currency: "CNY", validity_months: 12 },
+};
+const OFFER = { ...TERMS, id: "0ffe4000-0000-4000-8000-000000000001", revision: 3 };
+const ORDER = {
+  ...TERMS,
+  ...{ id: "04de4000-0000-4000-8000-000000000001", order_no: "PO-0123456789", quantity: 2 },
+  ...{ enterprise_name: "云杉商城", ordered_by_name: "Alice", ordered_at: "2026-11-24T02:00:00Z" },
+  ...{ units: 200_000, total_fen: 600_000, state: "ordered", confirmed_itself: false },
+  ...{ payment_reference: null, decided_by_name: null, decided_at: null, reason: null },
+};
+const OWNER = whoamiOf("a11ce", "Alice", ["KooMessage:quota:order", "KooMessage:quota:list"]);
+const OLGA = { ...whoamiOf("01a", "Olga"), enterprise: null, platform_admin: true };
+let me: object = OWNER;
+let queries: URLSearchParams[] = [];
+let confirms = false;
+let offers: object[] = [OFFER];
+const rest = await startRest(
+  {
+    whoami: () => me,
+    price_list: () => ({
+      ...{ currency: "CNY", orders_confirm_themselves: confirms, offers },
+      units: { aim_resolution: 40_000, sms_segment: 45_000 },
+    }),
+    create_order: ({ input }) => {
+      if ((input as typeof OFFER).revision !== OFFER.revision)
+        throw new Refusal("offer_changed", 409, { details: { name: OFFER.sku } });
+      return confirms ? { ...ORDER, state: "paid", confirmed_itself: true } : ORDER;
+    },
+    cancel_order: () => ({ ...ORDER, state: "cancelled" }),
+    confirm_order: ({ input }) => ({
+      ...{ ...ORDER, state: "paid" },
+      payment_reference: (input as { reference: string }).reference,
+    }),
+    decline_order: ({ reason }) => ({ ...ORDER, state: "declined", reason }),
+  },
+  {
+    orders: (_user, query) => {
+      queries.push(query);
+      const wanted = query.get("order_no")?.replace("eq.", "") ?? ORDER.order_no;
+      return wanted === ORDER.order_no ? [ORDER] : [];
+    },
+  },
+);
+after(() => rest.close());
+beforeEach(() => {
+  me = OWNER;
+  queries = [];
+  confirms = false;
+  offers = [OFFER];
+  rest.calls.length = 0;
+});
+const inChat = typist(rest, "UALICE");
+const inTerminal = typist(rest, "UOLGA", NOTHING_LOOKED);
+const acts = () => rest.calls.filter(({ verb }) => !["whoami", "price_list"].includes(verb));
+
+test("the price list says what a package costs, what that is a unit, and what goes beyond costs", async () => {
+  const answer = await inChat("offers", {});
+  assert.deepEqual(answer.table?.rows, [
+    ["aim-100k", "AIM resolutions", "100,000", "CN¥3,000.00", "CN¥0.03", "1 year"],
+  ]);
+  assert.match(answer.text ?? "", /AIM resolutions CN¥0\.04 · SMS segment CN¥0\.045/);
+  offers = [];
+  assert.match((await inChat("offers", {})).text ?? "", /No package is on sale/);
+});
+
+test("an order shows its total first; nothing is ordered before its button is pressed", async () => {
+  const answer = await inChat("order", { offer: "aim-100k", quantity: 2 });
+  assert.deepEqual(acts(), []);
+  assert.deepEqual(
+    [answer.title, answer.ephemeral, answer.fields?.find(({ label }) => label === "Total")?.value],
+    ["Order 2 of aim-100k?", true, "CN¥6,000.00"],
+  );
+  assert.match(answer.text ?? "", /platform admin.*\n.*order place aim-100k 2 --revision 3$/s);
+  const [button] = answer.actions ?? [];
+  assert.deepEqual(button, {
+    command: "order place",
+    input: { offer: OFFER.id, quantity: 2, revision: 3 },
+    label: "Order for CN¥6,000.00",
+    style: "primary",
+  });
+  const made = await inChat("order place", { ...button?.input });
+  assert.deepEqual([made.tone, made.title], ["good", "The order waits for its payment"]);
+  assert.ok(made.fields?.some(({ value }) => value === "PO-0123456789"));
+  const [call] = acts();
+  assert.deepEqual(call?.args.input, { offer_id: OFFER.id, quantity: 2, revision: 3 });
+  assert.match(String(call?.args.request), /^[0-9a-f-]{36}$/);
+});
+
+test("where orders confirm themselves it says so, and the order is paid at once", async () => {
+  confirms = true;
+  assert.match((await inChat("order place", { offer: "aim-100k" })).text ?? "", /confirm themselves/);
+  const made = await inChat("order place", { offer: "aim-100k", quantity: 2, revision: 3 });
+  assert.equal(made.title, "The order is paid, its units are there");
+});
+
+test("an offer that changed since it was shown, or that there is not, orders nothing and says so", async () => {
+  const stale = await inChat("order place", { offer: "aim-100k", quantity: 1, revision: 2 });
+  assert.equal(stale.refusal?.code, "offer_changed");
+  const none = await inChat("order place", { offer: "big-one" });
+  assert.match(none.text ?? "", /no “big-one”. On sale: aim-100k/);
+  for (const quantity of [0, -1, 1.5, "x", 101, 1_000_000_000]) {
+    const answer = await inChat("order place", { offer: "aim-100k", quantity });
+    assert.deepEqual([answer.tone, answer.refusal?.option], ["bad", "quantity"], String(quantity));
+  }
+  me = whoamiOf("b0b", "Bob");
+  assert.equal((await inChat("order place", { offer: "aim-100k" })).refusal?.code, "forbidden");
+});
+
+test("orders are those of the enterprise in use; a platform admin sees all, in the terminal, with the enterprise", async () => {
+  const own = await inChat("orders", {});
+  assert.equal(queries[0]?.get("enterprise_id"), "eq.e1");
+  assert.ok(!own.table?.columns.some(({ title }) => title === "Enterprise"));
+  me = OLGA;
+  const all = await inTerminal("orders", {});
+  assert.equal(queries[1]?.get("enterprise_id"), null);
+  assert.ok(all.table?.rows[0]?.includes("云杉商城"));
+  me = { ...whoamiOf("e41", "Erin"), enterprise: null };
+  assert.equal((await inChat("orders", {})).refusal?.code, "no_enterprise");
+});
+
+test("olga confirms in the terminal when she is sure, with a reference; in chat nobody does", async () => {
+  me = OLGA;
+  const args = { order: "po-0123456789", reference: "BANK-7781" };
+  const asked = await inTerminal("order confirm", args);
+  assert.match(asked.text ?? "", /云杉商城 owes CN¥6,000.00; it gets 200,000 units/);
+  assert.deepEqual(acts(), []);
+  const paid = await inTerminal("order confirm", { ...args, sure: true });
+  assert.equal(paid.title, "The payment is confirmed, the units are there");
+  assert.deepEqual(
+    [acts()[0]?.args.package_order, acts()[0]?.args.input],
+    [ORDER.id, { reference: "BANK-7781" }],
+  );
+  const declined = await inTerminal("order decline", { order: ORDER.order_no, reason: "not paid" });
+  assert.ok(declined.fields?.some(({ value }) => value === "not paid"));
+  assert.match((await inTerminal("order confirm", { ...args, order: "PO-9" })).text ?? "", /no order “PO-9”/);
+  for (const name of ["order confirm", "order decline"]) {
+    const said = await inChat(name, { order: ORDER.order_no, reference: "x", reason: "x" });
+    assert.equal(said.refusal?.code, "not_in_chat", name);
+  }
+});
+
+test("alice takes an order back by its number", async () => {
+  const answer = await inChat("order cancel", { order: ORDER.order_no });
+  assert.equal(answer.title, "The order is cancelled");
+  assert.equal(acts()[0]?.args.package_order, ORDER.id);
+});

@@ -1,0 +1,64 @@
+import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Input } from "@tidings/shared/resource/kinds.ts";
+import { answerOf } from "../database.ts";
+import { UserError } from "../errors.ts";
+import type { Context } from "../registry.ts";
+import { rowsHere } from "../rows.ts";
+
+const SAYS = {
+  none: {
+    zh: "{label}中没有「{text}」。可选：{names}",
+    en: "{label}: there is no “{text}”. There is: {names}",
+  },
+  several: { zh: "「{text}」对应多个{label}：{names}", en: "{label}: “{text}” could be several: {names}" },
+} as const satisfies Record<string, Words>;
+
+/** As many rows as a list of the panel offers to choose from; PostgREST answers 1,000 at most. */
+const MOST = 1_000;
+
+type References = Input<"references">;
+
+function rowsFor(context: Context, { from }: References): Promise<Row[]> {
+  const { view, key, title } = from;
+  return answerOf<Row[]>(rowsHere(context, view, `id, ${key}, ${title}`).order(title).limit(MOST) as never);
+}
+
+/** Names to suggest for the last of several that are typed with commas. */
+export async function suggestReferences(
+  context: Context,
+  input: References,
+  typed: string,
+): Promise<string[]> {
+  const parts = typed.split(/[,，、]/);
+  const last = (parts.pop() ?? "").trim().toLowerCase();
+  const before = parts.map((part) => `${part.trim()}, `).join("");
+  const names = (await rowsFor(context, input)).map((row) => String(row[input.from.title]));
+  return names.filter((name) => name.toLowerCase().includes(last)).map((name) => before + name);
+}
+
+/**
+ * The rows that are named, with commas between, by the value that the verb takes. A part of a name is enough where it is unique.
+ * @throws UserError that lists what there is
+ */
+export async function referencesOf(context: Context, input: References, typed: string): Promise<string[]> {
+  const { key, title } = input.from;
+  const all = await rowsFor(context, input);
+  const parts = typed.split(/[,，、]/).map((part) => part.trim());
+  return parts
+    .filter((part) => part !== "")
+    .map((text) => {
+      const wanted = text.toLowerCase();
+      const named = (row: Row) => String(row[title]).toLowerCase();
+      const exact = all.filter((row) => named(row) === wanted || row[key] === text);
+      const found = exact.length > 0 ? exact : all.filter((row) => named(row).includes(wanted));
+      const [first] = found;
+      if (first && found.length === 1) return String(first[key]);
+      const names = listText(
+        (first ? found : all).map((row) => String(row[title])),
+        context.locale,
+      );
+      const places = { text, names, label: say(input.label, context.locale) };
+      throw new UserError(fillPlaces(say(first ? SAYS.several : SAYS.none, context.locale), places));
+    });
+}

@@ -1,0 +1,200 @@
+import { fillPlaces, type Words } from "../locale.ts";
+import { NOUNS } from "../nouns.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { reviewFields, reviewOffers, SUBMIT_AGAIN } from "../resource/reviewed.ts";
+import { AUTHORISATION_LETTER } from "./domain_letter.ts";
+import {
+  CUSTOM_CODES_WORDS,
+  DOMAIN_LIMITS,
+  DOMAIN_STATE_WORDS,
+  DOMAIN_TROUBLE_WORDS,
+  domainTrouble,
+  splitNames,
+} from "./domains.ts";
+import { LINK_INPUTS } from "./inputs.ts";
+
+const NAME: Words = { zh: "域名名称", en: "Domain" };
+const CODES: Words = { zh: "自定义短码", en: "Custom short codes" };
+const PROOF: Words = { zh: "其他材料", en: "Other material" };
+const OWN_ADDRESS: Words = { zh: "系统自带地址", en: "this system's own address" };
+const RULE: Words = {
+  zh: "由字母、数字和连字符组成，不区分大小写，连字符不能在开头或结尾。",
+  en: "Letters, digits and hyphens, whatever the case; no hyphen first or last.",
+};
+const NO_NAME: Words = { zh: "「{name}」不是有效的域名：{why}。", en: "“{name}” is no domain name: {why}." };
+
+/** What is wrong with typed names, each with the rule that it breaks; null when all are domain names. */
+function namesProblem(names: readonly string[]): Words | null {
+  const wrong = names.flatMap((name) => {
+    const trouble = domainTrouble(name);
+    return trouble === null ? [] : [{ name: name.slice(0, 64), why: DOMAIN_TROUBLE_WORDS[trouble] }];
+  });
+  if (wrong.length === 0) return null;
+  const told = (language: "zh" | "en") =>
+    wrong.map(({ name, why }) => fillPlaces(NO_NAME[language], { name, why: why[language] }));
+  return { zh: told("zh").join(""), en: told("en").join(" ") };
+}
+
+const codesInput = {
+  kind: "flag",
+  label: CODES,
+  hint: {
+    zh: "选择“是”，则该域名的短链可使用自己指定的短码。",
+    en: "With “Yes”, links of this domain may have codes of your own choice.",
+  },
+  values: CUSTOM_CODES_WORDS,
+  initial: false,
+} as const;
+
+const proofInput = {
+  kind: "file",
+  label: PROOF,
+  hint: {
+    zh: "选填：公司关系授权函，只能上传 pdf，不超过 2 MB。",
+    en: "Optional: the letter of authorisation, a pdf of at most 2 MB.",
+  },
+  proof: "pdf",
+  letter: AUTHORISATION_LETTER,
+  optional: true,
+} as const;
+
+/** A domain of short links (DOM-1, §7.2.2): requested, reviewed by another member, never deleted. */
+export const domain = defineResource({
+  noun: "domain",
+  view: "domain_cards",
+  title: "name",
+  order: ["created_at", "desc"],
+  reviewed: true,
+  words: {
+    note: {
+      zh: "短链使用的域名。新增后由另一位成员审核；新增的域名不能删除。",
+      en: "The domains of short links. Another member reviews a new one; none is ever deleted.",
+    },
+    empty: { zh: "还没有域名", en: "No domain yet" },
+    empty_hint: {
+      zh: "新增自有域名，审核通过后即可用于短链。",
+      en: "Add your own; once approved, short links can use it.",
+    },
+  },
+  fields: {
+    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
+    is_default: {
+      kind: "flag",
+      label: { zh: "默认域名", en: "Default" },
+      values: CUSTOM_CODES_WORDS,
+      list: "no",
+      page: "chat",
+      when: (row) => row.is_default === true,
+      mark: { tone: "good", zh: "默认", en: "Default" },
+    },
+    enabled: {
+      kind: "flag",
+      label: { zh: "域名状态", en: "State" },
+      values: DOMAIN_STATE_WORDS,
+      filter: "is",
+      when: (row) => row.state === "approved",
+      turn: ["enable", "disable"],
+    },
+    host: {
+      kind: "text",
+      label: { zh: "短链地址", en: "Links begin with" },
+      list: "no",
+      page: "page",
+      text: ({ host }) => (host ? `https://${host}/` : OWN_ADDRESS),
+    },
+    custom_codes: { kind: "flag", label: CODES, values: CUSTOM_CODES_WORDS },
+    ...reviewFields("pdf", PROOF),
+    created_at: {
+      kind: "time",
+      label: { zh: "创建时间", en: "Created" },
+      filter: "span",
+      advanced: true,
+      sort: true,
+      page: "page",
+    },
+  },
+  forms: {
+    create: form(LINK_INPUTS.create_domain, {
+      verb: "create_domains",
+      makes: "domains",
+      title: { zh: "新增域名", en: "Add domains" },
+      confirm: { zh: "提交审核", en: "Submit for review" },
+      note: {
+        zh: "域名新增后不能删除，请核对后提交。",
+        en: "A domain cannot be deleted once it is added: check it before you submit.",
+      },
+      done: {
+        zh: "{count} 个域名已进入审核，由另一位成员决定。",
+        en: "{count} {count:domain is|domains are} in review; another member decides.",
+      },
+      inputs: {
+        names: {
+          kind: "texts",
+          label: { zh: "域名", en: "Domains" },
+          hint: {
+            zh: `${RULE.zh}每输入一个按回车，最多 ${DOMAIN_LIMITS.names} 个。`,
+            en: `${RULE.en} Press Enter after each, at most ${DOMAIN_LIMITS.names}.`,
+          },
+          most: DOMAIN_LIMITS.names,
+          split: splitNames,
+          problem: namesProblem,
+        },
+        custom_codes: codesInput,
+        proof: proofInput,
+      },
+    }),
+    update: form(LINK_INPUTS.update_domain, {
+      verb: "update_domain",
+      follow: "submit",
+      title: { zh: "修改域名", en: "Edit the domain" },
+      confirm: { zh: "提交审核", en: "Submit for review" },
+      done: { zh: "已提交审核", en: "Submitted for review" },
+      inputs: {
+        name: {
+          kind: "text",
+          label: NAME,
+          hint: RULE,
+          max: 253,
+          problem: (name: string) => namesProblem([name.trim()]),
+        },
+        custom_codes: codesInput,
+        proof: proofInput,
+      },
+    }),
+  },
+  transitions: {
+    submit: SUBMIT_AGAIN,
+    ...reviewOffers(NOUNS.domain.one, {
+      zh: "通过后域名即启用，可用于短链，且不能再修改或删除。",
+      en: "It is enabled at once, and can no longer be changed or deleted.",
+    }),
+    enable: {
+      label: { zh: "启用", en: "Enable" },
+      question: { zh: "启用「{name}」？", en: "Enable “{name}”?" },
+      body: { zh: "启用后可用于新的发送和短链。", en: "New sends and links can use it." },
+      done: { zh: "域名已启用", en: "The domain is enabled" },
+    },
+    disable: {
+      label: { zh: "禁用", en: "Disable" },
+      question: { zh: "禁用「{name}」？", en: "Disable “{name}”?" },
+      body: {
+        zh: "不能再用于新的发送和短链；已发出的短链不受影响。",
+        en: "New sends and links cannot use it; links that are out keep working.",
+      },
+      done: {
+        zh: "域名已禁用，不能再用于新的发送和短链；已发出的短链不受影响",
+        en: "The domain is disabled: new sends and links cannot use it; links that are out keep working",
+      },
+    },
+    set_default: {
+      label: { zh: "设为默认", en: "Make default" },
+      question: { zh: "设为默认域名？", en: "Make it the default domain?" },
+      body: {
+        zh: "未指定域名的发送和短链将使用「{name}」。",
+        en: "Sends and links that name no domain will use “{name}”.",
+      },
+      done: { zh: "已将「{name}」设为默认域名", en: "“{name}” is the default domain now" },
+      inList: true,
+    },
+  },
+});

@@ -1,0 +1,113 @@
+import { timeText } from "../clock.ts";
+import type { Words } from "../locale.ts";
+import { NOUNS } from "../nouns.ts";
+import { defineResource } from "../resource/define.ts";
+import { reviewFields, reviewOffers } from "../resource/reviewed.ts";
+import { JUMP_SOURCE_WORDS } from "./jump.ts";
+
+/** Due times follow working hours in China, so they are shown in China's time zone, whatever the enterprise's. */
+export const CHINA = "Asia/Shanghai";
+
+interface DueRow {
+  readonly state: string;
+  readonly due_at: string;
+  readonly due_certain: boolean;
+}
+
+/** Has the review of a batch passed its time? */
+export function isOverdue({ state, due_at }: DueRow, now = new Date()): boolean {
+  return state === "in_review" && Date.parse(due_at) < now.getTime();
+}
+
+/** When a review is due, whether it is late, and whether that time is certain. */
+export function dueWords(row: DueRow, now = new Date()): Words {
+  const at = timeText(row.due_at, CHINA);
+  if (isOverdue(row, now)) return { zh: `${at}（已超时）`, en: `${at} (overdue)` };
+  if (row.due_certain) return { zh: at, en: at };
+  return {
+    zh: `${at}（假期安排未公布，仅按周末推算）`,
+    en: `${at} (holidays not published yet: weekends only)`,
+  };
+}
+
+/** A batch of custom jump links (JMP-1, §7.2.3): requested and reviewed as a whole; a rejected one is made anew. */
+export const jumpBatch = defineResource({
+  noun: "jump_batch",
+  view: "jump_cards",
+  title: "name",
+  order: ["created_at", "desc"],
+  number: "batch_no",
+  reviewed: true,
+  words: {
+    note: {
+      zh: "群发短链要跳转的地址。提交后由另一位成员审核，通过后即可使用。",
+      en: "Where a group link may send a browser. Another member reviews them; once approved they can be used.",
+    },
+    empty: { zh: "还没有自定义跳转链接", en: "No jump links yet" },
+    empty_hint: {
+      zh: "提交要跳转的链接，审核通过后，群发短链即可跳转到这些地址。",
+      en: "Submit the addresses; once approved, group links can jump to them.",
+    },
+  },
+  lead: ({ first_urls, links }) => {
+    const first = first_urls as readonly string[];
+    const rest = links > first.length;
+    return {
+      zh: [...first, ...(rest ? [`……等 ${links} 个`] : [])].join("\n"),
+      en: [...first, ...(rest ? [`… ${links} in all`] : [])].join("\n"),
+    };
+  },
+  fields: {
+    name: { kind: "text", label: { zh: "任务名称", en: "Task" }, list: "head", page: "no", filter: "part" },
+    ...reviewFields("rar", { zh: "其他材料", en: "Other material" }),
+    batch_no: {
+      kind: "text",
+      label: { zh: "申请批次号", en: "Batch" },
+      mono: true,
+      list: "no",
+      filter: "is",
+      advanced: true,
+    },
+    links: { kind: "count", label: { zh: "链接数量", en: "Links" } },
+    source: {
+      kind: "choice",
+      label: { zh: "链接上传", en: "Given as" },
+      values: JUMP_SOURCE_WORDS,
+      list: "wide",
+    },
+    purpose: { kind: "long", label: { zh: "申请理由", en: "Reason for asking" }, list: "no" },
+    due_at: {
+      kind: "time",
+      label: { zh: "预计完成", en: "Due" },
+      sort: true,
+      when: (row) => row.state === "in_review",
+      text: dueWords,
+    },
+    created_at: {
+      kind: "time",
+      label: { zh: "创建时间", en: "Created" },
+      filter: "span",
+      advanced: true,
+      sort: true,
+      page: "page",
+    },
+  },
+  forms: {
+    create: {
+      verb: "create_jump_batch",
+      title: { zh: "创建自定义链接", en: "Add jump links" },
+      byHand: true,
+    },
+  },
+  transitions: reviewOffers(
+    NOUNS.jump_batch.one,
+    {
+      zh: "{links} 个链接将全部可用于群发短链。",
+      en: "All {links} {links:link|links} can be used by group links.",
+    },
+    {
+      zh: "整批链接都不能使用；提交人可修改后重新创建。",
+      en: "None of its links can be used; the submitter may change them and submit a new task.",
+    },
+  ),
+});

@@ -1,0 +1,114 @@
+import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
+import { moneyText } from "./money.ts";
+
+/** What a send costs, in one sentence for panel and chat alike (PKG-2). The figures are the database's (`private.cost_of`, `private.send_charges`). */
+
+/** What an approval would reserve, and what it costs at most. Amounts are hundredths of the currency, null without a price. */
+export interface Cost {
+  readonly units: number;
+  readonly packages: number;
+  readonly pay_as_you_go: number;
+  /** False: the approval would be refused. */
+  readonly allowed: boolean;
+  /** SMS of the whole send. */
+  readonly segments: number;
+  readonly currency: string;
+  readonly units_fen: number | null;
+  readonly segments_fen: number | null;
+  readonly most_fen: number | null;
+}
+
+/** What a send did cost so far. */
+export interface Charges {
+  readonly units: number;
+  readonly packages: number;
+  readonly pay_as_you_go: number;
+  /** Units still reserved for cards that can be opened. */
+  readonly open: number;
+  /** SMS handed to the carrier. */
+  readonly segments: number;
+  readonly currency: string;
+  readonly units_fen: number | null;
+  readonly segments_fen: number | null;
+  readonly total_fen: number | null;
+}
+
+const SAYS = {
+  both: {
+    zh: "{units} 次解析：套餐 {packages}，按需 {beyond}",
+    en: "{units} {units:resolution|resolutions}: {packages} from packages, {beyond} pay-as-you-go",
+  },
+  packages: {
+    zh: "{units} 次解析：全部由套餐支付",
+    en: "{units} {units:resolution|resolutions}: all from packages",
+  },
+  beyond: {
+    zh: "{units} 次解析：全部按需",
+    en: "{units} {units:resolution|resolutions}: all pay-as-you-go",
+  },
+  none: { zh: "0 次解析", en: "0 resolutions" },
+  segments: { zh: "{segments} 条短信", en: "{segments} {segments:SMS segment|SMS segments}" },
+  most: { zh: "最多 {total}", en: "at most {total}" },
+  total: { zh: "共 {total}", en: "{total} in all" },
+  no_price: { zh: "价目表未定价，金额未知", en: "the price list has no price, so the amount is unknown" },
+  open: { zh: "另有 {open} 次预留", en: "{open} more reserved" },
+} as const satisfies Record<string, Words>;
+
+interface Figures {
+  readonly units: number;
+  readonly packages: number;
+  readonly pay_as_you_go: number;
+  readonly segments: number;
+  readonly currency: string;
+  readonly units_fen: number | null;
+  readonly segments_fen: number | null;
+}
+
+function unitWords({ units, packages, pay_as_you_go }: Figures): Words {
+  if (units === 0) return SAYS.none;
+  if (pay_as_you_go === 0) return SAYS.packages;
+  return packages === 0 ? SAYS.beyond : SAYS.both;
+}
+
+/** The parts of a cost and its sum, as one sentence. */
+function sentence(
+  cost: Figures,
+  sum: number | null,
+  sumWords: Words,
+  more: readonly string[],
+  locale: Locale,
+): string {
+  const zh = locale === "zh-CN";
+  const money = (fen: number) => moneyText(fen, cost.currency, locale);
+  const priced = (text: string, fen: number | null) => {
+    if (fen === null || fen === 0) return text;
+    return zh ? `${text}（${money(fen)}）` : `${text} (${money(fen)})`;
+  };
+  const told = (words: Words, places: Record<string, string>) => fillPlaces(say(words, locale), places);
+  const count = (value: number) => value.toLocaleString("en-US");
+  const units = told(unitWords(cost), {
+    units: count(cost.units),
+    packages: count(cost.packages),
+    beyond: count(cost.pay_as_you_go),
+  });
+  return [
+    priced(units, cost.units_fen),
+    priced(told(SAYS.segments, { segments: count(cost.segments) }), cost.segments_fen),
+    sum === null ? say(SAYS.no_price, locale) : told(sumWords, { total: money(sum) }),
+    ...more,
+  ].join(zh ? "；" : "; ");
+}
+
+/** `6 resolutions: 4 from packages, 2 pay-as-you-go (CN¥0.08); 6 SMS segments (CN¥0.27); at most CN¥0.35`. */
+export function costText(cost: Cost, locale: Locale): string {
+  return sentence(cost, cost.most_fen, SAYS.most, [], locale);
+}
+
+/** `3 resolutions: 2 from packages, 1 pay-as-you-go (CN¥0.04); 5 SMS segments (CN¥0.23); CN¥0.27 in all; 1 more reserved`. */
+export function chargesText(charges: Charges, locale: Locale): string {
+  const open =
+    charges.open === 0
+      ? []
+      : [fillPlaces(say(SAYS.open, locale), { open: charges.open.toLocaleString("en-US") })];
+  return sentence(charges, charges.total_fen, SAYS.total, open, locale);
+}

@@ -1,0 +1,54 @@
+import type { Refusal } from "./refusal.ts";
+
+/** Refusals of the price list and of orders (PKG-1). */
+export const QUOTA_REFUSALS = {
+  sku_taken: {
+    status: 409,
+    zh: "价目表中已有编码「{name}」。",
+    en: "The price list has an offer “{name}” already.",
+    hint_zh: "请换一个编码，或修改已有的报价。",
+    hint_en: "Choose another code, or edit the offer that is there.",
+  },
+  offer_withdrawn: {
+    status: 409,
+    zh: "套餐「{name}」已下架。",
+    en: "The offer “{name}” was withdrawn.",
+    hint_zh: "请在价目表中另选一个套餐。",
+    hint_en: "Choose another one of the price list.",
+  },
+  offer_not_yet: {
+    status: 409,
+    zh: "套餐「{name}」尚未开售，开售时间：{from}（{zone}）。",
+    en: "The offer “{name}” is not on sale before {from} ({zone}).",
+    hint_zh: "请到时再订购，或另选一个套餐。",
+    hint_en: "Order it then, or choose another one of the price list.",
+  },
+  offer_over: {
+    status: 409,
+    zh: "套餐「{name}」已于 {until}（{zone}）停售。",
+    en: "The offer “{name}” was on sale until {until} ({zone}).",
+    hint_zh: "请在价目表中另选一个套餐。",
+    hint_en: "Choose another one of the price list.",
+  },
+  offer_changed: {
+    status: 409,
+    zh: "套餐「{name}」的报价在您查看后有变动，未下单。",
+    en: "The offer “{name}” has changed since it was shown, so nothing was ordered.",
+    hint_zh: "请查看新的价格后再订购。",
+    hint_en: "Look at its new terms, and order then.",
+  },
+  own_payment: {
+    status: 403,
+    zh: "您是该企业的成员，不能确认本企业的付款。",
+    en: "You belong to this enterprise, so you do not confirm its payment.",
+    hint_zh: "请由另一位平台管理员确认。",
+    hint_en: "Another platform admin has to confirm it.",
+  },
+  not_the_orderer: {
+    status: 403,
+    zh: "只有下单人可以取消订单。",
+    en: "Only whoever ordered may cancel the order.",
+    hint_zh: "请联系下单人，或由平台管理员拒绝该订单。",
+    hint_en: "Ask whoever ordered; a platform admin can decline it.",
+  },
+} as const satisfies Record<string, Refusal>;

@@ -1,0 +1,53 @@
+/**
+ * `day`: the whole way of a file against the sum of its parts, each alone in the same run. What is above the sum is the time between
+ * the parts (turns of the clock, polling, claims), what they take from each other on the same cores, and the carrier's own work.
+ */
+import { openStage } from "../tests/functions/stage.ts";
+import type { Benchmark } from "./contest.ts";
+import { partsAlone } from "./day_parts.ts";
+import { wholeWay } from "./day_whole.ts";
+
+/** A file as it comes: three parameters beside the number, one line in a hundred no number, two there before. */
+function csv(rows: number): Uint8Array {
+  const lines = ["phone,name,order_no,pickup_code"];
+  for (let row = 0; row < rows; row++) {
+    const kind = row % 100;
+    const phone = kind === 99 ? `12345${row}` : `1${3_000_000_000 + (kind >= 97 ? row - 50 : row)}`;
+    lines.push(`${phone},张${row % 997},YS${row},6-2-${row % 100}`);
+  }
+  return new TextEncoder().encode(`${lines.join("\n")}\n`);
+}
+
+export const DAY: Benchmark = {
+  name: "day",
+  says: "import + expand + dispatch + receipts, each alone ÷ the whole way from the file to the last receipt",
+  ask: 0.45,
+  floor: 0.35,
+  async prepare(rows = 200_000) {
+    const stage = await openStage({ volatile: false }, "import-numbers", "dispatch", "receive-receipts");
+    const { sql } = stage.db;
+    // Every round is to the same numbers: without this the caps would hold back the tenth.
+    await sql`insert into public.send_settings (enterprise_id, notice_per_minute, notice_per_day)
+      select e.id, 1000, 1000 from public.enterprises e on conflict (enterprise_id)
+      do update set notice_per_minute = excluded.notice_per_minute, notice_per_day = excluded.notice_per_day`;
+    const bytes = csv(rows);
+    return {
+      rows,
+      async ours() {
+        await stage.emptyCarrier();
+        return wholeWay(stage, bytes);
+      },
+      async reference() {
+        await stage.emptyCarrier();
+        const took = await partsAlone(stage, bytes);
+        console.log(
+          `         ${Object.entries(took)
+            .map(([name, s]) => `${name} ${s.toFixed(2)} s`)
+            .join(", ")}`,
+        );
+        return Object.values(took).reduce((sum, one) => sum + one, 0);
+      },
+      close: () => stage.close(),
+    };
+  },
+};

@@ -1,0 +1,74 @@
+/** The whole way of a file, as it goes every day: uploaded, imported, submitted, approved; then the bot's clock does the rest. */
+import { setTimeout as pause } from "node:timers/promises";
+import { upload } from "../tests/functions/numbers.ts";
+import type { Stage } from "../tests/functions/stage.ts";
+import { approve, submittedSend } from "./ground.ts";
+import { importAll } from "./import.ts";
+import { Timeline } from "./timeline.ts";
+
+/** How often the send is looked at, in milliseconds. */
+const LOOK_MS = 25;
+/** Receipts come at once: how long people's phones take is not ours. */
+const SOON_MS = [0, 50];
+
+const STRETCHES = [
+  ["file uploaded", "start", "uploaded"],
+  ["imported", "uploaded", "imported"],
+  ["submitted and approved", "imported", "approved"],
+  ["approval to first expanded", "approved", "expanding"],
+  ["expanded", "expanding", "expanded"],
+  ["approval to first hand-off", "approved", "handing over"],
+  ["handed over", "handing over", "handed over"],
+  ["last hand-off to last receipt", "handed over", "last receipt"],
+  ["approval to last receipt", "approved", "last receipt"],
+  ["all", "start", "last receipt"],
+] as const;
+
+/** Follows an approved send until every message has its receipt. */
+export async function follow({ db }: Stage, send: string, times: Timeline): Promise<void> {
+  for (;;) {
+    const [now] =
+      await db.sql`select p.expanded, p.total, p.next_ordinal > p.total as claimed, t.pending, t.handed
+      from private.send_progress p join public.send_totals t using (send_id) where p.send_id = ${send}`;
+    if (now?.expanded > 0) times.note("expanding");
+    if (now?.expanded === now?.total) times.note("expanded");
+    if (now?.pending < now?.total) times.note("handing over");
+    if (now?.pending === 0) times.note("handed over");
+    if (now?.pending + now?.handed === 0) return times.note("last receipt");
+    await pause(LOOK_MS);
+  }
+}
+
+/** The processes that take part. */
+export const partakers = (stage: Stage, bot: number): Record<string, number> => ({
+  postgres: stage.db.pid,
+  gateway: stage.pid("gateway"),
+  import: stage.pid("import-numbers"),
+  bot,
+  dispatch: stage.pid("dispatch"),
+  carrier: stage.pid("carrier"),
+  receipts: stage.pid("receive-receipts"),
+  client: process.pid,
+});
+
+/** Seconds from the file to the last receipt. Prints where they went. */
+export async function wholeWay(stage: Stage, bytes: Uint8Array): Promise<number> {
+  const { db } = stage;
+  await stage.control({ receipt_delay_ms: SOON_MS });
+  const bot = await stage.startBot();
+  try {
+    const times = new Timeline(partakers(stage, bot.pid));
+    const file = await upload(stage, "day.csv", bytes);
+    times.note("uploaded");
+    await importAll(stage, file);
+    times.note("imported");
+    const send = await submittedSend(db, file);
+    await approve(db, send);
+    times.note("approved");
+    await follow(stage, send, times);
+    console.log(times.table(STRETCHES));
+    return times.between("start", "last receipt");
+  } finally {
+    await bot.stop();
+  }
+}
