@@ -18,7 +18,8 @@ export type Feature =
   | "alerts"
   | "quotas"
   | "reports"
-  | "devices";
+  | "devices"
+  | "vendors";
 
 /** The texts of a command. `options` has a label for each key of the input. */
 export interface CommandWords<Name extends string = string> {
@@ -55,6 +56,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly once?: true;
   /** Admin command (under `/tidings-admin` on Discord, where one slash command takes 25 subcommands and 8,000 characters). */
   readonly admin?: true;
+  /** For whoever runs the deployment: help lists it to platform admins alone. */
+  readonly platform?: true;
   /** Not for chat: its input or answer is a secret. Discord does not have it, and help does not list it there. */
   readonly terminalOnly?: true;
   /** Who sees the answer in chat: everyone in the channel, or only the person who ran the command. */

@@ -1285,6 +1285,8 @@ export type Database = {
           enterprise_id: string;
           id: number;
           maximum: number;
+          minute: number | null;
+          minute_used: number | null;
           ordinal: number;
           params: Json | null;
           task_id: string;
@@ -1297,6 +1299,8 @@ export type Database = {
           enterprise_id: string;
           id: number;
           maximum?: number;
+          minute?: number | null;
+          minute_used?: number | null;
           ordinal: number;
           params?: Json | null;
           task_id: string;
@@ -1308,6 +1312,8 @@ export type Database = {
           enterprise_id?: string;
           id?: number;
           maximum?: number;
+          minute?: number | null;
+          minute_used?: number | null;
           ordinal?: number;
           params?: Json | null;
           task_id?: string;
@@ -4854,6 +4860,8 @@ export type Database = {
       add_number_part: { Args: { file: string; input: Json; request?: string }; Returns: Json };
       add_resolutions: { Args: { input: Json; request?: string; task: string }; Returns: Json };
       add_validity: { Args: { input: Json; request?: string; task: string }; Returns: Json };
+      add_vendor_key: { Args: { input: Json; request?: string }; Returns: Json };
+      add_vendor_range: { Args: { input: Json; request?: string }; Returns: Json };
       allowed_transitions: { Args: { ids: string[]; resource: string }; Returns: Json };
       approve_domain: {
         Args: { domain: string; reason?: string; request?: string; shown?: string };
@@ -4976,9 +4984,11 @@ export type Database = {
       };
       release_send: { Args: { request?: string; send: string; shown?: string }; Returns: Json };
       remove_opt_out: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
+      remove_vendor_range: { Args: { input: Json; request?: string }; Returns: Json };
       resend_send: { Args: { request?: string; send: string }; Returns: Json };
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
+      retire_vendor_key: { Args: { input: Json; request?: string }; Returns: Json };
       reveal_recipient: {
         Args: { id: string; reason?: string; request?: string; resource: string };
         Returns: Json;
@@ -5039,6 +5049,7 @@ export type Database = {
       update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };
       update_send: { Args: { input: Json; request?: string; send: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
+      vendor_proofs: { Args: Record<PropertyKey, never>; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
       withdraw_offer: { Args: { offer: string; request?: string }; Returns: Json };
       withdraw_template: { Args: { request?: string; template: string }; Returns: Json };

@@ -7,6 +7,7 @@ import { QUOTA_INPUTS } from "./quotas/inputs.ts";
 import { SEND_INPUTS } from "./sends/inputs.ts";
 import { SETTINGS_INPUTS } from "./sends/settings_inputs.ts";
 import { TEMPLATE_INPUTS } from "./templates/inputs.ts";
+import { VENDOR_INPUTS } from "./vendors/inputs.ts";
 
 /**
  * The shape of the input of each verb, by `<verb>_<resource>`. `npm run law` writes them as rows of `private.inputs`, so that the
@@ -21,4 +22,5 @@ export const INPUTS: Readonly<Record<string, z.ZodType>> = {
   ...SEND_INPUTS,
   ...SETTINGS_INPUTS,
   ...TEMPLATE_INPUTS,
+  ...VENDOR_INPUTS,
 };

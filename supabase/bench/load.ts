@@ -6,10 +6,14 @@ const CONNECTIONS = 1024;
 const END = Buffer.from("\r\n\r\n");
 const LENGTH = /content-length: (\d+)/i;
 
-/** The bytes of a request for a path, as a vendor's client sends it. */
-export function request(path: string): Buffer {
+/** What a request has besides its path. */
+export type Headers = Readonly<Record<string, string>>;
+
+/** The bytes of a request for a path, as a vendor's cloud sends it: `pass` is its proof (stage.pass). */
+export function request(path: string, pass: Headers = {}): Buffer {
+  const more = Object.entries(pass).map(([name, value]) => `${name}: ${value}\r\n`);
   return Buffer.from(
-    `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nuser-agent: aim/6\r\nx-aim-vendor: huawei\r\naccept: */*\r\n\r\n`,
+    `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nuser-agent: aim/6\r\n${more.join("")}accept: */*\r\n\r\n`,
   );
 }
 

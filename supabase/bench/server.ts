@@ -12,8 +12,8 @@ const CONFIG = join(import.meta.dirname, "../functions/link/deno.json");
 
 export type BareServer = { url: string; pid: number; close(): Promise<void> };
 
-/** Starts `bare/<name>.ts` under Deno. */
-export async function bareServer(name: string, databaseUrl: string): Promise<BareServer> {
+/** Starts `bare/<name>.ts` under Deno; `card` is what `card.ts` answers. */
+export async function bareServer(name: string, databaseUrl: string, card = ""): Promise<BareServer> {
   const [port = 0] = await freePorts(1);
   const script = join(import.meta.dirname, "bare", `${name}.ts`);
   const flags = ["--allow-net", "--allow-env", "--allow-read", "--allow-sys", "--no-prompt", "--no-lock"];
@@ -21,6 +21,7 @@ export async function bareServer(name: string, databaseUrl: string): Promise<Bar
     env: {
       ...process.env,
       BENCH_DB_URL: databaseUrl,
+      BENCH_CARD: card,
       DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}`,
       DENO_DIR: join(tmpdir(), "tidings-deno"),
       DENO_NO_UPDATE_CHECK: "1",

@@ -90,7 +90,7 @@ for (const signal of SIGNALS) {
 
 test("killed outright, a benchmark with functions, gateway and carrier leaves none of them behind", async () => {
   const { child, family } = await begin("links-hot");
-  for (const part of ["gateway/main.ts", "carrier/main.ts", "functions/link/index.ts", "bare/hello.ts"])
+  for (const part of ["gateway/main.ts", "carrier/main.ts", "functions/link/index.ts", "bare/card.ts"])
     assert.ok(
       family.some(({ command }) => command.includes(part)),
       part,

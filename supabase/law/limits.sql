@@ -13,6 +13,12 @@ comment on table private.limit_lines is 'The limits that a person has met. One r
 
 comment on type private.counted is 'A limit that a call falls under: whose, how full. again_in: it is reached, and there is room again after so many seconds.';
 
+create or replace function private.address_header(d private.deployment) returns text language sql immutable set search_path = '' as $$
+  select coalesce(d.address_header, case when d.functions_url ~* '^https://[a-z0-9-]+\.supabase\.co(/|$)' then 'cf-connecting-ip' else 'x-forwarded-for' end)
+$$;
+
+comment on function private.address_header is 'The header in which the address of a caller stands.';
+
 create or replace function private.caller_address() returns text language plpgsql stable set search_path = '' as $$
 declare
   d private.deployment;
@@ -22,8 +28,7 @@ begin
   select x.* into d from private.deployment x;
   -- Whoever calls may write anything into x-forwarded-for; each proxy adds at its end who called it. So our own hops are counted from the right. On
   -- hosted Supabase, Cloudflare sets cf-connecting-ip to the caller, whatever the caller sent.
-  hops := string_to_array(private.header(coalesce(d.address_header,
-    case when d.functions_url ~* '^https://[a-z0-9-]+\.supabase\.co(/|$)' then 'cf-connecting-ip' else 'x-forwarded-for' end)), ',');
+  hops := string_to_array(private.header(private.address_header(d)), ',');
   found_hop := btrim(hops[greatest(cardinality(hops) - coalesce(d.trusted_hops, 1) + 1, 1)]);
   if found_hop !~ ':' then return left(found_hop, 64); end if;
   -- IPv4 with a port, or written as IPv6.

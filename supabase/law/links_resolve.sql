@@ -1,5 +1,11 @@
 -- links: resolving, many requests in one transaction (RES-3). Called by the function link, never through the API.
 
+create or replace function private.minute_now() returns integer language sql volatile set search_path = '' as $$
+  select floor(extract(epoch from clock_timestamp()) / 60)::integer
+$$;
+
+comment on function private.minute_now is 'The minute since the epoch, by the clock on the wall.';
+
 -- One text for two functions: under load nearly all requests are for links of small tasks, and a statement on the parent plans and locks every
 -- partition.
 do $make$
@@ -9,14 +15,19 @@ create or replace function private.%1$I(ids bigint[], kinds public.link_event_ki
 -- Index look-ups in id order, so that two flushes cannot deadlock. Planned once.
 language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
 set plan_cache_mode = force_generic_plan as $body$
+declare
+  at_minute constant integer := private.minute_now();
 begin
   with counted as (
-    update %2$s l set used = l.used + a.n, used_at = clock_timestamp()
+    update %2$s l set used = l.used + a.n, used_at = clock_timestamp(), minute = case when t.link_id is not null then at_minute end,
+      minute_used = case when t.link_id is not null then case when l.minute = at_minute then l.minute_used else 0 end + a.n end
     from (
       -- The first request for a link is counted. A second one in the same batch has to see what is left, so resolve_links takes it.
       select distinct on (x.id) x.* from unnest(ids, kinds, vendors, counts) with ordinality as x (id, kind, vendor, n, place) where x.kind = 'resolution' order by x.id, x.place) a,
       public.resolve_tasks t
-    where l.id = a.id and l.used + a.n <= l.maximum and t.id = l.task_id and t.state <> 'cancelled' and t.frozen_at is null and t.expires_at > clock_timestamp()
+    where l.id = a.id and l.used + a.n <= l.maximum
+      and (t.link_id is null or case when l.minute = at_minute then l.minute_used else 0 end + a.n <= (select e.group_burst from public.enterprises e where e.id = l.enterprise_id))
+      and t.id = l.task_id and t.state <> 'cancelled' and t.frozen_at is null and t.expires_at > clock_timestamp()
       and (t.link_id is not null or not exists (select from public.frozen_links z where z.id = a.id))
       and exists (select from public.vendor_reviews r where r.version_id = t.version_id and r.vendor = a.vendor and r.state = 'approved')
     returning a.*, l.enterprise_id, l.params, t.version_id, t.jump_url
@@ -34,6 +45,8 @@ end $make$;
 
 create or replace function private.resolve_links(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[])
 returns table (place integer, verdict text, granted integer, version uuid, params jsonb, jump text) language plpgsql set search_path = '' as $$
+declare
+  at_minute constant integer := private.minute_now();
 begin
   return query
   with asked as materialized (
@@ -41,16 +54,19 @@ begin
     where a.id >= 70368744177664
   ), held as materialized (
     -- Locked in id order, so that two flushes cannot deadlock. Used-up links are not locked at all.
-    select a.place, a.id, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, l.maximum - l.used as room
+    select a.place, a.id, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, l.maximum - l.used as room, l.minute, l.minute_used
     from asked a join public.links l on l.id = a.id where a.kind = 'resolution' and l.used < l.maximum order by a.id, a.place for no key update of l
   ), found as (
     -- A union, not a join: the planner expects ten rows in a batch and would nest two loops. 256 links take 3 ms, not 15.
-    select h.place, h.id, 'resolution'::public.link_event_kind as kind, h.vendor, h.n, h.task_id, h.enterprise_id, h.params, h.room from held h
+    select h.place, h.id, 'resolution'::public.link_event_kind as kind, h.vendor, h.n, h.task_id, h.enterprise_id, h.params, h.room,
+      case when h.minute = at_minute then h.minute_used else 0 end as minute_used from held h
     union all
-    select a.place, a.id, a.kind, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, null from asked a join public.links l on l.id = a.id
+    select a.place, a.id, a.kind, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, null, null from asked a join public.links l on l.id = a.id
     where a.place not in (select h.place from held h)
   ), seen as (
-    select f.*, t.version_id, t.jump_url,
+    select f.*, t.version_id, t.jump_url, t.link_id is not null as is_group,
+      -- No more of a group link is paid in a minute than the enterprise allows; then it is frozen (freeze_bursts).
+      case when t.link_id is not null and f.kind = 'resolution' then (select e.group_burst from public.enterprises e where e.id = f.enterprise_id) - f.minute_used end as budget,
       case
         when t.state = 'cancelled' then 'cancelled'
         -- A group link is frozen with its task.
@@ -63,12 +79,13 @@ begin
     from found f join public.resolve_tasks t on t.id = f.task_id
   ), shared as (
     -- The remaining capacity is given out in the order of the requests, and never exceeded.
-    select s.*, case when s.verdict = 'open' and s.room is not null then greatest(0, least(s.n, s.room - coalesce(
+    select s.*, case when s.verdict = 'open' and s.room is not null then greatest(0, least(s.n, least(s.room, s.budget) - coalesce(
       sum(s.n) filter (where s.verdict = 'open') over (partition by s.id order by s.place rows between unbounded preceding and 1 preceding), 0)))::integer else 0 end as got
     from seen s
   ), counted as (
-    update public.links l set used = l.used + g.n, used_at = clock_timestamp()
-    from (select x.id, sum(x.got)::integer as n from shared x where x.got > 0 group by x.id) g where l.id = g.id
+    update public.links l set used = l.used + g.n, used_at = clock_timestamp(), minute = case when g.is_group then at_minute end,
+      minute_used = case when g.is_group then g.minute_used + g.n end
+    from (select x.id, x.is_group, x.minute_used, sum(x.got)::integer as n from shared x where x.got > 0 group by x.id, x.is_group, x.minute_used) g where l.id = g.id
   ), written as (
     insert into public.link_flushes (enterprise_id, link_ids, kinds, vendors, counts)
     select e.enterprise_id, array_agg(e.id), array_agg(e.kind), array_agg(e.vendor), array_agg(e.n) from (
@@ -79,7 +96,7 @@ begin
       where x.n > x.got and x.verdict <> 'cancelled') e
     group by e.enterprise_id
   )
-  select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params, x.jump_url from shared x;
+  select x.place, case when x.verdict <> 'open' then x.verdict when x.budget < x.room then 'too_fast' else 'used_up' end, x.got, x.version_id, x.params, x.jump_url from shared x;
 end $$;
 
 comment on function private.resolve_links is 'Resolves the links of resolve tasks in a batch: see resolve_batch.';
@@ -159,7 +176,7 @@ begin
 end $$;
 
 comment on function private.resolve_batch is
-  'RES-3: a batch of requests for links. counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) ask for ids[i], what the code deciphers to. places (from 1): the entries of which all requests are shown the card, each with its version, params and jump (null: none of them has one). rest: all others, [[place, verdict, granted, version, params, jump]]. An entry in neither is an unknown link. verdict: ok, cancelled (its task is), frozen, expired, used_up, vendor_unsupported, busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the verdict for the others. Count and events are one transaction; the caller must not answer before it has committed.';
+  'RES-3: a batch of requests for links. counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) ask for ids[i], what the code deciphers to. places (from 1): the entries of which all requests are shown the card, each with its version, params and jump (null: none of them has one). rest: all others, [[place, verdict, granted, version, params, jump]]. An entry in neither is an unknown link. verdict: ok, cancelled (its task is), frozen, expired, used_up, too_fast (a group link was resolved as often in this minute as group_burst allows), vendor_unsupported, busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the verdict for the others. Count and events are one transaction; the caller must not answer before it has committed.';
 
 create or replace function private.show_version(version uuid) returns json language sql stable security definer set search_path = '' as $$
   select json_build_object('layout', t.layout, 'title', t.name, 'version', v.version, 'content', v.content, 'enterprise', e.name)

@@ -27,6 +27,13 @@ export async function layBot(sql: postgres.Sql, email: string, key: string): Pro
     on conflict (user_id) do update set key = excluded.key`;
 }
 
+/** Lets the phones of a sandbox carrier be believed: registers the public keys of the vendors that it plays. Former ones end. */
+export async function layPhones(sql: postgres.Sql, carrier: string): Promise<void> {
+  const answer = await fetch(`${carrier}/phones/keys`, { signal: AbortSignal.timeout(10_000) });
+  if (!answer.ok) throw new Error(`${carrier}/phones/keys answered ${answer.status}`);
+  await sql`select private.lay_sandbox_keys(${sql.json((await answer.json()) as postgres.JSONValue)})`;
+}
+
 /** Starts Postgres under the supervisor and brings it up to date. Throws when a migration or the seed fails. */
 export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> {
   const { env, secrets } = copy;

@@ -13,7 +13,8 @@ npm run setup -- bot <email>
 npm run setup -- address <link url> <functions url>
   says where short links open and where functions are, e.g. https://<ref>.supabase.co/functions/v1/link https://<ref>.supabase.co/functions/v1
 npm run setup -- platform-admin <email>
-  lets the account of this address run the deployment
+  lets the account of this address run the deployment: among other things, keep the public keys of phone vendors (in the terminal:
+  npm run tidings -- vendor-key add <vendor> --jwk <file>), without which no card is shown
 
   SUPABASE_DB_URL   the database's address as its owner (Project Settings → Database → Connection string)`;
 

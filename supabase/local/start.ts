@@ -1,7 +1,8 @@
 /** `npm start`: the whole of Tidings on this machine, and a clean end of it. */
 import { join, relative } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { layDatabase } from "./database.ts";
+import postgres from "postgres";
+import { layDatabase, layPhones } from "./database.ts";
 import { type Env, ROOT, readEnv } from "./env.ts";
 import { MigrationRefused } from "./migrate.ts";
 import { addressesOf, adminPart, botPart, type Copy, functionNames, partsOf } from "./parts.ts";
@@ -70,6 +71,12 @@ async function startEmbedded(env: Env, parts: Supervisor): Promise<void> {
   const at = addressesOf(env);
   const database = databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword);
   await awaitHealth(at.api, home);
+  const sql = postgres(database, { max: 1, onnotice: () => undefined });
+  try {
+    await layPhones(sql, at.carrier);
+  } finally {
+    await sql.end();
+  }
   await publish(home, {
     API_URL: at.api,
     PUBLISHABLE_KEY: secrets.publishableKey,

@@ -213,6 +213,9 @@ create table public.links (
   maximum integer not null default 1,
   used integer not null default 0,
   used_at timestamptz,
+  -- Of a group link: the last minute in which it was resolved (since the epoch), and how often then. Null: never, and for a personal link.
+  minute integer,
+  minute_used integer,
   -- RES-3: holds for every writer, and for any number of concurrent ones.
   constraint never_more_than_the_maximum check (used between 0 and maximum)
 ) partition by range (id);

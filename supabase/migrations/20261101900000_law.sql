@@ -1349,6 +1349,10 @@ begin
   return at;
 end $$;
 
+create or replace function private.address_header(d private.deployment) returns text language sql immutable set search_path = '' as $$
+  select coalesce(d.address_header, case when d.functions_url ~* '^https://[a-z0-9-]+\.supabase\.co(/|$)' then 'cf-connecting-ip' else 'x-forwarded-for' end)
+$$;
+
 create or replace function private.caller_address() returns text language plpgsql stable set search_path = '' as $$
 declare
   d private.deployment;
@@ -1358,8 +1362,7 @@ begin
   select x.* into d from private.deployment x;
   -- Whoever calls may write anything into x-forwarded-for; each proxy adds at its end who called it. So our own hops are counted from the right. On
   -- hosted Supabase, Cloudflare sets cf-connecting-ip to the caller, whatever the caller sent.
-  hops := string_to_array(private.header(coalesce(d.address_header,
-    case when d.functions_url ~* '^https://[a-z0-9-]+\.supabase\.co(/|$)' then 'cf-connecting-ip' else 'x-forwarded-for' end)), ',');
+  hops := string_to_array(private.header(private.address_header(d)), ',');
   found_hop := btrim(hops[greatest(cardinality(hops) - coalesce(d.trusted_hops, 1) + 1, 1)]);
   if found_hop !~ ':' then return left(found_hop, 64); end if;
   -- IPv4 with a port, or written as IPv6.
@@ -2219,8 +2222,16 @@ begin
   return charged;
 end $$;
 
+-- links: resolving, many requests in one transaction (RES-3). Called by the function link, never through the API.
+
+create or replace function private.minute_now() returns integer language sql volatile set search_path = '' as $$
+  select floor(extract(epoch from clock_timestamp()) / 60)::integer
+$$;
+
 create or replace function private.resolve_links(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[])
 returns table (place integer, verdict text, granted integer, version uuid, params jsonb, jump text) language plpgsql set search_path = '' as $$
+declare
+  at_minute constant integer := private.minute_now();
 begin
   return query
   with asked as materialized (
@@ -2228,16 +2239,19 @@ begin
     where a.id >= 70368744177664
   ), held as materialized (
     -- Locked in id order, so that two flushes cannot deadlock. Used-up links are not locked at all.
-    select a.place, a.id, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, l.maximum - l.used as room
+    select a.place, a.id, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, l.maximum - l.used as room, l.minute, l.minute_used
     from asked a join public.links l on l.id = a.id where a.kind = 'resolution' and l.used < l.maximum order by a.id, a.place for no key update of l
   ), found as (
     -- A union, not a join: the planner expects ten rows in a batch and would nest two loops. 256 links take 3 ms, not 15.
-    select h.place, h.id, 'resolution'::public.link_event_kind as kind, h.vendor, h.n, h.task_id, h.enterprise_id, h.params, h.room from held h
+    select h.place, h.id, 'resolution'::public.link_event_kind as kind, h.vendor, h.n, h.task_id, h.enterprise_id, h.params, h.room,
+      case when h.minute = at_minute then h.minute_used else 0 end as minute_used from held h
     union all
-    select a.place, a.id, a.kind, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, null from asked a join public.links l on l.id = a.id
+    select a.place, a.id, a.kind, a.vendor, a.n, l.task_id, l.enterprise_id, l.params, null, null from asked a join public.links l on l.id = a.id
     where a.place not in (select h.place from held h)
   ), seen as (
-    select f.*, t.version_id, t.jump_url,
+    select f.*, t.version_id, t.jump_url, t.link_id is not null as is_group,
+      -- No more of a group link is paid in a minute than the enterprise allows; then it is frozen (freeze_bursts).
+      case when t.link_id is not null and f.kind = 'resolution' then (select e.group_burst from public.enterprises e where e.id = f.enterprise_id) - f.minute_used end as budget,
       case
         when t.state = 'cancelled' then 'cancelled'
         -- A group link is frozen with its task.
@@ -2250,12 +2264,13 @@ begin
     from found f join public.resolve_tasks t on t.id = f.task_id
   ), shared as (
     -- The remaining capacity is given out in the order of the requests, and never exceeded.
-    select s.*, case when s.verdict = 'open' and s.room is not null then greatest(0, least(s.n, s.room - coalesce(
+    select s.*, case when s.verdict = 'open' and s.room is not null then greatest(0, least(s.n, least(s.room, s.budget) - coalesce(
       sum(s.n) filter (where s.verdict = 'open') over (partition by s.id order by s.place rows between unbounded preceding and 1 preceding), 0)))::integer else 0 end as got
     from seen s
   ), counted as (
-    update public.links l set used = l.used + g.n, used_at = clock_timestamp()
-    from (select x.id, sum(x.got)::integer as n from shared x where x.got > 0 group by x.id) g where l.id = g.id
+    update public.links l set used = l.used + g.n, used_at = clock_timestamp(), minute = case when g.is_group then at_minute end,
+      minute_used = case when g.is_group then g.minute_used + g.n end
+    from (select x.id, x.is_group, x.minute_used, sum(x.got)::integer as n from shared x where x.got > 0 group by x.id, x.is_group, x.minute_used) g where l.id = g.id
   ), written as (
     insert into public.link_flushes (enterprise_id, link_ids, kinds, vendors, counts)
     select e.enterprise_id, array_agg(e.id), array_agg(e.kind), array_agg(e.vendor), array_agg(e.n) from (
@@ -2266,7 +2281,7 @@ begin
       where x.n > x.got and x.verdict <> 'cancelled') e
     group by e.enterprise_id
   )
-  select x.place, case x.verdict when 'open' then 'used_up' else x.verdict end, x.got, x.version_id, x.params, x.jump_url from shared x;
+  select x.place, case when x.verdict <> 'open' then x.verdict when x.budget < x.room then 'too_fast' else 'used_up' end, x.got, x.version_id, x.params, x.jump_url from shared x;
 end $$;
 
 create or replace function private.resolve_deliveries(ids bigint[], kinds public.link_event_kind[], vendors public.vendor[], counts integer[])
@@ -4043,8 +4058,9 @@ begin
   if h.kind = 'resolve_task' then
     return (select case when t.state = 'cancelled' then '-infinity' else t.expires_at end from public.resolve_tasks t where t.id = h.holder_id);
   end if;
-  -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is still on its way has no end yet.
-  return (select case when bool_and(b.done_at is not null) is not false then coalesce(max(b.done_at) + make_interval(days => s.validity_days), '-infinity') end
+  -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is still on its way has no end yet. A send
+  -- that was cancelled before anything went out has no batch, and no link.
+  return (select case when bool_and(b.done_at is not null) filter (where b.id is not null) is not false then coalesce(max(b.done_at) + make_interval(days => s.validity_days), '-infinity') end
     from public.sends s left join private.batches b on b.send_id = s.id where s.id = h.holder_id group by s.id);
 end $$;
 
@@ -6971,7 +6987,105 @@ create or replace function public.disable_template(template text, request text d
   select private.act('template', 'disable', template, request)
 $$;
 
--- links: resolving, many requests in one transaction (RES-3). Called by the function link, never through the API.
+create or replace function private.add_vendor_key(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  made private.vendor_keys;
+begin
+  insert into private.vendor_keys (vendor, kid, jwk, added_by)
+  values ((input ->> 'vendor')::public.vendor, input ->> 'kid',
+    (select jsonb_object_agg(k, input -> 'jwk' -> k) from unnest('{kty,crv,x,y}'::text[]) as k), private.actor())
+  returning * into made;
+  return jsonb_build_object('id', made.vendor || '/' || made.kid, 'vendor', made.vendor, 'kid', made.kid, 'added_at', made.added_at,
+    'before', null, 'after', jsonb_build_object('vendor', made.vendor, 'kid', made.kid, 'jwk', made.jwk));
+end $$;
+
+create or replace function public.add_vendor_key(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('vendor_key', 'add', request, input)
+$$;
+
+create or replace function private.retire_vendor_key(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  made private.vendor_keys;
+begin
+  update private.vendor_keys k set retired_at = clock_timestamp()
+  where k.vendor = (input ->> 'vendor')::public.vendor and k.kid = input ->> 'kid' and k.retired_at is null returning * into made;
+  if not found then perform private.refuse('not_found', '{"resource": "vendor_key"}'); end if;
+  return jsonb_build_object('id', made.vendor || '/' || made.kid, 'vendor', made.vendor, 'kid', made.kid, 'retired_at', made.retired_at,
+    'before', jsonb_build_object('retired_at', null), 'after', jsonb_build_object('retired_at', made.retired_at));
+end $$;
+
+create or replace function public.retire_vendor_key(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('vendor_key', 'retire', request, input)
+$$;
+
+create or replace function private.vendor_range_of(said text) returns cidr language plpgsql immutable set search_path = '' as $$
+declare
+  read cidr;
+begin
+  begin
+    read := said::cidr;
+  exception when data_exception then
+    perform private.refuse('vendor_range_invalid', jsonb_build_object('cidr', said));
+  end;
+  -- 65,536 addresses of IPv4: what lies in a range is believed without a key, so it is no larger than a vendor's own network.
+  if masklen(read) < (case family(read) when 4 then 16 else 32 end) then perform private.refuse('vendor_range_invalid', jsonb_build_object('cidr', said)); end if;
+  return read;
+end $$;
+
+create or replace function private.add_vendor_range(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  made private.vendor_ranges;
+begin
+  insert into private.vendor_ranges (cidr, vendor, added_by) values (private.vendor_range_of(input ->> 'cidr'), (input ->> 'vendor')::public.vendor, private.actor())
+  returning * into made;
+  return jsonb_build_object('id', made.cidr, 'vendor', made.vendor, 'cidr', made.cidr, 'added_at', made.added_at,
+    'before', null, 'after', jsonb_build_object('vendor', made.vendor, 'cidr', made.cidr));
+end $$;
+
+create or replace function public.add_vendor_range(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('vendor_range', 'add', request, input)
+$$;
+
+create or replace function private.remove_vendor_range(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  gone private.vendor_ranges;
+begin
+  delete from private.vendor_ranges r where r.cidr = private.vendor_range_of(input ->> 'cidr') returning * into gone;
+  if not found then perform private.refuse('not_found', '{"resource": "vendor_range"}'); end if;
+  return jsonb_build_object('id', gone.cidr, 'vendor', gone.vendor, 'cidr', gone.cidr,
+    'before', jsonb_build_object('vendor', gone.vendor, 'cidr', gone.cidr), 'after', null);
+end $$;
+
+create or replace function public.remove_vendor_range(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('vendor_range', 'remove', request, input)
+$$;
+
+create or replace function public.vendor_proofs() returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require(null, 'platform');
+  return jsonb_build_object(
+    'keys', (select coalesce(jsonb_agg(jsonb_build_object('vendor', k.vendor, 'kid', k.kid, 'added_at', k.added_at, 'retired_at', k.retired_at, 'sandbox', k.sandbox)
+      order by k.vendor, k.added_at), '[]') from private.vendor_keys k),
+    'ranges', (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'cidr', r.cidr, 'added_at', r.added_at) order by r.vendor, r.cidr), '[]') from private.vendor_ranges r));
+end $$;
+
+create or replace function private.link_trust() returns json language sql stable security definer set search_path = '' as $$
+  select json_build_object(
+    'keys', (select coalesce(json_agg(json_build_object('vendor', k.vendor, 'kid', k.kid, 'jwk', k.jwk)), '[]') from private.vendor_keys k where k.retired_at is null),
+    'ranges', (select coalesce(json_agg(json_build_object('vendor', r.vendor, 'cidr', r.cidr) order by masklen(r.cidr) desc), '[]') from private.vendor_ranges r),
+    'links', d.link_base_url, 'hosts', (select coalesce(json_agg(lower(x.host)), '[]') from public.domains x where x.host is not null),
+    'address_header', private.address_header(d), 'trusted_hops', coalesce(d.trusted_hops, 1))
+  from (values (true)) as always (one) left join private.deployment d on true
+$$;
+
+create or replace function private.lay_sandbox_keys(jwks jsonb) returns void language sql set search_path = '' as $$
+  -- A sandbox whose home was deleted has new keys; what the former one signed is believed no more.
+  update private.vendor_keys k set retired_at = clock_timestamp() where k.sandbox and k.retired_at is null
+    and not exists (select from jsonb_array_elements(jwks -> 'keys') j where j ->> 'vendor' = k.vendor::text and j ->> 'kid' = k.kid);
+  insert into private.vendor_keys (vendor, kid, jwk, sandbox)
+  select (j ->> 'vendor')::public.vendor, j ->> 'kid', jsonb_build_object('kty', j -> 'kty', 'crv', j -> 'crv', 'x', j -> 'x', 'y', j -> 'y'), true
+  from jsonb_array_elements(jwks -> 'keys') j on conflict do nothing;
+$$;
 
 -- One text for two functions: under load nearly all requests are for links of small tasks, and a statement on the parent plans and locks every
 -- partition.
@@ -6982,14 +7096,19 @@ create or replace function private.%1$I(ids bigint[], kinds public.link_event_ki
 -- Index look-ups in id order, so that two flushes cannot deadlock. Planned once.
 language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off
 set plan_cache_mode = force_generic_plan as $body$
+declare
+  at_minute constant integer := private.minute_now();
 begin
   with counted as (
-    update %2$s l set used = l.used + a.n, used_at = clock_timestamp()
+    update %2$s l set used = l.used + a.n, used_at = clock_timestamp(), minute = case when t.link_id is not null then at_minute end,
+      minute_used = case when t.link_id is not null then case when l.minute = at_minute then l.minute_used else 0 end + a.n end
     from (
       -- The first request for a link is counted. A second one in the same batch has to see what is left, so resolve_links takes it.
       select distinct on (x.id) x.* from unnest(ids, kinds, vendors, counts) with ordinality as x (id, kind, vendor, n, place) where x.kind = 'resolution' order by x.id, x.place) a,
       public.resolve_tasks t
-    where l.id = a.id and l.used + a.n <= l.maximum and t.id = l.task_id and t.state <> 'cancelled' and t.frozen_at is null and t.expires_at > clock_timestamp()
+    where l.id = a.id and l.used + a.n <= l.maximum
+      and (t.link_id is null or case when l.minute = at_minute then l.minute_used else 0 end + a.n <= (select e.group_burst from public.enterprises e where e.id = l.enterprise_id))
+      and t.id = l.task_id and t.state <> 'cancelled' and t.frozen_at is null and t.expires_at > clock_timestamp()
       and (t.link_id is not null or not exists (select from public.frozen_links z where z.id = a.id))
       and exists (select from public.vendor_reviews r where r.version_id = t.version_id and r.vendor = a.vendor and r.state = 'approved')
     returning a.*, l.enterprise_id, l.params, t.version_id, t.jump_url
@@ -7639,6 +7758,10 @@ grant select on public.template_cards to authenticated;
 grant execute on function public.create_template, public.update_template, public.submit_template, public.withdraw_template, public.approve_template,
   public.reject_template, public.enable_template, public.disable_template to authenticated;
 
+grant execute on function public.add_vendor_key, public.retire_vendor_key, public.add_vendor_range, public.remove_vendor_range, public.vendor_proofs to authenticated;
+
+grant execute on function private.link_trust to tidings_functions;
+
 comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review.';
 
 comment on table public.chat_subscriptions is
@@ -7941,6 +8064,8 @@ comment on table private.limit_lines is 'The limits that a person has met. One r
 
 comment on type private.counted is 'A limit that a call falls under: whose, how full. again_in: it is reached, and there is room again after so many seconds.';
 
+comment on function private.address_header is 'The header in which the address of a caller stands.';
+
 comment on function private.caller_address is
   'The address of the caller: the hop that the last proxy of ours or of the host has added; of IPv6 the network (/64). Null outside a request. private.deployment says which header it is and how many proxies of ours there are.';
 
@@ -8094,12 +8219,14 @@ comment on view public.vendor_resolution_days is 'RPT-1: resolutions by vendor, 
 
 comment on view public.group_link_days is 'RPT-1: the live group-link report by day; its totals are the group tasks in resolve_task_cards.';
 
+comment on function private.minute_now is 'The minute since the epoch, by the clock on the wall.';
+
 comment on function private.resolve_links is 'Resolves the links of resolve tasks in a batch: see resolve_batch.';
 
 comment on function private.resolve_deliveries is 'Resolves the personal links of sends in a batch: see resolve_batch.';
 
 comment on function private.resolve_batch is
-  'RES-3: a batch of requests for links. counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) ask for ids[i], what the code deciphers to. places (from 1): the entries of which all requests are shown the card, each with its version, params and jump (null: none of them has one). rest: all others, [[place, verdict, granted, version, params, jump]]. An entry in neither is an unknown link. verdict: ok, cancelled (its task is), frozen, expired, used_up, vendor_unsupported, busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the verdict for the others. Count and events are one transaction; the caller must not answer before it has committed.';
+  'RES-3: a batch of requests for links. counts[i] requests of kinds[i] (resolution: a vendor''s client; human: a browser; bot: a preview fetcher) ask for ids[i], what the code deciphers to. places (from 1): the entries of which all requests are shown the card, each with its version, params and jump (null: none of them has one). rest: all others, [[place, verdict, granted, version, params, jump]]. An entry in neither is an unknown link. verdict: ok, cancelled (its task is), frozen, expired, used_up, too_fast (a group link was resolved as often in this minute as group_burst allows), vendor_unsupported, busy (ask again). Of the requests for a resolution the first `granted` are shown the card, whatever the verdict for the others. Count and events are one transaction; the caller must not answer before it has committed.';
 
 comment on function private.show_version is 'What a version shows: {layout, title, version, content, enterprise}. An approved version never changes, so the function link caches it.';
 
@@ -9063,3 +9190,34 @@ comment on function public.reject_template is 'TPL-7: the internal rejection wit
 comment on function public.enable_template is 'TPL-1: switches a template with an approved version on. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.disable_template is 'TPL-1: switches a template with an approved version off: new sends cannot use it. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+-- vendors: keys and addresses by which a vendor proves that it asks for a link (RES-3). What is proved is paid, so platform admins keep them.
+
+comment on table private.vendor_keys is
+  'RES-3: the public keys of a vendor. A pass (JWT, ES256) that one of them has signed is believed until it ends. A retired key stays here for the record, and nothing that it signed is believed.';
+
+comment on table private.vendor_ranges is
+  'RES-3: addresses from which a vendor asks that shows no pass. Of several ranges that hold an address the smallest counts.';
+
+comment on function public.add_vendor_key is
+  'RES-3: from now on a pass that this key has signed proves this vendor; the function link knows it within a minute. input {vendor, kid, jwk: {kty: EC, crv: P-256, x, y}}; a JWK with its private part is refused. Returns {id, vendor, kid, added_at}. Platform admins, with a password just given. Refuses vendor_key_known, platform_admin_only, sudo_required, input_invalid.';
+
+comment on function public.retire_vendor_key is
+  'RES-3: nothing that this key has signed is believed any more, within a minute. input {vendor, kid}. Returns {id, vendor, kid, retired_at}. Platform admins, with a password just given. Refuses not_found (also for one that is retired), platform_admin_only, sudo_required, input_invalid.';
+
+comment on function private.vendor_range_of is 'A range of addresses, /16 at most (IPv6: /32). Refuses vendor_range_invalid.';
+
+comment on function public.add_vendor_range is
+  'RES-3: from now on a request from these addresses proves this vendor, without a pass; the function link knows it within a minute. input {vendor, cidr}. Returns {id, vendor, cidr, added_at}. Platform admins, with a password just given. Refuses vendor_range_invalid, vendor_range_known, platform_admin_only, sudo_required, input_invalid.';
+
+comment on function public.remove_vendor_range is
+  'RES-3: these addresses prove no vendor any more, within a minute. input {cidr}. Returns {id, vendor, cidr}. Platform admins, with a password just given. Refuses not_found, vendor_range_invalid, platform_admin_only, sudo_required, input_invalid.';
+
+comment on function public.vendor_proofs is
+  'RES-3: by what vendors prove that they ask: {keys: [{vendor, kid, added_at, retired_at, sandbox}], ranges: [{vendor, cidr, added_at}]}. Platform admins only. Refuses platform_admin_only, not_signed_in, session_ended.';
+
+comment on function private.link_trust is
+  'What the function link believes (RES-3): the keys that are not retired, the ranges, the smallest first, the addresses that a pass may be for (links, https://<host>), and where the caller''s address stands.';
+
+comment on function private.lay_sandbox_keys is
+  'Registers the public keys of the sandbox carrier''s phones, as GET /phones/keys answers them. The embedded start calls it with the owner''s rights; a deployment without the sandbox has none.';

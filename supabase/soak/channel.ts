@@ -1,5 +1,6 @@
 /** A soak of one channel, from an empty folder to the final check. */
 import { setTimeout as pause } from "node:timers/promises";
+import { checkBooks, endLinks } from "./books.ts";
 import { chanceOf } from "./chance.ts";
 import { Clock, type Leases } from "./clock.ts";
 import { type Cluster, openCluster } from "./cluster.ts";
@@ -10,6 +11,7 @@ import { KillTrigger } from "./kill_trigger.ts";
 import { type KillRecord, killOnce } from "./killer.ts";
 import { Noise } from "./noise.ts";
 import { People } from "./people.ts";
+import { Phones } from "./phones.ts";
 import { CALM, type ChannelKind, killsOf, weatherOf } from "./plan.ts";
 import { BATCH, setCarrier, setChannel } from "./settings.ts";
 import { Submissions } from "./submissions.ts";
@@ -31,6 +33,7 @@ export type SoakReport = {
   checks: Invariants["taken"];
   carrier: Submissions["answers"] & { messages: number; again: number };
   noise: Noise["tally"];
+  phones: Phones["tally"];
   clock: Clock["tally"];
   repeats: number;
   /** How often each process ended without being killed itself: Postgres was killed during its transaction (supervisor.ts). */
@@ -105,6 +108,7 @@ class Soak {
     const { seed, leases } = this.#options;
     const [cluster, people, invariants, kind] = [this.#cluster, this.#people, this.#invariants, this.#kind];
     const noise = new Noise(cluster, chanceOf(seed, `noise ${kind}`), await setChannel(cluster, kind));
+    const phones = new Phones(cluster, chanceOf(seed, `phones ${kind}`), this.#findings);
     await setCarrier(cluster, people, weatherOf(seed, kind, 0));
     const clock = new Clock(cluster, people, leases);
     const looking = again(
@@ -121,11 +125,16 @@ class Soak {
       const [sends] = await Promise.all([
         runWorkload(maker, this.#options, kind, onFire),
         again(onFire, 400, () => noise.turn(invariants.sent)),
+        again(onFire, 300, () => phones.turn(invariants.sent)),
         this.#fire(),
       ]);
       await awaitEnd(cluster, this.#stop, (left) => {
         this.#left = left;
       });
+      await endLinks(cluster, this.#stop, (left) => {
+        this.#left = left;
+      });
+      for (const reference of [...invariants.sent.keys()].slice(-20)) await phones.openOver(reference);
       this.#phase = "over";
       return sends;
     };
@@ -138,6 +147,7 @@ class Soak {
     await clock.stop();
     await invariants.take();
     const sum = await finalCheck(cluster, invariants, this.#findings);
+    await checkBooks(cluster, phones, this.#findings);
     const [row] = await cluster.sql<{ intended: number }[]>`
       select coalesce(sum(intended), 0)::integer as intended from public.send_totals`;
     this.#judge(sum, submissions);
@@ -150,6 +160,7 @@ class Soak {
       checks: invariants.taken,
       carrier: { ...submissions.answers, messages: submissions.messages, again: submissions.again },
       noise: noise.tally,
+      phones: phones.tally,
       clock: clock.tally,
       repeats: people.repeats,
       fell: Object.fromEntries(cluster.everyone.map(({ name, fell }) => [name, fell])),

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
-import { admitFunctions, layBot } from "../local/database.ts";
+import { admitFunctions, layBot, layPhones } from "../local/database.ts";
 import { type Env, ROOT, readEnv } from "../local/env.ts";
 import { migrate, seed } from "../local/migrate.ts";
 import { BOT_EMAIL, type Copy, partsOf } from "../local/parts.ts";
@@ -33,6 +33,7 @@ export type Cluster = {
   importer: SupervisedProcess;
   dispatchers: readonly SupervisedProcess[];
   receiver: SupervisedProcess;
+  link: SupervisedProcess;
   postgres: SupervisedProcess;
   carrier: SupervisedProcess;
   gateway: SupervisedProcess;
@@ -100,7 +101,7 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
   const template = process.env.TIDINGS_TEST_WORLD;
   const own = await secretsOf(home);
   const secrets = template ? { ...own, databasePassword: "world" } : own;
-  const names = ["api", "db", "carrier", "import", "receive", "one", "two"];
+  const names = ["api", "db", "carrier", "import", "receive", "link", "one", "two"];
   const free = await freePorts(names.length);
   const port = (name: string) => free[names.indexOf(name)] ?? 0;
   const env: Env = readEnv({
@@ -177,7 +178,11 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
   );
   closing.push(calls.close);
   const importing = await onFunction("importer", "importer", "import-numbers", port("import"));
-  const atGate = await copyFor("gateway", "gateway", { "import-numbers": port("import") });
+  const linking = await onFunction("link", "link", "link", port("link"));
+  const atGate = await copyFor("gateway", "gateway", {
+    "import-numbers": port("import"),
+    link: port("link"),
+  });
   const callbacks = `http://${HOST}:${calls.port}`;
 
   const cluster = {
@@ -189,6 +194,7 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
     importer: supervised(base, importing.copy, "fn-import-numbers", "importer", importing.url),
     dispatchers,
     receiver: supervised(base, receiving.copy, "fn-receive-receipts", "receiver", receiving.url),
+    link: supervised(base, linking.copy, "fn-link", "link", linking.url),
     postgres: base,
     carrier: supervised(
       base,
@@ -199,8 +205,8 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
     ),
     gateway: supervised(base, atGate, "gateway", "gateway", `${api}/auth/v1/health`),
   };
-  const { importer, receiver, carrier, gateway } = cluster;
-  const everyone = [base, gateway, carrier, importer, receiver, ...dispatchers];
+  const { importer, receiver, link, carrier, gateway } = cluster;
+  const everyone = [base, gateway, carrier, importer, receiver, link, ...dispatchers];
   const destroy = () => {
     for (const one of everyone) one.destroy();
     rmSync(home, { recursive: true, force: true, maxRetries: 20 });
@@ -210,6 +216,7 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
   await base.start();
   await layDatabase(sql, port("db"), secrets, carrierUrl, callbacks, api);
   await Promise.all(everyone.filter((one) => one !== base).map((one) => one.start()));
+  await layPhones(sql, carrierUrl);
   return {
     ...cluster,
     everyone,

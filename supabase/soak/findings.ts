@@ -8,6 +8,9 @@ export const PROMISE = {
   final: "every delivery is in one final state, the one that the carrier knows",
   account: "the account of every send is the sum of its deliveries",
   quota: "ledger, balances and deliveries agree",
+  shown:
+    "a card is shown once, to a vendor that proves to be one, within its days, and counted before it is shown",
+  paid: "what is paid is what was resolved, and nothing stays reserved when the links are over",
   kept: "what was committed stays: no account goes back",
   blind: "nothing is given again that may have been taken",
   unknown: "unknown outcomes are at most one batch a kill",

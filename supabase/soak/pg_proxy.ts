@@ -16,7 +16,15 @@ const CALLED = /\b(?:private|public)"?\."?(\w+)"?\s*\(/g;
 /** "I", the state of a connection without an open transaction. */
 const IDLE = 0x49;
 /** Reads: a kill could lose nothing of them. */
-const READS = new Set(["whoami", "may_in", "link_code", "link_base"]);
+const READS = new Set([
+  "whoami",
+  "may_in",
+  "link_code",
+  "link_base",
+  "link_settings",
+  "link_trust",
+  "show_version",
+]);
 
 function calledBy(text: string): string | null {
   const names = [...text.matchAll(CALLED)].map(([, name = ""]) => name).filter((name) => !READS.has(name));

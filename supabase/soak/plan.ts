@@ -2,17 +2,17 @@
 import { chanceOf } from "./chance.ts";
 
 /** Who is killed. There are two dispatchers; the one that comes to the place, or at random one of both, dies. */
-export const VICTIMS = ["importer", "dispatcher", "receiver", "postgres", "carrier"] as const;
+export const VICTIMS = ["importer", "dispatcher", "receiver", "link", "postgres", "carrier"] as const;
 export type Victim = (typeof VICTIMS)[number];
 export type Instant = "at random" | "before" | "after";
 
 /**
- * A place that a kill waits for. `importer`, `dispatcher`, `receiver` and `gateway` are connections to Postgres and
+ * A place that a kill waits for. `importer`, `dispatcher`, `receiver`, `link` and `gateway` are connections to Postgres and
  * the place is a commit, named by the function of the law that it ends; `*` is any. `hand-over` and `callback` are the
  * requests to and from the carrier, whose commit is the line in its store, or the receiver's.
  */
 export type Place = {
-  connection: "importer" | "dispatcher" | "receiver" | "gateway" | "hand-over" | "callback";
+  connection: "importer" | "dispatcher" | "receiver" | "link" | "gateway" | "hand-over" | "callback";
   what: string;
 };
 
@@ -47,11 +47,13 @@ const PLACES: Record<Victim, Place[]> = {
     place("receiver", "record_replies"),
     place("callback", "receipts"),
   ],
+  link: [place("link", "resolve_batch")],
   postgres: [
     place("importer", "*"),
     place("dispatcher", "claim_batch"),
     place("dispatcher", "record_handoff"),
     place("receiver", "record_sorted_receipts"),
+    place("link", "resolve_batch"),
     place("gateway", "clock_tick"),
     place("gateway", "approve_send"),
     place("gateway", "*"),
@@ -67,6 +69,7 @@ const AT_RANDOM: Record<Victim, number> = {
   importer: 3,
   dispatcher: 5,
   receiver: 4,
+  link: 4,
   postgres: 4,
   carrier: 4,
 };
@@ -118,6 +121,10 @@ export function weatherOf(seed: number, kind: ChannelKind, nth: number): Weather
     receipts_before_answer: upTo(0.3),
     reply_rate: upTo(0.1),
     reply_texts: ["R", "退订", "好的", "T恤有货吗"],
+    // From before its receipt to long after it; half of them show no pass, or a stale or foreign one, at the worst.
+    open_rate: upTo(0.8),
+    open_delay_ms: [0, chance.whole(0, 6_000)],
+    open_without_pass_rate: chance.draw() < 0.5 ? upTo(0.5) : 0,
   };
 }
 
@@ -128,6 +135,9 @@ export const CALM: Weather = {
   accept_then_drop_rate: 0,
   receipts_before_answer: 0,
   receipt_delay_ms: [0, 500],
+  open_rate: 0.5,
+  open_delay_ms: [0, 500],
+  open_without_pass_rate: 0,
 };
 
 /** What becomes of a send: all at once, in two steps, stopped on its way, or approved at the second go. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 /** A seed whose first kills reach everyone, at random and before and after a commit. */
-const SEED = "1279";
+const SEED = "1082";
 /** Nothing is judged by the clock; it is only given up when it hangs. */
 const HANGS = { timeout: 280_000 };
 

@@ -54,6 +54,7 @@ export function shown(report: SoakReport): string {
     `numbers     ${report.intended} intended in ${report.sends} sends: ${pairs(report.sum)}`,
     `carrier     ${pairs(report.carrier)}`,
     `noise       ${pairs(report.noise)}`,
+    `phones      ${pairs(report.phones)}`,
     `looks       ${pairs(report.checks)}`,
     `hands       ${pairs(report.clock)}; acts that had to be repeated ${report.repeats}`,
     `fell        ${pairs(report.fell) || "nobody but by a kill"}`,

@@ -85,6 +85,17 @@ export const MEDIA_POLICY = {
   Statement: [{ Effect: "Allow", Action: ["KooMessage:media:*"] }],
 };
 
+/** A public key of P-256: the generator of the curve, whose private key is 1. */
+export const PUBLIC_JWK = {
+  kty: "EC",
+  crv: "P-256",
+  x: "axfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpY",
+  y: "T-NC4v4af5uO5-tKfA-eFivOM1drMV7Oy7ZAaDe_UfU",
+};
+/** A key and a range of a vendor that the deployment knows. */
+export const VENDOR_KEY = { vendor: "oppo", kid: "2026-01" };
+export const VENDOR_RANGE = "203.0.113.0/24";
+
 /** A member whom alice has disabled, a policy and a group that nobody has, and two invitations. */
 async function somePeople(
   db: TestDatabase,
@@ -141,6 +152,8 @@ async function switchedOff(db: TestDatabase): Promise<string> {
 /** Makes one of everything in the demo enterprise. */
 export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const enterprise = await yunshan(db);
+  await done(db.as("olga").rpc("add_vendor_key", { input: { ...VENDOR_KEY, jwk: PUBLIC_JWK } }));
+  await done(db.as("olga").rpc("add_vendor_range", { input: { vendor: "oppo", cidr: VENDOR_RANGE } }));
   await linkChat(db, "alice", ALICE_IN_CHAT);
   const [identity] = await db.sql`select id from public.chat_identities`;
   const [member] = await db.sql`select id from public.members where email = 'bob@demo.test'`;

@@ -153,6 +153,14 @@ test("of a cancelled send, what was not claimed goes back at once, and the rest 
   assert.deepEqual(await moved(twoTurns), [2, -2, 0]);
 });
 
+test("a send of which nothing was handed over keeps no reservation", async () => {
+  const cancelled = await startedSend(db, { count: 3 });
+  await done(db.as("bob").rpc("cancel_send", { send: cancelled }));
+  await db.sql`update private.holds set look_at = now() where holder_id = ${cancelled}`;
+  assert.deepEqual(await moved(twoTurns), [0, 0, 0]);
+  assert.equal((await db.sql`select from private.holds where holder_id = ${cancelled}`).length, 0);
+});
+
 test("a request that is counted and not rolled up keeps the reservation open until it is paid", async () => {
   const send = await startedSend(db, { count: 1 });
   const [one = ""] = await handOver(db);

@@ -239,6 +239,10 @@ test("the table of transitions is what the guide and the design say", () => {
       "template: rejected vendor_approve approved",
       "template: vendor_review vendor_approve approved",
       "template: vendor_review vendor_reject rejected",
+      "vendor_key: none add active",
+      "vendor_key: none retire retired",
+      "vendor_range: none add active",
+      "vendor_range: none remove removed",
     ].sort(),
   );
 });

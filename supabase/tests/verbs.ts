@@ -1,7 +1,15 @@
 /** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
 import { notice } from "./checks.ts";
 import { offerInput, phones } from "./fixtures.ts";
-import { ALICE_IN_CHAT, MEDIA_POLICY, type OneOfEach, STRANGER_IN_CHAT } from "./one_of_each.ts";
+import {
+  ALICE_IN_CHAT,
+  MEDIA_POLICY,
+  type OneOfEach,
+  PUBLIC_JWK,
+  STRANGER_IN_CHAT,
+  VENDOR_KEY,
+  VENDOR_RANGE,
+} from "./one_of_each.ts";
 import { type Actor, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /**
@@ -64,6 +72,11 @@ export const VERBS: Record<string, Verb> = {
   revoke_session: { ...own("dan", (it) => ({ session: it.session })), names: true },
   revoke_other_sessions: own("dan", () => ({})),
   platform_overview: { kind: "overview", who: "olga", input: () => ({}) },
+  vendor_proofs: { kind: "overview", who: "olga", input: () => ({}) },
+  add_vendor_key: platform(() => ({ input: { vendor: "huawei", kid: "2027-01", jwk: PUBLIC_JWK } })),
+  retire_vendor_key: platform(() => ({ input: VENDOR_KEY })),
+  add_vendor_range: platform(() => ({ input: { vendor: "vivo", cidr: "198.51.100.0/24" } })),
+  remove_vendor_range: platform(() => ({ input: { cidr: VENDOR_RANGE } })),
   record_failed_sign_in: {
     kind: "service",
     who: "bot",

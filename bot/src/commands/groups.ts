@@ -23,6 +23,14 @@ export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; reado
     title: { zh: "通道管理", en: "Channel" },
     description: { zh: "暂停、恢复通道，或限速", en: "Pauses, resumes or slows a channel" },
   },
+  "vendor-key": {
+    title: { zh: "厂商密钥", en: "Vendor key" },
+    description: { zh: "登记或停用厂商密钥", en: "Adds or retires a vendor's key" },
+  },
+  "vendor-range": {
+    title: { zh: "厂商地址段", en: "Vendor range" },
+    description: { zh: "登记或移除厂商地址段", en: "Adds or removes a vendor's addresses" },
+  },
 };
 
 /** What the commands of a feature are about: the headings of `help`. */
@@ -40,4 +48,5 @@ export const FEATURE_WORDS: Readonly<Record<Feature, Words>> = {
   "approval-rules": { zh: "审批规则", en: "Approval rules" },
   channels: { zh: "通道", en: "Channels" },
   alerts: { zh: "消息订阅", en: "Alerts" },
+  vendors: { zh: "厂商（平台）", en: "Vendors (deployment)" },
 };

@@ -66,6 +66,9 @@ import { send } from "./sends/send.ts";
 import { settings } from "./sends/settings.ts";
 import { status } from "./sends/status.ts";
 import { templates } from "./templates/templates.ts";
+import { vendorKeyAdd, vendorKeyRetire } from "./vendors/keys.ts";
+import { vendorRangeAdd, vendorRangeRemove } from "./vendors/ranges.ts";
+import { vendors } from "./vendors/vendors.ts";
 
 /**
  * Every command, in the order of `help`. To add one, write its file and add a line here. Discord accepts 25 daily
@@ -146,4 +149,9 @@ export const COMMANDS: readonly AnyCommand[] = [
   unlink,
   approverMfa,
   leave,
+  vendors,
+  vendorKeyAdd,
+  vendorKeyRetire,
+  vendorRangeAdd,
+  vendorRangeRemove,
 ];

@@ -15,6 +15,7 @@ export const whoamiOf = (user_id: string, name: string, permissions: readonly st
   enterprises: [],
   disabled_in: [],
   permissions,
+  platform_admin: false,
 });
 
 /** Runs commands as a person in Slack; with a `looked` of their own, in a terminal. */

@@ -92,6 +92,8 @@ export const RESOURCE_NAMES = {
   template: label("neutral", "模板", "template"),
   token: label("neutral", "按钮", "button"),
   unit_price: label("neutral", "按需单价", "price of a unit"),
+  vendor_key: label("neutral", "厂商密钥", "vendor key"),
+  vendor_range: label("neutral", "厂商地址段", "vendor address range"),
 } as const;
 
 /** Verbs (`verb` in the audit log, in transitions and in refusals). */
@@ -143,6 +145,7 @@ export const VERB_WORDS = {
   resend: label("progress", "重发", "resend"),
   reveal: label("warning", "显示完整号码", "reveal"),
   resume: label("good", "恢复", "resume"),
+  retire: label("warning", "停用", "retire"),
   revoke: label("warning", "撤销", "revoke"),
   revoke_others: label("warning", "结束其他登录", "end all other sessions"),
   save: label("neutral", "保存", "save"),

@@ -126,6 +126,16 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   validity_days: { zh: "解析标识有效期", en: "the validity" },
   validity_months: { zh: "有效期（1 到 60 个月）", en: "the validity, 1 to 60 months" },
   vendors: { zh: "厂商", en: "the vendors" },
+  vendor: {
+    zh: "厂商（huawei、xiaomi、oppo、vivo、meizu 或 samsung）",
+    en: "the vendor: huawei, xiaomi, oppo, vivo, meizu or samsung",
+  },
+  kid: { zh: "密钥编号（kid，不含空格的 ASCII 字符）", en: "the id of the key (kid): ASCII without spaces" },
+  jwk: {
+    zh: "公钥（P-256 的 JWK，不含私钥部分）",
+    en: "the public key: a JWK of P-256 without its private part",
+  },
+  cidr: { zh: "地址段（CIDR）", en: "the address range (CIDR)" },
   width: { zh: "宽度", en: "the width" },
   "x-chat-user": { zh: "聊天账号", en: "the chat account" },
 };

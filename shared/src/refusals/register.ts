@@ -9,6 +9,7 @@ import { RESOLVE_REFUSALS } from "./resolve.ts";
 import { SEND_REFUSALS } from "./sends.ts";
 import { TEMPLATE_REFUSALS } from "./templates.ts";
 import { localValues } from "./values.ts";
+import { VENDOR_REFUSALS } from "./vendors.ts";
 
 const register = {
   ...GENERAL_REFUSALS,
@@ -18,6 +19,7 @@ const register = {
   ...SEND_REFUSALS,
   ...LINK_REFUSALS,
   ...RESOLVE_REFUSALS,
+  ...VENDOR_REFUSALS,
   ...QUOTA_REFUSALS,
 } as const satisfies Record<string, Refusal>;
 

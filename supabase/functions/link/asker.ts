@@ -1,31 +1,32 @@
-/** Who asks for a link: a vendor's client, a preview fetcher, or a person in a browser (spec RES-3). */
-import { isVendor, type Vendor } from "@tidings/shared/vendors/vendors.ts";
-import { fetcherNamed, fetcherOf, isProgram } from "./bots.ts";
+/** Who asks for a link: a vendor's cloud, a preview fetcher, or a person in a browser (spec RES-3). */
+import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { fetcherOf, isProgram } from "./bots.ts";
+import type { Passes } from "./passes.ts";
 
-export type Asker =
-  | { kind: "resolution"; vendor: Vendor }
-  | { kind: "human" }
-  | { kind: "bot" }
-  | { kind: "stranger"; vendor: string };
+export type Asker = { kind: "resolution"; vendor: Vendor } | { kind: "human" } | { kind: "bot" };
 
-/** Honor phones follow Huawei. */
-const ALIASES: Readonly<Record<string, Vendor>> = { honor: "huawei" };
+/** By what a request proves a vendor. */
+export type Proofs = Pick<Passes, "vendorOf" | "vendorAt">;
+
+const BOT: Asker = { kind: "bot" };
+const HUMAN: Asker = { kind: "human" };
+
+const now = <T, R>(value: T | Promise<T>, then: (value: T) => R | Promise<R>): R | Promise<R> =>
+  value instanceof Promise ? value.then(then) : then(value);
 
 /**
- * A vendor's client names itself by `x-aim-vendor` (its own version stands in `x-aim-version`, which changes
- * nothing yet) or by `?vendor=`. A fetcher stays a fetcher whatever its address says, and a HEAD shows nothing to anybody, so neither uses a resolution up. curl, scripts and libraries that name no vendor do not
- * count as people. `stranger`: the named vendor is not one of ours.
+ * A vendor is who proves it: by a pass, or by an address of its range. What a request calls itself proves nothing. A HEAD shows
+ * nothing to anybody, so it uses no resolution up; a vendor's crawler comes from the vendor's addresses and stays a fetcher.
+ * curl, scripts and libraries do not count as people. Answers without waiting where the pass is known.
  */
-export function askerOf(request: Request): Asker {
-  if (request.method === "HEAD") return { kind: "bot" };
-  const named = request.headers.get("x-aim-vendor");
-  // A request with our header is no browser prefetch, but a preview fetcher may send any header.
-  const fetcher =
-    named === null ? fetcherOf(request.headers) : fetcherNamed(request.headers.get("user-agent") ?? "");
-  if (fetcher) return { kind: "bot" };
-  const said = named ?? (request.url.includes("?") ? new URL(request.url).searchParams.get("vendor") : null);
-  if (said === null) return { kind: isProgram(request.headers.get("user-agent") ?? "") ? "bot" : "human" };
-  const name = said.trim().toLowerCase();
-  const vendor = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name;
-  return isVendor(vendor) ? { kind: "resolution", vendor } : { kind: "stranger", vendor: name.slice(0, 32) };
+export function askerOf({ method, headers }: Request, proofs: Proofs): Asker | Promise<Asker> {
+  if (method === "HEAD") return BOT;
+  return now(proofs.vendorOf(headers), (shown) => {
+    if (shown !== null) return { kind: "resolution", vendor: shown };
+    if (fetcherOf(headers) !== null) return BOT;
+    return now(proofs.vendorAt(headers), (vendor): Asker => {
+      if (vendor !== null) return { kind: "resolution", vendor };
+      return isProgram(headers.get("user-agent") ?? "") ? BOT : HUMAN;
+    });
+  });
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { askerOf } from "./asker.ts";
 import { fetcherOf, isProgram } from "./bots.ts";
 import { languageOf } from "./language.ts";
+import { vendors } from "./pass_fixture.ts";
 
 const agent = (name: string) => new Headers({ "user-agent": name });
 
@@ -54,7 +55,7 @@ Deno.test("people are not taken for programs, whatever their phone or browser is
   }
 });
 
-Deno.test("command lines and libraries are no people, and still a vendor's client when they say so", () => {
+Deno.test("command lines and libraries are no people, and still a vendor's client when they prove it", async () => {
   const programs = [
     "",
     " ",
@@ -73,13 +74,14 @@ Deno.test("command lines and libraries are no people, and still a vendor's clien
     "PostmanRuntime/7.39.0",
     "Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.22621.2506",
   ];
-  const ask = (path: string, headers: Record<string, string>) =>
-    askerOf(new Request(`http://x/link/Ab${path}`, { headers }));
+  const { passes, pass } = await vendors();
+  const authorization = `Bearer ${await pass("huawei")}`;
+  const ask = (headers: Record<string, string>) =>
+    askerOf(new Request("http://x/link/Ab?vendor=huawei", { headers }), passes);
   for (const name of programs) {
-    assert.deepEqual(ask("", { "user-agent": name }), { kind: "bot" }, name);
+    assert.deepEqual(await ask({ "user-agent": name, "x-aim-vendor": "huawei" }), { kind: "bot" }, name);
     const client = { kind: "resolution", vendor: "huawei" };
-    assert.deepEqual(ask("", { "user-agent": name, "x-aim-vendor": "huawei" }), client, name);
-    assert.deepEqual(ask("?vendor=huawei", { "user-agent": name }), client, name);
+    assert.deepEqual(await ask({ "user-agent": name, authorization }), client, name);
   }
 });
 
@@ -94,29 +96,32 @@ Deno.test("a browser that fetches ahead of its user is no person yet", () => {
   }
 });
 
-Deno.test("a vendor's client says who it is by header or address; Honor follows Huawei", () => {
-  const asker = (path: string, headers: Record<string, string> = {}, method = "GET") =>
-    askerOf(new Request(`http://x/link/Ab${path}`, { headers, method }));
-  assert.deepEqual(asker("", { "x-aim-vendor": "vivo", "x-aim-version": "3" }), {
-    kind: "resolution",
-    vendor: "vivo",
-  });
-  assert.deepEqual(asker("?vendor=OPPO"), { kind: "resolution", vendor: "oppo" });
-  assert.deepEqual(asker("", { "x-aim-vendor": " Honor " }), { kind: "resolution", vendor: "huawei" });
-  assert.deepEqual(asker("?vendor=oppo", { "x-aim-vendor": "vivo" }), { kind: "resolution", vendor: "vivo" });
-  assert.deepEqual(asker("?vendor=nokia"), { kind: "stranger", vendor: "nokia" });
-  assert.deepEqual(asker("?vendor=constructor"), { kind: "stranger", vendor: "constructor" });
-  assert.deepEqual(asker("", { "user-agent": "Mozilla/5.0" }), { kind: "human" });
+Deno.test("a vendor is who shows its pass, or asks from its addresses", async () => {
+  const { passes, pass, row } = await vendors();
+  row.ranges = [{ vendor: "oppo", cidr: "203.0.113.0/24" }];
+  const asker = (headers: Record<string, string>) =>
+    askerOf(
+      new Request("http://x/link/Ab", { headers: { "user-agent": "Mozilla/5.0", ...headers } }),
+      passes,
+    );
+  const authorization = `Bearer ${await pass("vivo")}`;
+  const inside = { "x-forwarded-for": "203.0.113.9" };
+  assert.deepEqual(await asker({ authorization }), { kind: "resolution", vendor: "vivo" });
+  assert.deepEqual(await asker(inside), { kind: "resolution", vendor: "oppo" });
+  assert.deepEqual(await asker({ ...inside, authorization }), { kind: "resolution", vendor: "vivo" });
+  assert.deepEqual(await asker({ "x-forwarded-for": "198.51.100.1" }), { kind: "human" });
 });
 
-Deno.test("neither HEAD nor a fetcher is a resolution, whatever vendor the address names", () => {
-  const head = new Request("http://x/link/Ab?vendor=huawei", {
-    method: "HEAD",
-    headers: { "x-aim-vendor": "huawei" },
+Deno.test("a HEAD is no resolution, nor is a vendor's crawler that asks from its addresses", async () => {
+  const { passes, pass, row } = await vendors();
+  row.ranges = [{ vendor: "huawei", cidr: "203.0.113.0/24" }];
+  const authorization = `Bearer ${await pass("huawei")}`;
+  const head = new Request("http://x/link/Ab", { method: "HEAD", headers: { authorization } });
+  assert.deepEqual(await askerOf(head, passes), { kind: "bot" });
+  const petal = { "user-agent": "PetalBot", "x-forwarded-for": "203.0.113.9" };
+  assert.deepEqual(await askerOf(new Request("http://x/link/Ab", { headers: petal }), passes), {
+    kind: "bot",
   });
-  assert.deepEqual(askerOf(head), { kind: "bot" });
-  const slack = new Request("http://x/link/Ab?vendor=huawei", { headers: { "user-agent": "Slackbot 1.0" } });
-  assert.deepEqual(askerOf(slack), { kind: "bot" });
 });
 
 Deno.test("pages speak the language that is wanted most", () => {

@@ -37,8 +37,8 @@ export const FETCHERS: readonly { readonly who: string; readonly agent: RegExp }
 ];
 
 /**
- * How command lines and libraries begin their `user-agent`: nobody reads the page they ask for. Only of who names no vendor:
- * a vendor's client may be built on any of them, and says who it is (asker.ts).
+ * How command lines and libraries begin their `user-agent`: nobody reads the page they ask for. Only of who proves no vendor:
+ * a vendor's client may be built on any of them (asker.ts).
  */
 export const PROGRAMS: readonly string[] = [
   "curl,Wget,HTTPie,PostmanRuntime,insomnia,bruno-runtime",

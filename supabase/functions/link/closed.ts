@@ -5,7 +5,7 @@ import { CLOSED_STYLE } from "./page/style.ts";
 import { text } from "./page/text.ts";
 import type { Closed } from "./resolve.ts";
 
-type Reason = Closed | "vendor_unknown" | "away";
+type Reason = Closed | "away";
 
 /** Every reason with its HTTP status and words. */
 export const REASONS: Readonly<Record<Reason, { status: number; title: Words; text: Words }>> = {
@@ -32,6 +32,14 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
     title: { zh: "链接次数已用完", en: "This link is used up" },
     text: { zh: "链接已达到最大解析次数。", en: "It has been opened as often as it may be." },
   },
+  too_fast: {
+    status: 429,
+    title: { zh: "打开的人太多", en: "Too many at once" },
+    text: {
+      zh: "这一分钟内打开次数已达上限，请稍后再试。",
+      en: "It has been opened as often as it may be in this minute. Try again in a moment.",
+    },
+  },
   frozen: {
     status: 423,
     title: { zh: "链接已被冻结", en: "This link is frozen" },
@@ -41,11 +49,6 @@ export const REASONS: Readonly<Record<Reason, { status: number; title: Words; te
     status: 406,
     title: { zh: "此机型不支持", en: "Not for this phone" },
     text: { zh: "此内容不面向该厂商的手机。", en: "What it shows is not made for phones of this vendor." },
-  },
-  vendor_unknown: {
-    status: 400,
-    title: { zh: "未知的厂商", en: "Unknown vendor" },
-    text: { zh: "请求中的厂商名称无法识别。", en: "The request names a vendor that we do not know." },
   },
   away: {
     status: 503,
@@ -68,9 +71,9 @@ const SIGNS: Readonly<Record<Reason, string>> = {
   cancelled: ENDED,
   expired: CLOCK,
   used_up: CLOCK,
+  too_fast: CLOCK,
   frozen: LOCK,
   vendor_unsupported: PHONE,
-  vendor_unknown: PHONE,
   away: BROKEN,
 };
 

@@ -9,6 +9,7 @@ export type Verdict =
   | "frozen"
   | "expired"
   | "used_up"
+  | "too_fast"
   | "vendor_unsupported";
 
 /** What the database says of one request. A version and its values only where something is shown. */

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import assert from "node:assert/strict";
 import { makeHandler } from "./handler.ts";
+import { vendors } from "./pass_fixture.ts";
 import type { Closed, Links, Open, Resolved } from "./resolve.ts";
 
 const OPEN: Open = {
@@ -28,6 +29,10 @@ const OPEN: Open = {
   jump: null,
 };
 
+const { passes, pass, shows } = await vendors();
+const huawei = Object.fromEntries(shows(await pass("huawei")));
+const vivo = Object.fromEntries(shows(await pass("vivo")));
+
 /** A door to one link; tells how it was asked. */
 function door(resolved: Resolved | Error = OPEN) {
   const asked: [string, string, string | null][] = [];
@@ -45,7 +50,7 @@ function door(resolved: Resolved | Error = OPEN) {
         hosts: new Set(["s.example.cn"]),
       }),
   };
-  const handle = makeHandler(links);
+  const handle = makeHandler(links, passes);
   const get = (path = "Ab12cd34", headers: Record<string, string> = {}, method = "GET") =>
     handle(
       new Request(`http://x/link/${path}`, { headers: { "user-agent": "Mozilla/5.0", ...headers }, method }),
@@ -53,9 +58,9 @@ function door(resolved: Resolved | Error = OPEN) {
   return { get, asked, hosts };
 }
 
-Deno.test("a vendor's client gets the card as JSON, filled and with full addresses", async () => {
+Deno.test("a vendor that shows a pass gets the card as JSON, filled and with full addresses", async () => {
   const { get, asked } = door();
-  const answer = await get("Ab12cd34", { "x-aim-vendor": "honor" });
+  const answer = await get("Ab12cd34", huawei);
   assert.equal(answer.status, 200);
   assert.equal(answer.headers.get("cache-control"), "no-store");
   const card = await answer.json();
@@ -102,7 +107,7 @@ Deno.test("a person with a group link that has a jump address is sent there; cli
   );
   assert.equal(person.headers.get("cache-control"), "no-store");
   assert.equal(person.headers.get("referrer-policy"), "no-referrer");
-  assert.equal((await get("Ab12cd34", { "x-aim-vendor": "huawei" })).status, 200);
+  assert.equal((await get("Ab12cd34", huawei)).status, 200);
   assert.equal((await get("Ab12cd34", { "user-agent": "Slackbot 1.0" })).status, 200);
   assert.deepEqual(
     asked.map(([, kind]) => kind),
@@ -121,9 +126,7 @@ Deno.test("the address alone sends nobody anywhere: no parameter of it is a targ
 Deno.test("a card that is the same for everybody has the same bytes for everybody, and each vendor its own", async () => {
   const { get } = door({ ...OPEN, params: {} });
   const [one, again, other] = await Promise.all(
-    ["huawei", "huawei", "vivo"].map(async (vendor) =>
-      (await get("Ab12cd34", { "x-aim-vendor": vendor })).text(),
-    ),
+    [huawei, huawei, vivo].map(async (headers) => (await get("Ab12cd34", headers)).text()),
   );
   assert.equal(one, again);
   assert.equal(JSON.parse(other ?? "").vendor, "vivo");
@@ -141,7 +144,7 @@ Deno.test("a custom code is asked for at the host that the phone asked", async (
 
 Deno.test("HEAD tells the same without a body, and counts as a bot's", async () => {
   const { get, asked } = door();
-  const answer = await get("Ab12cd34", { "x-aim-vendor": "huawei" }, "HEAD");
+  const answer = await get("Ab12cd34", huawei, "HEAD");
   assert.equal(answer.status, 200);
   assert.equal(await answer.text(), "");
   assert.deepEqual(asked, [["Ab12cd34", "bot", null]]);
@@ -152,6 +155,7 @@ const STATUS: [Closed, number][] = [
   ["cancelled", 410],
   ["expired", 410],
   ["used_up", 410],
+  ["too_fast", 429],
   ["frozen", 423],
   ["vendor_unsupported", 406],
 ];
@@ -167,8 +171,10 @@ Deno.test("a closed link says why, to people in their language and to clients by
     assert.match(page, /<html lang="en">/);
     assert.doesNotMatch(page, /[\u4e00-\u9fff]/);
     assert.match(page, /prefers-color-scheme:dark/);
-    const client = await get("Ab12cd34", { "x-aim-vendor": "vivo" });
+    const client = await get("Ab12cd34", vivo);
     assert.deepEqual([client.status, (await client.json()).code], [status, `link_${verdict}`]);
+    const wait = Number(client.headers.get("retry-after"));
+    assert.ok(status === 429 ? wait >= 1 && wait <= 60 : wait === 0, `${verdict}: ${wait}`);
   }
 });
 
@@ -179,11 +185,29 @@ Deno.test("what cannot be a code is unknown without asking the database", async 
   assert.deepEqual(asked, []);
 });
 
-Deno.test("a vendor nobody knows is refused and counts as nothing", async () => {
+Deno.test("who only says to be a vendor, or shows no good pass, sees what a browser sees and uses nothing up", async () => {
   const { get, asked } = door();
-  const answer = await get("Ab12cd34?vendor=nokia");
-  assert.deepEqual([answer.status, (await answer.json()).code], [400, "link_vendor_unknown"]);
-  assert.deepEqual(asked, []);
+  const stale = await pass("huawei", { seconds: -1 });
+  const foreign = await pass("huawei", { aud: "https://elsewhere.example.com/l" });
+  const says: [string, Record<string, string>][] = [
+    ["Ab12cd34?vendor=huawei", {}],
+    ["Ab12cd34?vendor=nokia", {}],
+    ["Ab12cd34", { "x-aim-vendor": "huawei" }],
+    ["Ab12cd34", { authorization: "Bearer huawei" }],
+    ["Ab12cd34", { authorization: `Bearer ${stale}` }],
+    ["Ab12cd34", { authorization: `Bearer ${foreign}` }],
+  ];
+  for (const [path, headers] of says) {
+    const answer = await get(path, headers);
+    assert.equal(answer.status, 200);
+    assert.match(await answer.text(), /<html/);
+  }
+  const program = await get("Ab12cd34?vendor=huawei", { "user-agent": "curl/8.5.0" });
+  assert.match(await program.text(), /<html/);
+  assert.deepEqual(
+    asked.map(([, kind, vendor]) => `${kind} ${vendor}`),
+    [...says.map(() => "human null"), "bot null"],
+  );
 });
 
 Deno.test("only GET and HEAD open a link", async () => {

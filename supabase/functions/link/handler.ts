@@ -1,7 +1,7 @@
 /** `GET /link/<code>`: what a short link shows, and to whom (spec RES-3, design §2 step 7). */
 import { parametersOf } from "@tidings/shared/templates/content.ts";
 import { answering, json, log, onlyMethods, wordsOf } from "../_core/reply.ts";
-import { type Asker, askerOf } from "./asker.ts";
+import { type Asker, askerOf, type Proofs } from "./asker.ts";
 import { Cards } from "./cards.ts";
 import { closedPage, REASONS } from "./closed.ts";
 import { languageOf } from "./language.ts";
@@ -16,7 +16,7 @@ const HEADERS = {
   "referrer-policy": "no-referrer",
   "cache-control": "no-store",
   "x-robots-tag": "noindex, nofollow",
-  vary: "accept-language, user-agent, x-aim-vendor",
+  vary: "accept-language, user-agent, authorization",
 };
 
 /** As few as there have to be: each costs a microsecond of a request that has twenty. */
@@ -30,22 +30,23 @@ const CARD_HEADERS = {
 const ADDRESS = /^[a-z]+:\/\/[^/?#]*(?:\/functions\/v1)?\/link\/([0-9A-Za-z]{3,10})\/?(?:[?#]|$)/;
 
 /**
- * A vendor's client gets the card as JSON, and one resolution is counted; a person gets the H5 page, or is sent to the
+ * A vendor that proves to be one gets the card as JSON, and one resolution is counted; a person gets the H5 page, or is sent to the
  * jump address of a group link; a preview fetcher gets the page without anybody's own values, for its og tags. 404
- * unknown, 410 ended, expired or used up, 423 frozen, 406 not for this vendor, 400 for a vendor we do not know, 405.
+ * unknown, 410 ended, expired or used up, 423 frozen, 429 as often in this minute as it may be, 406 not for this vendor, 405.
  */
-export function makeHandler(links: Links): (request: Request) => Promise<Response> {
+export function makeHandler(links: Links, proofs: Proofs): (request: Request) => Promise<Response> {
   const cards = new Cards();
   return answering("link", async (request) => {
     onlyMethods(request, "GET", "HEAD");
-    const asker = askerOf(request);
-    if (asker.kind === "stranger") return refusal(request, asker, "vendor_unknown");
     const code = ADDRESS.exec(request.url)?.[1];
     // A guess that cannot be a code does not reach the database.
-    if (code === undefined) return refusal(request, asker, "unknown");
+    if (code === undefined) return refusal(request, null, "unknown");
+    let asker: Asker | null = null;
     let resolved: Resolved;
     let place: Place;
     try {
+      const asks = askerOf(request, proofs);
+      asker = asks instanceof Promise ? await asks : asks;
       const known = links.place();
       place = known instanceof Promise ? await known : known;
       // Only a custom code is one domain's.
@@ -99,10 +100,12 @@ function withoutValues({ shown }: Open): Record<string, string> {
   return Object.fromEntries(parametersOf(shown.content).map((name) => [name, "…"]));
 }
 
-function refusal(request: Request, asker: Asker, reason: keyof typeof REASONS): Response {
+function refusal(request: Request, asker: Asker | null, reason: keyof typeof REASONS): Response {
   const { status, title, text } = REASONS[reason];
-  if (asker.kind === "resolution" || asker.kind === "stranger") {
-    return json({ code: `link_${reason}`, message: `${title.en}. ${text.en}` }, status);
+  if (asker?.kind === "resolution") {
+    // A minute of the database's clock, which this one's is near enough for.
+    const wait = status === 429 ? { "retry-after": String(60 - new Date().getUTCSeconds()) } : undefined;
+    return json({ code: `link_${reason}`, message: `${title.en}. ${text.en}` }, status, wait);
   }
   return html(request, closedPage(reason, languageOf(request.headers)), status);
 }

@@ -66,7 +66,8 @@ export class Carrier {
         this.id = entry.id;
         break;
       case "control":
-        this.control = entry.control;
+        // A store of an earlier version knows fewer keys.
+        this.control = { ...CALM, ...entry.control };
         break;
       case "batch":
         if (entry.messages.length > 0) this.places.note(entry.seq, offset);

@@ -26,6 +26,9 @@ const schema = z.strictObject({
   reply_texts: z.array(z.string().min(1).max(500)).min(1).max(100),
   template_reject: z.partialRecord(z.enum(VENDORS), z.string().min(1).max(500)),
   template_delay_ms: span,
+  open_rate: rate,
+  open_delay_ms: span,
+  open_without_pass_rate: rate,
 });
 
 /** How the sandbox behaves (docs/carrier.md, "The sandbox besides"). */
@@ -49,6 +52,9 @@ export const CALM: Control = {
   reply_texts: ["R", "好的"],
   template_reject: {},
   template_delay_ms: [500, 2_000],
+  open_rate: 0.6,
+  open_delay_ms: [1_500, 6_000],
+  open_without_pass_rate: 0,
 };
 
 /**

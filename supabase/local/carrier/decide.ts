@@ -52,7 +52,21 @@ const FIXED: Readonly<Record<string, Partial<Decision>>> = {
 };
 
 /** Each question has a number of its own, so that the answers do not hang together. */
-const ASK = { reject: 1, fate: 2, failure: 3, delay: 4, reply: 5, text: 6, early: 7, drop: 8, vendor: 9 };
+const ASK = {
+  reject: 1,
+  fate: 2,
+  failure: 3,
+  delay: 4,
+  reply: 5,
+  text: 6,
+  early: 7,
+  drop: 8,
+  vendor: 9,
+  open: 10,
+  openDelay: 11,
+  pass: 12,
+  noPass: 13,
+};
 
 /** From 0 up to 1, the same for the same seed, subject and question, in every run. */
 function draw(seed: string | number, subject: string, question: number): number {
@@ -78,6 +92,22 @@ export function decide(control: Control, reference: string, to: string): Decisio
     drop: fixed?.drop ?? false,
     reply: fixed ? (fixed.reply ?? null) : fate === DELIVERED ? drawReply(control, chance) : null,
   };
+}
+
+/** What a vendor's cloud shows when it opens a link: its pass, none, one that has ended, or one for another deployment. */
+export type Showing = "pass" | "nothing" | "stale" | "foreign";
+const NO_PASS = ["nothing", "stale", "foreign"] as const;
+
+/** A phone opens the link of its message, `delay` ms after the message was taken. */
+export type Opening = { delay: number; showing: Showing };
+
+/** Does the phone open the link of its message, when, and with a pass? Only who got the message does. */
+export function openingOf(control: Control, reference: string, fate: number): Opening | null {
+  const chance = (question: number) => draw(control.seed, reference, question);
+  if (fate !== DELIVERED || chance(ASK.open) >= control.open_rate) return null;
+  const without = chance(ASK.pass) < control.open_without_pass_rate;
+  const showing = without ? NO_PASS[Math.floor(chance(ASK.noPass) * NO_PASS.length)] : undefined;
+  return { delay: between(control.open_delay_ms, chance(ASK.openDelay)), showing: showing ?? "pass" };
 }
 
 /** `accept_then_drop_rate` for a batch, known by the first reference that it brings new. */

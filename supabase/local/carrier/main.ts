@@ -4,8 +4,11 @@ import { setFlagsFromString } from "node:v8";
 import { Carrier } from "./carrier.ts";
 import { Deliverer } from "./deliver.ts";
 import { type Env, readEnv } from "./env.ts";
+import { Openings } from "./openings.ts";
+import { Phones } from "./phones.ts";
 import { makeRoutes, type Route } from "./routes.ts";
 import { CarrierServer } from "./server.ts";
+import { VendorKeys } from "./vendor_keys.ts";
 
 // The store holds whole numbers: it is for this user alone.
 process.umask(0o077);
@@ -24,13 +27,18 @@ async function main(env: Env): Promise<void> {
   const carrier = await Carrier.open(join(env.data, "store.log"), (error) =>
     end("cannot write its store", error),
   );
+  const keys = await VendorKeys.open(join(env.data, "phones.json"));
+  const phones = new Phones(keys);
+  const openings = new Openings(phones);
   const deliverer = new Deliverer(carrier, env.secret);
   deliverer.resume();
-  routes.resolve(makeRoutes(carrier, deliverer));
+  routes.resolve(makeRoutes(carrier, deliverer, { keys, phones, openings }));
   console.log(`carrier listens on http://127.0.0.1:${port}`);
 
   const stop = async () => {
     deliverer.stop();
+    openings.stop();
+    phones.stop();
     await server.close();
     await carrier.log.close();
     process.exit(0);

@@ -1,8 +1,9 @@
 import type { Bucket } from "./bucket.ts";
 import type { Carrier } from "./carrier.ts";
-import { type Decision, decide, dropsAnswer, errs, isRejected } from "./decide.ts";
+import { type Decision, decide, dropsAnswer, errs, isRejected, openingOf, vendorOf } from "./decide.ts";
 import type { Deliverer } from "./deliver.ts";
 import { Keys } from "./keys.ts";
+import type { Openings } from "./openings.ts";
 import { type BatchBody, batchBody, idempotencyKey, MOST, queryBody } from "./protocol.ts";
 import type { BatchRecord, Sent } from "./records.ts";
 import { malformed, parse, Refusal } from "./refusal.ts";
@@ -26,12 +27,14 @@ export class Messages {
   readonly #carrier: Carrier;
   readonly #deliverer: Deliverer;
   readonly #bucket: Bucket;
+  readonly #openings: Openings;
   #requests = 0;
 
-  constructor(carrier: Carrier, deliverer: Deliverer, bucket: Bucket) {
+  constructor(carrier: Carrier, deliverer: Deliverer, bucket: Bucket, openings: Openings) {
     this.#carrier = carrier;
     this.#deliverer = deliverer;
     this.#bucket = bucket;
+    this.#openings = openings;
   }
 
   /**
@@ -101,7 +104,7 @@ export class Messages {
     if (key !== undefined) Object.assign(record, { key, body: print });
     const taken: Omit<Taken, "written"> = { seqs: [], early: [], later: [], replying: [], drop: false };
     sendings.begin(head);
-    for (const { reference, to } of batch.messages) {
+    for (const { reference, to, link } of batch.messages) {
       const before = sendings.find(reference);
       if (before > 0 && control.idempotent) {
         taken.seqs.push(before);
@@ -117,6 +120,9 @@ export class Messages {
       taken.seqs.push(seq);
       (decision.early ? taken.early : taken.later).push(seq);
       if (decision.reply !== null) taken.replying.push(seq);
+      const vendor = isRejected(decision.fate) ? null : vendorOf(Number(to.slice(1)), kind);
+      const opening = link && vendor !== null ? openingOf(control, reference, decision.fate) : null;
+      if (opening && vendor && link) this.#openings.plan(head.at, opening, link, vendor);
     }
     sendings.repeats += record.again;
     return { ...taken, written: this.#carrier.write(record) };

@@ -15,10 +15,14 @@ const reference = z
   .string()
   .regex(/^[\x21-\x7e]{1,128}$/, "must be 1 to 128 visible ASCII characters without spaces");
 
-const callbackUrl = z.string().refine((text) => {
+/** An address that a browser opens, and no user name in it. */
+export function isWebAddress(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-}, "must be an http or https address without a user name in it");
+}
+
+const WEB_ADDRESS = "must be an http or https address without a user name in it";
+const callbackUrl = z.string().refine(isWebAddress, WEB_ADDRESS);
 
 const message = z.object({
   reference,
@@ -51,6 +55,12 @@ export const templateBody = z.object({
   usage: z.enum(["commercial", "trial"]),
   content: z.record(z.string(), z.unknown()),
   callback_url: callbackUrl,
+});
+
+/** Body of `POST /phones`. */
+export const phoneBody = z.strictObject({
+  link: z.string().max(2_048).refine(isWebAddress, WEB_ADDRESS),
+  vendor: z.enum(VENDORS),
 });
 
 /** The header `Idempotency-Key`, where it is given. */

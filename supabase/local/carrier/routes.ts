@@ -5,8 +5,12 @@ import { changed } from "./control.ts";
 import type { Deliverer } from "./deliver.ts";
 import { ledger } from "./ledger.ts";
 import { Messages } from "./messages.ts";
-import { malformed } from "./refusal.ts";
+import type { Openings } from "./openings.ts";
+import type { Phones } from "./phones.ts";
+import { phoneBody } from "./protocol.ts";
+import { malformed, parse } from "./refusal.ts";
 import { type Arrived, json } from "./request.ts";
+import type { VendorKeys } from "./vendor_keys.ts";
 
 /** What a route answers. `drop`: close the connection instead. `lines`: a stream of NDJSON. */
 export type Answer =
@@ -22,8 +26,12 @@ export type Route = {
 };
 
 /** Everything the carrier answers to: the page's own paths with the key, the sandbox's besides without. */
-export function makeRoutes(carrier: Carrier, deliverer: Deliverer): Route[] {
-  const messages = new Messages(carrier, deliverer, new Bucket());
+export function makeRoutes(
+  carrier: Carrier,
+  deliverer: Deliverer,
+  { keys, phones, openings }: { keys: VendorKeys; phones: Phones; openings: Openings },
+): Route[] {
+  const messages = new Messages(carrier, deliverer, new Bucket(), openings);
   const approvals = new Approvals(carrier, deliverer);
   const route = (method: string, path: string, run: Route["run"]): Route => ({ method, path, run });
   return [
@@ -49,10 +57,15 @@ export function makeRoutes(carrier: Carrier, deliverer: Deliverer): Route[] {
       return { status: 200, lines };
     }),
     route("GET", "/stats", async () => {
-      const stats = carrier.stats();
+      const stats = { ...carrier.stats(), links_opened: phones.opened, links_shown: phones.shown };
       await carrier.log.settled(); // what is shown can no longer be taken back by a death
       return { status: 200, json: stats };
     }),
+    route("POST", "/phones", async ({ body }) => {
+      const { link, vendor } = parse(phoneBody, json(body));
+      return { status: 200, json: await phones.open(link, vendor) };
+    }),
+    route("GET", "/phones/keys", () => ({ status: 200, json: keys.jwks })),
     route("GET", "/control", async () => {
       const { control } = carrier;
       await carrier.log.settled();

@@ -111,7 +111,13 @@ export class Sandbox {
       await rm(home, { recursive: true });
     });
     await sandbox.#ready();
-    await sandbox.control({ receipt_delay_ms: [0, 50], template_delay_ms: [0, 50], ...control });
+    // The links of these messages lead nowhere.
+    await sandbox.control({
+      receipt_delay_ms: [0, 50],
+      template_delay_ms: [0, 50],
+      open_rate: 0,
+      ...control,
+    });
     return sandbox;
   }
 

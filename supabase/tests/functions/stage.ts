@@ -10,7 +10,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { admitFunctions } from "../../local/database.ts";
+import { signPass } from "../../local/carrier/phones.ts";
+import type { Vendor } from "../../local/carrier/protocol.ts";
+import { VendorKeys } from "../../local/carrier/vendor_keys.ts";
+import { admitFunctions, layPhones } from "../../local/database.ts";
 import { functionCommand } from "../../local/functions.ts";
 import { BOT_EMAIL } from "../../local/parts.ts";
 import { freePorts } from "../../local/ports.ts";
@@ -49,6 +52,8 @@ export type Stage = {
   start(name: FunctionName): Promise<void>;
   /** Starts another instance of a function: its address, and `kill`, which ends it as a crash would. */
   another(name: FunctionName): Promise<{ url: string; kill(): Promise<void> }>;
+  /** Headers with which a vendor opens links of this stage: its pass. */
+  pass(vendor: Vendor): Promise<Record<string, string>>;
   /** Starts the bot, as `npm start` does, without chat: its clock runs until `stop`. */
   startBot(): Promise<{ pid: number; stop(): Promise<void> }>;
   /** Sets how the carrier behaves. */
@@ -144,6 +149,7 @@ export async function openStage(
     SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,
     SUPABASE_SECRET_KEY: secrets.secretKey,
   });
+  let phones: VendorKeys | undefined;
   const startCarrier = async () => {
     const sandbox = run(process.execPath, [join(ROOT, "supabase/local/carrier/main.ts")], {
       ...process.env,
@@ -154,6 +160,10 @@ export async function openStage(
     });
     children.set("carrier", sandbox);
     await awaitAnswer(`${carrier}/v1/health`, sandbox);
+    await layPhones(db.sql, carrier);
+    phones = await VendorKeys.open(join(home, "carrier/phones.json"));
+    // Tests count resolutions: no phone opens a link by itself.
+    await fetch(`${carrier}/control`, { method: "PUT", body: '{"open_rate": 0}' });
   };
   children.set("gateway", gateway);
   await Promise.all([
@@ -213,6 +223,10 @@ export async function openStage(
       const [port = 0] = await freePorts(1);
       const child = await startFunction(name, port, `${name} ${port}`);
       return { url: `http://127.0.0.1:${port}`, kill: () => end(child, "SIGKILL") };
+    },
+    async pass(vendor) {
+      if (phones === undefined) throw new Error("the carrier has not started");
+      return { authorization: `Bearer ${await signPass(phones, vendor, `${api}/l`)}` };
     },
     async startBot() {
       const [port = 0] = await freePorts(1);

@@ -56,6 +56,7 @@ function isOffered(context: Context, command: AnyCommand): boolean {
   if (command.terminalOnly && isChat(context.source)) return false;
   if (command.open) return true;
   if (context.me.user_id === null) return false;
+  if (command.platform && !context.me.platform_admin) return false;
   return isPermitted(command, context.me);
 }
 

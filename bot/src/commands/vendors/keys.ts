@@ -1,0 +1,127 @@
+import { webcrypto } from "node:crypto";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { VENDOR_INPUTS } from "@tidings/shared/vendors/inputs.ts";
+import { VENDORS } from "@tidings/shared/vendors/vendors.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
+import { defineCommand, file } from "../../registry.ts";
+import { proofsAnswer } from "./vendors.ts";
+
+const SAYS = {
+  added: {
+    zh: "已登记密钥 {kid}，一分钟内生效。",
+    en: "The key {kid} is believed from now on, within a minute.",
+  },
+  retired: {
+    zh: "已停用密钥 {kid}，一分钟内不再有效。",
+    en: "Nothing that the key {kid} signs is believed any more, within a minute.",
+  },
+  noJson: { zh: "文件不是 JSON。", en: "The file holds no JSON." },
+  private: {
+    zh: "这是私钥（含 d）。请向厂商索取公钥；私钥只应由厂商自己保管，建议厂商更换。",
+    en: "This is a private key (it has d). Ask the vendor for the public one, and to make another: only the vendor may hold it.",
+  },
+  noKey: {
+    zh: "文件不是 P-256（ES256）公钥的 JWK。",
+    en: "The file holds no public key of P-256 (ES256) as a JWK.",
+  },
+  noKid: {
+    zh: "密钥没有编号（kid），请用 --kid 给出。",
+    en: "The key names no id (kid); give one with --kid.",
+  },
+} as const satisfies Record<string, Words>;
+
+const vendor = z.enum(VENDORS);
+
+/** The public key in this text, and its id. @throws UserError for anything else, a private key by its own words */
+export async function publicKeyOf(text: string, typedKid: string | undefined, locale: Locale) {
+  const wrong = (words: Words) => new UserError(say(words, locale));
+  let read: unknown;
+  try {
+    read = JSON.parse(text);
+  } catch {
+    throw wrong(SAYS.noJson);
+  }
+  const record = z.looseObject({ kid: z.string().optional() }).safeParse(read).data ?? {};
+  if ("d" in record) throw wrong(SAYS.private);
+  const kid = typedKid ?? record.kid;
+  if (kid === undefined) throw wrong(SAYS.noKid);
+  const { kty, crv, x, y } = record as Record<string, unknown>;
+  const jwk = VENDOR_INPUTS.add_vendor_key.shape.jwk.safeParse({ kty, crv, x, y }).data;
+  if (!jwk) throw wrong(SAYS.noKey);
+  // The database cannot tell whether it is a point of the curve.
+  await webcrypto.subtle
+    .importKey("jwk", jwk, { name: "ECDSA", namedCurve: "P-256" }, true, ["verify"])
+    .catch(() => {
+      throw wrong(SAYS.noKey);
+    });
+  return { kid, jwk };
+}
+
+export const vendorKeyAdd = defineCommand({
+  name: "vendor-key add",
+  feature: "vendors",
+  platform: true,
+  terminalOnly: true,
+  words: {
+    title: { zh: "登记厂商密钥", en: "Add vendor key" },
+    description: {
+      zh: "登记厂商的公钥（JWK 文件）：此后由它签发的凭证可解析短链",
+      en: "Adds a vendor's public key (a JWK): passes that it signs open links from then on",
+    },
+    options: {
+      vendor: { zh: "厂商", en: "Vendor" },
+      jwk: { zh: "公钥文件", en: "Public key" },
+      kid: { zh: "密钥编号", en: "Id of the key" },
+    },
+  },
+  input: z.object({
+    vendor,
+    jwk: file(["json", "jwk"]),
+    kid: z.string().trim().min(1).max(128).optional(),
+  }),
+  positional: ["vendor"],
+  permission: null,
+  reads: false,
+  audience: "person",
+  async run(context, { vendor, jwk, kid }): Promise<Answer> {
+    // A key has some 200 bytes.
+    if ((jwk.bytes ?? 0) > 16_384) throw new UserError(say(SAYS.noKey, context.locale));
+    const text = await new Response(await jwk.open()).text();
+    const key = await publicKeyOf(text, kid, context.locale);
+    await verb(context.session, "add_vendor_key", {
+      input: { vendor, ...key },
+      request: context.request("add_vendor_key"),
+    });
+    return proofsAnswer(context, fillPlaces(say(SAYS.added, context.locale), { kid: key.kid }));
+  },
+});
+
+export const vendorKeyRetire = defineCommand({
+  name: "vendor-key retire",
+  feature: "vendors",
+  platform: true,
+  terminalOnly: true,
+  words: {
+    title: { zh: "停用厂商密钥", en: "Retire vendor key" },
+    description: {
+      zh: "停用厂商的密钥：由它签发的凭证不再有效",
+      en: "Retires a vendor's key: nothing that it signed is believed any more",
+    },
+    options: { vendor: { zh: "厂商", en: "Vendor" }, kid: { zh: "密钥编号", en: "Id of the key" } },
+  },
+  input: z.object({ vendor, kid: z.string().trim().min(1).max(128) }),
+  positional: ["vendor", "kid"],
+  permission: null,
+  reads: false,
+  audience: "person",
+  async run(context, input): Promise<Answer> {
+    await verb(context.session, "retire_vendor_key", {
+      input,
+      request: context.request("retire_vendor_key"),
+    });
+    return proofsAnswer(context, fillPlaces(say(SAYS.retired, context.locale), { kid: input.kid }));
+  },
+});

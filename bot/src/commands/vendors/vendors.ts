@@ -1,0 +1,82 @@
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { isVendor, VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { timeText } from "../../times.ts";
+
+const SAYS = {
+  title: { zh: "厂商凭证", en: "Vendors' proofs" },
+  none: {
+    zh: "尚未登记任何厂商密钥或地址段：没有请求会被计为解析。登记：vendor-key add、vendor-range add",
+    en: "No vendor has a key or a range yet, so no request counts as a resolution. Add one with vendor-key add or vendor-range add.",
+  },
+  vendor: { zh: "厂商", en: "Vendor" },
+  proof: { zh: "密钥编号或地址段", en: "Key or range" },
+  added: { zh: "登记时间", en: "Added" },
+  retired: { zh: "停用时间", en: "Retired" },
+  sandbox: { zh: "（沙箱）", en: " (sandbox)" },
+} as const satisfies Record<string, Words>;
+
+/** As `vendor_proofs` answers it. */
+interface Proofs {
+  readonly keys: readonly {
+    readonly vendor: string;
+    readonly kid: string;
+    readonly added_at: string;
+    readonly retired_at: string | null;
+    readonly sandbox: boolean;
+  }[];
+  readonly ranges: readonly { readonly vendor: string; readonly cidr: string; readonly added_at: string }[];
+}
+
+/** Everything by which a vendor proves that it asks for a link, also what is retired. */
+export async function proofsAnswer({ session, locale, zone }: Context, done?: string): Promise<Answer> {
+  const { keys, ranges } = await verb<Proofs>(session, "vendor_proofs");
+  const head = done ? ({ tone: "good", text: done } as const) : ({ tone: "plain" } as const);
+  const title = say(SAYS.title, locale);
+  if (keys.length + ranges.length === 0) return { ...head, title, text: done ?? say(SAYS.none, locale) };
+  const named = (vendor: string) => (isVendor(vendor) ? say(VENDOR_WORDS[vendor], locale) : vendor);
+  return {
+    ...head,
+    title,
+    table: {
+      name: "vendors",
+      columns: [SAYS.vendor, SAYS.proof, SAYS.added, SAYS.retired].map((words) => ({
+        title: say(words, locale),
+      })),
+      rows: [
+        ...keys.map(({ vendor, kid, added_at, retired_at, sandbox }) => [
+          named(vendor),
+          `${kid}${sandbox ? say(SAYS.sandbox, locale) : ""}`,
+          timeText(added_at, zone),
+          retired_at === null ? "—" : timeText(retired_at, zone),
+        ]),
+        ...ranges.map(({ vendor, cidr, added_at }) => [named(vendor), cidr, timeText(added_at, zone), "—"]),
+      ],
+    },
+  };
+}
+
+/** RES-3: by what vendors prove that they ask for a link. */
+export const vendors = defineCommand({
+  name: "vendors",
+  feature: "vendors",
+  platform: true,
+  terminalOnly: true,
+  words: {
+    title: SAYS.title,
+    description: {
+      zh: "查看厂商解析短链时所用的密钥和地址段",
+      en: "Shows the keys and addresses by which vendors prove that they ask for a link",
+    },
+    options: {},
+  },
+  input: z.object({}),
+  positional: [],
+  permission: null,
+  reads: true,
+  audience: "person",
+  run: (context) => proofsAnswer(context),
+});

@@ -1,2 +1,0 @@
-/** The barest server there is. */
-Deno.serve(() => new Response("hello"));
