@@ -58,6 +58,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "latest_content",
         "link_of_alias",
         "link_settings",
+        "link_trust",
         "may_import",
         "next_part",
       ],
