@@ -5809,8 +5809,8 @@ begin
   if not p.large then
     delete from partitions.deliveries_shared d where d.id between p.id_base + 1 and p.id_base + p.total;
   elsif to_regclass(private.deliveries_partition(p)) is not null then
-    -- An attached partition is emptied and kept: detaching it would lock all deliveries. One that is still being filled has been seen by nobody.
-    execute format(case when p.indexed then 'truncate %s' else 'drop table %s' end, private.deliveries_partition(p));
+    -- Emptied and kept: detaching it would lock all deliveries.
+    execute format('truncate %s', private.deliveries_partition(p));
   end if;
   delete from public.send_totals t where t.send_id = send;
   delete from private.send_progress x where x.send_id = send;

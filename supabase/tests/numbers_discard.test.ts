@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { done, draftSend, imported, importing, phones, sendInput, yunshan } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
 /** Whoever uploaded a number file may discard it while nothing uses it; nothing of it is left. */
@@ -60,7 +60,7 @@ test("a file that is discarded while a send is made of it stays, and the send wi
 test("parts in the store are taken away when their file is gone, and not before, and not by others", async () => {
   const file = await imported(db, phones(4));
   const path = `${await yunshan(db)}/${file}/1.csv`;
-  await db.sql`insert into storage.objects (bucket_id, name) values ('numbers', ${path})`;
+  await db.sql`insert into storage.objects (bucket_id, name, owner_id) values ('numbers', ${path}, ${PEOPLE.bob})`;
   const taken = async (person: Person) =>
     (await db.as(person).rows("delete from storage.objects where name = $1 returning 1", [path])).length;
   assert.equal(await taken("bob"), 0);

@@ -30,7 +30,7 @@ test("olga reads no row of any enterprise but its orders, and whoami says what s
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and c.relname not in ${db.sql(["profiles", ...THEIRS])}`;
   for (const { name } of tables) {
     const where = name === "policies" ? "where enterprise_id is not null" : "";
-    assert.deepEqual(await db.as("olga").rows(`select * from public.${name} ${where}`), [], name);
+    assert.deepEqual(await db.as("olga").rows(`select 1 from public.${name} ${where}`), [], name);
   }
   const flags = async (person: Person) => (await done(db.as(person).rpc("whoami"))).platform_admin;
   assert.deepEqual(await Promise.all((["olga", "alice", "erin"] as const).map(flags)), [true, false, false]);

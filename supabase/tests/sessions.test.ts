@@ -167,7 +167,7 @@ test("a list asks once who asks, not once a row: no filter of a table or view ca
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v')`;
   const plans = await Promise.all(
     relations.map(({ name }) =>
-      db.as("alice").rows(`explain (verbose, costs off) select * from public.${name}`),
+      db.as("alice").rows(`explain (verbose, costs off) select 1 from public.${name}`),
     ),
   );
   const filters = plans

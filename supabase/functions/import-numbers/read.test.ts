@@ -83,7 +83,7 @@ Deno.test("rows for COPY keep tabs, line ends and backslashes inside their cells
     `1\t+8613800138000\t${JSON.stringify(params).replaceAll("\\", "\\\\")}\n2\ttwo\\nlines\\tand \\\\N\t\\N\n`,
   );
   assert.equal(
-    badRows([{ line: 3, value: "\\N\t*", reason: "invalid_number" }]),
-    "3\t\\\\N\\t*\tinvalid_number\n",
+    badRows([{ line: 3, value: "\\N\t*", number: "+86\t1", reason: "invalid_number" }]),
+    "3\t\\\\N\\t*\t+86\\t1\tinvalid_number\n",
   );
 });
