@@ -90,7 +90,8 @@ test("two at the same instant make one occurrence", async () => {
   await due(send);
   const turns = await Promise.all([tick(db), tick(db)]);
   assert.equal(
-    turns.reduce((sum, { occurred }) => sum + occurred, 0),
+    // Whoever comes while another turns the clock is told so, and does nothing.
+    turns.reduce((sum, turn) => sum + (turn?.occurred ?? 0), 0),
     1,
   );
   assert.equal((await occurrences(send)).length, 1);
