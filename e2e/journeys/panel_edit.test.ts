@@ -128,7 +128,7 @@ test("who did not make it is told so; who may make no sends gets no form; what w
   await signIn(alice, "alice@demo.test");
   await setLocale(alice, "English");
   await visit(alice, `/sends/${send}`);
-  await alice.locator('[data-verb="cancel"]').waitFor();
+  await alice.locator("[data-more]").waitFor();
   assert.equal(await alice.locator('[data-verb="update"]').count(), 0);
   await visit(alice, `/sends/${send}/edit`);
   await alice.locator('[data-bar="not_the_author"]').waitFor();

@@ -150,6 +150,7 @@ test("of typed personal links the bad one is kept with its reason, corrected and
 test("links for the numbers of a send are made from its page, with its template and its signature", async () => {
   const send = await draftSend();
   await visit(bob, `/sends/${send}`);
+  await bob.locator("[data-more]").click();
   await bob.getByRole("link", { name: "生成解析标识" }).click();
   await bob.getByText(`使用发送任务「${SEND}」的模板版本与签名`).waitFor();
   assert.equal(await bob.locator("#task-name").inputValue(), SEND);
