@@ -24,8 +24,8 @@ begin
     return (select case when t.state = 'cancelled' then '-infinity' else t.expires_at end from public.resolve_tasks t where t.id = h.holder_id);
   end if;
   -- RES-3: each link ends validity_days after its own hand-off, so the last one after the last batch. What is still on its way has no end yet. A send
-  -- that was cancelled before anything went out has no batch, and no link.
-  return (select case when bool_and(b.done_at is not null) filter (where b.id is not null) is not false then coalesce(max(b.done_at) + make_interval(days => s.validity_days), '-infinity') end
+  -- that was cancelled before anything went out has no batch, and no link. Where receipts told all before the hand-off was recorded, the batch is closed.
+  return (select case when bool_and(coalesce(b.done_at, b.closed_at) is not null) filter (where b.id is not null) is not false then coalesce(max(coalesce(b.done_at, b.closed_at)) + make_interval(days => s.validity_days), '-infinity') end
     from public.sends s left join private.batches b on b.send_id = s.id where s.id = h.holder_id group by s.id);
 end $$;
 

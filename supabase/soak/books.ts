@@ -12,7 +12,8 @@ export async function endLinks(
 ): Promise<void> {
   const { sql } = cluster;
   await sql`update public.deliveries set handed_at = handed_at - interval '9 days' where handed_at is not null`;
-  await sql`update private.batches set done_at = done_at - interval '9 days' where done_at is not null`;
+  await sql`update private.batches set done_at = done_at - interval '9 days', closed_at = closed_at - interval '9 days'
+    where done_at is not null or closed_at is not null`;
   await sql`update private.holds set look_at = clock_timestamp()`;
   for (;;) {
     const [left] = await sql<{ holds: number; charges: number }[]>`

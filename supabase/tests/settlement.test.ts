@@ -161,6 +161,17 @@ test("a send of which nothing was handed over keeps no reservation", async () =>
   assert.equal((await db.sql`select from private.holds where holder_id = ${cancelled}`).length, 0);
 });
 
+test("a batch of which receipts told all before its hand-off was recorded keeps no reservation", async () => {
+  const send = await startedSend(db, { count: 1 });
+  const [one = ""] = await handOver(db);
+  await report(db, [one], "delivered");
+  await twoTurns();
+  await db.sql`update private.batches set done_at = null, closed_at = now() - interval '30 days' where send_id = ${send}`;
+  await db.sql`update private.holds set look_at = now() where holder_id = ${send}`;
+  assert.deepEqual(await moved(twoTurns), [1, -1, 0]);
+  assert.equal((await db.sql`select from private.holds where holder_id = ${send}`).length, 0);
+});
+
 test("a request that is counted and not rolled up keeps the reservation open until it is paid", async () => {
   const send = await startedSend(db, { count: 1 });
   const [one = ""] = await handOver(db);
