@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { dayText, readTime, timeText } from "./times.ts";
+import { timeText } from "@tidings/shared/clock.ts";
+import { dayText, readTime } from "./times.ts";
 
 const SHANGHAI = "Asia/Shanghai";
 const NEW_YORK = "America/New_York";

@@ -2,8 +2,6 @@ import { timeText, type WallClock, wallClock } from "@tidings/shared/clock.ts";
 
 /** Times in the enterprise's time zone. The database and the code use UTC. */
 
-export { timeText };
-
 /** The instant `days` before now, as ISO 8601. */
 export function daysAgo(days: number, now: Date = new Date()): string {
   return new Date(now.getTime() - days * 86_400_000).toISOString();
@@ -45,7 +43,7 @@ function valid(at: Date): Date | null {
 }
 
 /** The instant of a wall-clock time in `zone`; null when there is none (a 25th hour, a 31st of June). */
-function instantAt(clock: WallClock, zone: string, overflow = false): Date | null {
+function instantAt(clock: Omit<WallClock, "second">, zone: string, overflow = false): Date | null {
   const asUtc = Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute);
   const shown = (at: number) => {
     const seen = wallClock(new Date(at), zone);

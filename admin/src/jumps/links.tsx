@@ -64,7 +64,7 @@ export function JumpLinkList() {
       note={t(note)}
       actions={
         <>
-          <JumpLists shape="links" />
+          <JumpLists at="/jumps/links" />
           {create}
         </>
       }

@@ -1,20 +1,13 @@
-import { Segmented } from "antd";
-import { useNavigate } from "react-router";
+import { ListSwitch } from "../ui/list-switch.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** Between the list of batches and that of single links. */
-export function JumpLists({ shape }: { shape: "batches" | "links" }) {
+export function JumpLists({ at }: { at: "/jumps" | "/jumps/links" }) {
   const t = useTranslations(words);
-  const navigate = useNavigate();
-  return (
-    <Segmented
-      value={shape}
-      onChange={(chosen) => navigate(chosen === "links" ? "/jumps/links" : "/jumps")}
-      options={[
-        { value: "batches", label: t("by_task") },
-        { value: "links", label: t("by_link") },
-      ]}
-    />
-  );
+  const lists = [
+    { to: "/jumps", label: t("by_task") },
+    { to: "/jumps/links", label: t("by_link") },
+  ];
+  return <ListSwitch at={at} lists={lists} />;
 }

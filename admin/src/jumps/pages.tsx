@@ -19,5 +19,5 @@ export const jumps: DrawnResource = {
 };
 
 function BatchesOrLinks() {
-  return <JumpLists shape="batches" />;
+  return <JumpLists at="/jumps" />;
 }

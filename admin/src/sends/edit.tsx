@@ -1,10 +1,10 @@
-import { Alert, Button, Flex } from "antd";
+import { Alert, Button } from "antd";
 import { useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
+import { Conflict } from "../ui/conflict.tsx";
 import { useRow } from "../ui/data.ts";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
-import { LinkButton } from "../ui/link-button.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, Loading, Missing } from "../ui/states.tsx";
@@ -87,9 +87,14 @@ function Edit({ send, bar }: { send: SendCard; bar: string | null }) {
           )}
           {moved && (
             <Conflict
-              send={send}
-              mine={() => draft.set((before) => ({ ...before, revision: send.revision }))}
-              theirs={drop}
+              title={t("conflict")}
+              hint={t("conflict_hint")}
+              look={{ to: `/sends/${send.id}`, label: t("conflict_look") }}
+              mine={{
+                label: t("conflict_mine"),
+                take: () => draft.set((before) => ({ ...before, revision: send.revision })),
+              }}
+              theirs={{ label: t("draft_drop"), take: drop }}
             />
           )}
           {!moved && draft.restored && draft.keptAt && (
@@ -114,36 +119,6 @@ function Edit({ send, bar }: { send: SendCard; bar: string | null }) {
       revision={draft.value.revision}
       onSaved={(revision) => draft.set((before) => ({ ...before, revision }))}
       closed={moved || bar !== null}
-    />
-  );
-}
-
-interface ConflictProps {
-  readonly send: SendCard;
-  readonly mine: () => void;
-  readonly theirs: () => void;
-}
-
-function Conflict({ send, mine, theirs }: ConflictProps) {
-  const t = useTranslations(words);
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      data-testid="conflict"
-      message={t("conflict")}
-      description={
-        <Flex vertical gap={10} align="start">
-          {t("conflict_hint")}
-          <Flex gap={8} wrap>
-            <LinkButton to={`/sends/${send.id}`} target="_blank">
-              {t("conflict_look")}
-            </LinkButton>
-            <Button onClick={mine}>{t("conflict_mine")}</Button>
-            <Button onClick={theirs}>{t("draft_drop")}</Button>
-          </Flex>
-        </Flex>
-      }
     />
   );
 }

@@ -27,7 +27,7 @@ export function formOf(send: SendCard): SendForm {
 }
 
 /** What saving an edit takes back: nothing of a draft; approvals of what is in review; the approval itself of what waits for its time. */
-export type Voids = "nothing" | "review" | "approval";
+type Voids = "nothing" | "review" | "approval";
 
 export function voidsOf({ state }: Pick<SendCard, "state">): Voids {
   if (state === "draft" || state === "rejected") return "nothing";

@@ -1,11 +1,11 @@
 import { hasErrors } from "@tidings/shared/templates/content.ts";
-import { Alert, App, Button, Flex } from "antd";
+import { Alert, App, Button } from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
+import { Conflict } from "../ui/conflict.tsx";
 import { useRow } from "../ui/data.ts";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
-import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
@@ -126,11 +126,15 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
     >
       {moved && !saving && (
         <Conflict
-          card={card}
-          mine={() =>
-            draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))
-          }
-          theirs={() => draft.set(() => begin(card))}
+          title={t("conflict")}
+          hint={t("conflict_hint")}
+          look={{ to: `/templates/${card.id}`, label: t("conflict_look") }}
+          mine={{
+            label: t("conflict_mine"),
+            take: () =>
+              draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision })),
+          }}
+          theirs={{ label: t("draft_drop"), take: () => draft.set(() => begin(card)) }}
         />
       )}
       {!moved && draft.restored && draft.keptAt && (
@@ -158,35 +162,5 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
         tried={tried}
       />
     </Page>
-  );
-}
-
-interface ConflictProps {
-  readonly card: TemplateCard;
-  readonly mine: () => void;
-  readonly theirs: () => void;
-}
-
-function Conflict({ card, mine, theirs }: ConflictProps) {
-  const t = useTranslations(words);
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      data-testid="conflict"
-      message={t("conflict")}
-      description={
-        <Flex vertical gap={10} align="start">
-          {t("conflict_hint")}
-          <Flex gap={8} wrap>
-            <LinkButton to={`/templates/${card.id}`} target="_blank">
-              {t("conflict_look")}
-            </LinkButton>
-            <Button onClick={mine}>{t("conflict_mine")}</Button>
-            <Button onClick={theirs}>{t("draft_drop")}</Button>
-          </Flex>
-        </Flex>
-      }
-    />
   );
 }

@@ -1,8 +1,8 @@
 import type { ShownChange } from "@tidings/shared/refusals/differences.ts";
-import { App, type ButtonProps, Flex, Input, Modal } from "antd";
+import { App, type ButtonProps, Flex, Modal } from "antd";
 import { type ReactNode, useState } from "react";
 import { Differences } from "./differences.tsx";
-import { FormField } from "./form-field.tsx";
+import { ReasonField, useReason } from "./reason-field.tsx";
 import type { VerbName } from "./rows.ts";
 import { FailedNote } from "./states.tsx";
 import { shownChangeIn, userErrorOf } from "./user-error.ts";
@@ -15,18 +15,12 @@ const words = defineWords(
     cancel: "再想想",
     undecided: "内容有变，尚未作出决定",
     look: "查看现在的内容",
-    reason: "原因",
-    reason_optional: "原因（选填）",
-    reason_needed: "请填写原因",
     reason_hint: "提交人会看到，并写入审计日志。",
   },
   {
     cancel: "Not now",
     undecided: "It has changed, and nothing is decided",
     look: "Look at it as it is now",
-    reason: "Reason",
-    reason_optional: "Reason (optional)",
-    reason_needed: "Give a reason",
     reason_hint: "The submitter sees it, and it stands in the audit log.",
   },
 );
@@ -70,22 +64,18 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close }
   const locale = useLocale();
   const { message } = App.useApp();
   const { run, running } = useVerb(verb);
-  const [reason, setReason] = useState(typed.reason);
-  const [missing, setMissing] = useState(false);
+  const reason = useReason(typed.reason);
   const [failure, setFailure] = useState<unknown>(null);
   // What changed since it was shown. Nothing can be confirmed here then: the person looks at the page first.
   const [change, setChange] = useState<ShownChange | null>(null);
 
   async function act() {
-    const text = reason.trim();
-    if (offer.reason === "required" && text === "") {
-      setMissing(true);
-      return;
-    }
+    const text = reason.take();
+    if (offer.reason === "required" && text === null) return;
     setFailure(null);
     try {
       await offer.before?.();
-      await run({ ...args, ...offer.args, ...(offer.reason ? { reason: text || null } : {}) });
+      await run({ ...args, ...offer.args, ...(offer.reason ? { reason: text } : {}) });
       message.success(offer.done);
       close(NOTHING_TYPED);
     } catch (refusal) {
@@ -97,7 +87,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close }
   }
 
   if (change !== null) {
-    const look = () => close({ reason, change });
+    const look = () => close({ reason: reason.text, change });
     return (
       <Modal
         open
@@ -134,26 +124,12 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close }
         {typed.change && <Differences change={typed.change} />}
         <div>{offer.body}</div>
         {offer.reason && !offer.blocked && (
-          <FormField
-            label={t(offer.reason === "required" ? "reason" : "reason_optional")}
-            htmlFor="transition-reason"
-            required={offer.reason === "required"}
+          <ReasonField
+            id="transition-reason"
+            reason={reason}
+            optional={offer.reason === "optional"}
             hint={t("reason_hint")}
-            wrong={missing ? t("reason_needed") : undefined}
-          >
-            <Input.TextArea
-              id="transition-reason"
-              autoFocus
-              rows={3}
-              maxLength={500}
-              showCount
-              value={reason}
-              onChange={(event) => {
-                setReason(event.target.value);
-                setMissing(false);
-              }}
-            />
-          </FormField>
+          />
         )}
         <FailedNote failure={failure} />
       </Flex>

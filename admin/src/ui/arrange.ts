@@ -5,7 +5,7 @@ export type Weight = "main" | "danger" | "plain";
 const BESIDE = 2;
 
 /** Which actions are buttons, in their order, and which are under "…". */
-export interface Arranged<Action> {
+interface Arranged<Action> {
   readonly buttons: readonly Action[];
   readonly more: readonly Action[];
 }

@@ -29,7 +29,7 @@ interface Answer<T> {
 }
 
 /** What is typed into a search by number, and what it found. */
-export interface NumberSearch<T extends Row> {
+interface NumberSearch<T extends Row> {
   readonly typed: string;
   readonly type: (text: string) => void;
   /** The rows found, in place of those of the list; null while nothing is typed. */

@@ -1,10 +1,10 @@
 import { EyeOutlined } from "@ant-design/icons";
 import type { Revealed } from "@tidings/shared/numbers/inputs.ts";
-import { Button, type ButtonProps, Flex, Input, Modal } from "antd";
+import { Button, type ButtonProps, Flex, Modal } from "antd";
 import { useState } from "react";
 import { CopyButton } from "./copy-button.tsx";
-import { FormField } from "./form-field.tsx";
 import { useMay } from "./me.tsx";
+import { ReasonField, useReason } from "./reason-field.tsx";
 import { FailedNote } from "./states.tsx";
 import { useVerb } from "./verb.ts";
 import { defineWords, useTranslations } from "./words.ts";
@@ -15,9 +15,7 @@ const words = defineWords(
     reveal: "显示完整号码",
     title: "显示 {masked} 的完整号码？",
     body: "号码和参数只在这个窗口显示。谁、为什么、看了哪一条，都写入审计日志。",
-    reason: "原因",
     reason_hint: "例如：客户来电核对、投诉处理。",
-    reason_missing: "请填写原因",
     shown: "完整号码",
     no_params: "没有参数",
     close: "关闭",
@@ -27,9 +25,7 @@ const words = defineWords(
     reveal: "Show the whole number",
     title: "Show the whole of {masked}?",
     body: "The number and its parameters are shown in this window only. Who looked at which row, and why, stands in the audit log.",
-    reason: "Reason",
     reason_hint: "A customer calls, a complaint is looked into.",
-    reason_missing: "Give a reason",
     shown: "The whole number",
     no_params: "No parameters",
     close: "Close",
@@ -77,19 +73,16 @@ interface Whole {
 function RevealDialog({ text, resource, id, close }: MaskedProps & { readonly close: () => void }) {
   const t = useTranslations(words);
   const { run, running } = useVerb<Whole>("reveal_recipient");
-  const [reason, setReason] = useState("");
-  const [missing, setMissing] = useState(false);
+  const reason = useReason();
   const [failure, setFailure] = useState<unknown>(null);
   const [whole, setWhole] = useState<Whole | null>(null);
 
   async function ask() {
-    if (reason.trim() === "") {
-      setMissing(true);
-      return;
-    }
+    const why = reason.take();
+    if (why === null) return;
     setFailure(null);
     try {
-      setWhole(await run({ resource, id: String(id), reason: reason.trim() }));
+      setWhole(await run({ resource, id: String(id), reason: why }));
     } catch (refusal) {
       setFailure(refusal);
     }
@@ -116,26 +109,7 @@ function RevealDialog({ text, resource, id, close }: MaskedProps & { readonly cl
     >
       <Flex vertical gap={12}>
         <div>{t("body")}</div>
-        <FormField
-          label={t("reason")}
-          htmlFor="reveal-reason"
-          required
-          hint={t("reason_hint")}
-          wrong={missing ? t("reason_missing") : undefined}
-        >
-          <Input.TextArea
-            id="reveal-reason"
-            autoFocus
-            rows={3}
-            maxLength={500}
-            showCount
-            value={reason}
-            onChange={(event) => {
-              setReason(event.target.value);
-              setMissing(false);
-            }}
-          />
-        </FormField>
+        <ReasonField id="reveal-reason" reason={reason} hint={t("reason_hint")} />
         <FailedNote failure={failure} />
       </Flex>
     </Modal>

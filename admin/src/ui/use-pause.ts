@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 
 /** How long somebody has to pause in ms before what they typed is asked for: longer than between two keys, shorter than a wait. */
-export const PAUSE_MS = 300;
+const PAUSE_MS = 300;
 
 /** What was said last, and not yet acted on. */
 export interface Pause<T> {

@@ -4,6 +4,7 @@ import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
+import { namedBy } from "../resources/named.ts";
 import { rowsHere } from "../rows.ts";
 
 const SAYS = {
@@ -48,10 +49,7 @@ export async function referencesOf(context: Context, input: References, typed: s
   return parts
     .filter((part) => part !== "")
     .map((text) => {
-      const wanted = text.toLowerCase();
-      const named = (row: Row) => String(row[title]).toLowerCase();
-      const exact = all.filter((row) => named(row) === wanted || row[key] === text);
-      const found = exact.length > 0 ? exact : all.filter((row) => named(row).includes(wanted));
+      const found = namedBy(all, text, (row) => [String(row[title]), String(row[key])]);
       const [first] = found;
       if (first && found.length === 1) return String(first[key]);
       const names = listText(

@@ -1,9 +1,9 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { type Locale, listText, say } from "@tidings/shared/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { count } from "../figures.ts";
-import { timeText } from "../times.ts";
 
 interface Reader {
   readonly locale: Locale;

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { numberFileName } from "@tidings/shared/numbers/words.ts";
@@ -9,7 +10,6 @@ import { NetworkError, Refusal, UserError } from "../errors.ts";
 import { sizeText } from "../figures.ts";
 import { type Context, FileUnavailable, type InputFile } from "../registry.ts";
 import { rowWithId } from "../rows.ts";
-import { timeText } from "../times.ts";
 import { FILE_BYTES, type Part, type Spool, SpoolError, spool } from "./parts.ts";
 import { csvBytes, legalName, sheetKind } from "./sheet.ts";
 

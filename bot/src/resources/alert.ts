@@ -1,9 +1,9 @@
 import { ALERT_KIND_WORDS, type AlertKind } from "@tidings/shared/alerts/words.ts";
+import { timeText } from "@tidings/shared/clock.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { Action, Answer, Field } from "../answer.ts";
 import { count } from "../figures.ts";
-import { timeText } from "../times.ts";
 import { linkAction } from "./link_transitions.ts";
 import { isResource, resourceAnswer } from "./resource.ts";
 import { toneOf, type View } from "./view.ts";

@@ -1,9 +1,9 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { differenceLines, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
 import type { Answer } from "../answer.ts";
 import { errorAnswer, Refusal } from "../errors.ts";
 import type { Context } from "../registry.ts";
-import { timeText } from "../times.ts";
 import { type ResourceMatch, shortId } from "./find.ts";
 import { act, resourceAnswer } from "./resource.ts";
 import { transitionsOf } from "./transitions.ts";

@@ -1,10 +1,10 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { SOURCE_WORDS } from "@tidings/shared/people/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { CardOf } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { rowsOf } from "../rows.ts";
-import { timeText } from "../times.ts";
 import type { View } from "./view.ts";
 
 /** The footer of a card: who submitted it, who decided it, when and from where. */

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
@@ -7,7 +8,6 @@ import { UserError } from "../errors.ts";
 import { count } from "../figures.ts";
 import type { Context } from "../registry.ts";
 import { rowsHere, rowWithId } from "../rows.ts";
-import { timeText } from "../times.ts";
 import { findOne } from "./find.ts";
 import type { DeliveryLink, LinkCard } from "./link_rows.ts";
 import { singleActions } from "./link_transitions.ts";

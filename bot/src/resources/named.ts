@@ -30,6 +30,20 @@ const SAYS = {
 
 const MOST = 200;
 
+/**
+ * The rows that `text` names: those that have it as a whole name, whatever its case; if there are none, those with it in their
+ * first one. `callsOf` says what a row is called, its name first.
+ */
+export function namedBy<Row>(
+  rows: readonly Row[],
+  text: string,
+  callsOf: (row: Row) => readonly string[],
+): Row[] {
+  const wanted = text.trim().toLowerCase();
+  const exact = rows.filter((row) => callsOf(row).some((call) => call.toLowerCase() === wanted));
+  return exact.length > 0 ? exact : rows.filter((row) => callsOf(row)[0]?.toLowerCase().includes(wanted));
+}
+
 /** All rows of a kind in the current enterprise. */
 async function allOf(context: Context, kind: NamedKind): Promise<NamedRow[]> {
   return answerOf<NamedRow[]>(rowsHere(context, kind, "id, name").order("name").limit(MOST));
@@ -47,10 +61,8 @@ export async function namesOf(context: Context, kind: NamedKind, typed: string):
  * @throws UserError that lists the candidates
  */
 export async function findNamed(context: Context, kind: NamedKind, text: string): Promise<NamedRow> {
-  const wanted = text.trim().toLowerCase();
   const all = await allOf(context, kind);
-  const exact = all.filter((each) => each.name.toLowerCase() === wanted || each.id === wanted);
-  const found = exact.length > 0 ? exact : all.filter((each) => each.name.toLowerCase().includes(wanted));
+  const found = namedBy(all, text, ({ name, id }) => [name, id]);
   const [first] = found;
   if (first && found.length === 1) return first;
   const names = listText(

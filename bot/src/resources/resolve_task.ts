@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import {
   LINK_REJECT_REASON_WORDS,
@@ -12,7 +13,6 @@ import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { count } from "../figures.ts";
 import { rowsOf, rowWithId } from "../rows.ts";
-import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
 import type { ResolveTaskCard } from "./link_rows.ts";
 import { taskActions } from "./link_transitions.ts";

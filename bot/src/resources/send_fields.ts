@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { chargesText, costText } from "@tidings/shared/quotas/cost.ts";
@@ -7,7 +8,6 @@ import { stopWords } from "@tidings/shared/sends/stops.ts";
 import { ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
 import type { Field } from "../answer.ts";
 import { count, percent } from "../figures.ts";
-import { timeText } from "../times.ts";
 import { shortId } from "./find.ts";
 import { ACCOUNT_PLACES, type ApprovalProgress, type SendCard } from "./rows.ts";
 import type { Around } from "./send_around.ts";

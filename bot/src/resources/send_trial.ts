@@ -52,7 +52,7 @@ export function trialFields(row: SendCard, locale: Locale): Field[] {
 }
 
 /** `45 of 50 delivered (90.0 %) · 4 failed · 1 without news · 12 cards shown`; what is 0 is left out. */
-export function rateText(figures: TrialFigures, locale: Locale): string {
+function rateText(figures: TrialFigures, locale: Locale): string {
   const told = (words: Words, places: object) => fillPlaces(say(words, locale), { ...places });
   const { sent, delivered, failed, open } = outcomeOf(figures);
   const waits = figures.size - sent - figures.opted_out - figures.capped;
@@ -73,7 +73,7 @@ export function rateText(figures: TrialFigures, locale: Locale): string {
 }
 
 /** `3 × Number not in use (MK:0001): Take it off the list.` */
-export function reasonText(reason: Reason, locale: Locale): string {
+function reasonText(reason: Reason, locale: Locale): string {
   const why = codeText(reason.code, DELIVERY_STATE_WORDS[reason.state], locale);
   const advice = codeWords(reason.code)?.advice;
   const places = { count: count(reason.count), why, advice: advice ? say(advice, locale) : "" };

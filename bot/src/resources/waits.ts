@@ -1,7 +1,7 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { isLate } from "@tidings/shared/sends/late.ts";
 import type { Field } from "../answer.ts";
-import { timeText } from "../times.ts";
 import type { ChannelCard, SendCard } from "./rows.ts";
 import type { Around } from "./send_around.ts";
 import type { View } from "./view.ts";

@@ -15,7 +15,7 @@ interface DueRow {
 }
 
 /** Has the review of a batch passed its time? */
-export function isOverdue({ state, due_at }: DueRow, now = new Date()): boolean {
+function isOverdue({ state, due_at }: DueRow, now = new Date()): boolean {
   return state === "in_review" && Date.parse(due_at) < now.getTime();
 }
 

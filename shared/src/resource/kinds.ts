@@ -85,7 +85,7 @@ interface AskedKinds {
   readonly file: { readonly proof: ProofKind; readonly letter?: Letter };
 }
 
-export type InputKind = keyof AskedKinds;
+type InputKind = keyof AskedKinds;
 
 /** One thing that a form asks for. */
 export type Input<K extends InputKind = InputKind> = {

@@ -125,7 +125,7 @@ export const MEANINGS = {
   ),
 } as const satisfies Record<string, Meaning>;
 
-export type MeaningName = keyof typeof MEANINGS;
+type MeaningName = keyof typeof MEANINGS;
 
 const list = (name: MeaningName, codes: string): [string, MeaningName][] =>
   codes.split(" ").map((code) => [code, name]);
@@ -163,7 +163,7 @@ const FAMILIES: readonly (readonly [RegExp, MeaningName])[] = [
 ];
 
 /** What a receipt code is called, and what helps. */
-export interface CodeWords extends Meaning {
+interface CodeWords extends Meaning {
   readonly name: MeaningName;
 }
 

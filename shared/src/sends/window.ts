@@ -1,3 +1,5 @@
+import { wallClock } from "../clock.ts";
+
 /**
  * The hours in which marketing may be sent (spec SND-1, table 7-2): a setting, by default 08:00 to 21:00 in the
  * enterprise's zone. The database decides (`private.window_opens`); this computes the same, so that a form can tell
@@ -43,32 +45,10 @@ export interface Clock {
   readonly seconds: number;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** The local date and time in `zone` at this instant. */
 export function clockIn(at: Date, zone: string): Clock {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en-CA", {
-      timeZone: zone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-    });
-    formats.set(zone, format);
-  }
-  const parts = new Map(format.formatToParts(at).map((part) => [part.type, Number(part.value)]));
-  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0;
-  return {
-    year: part("year"),
-    month: part("month"),
-    day: part("day"),
-    seconds: part("hour") * 3600 + part("minute") * 60 + part("second"),
-  };
+  const { year, month, day, hour, minute, second } = wallClock(at, zone);
+  return { year, month, day, seconds: hour * 3600 + minute * 60 + second };
 }
 
 /** The instant of a local time in `zone`; `wall` is that local time read as UTC, in ms. */

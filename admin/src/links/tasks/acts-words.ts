@@ -36,8 +36,6 @@ export const words = defineWords(
     whole_flags: "下载完整标识",
     whole_title: "下载完整的客户标识和参数？",
     whole_body: "文件中有完整的客户标识（常为手机号）和参数值。谁、为什么、导出了哪些，都写入审计日志。",
-    whole_reason: "原因",
-    whole_missing: "请填写原因",
     whole_start: "下载",
     whole_cancel: "再想想",
     regenerate: "重新生成",
@@ -81,8 +79,6 @@ export const words = defineWords(
     whole_title: "Download whole customer flags and values?",
     whole_body:
       "The file has the whole customer flags, which are often numbers, and the values. Who took which links out, and why, stands in the audit log.",
-    whole_reason: "Reason",
-    whole_missing: "Give a reason",
     whole_start: "Download",
     whole_cancel: "Not now",
     regenerate: "Try again",

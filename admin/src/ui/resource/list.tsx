@@ -1,13 +1,14 @@
-import { EditOutlined, PlusOutlined } from "@ant-design/icons";
+import { EditOutlined } from "@ant-design/icons";
 import { NOUNS, rightOf } from "@tidings/shared/nouns.ts";
 import { listColumns, type Resource, type Row } from "@tidings/shared/resource/define.ts";
 import { Flex } from "antd";
 import type { ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
+import { CreateLink } from "../create-link.tsx";
 import { useRowTable } from "../data.ts";
 import { FilterBar } from "../filters.tsx";
 import { LinkButton } from "../link-button.tsx";
-import { useEnterprise, useMay } from "../me.tsx";
+import { useEnterprise } from "../me.tsx";
 import { Page } from "../page.tsx";
 import { type Column, RowTable } from "../row-table.tsx";
 import { Empty } from "../states.tsx";
@@ -63,17 +64,13 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   );
 }
 
-/** The way to the form for a new one, for those who may make one. */
+/** The way to the form of a declared resource, where it has one. */
 export function CreateButton({ of }: { of: Resource }): ReactNode {
   const t = useTranslations();
+  const { create } = of.forms;
+  if (!create) return null;
   const { path } = NOUNS[of.noun];
-  const may = useMay();
-  if (!of.forms.create || !may(rightOf(of.noun, "create"))) return null;
-  return (
-    <LinkButton type="primary" icon={<PlusOutlined />} to={`/${path}/new`}>
-      {t(of.forms.create.title)}
-    </LinkButton>
-  );
+  return <CreateLink action={rightOf(of.noun, "create")} to={`/${path}/new`} label={t(create.title)} />;
 }
 
 function useColumns(of: Resource, slots: Slots, transitions: TransitionsById): Column<Row>[] {

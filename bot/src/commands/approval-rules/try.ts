@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
@@ -6,7 +7,6 @@ import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { namesOf } from "../../resources/named.ts";
-import { timeText } from "../../times.ts";
 import { RULE_CHOICES, RULE_OPTIONS, type RuleDraft, type RuleRow, ruleInput, ruleShape } from "./draft.ts";
 import { ruleRows } from "./rules.ts";
 

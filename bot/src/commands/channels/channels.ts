@@ -1,4 +1,5 @@
 import { CHANNEL_HEALTH_WORDS } from "@tidings/shared/alerts/words.ts";
+import { timeText } from "@tidings/shared/clock.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
@@ -7,7 +8,6 @@ import { count } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import type { ChannelCard } from "../../resources/rows.ts";
 import { rowsHere } from "../../rows.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   title: { zh: "通道", en: "Channels" },

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
@@ -11,7 +12,6 @@ import { namesLike } from "../../resources/find.ts";
 import type { LinkCard, ResolveTaskCard } from "../../resources/link_rows.ts";
 import { findTask, linkText } from "../../resources/typed_link.ts";
 import { rowsOf, rowWithId } from "../../rows.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   done: { zh: "{count} 个短链在文件中", en: "{count} {count:link is|links are} in the file" },

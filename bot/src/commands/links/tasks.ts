@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import {
   LINK_STATUS_WORDS,
   RESOLVE_TASK_KIND_WORDS,
@@ -12,7 +13,7 @@ import { type Context, defineCommand } from "../../registry.ts";
 import { containing, namesLike, shortId } from "../../resources/find.ts";
 import type { ResolveTaskCard } from "../../resources/link_rows.ts";
 import { rowsHere } from "../../rows.ts";
-import { daysAgo, timeText } from "../../times.ts";
+import { daysAgo } from "../../times.ts";
 
 const SAYS = {
   none: { zh: "没有符合条件的解析任务。", en: "No resolve task matches." },

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import type { Enum } from "@tidings/shared/enums.ts";
 import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { numberFileName, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
@@ -6,7 +7,6 @@ import { z } from "zod";
 import type { Answer, Table } from "../../answer.ts";
 import { findByNumber } from "../../numbers/find.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   title: { zh: "{number} 的短信", en: "Messages to {number}" },

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import {
   NUMBER_FILE_STATE_WORDS,
@@ -15,7 +16,6 @@ import { type NumberFile, sameAs } from "../../numbers/import.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { containing } from "../../resources/find.ts";
 import { rowsHere, rowsOf } from "../../rows.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   title: { zh: "号码文件", en: "Number files" },

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { optOutReason } from "@tidings/shared/sms/words.ts";
 import { z } from "zod";
@@ -7,7 +8,6 @@ import { findByNumber } from "../../numbers/find.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { findNamed, namesOf } from "../../resources/named.ts";
 import { rowsHere } from "../../rows.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   title: { zh: "退订名单（最近 {count} 个）", en: "Opt-outs (the latest {count})" },

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import {
   type Broken,
@@ -15,7 +16,7 @@ import { verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { readTime, timeText } from "../../times.ts";
+import { readTime } from "../../times.ts";
 
 const SAYS = {
   whole: { zh: "审计日志完整", en: "The audit log is whole" },

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
@@ -5,7 +6,6 @@ import { answerOf, verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { rowsHere, rowsOf } from "../../rows.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   title: { zh: "已关联的聊天账号", en: "Linked chat accounts" },

@@ -1,9 +1,9 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";
 import { defineCommand, isChat } from "../../registry.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   code: { zh: "关联码", en: "Link code" },

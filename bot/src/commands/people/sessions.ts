@@ -1,10 +1,10 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   title: { zh: "您的登录", en: "Your sessions" },

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { moneyText } from "@tidings/shared/quotas/money.ts";
 import { kindText, type OfferTerms } from "@tidings/shared/quotas/offers.ts";
@@ -8,7 +9,6 @@ import { Refusal, UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import type { Context } from "../../registry.ts";
 import { rowsHere, rowsOfAll } from "../../rows.ts";
-import { timeText } from "../../times.ts";
 
 /** A row of `orders`. */
 export interface OrderRow extends OfferTerms {
@@ -46,7 +46,7 @@ const SAYS = {
 } as const satisfies Record<string, Words>;
 
 /** Does this person see the orders of every enterprise? In chat nobody does. */
-export const runsDeployment = ({ me }: Context): boolean => me.platform_admin;
+const runsDeployment = ({ me }: Context): boolean => me.platform_admin;
 
 /** Orders: of every enterprise for a platform admin, else of the enterprise in use. @throws Refusal when there is none */
 function orderRows(context: Context) {

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { PAY_AS_YOU_GO_WORDS, QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
 import { z } from "zod";
@@ -6,7 +7,6 @@ import { answerOf } from "../../database.ts";
 import { count } from "../../figures.ts";
 import { defineCommand } from "../../registry.ts";
 import { rowsHere } from "../../rows.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   title: { zh: "额度", en: "Quota" },

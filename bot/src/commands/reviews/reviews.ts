@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import { sendTitle } from "@tidings/shared/sends/words.ts";
@@ -11,7 +12,6 @@ import { SEE_ANY } from "../../resources/rights.ts";
 import type { WaitingReview } from "../../resources/rows.ts";
 import { viewOf } from "../../resources/view.ts";
 import { rowsHere } from "../../rows.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   none: { zh: "没有待审核的内容。", en: "Nothing waits for a decision." },

@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { columnsText } from "@tidings/shared/numbers/columns.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
@@ -7,7 +8,6 @@ import { storeProof } from "../../proof.ts";
 import type { Context, InputFile } from "../../registry.ts";
 import { findOne, type Match } from "../../resources/find.ts";
 import type { SendCard } from "../../resources/rows.ts";
-import { timeText } from "../../times.ts";
 import { mustFit } from "./fits.ts";
 import { instant, timeError, untilOf } from "./input.ts";
 

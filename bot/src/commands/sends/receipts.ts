@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import {
   RECEIPT_STATUS_WORDS,
@@ -9,7 +10,6 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { defineCommand } from "../../registry.ts";
 import { containing } from "../../resources/find.ts";
-import { timeText } from "../../times.ts";
 import { CHANNEL, DAYS, listAnswer, rowsOfDays, SAYS as SHARED } from "./incoming.ts";
 
 const SAYS = {

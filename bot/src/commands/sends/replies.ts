@@ -1,3 +1,4 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { REPLY_EFFECT_WORDS } from "@tidings/shared/sends/incoming.ts";
 import { z } from "zod";
@@ -5,7 +6,6 @@ import type { Answer } from "../../answer.ts";
 import { findByNumber } from "../../numbers/find.ts";
 import { defineCommand } from "../../registry.ts";
 import { containing } from "../../resources/find.ts";
-import { timeText } from "../../times.ts";
 import { CHANNEL, DAYS, listAnswer, rowsOfDays, SAYS as SHARED } from "./incoming.ts";
 
 const SAYS = {

@@ -36,7 +36,7 @@ const SAYS = {
 const vendor = z.enum(VENDORS);
 
 /** The public key in this text, and its id. @throws UserError for anything else, a private key by its own words */
-export async function publicKeyOf(text: string, typedKid: string | undefined, locale: Locale) {
+async function publicKeyOf(text: string, typedKid: string | undefined, locale: Locale) {
   const wrong = (words: Words) => new UserError(say(words, locale));
   let read: unknown;
   try {

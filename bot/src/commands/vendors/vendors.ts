@@ -1,10 +1,10 @@
+import { timeText } from "@tidings/shared/clock.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { isVendor, VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { timeText } from "../../times.ts";
 
 const SAYS = {
   title: { zh: "厂商凭证", en: "Vendors' proofs" },

@@ -6,7 +6,7 @@ import type { ButtonMessage } from "./dead_button.ts";
 import { person } from "./person.ts";
 
 /** A click on a button: where it was, and by whom. */
-export interface ButtonPress {
+interface ButtonPress {
   readonly place: SlackPlace;
   readonly token: string;
   /** The message with the button, as Slack sends it along; an ephemeral one it does not. */
