@@ -81,6 +81,7 @@ comment on function public.cancel_order is
 
 create or replace function private.confirm_order(package_order uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
+  if coalesce(btrim(input ->> 'reference'), '') = '' then perform private.refuse('input_invalid', '{"field": "reference"}'); end if;
   update public.orders o set payment_reference = private.clean_name(input ->> 'reference'), decided_by_name = private.person_name(private.actor()) where o.id = package_order;
   perform private.pay_order(package_order);
 end $$;
@@ -88,7 +89,7 @@ create or replace function public.confirm_order(package_order text, input jsonb,
   select private.act('order', 'confirm', package_order, request, input)
 $$;
 comment on function public.confirm_order is
-  'PKG-1: says that the payment of an order came; its units are in the ledger with that. Platform admins, with a password just given, and never for an enterprise that they are or were a member of. input {reference}: by which the payment is found, 1 to 64 characters. Returns the orders row. Refuses not_found, platform_admin_only, sudo_required, own_payment, wrong_state, name_required, name_unclean, input_invalid.';
+  'PKG-1: says that the payment of an order came; its units are in the ledger with that. Platform admins, with a password just given, and never for an enterprise that they are or were a member of. input {reference}: by which the payment is found, 1 to 64 characters. Returns the orders row. Refuses not_found, platform_admin_only, sudo_required, own_payment, wrong_state, name_unclean, input_invalid (also for an empty reference).';
 
 create or replace function private.decline_order(package_order uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.orders o set decided_by_name = private.person_name(private.actor()) where o.id = package_order

@@ -4238,6 +4238,7 @@ $$;
 
 create or replace function private.confirm_order(package_order uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
+  if coalesce(btrim(input ->> 'reference'), '') = '' then perform private.refuse('input_invalid', '{"field": "reference"}'); end if;
   update public.orders o set payment_reference = private.clean_name(input ->> 'reference'), decided_by_name = private.person_name(private.actor()) where o.id = package_order;
   perform private.pay_order(package_order);
 end $$;
@@ -8699,7 +8700,7 @@ comment on function public.cancel_order is
   'PKG-1: takes back an order that is not paid yet. Whoever ordered. Returns the orders row. Refuses not_found, forbidden, not_the_orderer, wrong_state.';
 
 comment on function public.confirm_order is
-  'PKG-1: says that the payment of an order came; its units are in the ledger with that. Platform admins, with a password just given, and never for an enterprise that they are or were a member of. input {reference}: by which the payment is found, 1 to 64 characters. Returns the orders row. Refuses not_found, platform_admin_only, sudo_required, own_payment, wrong_state, name_required, name_unclean, input_invalid.';
+  'PKG-1: says that the payment of an order came; its units are in the ledger with that. Platform admins, with a password just given, and never for an enterprise that they are or were a member of. input {reference}: by which the payment is found, 1 to 64 characters. Returns the orders row. Refuses not_found, platform_admin_only, sudo_required, own_payment, wrong_state, name_unclean, input_invalid (also for an empty reference).';
 
 comment on function public.decline_order is
   'PKG-1: ends an order whose payment does not come. Platform admins, with a reason. Returns the orders row. Refuses not_found, platform_admin_only, reason_required, reason_too_long, wrong_state.';

@@ -104,6 +104,17 @@ test("an order is confirmed once: the same click again is answered, another one 
   assert.deepEqual(await units(made.id), [1000]);
 });
 
+test("without the reference of the payment nothing is confirmed, and the refusal names it", async () => {
+  const made = await ordered(db, await offered(db));
+  for (const reference of ["", "  "]) {
+    const { error } = await db
+      .as("olga")
+      .rpc("confirm_order", { package_order: made.id, input: { reference } });
+    assert.deepEqual([error?.code, JSON.parse(error?.details ?? "{}").field], ["input_invalid", "reference"]);
+  }
+  assert.deepEqual(await units(made.id), []);
+});
+
 test("a double click orders once", async () => {
   const offer = await offered(db);
   const args = { input: { offer_id: offer.id, quantity: 2, revision: 1 }, request: randomUUID() };

@@ -5,9 +5,8 @@ import { z } from "zod";
 import { answerOf, verb } from "../database.ts";
 import type { AnyCommand, Context } from "../registry.ts";
 import { findResource, namesLike } from "../resources/find.ts";
-import { resourceAnswer } from "../resources/resource.ts";
-import { viewOf } from "../resources/view.ts";
 import { rowWithId } from "../rows.ts";
+import { doneAnswer } from "./done.ts";
 
 /** Decisions have commands of their own, for whatever is reviewed. */
 const DECISIONS = new Set(["submit", "approve", "reject"]);
@@ -43,11 +42,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
       await verb(context.session, step, { [of.argument ?? of.noun]: found.id, request });
       const text = fillPlaces(say(offer.done, context.locale), row);
       if (offer.deletes) return { tone: "good", text };
-      return {
-        ...(await resourceAnswer(viewOf(context), { resource: of.noun, id: found.id })),
-        tone: "good",
-        text,
-      };
+      return doneAnswer(context, [{ resource: of.noun, id: found.id }], text);
     },
   };
 }

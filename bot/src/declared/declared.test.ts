@@ -16,6 +16,8 @@ const ROW: Row = {
   name: "s.yunshan.example.com",
   email: "frank@nowhere.test",
   groups: ["Readers"],
+  policies: [],
+  members: [],
   member_names: ["Bob"],
   state: "approved",
   enabled: true,
@@ -33,7 +35,9 @@ const ROW: Row = {
 };
 
 let refusal: Refusal | null;
-let current: Noun;
+let current: Noun | null;
+/** The verb takes from this person the right to see the row. */
+let losing: boolean;
 const nouns = Object.keys(DECLARED) as Noun[];
 const verbs = nouns.flatMap((noun) => [
   ...Object.keys(DECLARED[noun].transitions).map((act) => `${act}_${noun}`),
@@ -48,6 +52,7 @@ const rest = await startRest(
         name,
         () => {
           if (refusal) throw refusal;
+          if (losing) current = null;
           return ROW;
         },
       ]),
@@ -63,6 +68,7 @@ const rest = await startRest(
 after(() => rest.close());
 beforeEach(() => {
   refusal = null;
+  losing = false;
 });
 const run = typist(rest, "UBOB");
 const calls = (verb: string) => rest.calls.filter((call) => call.verb === verb);
@@ -117,4 +123,12 @@ test("an edit changes what is named and leaves the rest, and submits again", asy
   const wrong = await run("domain edit", { domain: String(ROW.name), name: "-a.example.com" });
   assert.match(wrong.text ?? "", /“-a\.example\.com” is no domain name/);
   assert.equal(calls("update_domain").length, 1);
+});
+
+test("who gives up the right to see what was edited is told that it was done", async () => {
+  current = "group";
+  losing = true;
+  const answer = await run("group edit", { group: String(ROW.name), name: "Night shift" });
+  assert.deepEqual([answer.tone, answer.text, answer.refusal], ["good", "The group is saved", undefined]);
+  assert.deepEqual(calls("update_group").length, 1);
 });

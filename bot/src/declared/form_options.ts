@@ -48,10 +48,12 @@ export function formShape({ inputs }: Form, optional = false): z.ZodRawShape {
   );
 }
 
-/** What each option is called; a file with the endings it takes. */
-export function formWords({ inputs }: Form): Record<string, Words> {
+/** What each option is called; a file with the endings it takes. Of an edit, names that are given take the place of all there were. */
+export function formWords({ inputs }: Form, edit = false): Record<string, Words> {
   return Object.fromEntries(
-    Object.entries(inputs).map(([name, { label, ...input }]) => {
+    Object.entries(inputs).map(([name, { label, ...input }]): [string, Words] => {
+      if (input.kind === "references" && edit)
+        return [name, { zh: `${label.zh}（全部重列）`, en: `${label.en} (all of them)` }];
       if (input.kind !== "file") return [name, label];
       const { ending } = PROOFS[input.proof];
       return [name, { zh: `${label.zh}（${ending}）`, en: `${label.en} (${ending})` }];

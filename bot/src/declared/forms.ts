@@ -7,9 +7,8 @@ import { answerOf, verb } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { AnyCommand, Context } from "../registry.ts";
 import { findResource, namesLike } from "../resources/find.ts";
-import { resourceAnswers } from "../resources/resource.ts";
-import { viewOf } from "../resources/view.ts";
 import { rowWithId } from "../rows.ts";
+import { doneAnswer } from "./done.ts";
 import { formChoices, formShape, formWords, positionalOf, suggestionsOf, verbInput } from "./form_options.ts";
 import { MADE } from "./made.ts";
 
@@ -61,10 +60,7 @@ function createCommand(of: Resource, form: Form): AnyCommand {
       if (own) return own(context, answer);
       const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
       const cards = made.map(({ id }) => ({ resource: of.noun, id }));
-      const [first, ...more] = await resourceAnswers(viewOf(context), cards);
-      const done = fillPlaces(say(form.done, context.locale), { count: made.length });
-      const text = [done, first?.text].filter(Boolean).join("\n");
-      return { ...first, tone: "good", text, more };
+      return doneAnswer(context, cards, fillPlaces(say(form.done, context.locale), { count: made.length }));
     },
   };
 }
@@ -78,7 +74,7 @@ function editCommand(of: Resource, form: Form): AnyCommand {
     words: {
       title: form.title,
       description: form.note ?? form.title,
-      options: { [which]: SAYS.which, ...formWords(form) },
+      options: { [which]: SAYS.which, ...formWords(form, true) },
       choices: formChoices(form),
     },
     input: z.object({ [which]: z.string().trim().min(1).max(100), ...formShape(form, true) }),
@@ -109,8 +105,7 @@ function editCommand(of: Resource, form: Form): AnyCommand {
           ...more,
           request: context.request(step),
         });
-      const [answer] = await resourceAnswers(viewOf(context), [{ resource: of.noun, id: found.id }]);
-      return { ...answer, tone: "good", text: say(form.done, context.locale) };
+      return doneAnswer(context, [{ resource: of.noun, id: found.id }], say(form.done, context.locale));
     },
   };
 }

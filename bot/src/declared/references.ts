@@ -4,6 +4,7 @@ import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
+import { shortId } from "../resources/find.ts";
 import { namedBy } from "../resources/named.ts";
 import { rowsHere } from "../rows.ts";
 
@@ -39,17 +40,20 @@ export async function suggestReferences(
 }
 
 /**
- * The rows that are named, with commas between, by the value that the verb takes. A part of a name is enough where it is unique.
+ * The rows that are named, with commas between, by the value that the verb takes: by name or by id. A part of a name is enough
+ * where it is unique, and a name with a comma in it is found where it stands alone.
  * @throws UserError that lists what there is
  */
 export async function referencesOf(context: Context, input: References, typed: string): Promise<string[]> {
   const { key, title } = input.from;
   const all = await rowsFor(context, input);
-  const parts = typed.split(/[,，、]/).map((part) => part.trim());
+  const callsOf = (row: Row) => [String(row[title]), String(row[key]), row.id, shortId(row.id)];
+  const whole = all.filter((row) => row[title] === typed.trim());
+  const parts = whole.length === 1 ? [typed.trim()] : typed.split(/[,，、]/).map((part) => part.trim());
   return parts
     .filter((part) => part !== "")
     .map((text) => {
-      const found = namedBy(all, text, (row) => [String(row[title]), String(row[key])]);
+      const found = namedBy(all, text, callsOf);
       const [first] = found;
       if (first && found.length === 1) return String(first[key]);
       const names = listText(

@@ -31,17 +31,26 @@ const SAYS = {
 const MOST = 200;
 
 /**
- * The rows that `text` names: those that have it as a whole name, whatever its case; if there are none, those with it in their
- * first one. `callsOf` says what a row is called, its name first.
+ * The rows that `text` names. An exact name goes before one in another case, and that before a part of a name. `callsOf` says
+ * what a row is called, its name first.
  */
 export function namedBy<Row>(
   rows: readonly Row[],
   text: string,
   callsOf: (row: Row) => readonly string[],
 ): Row[] {
-  const wanted = text.trim().toLowerCase();
-  const exact = rows.filter((row) => callsOf(row).some((call) => call.toLowerCase() === wanted));
-  return exact.length > 0 ? exact : rows.filter((row) => callsOf(row)[0]?.toLowerCase().includes(wanted));
+  const wanted = text.trim();
+  const small = wanted.toLowerCase();
+  const ways: ((call: string, index: number) => boolean)[] = [
+    (call) => call === wanted,
+    (call) => call.toLowerCase() === small,
+    (call, index) => index === 0 && call.toLowerCase().includes(small),
+  ];
+  for (const way of ways) {
+    const found = rows.filter((row) => callsOf(row).some(way));
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** All rows of a kind in the current enterprise. */

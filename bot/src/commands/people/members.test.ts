@@ -66,6 +66,7 @@ const rest = await startRest(
     groups: () => [
       { id: "g1", name: "Readers" },
       { id: "g2", name: "Operators" },
+      { id: "g3", name: "Night, day" },
     ],
   },
 );
@@ -97,6 +98,20 @@ test("the terminal prints the link of an invitation once, and says where it may 
   const repeated = await run();
   assert.equal(repeated.tone, "warn");
   assert.doesNotMatch(JSON.stringify(repeated), /tok-en/);
+});
+
+test("a group is named by its id too, and one with a comma in its name where it stands alone", async () => {
+  for (const [groups, wanted] of [
+    ["g1", ["Readers"]],
+    ["Night, day", ["Night, day"]],
+    ["Readers, g2", ["Readers", "Operators"]],
+  ] as const) {
+    await terminal("invite", { email: "frank@nowhere.test", groups });
+    assert.deepEqual(asked("create_invitation").at(-1)?.input, {
+      email: "frank@nowhere.test",
+      groups: wanted,
+    });
+  }
 });
 
 test("in chat an invitation is refused with the place where it is made", async () => {

@@ -1,0 +1,18 @@
+import type { Answer, CardOf } from "../answer.ts";
+import { Refusal } from "../errors.ts";
+import type { Context } from "../registry.ts";
+import { resourceAnswers } from "../resources/resource.ts";
+import { viewOf } from "../resources/view.ts";
+
+/**
+ * The answer after a verb has done its work: what was done, on the cards of its rows. Whoever can no longer see them, as after
+ * giving up the right to, is told what was done all the same.
+ */
+export async function doneAnswer(context: Context, cards: readonly CardOf[], done: string): Promise<Answer> {
+  const [first, ...more] = await resourceAnswers(viewOf(context), cards).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code === "not_found") return [];
+    throw error;
+  });
+  const text = [done, first?.text].filter(Boolean).join("\n");
+  return { ...first, tone: "good", text, ...(more.length > 0 ? { more } : {}) };
+}

@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { namedBy } from "./named.ts";
+
+const ROWS = [
+  { id: "a1", name: "Owners" },
+  { id: "b2", name: "owners" },
+  { id: "c3", name: "Night owners" },
+];
+const named = (text: string) => namedBy(ROWS, text, ({ name, id }) => [name, id]).map(({ id }) => id);
+
+test("an exact name goes before one in another case, and that before a part of a name", () => {
+  assert.deepEqual(named("Owners"), ["a1"]);
+  assert.deepEqual(named(" owners "), ["b2"]);
+  assert.deepEqual(named("OWNERS"), ["a1", "b2"]);
+  assert.deepEqual(named("night"), ["c3"]);
+  assert.deepEqual(named("nobody"), []);
+});
+
+test("an id names its row, a part of an id does not", () => {
+  assert.deepEqual(named("c3"), ["c3"]);
+  assert.deepEqual(named("c"), []);
+});
