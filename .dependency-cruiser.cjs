@@ -16,6 +16,8 @@ const DOORS = [
   "(^|/)(measure|run|[^/]*-worker)\\.ts$",
   "^supabase/local/install\\.mjs$",
   "(^|/)vite\\.config\\.ts$",
+  // vite.config.ts names it as a path: whoever imports zod gets this.
+  "^admin/src/app/zod\\.ts$",
   "\\.d\\.m?ts$",
 ];
 /** Rooms of the bot that are no features: what every command or surface needs. */
@@ -84,7 +86,7 @@ module.exports = {
     },
     sdk("slack", "@slack", "bot/src/surfaces/slack"),
     sdk("discord", "discord\\.js|discord-api-types|@discordjs", "bot/src/surfaces/discord"),
-    sdk("assistant", "openai", "bot/src/surfaces/assistant"),
+    sdk("assistant", "openai", "bot/src/assistant"),
     {
       name: "no-cycles",
       severity: "error",

@@ -16,6 +16,8 @@ export default defineConfig({
   root: import.meta.dirname,
   // A dependency cache per running copy: two copies on one machine would overwrite each other's.
   ...(home ? { cacheDir: join(home, "vite") } : {}),
+  // Whoever imports zod gets it with its setting made, and only pages that need it load it.
+  resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, "src/app/zod.ts") }] },
   plugins: [react()],
   // Scan all sources at the start: a dependency discovered later would reload the page while somebody uses it.
   optimizeDeps: {
@@ -28,8 +30,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       treeshake: { moduleSideEffects: (id) => !UNUSED.test(id) },
-      // One chunk: whoever imports zod gets it with its setting made, in whatever order the other chunks run.
-      output: { codeSplitting: { groups: [{ name: "zod", test: /node_modules\/zod\/|app\/no-eval/ }] } },
     },
     // Fonts stay files: inlined, everybody would download them, and the content security policy forbids data: fonts.
     assetsInlineLimit: (file) => (/\.woff2?$/.test(file) ? false : undefined),

@@ -1,2 +1,7 @@
 declare module "*.css";
 declare module "@fontsource/noto-sans-sc/*.css";
+declare module "*.woff?url" {
+  const address: string;
+
+  export = address;
+}

@@ -1,4 +1,3 @@
-import "./app/no-eval.ts";
 import "@ant-design/v5-patch-for-react-19";
 import "./app/style.css";
 import "./ui/glyphs.ts";

@@ -34,6 +34,34 @@ const ROW = {
   accepted: 100,
 };
 
+const INCIDENT = {
+  id: "1c1de000-0000-4000-8000-000000000000",
+  number: 7,
+  cause: "send",
+  resource: "send",
+  resource_id: ROW.id,
+  name: "会员日",
+  state: "closed",
+  opened_at: "2026-11-24T15:00:00Z",
+  owner_name: "Carol",
+  taken_at: "2026-11-24T15:03:00Z",
+  closed_at: "2026-11-24T15:30:00Z",
+  closed_by_name: null,
+  closed_reason: null,
+  events: [
+    {
+      id: 1,
+      at: "2026-11-24T15:00:00Z",
+      what: "channel_sick",
+      by: null,
+      reason: null,
+      details: { name: "主", error: "503" },
+    },
+    { id: 2, at: "2026-11-24T15:03:00Z", what: "take", by: "Carol", reason: null, details: null },
+    { id: 3, at: "2026-11-24T15:30:00Z", what: "over", by: null, reason: null, details: null },
+  ],
+};
+
 interface Waiting {
   post_id: number;
   lease: boolean;
@@ -84,7 +112,12 @@ const rest = await startRest(
     }),
     allowed_transitions: allowing(() => [{ verb: "resume" }, { verb: "cancel" }]),
   },
-  { send_cards: () => [ROW], audit_log: () => [] },
+  {
+    send_cards: () => [ROW],
+    template_versions: () => [],
+    audit_log: () => [],
+    incident_cards: () => [INCIDENT],
+  },
 );
 after(() => rest.close());
 
@@ -222,8 +255,48 @@ test("what stands in the channel is not posted again because its record failed",
 test("a kind or a resource that this bot does not know is told all the same", async () => {
   waiting = [
     post(9, { kind: "comet", details: {} }),
-    post(10, { kind: "review_waiting", resource: "filing", resource_id: "x" }),
+    post(10, { kind: "review_waiting", resource: "comet", resource_id: "x" }),
   ];
   await bot().postDue();
   assert.deepEqual(posted.map((each) => each.answer.title).sort(), ["A review waits", "comet"]);
+});
+
+test("an incident is posted as its card with its time line, and what follows goes into its thread, at the end with a report", async () => {
+  const about = { resource: "incident", resource_id: INCIDENT.id };
+  waiting = [
+    post(20, { kind: "send_paused", resource: "send", resource_id: ROW.id, incident: INCIDENT.id }),
+    post(21, { ...about, kind: "incident_update", thread: "m1", details: { event: 2 } }),
+    post(22, { ...about, kind: "incident_update", thread: "m1", details: { event: 3 } }),
+  ];
+  await bot().postDue();
+  const [card, taken, over] = posted.sort((a, b) => a.key.localeCompare(b.key));
+  assert.equal(card?.answer.title, "Incident 7: 会员日");
+  assert.match(card?.answer.text ?? "", /does not answer: 503\n.*Carol looks after it\n.*it is over/);
+  assert.deepEqual(
+    followed.map((each) => each.card.resource),
+    ["incident"],
+  );
+  assert.deepEqual(
+    [taken?.target, taken?.answer.text],
+    [{ chatChannel: "C1", thread: "m1" }, "Carol looks after it"],
+  );
+  assert.match(
+    over?.answer.text ?? "",
+    /It lasted 30 minutes; Carol took it after 3 minutes; it ended by itself/,
+  );
+});
+
+test("the maker is told what became of their own thing, by whom and why, with a button to see it", async () => {
+  const details = { name: "会员日", state: "rejected", by: "Carol", reason: "签名不对" };
+  const direct = { chat_channel: null, person: "UALICE", resource: "send", resource_id: ROW.id };
+  waiting = [post(30, { ...direct, kind: "own_rejected", details })];
+  await bot().postDue();
+  const [told] = posted;
+  assert.deepEqual([told?.target, told?.answer.title], [{ person: "UALICE" }, "Rejected: 会员日"]);
+  const values = told?.answer.fields?.map(({ value }) => value);
+  assert.deepEqual(values?.slice(0, 4), ["send", "Rejected", "Carol", "签名不对"]);
+  assert.deepEqual(
+    told?.answer.actions?.map(({ command }) => command),
+    ["show"],
+  );
 });

@@ -11,21 +11,28 @@ import {
 import { type BotDatabase, verb } from "./database.ts";
 import { log } from "./log.ts";
 import { type Alert, alertAnswer } from "./resources/alert.ts";
+import { PUBLIC, type Reach } from "./robots/reach.ts";
+import { postToRobot, type RobotAlert } from "./robots/robots.ts";
 import { contextFor } from "./seen_by.ts";
 
 /**
  * Posts alerts to chat (BOT-3, BOT-4, GRD-1). Each alert is leased to one bot, so several bots post it once.
  * A bot that is killed between posting and recording loses its lease, and another bot tries again: Discord removes the
- * repeat by its nonce, and on Slack the bot looks for its own post first. In a direct message on Slack it may not look
- * (no scope): there the alert can appear twice, which is better than none.
+ * repeat by its nonce, and on Slack the bot looks for its own post first.
  */
 
 interface Post extends Alert {
   readonly post_id: number;
   /** This try among them: 1 for the first. */
   readonly attempts: number;
+  /** `robot` where it is for one. */
   readonly provider: Provider;
+  readonly robot?: RobotAlert["robot"] | null;
+  readonly last_error: string | null;
+  readonly zone: string;
   readonly chat_channel: string | null;
+  /** The message that it answers. */
+  readonly thread?: string | null;
   /** The recipient of a direct message, when there is no chat channel. */
   readonly person: string | null;
   readonly chat_user: string;
@@ -47,6 +54,7 @@ export function makeAlerts(
   database: BotDatabase,
   surfaces: readonly CardSurface[],
   cards: Pick<Cards, "follow">,
+  reach: Reach = PUBLIC,
 ): Alerts {
   const finish = (post: Post, error: string | null) =>
     verb(database.own, "finish_alert_post", { post: post.post_id, error });
@@ -75,22 +83,29 @@ export function makeAlerts(
       log.error("alerts.record", reason, { post: post.post_id });
   };
 
+  const tellRobot = async (post: Post & RobotAlert): Promise<void> => {
+    await postToRobot(post, isLocale(post.locale) ? post.locale : "zh-CN", reach);
+    await finish(post, null);
+  };
+
   const attempt = async (post: Post, claimed: number): Promise<void> => {
     try {
-      await deliver(post, claimed);
+      if (post.robot) await tellRobot({ ...post, robot: post.robot });
+      else await deliver(post, claimed);
     } catch (error) {
       const about = { post: post.post_id, kind: post.kind, id: post.resource_id };
       const gone = isGone(error);
       if (gone) log.info("alerts.gone", { ...about, why: String(error) });
       else log.error("alerts.post", error, about);
-      await finish(post, gone ? "gone" : String(error instanceof Error ? error.message : error));
+      const said = String(error instanceof Error ? error.message : error);
+      await finish(post, gone ? (post.robot ? `gone: ${said}` : "gone") : said);
     }
   };
 
   return {
     async postDue() {
-      if (surfaces.length === 0) return;
-      const homes = homesOf(surfaces);
+      // Robots are anybody's: a bot without a chat platform tells them too.
+      const homes = [...homesOf(surfaces), "robot:-"];
       try {
         let due: readonly Post[];
         do {
@@ -109,6 +124,7 @@ function failed(result: PromiseSettledResult<unknown>): result is PromiseRejecte
   return result.status === "rejected";
 }
 
-function recipientOf({ chat_channel, person }: Post): Recipient {
-  return chat_channel === null ? { person: person ?? "" } : { chatChannel: chat_channel };
+function recipientOf({ chat_channel, thread, person }: Post): Recipient {
+  if (chat_channel === null) return { person: person ?? "" };
+  return { chatChannel: chat_channel, ...(thread ? { thread } : {}) };
 }

@@ -1,5 +1,4 @@
 import type { Noun } from "@tidings/shared/nouns.ts";
-import type { Confirmation } from "./confirmations.ts";
 
 /**
  * The result of a command, independent of any platform: a surface turns it into Block Kit, embeds, text or JSON.
@@ -52,7 +51,7 @@ export interface Answer {
 }
 
 export type Tone = "plain" | "good" | "warn" | "alarm" | "bad";
-export type Resource = "template" | "send" | "resolve_task" | Noun;
+export type Resource = Noun;
 
 export interface CardOf {
   readonly resource: Resource;
@@ -62,6 +61,8 @@ export interface CardOf {
 export interface Field {
   readonly label: string;
   readonly value: string;
+  /** Where the value leads: a whole address. No model reads it. */
+  readonly href?: string;
 }
 
 /** Progress of a piece of work. `total` is 0 while it is unknown. */
@@ -116,8 +117,8 @@ export interface Action {
   readonly asks?: { readonly option: string; readonly label: string };
   /** The command's form is filled in first, as `edits` of the command fills it. A surface without forms has no such button. */
   readonly form?: true;
-  /** The warning to show before it acts, for what cannot be undone. */
-  readonly confirm?: Confirmation;
+  /** The command whose warning is shown before it acts, for what cannot be undone. */
+  readonly confirm?: string;
   /** The message is not a card of the row, so the result is posted as a new message. */
   readonly beside?: true;
 }

@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { sortWords, wordsOf } from "./arguments.ts";
 import { COMMANDS } from "./commands/list.ts";
-import { findCommand } from "./registry.ts";
+import { namedCommand } from "./registry.ts";
 
 function sorted(line: string, locale: "zh-CN" | "en" = "en") {
-  const [name = "", ...words] = wordsOf(line);
-  const command = findCommand(COMMANDS, name);
+  const { command, name, rest } = namedCommand(COMMANDS, wordsOf(line));
   assert.ok(command, name);
-  return sortWords(command, words, locale);
+  return sortWords(command, rest, locale);
 }
 
 test("a line is cut at spaces; English and Chinese quotes hold words together", () => {
@@ -60,6 +59,10 @@ test("what cannot be understood is named, in the reader's language", () => {
   assert.match(sorted("report many").problem ?? "", /whole number, not “many”/);
   assert.match(sorted("send --template").problem ?? "", /needs a value/);
   assert.match(sorted("quota now").problem ?? "", /“now” is too much/);
+  assert.match(
+    sorted("domain edit default --custom_codes maybe").problem ?? "",
+    /“custom_codes” is on or off, not “maybe”/,
+  );
 });
 
 test("an equals sign in a reason is part of the reason", () => {

@@ -75,7 +75,7 @@ const WORDS = {
 /**
  * Assigns typed words to the options of `command`: `--name value`, `--name=value`, `name=value`, `--trial`,
  * `--no-trial`. Words without a name go to the positional options in their order, and the remaining ones to the last
- * of these if it is a text. A file option keeps the path that was typed: the surface opens it.
+ * of these if it is a text, but one right behind a switch is taken for a mistyped value of it. A file option keeps the path that was typed: the surface opens it.
  */
 export function sortWords(command: AnyCommand, words: readonly string[], locale: Locale): ParsedWords {
   const all = options(command);
@@ -149,7 +149,8 @@ function placeLoose(
     const name = places[index];
     const option = all.find((each) => each.name === (name ?? last));
     if (name !== undefined && option) raw[name] = coerced(option, value, locale);
-    else if (option?.kind === "string") raw[option.name] = `${raw[option.name]} ${value}`;
+    else if (option?.kind === "string" && !behind.has(index))
+      raw[option.name] = `${raw[option.name]} ${value}`;
     else {
       const flag = behind.get(index);
       const words = flag ? WORDS.yesno : WORDS.extra;

@@ -81,7 +81,11 @@ const rest = await startRest(
     ]),
     register_card: () => ({}),
   },
-  { send_cards: (chatUser) => (chatUser === "slack:T1:UCAROL" ? [ROW] : []), audit_log: () => [] },
+  {
+    template_versions: () => [],
+    send_cards: (chatUser) => (chatUser === "slack:T1:UCAROL" ? [ROW] : []),
+    audit_log: () => [],
+  },
 );
 after(() => rest.close());
 

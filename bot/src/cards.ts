@@ -21,8 +21,10 @@ export interface MessageRef {
   readonly message: string;
 }
 
-/** The recipient of a message: a chat channel or one person, by the platform's id. */
-export type Recipient = { readonly chatChannel: string } | { readonly person: string };
+/** The recipient of a message: a chat channel, or a message in it that is answered (on Slack in its thread); or one person, by the platform's id. */
+export type Recipient =
+  | { readonly chatChannel: string; readonly thread?: string }
+  | { readonly person: string };
 
 /** What draws cards on a platform, and shows runs that another bot began. */
 export interface CardSurface {

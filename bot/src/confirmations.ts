@@ -1,28 +1,21 @@
-import type { Words } from "@tidings/shared/locale.ts";
+import { DECLARED } from "@tidings/shared/declared.ts";
+import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
 
 /**
- * What a button warns of before it acts, for what cannot be undone; the same words on every surface. They are known
- * without the database: Discord has to ask within 3 s of the click.
+ * What a button warns of before it acts, for what cannot be undone, by its command; the same words on every surface. They are
+ * known without the database: Discord has to ask within 3 s of the click.
  */
-export const CONFIRM_WORDS = {
-  cancel: {
-    zh: "取消后未发送的号码不会再发送，且不能恢复。确定取消吗？",
-    en: "What has not gone out will not go out, and this cannot be undone. Cancel it?",
-  },
-  release: {
-    zh: "放行后将发送给其余全部号码。确定放行吗？",
-    en: "All the remaining numbers will get the message. Release them?",
-  },
-  "link-cancel": {
-    zh: "取消后其短链立即失效，且不能恢复。确定取消吗？",
-    en: "Its links are dead from then on, and this cannot be undone. Cancel it?",
-  },
-} as const satisfies Record<string, Words>;
-
-/** The name of a warning: the command that it stands before. */
-export type Confirmation = keyof typeof CONFIRM_WORDS;
+export const CONFIRM_WORDS: Readonly<Record<string, Words>> = Object.fromEntries(
+  Object.values(DECLARED)
+    .flatMap(({ transitions }) => Object.values(transitions))
+    .flatMap(({ command, final }) => (command && final ? [[command, final]] : [])),
+);
 
 /** Does a button of this command ask first? */
-export function isConfirmation(command: string): command is Confirmation {
-  return Object.hasOwn(CONFIRM_WORDS, command);
-}
+export const isConfirmation = (command: string): boolean => Object.hasOwn(CONFIRM_WORDS, command);
+
+/** What the button asks; nothing for a command that does not ask. */
+export const confirmationText = (command: string, locale: Locale): string => {
+  const words = CONFIRM_WORDS[command];
+  return words ? say(words, locale) : "";
+};

@@ -1,4 +1,5 @@
 import { createClient, FunctionsHttpError, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
+import type { Notice } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/locale.ts";
 import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
 import { z } from "zod";
@@ -28,12 +29,16 @@ export interface Me {
   readonly email: string | null;
   readonly name: string | null;
   readonly locale: Locale | null;
+  /** C10: of what becomes of their things they are told; null for nobody. */
+  readonly notices: readonly Notice[] | null;
   readonly enterprise: {
     readonly id: string;
     readonly name: string;
     readonly time_zone: string;
     /** IAM-5: the second factor that a decision asks for. */
     readonly approver_mfa: ApproverMfa;
+    /** Ordering packages asks for the password again. */
+    readonly operation_protection: boolean;
   } | null;
   /** Of which one is the current one; where `enterprise` is null, none was chosen. */
   readonly enterprises: readonly { readonly id: string; readonly name: string }[];

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { MODEL_SETTINGS, modelEnv } from "./assistant/env.ts";
+import type { ModelEnv } from "./assistant/model.ts";
 
 const text = z.string().min(1);
 
@@ -13,6 +15,8 @@ const schema = z
       .string()
       .regex(/^[0-9a-f]{64}$/, "is 64 hex digits, as `npm run setup -- bot <email>` prints them"),
     TIDINGS_BOT_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+    /** Whoever has it reads `/metrics` from anywhere; without it, only this machine does. */
+    TIDINGS_METRICS_TOKEN: text.optional(),
     SLACK_BOT_TOKEN: text.optional(),
     /** Verifies the signature of requests over HTTP. */
     SLACK_SIGNING_SECRET: text.optional(),
@@ -29,6 +33,7 @@ const schema = z
     /** Commands of one server appear at once, global ones within an hour. */
     DISCORD_GUILD_ID: text.optional(),
     DISCORD_API_URL: z.url().optional(),
+    ...MODEL_SETTINGS,
   })
   .superRefine((env, context) => {
     const problem = (name: string, message: string) =>
@@ -45,6 +50,9 @@ const schema = z
     const discord = env.DISCORD_PUBLIC_KEY ?? env.DISCORD_APP_ID ?? env.DISCORD_GUILD_ID;
     if (discord && !env.DISCORD_TOKEN)
       problem("DISCORD_TOKEN", "is needed beside the other Discord settings");
+    const endpoint = env.OPENAI_API_KEY ?? env.OPENAI_BASE_URL;
+    if (endpoint !== undefined && !env.OPENAI_MODEL)
+      problem("OPENAI_MODEL", "is needed beside the other settings of the assistant");
   });
 
 export interface SlackEnv {
@@ -69,8 +77,11 @@ export interface BotEnv {
   /** 32 bytes in hex. */
   readonly key: string;
   readonly port: number;
+  readonly metricsToken: string | undefined;
   readonly slack: SlackEnv | null;
   readonly discord: DiscordEnv | null;
+  /** The assistant's model; null where none is set. */
+  readonly model: ModelEnv | null;
 }
 
 /** Reads the environment; an empty variable counts as unset. @throws Error with a line for each problem */
@@ -91,6 +102,7 @@ export function botEnv(from: NodeJS.ProcessEnv = process.env): BotEnv {
     password: env.TIDINGS_BOT_PASSWORD,
     key: env.TIDINGS_BOT_KEY,
     port: env.TIDINGS_BOT_PORT,
+    metricsToken: env.TIDINGS_METRICS_TOKEN,
     slack: env.SLACK_BOT_TOKEN
       ? {
           token: env.SLACK_BOT_TOKEN,
@@ -108,5 +120,6 @@ export function botEnv(from: NodeJS.ProcessEnv = process.env): BotEnv {
           apiUrl: env.DISCORD_API_URL,
         }
       : null,
+    model: modelEnv(env),
   };
 }

@@ -1,6 +1,7 @@
 /** The bot: the clock, and Slack and Discord where they are configured. */
 import { setTimeout as pause } from "node:timers/promises";
 import { makeAlerts } from "./alerts.ts";
+import { makeModel } from "./assistant/model.ts";
 import { type CardSurface, type Cards, makeCards, type Provider } from "./cards.ts";
 import { makeCarrier, makeTakeUp } from "./chat/carrier.ts";
 import { type Dispatcher, makeDispatcher } from "./chat/dispatcher.ts";
@@ -13,6 +14,7 @@ import { type BotDatabase, openAsBot, whoami } from "./database.ts";
 import { type BotEnv, botEnv } from "./env.ts";
 import { NetworkError, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
+import { metricsRoute } from "./metrics.ts";
 import { type Route, startServer } from "./server.ts";
 import { startDiscord } from "./surfaces/discord/surface.ts";
 import { startSlack } from "./surfaces/slack/surface.ts";
@@ -119,13 +121,14 @@ function startChat(
 async function main(): Promise<void> {
   const env = botEnv();
   const database = await signIn(env);
-  const dispatcher = makeDispatcher(database, COMMANDS);
+  const dispatcher = makeDispatcher(database, COMMANDS, env.model && makeModel(env.model));
   const runs = makeRuns(database);
   const carrier = makeCarrier(runs, dispatcher, (run) =>
     findDone(database, run, dispatcher.localeOf(run.person)),
   );
   const chat = startChat(env, dispatcher, { runs, carrier }, () => cards);
   const cards = makeCards(database, chat.drawn);
+  chat.routes.set("GET /metrics", metricsRoute(database.own, env.metricsToken));
   const server = await startServer(env.port, chat.routes, chat.health);
   const alerts = makeAlerts(database, chat.drawn, cards);
   const clock = startClock(database.own, {

@@ -15,6 +15,8 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   validity_days: ["validity_days", "days"],
   max_resolutions: ["resolutions"],
   cust_flags: ["flags"],
+  port_id: ["port"],
+  account_id: ["account"],
 };
 
 /** Refusals that are always about one option, for those whose details name no field. */
@@ -57,6 +59,12 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   jump_not_approved: ["jump"],
   proof_invalid: ["proof"],
   name_unclean: ["name"],
+  region_unknown: ["region"],
+  port_number_invalid: ["number"],
+  port_proof_required: ["proof"],
+  port_signature_unknown: ["signature"],
+  account_not_approved: ["account"],
+  name_unlisted: ["name"],
   reason_required: ["reason"],
 };
 

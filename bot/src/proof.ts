@@ -1,5 +1,5 @@
 import type { Proof } from "@tidings/shared/links/domains.ts";
-import { PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/links/proof.ts";
+import { endingsOf, formatOf, PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/links/proof.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { NetworkError, UserError } from "./errors.ts";
 import { type Context, FileUnavailable, type InputFile } from "./registry.ts";
@@ -8,8 +8,8 @@ import { type Context, FileUnavailable, type InputFile } from "./registry.ts";
 
 const SAYS = {
   bad: {
-    zh: "其他材料须为 {kind} 文件，且不超过 2 MB。",
-    en: "The proof has to be a {kind} file of at most 2 MB.",
+    zh: "其他材料须为 {kind} 文件，且不超过 {max}。",
+    en: "The proof has to be a {kind} file of at most {max}.",
   },
   unopened: { zh: "无法读取该文件，请重新上传。", en: "The file could not be read; please upload it again." },
 } as const satisfies Record<string, Words>;
@@ -30,13 +30,25 @@ async function contentOf(context: Context, file: InputFile, most: number): Promi
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Stores a file of evidence and returns its path. @throws UserError when it is of another kind or too large */
-export async function storeProof(context: Context, kind: ProofKind, file: InputFile): Promise<Proof> {
-  const { bucket, ending, type, bytes } = PROOFS[kind];
+/** Stores a file of evidence, the one that its form calls `name`, and returns its path. @throws UserError when it is of another kind or too large */
+export async function storeProof(
+  context: Context,
+  kind: ProofKind,
+  file: InputFile,
+  name = "proof",
+): Promise<Proof> {
+  const { bucket, bytes } = PROOFS[kind];
   const content = await contentOf(context, file, bytes);
-  if (proofTrouble(kind, file.name, content) !== null)
-    throw new UserError(fillPlaces(say(SAYS.bad, context.locale), { kind: ending }));
-  const path = `${context.me.enterprise?.id}/${context.request(`proof/${kind}`)}.${ending}`;
+  const format = formatOf(kind, file.name);
+  if (format === undefined || proofTrouble(kind, file.name, content) !== null)
+    throw new UserError(
+      fillPlaces(say(SAYS.bad, context.locale), {
+        kind: endingsOf(kind).join(" / "),
+        max: `${bytes / 1024 / 1024} MB`,
+      }),
+    );
+  const { ending, type } = format;
+  const path = `${context.me.enterprise?.id}/${context.request(`${name}/${kind}`)}.${ending}`;
   const { error } = await context.session.client.storage
     .from(bucket)
     .upload(path, content, { contentType: type });

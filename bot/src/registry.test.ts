@@ -110,7 +110,7 @@ test("a command of two words is found by both of them, by its title, and never b
     return [command?.name ?? null, rest];
   };
   assert.deepEqual(named("approval-rule add Big 2"), ["approval-rule add", ["Big", "2"]]);
-  assert.deepEqual(named("approval-rules"), ["approval-rules", []]);
+  assert.deepEqual(named("approval-rules"), ["approval-rule list", []]);
   assert.deepEqual(named("添加规则 Big"), ["approval-rule add", ["Big"]]);
   assert.deepEqual(named("approve approval-rule"), ["approve", ["approval-rule"]]);
   assert.deepEqual(named("approval-rule"), [null, []]);
@@ -122,9 +122,8 @@ test("a command is still called by its earlier names, and none of them is anothe
     const { command, rest } = namedCommand(COMMANDS, line.split(" "));
     return [command?.name ?? null, rest];
   };
-  assert.deepEqual(named("policies"), ["approval-rules", []]);
-  assert.deepEqual(named("Policy Add Big 2"), ["approval-rule add", ["Big", "2"]]);
-  assert.deepEqual(named("policy remove Big"), ["approval-rule remove", ["Big"]]);
+  assert.deepEqual(named("policies"), ["policy list", []]);
+  assert.deepEqual(named("Approval-Rule Remove Big"), ["approval-rule delete", ["Big"]]);
   assert.deepEqual(named("试算策略 --days 7"), ["approval-rule try", ["--days", "7"]]);
   for (const command of COMMANDS)
     for (const alias of command.aliases ?? []) {

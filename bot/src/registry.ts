@@ -1,25 +1,10 @@
 import type { Locale, Words } from "@tidings/shared/locale.ts";
+import type { Feature } from "@tidings/shared/nouns.ts";
 import { z } from "zod";
 import type { Answer } from "./answer.ts";
+import type { Model } from "./assistant/model.ts";
 import type { Me, Session, Source } from "./database.ts";
 import type { Looked } from "./looked.ts";
-
-/** The features that have commands; each is a folder of `commands/`. */
-export type Feature =
-  | "people"
-  | "reviews"
-  | "templates"
-  | "numbers"
-  | "sends"
-  | "links"
-  | "optouts"
-  | "approval-rules"
-  | "channels"
-  | "alerts"
-  | "quotas"
-  | "reports"
-  | "devices"
-  | "vendors";
 
 /** The texts of a command. `options` has a label for each key of the input. */
 export interface CommandWords<Name extends string = string> {
@@ -108,6 +93,10 @@ export interface Context {
   readonly commands: readonly AnyCommand[];
   /** The address of the panel, for links to its pages; null where it is not known, as in chat. */
   readonly panel: string | null;
+  /** The model that the assistant asks; null where none is set. */
+  readonly model: Model | null;
+  /** The conversation that it belongs to: a thread or channel of chat, else the surface. */
+  readonly thread: string;
   /** What the person was shown before they ran it. */
   readonly looked: Looked;
   /** A button was pressed: its input names a row by its id. Otherwise the input was typed. */

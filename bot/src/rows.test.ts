@@ -24,8 +24,7 @@ const NAMES = [
     "waiting_reviews",
   ],
   ...["number_files", "resolve_task_cards", "link_cards", "approval_rules", "groups", "channel_cards"],
-  ...["sms_signatures", "sms_templates", "quota_balances", "opt_outs", "report_days", "send_report"],
-  ...["template_resolution_days", "group_link_days"],
+  ...["sms_signatures", "sms_template_cards", "quota_balances", "opt_outs", "report_days"],
 ];
 const rest = await startRest(
   { whoami: () => whoamiOf("a11ce", "Alice"), find_link: () => null },
@@ -36,9 +35,18 @@ const run = typist(rest, "UALICE");
 
 test("whatever is listed or found by what was typed is of the enterprise in use", async () => {
   const lines: [string, Record<string, unknown>][] = [
-    ...["reviews", "templates", "numbers", "status", "domains", "jumps", "links", "quota"].map(
-      (name): [string, Record<string, unknown>] => [name, { page: 1 }],
-    ),
+    ...[
+      "reviews",
+      "templates",
+      "numbers",
+      "status",
+      "domains",
+      "jumps",
+      "task list",
+      "task-link list",
+      "sends",
+      "quota",
+    ].map((name): [string, Record<string, unknown>] => [name, { page: 1 }]),
     ...["approval-rules", "channels", "optout list"].map((name): [string, Record<string, unknown>] => [
       name,
       {},
@@ -55,9 +63,6 @@ test("whatever is listed or found by what was typed is of the enterprise in use"
     ["send", { template: "会员日", sms: "福利", numbers: "13800138000" }],
     ["approval-rule remove", { name: "大额" }],
     ["optout remove", { signature: "云杉", phone: "13800138000" }],
-    ["report", { days: 7, by: "send" }],
-    ["link-stats", { by: "group", days: 7, daily: false }],
-    ["link-stats", { by: "template", days: 7, daily: false }],
   ];
   for (const [name, raw] of lines) await run(name, raw);
   assert.ok(asked.length >= lines.length, "each of them asks");

@@ -1,4 +1,7 @@
+import { headOf } from "@tidings/shared/nouns.ts";
+import type { Resource } from "@tidings/shared/resource/define.ts";
 import type { Me, Session } from "./database.ts";
+import { Refusal } from "./errors.ts";
 
 /**
  * Every read of the bot begins here, so that nobody who belongs to two enterprises is shown, or decides about, a row of
@@ -26,9 +29,17 @@ export function rowsHere({ session, me }: Reader, table: string, columns = "*", 
     .eq("enterprise_id", me.enterprise?.id ?? NOBODYS);
 }
 
-/** The rows of every enterprise, as a platform admin reads its orders; row-level security shows others none. */
-export function rowsOfAll(session: Session, table: "orders", columns = "*") {
-  return session.client.from(table).select(columns as "*");
+/**
+ * The rows of a declared noun, as far as its `reach` goes; row-level security decides what is visible of them.
+ * @throws Refusal where they are an enterprise's and the person works in none
+ */
+export function rowsOfNoun(reader: Reader, { noun, view }: Pick<Resource, "noun" | "view">, columns = "*") {
+  const { reach } = headOf(noun);
+  const { me, session } = reader;
+  if (reach === "own" || reach === "deployment" || (reach === "platform" && me.platform_admin))
+    return session.client.from(view).select(columns as "*");
+  if (reach === "platform" && me.enterprise === null) throw new Refusal("no_enterprise", 403);
+  return rowsHere(reader, view, columns);
 }
 
 /**

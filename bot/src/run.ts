@@ -1,6 +1,7 @@
 import { isLocale, type Locale, say } from "@tidings/shared/locale.ts";
 import type { Answer } from "./answer.ts";
-import { type Me, type Session, whoami } from "./database.ts";
+import type { Model } from "./assistant/model.ts";
+import { type Me, type Session, type Source, whoami } from "./database.ts";
 import { errorAnswer, isUnexpected, Refusal, UserError } from "./errors.ts";
 import { log } from "./log.ts";
 import { type Looked, NOTHING_LOOKED } from "./looked.ts";
@@ -30,6 +31,10 @@ export interface Run {
   readonly canPost?: () => Promise<boolean>;
   /** The address of the panel. */
   readonly panel?: string | undefined;
+  /** The model of the assistant; null where none is set. */
+  readonly model?: Model | null;
+  /** The conversation that the command belongs to: a channel, or a thread in it. */
+  readonly thread?: string | undefined;
   /** A button was pressed. */
   readonly pressed?: boolean;
   /** The instant at which it was asked for; default: now. */
@@ -46,21 +51,30 @@ const nothing = async () => {};
 
 /** Runs a command. Never throws: errors become answers. */
 export async function runCommand(run: Run): Promise<Answer> {
-  let locale = run.localeHint;
   try {
-    const context = await openContext(run);
-    locale = context.locale;
-    if (run.command.terminalOnly && isChat(context.source)) throw new Refusal("not_in_chat", 403);
-    if (context.me.user_id === null && !run.command.open) throw new Refusal("not_linked", 403);
+    return await runIn(await openContext(run), run.command, run.raw);
+  } catch (error) {
+    return failed(run.command, error, run.localeHint, run.session.source);
+  }
+}
+
+/** Runs a command in the context of another, as the assistant does. Never throws: errors become answers. */
+export async function runIn(context: Context, command: AnyCommand, raw: Run["raw"]): Promise<Answer> {
+  try {
+    if (command.terminalOnly && isChat(context.source)) throw new Refusal("not_in_chat", 403);
+    if (context.me.user_id === null && !command.open) throw new Refusal("not_linked", 403);
     // A button names its row, whose enterprise it is; what is typed is looked up in the enterprise in use.
     const here = context.me.enterprise !== null || context.pressed;
-    if (run.command.permission !== null && !here) throw new Refusal("no_enterprise", 403);
-    const input = checked(run.command, run.raw, locale);
-    return await run.command.run(context, input);
+    if (command.permission !== null && !here) throw new Refusal("no_enterprise", 403);
+    return await command.run(context, checked(command, raw, context.locale));
   } catch (error) {
-    if (isUnexpected(error)) log.error(`command.${run.command.name}`, error, { source: run.session.source });
-    return atPlace(errorAnswer(error, locale), optionOf(run.command, error));
+    return failed(command, error, context.locale, context.source);
   }
+}
+
+function failed(command: AnyCommand, error: unknown, locale: Locale, source: Source): Answer {
+  if (isUnexpected(error)) log.error(`command.${command.name}`, error, { source });
+  return atPlace(errorAnswer(error, locale), optionOf(command, error));
 }
 
 function atPlace(answer: Answer, option: string | null): Answer {
@@ -83,6 +97,8 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     zone: me.enterprise?.time_zone ?? DEFAULT_ZONE,
     commands: run.commands,
     panel: run.panel ?? null,
+    model: run.model ?? null,
+    thread: run.thread ?? run.chatChannel ?? run.session.source,
     looked: run.looked?.(me) ?? NOTHING_LOOKED,
     pressed: run.pressed ?? false,
     at: run.at ?? new Date(),

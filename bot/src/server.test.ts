@@ -1,23 +1,15 @@
 import assert from "node:assert/strict";
-import { type AddressInfo, createConnection, createServer } from "node:net";
+import { createConnection } from "node:net";
 import { networkInterfaces } from "node:os";
 import { after, before, test } from "node:test";
 import { type BotServer, type Route, reply, startServer } from "./server.ts";
+import { freePort } from "./testing/free_port.ts";
 
 /** No request ends the bot: its clock runs in the same process. */
 let server: BotServer;
 let httpPort: number;
 /** The lengths of the bodies that reached a platform's handler. */
 const bodies: number[] = [];
-
-/** A port that is free now. */
-const freePort = (): Promise<number> =>
-  new Promise((found) => {
-    const probe = createServer().listen(0, () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => found(port));
-    });
-  });
 
 before(async () => {
   httpPort = await freePort();

@@ -4,6 +4,10 @@ import type { AnyCommand } from "./registry.ts";
 /** How a platform writes an option that was given: `--name value` or `name:value`. */
 type Write = (name: string, value: string) => string;
 
+/** `--name value` of a line in chat, where a value with spaces stands in quotes. */
+export const named: Write = (name, value) =>
+  `--${name} ${/\s/.test(value) ? `"${value.replaceAll('"', "”")}"` : value}`;
+
 /**
  * What a person filled in as one line that can be copied, without its files: for an answer that refuses it. Values with
  * spaces are quoted where the platform needs that.

@@ -82,6 +82,7 @@ inEachChannel("a send is paused, resumed and cancelled with the buttons of its c
   const tomorrow = new Date(Date.now() + 24 * 3_600_000).toISOString();
   await submittedSend(people().bob, name, { timing: "scheduled", scheduled_at: tomorrow });
   const card = await sees(channel, "carol", name, "Awaiting approval");
+  assert.ok(channel.picture(card), "the card shows what phones will show");
   await channel.press("carol", card, "Approve");
   await until(channel, () => reads([card], "Ready") && can(card, "Pause"));
   await channel.press("bob", card, "Pause");
@@ -119,15 +120,22 @@ inEachChannel(
     await submittedSend(people().bob, name);
     await sees(channel, "carol", name, "Awaiting approval");
     const asked = { resource: name, reason: "recall of a product" };
-    await channel.command("bob", "break-glass", asked);
+    await channel.command("bob", "break-glass", asked, "tidings-admin");
     await sees(channel, "bob", "You do not have the right to do this");
-    await channel.command("alice", "break-glass", asked);
+    await channel.command("alice", "break-glass", asked, "tidings-admin");
     const question = await sees(channel, "alice", `Break the glass for ${name}?`);
     assert.notEqual(question.onlyFor, undefined, "the question is hers alone");
     await channel.press("alice", question, "Break the glass");
     const told = await until(channel, () => reads(channel.direct("carol"), name, "The glass was broken"));
     assert.ok(reads([told], "recall of a product", "Alice"));
-    assert.equal(reads(channel.direct("bob"), name), undefined, "bob may approve nothing");
+    assert.equal(
+      reads(channel.direct("bob"), name, "The glass was broken"),
+      undefined,
+      "bob may approve nothing",
+    );
+    // In the account that he linked last.
+    const bobs = () => channels.flatMap((each) => each.direct("bob"));
+    await until(channel, () => reads(bobs(), `Approved: ${name}`, "Alice"));
   },
 );
 

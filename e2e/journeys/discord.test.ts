@@ -150,7 +150,7 @@ test("two approvals at the same instant, from Slack and from Discord, decide onc
 });
 
 test("quota and report are the same in chat as in the rows", async () => {
-  await discord.user("alice").command("tidings quota");
+  await discord.user("alice").command("tidings-quota quota");
   const { data } = await alice.client
     .from("quota_balances")
     .select("available")
@@ -158,7 +158,7 @@ test("quota and report are the same in chat as in the rows", async () => {
     .single();
   await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
   await discord.user("dan").command("tidings report", { days: 7, by: "send" });
-  await sees("dan", "Sends of the last 7 days", `频道试发${RUN}`);
+  await sees("dan", "Send report of the last 7 days", `频道试发${RUN}`);
 });
 
 test("an application with an interactions endpoint passes Discord's test of it, and works the same", async () => {

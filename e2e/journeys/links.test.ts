@@ -127,10 +127,15 @@ inEachChannel(
   async (channel) => {
     const { card, address } = madeIn(channel);
     await channel.command("bob", "link-stats", { by: "group" }, LINKS);
-    const report = await sees(channel, "bob", "Links of the last 7 days", `海报${channel.name}${RUN}`);
+    const report = await sees(
+      channel,
+      "bob",
+      "Live group links of the last 7 days",
+      `海报${channel.name}${RUN}`,
+    );
     assert.ok(channel.picture(report));
-    await channel.command("bob", "links", { name: RUN, kind: "group" }, LINKS);
-    await sees(channel, "bob", "Resolve tasks, page 1", `海报${channel.name}${RUN}`);
+    await channel.command("bob", "task list", { name: RUN, kind: "group" }, LINKS);
+    await sees(channel, "bob", "Resolve tasks (", `海报${channel.name}${RUN}`);
     await channel.press("bob", card, "Cancel");
     await until(channel, () => reads([card], "Cancelled"));
     assert.equal(await phone(address), 410);

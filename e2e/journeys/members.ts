@@ -1,6 +1,7 @@
 /** The demo's people at the API: what they do in the panel before a chat journey begins, and what the rows say after it. */
 import assert from "node:assert/strict";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { materialsOf } from "@tidings/shared/filings/forms.ts";
 import { PASSWORD, place } from "../screens/panel.ts";
 
 export type Member = {
@@ -96,4 +97,23 @@ export function numbersCsv(good: number, from = 13_912_340_000): Buffer {
   const line = (phone: number | string) => `${phone},王小明,YS${phone},6-2-1024`;
   const lines = Array.from({ length: good }, (_, index) => line(from + index));
   return Buffer.from(["手机号,name,order_no,pickup_code", ...lines, line("不是号码"), line(from)].join("\n"));
+}
+
+/** An edit of the filing that the demo has for a form: this file for every material, submitted for review by its maker. */
+export async function submittedFiling(maker: Member, form: string, licence: Buffer): Promise<string> {
+  const { data } = await maker.client
+    .from("filing_cards")
+    .select("id, enterprise_id")
+    .eq("form", form)
+    .single();
+  const path = `${data?.enterprise_id}/${crypto.randomUUID()}.pdf`;
+  const stored = await maker.client.storage
+    .from("filing-materials")
+    .upload(path, licence, { contentType: "application/pdf" });
+  assert.equal(stored.error, null, "the licence is stored");
+  // One file for all that the form asks for: who reviews it here looks at the licence alone.
+  const files = materialsOf(form).map((material) => [material, { path, name: `${material}.pdf` }]);
+  await maker.verb("update_filing", { filing: data?.id, input: Object.fromEntries(files) });
+  await maker.verb("submit_filing", { filing: data?.id });
+  return data?.id;
 }

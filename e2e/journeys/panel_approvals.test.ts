@@ -32,16 +32,18 @@ test("alice makes a policy and sees, before it holds, what it would have asked",
   const gone = await submittedSend(maker, `一人${RUN}`, phonesOf(2, 13_912_361_000));
   await (await member("carol", "en")).verb("approve_send", { send: gone });
   await visit(alice, "/approval-rules");
-  await alice.getByTestId("new-rule").first().click();
-  await alice.locator("#rule-name").fill(RULE);
-  await alice.locator("#rule-approvers").fill("2");
+  await alice.getByRole("link", { name: "新建规则" }).first().click();
+  await alice.locator("#approval-rule-name").fill(RULE);
+  await alice.locator("#approval-rule-approvers").fill("2");
   await alice.getByTestId("try-draft").click();
   const trial = alice.getByTestId("trial");
   await trial.waitFor();
   assert.match(await textOf(trial.locator("tr", { hasText: `一人${RUN}` })), /2 位审批人.*会需要更多/);
   assert.equal(await trial.locator("tr", { hasText: `双人${RUN}` }).count(), 0, "nobody has decided it");
-  await alice.locator(".ant-modal-footer .ant-btn-primary").click();
-  await alice.locator("tr", { hasText: RULE }).waitFor();
+  await alice.getByTestId("send").click();
+  await alice.getByText(/人可按它审批/).waitFor();
+  await visit(alice, "/approval-rules");
+  await alice.locator("tr", { hasText: RULE }).getByText("2 位审批人").waitFor();
 });
 
 test("carol is told that her approval alone is not enough, and cannot give it twice", async () => {

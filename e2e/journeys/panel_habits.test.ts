@@ -41,7 +41,7 @@ test("an address with a bad or an unknown id says that there is no such thing, a
   const unknown = "7f3a19be-0000-4000-8000-000000000404";
   const lost = async (path: string, said: RegExp, back: string) => {
     await visit(bob, path);
-    await bob.locator(".ant-result-title", { hasText: said }).waitFor();
+    await bob.locator(".status-title", { hasText: said }).waitFor();
     await bob.getByRole("link", { name: back }).click();
     await bob.waitForURL(new RegExp(`/${path.split("/")[1]}(\\?.*)?$`));
   };

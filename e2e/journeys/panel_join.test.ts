@@ -23,6 +23,7 @@ before(async () => {
   [alice, mallory] = await Promise.all([
     member("alice", "zh-CN"),
     member("mallory", "en", "mallory@other.test"),
+    member("dan", "en"),
   ]);
   const { error } = await createClient(place().api, place().key, {
     auth: { persistSession: false, autoRefreshToken: false },
@@ -62,8 +63,8 @@ test("the link asks to sign in first, says which account is used, and refuses an
     "no request has it in its address",
   );
   await visit(page, `/join#${token}`);
-  await page.locator("main button.ant-btn-primary").click();
-  await page.getByRole("alert").getByText("不能再使用").waitFor();
+  await page.getByTestId("over").getByText("无需再次接受").waitFor();
+  await page.getByRole("button", { name: "进入管理台" }).waitFor();
 });
 
 test("who belongs to enterprises and has chosen none is shown the choice, and nothing of any of them before", async () => {

@@ -1,9 +1,9 @@
 /** Packages in a real Chromium (PKG-1): alice orders from the price list and sees the total first; olga, who runs the deployment, confirms the payment. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
+import { enter, PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
 import { type Member, member } from "./members.ts";
 
 let browser: Browser;
@@ -20,16 +20,21 @@ async function available(kind: string): Promise<number> {
   return Number(data?.[0]?.available ?? 0);
 }
 
-/** Fills in the order dialog, and looks that nothing can be ordered before the total is agreed to. */
-async function agree(page: Page, sku: string, quantity: number): Promise<{ dialog: Locator; total: string }> {
+/** Fills in the form of an order, and looks that nothing can be ordered before the total is agreed to. */
+async function agree(page: Page, sku: string, quantity: number): Promise<string> {
+  await visit(page, "/offers");
   await page.locator(`[data-order="${sku}"]`).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.locator("#order-quantity").fill(String(quantity));
-  const total = await textOf(dialog.locator('[data-testid="order-total"] b'));
-  const confirm = dialog.locator("[data-confirm=create_order]");
-  assert.equal(await confirm.isDisabled(), true);
-  await dialog.getByRole("checkbox").check();
-  return { dialog, total };
+  await page.locator("#order-quantity").fill(String(quantity));
+  const total = await textOf(page.locator('[data-testid="order-total"] b'));
+  assert.equal(await page.locator("[data-confirm=create_order]").isDisabled(), true);
+  await page.getByRole("checkbox").check();
+  return total;
+}
+
+/** Orders what is agreed to, and waits for its page. */
+async function place(page: Page): Promise<void> {
+  await page.locator("[data-confirm=create_order]").click();
+  await page.waitForURL(/\/orders\/[0-9a-f]{8}-/);
 }
 
 async function asOlga(): Promise<Page> {
@@ -45,30 +50,29 @@ test("alice orders two packages: no field takes a price, the total is shown, and
   const page = await openPage(browser);
   await signIn(page, "alice@demo.test");
   await setLocale(page, "English");
-  await visit(page, "/quota");
   const before = await available("aim_resolution");
-  const { dialog, total } = await agree(page, "aim-100k", 2);
+  const total = await agree(page, "aim-100k", 2);
+  const form = page.locator("main, #content");
   assert.equal(total, "CN¥6,000.00");
-  assert.match(await textOf(dialog), /CN¥3,000\.00 × 2 = CN¥6,000\.00, for 200,000 units/);
+  assert.match(await textOf(form), /CN¥3,000\.00 × 2 = CN¥6,000\.00, for 200,000 units/);
   assert.equal(
-    await dialog.locator("input[type=text], input[role=spinbutton]").count(),
+    await form.locator("input[type=text], input[role=spinbutton]").count(),
     1,
     "the quantity alone",
   );
-  await dialog.locator("#order-quantity").fill("3");
+  await page.locator("#order-quantity").fill("3");
   assert.equal(
-    await dialog.locator("[data-confirm=create_order]").isDisabled(),
+    await page.locator("[data-confirm=create_order]").isDisabled(),
     true,
     "another total is agreed to anew",
   );
   for (const wrong of ["0", "101", "1.5"]) {
-    await dialog.locator("#order-quantity").fill(wrong);
-    await dialog.getByText("A whole number from 1 to 100").waitFor();
+    await page.locator("#order-quantity").fill(wrong);
+    await page.getByText("A whole number from 1 to 100").waitFor();
   }
-  await dialog.locator("#order-quantity").fill("2");
-  await dialog.getByRole("checkbox").check();
-  await dialog.locator("[data-confirm=create_order]").click();
-  await dialog.waitFor({ state: "hidden" });
+  await page.locator("#order-quantity").fill("2");
+  await page.getByRole("checkbox").check();
+  await place(page);
   await page.getByText("confirmed by the system").first().waitFor();
   assert.equal(await available("aim_resolution"), before + 200_000);
   await page.context().close();
@@ -81,11 +85,9 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   const page = await openPage(browser);
   await signIn(page, "alice@demo.test");
   await setLocale(page, "English");
-  await visit(page, "/quota");
   const before = await available("basic");
-  const { dialog } = await agree(page, "basic-1k-mobile", 1);
-  await dialog.locator("[data-confirm=create_order]").click();
-  await dialog.waitFor({ state: "hidden" });
+  await agree(page, "basic-1k-mobile", 1);
+  await place(page);
   await page.getByText("Waits for its payment").first().waitFor();
   assert.equal(await available("basic"), before, "no payment, no units");
   const { data } = await alice.client.from("orders").select("id, order_no").eq("state", "ordered").single();
@@ -96,18 +98,21 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   });
   assert.equal(own.error?.code, "platform_admin_only");
 
+  await enter(hers, "/orders");
   const row = hers.getByRole("row", { name: data?.order_no });
   await row.locator('[data-verb="confirm"]').click();
   const said = hers.getByRole("dialog");
   assert.match(await textOf(said), /云杉商城 owes CN¥45\.00. It gets 1,000 units/);
   assert.equal(await said.locator("[data-confirm]").isDisabled(), true);
-  await said.locator("#payment-reference").fill("BANK-7781");
+  await said.locator("#transition-reference").fill("BANK-7781");
   await said.getByRole("checkbox").check();
   await said.locator("[data-confirm]").click();
   await said.waitFor({ state: "hidden" });
-  await page.getByText(/Olga confirmed it at .*, payment BANK-7781/).waitFor();
+  await page.locator('[data-fact="payment_reference"]', { hasText: "BANK-7781" }).waitFor();
+  assert.match(await textOf(page.locator('[data-fact="decided_at"]')), /^Olga · /);
   assert.equal(await available("basic"), before + 1000);
 
+  await enter(hers, "/platform");
   await hers.getByRole("switch", { name: "Orders confirm themselves" }).click();
   await hers.getByText("Orders confirm themselves now").waitFor();
   await Promise.all([page.context().close(), hers.context().close()]);
@@ -115,18 +120,25 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
 
 test("olga puts an offer on the price list, alice finds it at its price, and it is gone once it is withdrawn", async () => {
   const hers = await asOlga();
-  await hers.getByRole("button", { name: "New offer" }).click();
-  const form = hers.getByRole("dialog");
-  await form.locator("#offer-sku").fill("aim-5k");
-  await form.locator("#offer-size").fill("5000");
-  await form.locator("#offer-price").fill("199.90");
-  await form.getByRole("button", { name: "Save" }).click();
-  await form.waitFor({ state: "hidden" });
+  await enter(hers, "/offers");
+  await hers.getByRole("link", { name: "New offer" }).click();
+  await hers.locator("#offer-sku").fill("aim-5k");
+  await hers.locator("#offer-size").fill("5000");
+  await hers.locator("#offer-price_fen").fill("199.901");
+  await hers.getByText("with 2 decimals at most").waitFor();
+  await hers.locator("#offer-price_fen").fill("199.90");
+  await hers.getByTestId("send").click();
+  await hers.waitForURL(/\/offers\/[0-9a-f]{8}-/);
+  await hers.getByRole("link", { name: "Edit" }).click();
+  await hers.locator("#offer-validity_months").fill("24");
+  await hers.getByTestId("send").click();
+  await hers.locator('[data-fact="validity_months"]', { hasText: "2 years" }).waitFor();
+  await enter(hers, "/offers");
   const page = await openPage(browser);
   await signIn(page, "alice@demo.test");
   await setLocale(page, "English");
-  await visit(page, "/quota");
-  await page.getByRole("row", { name: /5,000 CN¥199\.90/ }).waitFor();
+  await visit(page, "/offers");
+  await page.getByRole("row", { name: /aim-5k CN¥199\.90/ }).waitFor();
   const row = hers.getByRole("row", { name: "aim-5k" });
   await row.locator('[data-verb="withdraw"]').click();
   await hers.getByRole("dialog").locator("[data-confirm]").click();

@@ -30,7 +30,8 @@ before(async () => {
 after(() => browser?.close());
 
 test("alice pauses the channel with a reason, and bob reads why his approved send stands still", async () => {
-  await visit(alice, "/channels");
+  // By name: another journey grants a second channel.
+  await visit(alice, "/channels?name=sandbox");
   await transition(alice, "pause", "运营商检修");
   await alice.locator('[data-state="paused"]').first().waitFor();
   await carol.verb("approve_send", { send });
@@ -64,9 +65,9 @@ test("the channel works again, but nothing goes out before bob resumes; then eve
 test("bob resends to the two who were not reached, once; the new task waits for its own approval", async () => {
   const said = await transition(bob, "resend");
   assert.match(said, /2 个发送失败/);
-  await bob.locator('[data-fact="resend"] a').click();
+  await bob.locator('[data-testid="resent-as"] a').click();
   await bob.locator('[data-state="in_review"]').first().waitFor();
-  assert.match(await textOf(bob.locator('[data-fact="origin"]')), new RegExp(NAME));
+  assert.match(await textOf(bob.locator('[data-fact="parent_name"]')), new RegExp(NAME));
   assert.match(await textOf(bob.getByTestId("approvals")), /0 \/ 1/);
   await transition(bob, "cancel");
   await bob.locator('[data-state="cancelled"]').first().waitFor();

@@ -110,7 +110,7 @@ test("of two tabs the second to save is told, and what was typed in it is still 
   await second.getByTestId("conflict").waitFor();
   assert.equal(await second.getByTestId("save").isDisabled(), true);
   assert.equal(await field(second, "slots.body").inputValue(), "${name}，第二个标签页的内容。");
-  await second.getByRole("button", { name: "放弃并重新载入" }).click();
+  await second.getByRole("button", { name: "放弃我的修改" }).click();
   assert.equal(await field(second, "slots.pairs.0.value").inputValue(), "人民币 ${amount} 元");
   await second.close();
 });
@@ -130,5 +130,8 @@ test("editing the approved template makes a next version, while the live one kee
   await field(bob, "slots.title").fill("退款已完成");
   await bob.getByTestId("save").click();
   await bob.getByText("第 1 版仍在线上使用").waitFor();
+  const changes = bob.getByTestId("changes");
+  await changes.locator("tbody tr").filter({ hasText: "退款已完成" }).waitFor();
+  assert.equal(await changes.locator(".phone iframe").count(), 2, "before and after, beside each other");
   await bob.locator('a[href^="/sends/new?template="]').waitFor();
 });

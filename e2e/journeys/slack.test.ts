@@ -5,7 +5,7 @@ import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import type { SubmissionResult } from "../doubles/slack/modal_person.ts";
 import type { Message } from "../doubles/slack/workspace.ts";
 import { type Bot, freePort, startBot } from "./bot.ts";
-import { decisions, type Member, member, numbersCsv, submittedTemplate } from "./members.ts";
+import { decisions, type Member, member, numbersCsv, submittedFiling, submittedTemplate } from "./members.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -89,6 +89,35 @@ test("a template that waits is shown with its picture; its maker and a reader ar
   ]);
 });
 
+test("a filing is reviewed with its documents: the link opens for carol alone and ends, and bob is told the decision", async () => {
+  const licence = Buffer.from(`%PDF-1.4 ${RUN}`);
+  const filing = await submittedFiling(bob, "send_task", licence);
+  const carol = slack.user("carol");
+  await carol.command(`/tidings show ${filing.slice(0, 8)}`);
+  const card = await sees("carol", "Rich messages: send tasks", "In review", "licence.pdf", "Documents");
+  assert.doesNotMatch(JSON.stringify(card.blocks), /token=/, "the channel has no link");
+  await carol.press(card, "Documents");
+  const links = await sees("carol", "Only you see them", "licence.pdf");
+  alone(links, "carol");
+  const [, address = ""] = /<([^|>]+)\|licence\.pdf>/.exec(JSON.stringify(links.blocks)) ?? [];
+  const opened = await fetch(address.replaceAll("&amp;", "&"));
+  assert.deepEqual(Buffer.from(await opened.arrayBuffer()), licence);
+
+  await carol.press(card, "Approve");
+  await until(() => reads([card], "Approved by Carol", "from Slack"));
+  await until(() => {
+    const toBob = [...slack.workspace.channels.values()].filter(
+      ({ kind, members }) => kind === "dm" && members.has(slack.user("bob").id),
+    );
+    return reads(
+      toBob.flatMap(({ messages }) => messages),
+      /Approved: .*\(send_task\)/,
+      "Carol",
+    );
+  }, "bob to be told");
+  assert.deepEqual(await decisions(alice, "filing", filing), ["approve granted slack Carol"]);
+});
+
 test("alice may review, but not what she submitted herself", async () => {
   const name = `自审${RUN}`;
   const template = await submittedTemplate(alice, name);
@@ -167,7 +196,7 @@ test("what only the database finds comes back into the form with all that was ty
 
 test("who may not send is told so, and gets no form to fill in", async () => {
   await slack.user("dan").command("/tidings send");
-  alone(await sees("dan", "You do not have the right to do this (Send"), "dan");
+  alone(await sees("dan", "You do not have the right to do this (Create send tasks"), "dan");
   assert.equal(slack.user("dan").modal(), undefined);
 });
 
@@ -228,13 +257,32 @@ test("quota and report are the same in chat as in the rows", async () => {
     .single();
   await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
   await slack.user("dan").command("/tidings report 7 send");
-  await sees("dan", "Sends of the last 7 days", `试发${RUN}`);
+  await sees("dan", "Send report of the last 7 days", `试发${RUN}`);
+});
+
+test("a list is exported: it is written, and comes as a file to whoever asked, with numbers masked", async () => {
+  await slack.user("bob").command("/tidings export add number_reject");
+  alone(await sees("bob", "“number_reject” cannot be exported."), "bob");
+  await slack.user("bob").command("/tidings export add send format=csv");
+  // #tidings is everybody's, so the file comes in a direct message.
+  const exported = () => slack.direct("bob").messages.filter(({ files }) => files.length > 0);
+  const posted = await until(() => exported()[0]);
+  assert.ok(posted);
+  const [file] = posted.files;
+  assert.match(file?.name ?? "", /^Send tasks .*\.csv$/);
+  const text = file?.bytes.toString("utf8") ?? "";
+  assert.match(text, /^\uFEFFName,/);
+  assert.match(text, new RegExp(`试发${RUN}`));
+  assert.doesNotMatch(text, /1[3-9]\d{9}/);
+  // The same file once more, from the download centre.
+  await slack.user("bob").command(`/tidings export get ${(file?.name ?? "").replace(/\.csv$/, "")}`);
+  await until(() => exported().length === 2);
 });
 
 test("Slack saying “too many” delays a message and loses none", async () => {
   slack.rateLimit("chat.postMessage", { times: 2, retryAfterS: 1 });
   await slack.user("dan").command("/tidings report 1 send");
-  await sees("dan", "Sends of the last 1 day", `试发${RUN}`);
+  await sees("dan", "Send report of the last 1 day", `试发${RUN}`);
 });
 
 test("without a public address the same works in Socket Mode, also after Slack asked for a new connection", async () => {

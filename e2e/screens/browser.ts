@@ -62,7 +62,11 @@ export async function openPage(
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     userAgent: AGENT,
+    reducedMotion: "reduce",
     ...options,
   });
   return context.newPage();
 }
+
+// Run alone, it says whether there is a Chromium that starts, and unpacks npm's.
+if (import.meta.main) await (await launch()).close();

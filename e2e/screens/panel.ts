@@ -1,6 +1,7 @@
 /** How a person uses the panel in a browser: signing in, finding what is shown. For journeys and screens. */
 import assert from "node:assert/strict";
-import type { Locator, Page } from "playwright-core";
+import { createClient } from "@supabase/supabase-js";
+import type { Download, Locator, Page } from "playwright-core";
 
 /** Where the copy under test is: `npm test` sets it, a person may point it at a copy of their own. */
 export function place(): { readonly admin: string; readonly api: string; readonly key: string } {
@@ -22,10 +23,21 @@ export async function trySignIn(page: Page, email: string, password: string): Pr
   await page.locator("button[type=submit]").click();
 }
 
-/** Signs in and waits for the overview. */
+/** Gives the browser a session of this person, as the form of the panel would leave it, and waits for the overview. */
 export async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(`${place().admin}/sign-in`);
-  await trySignIn(page, email, PASSWORD);
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+  };
+  const client = createClient(place().api, place().key, { auth: { storage, autoRefreshToken: false } });
+  const { error } = await client.auth.signInWithPassword({ email, password: PASSWORD });
+  assert.equal(error, null, `${email} signs in`);
+  const localStorage = Array.from(kept, ([name, value]) => ({ name, value }));
+  const origin = new URL(place().admin).origin;
+  await page.context().setStorageState({ cookies: [], origins: [{ origin, localStorage }] });
+  await visit(page, "/");
   await page.locator(`[data-who="${email}"]`).waitFor();
 }
 
@@ -34,18 +46,34 @@ export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(`${place().admin}${path}`);
 }
 
-/** Goes to another address of the panel as a link in it does, without loading the panel anew. */
+/** Goes to another page of the panel as a link in it does, without loading the panel anew, and waits for its heading. */
 export async function hop(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
-    history.pushState({}, "", to);
+    // The page before stays until the next one is loaded.
+    if (location.pathname !== to) document.querySelector("h1")?.setAttribute("data-before", "");
+    // As the router numbers its own entries: of one without a number it cannot tell where Back leads.
+    history.pushState({ idx: (history.state?.idx ?? 0) + 1 }, "", to);
     dispatchEvent(new PopStateEvent("popstate"));
   }, path);
   await page.waitForURL((url) => url.pathname === path);
+  await page.locator("h1:not([data-before])").waitFor();
 }
 
-/** Opens a section of the panel by its menu, and waits until it is shown. */
+/** Clicks an entry of the menu, and unfolds its section before, where it is folded. */
+export async function clickMenu(page: Page, path: string): Promise<void> {
+  const entry = page.locator(`.frame-menu a[href="${path}"]`);
+  await entry.waitFor({ state: "attached" });
+  const title = page
+    .locator(".ant-menu-submenu", { has: page.locator(`a[href="${path}"]`) })
+    .locator(".ant-menu-submenu-title");
+  if ((await title.count()) > 0 && (await title.getAttribute("aria-expanded")) === "false")
+    await title.click();
+  await entry.click();
+}
+
+/** Opens a page of the panel by its menu, and waits until it is shown. */
 export async function enter(page: Page, path: string): Promise<void> {
-  await page.locator(`.frame-menu a[href="${path}"]`).click();
+  await clickMenu(page, path);
   await page.waitForURL((url) => url.pathname === path);
   await page.locator("h1").waitFor();
 }
@@ -76,13 +104,21 @@ export async function choose(page: Page, id: string, text: string): Promise<void
   }
 }
 
-/** Opens "…" where the action of a verb is under it. The page has shown its actions when either is seen. */
+/**
+ * Opens "…" where the action of a verb is under it. The page has shown its actions when either is seen. They are drawn anew when the law
+ * has answered, so what was seen may be gone at the click: then it is looked again.
+ */
 export async function reachVerb(page: Page, verb: string): Promise<void> {
   const button = page.locator(`[data-verb="${verb}"]`);
   const more = page.locator("[data-more]");
-  await button.or(more).first().waitFor();
-  if (await button.isVisible()) return;
-  await more.click();
+  for (let opened = false; !opened; ) {
+    await button.or(more).first().waitFor();
+    if (await button.isVisible()) return;
+    opened = await more.click({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  }
 }
 
 /** Clicks the button of a transition and confirms its dialog, with `reason` if it asks for one. Answers the text of the dialog. */
@@ -96,6 +132,20 @@ export async function transition(page: Page, verb: string, reason?: string): Pro
   await dialog.locator("[data-confirm]").click();
   await dialog.waitFor({ state: "hidden" });
   return said;
+}
+
+/** Exports what a list shows, waits for the file and downloads it from the download centre. */
+export async function exported(page: Page, format: "CSV" | "XLSX" = "CSV"): Promise<Download> {
+  await page.getByTestId("export").first().click();
+  await page.getByRole("menuitem", { name: format }).first().click();
+  await page.locator(".ant-notification-notice-success").first().waitFor();
+  await visit(page, "/exports");
+  const newest = page.locator("tbody tr[data-row-key]").first();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    newest.getByTestId("download").click(),
+  ]);
+  return download;
 }
 
 /** The whole numbers in the bar of an account, by place. */

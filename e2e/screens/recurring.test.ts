@@ -22,7 +22,9 @@ for (const language of ["English", "简体中文"] as const) {
     await choose(bob, "send-template", "签收提醒");
     await choose(bob, "send-sms", "订单通知");
     await bob.getByTestId("next").click();
-    await choose(bob, "send-file", "");
+    // Others put files of customer flags here too, which no send takes.
+    await bob.locator("#send-file").fill("演示号码");
+    await choose(bob, "send-file", "演示号码");
     await bob.getByTestId("next").click();
     await bob.locator("label", { hasText: /Recurring|循环发送/ }).click();
     for (const [rhythm, first] of [

@@ -19,7 +19,15 @@ const FIGURE = /^-\d+(?:\.\d+)?(?: ?%)?$/;
  * files takes the apostrophe away.
  */
 function disarmed(text: string): string {
-  return (FORMULA.test(text) && !FIGURE.test(text)) || BREAK.test(text) ? `'${text}` : text;
+  return isRun(text) ? `'${text}` : text;
+}
+
+/** Would a spreadsheet that opens a CSV file run this text, or move it? */
+export function isRun(text: string): boolean {
+  // Nearly all begin with a letter or a digit, and no expression is asked about them.
+  const first = text.charCodeAt(0);
+  if ((first > 47 && first < 58) || (first > 64 && first < 91) || (first > 96 && first < 123)) return false;
+  return (FORMULA.test(text) && !FIGURE.test(text)) || BREAK.test(text);
 }
 
 function csvCell(value: Cell): string {

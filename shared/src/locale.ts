@@ -34,16 +34,18 @@ export function listText(items: readonly (string | number)[], locale: Locale): s
 
 /**
  * Fills the `{name}` placeholders of `text` from `values`. A placeholder without a value becomes `—`, so that nobody
- * reads a raw placeholder. `{count:line|lines}` is the first word when `count` is 1, else the second.
+ * reads a raw placeholder. `{count:line|lines}` is the first word when `count` is 1, else the second; `{count, number}` is
+ * `12,345`.
  */
 export function fillPlaces(text: string, values: Readonly<Record<string, unknown>>): string {
   const counted = text.replace(
     /\{([a-z_]+):([^|{}]*)\|([^{}]*)\}/gi,
     (_place, name: string, one: string, many: string) => (String(values[name]) === "1" ? one : many),
   );
-  return counted.replace(/\{([a-z_][a-z0-9_]*)\}/gi, (_place, name: string) => {
+  return counted.replace(/\{([a-z_][a-z0-9_]*)(, number)?\}/gi, (_place, name: string, figure?: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined || value === null || value === "") return "—";
+    if (figure) return Number(value).toLocaleString("en");
     if (Array.isArray(value)) return value.map(String).join(", ");
     return typeof value === "object" ? JSON.stringify(value) : String(value);
   });
@@ -51,5 +53,5 @@ export function fillPlaces(text: string, values: Readonly<Record<string, unknown
 
 /** The names of the `{name}` placeholders of `text`. */
 export function placesOf(text: string): string[] {
-  return Array.from(text.matchAll(/\{([a-z_][a-z0-9_]*)\}/gi), (hit) => hit[1] ?? "");
+  return Array.from(text.matchAll(/\{([a-z_][a-z0-9_]*)(?:, number)?\}/gi), (hit) => hit[1] ?? "");
 }

@@ -22,3 +22,9 @@ export function labelOf(labels: Readonly<Record<string, Label>>, value: string):
     ? (labels[value] ?? label("neutral", value, value))
     : label("neutral", value, value);
 }
+
+/** The words of a flag that is answered, not switched. */
+export const YES_NO: Labels<"true" | "false"> = {
+  true: label("neutral", "是", "Yes"),
+  false: label("neutral", "否", "No"),
+};

@@ -7,6 +7,8 @@ export interface Transition {
   readonly needs_reason: boolean;
   /** It needs a password given within ten minutes, so chat offers no button for it. */
   readonly needs_sudo: boolean;
+  /** `transition_many` takes it. */
+  readonly many: boolean;
   /** The hash that approve, reject and release have to name (APR-1); null for every other act. */
   readonly shown: string | null;
   readonly allowed: boolean;

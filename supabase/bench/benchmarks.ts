@@ -6,6 +6,9 @@ import { DAY } from "./day.ts";
 import { DISPATCH } from "./dispatch.ts";
 import { DOORS } from "./doors.ts";
 import { EXPAND } from "./expand.ts";
+import { EXPORT_CSV } from "./export_csv.ts";
+import { EXPORT_XLSX } from "./export_xlsx.ts";
+import { FIRST_LOAD } from "./first_load.ts";
 import { IMPORT } from "./import.ts";
 import { LINKS_COLD, LINKS_HOT, LINKS_ONE } from "./links.ts";
 import { MINT, MINT_FULL } from "./mint.ts";
@@ -27,4 +30,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   DAY,
   CARDS,
   DOORS,
+  FIRST_LOAD,
+  EXPORT_CSV,
+  EXPORT_XLSX,
 ];

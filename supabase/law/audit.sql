@@ -34,3 +34,11 @@ returns void language sql security definer set search_path = '' as $$
 $$;
 
 comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and details say why the system made it.';
+
+create or replace view public.audit_entries with (security_invoker = true) as
+select a.id, a.enterprise_id, a.at, a.actor_name, a.source, a.verb, a.resource, a.resource_id,
+  coalesce(nullif(a.after ->> 'name', ''), nullif(a.before ->> 'name', ''), nullif(a.details ->> 'name', '')) as name,
+  a.outcome, a.code, a.reason, a.before, a.after, a.details
+from public.audit_log a;
+comment on view public.audit_entries is 'IAM-4: the audit log, each entry with the name of what it is about, where the entry has it.';
+grant select on public.audit_entries to authenticated;

@@ -105,49 +105,58 @@ end $$;
 comment on function private.prove_chain is
   'Recomputes the seals of a chain, starting after a given one: {proved, last, broken}; broken is the first row that does not match: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
 
-create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000, deployment boolean default false) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  home constant uuid := private.current_enterprise();
+  home constant uuid := case when not deployment then private.current_enterprise() end;
+  of_chain constant uuid := private.chain_of(home);
   proof jsonb;
   too_many jsonb;
 begin
-  perform private.require(home, 'KooMessage:audit:list');
+  perform private.require(home, case when deployment then 'platform' else 'KooMessage:audit:list' end);
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 20000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
   too_many := private.ask_call('prove_audit');
   if too_many is not null then return too_many; end if;
-  proof := private.prove_chain(home, after_seq, most);
+  proof := private.prove_chain(of_chain, after_seq, most);
   -- A row without a seal, although later rows are sealed, was inserted afterwards.
   if proof -> 'broken' = 'null' then
     proof := proof || (select jsonb_build_object('broken', to_jsonb(b)) from (
       select 'row_unsealed' as why, l.id as log_id, l.resource, l.resource_id, l.verb, l.at from public.audit_log l cross join private.audit_cursor c
-      where l.enterprise_id = home and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.chain = home and s.log_id = l.id) order by l.id limit 1) b
+      where (l.enterprise_id = home or deployment and l.enterprise_id is null) and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.chain = of_chain and s.log_id = l.id) order by l.id limit 1) b
       union all select '{}' limit 1);
   end if;
   return proof || jsonb_build_object(
-    'head', (select jsonb_build_object('seq', s.seq, 'hash', s.hash, 'at', s.sealed_at) from public.audit_seals s where s.chain = home order by s.seq desc limit 1),
-    'unsealed', (select count(*) from public.audit_log l cross join private.audit_cursor c where l.enterprise_id = home and (l.xact, l.id) > (c.xact, c.id)));
+    'head', (select jsonb_build_object('seq', s.seq, 'hash', s.hash, 'at', s.sealed_at) from public.audit_seals s where s.chain = of_chain order by s.seq desc limit 1),
+    'unsealed', (select count(*) from public.audit_log l cross join private.audit_cursor c where (l.enterprise_id = home or deployment and l.enterprise_id is null) and (l.xact, l.id) > (c.xact, c.id)));
 end $$;
 
 comment on function public.audit_proof is
-  'IAM-4: proves the audit log of the enterprise, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, input_invalid, too_many_requests.';
+  'IAM-4: proves the audit log of the enterprise, or for a platform admin that of the deployment, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
 
-create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace view public.sealed_audit with (security_invoker = true) as
+select s.seq, s.chain as enterprise_id, l.at, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as "row"
+from public.audit_seals s join public.audit_log l on l.id = s.log_id;
+comment on view public.sealed_audit is 'IAM-4: the sealed rows of the audit log of an enterprise with their seals: sha256(previous || row) = hash. Exports are made of it.';
+grant select on public.sealed_audit to authenticated;
+grant execute on function private.audit_text, private.canonical to authenticated;
+
+create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000, deployment boolean default false) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  home constant uuid := private.current_enterprise();
+  home constant uuid := case when not deployment then private.current_enterprise() end;
+  of_chain constant uuid := private.chain_of(home);
   too_many jsonb;
 begin
-  perform private.require(home, 'KooMessage:audit:list');
+  perform private.require(home, case when deployment then 'platform' else 'KooMessage:audit:list' end);
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 5000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
   too_many := private.ask_call('export_audit');
   if too_many is not null then return too_many; end if;
   return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text) order by x.seq), '[]') from (
     select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text
     from public.audit_seals s join public.audit_log l on l.id = s.log_id
-    where s.chain = home and s.seq > after_seq and l.at >= coalesce(private.as_time(from_time, 'from_time'), '-infinity') and l.at < coalesce(private.as_time(to_time, 'to_time'), 'infinity')
+    where s.chain = of_chain and s.seq > after_seq and l.at >= coalesce(private.as_time(from_time, 'from_time'), '-infinity') and l.at < coalesce(private.as_time(to_time, 'to_time'), 'infinity')
     order by s.seq limit most) x);
 end $$;
 
 comment on function public.audit_export is
-  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, input_invalid, too_many_requests.';
+  'IAM-4: the sealed rows of a period, of the enterprise or for a platform admin of the deployment, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
 
 grant execute on function public.audit_proof, public.audit_export to authenticated;

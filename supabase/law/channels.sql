@@ -1,5 +1,5 @@
 comment on table public.channels is
-  'CHL-1: a connection to a carrier. idempotent: the carrier answers a repeated reference as it did the first time. resume_at: nothing is handed over before this time (429, 5xx). next_at: the earliest time of the next batch under rate_per_s, which all dispatchers share. failures: consecutive hand-overs without an answer. From the fifth on the channel is sick, and only one probe goes out, at probe_at.';
+  'CHL-1: what an enterprise has of a carrier: a number, a rate of its own, and who decides about its templates (resolver). idempotent: the carrier answers a repeated reference as it did the first time. resume_at: nothing is handed over before this time (429, 5xx). next_at: the earliest time of the next batch under rate_per_s, which all dispatchers share. failures: consecutive hand-overs without an answer. From the fifth on the channel is sick, and only one probe goes out, at probe_at.';
 
 comment on table private.channel_secrets is 'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Not reachable through the API.';
 
@@ -7,16 +7,21 @@ select private.resource_table('public.channels', 'KooMessage:channel:list');
 
 comment on table private.deployment is 'The addresses of this deployment: of short links, and of edge functions (for carriers'' callbacks).';
 
+create policy "platform admins see every channel" on public.channels for select to authenticated using ((select private.is_platform_admin()));
+
 create or replace function private.set_deployment(link_base_url text, functions_url text, sandbox_carrier_url text default null, sandbox_key text default null,
   sandbox_webhook_secret text default null) returns void language sql set search_path = '' as $$
   insert into private.deployment (link_base_url, functions_url)
   values (rtrim(set_deployment.link_base_url, '/'), rtrim(set_deployment.functions_url, '/'))
   on conflict (one) do update set link_base_url = excluded.link_base_url, functions_url = excluded.functions_url;
-  update public.channels c set base_url = rtrim(sandbox_carrier_url, '/') where c.adapter = 'sandbox' and sandbox_carrier_url is not null;
-  insert into private.channel_secrets (channel_id, api_key, webhook_secret)
-  select c.id, sandbox_key, sandbox_webhook_secret from public.channels c
-  where c.adapter = 'sandbox' and sandbox_key is not null and sandbox_webhook_secret is not null
-  on conflict (channel_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
+  insert into public.carriers (name, adapter, base_url, open_to_all, number_prefix)
+  select 'sandbox', 'sandbox', rtrim(sandbox_carrier_url, '/'), true, '106900'
+  where sandbox_carrier_url is not null and not exists (select from public.carriers k where k.adapter = 'sandbox');
+  update public.carriers k set base_url = rtrim(sandbox_carrier_url, '/') where k.adapter = 'sandbox' and sandbox_carrier_url is not null;
+  insert into private.carrier_secrets (carrier_id, api_key, webhook_secret)
+  select k.id, sandbox_key, sandbox_webhook_secret from public.carriers k
+  where k.adapter = 'sandbox' and sandbox_key is not null and sandbox_webhook_secret is not null
+  on conflict (carrier_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
 $$;
 
-comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carrier. Whoever deploys runs it by npm run setup -- address.';
+comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carriers. Whoever deploys runs it by npm run setup -- address.';

@@ -1,20 +1,33 @@
 -- channels: a rate limit that all dispatchers share, a circuit breaker for a sick carrier, and the rules of people's verbs (CHL-1, GRD-1)
 
 create or replace function private.take_turn(channel uuid, messages integer) returns boolean language plpgsql set search_path = '' as $$
+declare
+  -- The rate that all channels of the carrier share.
+  shared constant integer := (select k.rate_per_s from public.channels c join public.carriers k on k.id = c.carrier_id where c.id = channel);
+  carrier constant uuid := (select c.carrier_id from public.channels c where c.id = channel);
 begin
   -- Most channels have no rate limit and are well. Then no row is written, and dispatchers do not queue for its lock.
-  if exists (select from public.channels c where c.id = channel and c.rate_per_s is null and c.sick_since is null) then return true; end if;
+  if shared is null and exists (select from public.channels c where c.id = channel and c.rate_per_s is null and c.sick_since is null) then return true; end if;
+  -- The carrier before its channels, as wherever both are locked.
+  if shared is not null then
+    perform from public.carriers k where k.id = carrier and k.next_at <= clock_timestamp() for no key update;
+    if not found then return false; end if;
+  end if;
   update public.channels c set
     next_at = case when c.rate_per_s is null then c.next_at
       else greatest(c.next_at, clock_timestamp()) + make_interval(secs => messages::double precision / c.rate_per_s) end,
     -- One probe at a time; the other dispatchers wait for its result.
     probe_at = case when c.sick_since is null then c.probe_at else clock_timestamp() + private.lease(c.id) end
   where c.id = channel and c.next_at <= clock_timestamp() and (c.sick_since is null or c.probe_at <= clock_timestamp());
-  return found;
+  if not found then return false; end if;
+  if shared is not null then
+    update public.carriers k set next_at = greatest(k.next_at, clock_timestamp()) + make_interval(secs => messages::double precision / shared) where k.id = carrier;
+  end if;
+  return true;
 end $$;
 
 comment on function private.take_turn is
-  'Books a number of messages against a channel''s rate limit, and the probe of a sick channel. False: another dispatcher was first. A batch is never larger than one second''s rate.';
+  'Books a number of messages against the rate limits of a channel and of its carrier, and the probe of a sick channel. False: another dispatcher was first. A batch is never larger than one second''s rate.';
 
 create or replace function private.channel_failed(channel uuid, error text) returns void language plpgsql set search_path = '' as $$
 declare
@@ -68,24 +81,16 @@ create trigger cards_follow_the_channel after update on public.channels for each
   execute function private.channel_moved();
 
 create or replace view public.channel_cards with (security_invoker = true) as
-select c.id, c.enterprise_id, c.name, c.adapter, c.number, c.idempotent, c.batch_size, c.rate_per_s, c.receipt_timeout, c.state, c.failures, c.sick_since, c.last_error, c.created_at,
-  case when c.state = 'paused' then 'paused' when c.sick_since is not null then 'sick' when c.resume_at > clock_timestamp() then 'throttled' else 'well' end as health,
+select c.id, c.enterprise_id, private.enterprise_name(c.enterprise_id) as enterprise_name, c.carrier_id, private.carrier_name(c.carrier_id) as carrier_name, c.name, c.adapter, c.number, c.resolver,
+  c.idempotent, c.batch_size, c.rate_per_s, c.receipt_timeout, c.state, c.failures, c.sick_since, c.last_error, c.created_at,
+  case when c.state <> 'active' then c.state when c.sick_since is not null then 'sick' when c.resume_at > clock_timestamp() then 'throttled' else 'well' end as health,
   case when c.sick_since is not null then c.probe_at when c.resume_at > clock_timestamp() then c.resume_at end as tries_at
 from public.channels c;
 
-comment on view public.channel_cards is 'A channel and its health: well, throttled (the carrier asked for a pause), sick (it does not answer; the next probe goes out at tries_at) or paused by a person.';
+comment on view public.channel_cards is 'A channel and its health: well, throttled (the carrier asked for a pause), sick (it does not answer; the next probe goes out at tries_at), paused by a person, held (the platform has paused the carrier) or revoked by the platform.';
 
 grant select on public.channel_cards to authenticated;
 
-create or replace function private.channel_card(channel uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.channel_cards c where c.id = channel
-$$;
-
-comment on function private.channel_card is 'The channel_cards row of a channel as JSON.';
-
-create or replace function public.pause_channel(channel text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('channel', 'pause', channel, request, null, reason)
-$$;
 comment on function public.pause_channel is
   'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
 
@@ -93,18 +98,11 @@ create or replace function private.resume_channel(channel uuid, input jsonb) ret
   -- The person who resumes it vouches for the carrier, so failures are counted from zero.
   update public.channels c set failures = 0, sick_since = null where c.id = channel
 $$;
-create or replace function public.resume_channel(channel text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('channel', 'resume', channel, request)
-$$;
 comment on function public.resume_channel is 'CHL-1: lets a paused or sick channel work again at once, as a channel that is well. Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
 
-create or replace function private.limit_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.update_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.channels c set rate_per_s = (input ->> 'rate_per_s')::integer where c.id = channel
 $$;
-create or replace function public.limit_channel(channel text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('channel', 'limit', channel, request, input)
-$$;
-comment on function public.limit_channel is
+comment on function public.update_channel is
   'CHL-1: limits a channel to a number of messages a second, over all dispatchers. input {rate_per_s}; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
 
-grant execute on function public.pause_channel, public.resume_channel, public.limit_channel to authenticated;

@@ -14,26 +14,21 @@ comment on view public.domain_cards is 'A domain with who submitted and decided 
 
 grant select on public.domain_cards to authenticated;
 
-create or replace function private.domain_card(domain uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.domain_cards c where c.id = domain
-$$;
-
-comment on function private.domain_card is 'The domain_cards row of a domain as JSON.';
-
-create or replace function private.proof_of(input jsonb, bucket text, kind text, enterprise uuid, out path text, out name text)
+create or replace function private.proof_of(input jsonb, bucket text, kind text, enterprise uuid, field text default 'proof', out path text, out name text)
 language plpgsql stable set search_path = '' as $$
 begin
-  if coalesce(jsonb_typeof(input -> 'proof'), 'null') = 'null' then return; end if;
-  path := input -> 'proof' ->> 'path';
-  name := btrim(input -> 'proof' ->> 'name');
-  -- The bucket enforces size and type. This checks that the object exists, in the enterprise's own folder.
-  if path is null or path not like enterprise::text || '/%' or path not like '%.' || kind or coalesce(char_length(name), 0) not between 1 and 120
+  if coalesce(jsonb_typeof(input -> field), 'null') = 'null' then return; end if;
+  path := input -> field ->> 'path';
+  name := btrim(input -> field ->> 'name');
+  -- The bucket enforces size and type. This checks that the object exists, in the enterprise's own folder. kind: an ending, or several with slashes between.
+  if path is null or path not like enterprise::text || '/%' or substring(path from '[^.]*$') <> all (string_to_array(kind, '/')) or coalesce(char_length(name), 0) not between 1 and 120
      or not exists (select from storage.objects o where o.bucket_id = bucket and o.name = proof_of.path) then
-    perform private.refuse('proof_invalid', jsonb_build_object('kind', kind, 'max', '2 MB'));
+    perform private.refuse('proof_invalid', jsonb_build_object('kind', kind, 'field', field, 'max',
+      (select b.file_size_limit / 1024 / 1024 || ' MB' from storage.buckets b where b.id = bucket)));
   end if;
 end $$;
 
-comment on function private.proof_of is 'The proof {path, name} of an input, or nulls; refuses proof_invalid when no such object lies in the enterprise''s folder.';
+comment on function private.proof_of is 'The file {path, name} that an input has as `field`, or nulls; refuses proof_invalid with that field when no such object lies in the enterprise''s folder.';
 
 create or replace function private.domain_name(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare

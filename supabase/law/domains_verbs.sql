@@ -44,44 +44,26 @@ begin
   perform private.domain_is_free(next_name, was.enterprise_id, domain);
   update public.domains d set name = next_name, host = next_name, custom_codes = (input ->> 'custom_codes')::boolean, proof_path = proof.path, proof_name = proof.name where d.id = domain;
 end $$;
-create or replace function public.update_domain(domain text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'update', domain, request, input)
-$$;
 comment on function public.update_domain is
   'DOM-1: edits a rejected domain; submit_domain asks again. input {name, custom_codes, proof}. Returns the card. Refuses not_found, forbidden, wrong_state and as create_domains.';
 
-create or replace function public.submit_domain(domain text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'submit', domain, request)
-$$;
 comment on function public.submit_domain is 'DOM-1: rejected → in_review, a second time. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.approve_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.domains d set enabled = true where d.id = domain
 $$;
-create or replace function public.approve_domain(domain text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'approve', domain, request, null, reason, shown)
-$$;
 comment on function public.approve_domain is
   'DOM-1: in_review → approved and enabled, never by the person who requested it. shown: the hash from allowed_transitions; reason: the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, domain_taken.';
 
-create or replace function public.reject_domain(domain text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'reject', domain, request, null, reason, shown)
-$$;
 comment on function public.reject_domain is 'DOM-1: in_review → rejected with a review note. Refuses as approve_domain, and reason_required.';
 
 create or replace function private.enable_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.domains d set enabled = true where d.id = domain
 $$;
-create or replace function public.enable_domain(domain text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'enable', domain, request)
-$$;
 comment on function public.enable_domain is 'DOM-1: switches an approved domain on. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.disable_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.domains d set enabled = false where d.id = domain
-$$;
-create or replace function public.disable_domain(domain text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'disable', domain, request)
 $$;
 comment on function public.disable_domain is
   'DOM-1: switches an approved domain off; existing links keep working. Returns the card. Refuses not_found, forbidden, wrong_state, domain_is_default.';
@@ -98,10 +80,8 @@ begin
   update public.domains d set is_default = true where d.id = domain;
   if former is not null then perform private.touch_cards('domain', former); end if;
 end $$;
-create or replace function public.set_default_domain(domain text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'set_default', domain, request)
-$$;
 comment on function public.set_default_domain is 'DOM-1: sets the domain for sends and links that name none. Returns the card. Refuses not_found, forbidden, wrong_state, domain_disabled.';
 
-grant execute on function public.create_domains, public.update_domain, public.submit_domain, public.approve_domain, public.reject_domain,
-  public.enable_domain, public.disable_domain, public.set_default_domain to authenticated;
+grant execute on function public.create_domains to authenticated;
+
+select private.public_verbs('domain');

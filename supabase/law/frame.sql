@@ -1,6 +1,6 @@
 -- The frame of every verb that a person calls: replay the request, check the input, lock and read the row, check permission, state, four eyes, what
--- was shown and the reason, run the rule, audit what changed, redraw the cards, answer. The verb itself is its rule: private.<verb>_<resource>(id,
--- input).
+-- was shown and the reason, run the rule, audit what changed, redraw the cards, answer. The verb itself is its rule, private.<verb>_<resource>(id,
+-- input); one that only writes its input has none (verbs.sql).
 
 create or replace function private.came_to(about private.resources, id text, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
@@ -31,6 +31,8 @@ begin
   perform private.set_state(about, it, legal, reason);
   perform private.audit(it.enterprise_id, resource, id::text, verb, jsonb_build_object('state', it.state), jsonb_build_object('state', legal.to_state), reason, code, details);
   perform private.came_to(about, id::text, it, legal.to_state);
+  perform private.tell_maker(about, id, it, legal, reason, code, details);
+  perform private.follow_incident(about, id, legal, reason);
   return jsonb_build_object('from', it.state, 'to', legal.to_state, 'enterprise_id', it.enterprise_id, 'row_id', it.row_id);
 end $$;
 comment on function private.transition is
@@ -146,7 +148,7 @@ begin
   if answer is not null then return answer; end if;
   if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
 
-  select min(t.needs) as needs, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
+  select min(t.needs) as needs, min(t.needs_also) as needs_also, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
     bool_or(t.writes) as writes, bool_or(t.asks_mfa) as asks_mfa into rule from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
   if private.actor() is null then perform private.require(null, rule.needs); end if;
   perform private.check_input(name, told);
@@ -154,7 +156,8 @@ begin
   it := private.target_of(about, id);
   -- Return not_found, not forbidden, for rows that the caller cannot read.
   if not private.sees(about, it) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
-  perform private.require(it.enterprise_id, rule.needs);
+  perform private.require(it.enterprise_id, rule.needs, private.is_mine(it));
+  if rule.needs_also is not null then perform private.require(it.enterprise_id, rule.needs_also); end if;
   if rule.needs_sudo then perform private.require_sudo(); end if;
   if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then perform private.refuse('mfa_required'); end if;
   if not exists (select from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.from_state = it.state and t.needs is not null) then
@@ -178,11 +181,11 @@ begin
     return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input);
   end if;
   perform private.set_state(about, it, legal, reason);
-  if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
+  if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); else answer := private.ordinary_act(about, verb, it, told); end if;
 
   -- The rule may have made a next version, which is the row now, or deleted it.
   row_now := private.row_of(about, id);
-  after := private.look_at(about, coalesce(row_now, it.row_id), about.audited);
+  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) end;
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
@@ -191,8 +194,15 @@ begin
     insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
+  if about.id_type = 'uuid' then
+    perform private.tell_maker(about, id::uuid, it, legal, reason);
+    perform private.follow_incident(about, id::uuid, legal, reason);
+  end if;
   perform private.count_call(counted, false);
-  return private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
+  answer := private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
+  -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
+  if private.has_rule('after_' || name, about.id_type) then perform private.run_rule('after_' || name, about.id_type, id, told); end if;
+  return answer;
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
@@ -200,7 +210,7 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -229,12 +239,13 @@ begin
     if private.actor() is null then perform private.require(null, legal.needs); end if;
   else
     perform private.require(home, legal.needs);
+    if legal.needs_also is not null then perform private.require(home, legal.needs_also); end if;
   end if;
-  if legal.needs_sudo then perform private.require_sudo(); end if;
+  if legal.needs_sudo or (legal.protected and private.is_protected(home)) then perform private.require_sudo(); end if;
   perform private.check_input(name, told);
   reason := private.clean_reason(reason, verb, legal.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
-  made := private.run_rule(name, 'uuid', home::text, told);
+  made := case when private.has_rule(name, 'uuid') then private.run_rule(name, 'uuid', home::text, told) else to_jsonb(private.ordinary_make(about, verb, home, told, legal.to_state)) end;
   if jsonb_typeof(made) = 'object' then
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
@@ -247,7 +258,7 @@ begin
       it := private.target_of(about, one);
       perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited), reason);
       insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor()) on conflict do nothing;
-      perform private.came_to(about, one, row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission)::private.target, it.state);
+      perform private.came_to(about, one, row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission, it.made_by)::private.target, it.state);
       cards := cards || jsonb_build_array(private.card_of(about, one));
     end loop;
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
@@ -266,7 +277,7 @@ exception when others then
   return private.answer_refusal(resource, null, verb, answer, counted);
 end $$;
 comment on function private.make is
-  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
+  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) (without one, private.ordinary_make) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
 
 create or replace function private.serve_bot(resource text, verb text, given jsonb, id text default null) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

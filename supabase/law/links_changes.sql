@@ -70,4 +70,5 @@ $$;
 comment on function public.regenerate_resolve_task is
   'RES-2: partial or failed → generating: retries what could not be made, after corrections of its link_rejects. input {corrections: [{ordinal, cust_flag, params}]}; params are merged. The clock runs it within seconds. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state, input_invalid, too_many_links, correction_without_link, parameter_unknown.';
 
-grant execute on function public.add_resolutions, public.add_validity, public.regenerate_resolve_task to authenticated;
+grant execute on function public.regenerate_resolve_task, public.add_resolutions, public.add_validity to authenticated;
+

@@ -116,10 +116,9 @@ begin
   becomes := private.link_rules(home);
   return becomes || jsonb_build_object('id', home, 'before', was, 'after', becomes);
 end $$;
-create or replace function public.set_link_rules(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('link_rules', 'set', request, input)
-$$;
 comment on function public.set_link_rules is
   'GRD-1, JMP-1: sets how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, in requests a minute; what is left out stays as it is. Returns the three and the enterprise''s id. Owner. Refuses forbidden, input_invalid.';
 
-grant execute on function public.freeze_link, public.unfreeze_link, public.set_link_rules to authenticated;
+grant execute on function public.freeze_link, public.unfreeze_link to authenticated;
+
+select private.public_verbs('link_rules');

@@ -24,12 +24,6 @@ comment on view public.jump_link_cards is 'A jump link with the task, the batch 
 
 grant select on public.jump_cards, public.jump_link_cards to authenticated;
 
-create or replace function private.jump_card(batch uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.jump_cards c where c.id = batch
-$$;
-
-comment on function private.jump_card is 'The jump_cards row of a batch as JSON.';
-
 create or replace function private.jump_trouble(url text) returns text language plpgsql immutable set search_path = '' as $$
 declare
   label constant text := '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';

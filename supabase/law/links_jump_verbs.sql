@@ -36,21 +36,12 @@ begin
   update public.jump_batches b set links = kept where b.id = made;
   return made;
 end $$;
-create or replace function public.create_jump_batch(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('jump_batch', 'create', request, input)
-$$;
 comment on function public.create_jump_batch is
   'JMP-1: asks for jump links, all or none; they are in review at once. input {name, purpose, source: typed (at most 10) or file (at most 10,000), urls, proof: {path, name} or null}, the proof a rar in the bucket jump-proofs. Returns the jump_cards row. Refuses forbidden, name_required, name_unclean, input_invalid, jump_links_count, jump_url_invalid, proof_invalid.';
 
-create or replace function public.approve_jump_batch(jump_batch text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('jump_batch', 'approve', jump_batch, request, null, reason, shown)
-$$;
 comment on function public.approve_jump_batch is
   'JMP-1: approves a batch as a whole, never by the person who requested it: in_review → approved. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
-create or replace function public.reject_jump_batch(jump_batch text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('jump_batch', 'reject', jump_batch, request, null, reason, shown)
-$$;
 comment on function public.reject_jump_batch is 'JMP-1: rejects a batch as a whole, with a review note. Refuses as approve_jump_batch, and reason_required.';
 
-grant execute on function public.create_jump_batch, public.approve_jump_batch, public.reject_jump_batch to authenticated;
+select private.public_verbs('jump_batch');

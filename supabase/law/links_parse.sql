@@ -50,7 +50,7 @@ begin
     if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
   end if;
   made.source_send_id := s.id;
-  made.name := private.clean_name(coalesce(input ->> 'name', s.name));
+  made.name := private.hide_numbers(private.clean_name(coalesce(input ->> 'name', s.name)));
   made.kind := coalesce(input ->> 'kind', case when s.id is not null then 'personal' end);
   if made.kind is null then perform private.refuse('input_invalid', '{"field": "kind"}'); end if;
 

@@ -22,12 +22,17 @@ begin
   perform from public.send_totals t where t.send_id in (
     select d.send_id from public.link_events e join public.deliveries d on d.id = e.link_id where e.xact >= since and e.xact < horizon and e.kind = 'resolution')
   order by t.send_id for update;
-  with gone as materialized (
-    select e.link_id, d.send_id, l.task_id, e.enterprise_id, e.kind, e.vendor, e.n, e.minute, (e.minute at time zone z.time_zone)::date as day,
+  with counted as materialized (
+    select x.enterprise_id, x.link_id, x.kind, x.vendor, date_trunc('minute', x.at) as minute, date_bin('15 minutes', x.at, timestamptz 'epoch') as quarter, sum(x.n) as n
+    from public.link_events x where x.xact >= since and x.xact < horizon group by 1, 2, 3, 4, 5, 6
+  ), quarters as materialized (
+    -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per link.
+    select q.enterprise_id, q.quarter, private.day_of(q.enterprise_id, q.quarter) as day from (select distinct x.enterprise_id, x.quarter from counted x) q
+  ), gone as materialized (
+    select e.link_id, d.send_id, l.task_id, e.enterprise_id, e.kind, e.vendor, e.n, e.minute, q.day,
       coalesce(t.template_id, s.template_id) as template_id, t.link_id as group_link
-    from (select x.enterprise_id, x.link_id, x.kind, x.vendor, date_trunc('minute', x.at) as minute, sum(x.n) as n
-      from public.link_events x where x.xact >= since and x.xact < horizon group by 1, 2, 3, 4, 5) e
-    join public.enterprises z on z.id = e.enterprise_id
+    from counted e
+    join quarters q on q.enterprise_id = e.enterprise_id and q.quarter = e.quarter
     left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id
     left join public.resolve_tasks t on t.id = l.task_id left join public.sends s on s.id = d.send_id
   ), days as (
@@ -38,10 +43,10 @@ begin
     on conflict on constraint one_row_a_day do update set resolutions = d.resolutions + excluded.resolutions, humans = d.humans + excluded.humans,
       bots = d.bots + excluded.bots, refused = d.refused + excluded.refused
   ), sent as (
-    select g.send_id, g.enterprise_id, g.day, sum(g.n)::integer as n from gone g where g.send_id is not null and g.kind = 'resolution' group by 1, 2, 3
+    select g.send_id, g.enterprise_id, g.day, g.vendor, sum(g.n)::integer as n from gone g where g.send_id is not null and g.kind = 'resolution' group by 1, 2, 3, 4
   ), by_day as (
-    insert into public.send_days as d (send_id, enterprise_id, day, resolved) select x.send_id, x.enterprise_id, x.day, x.n from sent x
-    on conflict (send_id, day) do update set resolved = d.resolved + excluded.resolved
+    insert into public.send_days as d (send_id, enterprise_id, day, vendor, resolved) select x.send_id, x.enterprise_id, x.day, x.vendor, x.n from sent x order by x.send_id, x.day, x.vendor
+    on conflict (send_id, day, vendor) do update set resolved = d.resolved + excluded.resolved
   ), by_send as (
     update public.send_totals t set resolved = t.resolved + x.n from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id
   ), owed as (
@@ -52,6 +57,8 @@ begin
     insert into private.link_minutes as m (link_id, minute, n)
     select g.link_id, g.minute, sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
     on conflict (link_id, minute) do update set n = m.n + excluded.n
+  ), noted as (
+    insert into private.report_changes (enterprise_id, day) select distinct g.enterprise_id, g.day from gone g
   ), told as (
     select private.touch_cards(case when g.send_id is null then 'resolve_task' else 'send' end, coalesce(g.send_id, g.task_id))
     from (select distinct x.send_id, x.task_id from gone x) g
@@ -80,9 +87,8 @@ begin
     perform private.audit(b.enterprise_id, f.resource, f.id, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n) from private.frozen_as(b.link_id::text) f;
     perform private.touch_cards('resolve_task', b.task_id);
     perform private.alert(b.enterprise_id, 'link_frozen', case when b.send_id is null then 'resolve_task' else 'send' end, coalesce(b.send_id, b.task_id),
-      (select jsonb_build_object('link_id', b.link_id, 'code', private.link_code(b.link_id), 'requests', b.n, 'minute', b.minute,
-          'name', x.name, 'batch_no', x.batch_no, 'address', private.link_address(x.domain_id, coalesce(
-            (select a.code from public.link_aliases a where a.link_id = b.link_id), private.link_code(b.link_id))))
+      (select jsonb_build_object('link_id', b.link_id, 'code', private.link_name(b.link_id, b.single is null), 'requests', b.n, 'minute', b.minute,
+          'name', x.name, 'batch_no', x.batch_no, 'address', private.link_address(x.domain_id, private.link_name(b.link_id, b.single is null)))
         from (select t.name, t.batch_no, t.domain_id from public.resolve_tasks t where t.id = b.task_id
           union all select s.name, s.batch_no, s.domain_id from public.sends s where s.id = b.send_id) x));
     frozen := frozen + 1;
@@ -114,49 +120,3 @@ begin
 end $$;
 
 comment on function private.charge_links is 'PKG-2: pays for counted resolutions: from the reservation of their send or task, else from what is available. One charge per send or task and tick. Returns how many.';
-
-create or replace view public.template_resolution_days with (security_invoker = true) as
-select x.enterprise_id, x.template_id, m.name as template_name, m.layout, x.day, sum(x.minted)::bigint as minted, sum(x.resolutions)::bigint as resolutions,
-  sum(x.humans)::bigint as humans, sum(x.bots)::bigint as bots, sum(x.refused)::bigint as refused
-from (
-  select d.enterprise_id, d.template_id, d.day, 0::bigint as minted, d.resolutions, d.humans, d.bots, d.refused from public.link_days d
-  union all
-  select t.enterprise_id, t.template_id, (t.submitted_at at time zone e.time_zone)::date, t.made, 0, 0, 0, 0
-  from public.resolve_tasks t join public.enterprises e on e.id = t.enterprise_id
-  union all
-  select s.enterprise_id, s.template_id, (s.decided_at at time zone e.time_zone)::date, c.intended - c.invalid - c.duplicates, 0, 0, 0, 0
-  from public.sends s join public.send_totals c on c.send_id = s.id join public.enterprises e on e.id = s.enterprise_id
-) x join public.templates m on m.id = x.template_id group by x.enterprise_id, x.template_id, m.name, m.layout, x.day;
-
-comment on view public.template_resolution_days is
-  'RPT-1: the live template resolution report by day: links minted (of resolve tasks and of approved sends) and the requests for them.';
-
-grant select on public.template_resolution_days to authenticated;
-
-create or replace view public.template_resolutions with (security_invoker = true) as
-select d.enterprise_id, d.template_id, d.template_name, d.layout, sum(d.minted)::bigint as minted, sum(d.resolutions)::bigint as resolutions,
-  sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused, min(d.day) as first_day, max(d.day) as last_day
-from public.template_resolution_days d group by d.enterprise_id, d.template_id, d.template_name, d.layout;
-
-comment on view public.template_resolutions is 'RPT-1: the live template resolution report; its daily detail is template_resolution_days.';
-
-grant select on public.template_resolutions to authenticated;
-
-create or replace view public.vendor_resolution_days with (security_invoker = true) as
-select d.enterprise_id, d.day, d.vendor, d.template_id, m.name as template_name, sum(d.resolutions)::bigint as resolutions, sum(d.refused)::bigint as refused
-from public.link_days d join public.templates m on m.id = d.template_id where d.vendor is not null
-group by d.enterprise_id, d.day, d.vendor, d.template_id, m.name;
-
-comment on view public.vendor_resolution_days is 'RPT-1: resolutions by vendor, template and day, of resolve tasks and sends.';
-
-grant select on public.vendor_resolution_days to authenticated;
-
-create or replace view public.group_link_days with (security_invoker = true) as
-select d.enterprise_id, d.task_id, d.link_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, d.day,
-  sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused
-from public.link_days d join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = d.template_id where d.link_id is not null
-group by d.enterprise_id, d.task_id, d.link_id, t.name, t.batch_no, t.template_id, m.name, d.day;
-
-comment on view public.group_link_days is 'RPT-1: the live group-link report by day; its totals are the group tasks in resolve_task_cards.';
-
-grant select on public.group_link_days to authenticated;

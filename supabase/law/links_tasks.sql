@@ -24,6 +24,6 @@ select private.resource_table('public.links', 'KooMessage:resolveTask:list', '{c
 
 select private.resource_table('public.link_rejects', 'KooMessage:resolveTask:list', '{cust_flag,params}');
 
-select private.resource_table('public.link_aliases', 'KooMessage:resolveTask:list');
+select private.resource_table('public.link_aliases', 'KooMessage:resolveTask:list', '{code}');
 
 select private.resource_table('public.frozen_links', 'KooMessage:resolveTask:list');

@@ -122,4 +122,6 @@ $$;
 comment on function public.cancel_resolve_task is
   'RES-1: ends a task at any moment: no more links are made, and existing links answer that the task has ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
 
-grant execute on function public.create_resolve_task, public.cancel_resolve_task to authenticated;
+grant execute on function public.cancel_resolve_task to authenticated;
+
+grant execute on function public.create_resolve_task to authenticated;

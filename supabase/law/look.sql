@@ -1,10 +1,10 @@
 -- Resources and transitions as rows, and how the frame reads a row: by SQL expressions stored with its resource.
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it (own: anyone signed in; platform: only who runs the deployment). card: the function that renders it; null: the row itself. Expressions on the row r: enterprise (null::uuid: the row is the deployment''s), state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had a part in it).';
+  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it (own: anyone signed in, and of an enterprise''s rows every member; platform: only who runs the deployment). card: the view of its cards (public.…), or the function that renders one; null: the row itself. proof: the bucket of its file of evidence. Expressions on the row r: enterprise (null::uuid: the row is the deployment''s), state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), made_by (who made it, where a policy may give an action for one''s own rows: private.actions), touched_by (a query for further people who had a part in it).';
 
 comment on table private.transitions is
-  'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
+  'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), another one that it needs too (needs_also), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. protected: so where the enterprise has switched its operation protection on (PKG-1). chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
 
 comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. These people may not decide about it.';
 
@@ -46,14 +46,20 @@ begin
     if it.row_id is null then return null; end if;
     -- "no key" lets other sessions write rows that refer to this one meanwhile (batches, days of a send). They hold locks that come later in the
     -- order.
-    execute format('select %s, %s, %s, %s from %s r where r.id = $1::%s %s', about.enterprise, about.state, about.submitted_by, about.submission, about.rel, about.id_type,
-      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
+    execute format('select %s, %s, %s, %s, %s from %s r where r.id = $1::%s %s', about.enterprise, about.state, about.submitted_by, about.submission, about.made_by, about.rel, about.id_type,
+      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission, it.made_by using it.row_id;
     -- The session that held the lock may have made a next version. Then that is the row.
     exit when it.row_id = private.row_of(about, id);
   end loop;
   return it;
 end $$;
 comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction unless told otherwise.';
+
+create or replace function private.is_mine(it private.target) returns boolean language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(it.made_by = private.actor(), false);
+end $$;
+comment on function private.is_mine is 'IAM-2: whether the caller made the row. False where nobody is known to have.';
 
 create or replace function private.enterprise_of(resource text, id text) returns uuid language plpgsql stable set search_path = '' as $$
 declare
@@ -73,6 +79,8 @@ begin
   if it.row_id is null then return false; end if;
   if it.enterprise_id is null and about.reads in ('own', 'platform') then
     if private.may(null, about.reads) then return true; end if;
+  elsif about.reads = 'own' then
+    return it.enterprise_id = any (private.my_enterprises());
   elsif it.enterprise_id = any (private.may_in(about.reads)) then
     return true;
   end if;
@@ -80,14 +88,15 @@ begin
   return private.is_platform_admin() and exists (select from private.transitions t where t.resource = about.resource and t.needs = 'platform');
 end $$;
 comment on function private.sees is
-  'Whether the caller may know of a row: by the action `reads` in its enterprise; of the deployment''s rows, whoever reads says; platform admins also where a transition of the resource needs them. Other rows are answered as if there were none.';
+  'Whether the caller may know of a row: by the action `reads` in its enterprise; of the deployment''s rows, whoever reads says, and every member where it says own; platform admins also where a transition of the resource needs them. Other rows are answered as if there were none.';
 
 create or replace function private.card_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
   card jsonb;
 begin
   if about.card is null then return private.look_at(about, id, 'r'); end if;
-  execute format('select %s($1::%s)', about.card, about.id_type) into card using id;
+  -- A view of cards, or a function where the card is no row of a view.
+  execute format(case when about.card like 'public.%' then 'select to_jsonb(c) from %s c where c.id = $1::%s' else 'select %s($1::%s)' end, about.card, about.id_type) into card using id;
   return card;
 end $$;
 comment on function private.card_of is 'A resource as a verb answers it: its card, or its row where it has none.';

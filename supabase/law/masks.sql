@@ -65,13 +65,24 @@ end $$;
 
 comment on function private.param_names is 'The names of the parameters that a message has values for.';
 
+create or replace function private.link_name(link bigint, whole boolean) returns text language plpgsql stable security definer set search_path = '' as $$
+declare
+  code constant text := coalesce((select a.code from public.link_aliases a where a.link_id = link), private.link_code(link));
+begin
+  return case when whole then code else left(code, 2) || '******' end;
+end $$;
+
+comment on function private.link_name is
+  'The code of a link as it is shown: its custom code, else its enciphered id. Whoever opens a personal link reads its customer''s values, so its code is whole only for who may have them: two letters leave 62^6 codes to try.';
+
 create or replace view public.delivery_cards with (security_invoker = true) as
 select d.id, d.send_id, d.enterprise_id, d.ordinal, private.masked_phone(d.send_id, d.id) as phone, private.param_names(d.send_id, d.id) as param_names, d.state, d.code, d.vendor,
-  coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id, private.link_code(d.id) as link_code, d.segments, d.resolved, d.handed_at, d.final_at
+  coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id,
+  private.link_name(d.id, d.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) as link_code, d.segments, d.resolved, d.handed_at, d.final_at
 from public.deliveries d;
 
 comment on view public.delivery_cards is
-  'A delivery with its masked number, the names of its parameters (IAM-3), the code of its personal link, and the carrier''s id: from its receipt, or else from the answer to the hand-off.';
+  'A delivery with its masked number, the names of its parameters (IAM-3), the code of its personal link (whole for whoever may reveal recipients, since the link shows the parameters), and the carrier''s id: from its receipt, or else from the answer to the hand-off.';
 
 grant select on public.delivery_cards to authenticated;
 
@@ -86,9 +97,9 @@ end $$;
 comment on function private.masked_opt_out is 'The masked number of a row of the opt-out list.';
 
 create or replace view public.opt_out_cards with (security_invoker = true) as
-select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof, o.at, o.added_by from public.opt_outs o;
+select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof, o.at, o.added_by, o.added_by is null as replied from public.opt_outs o;
 
-comment on view public.opt_out_cards is 'OPT-1: a number on a signature''s opt-out list, masked (IAM-3).';
+comment on view public.opt_out_cards is 'OPT-1: a number on a signature''s opt-out list, masked (IAM-3). replied: its owner opted out by a text message.';
 
 create or replace function private.masked_reply(channel uuid, id text) returns text language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -105,11 +116,11 @@ end $$;
 comment on function private.reply_words is 'The text of a reply, with the numbers in it masked.';
 
 create or replace view public.reply_cards with (security_invoker = true) as
-select r.channel_id, r.id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at,
+select r.channel_id || '/' || r.id as id, r.channel_id, r.id as reply_id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at,
   private.channel_name(r.channel_id) as channel
 from public.replies r;
 
-comment on view public.reply_cards is 'A reply (上行) with its number and the numbers in its text masked (IAM-3).';
+comment on view public.reply_cards is 'A reply (上行) with its number and the numbers in its text masked (IAM-3). id: <channel>/<the carrier''s id of it>, as reveal_recipient takes it.';
 
 create or replace function private.shown_receipt(id bigint, out reference text, out code text) language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -184,5 +195,5 @@ comment on view public.link_reject_cards is 'RES-2: a link that could not be mad
 
 grant select on public.link_reject_cards to authenticated;
 
-grant execute on function private.masked_phone, private.param_names, private.masked_opt_out, private.masked_reply, private.reply_words, private.shown_receipt,
+grant execute on function private.link_name, private.masked_phone, private.param_names, private.masked_opt_out, private.masked_reply, private.reply_words, private.shown_receipt,
   private.masked_flag, private.link_param_names, private.group_params, private.shown_reject to authenticated;

@@ -1,5 +1,7 @@
 comment on table public.media is 'TPL-8: pictures and videos of templates. The object is in the public bucket "media", because phones fetch it.';
 
+comment on table private.proof_rules is 'The buckets of evidence: the endings of their files (pdf, or several with slashes between), and the actions that read and add them.';
+
 select private.resource_table('public.media', 'KooMessage:media:list');
 
 create or replace function private.add_media(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
@@ -25,13 +27,8 @@ begin
   values (home, input ->> 'kind', named, place, stored, (input ->> 'width')::integer, (input ->> 'height')::integer, private.actor()) returning id into made;
   return made;
 end $$;
-create or replace function public.add_media(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('media', 'add', request, input)
-$$;
 comment on function public.add_media is
   'TPL-8: adds an uploaded object to the library. input {kind: image or video, name, path, bytes, width?, height?}; where Storage has counted the bytes, its number is used. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
-
-grant execute on function public.add_media to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
 -- Objects: the first folder of a path is the enterprise
@@ -45,10 +42,10 @@ begin
   return case bucket
     when 'numbers' then private.may(folder::uuid, case when write then 'KooMessage:numberFile:create' else 'KooMessage:numberFile:list' end)
     when 'media' then private.may(folder::uuid, case when write then 'KooMessage:media:create' else 'KooMessage:media:list' end)
-    when 'domain-proofs' then private.may(folder::uuid, case when write then 'KooMessage:domain:create' else 'KooMessage:domain:list' end)
-    when 'jump-proofs' then private.may(folder::uuid, case when write then 'KooMessage:jump:create' else 'KooMessage:jump:list' end)
-    when 'consent-proofs' then private.may(folder::uuid, case when write then 'KooMessage:sendTask:create' else 'KooMessage:sendTask:list' end)
-    else false end;
+    -- Pictures of accounts and proofs of shortcuts.
+    when 'account-pictures' then private.may(folder::uuid, case when write then 'KooMessageSA:serviceAccount:update' else 'KooMessageSA:serviceAccount:list' end)
+      or private.may(folder::uuid, case when write then 'KooMessageSA:shortcut:update' else 'KooMessageSA:shortcut:list' end)
+    else coalesce((select private.may(folder::uuid, case when write then r.writes else r.reads end) from private.proof_rules r where r.bucket = may_touch_object.bucket), false) end;
 end $$;
 
 comment on function private.may_touch_object is 'Whether the caller may list, read and copy (or write) this stored object: objects are their enterprise''s. Parts of number files are read by nobody (private.may_read_part). A picture is public to whoever has its whole address, and to nobody by any other way.';
@@ -60,7 +57,7 @@ language sql stable security definer set search_path = '' as $$
   -- Hosted Storage evaluates the policy before it knows type and size, and enforces the limits of the bucket itself. So unknown values pass.
   select coalesce(split_part(metadata ->> 'mimetype', ';', 1) = any (b.allowed_mime_types), true)
     and coalesce(coalesce(metadata ->> 'size', metadata ->> 'contentLength')::bigint
-      <= case when metadata ->> 'mimetype' like 'image/%' then least(b.file_size_limit, 2 * 1024 * 1024) else b.file_size_limit end, true)
+      <= case when bucket = 'media' and metadata ->> 'mimetype' like 'image/%' then least(b.file_size_limit, 2 * 1024 * 1024) else b.file_size_limit end, true)
     and case bucket
       when 'numbers' then fits_bucket.name ~ '\.csv$'
       -- The bucket is public, so the name is what keeps a picture from strangers until its card is sent: a random UUID.
@@ -95,3 +92,5 @@ create policy "members add objects to their enterprise" on storage.objects for i
 create policy "members send parts of number files again" on storage.objects for update to authenticated
   using (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true))
   with check (bucket_id = 'numbers' and private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));
+
+select private.public_verbs('media');

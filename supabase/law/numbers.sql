@@ -36,12 +36,9 @@ begin
   end if;
   if coalesce((input ->> 'parts')::bigint, 0) not between 1 and 1000 then perform private.refuse('part_out_of_range', '{"max": 1000}'); end if;
   insert into public.number_files (enterprise_id, name, bytes, parts, edition, created_by)
-  values (home, input ->> 'name', (input ->> 'bytes')::bigint, (input ->> 'parts')::integer, edition, private.actor()) returning id into made;
+  values (home, private.hide_numbers(input ->> 'name'), (input ->> 'bytes')::bigint, (input ->> 'parts')::integer, edition, private.actor()) returning id into made;
   return made;
 end $$;
-create or replace function public.begin_number_file(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('number_file', 'begin', request, input)
-$$;
 comment on function public.begin_number_file is
   'SND-1: announces a number file and how many parts it has. Each part goes to the bucket numbers at <enterprise>/<file>/<part>.csv. input {name, bytes, parts, edition: aim (1,000,000 numbers, unless told), basic (5,000,000, CSV) or flags (1,000,000 customer flags of personal links)}. Returns the number_files row. Refuses forbidden, input_invalid, file_name_invalid, file_too_large, part_out_of_range.';
 
@@ -104,7 +101,7 @@ begin
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(bad, 20))); end if;
   names := private.typed_names(params, cardinality(phones));
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
-  select home, case when btrim(input ->> 'name') <> '' then private.clean_name(input ->> 'name') else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0,
+  select home, case when btrim(input ->> 'name') <> '' then private.hide_numbers(private.clean_name(input ->> 'name')) else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0,
     count(*), count(distinct p), count(*) - count(distinct p),
     private.contents_hash(string_agg(distinct p, ',' order by p) || coalesce(params::text, '')), private.actor(), clock_timestamp()
   from unnest(phones) as p returning id into made;
@@ -121,4 +118,6 @@ $$;
 comment on function public.type_numbers is
   'SND-1: a file of one to ten typed numbers (E.164), ready at once. input {phones, name, params}; params: one object of texts per number, all with the same names, which fill the parameters of a template. Returns the number_files row. Refuses forbidden, input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
 
-grant execute on function public.begin_number_file, public.add_number_part, public.start_import, public.type_numbers to authenticated;
+grant execute on function public.add_number_part, public.start_import, public.type_numbers to authenticated;
+
+select private.public_verbs('number_file', 'file');

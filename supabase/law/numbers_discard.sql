@@ -16,13 +16,8 @@ begin
   delete from private.requests r where r.actor = private.actor() and (r.resource_id = file::text or r.result ->> 'id' = file::text);
   return jsonb_build_object('discarded', name);
 end $$;
-create or replace function public.discard_number_file(file text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('number_file', 'discard', file, request)
-$$;
 comment on function public.discard_number_file is
   'SND-5: deletes a number file of one''s own that nothing uses, with its numbers, so that a refused send leaves nothing behind. {discarded}. Refuses not_found, forbidden, wrong_state, not_the_maker, file_in_use.';
-
-grant execute on function public.discard_number_file to authenticated;
 
 create or replace function private.is_part_of_nothing(bucket text, name text) returns boolean language sql stable security definer set search_path = '' as $$
   select bucket = 'numbers' and split_part(is_part_of_nothing.name, '/', 2) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'

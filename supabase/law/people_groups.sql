@@ -13,21 +13,31 @@ begin
   if (select count(*) from public.policies p where p.enterprise_id = home) > 50 then perform private.refuse('capacity_reached', '{"what": "policies", "max": 50}'); end if;
   select sum(jsonb_array_length(s.item -> 'Action')) into actions
   from public.policies p cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item) where p.enterprise_id = home;
-  -- Each check of a right reads the actions of all policies that a member's groups carry, each policy once. The catalogue has 54 actions: this many
-  -- write all of it down 37 times.
+  -- Each check of a right reads the actions of all policies that a member's groups carry, each policy once. The catalogue has 120 actions: this many
+  -- write all of it down 16 times.
   if actions > 2000 then perform private.refuse('capacity_reached', '{"what": "policy_actions", "max": 2000}'); end if;
 end $$;
 comment on function private.bound_policies is 'IAM-2: refuses capacity_reached where an enterprise has more than 50 policies of its own, or more than 2,000 actions in them.';
 
-create or replace function private.policy_name(typed text) returns text language plpgsql stable set search_path = '' as $$
+create or replace function private.listed_name(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
   called constant text := private.clean_name(typed);
 begin
-  -- Groups refer to policies by name, so a name has to be unambiguous.
-  if exists (select from public.policies p where p.enterprise_id is null and p.name = called) then perform private.refuse('name_taken', jsonb_build_object('name', called)); end if;
+  if called ~ '[,，、]' or called ~* '^[0-9a-f]{8}(-[0-9a-f-]*)?$' then perform private.refuse('name_unlisted', jsonb_build_object('name', called)); end if;
   return called;
 end $$;
-comment on function private.policy_name is 'The name of a custom policy as it is stored. Refuses name_required, name_unclean, and name_taken for the name of a system policy.';
+comment on function private.listed_name is
+  'The name of a policy or a group as it is stored. They are named in lists, with commas between, by name or by id: so no name has a comma in it or looks like an id. Refuses name_required, name_unclean, name_unlisted.';
+
+create or replace function private.policy_name(typed text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  called constant text := private.listed_name(typed);
+begin
+  -- Groups refer to policies by name, so a name has to be unambiguous.
+  if exists (select from public.policies p where p.enterprise_id is null and lower(p.name) = lower(called)) then perform private.refuse('name_taken', jsonb_build_object('name', called)); end if;
+  return called;
+end $$;
+comment on function private.policy_name is 'The name of a custom policy as it is stored. Refuses as listed_name, and name_taken for the name of a system policy.';
 
 create or replace function private.create_policy(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -40,11 +50,8 @@ begin
   perform private.bound_policies(home);
   return made;
 end $$;
-create or replace function public.create_policy(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('policy', 'create', request, input)
-$$;
 comment on function public.create_policy is
-  'IAM-2: makes a custom policy. Sudo. input {name, document}. Returns the row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_taken, policy_invalid, capacity_reached.';
+  'IAM-2: makes a custom policy. Sudo. input {name, document}. Returns the row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_unlisted, name_taken, policy_invalid, capacity_reached.';
 
 create or replace function private.update_policy(policy uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -56,23 +63,18 @@ begin
   perform private.bound_policies(p.enterprise_id) from public.policies p where p.id = policy;
   perform private.keep_an_owner(p.enterprise_id) from public.policies p where p.id = policy;
 end $$;
-create or replace function public.update_policy(policy text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('policy', 'update', policy, request, input)
-$$;
-comment on function public.update_policy is 'IAM-2: changes a custom policy, for all groups that carry it. Input, answer and refusals as create_policy, and not_found (a system policy too), last_owner.';
+comment on function public.update_policy is 'IAM-2: changes a custom policy, for all groups that carry it. Input, answer and refusals as create_policy, and not_found (a system policy too), last_owner, own_right.';
 
-create or replace function private.delete_policy(policy uuid, input jsonb) returns jsonb language sql set search_path = '' as $$
-  delete from public.policies p where p.id = policy returning jsonb_build_object('id', p.id)
-$$;
-create or replace function public.delete_policy(policy text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('policy', 'delete', policy, request)
-$$;
-comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. Sudo. {id}. Refuses not_found, forbidden, sudo_required, policy_in_use.';
+comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. Sudo. Returns the row as it was. Refuses not_found, forbidden, sudo_required, policy_in_use.';
 
 create or replace view public.policy_cards with (security_invoker = true) as
-select p.id, e.id as enterprise_id, p.name, p.enterprise_id is null as system, p.document, p.created_at
-from public.policies p join public.enterprises e on p.enterprise_id is null or p.enterprise_id = e.id;
-comment on view public.policy_cards is 'IAM-2: the policies that an enterprise can give to its groups: the system''s, and its own.';
+select p.id, e.id as enterprise_id, p.name, p.enterprise_id is null as system, p.document,
+  (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_policies gp join public.groups g on g.id = gp.group_id
+    where gp.policy_id = p.id and gp.enterprise_id = e.id) as groups,
+  p.created_at
+-- A system policy is a row of the enterprise in use, so that its id names one row for whoever belongs to several.
+from public.policies p join public.enterprises e on e.id = coalesce(p.enterprise_id, (select private.current_enterprise()));
+comment on view public.policy_cards is 'IAM-1, IAM-2: the policies that an enterprise can give to its groups: the system''s, and its own, with the groups that carry them.';
 
 create or replace view public.group_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, g.name,
@@ -113,36 +115,30 @@ begin
   perform private.bound_groups_of(gm.member_id) from public.group_members gm where gm.group_id = filled;
   perform private.keep_an_owner(home);
 end $$;
-comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found (also a member who has left), capacity_reached, last_owner.';
+comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found (also a member who has left), capacity_reached, last_owner, own_right.';
 
 create or replace function private.create_group(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   made uuid;
 begin
   perform private.lock_people(home);
-  insert into public.groups (enterprise_id, name) values (home, private.clean_name(input ->> 'name')) returning id into made;
+  insert into public.groups (enterprise_id, name) values (home, private.listed_name(input ->> 'name')) returning id into made;
   -- Each is offered where people, approval rules and invitations name a group.
   if (select count(*) from public.groups g where g.enterprise_id = home) > 100 then perform private.refuse('capacity_reached', '{"what": "groups", "max": 100}'); end if;
   perform private.fill_group(made, home, input);
   return made;
 end $$;
-create or replace function public.create_group(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('group', 'create', request, input)
-$$;
 comment on function public.create_group is
-  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_taken, not_found, capacity_reached, last_owner.';
+  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_unlisted, name_taken, not_found, capacity_reached, last_owner, own_right.';
 
 create or replace function private.update_group("group" uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   home uuid;
 begin
   perform private.lock_people(g.enterprise_id) from public.groups g where g.id = "group";
-  update public.groups g set name = private.clean_name(input ->> 'name') where g.id = "group" returning g.enterprise_id into home;
+  update public.groups g set name = private.listed_name(input ->> 'name') where g.id = "group" returning g.enterprise_id into home;
   perform private.fill_group("group", home, input);
 end $$;
-create or replace function public.update_group(user_group text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('group', 'update', user_group, request, input)
-$$;
 comment on function public.update_group is 'IAM-3: gives a group another name, other policies and members, all at once. Input, answer and refusals as create_group.';
 
 create or replace function private.delete_group("group" uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -153,9 +149,7 @@ begin
   perform private.keep_an_owner(home);
   return jsonb_build_object('id', "group");
 end $$;
-create or replace function public.delete_group(user_group text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('group', 'delete', user_group, request)
-$$;
-comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. Sudo. {id}. Refuses not_found, forbidden, sudo_required, group_in_use, last_owner.';
+comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. Sudo. {id}. Refuses not_found, forbidden, sudo_required, group_in_use, last_owner, own_right.';
 
-grant execute on function public.create_policy, public.update_policy, public.delete_policy, public.create_group, public.update_group, public.delete_group to authenticated;
+select private.public_verbs('policy');
+select private.public_verbs('group', 'user_group');

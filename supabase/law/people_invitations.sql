@@ -86,27 +86,25 @@ begin
   card := private.invitation_card(made);
   return card || jsonb_build_object('about', made, 'after', card - 'id', 'once', jsonb_build_object('token', token));
 end $$;
-create or replace function public.create_invitation(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('invitation', 'create', request, input)
-$$;
 comment on function public.create_invitation is
   'IAM-5: invites an address into groups for 7 days, whether or not there is an account of it; an open invitation of the same address is revoked. input {email, groups}, groups by name. Sudo. Returns {id, email, state, groups, invited_by, created_at, expires_at, token}; the token is answered this once, and not when the request is repeated. Refuses forbidden, sudo_required, input_invalid, not_found (a group), member_already, member_disabled, capacity_reached.';
 
-create or replace function public.revoke_invitation(invitation text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('invitation', 'revoke', invitation, request)
-$$;
 comment on function public.revoke_invitation is 'IAM-5: open → revoked: its link does nothing any more. Sudo. Returns the invitation. Refuses not_found, forbidden, sudo_required, wrong_state.';
 
 create or replace function public.invitation_for(token text) returns jsonb language sql stable security definer set search_path = '' as $$
   -- What accepting would tell anyway. One answer for everything else, so a link that went astray names nobody.
-  select jsonb_build_object('enterprise', e.name, 'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
-    'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids)))
+  select case
+    -- Its own address is told too that it is over, in the words of accept_invitation and no more.
+    when s.state <> 'open' then jsonb_build_object('state', s.state)
+    else jsonb_build_object('state', s.state, 'enterprise', e.name, 'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
+      'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids))) end
   from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id join public.enterprises e on e.id = i.enterprise_id
+  cross join lateral (select private.invitation_state(i.state, i.expires_at) as now_in) n
+  cross join lateral (select case when n.now_in = 'open' and not private.allowed(i.invited_by, i.enterprise_id, 'KooMessage:member:manage') then 'revoked' else n.now_in end as state) s
   where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token)) and i.email = private.confirmed_address(private.actor())
-    and private.invitation_state(i.state, i.expires_at) = 'open' and private.allowed(i.invited_by, i.enterprise_id, 'KooMessage:member:manage')
 $$;
 comment on function public.invitation_for is
-  'IAM-5: what the caller would accept by this token, before they do: {enterprise, invited_by, groups, expires_at}. null for every other token: unknown, over, of another address, or where the caller''s own is not confirmed; and through the bot, as a token typed in a chat was read by others.';
+  'IAM-5: what the caller would accept by this token, before they do: {state: open, enterprise, invited_by, groups, expires_at}; {state} alone where it is over. null for every other token: unknown, of another address, or where the caller''s own is not confirmed; and through the bot, as a token typed in a chat was read by others.';
 grant execute on function public.invitation_for to authenticated;
 
 create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -134,10 +132,7 @@ begin
   return public.whoami() || jsonb_build_object('joined', (select jsonb_build_object('id', e.id, 'name', e.name) from public.enterprises e where e.id = it.enterprise_id),
     'about', it.id, 'home', it.enterprise_id, 'before', '{"state": "open"}'::jsonb, 'after', jsonb_build_object('state', 'accepted', 'member', private.member_card(member)));
 end $$;
-create or replace function public.accept_invitation(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('invitation', 'accept', request, input)
-$$;
 comment on function public.accept_invitation is
   'IAM-5: makes the caller a member by the token of an invitation; only the account whose confirmed address was invited. It becomes the current enterprise where none is chosen. input {token}. Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, address_unconfirmed, invitation_unknown (also that of another address), invitation_over, member_disabled, capacity_reached.';
 
-grant execute on function public.create_invitation, public.revoke_invitation, public.accept_invitation to authenticated;
+select private.public_verbs('invitation');

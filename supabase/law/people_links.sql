@@ -75,25 +75,33 @@ $$;
 comment on function public.finish_link is
   'BOT-2: links the chat account the bot speaks for to the person who made the code. {name, email, locale}. Refuses link_code_unknown, link_code_expired, already_linked, too_many_attempts, chat_proof_required, bot_only.';
 
-create or replace function private.unlink_chat_identity(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone public.chat_identities;
+create or replace function private.chat_identities_seen() returns table (id uuid, user_id uuid, member_id uuid, member_name text, account text, provider text, linked_at timestamptz, aal text)
+language sql stable security definer set search_path = '' as $$
+  select i.id, i.user_id, m.id, coalesce(m.name, private.person_name(i.user_id)), concat_ws(':', i.provider, i.team, i.chat_user), i.provider, i.linked_at, i.aal
+  from public.chat_identities i
+  left join public.members m on m.user_id = i.user_id and m.state = 'active' and m.enterprise_id = private.current_enterprise()
+  where i.user_id = private.actor() or (m.id is not null and private.may(m.enterprise_id, 'KooMessage:member:list'))
+$$;
+comment on function private.chat_identities_seen is 'BOT-2: the caller''s own chat accounts and, for those who may list members, those of the active members of the enterprise they work in.';
+grant execute on function private.chat_identities_seen to authenticated;
+
+create or replace view public.chat_identity_cards with (security_invoker = true) as select i.* from private.chat_identities_seen() i;
+comment on view public.chat_identity_cards is 'BOT-2: which chat accounts speak for whom: one''s own, and those of the members whom one may list. member_id: the membership of the enterprise in use. account: provider:team:user.';
+grant select on public.chat_identity_cards to authenticated;
+
+create or replace function private.unlink_chat_identity(identity uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 begin
-  -- One's own, or one of an active member of the enterprise in use: the workspace is the enterprise's, and whoever left it must not speak on.
-  -- The member links it again with a code of their own, so this takes no right that another enterprise gave.
-  select i.* into gone from public.chat_identities i where i.id::text = lower(input ->> 'identity') and (i.user_id = private.actor()
-    or (exists (select from public.members m where m.enterprise_id = home and m.user_id = i.user_id and m.state = 'active') and private.may(home, 'KooMessage:member:manage'))) for update;
-  if not found then perform private.refuse('not_found', '{"resource": "chat_identity"}'); end if;
-  if gone.user_id <> private.actor() then perform private.require_sudo(); end if;
-  return jsonb_build_object('id', gone.id, 'before', to_jsonb(gone));
+  -- The workspace is the enterprise's, and whoever left it must not speak on, so an owner may end it. The member links it again with a code of their
+  -- own: this takes no right that another enterprise gave.
+  if not exists (select from public.chat_identities i where i.id = identity and i.user_id = private.actor()) then perform private.require_sudo(); end if;
+  return jsonb_build_object('id', identity);
 end $$;
-create or replace function private.after_unlink_chat_identity(home uuid, input jsonb) returns void language sql set search_path = '' as $$
-  delete from public.chat_identities i where i.id::text = lower(input ->> 'identity')
+create or replace function private.after_unlink_chat_identity(identity uuid, input jsonb) returns void language sql set search_path = '' as $$
+  delete from public.chat_identities i where i.id = identity
 $$;
-create or replace function public.unlink_chat(identity text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('chat_identity', 'unlink', request, jsonb_build_object('identity', identity))
-$$;
-comment on function public.unlink_chat is
+comment on function public.unlink_chat_identity is
   'Unlinks one of one''s own chat accounts, also from within it; owners also one of an active member, with a password just given. {id}. Refuses not_found, sudo_required.';
 
-grant execute on function public.begin_link, public.finish_link, public.unlink_chat to authenticated;
+grant execute on function public.begin_link, public.finish_link to authenticated;
+
+select private.public_verbs('chat_identity', 'identity');

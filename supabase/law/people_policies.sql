@@ -1,31 +1,82 @@
--- people: the 11 system policies (IAM-1, table 11-1). shared/src/people/system_policies.ts has the same rows; a test keeps both in step.
+-- people: the 11 system policies (IAM-1, table 11-1) and RTC Administrator (§11.1). shared/src/people/system_policies.ts has the same rows; a test keeps both in step.
 
-create or replace function private.check_policy(document jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.policy_fault(document jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
-  statement jsonb;
-  pattern text;
+  statement record;
+  pattern record;
+  place text;
 begin
-  if jsonb_typeof(document) is distinct from 'object' or document ->> 'Version' is distinct from '1.1'
-     or jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') = 0
-     or document - array['Version', 'Statement'] <> '{}' then
-    perform private.refuse('policy_invalid', jsonb_build_object('where', 'Version, Statement'));
+  if jsonb_typeof(document) is distinct from 'object' then return jsonb_build_object('where', 'Policy', 'fault', 'object'); end if;
+  if document ->> 'Version' is distinct from '1.1' then return jsonb_build_object('where', 'Version', 'fault', 'version'); end if;
+  if jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') not between 1 and 100 then
+    return jsonb_build_object('where', 'Statement', 'fault', 'statements');
   end if;
-  for statement in select * from jsonb_array_elements(document -> 'Statement') loop
-    if statement ->> 'Effect' is null or statement ->> 'Effect' not in ('Allow', 'Deny') or jsonb_typeof(statement -> 'Action') is distinct from 'array'
-       or jsonb_array_length(statement -> 'Action') = 0
-       -- A condition that is not evaluated would allow more than is written.
-       or exists (select from jsonb_object_keys(statement) as k where k not in ('Effect', 'Action')) then
-      perform private.refuse('policy_invalid', jsonb_build_object('where', statement::text));
+  for place in select k from jsonb_object_keys(document - array['Version', 'Statement']) as k loop return jsonb_build_object('where', place, 'fault', 'key'); end loop;
+  for statement in select s.item, format('Statement[%s]', s.n - 1) as place from jsonb_array_elements(document -> 'Statement') with ordinality as s (item, n) loop
+    if jsonb_typeof(statement.item) <> 'object' then return jsonb_build_object('where', statement.place, 'fault', 'statement'); end if;
+    -- What is not evaluated would allow more than is written.
+    for place in select k from jsonb_object_keys(statement.item) as k where k not in ('Effect', 'Action', 'Resource', 'Condition') loop
+      return jsonb_build_object('where', statement.place || '.' || place, 'fault', 'key');
+    end loop;
+    if statement.item ->> 'Effect' is null or statement.item ->> 'Effect' not in ('Allow', 'Deny') then
+      return jsonb_build_object('where', statement.place || '.Effect', 'fault', 'effect');
     end if;
-    for pattern in select * from jsonb_array_elements_text(statement -> 'Action') loop
-      if pattern is null or pattern !~ '^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$' then
-        perform private.refuse('policy_invalid', jsonb_build_object('where', coalesce(pattern, 'null')));
+    if jsonb_typeof(statement.item -> 'Action') is distinct from 'array' or jsonb_array_length(statement.item -> 'Action') not between 1 and 200 then
+      return jsonb_build_object('where', statement.place || '.Action', 'fault', 'actions');
+    end if;
+    if statement.item ? 'Resource' and statement.item -> 'Resource' <> '["*:*:*:*:own"]' then
+      return jsonb_build_object('where', statement.place || '.Resource', 'fault', 'resource');
+    end if;
+    if statement.item ? 'Condition' and private.condition_is_unclear(statement.item -> 'Condition') then
+      return jsonb_build_object('where', statement.place || '.Condition', 'fault', 'condition');
+    end if;
+    for pattern in select a.item #>> '{}' as typed, jsonb_typeof(a.item) as kind, format('%s.Action[%s]', statement.place, a.n - 1) as place
+        from jsonb_array_elements(statement.item -> 'Action') with ordinality as a (item, n) loop
+      if pattern.kind <> 'string' or pattern.typed !~ '^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$' then
+        return jsonb_build_object('where', pattern.place, 'fault', 'action', 'typed', left(pattern.typed, 200));
+      end if;
+      -- A Deny that is misspelt would deny nothing, and nobody would see it.
+      if not exists (select from private.met_by(pattern.typed)) then
+        return jsonb_build_object('where', pattern.place, 'fault', 'unknown', 'typed', left(pattern.typed, 200));
+      end if;
+      if statement.item ? 'Resource' then
+        for place in select m.action from private.met_by(pattern.typed) m where not m.own order by m.action limit 1 loop
+          return jsonb_build_object('where', pattern.place, 'fault', 'not_own', 'typed', left(pattern.typed, 200), 'action', place);
+        end loop;
       end if;
     end loop;
   end loop;
+  return null;
 end $$;
+comment on function private.policy_fault is
+  'IAM-2: the first fault of a policy document, or null: {where: "Statement[0].Action[1]", fault, typed}. policySchema of shared/src/people/policy.ts finds the same, and has the words.';
 
-comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and says where a policy document is malformed.';
+create or replace function private.met_by(pattern text) returns setof private.actions language sql stable security definer set search_path = '' as $$
+  select a.* from private.actions a where exists (select from unnest(private.names_of(a.action)) as n where n like replace(replace(lower(pattern), '_', '\_'), '*', '%'))
+$$;
+comment on function private.met_by is 'IAM-2: the actions of the catalogue that a pattern meets, by any of their names.';
+
+create or replace function private.condition_is_unclear(condition jsonb) returns boolean language sql immutable set search_path = '' as $$
+  select case
+    when jsonb_typeof(condition) <> 'object' or (select array_agg(k) from jsonb_object_keys(condition) as k) is distinct from '{StringEquals}'
+      or jsonb_typeof(condition -> 'StringEquals') <> 'object'
+      or (select array_agg(k) from jsonb_object_keys(condition -> 'StringEquals') as k) is distinct from '{tidings:Source}'
+      or jsonb_typeof(condition #> '{StringEquals,tidings:Source}') <> 'array' then true
+    else jsonb_array_length(condition #> '{StringEquals,tidings:Source}') not between 1 and 3
+      or exists (select from jsonb_array_elements(condition #> '{StringEquals,tidings:Source}') as s
+        group by s having count(*) > 1 or s not in ('"session"', '"slack"', '"discord"')) end
+$$;
+comment on function private.condition_is_unclear is
+  'IAM-2: whether a condition is other than {"StringEquals": {"tidings:Source": [session, slack, discord]}}, each at most once. No other one is evaluated, so no other one is taken.';
+
+create or replace function private.check_policy(document jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  fault constant jsonb := private.policy_fault(document);
+begin
+  if fault is null then return; end if;
+  perform private.refuse('policy_invalid', jsonb_strip_nulls(jsonb_build_object('where', fault -> 'where', 'fault', fault -> 'fault', 'typed', fault -> 'typed', 'action', fault -> 'action')));
+end $$;
+comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and says where a policy document is malformed and how (private.policy_fault).';
 
 create or replace function private.lay_groups(enterprise uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -34,14 +85,14 @@ begin
   -- KooMessage itself has no "approve" action and no maker/checker split; Tidings' reviewers are a custom policy.
   insert into public.policies (enterprise_id, name, document)
   values (enterprise, 'Tidings Reviewer', private.policy('KooMessage:*:review', 'KooMessage:sendTask:approve', 'KooMessage:sendTask:release',
-    'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:alert:update', 'KooMessage:resolveTask:freeze', 'KooMessage:report:export'))
+    'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:alert:update', 'KooMessage:resolveTask:freeze', 'KooMessage:report:export', 'KooMessageSA:*:review', 'KooMessageSA:*:freeze'))
   returning id into reviewer;
   insert into public.groups (enterprise_id, name) values
     (enterprise, 'Owners'), (enterprise, 'Operators'), (enterprise, 'Reviewers'), (enterprise, 'Readers');
   insert into public.group_policies (group_id, policy_id, enterprise_id)
   select g.id, p.id, enterprise from public.groups g join public.policies p on
-      (g.name = 'Owners' and p.enterprise_id is null and p.name like '%FullAccess')
-   or (g.name = 'Operators' and p.enterprise_id is null and p.name like '%CommonOperations')
+      (g.name = 'Owners' and p.enterprise_id is null and (p.name like '%FullAccess' or p.name = 'RTC Administrator'))
+   or (g.name = 'Operators' and p.enterprise_id is null and (p.name like '%CommonOperations' or p.name = 'RTC Administrator'))
    or (g.name = 'Reviewers' and ((p.enterprise_id is null and p.name like '%ReadOnlyAccess') or p.id = reviewer))
    or (g.name = 'Readers' and p.enterprise_id is null and p.name like '%ReadOnlyAccess')
   where g.enterprise_id = lay_groups.enterprise;
@@ -52,8 +103,7 @@ comment on function private.lay_groups is 'The four groups every enterprise star
 create or replace function private.meet() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   -- What a person calls themselves when signing up is shown to others: the rule of private.clean_name, without a refusal that would end the sign-up.
-  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''),
-    '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]', '', 'g'), E' \u3000'), 64);
+  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''), private.unclean(), '', 'g'), E' \u3000'), 64);
 begin
   insert into public.profiles (user_id, name, email, locale)
   values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),

@@ -1,38 +1,32 @@
 -- IAM-5: sessions are Auth's rows; the law lists and ends them, and writes sign-ins into the log. People may belong to several enterprises, so an owner ends
 -- no sessions of a member: what an owner takes away is the membership, and disabling it ends every right there at once.
 
-create or replace function public.my_sessions() returns jsonb language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require(null, 'own');
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'created_at', s.created_at, 'seen_at', s.seen_at, 'user_agent', private.one_line(s.user_agent, 300),
-      'address', host(s.ip), 'aal', coalesce(s.aal::text, 'aal1'), 'current', s.id is not distinct from private.session_id()) order by s.seen_at desc), '[]')
-    -- refreshed_at has no time zone; Auth writes UTC.
-    from (select x.*, greatest(x.created_at, x.refreshed_at at time zone 'UTC') as seen_at from auth.sessions x
-      where x.user_id = private.actor() and coalesce(x.not_after > now(), true) order by 2 desc, 1 limit 200) s);
-end $$;
-comment on function public.my_sessions is
-  'IAM-5: one''s own sessions, the one used last first, at most 200: [{id, created_at, seen_at, user_agent, address, aal, current}]. seen_at: sign-in or last refresh of the token. user_agent and address are null where Auth does not know them. current: the one that asks; none in chat. Refuses not_signed_in, not_linked.';
+create or replace function private.sessions_seen() returns table (id uuid, created_at timestamptz, seen_at timestamptz, client text, address text, aal text, current boolean)
+language sql stable security definer set search_path = '' as $$
+  -- refreshed_at has no time zone; Auth writes UTC.
+  select s.id, s.created_at, greatest(s.created_at, s.refreshed_at at time zone 'UTC'), coalesce(private.one_line(s.user_agent, 300), '—'), host(s.ip), coalesce(s.aal::text, 'aal1'),
+    s.id is not distinct from private.session_id()
+  from auth.sessions s where s.user_id = private.actor() and coalesce(s.not_after > now(), true)
+$$;
+comment on function private.sessions_seen is 'IAM-5: the caller''s own sessions.';
+grant execute on function private.sessions_seen to authenticated;
+
+create or replace view public.session_cards with (security_invoker = true) as select s.* from private.sessions_seen() s;
+comment on view public.session_cards is
+  'IAM-5: one''s own sessions. seen_at: sign-in or last refresh of the token. client: what it said of itself, a dash where Auth does not know; address is null there. current: the one that asks; none in chat.';
+grant select on public.session_cards to authenticated;
 
 create or replace function private.one_line(said text, most integer) returns text language sql immutable set search_path = '' as $$
   select nullif(left(regexp_replace(said, '[[:cntrl:]\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+', ' ', 'g'), most), '')
 $$;
 comment on function private.one_line is 'What a stranger''s client said of itself, as it is kept: without control characters and marks of direction, at most so many characters; null for nothing.';
 
-create or replace function private.revoke_session(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone auth.sessions;
-begin
-  select s.* into gone from auth.sessions s where s.id::text = lower(input ->> 'session') and s.user_id = private.actor() for update;
-  if not found then perform private.refuse('not_found', '{"resource": "session"}'); end if;
-  return jsonb_build_object('id', gone.id, 'before', jsonb_build_object('created_at', gone.created_at, 'user_agent', private.one_line(gone.user_agent, 300)));
-end $$;
-create or replace function private.after_revoke_session(home uuid, input jsonb) returns void language sql set search_path = '' as $$
-  -- Last, because it may be the caller's own. Its refresh tokens go with it (a foreign key of Auth), so it cannot be renewed either.
-  delete from auth.sessions s where s.id::text = lower(input ->> 'session') and s.user_id = private.actor()
+create or replace function private.revoke_session(session uuid, input jsonb) returns jsonb language sql set search_path = '' as $$
+  select jsonb_build_object('id', session)
 $$;
-create or replace function public.revoke_session(session text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('session', 'revoke', request, jsonb_build_object('session', session))
+create or replace function private.after_revoke_session(session uuid, input jsonb) returns void language sql set search_path = '' as $$
+  -- Last, because it may be the caller's own. Its refresh tokens go with it (a foreign key of Auth), so it cannot be renewed either.
+  delete from auth.sessions s where s.id = session
 $$;
 comment on function public.revoke_session is 'IAM-5: ends one of one''s own sessions at once, the one that asks included. {id}. Refuses not_found.';
 
@@ -93,6 +87,8 @@ create or replace function public.record_failed_sign_in(email text, address text
 $$;
 comment on function public.record_failed_sign_in is 'IAM-5: called with the service key by what checks passwords (the embedded gateway). See private.record_failed_sign_in.';
 
-grant execute on function public.my_sessions, public.revoke_session, public.revoke_other_sessions to authenticated;
+grant execute on function public.revoke_other_sessions to authenticated;
 
 grant execute on function public.record_failed_sign_in to service_role;
+
+select private.public_verbs('session');

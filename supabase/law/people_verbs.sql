@@ -1,12 +1,14 @@
 comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src/people/actions.ts has their wording; a test keeps both in step.';
 
+comment on table private.action_aliases is 'IAM-2: further names of actions, as the guide has them; shared/src/people/actions.ts has the same.';
+
 create or replace function public.whoami() returns jsonb language sql stable security definer set search_path = '' as $$
   select private.require_voice();
   select jsonb_build_object(
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
-    'name', p.name, 'email', p.email, 'locale', p.locale,
+    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
-        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa) from public.enterprises e where e.id = private.current_enterprise()),
+        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
     'disabled_in', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
@@ -16,7 +18,7 @@ create or replace function public.whoami() returns jsonb language sql stable sec
 $$;
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
+  'The caller: {user_id, name, email, locale, notices (as set_notices), bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
 
 create or replace function public.may(action text) returns boolean language sql stable security definer set search_path = '' as $$
   select private.may(private.current_enterprise(), action)
@@ -51,27 +53,19 @@ create or replace function public.set_locale(input jsonb) returns jsonb language
 $$;
 comment on function public.set_locale is 'Sets one''s language. input {locale: zh-CN or en}. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
-create or replace function private.create_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.set_notices_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  called constant text := private.clean_name(input ->> 'name', 64, 2);
-  made uuid;
+  was text[];
 begin
-  -- Without a confirmed address nobody has rights, in an enterprise of their own neither.
-  if private.confirmed_address(private.actor()) is null then perform private.refuse('address_unconfirmed'); end if;
-  if not (input -> 'statements' @> '["koomessage", "sms"]') then perform private.refuse('statements_required'); end if;
-  insert into public.enterprises (name, created_by) values (called, private.actor()) returning id into made;
-  insert into public.statement_acceptances (enterprise_id, statement, user_id)
-  select made, s, private.actor() from unnest(array['koomessage', 'sms']) as s;
-  perform private.lay_groups(made);
-  perform private.join_group(made, private.actor(), array(select g.id from public.groups g where g.enterprise_id = made and g.name = 'Owners'));
-  update public.profiles p set enterprise_id = made where p.user_id = private.actor();
-  return public.whoami() || jsonb_build_object('about', made, 'after', jsonb_build_object('name', called, 'statements', input -> 'statements'));
+  select p.notices into was from public.profiles p where p.user_id = private.actor() for update;
+  update public.profiles p set notices = private.texts_of(input -> 'notices') where p.user_id = private.actor();
+  return public.whoami() || jsonb_build_object('about', private.actor(), 'before', jsonb_build_object('notices', was), 'after', input);
 end $$;
-create or replace function public.create_enterprise(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('enterprise', 'create', request, input)
+create or replace function public.set_notices(input jsonb) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('profile', 'set_notices', null, input)
 $$;
-comment on function public.create_enterprise is
-  'ENT-2 (§2): opens an enterprise. Both statements must be accepted. The caller becomes its owner, and it becomes the current one. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required, address_unconfirmed.';
+comment on function public.set_notices is
+  'C10: sets of what becomes of one''s own things one is told in a direct message. input {notices: of approved, rejected, held, ended; none of them: nothing}. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
 create or replace function private.set_marketing_window_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -92,4 +86,4 @@ comment on function public.set_marketing_window is
 
 grant execute on function public.whoami to authenticated, anon;
 
-grant execute on function public.may, public.switch_enterprise, public.set_locale, public.create_enterprise, public.set_marketing_window to authenticated;
+grant execute on function public.may, public.switch_enterprise, public.set_locale, public.set_notices, public.set_marketing_window to authenticated;

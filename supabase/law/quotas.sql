@@ -19,21 +19,66 @@ select private.resource_table('public.quota_accounts', 'KooMessage:quota:list');
 
 select private.resource_table('public.quota_ledger', 'KooMessage:quota:list');
 
-create or replace view public.quota_balances with (security_invoker = true) as
-select a.enterprise_id, a.kind,
-  coalesce(sum(-a.balance) filter (where a.account = 'granted'), 0)::bigint as granted,
-  coalesce(sum(a.balance) filter (where a.account = 'available' and a.package_id is not null), 0)::bigint as available,
-  coalesce(sum(a.balance) filter (where a.account = 'reserved'), 0)::bigint as reserved,
-  coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
-  coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
-  coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
-  count(distinct a.package_id)::integer as packages,
-  (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
-from public.quota_accounts a group by a.enterprise_id, a.kind;
+create or replace function private.days_left(home uuid, kind public.quota_kind, per_day numeric) returns numeric language plpgsql stable set search_path = '' as $$
+declare
+  p record;
+  days numeric := 0;
+begin
+  -- As charging takes them: the one that ends first. What is left of it when it ends is lost.
+  for p in
+    select a.balance, extract(epoch from x.expires_at - now()) / 86400 as ends
+    from public.quota_accounts a join public.packages x on x.id = a.package_id
+    where a.enterprise_id = home and a.kind = days_left.kind and a.account = 'available' and a.balance > 0 and x.expires_at > now() order by x.expires_at, x.id
+  loop
+    days := greatest(days, least(days + p.balance / per_day, p.ends));
+  end loop;
+  return days;
+end $$;
 
-comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used.';
+comment on function private.days_left is 'PKG-1: in how many days the packages of a kind are used up or over, at so many units a day.';
+
+create or replace view public.quota_balances with (security_invoker = true) as
+select b.*, u.used_14d, f.runs_out_on,
+  case when f.runs_out_on - f.today < 14 then 'days' when b.available < 0.1 * p.size then 'share' end as low
+from (
+  select a.enterprise_id, a.kind,
+    coalesce(sum(-a.balance) filter (where a.account = 'granted'), 0)::bigint as granted,
+    coalesce(sum(a.balance) filter (where a.account = 'available' and a.package_id is not null), 0)::bigint as available,
+    coalesce(sum(a.balance) filter (where a.account = 'reserved'), 0)::bigint as reserved,
+    coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
+    coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
+    coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
+    count(distinct a.package_id)::integer as packages,
+    (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
+  from public.quota_accounts a group by a.enterprise_id, a.kind) b
+cross join lateral (select coalesce(sum(l.amount), 0)::bigint as used_14d from public.quota_ledger l
+  where l.enterprise_id = b.enterprise_id and l.kind = b.kind and l.account = 'used' and l.at > now() - interval '14 days') u
+cross join lateral (select coalesce(sum(x.size), 0) as size from public.packages x where x.enterprise_id = b.enterprise_id and x.kind = b.kind and x.expires_at > now()) p
+cross join lateral (
+  select t.today, case when d.days <= 3650 then t.today + floor(d.days)::integer end as runs_out_on
+  from (select (now() at time zone e.time_zone)::date as today from public.enterprises e where e.id = b.enterprise_id) t
+  cross join lateral (select case when b.packages > 0 and u.used_14d > 0 then private.days_left(b.enterprise_id, b.kind, u.used_14d / 14.0) end as days) d) f;
+
+comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left (days), or less than a tenth of the packages (share).';
 
 grant select on public.quota_balances to authenticated;
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.days_left to authenticated;
+
+create or replace view public.package_cards with (security_invoker = true) as
+select p.id, p.enterprise_id, p.kind, p.spec, p.size, coalesce(a.balance, 0) as available, p.paid_at, p.expires_at, p.order_id, o.order_no
+from public.packages p
+left join public.quota_accounts a on a.enterprise_id = p.enterprise_id and a.kind = p.kind and a.account = 'available' and a.package_id = p.id
+left join public.orders o on o.id = p.order_id;
+comment on view public.package_cards is 'PKG-1: a package with what is left of it, and the order that it came of.';
+grant select on public.package_cards to authenticated;
+
+create or replace view public.ledger_entries with (security_invoker = true) as
+select l.id, l.enterprise_id, l.at, l.reason, l.account, l.amount, l.kind, l.transfer, l.package_id, l.send_id, l.task_id, coalesce(l.send_id, l.task_id) as holder_id,
+  coalesce((select s.name from public.sends s where s.id = l.send_id), (select t.name from public.resolve_tasks t where t.id = l.task_id), left(coalesce(l.send_id, l.task_id)::text, 8)) as holder
+from public.quota_ledger l;
+comment on view public.ledger_entries is 'PKG-3: the ledger, each entry with the send or resolve task that it is about; by its id for those who may not list it.';
+grant select on public.ledger_entries to authenticated;
 
 -- ---------------------------------------------------------------------------------------------
 -- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in id order → send → quota → other deliveries. The row of

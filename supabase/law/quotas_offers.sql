@@ -31,13 +31,23 @@ create policy "anyone signed in sees the prices of units" on public.unit_prices 
 -- These run inside the policies.
 grant execute on function private.is_on_sale, private.is_platform_admin to authenticated;
 
+create or replace view public.offer_cards with (security_invoker = true) as
+select o.*, o.price_fen * 10000.0 / o.size as unit_micros from public.offers o;
+comment on view public.offer_cards is 'PKG-1: the offers, each with the price of a unit in millionths of the currency: those on sale; for platform admins all of them.';
+grant select on public.offer_cards to authenticated;
+
+create or replace view public.unit_price_cards with (security_invoker = true) as
+select u.*, not exists (select from public.unit_prices x where x.item = u.item and x.since > u.since) as current from public.unit_prices u;
+comment on view public.unit_price_cards is 'PKG-2: the prices of units, those that hold now and those before.';
+grant select on public.unit_price_cards to authenticated;
+
 create trigger unit_prices_are_append_only before update or delete on public.unit_prices for each row execute function private.never_change();
 
 create trigger unit_prices_are_never_emptied before truncate on public.unit_prices for each statement execute function private.never_change();
 
 create or replace function private.offer_in(input jsonb) returns public.offers language plpgsql stable set search_path = '' as $$
 declare
-  o public.offers := jsonb_populate_record(null::public.offers, input - array['sale_from', 'sale_until']);
+  o public.offers := jsonb_populate_record(null::public.offers, input - array['sale_from', 'sale_until', 'base_revision']);
 begin
   o.spec := coalesce(o.spec, 'three_network');
   if o.kind <> 'basic' and o.spec <> 'three_network' then perform private.refuse('input_invalid', '{"field": "spec"}'); end if;
@@ -59,9 +69,6 @@ begin
   select o.sku, o.kind, o.spec, o.size, o.price_fen, s.currency, o.validity_months, o.sale_from, o.sale_until from private.sale_settings s returning id into made;
   return made;
 end $$;
-create or replace function public.create_offer(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('offer', 'create', request, input)
-$$;
 comment on function public.create_offer is
   'PKG-1: puts an offer on the price list. Platform admins, with a password just given. input {sku, kind, spec (of the basic edition), size (1 to 10,000,000), price_fen (1 to 1,000,000,000), validity_months (12), sale_from (now), sale_until}. Returns the offers row. Refuses platform_admin_only, sudo_required, sku_taken, input_invalid.';
 
@@ -69,18 +76,16 @@ create or replace function private.update_offer(offer uuid, input jsonb) returns
 declare
   o constant public.offers := private.offer_in(input);
 begin
+  -- The second of two who edit it at once is told, so that the first is not overwritten.
+  if (input ->> 'base_revision')::integer <> (select x.revision from public.offers x where x.id = offer) then
+    perform private.refuse('offer_edited', jsonb_build_object('name', (select x.sku from public.offers x where x.id = offer)));
+  end if;
   update public.offers x set sku = o.sku, kind = o.kind, spec = o.spec, size = o.size, price_fen = o.price_fen, validity_months = o.validity_months,
     sale_from = case when input ->> 'sale_from' is null then x.sale_from else o.sale_from end, sale_until = o.sale_until, revision = x.revision + 1 where x.id = offer;
 end $$;
-create or replace function public.update_offer(offer text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('offer', 'update', offer, request, input)
-$$;
 comment on function public.update_offer is
-  'PKG-1: new terms of an offer, all of them; orders that were made keep theirs. Platform admins, with a password just given. input as of create_offer (without sale_from: as it is). Returns the offers row. Refuses platform_admin_only, sudo_required, wrong_state (withdrawn), sku_taken, input_invalid.';
+  'PKG-1: new terms of an offer, all of them; orders that were made keep theirs. Platform admins, with a password just given. input as of create_offer (without sale_from: as it is), and base_revision: the revision that the editor began from. Returns the offers row. Refuses platform_admin_only, sudo_required, wrong_state (withdrawn), offer_edited, sku_taken, input_invalid.';
 
-create or replace function public.withdraw_offer(offer text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('offer', 'withdraw', offer, request)
-$$;
 comment on function public.withdraw_offer is
   'PKG-1: takes an offer off the price list, for good; orders that were made stay. Platform admins, with a password just given. Returns the offers row. Refuses platform_admin_only, sudo_required, wrong_state.';
 
@@ -91,9 +96,6 @@ begin
   insert into public.unit_prices (item, price_micros, currency) select input ->> 'item', (input ->> 'price_micros')::bigint, s.currency from private.sale_settings s returning id into made;
   return made;
 end $$;
-create or replace function public.set_unit_price(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('unit_price', 'set', request, input)
-$$;
 comment on function public.set_unit_price is
   'PKG-2: what a unit beyond the packages costs from now on, or an SMS segment. What was reserved before keeps its price. Platform admins, with a password just given. input {item: aim_resolution, basic, sa_resolution or sms_segment, price_micros (0 to 1,000,000,000 millionths of the currency)}. Returns the unit_prices row. Refuses platform_admin_only, sudo_required, input_invalid.';
 
@@ -105,9 +107,6 @@ begin
   update private.sale_settings s set orders_confirm_themselves = (input ->> 'orders_confirm_themselves')::boolean;
   return input || jsonb_build_object('before', jsonb_build_object('orders_confirm_themselves', was), 'after', input);
 end $$;
-create or replace function public.set_sale_settings(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('sale_settings', 'set', request, input)
-$$;
 comment on function public.set_sale_settings is
   'PKG-1: whether orders are confirmed by the system at once, without a payment that somebody saw. Orders that wait already go on waiting. Platform admins, with a password just given. input {orders_confirm_themselves}. Returns it. Refuses platform_admin_only, sudo_required, input_invalid.';
 
@@ -123,4 +122,8 @@ end $$;
 comment on function public.price_list is
   'PKG-1, PKG-2: {currency, orders_confirm_themselves, offers: the offers rows on sale now, units: {item: price_micros}}, for anyone signed in. Refuses not_signed_in, session_ended, not_linked.';
 
-grant execute on function public.create_offer, public.update_offer, public.withdraw_offer, public.set_unit_price, public.set_sale_settings, public.price_list to authenticated;
+grant execute on function public.price_list to authenticated;
+
+select private.public_verbs('offer');
+select private.public_verbs('unit_price');
+select private.public_verbs('sale_settings');

@@ -15,7 +15,7 @@ comment on function private.channel_name is 'The name of the channel that a repl
 
 grant execute on function private.channel_name to authenticated;
 
-create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
+create or replace function private.count_step(send uuid, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
 language plpgsql set search_path = '' as $$
 begin
   update public.send_totals t set
@@ -27,17 +27,6 @@ begin
     timed_out = t.timed_out + case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
     unknown = t.unknown + case when new = 'unknown' then n when old = 'unknown' then -n else 0 end
   where t.send_id = send;
-  insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
-  -- From pending straight to final: the receipt came before the answer to the hand-off, so the message counts as sent now. For an unknown one, its
-  -- acceptance is only known now.
-  values (send, enterprise, day, case when old = 'pending' then n else 0 end,
-    case when (old = 'pending' and new <> 'unknown') or (old = 'unknown' and new <> 'timed_out') then n else 0 end,
-    case when new = 'delivered' then n else 0 end, case when new = 'failed' then n when old = 'failed' then -n else 0 end,
-    case when new = 'expired' then n when old = 'expired' then -n else 0 end, case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
-    case when new = 'unknown' then n when old = 'unknown' then -n else 0 end)
-  on conflict on constraint send_days_pkey do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
-    delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
-    timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
   -- PKG-2: a message that failed, or expired by the carrier's word, gives its unit back, unless its card was shown. A receipt takes nothing: what is
   -- paid is the resolution, and it is settled where it is rolled up.
   if new in ('failed', 'expired') and old not in ('failed', 'expired') then perform private.release(send, unresolved); end if;
@@ -45,7 +34,34 @@ begin
 end $$;
 
 comment on function private.count_step is
-  'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-2) for n deliveries that changed from one state to another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
+  'Updates the account (ACC-1) and the quota (PKG-2) for n deliveries that changed from one state to another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
+
+create or replace function private.count_days(enterprise uuid, steps private.step[]) returns void language plpgsql set search_path = '' as $$
+begin
+  -- A change takes its messages from where they were counted and puts them where they are counted now. A receipt names the vendor, so what was submitted and
+  -- accepted moves to that vendor with it. Accepted: whatever the carrier took, so neither what is in doubt nor what it refused.
+  insert into public.send_days as y (send_id, enterprise_id, day, vendor, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
+  select c.send_id, enterprise, c.day, c.vendor, c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown from (
+    select x.send_id, x.day, x.vendor, sum(x.n) filter (where x.state <> 'pending') as submitted, sum(x.n) filter (where x.accepted) as accepted,
+      sum(x.n) filter (where x.state = 'delivered') as delivered, sum(x.n) filter (where x.state = 'failed') as failed, sum(x.n) filter (where x.state = 'expired') as expired,
+      sum(x.n) filter (where x.state = 'timed_out') as timed_out, sum(x.n) filter (where x.state = 'unknown') as unknown
+    from (
+      select s.send_id, s.day, s.earlier as vendor, s.old as state, -s.n as n, s.old not in ('pending', 'unknown') and not s.turned_away as accepted from unnest(steps) as s
+      union all
+      select s.send_id, s.day, s.vendor, s.new, s.n, s.new <> 'unknown' from unnest(steps) as s) x
+    group by x.send_id, x.day, x.vendor) y
+  cross join lateral (select y.send_id, y.day, y.vendor, coalesce(y.submitted, 0) as submitted, coalesce(y.accepted, 0) as accepted, coalesce(y.delivered, 0) as delivered,
+    coalesce(y.failed, 0) as failed, coalesce(y.expired, 0) as expired, coalesce(y.timed_out, 0) as timed_out, coalesce(y.unknown, 0) as unknown) c
+  where (c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown) <> (0, 0, 0, 0, 0, 0, 0)
+  order by c.send_id, c.day, c.vendor
+  on conflict on constraint one_row_a_send_day do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
+    delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
+    timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
+  insert into private.report_changes (enterprise_id, day) select distinct enterprise, s.day from unnest(steps) as s;
+end $$;
+
+comment on function private.count_days is
+  'RPT-1: updates the days of the send report, by vendor, for deliveries that changed, in the transaction that changed them. Whoever calls it holds the accounts of the sends.';
 
 create or replace function private.time_out(most integer default 5) returns integer language plpgsql set search_path = '' as $$
 declare
@@ -74,11 +90,13 @@ begin
         where d.id = any (array(select x.id from public.deliveries x where x.id between b.first_id and b.last_id and x.state in ('handed', 'pending') for update skip locked))
         returning d.enterprise_id, d.handed_at, d.state
       )
-      select m.enterprise_id, (m.handed_at at time zone e.time_zone)::date as day, m.state, count(*)::integer as n
-      from moved m join public.enterprises e on e.id = m.enterprise_id group by 1, 2, 3 order by 2, 3
+      -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per row.
+      select q.enterprise_id, private.day_of(q.enterprise_id, q.quarter) as day, q.state, case q.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state as old, sum(q.n)::integer as n
+      from (select m.enterprise_id, date_bin('15 minutes', m.handed_at, timestamptz 'epoch') as quarter, m.state, count(*) as n from moved m group by 1, 2, 3) q
+      group by 1, 2, 3 order by 2, 3
     loop
-      perform private.count_step(b.send_id, step.enterprise_id, step.day,
-        case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n, 0);
+      perform private.count_step(b.send_id, step.old, step.state, step.n, 0);
+      perform private.count_days(step.enterprise_id, array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false)::private.step]);
       hit := hit + step.n;
     end loop;
     update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())

@@ -1,4 +1,4 @@
-comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them were not opened.';
+comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them were not opened. earlier, vendor: the phones'' vendor before and after it. turned_away: the carrier had refused them at the hand-off.';
 
 comment on type private.receipt_columns is 'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored once.';
 
@@ -26,7 +26,7 @@ end $$;
 
 comment on function private.sends_of is 'The sends that delivery ids, in order, belong to: each has a block of ids.';
 
-create or replace function private.receive_into(home regclass, enterprise uuid, zone text, old public.delivery_state, ids bigint[], r private.receipt_columns,
+create or replace function private.receive_into(home regclass, enterprise uuid, old public.delivery_state, ids bigint[], r private.receipt_columns,
   out steps private.step[], out rest bigint[])
 -- Forces look-ups by primary key, whatever the planner estimates for so many values.
 language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
@@ -34,24 +34,30 @@ declare
   place constant text := 'width_bucket(d.id, $2)';
   word constant text := case when cardinality(r.places) = 0 then '1' else format('($3)[%s]', place) end;
   carrier constant text := case when cardinality(r.carrier_ids) = 0 then 'd.carrier_id' else format('coalesce(d.carrier_id, ($7)[%s])', place) end;
+  -- Only a correction finds a vendor there, or a message that the carrier had refused: its end is the instant of its hand-off then.
+  corrects constant boolean := old in ('failed', 'expired');
   at constant text := case when cardinality(r.ats) = 0 then 'clock_timestamp()' else format('coalesce(to_timestamp(($8)[%s] * 0.001::double precision), clock_timestamp())', place) end;
 begin
   -- Updates the partition directly: a statement on the parent locks and plans every partition. The receipt of a row is found by the position of its
   -- id. A join, with the sort before it, took as long as the update itself.
   execute format($apply$
-    with moved as (
+    with %s moved as (
       update %s d set state = ($4)[%s], code = ($5)[%s], vendor = coalesce(($6)[%s], d.vendor), carrier_id = %s,
         handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
-      where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10
-      -- Midnight is on a quarter of an hour in every zone, so the zone is converted once per quarter, not once per row.
-      returning d.id, d.send_id, d.state, d.resolved, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
+      %s where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10 %s
+      -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per row.
+      returning d.id, d.send_id, d.state, d.resolved, d.vendor, %s, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
-    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved))::private.step from (
-        select m.send_id, (m.quarter at time zone $11)::date as day, m.state, count(*) as n, count(*) filter (where m.resolved = 0) as unresolved from moved m group by m.send_id, m.quarter, m.state) s
-        group by s.send_id, s.day, s.state),
+    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier, s.vendor, s.turned_away)::private.step from (
+        select m.send_id, private.day_of($10, m.quarter) as day, m.state, m.earlier, m.vendor, m.turned_away, count(*) as n, count(*) filter (where m.resolved = 0) as unresolved
+        from moved m group by m.send_id, m.quarter, m.state, m.earlier, m.vendor, m.turned_away) s
+        group by s.send_id, s.day, s.state, s.earlier, s.vendor, s.turned_away),
       case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i where i not in (select m.id from moved m)) else '{}' end $apply$,
-    home, word, word, word, carrier, at, word)
-  into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old, enterprise, zone;
+    case when corrects then format('was as materialized (select x.id, x.vendor, x.state = ''failed'' and x.final_at = x.handed_at as turned_away from %s x
+      where x.id = any ($1) and x.state = $9 and x.enterprise_id = $10 for update),', home) end,
+    home, word, word, word, carrier, at, case when corrects then 'from was' end, word, case when corrects then 'and was.id = d.id' end,
+    case when corrects then 'was.vendor as earlier, was.turned_away' else 'null::public.vendor as earlier, false as turned_away' end)
+  into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old, enterprise;
 end $$;
 
 comment on function private.receive_into is
@@ -70,7 +76,7 @@ end $$;
 
 comment on function private.blocks_of is 'The partitions that hold deliveries of these sends, with the range of the sorted ids in each.';
 
-create or replace function private.receive(enterprise uuid, zone text, r private.receipt_columns, out applied integer, out missing bigint[])
+create or replace function private.receive(enterprise uuid, r private.receipt_columns, out applied integer, out missing bigint[])
 language plpgsql set search_path = '' as $$
 declare
   sends constant uuid[] := private.sends_of(r.ids);
@@ -87,12 +93,12 @@ begin
   -- Nearly all deliveries wait for exactly this receipt; some receipts come before the answer to their hand-off. These deliveries are on their way,
   -- so they are locked before the account (lock order: lock_quota).
   for block in select * from private.blocks_of(enterprise, sends, r.ids) loop
-    select x.* into moved from private.receive_into(block.home, enterprise, zone, 'handed', r.ids[block.first:block.last], r) x;
+    select x.* into moved from private.receive_into(block.home, enterprise, 'handed', r.ids[block.first:block.last], r) x;
     steps := steps || moved.steps;
     if moved.rest <> '{}' then
       execute format('select exists (select from %s d where d.id = any ($1) and d.state = ''pending'')', block.home) into early using moved.rest;
       if early then
-        select x.* into moved from private.receive_into(block.home, enterprise, zone, 'pending', moved.rest, r) x;
+        select x.* into moved from private.receive_into(block.home, enterprise, 'pending', moved.rest, r) x;
         steps := steps || moved.steps;
       end if;
     end if;
@@ -114,15 +120,16 @@ begin
     missing := array(select i from unnest(missing) as i where i not in (select e from unnest(existing) as e));
     for i in 1 .. cardinality(states) loop
       continue when states[i] >= 'delivered';
-      select x.* into moved from private.receive_into(block.home, enterprise, zone, states[i], rest[block.first:block.last], r) x;
+      select x.* into moved from private.receive_into(block.home, enterprise, states[i], rest[block.first:block.last], r) x;
       steps := steps || moved.steps;
     end loop;
   end loop;
   applied := 0;
-  for step in select s.send_id, s.day, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved from unnest(steps) as s group by 1, 2, 3, 4 order by 1, 2, 3, 4 loop
+  for step in select s.send_id, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved from unnest(steps) as s group by 1, 2, 3 order by 1, 2, 3 loop
     applied := applied + step.n;
-    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n, step.unresolved);
+    perform private.count_step(step.send_id, step.old, step.new, step.n, step.unresolved);
   end loop;
+  perform private.count_days(enterprise, steps);
 end $$;
 
 comment on function private.receive is
@@ -132,14 +139,13 @@ create or replace function private.record_sorted_receipts(channel uuid, ids bigi
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   enterprise uuid;
-  zone text;
   brands constant public.vendor[] := private.vendors_of(vendors);
   done record;
   strange integer := 0;
 begin
   if not statuses <@ '{delivered,failed,expired}' then raise exception 'a receipt says delivered, failed or expired'; end if;
-  select c.enterprise_id, e.time_zone into enterprise, zone from public.channels c join public.enterprises e on e.id = c.enterprise_id where c.id = channel;
-  select x.* into done from private.receive(enterprise, zone, row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats)) x;
+  select c.enterprise_id into enterprise from public.channels c where c.id = channel;
+  select x.* into done from private.receive(enterprise, row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats)) x;
   if done.missing <> '{}' then
     insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
     select channel, r.id, statuses[r.place], enterprise, codes[r.place], brands[r.place], to_timestamp(r.at * 0.001::double precision)

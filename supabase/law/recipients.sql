@@ -104,7 +104,7 @@ begin
     when 'reply' then (
       select jsonb_agg(to_jsonb(c) order by c.received_at desc)
       from (select r.channel_id, r.id from public.replies r where r.enterprise_id = home and r.phone = wanted order by r.received_at desc limit most + 1) x
-      join public.reply_cards c on c.channel_id = x.channel_id and c.id = x.id)
+      join public.reply_cards c on c.channel_id = x.channel_id and c.reply_id = x.id)
     else (select jsonb_agg(to_jsonb(c) order by c.id) from unnest(private.links_with(home, number, parent, most)) as x (id) join public.link_cards c on c.id = x.id) end;
   found_rows := coalesce(found_rows, '[]');
   return jsonb_build_object('number', case when resource = 'link' then private.mask_flag(btrim(number)) else private.mask(wanted) end,
@@ -167,30 +167,4 @@ $$;
 comment on function public.reveal_recipient is
   'IAM-3: the whole number and the parameters of one masked row, with a reason. resource and id: delivery, opt_out, receipt, link (the id of the row), number_reject (<file>/<line>), reply (<channel>/<id>), link_reject (<task>/<ordinal>). Returns {resource, id, number, params}; a repeated request gets no number again. Who asked, for which row and why stands in the audit log; the number does not. Refuses forbidden, input_invalid, not_found, not_in_chat, reason_required, reason_too_long, too_many_requests.';
 
-create or replace function private.export_recipient(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  t public.resolve_tasks;
-  behind constant integer := coalesce((input ->> 'after')::integer, 0);
-  p private.mint_progress;
-  lines jsonb;
-begin
-  select x.* into t from public.resolve_tasks x where x.id = private.as_uuid(input ->> 'task', 'task') and x.enterprise_id = home;
-  if not found or not private.may(home, 'KooMessage:resolveTask:list') then perform private.refuse('not_found', '{"resource": "resolve_task"}'); end if;
-  if private.is_bot() then perform private.refuse('not_in_chat'); end if;
-  select x.* into p from private.mint_progress x where x.task_id = t.id;
-  execute format($read$select jsonb_agg(jsonb_build_object('ordinal', l.ordinal, 'cust_flag', l.cust_flag, 'params', l.params) order by l.id) from (
-    select x.* from %s x where x.id > $1 and x.id <= $2 order by x.id limit 5000) l$read$,
-    case when p.large then coalesce(to_regclass(private.links_partition(p))::text, 'partitions.links_shared') else 'partitions.links_shared' end)
-  into lines using p.id_base + behind, p.id_base + p.total;
-  lines := coalesce(lines, '[]');
-  return jsonb_build_object('about', t.id, 'task', t.id, 'after', jsonb_build_object('name', t.name, 'from', lines -> 0 -> 'ordinal', 'to', lines -> -1 -> 'ordinal', 'count', jsonb_array_length(lines)),
-    'once', jsonb_build_object('rows', lines));
-end $$;
-create or replace function public.export_recipients(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('recipient', 'export', request, input, null, reason)
-$$;
-
-comment on function public.export_recipients is
-  'IAM-3: the whole customer flags and parameters of the next 5,000 links of a task, with a reason. input {task, after: the last ordinal of the slice before, or 0}. Returns {task, rows: [{ordinal, cust_flag, params}]}; a repeated request gets no rows again. Each slice is a line of the audit log. Refuses forbidden, input_invalid, not_found, not_in_chat, reason_required, reason_too_long, too_many_requests.';
-
-grant execute on function public.find_recipient, public.reveal_recipient, public.export_recipients to authenticated;
+grant execute on function public.find_recipient, public.reveal_recipient to authenticated;

@@ -1,12 +1,18 @@
 comment on schema private is 'Tools of the law. Never exposed by the API.';
 
+create or replace function private.unclean() returns text language sql immutable set search_path = '' as $$
+  -- A line break can forge another line of a card or a log. Direction marks, zero-width characters and soft hyphens make two names look alike. The
+  -- joiner of emoji (U+200D) is allowed. shared/src/names.ts has the same list.
+  select '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
+$$;
+
+comment on function private.unclean is 'The pattern of a character that no name and no other text of one line has.';
+
 create or replace function private.clean_name(name text, most integer default 64, fewest integer default 1) returns text language plpgsql stable set search_path = '' as $$
 declare
   kept constant text := btrim(coalesce(name, ''), E' \u3000');
 begin
-  -- A line break can forge another line of a card or a log. Direction marks, zero-width characters and soft hyphens make two names look alike. The
-  -- joiner of emoji (U+200D) is allowed. shared/src/names.ts has the same list.
-  if kept ~ '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]' then
+  if kept ~ private.unclean() then
     perform private.refuse('name_unclean');
   end if;
   if char_length(kept) not between fewest and most then
@@ -46,7 +52,9 @@ declare
   place text;
 begin
   for place in select distinct m[1] from regexp_matches(words, '\{([a-z_]+)\}', 'g') as m loop
-    filled := replace(filled, '{' || place || '}', coalesce(details ->> place, '—'));
+    -- Names in both languages: [{zh, en}].
+    filled := replace(filled, '{' || place || '}',
+      coalesce((select string_agg(e #>> '{}', ', ') from jsonb_path_query(details -> place, '$[*].en') as e), details ->> place, '—'));
   end loop;
   -- {count:line|lines} is the first word for a count of one, else the second.
   for place in select distinct m[1] from regexp_matches(filled, '\{([a-z_]+):[^|{}]*\|[^{}]*\}', 'g') as m loop

@@ -9,7 +9,7 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
     'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
     'timing', s.timing, 'scheduled_at', to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     'cron', s.cron, 'repeat_until', to_char(s.repeat_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-    'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size,
+    'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size, 'own', private.own_bound('send', s.enterprise_id, s.own),
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
   from public.sends s join public.template_versions v on v.id = s.version_id join public.templates t on t.id = s.template_id
@@ -20,7 +20,7 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
 $$;
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window. rows: the ids behind the names.';
+  'APR-1: what an approval of a send is about: the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window, the own fields that are bound. rows: the ids behind the names.';
 
 create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
   -- Renaming a template or a channel does not change what is sent, so a plan that was approved goes on.
@@ -193,6 +193,9 @@ begin
   if not exists (select from public.domains d where d.id = s.domain_id and d.enabled) then
     perform private.refuse('domain_disabled', (select jsonb_build_object('name', d.name) from public.domains d where d.id = s.domain_id));
   end if;
+  if exists (select from public.channels c where c.id = s.channel_id and c.state = 'revoked') then
+    perform private.refuse('channel_revoked', (select jsonb_build_object('name', c.name) from public.channels c where c.id = s.channel_id));
+  end if;
   if not exists (select from private.channel_secrets k where k.channel_id = s.channel_id) then
     perform private.refuse('channel_not_ready');
   end if;
@@ -247,7 +250,7 @@ declare
   trial_size numeric;
 begin
   made.enterprise_id := home;
-  made.name := private.clean_name(input ->> 'name');
+  made.name := private.hide_numbers(private.clean_name(input ->> 'name'));
   select x.* into t from public.templates x where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
   if t.live_version_id is null then perform private.refuse('template_not_approved', jsonb_build_object('name', t.name)); end if;
@@ -265,7 +268,7 @@ begin
   select d.id into made.domain_id from public.domains d where d.enterprise_id = home
     and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
   if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
-  select c.id into made.channel_id from public.channels c where c.enterprise_id = home order by (c.state = 'active') desc, c.created_at limit 1;
+  select c.id into made.channel_id from public.channels c where c.enterprise_id = home and c.state <> 'revoked' order by (c.state = 'active') desc, c.created_at limit 1;
   if made.channel_id is null then perform private.refuse('not_found', '{"resource": "channel"}'); end if;
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)

@@ -54,7 +54,7 @@ begin
     continue when s.state <> 'sending';
     select x.* into c from public.channels x where x.id = s.channel_id;
     -- At most one second's messages, so that the rate limit allows no bursts.
-    last := p.id_base + least(p.next_ordinal + least(c.batch_size, coalesce(c.rate_per_s, c.batch_size)) - 1, p.dispatch_limit, p.expanded);
+    last := p.id_base + least(p.next_ordinal + least(c.batch_size, c.rate_per_s, (select k.rate_per_s from public.carriers k where k.id = c.carrier_id)) - 1, p.dispatch_limit, p.expanded);
     continue when not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
     insert into private.batches (send_id, channel_id, first_id, last_id, lease_until)
     values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id)) returning * into b;
@@ -73,8 +73,8 @@ create or replace function private.claim_wait() returns integer language sql sta
   -- milliseconds. A throttled channel, a probe or a window is left to the clock.
   select min(case when y.expanded_now then greatest(ceil(extract(epoch from greatest(y.next_at, clock_timestamp()) - clock_timestamp()) * 1000)::integer, 10) else 50 end)
   from (
-    select c.next_at, p.next_ordinal <= least(p.dispatch_limit, p.expanded) as expanded_now
-    from private.send_progress p join public.sends s on s.id = p.send_id join public.channels c on c.id = s.channel_id
+    select greatest(c.next_at, k.next_at) as next_at, p.next_ordinal <= least(p.dispatch_limit, p.expanded) as expanded_now
+    from private.send_progress p join public.sends s on s.id = p.send_id join public.channels c on c.id = s.channel_id join public.carriers k on k.id = c.carrier_id
     where s.state = 'sending' and p.next_ordinal <= p.dispatch_limit and c.state = 'active' and c.resume_at < clock_timestamp() and c.sick_since is null
       and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
     offset 0) y
@@ -151,6 +151,8 @@ declare
   left_open integer := 0;
   home regclass;
   whole boolean;
+  -- One instant for the rows and their day: at midnight the two would differ.
+  handed constant timestamptz := clock_timestamp();
 begin
   select x.* into b from private.batches x where x.id = batch for update;
   if not found or b.done_at is not null then return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0); end if;
@@ -161,7 +163,7 @@ begin
   if whole and 'handed' = all (states) then
     -- The common case: the carrier has accepted everything. No look-up is needed; it took a fifth of the time.
     execute format('update %s d set state = ''handed'', handed_at = $3 where d.id between $1 and $2 and d.state = ''pending''', home)
-    using b.first_id, b.last_id, clock_timestamp();
+    using b.first_id, b.last_id, handed;
     get diagnostics accepted = row_count;
   else
     -- One statement per kind of answer, so that the state is a constant in it.
@@ -173,7 +175,7 @@ begin
           from unnest($1, $2, $3) as a (id, state, code)
           where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s returning d.resolved)
         select count(*), count(*) filter (where m.resolved > 0) from moved m $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
-      into moved, opened using ids, states, codes, b.first_id, b.last_id, one, clock_timestamp();
+      into moved, opened using ids, states, codes, b.first_id, b.last_id, one, handed;
       case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; resolved := opened; else unclear := moved; end case;
     end loop;
   end if;
@@ -190,10 +192,11 @@ begin
   update public.send_totals t set pending = t.pending - accepted - rejected - unclear, handed = t.handed + accepted, failed = t.failed + rejected,
     unknown = t.unknown + unclear where t.send_id = b.send_id;
   insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, failed, unknown)
-  select s.id, s.enterprise_id, (clock_timestamp() at time zone e.time_zone)::date, accepted + rejected + unclear, accepted, rejected, unclear
-  from public.sends s join public.enterprises e on e.id = s.enterprise_id where s.id = b.send_id and accepted + rejected + unclear > 0
-  on conflict (send_id, day) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
+  select s.id, s.enterprise_id, private.day_of(s.enterprise_id, handed), accepted + rejected + unclear, accepted, rejected, unclear
+  from public.sends s where s.id = b.send_id and accepted + rejected + unclear > 0
+  on conflict (send_id, day, vendor) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
+  insert into private.report_changes (enterprise_id, day) select s.enterprise_id, private.day_of(s.enterprise_id, handed) from public.sends s where s.id = b.send_id;
   -- PKG-2: a rejected message gives its unit back. One whose fate nobody knows keeps it: a phone may still open it.
   perform private.release(b.send_id, rejected - resolved);
   if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;

@@ -85,11 +85,12 @@ begin
     s.consent_path := was.consent_path;
     s.consent_name := was.consent_name;
   end if;
+  s.own := private.own_in('send', was.enterprise_id, input -> 'own', was.own);
   perform private.undo_approval(send);
   update public.sends x set name = s.name, template_id = s.template_id, version_id = s.version_id, sms_app_id = s.sms_app_id, sms_signature_id = s.sms_signature_id,
     sms_template_id = s.sms_template_id, domain_id = s.domain_id, channel_id = s.channel_id, validity_days = s.validity_days, number_file_id = s.number_file_id,
     columns = s.columns, consent = s.consent, consent_path = s.consent_path, consent_name = s.consent_name, timing = s.timing, scheduled_at = s.scheduled_at,
-    cron = s.cron, repeat_until = s.repeat_until, is_marketing = s.is_marketing, trial = s.trial, trial_size = s.trial_size,
+    cron = s.cron, repeat_until = s.repeat_until, is_marketing = s.is_marketing, own = s.own, trial = s.trial, trial_size = s.trial_size,
     -- APR-1: nothing of an earlier submission, decision or pause is left.
     hash = null, units = 0, submitted_by = null, submitted_at = null, decided_by = null, decided_at = null, reason = null, next_at = null,
     paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null, guarded_ends = 0, guarded_failures = 0,
@@ -97,10 +98,6 @@ begin
   where x.id = send;
   perform private.complete_send(send, input);
 end $$;
-create or replace function public.update_send(send text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'update', send, request, input)
-$$;
 comment on function public.update_send is
-  'SND-1, APR-1: replaces a send as a whole, by its author, while nothing of it has gone out: a draft, one in review or rejected, one that is approved and waits for its time, a plan, and one that was paused before its start. It is a draft then: approvals are void, reserved units are given back, and it is submitted again. input as of create_send, and revision: that of the send the editor began from; without consent_proof the stored one is kept. Returns the card. Refuses not_found, forbidden, wrong_state, occurrence_not_edited, send_begun, not_the_author, send_edited, resend_keeps_numbers, and as create_send.';
+  'SND-1, APR-1: replaces a send as a whole, by its author, while nothing of it has gone out: a draft, one in review or rejected, one that is approved and waits for its time, a plan, and one that was paused before its start. It is a draft then: approvals are void, reserved units are given back, and it is submitted again. input as of create_send, and revision: that of the send the editor began from; without consent_proof the stored one is kept, and own fields that are not given. Returns the card. Refuses not_found, forbidden, wrong_state, occurrence_not_edited, send_begun, not_the_author, send_edited, resend_keeps_numbers, and as create_send.';
 
-grant execute on function public.update_send to authenticated;

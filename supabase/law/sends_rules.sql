@@ -1,10 +1,22 @@
 -- sends: the rules of approval rules (APR-1). The frame (frame.sql) does the rest.
 
-create or replace function private.approval_rule_card(approval_rule uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(x) || jsonb_build_object('able', private.who_may_approve(x.enterprise_id, x.group_id)) from public.approval_rules x where x.id = approval_rule
-$$;
+create or replace function private.able_by(approval_rule uuid) returns integer language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.who_may_approve(x.enterprise_id, x.group_id) from public.approval_rules x where x.id = approval_rule);
+end $$;
 
-comment on function private.approval_rule_card is 'An approval rule as JSON, with able: how many people may approve by it.';
+comment on function private.able_by is 'How many people may approve by a rule now.';
+
+grant execute on function private.able_by to authenticated;
+
+create or replace view public.approval_rule_cards with (security_invoker = true) as
+select x.*, r.name as requester_group, g.name as group_name, private.able_by(x.id) as able,
+  jsonb_build_object('min_audience', x.min_audience, 'min_units', x.min_units, 'marketing', x.marketing, 'requester_group', r.name) as conditions
+from public.approval_rules x left join public.groups r on r.id = x.requester_group_id left join public.groups g on g.id = x.group_id;
+
+comment on view public.approval_rule_cards is 'APR-1: an approval rule with the names of its groups. able: how many people may approve by it now. conditions: what a send has to meet, nulls where it does not matter.';
+
+grant select on public.approval_rule_cards to authenticated;
 
 create or replace function private.read_rule(input jsonb, home uuid) returns public.approval_rules language plpgsql stable set search_path = '' as $$
 declare
@@ -50,9 +62,6 @@ begin
   perform private.touch_waiting(home);
   return made;
 end $$;
-create or replace function public.create_approval_rule(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('approval_rule', 'create', request, input)
-$$;
 comment on function public.create_approval_rule is
   'APR-1: makes a rule. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; a condition that is left out does not restrict the rule. It applies at once, also to sends that wait. Returns the row and able: how many people may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
 
@@ -65,9 +74,6 @@ begin
     requester_group_id = p.requester_group_id, approvers = p.approvers, group_id = p.group_id where x.id = approval_rule;
   perform private.touch_waiting(home);
 end $$;
-create or replace function public.update_approval_rule(approval_rule text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('approval_rule', 'update', approval_rule, request, input)
-$$;
 comment on function public.update_approval_rule is
   'APR-1: replaces a rule as a whole. For sends that wait it only adds to what was required at their submission. Returns and refuses as create_approval_rule.';
 
@@ -79,9 +85,6 @@ begin
   perform private.touch_waiting(gone.enterprise_id);
   return to_jsonb(gone);
 end $$;
-create or replace function public.delete_approval_rule(approval_rule text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('approval_rule', 'delete', approval_rule, request)
-$$;
 comment on function public.delete_approval_rule is 'APR-1: deletes a rule. Sends that wait still need what was required at their submission. Returns the row as it was. Refuses not_found, forbidden.';
 
 create or replace function public.try_approval_rules(rules jsonb default null, days integer default 31) returns jsonb
@@ -132,4 +135,6 @@ end $$;
 comment on function public.try_approval_rules is
   'APR-1: what rules (null: the current ones) would have required of the sends that were submitted in the last days and approved: {sends: [{id, name, batch_no, submitted_at, units, is_marketing, submitted_by, state, asks, most, had, enough}], enough, more}; more: how many were approved by fewer people, or by others, than the rules would have required. Changes nothing. Refuses forbidden, input_invalid, not_found.';
 
-grant execute on function public.create_approval_rule, public.update_approval_rule, public.delete_approval_rule, public.try_approval_rules to authenticated;
+grant execute on function public.try_approval_rules to authenticated;
+
+select private.public_verbs('approval_rule');

@@ -45,9 +45,6 @@ begin
     notice_per_day = made.notice_per_day, pause_at_failures = made.pause_at_failures, pay_as_you_go = made.pay_as_you_go where x.enterprise_id = home;
   return jsonb_build_object('about', home, 'before', to_jsonb(was), 'after', to_jsonb(made)) || to_jsonb(made) - 'enterprise_id';
 end $$;
-create or replace function public.set_send_settings(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('send_settings', 'set', request, input)
-$$;
 comment on function public.set_send_settings is
   'OPT-1, GRD-1, PKG-2: changes some of the settings of get_send_settings. input {one or more of them}. Returns them all. Refuses forbidden, input_invalid, caps_crossed.';
 
@@ -62,7 +59,7 @@ declare
   added integer;
 begin
   if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = input ->> 'signature') then
-    perform private.refuse('not_found', '{"resource": "signature"}');
+    perform private.refuse('not_found', '{"resource": "sms_signature"}');
   end if;
   if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty'); end if;
   -- 10,000 numbers take a tenth of the API's limit of eight seconds a statement. Longer lists come in slices.
@@ -81,21 +78,22 @@ $$;
 comment on function public.import_opt_outs is
   'OPT-1: puts up to 10,000 numbers on a signature''s opt-out list, with reason and proof; from then on nothing is sent to them, not even by running sends. input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
-create or replace function private.remove_opt_out(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone public.opt_outs;
-begin
-  if (input ? 'id') = (input ? 'phone') or (input ? 'phone') <> (input ? 'signature') then perform private.refuse('input_invalid', '{"field": "input"}'); end if;
-  delete from public.opt_outs o where o.enterprise_id = home and case when input ? 'id' then o.id = (input ->> 'id')::bigint
-    else o.signature = input ->> 'signature' and o.phone = input ->> 'phone' end returning o.* into gone;
-  if not found then perform private.refuse('not_found', '{"resource": "opt_out"}'); end if;
-  return jsonb_build_object('about', gone.signature, 'removed', private.mask(gone.phone),
-    'before', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at));
-end $$;
-create or replace function public.remove_opt_out(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('opt_out', 'remove', request, input, null, reason)
+create or replace function private.opt_out_card(opt_out bigint) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.opt_out_cards c where c.id = opt_out
 $$;
-comment on function public.remove_opt_out is
-  'OPT-1: removes a number from a signature''s list, for a person who asked for messages again. input {id: that of its row} or {signature, phone (E.164)}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
+comment on function private.opt_out_card is 'The opt_out_cards row of an opt-out as JSON.';
 
-grant execute on function public.get_send_settings, public.set_send_settings, public.import_opt_outs, public.remove_opt_out to authenticated;
+create or replace function private.remove_opt_out(opt_out bigint, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  gone constant jsonb := private.opt_out_card(opt_out);
+begin
+  delete from public.opt_outs o where o.id = opt_out;
+  return gone;
+end $$;
+comment on function public.remove_opt_out is
+  'OPT-1: removes a row of an opt-out list, for a person who asked for messages again. Returns the row as it was, masked. Refuses not_found, forbidden, reason_required, reason_too_long.';
+
+grant execute on function public.get_send_settings, public.import_opt_outs to authenticated;
+
+select private.public_verbs('send_settings');
+select private.public_verbs('opt_out');

@@ -21,9 +21,6 @@ create or replace function private.resume_send(send uuid, input jsonb) returns v
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
   where s.id = send
 $$;
-create or replace function public.resume_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'resume', send, request)
-$$;
 comment on function public.resume_send is
   'Resumes a paused send where it stopped: paused → expanding, ready, sending or recurring. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
@@ -92,4 +89,4 @@ end $$;
 comment on function private.note_failures is
   'GRD-1: of a send that is done now, the three most frequent reasons of failure, [{state, code, count}]; null when less than a twentieth failed. Raises an alert when half failed, or more than the share that pauses a send.';
 
-grant execute on function public.pause_send, public.resume_send to authenticated;
+grant execute on function public.pause_send to authenticated;

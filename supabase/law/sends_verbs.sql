@@ -36,22 +36,20 @@ comment on function private.complete_send is
 
 create or replace function private.create_send(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  s constant public.sends := private.parse_send(home, input);
+  s public.sends := private.parse_send(home, input);
   made uuid;
 begin
+  s.own := private.own_in('send', home, input -> 'own');
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
+    validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, cron, repeat_until, is_marketing, own, trial, trial_size, created_by)
   values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
-    s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
+    s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.own, s.trial, s.trial_size, private.actor())
   returning id into made;
   perform private.complete_send(made, input);
   return made;
 end $$;
-create or replace function public.create_send(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('send', 'create', request, input)
-$$;
 comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, own_invalid, own_too_large and what parse_send and check_send refuse.';
 
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
@@ -70,13 +68,14 @@ begin
   from private.consent_in((select x.enterprise_id from public.sends x where x.id = send), input) c where s.id = send and input ?| '{consent,consent_proof}';
   perform private.check_send(send);
   perform private.check_consent(send);
+  perform private.require_own('send', s.enterprise_id, s.own) from public.sends s where s.id = send;
   perform private.set_submitted(send);
 end $$;
 create or replace function public.submit_send(send text, input jsonb default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', 'submit', send, request, input)
 $$;
 comment on function public.submit_send is
-  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, proof_invalid and what check_send refuses.';
+  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, proof_invalid, own_missing and what check_send refuses.';
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -131,9 +130,6 @@ comment on function private.before_approve_send is 'APR-1: records that the call
 create or replace function private.approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.set_approved(send)
 $$;
-create or replace function public.approve_send(send text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'approve', send, request, null, reason, shown)
-$$;
 comment on function public.approve_send is
   'SND-5, APR-1: an approval by another person. shown: the hash from allowed_transitions. When all approvals that were required at the submission and are required now are given: in_review → expanding, quota and delivery ids are reserved (PKG-3); a recurring send → recurring. Until then it stays in_review. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, already_approved, not_an_approver, hash_changed, quota_short and what check_send refuses.';
 
@@ -143,15 +139,9 @@ begin
   perform private.alert(s.enterprise_id, 'break_glass', 'send', send, jsonb_build_object('name', s.name, 'by', private.person_name(private.actor()), 'reason', input ->> 'reason'))
   from public.sends s where s.id = send;
 end $$;
-create or replace function public.break_glass_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'break_glass', send, request, null, reason)
-$$;
 comment on function public.break_glass_send is
   'APR-1: releases a send, with a reason, without the approvals that its rules require, and alerts everyone who may approve. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, hash_changed, quota_short and what check_send refuses.';
 
-create or replace function public.reject_send(send text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'reject', send, request, null, reason, shown)
-$$;
 comment on function public.reject_send is
   'in_review → rejected, with a reason, by another person. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, reason_required.';
 
@@ -159,9 +149,6 @@ create or replace function private.release_send(send uuid, input jsonb) returns 
   -- Afterwards the counts are those of the whole send, so what the trial had come to is kept.
   update public.sends s set trial_result = private.trial_of(send) where s.id = send;
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send
-$$;
-create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'release', send, request, null, null, shown)
 $$;
 comment on function public.release_send is
   'SND-4: after the trial has ended, releases the rest: trial_hold → sending. shown: the hash from allowed_transitions. Returns the card. Refuses not_found, forbidden, wrong_state, shown_required, shown_changed.';
@@ -201,4 +188,4 @@ $$;
 comment on function public.cancel_send is
   'SND-2: stops a send at any moment. Messages that are not claimed yet are cancelled and accounted, and their quota is released. Messages on their way still get their receipts. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
-grant execute on function public.create_send, public.submit_send, public.approve_send, public.break_glass_send, public.reject_send, public.release_send, public.cancel_send to authenticated;
+grant execute on function public.submit_send, public.cancel_send to authenticated;

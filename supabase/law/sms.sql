@@ -1,15 +1,11 @@
+comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
+
 comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted.';
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
 comment on table public.sms_templates is
   'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a variable, filled for each person.';
-
-select private.resource_table('public.sms_apps', 'KooMessage:sms:list');
-
-select private.resource_table('public.sms_signatures', 'KooMessage:sms:list');
-
-select private.resource_table('public.sms_templates', 'KooMessage:sms:list');
 
 create or replace function private.offers_opt_out(text text) returns boolean language sql immutable set search_path = '' as $$
   -- Case, width, spaces and punctuation do not matter. offersOptOut in shared/src/sms/optout.ts says the same.
@@ -50,3 +46,60 @@ create or replace function private.sms_segments(text text) returns integer langu
 $$;
 
 comment on function private.sms_segments is 'SMS-1: how many SMS a whole message (sms_text) is billed as; 0 for an empty one.';
+
+create or replace function private.sms_examples(variables jsonb) returns jsonb language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_object_agg(v ->> 'name', v ->> 'example'), '{}') from jsonb_array_elements(variables) v
+$$;
+
+comment on function private.sms_examples is 'SMS-1: the examples of a template''s variables, by name.';
+
+create or replace function private.link_example(enterprise uuid) returns text language sql stable security definer set search_path = '' as $$
+  select coalesce((select private.link_address(d.id, '12345678') from public.domains d where d.enterprise_id = link_example.enterprise and d.is_default), 'https://example.com/12345678')
+$$;
+
+comment on function private.link_example is 'SMS-1: a link as long as those of the enterprise''s default domain, to count a text by.';
+
+create or replace function private.sms_figures(template uuid, out body text, out segments integer) language sql stable security definer set search_path = '' as $$
+  select b.body, private.sms_segments(private.sms_text(g.name, b.body, private.link_example(m.enterprise_id), private.sms_examples(m.variables)))
+  from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id
+  cross join lateral (select private.sms_body(m.content, m.kind = 'promotion') as body) b where m.id = template
+$$;
+
+comment on function private.sms_figures is 'SMS-1: the text of an SMS template as it goes to the carrier, and how many SMS it is billed as with its signature, a link of the default domain and its examples.';
+
+grant execute on function private.sms_figures to authenticated;
+
+select private.resource_table('public.sms_apps', 'KooMessage:sms:list');
+
+select private.resource_table('public.sms_signatures', 'KooMessage:sms:list');
+
+select private.resource_table('public.sms_templates', 'KooMessage:sms:list');
+
+create or replace view public.sms_app_cards with (security_invoker = true) as
+select a.id, a.enterprise_id, a.name, private.visible_person(a.created_by) as created_by_name, a.created_at,
+  (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
+  (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
+from public.sms_apps a;
+
+comment on view public.sms_app_cards is 'An SMS application with how many signatures and templates belong to it.';
+
+create or replace view public.sms_signature_cards with (security_invoker = true) as
+select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party, g.purpose, g.proof_path, g.proof_name, g.state, g.reason,
+  g.submitted_by, private.visible_person(g.submitted_by) as submitted_by_name, g.submitted_at,
+  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at
+from public.sms_signatures g join public.sms_apps a on a.id = g.app_id;
+
+comment on view public.sms_signature_cards is 'A signature with its application, who submitted and decided it; reason is the review note.';
+
+create or replace view public.sms_template_cards with (security_invoker = true) as
+select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.name as signature_name, m.kind, m.name, m.content, m.variables, m.purpose, m.state, m.reason,
+  -- Counted only where the columns are asked for.
+  (private.sms_figures(m.id)).body, (private.sms_figures(m.id)).segments,
+  m.submitted_by, private.visible_person(m.submitted_by) as submitted_by_name, m.submitted_at,
+  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at
+from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id join public.sms_apps a on a.id = m.app_id;
+
+comment on view public.sms_template_cards is
+  'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it is billed as (sms_figures).';
+
+grant select on public.sms_app_cards, public.sms_signature_cards, public.sms_template_cards to authenticated;

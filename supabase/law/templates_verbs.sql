@@ -31,23 +31,17 @@ end $$;
 
 comment on function private.check_content is 'TPL-2, TPL-3: refuses layout_unknown, no_vendor, vendor_unsupported, input_invalid for a vendor named twice, content_invalid, too_many_parameters.';
 
-create or replace function private.template_card(template uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.template_cards c where c.id = template
-$$;
-
-comment on function private.template_card is 'The template_cards row of a template as JSON.';
-
 create or replace function private.content_hash(about public.templates, content jsonb, vendors public.vendor[]) returns text language sql stable set search_path = '' as $$
   select encode(sha256(convert_to(jsonb_build_array(about.layout, about.usage, vendors, content)::text, 'UTF8')), 'hex')
 $$;
 
 comment on function private.content_hash is 'The key under which the check of a content is stored, and by which a vendor''s decision is matched to what the vendor has seen: a hash of all that the check reads.';
 
-create or replace function private.begin_version(about public.templates, version integer, vendors public.vendor[], content jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.begin_version(about public.templates, version integer, vendors public.vendor[], content jsonb, own jsonb) returns void language sql set search_path = '' as $$
   with made as (
-    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
+    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, own, created_by)
     values (about.id, about.enterprise_id, begin_version.version, begin_version.vendors, begin_version.content, private.parameters_of(begin_version.content),
-      private.content_hash(about, begin_version.content, begin_version.vendors), private.actor()) returning id)
+      private.content_hash(about, begin_version.content, begin_version.vendors), begin_version.own, private.actor()) returning id)
   update public.templates t set latest_version_id = made.id from made where t.id = about.id
 $$;
 
@@ -62,20 +56,18 @@ begin
   perform private.check_content(input ->> 'layout', chosen, input -> 'content');
   insert into public.templates (enterprise_id, name, usage, category, layout, created_by)
   select home, named, (input ->> 'usage')::public.template_usage, l.category, l.layout, private.actor() from private.layouts l where l.layout = input ->> 'layout' returning * into made;
-  perform private.begin_version(made, 1, chosen::public.vendor[], input -> 'content');
+  perform private.begin_version(made, 1, chosen::public.vendor[], input -> 'content', private.own_in('template', home, input -> 'own'));
   return made.id;
 end $$;
-create or replace function public.create_template(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('template', 'create', request, input)
-$$;
 comment on function public.create_template is
-  'TPL-3: makes a draft template. input {name, usage: commercial or trial, layout, vendors, content: {style?, options?, slots, params?}}. Returns the template_cards row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, vendor_unsupported, content_invalid, too_many_parameters.';
+  'TPL-3: makes a draft template. input {name, usage: commercial or trial, layout, vendors, content: {style?, options?, slots, params?}, own? (values of own fields)}. Returns the template_cards row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, vendor_unsupported, content_invalid, too_many_parameters, own_unknown, own_invalid, own_too_large.';
 
 create or replace function private.update_template(template uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   about public.templates;
   latest public.template_versions;
   chosen text[];
+  next_own jsonb;
 begin
   select t.* into about from public.templates t where t.id = template;
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
@@ -85,20 +77,18 @@ begin
   end if;
   chosen := coalesce(private.texts_of(input -> 'vendors'), latest.vendors::text[]);
   perform private.check_content(about.layout, chosen, input -> 'content');
+  next_own := private.own_in('template', about.enterprise_id, input -> 'own', latest.own);
   if input ->> 'name' is not null then update public.templates t set name = private.clean_name(input ->> 'name') where t.id = template; end if;
   if latest.state = 'approved' then
     -- TPL-7: the approved version stays live.
-    perform private.begin_version(about, latest.version + 1, chosen::public.vendor[], input -> 'content');
+    perform private.begin_version(about, latest.version + 1, chosen::public.vendor[], input -> 'content', next_own);
   else
     update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[], parameters = private.parameters_of(input -> 'content'),
-      content_hash = private.content_hash(about, input -> 'content', chosen::public.vendor[]), revision = v.revision + 1 where v.id = latest.id;
+      content_hash = private.content_hash(about, input -> 'content', chosen::public.vendor[]), own = next_own, revision = v.revision + 1 where v.id = latest.id;
   end if;
 end $$;
-create or replace function public.update_template(template text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'update', template, request, input)
-$$;
 comment on function public.update_template is
-  'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. input {content, vendors?, name?, base_version?, base_revision?}: the last two are the version_id and revision the editor began from; give both, since a draft keeps its id while it is edited. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
+  'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. input {content, vendors?, name?, own? (keys that are not given are kept), base_version?, base_revision?}: the last two are the version_id and revision the editor began from; give both, since a draft keeps its id while it is edited. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
 
 create or replace function private.submit_template(template uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -108,54 +98,38 @@ begin
   select t.* into about from public.templates t where t.id = template;
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
   perform private.check_content(about.layout, latest.vendors::text[], latest.content);
+  perform private.require_clean_words(private.texts_in(latest.content));
   perform private.require_check(latest.id);
+  perform private.require_own('template', about.enterprise_id, latest.own);
   delete from public.vendor_reviews r where r.version_id = latest.id;
 end $$;
-create or replace function public.submit_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'submit', template, request)
-$$;
 comment on function public.submit_template is
-  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, and, as create_template, what the layout no longer accepts.';
+  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, own_missing, word_banned, and, as create_template, what the layout no longer accepts.';
 
-create or replace function public.withdraw_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'withdraw', template, request)
-$$;
 comment on function public.withdraw_template is 'Withdraws a template from the internal review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.approve_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
   insert into public.vendor_reviews (version_id, enterprise_id, vendor)
   select v.id, v.enterprise_id, unnest(v.vendors) from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
   -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as it did the first time.
-  insert into private.vendor_handoffs (version_id, reference, content_hash)
-  select v.id, v.id, v.content_hash from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
-  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity'
-$$;
-create or replace function public.approve_template(template text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'approve', template, request, null, reason, shown)
+  insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, done_at)
+  select v.id, v.id, v.content_hash, h.yes, case when h.yes then clock_timestamp() end
+  from public.templates t join public.template_versions v on v.id = t.latest_version_id cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes) h where t.id = template
+  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, by_hand = excluded.by_hand,
+    done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 comment on function public.approve_template is
   'TPL-7: the internal approval, never by anyone who made, edited or submitted the version: in_review → vendor_review; the vendors are asked next. shown: the hash from allowed_transitions; reason: the review note. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';
 
-create or replace function public.reject_template(template text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'reject', template, request, null, reason, shown)
-$$;
 comment on function public.reject_template is 'TPL-7: the internal rejection with a reason: in_review → rejected. Refuses as approve_template, and reason_required, reason_too_long.';
 
 create or replace function private.enable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.templates t set enabled = true where t.id = template
-$$;
-create or replace function public.enable_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'enable', template, request)
 $$;
 comment on function public.enable_template is 'TPL-1: switches a template with an approved version on. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.disable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.templates t set enabled = false where t.id = template
 $$;
-create or replace function public.disable_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'disable', template, request)
-$$;
 comment on function public.disable_template is 'TPL-1: switches a template with an approved version off: new sends cannot use it. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
-grant execute on function public.create_template, public.update_template, public.submit_template, public.withdraw_template, public.approve_template,
-  public.reject_template, public.enable_template, public.disable_template to authenticated;

@@ -17,9 +17,6 @@ begin
   return jsonb_build_object('id', made.vendor || '/' || made.kid, 'vendor', made.vendor, 'kid', made.kid, 'added_at', made.added_at,
     'before', null, 'after', jsonb_build_object('vendor', made.vendor, 'kid', made.kid, 'jwk', made.jwk));
 end $$;
-create or replace function public.add_vendor_key(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('vendor_key', 'add', request, input)
-$$;
 comment on function public.add_vendor_key is
   'RES-3: from now on a pass that this key has signed proves this vendor; the function link knows it within a minute. input {vendor, kid, jwk: {kty: EC, crv: P-256, x, y}}; a JWK with its private part is refused. Returns {id, vendor, kid, added_at}. Platform admins, with a password just given. Refuses vendor_key_known, platform_admin_only, sudo_required, input_invalid.';
 
@@ -33,9 +30,6 @@ begin
   return jsonb_build_object('id', made.vendor || '/' || made.kid, 'vendor', made.vendor, 'kid', made.kid, 'retired_at', made.retired_at,
     'before', jsonb_build_object('retired_at', null), 'after', jsonb_build_object('retired_at', made.retired_at));
 end $$;
-create or replace function public.retire_vendor_key(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('vendor_key', 'retire', request, input)
-$$;
 comment on function public.retire_vendor_key is
   'RES-3: nothing that this key has signed is believed any more, within a minute. input {vendor, kid}. Returns {id, vendor, kid, retired_at}. Platform admins, with a password just given. Refuses not_found (also for one that is retired), platform_admin_only, sudo_required, input_invalid.';
 
@@ -63,9 +57,6 @@ begin
   return jsonb_build_object('id', made.cidr, 'vendor', made.vendor, 'cidr', made.cidr, 'added_at', made.added_at,
     'before', null, 'after', jsonb_build_object('vendor', made.vendor, 'cidr', made.cidr));
 end $$;
-create or replace function public.add_vendor_range(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('vendor_range', 'add', request, input)
-$$;
 comment on function public.add_vendor_range is
   'RES-3: from now on a request from these addresses proves this vendor, without a pass; the function link knows it within a minute. input {vendor, cidr}. Returns {id, vendor, cidr, added_at}. Platform admins, with a password just given. Refuses vendor_range_invalid, vendor_range_known, platform_admin_only, sudo_required, input_invalid.';
 
@@ -78,9 +69,6 @@ begin
   return jsonb_build_object('id', gone.cidr, 'vendor', gone.vendor, 'cidr', gone.cidr,
     'before', jsonb_build_object('vendor', gone.vendor, 'cidr', gone.cidr), 'after', null);
 end $$;
-create or replace function public.remove_vendor_range(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('vendor_range', 'remove', request, input)
-$$;
 comment on function public.remove_vendor_range is
   'RES-3: these addresses prove no vendor any more, within a minute. input {cidr}. Returns {id, vendor, cidr}. Platform admins, with a password just given. Refuses not_found, vendor_range_invalid, platform_admin_only, sudo_required, input_invalid.';
 
@@ -117,5 +105,8 @@ $$;
 comment on function private.lay_sandbox_keys is
   'Registers the public keys of the sandbox carrier''s phones, as GET /phones/keys answers them. The embedded start calls it with the owner''s rights; a deployment without the sandbox has none.';
 
-grant execute on function public.add_vendor_key, public.retire_vendor_key, public.add_vendor_range, public.remove_vendor_range, public.vendor_proofs to authenticated;
+grant execute on function public.vendor_proofs to authenticated;
 grant execute on function private.link_trust to tidings_functions;
+
+select private.public_verbs('vendor_key');
+select private.public_verbs('vendor_range');

@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import postgres from "postgres";
 import { ROOT } from "./env.ts";
-import { migrate, seed } from "./migrate.ts";
+import { layAccounts } from "./demo_accounts.ts";
+import { layPast, migrate, seed } from "./migrate.ts";
 import { addressesOf, BOT_EMAIL, type Copy } from "./parts.ts";
 import { awaitPostgres, databaseUrl, layGround, preparePostgres } from "./postgres.ts";
 import type { Supervisor } from "./supervisor.ts";
@@ -45,7 +46,7 @@ export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> 
   await layGround(port, password);
   const url = databaseUrl(port, password);
   await migrate(url);
-  await seed(url, join(ROOT, "supabase/seed.sql"), { bot_password: secrets.botPassword });
+  const fresh = await seed(url, join(ROOT, "supabase/seed.sql"), { bot_password: secrets.botPassword });
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     await setDeployment(sql, copy);
@@ -54,4 +55,6 @@ export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> 
   } finally {
     await sql.end();
   }
+  if (env.TIDINGS_DEMO === "past") await layPast(url);
+  if (fresh) await layAccounts(url, env.TIDINGS_HOME);
 }

@@ -20,7 +20,11 @@ const schema = z.object({
   TIDINGS_ADMIN_HOST: z.enum(["127.0.0.1", "0.0.0.0", "::"]).default("127.0.0.1"),
   TIDINGS_CARRIER_PORT: port(54330),
   TIDINGS_BOT_PORT: port(3000),
+  // Then an address counts once the code of its mail was entered. The mails lie in TIDINGS_HOME/mail.
+  TIDINGS_CONFIRM_MAIL: z.enum(["0", "1"]).default("0"),
   TIDINGS_PANEL: z.enum(["built", "dev"]).default("built"),
+  // past: the demo enterprise has sixty days behind it. bare: only what supabase/seed.sql makes. It matters at the first start alone.
+  TIDINGS_DEMO: z.enum(["past", "bare"]).default("past"),
   SUPABASE_URL: z.url().optional(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
   TIDINGS_BOT_EMAIL: z.email().optional(),

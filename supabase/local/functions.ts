@@ -31,6 +31,8 @@ const CALLING: Needs = { ...ASKING, anywhere: true };
 const NEEDS: Record<string, Needs> = {
   link: OPEN,
   "receive-receipts": OPEN,
+  "receive-clicks": OPEN,
+  "show-shortcuts": OPEN,
   dispatch: CALLING,
   "submit-templates": CALLING,
 };

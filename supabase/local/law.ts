@@ -23,6 +23,7 @@ const KINDS = [
   "policy",
   "security",
   "guard",
+  "verbs",
   "grant",
   "comment",
 ] as const;
@@ -39,6 +40,7 @@ const PATTERNS: readonly [Kind, RegExp][] = [
   ["policy", /^create policy ("[^"]+") on (\S+)/i],
   ["security", /^alter table (\S+) enable row level security/i],
   ["guard", /^select (private\.(?:guard|resource_table)\([^)]*\))/i],
+  ["verbs", /^select (private\.public_verbs\([^)]*\))/i],
   ["grant", /^((?:grant|revoke) [\s\S]*)/i],
   ["comment", /^comment on ([\s\S]+?) is\s/i],
 ];
@@ -129,10 +131,14 @@ export function changesOf(from: Map<string, LawText>, to: Map<string, LawText>):
   const drops = order.map(({ kind, key }) => dropOf[kind]?.(key) ?? "");
   const about = (text: LawText) =>
     [...dropped].some((key) => /^(function|view) /.test(key) && mentions(text, key.split(" ")[1] ?? ""));
-  const makes = [...to.values()].filter((text) => {
+  const isNew = (text: LawText) => {
     if (from.get(text.key)?.sql !== text.sql || dropped.has(text.key)) return true;
     return (text.kind === "grant" || text.kind === "comment") && about(text);
-  });
+  };
+  const texts = [...to.values()];
+  // Verbs are made of rows, and of what has no function of its own: they are looked through again with every change.
+  const changes = drops.length > 0 || texts.some(isNew);
+  const makes = texts.filter((text) => isNew(text) || (changes && text.kind === "verbs"));
   return [...drops, ...makes.map(({ sql }) => sql)];
 }
 

@@ -1,6 +1,7 @@
 /** Applying `supabase/migrations` and recording them as the Supabase CLI does, so either may carry on from the other. */
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { statementsOf } from "./statements.ts";
@@ -12,6 +13,7 @@ type Migration = { version: string; name: string; statements: string[] };
 export class MigrationRefused extends Error {}
 
 const MIGRATIONS = fileURLToPath(new URL("../migrations/", import.meta.url));
+const PAST = fileURLToPath(new URL("../demo/", import.meta.url));
 
 /** Any number will do, as long as every copy of this program uses the same one. */
 const LOCK = 7_114_202;
@@ -101,29 +103,56 @@ export async function migrate(url: string, folder = MIGRATIONS): Promise<string[
 }
 
 /**
- * Runs a seed file once: a second call with the same `path` does nothing, as the CLI's own table of seeds says.
- * `values` are readable in it by `current_setting('tidings.<name>')`. Answers whether it ran.
+ * Sows rows once, in one transaction: the statements of `texts`, by the name of each file, in order. `known` is how the CLI's own table of seeds
+ * remembers them. `values` are readable in them by `current_setting('tidings.<name>')`; nothing is sown where `unless` finds a row. Answers whether it ran.
  */
-export async function seed(url: string, path: string, values: Record<string, string>): Promise<boolean> {
-  const text = await readFile(path, "utf8").catch(() => undefined);
-  if (text === undefined) return false;
+async function sow(
+  url: string,
+  known: string,
+  texts: Record<string, string>,
+  values: Record<string, string> = {},
+  unless?: string,
+): Promise<boolean> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     await layHistory(sql);
-    const known = "supabase/seed.sql";
     return await sql.begin(async (step) => {
       await step`select pg_advisory_xact_lock(${LOCK})`;
       const [past] = await step`select from supabase_migrations.seed_files where path = ${known}`;
-      if (past) return false;
+      if (past || (unless && (await step.unsafe(unless)).count > 0)) return false;
       for (const [name, value] of Object.entries(values)) {
         await step`select set_config(${`tidings.${name}`}, ${value}, true)`;
       }
-      await run(step, known, statementsOf(text));
-      const hash = createHash("sha256").update(text).digest("hex");
-      await step`insert into supabase_migrations.seed_files (path, hash) values (${known}, ${hash})`;
+      const hash = createHash("sha256");
+      for (const [name, text] of Object.entries(texts)) {
+        await run(step, name, statementsOf(text));
+        hash.update(text);
+      }
+      await step`insert into supabase_migrations.seed_files (path, hash) values (${known}, ${hash.digest("hex")})`;
       return true;
     });
   } finally {
     await sql.end();
   }
+}
+
+/**
+ * Runs a seed file once: a second call does nothing, as the CLI's own table of seeds says. `values` are readable in it by
+ * `current_setting('tidings.<name>')`. Answers whether it ran.
+ */
+export async function seed(url: string, path: string, values: Record<string, string>): Promise<boolean> {
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  return text !== undefined && (await sow(url, "supabase/seed.sql", { "supabase/seed.sql": text }, values));
+}
+
+/**
+ * Gives the demo its sixty days of past (P13, `supabase/demo`), once, after the seed and the addresses of the deployment. It renumbers the audit
+ * log, so it does nothing where a row of the log is sealed: the clock has turned, and people may have worked. Answers whether it ran.
+ */
+export async function layPast(url: string): Promise<boolean> {
+  const names = (await readdir(PAST)).filter((name) => name.endsWith(".sql")).sort();
+  const texts = await Promise.all(
+    names.map(async (name) => [`supabase/demo/${name}`, await readFile(join(PAST, name), "utf8")] as const),
+  );
+  return sow(url, "supabase/demo", Object.fromEntries(texts), {}, "select from public.audit_seals limit 1");
 }

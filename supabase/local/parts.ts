@@ -134,6 +134,7 @@ function gatewayPart(copy: Copy): Part {
     GATEWAY_DB_URL: databaseUrl(env.TIDINGS_DB_PORT, secrets.databasePassword, "lite"),
     GATEWAY_JWT_SECRET: secrets.jwtSecret,
     GATEWAY_SITE_URL: addressesOf(env).admin,
+    GATEWAY_CONFIRM_MAIL: env.TIDINGS_CONFIRM_MAIL,
     GATEWAY_FUNCTIONS: JSON.stringify(functions),
     GATEWAY_PROBES: JSON.stringify(probesOf(copy)),
     SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,

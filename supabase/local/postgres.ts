@@ -16,7 +16,7 @@ import { type Launch, launchOf, runAs } from "./launch.ts";
 
 /**
  * What is needed to start a server. For tests: `volatile` is faster, and a crash of the machine loses data;
- * `template` is the folder of a stopped server with the same password, which a new folder begins as a copy of.
+ * `template` is the folder of a stopped server with the same password and the ground laid, which a new folder begins as a copy of.
  */
 export type PostgresOptions = {
   dataDir: string;
@@ -196,7 +196,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
       password,
       () => !failure && child.exitCode === null && child.signalCode === null,
     );
-    await layGround(port, password);
+    if (!options.template) await layGround(port, password);
   } catch (error) {
     await stopServer(child);
     throw new Error(`Postgres did not start on port ${port}. ${said}`, { cause: failure ?? error });

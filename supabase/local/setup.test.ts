@@ -76,6 +76,37 @@ test("setup makes an account the bot, with the key that it prints; once more, an
   assert.deepEqual([...bots], [{ email: "Bot@Company.example", key: second }]);
 });
 
+test("where there is no account of that address, setup makes one for the bot, with a password that is printed once", async () => {
+  const { stdout } = await run("bot", "Robot@company.example");
+  const [, password = ""] =
+    /^export TIDINGS_BOT_EMAIL=Robot@company\.example TIDINGS_BOT_PASSWORD=(\S{32}) TIDINGS_BOT_KEY=[0-9a-f]{64}$/m.exec(
+      stdout,
+    ) ?? [];
+  const [made] = await inDatabase(
+    (sql) => sql`select u.encrypted_password = extensions.crypt(${password}, u.encrypted_password) as opens,
+      u.email_confirmed_at is not null as confirmed, i.provider, p.name, b.key is not null as keyed
+      from auth.users u join auth.identities i on i.user_id = u.id join public.profiles p on p.user_id = u.id
+      join private.bots b on b.user_id = u.id where u.email = 'robot@company.example'`,
+  );
+  assert.deepEqual(
+    { ...made },
+    { opens: true, confirmed: true, provider: "email", name: "Tidings", keyed: true },
+  );
+  const again = await run("bot", "robot@company.example");
+  assert.doesNotMatch(again.stdout, /PASSWORD/, "the password of an account that was there stays");
+  for (const email of ["robot", "a@b", "a'b@company.example"])
+    await assert.rejects(run("bot", email), { code: 1, stderr: /no address of mail/ });
+});
+
+test("setup says how many proxies there are, once the addresses are known", async () => {
+  await run("address", "https://p.example/l", "https://p.example/functions/v1");
+  await run("proxies", "2");
+  const [row] = await inDatabase((sql) => sql`select trusted_hops from private.deployment`);
+  assert.equal(row?.trusted_hops, 2);
+  for (const typed of ["0", "two", "21", "1.5"])
+    await assert.rejects(run("proxies", typed), { code: 1, stderr: /no number of proxies/ });
+});
+
 test("setup tells the database its addresses, and refuses what is none", async () => {
   await run("address", "https://p.example/functions/v1/link/", "https://p.example/functions/v1");
   const [row] = await inDatabase((sql) => sql`select link_base_url, functions_url from private.deployment`);
@@ -100,11 +131,10 @@ test("setup lets a person run the deployment, and neither the bot nor nobody", a
     code: 1,
     stderr: /the bot's account/,
   });
-  for (const what of ["bot", "platform-admin"])
-    await assert.rejects(run(what, "nobody@company.example"), {
-      code: 1,
-      stderr: /No account has the address/,
-    });
+  await assert.rejects(run("platform-admin", "nobody@company.example"), {
+    code: 1,
+    stderr: /No account has the address .* Sign up with it in the panel first/,
+  });
 });
 
 test("a member's account does not become the bot", async () => {

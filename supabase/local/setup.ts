@@ -9,11 +9,14 @@ import { admitFunctions, layBot } from "./database.ts";
 const USAGE = `npm run setup -- functions
   gives tidings_functions a new password, and prints what the functions are told (TIDINGS_DB_URL)
 npm run setup -- bot <email>
-  makes the account of this address the bot, with a new key, and prints what the bot is told (TIDINGS_BOT_KEY)
+  makes the bot's account, or takes the one of this address, gives it a new key, and prints what the bot is told. The password is
+  printed where the account is made now; that of an account that was there stays
 npm run setup -- address <link url> <functions url>
   says where short links open and where functions are, e.g. https://<ref>.supabase.co/functions/v1/link https://<ref>.supabase.co/functions/v1
+npm run setup -- proxies <number>
+  says how many proxies of yours add the caller's address to x-forwarded-for (usually 1): limits count by address
 npm run setup -- platform-admin <email>
-  lets the account of this address run the deployment: among other things, keep the public keys of phone vendors (in the terminal:
+  lets the account of this address, which has signed up in the panel, run the deployment: among other things, keep the public keys of phone vendors (in the terminal:
   npm run tidings -- vendor-key add <vendor> --jwk <file>), without which no card is shown
 
   SUPABASE_DB_URL   the database's address as its owner (Project Settings → Database → Connection string)`;
@@ -30,13 +33,38 @@ export function functionsUrl(owner: string, password: string): string {
   return url.href;
 }
 
-/** The account of an address, which somebody has to have made before. @throws Wrong where there is none */
-async function accountOf(sql: Sql, email: string): Promise<string> {
+/** The account of an address; null where nobody has signed up with it. */
+async function accountOf(sql: Sql, email: string): Promise<string | null> {
   const [row] = await sql<{ id: string }[]>`select id from auth.users where lower(email) = lower(${email})`;
-  if (row) return row.id;
-  throw new Wrong(
-    `No account has the address ${email}. Add it first (dashboard → Authentication → Add user), then run this again.`,
-  );
+  return row?.id ?? null;
+}
+
+/** @throws Wrong where this is no address of mail */
+function checkEmail(email: string): void {
+  if (!/^[^\s@'"]+@[^\s@'"]+\.[^\s@'"]+$/.test(email))
+    throw new Wrong(`This is no address of mail: ${email}. Write it as bot@your-company.example.`);
+}
+
+/**
+ * Makes an account with a confirmed address, as Auth itself lays one: with an identity, and with texts where Auth reads no nulls.
+ * Nobody reads mail for the bot, so it cannot sign up.
+ */
+async function layAccount(sql: Sql, email: string, password: string): Promise<string> {
+  const [row] = await sql.begin(async (step) => {
+    const made = await step<{ id: string }[]>`
+      insert into auth.users (instance_id, id, aud, role, email, encrypted_password, email_confirmed_at, raw_app_meta_data, raw_user_meta_data,
+        created_at, updated_at, confirmation_token, recovery_token, email_change, email_change_token_new)
+      values ('00000000-0000-0000-0000-000000000000', gen_random_uuid(), 'authenticated', 'authenticated', lower(${email}),
+        extensions.crypt(${password}, extensions.gen_salt('bf')), now(), '{"provider": "email", "providers": ["email"]}', '{"name": "Tidings"}',
+        now(), now(), '', '', '', '') returning id`;
+    await step`
+      insert into auth.identities (provider, provider_id, user_id, identity_data, last_sign_in_at, created_at, updated_at)
+      select 'email', u.id::text, u.id, jsonb_build_object('sub', u.id::text, 'email', u.email, 'email_verified', true), now(), now(), now()
+      from auth.users u where u.id = ${made[0]?.id ?? null}`;
+    return made;
+  });
+  if (!row) throw new Error("the account was not made");
+  return row.id;
 }
 
 async function functions(sql: Sql, owner: string): Promise<string> {
@@ -46,15 +74,19 @@ async function functions(sql: Sql, owner: string): Promise<string> {
 }
 
 async function bot(sql: Sql, email: string): Promise<string> {
-  const account = await accountOf(sql, email);
-  const [member] = await sql`select from public.members where user_id = ${account} limit 1`;
+  checkEmail(email);
+  const known = await accountOf(sql, email);
+  const [member] = await sql`select from public.members where user_id = ${known} limit 1`;
   if (member)
     throw new Wrong(
       `${email} is a member of an enterprise. The bot needs an account of its own, without rights.`,
     );
+  const password = randomBytes(24).toString("base64url");
+  if (known === null) await layAccount(sql, email, password);
   const key = randomBytes(32).toString("hex");
   await layBot(sql, email, key);
-  return `export TIDINGS_BOT_EMAIL=${email} TIDINGS_BOT_KEY=${key}`;
+  const told = known === null ? ` TIDINGS_BOT_PASSWORD=${password}` : "";
+  return `export TIDINGS_BOT_EMAIL=${email}${told} TIDINGS_BOT_KEY=${key}`;
 }
 
 async function address(sql: Sql, links: string, calls: string): Promise<string> {
@@ -65,8 +97,21 @@ async function address(sql: Sql, links: string, calls: string): Promise<string> 
   return `Short links open at ${links}, functions are at ${calls}.`;
 }
 
+async function proxies(sql: Sql, typed: string): Promise<string> {
+  const hops = Number(typed);
+  if (!Number.isInteger(hops) || hops < 1 || hops > 20)
+    throw new Wrong(`This is no number of proxies: ${typed}. It is from 1 to 20.`);
+  const [row] = await sql`update private.deployment set trusted_hops = ${hops} returning one`;
+  if (!row) throw new Wrong("Say first where links and functions are: npm run setup -- address.");
+  return `The caller's address is taken from the last ${hops === 1 ? "proxy" : `${hops} proxies`}.`;
+}
+
 async function platformAdmin(sql: Sql, email: string): Promise<string> {
   const account = await accountOf(sql, email);
+  if (account === null)
+    throw new Wrong(
+      `No account has the address ${email}. Sign up with it in the panel first, then run this again.`,
+    );
   const [isBot] = await sql`select from private.bots where user_id = ${account}`;
   if (isBot) throw new Wrong(`${email} is the bot's account, which runs nothing. Name a person's.`);
   await sql`insert into private.platform_admins (user_id) values (${account}) on conflict do nothing`;
@@ -80,6 +125,7 @@ function taskOf([what, ...rest]: string[], owner: string): ((sql: Sql) => Promis
   if (called === "functions 0") return (sql) => functions(sql, owner);
   if (called === "bot 1") return (sql) => bot(sql, one);
   if (called === "address 2") return (sql) => address(sql, one, other);
+  if (called === "proxies 1") return (sql) => proxies(sql, one);
   if (called === "platform-admin 1") return (sql) => platformAdmin(sql, one);
   return undefined;
 }

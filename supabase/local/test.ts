@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { ROOT } from "./env.ts";
 import { endAll } from "./testing/run.ts";
-import { type Stack, startStack } from "./testing/stack.ts";
+import { findPlace, type Stack, startStack } from "./testing/stack.ts";
 import {
   bin,
   browserLimit,
@@ -12,17 +12,34 @@ import {
   nodeTests,
   type Step,
   type StepResult,
+  together,
 } from "./testing/steps.ts";
 import { type PreparedDatabase, prepareDatabase } from "./testing/test_database.ts";
 
-let stack: Stack | undefined;
+/** Journeys and screens wait more than they work: three copies at once keep two cores busy. */
+const COPIES = 3;
+const copies: Promise<Stack>[] = [];
 let database: PreparedDatabase | undefined;
 
-/** The running copy, started by the first step that needs it. */
-async function stackEnv(): Promise<Record<string, string>> {
-  stack ??= await startStack();
-  return stack.env;
+/** A running copy of its own for a lane of the journeys. The first builds the panel, for all of them. */
+async function copyEnv(): Promise<Record<string, string>> {
+  const [first] = copies;
+  const copy = first ? first.then(async (built) => startStack(await findPlace(built))) : startStack();
+  copies.push(copy);
+  return (await copy).env;
 }
+
+/** A copy of its own with the demo's sixty days, for whatever looks at full pages. It takes the panel that another copy has built. */
+async function fullCopyEnv(): Promise<Record<string, string>> {
+  const [first] = copies;
+  const copy = findPlace(await first, "past").then(startStack);
+  copies.push(copy);
+  return (await copy).env;
+}
+
+/** Those of the copies that have started. */
+const started = async () =>
+  (await Promise.allSettled(copies)).flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
 
 /** The prepared database that each law test starts with a copy of. */
 async function databaseEnv(): Promise<Record<string, string>> {
@@ -32,17 +49,21 @@ async function databaseEnv(): Promise<Record<string, string>> {
 
 /** Ends and removes whatever the steps have shared. */
 async function clear(): Promise<void> {
-  await Promise.all([stack?.stop(), database?.remove()]);
+  await Promise.all([...(await started()).map((copy) => copy.stop()), database?.remove()]);
 }
 
 const houses = ["shared", "bot", "admin", "supabase", "e2e"];
-const onStack = { env: stackEnv, atOnce: 1, limitMs: browserLimit };
+const onDatabase = { lanes: [databaseEnv] };
+const onFullCopy = { lanes: [fullCopyEnv], atOnce: 1, limitMs: browserLimit };
+const onCopies = { lanes: Array<typeof copyEnv>(COPIES).fill(copyEnv), atOnce: 1, limitMs: browserLimit };
 
 const steps: Step[] = [
-  check("format and lint", bin("biome"), ["ci", "--error-on-warnings", "."]),
-  check("types", bin("tsc"), ["--noEmit", "-p", "tsconfig.json"]),
-  denoCheck("types of the functions"),
-  check("arrows", bin("depcruise"), ["--config", ".dependency-cruiser.cjs", ...houses]),
+  together(
+    check("format and lint", bin("biome"), ["ci", "--error-on-warnings", "."]),
+    check("types", bin("tsc"), ["--noEmit", "-p", "tsconfig.json"]),
+    denoCheck("types of the functions"),
+    check("arrows", bin("depcruise"), ["--config", ".dependency-cruiser.cjs", ...houses]),
+  ),
   nodeTests("words, panel and bot", [
     "shared/src/**/*.test.ts",
     "admin/src/**/*.test.{ts,tsx}",
@@ -50,13 +71,22 @@ const steps: Step[] = [
   ]),
   denoTests("words under Deno", ["shared/src/**/*.test.ts"]),
   nodeTests("local stack", ["supabase/local/**/*.test.ts"]),
-  nodeTests("law", ["supabase/tests/**/*.test.ts"], { env: databaseEnv }),
+  nodeTests("law", ["supabase/tests/**/*.test.ts"], onDatabase),
   check("types of the database", process.execPath, [join(ROOT, "supabase/local/types.ts"), "--check"]),
   denoTests("functions", ["supabase/functions/**/*.test.ts"], "supabase/functions/link/deno.json"),
-  nodeTests("soak", ["supabase/soak/**/*.test.ts"], { env: databaseEnv }),
-  nodeTests("benchmarks", ["supabase/bench/**/*.test.ts"], { env: databaseEnv }),
+  nodeTests("soak", ["supabase/soak/**/*.test.ts"], onDatabase),
+  nodeTests("benchmarks", ["supabase/bench/**/*.test.ts"], onDatabase),
   nodeTests("doubles", ["e2e/doubles/**/*.test.ts"]),
-  nodeTests("journeys and screens", ["e2e/journeys/**/*.test.ts", "e2e/screens/**/*.test.ts"], onStack),
+  // Chromium is unpacked here once, before several journeys would unpack it into the same place.
+  check("browser for the journeys and screens", process.execPath, [join(ROOT, "e2e/screens/browser.ts")]),
+  together(
+    nodeTests(
+      "journeys and screens",
+      ["e2e/journeys/**/*.test.ts", "e2e/screens/!(pages).test.ts"],
+      onCopies,
+    ),
+    nodeTests("pages with sixty days in them", ["e2e/screens/pages.test.ts"], onFullCopy),
+  ),
 ];
 
 /** Runs one step and tells how it went; the full output only of what failed. */
@@ -66,7 +96,7 @@ async function take(step: Step): Promise<StepResult> {
   const found = await step.run();
   if (found.failed > 0) {
     console.log(found.output.trimEnd());
-    if (stack && step.name === steps.at(-1)?.name) console.log(await stack.logs());
+    for (const copy of await started()) console.log(await copy.logs());
   }
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   console.log(`  ${found.passed} passed, ${found.failed} failed (${seconds} s)`);

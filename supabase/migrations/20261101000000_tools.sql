@@ -106,7 +106,9 @@ create table public.profiles (
   email text not null,
   -- null: not chosen yet.
   locale text check (locale in ('zh-CN', 'en')),
-  enterprise_id uuid
+  enterprise_id uuid,
+  -- C10: of what becomes of one's own things one is told directly, of all of it until one says otherwise.
+  notices text[] not null default '{approved,rejected,held,ended}' check (notices <@ '{approved,rejected,held,ended}')
 );
 
 -- ---------------------------------------------------------------------------------------------
@@ -149,7 +151,7 @@ create table private.constraints (
 -- ---------------------------------------------------------------------------------------------
 -- Resources and their transitions, as rows: the frame of verbs, the buttons and the tests read the same table
 
-create type private.target as (row_id text, enterprise_id uuid, state text, submitted_by uuid, submission timestamptz);
+create type private.target as (row_id text, enterprise_id uuid, state text, submitted_by uuid, submission timestamptz, made_by uuid);
 
 create table private.resources (
   resource text primary key,
@@ -164,7 +166,9 @@ create table private.resources (
   submission text not null default 'r.submitted_at',
   audited text not null default 'jsonb_build_object(''state'', r.state)',
   bound text,
-  touched_by text
+  touched_by text,
+  made_by text not null default 'null::uuid',
+  proof text
 );
 
 create table private.transitions (
@@ -173,6 +177,7 @@ create table private.transitions (
   from_state text not null,
   to_state text not null,
   needs text,
+  needs_also text,
   four_eyes boolean not null default false,
   needs_reason boolean not null default false,
   stamp text check (stamp in ('submitted', 'decided')),
@@ -181,9 +186,13 @@ create table private.transitions (
   names_shown boolean not null default false,
   writes boolean not null default false,
   needs_sudo boolean not null default false,
+  -- PKG-1 (操作保护): as needs_sudo, where the enterprise has switched its operation protection on. Of makers alone.
+  protected boolean not null default false check (not protected or from_state = 'none'),
   chat_only boolean not null default false,
   many boolean not null default false,
   repeats boolean not null default false,
+  -- C10: what its maker is told, where it was somebody else.
+  tells text check (tells in ('approved', 'rejected', 'held', 'ended')),
   -- IAM-5: whoever decides may have to hold a second factor (approver_mfa of the enterprise).
   asks_mfa boolean not null generated always as (four_eyes or verb = 'break_glass') stored,
   primary key (resource, verb, from_state, to_state)

@@ -9,8 +9,21 @@ create table public.enterprises (
   marketing_to time not null default '21:00' check (marketing_to > marketing_from),
   -- IAM-5: what a decision asks of whoever makes it. linked: a second factor, in the session or when the chat account was linked. panel: in the session.
   approver_mfa text not null default 'none' check (approver_mfa in ('none', 'linked', 'panel')),
+  -- PKG-1, §3 (操作保护): ordering packages asks for the password again. Off by itself, as the guide has it.
+  operation_protection boolean not null default false,
   created_by uuid,
   created_at timestamptz not null default now()
+);
+
+-- One person opens one enterprise of a name: a second click from another window opens no second one.
+create unique index enterprises_by_opener on public.enterprises (created_by, lower(name));
+
+-- The zones an enterprise has left, each until the end of the quarter of an hour in which it left it. A day of its reports is a day of the zone of then.
+create table private.former_zones (
+  enterprise_id uuid not null references public.enterprises (id),
+  until timestamptz not null,
+  zone text not null,
+  primary key (enterprise_id, until)
 );
 
 alter table public.profiles add foreign key (enterprise_id) references public.enterprises (id) on delete set null;
@@ -18,6 +31,8 @@ alter table public.profiles add foreign key (enterprise_id) references public.en
 create table public.statement_acceptances (
   enterprise_id uuid not null references public.enterprises (id),
   statement text not null check (statement in ('koomessage', 'sms')),
+  -- Which text of it: the day from which it holds.
+  edition date not null,
   user_id uuid not null,
   accepted_at timestamptz not null default now(),
   primary key (enterprise_id, statement)
@@ -64,17 +79,20 @@ create table public.policies (
   enterprise_id uuid references public.enterprises (id),
   name text not null,
   document jsonb not null,
-  created_at timestamptz not null default now(),
-  unique nulls not distinct (enterprise_id, name)
+  created_at timestamptz not null default now()
 );
+
+-- Names are typed in any case.
+create unique index policies_by_name on public.policies (enterprise_id, lower(name)) nulls not distinct;
 
 create table public.groups (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
   name text not null,
-  created_at timestamptz not null default now(),
-  unique (enterprise_id, name)
+  created_at timestamptz not null default now()
 );
+
+create unique index groups_by_name on public.groups (enterprise_id, lower(name));
 
 create table public.group_policies (
   group_id uuid not null references public.groups (id) on delete cascade,
@@ -140,27 +158,71 @@ insert into public.policies (enterprise_id, name, document) values
     'KooMessageBasic:template:submit', 'KooMessageBasic:sendTask:create', 'KooMessageBasic:sendTask:submit')),
   (null, 'KooMessage Basic Edition ReadOnlyAccess', private.policy('KooMessageBasic:*:list')),
   (null, 'KooMessage SA FullAccess', private.policy('KooMessageSA:*:*')),
-  (null, 'KooMessage SA CommonOperations', private.policy('KooMessageSA:*:list', 'KooMessageSA:*:create', 'KooMessageSA:*:update', 'KooMessageSA:*:submit')),
-  (null, 'KooMessage SA ReadOnlyAccess', private.policy('KooMessageSA:*:list'));
+  (null, 'KooMessage SA CommonOperations', private.policy('KooMessageSA:*:list', 'KooMessageSA:*:create', 'KooMessageSA:*:update', 'KooMessageSA:*:submit', 'KooMessageSA:*:delete')),
+  (null, 'KooMessage SA ReadOnlyAccess', private.policy('KooMessageSA:*:list')),
+  -- §11.1: who sends an AIM needs the right to send SMS too, by the policy of this name.
+  (null, 'RTC Administrator', private.policy('SMS:message:send'));
 
 -- people: the verbs
 
-create table private.actions (action text primary key);
+-- own: it is asked about one row at a time, whose maker is known, so a policy may give it for what a person made alone (IAM-2).
+create table private.actions (
+  action text primary key check (action ~ '^[A-Za-z]+:[A-Za-z]+:[A-Za-z]+$'),
+  own boolean not null default false
+);
 
 insert into private.actions (action)
-select 'KooMessage:' || r.resource || ':' || o.operation
+select r.service || ':' || r.resource || ':' || o.operation
 from (values
-  ('template', array['list', 'create', 'update', 'submit', 'review', 'delete']), ('media', array['list', 'create']),
-  ('numberFile', array['list', 'create']), ('sendTask', array['list', 'create', 'submit', 'approve', 'release', 'cancel', 'pause', 'breakGlass']),
-  ('approvalRule', array['list', 'manage']), ('optOut', array['list', 'create', 'remove']), ('sendSetting', array['list', 'manage']),
-  ('alert', array['list', 'update']), ('chat', array['manage']),
-  ('resolveTask', array['list', 'create', 'update', 'freeze']), ('report', array['list', 'export']), ('quota', array['list', 'order']),
-  ('sms', array['list', 'create', 'review']), ('domain', array['list', 'create', 'update', 'review']), ('jump', array['list', 'create', 'review']), ('filing', array['list', 'create', 'review']),
-  ('member', array['list', 'manage']), ('audit', array['list']), ('channel', array['list', 'manage']), ('recipient', array['reveal'])
-) as r (resource, operations) cross join lateral unnest(r.operations) as o (operation);
+  ('KooMessage', 'template', array['list', 'create', 'update', 'submit', 'review', 'delete']), ('KooMessage', 'media', array['list', 'create']),
+  ('KooMessage', 'numberFile', array['list', 'create']),
+  ('KooMessage', 'sendTask', array['list', 'create', 'submit', 'approve', 'release', 'cancel', 'pause', 'breakGlass']),
+  ('KooMessage', 'approvalRule', array['list', 'manage']), ('KooMessage', 'optOut', array['list', 'create', 'remove']), ('KooMessage', 'sendSetting', array['list', 'manage']),
+  ('KooMessage', 'alert', array['list', 'update']), ('KooMessage', 'chat', array['manage']),
+  ('KooMessage', 'resolveTask', array['list', 'create', 'update', 'freeze']), ('KooMessage', 'report', array['list', 'export']), ('KooMessage', 'quota', array['list', 'order']),
+  ('KooMessage', 'sms', array['list', 'create', 'review']), ('KooMessage', 'domain', array['list', 'create', 'update', 'review']),
+  ('KooMessage', 'jump', array['list', 'create', 'review']), ('KooMessage', 'filing', array['list', 'create', 'review']),
+  ('KooMessage', 'member', array['list', 'manage']), ('KooMessage', 'audit', array['list']), ('KooMessage', 'channel', array['list', 'manage']),
+  ('KooMessage', 'recipient', array['reveal']), ('KooMessage', 'listView', array['share']),
+  -- §8: the basic edition.
+  ('KooMessageBasic', 'template', array['list', 'create', 'update', 'submit', 'review', 'delete']),
+  ('KooMessageBasic', 'sendTask', array['list', 'create', 'submit', 'approve', 'cancel']),
+  ('KooMessageBasic', 'signature', array['list', 'create', 'update', 'submit', 'review', 'delete']), ('KooMessageBasic', 'report', array['list', 'export']),
+  -- §9: service accounts with their menus and home pages, ports (通道号) and SMS shortcuts.
+  ('KooMessageSA', 'serviceAccount', array['list', 'create', 'update', 'submit', 'review', 'freeze']), ('KooMessageSA', 'port', array['list', 'create', 'update', 'delete']),
+  ('KooMessageSA', 'shortcut', array['list', 'create', 'update', 'submit', 'review', 'freeze']), ('KooMessageSA', 'report', array['list', 'export']),
+  -- §11.1
+  ('SMS', 'message', array['send'])
+) as r (service, resource, operations) cross join lateral unnest(r.operations) as o (operation);
 
--- One's own profile, chat accounts and the settings of an enterprise are not rows with a state, so their verbs are makers.
-insert into private.resources (resource) values ('profile'), ('chat_identity'), ('enterprise'), ('session');
+update private.actions set own = true where action = any ('{KooMessage:template:update,KooMessage:template:submit,KooMessage:template:delete,
+  KooMessage:sendTask:submit,KooMessage:sendTask:release,KooMessage:sendTask:cancel,KooMessage:sendTask:pause,
+  KooMessage:resolveTask:update,KooMessage:domain:update}');
+
+-- The guide's own names (§11.2 and the page of the API to which it leads), where an action here means the same, no more and no less. A name of the guide that is
+-- narrower than an action here has no alias: it would allow more than is written.
+create table private.action_aliases (
+  alias text primary key,
+  action text not null references private.actions (action)
+);
+
+insert into private.action_aliases (alias, action) values
+  ('KooMessage:devSendTask:create', 'KooMessage:sendTask:create'), ('KooMessage:devSendTask:list', 'KooMessage:sendTask:list'),
+  ('KooMessage:devTemplate:list', 'KooMessage:template:list'),
+  ('KooMessage:devResolveTask:create', 'KooMessage:resolveTask:create'), ('KooMessage:devResolveTask:list', 'KooMessage:resolveTask:list');
+
+-- One's own profile and the settings of an enterprise are not rows with a state, so their verbs are makers.
+insert into private.resources (resource) values ('profile'), ('enterprise');
+
+-- What is a person's own stands in the log of the enterprise where they work.
+insert into private.resources (resource, rel, row_of, enterprise, reads, state, submitted_by, submission, audited) values
+  ('session', 'auth.sessions', 'select s.id from auth.sessions s where s.id = $1 and s.user_id = private.actor()', 'private.current_enterprise()', 'own', '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''created_at'', r.created_at, ''user_agent'', private.one_line(r.user_agent, 300))'),
+  -- Also that of an active member, for whoever manages members.
+  ('chat_identity', 'public.chat_identities', 'select i.id from public.chat_identities i where i.id = $1 and (i.user_id = private.actor()
+      or exists (select from public.members m where m.enterprise_id = private.current_enterprise() and m.user_id = i.user_id and m.state = ''active'' and private.may(m.enterprise_id, ''KooMessage:member:manage'')))',
+   'private.current_enterprise()', 'own', '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''name'', concat_ws('':'', r.provider, r.team, r.chat_user), ''user_id'', r.user_id, ''aal'', r.aal)');
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
   ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz', 'private.member_card(r.id) - ''id'''),
@@ -171,12 +233,14 @@ insert into private.resources (resource, rel, reads, card, state, submitted_by, 
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('profile', 'set_locale', 'none', 'none', 'own'),
+  ('profile', 'set_notices', 'none', 'none', 'own'),
   ('chat_identity', 'begin_link', 'none', 'none', 'own'),
-  ('chat_identity', 'unlink', 'none', 'none', 'own'),
+  ('chat_identity', 'unlink', 'active', 'none', 'own'),
   ('enterprise', 'create', 'none', 'none', 'own'),
   ('enterprise', 'switch', 'none', 'none', 'own'),
+  ('enterprise', 'update', 'none', 'none', 'KooMessage:member:manage'),
   ('enterprise', 'set_marketing_window', 'none', 'none', 'KooMessage:member:manage'),
-  ('session', 'revoke', 'none', 'none', 'own'),
+  ('session', 'revoke', 'active', 'none', 'own'),
   ('session', 'revoke_others', 'none', 'none', 'own'),
   -- These two are a person's own: the one who accepts sees no row of the enterprise before, and the one who leaves may be disabled. So they are
   -- makers, found by the token and by the enterprise, although the row is there already.
@@ -200,11 +264,15 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('group', 'delete', 'active', 'none', 'KooMessage:member:manage', true,
    'case when exists (select from public.approval_rules q where r.id in (q.group_id, q.requester_group_id)) then ''group_in_use'' end');
 
+update private.transitions set many = true where (resource, verb) in (('member', 'disable'), ('member', 'enable'), ('invitation', 'revoke'));
+
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
-  ('enterprise', 'set_approver_mfa', 'none', 'none', 'KooMessage:member:manage', true);
+  ('enterprise', 'set_approver_mfa', 'none', 'none', 'KooMessage:member:manage', true),
+  -- Its rule asks for the password only where the protection is switched off.
+  ('enterprise', 'set_operation_protection', 'none', 'none', 'KooMessage:member:manage', false);
 
 insert into private.constraints (name, code) values
-  ('policies_enterprise_id_name_key', 'name_taken'), ('groups_enterprise_id_name_key', 'name_taken'), ('group_policies_policy_id_fkey', 'policy_in_use'),
+  ('enterprises_by_opener', 'enterprise_opened'), ('policies_by_name', 'name_taken'), ('groups_by_name', 'name_taken'), ('group_policies_policy_id_fkey', 'policy_in_use'),
   ('approval_rules_group_id_fkey', 'group_in_use'), ('approval_rules_requester_group_id_fkey', 'group_in_use');
 
 -- people: linking a chat account to a member by a one-time code (BOT-2)

@@ -1,6 +1,7 @@
 -- limits: how often something may be asked for (IAM-6). The rows are data of the deployment: whoever runs it may change them at any time.
 
 create table private.limits (
+  id uuid not null unique default gen_random_uuid(),
   name text primary key,
   scope text not null check (scope in ('person', 'enterprise', 'address', 'chat_user', 'bot')),
   -- Names as in private.inputs, <verb>_<resource>. Null: every verb.
@@ -81,17 +82,26 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
   ('enterprise_sends', 'enterprise', '{create_send,update_send,resend_send}', false, null, 1500, '1 hour', 'Five people at the limit of a person.'),
   ('person_trials', 'person', '{create_send,update_send}', false, '{"trial": true}', 60, '1 hour', 'A trial goes to real phones. One a minute.'),
   ('enterprise_trials', 'enterprise', '{create_send,update_send}', false, '{"trial": true}', 300, '1 hour', 'Five people at the limit of a person.'),
+  ('person_carrier_tests', 'person', '{test_carrier}', false, null, 10, '1 hour', 'A test message goes to a real phone and is paid for. Nobody who looks at the result needs more.'),
   ('person_submissions', 'person', '{submit_template,submit_send,submit_domain}', false, null, 1000, '1 hour', 'Each is announced in the subscribed chat channels. Four acts on 250 rows fit.'),
   ('enterprise_submissions', 'enterprise', '{submit_template,submit_send,submit_domain}', false, null, 5000, '1 hour', 'Five people at the limit of a person.'),
   -- Edge functions, and reads that take long.
-  ('person_checks', 'person', '{check_template}', false, null, 120, '1 minute', 'The editor checks when somebody stops typing.'),
+  ('person_checks', 'person', '{check_template,check_device,measure_image}', false, null, 120, '1 minute', 'The editor checks when somebody stops typing.'),
   ('person_imports', 'person', '{import_numbers}', false, null, 1200, '1 minute', 'A call imports one part, or says how far the import is. Three pages that ask four times a second fit.'),
+  ('address_shortcuts', 'address', '{show_shortcuts}', false, null, 600, '1 minute', 'A phone asks once a message. A vendor asks for many, and shows its pass instead.'),
   -- Numbers. A masked one hides four digits, so it is found with 5,000 searches on average.
   ('person_searches', 'person', '{find_recipient}', false, null, 300, '1 hour', 'Five numbers a minute, for whoever answers customers all day.'),
   ('person_searches_day', 'person', '{find_recipient}', false, null, 1000, '1 day', 'Five days of nothing else to find one masked number. At the hourly limit it would be 17 hours.'),
   ('enterprise_searches', 'enterprise', '{find_recipient}', false, null, 3000, '1 hour', 'Ten people at the limit of a person.'),
   ('person_reveals', 'person', '{reveal_recipient}', false, null, 60, '1 hour', 'Each is asked for with a reason in words. Nobody writes more than one a minute.'),
   ('enterprise_reveals', 'enterprise', '{reveal_recipient}', false, null, 300, '1 hour', 'Five people at the limit of a person.'),
-  ('person_number_exports', 'person', '{export_recipient}', false, null, 400, '1 hour', 'A call takes 5,000 rows: two million an hour, two tasks of the largest kind.'),
-  ('enterprise_number_exports', 'enterprise', '{export_recipient}', false, null, 2000, '1 hour', 'Five people at the limit of a person.'),
+  ('person_exports', 'person', '{create_export,retry_export}', false, null, 120, '1 hour', 'Two a minute. A file takes any number of rows.'),
+  ('person_number_exports', 'person', '{create_export}', false, '{"whole": true}', 10, '1 hour', 'Each is asked for with a reason in words, and takes up to millions of numbers.'),
+  ('enterprise_number_exports', 'enterprise', '{create_export}', false, '{"whole": true}', 50, '1 hour', 'Five people at the limit of a person.'),
   ('person_proofs', 'person', '{prove_audit,export_audit}', false, null, 5000, '1 hour', 'Five million exported rows, or 25 million proved ones. A proof of 5,000 takes a second.');
+
+insert into private.resources (resource, rel, enterprise, reads, state, submitted_by, submission, card, audited) values
+  ('call_limit', 'private.limits', 'null::uuid', 'platform', '''active''', 'null::uuid', 'null::timestamptz', 'public.call_limit_cards', 'jsonb_build_object(''name'', r.name, ''most'', r.most)');
+
+-- Whoever raises a limit opens a door, so it takes a password given just now.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values ('call_limit', 'update', 'active', 'active', 'platform', true);

@@ -16,6 +16,14 @@ create table public.media (
 create index media_by_enterprise on public.media (enterprise_id, created_at desc);
 
 -- Types and sizes are limited on the bucket, where hosted Storage enforces them, and in the policies, for a Storage that does not.
+-- Buckets of evidence, and whose rights open them. Written by `npm run law` from PROOFS (shared/src/links/proof.ts).
+create table private.proof_rules (
+  bucket text primary key,
+  endings text not null,
+  reads text not null,
+  writes text not null
+);
+
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
   ('numbers', 'numbers', false, 8 * 1024 * 1024, '{text/csv}'),
   ('media', 'media', true, 7 * 1024 * 1024, '{image/png,image/jpeg,image/gif,video/mp4,video/3gpp}')

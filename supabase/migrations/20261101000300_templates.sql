@@ -92,21 +92,26 @@ alter table public.templates add foreign key (live_version_id) references public
 create index template_versions_waiting on public.template_versions (enterprise_id) where state = 'in_review';
 
 create table public.vendor_reviews (
+  id uuid not null unique default gen_random_uuid(),
   version_id uuid not null references public.template_versions (id),
   enterprise_id uuid not null references public.enterprises (id),
   vendor public.vendor not null,
   state public.vendor_review_state not null default 'pending',
   reason text,
+  -- A platform admin, where the carrier does not tell what vendors decide.
+  decided_by uuid,
   decided_at timestamptz,
   primary key (version_id, vendor)
 );
 
 -- The row that holds the state is the latest version, so four eyes and touches are per version.
-insert into private.resources (resource, rel, row_of, reads, card, audited, bound) values
-  ('template', 'public.template_versions', 'select t.latest_version_id from public.templates t where t.id = $1', 'KooMessage:template:list', 'private.template_card',
-   '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content_hash'', r.content_hash, ''enabled'', t.enabled)
+insert into private.resources (resource, rel, row_of, made_by, reads, card, audited, bound) values
+  ('template', 'public.template_versions', 'select t.latest_version_id from public.templates t where t.id = $1', '(select t.created_by from public.templates t where t.id = r.template_id)',
+   'KooMessage:template:list', 'public.template_cards',
+   '(select jsonb_build_object(''state'', r.state, ''name'', t.name, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content_hash'', r.content_hash, ''enabled'', t.enabled) || private.own_logged(r.own)
      from public.templates t where t.id = r.template_id)',
-   '(select jsonb_build_object(''name'', t.name, ''usage'', t.usage, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content'', r.content)
+   '(select jsonb_build_object(''name'', t.name, ''usage'', t.usage, ''layout'', t.layout, ''version'', r.version, ''vendors'', r.vendors, ''content'', r.content,
+       ''own'', private.own_bound(''template'', r.enterprise_id, r.own))
      from public.templates t where t.id = r.template_id)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
@@ -153,7 +158,20 @@ create table private.vendor_handoffs (
   attempts integer not null default 0,
   carrier_id text,
   done_at timestamptz,
-  last_error text
+  last_error text,
+  -- Handed to no carrier: a platform admin writes down what each vendor decides.
+  by_hand boolean not null default false
 );
 
+create index vendor_handoffs_by_hand on private.vendor_handoffs (version_id) where by_hand;
+
 create index vendor_handoffs_open on private.vendor_handoffs (lease_until) where done_at is null;
+
+insert into private.resources (resource, rel, enterprise, reads, state, card, submitted_by, submission, audited) values
+  ('vendor_review', 'public.vendor_reviews', 'r.enterprise_id', 'platform', 'r.state::text', 'public.vendor_review_cards', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''vendor'', r.vendor, ''state'', r.state)');
+
+-- A vendor may change its decision later, so each leads to the other.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, stamp, blocked_by)
+select 'vendor_review', t.verb, t.from_state, t.to_state, 'platform', t.verb = 'refuse', 'decided', 'case when not private.is_by_hand(r.version_id) then ''vendor_tells_itself'' end'
+from (values ('pass', 'pending', 'approved'), ('pass', 'rejected', 'approved'), ('refuse', 'pending', 'rejected'), ('refuse', 'approved', 'rejected')) as t (verb, from_state, to_state);

@@ -2,26 +2,72 @@
 
 create type public.review_state as enum ('draft', 'in_review', 'approved', 'rejected');
 
+-- What every table of a review has: `like private.reviewed including all`. A reference to the enterprise is no part of LIKE.
+create table private.reviewed (
+  id uuid primary key default gen_random_uuid(),
+  enterprise_id uuid not null,
+  proof_path text,
+  proof_name text,
+  state public.review_state not null default 'in_review',
+  submitted_by uuid,
+  submitted_at timestamptz,
+  decided_by uuid,
+  decided_at timestamptz,
+  reason text,
+  created_by uuid,
+  created_at timestamptz not null default now(),
+  constraint a_proof_has_a_name check ((proof_path is null) = (proof_name is null))
+);
+
+create function private.review_transitions(resource text, rights text, changes text default 'update') returns void language sql set search_path = '' as $$
+  insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many)
+  select resource, v.verb, v.from_state, v.to_state, rights || ':' || v.operation, v.decides, v.verb = 'reject', v.stamp, v.decides, not v.decides, v.stamp is not null
+  from (values ('create', 'none', 'in_review', 'create', false, null), ('update', 'rejected', 'rejected', changes, false, null), ('submit', 'rejected', 'in_review', changes, false, 'submitted'),
+    ('approve', 'in_review', 'approved', 'review', true, 'decided'), ('reject', 'in_review', 'rejected', 'review', true, 'decided')) as v (verb, from_state, to_state, operation, decides, stamp)
+$$;
+
+comment on function private.review_transitions is 'The transitions of what is in review as it is made: decided by another member, and edited and submitted again once it was rejected. changes: the operation that an edit needs.';
+
+create function private.reviewed_resource(resource text, rel regclass, rights text, card text, proof text default null, changes text default 'update') returns void language plpgsql set search_path = '' as $$
+declare
+  content constant text := 'to_jsonb(r) - ''{id,enterprise_id,submitted_by,submitted_at,decided_by,decided_at,reason,created_by,created_at';
+begin
+  insert into private.actions (action) select rights || ':' || o from unnest(array['list', 'create', changes, 'review']) as o on conflict do nothing;
+  insert into private.resources (resource, rel, reads, card, proof, audited, bound) values (resource, rel, rights || ':list', card, proof, content || ',proof_path}''::text[]', content || ',state}''::text[]');
+  perform private.review_transitions(resource, rights, changes);
+  insert into private.constraints (name, code) select c.conname, 'name_taken' from pg_catalog.pg_constraint c where c.conrelid = rel and c.contype = 'u' and c.conname like '%_by_name';
+end $$;
+
+comment on function private.reviewed_resource is
+  'What the law has to know of an ordinary table that is made like private.reviewed: its actions, its transitions, and that all of its columns are audited and approved. proof: the bucket of its file.';
+
 create type public.signature_kind as enum ('notification', 'promotion');
+
+-- What a signature stands for, as the KooMessage API numbers them: signature_source 0 to 5.
+create type public.signature_source as enum ('company', 'website', 'app', 'mini_program', 'shop', 'trademark');
 
 create table public.sms_apps (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
   name text not null check (name ~ '^[A-Za-z0-9_]{1,64}$'),
+  uplink_url text check (char_length(uplink_url) between 1 and 256),
+  created_by uuid,
   created_at timestamptz not null default now()
 );
 
 create unique index sms_apps_by_name on public.sms_apps (enterprise_id, lower(name));
 
 create table public.sms_signatures (
-  id uuid primary key default gen_random_uuid(),
-  enterprise_id uuid not null references public.enterprises (id),
+  like private.reviewed including all,
+  foreign key (enterprise_id) references public.enterprises (id),
   app_id uuid not null references public.sms_apps (id),
   name text not null check (name !~ '[【】\[\]]' and char_length(name) between 2 and 18),
   kind public.signature_kind not null,
-  state public.review_state not null default 'draft',
-  created_at timestamptz not null default now(),
-  unique (enterprise_id, name, kind)
+  source public.signature_source not null default 'company',
+  third_party boolean not null default false,
+  purpose text not null default '' check (char_length(purpose) <= 500),
+  constraint sms_signatures_by_name unique (enterprise_id, kind, name),
+  constraint sms_signatures_by_kind unique (id, kind)
 );
 
 create table public.sms_templates (
@@ -29,9 +75,48 @@ create table public.sms_templates (
   enterprise_id uuid not null references public.enterprises (id),
   app_id uuid not null references public.sms_apps (id),
   signature_id uuid not null references public.sms_signatures (id),
+  kind public.signature_kind not null,
   name text not null,
   content text not null check (char_length(content) between 1 and 500),
+  variables jsonb not null default '[]' check (jsonb_typeof(variables) = 'array'),
+  purpose text not null default '' check (char_length(purpose) <= 500),
   state public.review_state not null default 'draft',
+  submitted_by uuid,
+  submitted_at timestamptz,
+  decided_by uuid,
+  decided_at timestamptz,
+  reason text,
+  created_by uuid,
   created_at timestamptz not null default now(),
-  unique (enterprise_id, name)
+  constraint sms_templates_by_name unique (enterprise_id, name),
+  -- A template is of the kind of its signature: a promotion under a notification's signature is what carriers block.
+  constraint sms_templates_have_their_signatures_kind foreign key (signature_id, kind) references public.sms_signatures (id, kind) on update cascade
 );
+
+create index sms_apps_by_time on public.sms_apps (enterprise_id, created_at desc);
+
+create index sms_signatures_by_time on public.sms_signatures (enterprise_id, created_at desc);
+
+create index sms_templates_by_time on public.sms_templates (enterprise_id, created_at desc);
+
+insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited, bound) values
+  ('sms_app', 'public.sms_apps', 'KooMessage:sms:list', 'public.sms_app_cards', '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''name'', r.name, ''uplink_url'', r.uplink_url)', null);
+
+insert into private.resources (resource, rel, reads, card, audited, bound) values
+  ('sms_signature', 'public.sms_signatures', 'KooMessage:sms:list', 'public.sms_signature_cards',
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind, ''source'', r.source, ''third_party'', r.third_party, ''purpose'', r.purpose, ''proof'', r.proof_name)',
+   'jsonb_build_object(''app_id'', r.app_id, ''name'', r.name, ''kind'', r.kind, ''source'', r.source, ''third_party'', r.third_party, ''purpose'', r.purpose, ''proof'', r.proof_name, ''proof_path'', r.proof_path)'),
+  ('sms_template', 'public.sms_templates', 'KooMessage:sms:list', 'public.sms_template_cards',
+   'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind, ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)',
+   'jsonb_build_object(''signature_id'', r.signature_id, ''name'', r.name, ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
+  ('sms_app', 'create', 'none', 'active', 'KooMessage:sms:create', false, false, null, false, true, false),
+  ('sms_app', 'update', 'active', 'active', 'KooMessage:sms:create', false, false, null, false, true, false);
+
+select private.review_transitions('sms_signature', 'KooMessage:sms', 'create');
+
+select private.review_transitions('sms_template', 'KooMessage:sms', 'create');
+
+insert into private.constraints (name, code) values ('sms_apps_by_name', 'name_taken'), ('sms_signatures_by_name', 'name_taken'), ('sms_templates_by_name', 'name_taken');

@@ -2,19 +2,55 @@
 
 create type public.channel_adapter as enum ('sandbox');
 
+-- Who says whether a template may be sent: the carrier, who brings each vendor's decision, or a platform admin, who writes down what vendors said.
+create type public.template_resolver as enum ('carrier', 'by_hand');
+
+-- A connection of the deployment to a carrier. Enterprises use it through channels, which platform admins grant.
+create table public.carriers (
+  id uuid primary key default gen_random_uuid(),
+  name text not null,
+  adapter public.channel_adapter not null,
+  base_url text not null check (base_url ~ '^https?://[^/[:space:]]+' and length(base_url) <= 500),
+  idempotent boolean not null default true,
+  batch_size integer not null default 1000 check (batch_size between 1 and 1000),
+  -- Of all its channels together, beside the rate of each.
+  rate_per_s integer check (rate_per_s > 0),
+  -- A receipt that has not come after 72 h will not come (EXPIRED, as the carriers call it).
+  receipt_timeout interval not null default interval '72 hours' check (receipt_timeout between interval '1 hour' and interval '720 hours'),
+  -- A new enterprise gets a channel at once, with a number that begins like this.
+  open_to_all boolean not null default false,
+  number_prefix text check (number_prefix ~ '^[0-9]{3,12}$'),
+  state text not null default 'active' check (state in ('active', 'paused')),
+  next_at timestamptz not null default '-infinity',
+  revision integer not null default 1,
+  created_at timestamptz not null default now(),
+  constraint carriers_by_name unique (name),
+  constraint open_carriers_have_a_prefix check (not open_to_all or number_prefix is not null)
+);
+
+create table private.carrier_secrets (
+  carrier_id uuid primary key references public.carriers (id),
+  api_key text not null,
+  webhook_secret text not null,
+  rotated_at timestamptz not null default clock_timestamp()
+);
+
+-- adapter, base_url, idempotent, batch_size and receipt_timeout are the carrier's, copied by triggers: a claim reads one row.
 create table public.channels (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
+  carrier_id uuid not null references public.carriers (id),
   name text not null,
   adapter public.channel_adapter not null,
   base_url text not null,
-  number text not null,
-  idempotent boolean not null default true,
-  batch_size integer not null default 1000 check (batch_size between 1 and 1000),
+  number text not null check (number ~ '^[0-9]{3,20}$'),
+  resolver public.template_resolver not null default 'carrier',
+  idempotent boolean not null,
+  batch_size integer not null check (batch_size between 1 and 1000),
   rate_per_s integer check (rate_per_s > 0),
-  -- A receipt that has not come after 72 h will not come (EXPIRED, as the carriers call it).
-  receipt_timeout interval not null default interval '72 hours',
-  state text not null default 'active' check (state in ('active', 'paused')),
+  receipt_timeout interval not null,
+  -- held: the platform has paused the carrier. revoked: the platform has taken it away.
+  state text not null default 'active' check (state in ('active', 'paused', 'held', 'revoked')),
   resume_at timestamptz not null default '-infinity',
   next_at timestamptz not null default '-infinity',
   failures integer not null default 0,
@@ -22,13 +58,51 @@ create table public.channels (
   probe_at timestamptz not null default '-infinity',
   last_error text,
   created_at timestamptz not null default now(),
-  unique (enterprise_id, name)
+  constraint channels_by_name unique (enterprise_id, name),
+  constraint channels_by_number unique (carrier_id, number)
 );
 
 create table private.channel_secrets (
   channel_id uuid primary key references public.channels (id),
   api_key text not null,
   webhook_secret text not null
+);
+
+-- When a channel of a carrier was sick: from the fifth hand-over without an answer to the next good one.
+create table public.carrier_outages (
+  id bigint generated always as identity primary key,
+  carrier_id uuid not null references public.carriers (id),
+  channel_id uuid not null references public.channels (id),
+  since timestamptz not null,
+  until timestamptz,
+  error text
+);
+
+create index carrier_outages_by_carrier on public.carrier_outages (carrier_id, since desc);
+
+create unique index carrier_outages_open on public.carrier_outages (channel_id) where until is null;
+
+-- A test message that a platform admin sends to a number of their own.
+create table public.carrier_tests (
+  id uuid primary key default gen_random_uuid(),
+  carrier_id uuid not null references public.carriers (id),
+  channel_id uuid not null references public.channels (id),
+  -- Masked.
+  number text not null,
+  state text not null default 'waiting' check (state in ('waiting', 'handed', 'accepted', 'unanswered', 'not_taken', 'rejected', 'delivered', 'failed', 'expired')),
+  code text,
+  asked_by_name text not null,
+  asked_at timestamptz not null default clock_timestamp(),
+  ended_at timestamptz
+);
+
+create index carrier_tests_by_carrier on public.carrier_tests (carrier_id, asked_at desc);
+
+create index carrier_tests_waiting on public.carrier_tests (asked_at) where state = 'waiting';
+
+create table private.carrier_test_numbers (
+  test_id uuid primary key references public.carrier_tests (id),
+  phone text not null
 );
 
 create table private.deployment (
@@ -40,14 +114,45 @@ create table private.deployment (
   trusted_hops integer not null default 1 check (trusted_hops > 0)
 );
 
-insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
-  ('channel', 'public.channels', 'KooMessage:channel:list', 'private.channel_card', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''state'', r.state, ''rate_per_s'', r.rate_per_s, ''sick_since'', r.sick_since)');
+insert into private.resources (resource, rel, enterprise, reads, card, submitted_by, submission, audited) values
+  ('channel', 'public.channels', 'r.enterprise_id', 'KooMessage:channel:list', 'public.channel_cards', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''name'', r.name, ''number'', r.number, ''resolver'', r.resolver, ''state'', r.state, ''rate_per_s'', r.rate_per_s, ''sick_since'', r.sick_since)'),
+  ('carrier', 'public.carriers', 'null::uuid', 'platform', 'public.carrier_cards', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''name'', r.name, ''adapter'', r.adapter, ''base_url'', r.base_url, ''idempotent'', r.idempotent, ''batch_size'', r.batch_size, ''rate_per_s'', r.rate_per_s, ''receipt_timeout'', r.receipt_timeout, ''open_to_all'', r.open_to_all, ''number_prefix'', r.number_prefix, ''state'', r.state, ''key_rotated_at'', private.key_rotated_at(r.id))');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, condition) values
   ('channel', 'pause', 'active', 'paused', 'KooMessage:channel:manage', true, null),
-  ('channel', 'resume', 'paused', 'active', 'KooMessage:channel:manage', false, null),
+  ('channel', 'pause', 'held', 'paused', 'KooMessage:channel:manage', true, null),
+  ('channel', 'resume', 'paused', 'active', 'KooMessage:channel:manage', false, 'not private.carrier_rests(r.carrier_id)'),
+  ('channel', 'resume', 'paused', 'held', 'KooMessage:channel:manage', false, 'private.carrier_rests(r.carrier_id)'),
   -- For a person who knows that the carrier is well; the next probe may be minutes away.
   ('channel', 'resume', 'active', 'active', 'KooMessage:channel:manage', false, 'r.sick_since is not null'),
-  ('channel', 'limit', 'active', 'active', 'KooMessage:channel:manage', false, null),
-  ('channel', 'limit', 'paused', 'paused', 'KooMessage:channel:manage', false, null);
+  ('channel', 'update', 'active', 'active', 'KooMessage:channel:manage', false, null),
+  ('channel', 'update', 'held', 'held', 'KooMessage:channel:manage', false, null),
+  ('channel', 'update', 'paused', 'paused', 'KooMessage:channel:manage', false, null),
+  -- Which enterprise may use which carrier, the platform says.
+  ('channel', 'grant', 'none', 'active', 'platform', false, null),
+  ('channel', 'revoke', 'active', 'revoked', 'platform', true, null),
+  ('channel', 'revoke', 'paused', 'revoked', 'platform', true, null),
+  ('channel', 'revoke', 'held', 'revoked', 'platform', true, null),
+  ('channel', 'restore', 'revoked', 'active', 'platform', false, 'not private.carrier_rests(r.carrier_id)'),
+  ('channel', 'restore', 'revoked', 'held', 'platform', false, 'private.carrier_rests(r.carrier_id)'),
+  -- By the system, with its carrier.
+  ('channel', 'hold', 'active', 'held', null, false, null),
+  ('channel', 'unhold', 'held', 'active', null, false, null);
+
+-- Who has the address of a carrier has its messages, so these take a password given just now.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, needs_reason) values
+  ('carrier', 'create', 'none', 'active', 'platform', true, false),
+  ('carrier', 'update', 'active', 'active', 'platform', true, false),
+  ('carrier', 'update', 'paused', 'paused', 'platform', true, false),
+  ('carrier', 'rotate', 'active', 'active', 'platform', true, false),
+  ('carrier', 'rotate', 'paused', 'paused', 'platform', true, false),
+  ('carrier', 'pause', 'active', 'paused', 'platform', false, true),
+  ('carrier', 'resume', 'paused', 'active', 'platform', false, false);
+
+-- One message to a phone of whoever asks: limited (person_carrier_tests), so it takes no password.
+insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by) values
+  ('carrier', 'test', 'active', 'active', 'platform', 'case when private.test_channel(r.id) is null then ''carrier_without_channel'' end');
+
+insert into private.constraints (name, code) values ('carriers_by_name', 'name_taken'), ('channels_by_name', 'name_taken'), ('channels_by_number', 'number_taken');

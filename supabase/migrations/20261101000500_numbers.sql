@@ -106,8 +106,7 @@ from (values
 ) as m (verb, from_states, to_state, condition, blocked_by) cross join lateral unnest(m.from_states::text[]) as s;
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
-  ('recipient', 'reveal', 'none', 'none', 'KooMessage:recipient:reveal', true),
-  ('recipient', 'export', 'none', 'none', 'KooMessage:recipient:reveal', true);
+  ('recipient', 'reveal', 'none', 'none', 'KooMessage:recipient:reveal', true);
 
 -- A transaction that uses a file at the moment of its discard is waited for. Then the file is in use, and the discard is refused.
 insert into private.constraints (name, code) values ('sends_number_file_id_fkey', 'file_in_use'), ('resolve_tasks_number_file_id_fkey', 'file_in_use');

@@ -42,6 +42,9 @@ create table public.quota_ledger (
 
 create index quota_ledger_by_enterprise on public.quota_ledger (enterprise_id, id desc);
 
+-- How much was used lately, for the day on which it runs out.
+create index quota_ledger_of_use on public.quota_ledger (enterprise_id, kind, at) where account = 'used';
+
 create index quota_ledger_by_send on public.quota_ledger (send_id) where send_id is not null;
 
 -- The holder is a send or a resolve task.

@@ -109,4 +109,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
    'case when exists (select from public.members m where m.enterprise_id = r.enterprise_id and m.user_id = private.actor()) then ''own_payment'' end'),
   ('order', 'decline', 'ordered', 'declined', 'platform', false, true, 'decided', null);
 
+-- §3: an order is what the guide's operation protection is about.
+update private.transitions set protected = true where (resource, verb) = ('order', 'create');
+
 insert into private.constraints (name, code) values ('offers_listed_sku', 'sku_taken');

@@ -41,6 +41,7 @@ create table public.sends (
   origin public.send_origin not null default 'own',
   parent_id uuid references public.sends (id),
   is_marketing boolean not null,
+  own jsonb not null default '{}',
   trial boolean not null default false,
   trial_size integer not null default 10,
   state public.send_state not null default 'draft',
@@ -77,8 +78,8 @@ create table public.sends (
 );
 
 -- CNS-1: the evidence of consent.
-insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
-values ('consent-proofs', 'consent-proofs', false, 2097152, '{application/pdf}') on conflict (id) do nothing;
+-- The sends that were approved on a day (RPT-1).
+create index sends_by_decision on public.sends (enterprise_id, decided_at) where decided_at is not null;
 
 create index sends_by_enterprise on public.sends (enterprise_id, created_at desc);
 
@@ -161,6 +162,8 @@ create table public.send_days (
   send_id uuid not null references public.sends (id),
   enterprise_id uuid not null references public.enterprises (id),
   day date not null,
+  -- Null while no receipt has named the phone's vendor.
+  vendor public.vendor,
   submission_count integer not null default 0,
   send_count integer not null default 0,
   delivered integer not null default 0,
@@ -169,19 +172,19 @@ create table public.send_days (
   timed_out integer not null default 0,
   unknown integer not null default 0,
   resolved bigint not null default 0,
-  primary key (send_id, day)
+  constraint one_row_a_send_day unique nulls not distinct (send_id, day, vendor)
 );
 
 create index send_days_by_enterprise on public.send_days (enterprise_id, day);
 
-insert into private.resources (resource, rel, reads, card, submission, audited, bound, touched_by) values
+insert into private.resources (resource, rel, made_by, reads, card, submission, audited, bound, touched_by) values
   -- For a release, the time of the submission is the end of the trial.
-  ('send', 'public.sends', 'KooMessage:sendTask:list', 'private.send_card', 'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
+  ('send', 'public.sends', 'r.created_by', 'KooMessage:sendTask:list', 'private.send_card', 'case r.state when ''trial_hold'' then r.held_at else r.submitted_at end',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''version_id'', r.version_id, ''sms_template_id'', r.sms_template_id, ''number_file_id'', r.number_file_id,
      ''domain_id'', r.domain_id, ''timing'', r.timing, ''scheduled_at'', r.scheduled_at, ''cron'', r.cron, ''repeat_until'', r.repeat_until, ''validity_days'', r.validity_days,
      ''trial'', r.trial, ''trial_size'', r.trial_size, ''columns'', r.columns, ''left_out'', r.left_out, ''consent'', r.consent, ''consent_file'', r.consent_name,
      ''approvals'', (select count(*) from public.send_approvals a where a.send_id = r.id and a.submitted_at = r.submitted_at),
-     ''resend'', (select x.batch_no from public.sends x where x.parent_id = r.id and x.origin = ''resend'' and x.state <> ''cancelled''))',
+     ''resend'', (select x.batch_no from public.sends x where x.parent_id = r.id and x.origin = ''resend'' and x.state <> ''cancelled'')) || private.own_logged(r.own)',
    'private.send_bound(r.id)', 'select private.send_hands($1)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, condition, blocked_by, names_shown, writes, many) values
@@ -211,6 +214,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('send', 'resume', 'paused', 'sending', 'KooMessage:sendTask:pause', false, false, null, 'r.started_at is not null and private.has_deliveries(r.id)', null, false, false, true),
   ('send', 'resend', 'done', 'done', 'KooMessage:sendTask:submit', false, false, null, null, 'private.resend_bar(r.id)', false, false, false);
 
+-- IAM-3 (§11.1): a message that goes out with an AIM is an SMS.
+update private.transitions set needs_also = 'SMS:message:send' where resource = 'send' and verb in ('create', 'submit', 'resend') and needs is not null;
+
 -- An edit leads back to the draft, from wherever nothing of it has gone out.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, writes)
 select 'send', 'update', x, 'draft', 'KooMessage:sendTask:create', 'private.edit_bar(r.id)', true
@@ -220,6 +226,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ma
 select 'send', 'pause', x, 'paused', 'KooMessage:sendTask:pause', true from unnest(array['expanding', 'ready', 'sending', 'recurring']) as x
 union all select 'send', 'cancel', x, 'cancelled', 'KooMessage:sendTask:cancel', true
 from unnest(array['draft', 'in_review', 'rejected', 'expanding', 'ready', 'sending', 'trial_hold', 'recurring', 'paused']) as x;
+
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
+select 'send', 'set_own', s::text, s::text, 'KooMessage:sendTask:create', 'private.has_free_own(''send'', r.enterprise_id)' from unnest(enum_range(null::public.send_state)) as s;
 
 -- sends: the settings of an enterprise for all its sends: caps, guards, pay-as-you-go; and opt-outs (OPT-1, GRD-1, PKG-2)
 
@@ -257,12 +266,16 @@ create index opt_outs_by_time on public.opt_outs (enterprise_id, at desc);
 
 create index opt_outs_by_phone on public.opt_outs (enterprise_id, phone);
 
-insert into private.resources (resource) values ('send_settings'), ('opt_out');
+insert into private.resources (resource) values ('send_settings');
+
+insert into private.resources (resource, rel, id_type, reads, card, state, submitted_by, submission, audited) values
+  ('opt_out', 'public.opt_outs', 'bigint', 'KooMessage:optOut:list', 'private.opt_out_card', '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''signature'', r.signature, ''phone'', private.mask(r.phone), ''reason'', r.reason, ''at'', r.at)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason) values
   ('send_settings', 'set', 'none', 'active', 'KooMessage:sendSetting:manage', false),
   ('opt_out', 'import', 'none', 'active', 'KooMessage:optOut:create', true),
-  ('opt_out', 'remove', 'none', 'none', 'KooMessage:optOut:remove', true);
+  ('opt_out', 'remove', 'active', 'none', 'KooMessage:optOut:remove', true);
 
 -- sends: who has to approve what: rules as data (APR-1)
 
@@ -307,7 +320,7 @@ create table private.asked (
 create index asked_by_send on private.asked (send_id, submitted_at);
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
-  ('approval_rule', 'public.approval_rules', 'KooMessage:approvalRule:list', 'private.approval_rule_card', '''active''', 'null::uuid', 'null::timestamptz',
+  ('approval_rule', 'public.approval_rules', 'KooMessage:approvalRule:list', 'public.approval_rule_cards', '''active''', 'null::uuid', 'null::timestamptz',
    'to_jsonb(r) - array[''id'', ''enterprise_id'', ''created_by'', ''created_at'']');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs)

@@ -3,6 +3,7 @@
 create type public.holiday_kind as enum ('off', 'workday');
 
 create table public.holidays (
+  id uuid not null unique default gen_random_uuid(),
   day date primary key,
   kind public.holiday_kind not null,
   name text not null
@@ -38,6 +39,17 @@ from (values
   ('国庆节', '2026-09-20', '2026-09-20', 'workday'),
   ('国庆节', '2026-10-10', '2026-10-10', 'workday')) as n (name, from_day, to_day, kind)
 cross join lateral generate_series(n.from_day::date, n.to_day::date, interval '1 day') as d (day);
+
+insert into private.resources (resource, rel, enterprise, reads, state, submitted_by, submission, audited) values
+  ('holiday', 'public.holidays', 'null::uuid', 'platform', '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''name'', r.name, ''day'', r.day, ''kind'', r.kind)');
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('holiday', 'create', 'none', 'active', 'platform'),
+  ('holiday', 'update', 'active', 'active', 'platform'),
+  ('holiday', 'delete', 'active', 'none', 'platform');
+
+insert into private.constraints (name, code) values ('holidays_pkey', 'day_taken');
 
 -- links: custom jump links (JMP-1): where a group link may send a browser, reviewed in batches
 
@@ -90,11 +102,8 @@ create table public.jump_links (
 
 create index jump_links_by_form on public.jump_links (enterprise_id, form);
 
-insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
-values ('jump-proofs', 'jump-proofs', false, 2097152, '{application/vnd.rar}') on conflict (id) do nothing;
-
 insert into private.resources (resource, rel, reads, card, audited, bound) values
-  ('jump_batch', 'public.jump_batches', 'KooMessage:jump:list', 'private.jump_card',
+  ('jump_batch', 'public.jump_batches', 'KooMessage:jump:list', 'public.jump_cards',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''purpose'', r.purpose, ''source'', r.source, ''links'', r.links, ''proof'', r.proof_name)',
    'jsonb_build_object(''name'', r.name, ''purpose'', r.purpose, ''links'', r.links, ''proof'', r.proof_path)');
 
@@ -131,6 +140,8 @@ create table public.link_flushes (
 
 -- Only grows at its right edge: the cheapest kind of index.
 create index link_flushes_by_xact on public.link_flushes (xact);
+
+create index link_flushes_by_time on public.link_flushes using brin (at);
 
 -- links: resolve tasks (解析任务), their group links and personal links (RES-1)
 
@@ -256,8 +267,8 @@ create table public.frozen_links (
   check (num_nonnulls(task_id, send_id) = 1)
 );
 
-insert into private.resources (resource, rel, reads, card, audited) values
-  ('resolve_task', 'public.resolve_tasks', 'KooMessage:resolveTask:list', 'private.resolve_task_card',
+insert into private.resources (resource, rel, made_by, reads, card, audited) values
+  ('resolve_task', 'public.resolve_tasks', 'r.submitted_by', 'KooMessage:resolveTask:list', 'public.resolve_task_cards',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind, ''template_id'', r.template_id, ''domain_id'', r.domain_id, ''signatures'', r.signatures,
      ''max_resolutions'', r.max_resolutions, ''validity_days'', r.validity_days, ''jump_url'', r.jump_url, ''number_file_id'', r.number_file_id, ''send_id'', r.source_send_id,
      ''asked'', r.asked, ''frozen'', r.frozen_at is not null, ''frozen_reason'', r.frozen_reason)');

@@ -3,9 +3,12 @@
 create table public.alerts (
   id bigint generated always as identity primary key,
   enterprise_id uuid not null references public.enterprises (id),
-  kind text not null check (kind in ('review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass')),
+  kind text not null check (kind in ('review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass',
+    'filing_decided', 'filing_ends', 'digest_day', 'digest_week', 'digest_month')),
   resource text not null,
   resource_id uuid,
+  -- What it opened, or was added to.
+  incident_id uuid references public.incidents (id),
   details jsonb not null default '{}',
   at timestamptz not null default clock_timestamp(),
   seen_by uuid,
@@ -32,18 +35,27 @@ create table public.chat_subscriptions (
 
 create table private.alert_posts (
   id bigint generated always as identity primary key,
-  alert_id bigint not null references public.alerts (id),
+  alert_id bigint references public.alerts (id),
+  -- C10: what is for one person alone is no alert. {enterprise_id, kind, resource, resource_id, details, at}
+  notice jsonb,
   provider text not null,
   team text not null,
   chat_channel text,
+  robot_id uuid references public.robots (id) on delete cascade,
+  -- The message that it answers.
+  thread text,
   person text,
   chat_user text not null,
   locale text not null,
   lease_until timestamptz not null default '-infinity',
   attempts integer not null default 0,
+  first_at timestamptz,
   done_at timestamptz,
-  last_error text
+  last_error text,
+  check ((alert_id is null) <> (notice is null))
 );
+
+create index alert_posts_by_robot on private.alert_posts (robot_id) where robot_id is not null;
 
 create index alert_posts_open on private.alert_posts (lease_until) where done_at is null;
 
@@ -58,8 +70,18 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ch
   ('alert', 'see', 'open', 'open', 'KooMessage:alert:update', false, true, false),
   ('alert', 'see', 'seen', 'seen', 'KooMessage:alert:update', false, true, true),
   ('chat_channel', 'subscribe', 'none', 'active', 'KooMessage:chat:manage', true, false, false),
-  ('chat_channel', 'unsubscribe', 'none', 'none', 'KooMessage:chat:manage', false, false, false);
+  ('chat_channel', 'unsubscribe', 'active', 'none', 'KooMessage:chat:manage', false, false, false);
 
 -- T9: the person who broke the glass may not mark that alert as seen.
 update private.transitions set blocked_by = 'case when r.kind = ''break_glass'' and exists (select from public.sends s where s.id = r.resource_id and s.decided_by = private.actor())
   then jsonb_build_object(''code'', ''own_glass'') end' where resource = 'alert' and verb = 'see' and from_state = 'open';
+
+-- C10: what the maker of a thing is told when somebody else, or the system, moves it.
+update private.transitions t set tells = case
+    when t.verb in ('reject', 'vendor_reject', 'decline') then 'rejected'
+    when t.verb in ('approve', 'break_glass', 'vendor_approve', 'confirm') and t.to_state <> 'in_review' then 'approved'
+    when t.verb in ('hold', 'stop', 'pause', 'freeze') then 'held'
+    when t.verb in ('finish', 'finish_partly', 'fail', 'cancel') then 'ended' end
+where t.resource in (select r.resource from private.resources r where r.id_type = 'uuid') and t.verb in
+  ('reject', 'vendor_reject', 'decline', 'approve', 'break_glass', 'vendor_approve', 'confirm', 'hold', 'stop', 'pause', 'freeze', 'finish', 'finish_partly', 'fail', 'cancel')
+  and t.resource not in ('channel', 'carrier', 'link', 'send_link');

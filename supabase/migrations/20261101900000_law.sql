@@ -2,22 +2,315 @@
 -- Bodies are not checked while they are made, since a function may call one that comes later.
 set check_function_bodies = off;
 
-create or replace function private.alert(enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}') returns bigint
+create or replace function private.account_missing(account uuid) returns text[] language sql stable security definer set search_path = '' as $$
+  select case when a.state = 'frozen' then array['thawed'] else '{}' end
+    || array(select p.kind::text from public.account_parts p where p.account_id = a.id and p.live_version_id is null order by p.kind)
+    || case when exists (select from public.port_bindings b where b.account_id = a.id) then '{}' else array['port'] end
+  from public.service_accounts a where a.id = account
+$$;
+
+create or replace function private.account_part_logged(v public.account_part_versions) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('state', v.state, 'name', a.name, 'kind', p.kind, 'version', v.version, 'change_reason', v.change_reason, 'content', v.content)
+  from public.account_parts p join public.service_accounts a on a.id = p.account_id where p.id = v.part_id
+$$;
+
+create or replace function private.account_part_bound(v public.account_part_versions) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('account', p.account_id, 'kind', p.kind, 'version', v.version, 'content', v.content, 'change_reason', v.change_reason,
+    'own', private.own_bound('service_account', v.enterprise_id, v.next_own))
+  from public.account_parts p where p.id = v.part_id
+$$;
+
+create or replace function private.refuse_content(path text, label jsonb, takes jsonb) returns void language plpgsql stable set search_path = '' as $$
+begin
+  perform private.refuse('account_content_invalid', jsonb_build_object('field', path, 'names', jsonb_build_array(label), 'takes', jsonb_build_array(takes)));
+end $$;
+
+create or replace function private.fits_account_field(kind text, most integer, value text) returns boolean language sql stable set search_path = '' as $$
+  -- shared/src/accounts/problems.ts says the same.
+  select char_length(value) <= most and case kind
+    when 'long' then value !~ '[\u0001-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]'
+    when 'url' then value ~ '^https?://[^/?#@<>"''\\^`{|}[:space:][:cntrl:]]+([/?#][^<>"''\\^`{|}[:space:][:cntrl:]]*)?$'
+    when 'deep_link' then value ~* '^[a-z][a-z0-9+.-]*://[^<>"''\\^`{|}[:space:][:cntrl:]]+$' and value !~* '^(javascript|data|vbscript|file|blob|about|view-source|filesystem):'
+    when 'phone' then value ~ '^\+?[0-9][0-9-]{1,18}[0-9]$'
+    when 'package' then value ~ '^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$'
+    when 'digits' then value ~ '^[0-9]+$'
+    when 'email' then value ~* '^[\w.!#$%&*+/=?^`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+$'
+    when 'time' then value ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$' and pg_input_is_valid(value, 'timestamptz')
+    when 'longitude' then value ~ '^-?\d{1,3}(\.\d{1,9})?$' and abs(value::numeric) <= 180
+    when 'latitude' then value ~ '^-?\d{1,3}(\.\d{1,9})?$' and abs(value::numeric) <= 90
+    else value !~ private.unclean() end
+$$;
+
+create or replace function private.picture_in(given jsonb, rule text, home uuid, path text) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  r private.picture_rules;
+  m private.image_measures;
+  place constant text := given ->> 'path';
+  named constant text := btrim(coalesce(given ->> 'name', ''));
+begin
+  select x.* into strict r from private.picture_rules x where x.name = rule;
+  if place is null then perform private.refuse_content(path, r.label, r.takes); end if;
+  if place not like home::text || '/%' or char_length(named) not between 1 and 120
+     or not exists (select from storage.objects o where o.bucket_id = 'account-pictures' and o.name = place) then
+    perform private.refuse_content(path, r.label, r.takes);
+  end if;
+  select x.* into m from private.image_measures x where x.path = place;
+  if not found then perform private.refuse('picture_unmeasured', jsonb_build_object('field', path, 'names', jsonb_build_array(r.label))); end if;
+  if m.bytes > r.bytes or m.width < r.width or m.height < r.height or (r.square and m.width <> m.height) then
+    perform private.refuse('picture_invalid', jsonb_build_object('field', path, 'names', jsonb_build_array(r.label), 'takes', jsonb_build_array(r.takes),
+      'width', m.width, 'height', m.height, 'size', ceil(m.bytes / 1024.0) || ' KB'));
+  end if;
+  return jsonb_build_object('path', place, 'name', named, 'width', m.width, 'height', m.height);
+end $$;
+
+create or replace function private.signatures_in(given jsonb, most integer, f private.account_fields, path text) returns text[] language plpgsql stable set search_path = '' as $$
+declare
+  kept constant text[] := array(select distinct btrim(x, E' \u3000') from jsonb_array_elements_text(case jsonb_typeof(given) when 'array' then given else '[]' end) as x order by 1);
+begin
+  if cardinality(kept) not between 1 and most
+     or exists (select from unnest(kept) as s where char_length(s) not between 2 and 18 or s ~ '[【】\[\]\u0001-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]') then
+    perform private.refuse_content(path, f.label, f.takes);
+  end if;
+  return kept;
+end $$;
+
+create or replace function private.account_fields_in(at text, given jsonb, home uuid, path text default '') returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  kept jsonb := '{}';
+  f private.account_fields;
+  place text;
+  typed text;
+begin
+  for f in select x.* from private.account_fields x where x.place = at order by x.seq loop
+    place := ltrim(path || '.' || f.name, '.');
+    case f.kind
+      when 'flag' then kept := kept || jsonb_build_object(f.name, coalesce((given ->> f.name)::boolean, false));
+      when 'picture' then kept := kept || jsonb_build_object(f.name, private.picture_in(given -> f.name, f.name, home, place));
+      -- Signatures are asked for where they stand for all their numbers.
+      when 'signatures' then
+        if (kept ->> 'all_ports')::boolean then kept := kept || jsonb_build_object(f.name, private.signatures_in(given -> f.name, f.max, f, place)); end if;
+      else
+        typed := nullif(btrim(coalesce(given ->> f.name, ''), E' \t\r\n\u3000'), '');
+        if typed is null and f.required or not private.fits_account_field(f.kind, f.max, typed) then perform private.refuse_content(place, f.label, f.takes); end if;
+        -- One spelling of an instant, whatever the zone it was given in.
+        if f.kind = 'time' then typed := to_char(typed::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'); end if;
+        if typed is not null then kept := kept || jsonb_build_object(f.name, typed); end if;
+    end case;
+  end loop;
+  return kept;
+end $$;
+
+create or replace function private.menus_in(given jsonb, home uuid, path text default 'menus', top boolean default true) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  kept jsonb := '[]';
+  most constant integer := case when top then 3 else 5 end;
+  entry record;
+  one jsonb;
+  place text;
+  called constant jsonb := case when top then '{"zh": "一级菜单", "en": "Menus"}' else '{"zh": "子菜单", "en": "Sub-menus"}' end;
+begin
+  if jsonb_array_length(coalesce(nullif(given, 'null'), '[]')) not between 1 and most then
+    perform private.refuse_content(path, called, jsonb_build_object('zh', format('1 至 %s 个', most), 'en', format('1 to %s of them', most)));
+  end if;
+  for entry in select x as value, n from jsonb_array_elements(given) with ordinality as a (x, n) loop
+    place := format('%s[%s]', path, entry.n);
+    -- A sub-menu has no sub-menus of its own.
+    if not top and entry.value ->> 'action' = 'submenu' then
+      perform private.refuse_content(place || '.action', '{"zh": "子菜单的动作类型", "en": "The action of a sub-menu"}', '{"zh": "打开URL、拨打电话、打开APP或打开快应用", "en": "open an address, dial, open an app or a quick app"}');
+    end if;
+    one := private.account_fields_in('menu', entry.value, home, place) || jsonb_build_object('action', entry.value ->> 'action')
+      || private.account_fields_in('action:' || (entry.value ->> 'action'), entry.value, home, place);
+    if entry.value ->> 'action' = 'submenu' then one := one || jsonb_build_object('items', private.menus_in(entry.value -> 'items', home, place || '.items', false)); end if;
+    kept := kept || jsonb_build_array(one);
+  end loop;
+  return kept;
+end $$;
+
+create or replace function private.home_in(given jsonb, home uuid) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  kept jsonb := private.account_fields_in('home', given, home);
+  apps constant jsonb := coalesce(nullif(given -> 'quick_apps', 'null'), '[]');
+begin
+  if jsonb_array_length(apps) > 8 then
+    perform private.refuse_content('quick_apps', '{"zh": "快应用列表", "en": "Quick apps"}', '{"zh": "最多 8 个", "en": "at most 8"}');
+  end if;
+  return kept || jsonb_build_object('quick_apps', coalesce((
+    select jsonb_agg(private.account_fields_in('quick_app', x, home, format('quick_apps[%s]', n)) order by n) from jsonb_array_elements(apps) with ordinality as a (x, n)), '[]'));
+end $$;
+
+create or replace function private.may_measure(path text, person uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select coalesce(path ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/' and private.allowed(person, split_part(path, '/', 1)::uuid, 'KooMessageSA:serviceAccount:update')
+    or private.allowed(person, split_part(path, '/', 1)::uuid, 'KooMessageSA:shortcut:update'), false)
+$$;
+
+create or replace function private.record_image_measure(path text, type text, bytes integer, width integer, height integer) returns void language sql security definer set search_path = '' as $$
+  insert into private.image_measures as m (path, type, bytes, width, height) values (path, type, bytes, width, height) on conflict on constraint image_measures_pkey do nothing
+$$;
+
+-- service accounts: the rules of people's verbs (SA-1, SA-2). The frame (frame.sql) does the rest.
+
+create or replace function private.account_content_in(kind public.account_part_kind, input jsonb, home uuid) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  extra text;
+begin
+  select k into extra from unnest(array['profile', 'menus', 'home']) as k where k <> kind::text and coalesce(jsonb_typeof(input -> k), 'null') <> 'null' limit 1;
+  if extra is not null then perform private.refuse('input_invalid', jsonb_build_object('field', extra)); end if;
+  if coalesce(jsonb_typeof(input -> kind::text), 'null') = 'null' then perform private.refuse('input_invalid', jsonb_build_object('field', kind)); end if;
+  return case kind when 'profile' then private.account_fields_in('profile', input -> 'profile', home)
+    when 'menus' then private.menus_in(input -> 'menus', home) else private.home_in(input -> 'home', home) end;
+end $$;
+
+create or replace function private.check_authorisation(home uuid, version_id uuid, profile jsonb) returns void language plpgsql stable set search_path = '' as $$
+begin
+  -- Table 9-1: a name or remark beyond what the letter says needs a new letter. A letter says what stood beside it when it was first handed in.
+  if exists (select from public.account_part_versions v where v.enterprise_id = home and v.id <> version_id and v.content -> 'authorisation' ->> 'path' = profile -> 'authorisation' ->> 'path'
+      and (v.content ->> 'name' is distinct from profile ->> 'name' or v.content ->> 'remark' is distinct from profile ->> 'remark')) then
+    perform private.refuse('authorisation_outdated', '{"field": "authorisation"}');
+  end if;
+end $$;
+
+create or replace function private.begin_account_part(part public.account_parts, version integer, content jsonb, next_own jsonb, change_reason text) returns void language sql set search_path = '' as $$
+  with made as (
+    insert into public.account_part_versions (enterprise_id, part_id, version, content, next_own, change_reason, created_by)
+    values (part.enterprise_id, part.id, begin_account_part.version, begin_account_part.content, begin_account_part.next_own, begin_account_part.change_reason, private.actor()) returning id)
+  update public.account_parts p set latest_version_id = made.id from made where p.id = part.id
+$$;
+
+create or replace function private.create_service_account(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  profile constant jsonb := private.account_content_in('profile', input - 'own', home);
+  own constant jsonb := private.own_in('service_account', home, input -> 'own');
+  made public.service_accounts;
+  part public.account_parts;
+begin
+  perform private.check_authorisation(home, gen_random_uuid(), profile);
+  insert into public.service_accounts (enterprise_id, name, remark, own, created_by)
+  values (home, profile ->> 'name', coalesce(profile ->> 'remark', ''), own, private.actor()) returning * into made;
+  for part in insert into public.account_parts (enterprise_id, account_id, kind) select home, made.id, k from unnest(enum_range(null::public.account_part_kind)) as k returning * loop
+    perform private.begin_account_part(part, 1, case part.kind when 'profile' then profile end, case part.kind when 'profile' then own else '{}' end, null);
+  end loop;
+  return made.id;
+end $$;
+
+create or replace function private.freeze_service_account(account uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.service_accounts a set reason = input ->> 'reason' where a.id = account
+$$;
+
+create or replace function private.unfreeze_service_account(account uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.service_accounts a set reason = null where a.id = account
+$$;
+
+create or replace function private.set_own_service_account(account uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.service_accounts a set own = private.own_beside('service_account', a.enterprise_id, input -> 'own', a.own) where a.id = account
+$$;
+
+create or replace function private.change_reason_in(typed text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  kept constant text := private.clean_name(coalesce(typed, ''), 300, 0);
+begin
+  if char_length(kept) not between 1 and 10 then perform private.refuse('change_reason_invalid', jsonb_build_object('field', 'change_reason', 'max', 10, 'count', char_length(kept))); end if;
+  return kept;
+end $$;
+
+create or replace function private.update_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  about public.account_parts;
+  latest public.account_part_versions;
+  a public.service_accounts;
+  next_content jsonb;
+  wanted_own jsonb;
+  edits boolean;
+begin
+  select p.* into about from public.account_parts p where p.id = part;
+  select v.* into latest from public.account_part_versions v where v.id = about.latest_version_id;
+  select x.* into a from public.service_accounts x where x.id = about.account_id for update;
+  if (input ->> 'base_revision')::integer <> latest.revision then perform private.refuse('version_conflict', jsonb_build_object('version', latest.version)); end if;
+  if about.kind <> 'profile' and coalesce(jsonb_typeof(input -> 'own'), 'null') <> 'null' then perform private.refuse('input_invalid', '{"field": "own"}'); end if;
+  next_content := private.account_content_in(about.kind, input, about.enterprise_id);
+  wanted_own := case about.kind when 'profile' then private.own_in('service_account', about.enterprise_id, input -> 'own', latest.next_own) else '{}' end;
+  -- A part that serves is edited for a reason (§9.1), also where the edit was rejected before.
+  edits := about.live_version_id is not null;
+  if about.kind = 'profile' then perform private.check_authorisation(about.enterprise_id, case when latest.state = 'approved' then gen_random_uuid() else latest.id end, next_content); end if;
+  if latest.state = 'approved' then
+    perform private.begin_account_part(about, latest.version + 1, next_content, wanted_own, private.change_reason_in(input ->> 'change_reason'));
+  else
+    update public.account_part_versions v set content = next_content, next_own = wanted_own, revision = v.revision + 1,
+      change_reason = case when edits then private.change_reason_in(coalesce(nullif(btrim(input ->> 'change_reason'), ''), v.change_reason)) end where v.id = latest.id;
+  end if;
+  -- Until a profile is approved, the account is called as its latest one says.
+  if about.kind = 'profile' and not edits then
+    update public.service_accounts x set name = next_content ->> 'name', remark = coalesce(next_content ->> 'remark', ''), own = wanted_own where x.id = a.id;
+  end if;
+end $$;
+
+create or replace function private.submit_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  about public.account_parts;
+  latest public.account_part_versions;
+begin
+  select p.* into about from public.account_parts p where p.id = part;
+  select v.* into latest from public.account_part_versions v where v.id = about.latest_version_id;
+  if latest.content is null then perform private.refuse('account_part_empty', jsonb_build_object('part', about.kind)); end if;
+  if about.kind = 'profile' then perform private.require_own('service_account', about.enterprise_id, latest.next_own); end if;
+  update public.account_part_versions v set urged_at = null where v.id = latest.id;
+end $$;
+
+create or replace function private.urge_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  about record;
+begin
+  select p.enterprise_id, p.latest_version_id, a.name into about from public.account_parts p join public.service_accounts a on a.id = p.account_id where p.id = part;
+  update public.account_part_versions v set urged_at = clock_timestamp() where v.id = about.latest_version_id;
+  perform private.alert(about.enterprise_id, 'review_waiting', 'account_part', part, jsonb_build_object('name', about.name, 'urged', true));
+end $$;
+
+create or replace function private.approve_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  about public.account_parts;
+  latest public.account_part_versions;
+begin
+  update public.account_parts p set live_version_id = p.latest_version_id where p.id = part returning * into about;
+  if about.kind <> 'profile' then return; end if;
+  select v.* into latest from public.account_part_versions v where v.id = about.latest_version_id;
+  update public.service_accounts a set name = latest.content ->> 'name', remark = coalesce(latest.content ->> 'remark', ''),
+    -- Fields that no approval is about may have been set meanwhile.
+    own = private.own_bound('service_account', a.enterprise_id, latest.next_own)
+      || coalesce((select jsonb_object_agg(e.key, e.value) from jsonb_each(a.own) as e where not private.own_bound('service_account', a.enterprise_id, a.own) ? e.key), '{}')
+  where a.id = about.account_id;
+  perform private.authorise_signatures(about.account_id, private.texts_of(latest.content -> 'signatures'));
+end $$;
+
+create or replace function private.usual_kinds() returns text[] language sql immutable set search_path = '' as $$
+  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends']
+$$;
+
+create or replace function private.alert(enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}', told uuid[] default '{}') returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
   made bigint;
+  incident jsonb;
 begin
   insert into public.alerts (enterprise_id, kind, resource, resource_id, details)
   values (enterprise, alert.kind, alert.resource, alert.resource_id, coalesce(alert.details, '{}')) returning id into made;
+  incident := private.open_incident(made);
   insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale)
-  select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds);
-  if alert.kind = 'break_glass' then
-    -- APR-1: everyone who may approve is told, in each chat account they have linked.
-    insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
-    select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
-    from private.who_may(enterprise, 'KooMessage:sendTask:approve') as w (person) join public.chat_identities i on i.user_id = w.person
-    left join public.profiles p on p.user_id = w.person;
-  end if;
+  select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds)
+    -- The figures of a digest stand in it, so whoever subscribed has to be allowed to read them still.
+    -- One card an incident and channel; what comes later stands in its thread.
+    and (coalesce((incident ->> 'fresh')::boolean, true) or not exists (select from private.alert_posts p join public.alerts a on a.id = p.alert_id
+      where a.incident_id = (incident ->> 'id')::uuid and p.provider = s.provider and p.team = s.team and p.chat_channel = s.chat_channel))
+    and (alert.kind not like 'digest\_%' or s.created_by in (select w.person from private.who_may(enterprise, 'KooMessage:report:list') as w (person)));
+  -- Robots: while whoever added one may still read what it is told.
+  insert into private.alert_posts (alert_id, provider, team, robot_id, chat_user, locale)
+  select made, 'robot', '-', r.id, '', r.locale from public.robots r where r.enterprise_id = enterprise and r.state = 'active' and alert.kind = any (r.kinds)
+    and r.created_by in (select w.person from private.who_may(enterprise, case when alert.kind like 'digest\_%' then 'KooMessage:report:list' else 'KooMessage:alert:list' end) as w (person));
+  -- APR-1: of a break-glass approval everyone who may approve is told; FIL-5: of others whom it concerns. Each in every chat account they have linked.
+  insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
+  select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+  from (select unnest(alert.told) union select w.person from private.who_may(enterprise, 'KooMessage:sendTask:approve') as w (person) where alert.kind = 'break_glass') as t (person)
+  join public.chat_identities i on i.user_id = t.person left join public.profiles p on p.user_id = t.person
+  -- Whoever has left the enterprise is told nothing of it any more.
+  where exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = t.person and m.state = 'active');
   return made;
 end $$;
 
@@ -25,52 +318,41 @@ create or replace function private.see_alert(alert bigint, input jsonb) returns 
   update public.alerts a set seen_by = private.actor(), seen_at = clock_timestamp() where a.id = alert
 $$;
 
-create or replace function public.see_alert(alert text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('alert', 'see', alert, request)
-$$;
-
 create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
   values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
     coalesce((select array_agg(k order by n) from jsonb_array_elements_text(nullif(input -> 'kinds', 'null')) with ordinality as x (k, n)),
-      array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass']),
+      private.usual_kinds()),
     coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
   on conflict on constraint one_subscription_a_chat_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
   returning s.id
 $$;
 
-create or replace function public.subscribe_chat_channel(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('chat_channel', 'subscribe', request, input)
-$$;
-
-create or replace function private.unsubscribe_chat_channel(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.unsubscribe_chat_channel(subscription uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   gone jsonb;
 begin
-  delete from public.chat_subscriptions d where d.id = (
-    select s.id from public.chat_subscriptions s where s.enterprise_id = home and s.chat_channel = input ->> 'chat_channel'
-      and case when private.is_bot() then s.provider = private.source() and s.team = private.chat_team(input ->> 'team')
-        else s.team = coalesce(input ->> 'team', s.team) end
-    order by s.created_at limit 1)
-  returning to_jsonb(d) into gone;
-  if gone is null then perform private.refuse('not_found', '{"resource": "chat_channel"}'); end if;
-  return gone || jsonb_build_object('before', gone);
+  delete from public.chat_subscriptions s where s.id = subscription returning to_jsonb(s) into gone;
+  return gone;
 end $$;
-
-create or replace function public.unsubscribe_chat_channel(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('chat_channel', 'unsubscribe', request, input)
-$$;
 
 create or replace function private.claim_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
   with due as (
     select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp() and private.at_home(p.provider, p.team, private.texts_of(given -> 'homes'))
     order by p.lease_until, p.id limit (given ->> 'most')::integer for update skip locked
   ), leased as (
-    update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1 from due where p.id = due.id returning p.*
+    update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1, first_at = coalesce(p.first_at, clock_timestamp()) from due where p.id = due.id returning p.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'chat_channel', l.chat_channel, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
+  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'chat_channel', l.chat_channel, 'thread', l.thread, 'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
+    'last_error', l.last_error, 'zone', e.time_zone,
+    'robot', case when l.robot_id is not null then (select jsonb_build_object('kind', r.kind, 'address', s.address, 'secret', s.secret)
+      from public.robots r join private.robot_secrets s on s.robot_id = r.id where r.id = l.robot_id) end,
     'kind', a.kind, 'resource', a.resource, 'resource_id', a.resource_id, 'details', a.details, 'at', a.at, 'enterprise', e.name) order by l.id), '[]')
-  from leased l join public.alerts a on a.id = l.alert_id join public.enterprises e on e.id = a.enterprise_id
+  from leased l
+  cross join lateral (
+    select x.enterprise_id, x.kind, x.resource, x.resource_id, x.incident_id, x.details, x.at from public.alerts x where x.id = l.alert_id
+    union all select n.* from jsonb_to_record(l.notice) as n (enterprise_id uuid, kind text, resource text, resource_id uuid, incident_id uuid, details jsonb, at timestamptz) where l.notice is not null) a
+  join public.enterprises e on e.id = a.enterprise_id
 $$;
 
 create or replace function public.claim_alert_posts(most integer default 20, homes text[] default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -79,11 +361,14 @@ $$;
 
 create or replace function private.finish_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
   update private.alert_posts p set last_error = left(given ->> 'error', 300),
-    -- Retried after 30 s, 60 s and so on, and given up after a day. The panel shows the alert in any case.
+    -- Retried after 30 s, 60 s and so on, and given up a day after the first try, however long the bot was away before. The panel shows an alert in any case.
     lease_until = case when given ->> 'error' is null then p.lease_until else clock_timestamp() + make_interval(secs => 30 * least(p.attempts, 40)) end,
-    done_at = case when given ->> 'error' is null or given ->> 'error' = 'gone'
-      or (select a.at from public.alerts a where a.id = p.alert_id) < clock_timestamp() - interval '1 day' then clock_timestamp() end
+    done_at = case when given ->> 'error' is null or given ->> 'error' = 'gone' or given ->> 'error' like 'gone: %'
+      or p.first_at < clock_timestamp() - interval '1 day' then clock_timestamp() end
   where p.id = (given ->> 'post')::bigint;
+  update public.robots r set last_error = left(regexp_replace(given ->> 'error', '^gone: ', ''), 300),
+    failures = case when given ->> 'error' is null then 0 else r.failures + 1 end, last_at = case when given ->> 'error' is null then clock_timestamp() else r.last_at end
+  from private.alert_posts p where p.id = (given ->> 'post')::bigint and r.id = p.robot_id;
   select '{}'::jsonb
 $$;
 
@@ -106,12 +391,13 @@ begin
   -- Approve and reject name the same hash, so it is computed once a row, and only where something waits.
   if exists (select from private.transitions t where t.resource = about.resource and t.from_state = it.state and t.names_shown) then shown := private.shown_of(about, id, it); end if;
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('verb', t.verb, 'to', t.to_state, 'needs', t.needs, 'needs_reason', t.needs_reason, 'needs_sudo', t.needs_sudo,
+    select coalesce(jsonb_agg(jsonb_build_object('verb', t.verb, 'to', t.to_state, 'needs', t.needs, 'needs_reason', t.needs_reason, 'needs_sudo', t.needs_sudo, 'many', t.many,
         'shown', case when t.names_shown then shown end, 'allowed', n.code is null, 'code', n.code, 'blocked', b.code) order by t.verb), '[]')
     from private.transitions t
     cross join lateral (select coalesce(x.code ->> 'code', x.code #>> '{}') as code from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
     cross join lateral (select case
-      when not private.may(it.enterprise_id, t.needs) then case t.needs when 'platform' then 'platform_admin_only' else 'forbidden' end
+      when not private.may(it.enterprise_id, t.needs, private.is_mine(it)) then private.bar_of(it.enterprise_id, t.needs)
+      when t.needs_also is not null and not private.may(it.enterprise_id, t.needs_also) then private.bar_of(it.enterprise_id, t.needs_also)
       when t.four_eyes and touched then 'four_eyes'
       when t.asks_mfa and lacks_mfa then 'mfa_required'
       else b.code end as code) n
@@ -139,6 +425,8 @@ begin
   if not exists (select from private.transitions t where t.resource = transition_many.resource and t.verb = transition_many.verb and t.many) then
     perform private.refuse('not_for_many', jsonb_build_object('resource', resource, 'verb', verb));
   end if;
+  -- Asked for once, before the rows, so that the password is asked for and the same request sent again.
+  if exists (select from private.transitions t where t.resource = transition_many.resource and t.verb = transition_many.verb and t.needs_sudo) then perform private.require_sudo(); end if;
   foreach one in array coalesce(ids, '{}') loop
     -- Each row is a call of its own, with its own request id and audit line. A refusal of one does not affect the others.
     answer := private.act(resource, verb, one, case when private.as_request(request) is not null then md5(request || one)::uuid::text end, input, reason, shown ->> one);
@@ -146,6 +434,40 @@ begin
   end loop;
   perform set_config('response.status', '200', true), set_config('response.headers', '', true);
   return outcomes;
+end $$;
+
+create or replace function public.begin_question(thread text) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  me constant uuid := private.actor();
+  home constant uuid := private.current_enterprise();
+  day_most constant integer := (select d.assistant_tokens_day from private.deployment d);
+  spent constant bigint := (select coalesce(sum(t.tokens), 0) from private.assistant_turns t where t.person = me and t.at > clock_timestamp() - interval '1 day');
+  refused jsonb;
+begin
+  perform private.require(home, 'own');
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  if thread is null or char_length(thread) > 200 then perform private.refuse('input_invalid', '{"field": "thread"}'); end if;
+  refused := private.ask_call('begin_question');
+  if refused is not null then return refused; end if;
+  if spent >= day_most then perform private.refuse('assistant_spent', jsonb_build_object('most', day_most, 'spent', spent)); end if;
+  return jsonb_build_object('tokens_left', day_most - spent, 'turns', (
+    select coalesce(jsonb_agg(jsonb_build_object('question', x.question, 'answer', x.answer) order by x.id), '[]')
+    from (
+      select t.id, t.question, t.answer from private.assistant_turns t
+      where t.person = me and t.enterprise_id = home and t.thread = begin_question.thread and t.at > clock_timestamp() - interval '1 day'
+      order by t.id desc limit 6) x));
+end $$;
+
+create or replace function public.end_question(thread text, question text, answer text, tokens integer) returns void language plpgsql security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+begin
+  perform private.require(home, 'own');
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  if thread is null or char_length(thread) > 200 then perform private.refuse('input_invalid', '{"field": "thread"}'); end if;
+  if tokens is null or tokens not between 0 and 1000000 then perform private.refuse('input_invalid', '{"field": "tokens"}'); end if;
+  insert into private.assistant_turns (enterprise_id, person, thread, question, answer, tokens)
+  values (home, private.actor(), thread, private.hide_numbers(left(coalesce(question, ''), 2000)), private.hide_numbers(left(coalesce(answer, ''), 4000)), tokens);
 end $$;
 
 create or replace function private.never_change() returns trigger language plpgsql set search_path = '' as $$
@@ -242,43 +564,79 @@ begin
   return jsonb_build_object('proved', seen, 'last', expected - 1, 'broken', broken);
 end $$;
 
-create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000, deployment boolean default false) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  home constant uuid := private.current_enterprise();
+  home constant uuid := case when not deployment then private.current_enterprise() end;
+  of_chain constant uuid := private.chain_of(home);
   proof jsonb;
   too_many jsonb;
 begin
-  perform private.require(home, 'KooMessage:audit:list');
+  perform private.require(home, case when deployment then 'platform' else 'KooMessage:audit:list' end);
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 20000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
   too_many := private.ask_call('prove_audit');
   if too_many is not null then return too_many; end if;
-  proof := private.prove_chain(home, after_seq, most);
+  proof := private.prove_chain(of_chain, after_seq, most);
   -- A row without a seal, although later rows are sealed, was inserted afterwards.
   if proof -> 'broken' = 'null' then
     proof := proof || (select jsonb_build_object('broken', to_jsonb(b)) from (
       select 'row_unsealed' as why, l.id as log_id, l.resource, l.resource_id, l.verb, l.at from public.audit_log l cross join private.audit_cursor c
-      where l.enterprise_id = home and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.chain = home and s.log_id = l.id) order by l.id limit 1) b
+      where (l.enterprise_id = home or deployment and l.enterprise_id is null) and (l.xact, l.id) <= (c.xact, c.id) and not exists (select from public.audit_seals s where s.chain = of_chain and s.log_id = l.id) order by l.id limit 1) b
       union all select '{}' limit 1);
   end if;
   return proof || jsonb_build_object(
-    'head', (select jsonb_build_object('seq', s.seq, 'hash', s.hash, 'at', s.sealed_at) from public.audit_seals s where s.chain = home order by s.seq desc limit 1),
-    'unsealed', (select count(*) from public.audit_log l cross join private.audit_cursor c where l.enterprise_id = home and (l.xact, l.id) > (c.xact, c.id)));
+    'head', (select jsonb_build_object('seq', s.seq, 'hash', s.hash, 'at', s.sealed_at) from public.audit_seals s where s.chain = of_chain order by s.seq desc limit 1),
+    'unsealed', (select count(*) from public.audit_log l cross join private.audit_cursor c where (l.enterprise_id = home or deployment and l.enterprise_id is null) and (l.xact, l.id) > (c.xact, c.id)));
 end $$;
 
-create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000) returns jsonb language plpgsql security definer set search_path = '' as $$
+create or replace function public.audit_export(from_time text, to_time text, after_seq bigint default 0, most integer default 1000, deployment boolean default false) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  home constant uuid := private.current_enterprise();
+  home constant uuid := case when not deployment then private.current_enterprise() end;
+  of_chain constant uuid := private.chain_of(home);
   too_many jsonb;
 begin
-  perform private.require(home, 'KooMessage:audit:list');
+  perform private.require(home, case when deployment then 'platform' else 'KooMessage:audit:list' end);
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 5000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
   too_many := private.ask_call('export_audit');
   if too_many is not null then return too_many; end if;
   return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text) order by x.seq), '[]') from (
     select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text
     from public.audit_seals s join public.audit_log l on l.id = s.log_id
-    where s.chain = home and s.seq > after_seq and l.at >= coalesce(private.as_time(from_time, 'from_time'), '-infinity') and l.at < coalesce(private.as_time(to_time, 'to_time'), 'infinity')
+    where s.chain = of_chain and s.seq > after_seq and l.at >= coalesce(private.as_time(from_time, 'from_time'), '-infinity') and l.at < coalesce(private.as_time(to_time, 'to_time'), 'infinity')
     order by s.seq limit most) x);
+end $$;
+
+create or replace function private.fold_text(said text) returns text language sql immutable set search_path = '' as $$
+  select regexp_replace(lower(normalize(said, NFKC)), '[[:space:][:punct:]\u200b-\u200f\u2060\ufeff·•—、。，！？；：“”‘’（）《》【】]+', '', 'g')
+$$;
+
+create or replace function private.require_clean_words(said text) returns void language plpgsql stable set search_path = '' as $$
+declare
+  kept constant text := private.fold_text(said);
+  met public.banned_words;
+begin
+  select b.* into met from public.banned_words b where position(b.folded in kept) > 0 order by char_length(b.folded) desc, b.word limit 1;
+  if found then perform private.refuse('word_banned', jsonb_build_object('word', met.word, 'why', met.why)); end if;
+end $$;
+
+create or replace function private.texts_in(content jsonb) returns text language sql immutable set search_path = '' as $$
+  -- Each text by itself, so that the end of one and the beginning of the next make no word. Pictures stand in addresses of data.
+  select coalesce(string_agg(t #>> '{}', ' | '), '') from jsonb_path_query(content, 'strict $.** ? (@.type() == "string")') as t where t #>> '{}' not like 'data:%'
+$$;
+
+create or replace function private.create_banned_word(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  made uuid;
+begin
+  if private.fold_text(input ->> 'word') = '' then perform private.refuse('input_invalid', '{"field": "word"}'); end if;
+  insert into public.banned_words (word, folded, why)
+  values (private.clean_name(input ->> 'word', 32), private.fold_text(input ->> 'word'), private.clean_name(input ->> 'why', 200)) returning id into made;
+  return made;
+end $$;
+
+create or replace function private.update_banned_word(banned uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  if private.fold_text(input ->> 'word') = '' then perform private.refuse('input_invalid', '{"field": "word"}'); end if;
+  update public.banned_words b set word = private.clean_name(input ->> 'word', 32), folded = private.fold_text(input ->> 'word'), why = private.clean_name(input ->> 'why', 200) where b.id = banned;
 end $$;
 
 create or replace function private.touch_cards(resource text, id uuid, decided boolean default false) returns void language plpgsql security definer set search_path = '' as $$
@@ -289,31 +647,248 @@ begin
   where c.resource = touch_cards.resource and c.resource_id = touch_cards.id;
 end $$;
 
+create or replace function private.carrier_name(carrier uuid) returns text language sql stable security definer set search_path = '' as $$
+  select k.name from public.carriers k where k.id = carrier
+$$;
+
+create or replace function private.enterprise_name(enterprise uuid) returns text language sql stable security definer set search_path = '' as $$
+  select e.name from public.enterprises e where e.id = enterprise and (private.is_platform_admin() or e.id = any (private.my_enterprises()))
+$$;
+
+create or replace function private.key_rotated_at(carrier uuid) returns timestamptz language sql stable security definer set search_path = '' as $$
+  select s.rotated_at from private.carrier_secrets s where s.carrier_id = carrier and private.is_platform_admin()
+$$;
+
+create or replace function private.carrier_rests(carrier uuid) returns boolean language sql stable set search_path = '' as $$
+  select k.state = 'paused' from public.carriers k where k.id = carrier
+$$;
+
+-- ---------------------------------------------------------------------------------------------
+-- What channels copy from their carrier
+
+create or replace function private.follow_carrier() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update public.channels c set adapter = new.adapter, base_url = new.base_url, idempotent = new.idempotent, batch_size = new.batch_size, receipt_timeout = new.receipt_timeout
+  where c.carrier_id = new.id;
+  return null;
+end $$;
+
+create or replace function private.fill_channel() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  select k.adapter, k.base_url, k.idempotent, k.batch_size, k.receipt_timeout into new.adapter, new.base_url, new.idempotent, new.batch_size, new.receipt_timeout
+  from public.carriers k where k.id = new.carrier_id;
+  return new;
+end $$;
+
+create or replace function private.give_key() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.channel_secrets (channel_id, api_key, webhook_secret)
+  select new.id, s.api_key, s.webhook_secret from private.carrier_secrets s where s.carrier_id = new.carrier_id;
+  return null;
+end $$;
+
+create or replace function private.follow_key() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.channel_secrets (channel_id, api_key, webhook_secret)
+  select c.id, new.api_key, new.webhook_secret from public.channels c where c.carrier_id = new.carrier_id
+  on conflict (channel_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
+  return null;
+end $$;
+
+create or replace function private.note_outage() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if new.sick_since is null then
+    update public.carrier_outages o set until = clock_timestamp() where o.channel_id = new.id and o.until is null;
+  else
+    insert into public.carrier_outages (carrier_id, channel_id, since, error) values (new.carrier_id, new.id, new.sick_since, new.last_error)
+    on conflict (channel_id) where until is null do nothing;
+  end if;
+  return null;
+end $$;
+
+create or replace function private.test_channel(carrier uuid) returns uuid language sql stable set search_path = '' as $$
+  select c.id from public.channels c join private.channel_secrets s on s.channel_id = c.id where c.carrier_id = carrier and c.state = 'active' order by c.number limit 1
+$$;
+
+create or replace function private.test_carrier(carrier uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  to_phone constant text := private.phone_of(input ->> 'phone');
+  made uuid;
+begin
+  if to_phone is null then perform private.refuse('invalid_number', jsonb_build_object('value', left(input ->> 'phone', 64))); end if;
+  insert into public.carrier_tests (carrier_id, channel_id, number, asked_by_name)
+  values (carrier, private.test_channel(carrier), private.mask(to_phone), private.person_name(private.actor())) returning id into made;
+  insert into private.carrier_test_numbers (test_id, phone) values (made, to_phone);
+end $$;
+
+create or replace function public.test_carrier(carrier text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('carrier', 'test', carrier, request, input)
+$$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The hands: the function dispatch sends it, receive-receipts brings what became of it.
+
+create or replace function private.claim_carrier_test() returns table (reference text, adapter text, base_url text, api_key text, number text, callback_url text, phone text)
+language plpgsql security definer set search_path = '' as $$
+declare
+  one public.carrier_tests;
+begin
+  select t.* into one from public.carrier_tests t where t.state = 'waiting' order by t.asked_at limit 1 for no key update skip locked;
+  if one.id is null then return; end if;
+  -- In this transaction: who is killed after it has perhaps sent the message, and nobody sends it again.
+  update public.carrier_tests t set state = 'handed' where t.id = one.id;
+  return query with gone as (delete from private.carrier_test_numbers n where n.test_id = one.id returning n.phone)
+    select 'test-' || one.id, c.adapter::text, c.base_url, s.api_key, c.number, (select d.functions_url from private.deployment d) || '/receive-receipts/' || c.id, gone.phone
+    from gone, public.channels c join private.channel_secrets s on s.channel_id = c.id where c.id = one.channel_id;
+end $$;
+
+create or replace function private.record_carrier_test(reference text, state text, code text, channel uuid default null) returns boolean language plpgsql security definer set search_path = '' as $$
+declare
+  told constant text := record_carrier_test.state;
+  ends constant boolean := told in ('delivered', 'failed', 'expired', 'rejected', 'not_taken');
+begin
+  -- The receipt may come before the answer to the hand-over, which then says nothing new.
+  update public.carrier_tests t set state = told, code = left(private.hide_numbers(record_carrier_test.code), 300), ended_at = case when ends then clock_timestamp() end
+  where 'test-' || t.id = record_carrier_test.reference and (channel is null or t.channel_id = channel) and t.ended_at is null
+    and (t.state = 'handed' or channel is not null);
+  return found;
+end $$;
+
+-- carriers: what platform admins do with them, and with the channels that they grant (CHL-1)
+
+create or replace function private.carrier_in(input jsonb) returns public.carriers language plpgsql stable set search_path = '' as $$
+declare
+  k public.carriers := jsonb_populate_record(null::public.carriers, input - array['base_revision', 'receipt_hours', 'api_key', 'webhook_secret']);
+begin
+  k.name := private.clean_name(input ->> 'name');
+  k.base_url := rtrim(k.base_url, '/');
+  k.number_prefix := nullif(k.number_prefix, '');
+  k.receipt_timeout := make_interval(hours => coalesce((input ->> 'receipt_hours')::integer, 72));
+  if k.open_to_all and k.number_prefix is null then perform private.refuse('input_invalid', '{"field": "number_prefix"}'); end if;
+  return k;
+end $$;
+
+create or replace function private.create_carrier(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  k constant public.carriers := private.carrier_in(input);
+  made uuid;
+begin
+  insert into public.carriers (name, adapter, base_url, idempotent, batch_size, rate_per_s, receipt_timeout, open_to_all, number_prefix)
+  values (k.name, k.adapter, k.base_url, k.idempotent, k.batch_size, k.rate_per_s, k.receipt_timeout, k.open_to_all, k.number_prefix) returning id into made;
+  insert into private.carrier_secrets (carrier_id, api_key, webhook_secret) values (made, input ->> 'api_key', input ->> 'webhook_secret');
+  return made;
+end $$;
+
+create or replace function private.update_carrier(carrier uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  k constant public.carriers := private.carrier_in(input);
+begin
+  if (input ->> 'base_revision')::integer <> (select x.revision from public.carriers x where x.id = carrier) then
+    perform private.refuse('carrier_edited', jsonb_build_object('name', (select x.name from public.carriers x where x.id = carrier)));
+  end if;
+  update public.carriers x set name = k.name, base_url = k.base_url, idempotent = k.idempotent, batch_size = k.batch_size, rate_per_s = k.rate_per_s,
+    next_at = '-infinity', receipt_timeout = k.receipt_timeout, open_to_all = k.open_to_all, number_prefix = k.number_prefix, revision = x.revision + 1 where x.id = carrier;
+end $$;
+
+create or replace function private.rotate_carrier(carrier uuid, input jsonb) returns void language sql set search_path = '' as $$
+  insert into private.carrier_secrets as s (carrier_id, api_key, webhook_secret) values (carrier, input ->> 'api_key', input ->> 'webhook_secret')
+  on conflict (carrier_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret, rotated_at = clock_timestamp()
+$$;
+
+create or replace function private.pause_carrier(carrier uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.transition('channel', c.id, 'hold', input ->> 'reason') from public.channels c where c.carrier_id = carrier and c.state = 'active' order by c.id
+$$;
+
+create or replace function private.resume_carrier(carrier uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.transition('channel', c.id, 'unhold') from public.channels c where c.carrier_id = carrier and c.state = 'held' order by c.id
+$$;
+
+-- ---------------------------------------------------------------------------------------------
+-- Channels: which enterprise has what of a carrier
+
+create or replace function private.next_number(carrier uuid) returns text language plpgsql set search_path = '' as $$
+declare
+  prefix constant text := (select k.number_prefix from public.carriers k where k.id = carrier);
+  -- A bound, not a count: numbers that were taken by hand are passed over.
+  n integer := (select count(*) from public.channels c where c.carrier_id = carrier);
+  made text;
+begin
+  loop
+    n := n + 1;
+    made := prefix || lpad(n::text, 3, '0');
+    exit when not exists (select from public.channels c where c.carrier_id = carrier and c.number = made);
+  end loop;
+  return made;
+end $$;
+
+create or replace function private.open_channels(enterprise uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  one public.carriers;
+begin
+  -- Locked, so that two new enterprises get two numbers.
+  for one in select k.* from public.carriers k where k.open_to_all order by k.id for no key update loop
+    insert into public.channels (enterprise_id, carrier_id, name, number, state)
+    values (enterprise, one.id, one.name, private.next_number(one.id), case one.state when 'paused' then 'held' else 'active' end);
+  end loop;
+end $$;
+
+create or replace function private.grant_channel(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  k public.carriers;
+  enterprise constant uuid := (select e.id from public.enterprises e where e.id = private.as_uuid(input ->> 'enterprise_id', 'enterprise_id'));
+  made uuid;
+begin
+  select x.* into k from public.carriers x where x.id = private.as_uuid(input ->> 'carrier_id', 'carrier_id') for no key update;
+  if not found then perform private.refuse('not_found', '{"resource": "carrier"}'); end if;
+  if enterprise is null then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
+  if input ->> 'number' = '' and k.number_prefix is null then perform private.refuse('input_invalid', '{"field": "number"}'); end if;
+  insert into public.channels (enterprise_id, carrier_id, name, number, resolver, rate_per_s, state)
+  values (enterprise, k.id, private.clean_name(input ->> 'name'), coalesce(nullif(input ->> 'number', ''), private.next_number(k.id)), (input ->> 'resolver')::public.template_resolver,
+    (input ->> 'rate_per_s')::integer, case k.state when 'paused' then 'held' else 'active' end) returning id into made;
+  return made;
+end $$;
+
 create or replace function private.set_deployment(link_base_url text, functions_url text, sandbox_carrier_url text default null, sandbox_key text default null,
   sandbox_webhook_secret text default null) returns void language sql set search_path = '' as $$
   insert into private.deployment (link_base_url, functions_url)
   values (rtrim(set_deployment.link_base_url, '/'), rtrim(set_deployment.functions_url, '/'))
   on conflict (one) do update set link_base_url = excluded.link_base_url, functions_url = excluded.functions_url;
-  update public.channels c set base_url = rtrim(sandbox_carrier_url, '/') where c.adapter = 'sandbox' and sandbox_carrier_url is not null;
-  insert into private.channel_secrets (channel_id, api_key, webhook_secret)
-  select c.id, sandbox_key, sandbox_webhook_secret from public.channels c
-  where c.adapter = 'sandbox' and sandbox_key is not null and sandbox_webhook_secret is not null
-  on conflict (channel_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
+  insert into public.carriers (name, adapter, base_url, open_to_all, number_prefix)
+  select 'sandbox', 'sandbox', rtrim(sandbox_carrier_url, '/'), true, '106900'
+  where sandbox_carrier_url is not null and not exists (select from public.carriers k where k.adapter = 'sandbox');
+  update public.carriers k set base_url = rtrim(sandbox_carrier_url, '/') where k.adapter = 'sandbox' and sandbox_carrier_url is not null;
+  insert into private.carrier_secrets (carrier_id, api_key, webhook_secret)
+  select k.id, sandbox_key, sandbox_webhook_secret from public.carriers k
+  where k.adapter = 'sandbox' and sandbox_key is not null and sandbox_webhook_secret is not null
+  on conflict (carrier_id) do update set api_key = excluded.api_key, webhook_secret = excluded.webhook_secret;
 $$;
 
 -- channels: a rate limit that all dispatchers share, a circuit breaker for a sick carrier, and the rules of people's verbs (CHL-1, GRD-1)
 
 create or replace function private.take_turn(channel uuid, messages integer) returns boolean language plpgsql set search_path = '' as $$
+declare
+  -- The rate that all channels of the carrier share.
+  shared constant integer := (select k.rate_per_s from public.channels c join public.carriers k on k.id = c.carrier_id where c.id = channel);
+  carrier constant uuid := (select c.carrier_id from public.channels c where c.id = channel);
 begin
   -- Most channels have no rate limit and are well. Then no row is written, and dispatchers do not queue for its lock.
-  if exists (select from public.channels c where c.id = channel and c.rate_per_s is null and c.sick_since is null) then return true; end if;
+  if shared is null and exists (select from public.channels c where c.id = channel and c.rate_per_s is null and c.sick_since is null) then return true; end if;
+  -- The carrier before its channels, as wherever both are locked.
+  if shared is not null then
+    perform from public.carriers k where k.id = carrier and k.next_at <= clock_timestamp() for no key update;
+    if not found then return false; end if;
+  end if;
   update public.channels c set
     next_at = case when c.rate_per_s is null then c.next_at
       else greatest(c.next_at, clock_timestamp()) + make_interval(secs => messages::double precision / c.rate_per_s) end,
     -- One probe at a time; the other dispatchers wait for its result.
     probe_at = case when c.sick_since is null then c.probe_at else clock_timestamp() + private.lease(c.id) end
   where c.id = channel and c.next_at <= clock_timestamp() and (c.sick_since is null or c.probe_at <= clock_timestamp());
-  return found;
+  if not found then return false; end if;
+  if shared is not null then
+    update public.carriers k set next_at = greatest(k.next_at, clock_timestamp()) + make_interval(secs => messages::double precision / shared) where k.id = carrier;
+  end if;
+  return true;
 end $$;
 
 create or replace function private.channel_failed(channel uuid, error text) returns void language plpgsql set search_path = '' as $$
@@ -355,29 +930,13 @@ begin
   return null;
 end $$;
 
-create or replace function private.channel_card(channel uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.channel_cards c where c.id = channel
-$$;
-
-create or replace function public.pause_channel(channel text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('channel', 'pause', channel, request, null, reason)
-$$;
-
 create or replace function private.resume_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
   -- The person who resumes it vouches for the carrier, so failures are counted from zero.
   update public.channels c set failures = 0, sick_since = null where c.id = channel
 $$;
 
-create or replace function public.resume_channel(channel text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('channel', 'resume', channel, request)
-$$;
-
-create or replace function private.limit_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.update_channel(channel uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.channels c set rate_per_s = (input ->> 'rate_per_s')::integer where c.id = channel
-$$;
-
-create or replace function public.limit_channel(channel text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('channel', 'limit', channel, request, input)
 $$;
 
 create or replace function private.mint_token(given jsonb) returns jsonb language sql set search_path = '' as $$
@@ -568,6 +1127,116 @@ create or replace function public.find_requests(first text, last text) returns j
   select private.serve_bot('request', 'find', jsonb_build_object('first', first, 'last', last))
 $$;
 
+create or replace function private.clicked_name(place public.click_place, content jsonb, item text) returns text language sql immutable set search_path = '' as $$
+  select case place
+    when 'menu' then case
+      when item ~ '^[1-3]$' then content -> (item::integer - 1) ->> 'name'
+      when item ~ '^[1-3]\.[1-5]$' then content -> (split_part(item, '.', 1)::integer - 1) -> 'items' -> (split_part(item, '.', 2)::integer - 1) ->> 'name' end
+    when 'home' then case
+      when item = 'page' then ''
+      when item = 'hotline' then content ->> 'hotline'
+      when item ~ '^app\.[1-8]$' then content -> 'quick_apps' -> (split_part(item, '.', 2)::integer - 1) ->> 'name' end
+    else case
+      when item ~ '^[1-3]$' then content -> 'buttons' -> (item::integer - 1) ->> 'name'
+      when item ~ '^[1-5]\.[1-3]$' then content -> 'timed' -> (split_part(item, '.', 1)::integer - 1) -> 'buttons' -> (split_part(item, '.', 2)::integer - 1) ->> 'name' end
+  end
+$$;
+
+create or replace function private.record_clicks(vendor public.vendor, events text[], places public.click_place[], targets uuid[], items text[], versions integer[], ats timestamptz[])
+returns json language plpgsql security definer set search_path = '' as $$
+declare
+  faults json;
+  counted integer;
+  asked constant integer := cardinality(events);
+  refused integer;
+begin
+  with asked as (
+    select a.* from unnest(events, places, targets, items, versions, ats) with ordinality as a (event, place, target, item, version, at, n)
+  ), found as (
+    -- A menu or a home page by its account; the version that serves, or the approved one that the vendor says it showed.
+    select a.n, p.enterprise_id, s.state = 'frozen' as frozen, p.account_id, null::uuid as shortcut_id, private.clicked_name(a.place, v.content, a.item) as name
+    from asked a join public.account_parts p on p.account_id = a.target and p.kind = case a.place when 'menu' then 'menus' else 'home' end::public.account_part_kind
+    join public.service_accounts s on s.id = p.account_id
+    join public.account_part_versions v on v.part_id = p.id and v.state = 'approved' and case when a.version is null then v.id = p.live_version_id else v.version = a.version end
+    where a.place <> 'shortcut'
+    union all
+    select a.n, s.enterprise_id, s.frozen_at is not null, null, s.id, private.clicked_name(a.place, jsonb_build_object('buttons', v.buttons, 'timed', v.timed), a.item)
+    from asked a join public.shortcuts s on s.id = a.target
+    join public.shortcut_versions v on v.shortcut_id = s.id and v.state = 'approved' and case when a.version is null then v.id = s.live_version_id else v.version = a.version end
+    where a.place = 'shortcut'
+  ), judged as materialized (
+    select a.*, f.enterprise_id, f.account_id, f.shortcut_id, f.name,
+      case when a.at < clock_timestamp() - interval '3 days' or a.at > clock_timestamp() + interval '5 minutes' then 'click_out_of_time'
+        when f.name is null then 'click_unknown' when f.frozen then 'click_frozen' end as fault
+    from asked a left join found f on f.n = a.n
+  ), kept as (
+    -- In one order, so that two calls with the same clicks cannot deadlock.
+    insert into private.clicks (vendor, event, enterprise_id, place, account_id, shortcut_id, item, name, at)
+    select record_clicks.vendor, j.event, j.enterprise_id, j.place, j.account_id, j.shortcut_id, j.item, j.name, j.at from judged j where j.fault is null order by j.event, j.n
+    on conflict do nothing returning 1
+  )
+  select (select count(*) from kept), (select count(*) from judged j where j.fault is not null), (select json_agg(json_build_array(j.n - 1, j.fault) order by j.n) from judged j where j.fault is not null)
+  into counted, refused, faults;
+  return json_build_object('counted', counted, 'repeated', asked - refused - counted, 'faults', coalesce(faults, '[]'));
+end $$;
+
+create or replace function private.roll_up_clicks(most integer default 20000) returns integer language plpgsql set search_path = '' as $$
+declare
+  since xid8;
+  horizon xid8;
+  beyond xid8;
+  changed integer;
+begin
+  select r.done_below into since from private.click_roll_up r for update skip locked;
+  if not found then return 0; end if; -- another session does it
+  -- Transactions below the oldest running one have ended, so no more of their clicks can appear.
+  horizon := pg_snapshot_xmin(pg_current_snapshot());
+  select f.xact into beyond from (
+    select x.xact, count(*) over (order by x.xact groups between unbounded preceding and 1 preceding) as before from private.clicks x where x.xact >= since and x.xact < horizon) f
+  where f.before >= most order by f.xact limit 1;
+  horizon := coalesce(beyond, horizon);
+  with gone as materialized (
+    select c.enterprise_id, c.place, c.account_id, c.shortcut_id, c.item, c.name, c.vendor, date_trunc('hour', c.at, 'UTC') as hour,
+      -- In a zone of half hours an hour of UTC lies in two days: a quarter of an hour in one.
+      date_bin('15 minutes', c.at, timestamptz 'epoch') as quarter, count(*) as n
+    from private.clicks c where c.xact >= since and c.xact < horizon group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+  ), quarters as materialized (
+    select q.enterprise_id, q.quarter, private.day_of(q.enterprise_id, q.quarter) as day from (select distinct x.enterprise_id, x.quarter from gone x) q
+  ), hours as (
+    insert into public.click_hours as h (enterprise_id, place, account_id, shortcut_id, item, name, vendor, hour, day, clicks)
+    select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, g.hour, q.day, sum(g.n)
+    from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 3, 4, 5, 6, 7, 8, 9
+    on conflict on constraint one_row_an_hour do update set clicks = h.clicks + excluded.clicks
+  ), owed as (
+    insert into private.click_charges as c (enterprise_id, owed) select g.enterprise_id, sum(g.n) from gone g group by 1 order by 1
+    on conflict on constraint click_charges_pkey do update set owed = c.owed + excluded.owed
+  )
+  select coalesce(sum(g.n), 0) into changed from gone g;
+  update private.click_roll_up r set done_below = horizon;
+  return changed;
+end $$;
+
+create or replace function private.charge_clicks() returns bigint language plpgsql set search_path = '' as $$
+declare
+  c private.click_charges;
+  charged bigint := 0;
+begin
+  -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
+  for c in
+    with taken as (delete from private.click_charges x where x.enterprise_id in (select y.enterprise_id from private.click_charges y for update skip locked) returning x.*)
+    select t.* from taken t order by t.enterprise_id
+  loop
+    perform private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null);
+    charged := charged + c.owed;
+  end loop;
+  return charged;
+end $$;
+
+create or replace function private.sweep_clicks() returns void language sql set search_path = '' as $$
+  -- What is older than three days is not taken, so nothing of these can be told again.
+  delete from private.clicks c using private.click_roll_up r where c.at < clock_timestamp() - interval '7 days' and c.xact < r.done_below
+$$;
+
 create or replace function public.claim_job(job text, seconds integer) returns boolean language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require_bot();
@@ -650,12 +1319,15 @@ create or replace function private.sweep() returns void language sql set search_
   delete from private.link_minutes where minute < clock_timestamp() - interval '10 minutes';
   delete from private.tokens where expires_at < clock_timestamp() - interval '1 day';
   delete from private.chat_runs where taken_at < clock_timestamp() - interval '1 day';
+  delete from private.assistant_turns where at < clock_timestamp() - interval '1 day';
+  select private.sweep_clicks();
 $$;
 
 create or replace function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   expanded integer;
   rolled integer;
+  clicked integer;
   timed_out integer;
   did jsonb;
   due jsonb;
@@ -666,12 +1338,13 @@ begin
   if not found then return null; end if;
   -- Lock order, although one tick is about many sends: the accounts of all sends before any quota.
   rolled := private.roll_up_links();
+  clicked := private.roll_up_clicks();
   timed_out := private.time_out();
   expanded := private.expand_due() + private.mint_due();
   did := jsonb_build_object(
-    'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(),
+    'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'ended', private.end_incidents(),
     'expanded', expanded, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'released', private.close_reservations(), 'indexed', private.index_phones(), 'sealed', private.seal_audit());
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(
     'dispatch', exists (
@@ -679,7 +1352,9 @@ begin
       where x.state = 'sending' and c.state = 'active' and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
         and (not x.is_marketing or private.window_opens(x.enterprise_id, clock_timestamp()) <= clock_timestamp())
       union all select from private.batches b join public.sends x on x.id = b.send_id join public.channels c on c.id = b.channel_id
-      where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp() and x.state <> 'paused' and c.state = 'active'),
+      where b.done_at is null and b.closed_at is null and b.lease_until < clock_timestamp() and x.state <> 'paused' and c.state = 'active'
+      union all select from public.carrier_tests t where t.state = 'waiting'),
+    'exports', private.exports_due(),
     'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
     'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing' and f.source <> 'resend'));
   update private.jobs j set started_at = now(), finished_at = clock_timestamp() where j.job = 'tick';
@@ -692,26 +1367,93 @@ declare
 begin
   perform private.require_bot();
   perform private.sweep();
+  perform private.sweep_exports();
   wrong := private.check_books();
   -- Last: whoever comes back while their old count is being deleted waits for it.
   perform private.sweep_limits();
   return jsonb_build_object('books_wrong', wrong);
 end $$;
 
-create or replace function private.domain_card(domain uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.domain_cards c where c.id = domain
+create or replace function private.digest_first(kind text, today date) returns date language sql immutable set search_path = '' as $$
+  -- Weeks begin on Monday.
+  select case kind when 'digest_day' then today - 1 when 'digest_week' then date_trunc('week', today)::date - 7
+    when 'digest_month' then (date_trunc('month', today) - interval '1 month')::date end
 $$;
 
-create or replace function private.proof_of(input jsonb, bucket text, kind text, enterprise uuid, out path text, out name text)
+create or replace function private.digest_sums(home uuid, first date, last date) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('submitted', coalesce(sum(d.submission_count), 0), 'accepted', coalesce(sum(d.send_count), 0), 'delivered', coalesce(sum(d.delivered), 0),
+    'failed', coalesce(sum(d.failed + d.expired), 0), 'unknown', coalesce(sum(d.timed_out + d.unknown), 0), 'opened', coalesce(sum(d.resolved), 0), 'sends', count(distinct d.send_id))
+  from public.send_days d where d.enterprise_id = home and d.day between first and last
+$$;
+
+create or replace function private.digest_figures(home uuid, kind text, first date) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  last constant date := case kind when 'digest_day' then first when 'digest_week' then first + 6 else (first + interval '1 month')::date - 1 end;
+  earlier constant date := case kind when 'digest_month' then (first - interval '1 month')::date else first - (last - first + 1) end;
+  b public.quota_balances;
+  waits bigint;
+  slow bigint;
+begin
+  select x.* into b from public.quota_balances x where x.enterprise_id = home and x.kind = 'aim_resolution';
+  -- A review that waits for more than a day holds somebody up.
+  select count(*), count(*) filter (where w.submitted_at < clock_timestamp() - interval '1 day') into waits, slow from public.waiting_reviews w where w.enterprise_id = home;
+  return private.digest_sums(home, first, last) || jsonb_build_object('from', first, 'to', last, 'before', private.digest_sums(home, earlier, first - 1),
+    'days', (
+      select jsonb_agg(jsonb_build_object('day', x.day::date, 'delivered', coalesce(d.delivered, 0), 'failed', coalesce(d.failed, 0), 'opened', coalesce(d.opened, 0)) order by x.day)
+      from generate_series(case kind when 'digest_day' then first - 6 else first end, last, interval '1 day') as x (day)
+      left join (select y.day, sum(y.delivered) as delivered, sum(y.failed + y.expired + y.timed_out + y.unknown) as failed, sum(y.resolved) as opened
+        from public.send_days y where y.enterprise_id = home and y.day between first - 6 and last group by 1) d on d.day = x.day),
+    'available', b.available, 'runs_out_on', b.runs_out_on, 'waits', waits, 'slow', slow,
+    'paused', (select count(*) from public.sends s where s.enterprise_id = home and s.state = 'paused'),
+    'sick', (select count(*) from public.channels c where c.enterprise_id = home and c.sick_since is not null));
+end $$;
+
+create or replace function private.make_digests() returns integer language plpgsql set search_path = '' as $$
+declare
+  d record;
+  made bigint;
+  n integer := 0;
+begin
+  for d in
+    insert into private.digests (enterprise_id, kind, first)
+    select distinct e.id, k.kind, p.first
+    from (select c.enterprise_id, c.kinds from public.chat_subscriptions c union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s join public.enterprises e on e.id = s.enterprise_id cross join lateral unnest(s.kinds) as k (kind)
+    cross join lateral (select private.digest_first(k.kind, (clock_timestamp() at time zone e.time_zone)::date) as first) p
+    -- Nine in the morning where the enterprise is: the receipts of the night are in, and people are there to read it.
+    where k.kind like 'digest\_%' and p.first is not null and (clock_timestamp() at time zone e.time_zone)::time >= time '09:00'
+      and not exists (select from private.digests x where x.enterprise_id = e.id and x.kind = k.kind and x.first = p.first)
+    on conflict do nothing returning digests.*
+  loop
+    made := private.alert(d.enterprise_id, d.kind, 'quota', null, private.digest_figures(d.enterprise_id, d.kind, d.first));
+    update public.alerts a set seen_at = a.at where a.id = made;
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+create or replace function public.digest(period text) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  kind constant text := 'digest_' || digest.period;
+  first date;
+begin
+  perform private.require(home, 'KooMessage:report:list');
+  first := private.digest_first(kind, private.day_of(home, clock_timestamp()));
+  if first is null then perform private.refuse('input_invalid', '{"field": "period"}'); end if;
+  return private.digest_figures(home, kind, first);
+end $$;
+
+create or replace function private.proof_of(input jsonb, bucket text, kind text, enterprise uuid, field text default 'proof', out path text, out name text)
 language plpgsql stable set search_path = '' as $$
 begin
-  if coalesce(jsonb_typeof(input -> 'proof'), 'null') = 'null' then return; end if;
-  path := input -> 'proof' ->> 'path';
-  name := btrim(input -> 'proof' ->> 'name');
-  -- The bucket enforces size and type. This checks that the object exists, in the enterprise's own folder.
-  if path is null or path not like enterprise::text || '/%' or path not like '%.' || kind or coalesce(char_length(name), 0) not between 1 and 120
+  if coalesce(jsonb_typeof(input -> field), 'null') = 'null' then return; end if;
+  path := input -> field ->> 'path';
+  name := btrim(input -> field ->> 'name');
+  -- The bucket enforces size and type. This checks that the object exists, in the enterprise's own folder. kind: an ending, or several with slashes between.
+  if path is null or path not like enterprise::text || '/%' or substring(path from '[^.]*$') <> all (string_to_array(kind, '/')) or coalesce(char_length(name), 0) not between 1 and 120
      or not exists (select from storage.objects o where o.bucket_id = bucket and o.name = proof_of.path) then
-    perform private.refuse('proof_invalid', jsonb_build_object('kind', kind, 'max', '2 MB'));
+    perform private.refuse('proof_invalid', jsonb_build_object('kind', kind, 'field', field, 'max',
+      (select b.file_size_limit / 1024 / 1024 || ' MB' from storage.buckets b where b.id = bucket)));
   end if;
 end $$;
 
@@ -771,40 +1513,16 @@ begin
   update public.domains d set name = next_name, host = next_name, custom_codes = (input ->> 'custom_codes')::boolean, proof_path = proof.path, proof_name = proof.name where d.id = domain;
 end $$;
 
-create or replace function public.update_domain(domain text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'update', domain, request, input)
-$$;
-
-create or replace function public.submit_domain(domain text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'submit', domain, request)
-$$;
-
 create or replace function private.approve_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.domains d set enabled = true where d.id = domain
-$$;
-
-create or replace function public.approve_domain(domain text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'approve', domain, request, null, reason, shown)
-$$;
-
-create or replace function public.reject_domain(domain text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'reject', domain, request, null, reason, shown)
 $$;
 
 create or replace function private.enable_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.domains d set enabled = true where d.id = domain
 $$;
 
-create or replace function public.enable_domain(domain text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'enable', domain, request)
-$$;
-
 create or replace function private.disable_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.domains d set enabled = false where d.id = domain
-$$;
-
-create or replace function public.disable_domain(domain text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'disable', domain, request)
 $$;
 
 create or replace function private.set_default_domain(domain uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
@@ -820,19 +1538,694 @@ begin
   if former is not null then perform private.touch_cards('domain', former); end if;
 end $$;
 
-create or replace function public.set_default_domain(domain text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('domain', 'set_default', domain, request)
+create or replace function private.day_of(enterprise uuid, at timestamptz) returns date language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- Hardly any enterprise has ever left a zone, so this is a look into an empty table.
+  return (select (at at time zone coalesce((select z.zone from private.former_zones z where z.enterprise_id = e.id and z.until > at order by z.until limit 1), e.time_zone))::date
+    from public.enterprises e where e.id = enterprise);
+end $$;
+
+create or replace function private.known_zone(typed text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  -- Places, as people say where they are; Postgres also knows abbreviations and files of its own, which browsers do not.
+  known constant text := (select z.name from pg_catalog.pg_timezone_names z where lower(z.name) = lower(btrim(typed)) and (z.name = 'UTC' or z.name ~ '^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)/') limit 1);
+begin
+  if known is null then perform private.refuse('zone_unknown', jsonb_build_object('zone', left(coalesce(typed, ''), 64))); end if;
+  return known;
+end $$;
+
+create or replace function private.statement_edition() returns date language sql immutable set search_path = '' as $$ select date '2026-11-01' $$;
+
+create or replace function private.create_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  called constant text := private.clean_name(input ->> 'name', 64, 2);
+  made uuid;
+begin
+  -- Without a confirmed address nobody has rights, in an enterprise of their own neither.
+  if private.confirmed_address(private.actor()) is null then perform private.refuse('address_unconfirmed'); end if;
+  if not (input -> 'statements' @> '["koomessage", "sms"]') then perform private.refuse('statements_required'); end if;
+  insert into public.enterprises (name, time_zone, created_by)
+  values (called, private.known_zone(coalesce(input ->> 'time_zone', 'Asia/Shanghai')), private.actor()) returning id into made;
+  insert into public.statement_acceptances (enterprise_id, statement, edition, user_id)
+  select made, s, private.statement_edition(), private.actor() from unnest(array['koomessage', 'sms']) as s;
+  perform private.equip_enterprise(made);
+  perform private.join_group(made, private.actor(), array(select g.id from public.groups g where g.enterprise_id = made and g.name = 'Owners'));
+  update public.profiles p set enterprise_id = made where p.user_id = private.actor();
+  return public.whoami() || jsonb_build_object('about', made, 'after', jsonb_build_object('name', called, 'statements', input -> 'statements'));
+end $$;
+
+create or replace function private.update_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  was public.enterprises;
+  called text;
+  zone text;
+  plan text;
+begin
+  select e.* into was from public.enterprises e where e.id = home for update;
+  called := case when input ? 'name' then private.clean_name(input ->> 'name', 64, 2) else was.name end;
+  zone := case when input ? 'time_zone' then private.known_zone(input ->> 'time_zone') else was.time_zone end;
+  if zone <> was.time_zone then
+    -- "Every Monday at ten" was approved as ten in the zone of then.
+    select s.name into plan from public.sends s where s.enterprise_id = home and s.timing = 'recurring' and s.state in ('in_review', 'recurring', 'paused') order by s.created_at limit 1;
+    if plan is not null then perform private.refuse('zone_has_plans', jsonb_build_object('name', plan)); end if;
+    -- Days are asked by the quarter of an hour, so the quarter that has begun is still the former zone's.
+    insert into private.former_zones (enterprise_id, until, zone) values (home, date_bin('15 minutes', clock_timestamp(), timestamptz 'epoch') + interval '15 minutes', was.time_zone)
+    on conflict do nothing;
+  end if;
+  update public.enterprises e set name = called, time_zone = zone where e.id = home;
+  return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('name', was.name, 'time_zone', was.time_zone),
+    'after', jsonb_build_object('name', called, 'time_zone', zone));
+end $$;
+
+-- The guided beginning (OVW-1, 流程指引): how far an enterprise has come on its way to the first message. Nothing is kept: it is read from what there is.
+
+create or replace function private.furthest(states text[], done text[], waiting text[]) returns text language sql immutable set search_path = '' as $$
+  select case when states && done then 'done' when states && waiting then 'waiting' when states && '{rejected}' then 'returned' else 'open' end
+$$;
+
+create or replace function private.steps_of(home uuid) returns table (step text, state text) language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query values
+    ('enterprise', 'done'),
+    -- What one makes another decides (four eyes): two people, of whom one may approve what the other may make.
+    ('people', case
+      when exists (select from private.who_may(home, 'KooMessage:sendTask:create') as maker cross join private.who_may(home, 'KooMessage:sendTask:approve') as decider where maker <> decider) then 'done'
+      when exists (select from public.invitations i where i.enterprise_id = home and private.invitation_state(i.state, i.expires_at) = 'open') then 'waiting' else 'open' end),
+    ('filing', (select private.furthest(coalesce(array_agg(v.state::text), '{}'), '{approved}', '{in_review}') from public.filings f join public.filing_versions v on v.id in (f.latest_version_id, f.live_version_id) where f.enterprise_id = home and f.form = 'send_task')),
+    ('channel', (select private.furthest(coalesce(array_agg(c.state), '{}'), '{active}', '{paused,held}') from public.channels c where c.enterprise_id = home)),
+    ('signature', (select private.furthest(coalesce(array_agg(distinct g.state::text), '{}'), '{approved}', '{in_review}') from public.sms_signatures g where g.enterprise_id = home)),
+    ('sms_template', (select private.furthest(coalesce(array_agg(distinct m.state::text), '{}'), '{approved}', '{in_review}') from public.sms_templates m where m.enterprise_id = home)),
+    ('template', case when exists (select from public.templates t where t.enterprise_id = home and t.live_version_id is not null) then 'done'
+      else (select private.furthest(coalesce(array_agg(distinct v.state::text), '{}'), '{}', '{in_review,vendor_review}') from public.template_versions v where v.enterprise_id = home) end),
+    ('send', case when exists (select from public.send_days d where d.enterprise_id = home) then 'done'
+      else (select private.furthest(coalesce(array_agg(distinct s.state::text), '{}'), '{}', '{in_review,expanding,ready,sending,recurring}') from public.sends s where s.enterprise_id = home) end);
+end $$;
+
+create or replace function public.beginning() returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+begin
+  perform private.require(home, 'own');
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home),
+    'steps', jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state) order by s.place))
+    from private.steps_of(home) with ordinality as s (step, state, place));
+end $$;
+
+-- What an enterprise opens with (ENT-2): people's groups, an address for its links, and a way to the carriers that are open to all.
+
+create or replace function private.equip_enterprise(enterprise uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  perform private.lay_groups(enterprise);
+  -- Links under the deployment's own address: nobody else can claim it, so nobody has to review it.
+  insert into public.domains (enterprise_id, name, state, enabled, is_default) values (enterprise, 'default', 'approved', true, true);
+  perform private.open_channels(enterprise);
+end $$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The rows
+
+create or replace function private.read_export(query text, out rows json, out taken integer, out last jsonb) language plpgsql security definer set search_path = '' as $$
+begin
+  execute query into rows, taken, last;
+end $$;
+
+create or replace function private.type_of(view text, name text) returns text language sql stable set search_path = '' as $$
+  select format_type(a.atttypid, a.atttypmod) from pg_catalog.pg_attribute a where a.attrelid = ('public.' || view)::regclass and a.attname = type_of.name and not a.attisdropped
+$$;
+
+create or replace function private.export_where(e public.exports, s private.export_sources) returns text language plpgsql stable set search_path = '' as $$
+declare
+  conditions text[] := array[format('r.enterprise_id = %L', e.enterprise_id)];
+  ids int8range;
+begin
+  if e.parent is not null then
+    conditions := conditions || format('r.%I = %L', s.parent, e.parent);
+    -- Ids of a send's messages, and of a task's links, are a range: the planner skips all other partitions.
+    ids := case s.source when 'delivery' then (select int8range(p.id_base, p.id_base + p.total, '(]') from private.send_progress p where p.send_id = e.parent)
+      when 'link' then (select int8range(p.id_base, p.id_base + p.total, '(]') from private.mint_progress p where p.task_id = e.parent) end;
+    if ids is not null then conditions := conditions || format('r.id >= %s and r.id < %s', lower(ids), upper(ids)); end if;
+  end if;
+  conditions := conditions || private.conditions(s.view, e.filters);
+  return array_to_string(conditions, ' and ');
+end $$;
+
+create or replace function private.export_query(e public.exports, s private.export_sources, most integer) returns text language plpgsql stable set search_path = '' as $$
+declare
+  shown constant text := case when s.beside = '{*}' then 'r.*'
+    else (select string_agg(format('r.%I', c), ', ') from (select unnest(e.columns || s.beside) as c group by c) x) end
+    -- The keys name the row to private.whole_recipient.
+    || case when e.whole then format(', concat_ws(%L, %s) as whole_id', '/', concat_ws(', ', case when s.source = 'number_reject' then 'r.file_id' end,
+      (select string_agg(format('r.%I', k), ', ' order by n) from unnest(s.keys) with ordinality as x (k, n)))) else '' end;
+  direction constant text := coalesce(e.sort ->> 1, 'asc');
+  -- Columns of the usual order are never null, so they are compared as a row, which reads an index. Of others the empty ones come last.
+  usual constant boolean := e.sort is null or e.sort = s.sort;
+  terms text[] := case when not usual then array[format('(r.%I is null)', e.sort ->> 0)] else '{}' end
+    || case when e.sort is not null then array[format('r.%I', e.sort ->> 0)] else '{}' end
+    || (select array_agg(format('r.%I', k) order by n) from unnest(s.keys) with ordinality as x (k, n));
+  types text[] := case when not usual then array['boolean'] else '{}' end
+    || case when e.sort is not null then array[private.type_of(s.view, e.sort ->> 0)] else '{}' end
+    || (select array_agg(private.type_of(s.view, k) order by n) from unnest(s.keys) with ordinality as x (k, n));
+  behind text := 'true';
+begin
+  if e.cursor is not null and usual then
+    behind := format('(%s) %s (%s)', array_to_string(terms, ', '), case direction when 'asc' then '>' else '<' end,
+      (select string_agg(format('%L::%s', e.cursor ->> (n - 1)::integer, types[n]), ', ' order by n) from generate_subscripts(terms, 1) as n));
+  elsif e.cursor is not null then
+    -- The row differs first at term n, and there it is behind.
+    select '(' || string_agg(array_to_string(
+        array(select format('%s is not distinct from %L::%s', terms[k], e.cursor ->> (k - 1)::integer, types[k]) from generate_series(1, n - 1) as k)
+        || format('%s %s %L::%s', terms[n], case when n = 1 or direction = 'asc' then '>' else '<' end, e.cursor ->> (n - 1)::integer, types[n]), ' and '), ' or ' order by n) || ')'
+      into behind from generate_subscripts(terms, 1) as n;
+  end if;
+  return format('select coalesce(json_agg(x.line), %L), count(*)::integer, (array_agg(x.key))[count(*)] from (
+      select (select row_to_json(c) from (select %s) c) as line, jsonb_build_array(%s) as key from public.%I r where %s and %s order by %s limit %s) x',
+    '[]', shown, (select string_agg(t || '::text', ', ' order by n) from unnest(terms) with ordinality as y (t, n)), s.view, private.export_where(e, s), behind,
+    (select string_agg(t || ' ' || case when not usual and n = 1 then 'asc' else direction end, ', ' order by n) from unnest(terms) with ordinality as y (t, n)), most);
+end $$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The verbs
+
+create or replace function private.require_export(e public.exports) returns private.export_sources language plpgsql set search_path = '' as $$
+declare
+  s private.export_sources;
+begin
+  select x.* into s from private.export_sources x where x.source = e.source;
+  if not found then perform private.refuse('input_invalid', '{"field": "source"}'); end if;
+  perform private.require(e.enterprise_id, s.needs);
+  if e.whole then
+    if private.is_bot() then perform private.refuse('not_in_chat'); end if;
+    perform private.require(e.enterprise_id, 'KooMessage:recipient:reveal');
+  end if;
+  return s;
+end $$;
+
+create or replace function private.create_export(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  e public.exports;
+  s private.export_sources;
+  known text[];
+  wrong text;
+begin
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  e.source := input ->> 'source';
+  e.enterprise_id := home;
+  e.whole := coalesce((input ->> 'whole')::boolean, false);
+  s := private.require_export(e);
+  e.name := private.clean_name(input ->> 'name', 120);
+  e.format := (input ->> 'format')::public.export_format;
+  e.columns := private.texts_of(input -> 'columns');
+  e.filters := coalesce(input -> 'filters', '[]');
+  e.sort := coalesce(nullif(input -> 'sort', 'null'), s.sort);
+  e.parent := private.as_uuid(input ->> 'of', 'of');
+  known := s.columns || s.filters;
+  wrong := case when cardinality(e.columns) = 0 or not e.columns <@ s.columns or (select count(distinct c) from unnest(e.columns) as c) < cardinality(e.columns) then 'columns'
+    when exists (select from jsonb_array_elements(e.filters) as f where not f ->> 'column' = any (known)) then 'filters'
+    when e.sort is distinct from s.sort and not coalesce(e.sort ->> 0 = any (known) and e.sort ->> 1 in ('asc', 'desc'), false) then 'sort'
+    when (e.parent is null) <> (s.parent is null) and not (s.parent_optional and e.parent is null) then 'of'
+    when e.whole and not coalesce(s.masked = any (e.columns), false) then 'whole' end;
+  if wrong is not null then perform private.refuse('input_invalid', jsonb_build_object('field', wrong)); end if;
+  if e.whole and coalesce(input ->> 'reason', '') = '' then perform private.refuse('reason_required', '{"verb": "create"}'); end if;
+  if (select count(*) >= 10 from public.exports x where x.enterprise_id = home and x.made_by = private.actor() and x.state in ('queued', 'running')) then
+    perform private.refuse('exports_waiting', '{"max": 10}');
+  end if;
+  -- A value that its column cannot have is told now, and not when nobody looks.
+  perform private.read_export(private.export_query(e, s, 0));
+  insert into public.exports (enterprise_id, made_by, name, source, format, columns, filters, sort, parent, whole, locale, zone)
+  select home, private.actor(), e.name, e.source, e.format, e.columns, e.filters, e.sort, e.parent, e.whole, input ->> 'locale', x.time_zone
+  from public.enterprises x where x.id = home returning id into e.id;
+  return e.id;
+end $$;
+
+create or replace function public.create_export(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('export', 'create', request, input, null, reason)
+$$;
+
+create or replace function private.doom_export(export uuid) returns void language sql set search_path = '' as $$
+  update private.export_objects o set doomed = true where o.export_id = export and not o.doomed
+$$;
+
+create or replace function private.retry_export(export uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  e public.exports;
+begin
+  select x.* into e from public.exports x where x.id = export;
+  perform private.require_export(e);
+  perform private.doom_export(export);
+  update public.exports x set rows = 0, bytes = 0, slices = 0, total = null, error = null, cursor = null, tail = null, lease = null, tries = 0, leased_until = '-infinity',
+    finished_at = null, downloaded_at = null, expires_at = null, advanced_at = clock_timestamp() where x.id = export;
+end $$;
+
+create or replace function private.delete_export(export uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+begin
+  perform private.doom_export(export);
+  delete from public.exports e where e.id = export;
+  return jsonb_build_object('id', export);
+end $$;
+
+create or replace function private.download_export(export uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  e public.exports;
+  ticket constant text := encode(extensions.gen_random_bytes(32), 'hex');
+begin
+  select x.* into e from public.exports x where x.id = export;
+  perform private.require_export(e);
+  if e.expires_at <= clock_timestamp() then perform private.wrong_state('export', export::text, 'download', 'expired'); end if;
+  insert into private.export_tickets (ticket_hash, export_id, expires_at) values (sha256(convert_to(ticket, 'UTF8')), export, clock_timestamp() + interval '1 minute');
+  return jsonb_build_object('id', export, 'ticket', ticket, 'bytes', e.bytes);
+end $$;
+
+-- It takes no request id: an answer that is kept for a repeated request would keep the ticket.
+create or replace function public.download_export(export text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('export', 'download', export)
+$$;
+
+-- DLC-1: how an export gets its rows, slice by slice. The function export-rows takes a slice, stores it as an object, and records it.
+
+create or replace function private.fail_export(export uuid, why text) returns void language plpgsql set search_path = '' as $$
+begin
+  update public.exports e set error = why, lease = null, finished_at = clock_timestamp() where e.id = export;
+  perform private.transition('export', export, 'fail', null, why);
+  perform private.doom_export(export);
+end $$;
+
+create or replace function private.read_as_maker(e public.exports, s private.export_sources, most integer, out rows json, out taken integer, out last jsonb, out total bigint)
+language plpgsql set search_path = '' as $$
+begin
+  perform set_config('tidings.exporter', e.made_by::text, true);
+  total := coalesce(e.total, (private.read_export(format('select null::json, count(*)::integer, null::jsonb from public.%I r where %s', s.view, private.export_where(e, s)))).taken);
+  select x.rows, x.taken, x.last into rows, taken, last from private.read_export(private.export_query(e, s, most)) x;
+  if e.whole then
+    select coalesce(json_agg((line - 'whole_id') || jsonb_build_object(s.masked, w.number, 'params', w.params) order by n), '[]') into rows
+    from json_array_elements(rows) with ordinality as x (one, n) cross join lateral (select one::jsonb as line) l
+    cross join lateral private.whole_recipient(e.enterprise_id, s.source, line ->> 'whole_id') w;
+  end if;
+  perform set_config('tidings.exporter', '', true);
+end $$;
+
+create or replace function private.may_still_export(e public.exports, s private.export_sources) returns boolean language plpgsql set search_path = '' as $$
+declare
+  may boolean;
+begin
+  perform set_config('tidings.exporter', e.made_by::text, true);
+  may := e.enterprise_id = any (private.may_in(s.needs)) and (not e.whole or e.enterprise_id = any (private.may_in('KooMessage:recipient:reveal')));
+  perform set_config('tidings.exporter', '', true);
+  return may;
+end $$;
+
+create or replace function private.next_export_slice(out job jsonb, out rows json) language plpgsql security definer set search_path = '' as $$
+declare
+  -- A sheet of a workbook has 1,048,576 rows, of which the first is the heading.
+  sheet constant integer := 1048575;
+  e public.exports;
+  s private.export_sources;
+  page record;
+  most integer;
+begin
+  loop
+    -- The one that has waited longest, so that a large export holds up nobody's small one.
+    select x.* into e from public.exports x where x.state in ('queued', 'running') and x.leased_until < clock_timestamp() order by x.advanced_at limit 1 for update skip locked;
+    if not found then return; end if;
+    -- Twice the time of the longest slice. A bot or function that is killed is replaced then.
+    update public.exports x set lease = gen_random_uuid(), leased_until = clock_timestamp() + interval '1 minute', tries = x.tries + 1, advanced_at = clock_timestamp()
+    where x.id = e.id returning x.* into e;
+    select x.* into s from private.export_sources x where x.source = e.source;
+    if not found or not private.may_still_export(e, s) then
+      perform private.fail_export(e.id, 'forbidden');
+      continue;
+    end if;
+    if e.tries > 5 then
+      perform private.fail_export(e.id, 'stuck');
+      continue;
+    end if;
+    if e.state = 'queued' then perform private.transition('export', e.id, 'start'); end if;
+    most := case e.format when 'xlsx' then least(5000, sheet - e.rows % sheet) else 5000 end;
+    begin
+      select p.* into page from private.read_as_maker(e, s, most) p;
+    exception when others or query_canceled then
+      raise warning 'export %: %', e.id, sqlerrm;
+      update public.exports x set leased_until = clock_timestamp() + make_interval(secs => x.tries * 5) where x.id = e.id;
+      continue;
+    end;
+    update public.exports x set total = page.total where x.id = e.id and x.total is null;
+    job := jsonb_build_object('export', e.id, 'lease', e.lease, 'slice', e.slices, 'source', e.source, 'format', e.format, 'columns', e.columns, 'locale', e.locale, 'zone', e.zone,
+      'whole', e.whole, 'taken', page.taken, 'after', coalesce(page.last, e.cursor), 'last', page.taken < most, 'in_sheet', e.rows % sheet, 'tail', e.tail,
+      'object', format('%s/%s/%s-%s', e.enterprise_id, e.id, lpad(e.slices::text, 6, '0'), left(e.lease::text, 8)));
+    insert into private.export_objects (name, export_id, slice) values (job ->> 'object', e.id, e.slices);
+    rows := page.rows;
+    return;
+  end loop;
+end $$;
+
+create or replace function private.record_export_slice(export uuid, lease uuid, object text, taken integer, bytes bigint, after jsonb, tail jsonb, last boolean) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  e public.exports;
+begin
+  select x.* into e from public.exports x where x.id = export and x.lease = record_export_slice.lease and x.state = 'running' for update;
+  if not found then return false; end if;
+  update private.export_objects o set kept = true where o.name = object;
+  update public.exports x set rows = x.rows + taken, bytes = x.bytes + record_export_slice.bytes, slices = x.slices + 1, cursor = after, tail = record_export_slice.tail,
+    lease = null, leased_until = '-infinity', tries = 0, advanced_at = clock_timestamp(),
+    finished_at = case when last then clock_timestamp() end, expires_at = case when last then clock_timestamp() + interval '7 days' end
+  where x.id = export returning x.* into e;
+  -- Addresses inside a workbook have 32 bits.
+  if e.format = 'xlsx' and e.bytes > 4000000000 then
+    perform private.fail_export(export, 'too_large');
+  elsif last then
+    perform private.transition('export', export, 'finish');
+  else
+    perform private.touch_cards('export', export);
+  end if;
+  return true;
+end $$;
+
+create or replace function private.open_export(ticket text) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  e public.exports;
+begin
+  select x.* into e from private.export_tickets t join public.exports x on x.id = t.export_id
+  where t.ticket_hash = sha256(convert_to(ticket, 'UTF8')) and t.expires_at > clock_timestamp() and x.state = 'done';
+  if not found then return null; end if;
+  update public.exports x set downloaded_at = clock_timestamp() where x.id = e.id;
+  return jsonb_build_object('name', e.name, 'format', e.format, 'bytes', e.bytes, 'tail', e.tail,
+    'objects', (select coalesce(jsonb_agg(o.name order by o.slice), '[]') from private.export_objects o where o.export_id = e.id and o.kept and not o.doomed));
+end $$;
+
+create or replace function private.objects_to_remove() returns text[] language sql stable security definer set search_path = '' as $$
+  select array(select o.name from private.export_objects o
+    where (o.doomed or not o.kept) and (o.kept or o.at < clock_timestamp() - interval '1 hour') order by o.at limit 100)
+$$;
+
+create or replace function private.forget_objects(names text[]) returns void language sql security definer set search_path = '' as $$
+  delete from private.export_objects o where o.name = any (names) and (o.doomed or not o.kept)
+$$;
+
+create or replace function private.exports_due() returns boolean language sql stable set search_path = '' as $$
+  select exists (select from public.exports e where e.state in ('queued', 'running') and e.leased_until < clock_timestamp()) or cardinality(private.objects_to_remove()) > 0
+$$;
+
+create or replace function private.sweep_exports() returns void language plpgsql set search_path = '' as $$
+declare
+  export uuid;
+begin
+  for export in select e.id from public.exports e where e.state = 'done' and e.expires_at < clock_timestamp() limit 1000 for update skip locked loop
+    perform private.transition('export', export, 'expire');
+    perform private.doom_export(export);
+  end loop;
+  delete from public.exports e where e.state in ('failed', 'expired') and e.created_at < clock_timestamp() - interval '30 days';
+  delete from private.export_tickets t where t.expires_at < clock_timestamp();
+end $$;
+
+create or replace function private.is_credit_code(code text) returns boolean language sql immutable set search_path = '' as $$
+  -- GB 32100: 17 characters of an alphabet without I, O, S, V and Z, weighed with powers of 3, and a check character, modulo 31.
+  select code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$' and (
+    select (31 - sum((strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', substr(code, i, 1)) - 1) * (3 ^ (i - 1))::bigint % 31) % 31) % 31
+    from generate_series(1, 17) as i) = strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', substr(code, 18, 1)) - 1
+$$;
+
+create or replace function private.is_organisation_code(code text) returns boolean language sql immutable set search_path = '' as $$
+  -- GB 11714: eight characters, weighed, and a check character modulo 11, of which 10 is written X.
+  select code ~ '^[0-9A-Z]{8}[0-9X]$' and (
+    select (11 - sum((strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr(code, i, 1)) - 1) * (array[3, 7, 9, 10, 5, 8, 4, 2])[i]) % 11) % 11
+    from generate_series(1, 8) as i) = strpos('0123456789X', substr(code, 9, 1)) - 1
+$$;
+
+create or replace function private.filing_files(one uuid) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_object_agg(m.material, d.name), '{}') from public.filing_materials m join public.filing_documents d on d.id = m.document_id where m.version_id = one and m.replaced_at is null
+$$;
+
+create or replace function private.filing_paths(one uuid) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_object_agg(m.material, d.path), '{}') from public.filing_materials m join public.filing_documents d on d.id = m.document_id where m.version_id = one and m.replaced_at is null
+$$;
+
+create or replace function private.filing_name(form public.filing_form) returns text language sql stable security definer set search_path = '' as $$
+  select f.name from private.filing_forms f where f.form = filing_name.form
+$$;
+
+create or replace function private.filing_lacks(one uuid) returns text[] language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(l.item order by l.n), '{}') from public.filing_versions v join public.filings x on x.id = v.filing_id join private.filing_forms f on f.form = x.form
+  cross join lateral (
+    select fact as item, n from unnest(f.facts) with ordinality as a (fact, n) where to_jsonb(v) -> fact = 'null'
+    union all
+    select r::text, 100 + n from unnest(f.required) with ordinality as a (r, n)
+    where not exists (select from public.filing_materials m where m.version_id = v.id and m.material = r and m.replaced_at is null)) l
+  where v.id = one
+$$;
+
+create or replace function private.filing_shared(one uuid) returns jsonb language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_object_agg(s.material, s.form), '{}') from (
+    select distinct on (m.material) m.material, x.form
+    from public.filing_versions v
+    join public.filing_materials m on m.version_id = v.id and m.replaced_at is null
+    join public.filing_materials other on other.document_id = m.document_id and other.material = m.material and other.replaced_at is null
+    join public.filings x on x.live_version_id = other.version_id and x.id <> v.filing_id
+    where v.id = one order by m.material, x.form) s
+$$;
+
+create or replace function private.filing_bar(v public.filing_versions) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('code', 'filing_ended', 'form', x.form, 'day', v.ends_on) from public.filings x where x.id = v.filing_id and v.ends_on < private.day_of(v.enterprise_id, clock_timestamp())
 $$;
 
 create or replace function private.must_be_filed(enterprise uuid, form public.filing_form) returns void language plpgsql stable set search_path = '' as $$
+declare
+  v public.filing_versions;
+  bar jsonb;
 begin
-  if exists (select from public.filings f where f.enterprise_id = enterprise and f.form = must_be_filed.form and f.state = 'approved') then return; end if;
-  perform private.refuse('filing_missing', jsonb_build_object('form', form));
+  select l.* into v from public.filings f join public.filing_versions l on l.id = f.live_version_id where f.enterprise_id = enterprise and f.form = must_be_filed.form;
+  if not found then perform private.refuse('filing_missing', jsonb_build_object('form', form)); end if;
+  bar := private.filing_bar(v);
+  if bar is not null then perform private.refuse(bar ->> 'code', bar - 'code'); end if;
+end $$;
+
+-- filings: the rules of people's verbs (FIL-1 to FIL-5), and who is told. The frame (frame.sql) does the rest.
+
+create or replace function private.filing_line(input jsonb, key text, most integer) returns text language plpgsql stable set search_path = '' as $$
+declare
+  kept constant text := nullif(btrim(coalesce(input ->> key, ''), E' \u3000'), '');
+begin
+  if char_length(kept) > most or kept ~ private.unclean() then
+    perform private.refuse('input_invalid', jsonb_build_object('field', key));
+  end if;
+  return kept;
+end $$;
+
+create or replace function private.filing_code(typed text, certificate public.filing_certificate) returns text language plpgsql stable set search_path = '' as $$
+declare
+  code constant text := nullif(upper(regexp_replace(coalesce(typed, ''), '[\s-]', '', 'g')), '');
+begin
+  if code is null then return null; end if;
+  -- Table 6-3: non-profits have the code of their organisation.
+  if certificate = 'non_profit' then
+    if not private.is_organisation_code(code) then perform private.refuse('organisation_code_invalid', jsonb_build_object('field', 'credit_code', 'code', left(code, 32))); end if;
+  elsif not private.is_credit_code(code) then
+    perform private.refuse('credit_code_invalid', jsonb_build_object('field', 'credit_code', 'code', left(code, 32)));
+  end if;
+  return code;
+end $$;
+
+create or replace function private.filing_facts(v public.filing_versions, asks private.filing_forms, input jsonb) returns public.filing_versions language plpgsql stable set search_path = '' as $$
+declare
+  fact text;
+begin
+  foreach fact in array array['company_name', 'credit_code', 'contact', 'contact_phone', 'contact_email', 'enterprise_type', 'industry'] loop
+    if coalesce(input ->> fact, '') <> '' and not fact = any (asks.facts) then perform private.refuse('filing_not_asked', jsonb_build_object('field', fact, 'form', asks.form)); end if;
+  end loop;
+  if input ->> 'certificate' is not null then
+    v.certificate := (input ->> 'certificate')::public.filing_certificate;
+    if not v.certificate = any (asks.certificates) then perform private.refuse('filing_not_asked', jsonb_build_object('field', 'certificate', 'form', asks.form)); end if;
+  end if;
+  if input ? 'company_name' then v.company_name := private.filing_line(input, 'company_name', 100); end if;
+  -- Another certificate takes another code, so one that is kept is looked at too.
+  if input ? 'credit_code' or input ->> 'certificate' is not null then
+    v.credit_code := private.filing_code(case when input ? 'credit_code' then input ->> 'credit_code' else v.credit_code end, v.certificate);
+  end if;
+  if input ? 'contact' then v.contact := private.filing_line(input, 'contact', 64); end if;
+  if input ? 'contact_phone' then v.contact_phone := private.filing_line(input, 'contact_phone', 32); end if;
+  if v.contact_phone !~ '^(\+86 ?)?(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?|400-?[0-9]{3}-?[0-9]{4})$' then perform private.refuse('input_invalid', '{"field": "contact_phone"}'); end if;
+  if input ? 'contact_email' then v.contact_email := private.filing_line(input, 'contact_email', 254); end if;
+  if v.contact_email !~ '^[^\s@<>"]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$' then perform private.refuse('input_invalid', '{"field": "contact_email"}'); end if;
+  if input ? 'enterprise_type' then v.enterprise_type := (nullif(input ->> 'enterprise_type', ''))::public.enterprise_type; end if;
+  if input ? 'industry' then v.industry := (nullif(input ->> 'industry', ''))::public.filing_industry; end if;
+  if input ? 'ends_on' then
+    if coalesce(input ->> 'ends_on', '') <> '' and not (input ->> 'ends_on' ~ '^20[0-9]{2}-[01][0-9]-[0-3][0-9]$' and pg_catalog.pg_input_is_valid(input ->> 'ends_on', 'date')) then
+      perform private.refuse('input_invalid', '{"field": "ends_on"}');
+    end if;
+    v.ends_on := (nullif(input ->> 'ends_on', ''))::date;
+  end if;
+  return v;
+end $$;
+
+create or replace function private.filing_file(v public.filing_versions, material public.filing_material, given jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  proof record;
+  document uuid;
+begin
+  select p.path, p.name into proof from private.proof_of(jsonb_build_object(material, given), 'filing-materials', 'pdf/jpg/png', v.enterprise_id, material::text) p;
+  if proof.path is not null then
+    -- FIL-3: a file that another form has is the same document.
+    insert into public.filing_documents (enterprise_id, material, path, name, created_by) values (v.enterprise_id, material, proof.path, proof.name, private.actor())
+    on conflict on constraint filing_documents_by_path do nothing;
+    select d.id into strict document from public.filing_documents d where d.path = proof.path and d.material = filing_file.material;
+  end if;
+  if exists (select from public.filing_materials m where m.version_id = v.id and m.material = filing_file.material and m.replaced_at is null and m.document_id is not distinct from document) then return; end if;
+  -- FIL-4: the former stays in the history.
+  update public.filing_materials m set replaced_at = clock_timestamp() where m.version_id = v.id and m.material = filing_file.material and m.replaced_at is null;
+  if document is not null then
+    insert into public.filing_materials (enterprise_id, version_id, material, document_id) values (v.enterprise_id, v.id, material, document);
+  end if;
+end $$;
+
+create or replace function private.create_filing(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  asks private.filing_forms;
+  made uuid;
+  v public.filing_versions;
+begin
+  select f.* into strict asks from private.filing_forms f where f.form = (input ->> 'form')::public.filing_form;
+  insert into public.filings (enterprise_id, form, created_by) values (home, asks.form, private.actor()) returning id into made;
+  -- FIL-3: what is approved in other forms is not asked for again, the newest first.
+  insert into public.filing_versions (filing_id, enterprise_id, version, certificate, ends_on, created_by)
+  select made, home, 1, asks.certificates[1],
+    (select l.ends_on from public.filings f join public.filing_versions l on l.id = f.live_version_id where f.enterprise_id = home and l.ends_on >= private.day_of(home, clock_timestamp()) order by l.decided_at desc limit 1),
+    private.actor() returning * into v;
+  update public.filings f set latest_version_id = v.id where f.id = made;
+  insert into public.filing_materials (enterprise_id, version_id, material, document_id)
+  select distinct on (m.material) home, v.id, m.material, m.document_id
+  from public.filings f join public.filing_versions l on l.id = f.live_version_id join public.filing_materials m on m.version_id = l.id and m.replaced_at is null
+  where f.enterprise_id = home and m.material = any (asks.materials) and m.material <> 'special' order by m.material, l.decided_at desc;
+  return made;
+end $$;
+
+create or replace function private.update_filing(filing uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  asks private.filing_forms;
+  was public.filing_versions;
+  v public.filing_versions;
+  one public.filing_material;
+begin
+  select f.* into strict asks from public.filings x join private.filing_forms f on f.form = x.form where x.id = filing;
+  select l.* into strict was from public.filings x join public.filing_versions l on l.id = x.latest_version_id where x.id = filing;
+  if (input ->> 'base_revision')::integer <> was.revision then perform private.refuse('filing_edited', jsonb_build_object('version', was.version)); end if;
+  v := private.filing_facts(was, asks, input);
+  v.own := private.own_in('filing', was.enterprise_id, input -> 'own', was.own);
+  v.revision := was.revision + 1;
+  if was.state = 'approved' then
+    -- FIL-2: what is approved stays as it is, and holds until the next version is approved too.
+    v.id := gen_random_uuid();
+    v.version := was.version + 1;
+    v.state := 'draft';
+    v.remind := null;
+    v.urged_at := null;
+    v.submitted_by := null; v.submitted_at := null; v.decided_by := null; v.decided_at := null; v.reason := null;
+    v.created_by := private.actor();
+    v.created_at := now();
+    insert into public.filing_versions select v.*;
+    insert into public.filing_materials (enterprise_id, version_id, material, document_id)
+    select m.enterprise_id, v.id, m.material, m.document_id from public.filing_materials m where m.version_id = was.id and m.replaced_at is null order by m.id;
+    update public.filings x set latest_version_id = v.id where x.id = filing;
+  else
+    update public.filing_versions l set certificate = v.certificate, company_name = v.company_name, credit_code = v.credit_code, contact = v.contact, contact_phone = v.contact_phone,
+      contact_email = v.contact_email, enterprise_type = v.enterprise_type, industry = v.industry, ends_on = v.ends_on, own = v.own, revision = v.revision where l.id = was.id;
+  end if;
+  foreach one in array enum_range(null::public.filing_material) loop
+    if not input ? one::text then continue; end if;
+    if not one = any (asks.materials) and input -> one::text <> 'null' then perform private.refuse('filing_not_asked', jsonb_build_object('field', one, 'form', asks.form)); end if;
+    perform private.filing_file(v, one, input -> one::text);
+  end loop;
+end $$;
+
+create or replace function private.submit_filing(filing uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  v public.filing_versions;
+  lacks text[];
+  bar jsonb;
+begin
+  select l.* into strict v from public.filings x join public.filing_versions l on l.id = x.latest_version_id where x.id = filing;
+  lacks := private.filing_lacks(v.id);
+  if lacks <> '{}' then perform private.refuse('filing_incomplete', jsonb_build_object('items', array_to_string(lacks, ', '))); end if;
+  bar := private.filing_bar(v);
+  if bar is not null then perform private.refuse(bar ->> 'code', bar - 'code'); end if;
+  perform private.require_own('filing', v.enterprise_id, v.own);
+  update public.filing_versions l set urged_at = null where l.id = v.id;
+end $$;
+
+create or replace function private.urge_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.filing_versions v set urged_at = clock_timestamp() from public.filings x where x.id = filing and v.id = x.latest_version_id;
+  select private.alert(x.enterprise_id, 'review_waiting', 'filing', x.id, jsonb_build_object('name', private.filing_name(x.form), 'urged', true)) from public.filings x where x.id = filing
+$$;
+
+create or replace function private.tell_filing(filing uuid, decision text, input jsonb) returns void language sql set search_path = '' as $$
+  select private.alert(x.enterprise_id, 'filing_decided', 'filing', x.id,
+    jsonb_strip_nulls(jsonb_build_object('form', x.form, 'decision', decision, 'by', private.person_name(private.actor()), 'reason', input ->> 'reason')))
+  from public.filings x where x.id = filing
+$$;
+
+create or replace function private.approve_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.filing_versions v set remind = null from public.filings x where x.id = filing and v.id = x.live_version_id;
+  update public.filings x set live_version_id = x.latest_version_id where x.id = filing;
+  update public.filing_versions v set remind = 30 from public.filings x where x.id = filing and v.id = x.live_version_id and v.ends_on is not null;
+  select private.tell_filing(filing, 'approved', input)
+$$;
+
+create or replace function private.reject_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.tell_filing(filing, 'rejected', input)
+$$;
+
+create or replace function private.set_own_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.filing_versions v set own = private.own_beside('filing', v.enterprise_id, input -> 'own', v.own) from public.filings x where x.id = filing and v.id = x.latest_version_id
+$$;
+
+create or replace function private.remind_filings() returns integer language plpgsql set search_path = '' as $$
+declare
+  v record;
+  n integer := 0;
+begin
+  for v in
+    select l.id, l.filing_id, l.enterprise_id, l.submitted_by, l.ends_on, x.form, l.ends_on - private.day_of(l.enterprise_id, clock_timestamp()) as days
+    from public.filing_versions l join public.filings x on x.id = l.filing_id
+    -- A day more than the zone of any enterprise can be ahead; the exact day is compared below.
+    where l.remind is not null and l.ends_on <= current_date + 31 and l.ends_on - private.day_of(l.enterprise_id, clock_timestamp()) <= l.remind
+    order by l.ends_on limit 50 for no key update of l skip locked
+  loop
+    perform private.alert(v.enterprise_id, 'filing_ends', 'filing', v.filing_id, jsonb_build_object('form', v.form, 'day', v.ends_on, 'days', greatest(v.days, 0)), array[v.submitted_by]);
+    -- Told 30, 7 and 1 days before; whoever was approved late is told once for what has passed.
+    update public.filing_versions l set remind = case when v.days > 7 then 7 when v.days > 1 then 1 end where l.id = v.id;
+    perform private.touch_cards('filing', v.filing_id);
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+create or replace function public.edit_presence(resource text, id text, tab text, leave boolean default false) returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  about private.resources;
+  it private.target;
+  form constant uuid := private.as_uuid(tab, 'tab');
+  me constant uuid := private.actor();
+begin
+  delete from private.form_presence p where p.tab in (select x.tab from private.form_presence x where x.seen_at < now() - interval '30 seconds' for update skip locked);
+  select r.* into about from private.resources r where r.resource = edit_presence.resource;
+  it := private.target_of(about, id, false);
+  -- Of a row that the caller may not know of nobody is told, and nothing is kept.
+  if form is null or me is null or it.row_id is null or it.enterprise_id is null or not private.sees(about, it) then return '[]'; end if;
+  if leave then
+    delete from private.form_presence p where p.tab = form and p.person = me;
+    return '[]';
+  end if;
+  -- Twenty forms a person are more than anybody edits at once; a client that makes up tabs fills no table.
+  insert into private.form_presence (tab, enterprise_id, resource, row_id, person)
+  select form, it.enterprise_id, about.resource, lower(id), me where (select count(*) from private.form_presence p where p.person = me and p.tab <> form) < 20
+  on conflict on constraint form_presence_pkey do update set seen_at = now() where form_presence.person = excluded.person and form_presence.row_id = excluded.row_id;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('name', private.visible_person(p.person), 'since', p.since, 'mine', p.person = me) order by p.since), '[]')
+    from private.form_presence p where p.resource = about.resource and p.row_id = lower(id) and p.tab <> form);
 end $$;
 
 -- The frame of every verb that a person calls: replay the request, check the input, lock and read the row, check permission, state, four eyes, what
--- was shown and the reason, run the rule, audit what changed, redraw the cards, answer. The verb itself is its rule: private.<verb>_<resource>(id,
--- input).
+-- was shown and the reason, run the rule, audit what changed, redraw the cards, answer. The verb itself is its rule, private.<verb>_<resource>(id,
+-- input); one that only writes its input has none (verbs.sql).
 
 create or replace function private.came_to(about private.resources, id text, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
@@ -862,6 +2255,8 @@ begin
   perform private.set_state(about, it, legal, reason);
   perform private.audit(it.enterprise_id, resource, id::text, verb, jsonb_build_object('state', it.state), jsonb_build_object('state', legal.to_state), reason, code, details);
   perform private.came_to(about, id::text, it, legal.to_state);
+  perform private.tell_maker(about, id, it, legal, reason, code, details);
+  perform private.follow_incident(about, id, legal, reason);
   return jsonb_build_object('from', it.state, 'to', legal.to_state, 'enterprise_id', it.enterprise_id, 'row_id', it.row_id);
 end $$;
 
@@ -967,7 +2362,7 @@ begin
   if answer is not null then return answer; end if;
   if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
 
-  select min(t.needs) as needs, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
+  select min(t.needs) as needs, min(t.needs_also) as needs_also, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
     bool_or(t.writes) as writes, bool_or(t.asks_mfa) as asks_mfa into rule from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
   if private.actor() is null then perform private.require(null, rule.needs); end if;
   perform private.check_input(name, told);
@@ -975,7 +2370,8 @@ begin
   it := private.target_of(about, id);
   -- Return not_found, not forbidden, for rows that the caller cannot read.
   if not private.sees(about, it) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
-  perform private.require(it.enterprise_id, rule.needs);
+  perform private.require(it.enterprise_id, rule.needs, private.is_mine(it));
+  if rule.needs_also is not null then perform private.require(it.enterprise_id, rule.needs_also); end if;
   if rule.needs_sudo then perform private.require_sudo(); end if;
   if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then perform private.refuse('mfa_required'); end if;
   if not exists (select from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.from_state = it.state and t.needs is not null) then
@@ -999,11 +2395,11 @@ begin
     return private.store_response(private.as_request(request), name, id, private.card_of(about, id), act.input);
   end if;
   perform private.set_state(about, it, legal, reason);
-  if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); end if;
+  if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); else answer := private.ordinary_act(about, verb, it, told); end if;
 
   -- The rule may have made a next version, which is the row now, or deleted it.
   row_now := private.row_of(about, id);
-  after := private.look_at(about, coalesce(row_now, it.row_id), about.audited);
+  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) end;
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
@@ -1012,8 +2408,15 @@ begin
     insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
   end if;
   perform private.came_to(about, id, it, legal.to_state);
+  if about.id_type = 'uuid' then
+    perform private.tell_maker(about, id::uuid, it, legal, reason);
+    perform private.follow_incident(about, id::uuid, legal, reason);
+  end if;
   perform private.count_call(counted, false);
-  return private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
+  answer := private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
+  -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
+  if private.has_rule('after_' || name, about.id_type) then perform private.run_rule('after_' || name, about.id_type, id, told); end if;
+  return answer;
 exception when others then
   get stacked diagnostics broken = message_text, broken_state = returned_sqlstate, broken_constraint = constraint_name, broken_detail = pg_exception_detail;
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
@@ -1048,12 +2451,13 @@ begin
     if private.actor() is null then perform private.require(null, legal.needs); end if;
   else
     perform private.require(home, legal.needs);
+    if legal.needs_also is not null then perform private.require(home, legal.needs_also); end if;
   end if;
-  if legal.needs_sudo then perform private.require_sudo(); end if;
+  if legal.needs_sudo or (legal.protected and private.is_protected(home)) then perform private.require_sudo(); end if;
   perform private.check_input(name, told);
   reason := private.clean_reason(reason, verb, legal.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
-  made := private.run_rule(name, 'uuid', home::text, told);
+  made := case when private.has_rule(name, 'uuid') then private.run_rule(name, 'uuid', home::text, told) else to_jsonb(private.ordinary_make(about, verb, home, told, legal.to_state)) end;
   if jsonb_typeof(made) = 'object' then
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
@@ -1066,7 +2470,7 @@ begin
       it := private.target_of(about, one);
       perform private.audit(it.enterprise_id, resource, one, verb, null, private.look_at(about, it.row_id, about.audited), reason);
       insert into private.touches (resource, row_id, person) values (resource, it.row_id, private.actor()) on conflict do nothing;
-      perform private.came_to(about, one, row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission)::private.target, it.state);
+      perform private.came_to(about, one, row(it.row_id, it.enterprise_id, null, it.submitted_by, it.submission, it.made_by)::private.target, it.state);
       cards := cards || jsonb_build_array(private.card_of(about, one));
     end loop;
     answer := case when list is null then cards -> 0 else jsonb_build_object(list, cards) end;
@@ -1137,6 +2541,40 @@ returns table (version integer, content_hash text, layout text, usage text, vend
   from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
 $$;
 
+-- How the deployment is: the ages of what waits, and counts. Of no enterprise in particular, so platform admins and the bot may read it.
+
+create or replace function private.age_s(since timestamptz) returns numeric language sql stable set search_path = '' as $$
+  select greatest(0, round(coalesce(extract(epoch from clock_timestamp() - since), 0)::numeric, 1))
+$$;
+
+create or replace function public.deployment_health() returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not private.is_bot() or nullif(private.header('x-chat-user'), '') is not null then perform private.require(null, 'platform'); end if;
+  return jsonb_build_object(
+    'clock_seconds', (select private.age_s(j.finished_at) from private.jobs j where j.job = 'tick'),
+    -- A send of which something was handed over a moment ago does not wait, however many are left.
+    'dispatch_seconds', (
+      select private.age_s(min(greatest(s.started_at, b.claimed_at)))
+      from public.sends s join private.send_progress p on p.send_id = s.id join public.channels c on c.id = s.channel_id
+      left join lateral (select max(x.claimed_at) as claimed_at from private.batches x where x.send_id = s.id) b on true
+      where s.state = 'sending' and c.state = 'active' and c.sick_since is null and p.next_ordinal <= least(p.dispatch_limit, p.expanded)
+        and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())),
+    'pending_messages', (select coalesce(sum(t.pending), 0) from public.send_totals t join public.sends s on s.id = t.send_id where s.state = 'sending'),
+    'handed_messages', (select coalesce(sum(t.handed), 0) from public.send_totals t join public.sends s on s.id = t.send_id where s.state in ('sending', 'trial_hold', 'paused')),
+    'roll_up_seconds', (select private.age_s(min(f.at)) from public.link_flushes f where f.xact >= (select r.done_below from private.link_roll_up r)),
+    'import_seconds', (select private.age_s(min(f.created_at)) from public.number_files f where f.state = 'importing'),
+    'export_seconds', (select private.age_s(min(e.created_at)) from public.exports e where e.finished_at is null),
+    'vendor_handoff_seconds', (select private.age_s(min(v.decided_at)) from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id where h.done_at is null),
+    'alert_seconds', (select private.age_s(min(a.at)) from private.alert_posts p join public.alerts a on a.id = p.alert_id where p.done_at is null),
+    'chat_run_seconds', (select private.age_s(min(r.taken_at)) from private.chat_runs r where r.ended_at is null),
+    'seal_seconds', (select private.age_s(min(l.at)) from public.audit_log l, private.audit_cursor c where (l.xact, l.id) > (c.xact, c.id)),
+    'paused_sends', (select count(*) from public.sends s where s.state = 'paused'),
+    'sick_channels', (select count(*) from public.channels c where c.sick_since is not null and c.state = 'active'),
+    'books_wrong', (select count(distinct a.enterprise_id) from public.alerts a where a.kind = 'books_disagree' and a.seen_at is null),
+    'connections', (select count(*) from pg_catalog.pg_stat_activity s where s.backend_type = 'client backend'),
+    'transaction_seconds', (select private.age_s(min(s.xact_start)) from pg_catalog.pg_stat_activity s where s.backend_type = 'client backend' and s.pid <> pg_backend_pid()));
+end $$;
+
 -- These are plpgsql, whose plans are kept for the connection. As SQL functions that call each other they were planned anew at every call: 6 ms for the person
 -- behind a chat account, now 0.3 ms.
 create or replace function private.header(name text) returns text language plpgsql stable set search_path = '' as $$
@@ -1200,8 +2638,11 @@ end $$;
 
 create or replace function private.actor() returns uuid language plpgsql stable security definer set search_path = '' as $$
 declare
-  me constant uuid := private.signed_in();
+  me uuid;
 begin
+  -- The functions sign in as no person. What they do for the maker of an export is done as the maker (supabase/law/exports.sql).
+  if session_user = 'tidings_functions' then return nullif(current_setting('tidings.exporter', true), '')::uuid; end if;
+  me := private.signed_in();
   if me is null or not exists (select from private.bots b where b.user_id = me) then return me; end if;
   return (private.chat_identity()).user_id;
 end $$;
@@ -1242,6 +2683,111 @@ begin
     perform private.refuse('sudo_required');
   end if;
 end $$;
+
+create or replace function private.incident_cause(kind text) returns text language sql immutable set search_path = '' as $$
+  select case kind when 'send_paused' then 'send' when 'send_failed' then 'send' when 'channel_sick' then 'channel' when 'link_frozen' then 'link' when 'books_disagree' then 'books' end
+$$;
+
+create or replace function private.add_incident_event(incident uuid, what text, by uuid, reason text default null, details jsonb default null) returns void language plpgsql set search_path = '' as $$
+declare
+  i public.incidents;
+  made bigint;
+begin
+  select x.* into i from public.incidents x where x.id = incident;
+  insert into public.incident_events (incident_id, enterprise_id, what, by, reason, details)
+  values (i.id, i.enterprise_id, add_incident_event.what, add_incident_event.by, add_incident_event.reason, add_incident_event.details) returning id into made;
+  -- In the thread of each card that shows it. A card that is posted later has the whole time line itself.
+  insert into private.alert_posts (notice, provider, team, chat_channel, thread, chat_user, locale)
+  select jsonb_build_object('enterprise_id', i.enterprise_id, 'kind', 'incident_update', 'resource', 'incident', 'resource_id', i.id, 'at', clock_timestamp(), 'details', jsonb_build_object('event', made)),
+    c.provider, c.team, c.chat_channel, c.message, c.chat_user, c.locale
+  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.shown_seq < 9223372036854775807;
+  perform private.touch_cards('incident', i.id);
+end $$;
+
+create or replace function private.open_incident(alert bigint) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  a public.alerts;
+  why text;
+  made record;
+begin
+  select x.* into a from public.alerts x where x.id = open_incident.alert;
+  why := private.incident_cause(a.kind);
+  if why is null or (a.resource_id is null and why <> 'books') then return null; end if;
+  insert into public.incidents as i (enterprise_id, cause, resource, resource_id, name)
+  values (a.enterprise_id, why, a.resource, a.resource_id, coalesce(a.details ->> 'name', ''))
+  on conflict (enterprise_id, cause, resource_id) where state <> 'closed' do update set name = excluded.name
+  returning i.id, i.xmax = 0 as fresh into made;
+  update public.alerts x set incident_id = made.id where x.id = a.id;
+  perform private.add_incident_event(made.id, a.kind, null, null, a.details);
+  return jsonb_build_object('id', made.id, 'fresh', made.fresh);
+end $$;
+
+create or replace function private.follow_incident(about private.resources, id uuid, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
+begin
+  if about.resource not in ('send', 'channel', 'resolve_task') then return; end if;
+  perform private.add_incident_event(i.id, legal.verb, private.actor(), follow_incident.reason)
+  from public.incidents i where i.resource = about.resource and i.resource_id = follow_incident.id and i.state <> 'closed';
+end $$;
+
+create or replace function private.is_over(i public.incidents) returns boolean language sql stable set search_path = '' as $$
+  select case i.cause
+    -- What failed at its end is over when a person says so.
+    when 'send' then not exists (select from public.incident_events e where e.incident_id = i.id and e.what = 'send_failed')
+      and exists (select from public.sends s where s.id = i.resource_id and s.state <> 'paused')
+    when 'channel' then exists (select from public.channels c where c.id = i.resource_id and c.sick_since is null)
+    when 'link' then not exists (select from public.incident_events e join public.frozen_links z on z.id = (e.details ->> 'link_id')::bigint where e.incident_id = i.id and e.what = 'link_frozen')
+      and not exists (select from public.resolve_tasks t where t.id = i.resource_id and t.frozen_at is not null)
+    when 'books' then false end
+$$;
+
+create or replace function private.end_incident(incident uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  update public.incidents i set closed_at = clock_timestamp() where i.id = incident;
+  perform private.transition('incident', incident, 'end');
+  perform private.add_incident_event(incident, 'over', null);
+end $$;
+
+create or replace function private.end_incidents() returns integer language plpgsql set search_path = '' as $$
+declare
+  i public.incidents;
+  n integer := 0;
+begin
+  for i in select x.* from public.incidents x where x.state <> 'closed' and private.is_over(x) order by x.number limit 20 for no key update skip locked loop
+    perform private.end_incident(i.id);
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+create or replace function private.incident_card(incident uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.incident_cards c where c.id = incident
+$$;
+
+create or replace function private.take_incident(incident uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.incidents i set owner = private.actor(), taken_at = coalesce(i.taken_at, clock_timestamp()) where i.id = incident;
+  select private.add_incident_event(incident, 'take', private.actor())
+$$;
+
+create or replace function public.take_incident(incident text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('incident', 'take', incident, request)
+$$;
+
+create or replace function private.note_incident(incident uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.add_incident_event(incident, 'note', private.actor(), input ->> 'reason')
+$$;
+
+create or replace function public.note_incident(incident text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('incident', 'note', incident, request, null, reason)
+$$;
+
+create or replace function private.close_incident(incident uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.incidents i set closed_at = clock_timestamp(), closed_by = private.actor(), closed_reason = input ->> 'reason' where i.id = incident;
+  select private.add_incident_event(incident, 'close', private.actor(), input ->> 'reason')
+$$;
+
+create or replace function public.close_incident(incident text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('incident', 'close', incident, request, null, reason)
+$$;
 
 create or replace function private.depth_of(given jsonb, most integer) returns integer language plpgsql immutable set search_path = '' as $$
 declare
@@ -1579,10 +3125,6 @@ begin
   return block;
 end $$;
 
-create or replace function private.resolve_task_card(task uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.resolve_task_cards c where c.id = task
-$$;
-
 create or replace function public.find_link(code text) returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   -- A whole address is accepted too, as people copy it: with or without a scheme, with a query, with a slash at its end.
@@ -1796,14 +3338,6 @@ begin
   return becomes || jsonb_build_object('id', home, 'before', was, 'after', becomes);
 end $$;
 
-create or replace function public.set_link_rules(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('link_rules', 'set', request, input)
-$$;
-
-create or replace function private.jump_card(batch uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.jump_cards c where c.id = batch
-$$;
-
 create or replace function private.jump_trouble(url text) returns text language plpgsql immutable set search_path = '' as $$
 declare
   label constant text := '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
@@ -1889,18 +3423,6 @@ begin
   update public.jump_batches b set links = kept where b.id = made;
   return made;
 end $$;
-
-create or replace function public.create_jump_batch(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('jump_batch', 'create', request, input)
-$$;
-
-create or replace function public.approve_jump_batch(jump_batch text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('jump_batch', 'approve', jump_batch, request, null, reason, shown)
-$$;
-
-create or replace function public.reject_jump_batch(jump_batch text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('jump_batch', 'reject', jump_batch, request, null, reason, shown)
-$$;
 
 -- links: minting them, at once or a million in slices (RES-1, RES-2)
 
@@ -2074,7 +3596,7 @@ begin
     if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
   end if;
   made.source_send_id := s.id;
-  made.name := private.clean_name(coalesce(input ->> 'name', s.name));
+  made.name := private.hide_numbers(private.clean_name(coalesce(input ->> 'name', s.name)));
   made.kind := coalesce(input ->> 'kind', case when s.id is not null then 'personal' end);
   if made.kind is null then perform private.refuse('input_invalid', '{"field": "kind"}'); end if;
 
@@ -2135,12 +3657,17 @@ begin
   perform from public.send_totals t where t.send_id in (
     select d.send_id from public.link_events e join public.deliveries d on d.id = e.link_id where e.xact >= since and e.xact < horizon and e.kind = 'resolution')
   order by t.send_id for update;
-  with gone as materialized (
-    select e.link_id, d.send_id, l.task_id, e.enterprise_id, e.kind, e.vendor, e.n, e.minute, (e.minute at time zone z.time_zone)::date as day,
+  with counted as materialized (
+    select x.enterprise_id, x.link_id, x.kind, x.vendor, date_trunc('minute', x.at) as minute, date_bin('15 minutes', x.at, timestamptz 'epoch') as quarter, sum(x.n) as n
+    from public.link_events x where x.xact >= since and x.xact < horizon group by 1, 2, 3, 4, 5, 6
+  ), quarters as materialized (
+    -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per link.
+    select q.enterprise_id, q.quarter, private.day_of(q.enterprise_id, q.quarter) as day from (select distinct x.enterprise_id, x.quarter from counted x) q
+  ), gone as materialized (
+    select e.link_id, d.send_id, l.task_id, e.enterprise_id, e.kind, e.vendor, e.n, e.minute, q.day,
       coalesce(t.template_id, s.template_id) as template_id, t.link_id as group_link
-    from (select x.enterprise_id, x.link_id, x.kind, x.vendor, date_trunc('minute', x.at) as minute, sum(x.n) as n
-      from public.link_events x where x.xact >= since and x.xact < horizon group by 1, 2, 3, 4, 5) e
-    join public.enterprises z on z.id = e.enterprise_id
+    from counted e
+    join quarters q on q.enterprise_id = e.enterprise_id and q.quarter = e.quarter
     left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id
     left join public.resolve_tasks t on t.id = l.task_id left join public.sends s on s.id = d.send_id
   ), days as (
@@ -2151,10 +3678,10 @@ begin
     on conflict on constraint one_row_a_day do update set resolutions = d.resolutions + excluded.resolutions, humans = d.humans + excluded.humans,
       bots = d.bots + excluded.bots, refused = d.refused + excluded.refused
   ), sent as (
-    select g.send_id, g.enterprise_id, g.day, sum(g.n)::integer as n from gone g where g.send_id is not null and g.kind = 'resolution' group by 1, 2, 3
+    select g.send_id, g.enterprise_id, g.day, g.vendor, sum(g.n)::integer as n from gone g where g.send_id is not null and g.kind = 'resolution' group by 1, 2, 3, 4
   ), by_day as (
-    insert into public.send_days as d (send_id, enterprise_id, day, resolved) select x.send_id, x.enterprise_id, x.day, x.n from sent x
-    on conflict (send_id, day) do update set resolved = d.resolved + excluded.resolved
+    insert into public.send_days as d (send_id, enterprise_id, day, vendor, resolved) select x.send_id, x.enterprise_id, x.day, x.vendor, x.n from sent x order by x.send_id, x.day, x.vendor
+    on conflict (send_id, day, vendor) do update set resolved = d.resolved + excluded.resolved
   ), by_send as (
     update public.send_totals t set resolved = t.resolved + x.n from (select y.send_id, sum(y.n) as n from sent y group by 1) x where t.send_id = x.send_id
   ), owed as (
@@ -2165,6 +3692,8 @@ begin
     insert into private.link_minutes as m (link_id, minute, n)
     select g.link_id, g.minute, sum(g.n) from gone g where g.kind = 'refused' or (g.kind = 'resolution' and g.group_link is not null) group by 1, 2
     on conflict (link_id, minute) do update set n = m.n + excluded.n
+  ), noted as (
+    insert into private.report_changes (enterprise_id, day) select distinct g.enterprise_id, g.day from gone g
   ), told as (
     select private.touch_cards(case when g.send_id is null then 'resolve_task' else 'send' end, coalesce(g.send_id, g.task_id))
     from (select distinct x.send_id, x.task_id from gone x) g
@@ -2191,9 +3720,8 @@ begin
     perform private.audit(b.enterprise_id, f.resource, f.id, 'freeze', '{"frozen": false}', '{"frozen": true}', 'burst:' || b.n) from private.frozen_as(b.link_id::text) f;
     perform private.touch_cards('resolve_task', b.task_id);
     perform private.alert(b.enterprise_id, 'link_frozen', case when b.send_id is null then 'resolve_task' else 'send' end, coalesce(b.send_id, b.task_id),
-      (select jsonb_build_object('link_id', b.link_id, 'code', private.link_code(b.link_id), 'requests', b.n, 'minute', b.minute,
-          'name', x.name, 'batch_no', x.batch_no, 'address', private.link_address(x.domain_id, coalesce(
-            (select a.code from public.link_aliases a where a.link_id = b.link_id), private.link_code(b.link_id))))
+      (select jsonb_build_object('link_id', b.link_id, 'code', private.link_name(b.link_id, b.single is null), 'requests', b.n, 'minute', b.minute,
+          'name', x.name, 'batch_no', x.batch_no, 'address', private.link_address(x.domain_id, private.link_name(b.link_id, b.single is null)))
         from (select t.name, t.batch_no, t.domain_id from public.resolve_tasks t where t.id = b.task_id
           union all select s.name, s.batch_no, s.domain_id from public.sends s where s.id = b.send_id) x));
     frozen := frozen + 1;
@@ -2514,6 +4042,62 @@ begin
     where not exists (select from public.holidays h where extract(year from h.day) = y.year));
 end $$;
 
+create or replace function private.bound_list_views(home uuid, list text) returns void language plpgsql set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('list_views:' || home::text, 0));
+  -- They are tabs above a list.
+  if (select count(*) from public.list_views v where v.enterprise_id = home and v.resource = list and not v.shared and v.owner = private.actor()) > 30
+    or (select count(*) from public.list_views v where v.enterprise_id = home and v.resource = list and v.shared) > 30 then
+    perform private.refuse('capacity_reached', '{"what": "list_views", "max": 30}');
+  end if;
+end $$;
+
+create or replace function private.create_list_view(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  made uuid;
+begin
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  if not exists (select from private.resources r where r.resource = input ->> 'resource') then perform private.refuse('input_invalid', '{"field": "resource"}'); end if;
+  insert into public.list_views (enterprise_id, resource, owner, name, query)
+  values (home, input ->> 'resource', private.actor(), private.clean_name(input ->> 'name'), input ->> 'query') returning id into made;
+  perform private.bound_list_views(home, input ->> 'resource');
+  return made;
+end $$;
+
+create or replace function private.update_list_view(view uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.list_views v set name = private.clean_name(input ->> 'name'), query = input ->> 'query' where v.id = view
+$$;
+
+create or replace function private.turn_list_view(view uuid, share boolean) returns void language plpgsql set search_path = '' as $$
+declare
+  turned public.list_views;
+begin
+  update public.list_views v set shared = share, is_default = false where v.id = view returning v.* into turned;
+  perform private.bound_list_views(turned.enterprise_id, turned.resource);
+end $$;
+
+create or replace function private.share_list_view(view uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.turn_list_view(view, true)
+$$;
+
+create or replace function private.unshare_list_view(view uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.turn_list_view(view, false)
+$$;
+
+create or replace function private.set_default_list_view(view uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  chosen public.list_views;
+begin
+  select v.* into chosen from public.list_views v where v.id = view;
+  update public.list_views v set is_default = false
+  where v.enterprise_id = chosen.enterprise_id and v.resource = chosen.resource and v.is_default and v.shared = chosen.shared and (v.shared or v.owner = chosen.owner);
+  update public.list_views v set is_default = true where v.id = view;
+end $$;
+
+create or replace function private.clear_default_list_view(view uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.list_views v set is_default = false where v.id = view
+$$;
+
 create or replace function private.fits(about private.resources, row_id text, condition text) returns boolean language plpgsql stable set search_path = '' as $$
 declare
   yes boolean := true;
@@ -2549,12 +4133,17 @@ begin
     if it.row_id is null then return null; end if;
     -- "no key" lets other sessions write rows that refer to this one meanwhile (batches, days of a send). They hold locks that come later in the
     -- order.
-    execute format('select %s, %s, %s, %s from %s r where r.id = $1::%s %s', about.enterprise, about.state, about.submitted_by, about.submission, about.rel, about.id_type,
-      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission using it.row_id;
+    execute format('select %s, %s, %s, %s, %s from %s r where r.id = $1::%s %s', about.enterprise, about.state, about.submitted_by, about.submission, about.made_by, about.rel, about.id_type,
+      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission, it.made_by using it.row_id;
     -- The session that held the lock may have made a next version. Then that is the row.
     exit when it.row_id = private.row_of(about, id);
   end loop;
   return it;
+end $$;
+
+create or replace function private.is_mine(it private.target) returns boolean language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(it.made_by = private.actor(), false);
 end $$;
 
 create or replace function private.enterprise_of(resource text, id text) returns uuid language plpgsql stable set search_path = '' as $$
@@ -2574,6 +4163,8 @@ begin
   if it.row_id is null then return false; end if;
   if it.enterprise_id is null and about.reads in ('own', 'platform') then
     if private.may(null, about.reads) then return true; end if;
+  elsif about.reads = 'own' then
+    return it.enterprise_id = any (private.my_enterprises());
   elsif it.enterprise_id = any (private.may_in(about.reads)) then
     return true;
   end if;
@@ -2586,7 +4177,8 @@ declare
   card jsonb;
 begin
   if about.card is null then return private.look_at(about, id, 'r'); end if;
-  execute format('select %s($1::%s)', about.card, about.id_type) into card using id;
+  -- A view of cards, or a function where the card is no row of a view.
+  execute format(case when about.card like 'public.%' then 'select to_jsonb(c) from %s c where c.id = $1::%s' else 'select %s($1::%s)' end, about.card, about.id_type) into card using id;
   return card;
 end $$;
 
@@ -2670,6 +4262,13 @@ end $$;
 create or replace function private.param_names(send uuid, delivery bigint) returns text[] language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(select k from jsonb_object_keys(coalesce((private.whole_message(send, delivery)).params, '{}')) as k order by k);
+end $$;
+
+create or replace function private.link_name(link bigint, whole boolean) returns text language plpgsql stable security definer set search_path = '' as $$
+declare
+  code constant text := coalesce((select a.code from public.link_aliases a where a.link_id = link), private.link_code(link));
+begin
+  return case when whole then code else left(code, 2) || '******' end;
 end $$;
 
 -- ---------------------------------------------------------------------------------------------
@@ -2756,10 +4355,6 @@ begin
   return made;
 end $$;
 
-create or replace function public.add_media(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('media', 'add', request, input)
-$$;
-
 -- ---------------------------------------------------------------------------------------------
 -- Objects: the first folder of a path is the enterprise
 
@@ -2772,10 +4367,10 @@ begin
   return case bucket
     when 'numbers' then private.may(folder::uuid, case when write then 'KooMessage:numberFile:create' else 'KooMessage:numberFile:list' end)
     when 'media' then private.may(folder::uuid, case when write then 'KooMessage:media:create' else 'KooMessage:media:list' end)
-    when 'domain-proofs' then private.may(folder::uuid, case when write then 'KooMessage:domain:create' else 'KooMessage:domain:list' end)
-    when 'jump-proofs' then private.may(folder::uuid, case when write then 'KooMessage:jump:create' else 'KooMessage:jump:list' end)
-    when 'consent-proofs' then private.may(folder::uuid, case when write then 'KooMessage:sendTask:create' else 'KooMessage:sendTask:list' end)
-    else false end;
+    -- Pictures of accounts and proofs of shortcuts.
+    when 'account-pictures' then private.may(folder::uuid, case when write then 'KooMessageSA:serviceAccount:update' else 'KooMessageSA:serviceAccount:list' end)
+      or private.may(folder::uuid, case when write then 'KooMessageSA:shortcut:update' else 'KooMessageSA:shortcut:list' end)
+    else coalesce((select private.may(folder::uuid, case when write then r.writes else r.reads end) from private.proof_rules r where r.bucket = may_touch_object.bucket), false) end;
 end $$;
 
 create or replace function private.fits_bucket(bucket text, name text, metadata jsonb) returns boolean
@@ -2783,7 +4378,7 @@ language sql stable security definer set search_path = '' as $$
   -- Hosted Storage evaluates the policy before it knows type and size, and enforces the limits of the bucket itself. So unknown values pass.
   select coalesce(split_part(metadata ->> 'mimetype', ';', 1) = any (b.allowed_mime_types), true)
     and coalesce(coalesce(metadata ->> 'size', metadata ->> 'contentLength')::bigint
-      <= case when metadata ->> 'mimetype' like 'image/%' then least(b.file_size_limit, 2 * 1024 * 1024) else b.file_size_limit end, true)
+      <= case when bucket = 'media' and metadata ->> 'mimetype' like 'image/%' then least(b.file_size_limit, 2 * 1024 * 1024) else b.file_size_limit end, true)
     and case bucket
       when 'numbers' then fits_bucket.name ~ '\.csv$'
       -- The bucket is public, so the name is what keeps a picture from strangers until its card is sent: a random UUID.
@@ -2796,6 +4391,27 @@ create or replace function private.may_read_part(name text, owner_id text) retur
 begin
   return owner_id = auth.uid()::text and private.may_touch_object('numbers', name, true) and not exists (
     select from public.number_files f where f.id::text = split_part(may_read_part.name, '/', 2) and f.state <> 'uploading');
+end $$;
+
+-- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account that was linked last; it waits in the same queue as the posts
+-- of alerts, so nothing is lost while the bot is away.
+
+create or replace function private.tell_maker(about private.resources, id uuid, it private.target, legal private.transitions, reason text, code text default null, details jsonb default null)
+returns void language plpgsql set search_path = '' as $$
+declare
+  maker constant uuid := coalesce(it.submitted_by, it.made_by);
+begin
+  -- Whoever did it knows.
+  if legal.tells is null or maker is null or maker = private.actor() then return; end if;
+  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
+  select jsonb_build_object('enterprise_id', it.enterprise_id, 'kind', 'own_' || legal.tells, 'resource', about.resource, 'resource_id', tell_maker.id, 'at', clock_timestamp(),
+      'details', jsonb_strip_nulls(jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', legal.to_state, 'verb', legal.verb,
+        'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details))),
+    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
+  where i.user_id = maker and legal.tells = any (p.notices)
+    and exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = maker and m.state = 'active')
+  order by i.linked_at desc, i.id limit 1;
 end $$;
 
 -- ---------------------------------------------------------------------------------------------
@@ -2816,13 +4432,9 @@ begin
   end if;
   if coalesce((input ->> 'parts')::bigint, 0) not between 1 and 1000 then perform private.refuse('part_out_of_range', '{"max": 1000}'); end if;
   insert into public.number_files (enterprise_id, name, bytes, parts, edition, created_by)
-  values (home, input ->> 'name', (input ->> 'bytes')::bigint, (input ->> 'parts')::integer, edition, private.actor()) returning id into made;
+  values (home, private.hide_numbers(input ->> 'name'), (input ->> 'bytes')::bigint, (input ->> 'parts')::integer, edition, private.actor()) returning id into made;
   return made;
 end $$;
-
-create or replace function public.begin_number_file(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('number_file', 'begin', request, input)
-$$;
 
 create or replace function private.add_part_number_file(file uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -2879,7 +4491,7 @@ begin
   if found then perform private.refuse('invalid_number', jsonb_build_object('value', left(bad, 20))); end if;
   names := private.typed_names(params, cardinality(phones));
   insert into public.number_files (enterprise_id, name, source, state, columns, phone_column, parts, lines, accepted, duplicates, content_hash, created_by, finished_at)
-  select home, case when btrim(input ->> 'name') <> '' then private.clean_name(input ->> 'name') else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0,
+  select home, case when btrim(input ->> 'name') <> '' then private.hide_numbers(private.clean_name(input ->> 'name')) else '手动输入' end, 'typed', 'ready', array['phone'] || names, 'phone', 0,
     count(*), count(distinct p), count(*) - count(distinct p),
     private.contents_hash(string_agg(distinct p, ',' order by p) || coalesce(params::text, '')), private.actor(), clock_timestamp()
   from unnest(phones) as p returning id into made;
@@ -2913,10 +4525,6 @@ begin
   delete from private.requests r where r.actor = private.actor() and (r.resource_id = file::text or r.result ->> 'id' = file::text);
   return jsonb_build_object('discarded', name);
 end $$;
-
-create or replace function public.discard_number_file(file text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('number_file', 'discard', file, request)
-$$;
 
 create or replace function private.is_part_of_nothing(bucket text, name text) returns boolean language sql stable security definer set search_path = '' as $$
   select bucket = 'numbers' and split_part(is_part_of_nothing.name, '/', 2) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -3055,37 +4663,288 @@ begin
   perform private.transition('number_file', file, 'import', why, why);
 end $$;
 
-create or replace function private.allowed(person uuid, enterprise uuid, action text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  -- Deny always wins; nothing is allowed by default (§11.2).
-  select coalesce(bool_or(r.effect = 'Allow') and not bool_or(r.effect = 'Deny'), false)
-  from private.rights r where r.user_id = person and r.enterprise_id = enterprise and lower(action) like r.pattern
+create or replace function private.own_names(fields public.own_fields[]) returns jsonb language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('zh', f.name, 'en', coalesce(f.name_en, f.name)) order by f.place, f.key), '[]') from unnest(fields) as f
 $$;
+
+create or replace function private.own_fault(f public.own_fields, given jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  kind constant text := jsonb_typeof(given);
+  typed constant text := given #>> '{}';
+  options constant jsonb := jsonb_path_query_array(f.options, '$[*] ? (!exists(@.retired))');
+begin
+  case f.kind
+    when 'text', 'long' then
+      if kind = 'string' and char_length(typed) between f.min and f.max and (f.kind = 'long' or typed !~ '[\u0001-\u001f\u007f-\u009f\u2028\u2029]') then return null; end if;
+      return jsonb_build_object('zh', format('%s 到 %s 个字的文本', f.min, f.max), 'en', format('a text of %s to %s characters', f.min, f.max));
+    when 'count' then
+      if kind = 'number' and typed ~ '^-?[0-9]{1,15}$' and typed::bigint between f.min and f.max then return null; end if;
+      return jsonb_build_object('zh', format('%s 到 %s 的整数', f.min, f.max), 'en', format('a whole number from %s to %s', f.min, f.max));
+    when 'choice' then
+      if kind = 'string' and options @> jsonb_build_array(jsonb_build_object('key', typed)) then return null; end if;
+      return (select jsonb_build_object('zh', '其中之一：' || string_agg(o ->> 'key' || coalesce('（' || nullif(o ->> 'zh', o ->> 'key') || '）', ''), '、'),
+        'en', 'one of ' || string_agg(o ->> 'key' || coalesce(' (' || nullif(o ->> 'en', o ->> 'key') || ')', ''), ', ')) from jsonb_array_elements(options) as o);
+    when 'flag' then
+      if kind = 'boolean' then return null; end if;
+      return '{"zh": "是或否", "en": "yes or no"}';
+    when 'day' then
+      if kind = 'string' and typed ~ '^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$' and pg_catalog.pg_input_is_valid(typed, 'date') then return null; end if;
+      return '{"zh": "日期，例如 2026-11-26", "en": "a day such as 2026-11-26"}';
+  end case;
+end $$;
+
+create or replace function private.own_in(about text, home uuid, given jsonb, was jsonb default '{}') returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  kept jsonb := was;
+  f public.own_fields;
+  entry record;
+  value jsonb;
+  fault jsonb;
+begin
+  if coalesce(jsonb_typeof(given), 'null') = 'null' then return was; end if;
+  if jsonb_typeof(given) <> 'object' then perform private.refuse('input_invalid', '{"field": "own"}'); end if;
+  for entry in select e.key, e.value from jsonb_each(given) as e order by e.key loop
+    -- What is stored already may stay, whatever became of its field or choice.
+    continue when entry.value = was -> entry.key;
+    select x.* into f from public.own_fields x where x.enterprise_id = home and x.resource = about and x.key = entry.key and x.state = 'active';
+    if not found then
+      perform private.refuse('own_unknown', jsonb_build_object('key', left(entry.key, 64), 'keys',
+        (select string_agg(x.key, ', ' order by x.place, x.key) from public.own_fields x where x.enterprise_id = home and x.resource = about and x.state = 'active')));
+    end if;
+    -- A number that somebody writes into a text is masked, as in every text that people write (IAM-3).
+    value := case jsonb_typeof(entry.value) when 'string' then to_jsonb(nullif(private.hide_numbers(btrim(entry.value #>> '{}', E' \t\r\n\u3000')), '')) else entry.value end;
+    if coalesce(value, 'null') = 'null' then
+      kept := kept - entry.key;
+      continue;
+    end if;
+    fault := private.own_fault(f, value);
+    if fault is not null then
+      perform private.refuse('own_invalid', jsonb_build_object('key', f.key, 'names', private.own_names(array[f]), 'takes', jsonb_build_array(fault)));
+    end if;
+    kept := kept || jsonb_build_object(f.key, value);
+  end loop;
+  if octet_length(kept::text) > 16384 then perform private.refuse('own_too_large', '{"max": "16 KB"}'); end if;
+  return kept;
+end $$;
+
+create or replace function private.require_own(about text, home uuid, own jsonb) returns void language plpgsql stable set search_path = '' as $$
+declare
+  missing public.own_fields[];
+begin
+  select array_agg(f) into missing from public.own_fields f
+  where f.enterprise_id = home and f.resource = about and f.state = 'active' and f.required and not own ? f.key;
+  if missing is not null then perform private.refuse('own_missing', jsonb_build_object('names', private.own_names(missing), 'keys', (select string_agg(m.key, ', ') from unnest(missing) as m))); end if;
+end $$;
+
+create or replace function private.own_bound(about text, home uuid, own jsonb) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(own) as e
+  where not exists (select from public.own_fields f where f.enterprise_id = home and f.resource = about and f.key = e.key and not f.bound)
+$$;
+
+create or replace function private.own_logged(own jsonb) returns jsonb language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_object_agg('own.' || e.key, e.value), '{}') from jsonb_each(own) as e
+$$;
+
+create or replace function private.has_free_own(about text, home uuid) returns boolean language sql stable set search_path = '' as $$
+  select exists (select from public.own_fields f where f.enterprise_id = home and f.resource = about and f.state = 'active' and not f.bound)
+$$;
+
+create or replace function private.own_beside(about text, home uuid, given jsonb, was jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  own constant jsonb := private.own_in(about, home, given, was);
+  changed public.own_fields[];
+begin
+  select array_agg(f) into changed from public.own_fields f where f.enterprise_id = home and f.resource = about and f.bound and own -> f.key is distinct from was -> f.key;
+  if changed is not null then perform private.refuse('own_is_bound', jsonb_build_object('names', private.own_names(changed))); end if;
+  return own;
+end $$;
+
+create or replace function private.set_own_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.sends s set own = private.own_beside('send', s.enterprise_id, input -> 'own', s.own) where s.id = send
+$$;
+
+create or replace function private.set_own_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.template_versions v set own = private.own_beside('template', v.enterprise_id, input -> 'own', v.own) from public.templates t where t.id = template and v.id = t.latest_version_id
+$$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The definitions
+
+create or replace function private.choices_in(given jsonb, was jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  made jsonb;
+begin
+  with typed as (
+    select private.clean_name(split_part(x, '=', 1)) as key, nullif(btrim(split_part(substr(x, strpos(x || '=', '=') + 1), '/', 1)), '') as zh,
+      nullif(btrim(split_part(substr(x, strpos(x || '=', '=') + 1), '/', 2)), '') as en, n
+    from jsonb_array_elements_text(given) with ordinality as a (x, n)
+  ) select jsonb_agg(jsonb_build_object('key', t.key, 'zh', coalesce(t.zh, t.key), 'en', coalesce(t.en, t.zh, t.key)) order by t.n) into made from typed t;
+  if made is null or (select count(distinct o -> 'key') from jsonb_array_elements(made) as o) < jsonb_array_length(made) then perform private.refuse('input_invalid', '{"field": "choices"}'); end if;
+  -- One that is left out is retired; one that was retired and is named again is in use again.
+  made := made || coalesce((select jsonb_agg(o || '{"retired": true}' order by n) from jsonb_array_elements(was) with ordinality as a (o, n)
+    where not made @> jsonb_build_array(jsonb_build_object('key', o -> 'key'))), '[]');
+  if jsonb_array_length(made) > 200 then perform private.refuse('capacity_reached', '{"what": "own_choices", "max": 200}'); end if;
+  return made;
+end $$;
+
+create or replace function private.write_own_field(field uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  f public.own_fields;
+begin
+  select x.* into f from public.own_fields x where x.id = field for update;
+  f.name := private.clean_name(input ->> 'name');
+  f.name_en := private.clean_name(input ->> 'name_en', 64, 0);
+  f.hint := private.clean_name(input ->> 'hint', 200, 0);
+  f.hint_en := private.clean_name(input ->> 'hint_en', 200, 0);
+  if f.kind = 'choice' then f.options := private.choices_in(coalesce(nullif(input -> 'choices', 'null'), '[]'), f.options);
+  elsif jsonb_array_length(coalesce(nullif(input -> 'choices', 'null'), '[]')) > 0 then perform private.refuse('input_invalid', '{"field": "choices"}'); end if;
+  if f.kind in ('text', 'long', 'count') then
+    f.min := coalesce((input ->> 'min')::bigint, 0);
+    f.max := coalesce((input ->> 'max')::bigint, case f.kind when 'text' then 200 when 'long' then 2000 else 999999999999999 end);
+    if f.min > f.max or (f.kind <> 'count' and (f.min < 0 or f.max > case f.kind when 'text' then 500 else 2000 end)) then perform private.refuse('input_invalid', '{"field": "max"}'); end if;
+  elsif coalesce(input ->> 'min', input ->> 'max') is not null then
+    perform private.refuse('input_invalid', '{"field": "min"}');
+  end if;
+  update public.own_fields x set name = f.name, name_en = nullif(f.name_en, ''), hint = nullif(f.hint, ''), hint_en = nullif(f.hint_en, ''), options = f.options, min = f.min, max = f.max,
+    required = (input ->> 'required')::boolean, in_chat = (input ->> 'in_chat')::boolean, place = coalesce((input ->> 'place')::integer, x.place) where x.id = field;
+  perform private.bound_own_fields(f.enterprise_id, f.resource);
+end $$;
+
+create or replace function private.bound_own_fields(home uuid, about text) returns void language plpgsql set search_path = '' as $$
+begin
+  -- Of two that are made at the same time the second waits, and counts the first.
+  perform pg_advisory_xact_lock(hashtextextended('own fields:' || home::text || about, 0));
+  -- A form with more of them is filled in by nobody; all definitions of a resource are read with each of its rows.
+  if (select count(*) from public.own_fields f where f.enterprise_id = home and f.resource = about and f.state = 'active') > 30 then perform private.refuse('capacity_reached', '{"what": "own_fields", "max": 30}'); end if;
+  if (select count(*) from public.own_fields f where f.enterprise_id = home and f.resource = about) > 100 then perform private.refuse('capacity_reached', '{"what": "own_fields_retired", "max": 100}'); end if;
+  -- A card in chat is as narrow as a phone.
+  if (select count(*) from public.own_fields f where f.enterprise_id = home and f.resource = about and f.state = 'active' and f.in_chat) > 5 then perform private.refuse('capacity_reached', '{"what": "own_fields_in_chat", "max": 5}'); end if;
+end $$;
+
+create or replace function private.own_field_card(field uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.own_field_cards c where c.id = field
+$$;
+
+create or replace function private.create_own_field(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  made uuid;
+begin
+  if not exists (select from private.resources r join pg_catalog.pg_attribute a on a.attrelid = r.rel and a.attname = 'own' and not a.attisdropped where r.resource = input ->> 'resource') then
+    perform private.refuse('input_invalid', '{"field": "resource"}');
+  end if;
+  insert into public.own_fields (enterprise_id, resource, key, kind, name, options, min, max, bound, place, created_by)
+  select home, input ->> 'resource', input ->> 'key', k.kind, private.clean_name(input ->> 'name'), case when k.kind = 'choice' then '[]'::jsonb end,
+    b.bound, b.bound, (input ->> 'bound')::boolean, least(999, 1 + coalesce((select max(f.place) from public.own_fields f where f.enterprise_id = home and f.resource = input ->> 'resource'), 0)), private.actor()
+  from (select (input ->> 'kind')::public.own_kind as kind) k cross join lateral (select case when k.kind in ('text', 'long', 'count') then 0 end as bound) b returning id into made;
+  perform private.write_own_field(made, input);
+  return made;
+end $$;
+
+create or replace function private.update_own_field(field uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.write_own_field(field, input)
+$$;
+
+create or replace function private.restore_own_field(field uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.bound_own_fields(f.enterprise_id, f.resource) from public.own_fields f where f.id = field
+$$;
+
+create or replace function private.names_of(action text) returns text[] language plpgsql stable set search_path = '' as $$
+declare
+  -- An alias is asked about as what it means, and a pattern meets an action by any of its names.
+  meant constant text := lower(coalesce((select a.action from private.action_aliases a where lower(a.alias) = lower(names_of.action)), action));
+begin
+  return meant || array(select lower(a.alias) from private.action_aliases a where lower(a.action) = meant);
+end $$;
+
+create or replace function private.holds(effect text, own boolean, sources jsonb, mine boolean, source text) returns boolean language sql immutable set search_path = '' as $$
+  -- Where nobody can say from where it is asked (an export that runs later), what is limited to a place allows nothing and denies.
+  select (not own or mine) and (sources is null or case when source is null then effect = 'Deny' else sources ? source end)
+$$;
+
+create or replace function private.place() returns text language plpgsql stable security definer set search_path = '' as $$
+begin
+  if session_user = 'tidings_functions' then return null; end if;
+  if not private.is_bot() then return 'session'; end if;
+  return (private.chat_identity()).provider;
+end $$;
+
+create or replace function private.allowed(person uuid, enterprise uuid, action text, mine boolean default null, here boolean default false, source text default null) returns boolean
+-- The view of rights is planned in 1 ms and read in 0.1 ms: without a generic plan it is planned at every call.
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  names constant text[] := private.names_of(action);
+  yes boolean;
+begin
+  -- Deny always wins; nothing is allowed by default (§11.2).
+  with met as materialized (
+    select r.effect, r.own, r.sources from private.rights r
+    where r.user_id = person and r.enterprise_id = enterprise and exists (select from unnest(names) as n where n like r.pattern)
+  ), rows as (
+    -- The cases differ only where a statement is limited.
+    select x as mine from unnest(case when mine is not null then array[mine] when exists (select from met where own) then '{false,true}' else '{false}' end) as x
+  ), places as (
+    select x as source from unnest(case when not exists (select from met where sources is not null) then array[null]
+      when here then array[private.place()] when allowed.source is not null then array[allowed.source] else '{session,slack,discord}' end) as x
+  )
+  select exists (select from rows w cross join places p
+    where (select bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny') from met m where private.holds(m.effect, m.own, m.sources, w.mine, p.source))) into yes;
+  return yes;
+end $$;
 
 create or replace function private.actions_of(person uuid, enterprise uuid) returns jsonb language sql stable security definer set search_path = '' as $$
   -- private.allowed for every action of the catalogue in one query: asked 54 times, a click in chat cost 30 to 70 ms of the database.
+  with held as materialized (
+    select distinct r.effect, r.pattern, r.own, r.sources from private.rights r where r.user_id = person and r.enterprise_id = enterprise
+  ), names as (
+    select a.action, lower(a.action) as name from private.actions a union all select a.action, lower(a.alias) from private.action_aliases a
+  ), place as materialized (
+    select case when exists (select from held where sources is not null) then private.place() end as source
+  ), cases as (
+    select w.mine, p.source from place p cross join unnest(case when exists (select from held where own) then '{false,true}' else '{false}'::boolean[] end) as w (mine)
+  )
   select coalesce(jsonb_agg(granted.action order by granted.action), '[]') from (
-    select a.action from private.actions a
-    join (select distinct r.effect, r.pattern from private.rights r where r.user_id = person and r.enterprise_id = enterprise) r on lower(a.action) like r.pattern
-    group by a.action having bool_or(r.effect = 'Allow') and not bool_or(r.effect = 'Deny')) granted
+    select distinct one.action from (
+      select n.action, c.mine from names n join held h on n.name like h.pattern join cases c on private.holds(h.effect, h.own, h.sources, c.mine, c.source)
+      group by n.action, c.mine having bool_or(h.effect = 'Allow') and not bool_or(h.effect = 'Deny')) one) granted
 $$;
 
-create or replace function private.who_may(enterprise uuid, action text) returns setof uuid language sql stable security definer set search_path = '' as $$
+create or replace function private.who_may(enterprise uuid, action text, mine boolean default null, source text default null) returns setof uuid
+-- One plan, as private.allowed has.
+language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  names constant text[] := private.names_of(action);
+begin
   -- private.allowed for all members in one query: 500 members take 5 ms, one by one 30 ms. Cards of pending sends need it often.
-  select r.user_id from private.rights r where r.enterprise_id = who_may.enterprise and lower(who_may.action) like r.pattern
-  group by r.user_id having bool_or(r.effect = 'Allow') and not bool_or(r.effect = 'Deny')
-$$;
+  return query with met as materialized (
+    select r.user_id, r.effect, r.own, r.sources from private.rights r
+    where r.enterprise_id = who_may.enterprise and exists (select from unnest(names) as n where n like r.pattern)
+  ), cases as (
+    select w.mine, p.source
+    from unnest(case when who_may.mine is not null then array[who_may.mine] when exists (select from met where own) then '{false,true}' else '{false}' end) as w (mine)
+    cross join unnest(case when who_may.source is not null then array[who_may.source] when exists (select from met where sources is not null) then '{session,slack,discord}'
+      else array[null] end) as p (source)
+  )
+  select distinct one.user_id from (
+    select m.user_id from met m join cases c on private.holds(m.effect, m.own, m.sources, c.mine, c.source)
+    group by m.user_id, c.mine, c.source having bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny')) one;
+end $$;
 
-create or replace function private.may(enterprise uuid, action text) returns boolean
+create or replace function private.may(enterprise uuid, action text, mine boolean default null) returns boolean
 language sql stable security definer set search_path = '' as $$
   -- A platform admin's right is of the deployment, not of an enterprise: no policy gives it.
-  select case action when 'platform' then private.is_platform_admin() when 'own' then private.actor() is not null else private.allowed(private.actor(), enterprise, action) end
+  select case action when 'platform' then private.is_platform_admin() when 'own' then private.actor() is not null
+    else private.allowed(private.actor(), enterprise, action, mine, true) end
+$$;
+
+create or replace function private.bar_of(enterprise uuid, action text) returns text language sql stable security definer set search_path = '' as $$
+  select case when action = 'platform' then 'platform_admin_only' when private.may(enterprise, action) then 'own_only'
+    when private.allowed(private.actor(), enterprise, action) then 'not_from_here' else 'forbidden' end
 $$;
 
 create or replace function private.may_in(action text) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(m.enterprise_id), '{}') from public.members m
-  where m.user_id = private.actor() and m.state = 'active' and private.allowed(m.user_id, m.enterprise_id, action)
+  where m.user_id = private.actor() and m.state = 'active' and (action = 'own' or private.allowed(m.user_id, m.enterprise_id, action, null, true))
 $$;
 
 create or replace function private.my_enterprises() returns uuid[]
@@ -3105,7 +4964,7 @@ create or replace function private.current_enterprise() returns uuid language sq
   select private.enterprise_in_use(private.actor())
 $$;
 
-create or replace function private.require(enterprise uuid, action text) returns void
+create or replace function private.require(enterprise uuid, action text, mine boolean default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   if private.actor() is null then
@@ -3123,8 +4982,8 @@ begin
   if enterprise is null then
     perform private.refuse('no_enterprise');
   end if;
-  if not private.may(enterprise, action) then
-    perform private.refuse('forbidden', jsonb_build_object('action', action));
+  if not private.may(enterprise, action, mine) then
+    perform private.refuse(private.bar_of(enterprise, action), jsonb_build_object('action', action));
   end if;
 end $$;
 
@@ -3150,17 +5009,25 @@ begin
   if (select count(*) from public.policies p where p.enterprise_id = home) > 50 then perform private.refuse('capacity_reached', '{"what": "policies", "max": 50}'); end if;
   select sum(jsonb_array_length(s.item -> 'Action')) into actions
   from public.policies p cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item) where p.enterprise_id = home;
-  -- Each check of a right reads the actions of all policies that a member's groups carry, each policy once. The catalogue has 54 actions: this many
-  -- write all of it down 37 times.
+  -- Each check of a right reads the actions of all policies that a member's groups carry, each policy once. The catalogue has 120 actions: this many
+  -- write all of it down 16 times.
   if actions > 2000 then perform private.refuse('capacity_reached', '{"what": "policy_actions", "max": 2000}'); end if;
+end $$;
+
+create or replace function private.listed_name(typed text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  called constant text := private.clean_name(typed);
+begin
+  if called ~ '[,，、]' or called ~* '^[0-9a-f]{8}(-[0-9a-f-]*)?$' then perform private.refuse('name_unlisted', jsonb_build_object('name', called)); end if;
+  return called;
 end $$;
 
 create or replace function private.policy_name(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
-  called constant text := private.clean_name(typed);
+  called constant text := private.listed_name(typed);
 begin
   -- Groups refer to policies by name, so a name has to be unambiguous.
-  if exists (select from public.policies p where p.enterprise_id is null and p.name = called) then perform private.refuse('name_taken', jsonb_build_object('name', called)); end if;
+  if exists (select from public.policies p where p.enterprise_id is null and lower(p.name) = lower(called)) then perform private.refuse('name_taken', jsonb_build_object('name', called)); end if;
   return called;
 end $$;
 
@@ -3176,10 +5043,6 @@ begin
   return made;
 end $$;
 
-create or replace function public.create_policy(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('policy', 'create', request, input)
-$$;
-
 create or replace function private.update_policy(policy uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   called constant text := private.policy_name(input ->> 'name');
@@ -3190,18 +5053,6 @@ begin
   perform private.bound_policies(p.enterprise_id) from public.policies p where p.id = policy;
   perform private.keep_an_owner(p.enterprise_id) from public.policies p where p.id = policy;
 end $$;
-
-create or replace function public.update_policy(policy text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('policy', 'update', policy, request, input)
-$$;
-
-create or replace function private.delete_policy(policy uuid, input jsonb) returns jsonb language sql set search_path = '' as $$
-  delete from public.policies p where p.id = policy returning jsonb_build_object('id', p.id)
-$$;
-
-create or replace function public.delete_policy(policy text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('policy', 'delete', policy, request)
-$$;
 
 create or replace function private.group_card("group" uuid) returns jsonb language sql stable set search_path = '' as $$
   select jsonb_build_object('id', g.id, 'name', g.name,
@@ -3236,29 +5087,21 @@ declare
   made uuid;
 begin
   perform private.lock_people(home);
-  insert into public.groups (enterprise_id, name) values (home, private.clean_name(input ->> 'name')) returning id into made;
+  insert into public.groups (enterprise_id, name) values (home, private.listed_name(input ->> 'name')) returning id into made;
   -- Each is offered where people, approval rules and invitations name a group.
   if (select count(*) from public.groups g where g.enterprise_id = home) > 100 then perform private.refuse('capacity_reached', '{"what": "groups", "max": 100}'); end if;
   perform private.fill_group(made, home, input);
   return made;
 end $$;
 
-create or replace function public.create_group(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('group', 'create', request, input)
-$$;
-
 create or replace function private.update_group("group" uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   home uuid;
 begin
   perform private.lock_people(g.enterprise_id) from public.groups g where g.id = "group";
-  update public.groups g set name = private.clean_name(input ->> 'name') where g.id = "group" returning g.enterprise_id into home;
+  update public.groups g set name = private.listed_name(input ->> 'name') where g.id = "group" returning g.enterprise_id into home;
   perform private.fill_group("group", home, input);
 end $$;
-
-create or replace function public.update_group(user_group text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('group', 'update', user_group, request, input)
-$$;
 
 create or replace function private.delete_group("group" uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -3268,10 +5111,6 @@ begin
   perform private.keep_an_owner(home);
   return jsonb_build_object('id', "group");
 end $$;
-
-create or replace function public.delete_group(user_group text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('group', 'delete', user_group, request)
-$$;
 
 create or replace function private.address(typed text) returns text language plpgsql immutable set search_path = '' as $$
 declare
@@ -3339,21 +5178,17 @@ begin
   return card || jsonb_build_object('about', made, 'after', card - 'id', 'once', jsonb_build_object('token', token));
 end $$;
 
-create or replace function public.create_invitation(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('invitation', 'create', request, input)
-$$;
-
-create or replace function public.revoke_invitation(invitation text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('invitation', 'revoke', invitation, request)
-$$;
-
 create or replace function public.invitation_for(token text) returns jsonb language sql stable security definer set search_path = '' as $$
   -- What accepting would tell anyway. One answer for everything else, so a link that went astray names nobody.
-  select jsonb_build_object('enterprise', e.name, 'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
-    'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids)))
+  select case
+    -- Its own address is told too that it is over, in the words of accept_invitation and no more.
+    when s.state <> 'open' then jsonb_build_object('state', s.state)
+    else jsonb_build_object('state', s.state, 'enterprise', e.name, 'invited_by', private.person_name(i.invited_by), 'expires_at', i.expires_at,
+      'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids))) end
   from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id join public.enterprises e on e.id = i.enterprise_id
+  cross join lateral (select private.invitation_state(i.state, i.expires_at) as now_in) n
+  cross join lateral (select case when n.now_in = 'open' and not private.allowed(i.invited_by, i.enterprise_id, 'KooMessage:member:manage') then 'revoked' else n.now_in end as state) s
   where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token)) and i.email = private.confirmed_address(private.actor())
-    and private.invitation_state(i.state, i.expires_at) = 'open' and private.allowed(i.invited_by, i.enterprise_id, 'KooMessage:member:manage')
 $$;
 
 create or replace function private.accept_invitation(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -3381,10 +5216,6 @@ begin
   return public.whoami() || jsonb_build_object('joined', (select jsonb_build_object('id', e.id, 'name', e.name) from public.enterprises e where e.id = it.enterprise_id),
     'about', it.id, 'home', it.enterprise_id, 'before', '{"state": "open"}'::jsonb, 'after', jsonb_build_object('state', 'accepted', 'member', private.member_card(member)));
 end $$;
-
-create or replace function public.accept_invitation(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('invitation', 'accept', request, input)
-$$;
 
 create or replace function private.begin_link_chat_identity(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -3457,34 +5288,36 @@ create or replace function public.finish_link(code text) returns jsonb language 
   select private.serve_bot('chat_identity', 'link', jsonb_build_object('code', code), private.header('x-chat-user'))
 $$;
 
-create or replace function private.unlink_chat_identity(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone public.chat_identities;
-begin
-  -- One's own, or one of an active member of the enterprise in use: the workspace is the enterprise's, and whoever left it must not speak on.
-  -- The member links it again with a code of their own, so this takes no right that another enterprise gave.
-  select i.* into gone from public.chat_identities i where i.id::text = lower(input ->> 'identity') and (i.user_id = private.actor()
-    or (exists (select from public.members m where m.enterprise_id = home and m.user_id = i.user_id and m.state = 'active') and private.may(home, 'KooMessage:member:manage'))) for update;
-  if not found then perform private.refuse('not_found', '{"resource": "chat_identity"}'); end if;
-  if gone.user_id <> private.actor() then perform private.require_sudo(); end if;
-  return jsonb_build_object('id', gone.id, 'before', to_jsonb(gone));
-end $$;
-
-create or replace function private.after_unlink_chat_identity(home uuid, input jsonb) returns void language sql set search_path = '' as $$
-  delete from public.chat_identities i where i.id::text = lower(input ->> 'identity')
+create or replace function private.chat_identities_seen() returns table (id uuid, user_id uuid, member_id uuid, member_name text, account text, provider text, linked_at timestamptz, aal text)
+language sql stable security definer set search_path = '' as $$
+  select i.id, i.user_id, m.id, coalesce(m.name, private.person_name(i.user_id)), concat_ws(':', i.provider, i.team, i.chat_user), i.provider, i.linked_at, i.aal
+  from public.chat_identities i
+  left join public.members m on m.user_id = i.user_id and m.state = 'active' and m.enterprise_id = private.current_enterprise()
+  where i.user_id = private.actor() or (m.id is not null and private.may(m.enterprise_id, 'KooMessage:member:list'))
 $$;
 
-create or replace function public.unlink_chat(identity text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('chat_identity', 'unlink', request, jsonb_build_object('identity', identity))
+create or replace function private.unlink_chat_identity(identity uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+begin
+  -- The workspace is the enterprise's, and whoever left it must not speak on, so an owner may end it. The member links it again with a code of their
+  -- own: this takes no right that another enterprise gave.
+  if not exists (select from public.chat_identities i where i.id = identity and i.user_id = private.actor()) then perform private.require_sudo(); end if;
+  return jsonb_build_object('id', identity);
+end $$;
+
+create or replace function private.after_unlink_chat_identity(identity uuid, input jsonb) returns void language sql set search_path = '' as $$
+  delete from public.chat_identities i where i.id = identity
 $$;
 
 -- people: members (IAM-3, IAM-5)
 
-create or replace function private.keep_an_owner(enterprise uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.keep_an_owner(enterprise uuid, leaving boolean default false) returns void language plpgsql set search_path = '' as $$
 begin
+  -- From a session, since these acts ask for a password.
   -- Two owners who disable each other at the same time: the second waits for this lock, and then sees the first one's change.
   perform pg_advisory_xact_lock(hashtextextended('owners:' || enterprise::text, 0));
-  if not exists (select from private.who_may(enterprise, 'KooMessage:member:manage')) then perform private.refuse('last_owner'); end if;
+  if not exists (select from private.who_may(enterprise, 'KooMessage:member:manage', source => 'session')) then perform private.refuse('last_owner'); end if;
+  -- A wrong click among many members: only another owner could give the right back.
+  if not leaving and not private.may(enterprise, 'KooMessage:member:manage') then perform private.refuse('own_right'); end if;
 end $$;
 
 create or replace function private.member_card(member uuid) returns jsonb language sql stable set search_path = '' as $$
@@ -3521,14 +5354,6 @@ create or replace function private.disable_member(member uuid, input jsonb) retu
   select private.keep_an_owner(m.enterprise_id), private.end_invitations_by(m.enterprise_id, m.user_id) from public.members m where m.id = member
 $$;
 
-create or replace function public.disable_member(member text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('member', 'disable', member, request)
-$$;
-
-create or replace function public.enable_member(member text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('member', 'enable', member, request)
-$$;
-
 create or replace function private.leave_member(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   it public.members;
@@ -3543,7 +5368,7 @@ begin
   -- Who comes back by another invitation has what that one gives, not what was given once.
   delete from public.group_members gm where gm.member_id = it.id;
   update public.members m set state = 'left' where m.id = it.id;
-  if manages then perform private.keep_an_owner(it.enterprise_id); end if;
+  if manages then perform private.keep_an_owner(it.enterprise_id, true); end if;
   perform private.end_invitations_by(it.enterprise_id, it.user_id);
   update public.profiles p set enterprise_id = null where p.user_id = it.user_id and p.enterprise_id = it.enterprise_id;
   return public.whoami() || jsonb_build_object('about', it.id, 'home', it.enterprise_id, 'before', was, 'after', private.member_card(it.id) - 'id');
@@ -3588,31 +5413,78 @@ create or replace function public.set_approver_mfa(input jsonb, request text def
   select private.make('enterprise', 'set_approver_mfa', request, input)
 $$;
 
--- people: the 11 system policies (IAM-1, table 11-1). shared/src/people/system_policies.ts has the same rows; a test keeps both in step.
+-- people: the 11 system policies (IAM-1, table 11-1) and RTC Administrator (§11.1). shared/src/people/system_policies.ts has the same rows; a test keeps both in step.
 
-create or replace function private.check_policy(document jsonb) returns void language plpgsql set search_path = '' as $$
+create or replace function private.policy_fault(document jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
-  statement jsonb;
-  pattern text;
+  statement record;
+  pattern record;
+  place text;
 begin
-  if jsonb_typeof(document) is distinct from 'object' or document ->> 'Version' is distinct from '1.1'
-     or jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') = 0
-     or document - array['Version', 'Statement'] <> '{}' then
-    perform private.refuse('policy_invalid', jsonb_build_object('where', 'Version, Statement'));
+  if jsonb_typeof(document) is distinct from 'object' then return jsonb_build_object('where', 'Policy', 'fault', 'object'); end if;
+  if document ->> 'Version' is distinct from '1.1' then return jsonb_build_object('where', 'Version', 'fault', 'version'); end if;
+  if jsonb_typeof(document -> 'Statement') is distinct from 'array' or jsonb_array_length(document -> 'Statement') not between 1 and 100 then
+    return jsonb_build_object('where', 'Statement', 'fault', 'statements');
   end if;
-  for statement in select * from jsonb_array_elements(document -> 'Statement') loop
-    if statement ->> 'Effect' is null or statement ->> 'Effect' not in ('Allow', 'Deny') or jsonb_typeof(statement -> 'Action') is distinct from 'array'
-       or jsonb_array_length(statement -> 'Action') = 0
-       -- A condition that is not evaluated would allow more than is written.
-       or exists (select from jsonb_object_keys(statement) as k where k not in ('Effect', 'Action')) then
-      perform private.refuse('policy_invalid', jsonb_build_object('where', statement::text));
+  for place in select k from jsonb_object_keys(document - array['Version', 'Statement']) as k loop return jsonb_build_object('where', place, 'fault', 'key'); end loop;
+  for statement in select s.item, format('Statement[%s]', s.n - 1) as place from jsonb_array_elements(document -> 'Statement') with ordinality as s (item, n) loop
+    if jsonb_typeof(statement.item) <> 'object' then return jsonb_build_object('where', statement.place, 'fault', 'statement'); end if;
+    -- What is not evaluated would allow more than is written.
+    for place in select k from jsonb_object_keys(statement.item) as k where k not in ('Effect', 'Action', 'Resource', 'Condition') loop
+      return jsonb_build_object('where', statement.place || '.' || place, 'fault', 'key');
+    end loop;
+    if statement.item ->> 'Effect' is null or statement.item ->> 'Effect' not in ('Allow', 'Deny') then
+      return jsonb_build_object('where', statement.place || '.Effect', 'fault', 'effect');
     end if;
-    for pattern in select * from jsonb_array_elements_text(statement -> 'Action') loop
-      if pattern is null or pattern !~ '^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$' then
-        perform private.refuse('policy_invalid', jsonb_build_object('where', coalesce(pattern, 'null')));
+    if jsonb_typeof(statement.item -> 'Action') is distinct from 'array' or jsonb_array_length(statement.item -> 'Action') not between 1 and 200 then
+      return jsonb_build_object('where', statement.place || '.Action', 'fault', 'actions');
+    end if;
+    if statement.item ? 'Resource' and statement.item -> 'Resource' <> '["*:*:*:*:own"]' then
+      return jsonb_build_object('where', statement.place || '.Resource', 'fault', 'resource');
+    end if;
+    if statement.item ? 'Condition' and private.condition_is_unclear(statement.item -> 'Condition') then
+      return jsonb_build_object('where', statement.place || '.Condition', 'fault', 'condition');
+    end if;
+    for pattern in select a.item #>> '{}' as typed, jsonb_typeof(a.item) as kind, format('%s.Action[%s]', statement.place, a.n - 1) as place
+        from jsonb_array_elements(statement.item -> 'Action') with ordinality as a (item, n) loop
+      if pattern.kind <> 'string' or pattern.typed !~ '^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$' then
+        return jsonb_build_object('where', pattern.place, 'fault', 'action', 'typed', left(pattern.typed, 200));
+      end if;
+      -- A Deny that is misspelt would deny nothing, and nobody would see it.
+      if not exists (select from private.met_by(pattern.typed)) then
+        return jsonb_build_object('where', pattern.place, 'fault', 'unknown', 'typed', left(pattern.typed, 200));
+      end if;
+      if statement.item ? 'Resource' then
+        for place in select m.action from private.met_by(pattern.typed) m where not m.own order by m.action limit 1 loop
+          return jsonb_build_object('where', pattern.place, 'fault', 'not_own', 'typed', left(pattern.typed, 200), 'action', place);
+        end loop;
       end if;
     end loop;
   end loop;
+  return null;
+end $$;
+
+create or replace function private.met_by(pattern text) returns setof private.actions language sql stable security definer set search_path = '' as $$
+  select a.* from private.actions a where exists (select from unnest(private.names_of(a.action)) as n where n like replace(replace(lower(pattern), '_', '\_'), '*', '%'))
+$$;
+
+create or replace function private.condition_is_unclear(condition jsonb) returns boolean language sql immutable set search_path = '' as $$
+  select case
+    when jsonb_typeof(condition) <> 'object' or (select array_agg(k) from jsonb_object_keys(condition) as k) is distinct from '{StringEquals}'
+      or jsonb_typeof(condition -> 'StringEquals') <> 'object'
+      or (select array_agg(k) from jsonb_object_keys(condition -> 'StringEquals') as k) is distinct from '{tidings:Source}'
+      or jsonb_typeof(condition #> '{StringEquals,tidings:Source}') <> 'array' then true
+    else jsonb_array_length(condition #> '{StringEquals,tidings:Source}') not between 1 and 3
+      or exists (select from jsonb_array_elements(condition #> '{StringEquals,tidings:Source}') as s
+        group by s having count(*) > 1 or s not in ('"session"', '"slack"', '"discord"')) end
+$$;
+
+create or replace function private.check_policy(document jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  fault constant jsonb := private.policy_fault(document);
+begin
+  if fault is null then return; end if;
+  perform private.refuse('policy_invalid', jsonb_strip_nulls(jsonb_build_object('where', fault -> 'where', 'fault', fault -> 'fault', 'typed', fault -> 'typed', 'action', fault -> 'action')));
 end $$;
 
 create or replace function private.lay_groups(enterprise uuid) returns void language plpgsql set search_path = '' as $$
@@ -3622,14 +5494,14 @@ begin
   -- KooMessage itself has no "approve" action and no maker/checker split; Tidings' reviewers are a custom policy.
   insert into public.policies (enterprise_id, name, document)
   values (enterprise, 'Tidings Reviewer', private.policy('KooMessage:*:review', 'KooMessage:sendTask:approve', 'KooMessage:sendTask:release',
-    'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:alert:update', 'KooMessage:resolveTask:freeze', 'KooMessage:report:export'))
+    'KooMessage:sendTask:cancel', 'KooMessage:sendTask:pause', 'KooMessage:alert:update', 'KooMessage:resolveTask:freeze', 'KooMessage:report:export', 'KooMessageSA:*:review', 'KooMessageSA:*:freeze'))
   returning id into reviewer;
   insert into public.groups (enterprise_id, name) values
     (enterprise, 'Owners'), (enterprise, 'Operators'), (enterprise, 'Reviewers'), (enterprise, 'Readers');
   insert into public.group_policies (group_id, policy_id, enterprise_id)
   select g.id, p.id, enterprise from public.groups g join public.policies p on
-      (g.name = 'Owners' and p.enterprise_id is null and p.name like '%FullAccess')
-   or (g.name = 'Operators' and p.enterprise_id is null and p.name like '%CommonOperations')
+      (g.name = 'Owners' and p.enterprise_id is null and (p.name like '%FullAccess' or p.name = 'RTC Administrator'))
+   or (g.name = 'Operators' and p.enterprise_id is null and (p.name like '%CommonOperations' or p.name = 'RTC Administrator'))
    or (g.name = 'Reviewers' and ((p.enterprise_id is null and p.name like '%ReadOnlyAccess') or p.id = reviewer))
    or (g.name = 'Readers' and p.enterprise_id is null and p.name like '%ReadOnlyAccess')
   where g.enterprise_id = lay_groups.enterprise;
@@ -3638,8 +5510,7 @@ end $$;
 create or replace function private.meet() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   -- What a person calls themselves when signing up is shown to others: the rule of private.clean_name, without a refusal that would end the sign-up.
-  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''),
-    '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]', '', 'g'), E' \u3000'), 64);
+  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''), private.unclean(), '', 'g'), E' \u3000'), 64);
 begin
   insert into public.profiles (user_id, name, email, locale)
   values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
@@ -3655,40 +5526,50 @@ begin
   return new;
 end $$;
 
+-- PKG-1, §3: operation protection (操作保护). Where an enterprise has switched it on, transitions that are marked `protected` ask for the password again.
+
+create or replace function private.is_protected(enterprise uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select coalesce((select e.operation_protection from public.enterprises e where e.id = enterprise), false)
+$$;
+
+create or replace function private.set_operation_protection_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  becomes constant boolean := (input ->> 'operation_protection')::boolean;
+  was boolean;
+begin
+  select e.operation_protection into was from public.enterprises e where e.id = home for update;
+  -- Whoever finds an open page may put the protection on, and never take it off.
+  if was and not becomes then perform private.require_sudo(); end if;
+  update public.enterprises e set operation_protection = becomes where e.id = home;
+  return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('operation_protection', was), 'after', input);
+end $$;
+
+create or replace function public.set_operation_protection(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'set_operation_protection', request, input)
+$$;
+
 -- IAM-5: sessions are Auth's rows; the law lists and ends them, and writes sign-ins into the log. People may belong to several enterprises, so an owner ends
 -- no sessions of a member: what an owner takes away is the membership, and disabling it ends every right there at once.
 
-create or replace function public.my_sessions() returns jsonb language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require(null, 'own');
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'created_at', s.created_at, 'seen_at', s.seen_at, 'user_agent', private.one_line(s.user_agent, 300),
-      'address', host(s.ip), 'aal', coalesce(s.aal::text, 'aal1'), 'current', s.id is not distinct from private.session_id()) order by s.seen_at desc), '[]')
-    -- refreshed_at has no time zone; Auth writes UTC.
-    from (select x.*, greatest(x.created_at, x.refreshed_at at time zone 'UTC') as seen_at from auth.sessions x
-      where x.user_id = private.actor() and coalesce(x.not_after > now(), true) order by 2 desc, 1 limit 200) s);
-end $$;
+create or replace function private.sessions_seen() returns table (id uuid, created_at timestamptz, seen_at timestamptz, client text, address text, aal text, current boolean)
+language sql stable security definer set search_path = '' as $$
+  -- refreshed_at has no time zone; Auth writes UTC.
+  select s.id, s.created_at, greatest(s.created_at, s.refreshed_at at time zone 'UTC'), coalesce(private.one_line(s.user_agent, 300), '—'), host(s.ip), coalesce(s.aal::text, 'aal1'),
+    s.id is not distinct from private.session_id()
+  from auth.sessions s where s.user_id = private.actor() and coalesce(s.not_after > now(), true)
+$$;
 
 create or replace function private.one_line(said text, most integer) returns text language sql immutable set search_path = '' as $$
   select nullif(left(regexp_replace(said, '[[:cntrl:]\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+', ' ', 'g'), most), '')
 $$;
 
-create or replace function private.revoke_session(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone auth.sessions;
-begin
-  select s.* into gone from auth.sessions s where s.id::text = lower(input ->> 'session') and s.user_id = private.actor() for update;
-  if not found then perform private.refuse('not_found', '{"resource": "session"}'); end if;
-  return jsonb_build_object('id', gone.id, 'before', jsonb_build_object('created_at', gone.created_at, 'user_agent', private.one_line(gone.user_agent, 300)));
-end $$;
-
-create or replace function private.after_revoke_session(home uuid, input jsonb) returns void language sql set search_path = '' as $$
-  -- Last, because it may be the caller's own. Its refresh tokens go with it (a foreign key of Auth), so it cannot be renewed either.
-  delete from auth.sessions s where s.id::text = lower(input ->> 'session') and s.user_id = private.actor()
+create or replace function private.revoke_session(session uuid, input jsonb) returns jsonb language sql set search_path = '' as $$
+  select jsonb_build_object('id', session)
 $$;
 
-create or replace function public.revoke_session(session text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('session', 'revoke', request, jsonb_build_object('session', session))
+create or replace function private.after_revoke_session(session uuid, input jsonb) returns void language sql set search_path = '' as $$
+  -- Last, because it may be the caller's own. Its refresh tokens go with it (a foreign key of Auth), so it cannot be renewed either.
+  delete from auth.sessions s where s.id = session
 $$;
 
 create or replace function private.revoke_others_session(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -3738,13 +5619,99 @@ create or replace function public.record_failed_sign_in(email text, address text
   select private.record_failed_sign_in(email, address)
 $$;
 
+-- people: who may do what, and by which statement of which policy of which group (IAM-2, IAM-3). The answers are those of private.allowed and private.who_may,
+-- which the verbs ask too.
+
+create or replace function private.asked_right(home uuid, asked text, noun text, id text, source text) returns table (action text, row_id text, made_by uuid)
+language plpgsql set search_path = '' as $$
+declare
+  about private.resources;
+  it private.target;
+begin
+  action := (select a.action from private.actions a where lower(asked) = any (private.names_of(a.action)));
+  if action is null then perform private.refuse('input_invalid', '{"field": "action"}'); end if;
+  if source not in ('session', 'slack', 'discord') then perform private.refuse('input_invalid', '{"field": "source"}'); end if;
+  if noun is not null then
+    select r.* into about from private.resources r where r.resource = noun;
+    if found then it := private.target_of(about, lower(id), false); end if;
+    if it.enterprise_id is distinct from home or not private.sees(about, it) then perform private.refuse('not_found', jsonb_build_object('resource', noun)); end if;
+    row_id := it.row_id;
+    made_by := it.made_by;
+  end if;
+  return next;
+end $$;
+
+create or replace function private.statements_about(person uuid, home uuid, action text) returns table (place bigint, "group" text, policy_id uuid, policy text, statement integer, effect text, own boolean, sources jsonb)
+-- One plan, as private.allowed has.
+language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  names constant text[] := private.names_of(action);
+begin
+  return query
+  select row_number() over (order by r.effect desc, g.name, p.name, r.statement) - 1, g.name, p.id, p.name, r.statement, r.effect, r.own, r.sources
+  from (select distinct x.policy_id, x.statement, x.effect, x.own, x.sources from private.rights x
+    where x.user_id = person and x.enterprise_id = home and exists (select from unnest(names) as n where n like x.pattern)) r
+  join public.policies p on p.id = r.policy_id
+  join public.group_policies gp on gp.policy_id = r.policy_id and gp.enterprise_id = home
+  join public.group_members gm on gm.group_id = gp.group_id
+  join public.members m on m.id = gm.member_id and m.user_id = person and m.enterprise_id = home
+  join public.groups g on g.id = gp.group_id;
+end $$;
+
+create or replace function public.explain_right(action text, member text default null, resource text default null, id text default null, source text default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  asked record;
+  m public.members;
+begin
+  perform private.require(home, case when member is null then 'own' else 'KooMessage:member:list' end);
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  select x.* into m from public.members x where x.enterprise_id = home and case when member is null then x.user_id = private.actor() else x.id::text = lower(member) end;
+  if not found then perform private.refuse('not_found', '{"resource": "member"}'); end if;
+  select a.* into asked from private.asked_right(home, action, resource, id, source) a;
+  return jsonb_build_object('action', asked.action, 'member', jsonb_build_object('id', m.id, 'name', m.name, 'state', m.state,
+      'confirmed', exists (select from auth.users u where u.id = m.user_id and u.email_confirmed_at is not null)),
+    'statements', (select coalesce(jsonb_agg(to_jsonb(s) - 'place' order by s.place), '[]') from private.statements_about(m.user_id, home, asked.action) s),
+    'cases', (select jsonb_agg(jsonb_build_object('source', p.source, 'mine', w.mine, 'allowed', private.allowed(m.user_id, home, asked.action, w.mine, source => p.source), 'by', (
+          select coalesce(jsonb_agg(s.place order by s.place) filter (where s.effect = d.deciding), '[]')
+          from private.statements_about(m.user_id, home, asked.action) s
+          cross join lateral (select case when bool_or(x.effect = 'Deny') then 'Deny' else 'Allow' end as deciding from private.statements_about(m.user_id, home, asked.action) x
+            where private.holds(x.effect, x.own, x.sources, w.mine, p.source)) d
+          where private.holds(s.effect, s.own, s.sources, w.mine, p.source))) order by p.place, w.mine)
+      from unnest(case when explain_right.source is null then '{session,slack,discord}' else array[explain_right.source] end) with ordinality as p (source, place)
+      cross join unnest(case when asked.row_id is null then '{false,true}' else array[coalesce(asked.made_by = m.user_id, false)] end) as w (mine)));
+end $$;
+
+create or replace function public.who_can(action text, resource text default null, id text default null, source text default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  asked record;
+begin
+  perform private.require(home, 'KooMessage:member:list');
+  select a.* into asked from private.asked_right(home, action, resource, id, source) a;
+  return jsonb_build_object('action', asked.action, 'members', (
+    select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email, 'always', c.cases = c.allowed,
+      'mine_only', not c.others, 'sources', c.sources) order by m.name, m.id), '[]')
+    from private.who_may(home, asked.action, null, who_can.source) as w (person)
+    join public.members m on m.user_id = w.person and m.enterprise_id = home
+    cross join lateral (
+      select count(*) as cases, count(*) filter (where x.yes) as allowed, bool_or(x.yes) as any, coalesce(bool_or(x.yes) filter (where not x.mine), false) or asked.row_id is not null as others,
+        (select jsonb_agg(distinct y.source) from (select z.source from unnest(array_agg(case when x.yes then x.source end)) as z (source)) y where y.source is not null) as sources
+      from (select p.source, r.mine, private.allowed(w.person, home, asked.action, r.mine, source => p.source) as yes
+        from unnest(case when who_can.source is null then '{session,slack,discord}' else array[who_can.source] end) as p (source)
+        cross join unnest(case when asked.row_id is null then '{false,true}' else array[coalesce(asked.made_by = w.person, false)] end) as r (mine)) x) c
+    where c.any));
+end $$;
+
 create or replace function public.whoami() returns jsonb language sql stable security definer set search_path = '' as $$
   select private.require_voice();
   select jsonb_build_object(
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
-    'name', p.name, 'email', p.email, 'locale', p.locale,
+    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
-        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa) from public.enterprises e where e.id = private.current_enterprise()),
+        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
     'disabled_in', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
@@ -3784,25 +5751,17 @@ create or replace function public.set_locale(input jsonb) returns jsonb language
   select private.make('profile', 'set_locale', null, input)
 $$;
 
-create or replace function private.create_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.set_notices_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  called constant text := private.clean_name(input ->> 'name', 64, 2);
-  made uuid;
+  was text[];
 begin
-  -- Without a confirmed address nobody has rights, in an enterprise of their own neither.
-  if private.confirmed_address(private.actor()) is null then perform private.refuse('address_unconfirmed'); end if;
-  if not (input -> 'statements' @> '["koomessage", "sms"]') then perform private.refuse('statements_required'); end if;
-  insert into public.enterprises (name, created_by) values (called, private.actor()) returning id into made;
-  insert into public.statement_acceptances (enterprise_id, statement, user_id)
-  select made, s, private.actor() from unnest(array['koomessage', 'sms']) as s;
-  perform private.lay_groups(made);
-  perform private.join_group(made, private.actor(), array(select g.id from public.groups g where g.enterprise_id = made and g.name = 'Owners'));
-  update public.profiles p set enterprise_id = made where p.user_id = private.actor();
-  return public.whoami() || jsonb_build_object('about', made, 'after', jsonb_build_object('name', called, 'statements', input -> 'statements'));
+  select p.notices into was from public.profiles p where p.user_id = private.actor() for update;
+  update public.profiles p set notices = private.texts_of(input -> 'notices') where p.user_id = private.actor();
+  return public.whoami() || jsonb_build_object('about', private.actor(), 'before', jsonb_build_object('notices', was), 'after', input);
 end $$;
 
-create or replace function public.create_enterprise(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('enterprise', 'create', request, input)
+create or replace function public.set_notices(input jsonb) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('profile', 'set_notices', null, input)
 $$;
 
 create or replace function private.set_marketing_window_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -3826,11 +5785,212 @@ create or replace function private.is_platform_admin() returns boolean language 
   select not private.is_bot() and exists (select from private.platform_admins p where p.user_id = private.actor())
 $$;
 
+create or replace function private.platform_waits() returns table (kind text, count integer, since timestamptz) language plpgsql stable set search_path = '' as $$
+declare
+  -- The State Council publishes the next year in November.
+  today constant date := (now() at time zone 'Asia/Shanghai')::date;
+  next_year constant integer := extract(year from today + interval '2 months')::integer;
+begin
+  return query
+  select x.* from (
+    select 'orders', count(*)::integer, min(o.ordered_at) from public.orders o where o.state = 'ordered'
+    union all
+    select 'vendor_reviews', count(*)::integer, min(v.decided_at) from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id
+      join public.vendor_reviews r on r.version_id = h.version_id where h.by_hand and r.state = 'pending'
+    union all
+    select 'carriers', count(distinct o.carrier_id)::integer, min(o.since) from public.carrier_outages o where o.until is null
+    union all
+    select 'keys', count(*)::integer, min(k.created_at) from public.carriers k where not exists (select from private.carrier_secrets s where s.carrier_id = k.id)
+    union all
+    select 'calendar', (not exists (select from public.holidays d where extract(year from d.day) = next_year))::integer, null) as x (kind, count, since)
+  where x.count > 0;
+end $$;
+
 create or replace function public.platform_overview() returns jsonb language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require(null, 'platform');
   return jsonb_build_object('enterprises', (select count(*) from public.enterprises), 'members', (select count(*) from public.members m where m.state = 'active'),
-    'sends', (select coalesce(jsonb_object_agg(s.state, s.n), '{}') from (select x.state, count(*) as n from public.sends x group by x.state) s));
+    'sends', (select coalesce(jsonb_object_agg(s.state, s.n), '{}') from (select x.state, count(*) as n from public.sends x group by x.state) s),
+    'waiting', (select coalesce(jsonb_agg(to_jsonb(w) order by w.since nulls last, w.kind), '[]') from private.platform_waits() w));
+end $$;
+
+create or replace function private.day_in(input jsonb, field text) returns date language plpgsql immutable set search_path = '' as $$
+begin
+  return (input ->> field)::date;
+exception when others then
+  perform private.refuse('input_invalid', jsonb_build_object('field', field));
+end $$;
+
+create or replace function private.create_holiday(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  first_day constant date := private.day_in(input, 'day');
+  last_day constant date := coalesce(private.day_in(input, 'until'), first_day);
+  made jsonb;
+begin
+  -- The longest so far was nine days.
+  if last_day - first_day not between 0 and 30 then perform private.refuse('input_invalid', '{"field": "until"}'); end if;
+  with added as (
+    insert into public.holidays (day, kind, name)
+    select d::date, (input ->> 'kind')::public.holiday_kind, private.clean_name(input ->> 'name') from generate_series(first_day, last_day, interval '1 day') as d returning id, day)
+  select jsonb_agg(a.id order by a.day) into made from added a;
+  return made;
+end $$;
+
+create or replace function public.create_holiday(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('holiday', 'create', request, input, 'holidays')
+$$;
+
+create or replace function private.update_holiday(holiday uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.holidays h set day = private.day_in(input, 'day'), kind = (input ->> 'kind')::public.holiday_kind, name = private.clean_name(input ->> 'name') where h.id = holiday
+$$;
+
+create or replace function private.call_limits() returns table (id uuid, name text, scope text, most integer, per text, why text, allowed_24h bigint, refused_24h bigint)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not private.is_platform_admin() then return; end if;
+  return query
+  select l.id, l.name, l.scope, l.most, private.span_text(extract(epoch from l.per)::integer), l.why, h.allowed, h.refused
+  from private.limits l
+  cross join lateral (select coalesce(sum(x.allowed), 0)::bigint as allowed, coalesce(sum(x.refused), 0)::bigint as refused
+    from private.limit_hours x where x.limit_name = l.name and x.hour > now() - interval '24 hours') h;
+end $$;
+
+-- Enterprises as platform admins see them: counts, and no row of theirs (decisions §3).
+
+create or replace function private.tenants() returns table (id uuid, name text, created_at timestamptz, members integer, channels integer, sends integer, sends_30d integer, handed_30d bigint,
+  open_orders integer, last_send_at timestamptz) language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- Whoever does not run the deployment reads an empty list, as of a table with row-level security.
+  if not private.is_platform_admin() then return; end if;
+  return query
+  select e.id, e.name, e.created_at,
+    (select count(*)::integer from public.members m where m.enterprise_id = e.id and m.state = 'active'),
+    (select count(*)::integer from public.channels c where c.enterprise_id = e.id and c.state <> 'revoked'),
+    s.n, s.recent, coalesce((select sum(d.send_count) from public.send_days d where d.enterprise_id = e.id and d.day > current_date - 30), 0)::bigint,
+    (select count(*)::integer from public.orders o where o.enterprise_id = e.id and o.state = 'ordered'), s.last
+  from public.enterprises e
+  cross join lateral (select count(*)::integer as n, (count(*) filter (where x.created_at > now() - interval '30 days'))::integer as recent, max(x.created_at) as last
+    from public.sends x where x.enterprise_id = e.id) s;
+end $$;
+
+create or replace function private.port_binding_logged(binding uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('name', p.number, 'number', p.number, 'signature', b.signature, 'account_name', a.name, 'region', b.region)
+  from public.port_bindings b join public.ports p on p.id = b.port_id join public.service_accounts a on a.id = b.account_id where b.id = binding
+$$;
+
+create or replace function private.region_stretch(region integer, base bigint default 0) returns int8range language sql immutable set search_path = '' as $$
+  select int8range(base + region, base + region + case when region = 0 then 1000000 when region % 10000 = 0 then 10000 else 100 end)
+$$;
+
+create or replace function private.stretch_of(port public.ports, signature text, region integer) returns int8range language sql immutable set search_path = '' as $$
+  select private.region_stretch(region, (port.place * 8 + array_position(port.signatures, signature)) * 1000000)
+$$;
+
+create or replace function private.region_of(typed text) returns integer language plpgsql stable set search_path = '' as $$
+declare
+  code integer;
+begin
+  select r.code into code from private.regions r where lower(btrim(typed, E' \t\u3000')) = any (r.names);
+  if not found then perform private.refuse('region_unknown', jsonb_build_object('field', 'region', 'name', left(btrim(typed), 40))); end if;
+  return code;
+end $$;
+
+create or replace function private.bind_port(p public.ports, signature text, account uuid, region integer, automatic boolean) returns uuid language plpgsql set search_path = '' as $$
+declare
+  place constant int8range := private.stretch_of(p, signature, region);
+  taken record;
+  made uuid;
+begin
+  select a.name, r.zh, r.en into taken from public.port_bindings b join public.service_accounts a on a.id = b.account_id join private.regions r on r.code = b.region
+  where b.stretch && place order by b.created_at limit 1;
+  if found then
+    perform private.refuse('port_taken', jsonb_build_object('number', p.number, 'signature', signature, 'name', taken.name,
+      'where', jsonb_build_array(jsonb_build_object('zh', taken.zh, 'en', taken.en))));
+  end if;
+  insert into public.port_bindings (enterprise_id, port_id, account_id, signature, region, automatic, stretch, created_by)
+  values (p.enterprise_id, p.id, account, bind_port.signature, bind_port.region, bind_port.automatic, place, private.actor()) returning id into made;
+  return made;
+end $$;
+
+create or replace function private.authorise_signatures(account uuid, signatures text[]) returns void language plpgsql set search_path = '' as $$
+declare
+  home uuid;
+  taken record;
+  p public.ports;
+  s text;
+begin
+  select a.enterprise_id into home from public.service_accounts a where a.id = account;
+  -- Of an approval and a new number at once, the second sees what the first has made.
+  perform pg_advisory_xact_lock(hashtextextended('ports:' || home::text, 0));
+  select x.signature, a.name into taken from private.authorised_signatures x join public.service_accounts a on a.id = x.account_id
+  where x.enterprise_id = home and x.account_id <> account and x.signature = any (coalesce(signatures, '{}')) limit 1;
+  if found then perform private.refuse('signature_authorised', jsonb_build_object('signature', taken.signature, 'name', taken.name)); end if;
+  delete from private.authorised_signatures x where x.account_id = account;
+  delete from public.port_bindings b where b.account_id = account and (b.automatic or b.signature = any (coalesce(signatures, '{}')));
+  foreach s in array coalesce(signatures, '{}') loop
+    insert into private.authorised_signatures (enterprise_id, signature, account_id) values (home, s, account);
+    for p in select x.* from public.ports x where x.enterprise_id = home and s = any (x.signatures) order by x.place loop
+      perform private.bind_port(p, s, account, 0, true);
+    end loop;
+  end loop;
+end $$;
+
+create or replace function private.create_port(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  about private.account_fields;
+  proof record;
+  made public.ports;
+  s record;
+begin
+  if btrim(input ->> 'number') !~ '^[0-9]{3,21}$' then perform private.refuse('port_number_invalid', jsonb_build_object('field', 'number', 'number', left(btrim(input ->> 'number'), 40))); end if;
+  select f.* into strict about from private.account_fields f where f.place = 'profile' and f.name = 'signatures';
+  select p.path, p.name into proof from private.proof_of(input, 'port-proofs', 'jpg/png/bmp', home) p;
+  if proof.path is null then perform private.refuse('port_proof_required', '{"field": "proof"}'); end if;
+  perform pg_advisory_xact_lock(hashtextextended('ports:' || home::text, 0));
+  insert into public.ports (enterprise_id, number, kind, signatures, proof_path, proof_name, created_by)
+  values (home, btrim(input ->> 'number'), (input ->> 'kind')::public.port_kind, private.signatures_in(input -> 'signatures', 5, about, 'signatures'), proof.path, proof.name, private.actor())
+  returning * into made;
+  for s in select x.signature, x.account_id from private.authorised_signatures x where x.enterprise_id = home and x.signature = any (made.signatures) loop
+    perform private.bind_port(made, s.signature, s.account_id, 0, true);
+  end loop;
+  return made.id;
+end $$;
+
+create or replace function private.create_port_binding(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  p public.ports;
+  a public.service_accounts;
+  signed text := nullif(btrim(coalesce(input ->> 'signature', ''), E' \u3000'), '');
+begin
+  select x.* into p from public.ports x where x.id = private.as_uuid(input ->> 'port_id', 'port_id') and x.enterprise_id = home for key share;
+  if not found then perform private.refuse('not_found', '{"resource": "port"}'); end if;
+  select x.* into a from public.service_accounts x where x.id = private.as_uuid(input ->> 'account_id', 'account_id') and x.enterprise_id = home;
+  if not found then perform private.refuse('not_found', '{"resource": "service_account"}'); end if;
+  if not exists (select from public.account_parts q where q.account_id = a.id and q.kind = 'profile' and q.live_version_id is not null) then
+    perform private.refuse('account_not_approved', jsonb_build_object('field', 'account_id', 'name', a.name));
+  end if;
+  -- Of a number with one signature, it need not be named.
+  if signed is null and cardinality(p.signatures) = 1 then signed := p.signatures[1]; end if;
+  if signed is null or signed <> all (p.signatures) then
+    perform private.refuse('port_signature_unknown', jsonb_build_object('field', 'signature', 'number', p.number, 'signatures', array_to_string(p.signatures, '、')));
+  end if;
+  return private.bind_port(p, signed, a.id, private.region_of(input ->> 'region'), false);
+end $$;
+
+create or replace function private.days_left(home uuid, kind public.quota_kind, per_day numeric) returns numeric language plpgsql stable set search_path = '' as $$
+declare
+  p record;
+  days numeric := 0;
+begin
+  -- As charging takes them: the one that ends first. What is left of it when it ends is lost.
+  for p in
+    select a.balance, extract(epoch from x.expires_at - now()) / 86400 as ends
+    from public.quota_accounts a join public.packages x on x.id = a.package_id
+    where a.enterprise_id = home and a.kind = days_left.kind and a.account = 'available' and a.balance > 0 and x.expires_at > now() order by x.expires_at, x.id
+  loop
+    days := greatest(days, least(days + p.balance / per_day, p.ends));
+  end loop;
+  return days;
 end $$;
 
 -- ---------------------------------------------------------------------------------------------
@@ -4092,7 +6252,7 @@ $$;
 
 create or replace function private.offer_in(input jsonb) returns public.offers language plpgsql stable set search_path = '' as $$
 declare
-  o public.offers := jsonb_populate_record(null::public.offers, input - array['sale_from', 'sale_until']);
+  o public.offers := jsonb_populate_record(null::public.offers, input - array['sale_from', 'sale_until', 'base_revision']);
 begin
   o.spec := coalesce(o.spec, 'three_network');
   if o.kind <> 'basic' and o.spec <> 'three_network' then perform private.refuse('input_invalid', '{"field": "spec"}'); end if;
@@ -4113,25 +6273,17 @@ begin
   return made;
 end $$;
 
-create or replace function public.create_offer(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('offer', 'create', request, input)
-$$;
-
 create or replace function private.update_offer(offer uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   o constant public.offers := private.offer_in(input);
 begin
+  -- The second of two who edit it at once is told, so that the first is not overwritten.
+  if (input ->> 'base_revision')::integer <> (select x.revision from public.offers x where x.id = offer) then
+    perform private.refuse('offer_edited', jsonb_build_object('name', (select x.sku from public.offers x where x.id = offer)));
+  end if;
   update public.offers x set sku = o.sku, kind = o.kind, spec = o.spec, size = o.size, price_fen = o.price_fen, validity_months = o.validity_months,
     sale_from = case when input ->> 'sale_from' is null then x.sale_from else o.sale_from end, sale_until = o.sale_until, revision = x.revision + 1 where x.id = offer;
 end $$;
-
-create or replace function public.update_offer(offer text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('offer', 'update', offer, request, input)
-$$;
-
-create or replace function public.withdraw_offer(offer text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('offer', 'withdraw', offer, request)
-$$;
 
 create or replace function private.set_unit_price(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -4141,10 +6293,6 @@ begin
   return made;
 end $$;
 
-create or replace function public.set_unit_price(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('unit_price', 'set', request, input)
-$$;
-
 create or replace function private.set_sale_settings(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   was boolean;
@@ -4153,10 +6301,6 @@ begin
   update private.sale_settings s set orders_confirm_themselves = (input ->> 'orders_confirm_themselves')::boolean;
   return input || jsonb_build_object('before', jsonb_build_object('orders_confirm_themselves', was), 'after', input);
 end $$;
-
-create or replace function public.set_sale_settings(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('sale_settings', 'set', request, input)
-$$;
 
 create or replace function public.price_list() returns jsonb language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4224,10 +6368,6 @@ begin
   return made;
 end $$;
 
-create or replace function public.create_order(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('order', 'create', request, input)
-$$;
-
 create or replace function private.cancel_order(package_order uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.orders o set decided_by_name = private.person_name(private.actor()) where o.id = package_order
 $$;
@@ -4243,23 +6383,15 @@ begin
   perform private.pay_order(package_order);
 end $$;
 
-create or replace function public.confirm_order(package_order text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('order', 'confirm', package_order, request, input)
-$$;
-
 create or replace function private.decline_order(package_order uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.orders o set decided_by_name = private.person_name(private.actor()) where o.id = package_order
-$$;
-
-create or replace function public.decline_order(package_order text, reason text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('order', 'decline', package_order, request, null, reason)
 $$;
 
 create or replace function private.channel_name(channel uuid) returns text language sql stable security definer set search_path = '' as $$
   select c.name from public.channels c where c.id = channel
 $$;
 
-create or replace function private.count_step(send uuid, enterprise uuid, day date, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
+create or replace function private.count_step(send uuid, old public.delivery_state, new public.delivery_state, n integer, unresolved integer) returns void
 language plpgsql set search_path = '' as $$
 begin
   update public.send_totals t set
@@ -4271,21 +6403,34 @@ begin
     timed_out = t.timed_out + case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
     unknown = t.unknown + case when new = 'unknown' then n when old = 'unknown' then -n else 0 end
   where t.send_id = send;
-  insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
-  -- From pending straight to final: the receipt came before the answer to the hand-off, so the message counts as sent now. For an unknown one, its
-  -- acceptance is only known now.
-  values (send, enterprise, day, case when old = 'pending' then n else 0 end,
-    case when (old = 'pending' and new <> 'unknown') or (old = 'unknown' and new <> 'timed_out') then n else 0 end,
-    case when new = 'delivered' then n else 0 end, case when new = 'failed' then n when old = 'failed' then -n else 0 end,
-    case when new = 'expired' then n when old = 'expired' then -n else 0 end, case when new = 'timed_out' then n when old = 'timed_out' then -n else 0 end,
-    case when new = 'unknown' then n when old = 'unknown' then -n else 0 end)
-  on conflict on constraint send_days_pkey do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
-    delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
-    timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
   -- PKG-2: a message that failed, or expired by the carrier's word, gives its unit back, unless its card was shown. A receipt takes nothing: what is
   -- paid is the resolution, and it is settled where it is rolled up.
   if new in ('failed', 'expired') and old not in ('failed', 'expired') then perform private.release(send, unresolved); end if;
   perform private.touch_cards('send', send);
+end $$;
+
+create or replace function private.count_days(enterprise uuid, steps private.step[]) returns void language plpgsql set search_path = '' as $$
+begin
+  -- A change takes its messages from where they were counted and puts them where they are counted now. A receipt names the vendor, so what was submitted and
+  -- accepted moves to that vendor with it. Accepted: whatever the carrier took, so neither what is in doubt nor what it refused.
+  insert into public.send_days as y (send_id, enterprise_id, day, vendor, submission_count, send_count, delivered, failed, expired, timed_out, unknown)
+  select c.send_id, enterprise, c.day, c.vendor, c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown from (
+    select x.send_id, x.day, x.vendor, sum(x.n) filter (where x.state <> 'pending') as submitted, sum(x.n) filter (where x.accepted) as accepted,
+      sum(x.n) filter (where x.state = 'delivered') as delivered, sum(x.n) filter (where x.state = 'failed') as failed, sum(x.n) filter (where x.state = 'expired') as expired,
+      sum(x.n) filter (where x.state = 'timed_out') as timed_out, sum(x.n) filter (where x.state = 'unknown') as unknown
+    from (
+      select s.send_id, s.day, s.earlier as vendor, s.old as state, -s.n as n, s.old not in ('pending', 'unknown') and not s.turned_away as accepted from unnest(steps) as s
+      union all
+      select s.send_id, s.day, s.vendor, s.new, s.n, s.new <> 'unknown' from unnest(steps) as s) x
+    group by x.send_id, x.day, x.vendor) y
+  cross join lateral (select y.send_id, y.day, y.vendor, coalesce(y.submitted, 0) as submitted, coalesce(y.accepted, 0) as accepted, coalesce(y.delivered, 0) as delivered,
+    coalesce(y.failed, 0) as failed, coalesce(y.expired, 0) as expired, coalesce(y.timed_out, 0) as timed_out, coalesce(y.unknown, 0) as unknown) c
+  where (c.submitted, c.accepted, c.delivered, c.failed, c.expired, c.timed_out, c.unknown) <> (0, 0, 0, 0, 0, 0, 0)
+  order by c.send_id, c.day, c.vendor
+  on conflict on constraint one_row_a_send_day do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
+    delivered = y.delivered + excluded.delivered, failed = y.failed + excluded.failed, expired = y.expired + excluded.expired,
+    timed_out = y.timed_out + excluded.timed_out, unknown = y.unknown + excluded.unknown;
+  insert into private.report_changes (enterprise_id, day) select distinct enterprise, s.day from unnest(steps) as s;
 end $$;
 
 create or replace function private.time_out(most integer default 5) returns integer language plpgsql set search_path = '' as $$
@@ -4315,11 +6460,13 @@ begin
         where d.id = any (array(select x.id from public.deliveries x where x.id between b.first_id and b.last_id and x.state in ('handed', 'pending') for update skip locked))
         returning d.enterprise_id, d.handed_at, d.state
       )
-      select m.enterprise_id, (m.handed_at at time zone e.time_zone)::date as day, m.state, count(*)::integer as n
-      from moved m join public.enterprises e on e.id = m.enterprise_id group by 1, 2, 3 order by 2, 3
+      -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per row.
+      select q.enterprise_id, private.day_of(q.enterprise_id, q.quarter) as day, q.state, case q.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state as old, sum(q.n)::integer as n
+      from (select m.enterprise_id, date_bin('15 minutes', m.handed_at, timestamptz 'epoch') as quarter, m.state, count(*) as n from moved m group by 1, 2, 3) q
+      group by 1, 2, 3 order by 2, 3
     loop
-      perform private.count_step(b.send_id, step.enterprise_id, step.day,
-        case step.state when 'timed_out' then 'handed' else 'pending' end::public.delivery_state, step.state, step.n, 0);
+      perform private.count_step(b.send_id, step.old, step.state, step.n, 0);
+      perform private.count_days(step.enterprise_id, array[row(b.send_id, step.day, step.old, step.state, step.n, 0, null, null, false)::private.step]);
       hit := hit + step.n;
     end loop;
     update private.batches x set closed_at = clock_timestamp(), done_at = coalesce(x.done_at, clock_timestamp())
@@ -4373,7 +6520,7 @@ begin
     where z.i <= y.id_base + y.total);
 end $$;
 
-create or replace function private.receive_into(home regclass, enterprise uuid, zone text, old public.delivery_state, ids bigint[], r private.receipt_columns,
+create or replace function private.receive_into(home regclass, enterprise uuid, old public.delivery_state, ids bigint[], r private.receipt_columns,
   out steps private.step[], out rest bigint[])
 -- Forces look-ups by primary key, whatever the planner estimates for so many values.
 language plpgsql set search_path = '' set enable_seqscan = off set enable_bitmapscan = off as $$
@@ -4381,24 +6528,30 @@ declare
   place constant text := 'width_bucket(d.id, $2)';
   word constant text := case when cardinality(r.places) = 0 then '1' else format('($3)[%s]', place) end;
   carrier constant text := case when cardinality(r.carrier_ids) = 0 then 'd.carrier_id' else format('coalesce(d.carrier_id, ($7)[%s])', place) end;
+  -- Only a correction finds a vendor there, or a message that the carrier had refused: its end is the instant of its hand-off then.
+  corrects constant boolean := old in ('failed', 'expired');
   at constant text := case when cardinality(r.ats) = 0 then 'clock_timestamp()' else format('coalesce(to_timestamp(($8)[%s] * 0.001::double precision), clock_timestamp())', place) end;
 begin
   -- Updates the partition directly: a statement on the parent locks and plans every partition. The receipt of a row is found by the position of its
   -- id. A join, with the sort before it, took as long as the update itself.
   execute format($apply$
-    with moved as (
+    with %s moved as (
       update %s d set state = ($4)[%s], code = ($5)[%s], vendor = coalesce(($6)[%s], d.vendor), carrier_id = %s,
         handed_at = coalesce(d.handed_at, clock_timestamp()), final_at = %s
-      where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10
-      -- Midnight is on a quarter of an hour in every zone, so the zone is converted once per quarter, not once per row.
-      returning d.id, d.send_id, d.state, d.resolved, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
+      %s where d.id = any ($1) and d.state = $9 and $9 < ($4)[%s] and d.enterprise_id = $10 %s
+      -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per row.
+      returning d.id, d.send_id, d.state, d.resolved, d.vendor, %s, date_bin('15 minutes', d.handed_at, timestamptz 'epoch') as quarter
     )
-    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved))::private.step from (
-        select m.send_id, (m.quarter at time zone $11)::date as day, m.state, count(*) as n, count(*) filter (where m.resolved = 0) as unresolved from moved m group by m.send_id, m.quarter, m.state) s
-        group by s.send_id, s.day, s.state),
+    select array(select row(s.send_id, s.day, $9, s.state, sum(s.n), sum(s.unresolved), s.earlier, s.vendor, s.turned_away)::private.step from (
+        select m.send_id, private.day_of($10, m.quarter) as day, m.state, m.earlier, m.vendor, m.turned_away, count(*) as n, count(*) filter (where m.resolved = 0) as unresolved
+        from moved m group by m.send_id, m.quarter, m.state, m.earlier, m.vendor, m.turned_away) s
+        group by s.send_id, s.day, s.state, s.earlier, s.vendor, s.turned_away),
       case when (select count(*) from moved) < cardinality($1) then array(select i from unnest($1) as i where i not in (select m.id from moved m)) else '{}' end $apply$,
-    home, word, word, word, carrier, at, word)
-  into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old, enterprise, zone;
+    case when corrects then format('was as materialized (select x.id, x.vendor, x.state = ''failed'' and x.final_at = x.handed_at as turned_away from %s x
+      where x.id = any ($1) and x.state = $9 and x.enterprise_id = $10 for update),', home) end,
+    home, word, word, word, carrier, at, case when corrects then 'from was' end, word, case when corrects then 'and was.id = d.id' end,
+    case when corrects then 'was.vendor as earlier, was.turned_away' else 'null::public.vendor as earlier, false as turned_away' end)
+  into steps, rest using ids, r.ids, r.places, r.statuses, r.codes, r.vendors, r.carrier_ids, r.ats, old, enterprise;
 end $$;
 
 create or replace function private.blocks_of(enterprise uuid, sends uuid[], ids bigint[]) returns table (home regclass, first integer, last integer)
@@ -4412,7 +6565,7 @@ begin
     where b.first <= b.last order by b.first;
 end $$;
 
-create or replace function private.receive(enterprise uuid, zone text, r private.receipt_columns, out applied integer, out missing bigint[])
+create or replace function private.receive(enterprise uuid, r private.receipt_columns, out applied integer, out missing bigint[])
 language plpgsql set search_path = '' as $$
 declare
   sends constant uuid[] := private.sends_of(r.ids);
@@ -4429,12 +6582,12 @@ begin
   -- Nearly all deliveries wait for exactly this receipt; some receipts come before the answer to their hand-off. These deliveries are on their way,
   -- so they are locked before the account (lock order: lock_quota).
   for block in select * from private.blocks_of(enterprise, sends, r.ids) loop
-    select x.* into moved from private.receive_into(block.home, enterprise, zone, 'handed', r.ids[block.first:block.last], r) x;
+    select x.* into moved from private.receive_into(block.home, enterprise, 'handed', r.ids[block.first:block.last], r) x;
     steps := steps || moved.steps;
     if moved.rest <> '{}' then
       execute format('select exists (select from %s d where d.id = any ($1) and d.state = ''pending'')', block.home) into early using moved.rest;
       if early then
-        select x.* into moved from private.receive_into(block.home, enterprise, zone, 'pending', moved.rest, r) x;
+        select x.* into moved from private.receive_into(block.home, enterprise, 'pending', moved.rest, r) x;
         steps := steps || moved.steps;
       end if;
     end if;
@@ -4456,29 +6609,29 @@ begin
     missing := array(select i from unnest(missing) as i where i not in (select e from unnest(existing) as e));
     for i in 1 .. cardinality(states) loop
       continue when states[i] >= 'delivered';
-      select x.* into moved from private.receive_into(block.home, enterprise, zone, states[i], rest[block.first:block.last], r) x;
+      select x.* into moved from private.receive_into(block.home, enterprise, states[i], rest[block.first:block.last], r) x;
       steps := steps || moved.steps;
     end loop;
   end loop;
   applied := 0;
-  for step in select s.send_id, s.day, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved from unnest(steps) as s group by 1, 2, 3, 4 order by 1, 2, 3, 4 loop
+  for step in select s.send_id, s.old, s.new, sum(s.n)::integer as n, sum(s.unresolved)::integer as unresolved from unnest(steps) as s group by 1, 2, 3 order by 1, 2, 3 loop
     applied := applied + step.n;
-    perform private.count_step(step.send_id, enterprise, step.day, step.old, step.new, step.n, step.unresolved);
+    perform private.count_step(step.send_id, step.old, step.new, step.n, step.unresolved);
   end loop;
+  perform private.count_days(enterprise, steps);
 end $$;
 
 create or replace function private.record_sorted_receipts(channel uuid, ids bigint[], places smallint[], statuses text[], codes text[], vendors text[], carrier_ids text[], ats bigint[])
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   enterprise uuid;
-  zone text;
   brands constant public.vendor[] := private.vendors_of(vendors);
   done record;
   strange integer := 0;
 begin
   if not statuses <@ '{delivered,failed,expired}' then raise exception 'a receipt says delivered, failed or expired'; end if;
-  select c.enterprise_id, e.time_zone into enterprise, zone from public.channels c join public.enterprises e on e.id = c.enterprise_id where c.id = channel;
-  select x.* into done from private.receive(enterprise, zone, row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats)) x;
+  select c.enterprise_id into enterprise from public.channels c where c.id = channel;
+  select x.* into done from private.receive(enterprise, row(ids, places, statuses::public.delivery_state[], codes, brands, carrier_ids, ats)) x;
   if done.missing <> '{}' then
     insert into public.receipts (channel_id, reference, status, enterprise_id, code, vendor, at)
     select channel, r.id, statuses[r.place], enterprise, codes[r.place], brands[r.place], to_timestamp(r.at * 0.001::double precision)
@@ -4609,7 +6762,7 @@ begin
     when 'reply' then (
       select jsonb_agg(to_jsonb(c) order by c.received_at desc)
       from (select r.channel_id, r.id from public.replies r where r.enterprise_id = home and r.phone = wanted order by r.received_at desc limit most + 1) x
-      join public.reply_cards c on c.channel_id = x.channel_id and c.id = x.id)
+      join public.reply_cards c on c.channel_id = x.channel_id and c.reply_id = x.id)
     else (select jsonb_agg(to_jsonb(c) order by c.id) from unnest(private.links_with(home, number, parent, most)) as x (id) join public.link_cards c on c.id = x.id) end;
   found_rows := coalesce(found_rows, '[]');
   return jsonb_build_object('number', case when resource = 'link' then private.mask_flag(btrim(number)) else private.mask(wanted) end,
@@ -4665,37 +6818,17 @@ create or replace function public.reveal_recipient(resource text, id text, reaso
   select private.make('recipient', 'reveal', request, jsonb_build_object('resource', resource, 'id', id), null, reason)
 $$;
 
-create or replace function private.export_recipient(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  t public.resolve_tasks;
-  behind constant integer := coalesce((input ->> 'after')::integer, 0);
-  p private.mint_progress;
-  lines jsonb;
-begin
-  select x.* into t from public.resolve_tasks x where x.id = private.as_uuid(input ->> 'task', 'task') and x.enterprise_id = home;
-  if not found or not private.may(home, 'KooMessage:resolveTask:list') then perform private.refuse('not_found', '{"resource": "resolve_task"}'); end if;
-  if private.is_bot() then perform private.refuse('not_in_chat'); end if;
-  select x.* into p from private.mint_progress x where x.task_id = t.id;
-  execute format($read$select jsonb_agg(jsonb_build_object('ordinal', l.ordinal, 'cust_flag', l.cust_flag, 'params', l.params) order by l.id) from (
-    select x.* from %s x where x.id > $1 and x.id <= $2 order by x.id limit 5000) l$read$,
-    case when p.large then coalesce(to_regclass(private.links_partition(p))::text, 'partitions.links_shared') else 'partitions.links_shared' end)
-  into lines using p.id_base + behind, p.id_base + p.total;
-  lines := coalesce(lines, '[]');
-  return jsonb_build_object('about', t.id, 'task', t.id, 'after', jsonb_build_object('name', t.name, 'from', lines -> 0 -> 'ordinal', 'to', lines -> -1 -> 'ordinal', 'count', jsonb_array_length(lines)),
-    'once', jsonb_build_object('rows', lines));
-end $$;
-
-create or replace function public.export_recipients(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('recipient', 'export', request, input, null, reason)
+create or replace function private.unclean() returns text language sql immutable set search_path = '' as $$
+  -- A line break can forge another line of a card or a log. Direction marks, zero-width characters and soft hyphens make two names look alike. The
+  -- joiner of emoji (U+200D) is allowed. shared/src/names.ts has the same list.
+  select '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
 $$;
 
 create or replace function private.clean_name(name text, most integer default 64, fewest integer default 1) returns text language plpgsql stable set search_path = '' as $$
 declare
   kept constant text := btrim(coalesce(name, ''), E' \u3000');
 begin
-  -- A line break can forge another line of a card or a log. Direction marks, zero-width characters and soft hyphens make two names look alike. The
-  -- joiner of emoji (U+200D) is allowed. shared/src/names.ts has the same list.
-  if kept ~ '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]' then
+  if kept ~ private.unclean() then
     perform private.refuse('name_unclean');
   end if;
   if char_length(kept) not between fewest and most then
@@ -4726,7 +6859,9 @@ declare
   place text;
 begin
   for place in select distinct m[1] from regexp_matches(words, '\{([a-z_]+)\}', 'g') as m loop
-    filled := replace(filled, '{' || place || '}', coalesce(details ->> place, '—'));
+    -- Names in both languages: [{zh, en}].
+    filled := replace(filled, '{' || place || '}',
+      coalesce((select string_agg(e #>> '{}', ', ') from jsonb_path_query(details -> place, '$[*].en') as e), details ->> place, '—'));
   end loop;
   -- {count:line|lines} is the first word for a count of one, else the second.
   for place in select distinct m[1] from regexp_matches(filled, '\{([a-z_]+):[^|{}]*\|[^{}]*\}', 'g') as m loop
@@ -4756,8 +6891,10 @@ create or replace function private.books(home uuid, since timestamptz) returns j
 declare
   findings jsonb := '[]';
   looked jsonb;
+  reports record;
 begin
-  -- One statement, and so one snapshot for all the checks.
+  -- This function is stable, so both statements have one snapshot.
+  select x.* into reports from private.report_findings(home, since) x;
   with
   balances as (
     select a.kind, a.account, a.package_id, a.balance,
@@ -4798,7 +6935,8 @@ begin
         from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
           or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end) all_findings), '[]')
   into looked, findings;
-  return jsonb_build_object('ok', findings = '[]', 'looked_at', looked, 'findings', findings);
+  findings := findings || reports.findings;
+  return jsonb_build_object('ok', findings = '[]', 'looked_at', looked || jsonb_build_object('days', reports.days), 'findings', findings);
 end $$;
 
 create or replace function public.audit_quota() returns jsonb language plpgsql security definer set search_path = '' as $$
@@ -4821,9 +6959,206 @@ begin
       if not exists (select from public.alerts a where a.enterprise_id = e.id and a.kind = 'books_disagree' and a.seen_at is null) then
         perform private.alert(e.id, 'books_disagree', 'quota', null, look);
       end if;
+    else
+      perform private.end_incident(i.id) from public.incidents i where i.enterprise_id = e.id and i.cause = 'books' and i.state <> 'closed';
     end if;
   end loop;
   return wrong;
+end $$;
+
+-- reports: the proof that the roll-ups are the sums of their rows (RPT-1), part of the check of the books
+
+create or replace function private.report_findings(home uuid, since timestamptz, out days integer, out findings jsonb) language plpgsql stable set search_path = '' as $$
+declare
+  -- The first day of which all is looked at.
+  first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
+begin
+  with sends as materialized (
+    select s.id, p.id_base, p.total from public.sends s join private.send_progress p on p.send_id = s.id
+    where s.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
+  ), handed as (
+    -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per row.
+    select s.id as send_id, d.quarter, d.vendor, d.state, d.turned_away, count(*) as n from sends s cross join lateral (
+      select date_bin('15 minutes', x.handed_at, timestamptz 'epoch') as quarter, x.vendor, x.state, x.state = 'failed' and x.final_at = x.handed_at as turned_away
+      from public.deliveries x where x.id between s.id_base + 1 and s.id_base + s.total and x.handed_at is not null) d group by 1, 2, 3, 4, 5
+  ), send_days as (
+    select x.send_id, x.day, x.vendor from (
+      select h.send_id, private.day_of(home, h.quarter) as day, h.vendor, h.n as submitted, case when h.state <> 'unknown' and not h.turned_away then h.n else 0 end as accepted,
+        case h.state when 'delivered' then h.n else 0 end as delivered, case h.state when 'failed' then h.n else 0 end as failed, case h.state when 'expired' then h.n else 0 end as expired,
+        case h.state when 'timed_out' then h.n else 0 end as timed_out, case h.state when 'unknown' then h.n else 0 end as unknown, 0 as resolved from handed h
+      union all
+      select l.send_id, l.day, l.vendor, 0, 0, 0, 0, 0, 0, 0, l.resolutions from public.link_days l join sends s on s.id = l.send_id
+      union all
+      select d.send_id, d.day, d.vendor, -d.submission_count, -d.send_count, -d.delivered, -d.failed, -d.expired, -d.timed_out, -d.unknown, -d.resolved
+      from public.send_days d join sends s on s.id = d.send_id) x
+    group by 1, 2, 3 having (sum(x.submitted), sum(x.accepted), sum(x.delivered), sum(x.failed), sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolved)) <> (0, 0, 0, 0, 0, 0, 0, 0)
+  ), events as (
+    -- What has been rolled up.
+    select e.link_id, e.kind, e.vendor, date_bin('15 minutes', e.at, timestamptz 'epoch') as quarter, sum(e.n) as n
+    from public.link_events e where e.enterprise_id = home and e.xact < (select r.done_below from private.link_roll_up r) and (since is null or e.at >= since) group by 1, 2, 3, 4
+  ), link_days as (
+    select x.holder, x.day, x.vendor from (
+      select coalesce(d.send_id, l.task_id) as holder, private.day_of(home, e.quarter) as day, e.vendor,
+        case e.kind when 'resolution' then e.n else 0 end as resolutions, case e.kind when 'human' then e.n else 0 end as humans,
+        case e.kind when 'bot' then e.n else 0 end as bots, case e.kind when 'refused' then e.n else 0 end as refused
+      from events e left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id
+      union all
+      select coalesce(d.send_id, d.task_id), d.day, d.vendor, -d.resolutions, -d.humans, -d.bots, -d.refused from public.link_days d where d.enterprise_id = home) x
+    where x.day >= first group by 1, 2, 3 having (sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused)) <> (0, 0, 0, 0)
+  ), template_days as (
+    select x.template_id, x.kind, x.day, x.vendor from (
+      select t.* from private.template_days_of(home, first, date '2999-12-31') t
+      union all
+      select t.enterprise_id, t.day, t.template_id, t.kind, t.signature_id, t.vendor, -t.minted, -t.submission_count, -t.send_count, -t.delivered, -t.failed, -t.expired, -t.timed_out, -t.unknown,
+        -t.resolutions, -t.humans, -t.bots, -t.refused from public.template_days t where t.enterprise_id = home and t.day >= first) x
+    -- Those that changed are rolled up by the next tick of the clock.
+    where not exists (select from private.report_changes c where c.enterprise_id = home and c.day = x.day)
+    group by x.template_id, x.kind, x.day, x.signature_id, x.vendor
+    having (sum(x.minted), sum(x.submission_count), sum(x.send_count), sum(x.delivered), sum(x.failed), sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused))
+      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+  )
+  select (select count(*) from public.template_days t where t.enterprise_id = home and t.day >= first),
+    coalesce((select jsonb_agg(f) from (
+      (select jsonb_build_object('what', 'send_report', 'send', s.name, 'day', x.day, 'vendor', x.vendor) as f from send_days x join public.sends s on s.id = x.send_id order by x.day desc limit 50)
+      union all (select jsonb_build_object('what', 'link_report', 'holder', x.holder, 'day', x.day, 'vendor', x.vendor) from link_days x order by x.day desc limit 50)
+      union all (select jsonb_build_object('what', 'template_report', 'template', t.name, 'kind', x.kind, 'day', x.day, 'vendor', x.vendor)
+        from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)) all_findings), '[]')
+  into days, findings;
+end $$;
+
+create or replace function private.conditions(view text, filters jsonb) returns text language plpgsql stable set search_path = '' as $$
+declare
+  one record;
+  conditions text[] := '{}';
+begin
+  for one in select f ->> 'column' as name, f ->> 'op' as op, f ->> 'value' as value from jsonb_array_elements(filters) as f loop
+    conditions := conditions || case one.op
+      when 'part' then format('r.%I::text ilike %L', one.name, '%' || regexp_replace(one.value, '([\\%_])', '\\\1', 'g') || '%')
+      when 'has' then format('%L = any (r.%I)', one.value, one.name)
+      else format('r.%I %s %L::%s', one.name, case one.op when 'is' then '=' when 'from' then '>=' else '<' end, one.value, private.type_of(view, one.name)) end;
+  end loop;
+  return array_to_string('{true}' || conditions, ' and ');
+end $$;
+
+create or replace function private.report_view(r private.reports, needed text[]) returns text language sql stable set search_path = '' as $$
+  select v.view from unnest(r.views) with ordinality as v (view, place)
+  where needed <@ array(select a.attname::text from pg_catalog.pg_attribute a where a.attrelid = ('public.' || v.view)::regclass and a.attnum > 0 and not a.attisdropped)
+  order by v.place limit 1
+$$;
+
+create or replace function public.report(report text, first date, last date, period text default 'day', by text[] default '{}', filters jsonb default '[]', most integer default 500)
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  span constant integer := report.last - report.first + 1;
+  size constant integer := least(greatest(coalesce(most, 500), 1), 1000);
+  r private.reports;
+  groups text[];
+  view text;
+  days text;
+  sums text;
+  facts text;
+  names text := '';
+  wrong text;
+  lines jsonb;
+  found jsonb;
+begin
+  select x.* into r from private.reports x where x.report = report.report;
+  perform private.require(home, coalesce(r.needs, 'KooMessage:report:list'));
+  wrong := case when r.report is null then 'report' when span is null or span < 1 then 'first' when span > 731 then 'last'
+    when period is null or period not in ('day', 'month', 'total') then 'period'
+    when by is null or not by <@ array(select jsonb_object_keys(r.groups)) or cardinality(by) > 3 or (select count(distinct b) from unnest(by) as b) < cardinality(by) then 'by'
+    when jsonb_typeof(filters) is distinct from 'array' or jsonb_array_length(filters) > 20 or exists (select from jsonb_array_elements(filters) as f
+      where jsonb_typeof(f) <> 'object' or not coalesce(f ->> 'column' = any (r.filters) and f ->> 'op' in ('is', 'part') and length(f ->> 'value') <= 1000, false)) then 'filters' end;
+  if wrong is not null then perform private.refuse('input_invalid', jsonb_build_object('field', wrong)); end if;
+  groups := array(select r.groups -> b ->> 'key' from unnest(by) with ordinality as x (b, n) order by n);
+  view := private.report_view(r, groups || r.measures || array(select f ->> 'column' from jsonb_array_elements(filters) as f));
+  select string_agg(format('sum(r.%1$I)::bigint as %1$I', m), ', ' order by n), string_agg(format('%1$L, coalesce(sum(d.%1$I) filter (where d.day >= $2), 0)', m), ', ' order by n)
+  into sums, facts from unnest(r.measures) with ordinality as x (m, n);
+  select coalesce(string_agg(format(' left join lateral (select %s from public.%I n where n.%I = l.%3$I) n%s on true', (select string_agg(format('n.%I', c), ', ') from jsonb_array_elements_text(g -> 'names') as c),
+    g ->> 'of', g ->> 'key', x.n), '' order by x.n), '') into names
+  from unnest(by) with ordinality as x (b, n) cross join lateral (select r.groups -> x.b as g) y where g ? 'of';
+  begin
+    days := format('select r.day, %s from public.%I r where r.enterprise_id = $1 and r.day between $4 and $3 and %s group by r.day', sums, view,
+      private.conditions(view, filters));
+    execute format('with d as materialized (%s) select jsonb_build_object(%L, jsonb_build_object(%s), %L, jsonb_build_object(%s), %L, coalesce(jsonb_agg(to_jsonb(d) order by d.day), %L)) from d',
+      days, 'total', facts, 'before', replace(facts, '>=', '<'), 'days', '[]') into found using home, report.first, report.last, report.first - span;
+    execute format('select coalesce(jsonb_agg(to_jsonb(x) - %L order by x.place), %L) from (select l.*%s from (
+        select row_number() over (order by g.period desc, g.%I desc%s) as place, g.* from (select %s as period%s, %s from public.%I r where r.enterprise_id = $1 and r.day between $2 and $3 and %s group by 1%s) g
+        order by place limit $4) l%s) x', 'place', '[]',
+      (select coalesce(string_agg(format(', n%s.*', n), ''), '') from unnest(by) with ordinality as z (b, n) where r.groups -> b ? 'of'),
+      r.measures[1], (select coalesce(string_agg(format(', g.%I', c), ''), '') from unnest(groups) as c),
+      case period when 'day' then 'r.day::text' when 'month' then 'to_char(r.day, ''YYYY-MM'')' else '''''' end,
+      (select coalesce(string_agg(format(', r.%I', c), ''), '') from unnest(groups) as c), sums, view, private.conditions(view, filters),
+      (select coalesce(string_agg(format(', r.%I', c), ''), '') from unnest(groups) as c), names)
+    into lines using home, report.first, report.last, size + 1;
+  exception when data_exception then
+    -- A value that its column cannot have.
+    perform private.refuse('input_invalid', '{"field": "filters"}');
+  end;
+  return found || jsonb_build_object('lines', case when jsonb_array_length(lines) > size then lines - size else lines end, 'more', jsonb_array_length(lines) > size);
+end $$;
+
+create or replace function private.note_minted() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if tg_table_name = 'sends' then
+    insert into private.report_changes (enterprise_id, day)
+    select distinct new.enterprise_id, private.day_of(new.enterprise_id, x.at)
+    from unnest(array[new.decided_at, case tg_op when 'UPDATE' then old.decided_at end]) as x (at) where x.at is not null;
+  else
+    insert into private.report_changes (enterprise_id, day) values (new.enterprise_id, private.day_of(new.enterprise_id, new.submitted_at));
+  end if;
+  return null;
+end $$;
+
+create or replace function private.template_days_of(home uuid, first date, last date) returns setof public.template_days language sql stable set search_path = '' as $$
+  select home, x.day, x.template_id, x.kind, x.signature_id, x.vendor, sum(x.minted)::bigint, sum(x.submission_count)::bigint, sum(x.send_count)::bigint, sum(x.delivered)::bigint,
+    sum(x.failed)::bigint, sum(x.expired)::bigint, sum(x.timed_out)::bigint, sum(x.unknown)::bigint, sum(x.resolutions)::bigint, sum(x.humans)::bigint, sum(x.bots)::bigint, sum(x.refused)::bigint
+  from (
+    select d.day, s.template_id, 'send' as kind, s.sms_signature_id as signature_id, d.vendor, 0 as minted, d.submission_count, d.send_count, d.delivered, d.failed, d.expired, d.timed_out, d.unknown,
+      0 as resolutions, 0 as humans, 0 as bots, 0 as refused
+    from public.send_days d join public.sends s on s.id = d.send_id where d.enterprise_id = home and d.day between first and last
+    union all
+    select d.day, d.template_id, case when d.send_id is not null then 'send' when d.link_id is not null then 'group' else 'personal' end, s.sms_signature_id, d.vendor,
+      0, 0, 0, 0, 0, 0, 0, 0, d.resolutions, d.humans, d.bots, d.refused
+    from public.link_days d left join public.sends s on s.id = d.send_id where d.enterprise_id = home and d.day between first and last
+    union all
+    -- A zone is at most 14 hours from UTC, so the days of two more are looked at.
+    select m.day, m.template_id, m.kind, m.signature_id, null, m.minted, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from (
+      select private.day_of(home, s.decided_at) as day, s.template_id, 'send' as kind, s.sms_signature_id as signature_id, c.intended - c.invalid - c.duplicates as minted
+      from public.sends s join public.send_totals c on c.send_id = s.id where s.enterprise_id = home and s.decided_at between first - 1 and last + 2
+      union all
+      select private.day_of(home, t.submitted_at), t.template_id, t.kind::text, null, t.made from public.resolve_tasks t
+      where t.enterprise_id = home and t.submitted_at between first - 1 and last + 2) m where m.day between first and last) x
+  group by 2, 3, 4, 5, 6
+  having (sum(x.minted), sum(x.submission_count), sum(x.send_count), sum(x.delivered), sum(x.failed), sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused))
+    <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+$$;
+
+create or replace function private.roll_up_reports() returns integer language plpgsql set search_path = '' as $$
+declare
+  c record;
+  n integer := 0;
+  fresh public.template_days[];
+begin
+  -- What is computed below is seen by a later statement than the changes, so it has them.
+  for c in
+    with gone as (delete from private.report_changes returning enterprise_id, day) select g.enterprise_id, g.day from gone g group by 1, 2 order by 1, 2
+  loop
+    fresh := array(select x from private.template_days_of(c.enterprise_id, c.day, c.day) x);
+    insert into public.template_days as t
+    select x.* from unnest(fresh) as x
+    on conflict on constraint one_row_a_template_day do update set minted = excluded.minted, submission_count = excluded.submission_count, send_count = excluded.send_count,
+      delivered = excluded.delivered, failed = excluded.failed, expired = excluded.expired, timed_out = excluded.timed_out, unknown = excluded.unknown,
+      resolutions = excluded.resolutions, humans = excluded.humans, bots = excluded.bots, refused = excluded.refused
+    -- What did not change is not written again.
+    where t is distinct from excluded;
+    delete from public.template_days t where t.enterprise_id = c.enterprise_id and t.day = c.day and not exists (
+      select from unnest(fresh) as x
+      where x.template_id = t.template_id and x.kind = t.kind and x.signature_id is not distinct from t.signature_id and x.vendor is not distinct from t.vendor);
+    n := n + 1;
+  end loop;
+  return n;
 end $$;
 
 create or replace function private.replay_request(request uuid, verb text, resource_id text default null, input jsonb default null) returns jsonb
@@ -4859,6 +7194,92 @@ begin
   end if;
   return result;
 end $$;
+
+create or replace function private.robot_card(robot uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.robot_cards c where c.id = robot
+$$;
+
+create or replace function private.robot_kinds(input jsonb) returns text[] language sql immutable set search_path = '' as $$
+  select coalesce(private.texts_of(nullif(input -> 'kinds', '[]')), private.usual_kinds())
+$$;
+
+create or replace function private.robot_host(address text) returns text language plpgsql stable set search_path = '' as $$
+declare
+  trouble constant text := case when address !~* '^https://' then 'scheme' else private.jump_trouble(address) end;
+begin
+  if trouble is not null then perform private.refuse('robot_address_invalid', jsonb_build_object('field', 'address', 'why', trouble)); end if;
+  return lower((regexp_match(address, '^https://([^/?#]*)', 'i'))[1]);
+end $$;
+
+create or replace function private.create_robot(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  made uuid;
+begin
+  insert into public.robots (enterprise_id, name, kind, host, signed, kinds, locale, created_by)
+  values (home, private.clean_name(input ->> 'name'), input ->> 'kind', private.robot_host(input ->> 'address'), nullif(input ->> 'secret', '') is not null,
+    private.robot_kinds(input), input ->> 'locale', private.actor()) returning id into made;
+  insert into private.robot_secrets (robot_id, address, secret) values (made, input ->> 'address', nullif(input ->> 'secret', ''));
+  return made;
+end $$;
+
+create or replace function public.create_robot(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('robot', 'create', request, input)
+$$;
+
+create or replace function private.update_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.robots r set name = private.clean_name(input ->> 'name'), kinds = private.robot_kinds(input), locale = input ->> 'locale' where r.id = robot
+$$;
+
+create or replace function public.update_robot(robot text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('robot', 'update', robot, request, input)
+$$;
+
+create or replace function private.rotate_robot(robot uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  update public.robots r set host = private.robot_host(input ->> 'address'), signed = nullif(input ->> 'secret', '') is not null, failures = 0, last_error = null where r.id = robot;
+  update private.robot_secrets s set address = input ->> 'address', secret = nullif(input ->> 'secret', '') where s.robot_id = robot;
+  -- What waits goes to the new address at once.
+  update private.alert_posts p set lease_until = '-infinity' where p.robot_id = robot and p.done_at is null and p.last_error is not null;
+end $$;
+
+create or replace function public.rotate_robot(robot text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('robot', 'rotate', robot, request, input)
+$$;
+
+create or replace function private.test_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
+  insert into private.alert_posts (notice, provider, team, robot_id, chat_user, locale)
+  select jsonb_build_object('enterprise_id', r.enterprise_id, 'kind', 'robot_test', 'resource', 'robot', 'resource_id', r.id, 'at', clock_timestamp(),
+    'details', jsonb_build_object('name', r.name, 'by', private.person_name(private.actor()))), 'robot', '-', r.id, '', r.locale
+  from public.robots r where r.id = robot
+$$;
+
+create or replace function public.test_robot(robot text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('robot', 'test', robot, request)
+$$;
+
+create or replace function public.pause_robot(robot text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('robot', 'pause', robot, request)
+$$;
+
+create or replace function private.resume_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.robots r set failures = 0, last_error = null where r.id = robot
+$$;
+
+create or replace function public.resume_robot(robot text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('robot', 'resume', robot, request)
+$$;
+
+create or replace function private.delete_robot(robot uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  gone jsonb;
+begin
+  delete from public.robots r where r.id = robot returning to_jsonb(r) into gone;
+  return gone;
+end $$;
+
+create or replace function public.delete_robot(robot text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('robot', 'delete', robot, request)
+$$;
 
 create or replace function private.has_deliveries(send uuid) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (select from private.send_progress p where p.send_id = send and p.expanded > 0)
@@ -5123,7 +7544,7 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
     'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
     'timing', s.timing, 'scheduled_at', to_char(s.scheduled_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
     'cron', s.cron, 'repeat_until', to_char(s.repeat_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-    'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size,
+    'validity_days', s.validity_days, 'trial', s.trial, 'trial_size', s.trial_size, 'own', private.own_bound('send', s.enterprise_id, s.own),
     'window', jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to), 'zone', e.time_zone,
     'rows', jsonb_build_array(v.id, m.id, g.id, d.id, c.id, f.id))
   from public.sends s join public.template_versions v on v.id = s.version_id join public.templates t on t.id = s.template_id
@@ -5280,6 +7701,9 @@ begin
   if not exists (select from public.domains d where d.id = s.domain_id and d.enabled) then
     perform private.refuse('domain_disabled', (select jsonb_build_object('name', d.name) from public.domains d where d.id = s.domain_id));
   end if;
+  if exists (select from public.channels c where c.id = s.channel_id and c.state = 'revoked') then
+    perform private.refuse('channel_revoked', (select jsonb_build_object('name', c.name) from public.channels c where c.id = s.channel_id));
+  end if;
   if not exists (select from private.channel_secrets k where k.channel_id = s.channel_id) then
     perform private.refuse('channel_not_ready');
   end if;
@@ -5331,7 +7755,7 @@ declare
   trial_size numeric;
 begin
   made.enterprise_id := home;
-  made.name := private.clean_name(input ->> 'name');
+  made.name := private.hide_numbers(private.clean_name(input ->> 'name'));
   select x.* into t from public.templates x where x.id = private.as_uuid(input ->> 'template_id', 'template_id') and x.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "template"}'); end if;
   if t.live_version_id is null then perform private.refuse('template_not_approved', jsonb_build_object('name', t.name)); end if;
@@ -5349,7 +7773,7 @@ begin
   select d.id into made.domain_id from public.domains d where d.enterprise_id = home
     and (d.id = private.as_uuid(input ->> 'domain_id', 'domain_id') or (input ->> 'domain_id' is null and d.is_default));
   if made.domain_id is null then perform private.refuse('not_found', '{"resource": "domain"}'); end if;
-  select c.id into made.channel_id from public.channels c where c.enterprise_id = home order by (c.state = 'active') desc, c.created_at limit 1;
+  select c.id into made.channel_id from public.channels c where c.enterprise_id = home and c.state <> 'revoked' order by (c.state = 'active') desc, c.created_at limit 1;
   if made.channel_id is null then perform private.refuse('not_found', '{"resource": "channel"}'); end if;
   -- Restricted to the window when the template is marketing or the signature is promotion (SND-1).
   made.is_marketing := (select l.marketing from private.layouts l where l.layout = t.layout)
@@ -5592,7 +8016,7 @@ begin
     continue when s.state <> 'sending';
     select x.* into c from public.channels x where x.id = s.channel_id;
     -- At most one second's messages, so that the rate limit allows no bursts.
-    last := p.id_base + least(p.next_ordinal + least(c.batch_size, coalesce(c.rate_per_s, c.batch_size)) - 1, p.dispatch_limit, p.expanded);
+    last := p.id_base + least(p.next_ordinal + least(c.batch_size, c.rate_per_s, (select k.rate_per_s from public.carriers k where k.id = c.carrier_id)) - 1, p.dispatch_limit, p.expanded);
     continue when not private.take_turn(c.id, (last - p.id_base - p.next_ordinal + 1)::integer);
     insert into private.batches (send_id, channel_id, first_id, last_id, lease_until)
     values (p.send_id, c.id, p.id_base + p.next_ordinal, last, clock_timestamp() + private.lease(c.id)) returning * into b;
@@ -5608,8 +8032,8 @@ create or replace function private.claim_wait() returns integer language sql sta
   -- milliseconds. A throttled channel, a probe or a window is left to the clock.
   select min(case when y.expanded_now then greatest(ceil(extract(epoch from greatest(y.next_at, clock_timestamp()) - clock_timestamp()) * 1000)::integer, 10) else 50 end)
   from (
-    select c.next_at, p.next_ordinal <= least(p.dispatch_limit, p.expanded) as expanded_now
-    from private.send_progress p join public.sends s on s.id = p.send_id join public.channels c on c.id = s.channel_id
+    select greatest(c.next_at, k.next_at) as next_at, p.next_ordinal <= least(p.dispatch_limit, p.expanded) as expanded_now
+    from private.send_progress p join public.sends s on s.id = p.send_id join public.channels c on c.id = s.channel_id join public.carriers k on k.id = c.carrier_id
     where s.state = 'sending' and p.next_ordinal <= p.dispatch_limit and c.state = 'active' and c.resume_at < clock_timestamp() and c.sick_since is null
       and (not s.is_marketing or private.window_opens(s.enterprise_id, clock_timestamp()) <= clock_timestamp())
     offset 0) y
@@ -5678,6 +8102,8 @@ declare
   left_open integer := 0;
   home regclass;
   whole boolean;
+  -- One instant for the rows and their day: at midnight the two would differ.
+  handed constant timestamptz := clock_timestamp();
 begin
   select x.* into b from private.batches x where x.id = batch for update;
   if not found or b.done_at is not null then return jsonb_build_object('accepted', 0, 'rejected', 0, 'open', 0); end if;
@@ -5688,7 +8114,7 @@ begin
   if whole and 'handed' = all (states) then
     -- The common case: the carrier has accepted everything. No look-up is needed; it took a fifth of the time.
     execute format('update %s d set state = ''handed'', handed_at = $3 where d.id between $1 and $2 and d.state = ''pending''', home)
-    using b.first_id, b.last_id, clock_timestamp();
+    using b.first_id, b.last_id, handed;
     get diagnostics accepted = row_count;
   else
     -- One statement per kind of answer, so that the state is a constant in it.
@@ -5700,7 +8126,7 @@ begin
           from unnest($1, $2, $3) as a (id, state, code)
           where d.id = a.id and d.id between $4 and $5 and d.state = 'pending' %s returning d.resolved)
         select count(*), count(*) filter (where m.resolved > 0) from moved m $apply$, home, case when cardinality(states) > 1 then 'and a.state = $6' end)
-      into moved, opened using ids, states, codes, b.first_id, b.last_id, one, clock_timestamp();
+      into moved, opened using ids, states, codes, b.first_id, b.last_id, one, handed;
       case one when 'handed' then accepted := moved; when 'failed' then rejected := moved; resolved := opened; else unclear := moved; end case;
     end loop;
   end if;
@@ -5717,10 +8143,11 @@ begin
   update public.send_totals t set pending = t.pending - accepted - rejected - unclear, handed = t.handed + accepted, failed = t.failed + rejected,
     unknown = t.unknown + unclear where t.send_id = b.send_id;
   insert into public.send_days as y (send_id, enterprise_id, day, submission_count, send_count, failed, unknown)
-  select s.id, s.enterprise_id, (clock_timestamp() at time zone e.time_zone)::date, accepted + rejected + unclear, accepted, rejected, unclear
-  from public.sends s join public.enterprises e on e.id = s.enterprise_id where s.id = b.send_id and accepted + rejected + unclear > 0
-  on conflict (send_id, day) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
+  select s.id, s.enterprise_id, private.day_of(s.enterprise_id, handed), accepted + rejected + unclear, accepted, rejected, unclear
+  from public.sends s where s.id = b.send_id and accepted + rejected + unclear > 0
+  on conflict (send_id, day, vendor) do update set submission_count = y.submission_count + excluded.submission_count, send_count = y.send_count + excluded.send_count,
     failed = y.failed + excluded.failed, unknown = y.unknown + excluded.unknown;
+  insert into private.report_changes (enterprise_id, day) select s.enterprise_id, private.day_of(s.enterprise_id, handed) from public.sends s where s.id = b.send_id;
   -- PKG-2: a rejected message gives its unit back. One whose fate nobody knows keeps it: a phone may still open it.
   perform private.release(b.send_id, rejected - resolved);
   if accepted + rejected > 0 then perform private.channel_worked(b.channel_id); end if;
@@ -5833,11 +8260,12 @@ begin
     s.consent_path := was.consent_path;
     s.consent_name := was.consent_name;
   end if;
+  s.own := private.own_in('send', was.enterprise_id, input -> 'own', was.own);
   perform private.undo_approval(send);
   update public.sends x set name = s.name, template_id = s.template_id, version_id = s.version_id, sms_app_id = s.sms_app_id, sms_signature_id = s.sms_signature_id,
     sms_template_id = s.sms_template_id, domain_id = s.domain_id, channel_id = s.channel_id, validity_days = s.validity_days, number_file_id = s.number_file_id,
     columns = s.columns, consent = s.consent, consent_path = s.consent_path, consent_name = s.consent_name, timing = s.timing, scheduled_at = s.scheduled_at,
-    cron = s.cron, repeat_until = s.repeat_until, is_marketing = s.is_marketing, trial = s.trial, trial_size = s.trial_size,
+    cron = s.cron, repeat_until = s.repeat_until, is_marketing = s.is_marketing, own = s.own, trial = s.trial, trial_size = s.trial_size,
     -- APR-1: nothing of an earlier submission, decision or pause is left.
     hash = null, units = 0, submitted_by = null, submitted_at = null, decided_by = null, decided_at = null, reason = null, next_at = null,
     paused_by = null, paused_at = null, pause_code = null, pause_reason = null, pause_details = null, guarded_ends = 0, guarded_failures = 0,
@@ -5845,10 +8273,6 @@ begin
   where x.id = send;
   perform private.complete_send(send, input);
 end $$;
-
-create or replace function public.update_send(send text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'update', send, request, input)
-$$;
 
 -- sends: expansion into deliveries (SND-5). Called by the clock, never by people.
 
@@ -5973,11 +8397,11 @@ declare
   made uuid;
 begin
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, columns, left_out, left_out_lines, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, origin, parent_id, is_marketing, trial, trial_size, units,
+    validity_days, number_file_id, columns, left_out, left_out_lines, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, origin, parent_id, is_marketing, own, trial, trial_size, units,
     submitted_by, submitted_at, decided_by, decided_at, created_by)
   select plan.enterprise_id, plan.name, plan.batch_no || '-' || (1 + (select count(*) from public.sends x where x.parent_id = plan.id and x.origin = 'occurrence')),
     plan.template_id, plan.version_id, plan.sms_app_id, plan.sms_signature_id, plan.sms_template_id, plan.domain_id, plan.channel_id,
-    plan.validity_days, plan.number_file_id, plan.columns, plan.left_out, plan.left_out_lines, plan.sms_text, plan.segments, plan.consent, plan.consent_path, plan.consent_name, 'scheduled', plan.next_at, 'occurrence', plan.id, plan.is_marketing, plan.trial, plan.trial_size, plan.units,
+    plan.validity_days, plan.number_file_id, plan.columns, plan.left_out, plan.left_out_lines, plan.sms_text, plan.segments, plan.consent, plan.consent_path, plan.consent_name, 'scheduled', plan.next_at, 'occurrence', plan.id, plan.is_marketing, plan.own, plan.trial, plan.trial_size, plan.units,
     plan.submitted_by, plan.submitted_at, plan.decided_by, plan.decided_at, plan.created_by
   returning id into made;
   if plan.hash is distinct from private.send_hash(plan.id) then
@@ -6089,9 +8513,9 @@ begin
   from public.number_files f join public.template_versions v on v.id = s.version_id where f.id = s.number_file_id
   returning id into file;
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, sms_text, segments, consent, consent_path, consent_name, timing, origin, parent_id, is_marketing, created_by)
+    validity_days, number_file_id, sms_text, segments, consent, consent_path, consent_name, timing, origin, parent_id, is_marketing, own, created_by)
   values (s.enterprise_id, s.name, s.batch_no || '-R' || (select count(*) from public.sends x where x.parent_id = send and x.origin = 'resend'), s.template_id, s.version_id,
-    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, s.sms_text, s.segments, s.consent, s.consent_path, s.consent_name, 'immediate', 'resend', send, s.is_marketing, private.actor())
+    s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id, s.validity_days, file, s.sms_text, s.segments, s.consent, s.consent_path, s.consent_name, 'immediate', 'resend', send, s.is_marketing, s.own, private.actor())
   returning id into made;
   insert into private.resends (send_id, file_id, from_id, last_id) select made, file, p.id_base + 1, p.id_base + p.total from private.send_progress p where p.send_id = send;
   -- The first slice runs at once, so that a small resend is in review when this returns.
@@ -6099,15 +8523,12 @@ begin
   return private.send_card(made);
 end $$;
 
-create or replace function public.resend_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'resend', send, request)
-$$;
-
 -- sends: the rules of approval rules (APR-1). The frame (frame.sql) does the rest.
 
-create or replace function private.approval_rule_card(approval_rule uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(x) || jsonb_build_object('able', private.who_may_approve(x.enterprise_id, x.group_id)) from public.approval_rules x where x.id = approval_rule
-$$;
+create or replace function private.able_by(approval_rule uuid) returns integer language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select private.who_may_approve(x.enterprise_id, x.group_id) from public.approval_rules x where x.id = approval_rule);
+end $$;
 
 create or replace function private.read_rule(input jsonb, home uuid) returns public.approval_rules language plpgsql stable set search_path = '' as $$
 declare
@@ -6148,10 +8569,6 @@ begin
   return made;
 end $$;
 
-create or replace function public.create_approval_rule(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('approval_rule', 'create', request, input)
-$$;
-
 create or replace function private.update_approval_rule(approval_rule uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   home constant uuid := (select x.enterprise_id from public.approval_rules x where x.id = approval_rule);
@@ -6162,10 +8579,6 @@ begin
   perform private.touch_waiting(home);
 end $$;
 
-create or replace function public.update_approval_rule(approval_rule text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('approval_rule', 'update', approval_rule, request, input)
-$$;
-
 create or replace function private.delete_approval_rule(approval_rule uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   gone public.approval_rules;
@@ -6174,10 +8587,6 @@ begin
   perform private.touch_waiting(gone.enterprise_id);
   return to_jsonb(gone);
 end $$;
-
-create or replace function public.delete_approval_rule(approval_rule text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('approval_rule', 'delete', approval_rule, request)
-$$;
 
 create or replace function public.try_approval_rules(rules jsonb default null, days integer default 31) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -6262,10 +8671,6 @@ begin
   return jsonb_build_object('about', home, 'before', to_jsonb(was), 'after', to_jsonb(made)) || to_jsonb(made) - 'enterprise_id';
 end $$;
 
-create or replace function public.set_send_settings(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('send_settings', 'set', request, input)
-$$;
-
 create or replace function private.import_opt_out(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   phones constant text[] := private.texts_of(input -> 'phones');
@@ -6273,7 +8678,7 @@ declare
   added integer;
 begin
   if not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = input ->> 'signature') then
-    perform private.refuse('not_found', '{"resource": "signature"}');
+    perform private.refuse('not_found', '{"resource": "sms_signature"}');
   end if;
   if coalesce(cardinality(phones), 0) = 0 then perform private.refuse('file_empty'); end if;
   -- 10,000 numbers take a tenth of the API's limit of eight seconds a statement. Longer lists come in slices.
@@ -6291,21 +8696,17 @@ create or replace function public.import_opt_outs(input jsonb, reason text defau
   select private.make('opt_out', 'import', request, input, null, reason)
 $$;
 
-create or replace function private.remove_opt_out(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
-declare
-  gone public.opt_outs;
-begin
-  if (input ? 'id') = (input ? 'phone') or (input ? 'phone') <> (input ? 'signature') then perform private.refuse('input_invalid', '{"field": "input"}'); end if;
-  delete from public.opt_outs o where o.enterprise_id = home and case when input ? 'id' then o.id = (input ->> 'id')::bigint
-    else o.signature = input ->> 'signature' and o.phone = input ->> 'phone' end returning o.* into gone;
-  if not found then perform private.refuse('not_found', '{"resource": "opt_out"}'); end if;
-  return jsonb_build_object('about', gone.signature, 'removed', private.mask(gone.phone),
-    'before', jsonb_build_object('phone', private.mask(gone.phone), 'reason', gone.reason, 'at', gone.at));
-end $$;
-
-create or replace function public.remove_opt_out(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('opt_out', 'remove', request, input, null, reason)
+create or replace function private.opt_out_card(opt_out bigint) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.opt_out_cards c where c.id = opt_out
 $$;
+
+create or replace function private.remove_opt_out(opt_out bigint, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  gone constant jsonb := private.opt_out_card(opt_out);
+begin
+  delete from public.opt_outs o where o.id = opt_out;
+  return gone;
+end $$;
 
 -- sends: pause, resume, and the automatic pause (SND-2, GRD-1)
 
@@ -6328,10 +8729,6 @@ create or replace function private.resume_send(send uuid, input jsonb) returns v
     -- Occurrences that a plan missed while it was paused are not made up for.
     next_at = case when s.timing = 'recurring' then (select private.next_occurrence(s.cron, clock_timestamp(), e.time_zone) from public.enterprises e where e.id = s.enterprise_id) end
   where s.id = send
-$$;
-
-create or replace function public.resume_send(send text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'resume', send, request)
 $$;
 
 create or replace function private.stop_send(send uuid, code text, reason text, details jsonb) returns void language plpgsql set search_path = '' as $$
@@ -6449,21 +8846,18 @@ end $$;
 
 create or replace function private.create_send(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
-  s constant public.sends := private.parse_send(home, input);
+  s public.sends := private.parse_send(home, input);
   made uuid;
 begin
+  s.own := private.own_in('send', home, input -> 'own');
   insert into public.sends (enterprise_id, name, batch_no, template_id, version_id, sms_app_id, sms_signature_id, sms_template_id, domain_id, channel_id,
-    validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, cron, repeat_until, is_marketing, trial, trial_size, created_by)
+    validity_days, number_file_id, columns, sms_text, segments, consent, consent_path, consent_name, timing, scheduled_at, cron, repeat_until, is_marketing, own, trial, trial_size, created_by)
   values (home, s.name, private.next_batch_no(home), s.template_id, s.version_id, s.sms_app_id, s.sms_signature_id, s.sms_template_id, s.domain_id, s.channel_id,
-    s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.trial, s.trial_size, private.actor())
+    s.validity_days, s.number_file_id, s.columns, s.sms_text, 0, s.consent, s.consent_path, s.consent_name, s.timing, s.scheduled_at, s.cron, s.repeat_until, s.is_marketing, s.own, s.trial, s.trial_size, private.actor())
   returning id into made;
   perform private.complete_send(made, input);
   return made;
 end $$;
-
-create or replace function public.create_send(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('send', 'create', request, input)
-$$;
 
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin
@@ -6480,6 +8874,7 @@ begin
   from private.consent_in((select x.enterprise_id from public.sends x where x.id = send), input) c where s.id = send and input ?| '{consent,consent_proof}';
   perform private.check_send(send);
   perform private.check_consent(send);
+  perform private.require_own('send', s.enterprise_id, s.own) from public.sends s where s.id = send;
   perform private.set_submitted(send);
 end $$;
 
@@ -6535,10 +8930,6 @@ create or replace function private.approve_send(send uuid, input jsonb) returns 
   select private.set_approved(send)
 $$;
 
-create or replace function public.approve_send(send text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'approve', send, request, null, reason, shown)
-$$;
-
 create or replace function private.break_glass_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 begin
   perform private.set_approved(send);
@@ -6546,22 +8937,10 @@ begin
   from public.sends s where s.id = send;
 end $$;
 
-create or replace function public.break_glass_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'break_glass', send, request, null, reason)
-$$;
-
-create or replace function public.reject_send(send text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'reject', send, request, null, reason, shown)
-$$;
-
 create or replace function private.release_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   -- Afterwards the counts are those of the whole send, so what the trial had come to is kept.
   update public.sends s set trial_result = private.trial_of(send) where s.id = send;
   update private.send_progress p set dispatch_limit = p.total where p.send_id = send
-$$;
-
-create or replace function public.release_send(send text, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('send', 'release', send, request, null, null, shown)
 $$;
 
 create or replace function private.cancel_send(send uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
@@ -6596,6 +8975,235 @@ end $$;
 
 create or replace function public.cancel_send(send text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('send', 'cancel', send, request, null, reason)
+$$;
+
+create or replace function private.shortcut_card(shortcut uuid) returns jsonb language sql stable set search_path = '' as $$
+  select to_jsonb(c) from public.shortcut_cards c where c.id = shortcut
+$$;
+
+create or replace function private.shortcut_logged(v public.shortcut_versions) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('state', v.state, 'name', v.signature, 'signature', v.signature, 'version', v.version, 'proofs', v.proofs, 'regions', to_jsonb(v.regions),
+    'buttons', v.buttons, 'timed', v.timed, 'frozen', s.frozen_at is not null, 'frozen_reason', s.frozen_reason)
+  from public.shortcuts s where s.id = v.shortcut_id
+$$;
+
+create or replace function private.shortcut_bound(v public.shortcut_versions) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('shortcut', v.shortcut_id, 'version', v.version, 'signature', v.signature, 'proofs', v.proofs, 'regions', to_jsonb(v.regions), 'buttons', v.buttons, 'timed', v.timed)
+$$;
+
+-- SMS shortcuts: the check of their contents, by the schema in shared/src/accounts/shortcuts/fields.ts (SHC-1, table 9-6)
+
+create or replace function private.buttons_in(given jsonb, home uuid, path text, fewest integer) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  kept jsonb := '[]';
+  entry record;
+  place text;
+begin
+  if jsonb_array_length(given) not between fewest and 3 then
+    perform private.refuse_content(path, '{"zh": "快捷键", "en": "Buttons"}', jsonb_build_object('zh', format('%s 至 3 个', fewest), 'en', format('%s to 3 of them', fewest)));
+  end if;
+  for entry in select x as value, n from jsonb_array_elements(given) with ordinality as a (x, n) loop
+    place := format('%s[%s]', path, entry.n);
+    kept := kept || jsonb_build_array(private.account_fields_in('button', entry.value, home, place) || jsonb_build_object('action', entry.value ->> 'action')
+      || private.account_fields_in('button:' || (entry.value ->> 'action'), entry.value, home, place));
+  end loop;
+  return kept;
+end $$;
+
+create or replace function private.timed_in(given jsonb, home uuid) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  kept jsonb := '[]';
+  entry record;
+  one jsonb;
+  met jsonb;
+  place text;
+begin
+  if jsonb_array_length(given) > 5 then
+    perform private.refuse_content('timed', '{"zh": "自定义配置", "en": "Configurations for other times"}', '{"zh": "最多 5 个", "en": "at most 5"}');
+  end if;
+  for entry in select x as value, n from jsonb_array_elements(given) with ordinality as a (x, n) loop
+    place := format('timed[%s]', entry.n);
+    one := private.account_fields_in('timed', entry.value, home, place);
+    if (one ->> 'ends_at')::timestamptz <= (one ->> 'begins_at')::timestamptz then
+      perform private.refuse_content(place || '.ends_at', '{"zh": "结束时间", "en": "Ends"}', '{"zh": "晚于开始时间的时间", "en": "a time later than the beginning"}');
+    end if;
+    select k into met from jsonb_array_elements(kept) as k where k ->> 'name' = one ->> 'name';
+    if found then perform private.refuse_content(place || '.name', '{"zh": "配置名", "en": "Name of the configuration"}', '{"zh": "不重复的名称", "en": "a name that no other one has"}'); end if;
+    select k into met from jsonb_array_elements(kept) as k
+    where tstzrange((k ->> 'begins_at')::timestamptz, (k ->> 'ends_at')::timestamptz) && tstzrange((one ->> 'begins_at')::timestamptz, (one ->> 'ends_at')::timestamptz) limit 1;
+    if found then
+      perform private.refuse('shortcut_times_overlap', jsonb_build_object('field', place || '.ends_at', 'name', one ->> 'name', 'other', met ->> 'name'));
+    end if;
+    kept := kept || jsonb_build_array(one || jsonb_build_object('buttons', private.buttons_in(coalesce(entry.value -> 'buttons', '[]'), home, place || '.buttons', 1)));
+  end loop;
+  return kept;
+end $$;
+
+create or replace function private.regions_in(given jsonb) returns integer[] language plpgsql stable set search_path = '' as $$
+declare
+  codes integer[];
+begin
+  select array_agg(distinct private.region_of(x)) into codes from jsonb_array_elements_text(given) as x;
+  if codes is null then perform private.refuse_content('regions', '{"zh": "地区", "en": "Regions"}', '{"zh": "至少一个省份或地级市", "en": "one province or city at least"}'); end if;
+  -- A city goes with its province, and everything with the country.
+  return array(select c from unnest(codes) as c where not exists (select from unnest(codes) as o where o <> c and private.region_stretch(o) @> private.region_stretch(c)) order by c);
+end $$;
+
+create or replace function private.proofs_in(given jsonb, home uuid) returns jsonb language plpgsql stable set search_path = '' as $$
+begin
+  if jsonb_array_length(given) not between 1 and 6 then
+    perform private.refuse_content('proofs', (select r.label from private.picture_rules r where r.name = 'proof'), '{"zh": "1 至 6 张图片", "en": "1 to 6 pictures"}');
+  end if;
+  return (select jsonb_agg(private.picture_in(coalesce(nullif(x, 'null'), '{}'), 'proof', home, format('proofs[%s]', n)) order by n)
+    from jsonb_array_elements(given) with ordinality as a (x, n));
+end $$;
+
+create or replace function private.shortcut_in(input jsonb, home uuid) returns public.shortcut_versions language plpgsql stable set search_path = '' as $$
+declare
+  v public.shortcut_versions;
+  about private.account_fields;
+begin
+  select f.* into strict about from private.account_fields f where f.place = 'profile' and f.name = 'signatures';
+  v.signature := (private.signatures_in(jsonb_build_array(input -> 'signature'), 1, about, 'signature'))[1];
+  v.proofs := private.proofs_in(input -> 'proofs', home);
+  v.regions := private.regions_in(input -> 'regions');
+  v.timed := private.timed_in(input -> 'timed', home);
+  -- The default configuration may be empty where others show something.
+  v.buttons := private.buttons_in(input -> 'buttons', home, 'buttons', case when v.timed = '[]' then 1 else 0 end);
+  return v;
+end $$;
+
+-- SMS shortcuts: what a phone is shown (SHC-1). Called by the function show-shortcuts, never through the API.
+
+create or replace function private.show_shortcuts(signatures text[]) returns table (signature text, served json) language sql stable security definer set search_path = '' as $$
+  select p.signature, json_agg(json_build_object('id', s.id, 'version', v.version, 'regions', v.regions, 'buttons', v.buttons, 'timed', v.timed,
+    'ports', (select coalesce(json_agg(json_build_object('number', x.number, 'kind', x.kind)), '[]') from public.ports x where x.enterprise_id = s.enterprise_id and p.signature = any (x.signatures))))
+  from (select distinct y.signature, y.shortcut_id from private.shortcut_places y where y.signature = any (signatures)) p
+  join public.shortcuts s on s.id = p.shortcut_id join public.shortcut_versions v on v.id = s.live_version_id
+  where s.frozen_at is null group by p.signature
+$$;
+
+create or replace function private.stranger_limit(verb text) returns json language sql stable security definer set search_path = '' as $$
+  select json_build_object('most', l.most, 'seconds', extract(epoch from l.per)::integer, 'header', private.address_header(d), 'hops', coalesce(d.trusted_hops, 1))
+  from private.limits l left join private.deployment d on true where l.scope = 'address' and verb = any (l.verbs)
+$$;
+
+-- SMS shortcuts: the rules of people's verbs (SHC-1). The frame (frame.sql) does the rest.
+
+create or replace function private.begin_shortcut(shortcut public.shortcuts, version integer, given public.shortcut_versions) returns void language sql set search_path = '' as $$
+  with made as (
+    insert into public.shortcut_versions (enterprise_id, shortcut_id, version, signature, proofs, regions, buttons, timed, created_by)
+    values (shortcut.enterprise_id, shortcut.id, begin_shortcut.version, given.signature, given.proofs, given.regions, given.buttons, given.timed, private.actor()) returning id)
+  update public.shortcuts s set latest_version_id = made.id from made where s.id = shortcut.id
+$$;
+
+create or replace function private.create_shortcut(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  given constant public.shortcut_versions := private.shortcut_in(input, home);
+  made public.shortcuts;
+begin
+  insert into public.shortcuts (enterprise_id, created_by) values (home, private.actor()) returning * into made;
+  perform private.begin_shortcut(made, 1, given);
+  return made.id;
+end $$;
+
+create or replace function public.create_shortcut(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('shortcut', 'create', request, input)
+$$;
+
+create or replace function private.update_shortcut(shortcut uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  about public.shortcuts;
+  latest public.shortcut_versions;
+  given public.shortcut_versions;
+begin
+  select s.* into about from public.shortcuts s where s.id = shortcut for update;
+  select v.* into latest from public.shortcut_versions v where v.id = about.latest_version_id;
+  if (input ->> 'base_revision')::integer <> latest.revision then perform private.refuse('version_conflict', jsonb_build_object('version', latest.version)); end if;
+  given := private.shortcut_in(input, about.enterprise_id);
+  if latest.state = 'approved' then
+    perform private.begin_shortcut(about, latest.version + 1, given);
+  else
+    update public.shortcut_versions v set signature = given.signature, proofs = given.proofs, regions = given.regions, buttons = given.buttons, timed = given.timed,
+      revision = v.revision + 1 where v.id = latest.id;
+  end if;
+end $$;
+
+create or replace function public.update_shortcut(shortcut text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('shortcut', 'update', shortcut, request, input)
+$$;
+
+create or replace function private.submit_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.shortcut_versions v set urged_at = null from public.shortcuts s where s.id = shortcut and v.id = s.latest_version_id
+$$;
+
+create or replace function public.submit_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('shortcut', 'submit', shortcut, request)
+$$;
+
+create or replace function public.withdraw_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('shortcut', 'withdraw', shortcut, request)
+$$;
+
+create or replace function private.urge_shortcut(shortcut uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  about public.shortcut_versions;
+begin
+  update public.shortcut_versions v set urged_at = clock_timestamp() from public.shortcuts s where s.id = shortcut and v.id = s.latest_version_id returning v.* into about;
+  perform private.alert(about.enterprise_id, 'review_waiting', 'shortcut', shortcut, jsonb_build_object('name', about.signature, 'urged', true));
+end $$;
+
+create or replace function public.urge_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('shortcut', 'urge', shortcut, request)
+$$;
+
+create or replace function private.place_shortcut(shortcut uuid, v public.shortcut_versions) returns void language plpgsql set search_path = '' as $$
+declare
+  base bigint;
+  taken record;
+begin
+  insert into private.shortcut_signatures (signature) values (v.signature) on conflict do nothing;
+  select x.place * 1000000 into base from private.shortcut_signatures x where x.signature = v.signature;
+  delete from private.shortcut_places p where p.shortcut_id = shortcut;
+  select r.zh, r.en into taken from private.shortcut_places p join unnest(v.regions) as c on p.stretch && private.region_stretch(c, base) join private.regions r on r.code = p.region
+  where p.signature = v.signature order by p.region limit 1;
+  if found then
+    perform private.refuse('shortcut_taken', jsonb_build_object('signature', v.signature, 'where', jsonb_build_array(jsonb_build_object('zh', taken.zh, 'en', taken.en))));
+  end if;
+  insert into private.shortcut_places (shortcut_id, signature, region, stretch)
+  select shortcut, v.signature, c, private.region_stretch(c, base) from unnest(v.regions) as c;
+end $$;
+
+create or replace function private.approve_shortcut(shortcut uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  about public.shortcuts;
+begin
+  update public.shortcuts s set live_version_id = s.latest_version_id where s.id = shortcut returning * into about;
+  perform private.place_shortcut(shortcut, v) from public.shortcut_versions v where v.id = about.live_version_id;
+end $$;
+
+create or replace function public.approve_shortcut(shortcut text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('shortcut', 'approve', shortcut, request, null, reason, shown)
+$$;
+
+create or replace function public.reject_shortcut(shortcut text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('shortcut', 'reject', shortcut, request, null, reason, shown)
+$$;
+
+create or replace function private.freeze_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.shortcuts s set frozen_at = clock_timestamp(), frozen_by = private.actor(), frozen_reason = input ->> 'reason' where s.id = shortcut
+$$;
+
+create or replace function public.freeze_shortcut(shortcut text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('shortcut', 'freeze', shortcut, request, null, reason)
+$$;
+
+create or replace function private.unfreeze_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.shortcuts s set frozen_at = null, frozen_by = null, frozen_reason = null where s.id = shortcut
+$$;
+
+create or replace function public.unfreeze_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('shortcut', 'unfreeze', shortcut, request)
 $$;
 
 create or replace function private.differing(before jsonb, after jsonb, out was jsonb, out becomes jsonb) language sql immutable set search_path = '' as $$
@@ -6677,6 +9285,164 @@ create or replace function private.sms_segments(text text) returns integer langu
   select case when u.units = 0 then 0 when u.units <= 70 then 1 else (u.units + 66) / 67 end from (select private.sms_units(text) as units) u
 $$;
 
+create or replace function private.sms_examples(variables jsonb) returns jsonb language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_object_agg(v ->> 'name', v ->> 'example'), '{}') from jsonb_array_elements(variables) v
+$$;
+
+create or replace function private.link_example(enterprise uuid) returns text language sql stable security definer set search_path = '' as $$
+  select coalesce((select private.link_address(d.id, '12345678') from public.domains d where d.enterprise_id = link_example.enterprise and d.is_default), 'https://example.com/12345678')
+$$;
+
+create or replace function private.sms_figures(template uuid, out body text, out segments integer) language sql stable security definer set search_path = '' as $$
+  select b.body, private.sms_segments(private.sms_text(g.name, b.body, private.link_example(m.enterprise_id), private.sms_examples(m.variables)))
+  from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id
+  cross join lateral (select private.sms_body(m.content, m.kind = 'promotion') as body) b where m.id = template
+$$;
+
+-- sms: the rules of SMS-1 (§7.3). The frame (frame.sql) does the rest.
+
+create or replace function private.sms_app_of(input jsonb, home uuid) returns uuid language plpgsql stable set search_path = '' as $$
+declare
+  app uuid;
+begin
+  select a.id into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_app"}'); end if;
+  return app;
+end $$;
+
+create or replace function private.promise_members(kind text, input jsonb) returns void language plpgsql stable set search_path = '' as $$
+begin
+  if kind = 'promotion' and (input -> 'members_only') is distinct from 'true' then perform private.refuse('promotion_unconfirmed'); end if;
+end $$;
+
+create or replace function private.sms_app_name(typed text) returns text language plpgsql stable set search_path = '' as $$
+begin
+  if btrim(typed) !~ '^[A-Za-z0-9_]{1,64}$' then perform private.refuse('sms_app_name_invalid', jsonb_build_object('name', left(btrim(typed), 64))); end if;
+  return btrim(typed);
+end $$;
+
+create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  most constant integer := 20;
+  made uuid;
+begin
+  -- Of two that come at once the second waits, so that both are counted.
+  perform pg_advisory_xact_lock(hashtextextended('sms apps:' || home::text, 0));
+  if (select count(*) from public.sms_apps a where a.enterprise_id = home) >= most then perform private.refuse('sms_apps_full', jsonb_build_object('max', most)); end if;
+  insert into public.sms_apps (enterprise_id, name, created_by) values (home, private.sms_app_name(input ->> 'name'), private.actor()) returning id into made;
+  return made;
+end $$;
+
+create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.sms_apps a set name = private.sms_app_name(input ->> 'name') where a.id = sms_app
+$$;
+
+create or replace function private.asked_now(home uuid) returns jsonb language sql volatile set search_path = '' as $$
+  select jsonb_build_object('id', gen_random_uuid(), 'enterprise_id', home, 'state', 'in_review', 'submitted_by', private.actor(), 'created_by', private.actor(),
+    'submitted_at', clock_timestamp(), 'created_at', now())
+$$;
+
+create or replace function private.save_sms_signature(s public.sms_signatures, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  proof record;
+begin
+  s.app_id := private.sms_app_of(input, s.enterprise_id);
+  s.name := private.clean_name(input ->> 'name');
+  if char_length(s.name) not between 2 and 18 or s.name ~ '[【】\[\]]' then perform private.refuse('signature_name_invalid', jsonb_build_object('name', left(s.name, 40))); end if;
+  s.kind := (input ->> 'kind')::public.signature_kind;
+  perform private.promise_members(s.kind::text, input);
+  s.source := (input ->> 'source')::public.signature_source;
+  s.third_party := (input ->> 'third_party')::boolean;
+  s.purpose := coalesce(private.hide_numbers(btrim(input ->> 'purpose')), '');
+  -- Without the key the licence is kept.
+  if input ? 'proof' then
+    select p.path, p.name into proof from private.proof_of(input, 'licence-proofs', 'jpg/png/gif', s.enterprise_id) p;
+    s.proof_path := proof.path;
+    s.proof_name := proof.name;
+  end if;
+  if s.proof_path is null then perform private.refuse('licence_required'); end if;
+  insert into public.sms_signatures select s.* on conflict (id) do update set app_id = s.app_id, name = s.name, kind = s.kind, source = s.source, third_party = s.third_party,
+    purpose = s.purpose, proof_path = s.proof_path, proof_name = s.proof_name;
+  return s.id;
+end $$;
+
+create or replace function private.create_sms_signature(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+  select private.save_sms_signature(jsonb_populate_record(null::public.sms_signatures, private.asked_now(home)), input)
+$$;
+
+create or replace function private.update_sms_signature(sms_signature uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.save_sms_signature(g, input) from public.sms_signatures g where g.id = sms_signature
+$$;
+
+create or replace function private.check_sms_variables(content text, variables jsonb) returns void language plpgsql stable set search_path = '' as $$
+declare
+  places text[];
+  told text[];
+  bad text;
+begin
+  if regexp_replace(content, '\$\{[^{}]*\}', '', 'g') like '%${%' then perform private.refuse('sms_variable_name_invalid', '{"name": "${"}'); end if;
+  select array_agg(distinct p.name[1] order by p.name[1]) into places from regexp_matches(content, '\$\{([^{}]*)\}', 'g') as p (name);
+  select p into bad from unnest(places) p where p !~ '^[A-Za-z_][A-Za-z0-9_]{0,31}$' limit 1;
+  if bad is not null then perform private.refuse('sms_variable_name_invalid', jsonb_build_object('name', case when bad = '' then '${}' else left(bad, 40) end)); end if;
+  select array_agg(v ->> 'name' order by v ->> 'name') into told from jsonb_array_elements(variables) v;
+  if coalesce(told, '{}') <> coalesce(places, '{}') then
+    perform private.refuse('sms_variables_differ', jsonb_build_object('places', coalesce(to_jsonb(places), '[]'), 'variables', coalesce(to_jsonb(told), '[]')));
+  end if;
+  select v ->> 'name' into bad from jsonb_array_elements(variables) v where not private.fits_variable(v ->> 'kind', v ->> 'example') limit 1;
+  if bad is not null then perform private.refuse('sms_variable_example_invalid', jsonb_build_object('name', bad)); end if;
+end $$;
+
+create or replace function private.fits_variable(kind text, example text) returns boolean language sql immutable set search_path = '' as $$
+  -- shared/src/sms/variables.ts says the same. 20 characters: what the API takes for a value.
+  select char_length(btrim(example)) between 1 and 20 and case kind
+    when 'phone' then example ~ '^\+?[0-9][0-9-]{4,19}$'
+    when 'characters' then example ~ '^[A-Za-z0-9_-]+$'
+    when 'time' then example ~ '[0-9]'
+    when 'money' then example ~ '^[0-9]+([.][0-9]{1,2})?$'
+    else example !~ '(https?://|www\.)' end
+$$;
+
+create or replace function private.save_sms_template(m public.sms_templates, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  g public.sms_signatures;
+  units integer;
+begin
+  m.name := private.clean_name(input ->> 'name');
+  select x.* into g from public.sms_signatures x where x.id = private.as_uuid(input ->> 'signature_id', 'signature_id') and x.enterprise_id = m.enterprise_id;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_signature"}'); end if;
+  if g.state <> 'approved' then perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name)); end if;
+  perform private.promise_members(g.kind::text, input);
+  m.signature_id := g.id;
+  m.app_id := g.app_id;
+  m.kind := g.kind;
+  m.content := btrim(input ->> 'content', E' \t\n\r');
+  m.variables := coalesce(input -> 'variables', '[]');
+  m.purpose := coalesce(private.hide_numbers(btrim(input ->> 'purpose')), '');
+  if m.content ~ '[【】]' then perform private.refuse('sms_content_signed'); end if;
+  if m.content ~* '(https?://|www\.)' then perform private.refuse('sms_content_address'); end if;
+  if m.content like '%{link}%{link}%' then perform private.refuse('sms_link_twice'); end if;
+  perform private.require_clean_words(m.content);
+  perform private.check_sms_variables(m.content, m.variables);
+  if (input -> 'for_cards') = 'true' then
+    -- Cards go out in group sends, where a text has no variables (table 7-2). The link is put in by the system where its place is missing.
+    if m.variables <> '[]' then perform private.refuse('sms_template_has_variables', jsonb_build_object('name', m.name)); end if;
+    if m.content not like '%{link}%' then m.content := m.content || ' {link}'; end if;
+  end if;
+  units := private.sms_units(private.sms_text(g.name, private.sms_body(m.content, m.kind = 'promotion'), private.link_example(m.enterprise_id), private.sms_examples(m.variables)));
+  if m.content = '' or units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
+  insert into public.sms_templates select m.* on conflict (id) do update set name = m.name, signature_id = m.signature_id, app_id = m.app_id, kind = m.kind, content = m.content,
+    variables = m.variables, purpose = m.purpose;
+  return m.id;
+end $$;
+
+create or replace function private.create_sms_template(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+  select private.save_sms_template(jsonb_populate_record(null::public.sms_templates, private.asked_now(home)), input)
+$$;
+
+create or replace function private.update_sms_template(sms_template uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.save_sms_template(m, input) from public.sms_templates m where m.id = sms_template
+$$;
+
 -- The protection of a state: no column grant, row-level security, and the trigger below.
 
 create or replace function private.guard_state() returns trigger language plpgsql set search_path = '' as $$
@@ -6719,6 +9485,40 @@ create or replace function private.visible_person(person uuid) returns text lang
   -- A name is visible to people who share an enterprise with that person.
   select p.name from public.profiles p
   where p.user_id = person and exists (select from public.members m where m.user_id = person and m.enterprise_id = any (private.my_enterprises()))
+$$;
+
+-- Vendors' decisions by hand: where a carrier does not tell what vendors decide, a platform admin writes it down (decisions §3).
+
+create or replace function private.resolves_by_hand(enterprise uuid) returns boolean language sql stable set search_path = '' as $$
+  -- The channel that a template would go through: the first that works, as private.claim_vendor_handoffs takes it.
+  select coalesce((select c.resolver = 'by_hand' from public.channels c where c.enterprise_id = enterprise and c.state = 'active' order by c.created_at, c.id limit 1), false)
+$$;
+
+create or replace function private.is_by_hand(version uuid) returns boolean language sql stable set search_path = '' as $$
+  select exists (select from private.vendor_handoffs h where h.version_id = version and h.by_hand)
+$$;
+
+create or replace function private.reviews_by_hand() returns table (id uuid, template_name text, version integer, layout text, usage public.template_usage, enterprise_name text, vendor public.vendor,
+  state public.vendor_review_state, reason text, asked_at timestamptz, decided_at timestamptz, decided_by_name text, content jsonb) language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not private.is_platform_admin() then return; end if;
+  return query
+  select r.id, t.name, v.version, t.layout, t.usage, e.name, r.vendor, r.state, r.reason, v.decided_at, r.decided_at, private.person_name(r.decided_by), v.content
+  from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id join public.templates t on t.id = v.template_id
+  join public.enterprises e on e.id = v.enterprise_id join public.vendor_reviews r on r.version_id = v.id where h.by_hand;
+end $$;
+
+create or replace function private.pass_vendor_review(review uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  asked constant uuid := (select r.version_id from public.vendor_reviews r where r.id = review);
+begin
+  -- Two decisions about one version at the same instant: the second counts the first.
+  perform from public.template_versions v where v.id = asked for update;
+  perform private.settle_vendor_review(asked);
+end $$;
+
+create or replace function private.refuse_vendor_review(review uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.pass_vendor_review(review, input)
 $$;
 
 create or replace function private.record_content_check(content_hash text, errors jsonb) returns void language sql security definer set search_path = '' as $$
@@ -6874,19 +9674,15 @@ begin
   if used > about.max_parameters then perform private.refuse('too_many_parameters', jsonb_build_object('max', about.max_parameters, 'count', used)); end if;
 end $$;
 
-create or replace function private.template_card(template uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.template_cards c where c.id = template
-$$;
-
 create or replace function private.content_hash(about public.templates, content jsonb, vendors public.vendor[]) returns text language sql stable set search_path = '' as $$
   select encode(sha256(convert_to(jsonb_build_array(about.layout, about.usage, vendors, content)::text, 'UTF8')), 'hex')
 $$;
 
-create or replace function private.begin_version(about public.templates, version integer, vendors public.vendor[], content jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.begin_version(about public.templates, version integer, vendors public.vendor[], content jsonb, own jsonb) returns void language sql set search_path = '' as $$
   with made as (
-    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, created_by)
+    insert into public.template_versions (template_id, enterprise_id, version, vendors, content, parameters, content_hash, own, created_by)
     values (about.id, about.enterprise_id, begin_version.version, begin_version.vendors, begin_version.content, private.parameters_of(begin_version.content),
-      private.content_hash(about, begin_version.content, begin_version.vendors), private.actor()) returning id)
+      private.content_hash(about, begin_version.content, begin_version.vendors), begin_version.own, private.actor()) returning id)
   update public.templates t set latest_version_id = made.id from made where t.id = about.id
 $$;
 
@@ -6899,19 +9695,16 @@ begin
   perform private.check_content(input ->> 'layout', chosen, input -> 'content');
   insert into public.templates (enterprise_id, name, usage, category, layout, created_by)
   select home, named, (input ->> 'usage')::public.template_usage, l.category, l.layout, private.actor() from private.layouts l where l.layout = input ->> 'layout' returning * into made;
-  perform private.begin_version(made, 1, chosen::public.vendor[], input -> 'content');
+  perform private.begin_version(made, 1, chosen::public.vendor[], input -> 'content', private.own_in('template', home, input -> 'own'));
   return made.id;
 end $$;
-
-create or replace function public.create_template(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('template', 'create', request, input)
-$$;
 
 create or replace function private.update_template(template uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   about public.templates;
   latest public.template_versions;
   chosen text[];
+  next_own jsonb;
 begin
   select t.* into about from public.templates t where t.id = template;
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
@@ -6921,19 +9714,16 @@ begin
   end if;
   chosen := coalesce(private.texts_of(input -> 'vendors'), latest.vendors::text[]);
   perform private.check_content(about.layout, chosen, input -> 'content');
+  next_own := private.own_in('template', about.enterprise_id, input -> 'own', latest.own);
   if input ->> 'name' is not null then update public.templates t set name = private.clean_name(input ->> 'name') where t.id = template; end if;
   if latest.state = 'approved' then
     -- TPL-7: the approved version stays live.
-    perform private.begin_version(about, latest.version + 1, chosen::public.vendor[], input -> 'content');
+    perform private.begin_version(about, latest.version + 1, chosen::public.vendor[], input -> 'content', next_own);
   else
     update public.template_versions v set content = input -> 'content', vendors = chosen::public.vendor[], parameters = private.parameters_of(input -> 'content'),
-      content_hash = private.content_hash(about, input -> 'content', chosen::public.vendor[]), revision = v.revision + 1 where v.id = latest.id;
+      content_hash = private.content_hash(about, input -> 'content', chosen::public.vendor[]), own = next_own, revision = v.revision + 1 where v.id = latest.id;
   end if;
 end $$;
-
-create or replace function public.update_template(template text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'update', template, request, input)
-$$;
 
 create or replace function private.submit_template(template uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -6943,49 +9733,29 @@ begin
   select t.* into about from public.templates t where t.id = template;
   select v.* into latest from public.template_versions v where v.id = about.latest_version_id;
   perform private.check_content(about.layout, latest.vendors::text[], latest.content);
+  perform private.require_clean_words(private.texts_in(latest.content));
   perform private.require_check(latest.id);
+  perform private.require_own('template', about.enterprise_id, latest.own);
   delete from public.vendor_reviews r where r.version_id = latest.id;
 end $$;
-
-create or replace function public.submit_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'submit', template, request)
-$$;
-
-create or replace function public.withdraw_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'withdraw', template, request)
-$$;
 
 create or replace function private.approve_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
   insert into public.vendor_reviews (version_id, enterprise_id, vendor)
   select v.id, v.enterprise_id, unnest(v.vendors) from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template;
   -- Submitted again after all vendors rejected it: under a new reference, because the carrier answers a repeated one as it did the first time.
-  insert into private.vendor_handoffs (version_id, reference, content_hash)
-  select v.id, v.id, v.content_hash from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = template
-  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, done_at = null, lease_until = '-infinity'
-$$;
-
-create or replace function public.approve_template(template text, shown text default null, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'approve', template, request, null, reason, shown)
-$$;
-
-create or replace function public.reject_template(template text, reason text default null, shown text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'reject', template, request, null, reason, shown)
+  insert into private.vendor_handoffs (version_id, reference, content_hash, by_hand, done_at)
+  select v.id, v.id, v.content_hash, h.yes, case when h.yes then clock_timestamp() end
+  from public.templates t join public.template_versions v on v.id = t.latest_version_id cross join lateral (select private.resolves_by_hand(t.enterprise_id) as yes) h where t.id = template
+  on conflict (version_id) do update set reference = gen_random_uuid(), content_hash = excluded.content_hash, carrier_id = null, attempts = 0, by_hand = excluded.by_hand,
+    done_at = excluded.done_at, lease_until = '-infinity'
 $$;
 
 create or replace function private.enable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.templates t set enabled = true where t.id = template
 $$;
 
-create or replace function public.enable_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'enable', template, request)
-$$;
-
 create or replace function private.disable_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.templates t set enabled = false where t.id = template
-$$;
-
-create or replace function public.disable_template(template text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('template', 'disable', template, request)
 $$;
 
 create or replace function private.add_vendor_key(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -7000,10 +9770,6 @@ begin
     'before', null, 'after', jsonb_build_object('vendor', made.vendor, 'kid', made.kid, 'jwk', made.jwk));
 end $$;
 
-create or replace function public.add_vendor_key(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('vendor_key', 'add', request, input)
-$$;
-
 create or replace function private.retire_vendor_key(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   made private.vendor_keys;
@@ -7014,10 +9780,6 @@ begin
   return jsonb_build_object('id', made.vendor || '/' || made.kid, 'vendor', made.vendor, 'kid', made.kid, 'retired_at', made.retired_at,
     'before', jsonb_build_object('retired_at', null), 'after', jsonb_build_object('retired_at', made.retired_at));
 end $$;
-
-create or replace function public.retire_vendor_key(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('vendor_key', 'retire', request, input)
-$$;
 
 create or replace function private.vendor_range_of(said text) returns cidr language plpgsql immutable set search_path = '' as $$
 declare
@@ -7043,10 +9805,6 @@ begin
     'before', null, 'after', jsonb_build_object('vendor', made.vendor, 'cidr', made.cidr));
 end $$;
 
-create or replace function public.add_vendor_range(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('vendor_range', 'add', request, input)
-$$;
-
 create or replace function private.remove_vendor_range(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   gone private.vendor_ranges;
@@ -7056,10 +9814,6 @@ begin
   return jsonb_build_object('id', gone.cidr, 'vendor', gone.vendor, 'cidr', gone.cidr,
     'before', jsonb_build_object('vendor', gone.vendor, 'cidr', gone.cidr), 'after', null);
 end $$;
-
-create or replace function public.remove_vendor_range(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('vendor_range', 'remove', request, input)
-$$;
 
 create or replace function public.vendor_proofs() returns jsonb language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -7087,6 +9841,109 @@ create or replace function private.lay_sandbox_keys(jwks jsonb) returns void lan
   select (j ->> 'vendor')::public.vendor, j ->> 'kid', jsonb_build_object('kty', j -> 'kty', 'crv', j -> 'crv', 'x', j -> 'x', 'y', j -> 'y'), true
   from jsonb_array_elements(jwks -> 'keys') j on conflict do nothing;
 $$;
+
+-- Ordinary verbs. The public function of an act says nothing that its row in private.transitions does not say, so it is made from the row. And an ordinary
+-- create, update or delete needs no rule: the frame writes the keys of its input into the columns of their names.
+
+create or replace function private.verb_comment(act text, noun text) returns text language sql stable set search_path = '' as $$
+  select case when act = 'create' then 'Makes a ' || replace(noun, '_', ' ') || ': ' else '' end
+    || string_agg(distinct case t.from_state when 'none' then t.to_state else t.from_state || ' → ' || t.to_state end, ', ')
+    || case when bool_or(t.four_eyes) then ', never by whoever made, edited or submitted it' else '' end
+    || case when bool_or(t.needs_reason) then ', with a reason' else '' end || '. Returns the card. Refuses '
+    || array_to_string(array_remove(array[case when act <> 'create' then 'not_found' end, 'forbidden', case when act <> 'create' then 'wrong_state' end, case when bool_or(t.needs_sudo) then 'sudo_required' end,
+      case when bool_or(t.four_eyes) then 'four_eyes' end, case when bool_or(t.names_shown) then 'shown_required, shown_changed' end,
+      case when bool_or(t.needs_reason) then 'reason_required, reason_too_long' end, case when act in ('create', 'update') then 'input_invalid' end], null), ', ') || '.'
+  from private.transitions t where t.verb = act and t.resource = noun and t.needs is not null
+$$;
+
+create or replace function private.public_verbs(resource text, argument text default null) returns void language plpgsql set search_path = '' as $$
+declare
+  row_id constant text := coalesce(argument, resource);
+  it record;
+  former regprocedure;
+begin
+  for it in
+    select v.name, v.verb, v.makes, case when v.makes then '' else format('%I text, ', row_id) end || case when v.input then 'input jsonb, ' else '' end
+        || case when v.needed then 'reason text default null, ' else '' end || case when v.shown then 'shown text default null, ' else '' end
+        || case when v.reason and not v.needed then 'reason text default null, ' else '' end || 'request text default null' as arguments,
+      case when v.makes then '' else quote_ident(row_id) || ', ' end || 'request'
+        || case when v.shown or v.reason or v.input then ', ' || case when v.input then 'input' else 'null' end else '' end
+        || case when not v.makes and (v.shown or v.reason) then ', ' || case when v.reason then 'reason' else 'null' end else '' end
+        || case when v.makes and v.reason then ', null, reason' else '' end || case when v.shown then ', shown' else '' end as given
+    from (select t.verb || '_' || t.resource as name, t.verb, bool_or(t.from_state = 'none') as makes, bool_or(t.needs_reason) as needed, bool_or(t.needs_reason or t.four_eyes) as reason, bool_or(t.names_shown) as shown,
+        exists (select from private.inputs i where i.verb = t.verb || '_' || t.resource) as input
+      from private.transitions t where t.resource = public_verbs.resource and t.needs is not null group by t.verb, t.resource) v
+  loop
+    select p.oid into former from pg_catalog.pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = it.name and p.prosrc like '%-- private.public_verbs%';
+    -- What has a public function of its own, under whatever name, is left to it.
+    continue when former is null and exists (select from pg_catalog.pg_proc p where p.pronamespace = 'public'::regnamespace
+      and (p.proname = it.name or p.prosrc ~ format('private\.(act|make)\(''%s'', ''%s''', resource, it.verb)));
+    if former is not null and pg_catalog.pg_get_function_arguments(former) <> replace(it.arguments, 'default null', 'DEFAULT NULL::text') then execute format('drop function %s', former); former := null; end if;
+    execute format(E'create or replace function public.%I(%s) returns jsonb language sql security definer set search_path = '''' as $verb$\n  select private.%s(%L, %L, %s) -- private.public_verbs\n$verb$',
+      it.name, it.arguments, case when it.makes then 'make' else 'act' end, resource, it.verb, it.given);
+    if former is null then execute format('comment on function public.%I is %L', it.name, private.verb_comment(it.verb, resource)); end if;
+    execute format('grant execute on function public.%I to authenticated', it.name);
+  end loop;
+end $$;
+
+create or replace function private.values_of(about private.resources, verb text, home uuid, input jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  shape constant jsonb := (select i.schema -> 'properties' from private.inputs i where i.verb = values_of.verb || '_' || about.resource);
+  columns jsonb;
+  proof record;
+begin
+  select coalesce(jsonb_object_agg(e.key, case when e.key = 'name' then to_jsonb(private.clean_name(e.value #>> '{}')) when a.atttypid = 'text'::regtype and jsonb_typeof(e.value) = 'string'
+      then to_jsonb(btrim(e.value #>> '{}', E' \t\r\n\u3000')) else e.value end), '{}') into columns
+  from jsonb_each(input) e join pg_catalog.pg_attribute a on a.attrelid = about.rel and a.attname = e.key and a.attnum > 0 and not a.attisdropped where shape ? e.key;
+  -- Without the key a stored file is kept; null removes it.
+  if about.proof is not null and input ? 'proof' then
+    select p.path, p.name into proof from private.proof_of(input, about.proof, (select r.endings from private.proof_rules r where r.bucket = about.proof), home) p;
+    columns := columns || jsonb_build_object('proof_path', proof.path, 'proof_name', proof.name);
+  end if;
+  return columns;
+end $$;
+
+create or replace function private.filled_columns(rel regclass, given jsonb) returns text language sql stable set search_path = '' as $$
+  select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_catalog.pg_attribute a where a.attrelid = rel and a.attnum > 0 and not a.attisdropped and given ? a.attname::text
+$$;
+
+create or replace function private.ordinary_make(about private.resources, verb text, home uuid, input jsonb, to_state text) returns text language plpgsql set search_path = '' as $$
+declare
+  given jsonb := private.values_of(about, verb, home, input) || jsonb_build_object('enterprise_id', home, 'state', to_state, 'created_by', private.actor());
+  columns text;
+  made text;
+begin
+  if to_state = 'in_review' then given := given || jsonb_build_object('submitted_by', private.actor(), 'submitted_at', clock_timestamp()); end if;
+  columns := private.filled_columns(about.rel, given);
+  execute format('insert into %s (%s) select %s from jsonb_populate_record(null::%s, $1) returning id', about.rel, columns, columns, about.rel) into made using given;
+  return made;
+end $$;
+
+create or replace function private.ordinary_act(about private.resources, verb text, it private.target, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  given jsonb;
+  card jsonb;
+begin
+  if verb = 'update' then
+    given := private.values_of(about, verb, it.enterprise_id, input);
+    if given <> '{}' then
+      execute format('update %s r set (%s) = row(%s) from jsonb_populate_record(null::%s, $1) x where r.id = $2::%s', about.rel, private.filled_columns(about.rel, given),
+        (select string_agg(format('x.%I', a.attname), ', ' order by a.attnum) from pg_catalog.pg_attribute a where a.attrelid = about.rel and a.attnum > 0 and not a.attisdropped and given ? a.attname::text),
+        about.rel, about.id_type) using given, it.row_id;
+    end if;
+  elsif verb = 'delete' then
+    card := private.card_of(about, it.row_id);
+    execute format('delete from %s r where r.id = $1::%s', about.rel, about.id_type) using it.row_id;
+  end if;
+  return card;
+end $$;
+
+-- Made by the owner of the law, and then given to the role as which it reads.
+do $exports$ begin
+  grant create on schema private to tidings_exports;
+  alter function private.read_export(text) owner to tidings_exports;
+  revoke create on schema private from tidings_exports;
+end $exports$;
 
 -- One text for two functions: under load nearly all requests are for links of small tasks, and a statement on the parent plans and locks every
 -- partition.
@@ -7125,11 +9982,110 @@ comment on function private.%1$I is
 $text$, f.name, f.home, f.size), '') from (values ('count_small_links', 'partitions.links_shared', 'small'), ('count_large_links', 'public.links', 'large')) as f (name, home, size));
 end $make$;
 
+do $own$
+declare
+  about record;
+  policy text;
+begin
+  -- Whatever table has a column `own` has own fields: its values are checked, and whoever reads its rows reads what their fields are called.
+  for about in select r.* from private.resources r join pg_catalog.pg_attribute a on a.attrelid = r.rel and a.attname = 'own' and not a.attisdropped loop
+    -- Flat, keys of own fields, set values only, at most 16 KB. No function of ours: the guard of a state has to speak first.
+    execute format('alter table %s drop constraint if exists own_is_flat, add constraint own_is_flat check (jsonb_typeof(own) = %L and octet_length(own::text) <= 16384 and not jsonb_path_exists(own, %L, %L, true))',
+      about.rel, 'object', '$.keyvalue() ? (!(@.key like_regex "^[a-z][a-z0-9_]{0,31}$") || @.value.type() == "object" || @.value.type() == "array" || @.value.type() == "null")', '{}');
+    policy := 'people with ' || about.reads || ' see its fields';
+    execute format('drop policy if exists %I on public.own_fields', policy);
+    execute format('create policy %I on public.own_fields for select to authenticated using (resource = %L and enterprise_id = any ((select private.may_in(%L))::uuid[]))', policy, about.resource, about.reads);
+  end loop;
+end $own$;
+
+create or replace view public.service_account_cards with (security_invoker = true) as
+select a.id, a.enterprise_id, a.name, a.remark, a.state, a.reason, a.own, coalesce(cardinality(x.missing), 0) = 0 as usable, x.missing,
+  c.content ->> 'industry' as industry, c.content ->> 'intro' as intro, c.content -> 'logo' ->> 'path' as logo_path, c.content -> 'logo' ->> 'name' as logo_name,
+  latest.state as profile_state, menus.state as menus_state, home.state as home_state,
+  (select count(*) from public.port_bindings b where b.account_id = a.id)::integer as ports,
+  private.visible_person(a.created_by) as created_by_name, a.created_at
+from public.service_accounts a
+join public.account_parts p on p.account_id = a.id and p.kind = 'profile' join public.account_part_versions latest on latest.id = p.latest_version_id
+left join public.account_part_versions live on live.id = p.live_version_id
+join public.account_parts m on m.account_id = a.id and m.kind = 'menus' join public.account_part_versions menus on menus.id = m.latest_version_id
+join public.account_parts h on h.account_id = a.id and h.kind = 'home' join public.account_part_versions home on home.id = h.latest_version_id
+cross join lateral (select private.account_missing(a.id) as missing) x
+cross join lateral (select coalesce(live.content, latest.content) as content) c;
+
+create or replace view public.account_part_cards with (security_invoker = true) as
+select p.id, p.enterprise_id, p.account_id, a.name, a.remark, a.state as account_state, p.kind, v.id as version_id, v.version, live.version as live_version, v.content, live.content as live_content,
+  v.next_own, v.change_reason, v.revision, v.state, v.reason, v.urged_at, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
+  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, p.created_at
+from public.account_parts p join public.service_accounts a on a.id = p.account_id join public.account_part_versions v on v.id = p.latest_version_id
+left join public.account_part_versions live on live.id = p.live_version_id;
+
+create or replace view public.alert_cards with (security_invoker = true) as
+select a.id, a.enterprise_id, a.kind, coalesce(a.details ->> 'name', a.kind) as name, a.resource, a.resource_id, a.details, a.at,
+  case when a.seen_at is null then 'open' else 'seen' end as state, a.seen_at, private.visible_person(a.seen_by) as seen_by_name, a.kind = 'review_waiting' as waits
+from public.alerts a;
+
+create or replace view public.audit_entries with (security_invoker = true) as
+select a.id, a.enterprise_id, a.at, a.actor_name, a.source, a.verb, a.resource, a.resource_id,
+  coalesce(nullif(a.after ->> 'name', ''), nullif(a.before ->> 'name', ''), nullif(a.details ->> 'name', '')) as name,
+  a.outcome, a.code, a.reason, a.before, a.after, a.details
+from public.audit_log a;
+
+create or replace view public.sealed_audit with (security_invoker = true) as
+select s.seq, s.chain as enterprise_id, l.at, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as "row"
+from public.audit_seals s join public.audit_log l on l.id = s.log_id;
+
+create or replace view public.banned_word_cards with (security_invoker = true) as select b.id, b.word, b.why, b.added_at from public.banned_words b;
+
+-- ---------------------------------------------------------------------------------------------
+-- Views
+
+create or replace view public.carrier_cards with (security_invoker = true) as
+select k.id, k.name, k.adapter, k.base_url, k.idempotent, k.batch_size, k.rate_per_s, (extract(epoch from k.receipt_timeout) / 3600)::integer as receipt_hours, k.open_to_all, k.number_prefix,
+  k.state, k.revision, k.created_at, private.key_rotated_at(k.id) as key_rotated_at, n.channels, n.sick, o.minutes_down, o.last_outage_at,
+  case when k.state = 'paused' then 'paused' when private.key_rotated_at(k.id) is null then 'keyless' when n.channels = 0 then 'unused'
+    when n.sick = 0 then 'well' when n.sick < n.channels then 'partly' else 'sick' end as health
+from public.carriers k
+cross join lateral (select count(*)::integer as channels, count(*) filter (where c.sick_since is not null)::integer as sick
+  from public.channels c where c.carrier_id = k.id and c.state <> 'revoked') n
+cross join lateral (
+  -- Outages of several channels at once are one: only the time that an earlier one does not cover is added.
+  select coalesce(ceil(sum(extract(epoch from x.ends - greatest(x.begins, x.covered))) / 60), 0)::integer as minutes_down, max(x.since) as last_outage_at
+  from (
+    select y.*, coalesce(max(y.ends) over (order by y.begins, y.id rows between unbounded preceding and 1 preceding), '-infinity') as covered
+    from (select o.id, o.since, greatest(o.since, now() - interval '30 days') as begins, coalesce(o.until, now()) as ends
+      from public.carrier_outages o where o.carrier_id = k.id and coalesce(o.until, now()) > now() - interval '30 days') y) x
+  where x.ends > x.covered) o;
+
+create or replace view public.carrier_outage_cards with (security_invoker = true) as
+select o.id, o.carrier_id, private.carrier_name(o.carrier_id) as carrier_name, o.channel_id, c.name as channel_name, private.enterprise_name(c.enterprise_id) as enterprise_name, o.since, o.until, o.error,
+  ceil(extract(epoch from coalesce(o.until, now()) - o.since) / 60)::integer as minutes
+from public.carrier_outages o join public.channels c on c.id = o.channel_id;
+
+create or replace view public.carrier_test_cards with (security_invoker = true) as
+select t.id, t.carrier_id, private.carrier_name(t.carrier_id) as carrier_name, c.number as channel_number, t.number, t.state, t.code, t.asked_at, t.asked_by_name, t.ended_at
+from public.carrier_tests t join public.channels c on c.id = t.channel_id;
+
 create or replace view public.channel_cards with (security_invoker = true) as
-select c.id, c.enterprise_id, c.name, c.adapter, c.number, c.idempotent, c.batch_size, c.rate_per_s, c.receipt_timeout, c.state, c.failures, c.sick_since, c.last_error, c.created_at,
-  case when c.state = 'paused' then 'paused' when c.sick_since is not null then 'sick' when c.resume_at > clock_timestamp() then 'throttled' else 'well' end as health,
+select c.id, c.enterprise_id, private.enterprise_name(c.enterprise_id) as enterprise_name, c.carrier_id, private.carrier_name(c.carrier_id) as carrier_name, c.name, c.adapter, c.number, c.resolver,
+  c.idempotent, c.batch_size, c.rate_per_s, c.receipt_timeout, c.state, c.failures, c.sick_since, c.last_error, c.created_at,
+  case when c.state <> 'active' then c.state when c.sick_since is not null then 'sick' when c.resume_at > clock_timestamp() then 'throttled' else 'well' end as health,
   case when c.sick_since is not null then c.probe_at when c.resume_at > clock_timestamp() then c.resume_at end as tries_at
 from public.channels c;
+
+create or replace view public.click_report_days with (security_invoker = true) as
+select coalesce(h.account_id, h.shortcut_id)::text || '/' || h.day as id, h.enterprise_id, h.day, h.account_id, h.shortcut_id, coalesce(a.name, v.signature) as name, a.remark,
+  sum(h.clicks) filter (where h.place = 'menu')::bigint as menus, sum(h.clicks) filter (where h.place = 'home')::bigint as homes,
+  sum(h.clicks) filter (where h.place = 'shortcut')::bigint as shortcuts, sum(h.clicks)::bigint as clicks
+from public.click_hours h left join public.service_accounts a on a.id = h.account_id
+left join public.shortcuts s on s.id = h.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id)
+group by h.enterprise_id, h.day, h.account_id, h.shortcut_id, a.name, a.remark, v.signature;
+
+create or replace view public.click_detail_days with (security_invoker = true) as
+select md5(row(h.account_id, h.shortcut_id, h.day, h.item, h.name, h.vendor)::text) as id, h.enterprise_id, h.day, h.place, h.account_id, h.shortcut_id, coalesce(a.name, v.signature) as name,
+  a.remark, h.item, h.name as item_name, h.vendor, sum(h.clicks)::bigint as clicks
+from public.click_hours h left join public.service_accounts a on a.id = h.account_id
+left join public.shortcuts s on s.id = h.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id)
+group by h.enterprise_id, h.day, h.place, h.account_id, h.shortcut_id, a.name, a.remark, v.signature, h.item, h.name, h.vendor;
 
 create or replace view public.domain_cards with (security_invoker = true) as
 select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
@@ -7137,6 +10093,54 @@ select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.pr
   private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at,
   private.link_address(d.id, 'AbC12xYz') as link_example
 from public.domains d;
+
+create or replace view public.statement_cards with (security_invoker = true) as
+select a.enterprise_id, a.statement, a.edition, a.accepted_at, private.visible_person(a.user_id) as accepted_by_name from public.statement_acceptances a;
+
+create or replace view public.export_cards with (security_invoker = true) as
+select e.id, e.enterprise_id, e.name, e.source, e.format, e.whole, e.state, e.total, e.rows, e.bytes, e.error, e.created_at, e.finished_at, e.downloaded_at,
+  e.downloaded_at is not null as downloaded, e.expires_at
+from public.exports e;
+
+create or replace view public.filing_cards with (security_invoker = true) as
+select f.id, f.enterprise_id, f.form, private.filing_name(f.form) as name,
+  case when l.id is null then 'unfiled' when l.ends_on < private.day_of(f.enterprise_id, clock_timestamp()) then 'ended' else 'filed' end as standing,
+  v.state, v.id as version_id, v.version, v.revision, l.version as live_version, l.ends_on as live_ends_on, l.decided_at as live_since,
+  v.certificate, v.company_name, v.credit_code, v.contact, v.contact_phone, v.contact_email, v.enterprise_type, v.industry, v.ends_on,
+  n.files ->> 'licence' as licence_name, p.paths ->> 'licence' as licence_path,
+  n.files ->> 'commitment' as commitment_name, p.paths ->> 'commitment' as commitment_path,
+  n.files ->> 'signature_authorisation' as signature_authorisation_name, p.paths ->> 'signature_authorisation' as signature_authorisation_path,
+  n.files ->> 'port_register' as port_register_name, p.paths ->> 'port_register' as port_register_path,
+  n.files ->> 'huawei_authorisation' as huawei_authorisation_name, p.paths ->> 'huawei_authorisation' as huawei_authorisation_path,
+  n.files ->> 'company_relation' as company_relation_name, p.paths ->> 'company_relation' as company_relation_path,
+  n.files ->> 'special' as special_name, p.paths ->> 'special' as special_path,
+  private.filing_lacks(v.id) as lacks, private.filing_shared(v.id) as shared, v.own, v.reason, v.urged_at,
+  v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
+  private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
+  f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at
+from public.filings f
+join public.filing_versions v on v.id = f.latest_version_id
+left join public.filing_versions l on l.id = f.live_version_id
+cross join lateral (select private.filing_files(v.id) as files) n
+cross join lateral (select private.filing_paths(v.id) as paths) p;
+
+create or replace view public.filing_history with (security_invoker = true) as
+select md5(f.id::text || d.id::text)::uuid as id, f.enterprise_id, f.id as filing_id, m.material, d.path, d.name, d.created_at, private.visible_person(d.created_by) as created_by_name,
+  array_agg(distinct v.version order by v.version) as versions,
+  bool_or(m.version_id = f.live_version_id and m.replaced_at is null) as holds,
+  bool_or(m.version_id = f.latest_version_id and m.replaced_at is null) as latest
+from public.filings f
+join public.filing_versions v on v.filing_id = f.id
+join public.filing_materials m on m.version_id = v.id
+join public.filing_documents d on d.id = m.document_id
+group by f.id, f.enterprise_id, f.live_version_id, f.latest_version_id, m.material, d.id;
+
+create or replace view public.incident_cards with (security_invoker = true) as
+select i.id, i.number, i.enterprise_id, i.cause, i.resource, i.resource_id, i.name, i.state, i.opened_at, private.visible_person(i.owner) as owner_name, i.taken_at,
+  i.closed_at, private.visible_person(i.closed_by) as closed_by_name, i.closed_reason,
+  (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'at', e.at, 'what', e.what, 'by', private.visible_person(e.by), 'reason', e.reason, 'details', e.details) order by e.id), '[]')
+    from (select y.* from public.incident_events y where y.incident_id = i.id order by y.id limit 100) e) as events
+from public.incidents i;
 
 create or replace view public.link_events with (security_invoker = true) as
 select f.enterprise_id, f.xact, f.at, e.link_id, e.kind, e.vendor, e.n
@@ -7159,13 +10163,12 @@ join public.domains d on d.id = t.domain_id
 left join public.number_files f on f.id = t.number_file_id
 left join public.sends s on s.id = t.source_send_id
 left join public.links l on l.id = t.link_id
-left join public.link_aliases a on a.link_id = t.link_id
-cross join lateral (select coalesce(a.code, case when t.link_id is not null then private.link_code(t.link_id) end) as code) c
+cross join lateral (select case when t.link_id is not null then private.link_name(t.link_id, true) end as code) c
 left join lateral (select sum(x.resolutions) as resolutions, sum(x.humans) as humans, sum(x.bots) as bots, sum(x.refused) as refused
   from public.link_days x where x.task_id = t.id) n on true;
 
 create or replace view public.link_cards with (security_invoker = true) as
-select l.id, l.task_id, l.enterprise_id, l.ordinal, private.masked_flag(l.task_id, l.id) as cust_flag, private.link_param_names(l.task_id, l.id) as param_names, c.code, private.link_address(t.domain_id, c.code) as address, a.code as custom_code,
+select l.id, l.task_id, l.enterprise_id, l.ordinal, private.masked_flag(l.task_id, l.id) as cust_flag, private.link_param_names(l.task_id, l.id) as param_names, c.code, private.link_address(t.domain_id, c.code) as address, case when a.link_id is not null then c.code end as custom_code,
   l.maximum, l.used, l.used_at, t.name as task_name, t.batch_no, t.kind, t.template_id, m.name as template_name, t.signatures, t.expires_at,
   t.submitted_at as created_at, z.reason as frozen_reason, z.frozen_at,
   case when t.state = 'cancelled' then 'cancelled' when t.frozen_at is not null or z.id is not null then 'frozen' when t.expires_at <= now() then 'expired'
@@ -7175,7 +10178,8 @@ join public.resolve_tasks t on t.id = l.task_id
 join public.templates m on m.id = t.template_id
 left join public.link_aliases a on a.link_id = l.id
 left join public.frozen_links z on z.id = l.id
-cross join lateral (select coalesce(a.code, private.link_code(l.id)) as code) c;
+cross join lateral (select private.link_name(l.id, t.kind = 'group' or l.enterprise_id = any ((select private.may_in('KooMessage:resolveTask:create'))::uuid[])
+  or l.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) as code) c;
 
 create or replace view public.jump_cards with (security_invoker = true) as
 select b.id, b.enterprise_id, b.name, b.purpose, b.batch_no, b.source, b.links, b.proof_path, b.proof_name, b.state, b.reason,
@@ -7188,45 +10192,17 @@ create or replace view public.jump_link_cards with (security_invoker = true) as
 select l.batch_id, l.ordinal, l.enterprise_id, l.url, b.name, b.batch_no, b.state, b.reason, b.due_at, b.due_certain, b.submitted_at, b.decided_at, b.created_at
 from public.jump_links l join public.jump_batches b on b.id = l.batch_id;
 
-create or replace view public.template_resolution_days with (security_invoker = true) as
-select x.enterprise_id, x.template_id, m.name as template_name, m.layout, x.day, sum(x.minted)::bigint as minted, sum(x.resolutions)::bigint as resolutions,
-  sum(x.humans)::bigint as humans, sum(x.bots)::bigint as bots, sum(x.refused)::bigint as refused
-from (
-  select d.enterprise_id, d.template_id, d.day, 0::bigint as minted, d.resolutions, d.humans, d.bots, d.refused from public.link_days d
-  union all
-  select t.enterprise_id, t.template_id, (t.submitted_at at time zone e.time_zone)::date, t.made, 0, 0, 0, 0
-  from public.resolve_tasks t join public.enterprises e on e.id = t.enterprise_id
-  union all
-  select s.enterprise_id, s.template_id, (s.decided_at at time zone e.time_zone)::date, c.intended - c.invalid - c.duplicates, 0, 0, 0, 0
-  from public.sends s join public.send_totals c on c.send_id = s.id join public.enterprises e on e.id = s.enterprise_id
-) x join public.templates m on m.id = x.template_id group by x.enterprise_id, x.template_id, m.name, m.layout, x.day;
-
-create or replace view public.template_resolutions with (security_invoker = true) as
-select d.enterprise_id, d.template_id, d.template_name, d.layout, sum(d.minted)::bigint as minted, sum(d.resolutions)::bigint as resolutions,
-  sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused, min(d.day) as first_day, max(d.day) as last_day
-from public.template_resolution_days d group by d.enterprise_id, d.template_id, d.template_name, d.layout;
-
-create or replace view public.vendor_resolution_days with (security_invoker = true) as
-select d.enterprise_id, d.day, d.vendor, d.template_id, m.name as template_name, sum(d.resolutions)::bigint as resolutions, sum(d.refused)::bigint as refused
-from public.link_days d join public.templates m on m.id = d.template_id where d.vendor is not null
-group by d.enterprise_id, d.day, d.vendor, d.template_id, m.name;
-
-create or replace view public.group_link_days with (security_invoker = true) as
-select d.enterprise_id, d.task_id, d.link_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, d.day,
-  sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused
-from public.link_days d join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = d.template_id where d.link_id is not null
-group by d.enterprise_id, d.task_id, d.link_id, t.name, t.batch_no, t.template_id, m.name, d.day;
-
 create or replace view public.delivery_cards with (security_invoker = true) as
 select d.id, d.send_id, d.enterprise_id, d.ordinal, private.masked_phone(d.send_id, d.id) as phone, private.param_names(d.send_id, d.id) as param_names, d.state, d.code, d.vendor,
-  coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id, private.link_code(d.id) as link_code, d.segments, d.resolved, d.handed_at, d.final_at
+  coalesce(d.carrier_id, private.carrier_id_of(d.id)) as carrier_id,
+  private.link_name(d.id, d.enterprise_id = any ((select private.may_in('KooMessage:recipient:reveal'))::uuid[])) as link_code, d.segments, d.resolved, d.handed_at, d.final_at
 from public.deliveries d;
 
 create or replace view public.opt_out_cards with (security_invoker = true) as
-select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof, o.at, o.added_by from public.opt_outs o;
+select o.id, o.enterprise_id, o.signature, private.masked_opt_out(o.id) as phone, o.reason, o.proof, o.at, o.added_by, o.added_by is null as replied from public.opt_outs o;
 
 create or replace view public.reply_cards with (security_invoker = true) as
-select r.channel_id, r.id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at,
+select r.channel_id || '/' || r.id as id, r.channel_id, r.id as reply_id, r.enterprise_id, private.masked_reply(r.channel_id, r.id) as phone, r.signature, private.reply_words(r.channel_id, r.id) as text, r.opted_out, r.at, r.received_at,
   private.channel_name(r.channel_id) as channel
 from public.replies r;
 
@@ -7239,13 +10215,22 @@ create or replace view public.link_reject_cards with (security_invoker = true) a
 select r.task_id, r.enterprise_id, r.ordinal, (private.shown_reject(r.task_id, r.ordinal)).cust_flag, (private.shown_reject(r.task_id, r.ordinal)).param_names, r.reason
 from public.link_rejects r;
 
+create or replace view public.own_field_cards with (security_invoker = true) as
+select f.id, f.enterprise_id, f.resource, f.key, f.kind, f.name, f.name_en, f.hint, f.hint_en, f.options,
+  (select array_agg(o ->> 'key' || case when o ->> 'zh' = o ->> 'key' and o ->> 'en' = o ->> 'zh' then '' else '=' || (o ->> 'zh') || coalesce('/' || nullif(o ->> 'en', o ->> 'zh'), '') end order by n)
+   from jsonb_array_elements(f.options) with ordinality as a (o, n) where not o ? 'retired') as choices, f.min, f.max,
+  f.required, f.bound, f.in_chat, f.place, f.state, private.visible_person(f.created_by) as created_by_name, f.created_at
+from public.own_fields f;
+
 -- ---------------------------------------------------------------------------------------------
 -- Rights
 
 create or replace view private.rights as
-select held.user_id, held.enterprise_id, s.item ->> 'Effect' as effect,
+select held.user_id, held.enterprise_id, held.policy_id, s.place::integer as statement, s.item ->> 'Effect' as effect,
   -- As a pattern of `like`, in small letters: `*` matches any run of characters, case does not matter (§11.2).
-  replace(replace(replace(lower(a.pattern), '\', '\\'), '_', '\_'), '*', '%') as pattern
+  replace(replace(replace(lower(a.pattern), '\', '\\'), '_', '\_'), '*', '%') as pattern,
+  -- What limits the statement, as private.check_policy took it.
+  s.item ? 'Resource' as own, s.item #> '{Condition,StringEquals,tidings:Source}' as sources
 -- A policy that several of the groups carry is read once, so the cost does not grow with the number of groups.
 from (select distinct m.user_id, m.enterprise_id, gp.policy_id
   from public.members m
@@ -7255,12 +10240,16 @@ from (select distinct m.user_id, m.enterprise_id, gp.policy_id
   join public.group_policies gp on gp.group_id = gm.group_id
   where m.state = 'active') as held
 join public.policies p on p.id = held.policy_id
-cross join lateral jsonb_array_elements(p.document -> 'Statement') as s (item)
+cross join lateral jsonb_array_elements(p.document -> 'Statement') with ordinality as s (item, place)
 cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern);
 
 create or replace view public.policy_cards with (security_invoker = true) as
-select p.id, e.id as enterprise_id, p.name, p.enterprise_id is null as system, p.document, p.created_at
-from public.policies p join public.enterprises e on p.enterprise_id is null or p.enterprise_id = e.id;
+select p.id, e.id as enterprise_id, p.name, p.enterprise_id is null as system, p.document,
+  (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_policies gp join public.groups g on g.id = gp.group_id
+    where gp.policy_id = p.id and gp.enterprise_id = e.id) as groups,
+  p.created_at
+-- A system policy is a row of the enterprise in use, so that its id names one row for whoever belongs to several.
+from public.policies p join public.enterprises e on e.id = coalesce(p.enterprise_id, (select private.current_enterprise()));
 
 create or replace view public.group_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, g.name,
@@ -7276,30 +10265,116 @@ select i.id, i.enterprise_id, i.email, private.invitation_state(i.state, i.expir
   private.visible_person(i.invited_by) as invited_by, i.created_at, i.expires_at
 from public.invitations i;
 
+create or replace view public.chat_identity_cards with (security_invoker = true) as select i.* from private.chat_identities_seen() i;
+
 create or replace view public.member_cards with (security_invoker = true) as
 select m.id, m.enterprise_id, m.name, m.email, m.state, (
     select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
   m.created_at
 from public.members m;
 
-create or replace view public.quota_balances with (security_invoker = true) as
-select a.enterprise_id, a.kind,
-  coalesce(sum(-a.balance) filter (where a.account = 'granted'), 0)::bigint as granted,
-  coalesce(sum(a.balance) filter (where a.account = 'available' and a.package_id is not null), 0)::bigint as available,
-  coalesce(sum(a.balance) filter (where a.account = 'reserved'), 0)::bigint as reserved,
-  coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
-  coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
-  coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
-  count(distinct a.package_id)::integer as packages,
-  (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
-from public.quota_accounts a group by a.enterprise_id, a.kind;
+create or replace view public.session_cards with (security_invoker = true) as select s.* from private.sessions_seen() s;
 
--- reports: roll-ups for people (RPT-1, OVW-1), and the check that the books agree (PKG-3, ACC-1)
+-- What platform admins keep for the whole deployment: the calendar of holidays (JMP-1) and how often something may be asked for (IAM-6).
+
+create or replace view public.holiday_cards with (security_invoker = true) as
+select h.id, h.day, h.kind, h.name from public.holidays h;
+
+create or replace view public.call_limit_cards with (security_invoker = true) as select l.* from private.call_limits() l;
+
+create or replace view public.tenant_cards with (security_invoker = true) as select t.* from private.tenants() t;
+
+create or replace view public.port_cards with (security_invoker = true) as
+select p.id, p.enterprise_id, p.number, p.kind, p.signatures, p.proof_path, p.proof_name,
+  (select count(*) from public.port_bindings b where b.port_id = p.id)::integer as bindings,
+  private.visible_person(p.created_by) as created_by_name, p.created_at
+from public.ports p;
+
+create or replace view public.port_binding_cards with (security_invoker = true) as
+select b.id, b.enterprise_id, b.port_id, p.number, p.kind, b.signature, b.account_id, a.name as account_name, a.remark as account_remark, b.region, b.automatic,
+  private.visible_person(b.created_by) as created_by_name, b.created_at
+from public.port_bindings b join public.ports p on p.id = b.port_id join public.service_accounts a on a.id = b.account_id;
+
+create or replace view public.quota_balances with (security_invoker = true) as
+select b.*, u.used_14d, f.runs_out_on,
+  case when f.runs_out_on - f.today < 14 then 'days' when b.available < 0.1 * p.size then 'share' end as low
+from (
+  select a.enterprise_id, a.kind,
+    coalesce(sum(-a.balance) filter (where a.account = 'granted'), 0)::bigint as granted,
+    coalesce(sum(a.balance) filter (where a.account = 'available' and a.package_id is not null), 0)::bigint as available,
+    coalesce(sum(a.balance) filter (where a.account = 'reserved'), 0)::bigint as reserved,
+    coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
+    coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
+    coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
+    count(distinct a.package_id)::integer as packages,
+    (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
+  from public.quota_accounts a group by a.enterprise_id, a.kind) b
+cross join lateral (select coalesce(sum(l.amount), 0)::bigint as used_14d from public.quota_ledger l
+  where l.enterprise_id = b.enterprise_id and l.kind = b.kind and l.account = 'used' and l.at > now() - interval '14 days') u
+cross join lateral (select coalesce(sum(x.size), 0) as size from public.packages x where x.enterprise_id = b.enterprise_id and x.kind = b.kind and x.expires_at > now()) p
+cross join lateral (
+  select t.today, case when d.days <= 3650 then t.today + floor(d.days)::integer end as runs_out_on
+  from (select (now() at time zone e.time_zone)::date as today from public.enterprises e where e.id = b.enterprise_id) t
+  cross join lateral (select case when b.packages > 0 and u.used_14d > 0 then private.days_left(b.enterprise_id, b.kind, u.used_14d / 14.0) end as days) d) f;
+
+create or replace view public.package_cards with (security_invoker = true) as
+select p.id, p.enterprise_id, p.kind, p.spec, p.size, coalesce(a.balance, 0) as available, p.paid_at, p.expires_at, p.order_id, o.order_no
+from public.packages p
+left join public.quota_accounts a on a.enterprise_id = p.enterprise_id and a.kind = p.kind and a.account = 'available' and a.package_id = p.id
+left join public.orders o on o.id = p.order_id;
+
+create or replace view public.ledger_entries with (security_invoker = true) as
+select l.id, l.enterprise_id, l.at, l.reason, l.account, l.amount, l.kind, l.transfer, l.package_id, l.send_id, l.task_id, coalesce(l.send_id, l.task_id) as holder_id,
+  coalesce((select s.name from public.sends s where s.id = l.send_id), (select t.name from public.resolve_tasks t where t.id = l.task_id), left(coalesce(l.send_id, l.task_id)::text, 8)) as holder
+from public.quota_ledger l;
+
+create or replace view public.offer_cards with (security_invoker = true) as
+select o.*, o.price_fen * 10000.0 / o.size as unit_micros from public.offers o;
+
+create or replace view public.unit_price_cards with (security_invoker = true) as
+select u.*, not exists (select from public.unit_prices x where x.item = u.item and x.since > u.since) as current from public.unit_prices u;
+
+-- reports: roll-ups for people (RPT-1, OVW-1), and the check that the books agree (PKG-3, ACC-1, RPT-1)
 
 create or replace view public.send_report with (security_invoker = true) as
-select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.template_id, t.name as template_name,
-  d.submission_count, d.send_count, d.delivered, d.failed, d.expired, d.timed_out, d.unknown, d.resolved
-from public.send_days d join public.sends s on s.id = d.send_id join public.templates t on t.id = s.template_id;
+select d.enterprise_id, d.day, d.send_id, s.name as send_name, s.batch_no, s.template_id, t.name as template_name, s.sms_signature_id as signature_id, g.name as signature,
+  sum(d.submission_count)::integer as submission_count, sum(d.send_count)::integer as send_count, sum(d.delivered)::integer as delivered, sum(d.failed)::integer as failed,
+  sum(d.expired)::integer as expired, sum(d.timed_out)::integer as timed_out, sum(d.unknown)::integer as unknown, sum(d.resolved)::bigint as resolutions
+from public.send_days d join public.sends s on s.id = d.send_id join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id
+group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name, s.sms_signature_id, g.name;
+
+create or replace view public.template_report with (security_invoker = true) as
+select d.*, t.name as template_name, t.layout, g.name as signature,
+  -- What an export pages by: parts of the key can be empty.
+  concat_ws('/', d.template_id, d.kind, coalesce(d.signature_id::text, ''), d.vendor) as line
+from public.template_days d join public.templates t on t.id = d.template_id left join public.sms_signatures g on g.id = d.signature_id;
+
+create or replace view public.send_report_days with (security_invoker = true) as
+select d.* from public.template_report d where d.kind = 'send';
+
+create or replace view public.template_resolution_days with (security_invoker = true) as
+select d.enterprise_id, d.template_id, d.template_name, d.layout, d.day, d.vendor, sum(d.minted)::bigint as minted, sum(d.resolutions)::bigint as resolutions,
+  sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused
+from public.template_report d group by d.enterprise_id, d.template_id, d.template_name, d.layout, d.day, d.vendor;
+
+create or replace view public.group_link_days with (security_invoker = true) as
+select d.enterprise_id, d.task_id, d.link_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, a.address, d.day, d.vendor,
+  d.resolutions, d.humans, d.bots, d.refused, concat_ws('/', d.task_id, d.vendor) as line
+from public.link_days d join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = d.template_id
+-- Deciphered only where it is asked for: a look-up of a link takes 50 µs.
+left join lateral (select private.link_address(t.domain_id, private.link_name(d.link_id, true)) as address) a on true
+where d.link_id is not null;
+
+create or replace view public.group_link_names with (security_invoker = true) as
+select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, private.link_address(t.domain_id, private.link_name(t.link_id, true)) as address
+from public.resolve_tasks t join public.templates m on m.id = t.template_id where t.kind = 'group';
+
+create or replace view public.send_names with (security_invoker = true) as
+select s.enterprise_id, s.id as send_id, s.name as send_name, s.batch_no, t.name as template_name, g.name as signature
+from public.sends s join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id;
+
+create or replace view public.template_names with (security_invoker = true) as
+select t.enterprise_id, t.id as template_id, t.name as template_name, t.layout from public.templates t;
 
 create or replace view public.report_days with (security_invoker = true) as
 select d.enterprise_id, d.day, sum(d.submission_count)::bigint as submission_count, sum(d.send_count)::bigint as send_count,
@@ -7313,8 +10388,17 @@ from (
   select x.enterprise_id, x.day, 0, 0, 0, 0, 0, 0, 0, 0, x.resolutions from public.link_days x where x.task_id is not null and x.resolutions > 0
 ) d group by d.enterprise_id, d.day;
 
+create or replace view public.shortcut_cards with (security_invoker = true) as
+select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason, v.urged_at,
+  live.version as live_version, live.signature as live_signature, live.regions as live_regions, live.buttons as live_buttons, live.timed as live_timed,
+  case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
+  s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,
+  v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at, private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
+  private.visible_person(s.created_by) as created_by_name, s.created_at
+from public.shortcuts s join public.shortcut_versions v on v.id = s.latest_version_id left join public.shortcut_versions live on live.id = s.live_version_id;
+
 create or replace view public.template_cards with (security_invoker = true) as
-select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version, v.revision, v.vendors, v.content, v.parameters,
+select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version, v.revision, v.vendors, v.content, v.parameters, v.own,
   v.state, v.reason, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, t.live_version_id,
   (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,
@@ -7338,7 +10422,29 @@ from public.domains d where d.state = 'in_review'
 union all
 select b.enterprise_id, 'jump_batch', b.id, b.name, b.batch_no, null, b.submitted_by, private.visible_person(b.submitted_by), b.submitted_at,
   b.submitted_by = (select private.actor())
-from public.jump_batches b where b.state = 'in_review';
+from public.jump_batches b where b.state = 'in_review'
+union all
+select g.enterprise_id, 'sms_signature', g.id, g.name, null, null, g.submitted_by, private.visible_person(g.submitted_by), g.submitted_at,
+  g.submitted_by = (select private.actor())
+from public.sms_signatures g where g.state = 'in_review' and g.submitted_at is not null
+union all
+select m.enterprise_id, 'sms_template', m.id, m.name, null, null, m.submitted_by, private.visible_person(m.submitted_by), m.submitted_at,
+  m.submitted_by = (select private.actor())
+from public.sms_templates m where m.state = 'in_review' and m.submitted_at is not null
+union all
+select p.enterprise_id, 'account_part', p.id, p.name, null, null, p.submitted_by, p.submitted_by_name, p.submitted_at, p.submitted_by = (select private.actor())
+from public.account_part_cards p where p.state = 'in_review'
+union all
+select c.enterprise_id, 'shortcut', c.id, c.signature, null, null, c.submitted_by, c.submitted_by_name, c.submitted_at, c.submitted_by = (select private.actor())
+from public.shortcut_cards c where c.state = 'in_review'
+union all
+select f.enterprise_id, 'filing', f.id, private.filing_name(f.form), null, null, v.submitted_by, private.visible_person(v.submitted_by), v.submitted_at, v.submitted_by = (select private.actor())
+from public.filings f join public.filing_versions v on v.id = f.latest_version_id where v.state = 'in_review';
+
+create or replace view public.robot_cards with (security_invoker = true) as
+select r.*, private.visible_person(r.created_by) as created_by_name,
+  case when r.state = 'paused' then 'paused' when r.failures > 0 then 'failing' when r.last_at is null then 'unused' else 'well' end as health
+from public.robots r;
 
 create or replace view public.send_cards with (security_invoker = true) as
 select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as signature_kind, f.name as file_name, m.name as sms_template_name,
@@ -7373,6 +10479,33 @@ left join public.send_totals c on c.send_id = s.id
 left join lateral private.progress_of(s.id) p on true
 cross join lateral (select s.segments * (coalesce(c.handed, 0) + coalesce(c.delivered, 0) + coalesce(c.failed, 0) + coalesce(c.expired, 0) + coalesce(c.timed_out, 0) + coalesce(c.unknown, 0))::bigint as segments) h;
 
+create or replace view public.approval_rule_cards with (security_invoker = true) as
+select x.*, r.name as requester_group, g.name as group_name, private.able_by(x.id) as able,
+  jsonb_build_object('min_audience', x.min_audience, 'min_units', x.min_units, 'marketing', x.marketing, 'requester_group', r.name) as conditions
+from public.approval_rules x left join public.groups r on r.id = x.requester_group_id left join public.groups g on g.id = x.group_id;
+
+create or replace view public.sms_app_cards with (security_invoker = true) as
+select a.id, a.enterprise_id, a.name, private.visible_person(a.created_by) as created_by_name, a.created_at,
+  (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
+  (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
+from public.sms_apps a;
+
+create or replace view public.sms_signature_cards with (security_invoker = true) as
+select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party, g.purpose, g.proof_path, g.proof_name, g.state, g.reason,
+  g.submitted_by, private.visible_person(g.submitted_by) as submitted_by_name, g.submitted_at,
+  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at
+from public.sms_signatures g join public.sms_apps a on a.id = g.app_id;
+
+create or replace view public.sms_template_cards with (security_invoker = true) as
+select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.name as signature_name, m.kind, m.name, m.content, m.variables, m.purpose, m.state, m.reason,
+  -- Counted only where the columns are asked for.
+  (private.sms_figures(m.id)).body, (private.sms_figures(m.id)).segments,
+  m.submitted_by, private.visible_person(m.submitted_by) as submitted_by_name, m.submitted_at,
+  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at
+from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id join public.sms_apps a on a.id = m.app_id;
+
+create or replace view public.vendor_review_cards with (security_invoker = true) as select r.* from private.reviews_by_hand() r;
+
 create trigger audit_log_is_append_only before update or delete on public.audit_log
   for each row execute function private.never_change();
 
@@ -7384,6 +10517,18 @@ create trigger audit_seals_are_append_only before update or delete on public.aud
 
 create trigger audit_seals_are_never_emptied before truncate on public.audit_seals
   for each statement execute function private.never_change();
+
+create trigger channels_follow_the_carrier after update of adapter, base_url, idempotent, batch_size, receipt_timeout on public.carriers for each row
+  execute function private.follow_carrier();
+
+create trigger a_channel_is_of_its_carrier before insert on public.channels for each row execute function private.fill_channel();
+
+create trigger a_channel_has_the_key after insert on public.channels for each row execute function private.give_key();
+
+create trigger channels_follow_the_key after insert or update on private.carrier_secrets for each row execute function private.follow_key();
+
+create trigger outages_are_kept after update of sick_since on public.channels for each row
+  when ((old.sick_since is null) <> (new.sick_since is null)) execute function private.note_outage();
 
 -- Not on every probe and every booking of the rate by a claim: only when the text of a card changes.
 create trigger cards_follow_the_channel after update on public.channels for each row
@@ -7409,10 +10554,29 @@ create trigger unit_prices_are_append_only before update or delete on public.uni
 
 create trigger unit_prices_are_never_emptied before truncate on public.unit_prices for each statement execute function private.never_change();
 
+create trigger note_approved after update of decided_at on public.sends for each row when (old.decided_at is distinct from new.decided_at) execute function private.note_minted();
+
+create trigger note_made_approved after insert on public.sends for each row when (new.decided_at is not null) execute function private.note_minted();
+
+create trigger note_made after update of made on public.resolve_tasks for each row when (old.made is distinct from new.made) execute function private.note_minted();
+
 create trigger send_approvals_are_append_only before update or delete on public.send_approvals for each row execute function private.never_change();
 
 create policy "people who may list the audit log see its seals" on public.audit_seals for select to authenticated
   using (chain = any ((select private.may_in('KooMessage:audit:list'))::uuid[]));
+
+create policy "everyone who is signed in sees the banned words" on public.banned_words for select to authenticated using ((select private.actor()) is not null);
+
+create policy "platform admins see the carriers" on public.carriers for select to authenticated using ((select private.is_platform_admin()));
+
+create policy "platform admins see the outages" on public.carrier_outages for select to authenticated using ((select private.is_platform_admin()));
+
+create policy "platform admins see the tests" on public.carrier_tests for select to authenticated using ((select private.is_platform_admin()));
+
+create policy "platform admins see every channel" on public.channels for select to authenticated using ((select private.is_platform_admin()));
+
+create policy "people see the exports they made" on public.exports for select to authenticated
+  using (made_by = (select private.actor()) and enterprise_id = any ((select private.my_enterprises())::uuid[]));
 
 create policy "people who may list reports or resolve tasks see link days" on public.link_days for select to authenticated
   using (enterprise_id = any ((select private.may_in('KooMessage:report:list'))::uuid[])
@@ -7420,6 +10584,9 @@ create policy "people who may list reports or resolve tasks see link days" on pu
 
 create policy "everyone who is signed in sees the calendar" on public.holidays for select to authenticated
   using ((select private.actor()) is not null);
+
+create policy "people see their own views, and those that are shared" on public.list_views for select to authenticated
+  using (enterprise_id = any ((select private.my_enterprises())::uuid[]) and (shared or owner = (select private.actor())));
 
 create policy "members read the objects of their enterprise" on storage.objects for select to authenticated
   using (case bucket_id when 'numbers' then private.may_read_part(name, owner_id) else private.may_touch_object(bucket_id, name, false) end);
@@ -7460,9 +10627,21 @@ create policy "platform admins see every order" on public.orders for select to a
 
 alter table public.audit_seals enable row level security;
 
+alter table public.banned_words enable row level security;
+
+alter table public.carriers enable row level security;
+
+alter table public.carrier_outages enable row level security;
+
+alter table public.carrier_tests enable row level security;
+
+alter table public.exports enable row level security;
+
 alter table public.link_days enable row level security;
 
 alter table public.holidays enable row level security;
+
+alter table public.list_views enable row level security;
 
 alter table public.chat_identities enable row level security;
 
@@ -7476,15 +10655,39 @@ alter table public.offers enable row level security;
 
 alter table public.unit_prices enable row level security;
 
+select private.resource_table('public.service_accounts', 'KooMessageSA:serviceAccount:list');
+
+select private.resource_table('public.account_parts', 'KooMessageSA:serviceAccount:list');
+
+select private.resource_table('public.account_part_versions', 'KooMessageSA:serviceAccount:list');
+
 select private.resource_table('public.alerts', 'KooMessage:alert:list');
 
 select private.resource_table('public.chat_subscriptions', 'KooMessage:alert:list');
 
+select private.guard('public.carriers');
+
+select private.guard('public.carrier_tests');
+
 select private.resource_table('public.channels', 'KooMessage:channel:list');
+
+select private.resource_table('public.click_hours', 'KooMessageSA:report:list');
 
 select private.resource_table('public.domains', 'KooMessage:domain:list');
 
+select private.guard('public.exports');
+
 select private.resource_table('public.filings', 'KooMessage:filing:list');
+
+select private.resource_table('public.filing_versions', 'KooMessage:filing:list');
+
+select private.resource_table('public.filing_documents', 'KooMessage:filing:list');
+
+select private.resource_table('public.filing_materials', 'KooMessage:filing:list');
+
+select private.resource_table('public.incidents', 'KooMessage:alert:list');
+
+select private.resource_table('public.incident_events', 'KooMessage:alert:list');
 
 select private.resource_table('public.link_flushes', 'KooMessage:resolveTask:list');
 
@@ -7498,7 +10701,7 @@ select private.resource_table('public.links', 'KooMessage:resolveTask:list', '{c
 
 select private.resource_table('public.link_rejects', 'KooMessage:resolveTask:list', '{cust_flag,params}');
 
-select private.resource_table('public.link_aliases', 'KooMessage:resolveTask:list');
+select private.resource_table('public.link_aliases', 'KooMessage:resolveTask:list', '{code}');
 
 select private.resource_table('public.frozen_links', 'KooMessage:resolveTask:list');
 
@@ -7511,6 +10714,8 @@ select private.resource_table('public.number_file_parts', 'KooMessage:numberFile
 select private.resource_table('public.numbers', 'KooMessage:numberFile:list', '{phone,params}');
 
 select private.resource_table('public.number_rejects', 'KooMessage:numberFile:list', '{number}');
+
+select private.resource_table('public.own_fields', 'KooMessage:ownField:list');
 
 -- ---------------------------------------------------------------------------------------------
 -- Row-level security
@@ -7529,6 +10734,10 @@ select private.resource_table('public.group_policies', 'KooMessage:member:list')
 
 select private.resource_table('public.group_members', 'KooMessage:member:list');
 
+select private.resource_table('public.ports', 'KooMessageSA:port:list');
+
+select private.resource_table('public.port_bindings', 'KooMessageSA:port:list');
+
 select private.resource_table('public.packages', 'KooMessage:quota:list');
 
 select private.resource_table('public.quota_accounts', 'KooMessage:quota:list');
@@ -7542,6 +10751,10 @@ select private.resource_table('public.orders', 'KooMessage:quota:list');
 select private.resource_table('public.receipts', 'KooMessage:sendTask:list', '{reference,code}');
 
 select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{phone,text}');
+
+select private.resource_table('public.template_days', 'KooMessage:report:list');
+
+select private.resource_table('public.robots', 'KooMessage:alert:list');
 
 select private.resource_table('public.sends', 'KooMessage:sendTask:list');
 
@@ -7561,6 +10774,10 @@ select private.resource_table('public.send_settings', 'KooMessage:sendSetting:li
 
 select private.resource_table('public.opt_outs', 'KooMessage:optOut:list', '{phone}');
 
+select private.resource_table('public.shortcuts', 'KooMessageSA:shortcut:list');
+
+select private.resource_table('public.shortcut_versions', 'KooMessageSA:shortcut:list');
+
 select private.resource_table('public.sms_apps', 'KooMessage:sms:list');
 
 select private.resource_table('public.sms_signatures', 'KooMessage:sms:list');
@@ -7573,36 +10790,189 @@ select private.resource_table('public.template_versions', 'KooMessage:template:l
 
 select private.resource_table('public.vendor_reviews', 'KooMessage:template:list');
 
-grant execute on function public.see_alert, public.subscribe_chat_channel, public.unsubscribe_chat_channel, public.claim_alert_posts, public.finish_alert_post to authenticated;
+select private.public_verbs('service_account');
+
+select private.public_verbs('account_part');
+
+select private.public_verbs('alert');
+
+select private.public_verbs('chat_channel');
+
+select private.public_verbs('banned_word');
+
+select private.public_verbs('carrier');
+
+select private.public_verbs('channel');
+
+select private.public_verbs('domain');
+
+select private.public_verbs('enterprise');
+
+select private.public_verbs('export');
+
+select private.public_verbs('filing');
+
+select private.public_verbs('link_rules');
+
+select private.public_verbs('jump_batch');
+
+select private.public_verbs('list_view');
+
+select private.public_verbs('media');
+
+select private.public_verbs('number_file', 'file');
+
+select private.public_verbs('send');
+
+select private.public_verbs('template');
+
+select private.public_verbs('own_field');
+
+select private.public_verbs('policy');
+
+select private.public_verbs('group', 'user_group');
+
+select private.public_verbs('invitation');
+
+select private.public_verbs('chat_identity', 'identity');
+
+select private.public_verbs('member');
+
+select private.public_verbs('session');
+
+select private.public_verbs('holiday');
+
+select private.public_verbs('call_limit');
+
+select private.public_verbs('port');
+
+select private.public_verbs('port_binding');
+
+select private.public_verbs('offer');
+
+select private.public_verbs('unit_price');
+
+select private.public_verbs('sale_settings');
+
+select private.public_verbs('order', 'package_order');
+
+select private.public_verbs('approval_rule');
+
+select private.public_verbs('send_settings');
+
+select private.public_verbs('opt_out');
+
+select private.public_verbs('sms_app');
+
+select private.public_verbs('sms_signature');
+
+select private.public_verbs('sms_template');
+
+select private.public_verbs('vendor_review');
+
+select private.public_verbs('vendor_key');
+
+select private.public_verbs('vendor_range');
+
+grant execute on function private.account_missing to authenticated;
+
+grant select on public.service_account_cards, public.account_part_cards to authenticated;
+
+grant select on public.alert_cards to authenticated;
+
+grant execute on function public.claim_alert_posts, public.finish_alert_post to authenticated;
 
 grant execute on function public.allowed_transitions to authenticated;
 
 grant execute on function public.transition_many to authenticated;
 
+grant execute on function public.begin_question, public.end_question to authenticated;
+
+grant select on public.audit_entries to authenticated;
+
 grant select on public.audit_seals to authenticated;
+
+grant select on public.sealed_audit to authenticated;
+
+grant execute on function private.audit_text, private.canonical to authenticated;
 
 grant execute on function public.audit_proof, public.audit_export to authenticated;
 
-grant select on public.channel_cards to authenticated;
+grant select on public.banned_words to authenticated;
 
-grant execute on function public.pause_channel, public.resume_channel, public.limit_channel to authenticated;
+grant select on public.banned_word_cards to authenticated;
+
+grant select on public.carriers, public.carrier_outages to authenticated;
+
+grant execute on function private.carrier_name, private.enterprise_name, private.key_rotated_at to authenticated;
+
+grant select on public.carrier_cards to authenticated;
+
+grant select on public.carrier_outage_cards to authenticated;
+
+grant select on public.carrier_tests to authenticated;
+
+grant select on public.carrier_test_cards to authenticated;
+
+grant execute on function public.test_carrier to authenticated;
+
+grant select on public.channel_cards to authenticated;
 
 grant execute on function public.mint_tokens, public.register_card, public.claim_card_updates, public.finish_card_update
   to authenticated;
 
 grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests to authenticated;
 
+grant select on public.click_report_days, public.click_detail_days to authenticated;
+
+grant execute on function private.record_clicks to tidings_functions;
+
 grant execute on function public.claim_job, public.finish_job, public.clock_tick, public.clock_sweep to authenticated;
+
+grant execute on function public.digest to authenticated;
 
 grant select on public.domain_cards to authenticated;
 
-grant execute on function public.create_domains, public.update_domain, public.submit_domain, public.approve_domain, public.reject_domain,
-  public.enable_domain, public.disable_domain, public.set_default_domain to authenticated;
+grant execute on function public.create_domains to authenticated;
 
-grant execute on function private.latest_content, private.receipt_channel, private.import_progress, private.may_import, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
-  private.record_handoff, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
+grant select on public.statement_cards to authenticated;
+
+-- The reports of members compute with it.
+grant execute on function private.day_of to authenticated;
+
+grant execute on function public.beginning to authenticated;
+
+grant select on public.exports to authenticated;
+
+grant select on public.export_cards to authenticated;
+
+grant execute on function public.create_export, public.download_export to authenticated;
+
+grant execute on function private.filing_files, private.filing_paths to authenticated;
+
+grant execute on function private.filing_name to authenticated;
+
+grant execute on function private.filing_lacks to authenticated;
+
+grant execute on function private.filing_shared to authenticated;
+
+grant select on public.filing_cards to authenticated;
+
+grant select on public.filing_history to authenticated;
+
+grant execute on function public.edit_presence to authenticated;
+
+grant execute on function private.may_measure, private.record_image_measure, private.latest_content, private.receipt_channel, private.import_progress, private.may_import, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
+  private.record_handoff, private.claim_carrier_test, private.record_carrier_test, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
-  private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function to tidings_functions;
+  private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function,
+  private.next_export_slice, private.record_export_slice, private.open_export, private.objects_to_remove, private.forget_objects to tidings_functions;
+
+grant execute on function public.deployment_health to authenticated;
+
+grant select on public.incident_cards to authenticated;
+
+grant execute on function public.take_incident, public.note_incident, public.close_incident to authenticated;
 
 grant execute on function public.limits_report to authenticated;
 
@@ -7618,25 +10988,19 @@ grant select on public.link_cards to authenticated;
 
 grant execute on function private.link_address, public.find_link to authenticated;
 
-grant execute on function public.add_resolutions, public.add_validity, public.regenerate_resolve_task to authenticated;
+grant execute on function public.regenerate_resolve_task, public.add_resolutions, public.add_validity to authenticated;
 
-grant execute on function public.freeze_link, public.unfreeze_link, public.set_link_rules to authenticated;
+grant execute on function public.freeze_link, public.unfreeze_link to authenticated;
 
 grant select on public.jump_cards, public.jump_link_cards to authenticated;
 
-grant execute on function public.create_jump_batch, public.approve_jump_batch, public.reject_jump_batch to authenticated;
+grant execute on function public.cancel_resolve_task to authenticated;
 
-grant select on public.template_resolution_days to authenticated;
-
-grant select on public.template_resolutions to authenticated;
-
-grant select on public.vendor_resolution_days to authenticated;
-
-grant select on public.group_link_days to authenticated;
-
-grant execute on function public.create_resolve_task, public.cancel_resolve_task to authenticated;
+grant execute on function public.create_resolve_task to authenticated;
 
 grant select on public.holidays to authenticated;
+
+grant select on public.list_views to authenticated;
 
 grant select on public.delivery_cards to authenticated;
 
@@ -7644,10 +11008,8 @@ grant select on public.opt_out_cards, public.reply_cards, public.receipt_cards t
 
 grant select on public.link_reject_cards to authenticated;
 
-grant execute on function private.masked_phone, private.param_names, private.masked_opt_out, private.masked_reply, private.reply_words, private.shown_receipt,
+grant execute on function private.link_name, private.masked_phone, private.param_names, private.masked_opt_out, private.masked_reply, private.reply_words, private.shown_receipt,
   private.masked_flag, private.link_param_names, private.group_params, private.shown_reject to authenticated;
-
-grant execute on function public.add_media to authenticated;
 
 grant execute on function private.may_touch_object to anon, authenticated;
 
@@ -7655,20 +11017,20 @@ grant execute on function private.fits_bucket to anon, authenticated;
 
 grant execute on function private.may_read_part to authenticated;
 
-grant execute on function public.begin_number_file, public.add_number_part, public.start_import, public.type_numbers to authenticated;
-
-grant execute on function public.discard_number_file to authenticated;
+grant execute on function public.add_number_part, public.start_import, public.type_numbers to authenticated;
 
 grant execute on function private.is_part_of_nothing to authenticated;
+
+grant select on public.own_field_cards to authenticated;
 
 grant select on public.chat_identities, public.profiles, public.enterprises, public.policies to authenticated;
 
 -- These run inside policies, in the role of the caller.
 grant execute on function private.actor, private.may_in, private.my_enterprises, private.header, private.is_bot to authenticated, anon;
 
-grant select on public.policy_cards, public.group_cards to authenticated;
+grant execute on function private.current_enterprise to authenticated;
 
-grant execute on function public.create_policy, public.update_policy, public.delete_policy, public.create_group, public.update_group, public.delete_group to authenticated;
+grant select on public.policy_cards, public.group_cards to authenticated;
 
 grant execute on function private.invitation_state to authenticated;
 
@@ -7676,27 +11038,58 @@ grant select on public.invitation_cards to authenticated;
 
 grant execute on function public.invitation_for to authenticated;
 
-grant execute on function public.create_invitation, public.revoke_invitation, public.accept_invitation to authenticated;
+grant execute on function private.chat_identities_seen to authenticated;
 
-grant execute on function public.begin_link, public.finish_link, public.unlink_chat to authenticated;
+grant select on public.chat_identity_cards to authenticated;
+
+grant execute on function public.begin_link, public.finish_link to authenticated;
 
 grant select on public.member_cards to authenticated;
 
-grant execute on function public.disable_member, public.enable_member, public.leave_enterprise to authenticated;
+grant execute on function public.leave_enterprise to authenticated;
 
 grant execute on function public.set_approver_mfa to authenticated;
 
-grant execute on function public.my_sessions, public.revoke_session, public.revoke_other_sessions to authenticated;
+grant execute on function public.set_operation_protection to authenticated;
+
+grant execute on function private.sessions_seen to authenticated;
+
+grant select on public.session_cards to authenticated;
+
+grant execute on function public.revoke_other_sessions to authenticated;
 
 grant execute on function public.record_failed_sign_in to service_role;
 
+grant execute on function public.explain_right, public.who_can to authenticated;
+
 grant execute on function public.whoami to authenticated, anon;
 
-grant execute on function public.may, public.switch_enterprise, public.set_locale, public.create_enterprise, public.set_marketing_window to authenticated;
+grant execute on function public.may, public.switch_enterprise, public.set_locale, public.set_notices, public.set_marketing_window to authenticated;
 
 grant execute on function public.platform_overview to authenticated;
 
+grant select on public.holiday_cards to authenticated;
+
+grant execute on function private.call_limits to authenticated;
+
+grant select on public.call_limit_cards to authenticated;
+
+grant execute on function public.create_holiday to authenticated;
+
+grant execute on function private.tenants to authenticated;
+
+grant select on public.tenant_cards to authenticated;
+
+grant select on public.port_cards, public.port_binding_cards to authenticated;
+
 grant select on public.quota_balances to authenticated;
+
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.days_left to authenticated;
+
+grant select on public.package_cards to authenticated;
+
+grant select on public.ledger_entries to authenticated;
 
 grant execute on function private.send_cost, private.send_charges to authenticated;
 
@@ -7707,21 +11100,45 @@ grant select on public.offers, public.unit_prices to authenticated;
 -- These run inside the policies.
 grant execute on function private.is_on_sale, private.is_platform_admin to authenticated;
 
-grant execute on function public.create_offer, public.update_offer, public.withdraw_offer, public.set_unit_price, public.set_sale_settings, public.price_list to authenticated;
+grant select on public.offer_cards to authenticated;
 
-grant execute on function public.create_order, public.cancel_order, public.confirm_order, public.decline_order to authenticated;
+grant select on public.unit_price_cards to authenticated;
+
+grant execute on function public.price_list to authenticated;
+
+grant execute on function public.cancel_order to authenticated;
 
 grant execute on function private.channel_name to authenticated;
 
-grant execute on function public.find_recipient, public.reveal_recipient, public.export_recipients to authenticated;
+grant execute on function public.find_recipient, public.reveal_recipient to authenticated;
 
 grant select on public.send_report to authenticated;
+
+grant select on public.template_report to authenticated;
+
+grant select on public.send_report_days to authenticated;
+
+grant select on public.template_resolution_days to authenticated;
+
+grant select on public.group_link_days to authenticated;
+
+grant select on public.group_link_names to authenticated;
+
+grant select on public.send_names to authenticated;
+
+grant select on public.template_names to authenticated;
 
 grant select on public.report_days to authenticated;
 
 grant select on public.waiting_reviews to authenticated;
 
 grant execute on function public.audit_quota to authenticated;
+
+grant execute on function public.report to authenticated;
+
+grant select on public.robot_cards to authenticated;
+
+grant execute on function public.create_robot, public.update_robot, public.rotate_robot, public.test_robot, public.pause_robot, public.resume_robot, public.delete_robot to authenticated;
 
 grant execute on function private.progress_of, private.window_opens to authenticated;
 
@@ -7737,61 +11154,165 @@ grant execute on function public.send_details to authenticated;
 
 grant execute on function private.carrier_id_of to authenticated;
 
-grant execute on function public.update_send to authenticated;
+grant execute on function private.able_by to authenticated;
 
-grant execute on function public.resend_send to authenticated;
+grant select on public.approval_rule_cards to authenticated;
 
-grant execute on function public.create_approval_rule, public.update_approval_rule, public.delete_approval_rule, public.try_approval_rules to authenticated;
+grant execute on function public.try_approval_rules to authenticated;
 
-grant execute on function public.get_send_settings, public.set_send_settings, public.import_opt_outs, public.remove_opt_out to authenticated;
+grant execute on function public.get_send_settings, public.import_opt_outs to authenticated;
 
-grant execute on function public.pause_send, public.resume_send to authenticated;
+grant execute on function public.pause_send to authenticated;
 
 -- Called for rows that are visible to the caller.
 grant execute on function private.trial_of to authenticated;
 
-grant execute on function public.create_send, public.submit_send, public.approve_send, public.break_glass_send, public.reject_send, public.release_send, public.cancel_send to authenticated;
+grant execute on function public.submit_send, public.cancel_send to authenticated;
+
+grant select on public.shortcut_cards to authenticated;
+
+grant execute on function private.show_shortcuts, private.stranger_limit to tidings_functions;
+
+grant execute on function public.create_shortcut, public.update_shortcut, public.submit_shortcut, public.withdraw_shortcut, public.urge_shortcut, public.approve_shortcut,
+  public.reject_shortcut, public.freeze_shortcut, public.unfreeze_shortcut to authenticated;
+
+grant execute on function private.sms_figures to authenticated;
+
+grant select on public.sms_app_cards, public.sms_signature_cards, public.sms_template_cards to authenticated;
 
 grant execute on function private.visible_person to authenticated;
 
 grant select on public.template_cards to authenticated;
 
-grant execute on function public.create_template, public.update_template, public.submit_template, public.withdraw_template, public.approve_template,
-  public.reject_template, public.enable_template, public.disable_template to authenticated;
+grant execute on function private.reviews_by_hand to authenticated;
 
-grant execute on function public.add_vendor_key, public.retire_vendor_key, public.add_vendor_range, public.remove_vendor_range, public.vendor_proofs to authenticated;
+grant select on public.vendor_review_cards to authenticated;
+
+grant execute on function public.vendor_proofs to authenticated;
 
 grant execute on function private.link_trust to tidings_functions;
 
-comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review.';
+-- service accounts: what people read (SA-1, SA-2)
+
+comment on table public.service_accounts is
+  'SA-1 (§9.1): a service account. name and remark are those of its approved profile, of the latest one until then. frozen: it serves nobody until it is unfrozen; reason says why.';
+
+comment on table public.account_parts is 'SA-2: profile, menus and home page of a service account; the live version serves while a later one waits for its review.';
+
+comment on table public.account_part_versions is 'SA-2: a version of a part. An approved one never changes. content: {…profile}, [menus] or {…home}, as private.account_fields says; null: not filled in yet.';
+
+comment on function private.account_missing is 'SA-2, CHN-1: what a service account lacks before anybody can meet it: an approved profile, menus, home page, a bound channel number, being thawed. Empty: it is in use.';
+
+comment on view public.service_account_cards is 'A service account with the state of the latest version of each part; industry, intro and logo are those that serve. missing: what it lacks before it can be used.';
+
+comment on view public.account_part_cards is 'A part of a service account with its latest version; live_content is what serves meanwhile.';
+
+comment on function private.account_part_logged is 'What the log keeps of a part before and after an act.';
+
+comment on function private.account_part_bound is 'APR-1: what an approval of a part is about.';
+
+-- service accounts: the check of their contents, by the schema in shared/src/accounts/fields.ts (SA-1, tables 9-1 to 9-3)
+
+comment on table private.account_fields is
+  'SA-1: the fields of profile, menus, home page and quick apps, and of what a menu does (place action:<name>). Written by npm run law from shared/src/accounts/fields.ts, which the forms read too.';
+
+comment on table private.picture_rules is 'SA-1: bytes at most and pixels at least of each picture of a service account. Written by npm run law from shared/src/accounts/pictures.ts.';
+
+comment on table private.image_measures is
+  'SA-1: what the function measure-image found in the bytes of a stored picture. The law believes these figures and no client''s.';
+
+comment on function private.refuse_content is 'Refuses account_content_invalid at a place of the content, with what is called so and what it takes.';
+
+comment on function private.fits_account_field is 'SA-1: whether a text is of its kind and not longer than its field takes.';
+
+comment on function private.picture_in is
+  'SA-1: a stored picture {path, name} as the content keeps it, with its measured pixels. Refuses account_content_invalid where there is none, picture_unmeasured, picture_invalid.';
+
+comment on function private.signatures_in is 'CHN-1, SA-1: signatures as they are stored: 2 to 18 characters without brackets, each once. Refuses account_content_invalid.';
+
+comment on function private.account_fields_in is 'SA-1: the fields of one place of the schema as they are stored, texts trimmed, what belongs to no field left out. Refuses account_content_invalid, picture_unmeasured, picture_invalid.';
+
+comment on function private.menus_in is 'SA-1 (table 9-2): menus as they are stored: 1 to 3 with 1 to 5 sub-menus each. Refuses account_content_invalid.';
+
+comment on function private.home_in is 'SA-1 (table 9-3): a home page as it is stored. Refuses account_content_invalid, picture_unmeasured, picture_invalid.';
+
+comment on function private.may_measure is 'Whether this person may have a picture of an enterprise measured.';
+
+comment on function private.record_image_measure is 'Keeps what measure-image found in a stored picture. The first measure stays: the object cannot be written again.';
+
+comment on function private.account_content_in is 'SA-1: the content of a part as it is stored. Refuses input_invalid where another part is given, and as the checks of contents.';
+
+comment on function private.check_authorisation is 'SA-1: refuses authorisation_outdated where the letter was handed in for another name or remark.';
+
+comment on function private.begin_account_part is 'Makes a draft version of a part, and makes it the latest.';
+
+comment on function public.create_service_account is
+  'SA-1 (§9.1): begins a service account with its profile; menus and home page are drafts to fill in by update_account_part, and submit_account_part puts each part in review. input {profile {name, remark?, industry?, intro, logo {path, name}, all_ports, signatures?, authorisation {path, name}}, own?}; pictures are stored in account-pictures and measured by measure-image. Returns the card. Refuses forbidden, input_invalid, account_content_invalid, picture_unmeasured, picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
+
+comment on function public.freeze_service_account is 'SA-2: active → frozen, with a reason; nobody meets the account until it is unfrozen. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
+
+comment on function public.set_own_service_account is 'FLD-1: as set_own_send, of a service account.';
+
+comment on function private.change_reason_in is '§9.1: why an approved part is edited, in ten characters at most. Refuses name_unclean, change_reason_invalid.';
+
+comment on function public.update_account_part is
+  'SA-2: edits a part. A draft or rejected version changes in place; an approved one serves on and gets a next version, with change_reason (1 to 10 characters). input {profile, menus or home: that of the part; own? (with a profile), change_reason?, base_revision?: the revision the editor began from}. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, change_reason_invalid, name_unclean, and as create_service_account.';
+
+comment on function public.submit_account_part is 'SA-2: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, account_part_empty, own_missing.';
+
+comment on function public.withdraw_account_part is 'SA-2: takes a part back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.urge_account_part is 'SA-2 (催审): tells the subscribed chat channels again that a part waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
+
+comment on function public.approve_account_part is
+  'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves. A profile with signature authorisation binds every channel number of its signatures. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, account_name_taken, signature_authorised, port_taken.';
+
+comment on function public.reject_account_part is 'SA-2: in_review → rejected with a review note; what was approved before serves on. Refuses as approve_account_part, and reason_required, reason_too_long.';
+
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end; and digests, which nobody has to see.';
 
 comment on table public.chat_subscriptions is
   'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
 
-comment on table private.alert_posts is 'An alert to be posted to a chat channel or, where chat_channel is null, directly to a person. Posted once; retried for a day.';
+comment on table private.alert_posts is 'An alert, or a notice that is for one person alone, to be posted to a chat channel or, where chat_channel is null, directly to a person. Posted once; retried for a day after the first try.';
 
-comment on function private.alert is 'Raises an alert: a row for the panel and a post for each chat channel subscribed to the kind. A break-glass approval is also posted directly to every approver. Returns the id of the alert.';
+comment on function private.usual_kinds is 'The kinds of alerts that a channel or a robot is told of where it names none: all but digests.';
+
+comment on function private.alert is 'Raises an alert: a row for the panel and a post for each chat channel subscribed to the kind. A break-glass approval is also posted directly to every approver, and any alert to the people in `told`. Returns the id of the alert.';
+
+comment on view public.alert_cards is 'An alert with the name of what it is about, and who saw it. waits: a review that waits, which has a list of its own.';
 
 comment on function public.see_alert is 'Marks an alert as seen; the first person to do so is kept. A break-glass alert has to be seen by somebody other than the person who broke the glass (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
 comment on function public.subscribe_chat_channel is
-  'BOT-4: subscribes the chat channel that the call comes from to alerts, posted by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: subscribes the chat channel that the call comes from to alerts, posted by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
 
 comment on function public.unsubscribe_chat_channel is
-  'BOT-4: ends the subscription of a chat channel. It can also be called from the panel. input {chat_channel, team}. Returns the row as it was. Refuses forbidden, not_found.';
+  'BOT-4: ends the subscription of a chat channel. chat_channel: the id of the row of chat_subscriptions. Returns the row as it was. Refuses not_found, forbidden.';
 
 comment on function public.claim_alert_posts is
-  'Leases pending alert posts for these homes (private.at_home; null: all): [{post_id, attempts, provider, chat_channel, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise}]; chat_channel null: direct message to person. Bot only.';
+  'Leases pending alert posts for these homes (private.at_home; null: all): [{post_id, attempts, provider, chat_channel, thread (the message that it answers), incident, person, chat_user, locale, kind, resource, resource_id, details, at, enterprise, last_error, zone, robot: {kind, address, secret}}]; robot null and chat_channel null: direct message to person. Robots have the home robot:-. Bot only.';
 
-comment on function public.finish_alert_post is 'Records that an alert was posted, or the error. The error ''gone'' ends the retries. Bot only.';
+comment on function public.finish_alert_post is 'Records that an alert was posted, or the error. The error ''gone'', also with a reason (''gone: …''), ends the retries. Of a robot it stands on its page. Bot only.';
 
 comment on function private.allowed_of is 'What the caller may do with one row; empty when the row is not visible to the caller.';
 
 comment on function public.allowed_transitions is
-  'What the caller may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, shown, allowed, code, blocked}]}. blocked: what refuses the transition apart from permissions and four eyes, for cards that many people see. shown: the hash that approve, reject and release have to name (APR-1). The list of an id that is not visible is empty. Buttons are drawn from the answer. Refuses too_many_rows.';
+  'What the caller may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, many, shown, allowed, code, blocked}]}. many: transition_many takes it. blocked: what refuses the transition apart from permissions and four eyes, for cards that many people see. shown: the hash that approve, reject and release have to name (APR-1). The list of an id that is not visible is empty. Buttons are drawn from the answer. Refuses too_many_rows.';
 
 comment on function public.transition_many is
-  'One transition on at most 250 rows, each on its own: [{id, refusal}], refusal null where it succeeded. shown: {id: hash} where the transition has to name what was shown. Refuses too_many_rows, not_for_many.';
+  'One transition on at most 250 rows, each on its own: [{id, refusal}], refusal null where it succeeded. shown: {id: hash} where the transition has to name what was shown. Refuses too_many_rows, not_for_many, sudo_required.';
+
+-- BOT-5: the conversation of a person with the assistant. Nothing here reads or changes what the enterprise has: the assistant reads by the commands, with the
+-- rights of whoever asks.
+
+comment on table private.assistant_turns is 'Questions of the last day with their answers, and what they cost. Only whoever asked sees them.';
+
+comment on function public.begin_question is
+  'BOT-5: counts a question to the assistant, and answers what was said before in this thread (a name of at most 200 characters), the last six turns of a day: {turns: [{question, answer}], tokens_left}. Of the caller and the enterprise in use alone. Refuses not_signed_in, no_enterprise, input_invalid, too_many_requests, assistant_spent.';
+
+comment on function public.end_question is
+  'BOT-5: keeps what was asked and answered in a thread for a day, numbers hidden, cut at 2,000 and 4,000 characters, and what it cost. Refuses not_signed_in, no_enterprise, input_invalid.';
 
 comment on table public.audit_log is
   'IAM-4: every granted or refused change: who, from where, what, before and after, when. Append-only: no role, not even the owner, can change a row.';
@@ -7801,6 +11322,8 @@ comment on function private.never_change is 'Trigger: an append-only table refus
 comment on function private.without_numbers is 'The value with *** in place of every phone number in its texts, because the audit log is kept for ever and must not hold phone numbers.';
 
 comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and details say why the system made it.';
+
+comment on view public.audit_entries is 'IAM-4: the audit log, each entry with the name of what it is about, where the entry has it.';
 
 -- IAM-4: the audit log is sealed after the fact, in hash chains. Changing, removing or inserting a row breaks its chain. Recomputing a whole chain
 -- gives a head that differs from the published one.
@@ -7825,27 +11348,129 @@ comment on function private.prove_chain is
   'Recomputes the seals of a chain, starting after a given one: {proved, last, broken}; broken is the first row that does not match: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
 
 comment on function public.audit_proof is
-  'IAM-4: proves the audit log of the enterprise, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, input_invalid, too_many_requests.';
+  'IAM-4: proves the audit log of the enterprise, or for a platform admin that of the deployment, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
+
+comment on view public.sealed_audit is 'IAM-4: the sealed rows of the audit log of an enterprise with their seals: sha256(previous || row) = hash. Exports are made of it.';
 
 comment on function public.audit_export is
-  'IAM-4: the sealed rows of a period, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, input_invalid, too_many_requests.';
+  'IAM-4: the sealed rows of a period, of the enterprise or for a platform admin of the deployment, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
+
+-- Banned words: what no template and no SMS text of this deployment may say. Looked for when somebody submits.
+
+comment on table public.banned_words is 'Words that no template and no SMS text of this deployment may have, each with the reason that people read. Platform admins keep the list; everybody who is signed in may read it.';
+
+comment on view public.banned_word_cards is 'A banned word and why.';
+
+comment on function private.fold_text is 'A text as banned words are looked for in it: half width, small letters, without spaces, punctuation and what cannot be seen.';
+
+comment on function private.require_clean_words is 'Refuses word_banned where a text has a banned word, the longest first.';
+
+comment on function private.texts_in is 'Every text of a content, but for pictures.';
+
+comment on function public.create_banned_word is
+  'Bans a word: a template or an SMS text that has it is not taken for review any more. Platform admins. input {word (1 to 32 characters), why (1 to 200)}. Returns the banned_words row. Refuses platform_admin_only, word_known, name_required, name_unclean, input_invalid.';
+
+comment on function public.update_banned_word is 'Edits a banned word. Platform admins. input as of create_banned_word. Returns the banned_words row. Refuses not_found, and as create_banned_word.';
+
+comment on function public.delete_banned_word is 'Allows a word again. Platform admins. Returns the row as it was. Refuses not_found, platform_admin_only.';
 
 comment on table private.chat_cards is
   'Messages in chat that show a row. seq is raised when the row changes, decided_seq with it when the change is a transition. The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. team: whose bot may draw it (private.chat_team).';
 
 comment on function private.touch_cards is 'Marks every chat card of this resource as outdated, so that the bot redraws it. decided: by a transition, which is drawn before counters are.';
 
+-- carriers: connections of the deployment (CHL-1). Platform admins keep them; enterprises use them through channels, which copy what a claim reads.
+
+comment on table public.carriers is
+  'CHL-1: a connection of this deployment to a carrier: adapter, address, rate of all its channels together. Its key is not reachable through the API. open_to_all: a new enterprise gets a channel at once, whose number begins with number_prefix.';
+
+comment on table private.carrier_secrets is 'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Written by create_carrier and rotate_carrier, read by no role of the API. Copied into private.channel_secrets.';
+
+comment on table public.carrier_outages is 'CHL-1: when a channel of a carrier was sick, and the last error before it.';
+
+comment on function private.carrier_name is 'The name of a carrier, for those who see a channel of it.';
+
+comment on function private.enterprise_name is 'The name of an enterprise, for its members and for platform admins.';
+
+comment on function private.key_rotated_at is 'When the key of a carrier was set last, for platform admins; null: it has none.';
+
+comment on function private.carrier_rests is 'Whether the platform has paused a carrier.';
+
+comment on function private.follow_carrier is 'Trigger: the channels of a carrier follow its address and terms.';
+
+comment on function private.fill_channel is 'Trigger: a new channel has the address and terms of its carrier.';
+
+comment on function private.give_key is 'Trigger: a new channel has the key of its carrier.';
+
+comment on function private.follow_key is 'Trigger: the channels of a carrier follow its key.';
+
+comment on function private.note_outage is 'Trigger: keeps when a channel was sick.';
+
+comment on view public.carrier_cards is
+  'CHL-1: a carrier with its health: well, partly (some channels are sick), sick (all are), unused (no channel), keyless, or paused by a platform admin; the minutes of the last 30 days in which a channel of it was sick. Platform admins only.';
+
+comment on view public.carrier_outage_cards is 'CHL-1: when a channel of a carrier was sick, how long, and why. Platform admins only.';
+
+-- carriers: test messages (CHL-1). A platform admin sends one to a number of their own, through the adapter and one channel of the carrier, as any message goes.
+
+comment on table public.carrier_tests is
+  'CHL-1: a test message of a carrier and what became of it. waiting → handed (the function dispatch has it) → accepted, unanswered or not_taken → delivered, failed, expired or rejected. It is never sent again. Platform admins only.';
+
+comment on table private.carrier_test_numbers is 'The number of a test message until it is handed over; then the masked one of carrier_tests is all that is kept.';
+
+comment on view public.carrier_test_cards is 'CHL-1: the test messages of carriers: from which channel number, to which (masked), and how it ended: code is what the carrier said. Platform admins only.';
+
+comment on function private.test_channel is 'The channel that a test message of a carrier goes through: of those that work and have a key, the one of the lowest number. Null: there is none.';
+
+comment on function public.test_carrier is
+  'CHL-1: sends one test message to a number of one''s own, through a channel of the carrier; carrier_test_cards says what became of it. Platform admins, at most 10 an hour. input {phone}. Returns the carrier_cards row. Refuses not_found, platform_admin_only, wrong_state (paused), carrier_without_channel, invalid_number, too_many_requests, input_invalid.';
+
+comment on function private.claim_carrier_test is 'Gives out the oldest test message that waits, once; no row where there is none.';
+
+comment on function private.record_carrier_test is
+  'What became of a test message: accepted, rejected, not_taken or unanswered from the hand-over, delivered, failed or expired from a receipt, which names its channel. An end stays. False: nothing new.';
+
+comment on function private.carrier_in is 'The terms of a carrier from an input. Refuses input_invalid, name_required, name_unclean.';
+
+comment on function public.create_carrier is
+  'CHL-1: a connection to a carrier. Platform admins, with a password just given. input {name, adapter, base_url (https, or http on this machine), api_key, webhook_secret (whsec_ and base64), idempotent, batch_size (1 to 1,000), rate_per_s (of all channels together; null: no limit), receipt_hours (1 to 720), open_to_all, number_prefix (digits, or empty)}. The two secrets are never answered. Returns the carrier_cards row. Refuses platform_admin_only, sudo_required, name_taken, name_required, name_unclean, input_invalid.';
+
+comment on function public.update_carrier is
+  'CHL-1: new terms of a carrier, all of them but its adapter and its key; its channels follow at once. Platform admins, with a password just given. input as of create_carrier without adapter, api_key and webhook_secret, and base_revision: the revision that the editor began from. Returns the carrier_cards row. Refuses not_found, platform_admin_only, sudo_required, carrier_edited, name_taken, name_required, name_unclean, input_invalid.';
+
+comment on function public.rotate_carrier is
+  'CHL-1: gives a carrier and all of its channels another key and secret, from the next call on. Callbacks signed with the former secret are refused; a carrier sends them again. Platform admins, with a password just given. input {api_key, webhook_secret}; neither is ever answered. Returns the carrier_cards row. Refuses not_found, platform_admin_only, sudo_required, input_invalid.';
+
+comment on function public.pause_carrier is
+  'CHL-1: nothing is handed over through any channel of a carrier until it is resumed; receipts still come in. Its channels are held, and each enterprise reads why. Platform admins. Returns the carrier_cards row. Refuses not_found, platform_admin_only, reason_required, reason_too_long, wrong_state.';
+
+comment on function public.resume_carrier is
+  'CHL-1: lets a paused carrier work again; channels that members had paused stay so. Platform admins. Returns the carrier_cards row. Refuses not_found, platform_admin_only, wrong_state.';
+
+comment on function private.next_number is 'A number of a carrier that no channel has: its prefix and at least three digits.';
+
+comment on function private.open_channels is 'Gives a new enterprise a channel to each carrier that is open to all.';
+
+comment on function public.grant_channel is
+  'CHL-1: lets an enterprise use a carrier, through a channel of its own. Platform admins. input {carrier_id, enterprise_id, name, number (empty: the next one of the carrier''s prefix), resolver (carrier: it brings the vendors'' decisions; by_hand: a platform admin writes them down), rate_per_s (null: no limit)}. Returns the channel_cards row. Refuses platform_admin_only, not_found, name_taken, number_taken, name_required, name_unclean, input_invalid.';
+
+comment on function public.revoke_channel is
+  'CHL-1: takes a channel away from its enterprise: nothing is handed over through it; receipts and replies of what was sent still come in. Platform admins, with a reason, which the enterprise reads in its log. Returns the channel_cards row. Refuses not_found, platform_admin_only, reason_required, reason_too_long, wrong_state.';
+
+comment on function public.restore_channel is
+  'CHL-1: gives a channel that was revoked back to its enterprise. Platform admins. Returns the channel_cards row. Refuses not_found, platform_admin_only, wrong_state.';
+
 comment on table public.channels is
-  'CHL-1: a connection to a carrier. idempotent: the carrier answers a repeated reference as it did the first time. resume_at: nothing is handed over before this time (429, 5xx). next_at: the earliest time of the next batch under rate_per_s, which all dispatchers share. failures: consecutive hand-overs without an answer. From the fifth on the channel is sick, and only one probe goes out, at probe_at.';
+  'CHL-1: what an enterprise has of a carrier: a number, a rate of its own, and who decides about its templates (resolver). idempotent: the carrier answers a repeated reference as it did the first time. resume_at: nothing is handed over before this time (429, 5xx). next_at: the earliest time of the next batch under rate_per_s, which all dispatchers share. failures: consecutive hand-overs without an answer. From the fifth on the channel is sick, and only one probe goes out, at probe_at.';
 
 comment on table private.channel_secrets is 'The bearer key for a carrier and the whsec_ secret that signs its callbacks. Not reachable through the API.';
 
 comment on table private.deployment is 'The addresses of this deployment: of short links, and of edge functions (for carriers'' callbacks).';
 
-comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carrier. Whoever deploys runs it by npm run setup -- address.';
+comment on function private.set_deployment is 'Sets the addresses of the deployment, and the address and keys of the sandbox carriers. Whoever deploys runs it by npm run setup -- address.';
 
 comment on function private.take_turn is
-  'Books a number of messages against a channel''s rate limit, and the probe of a sick channel. False: another dispatcher was first. A batch is never larger than one second''s rate.';
+  'Books a number of messages against the rate limits of a channel and of its carrier, and the probe of a sick channel. False: another dispatcher was first. A batch is never larger than one second''s rate.';
 
 comment on function private.channel_failed is 'GRD-1: counts a hand-over without a good answer. After five in a row the channel is sick: an alert is raised, and only occasional probes go out.';
 
@@ -7853,16 +11478,14 @@ comment on function private.channel_worked is 'GRD-1: resets the count of failur
 
 comment on function private.channel_moved is 'BOT-3: redraws the cards of sends when their channel becomes sick, is throttled, paused or well again, because the cards say what the send waits for.';
 
-comment on view public.channel_cards is 'A channel and its health: well, throttled (the carrier asked for a pause), sick (it does not answer; the next probe goes out at tries_at) or paused by a person.';
-
-comment on function private.channel_card is 'The channel_cards row of a channel as JSON.';
+comment on view public.channel_cards is 'A channel and its health: well, throttled (the carrier asked for a pause), sick (it does not answer; the next probe goes out at tries_at), paused by a person, held (the platform has paused the carrier) or revoked by the platform.';
 
 comment on function public.pause_channel is
   'CHL-1: nothing is handed over through a channel until it is resumed; receipts still come in. Returns the channel_cards row. Refuses not_found, forbidden, reason_required, reason_too_long, wrong_state.';
 
 comment on function public.resume_channel is 'CHL-1: lets a paused or sick channel work again at once, as a channel that is well. Returns the channel_cards row. Refuses not_found, forbidden, wrong_state.';
 
-comment on function public.limit_channel is
+comment on function public.update_channel is
   'CHL-1: limits a channel to a number of messages a second, over all dispatchers. input {rate_per_s}; null: no limit. Returns the channel_cards row. Refuses not_found, forbidden, input_invalid.';
 
 comment on table private.tokens is
@@ -7900,6 +11523,34 @@ comment on function public.claim_chat_runs is 'Leases runs of these homes (priva
 
 comment on function public.find_requests is 'What the person that the bot speaks for has done under request ids from first to last, which a run''s steps share: [{verb, id, name}], the oldest first. Bot only.';
 
+-- clicks on service accounts and SMS shortcuts (PKG-1, RPT-2). Told to the function receive-clicks by vendors, never through the API.
+
+comment on table private.clicks is 'PKG-1: clicks as vendors told them, each once. Kept for a week, as what is older than three days is not taken.';
+
+comment on table public.click_hours is 'RPT-2: clicks by place, item, vendor and hour. day: the day of the enterprise in which the hour was.';
+
+comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_hours.';
+
+comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock.';
+
+comment on function private.clicked_name is
+  'What is called so at a place: of menus 2, or 2.1 for a sub-menu; of a home page page (the name is empty), hotline or app.1; of a shortcut 1, or 2.1 for the first button of the second configuration for other times. Null: there is none.';
+
+comment on function private.record_clicks is
+  'PKG-1: counts clicks that a vendor tells, each event once, however often it is told. targets: a service account (menu, home) or a shortcut. items: private.clicked_name. versions: null for the one that serves. Returns {counted, repeated, faults: [[place from 0, code]]}: click_unknown (no such target, version or item), click_frozen, click_out_of_time (older than three days, or later than now). The caller must not answer before it has committed.';
+
+comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the hours of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
+
+comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. One charge an enterprise and turn of the clock. Returns how many.';
+
+comment on function private.sweep_clicks is 'Deletes clicks that are a week old and rolled up.';
+
+comment on view public.click_report_days is
+  'RPT-2: the click report of service accounts by day: clicks on menus, home page and in all. A shortcut is a row of its own, named by its signature. name: null for whoever may not read accounts or shortcuts.';
+
+comment on view public.click_detail_days is
+  'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut (name), by vendor. Searched by the full name and the full item_name.';
+
 comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now. A tick has no lease: it locks its row.';
 
 comment on function public.claim_job is 'Leases a job to this bot for a number of seconds. False: another bot holds the lease. Bot only (refuses bot_only).';
@@ -7912,21 +11563,36 @@ comment on function private.close_ended is 'SND-4: a trial whose messages are al
 
 comment on function private.sweep_cancelled is 'Sets the pending rows of cancelled sends to cancelled, a slice at a time. Returns how many.';
 
-comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat.';
+comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat, questions to the assistant.';
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, expanded (links of tasks among them), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, indexed, sealed, dispatch, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, sealed, digests, dispatch, exports, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
 
 comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
+
+-- BOT-4, CRN-1: digests of the day, week and month before, posted to the chat channels that subscribed to them. A digest is an alert that nobody has to see, so it is
+-- posted once, retried, and kept like one.
+
+comment on table private.digests is 'The digests that were made, one a period.';
+
+comment on function private.digest_first is 'The first day of the last whole day, week or month before a day. Null for another kind.';
+
+comment on function private.digest_sums is 'What an enterprise sent between two days, both inclusive, by the days of the send report.';
+
+comment on function private.digest_figures is
+  'BOT-4: the figures of the day, week or month that begins on `first`, beside those of the one before: {from, to, submitted, accepted, delivered, failed, unknown, opened, sends, before: the same, days: [{day, delivered, failed, opened}] (of a day: the last seven), available (units of cards) and runs_out_on (as public.quota_balances; null where there are none), waits, slow (reviews older than a day), paused, sick}.';
+
+comment on function private.make_digests is
+  'CRN-1: makes the digests that are due and not made yet, from nine o''clock in the enterprise''s zone, for those with a subscribed chat channel. Where the bot was away, the last whole period is made when it is back. Returns how many.';
+
+comment on function public.digest is 'BOT-4: the digest of the last whole day, week or month (period) of one''s enterprise, as private.digest_figures. Refuses forbidden, input_invalid.';
 
 comment on table public.domains is
   'DOM-1 (§7.2.2): a domain of short links. host null is the deployment''s own address. state is that of the review; enabled is the state of the domain itself (域名状态).';
 
 comment on view public.domain_cards is 'A domain with who submitted and decided it; reason is the review note (审核说明); link_example: a link as long as those of a send.';
 
-comment on function private.domain_card is 'The domain_cards row of a domain as JSON.';
-
-comment on function private.proof_of is 'The proof {path, name} of an input, or nulls; refuses proof_invalid when no such object lies in the enterprise''s folder.';
+comment on function private.proof_of is 'The file {path, name} that an input has as `field`, or nulls; refuses proof_invalid with that field when no such object lies in the enterprise''s folder.';
 
 comment on function private.domain_name is 'DOM-1: a typed domain name in lower case. Refuses domain_name_invalid.';
 
@@ -7952,10 +11618,171 @@ comment on function public.disable_domain is
 
 comment on function public.set_default_domain is 'DOM-1: sets the domain for sends and links that name none. Returns the card. Refuses not_found, forbidden, wrong_state, domain_disabled.';
 
-comment on table public.filings is
-  'FIL-1 (§6.1): the filing of an enterprise for a form of message. 智能信息 has two, one for send tasks and one for short links; the basic edition and service accounts have one each. The operator of the deployment sets its state.';
+-- enterprises: how one opens, and what its owner sets of it (ENT-1, ENT-2)
 
-comment on function private.must_be_filed is 'FIL-1: refuses filing_missing where the enterprise has no approved filing of this form.';
+comment on table private.former_zones is 'Zones that an enterprise has left, and until when each was its zone. Written by update_enterprise.';
+
+comment on function private.day_of is
+  'RPT-1: the day on which something was, in the zone that the enterprise had then. So days that were reported stay as they were when the zone changes, and a late receipt moves the day on which its message was counted.';
+
+comment on function private.known_zone is 'A time zone by its name in the tz database, in its own spelling: UTC, or a place such as Asia/Shanghai. Refuses zone_unknown.';
+
+comment on function private.statement_edition is 'ENT-2: the day from which the present texts of the statements hold. shared/src/people/statements.ts has the texts and the same day; a test keeps both in step.';
+
+comment on function public.create_enterprise is
+  'ENT-2 (§2): opens an enterprise, at once and without a review. Both statements must be accepted; who, when and which text is kept. The caller becomes its owner, and it becomes the current one. It can send to the sandbox carrier where the deployment has one. input {name, statements, time_zone (Asia/Shanghai)}. Returns whoami(). Refuses name_required, name_unclean, statements_required, zone_unknown, enterprise_opened (one of the same name by the same person), address_unconfirmed.';
+
+comment on function public.update_enterprise is
+  'ENT-1: sets the name and the time zone of the enterprise in use; what input does not name stays. Days that were reported stay in the zone of then; the marketing window and everything from now on follow the new one. Owner. input {name, time_zone}. Returns whoami(). Refuses forbidden, name_required, name_unclean, zone_unknown, zone_has_plans (a recurring send waits or runs), enterprise_opened.';
+
+comment on view public.statement_cards is 'ENT-2: which usage statements were accepted for an enterprise: which text, by whom, when.';
+
+comment on function private.furthest is 'How far the furthest of several rows has come: done, waiting (for somebody else), returned (rejected), or open where there is none, or drafts alone.';
+
+comment on function private.steps_of is 'OVW-1: the steps to the first message in their order, each with its state: done, waiting, returned or open.';
+
+comment on function public.beginning is
+  'OVW-1 (流程指引): {sent: whether a message of the enterprise in use has gone out, has_app: whether it has an SMS application, steps: [{step, state}]} with the steps enterprise, people, filing, channel, signature, sms_template, template, send, and the states done, waiting (for somebody else), returned (rejected), open. Every member. Refuses not_signed_in, not_linked, no_enterprise.';
+
+comment on function private.equip_enterprise is
+  'ENT-2: gives a new enterprise its four groups, the default domain, and a channel to each carrier that is open to all, with a port (通道号) of its own.';
+
+-- DLC-1 (§10.4): exports. Each is a job that the function export-rows works at in slices, with the rights that its maker has at that moment: role
+-- tidings_exports inherits what `authenticated` may select, and private.actor() is the maker while a slice is read.
+
+comment on table public.exports is
+  'DLC-1: a file that somebody takes out of the console. columns, filters [{column, op, value}], sort [column, asc or desc] and parent say which rows; whole: with whole numbers (IAM-3). error: why it failed (shared/src/exports/export.ts). Only its maker sees it.';
+
+comment on table private.export_sources is 'DLC-1: what can be exported, in which columns, and which action that needs.';
+
+comment on table private.export_objects is 'DLC-1: the objects of exports in the bucket, one a slice. Whatever is doomed, or was never recorded, is removed an hour later, when nobody can be writing it any more.';
+
+comment on table private.export_tickets is 'DLC-1: short-lived addresses of files. Of a ticket its hash is kept.';
+
+comment on view public.export_cards is 'DLC-1: an export as its maker sees it.';
+
+comment on function private.read_export is 'Runs a query of private.export_query as tidings_exports, which owns this function: row-level security and column grants hold. Only other functions of the owner call it.';
+
+comment on function private.type_of is 'The type of a column of a view.';
+
+comment on function private.export_where is 'The conditions of an export''s rows. Names of columns were checked when it was made; values are literals.';
+
+comment on function private.export_query is 'The query for the next rows of an export, by keyset: rows as a JSON array of objects, how many, the keys of the last one.';
+
+comment on function private.require_export is 'The source of an export. Refuses whoever may not have its rows now: forbidden, not_in_chat.';
+
+comment on function public.create_export is
+  'DLC-1: exports rows into a file, as a job. input {name, source (shared/src/exports/sources.ts), format: csv, xlsx or ndjson, columns, filters [{column, op: is, part (of a text), has (a list), from (at least), until (less than), value}], sort [column, asc or desc], of: the id of the send, task or file whose rows they are, whole: with whole numbers, for a reason, locale}. Returns the card. Refuses forbidden, no_enterprise, input_invalid, name_required, name_unclean, exports_waiting, not_in_chat, reason_required, reason_too_long, too_many_requests.';
+
+comment on function private.doom_export is 'Lets the objects of an export be removed.';
+
+comment on function public.retry_export is 'DLC-1: failed or expired → queued: it begins anew, with the rows of now. Returns the card. Refuses not_found, wrong_state, forbidden, not_in_chat, too_many_requests.';
+
+comment on function public.delete_export is 'DLC-1: deletes an export and its file; one that is under way ends. Returns {id}. Refuses not_found.';
+
+comment on function public.download_export is
+  'DLC-1: a ticket for the file, {id, ticket, bytes}: GET /functions/v1/export-rows?ticket=… answers it within a minute, to anybody. Whoever lost the right to the rows gets none. Refuses not_found, wrong_state, forbidden, not_in_chat.';
+
+comment on function private.fail_export is 'Ends an export with the code of what went wrong.';
+
+comment on function private.read_as_maker is 'The next rows of an export, with the rights of its maker. Whole numbers stand in place of masked ones where it was made so.';
+
+comment on function private.may_still_export is 'Whether the maker of an export is still a member who may have its rows.';
+
+comment on function private.next_export_slice is
+  'DLC-1: takes the next slice of the export that has waited longest, for a minute: what it is (job) and its rows; nulls when there is nothing to do. The name of its object is noted before there is one. An export whose maker lost the right, or whose slice failed five times, fails.';
+
+comment on function private.record_export_slice is
+  'DLC-1: records that a slice is stored, and moves the export behind it, in one transaction. False: somebody else has taken the slice since, or the export was deleted; what was stored is removed later.';
+
+comment on function private.open_export is 'DLC-1: what a ticket opens: {name, format, bytes, tail, objects in order}; null: it is unknown or over.';
+
+comment on function private.objects_to_remove is 'DLC-1: objects that no export needs any more, and those that were begun an hour ago and never recorded.';
+
+comment on function private.forget_objects is 'DLC-1: objects that were removed.';
+
+comment on function private.exports_due is 'DLC-1: whether the function export-rows has anything to do.';
+
+comment on function private.sweep_exports is 'DLC-1: a file is kept for 7 days, the row of one that failed or expired for 30.';
+
+-- filings: what an enterprise has on file (FIL-1 to FIL-5, §6.1), as it is read, and the gate that reads it
+
+comment on table private.filing_forms is
+  'FIL-1 (tables 6-1 to 6-3): what each form asks for: the certificates to choose from, the facts, which are all required, the materials it takes and those it cannot do without. Written by `npm run law` from shared/src/filings/forms.ts.';
+
+comment on table public.filings is
+  'FIL-1 (§6.1): the filing of an enterprise for a form of message. 智能信息 has two, one for send tasks and one for short links; the basic edition and service accounts have one each. Its latest version is edited; its live version is what holds (FIL-2).';
+
+comment on table public.filing_versions is
+  'FIL-2: one version of a filing. Draft and rejected versions are edited in place, and revision counts the saves on from the version before. An approved version never changes; an edit makes the next one. ends_on: the last day on which it holds.';
+
+comment on table public.filing_documents is 'FIL-4: a file that was handed in. The object is in the private bucket "filing-materials". A version of another form may use it too (FIL-3).';
+
+comment on table public.filing_materials is 'FIL-4: which file a version has for a material; with replaced_at, one that its draft had before.';
+
+comment on function private.is_credit_code is 'FIL-1: whether it is a unified social credit code with its check character (GB 32100). shared/src/filings/codes.ts says the same.';
+
+comment on function private.is_organisation_code is 'FIL-1: whether it is the code of an organisation with its check character (组织机构代码, GB 11714), without the hyphen. shared/src/filings/codes.ts says the same.';
+
+comment on function private.filing_files is 'The files of a version by their names: {material: name}.';
+
+comment on function private.filing_paths is 'The files of a version by their places in the bucket: {material: path}. Objects are written once, so a path is the file.';
+
+comment on function private.filing_name is 'What a filing of this form is called, in Chinese with the form behind it, as people name it in chat.';
+
+comment on function private.filing_lacks is 'FIL-1: the facts and materials that a version still lacks before it can be submitted, in the order of the form.';
+
+comment on function private.filing_shared is 'FIL-3: the materials of a version that are approved in another form already: {material: form}.';
+
+comment on view public.filing_cards is
+  'A filing with its latest version, who submitted and decided it, and what holds now. standing: filed, ended (the day of its live version has passed), unfiled. lacks: what it needs before it can be submitted; shared: materials that another form has approved already.';
+
+comment on view public.filing_history is
+  'FIL-4: every file that a filing has ever had, with the versions it was in. holds: it is part of what is approved now; latest: of the latest version. Neither: it was replaced.';
+
+comment on function private.filing_bar is 'Why a version can be neither submitted nor approved now: its last day has passed. Null where it has not.';
+
+comment on function private.must_be_filed is 'FIL-1, FIL-2: refuses filing_missing where the enterprise has no approved filing of this form, and filing_ended where its day has passed. The approved version holds while an edit of it waits.';
+
+comment on function private.filing_line is 'A fact of one line, trimmed; null where it is empty. Refuses input_invalid with its key where it is longer than `most`, or has what clean_name does not take.';
+
+comment on function private.filing_code is 'FIL-1 (table 6-3): the code as it is stored, without spaces and hyphens, in capitals. Refuses credit_code_invalid, and of a non-profit organisation_code_invalid.';
+
+comment on function private.filing_facts is
+  'FIL-1: a version with the facts of an input; a key that is not given is kept, null or an empty text takes it away. Every refusal names its field: input_invalid, credit_code_invalid, organisation_code_invalid, and filing_not_asked for what the form does not ask for.';
+
+comment on function private.filing_file is 'FIL-4: gives a version a file for a material in place of the one it had; null takes it away. Refuses proof_invalid with the field.';
+
+comment on function public.create_filing is
+  'FIL-1, FIL-3: begins the filing of a form: a draft with the materials that other forms have approved. input {form: send_task, short_link, basic, service_account}. Returns the filing_cards row. Refuses forbidden, input_invalid, filing_exists.';
+
+comment on function public.update_filing is
+  'FIL-1, FIL-2, FIL-4: edits a draft or rejected filing in place; an approved one gets a next version, and holds meanwhile. input: facts {certificate, company_name, credit_code, contact, contact_phone, contact_email, enterprise_type, industry, ends_on (YYYY-MM-DD)}, materials {licence, commitment, signature_authorisation, port_register, huawei_authorisation, company_relation, special: each {path, name} of a pdf, jpg or png of at most 2 MB in filing-materials}, own, base_revision. What is not given is kept, null takes it away. Returns the card. Refuses not_found, forbidden, wrong_state (in review), filing_edited, input_invalid, credit_code_invalid, organisation_code_invalid, filing_not_asked, proof_invalid, own_unknown, own_invalid, own_too_large.';
+
+comment on function public.submit_filing is
+  'FIL-2: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state (also while it is in review), filing_incomplete, filing_ended, own_missing.';
+
+comment on function public.urge_filing is 'FIL-5 (催审): tells the subscribed chat channels again that a filing waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
+
+comment on function private.tell_filing is 'FIL-5: how it was decided stands in the panel and in the channels that subscribed; private.tell_maker tells the submitter.';
+
+comment on function public.approve_filing is
+  'FIL-5: in_review → approved, never by anyone who made, edited or submitted the version; it holds at once in place of the version before. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, filing_ended.';
+
+comment on function public.reject_filing is 'FIL-5: in_review → rejected with a reason, which the submitter is told; a version that was approved before holds on. Refuses as approve_filing, and reason_required.';
+
+comment on function public.set_own_filing is 'FLD-1: as set_own_send, of the latest version of a filing.';
+
+comment on function private.remind_filings is 'FIL-2: tells 30, 7 and 1 days before the last day of an approved filing. Returns how many were told.';
+
+-- Who else has the edit form of a row open, so that the second editor is told before typing. It binds nobody: what is saved is
+-- decided by revisions and by the conflict note of the form.
+
+comment on table private.form_presence is
+  'The edit forms that are open now, one row a form: whose, of which row, since when. A form tells every 10 s that it is still there; a row that was not told of for 30 s is gone.';
+
+comment on function public.edit_presence is
+  'Says that the caller has the edit form of a row open (tab: an id of that form), and answers who else has: [{name, since, mine}], mine: it is the caller, in another tab. To be called every 10 s; leave: the form was closed. Empty for a row that is not visible to the caller. Binds nobody and leaves no line in the log.';
 
 comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert, and what the approvers have to decide about is stored.';
 
@@ -7978,10 +11805,10 @@ comment on function private.as_request is 'A request id as a uuid. Refuses input
 comment on function private.legal_transition is 'The transition of a verb from the present state of the row, or nulls. Refuses what blocked_by says, unless it leads to the same state as `known`, which was checked before.';
 
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that. The rule may return the answer; otherwise the card is the answer. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 comment on function private.make is
-  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
+  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) (without one, private.ordinary_make) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
 
 comment on function private.serve_bot is
   'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. Refuses bot_only, and what the rule refuses.';
@@ -7997,6 +11824,11 @@ comment on function private.link_settings is 'The settings that the link functio
 comment on function private.link_of_alias is 'The link of a custom code on a host, or null.';
 
 comment on function private.latest_content is 'The latest version of a template, as check-template needs it. It is one statement, so that the hash belongs to the content. No row for an unknown template.';
+
+comment on function private.age_s is 'Seconds since an instant, with one digit; 0 where there is none.';
+
+comment on function public.deployment_health is
+  'How the deployment is, as figures: ages in seconds of what waits, and counts; shared/src/health/gauges.ts has what each means. Platform admins, and the bot for itself. Refuses platform_admin_only, not_signed_in, session_ended.';
 
 comment on table private.bots is 'Accounts that may speak for linked chat people and run the clock. They have no permissions of their own. key: the 32 bytes of TIDINGS_BOT_KEY, which signs for whom they speak; without it they speak for nobody.';
 
@@ -8019,7 +11851,7 @@ comment on function private.chat_user is
 comment on function private.chat_identity is 'BOT-2: the linked chat account that the bot speaks for with a valid proof; nulls where there is none.';
 
 comment on function private.actor is
-  'The only source of identity (BOT-2, IAM-5): the person whose session exists, or the person that a linked chat account stands for, said by the bot with a valid proof. Null for anyone else, who is allowed nothing.';
+  'The only source of identity (BOT-2, IAM-5): the person whose session exists, or the person that a linked chat account stands for, said by the bot with a valid proof; while an edge function reads the rows of an export, its maker. Null for anyone else, who is allowed nothing.';
 
 comment on function private.require_voice is 'Refuses session_ended for a token whose session is gone, and chat_proof_required where the bot names a chat account without a valid proof.';
 
@@ -8031,6 +11863,36 @@ comment on table public.profiles is 'A person: name, language and the enterprise
 comment on function private.person_name is 'The display name of a person, or null.';
 
 comment on function private.require_sudo is 'Refuses sudo_required unless the caller''s session began within the last ten minutes, that is, with a password just given.';
+
+-- GRD-1: what the system has stopped or found wrong is an incident until it is over: one a thing, with a time line, an owner and a short report at its end.
+
+comment on table public.incidents is 'GRD-1: a send that was paused or failed, a channel that is sick, links that were frozen, books that disagree: one incident a thing, from the first alert to its end.';
+
+comment on table public.incident_events is 'The time line of an incident: the alerts about its thing, what people did with the thing and with the incident, and its end.';
+
+comment on function private.incident_cause is 'What kind of incident an alert is about; null: about none.';
+
+comment on function private.add_incident_event is 'Adds a line to the time line of an incident, and an update to the thread of each of its cards.';
+
+comment on function private.open_incident is 'Opens the incident of an alert, or adds the alert to the one that is open about the same thing. {id, fresh}; null: the alert is about none.';
+
+comment on function private.follow_incident is 'Adds an act on a thing to the time line of its open incident.';
+
+comment on function private.is_over is 'Whether what an incident is about is as it should be again. Of the books check_books says it.';
+
+comment on function private.end_incident is 'Closes an incident whose cause is over.';
+
+comment on function private.end_incidents is 'GRD-1: closes the incidents whose cause is over. Returns how many.';
+
+comment on view public.incident_cards is 'GRD-1: an incident with its owner and its time line, of which the first 100 events: [{id, at, what, by, reason, details}].';
+
+comment on function private.incident_card is 'The incident_cards row of an incident as JSON.';
+
+comment on function public.take_incident is 'GRD-1: the caller looks after an incident, also one that somebody else has. Returns the card. Refuses not_found, forbidden, wrong_state, incident_yours.';
+
+comment on function public.note_incident is 'GRD-1: adds a sentence (reason) to the time line of an incident, and to the threads of its cards. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
+
+comment on function public.close_incident is 'GRD-1: closes an incident, whether or not what it is about is over; the reason stands in its report. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
 -- Checks the shape of an input once for every verb: types, lengths, depth and keys, from its zod schema in shared/src.
 
@@ -8113,9 +11975,7 @@ comment on view public.resolve_task_cards is
   'RES-1, RES-2: a resolve task with its names, the code and address of its group link, and its results. params: the values of a group link, which everybody who opens it sees; those of personal links are nobody''s to read. resolved is exact for a group link and seconds old for personal ones. status: live, used_up, expired, frozen, or the state of a task that shows nothing.';
 
 comment on view public.link_cards is
-  '§7.1.2: a link of a resolve task with its code and full address. cust_flag is masked where it is or holds a phone number; of the parameters it has the names (IAM-3). status: live, used_up (of a personal link: resolved), expired, frozen, cancelled. Links that could not be made are in link_rejects. Page by the last id: at 1,000,000 links the first 10 rows take 5 ms and a count by status 300 ms. An offset costs 50 µs for each row it skips, because of the codes.';
-
-comment on function private.resolve_task_card is 'The resolve_task_cards row of a task as JSON.';
+  '§7.1.2: a link of a resolve task with its code and address; those of a personal link, which shows its parameters, are whole for whoever may create resolve tasks or reveal recipients. cust_flag is masked where it is or holds a phone number; of the parameters it has the names (IAM-3). status: live, used_up (of a personal link: resolved), expired, frozen, cancelled. Links that could not be made are in link_rejects. Page by the last id: at 1,000,000 links the first 10 rows take 5 ms and a count by status 300 ms. An offset costs 50 µs for each row it skips, because of the codes.';
 
 comment on function public.find_link is
   'Finds the link of a code or a whole address, as far as the caller may see it: a link_cards row with resource "link", or {resource: "delivery", id, send_id, send_name, code, address, maximum, used, expires_at, status}; of a bare custom code that several domains have {resource: "several", addresses}; null: there is none. The host of an address has to match: at another host the code is not found.';
@@ -8159,8 +12019,6 @@ comment on table public.jump_links is 'JMP-1: a jump link of a batch; ordinal is
 comment on view public.jump_cards is 'A batch of jump links with its first ten, who submitted and decided it, and until when the review is due.';
 
 comment on view public.jump_link_cards is 'A jump link with the task, the batch number and the review of its batch.';
-
-comment on function private.jump_card is 'The jump_cards row of a batch as JSON.';
 
 comment on function private.jump_trouble is
   'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, host, private), or null. shared/src/links/jump.ts has the same rules. What a name resolves to when somebody opens the link is not checked.';
@@ -8210,15 +12068,6 @@ comment on function private.roll_up_links is 'RPT-1: adds link events to the day
 comment on function private.freeze_bursts is 'GRD-1: freezes links with more requests in a minute than the enterprise allows, and raises an alert. Returns how many.';
 
 comment on function private.charge_links is 'PKG-2: pays for counted resolutions: from the reservation of their send or task, else from what is available. One charge per send or task and tick. Returns how many.';
-
-comment on view public.template_resolution_days is
-  'RPT-1: the live template resolution report by day: links minted (of resolve tasks and of approved sends) and the requests for them.';
-
-comment on view public.template_resolutions is 'RPT-1: the live template resolution report; its daily detail is template_resolution_days.';
-
-comment on view public.vendor_resolution_days is 'RPT-1: resolutions by vendor, template and day, of resolve tasks and sends.';
-
-comment on view public.group_link_days is 'RPT-1: the live group-link report by day; its totals are the group tasks in resolve_task_cards.';
 
 comment on function private.minute_now is 'The minute since the epoch, by the clock on the wall.';
 
@@ -8273,13 +12122,39 @@ comment on function private.next_workday is 'The first working day after this da
 comment on function private.review_due is
   'JMP-1: when a review submitted at this time is due, and whether the calendar of every year in between is known. shared/src/links/workdays.ts computes the same.';
 
+-- list views (LST-1)
+
+comment on table public.list_views is
+  'LST-1: saved views of lists. query is the address of the list: filters, order, columns, density. Seen by its owner; a shared one by every member. is_default: it opens first, for its owner, or where it is shared for everyone without one of their own.';
+
+comment on function private.bound_list_views is 'Refuses capacity_reached where somebody has more than 30 views of a list, or the enterprise shares more than 30 of it.';
+
+comment on function public.create_list_view is
+  'LST-1: keeps a view of a list for whoever calls. input {resource, name, query}: query as in the address of the list. Returns the row. Refuses input_invalid, no_enterprise, name_required, name_unclean, name_taken, capacity_reached.';
+
+comment on function public.update_list_view is
+  'LST-1: gives a view another name and query. input {name, query}. Returns the row. A shared one is for those who may share. Refuses not_found, forbidden, and as create_list_view.';
+
+comment on function private.turn_list_view is 'Shares a view, or takes it back to its owner. It opens first for nobody then, until somebody says so.';
+
+comment on function public.share_list_view is 'LST-1: shows a view to every member of the enterprise. Returns the row. Refuses not_found, forbidden, wrong_state, capacity_reached.';
+
+comment on function public.unshare_list_view is 'LST-1: takes a shared view back to its owner. Returns the row. Refuses as share_list_view.';
+
+comment on function public.set_default_list_view is
+  'LST-1: lets a view open first, in place of the one before: for its owner, or where it is shared for everyone without one of their own. Returns the row. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.clear_default_list_view is 'LST-1: lets the view open first no longer. Returns the row. Refuses as set_default_list_view.';
+
+comment on function public.delete_list_view is 'LST-1: deletes a view. Returns the row as it was. A shared one is for those who may share. Refuses not_found, forbidden.';
+
 -- Resources and transitions as rows, and how the frame reads a row: by SQL expressions stored with its resource.
 
 comment on table private.resources is
-  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it (own: anyone signed in; platform: only who runs the deployment). card: the function that renders it; null: the row itself. Expressions on the row r: enterprise (null::uuid: the row is the deployment''s), state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), touched_by (a query for further people who had a part in it).';
+  'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it (own: anyone signed in, and of an enterprise''s rows every member; platform: only who runs the deployment). card: the view of its cards (public.…), or the function that renders one; null: the row itself. proof: the bucket of its file of evidence. Expressions on the row r: enterprise (null::uuid: the row is the deployment''s), state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), made_by (who made it, where a policy may give an action for one''s own rows: private.actions), touched_by (a query for further people who had a part in it).';
 
 comment on table private.transitions is
-  'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
+  'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), another one that it needs too (needs_also), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. protected: so where the enterprise has switched its operation protection on (PKG-1). chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
 
 comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. These people may not decide about it.';
 
@@ -8291,10 +12166,12 @@ comment on function private.row_of is 'The id of the row that holds the state of
 
 comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction unless told otherwise.';
 
+comment on function private.is_mine is 'IAM-2: whether the caller made the row. False where nobody is known to have.';
+
 comment on function private.enterprise_of is 'The enterprise a resource belongs to, or null: the deployment, or there is no such row.';
 
 comment on function private.sees is
-  'Whether the caller may know of a row: by the action `reads` in its enterprise; of the deployment''s rows, whoever reads says; platform admins also where a transition of the resource needs them. Other rows are answered as if there were none.';
+  'Whether the caller may know of a row: by the action `reads` in its enterprise; of the deployment''s rows, whoever reads says, and every member where it says own; platform admins also where a transition of the resource needs them. Other rows are answered as if there were none.';
 
 comment on function private.card_of is 'A resource as a verb answers it: its card, or its row where it has none.';
 
@@ -8320,18 +12197,21 @@ comment on function private.masked_phone is 'The masked number of a message.';
 
 comment on function private.param_names is 'The names of the parameters that a message has values for.';
 
+comment on function private.link_name is
+  'The code of a link as it is shown: its custom code, else its enciphered id. Whoever opens a personal link reads its customer''s values, so its code is whole only for who may have them: two letters leave 62^6 codes to try.';
+
 comment on view public.delivery_cards is
-  'A delivery with its masked number, the names of its parameters (IAM-3), the code of its personal link, and the carrier''s id: from its receipt, or else from the answer to the hand-off.';
+  'A delivery with its masked number, the names of its parameters (IAM-3), the code of its personal link (whole for whoever may reveal recipients, since the link shows the parameters), and the carrier''s id: from its receipt, or else from the answer to the hand-off.';
 
 comment on function private.masked_opt_out is 'The masked number of a row of the opt-out list.';
 
-comment on view public.opt_out_cards is 'OPT-1: a number on a signature''s opt-out list, masked (IAM-3).';
+comment on view public.opt_out_cards is 'OPT-1: a number on a signature''s opt-out list, masked (IAM-3). replied: its owner opted out by a text message.';
 
 comment on function private.masked_reply is 'The masked number of whom a reply came from.';
 
 comment on function private.reply_words is 'The text of a reply, with the numbers in it masked.';
 
-comment on view public.reply_cards is 'A reply (上行) with its number and the numbers in its text masked (IAM-3).';
+comment on view public.reply_cards is 'A reply (上行) with its number and the numbers in its text masked (IAM-3). id: <channel>/<the carrier''s id of it>, as reveal_recipient takes it.';
 
 comment on function private.shown_receipt is 'Reference and code of a receipt that nobody knows, with the numbers in them masked: what a carrier sends there may be anything.';
 
@@ -8353,6 +12233,8 @@ comment on view public.link_reject_cards is 'RES-2: a link that could not be mad
 
 comment on table public.media is 'TPL-8: pictures and videos of templates. The object is in the public bucket "media", because phones fetch it.';
 
+comment on table private.proof_rules is 'The buckets of evidence: the endings of their files (pdf, or several with slashes between), and the actions that read and add them.';
+
 comment on function public.add_media is
   'TPL-8: adds an uploaded object to the library. input {kind: image or video, name, path, bytes, width?, height?}; where Storage has counted the bytes, its number is used. Returns the media row. Refuses forbidden, input_invalid, name_required, name_unclean, media_not_stored, file_too_large, media_full.';
 
@@ -8362,6 +12244,9 @@ comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and s
 
 comment on function private.may_read_part is
   'IAM-3: whether the caller may read this part of a number file: whoever uploaded it, until its import begins, because Storage reads an object that it is to write again. From then on nobody reads it but the import.';
+
+comment on function private.tell_maker is
+  'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';
 
 comment on table public.number_files is
   'A file of numbers (号码文件), cut at line ends into parts of at most 8 MB, so that no process holds the whole file. Every line is accepted, invalid or a duplicate; a constraint checks the sum. edition: a file for cards has at most a million numbers, one for the basic edition five million. A file of flags (RES-1) has customer flags (any texts) in place of numbers, and is for personal links only. columns: the headings as they stand, and every one but that of the numbers is kept with each number; which of them a template needs, a send says. gaps: the columns in which a cell is empty. same_as: an earlier file with the same contents.';
@@ -8409,13 +12294,60 @@ comment on function private.finish_file is
 
 comment on function private.fail_import is 'Ends an import that cannot succeed; why is a code of the register.';
 
+-- own fields (FLD-1): their definitions, and the one check of their values. The frame (frame.sql) does the rest.
+
+comment on table public.own_fields is
+  'FLD-1: a field that an enterprise adds to a resource. key, kind and bound never change and nothing is deleted, so that what is stored keeps its meaning: fields and choices are retired. bound: the value is part of what an approval is about; one that is not is set at any time. required: at a submission only. in_chat: shown on cards in chat.';
+
+comment on function private.own_names is 'What fields are called, for the words of a refusal: [{zh, en}].';
+
+comment on function private.own_fault is 'What a field takes, as {zh, en}, where this value is not that; null where it is.';
+
+comment on function private.own_in is
+  'FLD-1: the values of own fields as they are stored, from those given over those there were: a key that is not given is kept, null or an empty text takes it away. about: the resource. Every verb that writes them calls this. Refuses input_invalid, own_unknown (a retired field too), own_invalid, own_too_large.';
+
+comment on function private.require_own is 'FLD-1: refuses own_missing where a required field has no value. For submissions only: a draft may lack anything.';
+
+comment on function private.own_bound is 'APR-1: the values that an approval is about: those that are set, of fields that are bound.';
+
+comment on function private.own_logged is 'Own values as the audit log has them, each under a key of its own, so that it says which of them changed.';
+
+comment on function private.has_free_own is 'Whether a resource has fields that no approval is about.';
+
+comment on function private.own_beside is 'The own values after fields were set that no approval is about. Refuses own_is_bound for any other, and as own_in.';
+
+comment on function public.set_own_send is
+  'FLD-1: sets own fields of a send that no approval is about, in any state; nothing is void by it. input {own: {key: value}}, as own_in. Returns the card. Refuses not_found, forbidden, wrong_state (there is no such field), input_invalid, own_unknown, own_invalid, own_is_bound, own_too_large.';
+
+comment on function public.set_own_template is 'FLD-1: as set_own_send, of the latest version of a template.';
+
+comment on function private.choices_in is 'The choices of a field, [{key, zh, en, retired?}], from texts key, key=中文 or key=中文/English; those that are left out are retired. Refuses input_invalid, name_required, name_unclean, capacity_reached.';
+
+comment on function private.write_own_field is 'What making and editing a field have in common: everything but resource, key, kind and bound.';
+
+comment on function private.bound_own_fields is 'FLD-1: refuses capacity_reached where a resource has too many fields: 30 in use, 100 with the retired ones, 5 in chat.';
+
+comment on view public.own_field_cards is 'A field that the enterprise added. options: its choices with their words, retired ones too; choices: those in use as people write them.';
+
+comment on function private.own_field_card is 'The own_field_cards row of a field as JSON.';
+
+comment on function public.create_own_field is
+  'FLD-1: adds a field to a resource of the enterprise. input {resource (send, template), key (a-z, 0-9, _; at most 32), kind (text, long, choice, flag, count, day), name, name_en, hint, hint_en, choices (of a choice: key, key=中文 or key=中文/English), min and max (characters, or the number), required (at a submission), bound (part of what is approved), in_chat, place}. key, kind and bound never change. Returns the own_field_cards row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, capacity_reached.';
+
+comment on function public.update_own_field is
+  'FLD-1: edits a field. input as create_own_field, without resource, key, kind and bound. Choices that are left out are retired: what was stored with them stays. Returns the card. Refuses not_found, forbidden, wrong_state and as create_own_field.';
+
+comment on function public.retire_own_field is 'FLD-1: a field is asked for no more; what is stored in it stays and is shown. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.restore_own_field is 'FLD-1: asks for a retired field again. Returns the card. Refuses not_found, forbidden, wrong_state, capacity_reached.';
+
 comment on table public.enterprises is 'ENT-1: a tenant. No row of one enterprise is ever visible to another.';
 
 comment on table public.statement_acceptances is 'ENT-2 (§2): who accepted which usage statement (声明) and when.';
 
 comment on table public.members is 'A person in an enterprise. Who is disabled, or has left, keeps the history and loses every right.';
 
-comment on table public.policies is 'IAM-1 system policies (enterprise_id null) and IAM-2 custom ones: {"Version":"1.1","Statement":[{"Effect","Action":[…]}]}.';
+comment on table public.policies is 'IAM-1 system policies (enterprise_id null) and IAM-2 custom ones: {"Version":"1.1","Statement":[{"Effect","Action":[…],"Resource","Condition"}]}; private.check_policy says what each may be.';
 
 comment on table public.groups is 'IAM-3: user groups carry policies; a member has the union of its groups'' policies.';
 
@@ -8423,17 +12355,32 @@ comment on table public.group_policies is 'Which policies a group carries.';
 
 comment on table public.group_members is 'Who is in a group.';
 
-comment on view private.rights is 'IAM-2, IAM-3, IAM-5: which actions the policies of their groups allow or deny to active members whose address is confirmed.';
+comment on view private.rights is
+  'IAM-2, IAM-3, IAM-5: which actions the policies of their groups allow or deny to active members whose address is confirmed. own: only about rows that the person made. sources: only from these places (null: from anywhere).';
 
-comment on function private.allowed is 'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise.';
+comment on function private.names_of is 'IAM-2: all names of an action in small letters, its own first: the guide has other names for some (private.action_aliases).';
 
-comment on function private.actions_of is 'IAM-2, IAM-3: the actions of the catalogue that this person may do in this enterprise, as a JSON array in the order of their names.';
+comment on function private.holds is 'IAM-2: whether a statement holds about a row that is the person''s own or not (mine), asked from this place (source; null: not known).';
 
-comment on function private.who_may is 'IAM-2, IAM-3: the active members of an enterprise who may do this action.';
+comment on function private.place is
+  'IAM-2: from where the caller asks, as far as the database knows: slack and discord by the bot''s proof, session for a person''s own sign-in, whatever its client calls itself (panel, terminal, API). Null: it is not known.';
 
-comment on function private.may is 'Whether the caller may do this action in this enterprise. own: whether anyone is signed in. platform: whether the caller runs the deployment.';
+comment on function private.allowed is
+  'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise: about rows of their own making or of others (mine; null: about some row), from where the caller is (here), from this place (source), or from some.';
 
-comment on function private.may_in is 'The enterprises where the caller may do this action. Policies compare a row''s enterprise_id with it once per query.';
+comment on function private.actions_of is
+  'IAM-2, IAM-3: the actions of the catalogue that this person may do in this enterprise from where the caller is, about some row, as a JSON array in the order of their names.';
+
+comment on function private.who_may is
+  'IAM-2, IAM-3: the active members of an enterprise who may do this action: about rows of their own making or of others (mine; null: about some row), from a place (source; null: from some).';
+
+comment on function private.may is
+  'Whether the caller may do this action in this enterprise, from where they are; about a row that they made or not (mine; null: about some row). own: whether anyone is signed in. platform: whether the caller runs the deployment.';
+
+comment on function private.bar_of is
+  'Why the caller may not do what private.may denies: own_only (what they made they may), not_from_here (from another place they may), forbidden, platform_admin_only.';
+
+comment on function private.may_in is 'The enterprises where the caller may do this action; own: all of theirs. Policies compare a row''s enterprise_id with it once per query.';
 
 comment on function private.my_enterprises is 'The enterprises the caller belongs to.';
 
@@ -8441,7 +12388,7 @@ comment on function private.enterprise_in_use is 'ENT-1: the enterprise that a p
 
 comment on function private.current_enterprise is 'The enterprise the caller works in now (private.enterprise_in_use).';
 
-comment on function private.require is 'Refuses not_signed_in, session_ended, not_linked, chat_proof_required, no_enterprise, platform_admin_only (for the action platform) or forbidden; returns when the action is allowed.';
+comment on function private.require is 'Refuses not_signed_in, session_ended, not_linked, chat_proof_required, no_enterprise, platform_admin_only (for the action platform), own_only, not_from_here or forbidden; returns when the action is allowed. mine: as for private.may.';
 
 comment on function private.require_bot is 'Refuses everyone but the bot account.';
 
@@ -8449,29 +12396,32 @@ comment on function private.lock_people is 'What is counted and then made is mad
 
 comment on function private.bound_policies is 'IAM-2: refuses capacity_reached where an enterprise has more than 50 policies of its own, or more than 2,000 actions in them.';
 
-comment on function private.policy_name is 'The name of a custom policy as it is stored. Refuses name_required, name_unclean, and name_taken for the name of a system policy.';
+comment on function private.listed_name is
+  'The name of a policy or a group as it is stored. They are named in lists, with commas between, by name or by id: so no name has a comma in it or looks like an id. Refuses name_required, name_unclean, name_unlisted.';
+
+comment on function private.policy_name is 'The name of a custom policy as it is stored. Refuses as listed_name, and name_taken for the name of a system policy.';
 
 comment on function public.create_policy is
-  'IAM-2: makes a custom policy. Sudo. input {name, document}. Returns the row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_taken, policy_invalid, capacity_reached.';
+  'IAM-2: makes a custom policy. Sudo. input {name, document}. Returns the row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_unlisted, name_taken, policy_invalid, capacity_reached.';
 
-comment on function public.update_policy is 'IAM-2: changes a custom policy, for all groups that carry it. Input, answer and refusals as create_policy, and not_found (a system policy too), last_owner.';
+comment on function public.update_policy is 'IAM-2: changes a custom policy, for all groups that carry it. Input, answer and refusals as create_policy, and not_found (a system policy too), last_owner, own_right.';
 
-comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. Sudo. {id}. Refuses not_found, forbidden, sudo_required, policy_in_use.';
+comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. Sudo. Returns the row as it was. Refuses not_found, forbidden, sudo_required, policy_in_use.';
 
-comment on view public.policy_cards is 'IAM-2: the policies that an enterprise can give to its groups: the system''s, and its own.';
+comment on view public.policy_cards is 'IAM-1, IAM-2: the policies that an enterprise can give to its groups: the system''s, and its own, with the groups that carry them.';
 
 comment on view public.group_cards is 'IAM-3: the groups of an enterprise with the names of their policies, and their members by id and by name.';
 
 comment on function private.group_card is 'A group as a verb returns it: {id, name, policies, members: [{id, name}]}.';
 
-comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found (also a member who has left), capacity_reached, last_owner.';
+comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found (also a member who has left), capacity_reached, last_owner, own_right.';
 
 comment on function public.create_group is
-  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_taken, not_found, capacity_reached, last_owner.';
+  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_unlisted, name_taken, not_found, capacity_reached, last_owner, own_right.';
 
 comment on function public.update_group is 'IAM-3: gives a group another name, other policies and members, all at once. Input, answer and refusals as create_group.';
 
-comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. Sudo. {id}. Refuses not_found, forbidden, sudo_required, group_in_use, last_owner.';
+comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. Sudo. {id}. Refuses not_found, forbidden, sudo_required, group_in_use, last_owner, own_right.';
 
 -- people: invitations (IAM-5). Nobody becomes a member but by accepting one.
 
@@ -8501,7 +12451,7 @@ comment on function public.create_invitation is
 comment on function public.revoke_invitation is 'IAM-5: open → revoked: its link does nothing any more. Sudo. Returns the invitation. Refuses not_found, forbidden, sudo_required, wrong_state.';
 
 comment on function public.invitation_for is
-  'IAM-5: what the caller would accept by this token, before they do: {enterprise, invited_by, groups, expires_at}. null for every other token: unknown, over, of another address, or where the caller''s own is not confirmed; and through the bot, as a token typed in a chat was read by others.';
+  'IAM-5: what the caller would accept by this token, before they do: {state: open, enterprise, invited_by, groups, expires_at}; {state} alone where it is over. null for every other token: unknown, of another address, or where the caller''s own is not confirmed; and through the bot, as a token typed in a chat was read by others.';
 
 comment on function public.accept_invitation is
   'IAM-5: makes the caller a member by the token of an invitation; only the account whose confirmed address was invited. It becomes the current enterprise where none is chosen. input {token}. Returns whoami() and joined {id, name}. Refuses not_signed_in, not_in_chat, address_unconfirmed, invitation_unknown (also that of another address), invitation_over, member_disabled, capacity_reached.';
@@ -8518,10 +12468,15 @@ comment on function private.too_many_codes is 'BOT-2: whether wrong link codes o
 comment on function public.finish_link is
   'BOT-2: links the chat account the bot speaks for to the person who made the code. {name, email, locale}. Refuses link_code_unknown, link_code_expired, already_linked, too_many_attempts, chat_proof_required, bot_only.';
 
-comment on function public.unlink_chat is
+comment on function private.chat_identities_seen is 'BOT-2: the caller''s own chat accounts and, for those who may list members, those of the active members of the enterprise they work in.';
+
+comment on view public.chat_identity_cards is 'BOT-2: which chat accounts speak for whom: one''s own, and those of the members whom one may list. member_id: the membership of the enterprise in use. account: provider:team:user.';
+
+comment on function public.unlink_chat_identity is
   'Unlinks one of one''s own chat accounts, also from within it; owners also one of an active member, with a password just given. {id}. Refuses not_found, sudo_required.';
 
-comment on function private.keep_an_owner is 'Refuses last_owner when a change would leave no one who can manage members.';
+comment on function private.keep_an_owner is
+  'Refuses last_owner when a change would leave no one who can manage members, and own_right when the caller, who is not leaving the enterprise, no longer could.';
 
 comment on view public.member_cards is 'The members of an enterprise with the names of their groups.';
 
@@ -8533,7 +12488,7 @@ comment on function private.join_group is
   'Makes a person a member (once; who left comes back) and puts them into these groups of the enterprise. Refuses member_disabled, capacity_reached.';
 
 comment on function public.disable_member is
-  'IAM-3: active → disabled: every right is lost, the history stays, and the invitations the member made are revoked. Sudo. Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, wrong_state, last_owner.';
+  'IAM-3: active → disabled: every right is lost, the history stays, and the invitations the member made are revoked. Sudo. Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, wrong_state, last_owner, own_right.';
 
 comment on function public.enable_member is 'IAM-3: disabled → active, with the groups as they were. Sudo. Returns as disable_member. Refuses not_found, forbidden, sudo_required, wrong_state.';
 
@@ -8548,7 +12503,15 @@ comment on function private.lacks_mfa is
 comment on function public.set_approver_mfa is
   'IAM-5: which second factor a decision asks for: none, linked (in the session, or when the chat account was linked, at most 90 days ago) or panel (in the session, so not in chat). Owner, with a password just given and, but for none to none, a second factor. input {approver_mfa}. Returns whoami(). Refuses forbidden, sudo_required, second_factor_first, input_invalid.';
 
-comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and says where a policy document is malformed.';
+comment on function private.policy_fault is
+  'IAM-2: the first fault of a policy document, or null: {where: "Statement[0].Action[1]", fault, typed}. policySchema of shared/src/people/policy.ts finds the same, and has the words.';
+
+comment on function private.met_by is 'IAM-2: the actions of the catalogue that a pattern meets, by any of their names.';
+
+comment on function private.condition_is_unclear is
+  'IAM-2: whether a condition is other than {"StringEquals": {"tidings:Source": [session, slack, discord]}}, each at most once. No other one is evaluated, so no other one is taken.';
+
+comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and says where a policy document is malformed and how (private.policy_fault).';
 
 comment on function private.lay_groups is 'The four groups every enterprise starts with: Owners, Operators, Reviewers, Readers.';
 
@@ -8556,8 +12519,15 @@ comment on function private.meet is 'Trigger: creates a profile for every new ac
 
 comment on function private.follow_address is 'Trigger: profile and member lists show the address that the account has now.';
 
-comment on function public.my_sessions is
-  'IAM-5: one''s own sessions, the one used last first, at most 200: [{id, created_at, seen_at, user_agent, address, aal, current}]. seen_at: sign-in or last refresh of the token. user_agent and address are null where Auth does not know them. current: the one that asks; none in chat. Refuses not_signed_in, not_linked.';
+comment on function private.is_protected is 'Whether the enterprise has switched its operation protection on.';
+
+comment on function public.set_operation_protection is
+  'PKG-1 (操作保护): whether ordering packages asks for the password again. Owner; to switch it off, with a password just given. input {operation_protection}. Returns whoami(). Refuses forbidden, sudo_required, input_invalid.';
+
+comment on function private.sessions_seen is 'IAM-5: the caller''s own sessions.';
+
+comment on view public.session_cards is
+  'IAM-5: one''s own sessions. seen_at: sign-in or last refresh of the token. client: what it said of itself, a dash where Auth does not know; address is null there. current: the one that asks; none in chat.';
 
 comment on function private.one_line is 'What a stranger''s client said of itself, as it is kept: without control characters and marks of direction, at most so many characters; null for nothing.';
 
@@ -8573,10 +12543,23 @@ comment on function private.record_failed_sign_in is
 
 comment on function public.record_failed_sign_in is 'IAM-5: called with the service key by what checks passwords (the embedded gateway). See private.record_failed_sign_in.';
 
+comment on function private.asked_right is
+  'The action that is asked about, by its own name, and the row with its maker. Refuses input_invalid for an action or a place that there is none of, not_found for a row that the caller may not see.';
+
+comment on function private.statements_about is 'IAM-2: the statements about an action that a member has, each once for every group that carries it: Denies first.';
+
+comment on function public.explain_right is
+  'IAM-2, IAM-3: whether a member (null: the caller) may do an action of the catalogue, also by its alias, about a row or about any, and why: {action, member: {id, name, state, confirmed}, statements: [{group, policy_id, policy, statement, effect, own, sources}], cases: [{source, mine, allowed, by}]}. A case is a place (session, slack, discord; source: that one alone) and whether the row is of the member''s own making; by: the places of the statements that decide it. What is disabled or whose address is not confirmed has no statement. Refuses forbidden, no_enterprise, not_found, input_invalid.';
+
+comment on function public.who_can is
+  'IAM-2, IAM-3: the active members who may do an action of the catalogue, about a row or about some, from a place or from some: {action, members: [{id, name, email, always, mine_only, sources}]}. always: in every case; mine_only: only about rows of their own making; sources: from where. Refuses forbidden, no_enterprise, not_found, input_invalid.';
+
 comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src/people/actions.ts has their wording; a test keeps both in step.';
 
+comment on table private.action_aliases is 'IAM-2: further names of actions, as the guide has them; shared/src/people/actions.ts has the same.';
+
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
+  'The caller: {user_id, name, email, locale, notices (as set_notices), bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
 
 comment on function public.may is 'Whether the caller may do this action in the enterprise they work in now.';
 
@@ -8584,8 +12567,8 @@ comment on function public.switch_enterprise is 'ENT-1: makes another of one''s 
 
 comment on function public.set_locale is 'Sets one''s language. input {locale: zh-CN or en}. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
-comment on function public.create_enterprise is
-  'ENT-2 (§2): opens an enterprise. Both statements must be accepted. The caller becomes its owner, and it becomes the current one. input {name, statements}. Returns whoami(). Refuses name_required, name_unclean, statements_required, address_unconfirmed.';
+comment on function public.set_notices is
+  'C10: sets of what becomes of one''s own things one is told in a direct message. input {notices: of approved, rejected, held, ended; none of them: nothing}. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
 comment on function public.set_marketing_window is
   'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner. input {opens, closes}, each HH:MM. Returns whoami(). Refuses forbidden, input_invalid.';
@@ -8596,8 +12579,74 @@ comment on table private.platform_admins is 'Who runs the deployment. Made by `n
 
 comment on function private.is_platform_admin is 'Whether the caller runs the deployment. Never the bot, nor anybody in chat.';
 
+comment on function private.platform_waits is
+  'What waits for a platform admin, with how many and since when: orders (for their payment), vendor_reviews (to be written down), carriers (sick now), keys (carriers without one), calendar (the holidays of the next year are missing, from November on).';
+
 comment on function public.platform_overview is
-  'How much there is on this deployment: {enterprises, members (active), sends: {state: count}}. Platform admins only. Refuses platform_admin_only, not_signed_in, session_ended.';
+  'How much there is on this deployment: {enterprises, members (active), sends: {state: count}, waiting: [{kind: orders, vendor_reviews, carriers, keys or calendar, count, since}], what waits the longest first}. Platform admins only. Refuses platform_admin_only, not_signed_in, session_ended.';
+
+comment on view public.holiday_cards is 'JMP-1: a day off or a working weekend in China.';
+
+comment on function private.day_in is 'A day of an input. Refuses input_invalid where it is none, such as 2027-02-30.';
+
+comment on function public.create_holiday is
+  'JMP-1: days on which China does not work, or weekend days on which it does, as the State Council publishes them. Platform admins. input {day, until (null: that day alone; at most 31 days), kind: off or workday, name}. Returns {holidays: the holidays rows}. Refuses platform_admin_only, day_taken, name_required, name_unclean, input_invalid.';
+
+comment on function public.update_holiday is
+  'JMP-1: corrects a day of the calendar; reviews that wait keep the time that was said. Platform admins. input {day, kind, name}. Returns the holidays row. Refuses not_found, platform_admin_only, day_taken, name_required, name_unclean, input_invalid.';
+
+comment on function public.delete_holiday is 'JMP-1: takes a day out of the calendar. Platform admins. Returns the row as it was. Refuses not_found, platform_admin_only.';
+
+comment on function private.call_limits is 'The limits of this deployment with what they let through and refused, for platform admins; nothing for anybody else.';
+
+comment on view public.call_limit_cards is 'IAM-6: how often something may be asked for, why that often, and how many calls of the last 24 hours each limit let through and refused. Platform admins only.';
+
+comment on function public.update_call_limit is
+  'IAM-6: how many calls a limit lets through in its span, from the next call on. Platform admins, with a password just given. input {most: 1 to 10,000,000}. Returns the call_limit_cards row. Refuses not_found, platform_admin_only, sudo_required, input_invalid.';
+
+comment on function private.tenants is 'How much there is of each enterprise, for platform admins; nothing for anybody else.';
+
+comment on view public.tenant_cards is 'ENT-1: the enterprises of the deployment with counts of what they have. Platform admins only.';
+
+-- channel numbers (通道号, §9.2) and their bindings to service accounts (CHN-1)
+
+comment on table public.ports is 'CHN-1 (§9.2): a channel number: what a carrier shows as the sender, with the signatures it may carry and the evidence for them.';
+
+comment on table public.port_bindings is
+  'CHN-1: behind a channel number, signature and region stands one service account. region: a code of GB/T 2260, 0 for the whole country. automatic: by the signature authorisation of the account.';
+
+comment on column public.port_bindings.stretch is 'Number, signature and region as one stretch of whole numbers; two that meet are refused by the constraint port_bindings_apart, also a city beside its province.';
+
+comment on table private.authorised_signatures is 'CHN-1 (签名授权): the service account that stands for every channel number of a signature.';
+
+comment on table private.regions is 'CHN-1: provinces and cities of GB/T 2260 with what people may type for them. Written by npm run law from shared/src/accounts/regions.ts.';
+
+comment on view public.port_cards is 'A channel number with how many bindings it has.';
+
+comment on view public.port_binding_cards is 'The bound list of §9.2: a channel number, its signature and region, and the service account that stands behind it.';
+
+comment on function private.port_binding_logged is 'What the log keeps of a binding.';
+
+comment on function private.region_stretch is 'GB/T 2260: a region as a stretch of whole numbers from base on: the country has a million, a province 10,000 of these, a city 100.';
+
+comment on function private.stretch_of is 'CHN-1: the stretch of a binding: a million whole numbers for each signature of a port; of these a province has 10,000 and a city 100.';
+
+comment on function private.region_of is 'CHN-1: the code of a region by a name in either language or its code. Refuses region_unknown.';
+
+comment on function private.bind_port is 'CHN-1: binds a number, signature and region to an account. Refuses port_taken, with the account and region that have it; of two at the same instant the constraint refuses one.';
+
+comment on function private.authorise_signatures is
+  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_authorised, port_taken.';
+
+comment on function public.create_port is
+  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), proof_invalid, port_proof_required, name_taken.';
+
+comment on function public.delete_port is 'CHN-1: deletes a channel number; bindings by signature authorisation go with it. Returns the card as it was. Refuses not_found, forbidden, port_bound.';
+
+comment on function public.create_port_binding is
+  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, region_unknown, port_taken.';
+
+comment on function public.delete_port_binding is 'CHN-1 (解绑): takes a channel number from a service account. Returns the card as it was. Refuses not_found, forbidden, binding_automatic.';
 
 comment on table public.packages is 'PKG-1 (§3): a package (套餐包): the units of a paid order. There are no refunds.';
 
@@ -8610,7 +12659,13 @@ comment on table private.reservations is 'How much of which package a send or a 
 
 comment on table private.holds is 'Sends and resolve tasks whose reservation is open. What their links did not use goes back when the last one is over, and the row goes.';
 
-comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used.';
+comment on function private.days_left is 'PKG-1: in how many days the packages of a kind are used up or over, at so many units a day.';
+
+comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left (days), or less than a tenth of the packages (share).';
+
+comment on view public.package_cards is 'PKG-1: a package with what is left of it, and the order that it came of.';
+
+comment on view public.ledger_entries is 'PKG-3: the ledger, each entry with the send or resolve task that it is about; by its id for those who may not list it.';
 
 comment on function private.lock_quota is 'Serialises the writers of an enterprise''s quota of a kind. Transfers come once per batch, not once per message.';
 
@@ -8664,13 +12719,17 @@ comment on table public.unit_prices is
 
 comment on function private.is_on_sale is 'Whether an offer can be ordered now.';
 
+comment on view public.offer_cards is 'PKG-1: the offers, each with the price of a unit in millionths of the currency: those on sale; for platform admins all of them.';
+
+comment on view public.unit_price_cards is 'PKG-2: the prices of units, those that hold now and those before.';
+
 comment on function private.offer_in is 'The terms of an offer from an input: one year of validity and on sale from now, unless it says otherwise. Refuses input_invalid.';
 
 comment on function public.create_offer is
   'PKG-1: puts an offer on the price list. Platform admins, with a password just given. input {sku, kind, spec (of the basic edition), size (1 to 10,000,000), price_fen (1 to 1,000,000,000), validity_months (12), sale_from (now), sale_until}. Returns the offers row. Refuses platform_admin_only, sudo_required, sku_taken, input_invalid.';
 
 comment on function public.update_offer is
-  'PKG-1: new terms of an offer, all of them; orders that were made keep theirs. Platform admins, with a password just given. input as of create_offer (without sale_from: as it is). Returns the offers row. Refuses platform_admin_only, sudo_required, wrong_state (withdrawn), sku_taken, input_invalid.';
+  'PKG-1: new terms of an offer, all of them; orders that were made keep theirs. Platform admins, with a password just given. input as of create_offer (without sale_from: as it is), and base_revision: the revision that the editor began from. Returns the offers row. Refuses platform_admin_only, sudo_required, wrong_state (withdrawn), offer_edited, sku_taken, input_invalid.';
 
 comment on function public.withdraw_offer is
   'PKG-1: takes an offer off the price list, for good; orders that were made stay. Platform admins, with a password just given. Returns the offers row. Refuses platform_admin_only, sudo_required, wrong_state.';
@@ -8694,7 +12753,7 @@ comment on function private.pay_order is 'PKG-1, PKG-3: puts the units of a paid
 comment on function private.new_order_no is 'A number for an order, which a payment can name: PO- and ten hexadecimal digits.';
 
 comment on function public.create_order is
-  'PKG-1: orders packages. input {offer_id, quantity (1 to 100), revision (of the offer, as it was shown)}. The total is price × quantity, the units are size × quantity. Waits for the confirmation of the payment, unless orders confirm themselves. Returns the orders row. Refuses forbidden, not_found, offer_withdrawn, offer_not_yet, offer_over, offer_changed, capacity_reached (20 orders that wait), input_invalid.';
+  'PKG-1: orders packages. input {offer_id, quantity (1 to 100), revision (of the offer, as it was shown)}. The total is price × quantity, the units are size × quantity. Waits for the confirmation of the payment, unless orders confirm themselves. With a password just given where the enterprise protects it (operation_protection). Returns the orders row. Refuses forbidden, sudo_required, not_found, offer_withdrawn, offer_not_yet, offer_over, offer_changed, capacity_reached (20 orders that wait), input_invalid.';
 
 comment on function public.cancel_order is
   'PKG-1: takes back an order that is not paid yet. Whoever ordered. Returns the orders row. Refuses not_found, forbidden, not_the_orderer, wrong_state.';
@@ -8713,13 +12772,16 @@ comment on table public.replies is 'Replies of people (上行), each once by the
 comment on function private.channel_name is 'The name of the channel that a reply or a receipt came through, also for people who may not list channels. Called for rows that are visible to the caller.';
 
 comment on function private.count_step is
-  'Updates the account (ACC-1), the day (RPT-1) and the quota (PKG-2) for n deliveries that changed from one state to another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
+  'Updates the account (ACC-1) and the quota (PKG-2) for n deliveries that changed from one state to another, in the transaction that changed them. unresolved: how many of them nobody has opened.';
+
+comment on function private.count_days is
+  'RPT-1: updates the days of the send report, by vendor, for deliveries that changed, in the transaction that changed them. Whoever calls it holds the accounts of the sends.';
 
 comment on function private.time_out is 'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
 
 comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). {fresh, opted_out}.';
 
-comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them were not opened.';
+comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them were not opened. earlier, vendor: the phones'' vendor before and after it. turned_away: the carrier had refused them at the hand-off.';
 
 comment on type private.receipt_columns is 'Receipts of one transaction in id order, each id once. Values that hundreds of receipts share are stored once.';
 
@@ -8759,10 +12821,9 @@ comment on function private.whole_recipient is 'The whole number and the paramet
 comment on function public.reveal_recipient is
   'IAM-3: the whole number and the parameters of one masked row, with a reason. resource and id: delivery, opt_out, receipt, link (the id of the row), number_reject (<file>/<line>), reply (<channel>/<id>), link_reject (<task>/<ordinal>). Returns {resource, id, number, params}; a repeated request gets no number again. Who asked, for which row and why stands in the audit log; the number does not. Refuses forbidden, input_invalid, not_found, not_in_chat, reason_required, reason_too_long, too_many_requests.';
 
-comment on function public.export_recipients is
-  'IAM-3: the whole customer flags and parameters of the next 5,000 links of a task, with a reason. input {task, after: the last ordinal of the slice before, or 0}. Returns {task, rows: [{ordinal, cust_flag, params}]}; a repeated request gets no rows again. Each slice is a line of the audit log. Refuses forbidden, input_invalid, not_found, not_in_chat, reason_required, reason_too_long, too_many_requests.';
-
 comment on schema private is 'Tools of the law. Never exposed by the API.';
+
+comment on function private.unclean is 'The pattern of a character that no name and no other text of one line has.';
 
 comment on function private.clean_name is 'A name as it is stored: trimmed. Refuses name_unclean, name_required.';
 
@@ -8781,7 +12842,22 @@ comment on function private.refuse is
   'Raises a refusal: sqlstate PGRST with {code, message, details, hint} and the HTTP status from the register. The frame of verbs catches it; elsewhere PostgREST answers with it.';
 
 comment on view public.send_report is
-  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolved = cards shown. Days are of the hand-off, in the enterprise''s zone.';
+  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, in the enterprise''s zone.';
+
+comment on view public.template_report is 'RPT-1: 模板报表: a template by day, kind of link, signature and vendor, as public.template_days, with its names.';
+
+comment on view public.send_report_days is 'RPT-1: the send report without its sends: what it is read from where no send is asked for.';
+
+comment on view public.template_resolution_days is
+  'RPT-1: the live template resolution report by day and vendor: links minted (of resolve tasks and of approved sends) and the requests for them. Seconds old.';
+
+comment on view public.group_link_days is 'RPT-1: the live group-link report by day and vendor; vendor is null for browsers and preview fetchers. address: the link.';
+
+comment on view public.group_link_names is 'RPT-1: how a line of the group-link report is called: its link, task and template.';
+
+comment on view public.send_names is 'RPT-1: how a line of the send report is called: its send, batch, template and signature.';
+
+comment on view public.template_names is 'RPT-1: how a line of a report by template is called.';
 
 comment on view public.report_days is
   'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks.';
@@ -8789,12 +12865,39 @@ comment on view public.report_days is
 comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it.';
 
 comment on function private.books is
-  'PKG-3, ACC-1: checks that ledger, balances and deliveries of an enterprise agree, at one moment: {ok, looked_at, findings}. since: only sends that were not finished by then are checked.';
+  'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of an enterprise agree, at one moment: {ok, looked_at, findings}. since: only sends that were not finished by then are checked.';
 
 comment on function public.audit_quota is
-  'PKG-3, ACC-1: checks that ledger, balances and deliveries of one''s enterprise agree, at one moment: {ok, looked_at: {accounts, transfers, sends}, findings}. Refuses forbidden.';
+  'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of one''s enterprise agree, at one moment: {ok, looked_at: {accounts, transfers, sends, days}, findings}. Refuses forbidden.';
 
 comment on function private.check_books is 'PKG-3: runs the check of audit_quota for every enterprise with activity in the last two days, and raises an alert where the books disagree. Called by the clock. Returns in how many enterprises.';
+
+comment on function private.report_findings is
+  'RPT-1: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';
+
+-- reports: one function reads every report that is declared in shared/src/reports (RPT-1)
+
+comment on table private.reports is 'RPT-1: what reports there are, from which views they are read, by what their lines are grouped and filtered. Written by npm run law.';
+
+comment on function private.conditions is 'Filters [{column, op: is, part, has, from, until, value}] as conditions on the rows r of a view. Names of columns were checked by whoever calls it; values are literals.';
+
+comment on function private.report_view is 'The smallest view of a report that has these columns.';
+
+comment on function public.report is
+  'RPT-1: a report of one''s enterprise, as shared/src/reports declares it. first, last: days, both in it, at most 731. period: day, month or total. by: what lines are grouped by. filters [{column, op: is or part, value}]. {lines: [{period, columns of `by` and their names, measures}], the newest period first and in it the largest, at most `most` (1,000) of them; more: whether there are further ones; total and before: the measures of this time and of as many days before it; days: [{day, measures}] of both times that had any}. Seconds old. Refuses forbidden, input_invalid.';
+
+-- reports: days by template, kind of link, signature and vendor (RPT-1), rolled up by the clock
+
+comment on table public.template_days is
+  'RPT-1: figures of a day by template, kind (send, or the personal and group links of resolve tasks), signature and vendor; null: of no signature, of a vendor that is not known. Rolled up from send_days, link_days and what was minted, by each tick of the clock that finds changes. No numbers in it.';
+
+comment on table private.report_changes is 'RPT-1: days of enterprises whose figures changed since they were rolled up, once a change. Written in the transaction that changes them.';
+
+comment on function private.note_minted is 'RPT-1: the links of a send are minted when it is approved, those of a resolve task on the day of its request.';
+
+comment on function private.template_days_of is 'RPT-1: what template_days has to say about an enterprise''s days, from the first to the last, computed from the days of sends and links and from what was minted.';
+
+comment on function private.roll_up_reports is 'RPT-1: computes the days of template_days that changed since the last tick. Called by the clock, by one session at a time. Returns how many days.';
 
 comment on table private.requests is 'Client-made request ids of human verbs with their first answer, and a hash of the input where a verb creates a resource. Deleted after 7 days.';
 
@@ -8804,6 +12907,35 @@ comment on function private.replay_request is
 comment on function private.input_hash is 'A hash that tells one input of a verb from another, whatever the order of its fields.';
 
 comment on function private.store_response is 'Stores the answer of a verb under its request id, and returns it.';
+
+-- BOT-4: robots, incoming webhooks of other chat platforms. They are told of the same alerts and digests as a chat channel, each once, and can answer nothing.
+
+comment on table public.robots is 'BOT-4: an incoming webhook (Feishu, DingTalk, WeCom, or any address) that is told of alerts and digests. Of its address only the host is shown.';
+
+comment on table private.robot_secrets is 'The addresses of robots and the secrets that sign what is posted there. Read by claim_alert_posts alone, for the bot.';
+
+comment on view public.robot_cards is 'BOT-4: a robot and how it goes: well, failing (the last post was not taken; it is tried again), unused (nothing was posted yet), paused.';
+
+comment on function private.robot_card is 'The robot_cards row of a robot as JSON.';
+
+comment on function private.robot_kinds is 'The kinds that an input names; without any, all but digests.';
+
+comment on function private.robot_host is 'The host of an address that may be a robot''s: https, and public by its name. What the name resolves to is looked at again by the bot, each time it posts. Refuses robot_address_invalid.';
+
+comment on function public.create_robot is
+  'BOT-4: a robot that is told of alerts. With a password just given. input {name, kind (feishu, dingtalk, wecom, webhook), address (https, public), secret (null: not signed), kinds (null: all but digests), locale}. Address and secret are never answered. Returns the robot_cards row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_taken, robot_address_invalid.';
+
+comment on function public.update_robot is 'BOT-4: another name, other kinds or another language of a robot. input {name, kinds, locale}. Returns the robot_cards row. Refuses not_found, forbidden, input_invalid, name_required, name_unclean, name_taken.';
+
+comment on function public.rotate_robot is 'BOT-4: another address and secret of a robot, with a password just given. input {address, secret}. Returns the robot_cards row. Refuses not_found, forbidden, sudo_required, input_invalid, robot_address_invalid.';
+
+comment on function public.test_robot is 'BOT-4: has a test message posted to a robot; how that went stands on its page. Returns the robot_cards row. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.pause_robot is 'BOT-4: a robot is told of nothing new until it is resumed. Returns the robot_cards row. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.resume_robot is 'BOT-4: a paused robot is told again of what happens from now on. Returns the robot_cards row. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.delete_robot is 'BOT-4: deletes a robot with its address; what still waited for it is not posted. Returns the row as it was. Refuses not_found, forbidden.';
 
 comment on table public.sends is
   'A send task (发送任务). hash: what the approval binds (APR-1). units: the quota reserved at approval. A recurring send is a plan: each occurrence is a send of its own, with the plan as its parent. pause_code: why the system paused it; pause_details: the values for the wording of that code. trial_result: what the trial had come to when the rest was released (private.trial_of). guarded_*: how many final messages, and how many failures among them, a person has accepted.';
@@ -8880,7 +13012,7 @@ comment on view public.send_cards is
 comment on function private.send_card is 'The send_cards row of a send as JSON.';
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window. rows: the ids behind the names.';
+  'APR-1: what an approval of a send is about: the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window, the own fields that are bound. rows: the ids behind the names.';
 
 comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit changes it.';
 
@@ -8962,7 +13094,7 @@ comment on function private.undo_approval is
   'PKG-3, SND-5: takes back what set_going gave a send of which nothing was handed over: its units, its deliveries, its account. Its delivery ids are not given out again.';
 
 comment on function public.update_send is
-  'SND-1, APR-1: replaces a send as a whole, by its author, while nothing of it has gone out: a draft, one in review or rejected, one that is approved and waits for its time, a plan, and one that was paused before its start. It is a draft then: approvals are void, reserved units are given back, and it is submitted again. input as of create_send, and revision: that of the send the editor began from; without consent_proof the stored one is kept. Returns the card. Refuses not_found, forbidden, wrong_state, occurrence_not_edited, send_begun, not_the_author, send_edited, resend_keeps_numbers, and as create_send.';
+  'SND-1, APR-1: replaces a send as a whole, by its author, while nothing of it has gone out: a draft, one in review or rejected, one that is approved and waits for its time, a plan, and one that was paused before its start. It is a draft then: approvals are void, reserved units are given back, and it is submitted again. input as of create_send, and revision: that of the send the editor began from; without consent_proof the stored one is kept, and own fields that are not given. Returns the card. Refuses not_found, forbidden, wrong_state, occurrence_not_edited, send_begun, not_the_author, send_edited, resend_keeps_numbers, and as create_send.';
 
 comment on function private.deliveries_partition is 'The name of a large send''s partition.';
 
@@ -8994,7 +13126,9 @@ comment on function private.resend_bar is 'BSN-2: the code, with its details, wi
 comment on function public.resend_send is
   'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
 
-comment on function private.approval_rule_card is 'An approval rule as JSON, with able: how many people may approve by it.';
+comment on function private.able_by is 'How many people may approve by a rule now.';
+
+comment on view public.approval_rule_cards is 'APR-1: an approval rule with the names of its groups. able: how many people may approve by it now. conditions: what a send has to meet, nulls where it does not matter.';
 
 comment on function private.read_rule is 'The approval rule that a valid input describes. Refuses input_invalid, name_required, name_unclean, not_found.';
 
@@ -9029,8 +13163,10 @@ comment on table public.opt_outs is 'OPT-1: numbers that opted out of a signatur
 comment on function public.import_opt_outs is
   'OPT-1: puts up to 10,000 numbers on a signature''s opt-out list, with reason and proof; from then on nothing is sent to them, not even by running sends. input {signature, phones (E.164), proof?}. Returns {added, known}. Refuses forbidden, not_found, input_invalid, reason_required, reason_too_long, file_empty, too_many_numbers, invalid_number.';
 
+comment on function private.opt_out_card is 'The opt_out_cards row of an opt-out as JSON.';
+
 comment on function public.remove_opt_out is
-  'OPT-1: removes a number from a signature''s list, for a person who asked for messages again. input {id: that of its row} or {signature, phone (E.164)}. Returns {removed}. Refuses forbidden, input_invalid, reason_required, reason_too_long, not_found.';
+  'OPT-1: removes a row of an opt-out list, for a person who asked for messages again. Returns the row as it was, masked. Refuses not_found, forbidden, reason_required, reason_too_long.';
 
 comment on function public.pause_send is
   'Pauses a send: nothing more is handed over until it is resumed. Messages on their way still get their receipts. Returns the card. Refuses not_found, forbidden, wrong_state.';
@@ -9056,12 +13192,12 @@ comment on function private.complete_send is
   'SND-1: what follows from the columns of a send, computed alike when it is made and when it is edited: its text and segments, the numbers left out, the size of a trial that names none. Refuses what check_send refuses.';
 
 comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid and what parse_send and check_send refuse.';
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, own_invalid, own_too_large and what parse_send and check_send refuse.';
 
 comment on function private.set_submitted is 'APR-1, T9: stores the text and the hash that approvals bind, the cost, and what is required for an approval.';
 
 comment on function public.submit_send is
-  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, proof_invalid and what check_send refuses.';
+  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, proof_invalid, own_missing and what check_send refuses.';
 
 comment on function private.set_going is 'SND-5, PKG-3: gives an approved send its quota, its delivery ids and its account. Refuses quota_short.';
 
@@ -9084,6 +13220,67 @@ comment on function public.release_send is
 comment on function public.cancel_send is
   'SND-2: stops a send at any moment. Messages that are not claimed yet are cancelled and accounted, and their quota is released. Messages on their way still get their receipts. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
+-- SMS shortcuts: what people read (SHC-1, §9.3)
+
+comment on table public.shortcuts is 'SHC-1 (§9.3): an SMS shortcut. The live version serves while a later one waits for its review. frozen_at: it serves nobody until it is unfrozen.';
+
+comment on table public.shortcut_versions is
+  'SHC-1: a version of a shortcut. An approved one never changes. proofs: [{path, name, width, height}]; buttons: [{name, action, …fields}] as private.account_fields says (places button, button:<action>); timed: [{name, begins_at, ends_at, buttons}].';
+
+comment on table private.shortcut_signatures is 'SHC-1: signatures of approved shortcuts, each with a number.';
+
+comment on table private.shortcut_places is 'SHC-1: the signature and the regions in which the live version of a shortcut serves; two that meet are refused by shortcut_places_apart.';
+
+comment on view public.shortcut_cards is 'A shortcut with its latest version; live_… is what serves meanwhile. serving: serving, frozen, or not_yet (nothing of it is approved).';
+
+comment on function private.shortcut_card is 'The shortcut_cards row of a shortcut as JSON.';
+
+comment on function private.shortcut_logged is 'What the log keeps of a shortcut before and after an act.';
+
+comment on function private.shortcut_bound is 'APR-1: what an approval of a shortcut is about.';
+
+comment on function private.buttons_in is 'SHC-1: buttons as they are stored, at most three. Refuses account_content_invalid.';
+
+comment on function private.timed_in is
+  'SHC-1: the configurations for other times as they are stored: at most five, each of another name and at a time that meets no other''s. Refuses account_content_invalid, shortcut_times_overlap.';
+
+comment on function private.regions_in is 'SHC-1: regions by name or code as they are stored: each once, none within another. Refuses account_content_invalid, region_unknown.';
+
+comment on function private.proofs_in is 'SHC-1: 1 to 6 proofs as they are stored, with their measured pixels. Refuses account_content_invalid, picture_unmeasured, picture_invalid.';
+
+comment on function private.shortcut_in is
+  'SHC-1: what a shortcut is made of, as it is stored. Refuses account_content_invalid, picture_unmeasured, picture_invalid, region_unknown, shortcut_times_overlap.';
+
+comment on function private.show_shortcuts is
+  'SHC-1: what serves of these signatures: [{id, version, regions, buttons, timed, ports: [{number, kind}]}], ports being the channel numbers of its enterprise that carry the signature. No row for a signature of which nothing serves.';
+
+comment on function private.stranger_limit is 'IAM-6: how often one address may call a function that is open to strangers, and where its address stands. An instance of the function counts for itself.';
+
+comment on function private.begin_shortcut is 'Makes a draft version of a shortcut, and makes it the latest.';
+
+comment on function public.create_shortcut is
+  'SHC-1 (§9.3): makes a shortcut as a draft; submit_shortcut puts it in review. input {signature (2 to 18 characters), proofs: [1 to 6 {path, name}] in account-pictures and measured by measure-image, regions: [names or codes], buttons: [at most 3 {name, action, …}], timed: [at most 5 {name, begins_at, ends_at, buttons}]}; instants are ISO with their zone. Returns the card. Refuses forbidden, input_invalid, account_content_invalid, picture_unmeasured, picture_invalid, region_unknown, shortcut_times_overlap.';
+
+comment on function public.update_shortcut is
+  'SHC-1: edits a shortcut. A draft or rejected version changes in place; an approved one serves on and gets a next version. input as create_shortcut, with base_revision?: the revision the editor began from. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_shortcut.';
+
+comment on function public.submit_shortcut is 'SHC-1: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.withdraw_shortcut is 'SHC-1: takes a shortcut back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.urge_shortcut is 'SHC-1 (催审): tells the subscribed chat channels again that a shortcut waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
+
+comment on function private.place_shortcut is 'SHC-1: from now on the shortcut serves the signature and regions of this version. Refuses shortcut_taken; of two at the same instant the constraint refuses one.';
+
+comment on function public.approve_shortcut is
+  'SHC-1: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves, unless it is frozen. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, shortcut_taken.';
+
+comment on function public.reject_shortcut is 'SHC-1: in_review → rejected with a review note; what was approved before serves on. Refuses as approve_shortcut, and reason_required, reason_too_long.';
+
+comment on function public.freeze_shortcut is 'SHC-1: what serves of a shortcut is met by nobody until it is unfrozen, with a reason. Returns the card. Refuses not_found, forbidden, wrong_state (nothing serves, or it is frozen), reason_required, reason_too_long.';
+
+comment on function public.unfreeze_shortcut is 'SHC-1: a frozen shortcut serves again. Returns the card. Refuses not_found, forbidden, wrong_state (it is not frozen).';
+
 -- A decision is about what was shown (APR-1): the hash that a click names, and the differences where it names something else.
 
 comment on table private.submissions is 'APR-1: what each submission put before the approvers, by the hash that a click names. A click with an older hash is told the differences.';
@@ -9098,6 +13295,8 @@ comment on function private.check_shown is
   'APR-1: refuses shown_required where the caller does not name what was shown, and shown_changed, with the differences, where that is no longer current.';
 
 comment on function private.keep_submission is 'Stores what the approvers have to decide about now, so that a later click on an older card is told the differences.';
+
+comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
 comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted.';
 
@@ -9116,6 +13315,54 @@ comment on function private.sms_text is 'SMS-1: a whole message as a phone shows
 comment on function private.sms_units is 'SMS-1: the length of a text in UTF-16 units, which carriers count: a Chinese character, a letter and a space are 1, most emoji 2.';
 
 comment on function private.sms_segments is 'SMS-1: how many SMS a whole message (sms_text) is billed as; 0 for an empty one.';
+
+comment on function private.sms_examples is 'SMS-1: the examples of a template''s variables, by name.';
+
+comment on function private.link_example is 'SMS-1: a link as long as those of the enterprise''s default domain, to count a text by.';
+
+comment on function private.sms_figures is 'SMS-1: the text of an SMS template as it goes to the carrier, and how many SMS it is billed as with its signature, a link of the default domain and its examples.';
+
+comment on view public.sms_app_cards is 'An SMS application with how many signatures and templates belong to it.';
+
+comment on view public.sms_signature_cards is 'A signature with its application, who submitted and decided it; reason is the review note.';
+
+comment on view public.sms_template_cards is
+  'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it is billed as (sms_figures).';
+
+comment on function private.sms_app_of is 'The application that an input names, of this enterprise. Refuses input_invalid, not_found.';
+
+comment on function private.promise_members is 'SMS-1 (tables 7-6, 7-8): promotions go to members with an existing order relation only; whoever asks for one confirms it. Refuses promotion_unconfirmed.';
+
+comment on function private.sms_app_name is 'SMS-1 (table 7-7): letters, digits and underscores. Refuses sms_app_name_invalid.';
+
+comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, name_taken (whatever the case), sms_apps_full (20).';
+
+comment on function public.update_sms_app is 'SMS-1: renames an application. Refuses not_found and as create_sms_app.';
+
+comment on function private.asked_now is 'The columns of a new row that is in review as it is made: whose it is, who asked for it and when.';
+
+comment on function private.save_sms_signature is 'SMS-1 (table 7-8): checks a signature''s input and writes the row, a new one or one that is edited.';
+
+comment on function public.create_sms_signature is
+  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, signature_name_invalid, promotion_unconfirmed, proof_invalid, licence_required, name_taken.';
+
+comment on function public.update_sms_signature is 'SMS-1: edits a rejected signature; submit_sms_signature asks again. Refuses not_found, forbidden, wrong_state and as create_sms_signature.';
+
+comment on function public.reject_sms_signature is 'SMS-1: in_review → rejected with a review note. Refuses as approve_sms_signature, and reason_required.';
+
+comment on function private.check_sms_variables is
+  'SMS-1 (table 7-6): every ${name} of the content has a kind and an example that fits it, and nothing else has. Refuses sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid.';
+
+comment on function private.fits_variable is 'SMS-1: whether an example is a value of its kind: phone, characters (letters and digits), time, money, text.';
+
+comment on function private.save_sms_template is 'SMS-1 (table 7-6): checks an SMS template''s input and writes the row, a new one or one that is edited. Kind and application are those of its signature.';
+
+comment on function public.create_sms_template is
+  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words and examples. Returns the card. Refuses forbidden, input_invalid, not_found, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, sms_template_has_variables, name_taken.';
+
+comment on function public.update_sms_template is 'SMS-1: edits a rejected SMS template; submit_sms_template asks again. Refuses not_found, forbidden, wrong_state and as create_sms_template.';
+
+comment on function public.reject_sms_template is 'SMS-1: in_review → rejected with a review note. Refuses as approve_sms_template, and reason_required.';
 
 comment on function private.guard_state is 'Trigger: refuses every API role that writes a state, whatever grants it may one day be given.';
 
@@ -9143,6 +13390,20 @@ comment on function private.visible_person is 'The name of a person who shares a
 
 comment on view public.template_cards is 'A template with its latest version, who submitted and decided it, and every vendor''s state.';
 
+comment on function private.resolves_by_hand is 'Whether the templates of an enterprise go to no carrier, because its channel has no vendor reviews.';
+
+comment on function private.is_by_hand is 'Whether vendors'' decisions about a version are written down by a platform admin.';
+
+comment on function private.reviews_by_hand is 'The versions whose vendor decisions are written down by hand, for platform admins; nothing for anybody else.';
+
+comment on view public.vendor_review_cards is 'TPL-7: what vendors decide about templates, where a platform admin writes it down: the content as it is handed to a vendor by hand, and each decision. Platform admins only.';
+
+comment on function public.pass_vendor_review is
+  'TPL-7: writes down that a vendor approved a template; the version is live with the first that does. Platform admins. Returns the vendor_review_cards row. Refuses not_found, platform_admin_only, vendor_tells_itself, wrong_state.';
+
+comment on function public.refuse_vendor_review is
+  'TPL-7: writes down that a vendor rejected a template, with its reason, which the enterprise reads. Platform admins. Returns the vendor_review_cards row. Refuses not_found, platform_admin_only, vendor_tells_itself, reason_required, reason_too_long, wrong_state.';
+
 comment on table private.content_checks is 'The errors that the check of shared/src/templates found in a content with its layout, vendors and usage, by their hash: [{path, code, zh, en}]; empty when it may be submitted.';
 
 comment on function private.record_content_check is 'Stores what a check found. A later check, perhaps with stricter rules, replaces it. For edge functions: no API role may call it.';
@@ -9166,20 +13427,18 @@ comment on function private.parameters_of is 'TPL-3: the names of the ${paramete
 
 comment on function private.check_content is 'TPL-2, TPL-3: refuses layout_unknown, no_vendor, vendor_unsupported, input_invalid for a vendor named twice, content_invalid, too_many_parameters.';
 
-comment on function private.template_card is 'The template_cards row of a template as JSON.';
-
 comment on function private.content_hash is 'The key under which the check of a content is stored, and by which a vendor''s decision is matched to what the vendor has seen: a hash of all that the check reads.';
 
 comment on function private.begin_version is 'Makes a draft version of a template, and makes it the latest.';
 
 comment on function public.create_template is
-  'TPL-3: makes a draft template. input {name, usage: commercial or trial, layout, vendors, content: {style?, options?, slots, params?}}. Returns the template_cards row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, vendor_unsupported, content_invalid, too_many_parameters.';
+  'TPL-3: makes a draft template. input {name, usage: commercial or trial, layout, vendors, content: {style?, options?, slots, params?}, own? (values of own fields)}. Returns the template_cards row. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, layout_unknown, no_vendor, vendor_unsupported, content_invalid, too_many_parameters, own_unknown, own_invalid, own_too_large.';
 
 comment on function public.update_template is
-  'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. input {content, vendors?, name?, base_version?, base_revision?}: the last two are the version_id and revision the editor began from; give both, since a draft keeps its id while it is edited. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
+  'TPL-5, TPL-7: edits a draft or rejected version in place; an approved one gets a next version. input {content, vendors?, name?, own? (keys that are not given are kept), base_version?, base_revision?}: the last two are the version_id and revision the editor began from; give both, since a draft keeps its id while it is edited. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_template.';
 
 comment on function public.submit_template is
-  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, and, as create_template, what the layout no longer accepts.';
+  'TPL-7: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, content_unchecked, content_has_errors, media_missing, own_missing, word_banned, and, as create_template, what the layout no longer accepts.';
 
 comment on function public.withdraw_template is 'Withdraws a template from the internal review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
@@ -9222,3 +13481,17 @@ comment on function private.link_trust is
 
 comment on function private.lay_sandbox_keys is
   'Registers the public keys of the sandbox carrier''s phones, as GET /phones/keys answers them. The embedded start calls it with the owner''s rights; a deployment without the sandbox has none.';
+
+comment on function private.verb_comment is 'What the public function of an act promises, as its rows in private.transitions say it.';
+
+comment on function private.public_verbs is
+  'Makes the public function of each act that people have of a resource and that has none yet: <verb>_<resource>(argument, input, reason, shown, request), of these what the act takes. A reason is taken where it is needed and (after shown) where somebody decides, shown where the act names it, input where private.inputs has its shape. argument: what it calls the row, where not its resource.';
+
+comment on function private.values_of is
+  'The columns that the input of an ordinary verb fills: its keys that are columns. A name is cleaned, a text trimmed, and `proof` is the stored file where the resource has one. Refuses name_required, name_unclean, proof_invalid.';
+
+comment on function private.filled_columns is 'The columns of a table that are keys of an object, with commas between; null for none.';
+
+comment on function private.ordinary_make is 'Makes a row of what an input says, for a verb without a rule. Answers its id.';
+
+comment on function private.ordinary_act is 'What an update or a delete without a rule does: writes what the input says, or deletes the row and answers its card as it was.';

@@ -166,3 +166,20 @@ test("nobody of another enterprise sees a seal, and nobody writes one", async ()
     await assert.rejects(db.as("alice").rows(statement), { code: "42501" }, statement);
   await assert.rejects(db.sql`update public.audit_seals set hash = 'x'`, /append-only/);
 });
+
+test("the deployment's own log is proved and taken out by a platform admin, and by nobody else", async () => {
+  await db.sql`select private.audit(null, 'offer', 'x', 'create', null, '{"name": "一"}')`;
+  await db.sql`select private.seal_audit()`;
+  const period = { from_time: "2000-01-01T00:00:00Z", to_time: "", deployment: true };
+  const { head, broken, proved } = await done(db.as("olga").rpc("audit_proof", { deployment: true }));
+  assert.deepEqual([broken, proved], [null, head.seq]);
+  const rows = await done(db.as("olga").rpc("audit_export", period));
+  assert.equal(rows.length, head.seq);
+  assert.match(rows.at(-1).row, /"offer"/);
+  for (const person of ["alice", "mallory", "erin"] as const)
+    for (const answer of [
+      await db.as(person).rpc("audit_proof", { deployment: true }),
+      await db.as(person).rpc("audit_export", period),
+    ])
+      assert.deepEqual([answer.error?.code, answer.status], ["platform_admin_only", 403], person);
+});

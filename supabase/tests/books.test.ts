@@ -100,11 +100,15 @@ test("an account that counts a delivery that is none, or misses one, is found", 
   const one = (state: string) => `(select min(id) from public.deliveries ${where} and state = '${state}')`;
   assert.deepEqual(
     await what(`update public.deliveries set state = 'delivered' where id = ${one("handed")}`),
-    ["send"],
+    ["send", "send_report"],
   );
+  // Its card was shown, and nobody's sends have that request any more.
   assert.deepEqual(await what(`delete from public.deliveries where id = ${one("delivered")}`), [
     "send",
     "units",
+    "send_report",
+    "link_report",
+    "link_report",
   ]);
   assert.deepEqual(await what(`delete from public.deliveries where id = ${one("pending")}`), [
     "send",

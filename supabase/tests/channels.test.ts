@@ -43,7 +43,7 @@ const health = async () => {
 };
 const wait = async () => (await db.sql`select private.claim_wait() as ms`)[0]?.ms;
 const limit = (rate_per_s: number | null, person: Person = "alice") =>
-  db.as(person).rpc("limit_channel", { channel, input: { rate_per_s } });
+  db.as(person).rpc("update_channel", { channel, input: { rate_per_s } });
 /** Refills the rate limit, so that the next batch may go. */
 const later = () => db.sql`update public.channels set next_at = now()`;
 /** Records `times` hand-overs to which the carrier gave no answer. */
@@ -225,19 +225,19 @@ test("only the owner pauses, resumes and limits, and each refusal leaves everyth
   for (const person of ["bob", "carol", "dan"] as const) {
     await refused(db, act(person, "pause", { reason: "x" }), "forbidden", 403);
     await refused(db, act(person, "resume"), "forbidden", 403);
-    await refused(db, act(person, "limit", { input: { rate_per_s: 5 } }), "forbidden", 403);
+    await refused(db, act(person, "update", { input: { rate_per_s: 5 } }), "forbidden", 403);
   }
   for (const [verb, more] of [
     ["pause", { reason: "x" }],
     ["resume", {}],
-    ["limit", { input: { rate_per_s: 5 } }],
+    ["update", { input: { rate_per_s: 5 } }],
   ] as const)
     await refused(db, act("mallory", verb, more), "not_found", 404);
   for (const reason of [null, "", "  "])
     await refused(db, act("alice", "pause", { reason }), "reason_required", 422);
   await refused(db, act("alice", "resume"), "wrong_state", 409);
   for (const rate_per_s of [0, -1, 100_001])
-    await refused(db, act("alice", "limit", { input: { rate_per_s } }), "input_invalid", 422);
+    await refused(db, act("alice", "update", { input: { rate_per_s } }), "input_invalid", 422);
   await done(act("alice", "pause", { reason: "x" })());
   await refused(db, act("alice", "pause", { reason: "y" }), "wrong_state", 409);
   await done(limit(100_000));

@@ -139,8 +139,11 @@ test("a member unlinks their own chat accounts, in the panel or from the account
     .as("dan")
     .rows("select id from public.chat_identities where chat_user = 'UDAN'");
   for (const other of ["bob", "mallory"] as const)
-    assert.equal((await db.as(other).rpc("unlink_chat", { identity: identity.id })).error?.code, "not_found");
-  await done(db.as("bot", "slack:T1:UDAN").rpc("unlink_chat", { identity: identity.id }));
+    assert.equal(
+      (await db.as(other).rpc("unlink_chat_identity", { identity: identity.id })).error?.code,
+      "not_found",
+    );
+  await done(db.as("bot", "slack:T1:UDAN").rpc("unlink_chat_identity", { identity: identity.id }));
   assert.equal(await who("slack:T1:UDAN"), null);
   const [line] =
     await db.sql`select actor_name, source from public.audit_log where verb = 'unlink' order by id desc limit 1`;
@@ -155,7 +158,7 @@ test("an owner unlinks a member's chat account with a password just given, and s
   const [identity] = await db.as("alice").rows(query);
   assert.ok(identity, "alice may list members");
   assert.deepEqual(await db.as("mallory").rows(query), []);
-  const unlink = (actor: Actor) => actor.rpc("unlink_chat", { identity: identity.id });
+  const unlink = (actor: Actor) => actor.rpc("unlink_chat_identity", { identity: identity.id });
   assert.equal((await unlink(db.as("bot", "slack:T1:UALICE"))).error?.code, "sudo_required");
   await db.sql`update auth.sessions set created_at = now() - interval '11 minutes' where id = ${sessionOf("alice")}`;
   assert.equal((await unlink(db.as("alice"))).error?.code, "sudo_required");
@@ -170,7 +173,8 @@ test("an owner unlinks a member's chat account with a password just given, and s
 test("an owner of another enterprise, and the owner of one that the member has left, unlink nothing", async () => {
   await linkChat(db, "dan", "slack:T1:UDAN9");
   const [identity] = await db.sql`select id from public.chat_identities where chat_user = 'UDAN9'`;
-  const unlink = (who: "alice" | "mallory") => db.as(who).rpc("unlink_chat", { identity: identity?.id });
+  const unlink = (who: "alice" | "mallory") =>
+    db.as(who).rpc("unlink_chat_identity", { identity: identity?.id });
   assert.equal((await unlink("mallory")).error?.code, "not_found");
   await db.sql`update public.members set state = 'disabled' where user_id = ${PEOPLE.dan}`;
   assert.equal((await unlink("alice")).error?.code, "not_found");

@@ -312,8 +312,16 @@ export async function account(db: TestDatabase, send: string) {
 }
 
 /** Asserts that ledger, balances and deliveries agree. */
-export async function booksAgree(db: TestDatabase): Promise<void> {
-  assert.deepEqual((await done(db.as("dan").rpc("audit_quota"))).findings, []);
+export async function booksAgree(
+  db: TestDatabase,
+  handOff: "as it was" | "moved" = "as it was",
+): Promise<void> {
+  const { findings } = await done(db.as("dan").rpc("audit_quota"));
+  // A story that makes hand-offs older writes their times itself: their days stand in the reports as they were.
+  const looked = findings.filter(
+    ({ what }: { what: string }) => handOff === "as it was" || !/^(send|template)_report$/.test(what),
+  );
+  assert.deepEqual(looked, []);
 }
 
 /** The terms of an offer that olga could put on the price list. */

@@ -173,8 +173,8 @@ test("who was invited reads by whom and into which enterprise before accepting; 
     db.as(person).rpc("invitation_for", { token: given });
   const seen = await done(look("erin"));
   assert.deepEqual(
-    [seen.enterprise, seen.invited_by, seen.groups, Object.keys(seen).length],
-    ["云杉商城", "Alice", ["Readers"], 4],
+    [seen.state, seen.enterprise, seen.invited_by, seen.groups, Object.keys(seen).length],
+    ["open", "云杉商城", "Alice", ["Readers"], 5],
   );
   // Of another address, of the inviter, unknown, and through the bot: the same as nothing.
   for (const other of ["mallory", "alice", "bot"] as const)
@@ -185,7 +185,8 @@ test("who was invited reads by whom and into which enterprise before accepting; 
   assert.equal(await done(look("erin")), null, "an address that is not confirmed proves nothing");
   await db.sql`update auth.users set email_confirmed_at = now() where id = ${PEOPLE.erin}`;
   await done(accept("erin", token));
-  assert.equal(await done(look("erin")), null, "it is over");
+  assert.deepEqual(await done(look("erin")), { state: "accepted" }, "it is over, and says so at once");
+  assert.equal(await done(look("mallory")), null, "to its own address alone");
 });
 
 test("a new account has chosen no language: every surface speaks its own until it does", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
+import { LIMIT_REASONS_ZH } from "../../shared/src/people/limit_reasons.ts";
 import { LIMIT_WORDS } from "../../shared/src/people/limits.ts";
 import { refusalWords } from "../../shared/src/refusals/register.ts";
 import { done, idOf } from "./fixtures.ts";
@@ -23,8 +24,19 @@ const lines = () =>
 
 test("each limit has its words and its reason, and names verbs that exist", async () => {
   assert.deepEqual([...figures.keys()].sort(), Object.keys(LIMIT_WORDS).sort());
+  assert.deepEqual(Object.keys(LIMIT_REASONS_ZH).sort(), Object.keys(LIMIT_WORDS).sort());
   const known = await db.sql`select distinct verb || '_' || resource as name from private.transitions`;
-  const functions = ["check_template", "import_numbers", "prove_audit", "export_audit", "find_recipient"];
+  const functions = [
+    "check_template",
+    "measure_image",
+    "check_device",
+    "import_numbers",
+    "prove_audit",
+    "export_audit",
+    "find_recipient",
+    "begin_question",
+    "show_shortcuts",
+  ];
   const names = new Set([...known.map(({ name }) => name), ...functions]);
   for (const [name, { verbs }] of figures)
     assert.deepEqual(verbs?.filter((verb) => !names.has(verb)) ?? [], [], name);

@@ -91,7 +91,7 @@ test("a trial goes from approval to report, and every number ends in one place",
   assert.equal(end.state, "done");
   assert.deepEqual([end.intended, end.duplicates, end.delivered, end.failed, end.expired], [7, 1, 3, 2, 1]);
   const [delivery] = await db
-    .as("dan")
+    .as("alice")
     .rows("select id, link_code from public.delivery_cards where send_id = $1 limit 1", [send]);
   const [key] = await db.sql`select words from private.link_key`;
   assert.equal(
@@ -108,7 +108,7 @@ test("a trial goes from approval to report, and every number ends in one place",
   await tick();
   const [days] = await db.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
   assert.deepEqual(
-    [days.send_count, days.delivered, days.failed, days.expired, Number(days.resolved)],
+    [days.send_count, days.delivered, days.failed, days.expired, Number(days.resolutions)],
     [6, 3, 2, 1, 1],
   );
   const audit = await db.as("dan").rpc("audit_quota");

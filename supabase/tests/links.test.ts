@@ -215,7 +215,7 @@ test("resolutions are rolled up into the send and its day once, whoever rolls th
   assert.equal(await resolved(), before + 2);
   const [day] = await db
     .as("dan")
-    .rows("select sum(resolved)::int as n from public.send_report where send_id = $1", [send]);
+    .rows("select sum(resolutions)::int as n from public.send_report where send_id = $1", [send]);
   const [counted] =
     await db.sql`select count(*)::int as n from public.link_events where link_id = any (${ids}::bigint[]) and kind = 'resolution'`;
   assert.deepEqual([day.n, counted?.n], [before + 2, before + 2]);

@@ -32,6 +32,7 @@ test("no verb takes a name with a line break in it", async () => {
   const input = await sendInput(db);
   const group = await groupInput(db);
   const takes: Record<string, () => Promise<Answer>> = {
+    update_enterprise: () => alice.rpc("update_enterprise", { input: { name: FORGED } }),
     create_enterprise: () =>
       alice.rpc("create_enterprise", { input: { name: FORGED, statements: ["koomessage", "sms"] } }),
     create_policy: () => alice.rpc("create_policy", { input: { name: FORGED, document: {} } }),

@@ -1,6 +1,17 @@
 /** One row of everything that an enterprise can have, so that tests can try every verb and every table. */
 
 import {
+  type Account,
+  approvedAccount,
+  filledAccount,
+  homeInput,
+  madePort,
+  menusInput,
+  portInput,
+  profileInput,
+} from "./account_fixtures.ts";
+import { filedFor, filingInReview, wholeFiling } from "./filing_fixtures.ts";
+import {
   approvedDomain,
   askedDomain,
   confirmThemselves,
@@ -21,11 +32,29 @@ import {
   yunshan,
 } from "./fixtures.ts";
 import { putSends, setUp } from "./one_of_each_sends.ts";
+import { type Reviewed, someReviewed } from "./reviewed.ts";
+import { madeShortcut, servingShortcut, shortcutInput, waitingShortcut } from "./shortcut_fixtures.ts";
 import { PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
+
+/** The input of a view of the list of domains. */
+export const viewInput = (name: string) => ({
+  resource: "domain",
+  name,
+  query: "state=in_review&sort=-created_at",
+});
 
 /** Alice's linked chat account, and a chat account that nobody has linked. */
 export const ALICE_IN_CHAT = "slack:T1:UALICE";
 export const STRANGER_IN_CHAT = "slack:T1:USTRANGER";
+
+/** What dan, who may only read, exports. */
+export const EXPORT = {
+  name: "域名",
+  source: "domain",
+  format: "csv",
+  columns: ["name", "state"],
+  locale: "zh-CN",
+} as const;
 
 export type OneOfEach = {
   enterprise: string;
@@ -51,6 +80,8 @@ export type OneOfEach = {
   domains: { rejected: string; waiting: string; other: string; spare: string; off: string };
   /** A batch of jump links that waits for a reviewer. */
   jumps: string;
+  /** Exports of dan's: one with a file, two that failed. */
+  exports: { done: string; failed: string; spare: string };
   /** A file whose parts are all here, not yet imported. */
   uploading: string;
   /** An imported file, with a duplicate and an invalid line. */
@@ -60,7 +91,31 @@ export type OneOfEach = {
   /** An offer of the price list, and orders of it that wait for their payment. */
   offer: { id: string; revision: number };
   orders: { mine: string; paid: string; unpaid: string };
+  /** Filings: a whole draft over an approved version, one in review, and one that is approved. None is of service accounts. */
+  filings: { draft: string; waiting: string; live: string };
   sms: string;
+  /** An application of SMS. */
+  app: string;
+  /** Rows of the ordinary reviewed nouns. */
+  reviewed: Record<string, Reviewed>;
+  /**
+   * Service accounts: `draft` and `waiting` in all parts, `live` approved, with a bound number, `frozen` approved; channel numbers; and inputs
+   * of a profile, a home page and a channel number.
+   */
+  /** Shortcuts: each in a state of its own; and the input of another. */
+  shortcuts: Awaited<ReturnType<typeof someShortcuts>>;
+  accounts: {
+    draft: Account;
+    waiting: Account;
+    live: Account;
+    frozen: Account;
+    ports: { bound: string; spare: string };
+    binding: string;
+    profile: object;
+    menus: object;
+    home: object;
+    port: object;
+  };
   /** A group link, and personal links of which one could not be made. */
   tasks: { group: string; partial: string };
   /** A link of the partial task that carol has frozen. */
@@ -69,16 +124,61 @@ export type OneOfEach = {
   frozenCode: string;
   /** `going` is approved and expands next. `over` has a number that it did not reach. `urgent` is in review, as `waiting` is. */
   sends: Record<"draft" | "waiting" | "held" | "going" | "paused" | "over" | "urgent", string>;
-  channels: { working: string; resting: string };
+  /** Decisions of vendors that olga writes down: two that wait. */
+  vendorReviews: string[];
+  /** Banned words, days of the calendar and a limit of calls. */
+  bannedWord: string;
+  spareWord: string;
+  spareDay: string;
+  holiday: string;
+  callLimit: string;
+  /** Carriers of the deployment: one with two channels, and a paused one. */
+  carriers: { spare: string; resting: string; working: string };
+  channels: { working: string; resting: string; spare: string; revoked: string };
+  /** A field of sends that no approval is about, and a retired one. */
+  fields: { free: string; retired: string };
   /** An approval rule that no send here meets. */
   rule: string;
+  /** Robots: one that works, one to pause, one that is paused, and one to delete. */
+  robots: { active: string; working: string; paused: string; spare: string };
+  /** Three incidents that nobody has taken. */
+  incidents: { free: string; noted: string; spare: string };
   /** An alert, and its post to a chat channel. */
   alert: string;
+  subscription: string;
+  optOut: string;
   post: string;
+  /** Dan's view of a list, alice's own, which is her default, and one that she shares. */
+  views: { dans: string; mine: string; shared: string };
   token: string;
   card: string;
   run: string;
 };
+
+export const robotInput = (name: string) => ({
+  name,
+  kind: "feishu",
+  address: "https://open.feishu.cn/open-apis/bot/v2/hook/0f6b",
+  secret: "5ecre7",
+  kinds: ["channel_well"],
+  locale: "zh-CN",
+});
+
+async function someRobots(db: TestDatabase): Promise<OneOfEach["robots"]> {
+  const made = async (name: string): Promise<string> =>
+    (await done(db.as("alice").rpc("create_robot", { input: robotInput(name) }))).id;
+  const paused = await made("夜班群");
+  await done(db.as("alice").rpc("pause_robot", { robot: paused }));
+  return { active: await made("值班群"), working: await made("客服群"), paused, spare: await made("旧群") };
+}
+
+/** The incident of a send that failed at its end. */
+async function failedSend(db: TestDatabase, home: string): Promise<string> {
+  const [told] = await db.sql`
+    select private.alert(${home}, 'send_failed', 'send', gen_random_uuid(), '{"name": "会员日", "failed": 12, "ends": 20}')::text as id`;
+  const [row] = await db.sql`select incident_id from public.alerts where id = ${told?.id}`;
+  return row?.incident_id;
+}
 
 export const MEDIA_POLICY = {
   Version: "1.1",
@@ -134,6 +234,54 @@ async function someTasks(db: TestDatabase): Promise<Pick<OneOfEach, "tasks" | "f
   return { tasks: { group: group.id, partial: partial.id }, frozen: link.id, frozenCode: link.code };
 }
 
+async function someFilings(db: TestDatabase): Promise<OneOfEach["filings"]> {
+  const draft = await filedFor(db, "send_task");
+  await done(db.as("bob").rpc("update_filing", { filing: draft, input: await wholeFiling(db, "send_task") }));
+  return { draft, waiting: await filingInReview(db, "basic"), live: await filedFor(db, "short_link") };
+}
+
+/** Service accounts in every stage, and their channel numbers. */
+async function someAccounts(db: TestDatabase): Promise<OneOfEach["accounts"]> {
+  const [draft, waiting] = [await filledAccount(db, "云杉草稿号"), await filledAccount(db, "云杉待审号")];
+  for (const account_part of Object.values(waiting.parts))
+    await done(db.as("bob").rpc("submit_account_part", { account_part }));
+  const [live, frozen] = [await approvedAccount(db, "云杉会员号"), await approvedAccount(db, "云杉停用号")];
+  await done(db.as("carol").rpc("freeze_service_account", { service_account: frozen.id, reason: "核查" }));
+  await db.sql`insert into public.click_hours (enterprise_id, place, account_id, item, name, vendor, hour, day, clicks)
+    select enterprise_id, (enum_range(null::public.click_place))[1], id, '1', '优惠', 'huawei', date_trunc('hour', now()), current_date, 1
+    from public.service_accounts where id = ${frozen.id}`;
+  const ports = { bound: await madePort(db, "10680001"), spare: await madePort(db, "10680002") };
+  const binding = await done(
+    db
+      .as("bob")
+      .rpc("create_port_binding", { input: { port_id: ports.bound, account_id: live.id, region: "广东省" } }),
+  );
+  return {
+    ...{ draft, waiting, live, frozen, ports, binding: binding.id },
+    profile: await profileInput(db, "云杉新号"),
+    menus: menusInput(),
+    home: await homeInput(db),
+    port: await portInput(db, "10680003"),
+  };
+}
+
+/** A shortcut for each act, so that none takes another's. */
+async function someShortcuts(db: TestDatabase) {
+  const frozen = await servingShortcut(db, "云杉冻结");
+  await done(db.as("carol").rpc("freeze_shortcut", { shortcut: frozen, reason: "核查" }));
+  return {
+    draft: await madeShortcut(db, "云杉草稿"),
+    edited: await madeShortcut(db, "云杉修改"),
+    waiting: await waitingShortcut(db, "云杉待审"),
+    doubtful: await waitingShortcut(db, "云杉存疑"),
+    urged: await waitingShortcut(db, "云杉催审"),
+    taken: await waitingShortcut(db, "云杉撤回"),
+    live: await servingShortcut(db, "云杉在用"),
+    frozen,
+    input: await shortcutInput(db, "云杉新签"),
+  };
+}
+
 /** Olga's offer, and three orders of alice's. */
 async function someOrders(db: TestDatabase): Promise<Pick<OneOfEach, "offer" | "orders">> {
   await confirmThemselves(db, false);
@@ -142,11 +290,62 @@ async function someOrders(db: TestDatabase): Promise<Pick<OneOfEach, "offer" | "
   return { offer, orders: { mine: await one(), paid: await one(), unpaid: await one() } };
 }
 
+/** Own fields of sends and templates that no approval is about, and a retired one. */
+async function someFields(db: TestDatabase): Promise<OneOfEach["fields"]> {
+  const alice = db.as("alice");
+  const field = { kind: "text", required: false, bound: false, in_chat: false };
+  const add = (more: { resource: string; key: string; name: string }) =>
+    done(alice.rpc("create_own_field", { input: { ...field, ...more } }));
+  const { id: free } = await add({ resource: "send", key: "cost_centre", name: "成本中心" });
+  await add({ resource: "template", key: "cost_centre", name: "成本中心" });
+  await add({ resource: "filing", key: "cost_centre", name: "成本中心" });
+  await add({ resource: "service_account", key: "cost_centre", name: "成本中心" });
+  const { id: retired } = await add({ resource: "send", key: "old", name: "旧字段" });
+  await done(alice.rpc("retire_own_field", { own_field: retired }));
+  return { free, retired };
+}
+
 /** A live template, switched off. No send or task here is made of it. */
 async function switchedOff(db: TestDatabase): Promise<string> {
   const template = await idOf(db, "templates", "开卡欢迎图文");
   await done(db.as("bob").rpc("disable_template", { template }));
   return template;
+}
+
+/** Decisions about the template that is switched off, which olga writes down now. Two of them wait. */
+async function someDecisions(db: TestDatabase): Promise<string[]> {
+  const version = db.sql`(select live_version_id from public.templates where name = '开卡欢迎图文')`;
+  await db.sql`update private.vendor_handoffs set by_hand = true where version_id = ${version}`;
+  const rows = await db.sql`update public.vendor_reviews set state = 'pending', decided_at = null
+    where version_id = ${version} and vendor in ('meizu', 'samsung') returning id`;
+  return rows.map(({ id }) => id);
+}
+
+/** What olga keeps for the whole deployment. */
+async function someRules(
+  db: TestDatabase,
+): Promise<Pick<OneOfEach, "bannedWord" | "spareWord" | "holiday" | "spareDay" | "callLimit">> {
+  const [row] =
+    await db.sql`select (select id from public.banned_words where word = '最佳') as word, (select id from public.banned_words where word = '最高级') as other,
+    (select id from public.holidays where day = '2026-01-01') as day, (select id from public.holidays where day = '2026-01-02') as next, (select id from private.limits where name = 'person_all') as most`;
+  return {
+    ...{ bannedWord: row?.word, spareWord: row?.other, holiday: row?.day, spareDay: row?.next },
+    callLimit: row?.most,
+  };
+}
+
+/** A view of the list of domains, private or shared. */
+async function someViews(db: TestDatabase): Promise<OneOfEach["views"]> {
+  const view = async (person: Person, name: string): Promise<string> =>
+    (await done(db.as(person).rpc("create_list_view", { input: viewInput(name) }))).id;
+  const views = {
+    dans: await view("dan", "待审核"),
+    mine: await view("alice", "我的待审核"),
+    shared: await view("alice", "大家的待审核"),
+  };
+  await done(db.as("alice").rpc("set_default_list_view", { list_view: views.mine }));
+  await done(db.as("alice").rpc("share_list_view", { list_view: views.shared }));
+  return views;
 }
 
 /** Makes one of everything in the demo enterprise. */
@@ -195,10 +394,19 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     locale: "en",
   };
   const { card_id } = await done(db.as("bot", ALICE_IN_CHAT).rpc("register_card", shown));
+  const [subscribed] = await db.sql`select id::text from public.chat_subscriptions`;
+  const [optOut] = await db.sql`select id::text from public.opt_outs`;
   const [told] = await db.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
   return {
     ...tasks,
+    robots: await someRobots(db),
+    incidents: {
+      free: await failedSend(db, enterprise),
+      noted: await failedSend(db, enterprise),
+      spare: await failedSend(db, enterprise),
+    },
     ...(await somePeople(db)),
+    fields: await someFields(db),
     enterprise,
     member: member?.id,
     identity: identity?.id,
@@ -217,20 +425,41 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
       spare: await approvedDomain(db, "spare.example.com"),
       off: await switchedOffDomain(db, "off.example.com"),
     },
+    exports: await someExports(db),
     jumps: await idOf(db, "jump_batches", "双十二会场"),
     uploading,
     ready,
     spare: (await done(db.as("bob").rpc("type_numbers", { input: { phones: ["+8613800138099"] } }))).id,
     ...(await someOrders(db)),
+    filings: await someFilings(db),
     sms: await idOf(db, "sms_templates", "订单通知"),
+    app: await idOf(db, "sms_apps", "mall"),
+    reviewed: await someReviewed(db),
+    accounts: await someAccounts(db),
+    shortcuts: await someShortcuts(db),
     ...set,
+    ...(await someRules(db)),
+    vendorReviews: await someDecisions(db),
     sends: put,
     alert: told?.alert,
+    subscription: subscribed?.id,
+    optOut: optOut?.id,
     post: told?.post,
+    views: await someViews(db),
     token,
     card: card_id,
     run: run_id,
   };
+}
+
+async function someExports(db: TestDatabase): Promise<OneOfEach["exports"]> {
+  await done(db.as("alice").rpc("create_export", { input: EXPORT }));
+  const one = async (state: "done" | "failed") => {
+    const { id } = await done(db.as("dan").rpc("create_export", { input: EXPORT }));
+    await db.sql`update public.exports set state = ${state}, expires_at = now() + interval '1 day' where id = ${id}`;
+    return id;
+  };
+  return { done: await one("done"), failed: await one("failed"), spare: await one("failed") };
 }
 
 /**
@@ -243,7 +472,7 @@ export async function contents(db: TestDatabase, enterprise?: string): Promise<R
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'enterprise_id') as owned
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname in ('public', 'private') and c.relkind in ('r', 'p')
-      and c.relname not in ('audit_log', 'limit_counts', 'limit_hours', 'limit_lines') order by 1`;
+      and c.relname not in ('audit_log', 'limit_counts', 'limit_hours', 'limit_lines', 'form_presence') order by 1`;
   const parts = tables
     .filter(({ owned, name }) => enterprise === undefined || (owned && name !== "public.profiles"))
     .map(({ name }) => {

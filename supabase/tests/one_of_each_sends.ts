@@ -1,11 +1,13 @@
 /** A send in every state that a verb starts from, and the settings of an owner. */
 import assert from "node:assert/strict";
+import { granted, madeCarrier } from "./carrier_fixtures.ts";
 import {
   approvedSend,
   channelOf,
   done,
   draftSend,
   handOver,
+  idOf,
   phones,
   report,
   resolve,
@@ -66,11 +68,25 @@ export async function setUp(db: TestDatabase, enterprise: string, chat: string) 
   const input = { name: "百万以上", min_audience: 1_000_000, approvers: 2 };
   const rule = await done(alice.rpc("create_approval_rule", { input }));
   const [resting] = await db.sql`
-    insert into public.channels (enterprise_id, name, adapter, base_url, number, state)
-    values (${enterprise}, '备用', 'sandbox', 'http://spare.test', '106900009', 'paused') returning id`;
+    insert into public.channels (enterprise_id, carrier_id, name, number, state)
+    select ${enterprise}, k.id, '备用', '106900009', 'paused' from public.carriers k where k.name = 'sandbox' returning id`;
   await done(db.as("bot", chat).rpc("subscribe_chat_channel", { input: { chat_channel: "C9" } }));
+  const carriers = {
+    spare: await madeCarrier(db, "备份"),
+    resting: await madeCarrier(db, "停用"),
+    working: await idOf(db, "carriers", "sandbox"),
+  };
+  await done(db.as("olga").rpc("pause_carrier", { carrier: carriers.resting, reason: "割接" }));
+  const spare = await granted(db, carriers.spare, enterprise, "备份一");
+  const revoked = await granted(db, carriers.spare, enterprise, "备份二");
+  await done(db.as("olga").rpc("revoke_channel", { channel: revoked, reason: "欠费" }));
+  await db.sql`insert into public.carrier_outages (carrier_id, channel_id, since, until) values (${carriers.spare}, ${spare}, now() - interval '1 hour', now())`;
+  await done(
+    db.as("olga").rpc("test_carrier", { carrier: carriers.working, input: { phone: "13800000001" } }),
+  );
   return {
     rule: rule.id,
-    channels: { working: await channelOf(db, enterprise), resting: resting?.id },
+    carriers,
+    channels: { working: await channelOf(db, enterprise), resting: resting?.id, spare, revoked },
   };
 }

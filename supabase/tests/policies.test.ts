@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { PERMISSION_ACTIONS } from "../../shared/src/people/actions.ts";
-import { evaluate, type Policy, readPolicy } from "../../shared/src/people/policy.ts";
+import { ACTION_ALIASES, PERMISSION_ACTIONS } from "../../shared/src/people/actions.ts";
+import { evaluate } from "../../shared/src/people/evaluate.ts";
+import { type Policy, readPolicy } from "../../shared/src/people/policy.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "../../shared/src/people/system_policies.ts";
 import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
@@ -14,7 +15,7 @@ after(() => db?.close()); // `before` may have failed: its error is the one to r
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
 
-test("the eleven system policies of the database are those of the words, letter by letter", async () => {
+test("the eleven system policies of the database and the one for SMS are those of the words, letter by letter", async () => {
   const rows = await db.sql`select name, document from public.policies where enterprise_id is null`;
   assert.deepEqual(
     rows.map(({ name, document }) => ({ name, document })).sort(byName),
@@ -29,11 +30,13 @@ test("every enterprise starts with the same reviewer policy", async () => {
 });
 
 test("the catalogue of actions is the same in the database and in the words", async () => {
-  const rows = await db.sql`select action from private.actions`;
+  const rows = await db.sql`select action, own from private.actions`;
   assert.deepEqual(
-    rows.map((row) => row.action).sort(),
-    PERMISSION_ACTIONS.map((entry) => entry.action).sort(),
+    rows.map(({ action, own }) => `${action} ${own}`).sort(),
+    PERMISSION_ACTIONS.map(({ action, own }) => `${action} ${own}`).sort(),
   );
+  const aliases = await db.sql`select alias, action from private.action_aliases`;
+  assert.deepEqual(Object.fromEntries(aliases.map(({ alias, action }) => [alias, action])), ACTION_ALIASES);
 });
 
 test("what alice, bob, carol and dan may do is what their groups' policies say, action by action", async () => {

@@ -20,13 +20,18 @@ const tables = () => db.sql`
      where a.attrelid = c.oid and a.attnum > 0 and a.attidentity = '' order by a.attnum limit 1) as col
   from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') order by 1`;
 
+/** Acts on rows of the deployment that only those who run it see. */
+const OF_THE_DEPLOYMENT = /^(?!create_).*_(carrier|vendor_review|banned_word|holiday|call_limit)$/;
+
 test("dan is refused by every verb that needs a right, and nothing has changed", async () => {
   const before = await contents(db);
   for (const [name, verb] of verbsOf("member", "platform", "bot", "clock")) {
     const { error, status } = await db.as("dan").rpc(name, verb.input(resources));
     const code = { member: "forbidden", platform: "platform_admin_only" }[verb.kind as string] ?? "bot_only";
-    assert.equal(error?.code, code, name);
-    assert.equal(status, 403, name);
+    // A view that alice keeps for herself is none for dan, and neither is a row of the deployment.
+    const unseen = name === "share_list_view" || OF_THE_DEPLOYMENT.test(name);
+    assert.equal(error?.code, unseen ? "not_found" : code, name);
+    assert.equal(status, unseen ? 404 : 403, name);
     assert.deepEqual(await contents(db), before, name);
   }
 });
@@ -43,15 +48,31 @@ test("each refusal of a verb stands in the audit log with dan's name and the cod
 });
 
 test("what dan does with his own account changes nothing of the enterprise", async () => {
-  const before = await contents(db, resources.enterprise);
+  // What he exports and asks, and how he keeps his lists, is his alone.
+  const {
+    "public.exports": _,
+    "public.list_views": __,
+    "private.assistant_turns": ___,
+    ...before
+  } = await contents(db, resources.enterprise);
   for (const [name, verb] of verbsOf("own", "read")) {
     // To leave ends his own membership, which is a row of the enterprise.
     if (name === "leave_enterprise") continue;
     const { error } = await db.as("dan").rpc(name, verb.input(resources));
-    // The chat account is alice's, and the invitation erin's: for dan there is none.
-    const none = { unlink_chat: "not_found", accept_invitation: "invitation_unknown" }[name];
+    // The chat account and the view are alice's, the invitation is erin's: for dan there is none.
+    const none = {
+      unlink_chat_identity: "not_found",
+      clear_default_list_view: "not_found",
+      accept_invitation: "invitation_unknown",
+    }[name];
     assert.equal(error?.code, none, name);
-    assert.deepEqual(await contents(db, resources.enterprise), before, name);
+    const {
+      "public.exports": _,
+      "public.list_views": __,
+      "private.assistant_turns": ___,
+      ...after
+    } = await contents(db, resources.enterprise);
+    assert.deepEqual(after, before, name);
   }
   await db.as("dan").rpc("switch_enterprise", { enterprise: resources.enterprise });
 });
@@ -95,9 +116,10 @@ test("no table takes a write from a signed-in person, an owner included", async 
   assert.deepEqual(await contents(db), before);
 });
 
-test("dan sees every row that alice sees, but for her own profile and chat account", async () => {
+test("dan sees every row that alice sees, but for her own profile, chat account, exports and views", async () => {
   for (const { name, owned } of await tables()) {
-    if (!owned || ["profiles", "chat_identities"].includes(name)) continue;
+    if (!owned || ["profiles", "chat_identities", "exports", "export_cards", "list_views"].includes(name))
+      continue;
     const query = `select count(*)::int as n from public.${name} where enterprise_id = $1`;
     const [alice] = await db.as("alice").rows(query, [resources.enterprise]);
     const [dan] = await db.as("dan").rows(query, [resources.enterprise]);

@@ -29,7 +29,7 @@ const named = [
     ...matches(sql, /'code',\s*'([a-z_]+)'/g),
     ...matches(sql, /private\.refusal\('([a-z_]+)'/g),
     ...matches(sql, /error = case [^;]*? then '([a-z_]+)' end/g),
-    ...matches(sql, /then '([a-z_]+)' end\b/g).filter((word) => isRefusalCode(word)),
+    ...matches(sql, /\b(?:then|else) '([a-z_]+)'/g).filter((word) => isRefusalCode(word)),
   ]),
   ...tables.flatMap(({ sql }) => [
     ...matches(sql, /''code'', ''([a-z_]+)''/g),

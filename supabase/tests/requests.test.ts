@@ -31,8 +31,11 @@ test("every verb of a person's that changes something takes a request id", () =>
     [
       ...changing,
       ...["create_enterprise", "accept_invitation", "leave_enterprise"],
-      ...["transition_many", "subscribe_chat_channel", "unlink_chat"],
+      ...["transition_many", "subscribe_chat_channel", "unlink_chat_identity"],
       ...["revoke_session", "revoke_other_sessions"],
+      ...["create_export", "retry_export", "delete_export"],
+      ...["create_list_view", "update_list_view", "delete_list_view"],
+      ...["set_default_list_view", "clear_default_list_view"],
     ].sort(),
   );
 });
@@ -123,15 +126,14 @@ test("request ids are kept for seven days", async () => {
 const ONCE: Readonly<Record<string, readonly string[]>> = {
   create_invitation: ["token"],
   reveal_recipient: ["number", "params"],
-  export_recipients: ["rows"],
 };
 
 test("the second time a verb answers as the first time, and changes nothing", async () => {
   // In an order in which each act leaves the next one possible.
   const last = [
-    "delete_approval_rule",
+    ...["delete_approval_rule", "retire_own_field", "delete_list_view"],
     ...["set_marketing_window", "pause_channel", "resume_channel"],
-    ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat", "disable_member"],
+    ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat_identity", "disable_member"],
     ...["delete_policy", "delete_group", "leave_enterprise", "revoke_other_sessions"],
   ];
   const order = [...repeatable.filter((name) => !last.includes(name)), ...last];
@@ -156,16 +158,19 @@ test("the second time a verb answers as the first time, and changes nothing", as
 const AGAIN = [
   ...["update_template", "withdraw_template", "reject_template", "reject_send", "cancel_send"],
   ...["reject_domain", "update_domain", "reject_jump_batch"],
+  ...["update_filing", "reject_filing", "urge_filing"],
 ];
 
 /** Puts the resource of a verb back into the state that the verb starts from. */
 async function wait(name: string): Promise<void> {
-  const { templates, sends, domains, jumps } = resources;
+  const { templates, sends, domains, filings, jumps } = resources;
   const template = name === "update_template" ? templates.draft : templates.waiting;
   const version = `(select latest_version_id from public.templates where id = '${template}')`;
-  const state = { update_domain: "rejected", update_template: "draft" }[name] ?? "in_review";
+  const filing = filings[name === "update_filing" ? "draft" : "waiting"];
+  const state = name === "update_template" ? "draft" : name.startsWith("update_") ? "rejected" : "in_review";
   const rows: Record<string, [table: string, id: string]> = {
     template: ["template_versions", version],
+    filing: ["filing_versions", `(select latest_version_id from public.filings where id = '${filing}')`],
     send: ["sends", `'${name === "cancel_send" ? sends.draft : sends.waiting}'`],
     domain: ["domains", `'${name === "update_domain" ? domains.rejected : domains.waiting}'`],
     jump_batch: ["jump_batches", `'${jumps}'`],

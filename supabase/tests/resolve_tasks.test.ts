@@ -236,11 +236,11 @@ test("a task made of a send shows the send's version to the send's audience, und
 
 test("an enterprise without an approved filing for short links makes none; one for send tasks is another form", async () => {
   const [before] = await db.sql`select count(*)::int as n from public.resolve_tasks`;
-  await db.sql`update public.filings set state = 'in_review' where form = 'short_link'`;
+  await db.sql`update public.filings set live_version_id = null where form = 'short_link'`;
   assert.deepEqual(await refusal(await groupInput(db)), ["filing_missing", 409]);
   const [after] = await db.sql`select count(*)::int as n from public.resolve_tasks`;
   assert.equal(after?.n, before?.n);
-  await db.sql`update public.filings set state = 'approved' where form = 'short_link'`;
+  await db.sql`update public.filings set live_version_id = latest_version_id where form = 'short_link'`;
   assert.deepEqual(await refusal(await groupInput(db)), [undefined, 200]);
 });
 

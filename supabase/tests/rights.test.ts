@@ -71,18 +71,18 @@ test("a policy that is not well formed is refused, and says where", async () => 
     null,
     [],
     {},
-    { Version: "1.0", Statement: [allow("a:b:c")] },
+    { Version: "1.0", Statement: [allow("KooMessage:*:list")] },
     policy(),
-    policy({ Effect: "Maybe", Action: ["a:b:c"] }),
+    policy({ Effect: "Maybe", Action: ["KooMessage:*:list"] }),
     policy({ Effect: "Allow", Action: [] }),
-    policy({ Effect: "Allow", Action: "a:b:c" }),
+    policy({ Effect: "Allow", Action: "KooMessage:*:list" }),
     policy({ Effect: "Allow", Action: [null] }),
     policy(allow("KooMessage:template")),
     policy(allow("KooMessage:template:list:more")),
     policy(allow("KooMessage:temp%:list")),
     policy(allow("KooMessage:temp_ate:list")),
     { Version: "1.1", Statement: ["Allow"] },
-    { ...policy(allow("a:b:c")), Condition: {} },
+    { ...policy(allow("KooMessage:*:list")), Condition: {} },
   ];
   for (const document of wrong) {
     const { error, status } = await db.as("alice").rpc("create_policy", { input: { name: "错", document } });
@@ -154,6 +154,24 @@ test("somebody who can manage members is always left", async () => {
     true,
     "each refusal took the whole change back",
   );
+});
+
+test("nobody takes the right to manage members from themselves by mistake, though another owner is left", async () => {
+  await joins(db, "frank", ["Owners"]);
+  const frank = db.as("frank");
+  const [owners] = await frank.rows("select id from public.groups where name = 'Owners'");
+  const change = (actor: typeof frank, members: string[]) =>
+    actor.rpc("update_group", {
+      user_group: owners.id,
+      input: { name: "Owners", policies: ["KooMessage FullAccess"], members },
+    });
+  const [alice, own] = [await memberOf("alice"), await memberOf("frank")];
+  const { error, status } = await change(frank, [alice]);
+  assert.deepEqual([error?.code, status], ["own_right", 409]);
+  assert.equal((await frank.rpc("disable_member", { member: own })).error?.code, "own_right");
+  assert.equal(await may("frank", "KooMessage:member:manage"), true);
+  await done(change(db.as("alice"), [alice]));
+  assert.equal(await may("frank", "KooMessage:member:manage"), false);
 });
 
 test("a group takes policies and members of its own enterprise only", async () => {

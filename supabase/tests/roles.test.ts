@@ -49,10 +49,18 @@ test("it executes the entry points of the hot path, and no verb and no other too
   assert.deepEqual(
     may.map(({ name }) => name),
     [
-      ...["claim_batch", "claim_vendor_handoffs", "claim_wait", "count_function", "fail_import"],
+      ...[
+        "claim_batch",
+        "claim_carrier_test",
+        "claim_vendor_handoffs",
+        "claim_wait",
+        "count_function",
+        "fail_import",
+      ],
       ...["finish_file", "finish_part"],
       ...[
         "finish_vendor_handoff",
+        "forget_objects",
         "give_back",
         "import_progress",
         "latest_content",
@@ -60,10 +68,31 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "link_settings",
         "link_trust",
         "may_import",
+        "may_measure",
+        "next_export_slice",
         "next_part",
+        "objects_to_remove",
+        "open_export",
       ],
-      ...["receipt_channel", "record_content_check", "record_handoff", "record_receipts", "record_replies"],
-      ...["record_sorted_receipts", "record_template_states", "resolve_batch", "show_version"],
+      ...[
+        "receipt_channel",
+        "record_carrier_test",
+        "record_clicks",
+        "record_content_check",
+        "record_export_slice",
+        "record_handoff",
+        "record_image_measure",
+        "record_receipts",
+        "record_replies",
+      ],
+      ...[
+        "record_sorted_receipts",
+        "record_template_states",
+        "resolve_batch",
+        "show_shortcuts",
+        "show_version",
+      ],
+      "stranger_limit",
     ],
   );
   assert.deepEqual(

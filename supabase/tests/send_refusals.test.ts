@@ -97,8 +97,8 @@ test("a draft has a batch number of its day, counted up", async () => {
 const obstacles: [string, string, string][] = [
   [
     "filing_missing",
-    "update public.filings set state = 'rejected' where form = 'send_task'",
-    "update public.filings set state = 'approved' where form = 'send_task'",
+    "update public.filings set live_version_id = null where form = 'send_task'",
+    "update public.filings set live_version_id = latest_version_id where form = 'send_task'",
   ],
   [
     "template_disabled",

@@ -30,7 +30,7 @@ before(async () => {
 });
 beforeEach(() => clearStage(db));
 after(async () => {
-  await booksAgree(db);
+  await booksAgree(db, "moved");
   await db.close();
 });
 
@@ -39,7 +39,7 @@ async function moved(act: () => Promise<unknown>): Promise<number[]> {
   const was = await balance(db);
   await act();
   const is = await balance(db);
-  await booksAgree(db);
+  await booksAgree(db, "moved");
   return is.slice(0, 3).map((value, at) => value - (was[at] ?? 0));
 }
 
@@ -104,7 +104,7 @@ test("a late resolution is paid for although packages are empty and pay-as-you-g
   const [, , used = 0, payg = 0] = await balance(db);
   await tick(db);
   assert.deepEqual((await balance(db)).slice(2), [used + 1, payg + 1]);
-  await booksAgree(db);
+  await booksAgree(db, "moved");
   await payAsYouGo(true);
   await bought(db, 1_000);
 });

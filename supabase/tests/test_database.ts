@@ -109,8 +109,10 @@ export async function openTestDatabase({ volatile = true, limits = false } = {})
   const template = process.env.TIDINGS_TEST_WORLD;
   const server = await startPostgres({ dataDir, port, password: "world", volatile, template });
   try {
-    await migrate(server.url);
-    await seed(server.url, SEED, { bot_password: randomUUID() });
+    if (!template) {
+      await migrate(server.url);
+      await seed(server.url, SEED, { bot_password: randomUUID() });
+    }
   } catch (error) {
     await server.stop(); // else the test process would stay alive with its Postgres
     throw error;

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { filedFor, wholeFiling } from "./filing_fixtures.ts";
 import { askedDomain, done, draftSend, idOf, sendInput } from "./fixtures.ts";
+import { REVIEWED } from "./reviewed.ts";
 import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** Every row of private.transitions works for the people it is meant for; no other transition works, from any state. */
@@ -31,8 +33,18 @@ const OTHERS = [
   "send collect in_review",
   "domain enable approved",
 ];
-/** What is about another row than the one whose state is walked: the live version of a template, what failed of a send that is done. */
-const ELSEWHERE = ["template enable", "template disable", "send resend"];
+/**
+ * What is about another row than the one whose state is walked: the live version of a template, what failed of a send that is
+ * done, the fields that the enterprise has added.
+ */
+const ELSEWHERE = [
+  "template enable",
+  "template disable",
+  "send resend",
+  "template set_own",
+  "send set_own",
+  "filing set_own",
+];
 /** What a verb takes beside the id. */
 const INPUTS: Record<string, object> = {};
 
@@ -76,6 +88,12 @@ before(async () => {
   });
   const reviews = await states("review_state");
   resources.domain = reviewed("domains", domain, "domain");
+  const filing = await filedFor(db, "send_task");
+  // Whole, so that it can be submitted from whichever state it is put into.
+  INPUTS.update_filing = await wholeFiling(db, "send_task");
+  await done(db.as("bob").rpc("update_filing", { filing, input: INPUTS.update_filing }));
+  const [filed] = await db.sql`select latest_version_id as row from public.filings where id = ${filing}`;
+  resources.filing = { ...reviewed("filing_versions", filing, "filing"), row: filed?.row };
   resources.jump_batch = reviewed("jump_batches", batch, "jump_batch");
 });
 after(() => db.close());
@@ -134,12 +152,65 @@ test("the table of transitions is what the guide and the design say", () => {
       ...["expanding", "ready", "sending", "recurring"].map((state) => `send: ${state} pause paused`),
       ...["expanding", "ready", "sending", "recurring"].map((state) => `send: paused resume ${state}`),
       ...["sending", "recurring"].map((state) => `send: ${state} stop paused`),
+      ...transitions
+        .filter(({ verb }) => verb === "set_own")
+        .map(({ resource, from_state }) => `${resource}: ${from_state} set_own ${from_state}`),
+      ...[
+        "none create active",
+        "active update active",
+        "active retire retired",
+        "retired restore active",
+      ].map((act) => `own_field: ${act}`),
       "send: draft occur expanding",
       "send: draft collect in_review",
       "send: in_review approve in_review",
       "send: in_review approve recurring",
       "send: in_review break_glass expanding",
       "send: recurring finish done",
+      ...Object.keys(REVIEWED).flatMap((text) => [
+        `${text}: in_review approve approved`,
+        `${text}: in_review reject rejected`,
+        `${text}: none create in_review`,
+        `${text}: rejected submit in_review`,
+        `${text}: rejected update rejected`,
+      ]),
+      ...[
+        "none create draft",
+        "draft update draft",
+        "draft submit in_review",
+        "in_review approve approved",
+        "in_review urge in_review",
+        "in_review reject rejected",
+        "rejected update rejected",
+        "rejected submit in_review",
+        "approved update approved",
+      ].map((act) => `filing: ${act}`),
+      "service_account: none create active",
+      "service_account: active freeze frozen",
+      "service_account: frozen unfreeze active",
+      ...["draft", "rejected", "approved"].map((at) => `account_part: ${at} update ${at}`),
+      ...["draft", "rejected"].map((at) => `account_part: ${at} submit in_review`),
+      "account_part: in_review withdraw draft",
+      "account_part: in_review urge in_review",
+      "account_part: in_review approve approved",
+      "account_part: in_review reject rejected",
+      "shortcut: none create draft",
+      ...["draft", "rejected", "approved"].map((at) => `shortcut: ${at} update ${at}`),
+      ...["draft", "rejected"].map((at) => `shortcut: ${at} submit in_review`),
+      "shortcut: in_review withdraw draft",
+      "shortcut: in_review urge in_review",
+      "shortcut: in_review approve approved",
+      "shortcut: in_review reject rejected",
+      ...["draft", "in_review", "approved", "rejected"].flatMap((at) => [
+        `shortcut: ${at} freeze ${at}`,
+        `shortcut: ${at} unfreeze ${at}`,
+      ]),
+      ...["port", "port_binding"].flatMap((one) => [
+        `${one}: none create active`,
+        `${one}: active delete none`,
+      ]),
+      "sms_app: none create active",
+      "sms_app: active update active",
       "domain: in_review approve approved",
       "domain: in_review reject rejected",
       "domain: rejected submit in_review",
@@ -148,6 +219,20 @@ test("the table of transitions is what the guide and the design say", () => {
       "domain: none create in_review",
       "domain: rejected update rejected",
       ...["enable", "disable", "set_default"].map((verb) => `domain: approved ${verb} approved`),
+      "export: done delete none",
+      "export: done download done",
+      "export: done expire expired",
+      "export: expired delete none",
+      "export: expired retry queued",
+      "export: failed delete none",
+      "export: failed retry queued",
+      "export: none create queued",
+      "export: queued delete none",
+      "export: queued fail failed",
+      "export: queued start running",
+      "export: running delete none",
+      "export: running fail failed",
+      "export: running finish done",
       "jump_batch: none create in_review",
       ...["generating", "partial", "done", "failed"].map((from) => `resolve_task: ${from} cancel cancelled`),
       ...["generating", "partial", "done"].flatMap((at) =>
@@ -160,13 +245,20 @@ test("the table of transitions is what the guide and the design say", () => {
       "resolve_task: none create generating",
       "resolve_task: done add_resolutions done",
       "profile: none set_locale none",
-      "recipient: none export none",
+      "profile: none set_notices none",
       "recipient: none reveal none",
-      ...["revoke", "revoke_others"].map((verb) => `session: none ${verb} none`),
-      ...["begin_link", "unlink"].map((verb) => `chat_identity: none ${verb} none`),
-      ...["create", "switch", "set_marketing_window", "set_approver_mfa"].map(
-        (verb) => `enterprise: none ${verb} none`,
-      ),
+      "session: active revoke none",
+      "session: none revoke_others none",
+      "chat_identity: none begin_link none",
+      "chat_identity: active unlink none",
+      ...[
+        "create",
+        "switch",
+        "update",
+        "set_marketing_window",
+        "set_approver_mfa",
+        "set_operation_protection",
+      ].map((verb) => `enterprise: none ${verb} none`),
       ...["member: none leave left", "member: active disable disabled", "member: disabled enable active"],
       ...["none create open", "none accept accepted", "open revoke revoked", "open lapse revoked"].map(
         (line) => `invitation: ${line}`,
@@ -178,14 +270,41 @@ test("the table of transitions is what the guide and the design say", () => {
       ]),
       "alert: open see open",
       "alert: seen see seen",
+      "robot: none create active",
+      "robot: active test active",
+      "robot: active pause paused",
+      "robot: paused resume active",
+      ...["active", "paused"].flatMap((at) => [
+        `robot: ${at} update ${at}`,
+        `robot: ${at} rotate ${at}`,
+        `robot: ${at} delete none`,
+      ]),
+      "incident: open take taken",
+      "incident: taken take taken",
+      ...["open", "taken"].flatMap((at) => [
+        `incident: ${at} note ${at}`,
+        `incident: ${at} close closed`,
+        `incident: ${at} end closed`,
+      ]),
       "chat_channel: none subscribe active",
-      "chat_channel: none unsubscribe none",
+      "chat_channel: active unsubscribe none",
       "resolve_task: failed regenerate generating",
       "resolve_task: generating fail failed",
       "resolve_task: generating finish done",
       "resolve_task: generating finish_partly partial",
       "resolve_task: partial regenerate generating",
       "link_rules: none set active",
+      "list_view: mine clear_default mine",
+      "list_view: mine delete none",
+      "list_view: mine set_default mine",
+      "list_view: mine share mine",
+      "list_view: mine update mine",
+      "list_view: none create mine",
+      "list_view: shared clear_default shared",
+      "list_view: shared delete none",
+      "list_view: shared set_default shared",
+      "list_view: shared unshare shared",
+      "list_view: shared update shared",
       "number_file: none begin uploading",
       "number_file: none type ready",
       "number_file: uploading add_part uploading",
@@ -210,9 +329,28 @@ test("the table of transitions is what the guide and the design say", () => {
       "send: sending finish done",
       "send: sending hold trial_hold",
       "send: trial_hold release sending",
-      "channel: active pause paused",
+      ...["active", "held"].map((at) => `channel: ${at} pause paused`),
       ...["active", "paused"].map((at) => `channel: ${at} resume active`),
-      ...["active", "paused"].map((at) => `channel: ${at} limit ${at}`),
+      "channel: paused resume held",
+      ...["active", "paused", "held"].map((at) => `channel: ${at} update ${at}`),
+      "channel: none grant active",
+      ...["active", "paused", "held"].map((at) => `channel: ${at} revoke revoked`),
+      ...["active", "held"].map((at) => `channel: revoked restore ${at}`),
+      "channel: active hold held",
+      "channel: held unhold active",
+      "carrier: none create active",
+      ...["active", "paused"].flatMap((at) => [`carrier: ${at} update ${at}`, `carrier: ${at} rotate ${at}`]),
+      ...["pending", "rejected"].map((at) => `vendor_review: ${at} pass approved`),
+      ...["pending", "approved"].map((at) => `vendor_review: ${at} refuse rejected`),
+      ...["banned_word", "holiday"].flatMap((of) => [
+        `${of}: none create active`,
+        `${of}: active update active`,
+        `${of}: active delete none`,
+      ]),
+      "call_limit: active update active",
+      "carrier: active test active",
+      "carrier: active pause paused",
+      "carrier: paused resume active",
       "media: none add active",
       "offer: none create listed",
       "offer: listed update listed",
@@ -224,7 +362,7 @@ test("the table of transitions is what the guide and the design say", () => {
         (line) => `order: ordered ${line}`,
       ),
       "opt_out: none import active",
-      "opt_out: none remove none",
+      "opt_out: active remove none",
       "send_settings: none set active",
       "template: none create draft",
       ...["draft", "rejected", "approved"].map((at) => `template: ${at} update ${at}`),
@@ -272,7 +410,7 @@ test("from every state, every person gets exactly what the table of transitions 
           if (!error) {
             granted += 1;
             // An edit of an approved version makes the next one.
-            const next = name === "template" && verb === "update" && state === "approved";
+            const next = ["template", "filing"].includes(name) && verb === "update" && state === "approved";
             assert.equal(data.state, next ? "draft" : transition?.to_state, `${name} ${state} ${verb}`);
           }
         }

@@ -37,6 +37,8 @@ test("whoever has the right is granted each verb, with these very arguments", as
 
 /** The lines beside that of the verb. */
 const BY_THEMSELVES: Record<string, string[]> = {
+  // With a carrier, its channels are held.
+  pause_carrier: ["hold"],
   resend_send: ["collect"],
   revoke_session: ["sign_out"],
   revoke_other_sessions: ["sign_out"],

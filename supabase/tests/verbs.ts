@@ -1,15 +1,21 @@
 /** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
+
+import { CARRIER_KEYS, carrierInput, carrierTerms, grantInput } from "./carrier_fixtures.ts";
 import { notice } from "./checks.ts";
 import { offerInput, phones } from "./fixtures.ts";
 import {
   ALICE_IN_CHAT,
+  EXPORT,
   MEDIA_POLICY,
   type OneOfEach,
   PUBLIC_JWK,
+  robotInput,
   STRANGER_IN_CHAT,
   VENDOR_KEY,
   VENDOR_RANGE,
+  viewInput,
 } from "./one_of_each.ts";
+import { NAMING, REVIEWED } from "./reviewed.ts";
 import { type Actor, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /**
@@ -37,6 +43,22 @@ const content = notice();
 const on = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input, names: true });
 const may = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input });
 const own = (who: Person, input: Verb["input"]): Verb => ({ kind: "own", who, input });
+const mine = (who: Person, input: Verb["input"]): Verb => ({ ...own(who, input), names: true });
+/** The verbs of an ordinary reviewed noun. */
+const reviewedVerbs = (noun: string): Record<string, Verb> => {
+  const about = (row: "edited" | "rejected" | "waiting" | "doubtful") => (it: OneOfEach) => ({
+    [noun]: it.reviewed[noun]?.[row],
+  });
+  return {
+    [`create_${noun}`]: (NAMING.includes(noun) ? on : may)("bob", (it) => ({
+      input: it.reviewed[noun]?.input,
+    })),
+    [`update_${noun}`]: on("bob", (it) => ({ ...about("edited")(it), input: it.reviewed[noun]?.edit })),
+    [`submit_${noun}`]: on("bob", about("rejected")),
+    [`approve_${noun}`]: on("carol", about("waiting")),
+    [`reject_${noun}`]: on("carol", (it) => ({ ...about("doubtful")(it), reason: "不合适" })),
+  };
+};
 const platform = (input: Verb["input"]): Verb => ({ kind: "platform", who: "olga", input });
 const read = (input: Verb["input"]): Verb => ({ kind: "read", who: "dan", input });
 const bot = (kind: "bot" | "clock", input: Verb["input"], chat?: string): Verb => ({
@@ -49,10 +71,20 @@ const bot = (kind: "bot" | "clock", input: Verb["input"], chat?: string): Verb =
 export const VERBS: Record<string, Verb> = {
   whoami: read(() => ({})),
   may: read(() => ({ action: "KooMessage:template:list" })),
+  explain_right: {
+    ...read((it) => ({ action: "KooMessage:template:list", member: it.member })),
+    names: true,
+  },
+  who_can: read(() => ({ action: "KooMessage:template:list" })),
   allowed_transitions: read((it) => ({ resource: "template", ids: [it.templates.waiting] })),
+  edit_presence: read((it) => ({ resource: "template", id: it.templates.waiting, tab: crypto.randomUUID() })),
   audit_quota: read(() => ({})),
+  digest: read(() => ({ period: "week" })),
+  report: read(() => ({ report: "sends", first: "2026-11-01", last: "2026-11-30" })),
   audit_proof: read(() => ({})),
   audit_export: read(() => ({ from_time: "2026-01-01T00:00:00Z", to_time: "2100-01-01T00:00:00Z" })),
+  begin_question: read(() => ({ thread: "terminal" })),
+  end_question: read(() => ({ thread: "terminal", question: "?", answer: "!", tokens: 1 })),
   transition_many: {
     kind: "many",
     who: "bob",
@@ -60,17 +92,20 @@ export const VERBS: Record<string, Verb> = {
   },
 
   set_locale: own("dan", () => ({ input: { locale: "zh-CN" } })),
+  set_notices: own("dan", () => ({ input: { notices: ["held"] } })),
   switch_enterprise: own("dan", (it) => ({ enterprise: it.enterprise })),
   create_enterprise: own("dan", () => ({
     input: { name: "丹的公司", statements: ["koomessage", "sms"] },
   })),
+  update_enterprise: may("alice", () => ({ input: { name: "云杉商城" } })),
+  beginning: read(() => ({})),
   invitation_for: read((it) => ({ token: it.erins })),
   accept_invitation: own("erin", (it) => ({ input: { token: it.erins } })),
   leave_enterprise: { ...own("dan", (it) => ({ enterprise: it.enterprise })), names: true },
   begin_link: own("dan", () => ({})),
-  my_sessions: read(() => ({})),
   revoke_session: { ...own("dan", (it) => ({ session: it.session })), names: true },
   revoke_other_sessions: own("dan", () => ({})),
+  deployment_health: { kind: "overview", who: "olga", input: () => ({}) },
   platform_overview: { kind: "overview", who: "olga", input: () => ({}) },
   vendor_proofs: { kind: "overview", who: "olga", input: () => ({}) },
   add_vendor_key: platform(() => ({ input: { vendor: "huawei", kid: "2027-01", jwk: PUBLIC_JWK } })),
@@ -82,9 +117,10 @@ export const VERBS: Record<string, Verb> = {
     who: "bot",
     input: () => ({ email: "dan@demo.test", address: "203.0.113.9" }),
   },
-  unlink_chat: { ...own("alice", (it) => ({ identity: it.identity })), names: true },
+  unlink_chat_identity: { ...own("alice", (it) => ({ identity: it.identity })), names: true },
 
   set_approver_mfa: may("alice", () => ({ input: { approver_mfa: "none" } })),
+  set_operation_protection: may("alice", () => ({ input: { operation_protection: false } })),
   set_marketing_window: may("alice", () => ({ input: { opens: "09:00", closes: "20:00" } })),
   create_invitation: may("alice", () => ({ input: { email: "heidi@nowhere.test", groups: ["Readers"] } })),
   revoke_invitation: on("alice", (it) => ({ invitation: it.invitation })),
@@ -119,7 +155,20 @@ export const VERBS: Record<string, Verb> = {
   enable_template: on("bob", (it) => ({ template: it.templates.off })),
   disable_template: on("bob", (it) => ({ template: it.templates.live })),
 
+  create_filing: may("bob", () => ({ input: { form: "service_account" } })),
+  update_filing: on("bob", (it) => ({
+    filing: it.filings.draft,
+    input: { certificate: "business_licence", ends_on: "2099-12-31", special: null },
+  })),
+  submit_filing: on("bob", (it) => ({ filing: it.filings.draft })),
+  urge_filing: on("bob", (it) => ({ filing: it.filings.waiting })),
+  approve_filing: on("carol", (it) => ({ filing: it.filings.waiting })),
+  reject_filing: on("carol", (it) => ({ filing: it.filings.waiting, reason: "公章不清晰" })),
+  set_own_filing: on("bob", (it) => ({ filing: it.filings.live, input: { own: { cost_centre: "C7" } } })),
   create_domains: may("bob", () => ({ input: { names: ["go.new.example.com"], custom_codes: false } })),
+  create_sms_app: may("bob", () => ({ input: { name: "travel" } })),
+  update_sms_app: on("bob", (it) => ({ sms_app: it.app, input: { name: "mall_2" } })),
+  ...Object.assign({}, ...Object.keys(REVIEWED).map(reviewedVerbs)),
   update_domain: on("bob", (it) => ({
     domain: it.domains.rejected,
     input: { name: "go.again.example.com", custom_codes: true },
@@ -165,6 +214,36 @@ export const VERBS: Record<string, Verb> = {
   set_unit_price: platform(() => ({ input: { item: "sms_segment", price_micros: 46_000 } })),
   set_sale_settings: platform(() => ({ input: { orders_confirm_themselves: false } })),
 
+  create_carrier: platform(() => ({ input: carrierInput({ name: "备用运营商" }) })),
+  update_carrier: platform((it) => ({ carrier: it.carriers.spare, input: carrierTerms() })),
+  rotate_carrier: platform((it) => ({ carrier: it.carriers.spare, input: CARRIER_KEYS })),
+  test_carrier: platform((it) => ({ carrier: it.carriers.working, input: { phone: "13800000001" } })),
+  pause_carrier: platform((it) => ({ carrier: it.carriers.spare, reason: "割接" })),
+  resume_carrier: platform((it) => ({ carrier: it.carriers.resting })),
+  grant_channel: platform((it) => ({ input: grantInput(it.carriers.spare, it.enterprise, "新通道") })),
+  pass_vendor_review: { ...platform((it) => ({ vendor_review: it.vendorReviews[0] })), names: true },
+  refuse_vendor_review: {
+    ...platform((it) => ({ vendor_review: it.vendorReviews[1], reason: "图片不清晰" })),
+    names: true,
+  },
+  create_banned_word: platform(() => ({ input: { word: "全网第一", why: "广告法第九条" } })),
+  update_banned_word: platform((it) => ({
+    banned_word: it.bannedWord,
+    input: { word: "最佳", why: "广告法" },
+  })),
+  delete_banned_word: platform((it) => ({ banned_word: it.spareWord })),
+  create_holiday: platform(() => ({
+    input: { day: "2027-02-06", until: null, kind: "off", name: "春节" },
+  })),
+  update_holiday: platform((it) => ({
+    holiday: it.holiday,
+    input: { day: "2027-01-01", kind: "off", name: "元旦" },
+  })),
+  delete_holiday: platform((it) => ({ holiday: it.spareDay })),
+  update_call_limit: platform((it) => ({ call_limit: it.callLimit, input: { most: 5000 } })),
+  revoke_channel: { ...platform((it) => ({ channel: it.channels.spare, reason: "欠费" })), names: true },
+  restore_channel: { ...platform((it) => ({ channel: it.channels.revoked })), names: true },
+
   create_send: on("bob", (it) => ({
     input: {
       name: "新任务",
@@ -173,6 +252,57 @@ export const VERBS: Record<string, Verb> = {
       number_file_id: it.ready,
     },
   })),
+  set_own_send: on("bob", (it) => ({ send: it.sends.over, input: { own: { cost_centre: "CC-1" } } })),
+  set_own_template: on("bob", (it) => ({
+    template: it.templates.live,
+    input: { own: { cost_centre: "CC-1" } },
+  })),
+  set_own_service_account: on("bob", (it) => ({
+    service_account: it.accounts.live.id,
+    input: { own: { cost_centre: "CC-1" } },
+  })),
+  create_service_account: may("bob", (it) => ({ input: { profile: it.accounts.profile } })),
+  freeze_service_account: on("carol", (it) => ({ service_account: it.accounts.live.id, reason: "投诉" })),
+  unfreeze_service_account: on("carol", (it) => ({ service_account: it.accounts.frozen.id })),
+  update_account_part: on("bob", (it) => ({
+    account_part: it.accounts.draft.parts.menus,
+    input: { menus: it.accounts.menus },
+  })),
+  submit_account_part: on("bob", (it) => ({ account_part: it.accounts.draft.parts.home })),
+  urge_account_part: on("bob", (it) => ({ account_part: it.accounts.waiting.parts.menus })),
+  withdraw_account_part: on("bob", (it) => ({ account_part: it.accounts.waiting.parts.menus })),
+  approve_account_part: on("carol", (it) => ({ account_part: it.accounts.waiting.parts.profile })),
+  reject_account_part: on("carol", (it) => ({
+    account_part: it.accounts.waiting.parts.home,
+    reason: "图片模糊",
+  })),
+  create_port: may("bob", (it) => ({ input: it.accounts.port })),
+  delete_port: on("bob", (it) => ({ port: it.accounts.ports.spare })),
+  create_port_binding: on("bob", (it) => ({
+    input: { port_id: it.accounts.ports.bound, account_id: it.accounts.live.id, region: "北京市" },
+  })),
+  delete_port_binding: on("bob", (it) => ({ port_binding: it.accounts.binding })),
+  create_shortcut: may("bob", (it) => ({ input: it.shortcuts.input })),
+  update_shortcut: on("bob", (it) => ({ shortcut: it.shortcuts.edited, input: it.shortcuts.input })),
+  submit_shortcut: on("bob", (it) => ({ shortcut: it.shortcuts.draft })),
+  withdraw_shortcut: on("bob", (it) => ({ shortcut: it.shortcuts.taken })),
+  urge_shortcut: on("bob", (it) => ({ shortcut: it.shortcuts.urged })),
+  approve_shortcut: on("carol", (it) => ({ shortcut: it.shortcuts.waiting })),
+  reject_shortcut: on("carol", (it) => ({ shortcut: it.shortcuts.doubtful, reason: "证明不清晰" })),
+  freeze_shortcut: on("carol", (it) => ({ shortcut: it.shortcuts.live, reason: "投诉" })),
+  unfreeze_shortcut: on("carol", (it) => ({ shortcut: it.shortcuts.frozen })),
+  create_own_field: may("alice", () => ({
+    input: {
+      ...{ resource: "send", key: "campaign", kind: "text", name: "活动" },
+      ...{ bound: true, required: false, in_chat: false },
+    },
+  })),
+  update_own_field: on("alice", (it) => ({
+    own_field: it.fields.free,
+    input: { name: "成本", required: false, in_chat: true },
+  })),
+  retire_own_field: on("alice", (it) => ({ own_field: it.fields.free })),
+  restore_own_field: on("alice", (it) => ({ own_field: it.fields.retired })),
   update_send: on("bob", (it) => ({
     send: it.sends.waiting,
     input: {
@@ -217,7 +347,10 @@ export const VERBS: Record<string, Verb> = {
     id: `${it.ready}/99`,
     reason: "客户来电核对",
   })),
-  export_recipients: on("alice", (it) => ({ input: { task: it.tasks.partial }, reason: "交给短信平台" })),
+  create_export: own("dan", () => ({ input: EXPORT })),
+  retry_export: { ...own("dan", (it) => ({ export: it.exports.failed })), names: true },
+  download_export: { ...own("dan", (it) => ({ export: it.exports.done })), names: true },
+  delete_export: { ...own("dan", (it) => ({ export: it.exports.spare })), names: true },
   send_details: read((it) => ({ template: it.templates.live, result: "delivered" })),
   get_send_settings: read(() => ({})),
   limits_report: read(() => ({})),
@@ -235,15 +368,39 @@ export const VERBS: Record<string, Verb> = {
     input: { signature: "云杉会员", phones: ["+8613700000009"], proof: "工单 7" },
     reason: "客服登记",
   })),
-  remove_opt_out: on("alice", () => ({
-    input: { signature: "云杉会员", phone: phones(1)[0] },
-    reason: "来信要求恢复",
-  })),
+  remove_opt_out: on("alice", (it) => ({ opt_out: it.optOut, reason: "来信要求恢复" })),
   pause_channel: on("alice", (it) => ({ channel: it.channels.working, reason: "割接" })),
   resume_channel: on("alice", (it) => ({ channel: it.channels.resting })),
-  limit_channel: on("alice", (it) => ({ channel: it.channels.working, input: { rate_per_s: 500 } })),
+  update_channel: on("alice", (it) => ({ channel: it.channels.working, input: { rate_per_s: 500 } })),
   see_alert: on("carol", (it) => ({ alert: it.alert })),
-  unsubscribe_chat_channel: on("alice", () => ({ input: { chat_channel: "C9" } })),
+  create_robot: may("alice", () => ({ input: robotInput("运营群") })),
+  update_robot: on("alice", (it) => ({
+    robot: it.robots.active,
+    input: { name: "早班群", kinds: null, locale: "en" },
+  })),
+  rotate_robot: on("alice", (it) => ({
+    robot: it.robots.active,
+    input: { address: robotInput("").address, secret: null },
+  })),
+  test_robot: on("alice", (it) => ({ robot: it.robots.active })),
+  pause_robot: on("alice", (it) => ({ robot: it.robots.working })),
+  resume_robot: on("alice", (it) => ({ robot: it.robots.paused })),
+  delete_robot: on("alice", (it) => ({ robot: it.robots.spare })),
+  take_incident: on("carol", (it) => ({ incident: it.incidents.free })),
+  note_incident: on("carol", (it) => ({ incident: it.incidents.noted, reason: "运营商已答复" })),
+  close_incident: on("carol", (it) => ({ incident: it.incidents.spare, reason: "名单过旧" })),
+  unsubscribe_chat_channel: on("alice", (it) => ({ chat_channel: it.subscription })),
+
+  create_list_view: own("dan", () => ({ input: viewInput("新视图") })),
+  update_list_view: mine("dan", (it) => ({
+    list_view: it.views.dans,
+    input: { name: "待审核域名", query: "state=in_review" },
+  })),
+  set_default_list_view: mine("dan", (it) => ({ list_view: it.views.dans })),
+  clear_default_list_view: mine("alice", (it) => ({ list_view: it.views.mine })),
+  share_list_view: on("alice", (it) => ({ list_view: it.views.mine })),
+  unshare_list_view: on("alice", (it) => ({ list_view: it.views.shared })),
+  delete_list_view: mine("dan", (it) => ({ list_view: it.views.dans })),
 
   finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
   mint_tokens: bot("bot", () => ({ tokens: [{ command: "approve", input: {} }] })),

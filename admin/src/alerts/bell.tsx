@@ -1,17 +1,19 @@
 import { BellOutlined } from "@ant-design/icons";
+import { alert } from "@tidings/shared/alerts/alert.ts";
+import { alertPlace, alertWords } from "@tidings/shared/alerts/text.ts";
 import { ALERT_KIND_WORDS } from "@tidings/shared/alerts/words.ts";
 import { Badge, Button, Grid, Popover } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
 import { useMay } from "../ui/me.tsx";
+import { useOffers } from "../ui/resource/offers.ts";
+import type { RowOf } from "../ui/rows.ts";
 import { StateTag } from "../ui/tags.tsx";
 import { fromNow } from "../ui/time.ts";
-import { isAllowed, type TransitionsById } from "../ui/transition.ts";
+import type { TransitionsById } from "../ui/transition.ts";
+import { TransitionButtons } from "../ui/transitions.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import { type AlertRow, LOUD_KINDS, placeOf } from "./row.ts";
-import { SeeButton } from "./see-button.tsx";
-import { useAlertText } from "./use-alert-text.ts";
 import { words } from "./words.ts";
 
 const SHOWN = 6;
@@ -21,11 +23,12 @@ export function AlertBell() {
   const t = useTranslations(words);
   const visible = useMay()("KooMessage:alert:list");
   const [open, setOpen] = useState(false);
-  const { rows, transitions, total } = useRows<AlertRow>("alerts", {
+  const { rows, transitions, total } = useRows<RowOf<"alerts">>("alerts", {
     enabled: visible,
     filters: [
       { field: "seen_at", operator: "null", value: null },
-      { field: "kind", operator: "in", value: [...LOUD_KINDS] },
+      // Reviews that wait have a list of their own on the overview.
+      { field: "kind", operator: "ne", value: "review_waiting" },
     ],
     sorters: [{ field: "id", order: "desc" }],
     limit: SHOWN,
@@ -59,25 +62,35 @@ export function AlertBell() {
 }
 
 interface NewestProps {
-  readonly rows: readonly AlertRow[];
+  readonly rows: readonly RowOf<"alerts">[];
   readonly transitions: TransitionsById;
   readonly close: () => void;
 }
 
 function Newest({ rows, transitions, close }: NewestProps) {
   const t = useTranslations(words);
-  const text = useAlertText();
+  const offers = useOffers(alert);
   const locale = useLocale();
   return (
     <div className="bell">
       <ul className="plain">
-        {rows.map((alert) => (
-          <li key={alert.id}>
-            <StateTag of={ALERT_KIND_WORDS} state={alert.kind} />
-            <span className="faint">{fromNow(alert.at, locale)}</span>
-            {isAllowed(transitions[alert.id] ?? [], "see") && <SeeButton alert={alert} short />}
-            <Link className="bell-text" to={placeOf(alert) ?? "/alerts"} onClick={close}>
-              {text(alert)}
+        {rows.map((row) => (
+          <li key={row.id}>
+            <StateTag of={ALERT_KIND_WORDS} state={row.kind} />
+            <span className="faint">{fromNow(row.at, locale)}</span>
+            <TransitionButtons
+              small
+              transitions={transitions[row.id] ?? []}
+              offers={offers({ ...row, id: String(row.id) })}
+              args={{ alert: String(row.id) }}
+              verbOf={() => "see_alert"}
+            />
+            <Link
+              className="bell-text"
+              to={alertPlace(row.resource, row.resource_id) ?? "/alerts"}
+              onClick={close}
+            >
+              {t(alertWords(row))}
             </Link>
           </li>
         ))}

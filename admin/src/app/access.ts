@@ -1,53 +1,27 @@
-import { NOUNS, type Noun, rightOf } from "@tidings/shared/nouns.ts";
+import { headOf, NOUNS, type Noun, PLATFORM, rightOf } from "@tidings/shared/nouns.ts";
 
 /** The permissions of a declared noun: those of the list, of making one and of editing one. */
 function neededFor(noun: Noun) {
-  const list = rightOf(noun, "list");
+  const right = rightOf(noun, "list");
+  // A platform admin, whom no policy gives a right, sees those of every enterprise.
+  const list = headOf(noun).reach === "platform" && right !== null ? [right, PLATFORM] : right;
   const needed = { list, show: list, create: rightOf(noun, "create"), edit: rightOf(noun, "update") };
   return [NOUNS[noun].path, needed] as const;
 }
 
 /** The permission (spec IAM-2) behind an action on a resource of the panel. */
-const NEEDED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  templates: {
-    list: "KooMessage:template:list",
-    show: "KooMessage:template:list",
-    create: "KooMessage:template:create",
-    edit: "KooMessage:template:update",
-  },
-  numbers: {
-    list: "KooMessage:numberFile:list",
-    show: "KooMessage:numberFile:list",
-    create: "KooMessage:numberFile:create",
-  },
-  sends: {
-    list: "KooMessage:sendTask:list",
-    show: "KooMessage:sendTask:list",
-    create: "KooMessage:sendTask:create",
-    edit: "KooMessage:sendTask:create",
-  },
+const NEEDED: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | null>>>> = {
   "send-details": { list: "KooMessage:sendTask:list" },
-  replies: { list: "KooMessage:sendTask:list" },
-  receipts: { list: "KooMessage:sendTask:list" },
-  "resolve-tasks": {
-    list: "KooMessage:resolveTask:list",
-    show: "KooMessage:resolveTask:list",
-    create: "KooMessage:resolveTask:create",
-  },
   ...Object.fromEntries((Object.keys(NOUNS) as Noun[]).map(neededFor)),
-  "approval-rules": { list: "KooMessage:approvalRule:list" },
-  "opt-outs": { list: "KooMessage:optOut:list", create: "KooMessage:optOut:create" },
   "send-settings": { list: "KooMessage:sendSetting:list" },
-  channels: { list: "KooMessage:channel:list" },
-  alerts: { list: "KooMessage:alert:list" },
   "link-rules": { list: "KooMessage:member:manage" },
-  quota: { list: "KooMessage:quota:list", create: "KooMessage:quota:order" },
   reports: { list: "KooMessage:report:list", export: "KooMessage:report:export" },
-  audit: { list: "KooMessage:audit:list" },
+  rights: { list: "KooMessage:member:list" },
+  platform: { list: PLATFORM },
 };
 
 /** Pages that every signed-in member may open. */
-const OPEN = new Set(["overview", "account", "devices"]);
+const OPEN = new Set(["overview", "account", "devices", "enterprise-page"]);
 
 /**
  * May a person with `permissions` do `action` on `resource`? This only decides what is offered; the database
@@ -58,5 +32,7 @@ export function mayDo(permissions: readonly string[], resource: string | undefin
   if (OPEN.has(resource)) return true;
   const needed = NEEDED[resource]?.[action];
   if (needed === undefined) return false;
-  return permissions.some((permission) => permission.toLowerCase() === needed.toLowerCase());
+  if (needed === null) return true;
+  const any = [needed].flat().map((one) => one.toLowerCase());
+  return permissions.some((permission) => any.includes(permission.toLowerCase()));
 }

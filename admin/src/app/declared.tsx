@@ -1,17 +1,91 @@
 import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
-import { type ReactNode, use } from "react";
+import { lazy, type ReactNode, use } from "react";
 import { Route } from "react-router";
-import { type DrawnResource, type PageKind, ResourcePage } from "../ui/resource/pages.tsx";
+import type { DrawnResource, PageKind } from "../ui/resource/pages.tsx";
 import { NoPage } from "./no-page.tsx";
 
 /** Where each declared noun is drawn from. A declaration is loaded with the first page that needs it. */
 const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
+  template: async () => (await import("../templates/pages.tsx")).templates,
+  send: async () => (await import("../sends/pages.tsx")).sends,
+  resolve_task: async () => (await import("../tasks/pages.tsx")).resolveTasks,
+  link: async () => (await import("../tasks/links.tsx")).links,
   domain: async () => ({ of: (await import("@tidings/shared/links/domain.ts")).domain, slots: {} }),
   jump_batch: async () => (await import("../jumps/pages.tsx")).jumps,
-  member: async () => ({ of: (await import("@tidings/shared/people/member.ts")).member, slots: {} }),
+  filing: async () => (await import("../filings/pages.tsx")).filings,
+  sms_app: async () => ({ of: (await import("@tidings/shared/sms/app.ts")).smsApp, slots: {} }),
+  sms_signature: async () => ({
+    of: (await import("@tidings/shared/sms/signature.ts")).smsSignature,
+    slots: {},
+  }),
+  sms_template: async () => (await import("../sms/template.tsx")).smsTemplates,
+  member: async () => (await import("../people/pages.tsx")).members,
   invitation: async () => (await import("../people/invitations.tsx")).invitations,
+  export: async () => (await import("../exports/pages.tsx")).exports,
+  own_field: async () => ({ of: (await import("@tidings/shared/own/own_field.ts")).ownField, slots: {} }),
   group: async () => ({ of: (await import("@tidings/shared/people/group.ts")).group, slots: {} }),
+  policy: async () => (await import("../people/policies/pages.tsx")).policies,
+  package: async () => (await import("../quotas/pages.tsx")).packages,
+  order: async () => (await import("../quotas/pages.tsx")).orders,
+  offer: async () => (await import("../quotas/pages.tsx")).offers,
+  unit_price: async () => ({
+    of: (await import("@tidings/shared/quotas/unit_price.ts")).unitPrice,
+    slots: {},
+  }),
+  ledger_entry: async () => ({
+    of: (await import("@tidings/shared/quotas/ledger_entry.ts")).ledgerEntry,
+    slots: {},
+  }),
+  audit_entry: async () => (await import("../people/pages.tsx")).auditLog,
+  chat_identity: async () => (await import("../people/pages.tsx")).chatIdentities,
+  session: async () => (await import("../people/pages.tsx")).sessions,
+  number_file: async () => (await import("../numbers/pages.tsx")).numberFiles,
+  opt_out: async () => (await import("../sends/opt-outs/pages.tsx")).optOuts,
+  reply: async () => ({ of: (await import("@tidings/shared/sends/reply.ts")).reply, slots: {} }),
+  receipt: async () => ({ of: (await import("@tidings/shared/sends/receipt.ts")).receipt, slots: {} }),
+  approval_rule: async () => (await import("../sends/approval-rules/pages.tsx")).approvalRules,
+  channel: async () => ({ of: (await import("@tidings/shared/channels/channel.ts")).channel, slots: {} }),
+  carrier: async () => (await import("../platform/carriers.tsx")).carriers,
+  tenant: async () => ({ of: (await import("@tidings/shared/people/tenant.ts")).tenant, slots: {} }),
+  vendor_review: async () => ({
+    of: (await import("@tidings/shared/platform/vendor_review.ts")).vendorReview,
+    slots: {},
+  }),
+  banned_word: async () => ({
+    of: (await import("@tidings/shared/platform/banned_word.ts")).bannedWord,
+    slots: {},
+  }),
+  holiday: async () => ({ of: (await import("@tidings/shared/platform/holiday.ts")).holiday, slots: {} }),
+  call_limit: async () => ({
+    of: (await import("@tidings/shared/platform/call_limit.ts")).callLimit,
+    slots: {},
+  }),
+  robot: async () => ({ of: (await import("@tidings/shared/robots/robot.ts")).robot, slots: {} }),
+  incident: async () => ({ of: (await import("@tidings/shared/incidents/incident.ts")).incident, slots: {} }),
+  alert: async () => (await import("../alerts/pages.tsx")).alerts,
+  service_account: async () => (await import("../accounts/pages.tsx")).serviceAccounts,
+  account_part: async () => (await import("../accounts/pages.tsx")).accountParts,
+  port: async () => ({ of: (await import("@tidings/shared/accounts/port.ts")).port, slots: {} }),
+  port_binding: async () => (await import("../accounts/pages.tsx")).portBindings,
+  shortcut: async () => (await import("../accounts/shortcuts/pages.tsx")).shortcuts,
+  click_report: async () => ({
+    of: (await import("@tidings/shared/accounts/clicks/report.ts")).clickReport,
+    slots: {},
+  }),
+  click_detail: async () => ({
+    of: (await import("@tidings/shared/accounts/clicks/report.ts")).clickDetail,
+    slots: {},
+  }),
+  chat_channel: async () => ({
+    of: (await import("@tidings/shared/alerts/chat_channel.ts")).chatChannel,
+    slots: {},
+  }),
 };
+
+/** The engine brings tables, forms and calendars: loaded with the first page it draws. */
+const ResourcePage = lazy(async () => ({
+  default: (await import("../ui/resource/pages.tsx")).ResourcePage,
+}));
 
 const ROUTES = [
   { path: "", page: "list" },

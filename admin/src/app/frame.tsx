@@ -3,6 +3,7 @@ import { Button, Drawer, Flex, Grid, Layout, Tooltip } from "antd";
 import { lazy, type ReactNode, Suspense, useEffect, useState } from "react";
 import { useLocation } from "react-router";
 import { AlertBell } from "../alerts/bell.tsx";
+import { ExportNotice } from "../exports/notice.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
@@ -11,12 +12,11 @@ import { useTranslations } from "../ui/words.ts";
 import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
 import { MainMenu } from "./main-menu.tsx";
-import { NoEnterprise } from "./no-enterprise.tsx";
-import { SignOut } from "./no-member.tsx";
+import { PaletteDoor } from "./palette-door.tsx";
 import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
 
-const Platform = lazy(async () => ({ default: (await import("../platform/platform.tsx")).Platform }));
+const NoEnterprise = lazy(async () => ({ default: (await import("./no-enterprise.tsx")).NoEnterprise }));
 
 /** The layout around every page: menu, enterprise, language, user menu. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -27,21 +27,8 @@ export function Frame({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(() => setOpen(false), [pathname]);
-  if (enterprise === null) {
-    if (!platform_admin || enterprises.length > 0) return <NoEnterprise />;
-    return (
-      <main className="fill-window frame-content">
-        <Platform
-          actions={
-            <Flex gap={8}>
-              <LanguageSwitch />
-              <SignOut />
-            </Flex>
-          }
-        />
-      </main>
-    );
-  }
+  // Whoever runs the deployment is a member of no enterprise by that.
+  if (enterprise === null && (!platform_admin || enterprises.length > 0)) return <NoEnterprise />;
   return (
     <Layout className="frame" hasSider={wide}>
       <a className="skip" href="#content">
@@ -76,17 +63,19 @@ export function Frame({ children }: { children: ReactNode }) {
                 onClick={() => setOpen(true)}
               />
             )}
-            <EnterpriseSwitch />
-            <Zone zone={enterprise.time_zone} />
+            {enterprise ? <EnterpriseSwitch /> : <b>{t("platform")}</b>}
+            {enterprise && <Zone zone={enterprise.time_zone} />}
           </Flex>
           <Flex align="center" gap={4}>
-            <AlertBell />
+            {enterprise && <PaletteDoor />}
+            {enterprise && <ExportNotice />}
+            {enterprise && <AlertBell />}
             <LanguageSwitch />
             <UserMenu />
           </Flex>
         </Layout.Header>
         <Layout.Content id="content" className="frame-content" tabIndex={-1} role="main">
-          <Broken key={pathname}>
+          <Broken key={pathname} framed>
             <Suspense fallback={<Loading />}>{children}</Suspense>
           </Broken>
         </Layout.Content>
@@ -112,8 +101,8 @@ function Brand() {
   return (
     <div className="brand">
       <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden>
-        <rect width="32" height="32" rx="8" fill="#0f6b57" />
-        <path d="M8 11h16M8 16h11M8 21h14" stroke="#fff" strokeWidth="3" strokeLinecap="round" />
+        <rect width="32" height="32" rx="8" fill="var(--brand)" />
+        <path d="M8 11h16M8 16h11M8 21h14" stroke="var(--on-brand)" strokeWidth="3" strokeLinecap="round" />
       </svg>
       <span>Tidings</span>
     </div>

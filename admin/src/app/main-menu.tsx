@@ -1,32 +1,62 @@
 import { useMenu } from "@refinedev/core";
 import { Menu, type MenuProps } from "antd";
+import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { useMe } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
+import { SECTIONS } from "./resources.tsx";
 import { words } from "./words.ts";
 
 type Item = NonNullable<MenuProps["items"]>[number];
 
-/** The pages this person may open, grouped by section. */
+/** The sections that this browser keeps open. */
+const OPEN = "tidings.menu";
+const openSections = () => (localStorage.getItem(OPEN) ?? SECTIONS[0]).split(" ");
+
+/** The pages this person may open, in sections that fold. That of the page shown is open, and its item in view. */
 export function MainMenu() {
   const t = useTranslations(words);
-  const { permissions } = useMe();
+  const { permissions, enterprise } = useMe();
   const { menuItems, selectedKey } = useMenu();
-  const items: Item[] = [];
-  let heading: string | undefined;
-  for (const item of menuItems) {
-    if (!mayDo(permissions, item.name, "list")) continue;
-    const own = item.meta?.heading as Extract<Parameters<typeof t>[0], string> | undefined;
-    if (own !== undefined && own !== heading) {
-      items.push({ type: "group", key: own, label: t(own) });
-    }
-    heading = own;
-    items.push({
-      key: item.key ?? item.name,
-      icon: item.icon,
-      label: <Link to={item.route ?? "/"}>{item.label}</Link>,
-    });
-  }
-  return <Menu mode="inline" className="frame-menu" selectedKeys={[selectedKey]} items={items} />;
+  const [open, setOpen] = useState(openSections);
+  const box = useRef<HTMLElement>(null);
+  const allowed = menuItems.filter(
+    (item) => mayDo(permissions, item.name, "list") && (enterprise !== null || item.meta?.alone),
+  );
+  const itemsOf = (section?: string) =>
+    allowed
+      .filter((item) => item.meta?.section === section)
+      .map((item) => ({
+        key: item.key ?? item.name,
+        icon: item.icon,
+        label: <Link to={item.route ?? "/"}>{item.label}</Link>,
+      }));
+  const sections = SECTIONS.map((key): Item => ({ key, label: t(key), children: itemsOf(key) }));
+  const shown: string | undefined = allowed.find((item) => item.key === selectedKey)?.meta?.section;
+  useEffect(() => {
+    if (shown) setOpen((before) => (before.includes(shown) ? before : [...before, shown]));
+  }, [shown]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another item is selected, or its section has opened
+  useEffect(() => {
+    box.current?.querySelector(".ant-menu-item-selected")?.scrollIntoView({ block: "nearest" });
+  }, [selectedKey, open]);
+  return (
+    <nav ref={box} aria-label={t("menu_label")}>
+      <Menu
+        mode="inline"
+        inlineIndent={12}
+        className="frame-menu"
+        selectedKeys={[selectedKey]}
+        openKeys={open}
+        onOpenChange={(keys) => {
+          localStorage.setItem(OPEN, keys.join(" "));
+          setOpen(keys);
+        }}
+        // Folded sections are drawn, so that the browser's own search and the keyboard find them.
+        forceSubMenuRender
+        items={[...itemsOf(), ...sections.filter((one) => one && "children" in one && one.children?.length)]}
+      />
+    </nav>
+  );
 }

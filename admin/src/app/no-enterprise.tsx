@@ -1,13 +1,15 @@
 import { useLogout } from "@refinedev/core";
-import { Button, Flex, Form, Input, Result } from "antd";
+import { Button, Flex, Form, Input } from "antd";
 import { useNavigate } from "react-router";
+import { useEnterpriseChange } from "../ui/enterprise-change.ts";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
 import { useMe } from "../ui/me.tsx";
+import { StatusPage } from "../ui/status-page.tsx";
 import { useTranslations } from "../ui/words.ts";
-import { useEnterpriseChange } from "./enterprise-switch.tsx";
 import { words } from "./words.ts";
 
-/** Shown to a person who has chosen no enterprise: the choice, where there is one, and the way in by an invitation. */
+/** Shown to a person who has chosen no enterprise: the choice, where there is one, opening one, and the way in by an invitation. */
 export function NoEnterprise() {
   const t = useTranslations(words);
   const { enterprises, disabled_in } = useMe();
@@ -16,10 +18,9 @@ export function NoEnterprise() {
   const some = enterprises.length > 0;
   return (
     <main className="fill fill-window">
-      <Result
-        status="info"
-        title={<h1 className="join-title">{t(some ? "choose_enterprise" : "no_enterprise")}</h1>}
-        subTitle={
+      <StatusPage
+        title={t(some ? "choose_enterprise" : "no_enterprise")}
+        hint={
           <>
             <div>{t(some ? "choose_enterprise_hint" : "no_enterprise_hint")}</div>
             {disabled_in.map(({ id, name }) => (
@@ -27,7 +28,7 @@ export function NoEnterprise() {
             ))}
           </>
         }
-        extra={
+        action={
           <Flex vertical gap={16} align="center">
             <Flex gap={8} wrap justify="center">
               {enterprises.map(({ id, name }) => (
@@ -36,6 +37,9 @@ export function NoEnterprise() {
                 </Button>
               ))}
             </Flex>
+            <LinkButton to="/open-enterprise" type={some ? "default" : "primary"} size="large">
+              {t("open_enterprise")}
+            </LinkButton>
             <InvitationLink />
             <Flex gap={8}>
               <Button onClick={() => signOut()}>{t("sign_out")}</Button>

@@ -1,5 +1,6 @@
 import { useLogout } from "@refinedev/core";
-import { Button, Result } from "antd";
+import { Button } from "antd";
+import { StatusPage } from "../ui/status-page.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
@@ -15,12 +16,7 @@ export function NoMember() {
   const t = useTranslations(words);
   return (
     <main className="fill fill-window">
-      <Result
-        status="info"
-        title={t("no_enterprise")}
-        subTitle={t("no_enterprise_hint")}
-        extra={<SignOut />}
-      />
+      <StatusPage title={t("no_enterprise")} hint={t("no_enterprise_hint")} action={<SignOut />} />
     </main>
   );
 }

@@ -1,5 +1,5 @@
-import { Result } from "antd";
 import { LinkButton } from "../ui/link-button.tsx";
+import { StatusPage } from "../ui/status-page.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
@@ -7,11 +7,11 @@ import { words } from "./words.ts";
 export function NoPage() {
   const t = useTranslations(words);
   return (
-    <Result
+    <StatusPage
       status="404"
       title={t("wrong_page")}
-      subTitle={t("wrong_page_hint")}
-      extra={<LinkButton to="/">{t("to_overview")}</LinkButton>}
+      hint={t("wrong_page_hint")}
+      action={<LinkButton to="/">{t("to_overview")}</LinkButton>}
     />
   );
 }

@@ -4,14 +4,15 @@ import { QueryClient } from "@tanstack/react-query";
 import { isLocale } from "@tidings/shared/locale.ts";
 import { App, ConfigProvider } from "antd";
 import { useMemo } from "react";
-import { BrowserRouter } from "react-router";
+import { createBrowserRouter, RouterProvider } from "react-router";
+import { LeaveGuard } from "../ui/leave-guard.tsx";
 import { WHOAMI, whoami } from "../ui/me.tsx";
-import { THEME } from "../ui/theme.ts";
+import { useTheme } from "../ui/theme.ts";
 import { isInDoubt } from "../ui/user-error.ts";
 import { i18n, setLocale, useLocale, useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
 import { antLocale } from "./ant-locale.ts";
-import { authProvider } from "./auth.ts";
+import { authProvider, SIGN_IN } from "./auth.ts";
 import { data } from "./data.ts";
 import { useNotices } from "./notices.ts";
 import { Pages } from "./pages.tsx";
@@ -51,15 +52,16 @@ const translation: I18nProvider = {
   getLocale: () => i18n.language,
 };
 
+/** A data router, as only that can ask before a page is left; its one route holds those of `Pages`. */
+const router = createBrowserRouter([{ path: "*", element: <Wired /> }]);
+
 /** The whole panel: Refine on Supabase, antd in the current language, and the pages. */
 export function Panel() {
   const locale = useLocale();
   return (
-    <ConfigProvider locale={antLocale(locale)} theme={THEME}>
+    <ConfigProvider locale={antLocale(locale)} theme={useTheme()}>
       <App message={{ maxCount: 3 }}>
-        <BrowserRouter>
-          <Wired />
-        </BrowserRouter>
+        <RouterProvider router={router} />
       </App>
     </ConfigProvider>
   );
@@ -96,6 +98,7 @@ function Wired() {
         title: { text: "Tidings" },
       }}
     >
+      <LeaveGuard except={SIGN_IN} />
       <Pages />
     </Refine>
   );

@@ -15,7 +15,7 @@ import type { Brand } from "@tidings/shared/devices/rules.ts";
 import { Card, Divider } from "antd";
 import { Descriptions } from "../ui/descriptions.tsx";
 import { Empty } from "../ui/states.tsx";
-import { COLORS } from "../ui/theme.ts";
+import { COLORS } from "../ui/tokens.ts";
 import { type Translate, useTranslations } from "../ui/words.ts";
 import { asksFor, type PhoneFacts } from "./phone.ts";
 import { BrandRulesList } from "./rules.tsx";

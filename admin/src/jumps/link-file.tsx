@@ -1,8 +1,9 @@
 import { InboxOutlined } from "@ant-design/icons";
 import { JUMP_LIMITS, JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump.ts";
 import type { BadLink } from "@tidings/shared/links/jump_file.ts";
-import { Alert, Table, Upload } from "antd";
+import { Alert, Upload } from "antd";
 import { FormField } from "../ui/form-field.tsx";
+import { ScrollTable } from "../ui/scroll-table.tsx";
 import { useTranslations } from "../ui/words.ts";
 import type { LinkFile } from "./use-link-file.ts";
 import { words } from "./words.ts";
@@ -65,7 +66,7 @@ function BadLinks({ bad }: { bad: readonly BadLink[] }) {
   const t = useTranslations(words);
   return (
     <>
-      <Table<BadLink>
+      <ScrollTable<BadLink>
         size="small"
         pagination={false}
         rowKey="line"

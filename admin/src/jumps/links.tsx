@@ -32,8 +32,9 @@ const { batch_no, created_at, name, state } = jumpBatch.fields;
 export function JumpLinkList() {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
-  const fields = useFilterFields(jumpBatch);
+  const fields = [{ name: "url", kind: "text" as const, label: t("link") }, ...useFilterFields(jumpBatch)];
   const table = useRowTable<JumpLink>("jump_link_cards", {
+    fields,
     sorters: [
       { field: "created_at", order: "desc" },
       { field: "ordinal", order: "asc" },
@@ -69,12 +70,7 @@ export function JumpLinkList() {
         </>
       }
     >
-      <FilterBar
-        fields={[{ name: "url", kind: "text", label: t("link") }, ...fields]}
-        filters={table.filters}
-        onChange={table.filter}
-        zone={zone}
-      />
+      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} />
       <RowTable
         table={table}
         columns={columns}
@@ -89,8 +85,9 @@ export function JumpLinkList() {
 /** The links of one batch. */
 export function BatchLinks({ row }: { row: Row }) {
   const t = useTranslations(words);
-  const { zone } = useEnterprise();
+  const fields = [{ name: "url", kind: "text" as const, label: t("link") }];
   const table = useRowTable<JumpLink>("jump_link_cards", {
+    fields,
     always: [{ field: "batch_id", operator: "eq", value: row.id }],
     sorters: [{ field: "ordinal", order: "asc" }],
     inAddress: false,
@@ -98,14 +95,8 @@ export function BatchLinks({ row }: { row: Row }) {
   });
   return (
     <Card title={t("all_links")}>
-      {(table.total > table.pageSize || table.filters.length > 0) && (
-        <FilterBar
-          plain
-          fields={[{ name: "url", kind: "text", label: t("link") }]}
-          filters={table.filters}
-          onChange={table.filter}
-          zone={zone}
-        />
+      {(table.total > table.pageSize || Object.keys(table.filters).length > 0) && (
+        <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} />
       )}
       <RowTable
         compact

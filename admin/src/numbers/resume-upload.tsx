@@ -33,7 +33,7 @@ export function ResumeUpload({ file, onSent }: ResumeUploadProps) {
   }, [state.step]);
   const busy = state.step === "reading" || state.step === "sending";
   return (
-    <Card>
+    <Card className="narrow">
       <div className="stack">
         <Alert
           type="warning"

@@ -58,7 +58,7 @@ export function NumberUpload() {
       note={t(edition === "flags" ? "note_flags" : "note")}
       back="/numbers"
     >
-      <Card>
+      <Card className="narrow">
         <div className="stack">
           {!busy && (
             <FormField label={t("edition")} hint={t(`edition_${edition}_hint`)}>

@@ -1,5 +1,6 @@
 import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { useEffect, useRef, useState } from "react";
+import { useUnsaved } from "../ui/leave-guard.tsx";
 import { CannotCut, cutInWorker } from "./cut.ts";
 import { AnotherFile, isSameFile } from "./resume.ts";
 import type { NumberFile } from "./row.ts";
@@ -30,7 +31,7 @@ export function useUpload(): Upload {
   const [state, setState] = useState<UploadState>({ step: "idle" });
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
-  useLeaveWarning(state.step === "reading" || state.step === "sending");
+  useUnsaved(state.step === "reading" || state.step === "sending", "upload");
 
   async function start(chosen: File, name: string, as: NumberEdition | NumberFile) {
     const known = typeof as === "string" ? undefined : as;
@@ -66,14 +67,4 @@ export function useUpload(): Upload {
   }
 
   return { state, start, cancel };
-}
-
-/** Asks for confirmation before the window is closed, while `active`. */
-function useLeaveWarning(active: boolean): void {
-  useEffect(() => {
-    if (!active) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, [active]);
 }

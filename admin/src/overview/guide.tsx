@@ -1,21 +1,32 @@
 import { Collapse } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Failed, Loading } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
+import { Steps, useBeginning } from "./beginning.tsx";
 import { words } from "./words.ts";
 
 const OPEN = "tidings.guide";
-const STEPS = [
-  { key: 1, to: "/templates" },
-  { key: 2, to: "/numbers" },
-  { key: 3, to: "/sends" },
-  { key: 4, to: "/reports" },
-] as const;
 
-/** The flow guide (流程指引) and the introduction, collapsed at first. The browser remembers what is expanded. */
+/**
+ * The flow guide (流程指引) and the introduction, collapsed at first. The browser remembers what is expanded. An enterprise that has
+ * sent nothing yet has its guide at the top of the page.
+ */
 export function Guide() {
   const t = useTranslations(words);
-  const [open, setOpen] = useState<string[]>(() => (localStorage.getItem(OPEN) ?? "guide").split(","));
+  const { data, error, refetch } = useBeginning();
+  const [open, setOpen] = useState<string[]>(() => (localStorage.getItem(OPEN) ?? "").split(","));
+  const guide = {
+    key: "guide",
+    label: t("guide"),
+    extra: <span className="faint hide-narrow">{t("guide_note")}</span>,
+    children: data ? (
+      <Steps of={data} />
+    ) : error ? (
+      <Failed failure={error} retry={() => void refetch()} />
+    ) : (
+      <Loading />
+    ),
+  };
   return (
     <Collapse
       activeKey={open}
@@ -24,21 +35,7 @@ export function Guide() {
         localStorage.setItem(OPEN, [...keys].join(","));
       }}
       items={[
-        {
-          key: "guide",
-          label: t("guide"),
-          extra: <span className="faint hide-narrow">{t("guide_note")}</span>,
-          children: (
-            <ol className="guide">
-              {STEPS.map(({ key, to }) => (
-                <li key={key}>
-                  <Link to={to}>{t(`guide_${key}`)}</Link>
-                  <div className="faint">{t(`guide_${key}_note`)}</div>
-                </li>
-              ))}
-            </ol>
-          ),
-        },
+        ...(data?.sent === false ? [] : [guide]),
         { key: "intro", label: t("intro"), children: t("intro_text") },
       ]}
     />

@@ -2,6 +2,7 @@ import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { today } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
+import { Beginning, useBeginning } from "./beginning.tsx";
 import { Guide } from "./guide.tsx";
 import { PackageUsage } from "./package-usage.tsx";
 import { Running } from "./running.tsx";
@@ -15,12 +16,17 @@ export function Overview() {
   const may = useMay();
   const me = useMe();
   const { name, zone } = useEnterprise();
+  const begun = useBeginning();
   return (
     <Page
       title={t("hello", { name: me.name })}
       note={t("hello_note", { enterprise: name, day: today(zone) })}
     >
-      {may("KooMessage:report:list") && <Today />}
+      {begun.data?.sent === false ? (
+        <Beginning of={begun.data} />
+      ) : (
+        may("KooMessage:report:list") && <Today />
+      )}
       <div className="overview">
         <div className="stack">
           <Waiting />

@@ -45,6 +45,7 @@ export function Running() {
                 <StateTag of={SEND_STATE_WORDS} state={send.state} />
               </Flex>
               <Progress
+                aria-label={send.name}
                 size="small"
                 percent={Math.floor(
                   (((send.accepted ?? 0) - send.pending - send.handed) / Math.max(1, send.accepted ?? 0)) *

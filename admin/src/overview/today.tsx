@@ -6,8 +6,8 @@ import { useRows } from "../ui/data.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { Empty, Failed } from "../ui/states.tsx";
-import { COLORS } from "../ui/theme.ts";
 import { lastDays, today } from "../ui/time.ts";
+import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 

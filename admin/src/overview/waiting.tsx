@@ -1,3 +1,4 @@
+import { NOUNS, type Noun, rightOf } from "@tidings/shared/nouns.ts";
 import { Card, Flex, Tag } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
@@ -10,16 +11,8 @@ import { words } from "./words.ts";
 
 type WaitingRow = Override<
   NonNullKeys<RowOf<"waiting_reviews">, "id" | "title" | "mine">,
-  { readonly resource: "template" | "send" | "domain" | "jump_batch" }
+  { readonly resource: Noun }
 >;
-
-/** For each resource under review: its path, the permission needed to decide, and its colour. */
-const KINDS: Readonly<Record<WaitingRow["resource"], { path: string; needs: string; colour: string }>> = {
-  template: { path: "/templates", needs: "KooMessage:template:review", colour: "purple" },
-  send: { path: "/sends", needs: "KooMessage:sendTask:approve", colour: "blue" },
-  domain: { path: "/domains", needs: "KooMessage:domain:review", colour: "cyan" },
-  jump_batch: { path: "/jumps", needs: "KooMessage:jump:review", colour: "geekblue" },
-};
 
 /** Waiting reviews: first those I may decide, then those that others must. */
 export function Waiting() {
@@ -29,7 +22,7 @@ export function Waiting() {
     sorters: [{ field: "submitted_at", order: "asc" }],
     poll: 4_000,
   });
-  const decides = (row: WaitingRow) => !row.mine && may(KINDS[row.resource].needs);
+  const decides = (row: WaitingRow) => !row.mine && may(rightOf(row.resource, "review") ?? "");
   const mine = rows.filter(decides);
   const others = rows.filter((row) => !decides(row));
   return (
@@ -47,9 +40,9 @@ export function Waiting() {
           )}
           {others.length > 0 && (
             <>
-              <h3 className="choice-title">
+              <h2 className="choice-title">
                 {t(others.every((row) => row.mine) ? "waiting_mine" : "waiting_others")}
-              </h3>
+              </h2>
               <Rows rows={others} />
             </>
           )}
@@ -66,14 +59,14 @@ function Rows({ rows }: { rows: readonly WaitingRow[] }) {
     <ul className="plain">
       {rows.map((row) => (
         <li key={row.id}>
-          <Tag bordered={false} color={KINDS[row.resource].colour}>
-            {t(`resource_${row.resource}`)}
+          <Tag bordered={false} className="state-tag">
+            {t(NOUNS[row.resource].one)}
           </Tag>
           <Flex vertical className="plain-fill">
-            <span>
-              <Link to={`${KINDS[row.resource].path}/${row.id}`}>{row.title}</Link>
-              {row.number !== null && <span className="faint mono"> {row.number}</span>}
-            </span>
+            <Flex gap={6} wrap>
+              <Link to={`/${NOUNS[row.resource].path}/${row.id}`}>{row.title}</Link>
+              {row.number !== null && <span className="faint mono">{row.number}</span>}
+            </Flex>
             <span className="faint">
               {t("waiting_by", {
                 name: row.submitted_by_name ?? "—",

@@ -10,12 +10,12 @@ import { clock } from "../ui/time.ts";
 import { callVerb } from "../ui/verb.ts";
 import { withRetry } from "../ui/with-retry.ts";
 import { useTranslations } from "../ui/words.ts";
-import { ExportButton } from "./audit-export.tsx";
+import { SealedExport } from "./audit-export.tsx";
 import { ProofResult } from "./audit-result.tsx";
 import { words } from "./audit-words.ts";
 
-/** The head of the enterprise's sealed chain (IAM-4), its proof and its export. `open` shows one row of the log. */
-export function AuditChain({ open }: { open: (id: number) => void }) {
+/** The head of the enterprise's sealed chain (IAM-4), its proof and its export. */
+export function AuditChain() {
   const t = useTranslations(words);
   const { id } = useEnterprise();
   // One seal is enough to hear of the head.
@@ -43,7 +43,7 @@ export function AuditChain({ open }: { open: (id: number) => void }) {
                 {t("prove")}
               </Button>
             )}
-            <ExportButton />
+            <SealedExport />
           </Flex>
         </Flex>
         {running && proof?.head && (
@@ -52,7 +52,7 @@ export function AuditChain({ open }: { open: (id: number) => void }) {
             <span className="faint">{t("proving", { last: proof.last, all: proof.head.seq })}</span>
           </Flex>
         )}
-        {!running && proof && <ProofResult proof={proof} open={open} />}
+        {!running && proof && <ProofResult proof={proof} />}
         <FailedNote failure={failure ?? error} retry={error ? () => void refetch() : undefined} />
       </div>
     </Card>

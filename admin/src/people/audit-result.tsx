@@ -1,15 +1,15 @@
 import type { Broken, Proof } from "@tidings/shared/people/audit_proof.ts";
-import { Alert, Button, Flex } from "antd";
+import { Alert, Flex } from "antd";
+import { LinkButton } from "../ui/link-button.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./audit-words.ts";
 
 interface ProofResultProps {
   readonly proof: Proof;
-  readonly open: (id: number) => void;
 }
 
 /** What a proof found: the log is whole, or which row does not fit, and why. */
-export function ProofResult({ proof, open }: ProofResultProps) {
+export function ProofResult({ proof }: ProofResultProps) {
   const t = useTranslations(words);
   const { broken, last, unsealed } = proof;
   if (broken === null) {
@@ -33,7 +33,7 @@ export function ProofResult({ proof, open }: ProofResultProps) {
       description={
         <Flex vertical gap={10} align="start">
           {t("broken_hint", { count: last })}
-          {there !== null && <Button onClick={() => open(there)}>{t("see_row")}</Button>}
+          {there !== null && <LinkButton to={`/audit/${there}`}>{t("see_row")}</LinkButton>}
         </Flex>
       }
     />

@@ -25,11 +25,7 @@ export const words = defineWords(
     export_note:
       "每行一条 JSON：seq、hash、previous、row。row 是被封存的原文，sha256(previous + row) 即为 hash，可在别处重新计算。未封存的记录不在其中。",
     period: "时间段（不选则为全部）",
-    exporting: "已导出 {count, number} 条",
-    exported: "已导出 {count, number} 条记录",
-    exported_none: "该时间段内没有封存记录",
     cancel: "取消",
-    id: "记录编号",
   },
   {
     chain: "Sealed chain",
@@ -59,12 +55,6 @@ export const words = defineWords(
     export_note:
       "One JSON a line: seq, hash, previous, row. row is the text that was sealed; sha256(previous + row) is hash, so it can be computed elsewhere. Rows that are not sealed yet are left out.",
     period: "Period (none: the whole log)",
-    exporting: "{count, number} rows so far",
-    exporting_one: "{count, number} row so far",
-    exported: "{count, number} rows were exported",
-    exported_one: "{count, number} row was exported",
-    exported_none: "There is no sealed row in this period",
     cancel: "Cancel",
-    id: "Row number",
   },
 );

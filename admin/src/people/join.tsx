@@ -1,12 +1,13 @@
 import { useLogout } from "@refinedev/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { listText } from "@tidings/shared/locale.ts";
-import { App, Button, Flex, Result } from "antd";
+import { App, Button, Flex } from "antd";
 import { useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { FailedNote } from "../ui/states.tsx";
+import { StatusPage } from "../ui/status-page.tsx";
 import { callVerb, useVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
@@ -16,8 +17,10 @@ interface Joined {
   readonly joined: { readonly id: string; readonly name: string };
 }
 
-/** What an open invitation tells whom it is for. */
-interface Invited {
+/** What an invitation tells whom it is for: all of it while it is open, and its state alone afterwards. */
+type Invited = OpenInvitation | { readonly state: "accepted" | "revoked" | "expired" };
+interface OpenInvitation {
+  readonly state: "open";
   readonly enterprise: string;
   readonly invited_by: string | null;
   readonly groups: readonly string[];
@@ -49,7 +52,9 @@ export function Join() {
   const { message } = App.useApp();
   const { mutate: signOut, isPending: leaving } = useLogout();
   const { run, running } = useVerb<Joined>("accept_invitation");
-  const invited = useInvited(token);
+  const found = useInvited(token);
+  const invited = found?.state === "open" ? found : undefined;
+  const over = found !== undefined && found.state !== "open" ? found.state : null;
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     document.title = `${t("join_title")} · Tidings`;
@@ -77,18 +82,17 @@ export function Join() {
 
   return (
     <main className="fill fill-window">
-      <Result
-        status="info"
+      <StatusPage
         title={
-          <h1 className="join-title">
-            {token === ""
-              ? t("join_nothing")
+          token === ""
+            ? t("join_nothing")
+            : over !== null
+              ? t("join_over")
               : invited
                 ? t("join_title_of", { name: invited.enterprise })
-                : t("join_title")}
-          </h1>
+                : t("join_title")
         }
-        subTitle={
+        hint={
           <>
             {invited && (
               <div data-testid="invited">
@@ -98,14 +102,23 @@ export function Join() {
                 })}
               </div>
             )}
-            <div>{t(token === "" ? "join_nothing_hint" : "join_as", { email: me.email })}</div>
+            {over === null ? (
+              <div>{t(token === "" ? "join_nothing_hint" : "join_as", { email: me.email })}</div>
+            ) : (
+              <div data-testid="over">{t(`join_over_${over}`, { email: me.email })}</div>
+            )}
           </>
         }
-        extra={
+        action={
           <Flex vertical gap={16} align="center">
             <FailedNote failure={failure} />
             <Flex gap={8} wrap justify="center">
-              {token !== "" && (
+              {over === "accepted" && (
+                <Button type="primary" onClick={() => navigate("/", { replace: true })}>
+                  {t("join_go")}
+                </Button>
+              )}
+              {token !== "" && over === null && (
                 <Button type="primary" loading={running} onClick={() => void accept()}>
                   {t("join_accept")}
                 </Button>

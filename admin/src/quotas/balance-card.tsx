@@ -1,12 +1,12 @@
 import { QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
-import { Card, Statistic } from "antd";
+import { Alert, Card, Statistic } from "antd";
 import { useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
 import { useEnterprise } from "../ui/me.tsx";
-import { COLORS } from "../ui/theme.ts";
+import type { RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
+import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
-import type { Balance } from "./row.ts";
 import { words } from "./words.ts";
 
 const INKS = {
@@ -17,7 +17,7 @@ const INKS = {
 } as const;
 
 /** One kind of quota: left, reserved and used, over all its packages. */
-export function BalanceCard({ balance }: { balance: Balance }) {
+export function BalanceCard({ balance }: { balance: RowOf<"quota_balances"> }) {
   const t = useTranslations(words);
   const amount = useAmount();
   const { zone } = useEnterprise();
@@ -42,6 +42,22 @@ export function BalanceCard({ balance }: { balance: Balance }) {
             moving: place === "reserved",
           }))}
         />
+        {balance.low && (
+          <Alert
+            type="warning"
+            showIcon
+            message={t(balance.low === "days" ? "low_days" : "low_share")}
+            data-testid="quota-low"
+          />
+        )}
+        {balance.runs_out_on && (
+          <span data-testid="runs-out">
+            {t("runs_out", {
+              day: balance.runs_out_on,
+              count: Math.round(Number(balance.used_14d) / 14),
+            })}
+          </span>
+        )}
         <span className="faint">
           {balance.next_expiry && t("next_expiry", { at: clock(balance.next_expiry, zone).slice(0, 10) })}
           {Number(balance.payg_used) > 0 && ` · ${t("payg", { count: Number(balance.payg_used) })}`}

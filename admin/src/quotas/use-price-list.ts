@@ -1,10 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Offer, PriceList } from "@tidings/shared/quotas/offers.ts";
+import type { PriceList } from "@tidings/shared/quotas/offers.ts";
 import { useStickyError } from "../ui/sticky-error.ts";
 import { callVerb } from "../ui/verb.ts";
-
-/** An offer as a row of a table. */
-export type OfferRow = Pick<Offer, keyof Offer>;
 
 /** The price list of the deployment, as it is now. */
 export function usePriceList() {

@@ -5,16 +5,15 @@ import { dayjs, today } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-type Days = { readonly from: string; readonly to: string };
+type Days = { readonly first: string; readonly last: string };
 
-interface DaysFilterProps {
+interface DaysFilterProps extends Days {
   readonly id: string;
-  readonly days: Days;
   readonly set: (days: Days) => void;
 }
 
 /** The first and the last day, as YYYY-MM-DD in the enterprise's zone. */
-export function DaysFilter({ id, days, set }: DaysFilterProps) {
+export function DaysFilter({ id, first, last, set }: DaysFilterProps) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const now = dayjs(today(zone));
@@ -23,7 +22,7 @@ export function DaysFilter({ id, days, set }: DaysFilterProps) {
       <DatePicker.RangePicker
         id={{ start: `${id}-from`, end: `${id}-to` }}
         allowClear={false}
-        value={[dayjs(days.from), dayjs(days.to)]}
+        value={[dayjs(first), dayjs(last)]}
         presets={[
           { label: t("last_7"), value: [now.subtract(6, "day"), now] },
           { label: t("last_30"), value: [now.subtract(29, "day"), now] },
@@ -31,7 +30,7 @@ export function DaysFilter({ id, days, set }: DaysFilterProps) {
         ]}
         onChange={(range) => {
           const [from, to] = range ?? [];
-          if (from && to) set({ from: from.format("YYYY-MM-DD"), to: to.format("YYYY-MM-DD") });
+          if (from && to) set({ first: from.format("YYYY-MM-DD"), last: to.format("YYYY-MM-DD") });
         }}
       />
     </Form.Item>

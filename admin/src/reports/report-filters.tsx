@@ -1,34 +1,79 @@
-import { Card, Flex, Form } from "antd";
+import { type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
+import { Card, Flex, Form, Select, Switch } from "antd";
+import { optionsOf } from "../ui/options.ts";
 import { useTranslations } from "../ui/words.ts";
 import { DaysFilter, TypedFilter } from "./filter-fields.tsx";
-import type { ReportQuery } from "./use-report.ts";
 import { words } from "./words.ts";
 
 interface ReportFiltersProps {
   readonly query: ReportQuery;
-  readonly onChange: (query: ReportQuery) => void;
+  readonly onChange: (part: Partial<ReportQuery>) => void;
 }
 
-/** Filters of the report: days and sends. */
+/** The days, the filters that the report declares, and by what its lines are split. */
 export function ReportFilters({ query, onChange }: ReportFiltersProps) {
   const t = useTranslations(words);
+  const { filters, groups } = reportOf(query.report);
+  const set = (option: string, value: string) => {
+    const { [option]: _gone, ...others } = query.filters;
+    onChange({ filters: value === "" ? others : { ...others, [option]: value } });
+  };
+  const { vendor, ...others } = groups;
+  const splits = query.by.includes("vendor");
   return (
     <Card size="small" className="filters">
       <Form layout="vertical" component="div">
         <Flex gap="4px 12px" wrap align="end">
-          <DaysFilter id="report" days={query} set={(days) => onChange({ ...query, ...days })} />
-          <TypedFilter
-            label={t("name")}
-            id="report-name"
-            value={query.name}
-            set={(name) => onChange({ ...query, name })}
-          />
-          <TypedFilter
-            label={t("template")}
-            id="report-template"
-            value={query.template}
-            set={(template) => onChange({ ...query, template })}
-          />
+          <DaysFilter id="report" first={query.first} last={query.last} set={onChange} />
+          {Object.values(filters).map(({ label, option, values }) =>
+            values ? (
+              <Form.Item key={option} label={t(label)} className="filter" htmlFor={`report-${option}`}>
+                <Select
+                  id={`report-${option}`}
+                  allowClear
+                  className="filter-input"
+                  placeholder={t("any")}
+                  value={query.filters[option] ?? null}
+                  options={optionsOf(values, t)}
+                  onChange={(value) => set(option, value ?? "")}
+                />
+              </Form.Item>
+            ) : (
+              <TypedFilter
+                key={option}
+                id={`report-${option}`}
+                label={t(label)}
+                value={query.filters[option] ?? ""}
+                set={(value) => set(option, value)}
+              />
+            ),
+          )}
+          <Form.Item label={t("by")} className="filter" htmlFor="report-by">
+            <Select
+              id="report-by"
+              mode="multiple"
+              maxCount={splits ? 2 : 3}
+              className="filter-select"
+              placeholder={t("all")}
+              value={query.by.filter((name) => name !== "vendor")}
+              options={Object.entries(others).map(([value, { label }]) => ({ value, label: t(label) }))}
+              onChange={(by: string[]) => onChange({ by: splits ? [...by, "vendor"] : by })}
+            />
+          </Form.Item>
+          {vendor && (
+            <Form.Item label={t("split")} className="filter" htmlFor="report-split">
+              <Switch
+                id="report-split"
+                checked={splits}
+                disabled={!splits && query.by.length === 3}
+                onChange={(on) =>
+                  onChange({
+                    by: on ? [...query.by, "vendor"] : query.by.filter((name) => name !== "vendor"),
+                  })
+                }
+              />
+            </Form.Item>
+          )}
         </Flex>
       </Form>
     </Card>

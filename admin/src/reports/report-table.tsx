@@ -1,78 +1,132 @@
+import {
+  besideName,
+  keyOf,
+  type Line,
+  nameIn,
+  type ReportAnswer,
+  rateOf,
+} from "@tidings/shared/reports/answer.ts";
+import { type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { Table, type TableColumnType } from "antd";
 import { Link } from "react-router";
-import { percent, useAmount } from "../ui/amount.ts";
-import { useTranslations } from "../ui/words.ts";
-import { COUNTS, type Period, type ReportLine, sumOf } from "./roll-up.ts";
+import { ActionsTitle } from "../ui/actions-title.tsx";
+import { useAmount } from "../ui/amount.ts";
+import { useZone } from "../ui/me.tsx";
+import { ScrollTable } from "../ui/scroll-table.tsx";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import { figureLink, monthLink } from "./drill.ts";
+import { LineDays } from "./line-days.tsx";
 import { words } from "./words.ts";
 
 interface ReportTableProps {
-  readonly lines: readonly ReportLine[];
-  readonly period: Period;
-  readonly bySend: boolean;
+  readonly query: ReportQuery;
+  readonly answer: ReportAnswer;
 }
 
-/** The lines of a report and their sum. */
-export function ReportTable({ lines, period, bySend }: ReportTableProps) {
+/** The lines of a report and their sum. A line of several days opens to its days (日报表). */
+export function ReportTable({ query, answer }: ReportTableProps) {
   const t = useTranslations(words);
   const amount = useAmount();
-  const columns: TableColumnType<ReportLine>[] = [];
-  if (period !== "total")
-    columns.push({ key: "period", title: t("period"), dataIndex: "period", fixed: "left" });
-  if (bySend) {
-    columns.push({
-      key: "send",
-      title: t("send"),
-      render: (_value, line) => (
-        <>
-          <Link to={`/sends/${line.send_id}`}>{line.send_name}</Link>
-          <div className="faint">{line.template_name}</div>
-        </>
-      ),
-    });
-  }
-  for (const name of COUNTS) {
-    columns.push({
-      key: name,
-      title: t(name),
-      align: "right",
-      render: (_value, line) => amount(line[name]),
-      onCell: () => ({ "data-count": name }) as object,
-    });
-  }
-  columns.push({
-    key: "rate",
-    title: t("rate"),
-    align: "right",
-    render: (_value, line) => percent(line.delivered, line.submission_count),
-  });
-  const lead = columns.length - COUNTS.length - 1;
-  const sum = sumOf(lines);
+  const report = reportOf(query.report);
+  const columns = useColumns(query);
+  const opens = query.period !== "day" && query.by.length > 0;
+  const measures = Object.keys(report.measures);
+  const lead = columns.length - measures.length - (report.rate ? 1 : 0);
+  const cells = lead + (opens ? 1 : 0);
   return (
-    <Table<ReportLine>
-      aria-label={t("title")}
+    <ScrollTable<Line>
+      aria-label={t(report.title)}
       size="small"
-      rowKey="key"
+      rowKey={(line) => keyOf(query, line)}
       columns={columns}
-      dataSource={[...lines]}
-      scroll={{ x: "max-content" }}
+      dataSource={[...answer.lines]}
       pagination={{ pageSize: 31, hideOnSinglePage: true, showSizeChanger: false }}
+      {...(opens
+        ? {
+            expandable: {
+              columnTitle: <ActionsTitle />,
+              expandedRowRender: (line) => <LineDays query={query} line={line} />,
+            },
+          }
+        : {})}
       summary={() => (
         <Table.Summary.Row className="report-sum">
-          {lead > 0 && (
-            <Table.Summary.Cell index={0} colSpan={lead}>
+          {cells > 0 && (
+            <Table.Summary.Cell index={0} colSpan={cells}>
               {t("sum")}
             </Table.Summary.Cell>
           )}
-          {COUNTS.map((name, index) => (
-            <Table.Summary.Cell key={name} index={lead + index} align="right">
-              <b data-sum={name}>{amount(sum[name])}</b>
+          {measures.map((name, index) => (
+            <Table.Summary.Cell key={name} index={cells + index} align="right">
+              <b data-sum={name}>{amount(answer.total[name])}</b>
             </Table.Summary.Cell>
           ))}
-          <Table.Summary.Cell index={lead + COUNTS.length} align="right">
-            <b>{percent(sum.delivered, sum.submission_count)}</b>
-          </Table.Summary.Cell>
+          {report.rate && (
+            <Table.Summary.Cell index={cells + measures.length} align="right">
+              <b>{rateOf(report, answer.total) ?? "—"}</b>
+            </Table.Summary.Cell>
+          )}
         </Table.Summary.Row>
       )}
     />
   );
+}
+
+function useColumns(query: ReportQuery): TableColumnType<Line>[] {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const amount = useAmount();
+  const zone = useZone();
+  const report = reportOf(query.report);
+  const period: TableColumnType<Line> = {
+    key: "period",
+    title: t("period"),
+    fixed: "left",
+    render: (_value, line) => {
+      const to = monthLink(query, line);
+      return to ? <Link to={to}>{line.period}</Link> : line.period;
+    },
+  };
+  const groups = query.by.flatMap((name) => {
+    const group = report.groups[name];
+    if (!group) return [];
+    const column: TableColumnType<Line> = {
+      key: name,
+      title: t(group.label),
+      render: (_value, line) => {
+        const said = nameIn(group, line, locale);
+        const key = line[group.key];
+        return (
+          <>
+            {group.page && key !== null ? <Link to={`/${group.page}/${key}`}>{said}</Link> : said}
+            {group.named && <div className="faint">{besideName(group, line)}</div>}
+          </>
+        );
+      },
+    };
+    return [column];
+  });
+  const measures = Object.entries(report.measures).map(
+    ([name, { label }]): TableColumnType<Line> => ({
+      key: name,
+      title: t(label),
+      align: "right",
+      render: (_value, line) => {
+        const to = figureLink(query, line, name, zone);
+        return to && Number(line[name]) > 0 ? <Link to={to}>{amount(line[name])}</Link> : amount(line[name]);
+      },
+      onCell: () => ({ "data-count": name }) as object,
+    }),
+  );
+  const rate: TableColumnType<Line>[] = report.rate
+    ? [
+        {
+          key: "rate",
+          title: t(report.rate.label),
+          align: "right",
+          render: (_value, line) => rateOf(report, line) ?? "—",
+        },
+      ]
+    : [];
+  return [...(query.period === "total" ? [] : [period]), ...groups, ...measures, ...rate];
 }

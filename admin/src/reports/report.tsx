@@ -1,91 +1,98 @@
 import { DownloadOutlined } from "@ant-design/icons";
-import { Button, Card, Segmented, Tag } from "antd";
-import { useMemo, useState } from "react";
-import { useSearchParams } from "react-router";
-import { Chart } from "../ui/chart.tsx";
+import { csvText } from "@tidings/shared/csv.ts";
+import { tableOf } from "@tidings/shared/reports/answer.ts";
+import { PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
+import { addressOf, queryFrom, type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
+import { REPORT_NAMES, type ReportName } from "@tidings/shared/reports/reports.ts";
+import { Alert, Button, Card, Segmented } from "antd";
+import { useMemo } from "react";
+import { useParams, useSearchParams } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { saveFile } from "../ui/save.ts";
-import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
-import { COLORS } from "../ui/theme.ts";
-import { dayjs, today } from "../ui/time.ts";
-import { useTranslations } from "../ui/words.ts";
-import { reportCsv } from "./csv.ts";
-import { ReportTabs } from "./live/report-tabs.tsx";
+import { Empty, Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { today } from "../ui/time.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import { ReportChart } from "./report-chart.tsx";
+import { ReportExport } from "./report-export.tsx";
 import { ReportFilters } from "./report-filters.tsx";
+import { ReportNav } from "./report-nav.tsx";
+import { ReportSums } from "./report-sums.tsx";
 import { ReportTable } from "./report-table.tsx";
-import { daysOf, type Period, type ReportRow, rollUp } from "./roll-up.ts";
-import { type ReportQuery, useReport } from "./use-report.ts";
+import { useReport } from "./use-report.ts";
 import { words } from "./words.ts";
+import "./report.css";
 
-/** The send report (RPT-1, §10.1): by day, month or in total, as chart, table and file. */
-export function Report() {
+/** The report of this address. */
+export function Reports() {
+  const { report = "" } = useParams();
+  const name = REPORT_NAMES.find((each) => reportOf(each).path === report);
+  return name ? <ReportPage key={name} name={name} /> : <Missing back="/reports" />;
+}
+
+/** A declared report (RPT-1, §10): the answer, the picture, the table, and a file of it. */
+function ReportPage({ name }: { name: ReportName }) {
   const t = useTranslations(words);
   const may = useMay();
-  const [query, setQuery] = useQuery();
-  const [period, setPeriod] = useState<Period>("day");
-  const [bySend, setBySend] = useState(false);
+  const locale = useLocale();
+  const [query, change] = useReportQuery(name);
+  const report = reportOf(name);
   const { data, loading, failure, retry } = useReport(query);
-  const rows = data ?? [];
-  const lines = useMemo(() => rollUp(rows, period, bySend), [rows, period, bySend]);
-  const save = () => saveFile(`report-${query.from}-${query.to}.csv`, reportCsv(lines, period, bySend, t));
+  const save = () => {
+    if (!data) return;
+    const table = tableOf(query, data, locale);
+    const rated = table.rate === null ? [] : [table.rate];
+    const columns = [...table.heads, ...table.figures, ...rated];
+    const cells = table.rows.map(({ names, figures, rate }) => [
+      ...names,
+      ...figures,
+      ...(table.rate === null ? [] : [rate]),
+    ]);
+    saveFile(`${name}-${query.first}-${query.last}.csv`, csvText(columns, cells));
+  };
   return (
     <Page
-      title={t("title")}
-      note={t("note")}
+      title={t(report.title)}
+      note={t(report.note)}
       actions={
         <>
-          <ReportTabs shown="sends" />
-          {may("KooMessage:report:export") && (
-            <Button icon={<DownloadOutlined />} disabled={lines.length === 0} onClick={save}>
+          {may(report.exports) && (
+            <Button icon={<DownloadOutlined />} disabled={!data || data.lines.length === 0} onClick={save}>
               {t("download")}
             </Button>
           )}
+          <ReportExport query={query} />
         </>
       }
     >
-      <ReportFilters query={query} onChange={setQuery} />
-      {query.send && (
-        <div>
-          <Tag closable onClose={() => setQuery({ ...query, send: null })}>
-            {t("only_send", { name: rows[0]?.send_name ?? query.send })}
-          </Tag>
-        </div>
-      )}
+      <ReportNav shown={name} />
+      <ReportFilters query={query} onChange={change} />
       {failure !== null && data && <FailedNote failure={failure} retry={retry} />}
       {loading ? (
         <Loading />
       ) : failure !== null && !data ? (
         <Failed failure={failure} retry={retry} />
-      ) : rows.length === 0 ? (
+      ) : !data || data.lines.length === 0 ? (
         <Card>
           <Empty title={t("empty")} hint={t("empty_hint")} />
         </Card>
       ) : (
         <>
+          <ReportSums report={report} answer={data} days={spanOf(query)} />
           <Card>
-            <ReportChart rows={rows} query={query} />
+            <ReportChart query={query} answer={data} />
           </Card>
           <Card
             title={
               <Segmented
-                value={period}
-                onChange={setPeriod}
-                options={(["day", "month", "total"] as const).map((value) => ({ value, label: t(value) }))}
-              />
-            }
-            extra={
-              <Segmented
-                value={bySend}
-                onChange={setBySend}
-                options={[
-                  { value: false, label: t("all_sends") },
-                  { value: true, label: t("by_send") },
-                ]}
+                value={query.period}
+                onChange={(period) => change({ period })}
+                options={PERIODS.map((value) => ({ value, label: t(PERIOD_WORDS[value]) }))}
               />
             }
           >
-            <ReportTable lines={lines} period={period} bySend={bySend} />
+            {data.more && <Alert type="info" showIcon message={t("more", { count: data.lines.length })} />}
+            <ReportTable query={query} answer={data} />
           </Card>
         </>
       )}
@@ -93,66 +100,10 @@ export function Report() {
   );
 }
 
-function useQuery(): [ReportQuery, (query: ReportQuery) => void] {
+/** The query stands in the address, so that a link shows the same to everybody. */
+function useReportQuery(name: ReportName): [ReportQuery, (part: Partial<ReportQuery>) => void] {
   const { zone } = useEnterprise();
   const [search, setSearch] = useSearchParams();
-  const to = search.get("to") ?? today(zone);
-  const query: ReportQuery = {
-    from: search.get("from") ?? dayjs(to).subtract(29, "day").format("YYYY-MM-DD"),
-    to,
-    name: search.get("name") ?? "",
-    template: search.get("template") ?? "",
-    templateId: search.get("template_id") ?? "",
-    send: search.get("send"),
-  };
-  const set = (next: ReportQuery) =>
-    setSearch(
-      Object.entries({
-        from: next.from,
-        to: next.to,
-        name: next.name,
-        template: next.template,
-        template_id: next.templateId,
-        send: next.send ?? "",
-      }).filter(([, value]) => value !== ""),
-      { replace: true },
-    );
-  return [query, set];
-}
-
-function ReportChart({ rows, query }: { rows: readonly ReportRow[]; query: ReportQuery }) {
-  const t = useTranslations(words);
-  const days = useMemo(() => daysOf(rows, query.from, query.to), [rows, query.from, query.to]);
-  const axis = useMemo(() => days.map(({ day }) => day.slice(5)), [days]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the language, which renders the page again
-  const series = useMemo(
-    () => [
-      {
-        name: t("delivered"),
-        color: COLORS.good,
-        stack: "sent",
-        values: days.map((day) => day.counts.delivered),
-      },
-      {
-        name: t("failed"),
-        color: COLORS.bad,
-        stack: "sent",
-        values: days.map(({ counts }) => counts.failed + counts.expired),
-      },
-      {
-        name: t("unknown"),
-        color: COLORS.unclear,
-        stack: "sent",
-        values: days.map(({ counts }) => counts.timed_out + counts.unknown),
-      },
-      {
-        name: t("resolved"),
-        color: COLORS.seen,
-        kind: "line" as const,
-        values: days.map(({ counts }) => counts.resolved),
-      },
-    ],
-    [days, t("delivered")],
-  );
-  return <Chart axis={axis} series={series} label={t("chart")} height={280} />;
+  const query = useMemo(() => queryFrom(name, search, today(zone)), [name, search, zone]);
+  return [query, (part) => setSearch(addressOf({ ...query, ...part }), { replace: true })];
 }

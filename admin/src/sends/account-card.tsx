@@ -1,14 +1,14 @@
 import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { outcomeOf } from "@tidings/shared/sends/trial.ts";
-import { ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
+import { ACCOUNT_PLACES, ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card, Progress, Statistic } from "antd";
 import { Link } from "react-router";
 import { percent, useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
-import { COLORS } from "../ui/theme.ts";
+import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
-import { type Account, equationOf, MOVING, PLACES, plannedAccount, progressOf } from "./account.ts";
-import type { SendCard } from "./row.ts";
+import { type Account, equationOf, MOVING, plannedAccount, progressOf } from "./account.ts";
 import { STATE_COLORS } from "./state-colors.ts";
 import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
@@ -28,6 +28,7 @@ export function AccountCard({ send }: { send: SendCard }) {
         {approved && !trying && (
           <div className="account-head">
             <Progress
+              aria-label={t("progress")}
               type="circle"
               size={88}
               percent={Math.floor(progressOf(account) * 100)}
@@ -94,7 +95,7 @@ function Bar({ account }: { account: Account }) {
       total={account.intended}
       label={t("account")}
       format={amount}
-      shares={PLACES.map((place) => ({
+      shares={ACCOUNT_PLACES.map((place) => ({
         key: place,
         label: t(ACCOUNT_WORDS[place]),
         value: account[place],

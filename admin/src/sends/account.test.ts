@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ACCOUNT_WORDS, accountAddsUp } from "@tidings/shared/sends/words.ts";
-import { type Account, equationOf, PLACES, plannedAccount, progressOf, reachedOf } from "./account.ts";
-import type { SendCard } from "./row.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { ACCOUNT_PLACES, ACCOUNT_WORDS, accountAddsUp } from "@tidings/shared/sends/words.ts";
+import { type Account, equationOf, plannedAccount, progressOf, reachedOf } from "./account.ts";
 
 const NONE: Account = {
   intended: 0,
@@ -21,7 +21,7 @@ const NONE: Account = {
 };
 
 test("every place a number can be in is a term of the equation, once", () => {
-  assert.deepEqual([...PLACES, "intended"].sort(), Object.keys(ACCOUNT_WORDS).sort());
+  assert.deepEqual([...ACCOUNT_PLACES, "intended"].sort(), Object.keys(ACCOUNT_WORDS).sort());
 });
 
 test("the equation shows bob that no number is lost", () => {

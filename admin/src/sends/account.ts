@@ -1,25 +1,9 @@
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { type Outcome, outcomeOf } from "@tidings/shared/sends/trial.ts";
-import { ACCOUNT_WORDS, type AccountPlace, type DeliveryState } from "@tidings/shared/sends/words.ts";
-import type { SendCard } from "./row.ts";
+import { ACCOUNT_PLACES, type AccountPlace, type DeliveryState } from "@tidings/shared/sends/words.ts";
 
 /** The account of a send: how many numbers are in which state (ACC-1). */
 export type Account = Readonly<Record<AccountPlace, number>>;
-
-/** All states of a number in the order of the bar: final ones first, then those still under way. */
-export const PLACES: readonly Exclude<AccountPlace, "intended">[] = [
-  "delivered",
-  "failed",
-  "expired",
-  "timed_out",
-  "unknown",
-  "opted_out",
-  "capped",
-  "cancelled",
-  "duplicates",
-  "invalid",
-  "handed",
-  "pending",
-];
 
 /** States that are not final. */
 export const MOVING: ReadonlySet<string> = new Set<DeliveryState>(["pending", "handed"]);
@@ -32,7 +16,7 @@ export interface Term {
 
 /** All terms of the account, their sum, and whether the sum equals `intended`. */
 export function equationOf(account: Account): { terms: Term[]; sum: number; holds: boolean } {
-  const terms = PLACES.map((place) => ({ place, value: account[place] }));
+  const terms = ACCOUNT_PLACES.map((place) => ({ place, value: account[place] }));
   const sum = terms.reduce((total, term) => total + term.value, 0);
   return { terms, sum, holds: sum === account.intended };
 }
@@ -72,6 +56,3 @@ export function plannedAccount(account: Account, accepted: number): Account {
   const counted = equationOf(account);
   return counted.holds ? account : { ...account, pending: account.pending + accepted };
 }
-
-if (PLACES.length !== Object.keys(ACCOUNT_WORDS).length - 1)
-  throw new Error("a place of the account is not drawn");

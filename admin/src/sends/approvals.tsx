@@ -1,9 +1,9 @@
 import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
 import { listText } from "@tidings/shared/locale.ts";
+import type { Approval, SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert, Card } from "antd";
-import { COLORS } from "../ui/theme.ts";
+import { COLORS } from "../ui/tokens.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import type { Approval, SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
 /** What the rules require of a send in review, and who has approved it (APR-1). */

@@ -1,3 +1,4 @@
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
@@ -5,7 +6,6 @@ import { useEnterprise, useMay } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
-import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
 /** Why a running send makes no progress: its channel is failing, throttled or paused. */

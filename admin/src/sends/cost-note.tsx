@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Cost, chargesText, costText } from "@tidings/shared/quotas/cost.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert } from "antd";
 import { useAmount } from "../ui/amount.ts";
 import { FailedNote } from "../ui/states.tsx";
 import { callVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
 /** What a send costs at most, before it is approved; and then what it did cost (PKG-2). */

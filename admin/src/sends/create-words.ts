@@ -12,7 +12,6 @@ export const words = defineWords(
     step_summary: "确认",
     next: "下一步",
     back: "上一步",
-    draft_kept: "已填写的内容保留在此浏览器",
     start_over: "清空重填",
     name: "任务名称",
     name_hint: "便于在列表和报表中辨认，不会展示给客户。",
@@ -34,6 +33,8 @@ export const words = defineWords(
     audience_file: "号码文件",
     audience_typed: "手动输入",
     file: "选择号码文件",
+    file_no_trial:
+      "这份名单有 {count, number} 个号码，不超过试发数量（{size, number}），因此不会试发，一次发完。需要试发，请在第三步减小试发数量。",
     file_hint: "仅列出导入完成的文件。",
     file_none: "没有可用的号码文件",
     file_none_hint: "先上传一份号码文件，或改为手动输入。",
@@ -120,7 +121,6 @@ export const words = defineWords(
     step_summary: "Summary",
     next: "Next",
     back: "Back",
-    draft_kept: "What you filled in is kept in this browser",
     start_over: "Start over",
     name: "Name",
     name_hint: "For lists and reports; customers never see it.",
@@ -144,6 +144,8 @@ export const words = defineWords(
     audience_file: "A number file",
     audience_typed: "Typed in",
     file: "Number file",
+    file_no_trial:
+      "This list has {count, number} numbers, no more than the trial ({size, number}): there is no trial, all go out at once. For a trial, make it smaller in step 3.",
     file_hint: "Only files that are imported.",
     file_none: "No number file is ready",
     file_none_hint: "Upload one first, or type the numbers.",

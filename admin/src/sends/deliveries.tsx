@@ -1,45 +1,54 @@
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
-import { Card, Segmented } from "antd";
+import { Card, Flex, Segmented } from "antd";
 import { useState } from "react";
 import { useRowTable } from "../ui/data.ts";
 import { FilterBar, type FilterField } from "../ui/filters.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { NumberInput, PartialNumber, useNumberSearch } from "../ui/number-search.tsx";
 import { optionsOf } from "../ui/options.ts";
+import { ExportButton } from "../ui/resource/export-button.tsx";
 import { Masked } from "../ui/reveal.tsx";
 import { type Column, RowTable } from "../ui/row-table.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
-import type { Delivery, SendCard } from "./row.ts";
+import type { Delivery } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
 import { words } from "./words.ts";
 
 /** One row per number (SND-3), masked, with its result, code, vendor and times. */
 export function Deliveries({ send }: { send: SendCard }) {
   const t = useTranslations(words);
-  const { zone } = useEnterprise();
   const tStops = useTranslations(stops);
   const search = useNumberSearch<Delivery>("delivery", { of: send.id });
   const [since, setSince] = useState<{ hours: number; at: string } | null>(null);
+  const fields = useFields();
   const table = useRowTable<Delivery>("delivery_cards", {
     always: [
       { field: "send_id", operator: "eq", value: send.id },
       ...(since === null ? [] : [{ field: "handed_at", operator: "gte" as const, value: since.at }]),
     ],
+    fields,
     sorters: [{ field: "ordinal", order: "asc" }],
     inAddress: false,
     pageSize: 10,
     select: "id, ordinal, phone, state, code, vendor, link_code, segments, handed_at, final_at",
   });
-  const fields = useFields();
   const columns = useColumns();
   return (
     <Card
       title={t("deliveries")}
-      extra={<NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />}
+      extra={
+        <Flex gap={8} align="start">
+          <NumberInput search={search} label={t("phone")} hint={t("phone_hint")} />
+          {(send.expanded ?? 0) > 0 && (
+            <ExportButton source="delivery" of={send} filters={table.where} masked />
+          )}
+        </Flex>
+      }
     >
       {search.table === null && (
         <>
@@ -58,7 +67,7 @@ export function Deliveries({ send }: { send: SendCard }) {
               { value: 24, label: tStops("look_day") },
             ]}
           />
-          <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
+          <FilterBar plain fields={fields} filters={table.filters} onChange={table.filter} />
         </>
       )}
       <RowTable

@@ -1,10 +1,11 @@
-import { Alert, Button } from "antd";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { Alert } from "antd";
 import { useEffect, useState } from "react";
 import { useParams, useSearchParams } from "react-router";
-import { Conflict } from "../ui/conflict.tsx";
 import { useRow } from "../ui/data.ts";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
+import { EditNotes } from "../ui/edit-notes.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { Failed, Loading, Missing } from "../ui/states.tsx";
@@ -12,7 +13,6 @@ import { useTranslations } from "../ui/words.ts";
 import { words } from "./edit-words.ts";
 import { editBar, formOf, isBar, voidsOf } from "./edited.ts";
 import { EMPTY_FORM, type SendForm, STEPS } from "./form.ts";
-import type { SendCard } from "./row.ts";
 import { SendWizard } from "./wizard.tsx";
 
 /** Edits a send (SND-1). When it was saved elsewhere meanwhile, the editor is told and keeps what was typed. */
@@ -85,30 +85,15 @@ function Edit({ send, bar }: { send: SendCard; bar: string | null }) {
           {send.state === "rejected" && send.reason && (
             <Alert type="info" showIcon message={t("rejected", { reason: send.reason })} />
           )}
-          {moved && (
-            <Conflict
-              title={t("conflict")}
-              hint={t("conflict_hint")}
-              look={{ to: `/sends/${send.id}`, label: t("conflict_look") }}
-              mine={{
-                label: t("conflict_mine"),
-                take: () => draft.set((before) => ({ ...before, revision: send.revision })),
-              }}
-              theirs={{ label: t("draft_drop"), take: drop }}
-            />
-          )}
-          {!moved && draft.restored && draft.keptAt && (
-            <Alert
-              type="info"
-              showIcon
-              message={t("draft_found")}
-              action={
-                <Button size="small" onClick={drop}>
-                  {t("draft_drop")}
-                </Button>
-              }
-            />
-          )}
+          <EditNotes
+            resource="send"
+            id={send.id}
+            page={`/sends/${send.id}`}
+            draft={draft}
+            moved={moved}
+            mine={() => draft.set((before) => ({ ...before, revision: send.revision }))}
+            drop={drop}
+          />
         </>
       }
       begin={first}

@@ -1,7 +1,7 @@
+import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { EMPTY_RHYTHM, rhythmOf } from "@tidings/shared/sends/rhythm.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import type { SendForm } from "./form.ts";
-import { EMPTY_RHYTHM, rhythmOf } from "./rhythm.ts";
-import type { SendCard } from "./row.ts";
 
 /** The form filled with a send, to edit it. Its numbers, also typed ones, are those of its file: whole numbers are not shown again. */
 export function formOf(send: SendCard): SendForm {
@@ -23,6 +23,7 @@ export function formOf(send: SendCard): SendForm {
     trialSize: send.trial_size,
     validityDays: send.validity_days,
     domain: send.domain_id,
+    own: send.own,
   };
 }
 

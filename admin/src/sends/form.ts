@@ -1,8 +1,9 @@
 import { isCleanName } from "@tidings/shared/names.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import { nextTimes } from "@tidings/shared/sends/cron.ts";
+import { cronOf, EMPTY_RHYTHM, type Rhythm } from "@tidings/shared/sends/rhythm.ts";
 import { isInWindow, type MarketingWindow, nextOpening } from "@tidings/shared/sends/window.ts";
-import { cronOf, EMPTY_RHYTHM, type Rhythm } from "./rhythm.ts";
 
 /** The values of the form that creates a send task (table 7-2). */
 export interface SendForm {
@@ -29,6 +30,8 @@ export interface SendForm {
   readonly trialSize: number;
   readonly validityDays: number;
   readonly domain: string | null;
+  /** FLD-1: the fields that the enterprise has added. */
+  readonly own: OwnValues;
 }
 
 /** Defaults of table 7-2: no trial, links valid for 7 days. */
@@ -50,6 +53,7 @@ export const EMPTY_FORM: SendForm = {
   trialSize: 10,
   validityDays: 7,
   domain: null,
+  own: {},
 };
 
 export const MAX_TYPED = 10;

@@ -1,9 +1,9 @@
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { percent, useAmount } from "../ui/amount.ts";
 import { SlimBar } from "../ui/bar.tsx";
-import { COLORS } from "../ui/theme.ts";
+import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { reachedOf } from "./account.ts";
-import type { SendCard } from "./row.ts";
 import { words } from "./trial-words.ts";
 
 /** The bar of a send in a list, with its rate and what failed in words: a list shows no full green bar for 7 % failures. */

@@ -1,10 +1,10 @@
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
 import { Alert } from "antd";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
 /** Who paused a send and why. For the system, the text of its code. */

@@ -1,13 +1,12 @@
+import { cronOf, RHYTHM_KINDS, type Rhythm, WEEKDAYS, weekdayText } from "@tidings/shared/sends/rhythm.ts";
 import { Checkbox, DatePicker, Input, Radio, Select, TimePicker } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock, dayjs, instantIn } from "../ui/time.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { comingTimes } from "./form.ts";
-import { cronOf, RHYTHM_KINDS, type Rhythm, WEEKDAYS } from "./rhythm.ts";
 import type { StepProps } from "./step.ts";
-import { useWeekday } from "./use-rhythm-text.ts";
 
 const RHYTHM_PROBLEMS = ["rhythm_empty", "rhythm_wrong", "rhythm_often", "rhythm_outside"] as const;
 const SHOWN_TIMES = 5;
@@ -59,7 +58,7 @@ export function RhythmField(props: Omit<StepProps, "proof" | "edited">) {
 
 function Parts({ rhythm, set }: { rhythm: Rhythm; set: (next: Partial<Rhythm>) => void }) {
   const t = useTranslations(words);
-  const weekday = useWeekday();
+  const locale = useLocale();
   const { zone } = useEnterprise();
   if (rhythm.kind === "own") {
     return (
@@ -81,7 +80,7 @@ function Parts({ rhythm, set }: { rhythm: Rhythm; set: (next: Partial<Rhythm>) =
           <Checkbox.Group
             value={[...rhythm.weekdays]}
             onChange={(weekdays) => set({ weekdays: weekdays.map(Number) })}
-            options={WEEKDAYS.map((day) => ({ value: day, label: weekday(day) }))}
+            options={WEEKDAYS.map((day) => ({ value: day, label: weekdayText(day, locale) }))}
           />
         </FormField>
       )}

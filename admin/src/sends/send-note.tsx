@@ -1,15 +1,36 @@
+import { restOf, type SendCard } from "@tidings/shared/sends/card.ts";
+import { rhythmWords } from "@tidings/shared/sends/rhythm.ts";
 import { Alert } from "antd";
 import { percent, useAmount } from "../ui/amount.ts";
-import { useEnterprise } from "../ui/me.tsx";
+import { useEnterprise, useMe } from "../ui/me.tsx";
+import type { PartProps } from "../ui/resource/slots.ts";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
-import { restOf } from "./offers.tsx";
+import { ChannelNote } from "./channel-note.tsx";
+import { CostNote } from "./cost-note.tsx";
+import { ResentAs } from "./occurrences.tsx";
 import { PauseNote } from "./pause-note.tsx";
-import type { SendCard } from "./row.ts";
 import { words as stops } from "./stops-words.ts";
+import { TwinNote } from "./twin-note.tsx";
 import { useLate } from "./use-late.ts";
-import { useRhythmText } from "./use-rhythm-text.ts";
 import { words } from "./words.ts";
+
+/** Where a send stands, what it waits for, and what to know before one decides. */
+export function SendNotes({ row, transitions }: PartProps<SendCard>) {
+  const me = useMe();
+  // Who made it or imported its numbers had it in hand as well.
+  const mine = row.submitted_by === me.user_id || transitions.some(({ code }) => code === "four_eyes");
+  const approvedByMe = transitions.some(({ code }) => code === "already_approved");
+  return (
+    <>
+      <SendNote send={row} mine={mine} approvedByMe={approvedByMe} />
+      <ChannelNote send={row} />
+      <TwinNote send={row} />
+      <CostNote send={row} />
+      <ResentAs send={row} />
+    </>
+  );
+}
 
 interface SendNoteProps {
   readonly send: SendCard;
@@ -19,8 +40,7 @@ interface SendNoteProps {
   readonly approvedByMe: boolean;
 }
 
-/** A note on the current state of a send, and what it waits for. */
-export function SendNote({ send, mine, approvedByMe }: SendNoteProps) {
+function SendNote({ send, mine, approvedByMe }: SendNoteProps) {
   const note = useNote(send, mine, approvedByMe);
   if (send.state === "paused") return <PauseNote send={send} />;
   if (note === null) return null;
@@ -34,7 +54,6 @@ function useNote(
 ): { type: "info" | "warning" | "error"; text: string } | null {
   const t = useTranslations(words);
   const tStops = useTranslations(stops);
-  const rhythm = useRhythmText();
   const amount = useAmount();
   const { zone, window } = useEnterprise();
   const late = useLate(send);
@@ -72,7 +91,10 @@ function useNote(
     case "recurring":
       return {
         type: "info",
-        text: tStops("recurring_note", { rhythm: rhythm(send.cron ?? ""), at: clock(send.next_at, zone) }),
+        text: tStops("recurring_note", {
+          rhythm: t(rhythmWords(send.cron ?? "")),
+          at: clock(send.next_at, zone),
+        }),
       };
     case "trial_hold": {
       const failed = send.failed + send.expired + send.timed_out + send.unknown;

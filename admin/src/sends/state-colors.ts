@@ -1,5 +1,5 @@
 import type { AccountPlace } from "@tidings/shared/sends/words.ts";
-import { COLORS } from "../ui/theme.ts";
+import { COLORS } from "../ui/tokens.ts";
 
 /** The colour of each delivery state, the same in every chart. */
 export const STATE_COLORS: Readonly<Record<Exclude<AccountPlace, "intended">, string>> = {

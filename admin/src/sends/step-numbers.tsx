@@ -5,7 +5,7 @@ import { Input, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { Empty } from "../ui/states.tsx";
-import { COLORS } from "../ui/theme.ts";
+import { COLORS } from "../ui/tokens.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { ColumnsFields } from "./columns-fields.tsx";
 import { ConsentFields } from "./consent-fields.tsx";
@@ -34,7 +34,7 @@ export function NumbersStep({ form, change, choices, proof, problems, edited }: 
         />
       </FormField>
       {form.audience === "file" ? (
-        <FileSelect change={change} choices={choices} problems={problems} fixed={fixed} />
+        <FileSelect form={form} change={change} choices={choices} problems={problems} fixed={fixed} />
       ) : (
         <>
           <TypedNumbers form={form} change={change} problems={problems} />
@@ -48,14 +48,17 @@ export function NumbersStep({ form, change, choices, proof, problems, edited }: 
   );
 }
 
-interface FileSelectProps extends Pick<StepProps, "change" | "choices" | "problems"> {
+interface FileSelectProps extends Pick<StepProps, "form" | "change" | "choices" | "problems"> {
   /** The file cannot be exchanged. */
   readonly fixed: boolean;
 }
 
-function FileSelect({ change, choices, problems, fixed }: FileSelectProps) {
+function FileSelect({ form, change, choices, problems, fixed }: FileSelectProps) {
   const locale = useLocale();
   const t = useTranslations(words);
+  const count = choices.file?.accepted ?? 0;
+  // Said where the list is chosen, and not only in the summary: whoever wants a trial takes another list, or a smaller trial.
+  const noTrial = form.trial && count > 0 && count <= form.trialSize;
   if (choices.files.length === 0) {
     return (
       <Empty
@@ -74,7 +77,16 @@ function FileSelect({ change, choices, problems, fixed }: FileSelectProps) {
       label={t("file")}
       htmlFor="send-file"
       required
-      hint={t("file_hint")}
+      hint={
+        <>
+          {t("file_hint")}
+          {noTrial && (
+            <div className="strong" data-testid="no-trial">
+              {t("file_no_trial", { count, size: form.trialSize })}
+            </div>
+          )}
+        </>
+      }
       wrong={problems.includes("numbers_missing") ? t("numbers_missing") : undefined}
     >
       <Select

@@ -1,3 +1,4 @@
+import { cronOf, rhythmWords } from "@tidings/shared/sends/rhythm.ts";
 import { segmentsOf } from "@tidings/shared/sms/segments.ts";
 import { Alert } from "antd";
 import { useRows } from "../ui/data.ts";
@@ -11,10 +12,8 @@ import { words as editing } from "./edit-words.ts";
 import { voidsOf } from "./edited.ts";
 import { startOf } from "./form.ts";
 import { words as message } from "./message-words.ts";
-import { cronOf } from "./rhythm.ts";
 import type { StepProps } from "./step.ts";
 import { wholeText } from "./use-choices.ts";
-import { useRhythmText } from "./use-rhythm-text.ts";
 
 /** Step 4: a summary of what will happen, to confirm. */
 export function SummaryStep({ form, choices, edited }: Pick<StepProps, "form" | "choices" | "edited">) {
@@ -50,7 +49,6 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
   const t = useTranslations(words);
   const tMessage = useTranslations(message);
   const { zone, window } = useEnterprise();
-  const rhythm = useRhythmText();
   const visible = useMay()("KooMessage:quota:list");
   const balances = useRows<RowOf<"quota_balances">>("quota_balances", {
     enabled: visible,
@@ -66,7 +64,7 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
     ...(choices.gaps.length > 0 ? [tMessage("will_gaps", { names: choices.gaps.join("、") })] : []),
     t("will_numbers", { count, signature: choices.signature?.name }),
     form.timing === "recurring"
-      ? t("will_recur", { rhythm: rhythm(cronOf(form.rhythm)), at: clock(start.toISOString(), zone) })
+      ? t("will_recur", { rhythm: t(rhythmWords(cronOf(form.rhythm))), at: clock(start.toISOString(), zone) })
       : start > now
         ? t("will_at", { at: clock(start.toISOString(), zone) })
         : t("will_now"),

@@ -1,3 +1,4 @@
+import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { OPT_OUT_SUFFIX, offersOptOut } from "@tidings/shared/sms/optout.ts";
 import { segmentsOf, smsLength } from "@tidings/shared/sms/segments.ts";
 import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
@@ -6,6 +7,7 @@ import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { Input, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
+import { OwnInputs } from "../ui/own/own-inputs.tsx";
 import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { useTranslations } from "../ui/words.ts";
@@ -13,8 +15,23 @@ import { words } from "./create-words.ts";
 import type { StepProps } from "./step.ts";
 import { wholeText } from "./use-choices.ts";
 
-/** Step 1: the name, the template, the SMS template (which brings signature and application), the domain. */
-export function TemplateStep({ form, change, choices, problems }: StepProps) {
+interface TemplateStepProps extends StepProps {
+  /** The fields that the enterprise has added to sends. */
+  readonly definitions: readonly OwnField[];
+  /** The next step, or the submission, was tried. */
+  readonly tried: boolean;
+}
+
+/** Step 1: the name, the template, the SMS template (which brings signature and application), the domain, own fields. */
+export function TemplateStep({
+  form,
+  change,
+  choices,
+  problems,
+  definitions,
+  tried,
+  edited,
+}: TemplateStepProps) {
   const t = useTranslations(words);
   if (choices.templates.length === 0) {
     return (
@@ -86,6 +103,13 @@ export function TemplateStep({ form, change, choices, problems }: StepProps) {
           />
         </FormField>
       )}
+      <OwnInputs
+        definitions={definitions}
+        values={form.own}
+        stored={edited?.own}
+        change={(own) => change({ own })}
+        tried={tried}
+      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import type { ProofChoice } from "../ui/use-proof.ts";
 import type { FormProblem, SendForm } from "./form.ts";
-import type { SendCard } from "./row.ts";
 import type { Choices } from "./use-choices.ts";
 
 /** Props of every step of the form. */

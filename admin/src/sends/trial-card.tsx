@@ -1,3 +1,4 @@
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText, codeWords } from "@tidings/shared/sends/codes.ts";
 import { OUTCOME } from "@tidings/shared/sends/outcome.ts";
 import { outcomeOf, type TrialFigures, type VendorFigures } from "@tidings/shared/sends/trial.ts";
@@ -6,9 +7,8 @@ import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import { Alert, Card } from "antd";
 import { percent, useAmount } from "../ui/amount.ts";
 import { SlimBar } from "../ui/bar.tsx";
-import { COLORS } from "../ui/theme.ts";
+import { COLORS } from "../ui/tokens.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import type { SendCard } from "./row.ts";
 import { words } from "./trial-words.ts";
 
 /** What became of the trial (SND-4): the figures that decide whether the rest goes. Nothing before anything went out. */

@@ -1,9 +1,9 @@
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert } from "antd";
 import { Link } from "react-router";
 import { useEnterprise } from "../ui/me.tsx";
 import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
-import type { SendCard } from "./row.ts";
 import { words } from "./stops-words.ts";
 
 /** Warns, before approval, of a recent send of the same template to the same numbers. */

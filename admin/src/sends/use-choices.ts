@@ -2,10 +2,10 @@ import { guessColumns, headingsOf, unfilled } from "@tidings/shared/numbers/colu
 import { LINK, smsBody, smsText } from "@tidings/shared/sms/text.ts";
 import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
 import type { Category } from "@tidings/shared/templates/layout.ts";
+import type { Version } from "../ui/card-phone.tsx";
 import { useRow, useRows } from "../ui/data.ts";
 import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";
 import { missingTyped, type SendFacts, type SendForm, typedNumbers } from "./form.ts";
-import type { Version } from "./preview.tsx";
 
 /** A template that can be sent: approved by a vendor, and enabled. */
 export type TemplateChoice = Override<

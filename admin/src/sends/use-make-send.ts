@@ -1,16 +1,19 @@
+import type { OwnValues } from "@tidings/shared/own/fields.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { cronOf } from "@tidings/shared/sends/rhythm.ts";
 import { useRef, useState } from "react";
 import type { ProofChoice } from "../ui/use-proof.ts";
 import { isInDoubt } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
 import { type SendForm, typedNumbers, typedParams } from "./form.ts";
-import { cronOf } from "./rhythm.ts";
-import type { SendCard } from "./row.ts";
 
 /** What a send is made of besides its form. */
 interface Beside {
   readonly parameters: readonly string[];
   /** Which columns of the file fill parameters that are called otherwise. */
   readonly columns: Readonly<Record<string, string>>;
+  /** The own fields that the form asked for. */
+  readonly own: OwnValues;
   /** Uploads the evidence of consent, once. */
   readonly storeProof: ProofChoice["store"];
 }
@@ -49,7 +52,7 @@ export function useMakeSend(edited: Edited | null = null) {
   }
 
   /** The id of the task. After a failed submission the same task is submitted again, not created again. */
-  async function taskOf(form: SendForm, { parameters, columns, storeProof }: Beside): Promise<string> {
+  async function taskOf(form: SendForm, { parameters, columns, own, storeProof }: Beside): Promise<string> {
     // undefined: the evidence that is stored stays; a new send has none.
     const proof = form.consent.trim() === "" ? null : await storeProof();
     const consent_proof = proof === undefined && edited === null ? null : proof;
@@ -69,6 +72,7 @@ export function useMakeSend(edited: Edited | null = null) {
         trial_size: form.trialSize,
         validity_days: form.validityDays,
         domain_id: form.domain,
+        own,
       };
       const { id } = await saved(input).catch((refusal) => giveBack(refusal));
       made.current = { form: key, send: id };

@@ -1,7 +1,10 @@
+import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { App, Button, Card, Flex, Steps } from "antd";
 import { type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
+import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading } from "../ui/states.tsx";
 import { useProof } from "../ui/use-proof.ts";
@@ -9,8 +12,7 @@ import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { words as editing } from "./edit-words.ts";
 import { problemsOf, type SendForm, STEPS, type Step } from "./form.ts";
-import { VersionPhone } from "./preview.tsx";
-import type { SendCard } from "./row.ts";
+import { SendPhone } from "./preview.tsx";
 import { NumbersStep } from "./step-numbers.tsx";
 import { SummaryStep } from "./step-summary.tsx";
 import { TemplateStep } from "./step-template.tsx";
@@ -62,6 +64,7 @@ export function SendWizard({
   const [tried, setTried] = useState(false);
   const choices = useChoices(form);
   const make = useMakeSend(edited && { id: edited.id, revision, onSaved });
+  const { definitions } = useOwnFields("send");
   const proof = useProof("consent", edited?.consent_name ?? null);
   const name = STEPS[step] ?? "summary";
   const problems = problemsOf(name, form, choices.facts, { zone, ...window }, new Date());
@@ -73,7 +76,7 @@ export function SendWizard({
   }
 
   function go(to: number) {
-    if (to > step && problems.length > 0) {
+    if (to > step && (problems.length > 0 || !isOwnFine(definitions, form.own, false))) {
       setTried(true);
       return;
     }
@@ -83,9 +86,20 @@ export function SendWizard({
 
   async function finish(submit: boolean) {
     if (problems.length > 0) return;
+    // A draft may lack what a submission needs.
+    if (!isOwnFine(definitions, form.own, submit)) {
+      setTried(true);
+      setStep(0);
+      return;
+    }
     const made = await make.run(
       form,
-      { parameters: choices.version?.parameters ?? [], columns: choices.columns, storeProof: proof.store },
+      {
+        parameters: choices.version?.parameters ?? [],
+        columns: choices.columns,
+        own: ownGiven(definitions, form.own),
+        storeProof: proof.store,
+      },
       submit,
     );
     if (!made) return;
@@ -103,7 +117,7 @@ export function SendWizard({
       ) : choices.failure ? (
         <Failed failure={choices.failure} retry={choices.retry} />
       ) : (
-        <div className="split">
+        <div className="split split-form">
           <Card>
             <div className="stack">
               <Steps
@@ -113,7 +127,7 @@ export function SendWizard({
                 onChange={(to) => (to < step ? go(to) : to === step + 1 ? go(to) : undefined)}
                 items={STEPS.map((one) => ({ title: t(`step_${one}`) }))}
               />
-              {name === "template" && <TemplateStep {...shared} />}
+              {name === "template" && <TemplateStep {...shared} definitions={definitions} tried={tried} />}
               {name === "numbers" && <NumbersStep {...shared} />}
               {name === "timing" && <TimingStep {...shared} />}
               {name === "summary" && (
@@ -158,7 +172,7 @@ export function SendWizard({
           </Card>
           {choices.template && (
             <Card className="preview">
-              <VersionPhone
+              <SendPhone
                 version={choices.template.live_version_id}
                 layout={choices.template.layout}
                 signature={choices.signature?.name}

@@ -26,7 +26,7 @@ export function TemplateCards({ table, empty }: TemplateCardsProps) {
   if (table.rows.length === 0) {
     if (table.failure) return <Failed failure={table.failure} retry={table.retry} />;
     const none = <Empty title={t("none_found")} hint={t("none_found_hint")} />;
-    return table.filters.length > 0 ? none : empty;
+    return Object.keys(table.filters).length > 0 ? none : empty;
   }
   return (
     <>

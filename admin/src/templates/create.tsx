@@ -1,3 +1,4 @@
+import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
 import type { Layout } from "@tidings/shared/templates/layout.ts";
 import { App, Button } from "antd";
@@ -6,6 +7,7 @@ import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
+import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
@@ -30,6 +32,7 @@ export function TemplateCreate() {
   const submit = useVerb("submit_template");
   const [choosing, setChoosing] = useState(draft.value === null);
   const [tried, setTried] = useState(false);
+  const { definitions } = useOwnFields("template");
   const [failure, setFailure] = useState<unknown>(null);
   const value = draft.value;
 
@@ -40,7 +43,11 @@ export function TemplateCreate() {
 
   async function save(andSubmit: boolean) {
     if (!value) return;
-    if (value.name.trim() === "" || (andSubmit && hasErrors(findingsOf(value)))) {
+    if (
+      value.name.trim() === "" ||
+      (andSubmit && hasErrors(findingsOf(value))) ||
+      !isOwnFine(definitions, value.own ?? {}, andSubmit)
+    ) {
       setTried(true);
       return;
     }
@@ -53,6 +60,7 @@ export function TemplateCreate() {
           layout: value.layout,
           vendors: value.vendors,
           content: readyContent(value.content),
+          own: ownGiven(definitions, value.own ?? {}),
         },
       });
       draft.forget();
@@ -106,6 +114,7 @@ export function TemplateCreate() {
         value={value}
         set={(change) => draft.set((before) => (before ? change(before) : before))}
         tried={tried}
+        definitions={definitions}
         layoutAction={<Button onClick={() => setChoosing(true)}>{t("change_layout")}</Button>}
       />
     </Page>

@@ -1,12 +1,14 @@
+import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
 import { Alert, App, Button } from "antd";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
-import { Conflict } from "../ui/conflict.tsx";
 import { useRow } from "../ui/data.ts";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
+import { EditNotes } from "../ui/edit-notes.tsx";
 import { useMay } from "../ui/me.tsx";
+import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { isAllowed } from "../ui/transition.ts";
@@ -51,9 +53,9 @@ interface TemplateDraft {
 }
 
 function begin(card: TemplateCard): TemplateDraft {
-  const { name, usage, layout, vendors, content } = card;
+  const { name, usage, layout, vendors, content, own } = card;
   const { version_id: version, revision } = card;
-  return { value: { name, usage, layout, vendors, content }, version, revision };
+  return { value: { name, usage, layout, vendors, content, own }, version, revision };
 }
 
 function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
@@ -65,13 +67,18 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
   const save = useVerb<TemplateCard>("update_template");
   const submit = useVerb("submit_template");
   const [tried, setTried] = useState(false);
+  const { definitions } = useOwnFields("template");
   const [failure, setFailure] = useState<unknown>(null);
   const { value } = draft.value;
   const moved = draft.value.version !== card.version_id || draft.value.revision !== card.revision;
   const saving = save.running || submit.running;
 
   async function keep(andSubmit: boolean) {
-    if (value.name.trim() === "" || (andSubmit && hasErrors(findingsOf(value)))) {
+    if (
+      value.name.trim() === "" ||
+      (andSubmit && hasErrors(findingsOf(value))) ||
+      !isOwnFine(definitions, value.own ?? {}, andSubmit)
+    ) {
       setTried(true);
       return;
     }
@@ -83,6 +90,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
           name: value.name.trim(),
           vendors: value.vendors,
           content: readyContent(value.content),
+          own: ownGiven(definitions, value.own ?? {}),
           base_version: draft.value.version,
           base_revision: draft.value.revision,
         },
@@ -124,42 +132,24 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
         </>
       }
     >
-      {moved && !saving && (
-        <Conflict
-          title={t("conflict")}
-          hint={t("conflict_hint")}
-          look={{ to: `/templates/${card.id}`, label: t("conflict_look") }}
-          mine={{
-            label: t("conflict_mine"),
-            take: () =>
-              draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision })),
-          }}
-          theirs={{ label: t("draft_drop"), take: () => draft.set(() => begin(card)) }}
-        />
-      )}
-      {!moved && draft.restored && draft.keptAt && (
-        <Alert
-          type="info"
-          showIcon
-          message={t("draft_found")}
-          action={
-            <Button
-              size="small"
-              onClick={() => {
-                draft.set(() => begin(card));
-                draft.forget();
-              }}
-            >
-              {t("draft_drop")}
-            </Button>
-          }
-        />
-      )}
+      <EditNotes
+        resource="template"
+        id={card.id}
+        page={`/templates/${card.id}`}
+        draft={draft}
+        moved={moved && !saving}
+        mine={() => draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))}
+        drop={() => {
+          draft.set(() => begin(card));
+          draft.forget();
+        }}
+      />
       {!moved && <FailedNote failure={failure} />}
       <Editor
         value={value}
         set={(change) => draft.set((before) => ({ ...before, value: change(before.value) }))}
         tried={tried}
+        definitions={definitions}
       />
     </Page>
   );

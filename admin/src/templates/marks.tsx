@@ -1,6 +1,6 @@
 import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { ENABLED_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";
-import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import { Flex, Tag, Tooltip } from "antd";
 import { StateTag } from "../ui/tags.tsx";
 import { useTranslations } from "../ui/words.ts";
@@ -52,10 +52,4 @@ export function useLayoutName(): (layout: string) => string {
     const found = layoutOf(layout);
     return found ? t(found.words) : layout;
   };
-}
-
-/** The names of vendors in the current language, joined. */
-export function useVendorNames(): (vendors: readonly Vendor[]) => string {
-  const t = useTranslations();
-  return (vendors) => vendors.map((vendor) => t(VENDOR_WORDS[vendor])).join(" · ");
 }

@@ -1,3 +1,4 @@
+import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import type { Content } from "@tidings/shared/templates/content.ts";
 import type { Override, RowOf } from "../ui/rows.ts";
 
@@ -7,5 +8,5 @@ export type VendorState = Pick<RowOf<"vendor_reviews">, "vendor" | "state" | "re
 /** A row of `template_cards`: a template with its latest version. */
 export type TemplateCard = Override<
   RowOf<"template_cards">,
-  { readonly content: Content; readonly vendor_states: readonly VendorState[] }
+  { readonly content: Content; readonly own: OwnValues; readonly vendor_states: readonly VendorState[] }
 >;

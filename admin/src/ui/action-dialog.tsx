@@ -1,8 +1,12 @@
 import type { ShownChange } from "@tidings/shared/refusals/differences.ts";
-import { App, type ButtonProps, Flex, Modal } from "antd";
+import { type FormValues, initialValues, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";
+import type { Input } from "@tidings/shared/resource/kinds.ts";
+import { App, type ButtonProps, Checkbox, Flex } from "antd";
 import { type ReactNode, useState } from "react";
+import { Dialog } from "./dialog.tsx";
 import { Differences } from "./differences.tsx";
 import { ReasonField, useReason } from "./reason-field.tsx";
+import { FormInput } from "./resource/input.tsx";
 import type { VerbName } from "./rows.ts";
 import { FailedNote } from "./states.tsx";
 import { shownChangeIn, userErrorOf } from "./user-error.ts";
@@ -28,15 +32,22 @@ const words = defineWords(
 /** How an action is offered: its button and its dialog. */
 export interface ActionOffer {
   readonly label: string;
+  /** Said when it is done; empty where the page itself tells what came of it. */
   readonly done: string;
   readonly tone?: "main" | "danger" | "plain";
   readonly title: string;
   readonly body: ReactNode;
   readonly reason?: "required" | "optional";
+  /** What is asked for with it; it goes as the verb's `input`. */
+  readonly inputs?: Readonly<Record<string, Input>>;
+  /** What one has to say yes to first. */
+  readonly sure?: string;
   /** Further arguments of the verb, from fields in the body. */
   readonly args?: Readonly<Record<string, unknown>>;
   /** The dialog only explains why the action is not possible yet. */
   readonly blocked?: boolean;
+  /** Done at one click, without the dialog. */
+  readonly atOnce?: true;
   /** Runs before the verb; when it throws, the error is shown and the verb is not called. */
   readonly before?: () => Promise<void>;
 }
@@ -47,25 +58,34 @@ export interface Typed {
   readonly change: ShownChange | null;
 }
 
-export const NOTHING_TYPED: Typed = { reason: "", change: null };
+const NOTHING_TYPED: Typed = { reason: "", change: null };
 
 interface ActionDialogProps {
   readonly verb: VerbName;
   readonly offer: ActionOffer;
   readonly args: Readonly<Record<string, unknown>>;
-  readonly typed?: Typed;
+  readonly typed?: Typed | undefined;
   /** Called with what is to be kept for the next time it is opened. */
   readonly close: (kept: Typed) => void;
+  /** Takes the answer of the verb. */
+  readonly told?: (answer: unknown) => void;
 }
 
 /** Confirms an action, with a reason where needed, and runs it. */
-export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close }: ActionDialogProps) {
+export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, told }: ActionDialogProps) {
   const t = useTranslations(words);
   const locale = useLocale();
   const { message } = App.useApp();
   const { run, running } = useVerb(verb);
   const reason = useReason(typed.reason);
   const [failure, setFailure] = useState<unknown>(null);
+  const [sure, setSure] = useState(offer.sure === undefined);
+  const asked = { inputs: offer.inputs ?? {} };
+  const [values, setValues] = useState<FormValues>(() => initialValues(asked));
+  const set = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
+  const incomplete = Object.entries(asked.inputs).some(
+    ([name, one]) => problemOf(one, values[name]) !== null,
+  );
   // What changed since it was shown. Nothing can be confirmed here then: the person looks at the page first.
   const [change, setChange] = useState<ShownChange | null>(null);
 
@@ -75,8 +95,14 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close }
     setFailure(null);
     try {
       await offer.before?.();
-      await run({ ...args, ...offer.args, ...(offer.reason ? { reason: text } : {}) });
-      message.success(offer.done);
+      const answer = await run({
+        ...args,
+        ...offer.args,
+        ...(offer.inputs ? { input: inputOf(asked, values) } : {}),
+        ...(offer.reason ? { reason: text } : {}),
+      });
+      told?.(answer);
+      if (offer.done !== "") message.success(offer.done);
       close(NOTHING_TYPED);
     } catch (refusal) {
       const changed = shownChangeIn(refusal);
@@ -89,40 +115,53 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close }
   if (change !== null) {
     const look = () => close({ reason: reason.text, change });
     return (
-      <Modal
-        open
+      <Dialog
         title={t("undecided")}
         okText={t("look")}
         okButtonProps={{ "data-look": verb } as ButtonProps}
         footer={(_, { OkBtn }) => <OkBtn />}
         onOk={look}
         onCancel={look}
-        maskClosable={false}
-        destroyOnHidden
       >
         <Differences change={change} undecided />
-      </Modal>
+      </Dialog>
     );
   }
   return (
-    <Modal
-      open
+    <Dialog
       title={offer.title}
       okText={offer.label}
       okButtonProps={
-        { danger: offer.tone === "danger", disabled: offer.blocked, "data-confirm": verb } as ButtonProps
+        {
+          danger: offer.tone === "danger",
+          disabled: offer.blocked || incomplete || !sure,
+          "data-confirm": verb,
+        } as ButtonProps
       }
       cancelText={t("cancel")}
       confirmLoading={running}
       onOk={() => void act()}
       onCancel={() => close(NOTHING_TYPED)}
-      // The second click of a double click on the opening button lands on the mask.
-      maskClosable={false}
-      destroyOnHidden
     >
       <Flex vertical gap={12}>
         {typed.change && <Differences change={typed.change} />}
         <div>{offer.body}</div>
+        {Object.entries(asked.inputs).map(([name, one]) => (
+          <FormInput
+            key={name}
+            id={`transition-${name}`}
+            asked={one}
+            value={values[name]}
+            change={(value) => set(name, value)}
+            values={values}
+            changeOther={set}
+          />
+        ))}
+        {offer.sure && (
+          <Checkbox checked={sure} onChange={(event) => setSure(event.target.checked)}>
+            {offer.sure}
+          </Checkbox>
+        )}
         {offer.reason && !offer.blocked && (
           <ReasonField
             id="transition-reason"
@@ -133,6 +172,6 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close }
         )}
         <FailedNote failure={failure} />
       </Flex>
-    </Modal>
+    </Dialog>
   );
 }

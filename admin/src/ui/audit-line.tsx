@@ -1,11 +1,12 @@
+import { whyText } from "@tidings/shared/people/audit_entry.ts";
 import { doneText } from "@tidings/shared/people/done.ts";
 import { SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { isVendor, VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Flex } from "antd";
-import type { AuditRow } from "./audit-row.ts";
+import { Changes } from "./resource/changes.tsx";
+import type { RowOf } from "./rows.ts";
 import { clock } from "./time.ts";
-import { useWhy } from "./why.ts";
 import { defineWords, useLocale, useTranslations } from "./words.ts";
 
 const words = defineWords(
@@ -14,11 +15,20 @@ const words = defineWords(
   { system: "System", tried: "tried to {act}", refused: "Refused: {why}", reason: "“{reason}”" },
 );
 
+/** A row of the audit log. */
+export type AuditRow = RowOf<"audit_log">;
+
+/** Did it change more than the state, of which its verb tells? */
+function isEdit({ before, after, outcome }: AuditRow): boolean {
+  const columns = [before, after].map((values) => Object.keys(values ?? {}));
+  return outcome === "granted" && columns.every((keys) => keys.some((key) => key !== "state"));
+}
+
 /** One entry of the audit log as a sentence: who did what, from where and when, or why it was refused. */
 export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
   const t = useTranslations(words);
   const locale = useLocale();
-  const why = useWhy()(row);
+  const why = whyText(row, locale);
   const vendor = vendorOf(row);
   return (
     <div data-audit={row.verb}>
@@ -39,6 +49,7 @@ export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
       ) : (
         why && <div className="faint">{row.code === null ? t("reason", { reason: why }) : why}</div>
       )}
+      {isEdit(row) && <Changes change={row} />}
     </div>
   );
 }

@@ -9,7 +9,13 @@ export const origin = url;
  * renews. What the person may see and do is decided by the database.
  */
 export const client = createClient(url, key, {
-  auth: { persistSession: true, autoRefreshToken: true, detectSessionInUrl: false },
+  auth: {
+    persistSession: true,
+    autoRefreshToken: true,
+    // The fragment of a page's address is believed only where the links of Auth's mails lead.
+    detectSessionInUrl: ({ pathname }, { access_token }) =>
+      (pathname === "/confirm" || pathname === "/new-password") && access_token !== undefined,
+  },
   // Queries retry themselves, and sooner, because a person is waiting.
   db: { retry: false },
   global: { headers: { "x-tidings-source": "admin" } },

@@ -3,15 +3,16 @@ import { LinkButton } from "./link-button.tsx";
 import { useMay } from "./me.tsx";
 
 interface CreateLinkProps {
-  /** The right that it takes. */
-  readonly action: string;
+  /** The right that it takes; null where everybody may. */
+  readonly action: string | null;
   readonly to: string;
   readonly label: string;
 }
 
 /** The way to the form for a new one, for those who may make one. */
 export function CreateLink({ action, to, label }: CreateLinkProps) {
-  if (!useMay()(action)) return null;
+  const may = useMay();
+  if (action !== null && !may(action)) return null;
   return (
     <LinkButton type="primary" icon={<PlusOutlined />} to={to}>
       {label}

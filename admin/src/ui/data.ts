@@ -1,18 +1,14 @@
-import {
-  type BaseRecord,
-  type CrudFilter,
-  type CrudFilters,
-  type CrudSort,
-  useList,
-  useOne,
-  useTable,
-} from "@refinedev/core";
-import type { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
+import { type BaseRecord, type CrudFilters, type CrudSort, useList, useOne } from "@refinedev/core";
+import type { ResourceName } from "@tidings/shared/people/words.ts";
+import type { FilterSpec, FilterValues } from "@tidings/shared/resource/address.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import { useRef } from "react";
+import { filtersOf } from "./filter-values.ts";
 import { type Pace, usePace } from "./following.ts";
+import { type ListPlace, type ListViews, NO_VIEWS, useListPlace } from "./list-place.ts";
 import { useMe } from "./me.tsx";
 import type { TableName } from "./rows.ts";
+import { useSteadyRows } from "./steady-rows.ts";
 import { useStickyError } from "./sticky-error.ts";
 import type { TransitionsById } from "./transition.ts";
 import { usePause } from "./use-pause.ts";
@@ -38,7 +34,7 @@ interface RowQuery {
   /** Columns, as PostgREST's `select`; default all. */
   readonly select?: string;
   /** The resource of the database whose transitions come with each row, from the same read. */
-  readonly transitions?: keyof typeof RESOURCE_NAMES;
+  readonly transitions?: ResourceName;
 }
 
 /** Rows without a pace of their own follow their page (following.ts). */
@@ -113,8 +109,12 @@ export function useRow<T extends Row>(table: TableName, id: string | undefined, 
   });
   usePace(poll ? answer.dataUpdatedAt : null);
   const { data, loading, failure, retry } = useStickyError(answer);
+  const { enterprise } = useMe();
+  // By its address a member of several enterprises could open a row of one that they are not working in.
+  const elsewhere =
+    !query.everywhere && data?.data?.enterprise_id && data.data.enterprise_id !== enterprise?.id;
   return {
-    row: data?.data as T | undefined,
+    row: elsewhere ? undefined : (data?.data as T | undefined),
     /** What may be done with the row, as of the moment when it was read; what a click names is what is on the screen. */
     transitions: transitionsIn(data, NONE),
     loading,
@@ -124,16 +124,21 @@ export function useRow<T extends Row>(table: TableName, id: string | undefined, 
 }
 
 interface TableQuery extends RowQuery {
+  /** The usual order. */
   readonly sorters: CrudSort[];
+  /** The columns that it can be sorted by; without them, those of the usual order. */
+  readonly sorts?: readonly string[];
+  /** The filters that a person can set. */
+  readonly fields?: readonly FilterSpec[];
   /** Permanent filters. */
   readonly always?: CrudFilters;
-  /** Initial filters. */
-  readonly first?: CrudFilters;
   readonly pageSize?: number;
   /** False for tables of millions of rows: only whether there is a next page is known (uncounted.ts). */
   readonly counted?: boolean;
-  /** Keep page, sorting and filters in the URL (one table per page). */
+  /** False: page, order and filters are not kept in the address. For a table inside a page, and where people filter by numbers. */
   readonly inAddress?: boolean;
+  /** The saved views of the list. */
+  readonly views?: ListViews;
 }
 
 /** The state of a paged table. */
@@ -145,76 +150,96 @@ export interface RowTableState<T extends Row> {
   readonly loading: boolean;
   readonly failure: unknown;
   readonly retry: () => void;
-  readonly filters: CrudFilters;
+  /** The value of each filter that is set. */
+  readonly filters: FilterValues;
   readonly sorters: CrudSort[];
   /** `typed`: somebody is typing, so the database is asked when they pause. */
-  readonly filter: (filters: CrudFilters, typed?: boolean) => void;
+  readonly filter: (filters: FilterValues, typed?: boolean) => void;
   readonly sort: (sorters: CrudSort[]) => void;
   readonly page: number;
   readonly pageSize: number;
   readonly goToPage: (page: number) => void;
+  /** How it is shown, where a person can choose; and what is chosen. */
+  readonly place?: ListPlace;
 }
 
 /** A table read by `useRowTable`, with what may be done with its rows. */
 export interface OwnTableState<T extends Row> extends RowTableState<T> {
   /** What may be done with each row, by its id; empty without `transitions` in the query. */
   readonly transitions: TransitionsById;
+  /** What the database is asked for the filters that are set. */
+  readonly where: CrudFilters;
+  readonly place: ListPlace;
+  /** How many rows came that would make the list jump; they are shown by `showFresh`. */
+  readonly fresh: number;
+  readonly showFresh: () => void;
 }
 
 /** A paged table with sorting and filters, all done by the database. */
 export function useRowTable<T extends Row>(table: TableName, query: TableQuery): OwnTableState<T> {
   const here = useEnterpriseFilter(query.everywhere);
-  const always = [...here, ...(query.always ?? [])];
-  const found = useTable<T>({
+  const zone = useMe().enterprise?.time_zone ?? "UTC";
+  const fields = query.fields ?? [];
+  const place = useListPlace(
+    { filters: fields, sorts: query.sorts ?? query.sorters.map(({ field }) => field) },
+    query.inAddress ?? true,
+    query.views ?? NO_VIEWS,
+  );
+  // Before the views are there it is not known what to ask for.
+  const waits = query.views?.loading === true;
+  const { filters, sort } = place.query;
+  const sorters: CrudSort[] = sort ? [{ field: sort.by, order: sort.down ? "desc" : "asc" }] : query.sorters;
+  const where = filtersOf(fields, filters, zone);
+  const pageSize = query.pageSize ?? 20;
+  const { query: found } = useList<T>({
     resource: table,
-    syncWithLocation: query.inAddress ?? true,
-    sorters: { initial: query.sorters },
-    filters: {
-      permanent: always,
-      initial: query.first ?? [],
-      defaultBehavior: "replace",
-    },
-    pagination: { pageSize: query.pageSize ?? 20 },
+    sorters,
+    filters: [...here, ...(query.always ?? []), ...where],
+    pagination: { currentPage: place.page, pageSize, mode: "server" },
     meta: { select: query.select ?? "*", counted: query.counted ?? true, transitions: query.transitions },
     queryOptions: {
-      enabled: query.enabled ?? true,
+      enabled: (query.enabled ?? true) && !waits,
       refetchInterval: query.poll || false,
       placeholderData: (before) => before,
       meta: { ...paceOf(query) },
     },
     errorNotification: false,
   });
-  const { data, loading, failure, retry } = useStickyError(found.tableQuery);
-  const asked = usePause<CrudFilters>((filters) => {
-    found.setFilters(filters, "replace");
-    found.setCurrentPage(1);
-  });
+  const { data, loading, failure, retry } = useStickyError(found);
+  const asked = usePause<FilterValues>((next, typed) => place.change({ filters: next }, typed));
   // Rows of other filters never stand under what is typed or chosen now; those of another page do, until this one is there.
-  const key = JSON.stringify(found.filters);
+  const key = JSON.stringify([query.always, where]);
   const answered = useRef("");
-  if (data && !found.tableQuery.isPlaceholderData) answered.current = key;
-  const stale = asked.waiting !== null || (found.tableQuery.isPlaceholderData && answered.current !== key);
+  if (data && !found.isPlaceholderData) answered.current = key;
+  const stale = asked.waiting !== null || (found.isPlaceholderData && answered.current !== key);
+  const shown = useSteadyRows<T>(
+    {
+      rows: data?.data ?? [],
+      key: JSON.stringify([key, place.page, sorters]),
+      at: found.dataUpdatedAt,
+      answered: data !== undefined && !found.isPlaceholderData,
+    },
+    query.views !== undefined,
+  );
   return {
-    rows: stale ? [] : (data?.data ?? []),
+    rows: stale ? [] : shown.rows,
+    fresh: stale ? 0 : shown.fresh,
+    showFresh: shown.show,
     transitions: transitionsIn(data, NONE_BY_ID),
     total: stale ? 0 : (data?.total ?? 0),
     counted: query.counted ?? true,
-    loading: loading || stale,
+    loading: loading || stale || waits,
     failure: stale ? null : failure,
     retry,
-    filters: asked.waiting ?? found.filters.filter((filter) => !isPermanent(filter, always)),
-    sorters: found.sorters,
-    filter: (filters: CrudFilters, typed = false) => asked.say(filters, typed),
-    sort: found.setSorters,
-    page: found.currentPage,
-    pageSize: found.pageSize,
-    goToPage: found.setCurrentPage,
+    filters: asked.waiting ?? filters,
+    where,
+    sorters,
+    filter: (next, typed = false) => asked.say(next, typed),
+    sort: ([first]) =>
+      place.change({ sort: first ? { by: first.field, down: first.order === "desc" } : null }),
+    page: place.page,
+    pageSize,
+    goToPage: place.goToPage,
+    place,
   };
-}
-
-function isPermanent(filter: CrudFilter, always: CrudFilters): boolean {
-  return always.some(
-    (one) =>
-      "field" in one && "field" in filter && one.field === filter.field && one.operator === filter.operator,
-  );
 }

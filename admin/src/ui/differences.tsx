@@ -1,8 +1,11 @@
-import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
-import { differenceLines, type ShownChange } from "@tidings/shared/refusals/differences.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
+import { resourceName } from "@tidings/shared/people/words.ts";
+import {
+  type DifferenceLine,
+  differenceLines,
+  type ShownChange,
+} from "@tidings/shared/refusals/differences.ts";
 import { Alert } from "antd";
-import { useEnterprise } from "./me.tsx";
+import { useZone } from "./me.tsx";
 import { clock } from "./time.ts";
 import { defineWords, useLocale, useTranslations } from "./words.ts";
 
@@ -34,9 +37,9 @@ const words = defineWords(
 export function Differences({ change, undecided = false }: { change: ShownChange; undecided?: boolean }) {
   const t = useTranslations(words);
   const locale = useLocale();
-  const { zone } = useEnterprise();
+  const zone = useZone();
   const { by, at, differs } = change;
-  const resource = t(labelOf(RESOURCE_NAMES, change.resource));
+  const resource = t(resourceName(change.resource));
   const message =
     by === null
       ? t("changed_by_nobody", { resource })
@@ -46,27 +49,44 @@ export function Differences({ change, undecided = false }: { change: ShownChange
       <Alert type="warning" showIcon message={message} description={undecided ? t("undecided") : undefined} />
       {differs === null && <div>{t("unknown")}</div>}
       {differs !== null && differs.length > 0 && (
-        <table className="differences">
-          <thead>
-            <tr>
-              <th>{t("field")}</th>
-              <th>{t("before")}</th>
-              <th>{t("after")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {differenceLines(differs, locale, (one) => clock(one, zone)).map(
-              ({ key, field, before, after }) => (
-                <tr key={key} data-field={key}>
-                  <th>{field}</th>
-                  <td>{before}</td>
-                  <td>{after}</td>
-                </tr>
-              ),
-            )}
-          </tbody>
-        </table>
+        <Lines
+          lines={differenceLines(differs, locale, (one) => clock(one, zone))}
+          before={t("before")}
+          after={t("after")}
+        />
       )}
     </div>
+  );
+}
+
+interface LinesProps {
+  readonly lines: readonly DifferenceLine[];
+  /** What the two columns are called. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What differs, line by line. */
+export function Lines({ lines, before, after }: LinesProps) {
+  const t = useTranslations(words);
+  return (
+    <table className="differences">
+      <thead>
+        <tr>
+          <th>{t("field")}</th>
+          <th>{before}</th>
+          <th>{after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.key} data-field={line.key}>
+            <th>{line.field}</th>
+            <td>{line.before}</td>
+            <td>{line.after}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

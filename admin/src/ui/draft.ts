@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { markUnsaved } from "./leave-guard.tsx";
 
 interface StoredDraft<T> {
   readonly value: T;
@@ -18,30 +19,36 @@ export interface Draft<T> {
 }
 
 const DELAY_MS = 400;
+const same = <T>(value: T): T => value;
 
 /**
  * A value that survives a reload, a crash and a closed tab: it is stored in localStorage under `key` while it is edited
- * (TPL-5: nothing typed is lost). `begin` is the initial value when nothing is stored.
+ * (TPL-5: nothing typed is lost), and leaving its page is asked about until it is saved. `begin` is the initial value when
+ * nothing is stored; `kept` takes out what no browser stores, such as a key.
  */
-export function useDraft<T>(key: string, begin: T): Draft<T> {
+export function useDraft<T>(key: string, begin: T, kept: (value: T) => T = same): Draft<T> {
   const name = `tidings.draft.${key}`;
   const [found] = useState(() => read<T>(name));
   const [value, setValue] = useState<T>(found?.value ?? begin);
   const [keptAt, setKeptAt] = useState<string | null>(found?.at ?? null);
   const waiting = useRef<T | null>(null);
+  const current = useRef(value);
 
   const keep = useCallback(() => {
     if (waiting.current === null) return;
     const at = new Date().toISOString();
     try {
-      localStorage.setItem(name, JSON.stringify({ value: waiting.current, at } satisfies StoredDraft<T>));
+      localStorage.setItem(
+        name,
+        JSON.stringify({ value: kept(waiting.current), at } satisfies StoredDraft<T>),
+      );
       setKeptAt(at);
     } catch (failure) {
       // localStorage is full or blocked: editing works, but the draft will not survive a reload.
       console.warn("the draft could not be kept", failure);
     }
     waiting.current = null;
-  }, [name]);
+  }, [name, kept]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the timer starts anew with each change of the value
   useEffect(() => {
@@ -52,16 +59,26 @@ export function useDraft<T>(key: string, begin: T): Draft<T> {
       removeEventListener("pagehide", keep);
     };
   }, [keep, value]);
-  useEffect(() => keep, [keep]);
+  useEffect(() => {
+    return () => {
+      keep();
+      markUnsaved(name, null);
+    };
+  }, [keep, name]);
 
-  const set = useCallback((change: (value: T) => T) => {
-    setValue((before) => {
-      const after = change(before);
+  const set = useCallback(
+    (change: (value: T) => T) => {
+      markUnsaved(name, "draft");
+      // Not in an updater of React, which may run only after `forget`: the draft of a saved form came back by that.
+      const after = change(current.current);
+      current.current = after;
       waiting.current = after;
-      return after;
-    });
-  }, []);
+      setValue(after);
+    },
+    [name],
+  );
   const forget = useCallback(() => {
+    markUnsaved(name, null);
     waiting.current = null;
     localStorage.removeItem(name);
     setKeptAt(null);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { type FilterSpec, filtersOf, valuesOf } from "./filter-values.ts";
-import { dayjs } from "./time.ts";
+import type { FilterSpec } from "@tidings/shared/resource/address.ts";
+import { filtersOf } from "./filter-values.ts";
 
 const SPECS: readonly FilterSpec[] = [
   { name: "name", kind: "text" },
@@ -11,35 +11,23 @@ const SPECS: readonly FilterSpec[] = [
   { name: "day", kind: "day" },
 ];
 
-test("what bob fills in becomes filters of the database, and reads back the same", () => {
+test("what bob fills in becomes filters of the database", () => {
   const values = { name: "会员日", state: "draft", vendor: "huawei" };
-  const filters = filtersOf(SPECS, values, "Asia/Shanghai");
-  assert.deepEqual(filters, [
+  assert.deepEqual(filtersOf(SPECS, values, "Asia/Shanghai"), [
     { field: "name", operator: "contains", value: "会员日" },
     { field: "state", operator: "eq", value: "draft" },
     { field: "vendors", operator: "ina", value: ["huawei"] },
   ]);
-  const back = valuesOf(SPECS, filters, "Asia/Shanghai");
-  assert.equal(back.name, "会员日");
-  assert.equal(back.vendor, "huawei");
-  assert.equal(back.created, undefined);
 });
 
 test("a range of days includes its last day, by the enterprise's clock", () => {
-  const range: [dayjs.Dayjs, dayjs.Dayjs] = [dayjs("2024-11-23"), dayjs("2024-11-24")];
-  const filters = filtersOf(SPECS, { created: range, day: range }, "Asia/Shanghai");
-  assert.deepEqual(filters, [
+  const range = "2024-11-23..2024-11-24";
+  assert.deepEqual(filtersOf(SPECS, { created: range, day: range }, "Asia/Shanghai"), [
     { field: "created_at", operator: "gte", value: "2024-11-22T16:00:00.000Z" },
     { field: "created_at", operator: "lt", value: "2024-11-24T16:00:00.000Z" },
     { field: "day", operator: "gte", value: "2024-11-23" },
     { field: "day", operator: "lte", value: "2024-11-24" },
   ]);
-  const back = valuesOf(SPECS, filters, "Asia/Shanghai").created;
-  assert.ok(Array.isArray(back));
-  assert.deepEqual(
-    back.map((day) => day.format("YYYY-MM-DD")),
-    ["2024-11-23", "2024-11-24"],
-  );
 });
 
 test("what is no whole number is no filter of a number", () => {

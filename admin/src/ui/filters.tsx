@@ -1,9 +1,8 @@
 import { FilterOutlined } from "@ant-design/icons";
-import type { CrudFilters } from "@refinedev/core";
+import { daysOf, type FilterSpec, type FilterValues, rangeOfDays } from "@tidings/shared/resource/address.ts";
 import { Button, Card, DatePicker, Flex, Form, Input, Select } from "antd";
-import type { Dayjs } from "dayjs";
-import { type ReactNode, useMemo, useRef, useState } from "react";
-import { type FilterSpec, type FilterValue, filtersOf, valuesOf } from "./filter-values.ts";
+import { type ReactNode, useRef, useState } from "react";
+import { dayjs } from "./time.ts";
 import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords(
@@ -22,27 +21,27 @@ export interface FilterField extends FilterSpec {
 
 interface FilterBarProps {
   readonly fields: readonly FilterField[];
-  readonly filters: CrudFilters;
+  /** The value of each filter that is set. */
+  readonly filters: FilterValues;
   /** `typed`: somebody is typing; where each change is a request, it waits until they pause. */
-  readonly onChange: (filters: CrudFilters, typed?: boolean) => void;
-  readonly zone: string;
+  readonly onChange: (filters: FilterValues, typed?: boolean) => void;
   /** Without a card around it, for use inside one. */
   readonly plain?: boolean;
 }
 
 /** The filters of a list. They apply as they are chosen or typed; advanced ones are collapsed. */
-export function FilterBar({ fields, filters, onChange, zone, plain = false }: FilterBarProps) {
+export function FilterBar({ fields, filters: values, onChange, plain = false }: FilterBarProps) {
   const t = useTranslations(words);
-  const values = useMemo(() => valuesOf(fields, filters, zone), [fields, filters, zone]);
   const advanced = fields.filter((field) => field.advanced);
   const [open, setOpen] = useState(() => advanced.some((field) => values[field.name] !== undefined));
   // One that is set is always in sight, also when a link has set it.
   const shown = open
     ? fields
     : fields.filter(({ advanced, name }) => !advanced || values[name] !== undefined);
-  const set = (name: string, value: FilterValue, typed = false) =>
-    onChange(filtersOf(fields, { ...values, [name]: value }, zone), typed);
-  const anySet = Object.values(values).some((value) => value !== undefined);
+  const set = (name: string, value?: string, typed = false) => {
+    const { [name]: _before, ...rest } = values;
+    onChange(value === undefined ? rest : { ...rest, [name]: value }, typed);
+  };
   return (
     <Card
       size="small"
@@ -76,8 +75,8 @@ export function FilterBar({ fields, filters, onChange, zone, plain = false }: Fi
                 {t(open ? "less" : "more")}
               </Button>
             )}
-            {anySet && (
-              <Button type="text" onClick={() => onChange([])}>
+            {Object.keys(values).length > 0 && (
+              <Button type="text" onClick={() => onChange({})}>
                 {t("clear")}
               </Button>
             )}
@@ -93,19 +92,21 @@ const MANY = 12;
 
 interface FilterInputProps {
   readonly field: FilterField;
-  readonly value: FilterValue;
-  readonly set: (value: FilterValue, typed?: boolean) => void;
+  readonly value?: string;
+  readonly set: (value?: string, typed?: boolean) => void;
 }
 
 function FilterInput({ field, value, set }: FilterInputProps) {
   const t = useTranslations(words);
   const id = `filter-${field.name}`;
   if (field.kind === "time" || field.kind === "day") {
+    const days = value === undefined ? null : daysOf(value);
     return (
       <DatePicker.RangePicker
         id={{ start: id, end: `${id}-end` }}
-        value={(value as [Dayjs, Dayjs] | undefined) ?? null}
-        onChange={(range) => set(range?.[0] && range[1] ? [range[0], range[1]] : undefined)}
+        value={days && [dayjs(days[0]), dayjs(days[1])]}
+        onChange={(_range, [from, to]) => set(from && to ? rangeOfDays(from, to) : undefined)}
+        format="YYYY-MM-DD"
         placeholder={[t("from"), t("to")]}
       />
     );
@@ -117,7 +118,7 @@ function FilterInput({ field, value, set }: FilterInputProps) {
         allowClear
         showSearch={field.options.length > MANY}
         optionFilterProp="label"
-        value={value as string | undefined}
+        value={value}
         onChange={(chosen?: string) => set(chosen)}
         placeholder={t("any")}
         options={field.options.map((option) => ({ ...option }))}
@@ -127,12 +128,7 @@ function FilterInput({ field, value, set }: FilterInputProps) {
     );
   }
   return (
-    <TypedFilter
-      id={id}
-      digits={field.kind === "number"}
-      value={value as string | undefined}
-      set={(wanted) => set(wanted, true)}
-    />
+    <TypedFilter id={id} digits={field.kind === "number"} value={value} set={(wanted) => set(wanted, true)} />
   );
 }
 

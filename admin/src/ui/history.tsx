@@ -1,8 +1,7 @@
 import { Card, Timeline } from "antd";
-import { AuditLine } from "./audit-line.tsx";
-import type { AuditRow } from "./audit-row.ts";
+import { AuditLine, type AuditRow } from "./audit-line.tsx";
 import { useRows } from "./data.ts";
-import { useEnterprise, useMay } from "./me.tsx";
+import { useMay, useZone } from "./me.tsx";
 import { Failed, Loading } from "./states.tsx";
 import { defineWords, useTranslations } from "./words.ts";
 
@@ -17,10 +16,12 @@ interface HistoryProps {
 /** The audit log of one resource: what was done or refused, by whom and from where. Only for those who may read the log. */
 export function History({ resource, id, title }: HistoryProps) {
   const t = useTranslations(words);
-  const { zone } = useEnterprise();
+  const zone = useZone();
   const visible = useMay()("KooMessage:audit:list");
   const { rows, loading, failure, retry } = useRows<AuditRow>("audit_log", {
     enabled: visible,
+    // The log is an enterprise's: whoever works in none is asked for nothing, and shown nothing.
+    everywhere: !visible,
     filters: [
       { field: "resource", operator: "eq", value: resource },
       { field: "resource_id", operator: "eq", value: id },

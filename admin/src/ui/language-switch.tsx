@@ -40,7 +40,7 @@ export function LanguageSwitch() {
         onClick: ({ key }) => void choose(key as Locale),
       }}
     >
-      <Button type="text" icon={<GlobalOutlined />} aria-label={t("language")}>
+      <Button type="text" icon={<GlobalOutlined />} aria-label={`${t("language")} ${NAMES[locale]}`}>
         <span className="hide-narrow">{NAMES[locale]}</span>
       </Button>
     </Dropdown>

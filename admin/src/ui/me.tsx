@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
+import type { Notice } from "@tidings/shared/alerts/notices.ts";
 import { isLocale, type Locale } from "@tidings/shared/locale.ts";
+import { PLATFORM } from "@tidings/shared/nouns.ts";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { client } from "./client.ts";
 import { Failed, Loading } from "./states.tsx";
@@ -14,6 +16,8 @@ export interface Me {
   readonly name: string;
   /** null: not chosen yet. */
   readonly locale: Locale | null;
+  /** C10: of what becomes of their things they are told in chat. */
+  readonly notices: readonly Notice[];
   /** Runs the deployment. */
   readonly platform_admin: boolean;
   readonly enterprise: {
@@ -23,11 +27,13 @@ export interface Me {
     /** The marketing window, `HH:MM:SS` in `time_zone`. */
     readonly marketing_from: string;
     readonly marketing_to: string;
+    /** Ordering packages asks for the password again. */
+    readonly operation_protection: boolean;
   } | null;
   readonly enterprises: readonly { readonly id: string; readonly name: string }[];
   /** Enterprises where an owner has disabled the person's membership. */
   readonly disabled_in: readonly { readonly id: string; readonly name: string }[];
-  /** Actions (`service:resource:operation`) the person may do in the current enterprise. */
+  /** Actions (`service:resource:operation`) the person may do in the current enterprise, and `platform` for who runs the deployment. */
   readonly permissions: readonly string[];
 }
 
@@ -41,7 +47,8 @@ export async function whoami(): Promise<Me | null> {
   const { data, error, status } = await client.rpc("whoami");
   if (error) throw { ...error, message: error.message, status };
   const me = data as unknown as Me | { readonly user_id: null };
-  return me.user_id === null ? null : me;
+  if (me.user_id === null) return null;
+  return me.platform_admin ? { ...me, permissions: [...me.permissions, PLATFORM] } : me;
 }
 
 interface MeProviderProps {
@@ -87,6 +94,11 @@ export function useMay(): (action: string) => boolean {
   const { permissions } = useMe();
   const allowed = useMemo(() => new Set(permissions.map((name) => name.toLowerCase())), [permissions]);
   return (action) => allowed.has(action.toLowerCase());
+}
+
+/** The zone of the current enterprise; without one, as for whoever runs the deployment, that of the browser. */
+export function useZone(): string {
+  return useMe().enterprise?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** The current enterprise. Only inside the layout, which shows another page to people without one. */

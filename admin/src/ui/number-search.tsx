@@ -1,12 +1,13 @@
-import type { CrudFilters } from "@refinedev/core";
 import { useQuery } from "@tanstack/react-query";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { Input } from "antd";
 import { useState } from "react";
+import { allowedTransitions } from "./allowed.ts";
 import type { Row, RowTableState } from "./data.ts";
-import { useEnterprise } from "./me.tsx";
+import { useMe } from "./me.tsx";
 import { Empty } from "./states.tsx";
 import { useStickyError } from "./sticky-error.ts";
+import type { TransitionsById } from "./transition.ts";
 import { usePause } from "./use-pause.ts";
 import { callVerb } from "./verb.ts";
 import { defineWords, useTranslations } from "./words.ts";
@@ -14,10 +15,12 @@ import { defineWords, useTranslations } from "./words.ts";
 const words = defineWords(
   "number-search",
   {
+    hint: "输入完整号码查询",
     partial: "请输入完整号码",
     partial_hint: "号码打码显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
   },
   {
+    hint: "Search by the whole number",
     partial: "Type the whole number",
     partial_hint: "Numbers are masked, so only all 11 digits find one; +86, spaces and dashes are fine.",
   },
@@ -25,6 +28,7 @@ const words = defineWords(
 
 interface Answer<T> {
   readonly rows: T[];
+  readonly transitions?: TransitionsById;
   readonly more: boolean;
 }
 
@@ -34,6 +38,8 @@ interface NumberSearch<T extends Row> {
   readonly type: (text: string) => void;
   /** The rows found, in place of those of the list; null while nothing is typed. */
   readonly table: RowTableState<T> | null;
+  /** What may be done with the rows found; null while nothing is typed. */
+  readonly transitions: TransitionsById | null;
   /** Something is typed that is no whole number. */
   readonly partial: boolean;
 }
@@ -43,10 +49,12 @@ interface SearchOptions {
   readonly of?: string;
   /** Any text may be looked for, not only a number. */
   readonly anyText?: boolean;
+  /** Ask too what may be done with each row. */
+  readonly transitions?: boolean;
 }
 
 /** Marks the rows as filtered, so that "nothing matches" is said of them. */
-const FILTERED: CrudFilters = [{ field: "number", operator: "eq", value: "" }];
+const FILTERED = { number: "" };
 const NOTHING = () => undefined;
 
 /**
@@ -55,9 +63,9 @@ const NOTHING = () => undefined;
  */
 export function useNumberSearch<T extends Row>(
   resource: string,
-  { of, anyText = false }: SearchOptions = {},
+  { of, anyText = false, transitions = false }: SearchOptions = {},
 ): NumberSearch<T> {
-  const { id } = useEnterprise();
+  const id = useMe().enterprise?.id;
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState<string | null>(null);
   const pause = usePause(setAsked);
@@ -65,8 +73,12 @@ export function useNumberSearch<T extends Row>(
   const wanted = wantedIn(typed);
   const answer = useQuery({
     queryKey: ["find_recipient", id, resource, of, asked],
-    queryFn: () =>
-      callVerb<Answer<T>>("find_recipient", { resource, number: asked, ...(of === undefined ? {} : { of }) }),
+    queryFn: async () => {
+      const args = { resource, number: asked, ...(of === undefined ? {} : { of }) };
+      const found = await callVerb<Answer<T>>("find_recipient", args);
+      const ids = transitions ? found.rows.map((row) => String(row.id)) : [];
+      return { ...found, transitions: await allowedTransitions(resource, ids) };
+    },
     enabled: asked !== null,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
@@ -81,6 +93,7 @@ export function useNumberSearch<T extends Row>(
       const next = wantedIn(text);
       if (next !== wanted) pause.say(next as string, next !== null);
     },
+    transitions: typed.trim() === "" ? null : current ? (data?.transitions ?? {}) : {},
     partial: typed.trim() !== "" && wanted === null,
     table:
       typed.trim() === ""
@@ -106,18 +119,20 @@ export function useNumberSearch<T extends Row>(
 interface NumberInputProps<T extends Row> {
   readonly search: NumberSearch<T>;
   readonly label: string;
-  readonly hint: string;
+  /** Where other texts than numbers may be typed. */
+  readonly hint?: string;
 }
 
 /** The field of a search by number. */
 export function NumberInput<T extends Row>({ search, label, hint }: NumberInputProps<T>) {
+  const t = useTranslations(words);
   return (
     <Input
       allowClear
       type="search"
       autoComplete="off"
       aria-label={label}
-      placeholder={hint}
+      placeholder={hint ?? t("hint")}
       className="phone-search"
       value={search.typed}
       onChange={(event) => search.type(event.target.value)}

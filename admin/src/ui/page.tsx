@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { Button, Flex, Space, Typography } from "antd";
+import { Button, Flex, Space } from "antd";
 import { type ReactNode, useEffect } from "react";
 import { Link } from "react-router";
 import { defineWords, useTranslations } from "./words.ts";
@@ -35,9 +35,7 @@ export function Page({ title, mark, note, back, actions, children }: PageProps) 
           )}
           <div>
             <Flex gap={10} align="center" wrap>
-              <Typography.Title level={1} className="page-name">
-                {title}
-              </Typography.Title>
+              <h1 className="page-name">{title}</h1>
               {mark}
             </Flex>
             {note && <div className="faint">{note}</div>}

@@ -1,5 +1,5 @@
 import { PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
-import { PROOFS } from "@tidings/shared/links/proof.ts";
+import { endingsOf, PROOFS } from "@tidings/shared/links/proof.ts";
 import { Button, Flex, Upload } from "antd";
 import type { ReactNode } from "react";
 import { FormField } from "./form-field.tsx";
@@ -10,21 +10,30 @@ import { useTranslations } from "./words.ts";
 interface ProofFieldProps {
   readonly proof: ProofChoice;
   readonly label: string;
-  readonly hint: string;
+  readonly hint: ReactNode;
+  readonly required?: boolean;
+  /** What is wrong with it, where nothing is wrong with the chosen file. */
+  readonly wrong?: string | undefined;
   readonly children?: ReactNode;
 }
 
 /** Field for one proof file; it is checked at once, before anything is sent. */
-export function ProofField({ proof, label, hint, children }: ProofFieldProps) {
+export function ProofField({ proof, label, hint, required, wrong, children }: ProofFieldProps) {
   const t = useTranslations(words);
   const { chosen, kept, trouble } = proof;
-  const kind = PROOFS[proof.kind].ending;
+  const endings = endingsOf(proof.kind);
+  const kind = endings.join(" / ");
   const name = chosen?.name ?? kept;
   return (
     <FormField
       label={label}
       hint={hint}
-      wrong={trouble === null ? undefined : t(`wrong_${trouble}`, { kind })}
+      required={required}
+      wrong={
+        trouble === null
+          ? wrong
+          : t(`wrong_${trouble}`, { kind, max: `${PROOFS[proof.kind].bytes / 1024 / 1024} MB` })
+      }
     >
       <Flex gap="8px 12px" align="center" wrap>
         {name !== null && (
@@ -33,7 +42,7 @@ export function ProofField({ proof, label, hint, children }: ProofFieldProps) {
           </span>
         )}
         <Upload
-          accept={`.${kind}`}
+          accept={endings.map((ending) => `.${ending}`).join(",")}
           showUploadList={false}
           beforeUpload={(file) => {
             void proof.choose(file);

@@ -1,8 +1,9 @@
 import { EyeOutlined } from "@ant-design/icons";
 import type { Revealed } from "@tidings/shared/numbers/inputs.ts";
-import { Button, type ButtonProps, Flex, Modal } from "antd";
+import { Button, type ButtonProps, Flex } from "antd";
 import { useState } from "react";
 import { CopyButton } from "./copy-button.tsx";
+import { Dialog } from "./dialog.tsx";
 import { useMay } from "./me.tsx";
 import { ReasonField, useReason } from "./reason-field.tsx";
 import { FailedNote } from "./states.tsx";
@@ -90,14 +91,13 @@ function RevealDialog({ text, resource, id, close }: MaskedProps & { readonly cl
 
   if (whole !== null) {
     return (
-      <Modal open title={t("shown")} footer={<Button onClick={close}>{t("close")}</Button>} onCancel={close}>
+      <Dialog title={t("shown")} footer={<Button onClick={close}>{t("close")}</Button>} onCancel={close}>
         <WholeNumber whole={whole} />
-      </Modal>
+      </Dialog>
     );
   }
   return (
-    <Modal
-      open
+    <Dialog
       title={t("title", { masked: text })}
       okText={t("reveal")}
       okButtonProps={{ "data-confirm": "reveal_recipient" } as ButtonProps}
@@ -105,14 +105,13 @@ function RevealDialog({ text, resource, id, close }: MaskedProps & { readonly cl
       confirmLoading={running}
       onOk={() => void ask()}
       onCancel={close}
-      maskClosable={false}
     >
       <Flex vertical gap={12}>
         <div>{t("body")}</div>
         <ReasonField id="reveal-reason" reason={reason} hint={t("reason_hint")} />
         <FailedNote failure={failure} />
       </Flex>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,11 @@
 import type { CrudSort } from "@refinedev/core";
-import { Card, Grid, List, Table, type TableColumnType } from "antd";
-import type { SorterResult } from "antd/es/table/interface.js";
+import { Card, Checkbox, Grid, Spin, type TableColumnType } from "antd";
+import type { SorterResult, SortOrder } from "antd/es/table/interface.js";
 import { type MouseEvent, type ReactNode, useMemo } from "react";
+import { ActionsTitle } from "./actions-title.tsx";
 import type { Row, RowTableState } from "./data.ts";
 import { Pager } from "./pager.tsx";
+import { ScrollTable } from "./scroll-table.tsx";
 import { Empty, Failed, FailedNote } from "./states.tsx";
 import { defineWords, useTranslations } from "./words.ts";
 
@@ -21,12 +23,24 @@ export interface Column<T extends Row> {
   readonly head?: boolean;
   /** Hidden on narrow windows. */
   readonly wideOnly?: boolean;
+  /** Shown only to those who choose it. */
+  readonly asked?: boolean;
   readonly align?: "left" | "right";
   readonly width?: number | string;
   /** Pinned to the right when the table scrolls sideways; for the actions of the row. */
   readonly pinned?: boolean;
   /** The database column to sort by. */
   readonly order?: string;
+}
+
+/** The columns that are chosen, in their order; else the usual ones. Those without a title, as the buttons of the row, stay at the end. */
+export function shownColumns<T extends Row>(
+  columns: readonly Column<T>[],
+  chosen: readonly string[] | null,
+): readonly Column<T>[] {
+  const picked = [...new Set(chosen)].flatMap((key) => columns.filter((one) => one.key === key && one.title));
+  if (picked.length === 0) return columns.filter(({ asked }) => !asked);
+  return [...picked, ...columns.filter(({ title }) => title === "")];
 }
 
 interface RowTableProps<T extends Row> {
@@ -40,41 +54,66 @@ interface RowTableProps<T extends Row> {
   readonly label: string;
   readonly onOpen?: (row: T) => void;
   readonly compact?: boolean;
+  /** Lets rows be selected, over all pages. */
+  readonly selection?: RowSelection<T>;
+}
+
+/** The selected rows of a list, by `rowKey`. */
+export interface RowSelection<T extends Row> {
+  readonly keys: readonly (string | number)[];
+  readonly select: (rows: readonly T[], on: boolean) => void;
+  /** What a box of a row is called. */
+  readonly label: (row: T) => string;
 }
 
 /** Rows as a table, on narrow windows as cards, with loading, empty and error states. */
-export function RowTable<T extends Row>(props: RowTableProps<T>) {
+export function RowTable<T extends Row>({ columns, ...props }: RowTableProps<T>) {
   const { table, empty } = props;
+  const look = table.place?.query;
   const t = useTranslations(words);
   const wide = Grid.useBreakpoint().md ?? true;
   if (table.failure && table.rows.length === 0) return <Failed failure={table.failure} retry={table.retry} />;
   const unmatched = props.nothing ?? <Empty title={t("none_found")} hint={t("none_found_hint")} />;
-  const nothing = table.filters.length > 0 ? unmatched : empty;
+  const shape = {
+    ...props,
+    columns: shownColumns(columns, look?.columns ?? null),
+    nothing: Object.keys(table.filters).length > 0 ? unmatched : empty,
+  };
   return (
     <>
       {table.failure && <FailedNote failure={table.failure} retry={table.retry} />}
-      {wide ? <Wide {...props} nothing={nothing} /> : <Narrow {...props} nothing={nothing} />}
+      {wide ? <Wide {...shape} /> : <Narrow {...shape} />}
     </>
   );
 }
 
 type ShapeProps<T extends Row> = RowTableProps<T> & { readonly nothing: ReactNode };
 
-function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, compact }: ShapeProps<T>) {
+function Wide<T extends Row>(props: ShapeProps<T>) {
+  const { table, columns, rowKey, nothing, label, onOpen, compact, selection } = props;
   const shown = useMemo(
     () => columns.map((column) => antColumn(column, table.sorters)),
     [columns, table.sorters],
   );
   return (
     <>
-      <Table<T>
+      <ScrollTable<T>
         aria-label={label}
         columns={shown}
         dataSource={table.rows as T[]}
         rowKey={rowKey}
+        rowSelection={
+          selection && {
+            selectedRowKeys: [...selection.keys],
+            preserveSelectedRowKeys: true,
+            onSelect: (row, on) => selection.select([row], on),
+            onSelectAll: (on, _all, changed) => selection.select(changed, on),
+            getCheckboxProps: (row) => ({ "aria-label": selection.label(row) }) as object,
+          }
+        }
         loading={table.loading}
         size={compact ? "small" : "middle"}
-        scroll={{ x: "max-content" }}
+        className={compact ? undefined : table.place?.query.dense ? "rows-dense" : "rows-list"}
         pagination={
           table.counted && {
             current: table.page,
@@ -90,7 +129,9 @@ function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, c
         }}
         locale={{ emptyText: table.loading ? <div className="fill" /> : nothing }}
         onRow={(row) =>
-          onOpen ? { onClick: (event) => opens(event) && onOpen(row), className: "row-open" } : {}
+          onOpen
+            ? { onClick: (event) => opens(event) && onOpen(row), className: "row-open", tabIndex: -1 }
+            : {}
         }
       />
       {!table.counted && <Pager table={table} />}
@@ -100,18 +141,25 @@ function Wide<T extends Row>({ table, columns, rowKey, nothing, label, onOpen, c
 
 /** Ignore clicks on links and buttons in the row: opening the row as well would push a second history entry. */
 function opens({ target }: MouseEvent): boolean {
-  return !(target instanceof Element && target.closest("a, button"));
+  return !(target instanceof Element && target.closest("a, button, input, .ant-table-selection-column"));
 }
 
 function antColumn<T extends Row>(
   column: Column<T>,
   sorters: RowTableState<T>["sorters"],
 ): TableColumnType<T> {
-  const sorter = sorters.find((one) => one.field === column.order);
+  // What follows the first is the order of rows that are alike in it: nobody chose it, so no arrow says it.
+  const sorter = sorters.slice(0, 1).find((one) => one.field === column.order);
   return {
     key: column.key,
-    title: column.title,
-    render: (_value, row) => column.render(row),
+    title: column.title || <ActionsTitle />,
+    // A table is as wide as its content. One long name may not push the columns behind it out of sight: it takes two lines.
+    render: (_value, row) =>
+      column.pinned || column.align === "right" ? (
+        column.render(row)
+      ) : (
+        <div className="row-cell">{column.render(row)}</div>
+      ),
     align: column.align,
     width: column.width,
     ...(column.pinned ? { fixed: "right" as const } : {}),
@@ -119,6 +167,8 @@ function antColumn<T extends Row>(
       ? {
           dataIndex: column.order,
           sorter: true,
+          // A further click turns the order round; it never seems to do nothing by going back to the usual order.
+          sortDirections: ["ascend", "descend", "ascend"] satisfies SortOrder[],
           sortOrder: sorter ? (sorter.order === "asc" ? "ascend" : "descend") : null,
         }
       : {}),
@@ -131,46 +181,54 @@ function sortersOf<T>(order: SorterResult<T> | SorterResult<T>[]): CrudSort[] {
   return [{ field: first.field, order: first.order === "ascend" ? "asc" : "desc" }];
 }
 
-function Narrow<T extends Row>({ table, columns, rowKey, nothing, label, onOpen }: ShapeProps<T>) {
+function Narrow<T extends Row>(props: ShapeProps<T>) {
+  const { table, columns, rowKey, nothing, label, onOpen, selection } = props;
   const heads = columns.filter((column) => column.head);
   const rest = columns.filter((column) => !column.head && !column.wideOnly);
   if (!table.loading && table.rows.length === 0) return nothing;
   return (
     <>
-      <List
-        aria-label={label}
-        loading={table.loading}
-        dataSource={table.rows as T[]}
-        rowKey={rowKey}
-        renderItem={(row) => (
-          <Card
-            size="small"
-            className="row-card"
-            hoverable={onOpen !== undefined}
-            onClick={(event) => opens(event) && onOpen?.(row)}
-          >
-            <div className="row-card-head">
-              {heads.map((column) => (
-                <div key={column.key}>{column.render(row)}</div>
-              ))}
-            </div>
-            <dl className="facts">
-              {rest.map((column) => {
-                const shown = column.render(row);
-                // Cards have no columns to align, so empty values are left out.
-                return (
-                  shown !== null && (
-                    <div key={column.key}>
-                      {column.title !== "" && <dt>{column.title}</dt>}
-                      <dd className={column.title === "" ? "facts-act" : undefined}>{shown}</dd>
-                    </div>
-                  )
-                );
-              })}
-            </dl>
-          </Card>
-        )}
-      />
+      <Spin spinning={table.loading}>
+        <ul className="row-cards" aria-label={label}>
+          {table.rows.map((row) => (
+            <li key={rowKey(row)}>
+              <Card
+                size="small"
+                className="row-card"
+                hoverable={onOpen !== undefined}
+                onClick={(event) => opens(event) && onOpen?.(row)}
+              >
+                <div className="row-card-head">
+                  {selection && (
+                    <Checkbox
+                      aria-label={selection.label(row)}
+                      checked={selection.keys.includes(rowKey(row))}
+                      onChange={({ target }) => selection.select([row], target.checked)}
+                    />
+                  )}
+                  {heads.map((column) => (
+                    <div key={column.key}>{column.render(row)}</div>
+                  ))}
+                </div>
+                <dl className="facts">
+                  {rest.map((column) => {
+                    const shown = column.render(row);
+                    // Cards have no columns to align, so empty values are left out.
+                    return (
+                      shown !== null && (
+                        <div key={column.key}>
+                          {column.title !== "" && <dt>{column.title}</dt>}
+                          <dd className={column.title === "" ? "facts-act" : undefined}>{shown}</dd>
+                        </div>
+                      )
+                    );
+                  })}
+                </dl>
+              </Card>
+            </li>
+          ))}
+        </ul>
+      </Spin>
       <Pager table={table} />
     </>
   );

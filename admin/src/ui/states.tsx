@@ -1,8 +1,9 @@
 import { CloudOutlined, LockOutlined, ReloadOutlined, SearchOutlined } from "@ant-design/icons";
-import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
-import { Alert, Empty as AntEmpty, Button, Result, Spin } from "antd";
+import { type ResourceName, resourceName } from "@tidings/shared/people/words.ts";
+import { Alert, Empty as AntEmpty, Button, Spin } from "antd";
 import type { ReactNode } from "react";
 import { LinkButton } from "./link-button.tsx";
+import { StatusPage } from "./status-page.tsx";
 import { userErrorOf } from "./user-error.ts";
 import { defineWords, useLocale, useTranslations } from "./words.ts";
 
@@ -51,10 +52,11 @@ export function Failed({ failure, retry, full = false }: FailedProps) {
   const icon = error.kind === "forbidden" ? <LockOutlined /> : <CloudOutlined />;
   return (
     <div className={full ? "fill fill-window" : "fill"} role="alert">
-      <Result
-        icon={<span className="state-icon">{icon}</span>}
+      <StatusPage
+        inPage={!full}
+        icon={icon}
         title={error.message}
-        subTitle={
+        hint={
           <>
             {error.hint}
             {error.kind === "broken" && error.code !== null && (
@@ -62,7 +64,7 @@ export function Failed({ failure, retry, full = false }: FailedProps) {
             )}
           </>
         }
-        extra={
+        action={
           retry && (
             <Button icon={<ReloadOutlined />} onClick={retry}>
               {t("retry")}
@@ -98,7 +100,7 @@ export function FailedNote({ failure, retry }: { failure: unknown; retry?: () =>
 }
 
 interface MissingProps {
-  readonly resource?: keyof typeof RESOURCE_NAMES;
+  readonly resource?: ResourceName;
   /** The path of the list. */
   readonly back?: string;
 }
@@ -107,15 +109,12 @@ interface MissingProps {
 export function Missing({ resource, back }: MissingProps) {
   const t = useTranslations(words);
   return (
-    <Result
-      icon={
-        <span className="state-icon">
-          <SearchOutlined />
-        </span>
-      }
-      title={resource ? t("missing_resource", { resource: t(RESOURCE_NAMES[resource]) }) : t("missing")}
-      subTitle={t("missing_hint")}
-      extra={back && <LinkButton to={back}>{t("back")}</LinkButton>}
+    <StatusPage
+      status="404"
+      icon={<SearchOutlined />}
+      title={resource ? t("missing_resource", { resource: t(resourceName(resource)) }) : t("missing")}
+      hint={t("missing_hint")}
+      action={back && <LinkButton to={back}>{t("back")}</LinkButton>}
     />
   );
 }

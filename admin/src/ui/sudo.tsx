@@ -1,30 +1,18 @@
-import type { AuthError } from "@supabase/supabase-js";
-import { Input, Modal } from "antd";
-import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
-import { client } from "./client.ts";
-import { FormField } from "./form-field.tsx";
-import { FailedNote } from "./states.tsx";
-import { defineWords, useTranslations } from "./words.ts";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useRef,
+  useState,
+} from "react";
 
-const words = defineWords(
-  "sudo",
-  {
-    title: "请再次输入密码",
-    note: "更改成员、用户组和邀请前，须确认是您本人。十分钟内不再询问。",
-    password: "密码",
-    confirm: "确认",
-    cancel: "取消",
-    wrong: "密码不正确",
-  },
-  {
-    title: "Your password once more",
-    note: "Before members, groups and invitations are changed it is made sure that it is you. It is not asked again for ten minutes.",
-    password: "Password",
-    confirm: "Confirm",
-    cancel: "Cancel",
-    wrong: "This is not your password",
-  },
-);
+/** Loaded when somebody is asked. */
+const PasswordDialog = lazy(async () => ({
+  default: (await import("./password-dialog.tsx")).PasswordDialog,
+}));
 
 /** Asks for the password and begins a new session with it; false when the person would rather not. */
 export type AskPassword = () => Promise<boolean>;
@@ -59,57 +47,11 @@ export function Sudo({ email, children }: SudoProps) {
   return (
     <SudoContext.Provider value={ask}>
       {children}
-      {asking && <PasswordDialog email={email} close={close} />}
+      {asking && (
+        <Suspense>
+          <PasswordDialog email={email} close={close} />
+        </Suspense>
+      )}
     </SudoContext.Provider>
-  );
-}
-
-function PasswordDialog({ email, close }: { email: string; close: (given: boolean) => void }) {
-  const t = useTranslations(words);
-  const [password, setPassword] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<AuthError | null>(null);
-  const isWrong = failure?.status === 400;
-
-  async function enter() {
-    setBusy(true);
-    setFailure(null);
-    const { error } = await client.auth.signInWithPassword({ email, password });
-    setBusy(false);
-    if (error) setFailure(error);
-    else close(true);
-  }
-
-  return (
-    <Modal
-      open
-      title={t("title")}
-      okText={t("confirm")}
-      cancelText={t("cancel")}
-      okButtonProps={{ disabled: password === "" }}
-      confirmLoading={busy}
-      onOk={() => void enter()}
-      onCancel={() => close(false)}
-      maskClosable={false}
-      destroyOnHidden
-    >
-      <p>{t("note")}</p>
-      <FormField
-        label={t("password")}
-        htmlFor="sudo-password"
-        required
-        wrong={isWrong ? t("wrong") : undefined}
-      >
-        <Input.Password
-          id="sudo-password"
-          autoFocus
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-          onPressEnter={() => password !== "" && void enter()}
-        />
-      </FormField>
-      {!isWrong && <FailedNote failure={failure} />}
-    </Modal>
   );
 }

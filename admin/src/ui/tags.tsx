@@ -1,14 +1,6 @@
-import { type Label, labelOf, type Tone } from "@tidings/shared/tone.ts";
+import { type Label, labelOf } from "@tidings/shared/tone.ts";
 import { Tag } from "antd";
 import { useTranslations } from "./words.ts";
-
-const COLOURS: Readonly<Record<Tone, string>> = {
-  neutral: "default",
-  progress: "blue",
-  good: "green",
-  bad: "red",
-  warning: "gold",
-};
 
 interface StateTagProps {
   /** The labels of the whole enum. */
@@ -23,7 +15,7 @@ export function StateTag({ of, state, children }: StateTagProps) {
   const t = useTranslations();
   const label = labelOf(of, state);
   return (
-    <Tag color={COLOURS[label.tone]} bordered={false} className="state-tag" data-state={state}>
+    <Tag bordered={false} className={`state-tag tone-${label.tone}`} data-state={state}>
       {children ?? t(label)}
     </Tag>
   );

@@ -1,4 +1,6 @@
-import type { ThemeConfig } from "antd";
+import { type ThemeConfig, theme } from "antd";
+import { useSyncExternalStore } from "react";
+import { TOKENS, type Token } from "./tokens.ts";
 
 /**
  * Chinese system fonts first; the bundled web font is fetched only where there is none. No generic family and no common
@@ -7,67 +9,130 @@ import type { ThemeConfig } from "antd";
 export const FONTS =
   '-apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
 
-/** The antd theme of the panel. */
-export const THEME: ThemeConfig = {
-  token: {
-    colorPrimary: "#0f6b57",
-    // antd derives greys from such a dark green, so the light shades are set by hand.
-    colorPrimaryBg: "#e5f1ed",
-    colorPrimaryBgHover: "#d6e9e2",
-    colorPrimaryBorder: "#9ccbbb",
-    colorPrimaryBorderHover: "#6fb39d",
-    colorPrimaryHover: "#1a7f69",
-    colorPrimaryActive: "#0a5142",
-    colorInfoBg: "#ebf3fa",
-    colorInfoBorder: "#bcd6ed",
-    colorSuccessBg: "#e9f6ee",
-    colorSuccessBorder: "#abd9bd",
-    colorWarningBg: "#fdf6e6",
-    colorWarningBorder: "#ecd5a1",
-    colorErrorBg: "#fdf0ef",
-    colorErrorBorder: "#f0bdb9",
-    controlOutline: "rgba(15, 107, 87, 0.16)",
-    colorLink: "#0f6b57",
-    colorInfo: "#2a6fb0",
-    colorSuccess: "#1f8a4c",
-    colorWarning: "#b7791f",
-    colorError: "#c23b34",
-    colorBgLayout: "#f4f6f5",
-    colorTextBase: "#1b2724",
-    borderRadius: 8,
-    fontFamily: FONTS,
-    wireframe: false,
-  },
-  components: {
-    Layout: { headerBg: "#ffffff", siderBg: "#ffffff", headerHeight: 56 },
-    Menu: {
-      itemBorderRadius: 8,
-      itemMarginInline: 10,
-      groupTitleFontSize: 12,
-      itemSelectedBg: "#e5f1ed",
-      itemSelectedColor: "#0a5142",
-    },
-    Button: { primaryShadow: "none", defaultShadow: "none" },
-    Table: { headerBg: "#f7f9f8", cellPaddingBlock: 12 },
-    Card: { headerFontSize: 15 },
-    Statistic: { contentFontSize: 26 },
-  },
-};
+/** What a person may choose; `system` follows the device. */
+export const THEME_CHOICES = ["system", "light", "dark"] as const;
+export type ThemeChoice = (typeof THEME_CHOICES)[number];
 
-/** Colours of bars, charts and icons, by meaning. Neighbours in this order are distinguishable with colour blindness. */
-export const COLORS = {
-  good: "#1f8a4c",
-  bad: "#c23b34",
-  late: "#d97a2b",
-  slow: "#e0a82e",
-  unclear: "#7a5ea8",
-  barred: "#5f7a8c",
-  limited: "#8aa0ad",
-  double: "#a9b7b1",
-  wrong: "#c79a9a",
-  ended: "#b8bcc0",
-  waiting: "#cfd8d4",
-  moving: "#6aa5d8",
-  seen: "#2a6fb0",
-  main: "#0f6b57",
-} as const;
+const CHOSEN = "tidings.theme";
+const system = matchMedia("(prefers-color-scheme: dark)");
+const listeners = new Set<() => void>();
+
+function chosenTheme(): ThemeChoice {
+  const chosen = localStorage.getItem(CHOSEN);
+  return THEME_CHOICES.find((one) => one === chosen) ?? "system";
+}
+
+function isDark(): boolean {
+  const chosen = chosenTheme();
+  return chosen === "dark" || (chosen === "system" && system.matches);
+}
+
+/** Gives the document the colours in use, for style sheets, scroll bars and the browser's own controls. */
+function paint(): void {
+  const { style } = document.documentElement;
+  for (const [name, values] of Object.entries(TOKENS))
+    style.setProperty(`--${name}`, values[isDark() ? 1 : 0]);
+  style.colorScheme = isDark() ? "dark" : "light";
+  for (const tell of listeners) tell();
+}
+paint();
+system.addEventListener("change", paint);
+// Chosen in another tab.
+addEventListener("storage", ({ key }) => key === CHOSEN && paint());
+
+/** Chooses light, dark or the device's setting; this browser keeps it. */
+export function setTheme(choice: ThemeChoice): void {
+  localStorage.setItem(CHOSEN, choice);
+  paint();
+}
+
+function subscribe(tell: () => void): () => void {
+  listeners.add(tell);
+  return () => listeners.delete(tell);
+}
+
+/** What is chosen now. */
+export const useThemeChoice = () => useSyncExternalStore(subscribe, chosenTheme);
+
+/** Is the panel dark now? */
+export const useIsDark = () => useSyncExternalStore(subscribe, isDark);
+
+/** Whoever asks their system for no movement gets none. */
+const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+const [LIGHT, DARK] = [themeOf(0), themeOf(1)];
+
+/** The antd theme in use. */
+export const useTheme = (): ThemeConfig => (useIsDark() ? DARK : LIGHT);
+
+function themeOf(mode: 0 | 1): ThemeConfig {
+  const of = (name: Token) => TOKENS[name][mode];
+  return {
+    algorithm: mode === 1 ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: of("brand"),
+      // antd derives greys from such a dark green, so the shades are set by hand.
+      colorPrimaryBg: of("brand-soft"),
+      colorPrimaryBgHover: of("brand-soft"),
+      colorPrimaryText: of("brand"),
+      colorLink: of("brand"),
+      // The lighter green that antd derives for a link under the pointer has 4.38:1 on white, so it is underlined instead.
+      colorLinkHover: of("brand"),
+      linkHoverDecoration: "underline",
+      colorInfo: of("info"),
+      colorInfoBg: of("info-soft"),
+      colorSuccess: of("good"),
+      colorSuccessBg: of("good-soft"),
+      colorWarning: of("warn"),
+      colorWarningBg: of("warn-soft"),
+      colorError: of("bad"),
+      colorErrorBg: of("bad-soft"),
+      colorErrorText: of("bad"),
+      colorTextBase: of("text"),
+      colorText: of("text"),
+      colorTextHeading: of("text"),
+      colorTextSecondary: of("faint"),
+      colorTextTertiary: of("faint"),
+      colorTextDescription: of("faint"),
+      colorTextPlaceholder: of("faint"),
+      colorIcon: of("faint"),
+      colorBorder: of("edge"),
+      colorBorderSecondary: of("line"),
+      colorSplit: of("line"),
+      colorBgLayout: of("ground"),
+      colorBgContainer: of("raised"),
+      colorBgElevated: of("floating"),
+      controlOutline: of("brand-soft"),
+      controlItemBgActive: of("brand-soft"),
+      controlItemBgActiveHover: of("brand-soft"),
+      borderRadius: 8,
+      fontFamily: FONTS,
+      wireframe: false,
+      motion: !still,
+    },
+    components: {
+      Layout: { headerBg: of("raised"), siderBg: of("raised"), headerHeight: 56 },
+      Menu: {
+        itemBorderRadius: 8,
+        itemMarginInline: 10,
+        activeBarBorderWidth: 0,
+        itemBg: "transparent",
+        subMenuItemBg: "transparent",
+        itemSelectedBg: of("brand-soft"),
+        itemSelectedColor: of("brand"),
+      },
+      Button: {
+        primaryShadow: "none",
+        defaultShadow: "none",
+        dangerShadow: "none",
+        primaryColor: of("on-brand"),
+        dangerColor: of("on-brand"),
+      },
+      // The cells of a sorted column have the ground of the others: in the dark, links are too faint on antd's own.
+      Table: { headerBg: of("ground"), bodySortBg: of("raised"), cellPaddingBlock: 12 },
+      Card: { headerFontSize: 15 },
+      Collapse: { colorBorder: of("line") },
+      Statistic: { contentFontSize: 26 },
+    },
+  };
+}

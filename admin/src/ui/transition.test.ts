@@ -9,6 +9,7 @@ const of = (verb: string, more: Partial<Transition> = {}): Transition => ({
   needs: "KooMessage:domain:update",
   needs_reason: false,
   needs_sudo: false,
+  many: false,
   shown: null,
   allowed: true,
   code: null,

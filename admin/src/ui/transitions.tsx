@@ -1,13 +1,19 @@
 import { EllipsisOutlined } from "@ant-design/icons";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import { App, Button, Dropdown, Flex, type MenuProps } from "antd";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "react-router";
-import { ActionDialog, type ActionOffer, NOTHING_TYPED, type Typed } from "./action-dialog.tsx";
+import type { ActionOffer, Typed } from "./action-dialog.tsx";
 import { arrange } from "./arrange.ts";
+import { useTellActs } from "./open-acts.ts";
 import type { VerbName } from "./rows.ts";
 import { isShownAnew } from "./transition.ts";
-import { defineWords, useTranslations } from "./words.ts";
+import { userErrorOf } from "./user-error.ts";
+import { useVerb } from "./verb.ts";
+import { defineWords, useLocale, useTranslations } from "./words.ts";
+
+/** Loaded with the first act: its fields are no part of the first page. */
+const ActionDialog = lazy(async () => ({ default: (await import("./action-dialog.tsx")).ActionDialog }));
 
 const words = defineWords(
   "transition-buttons",
@@ -18,23 +24,30 @@ const words = defineWords(
   },
 );
 
+/** A way to another page. */
+export interface MoreLink {
+  readonly to: string;
+  readonly label: string;
+  readonly icon?: ReactNode;
+}
+
 interface TransitionButtonsProps {
   readonly transitions: readonly Transition[];
   /** By verb. A verb without an entry has its own control elsewhere. */
   readonly offers: Readonly<Record<string, ActionOffer | undefined>>;
-  /** The verb's arguments except `request`, `reason` and `shown`. */
-  readonly args: Readonly<Record<string, unknown>>;
+  /** The verb's arguments except `request`, `reason`, `shown` and those of the offer. */
+  readonly args?: Readonly<Record<string, unknown>>;
   /** The database function of a transition's verb. */
   readonly verbOf: (verb: string) => VerbName;
   /** Links that stand under "…" with what is rare or dangerous. */
-  readonly links?: readonly { readonly to: string; readonly label: string; readonly icon?: ReactNode }[];
+  readonly links?: readonly MoreLink[];
   /** In a row of a table. */
   readonly small?: boolean;
 }
 
 /** A button for each transition the person may make now; each opens a dialog first. */
 export function TransitionButtons(props: TransitionButtonsProps) {
-  const { transitions, offers, args, verbOf, small, links = [] } = props;
+  const { transitions, offers, args = {}, verbOf, small, links = [] } = props;
   // The transition as it was when its button was clicked: the page behind the dialog is read anew meanwhile, but nobody
   // has looked at that yet.
   const [open, setOpen] = useState<Transition | null>(null);
@@ -44,6 +57,19 @@ export function TransitionButtons(props: TransitionButtonsProps) {
     (transition) => transition.allowed && offers[transition.verb] !== undefined,
   );
   const offer = open === null ? undefined : offers[open.verb];
+  useTellActs(
+    useMemo(
+      () =>
+        small
+          ? []
+          : transitions.flatMap((one) => {
+              const { verb, allowed } = one;
+              const label = offers[verb]?.label;
+              return allowed && label ? [{ key: verb, label, open: () => setOpen(one) }] : [];
+            }),
+      [small, transitions, offers],
+    ),
+  );
   const { buttons, more } = small
     ? { buttons: offered, more: [] }
     : arrange(offered, ({ verb }) => offers[verb]?.tone ?? "plain");
@@ -51,35 +77,74 @@ export function TransitionButtons(props: TransitionButtonsProps) {
     <>
       <Flex gap={8} wrap>
         {buttons.map((transition) => (
-          <Button
+          <TransitionButton
             key={transition.verb}
-            type={small ? "link" : offers[transition.verb]?.tone === "main" ? "primary" : "default"}
-            size={small ? "small" : "middle"}
-            danger={offers[transition.verb]?.tone === "danger"}
-            onClick={() => setOpen(transition)}
-            data-verb={transition.verb}
-          >
-            {offers[transition.verb]?.label}
-          </Button>
+            offer={offers[transition.verb] as ActionOffer}
+            small={small}
+            verb={transition.verb}
+            verbName={verbOf(transition.verb)}
+            args={args}
+            open={() => setOpen(transition)}
+          />
         ))}
         {more.length + links.length > 0 && (
           <More transitions={more} offers={offers} links={links} open={setOpen} />
         )}
       </Flex>
       {open !== null && offer && (
-        <ActionDialog
-          key={open.verb}
-          verb={verbOf(open.verb)}
-          offer={open.needs_reason ? { ...offer, reason: "required" } : offer}
-          args={open.shown === null ? args : { ...args, shown: open.shown }}
-          typed={typed[open.verb] ?? NOTHING_TYPED}
-          close={(kept) => {
-            setOpen(null);
-            setTyped((before) => ({ ...before, [open.verb]: kept }));
-          }}
-        />
+        <Suspense>
+          <ActionDialog
+            key={open.verb}
+            verb={verbOf(open.verb)}
+            offer={open.needs_reason ? { ...offer, reason: "required" } : offer}
+            args={open.shown === null ? args : { ...args, shown: open.shown }}
+            typed={typed[open.verb]}
+            close={(kept) => {
+              setOpen(null);
+              setTyped((before) => ({ ...before, [open.verb]: kept }));
+            }}
+          />
+        </Suspense>
       )}
     </>
+  );
+}
+
+interface TransitionButtonProps {
+  readonly offer: ActionOffer;
+  readonly small: boolean | undefined;
+  readonly verb: string;
+  readonly verbName: VerbName;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly open: () => void;
+}
+
+/** Opens the dialog, or acts at one click where nothing has to be asked. */
+function TransitionButton({ offer, small, verb, verbName, args, open }: TransitionButtonProps) {
+  const locale = useLocale();
+  const { message } = App.useApp();
+  const { run, running } = useVerb(verbName);
+
+  async function act() {
+    try {
+      await run(args);
+      message.success(offer.done);
+    } catch (failure) {
+      message.error(userErrorOf(failure, locale).message);
+    }
+  }
+
+  return (
+    <Button
+      type={small ? "link" : offer.tone === "main" ? "primary" : "default"}
+      size={small ? "small" : "middle"}
+      danger={offer.tone === "danger"}
+      loading={running}
+      onClick={() => (offer.atOnce ? void act() : open())}
+      data-verb={verb}
+    >
+      {offer.label}
+    </Button>
   );
 }
 

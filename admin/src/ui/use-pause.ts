@@ -11,8 +11,8 @@ export interface Pause<T> {
   readonly say: (value: T, typed: boolean) => void;
 }
 
-/** Calls `act` with what is typed when the typing pauses, so that not every key is a request. */
-export function usePause<T>(act: (value: T) => void, ms = PAUSE_MS): Pause<T> {
+/** Calls `act` with what is typed when the typing pauses, so that not every key is a request; and with what else is said at once. */
+export function usePause<T>(act: (value: T, typed: boolean) => void, ms = PAUSE_MS): Pause<T> {
   const [waiting, setWaiting] = useState<{ value: T } | null>(null);
   const latest = useRef(act);
   latest.current = act;
@@ -20,7 +20,7 @@ export function usePause<T>(act: (value: T) => void, ms = PAUSE_MS): Pause<T> {
     if (waiting === null) return;
     const timer = setTimeout(() => {
       setWaiting(null);
-      latest.current(waiting.value);
+      latest.current(waiting.value, true);
     }, ms);
     return () => clearTimeout(timer);
   }, [waiting, ms]);
@@ -28,7 +28,7 @@ export function usePause<T>(act: (value: T) => void, ms = PAUSE_MS): Pause<T> {
     waiting: waiting === null ? null : waiting.value,
     say: (value, typed) => {
       setWaiting(typed ? { value } : null);
-      if (!typed) latest.current(value);
+      if (!typed) latest.current(value, false);
     },
   };
 }

@@ -1,9 +1,8 @@
 import type { Proof } from "@tidings/shared/links/domains.ts";
 import { PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/links/proof.ts";
 import { useRef, useState } from "react";
-import { client } from "./client.ts";
-import { useEnterprise } from "./me.tsx";
-import { newRequestId } from "./request.ts";
+import { useMe } from "./me.tsx";
+import { storeFile } from "./store-file.ts";
 
 /** The proof file of a form: newly chosen, stored before, or removed. */
 export interface ProofChoice {
@@ -19,47 +18,68 @@ export interface ProofChoice {
   readonly store: () => Promise<Proof | null | undefined>;
 }
 
+/** One of the files that a form asks for. */
+export interface AskedProof {
+  readonly name: string;
+  readonly kind: ProofKind;
+  /** The name of the stored one. */
+  readonly before: string | null;
+}
+
+/** What was done with one of the files. */
+interface Chosen {
+  readonly file: File | null;
+  readonly gone: boolean;
+  readonly trouble: ProofChoice["trouble"];
+}
+
+const UNTOUCHED: Chosen = { file: null, gone: false, trouble: null };
+
+/** The files of a form, by their names. */
+export function useProofs(asked: readonly AskedProof[]): Readonly<Record<string, ProofChoice>> {
+  const { enterprise } = useMe();
+  const [all, setAll] = useState<Readonly<Record<string, Chosen>>>({});
+  // After a refused submission a file is already uploaded.
+  const stored = useRef(new Map<string, { file: File; proof: Proof }>());
+  const set = (name: string, next: Partial<Chosen>) =>
+    setAll((before) => ({ ...before, [name]: { ...(before[name] ?? UNTOUCHED), ...next } }));
+
+  async function store(name: string, kind: ProofKind, { file, gone }: Chosen) {
+    if (file === null) return gone ? null : undefined;
+    if (enterprise === null) throw new Error("no enterprise is chosen");
+    const known = stored.current.get(name);
+    if (known?.file === file) return known.proof;
+    const proof = await storeFile(kind, enterprise.id, file);
+    stored.current.set(name, { file, proof });
+    return proof;
+  }
+
+  return Object.fromEntries(
+    asked.map(({ name, kind, before }): [string, ProofChoice] => {
+      const chosen = all[name] ?? UNTOUCHED;
+      return [
+        name,
+        {
+          kind,
+          chosen: chosen.file,
+          kept: chosen.gone ? null : before,
+          trouble: chosen.trouble,
+          async choose(file) {
+            const head = new Uint8Array(await file.slice(0, PROOFS[kind].bytes + 1).arrayBuffer());
+            const trouble = proofTrouble(kind, file.name, head);
+            set(name, { trouble, file: trouble === null ? file : null });
+          },
+          remove: () =>
+            set(name, { file: null, trouble: null, ...(chosen.file === null ? { gone: true } : {}) }),
+          undo: chosen.gone && before !== null ? () => set(name, { gone: false }) : null,
+          store: () => store(name, kind, chosen),
+        },
+      ];
+    }),
+  );
+}
+
+/** The one file of a form. */
 export function useProof(kind: ProofKind, before: string | null = null): ProofChoice {
-  const { id: enterprise } = useEnterprise();
-  const [chosen, setChosen] = useState<File | null>(null);
-  const [gone, setGone] = useState(false);
-  const [trouble, setTrouble] = useState<ProofChoice["trouble"]>(null);
-  // After a refused submission the file is already uploaded.
-  const stored = useRef<{ file: File; proof: Proof } | null>(null);
-
-  async function choose(file: File) {
-    const head = new Uint8Array(await file.slice(0, PROOFS[kind].bytes + 1).arrayBuffer());
-    const found = proofTrouble(kind, file.name, head);
-    setTrouble(found);
-    setChosen(found === null ? file : null);
-  }
-
-  async function store() {
-    if (chosen === null) return gone ? null : undefined;
-    if (stored.current?.file !== chosen) {
-      const { bucket, ending, type } = PROOFS[kind];
-      const path = `${enterprise}/${newRequestId()}.${ending}`;
-      // Sent as a Blob of our type: a File would be sent with the type the browser guesses.
-      const body = new Blob([await chosen.arrayBuffer()], { type });
-      const { error } = await client.storage.from(bucket).upload(path, body, { contentType: type });
-      if (error) throw error;
-      stored.current = { file: chosen, proof: { path, name: chosen.name.slice(-120) } };
-    }
-    return stored.current.proof;
-  }
-
-  return {
-    kind,
-    chosen,
-    kept: gone ? null : before,
-    trouble,
-    choose,
-    remove() {
-      if (chosen === null) setGone(true);
-      setChosen(null);
-      setTrouble(null);
-    },
-    undo: gone && before !== null ? () => setGone(false) : null,
-    store,
-  };
+  return useProofs([{ name: "proof", kind, before }]).proof as ProofChoice;
 }

@@ -1,6 +1,6 @@
 import type { Locale } from "@tidings/shared/locale.ts";
 import { type ShownChange, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
-import { isRefusalCode, refusalWords } from "@tidings/shared/refusals/register.ts";
+import { isRefusalCode, refusalValues, refusalWords } from "@tidings/shared/refusals/register.ts";
 
 /** The kinds of errors that the panel treats differently. */
 export type UserErrorKind = "offline" | "signed_out" | "forbidden" | "refused" | "broken";
@@ -68,6 +68,18 @@ export function userErrorOf(failure: unknown, locale: Locale): UserError {
 export function shownChangeIn(failure: unknown): ShownChange | null {
   const { code, details } = read(failure);
   return code === "shown_changed" ? shownChangeOf(details) : null;
+}
+
+/** The input of a form that a refusal names; null where it names none of them. A place inside it (`names[2]`) is the input's. */
+export function refusedField(
+  failure: unknown,
+  { inputs }: { readonly inputs: Readonly<Record<string, unknown>> },
+): string | null {
+  const { code, details } = read(failure);
+  if (!isRefusalCode(code)) return null;
+  const { field } = refusalValues(details);
+  const [name = ""] = /^\w+/.exec(String(field ?? "")) ?? [];
+  return Object.hasOwn(inputs, name) ? name : null;
 }
 
 /** Is the outcome of the request unknown? Then it may be repeated with the same request id. */

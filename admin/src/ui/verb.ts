@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from "react";
 import { client } from "./client.ts";
 import { requestKeeper } from "./request.ts";
 import type { VerbName } from "./rows.ts";
+import { noteAct } from "./steady-rows.ts";
 import { useAskPassword } from "./sudo.tsx";
 import { isInDoubt, userErrorOf } from "./user-error.ts";
 
@@ -48,6 +49,7 @@ export function useVerb<Answer = unknown>(
           return call();
         });
         keeper.current.settle();
+        noteAct();
         void queries.invalidateQueries();
         return answer;
       } catch (failure) {

@@ -69,6 +69,7 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
         input,
         progress: stage.progress,
         chatChannel: String(run.place.channel ?? ""),
+        thread: [run.place.channel, run.place.thread].filter(Boolean).join("/"),
         canPost: stage.canPost,
       });
     const answer = await (run.work.request === undefined ? work() : inTurn(work));

@@ -1,6 +1,6 @@
 import type { Locale } from "@tidings/shared/locale.ts";
 import { type Action, type Answer, succeeded } from "../answer.ts";
-import type { Confirmation } from "../confirmations.ts";
+import type { Model } from "../assistant/model.ts";
 import { type BotDatabase, verb } from "../database.ts";
 import { errorAnswer, isUnexpected, Refusal, UserError } from "../errors.ts";
 import { log } from "../log.ts";
@@ -29,7 +29,7 @@ export interface Button {
   readonly style: "primary" | "danger" | null;
   /** The option that a modal asks for first. */
   readonly asks: { readonly option: string; readonly label: string } | null;
-  readonly confirm: Confirmation | null;
+  readonly confirm: string | null;
   /** The command whose form it opens, and the row that fills it. Nothing is decided by that, so it is no token. */
   readonly form?: { readonly command: string; readonly input: Action["input"] };
 }
@@ -46,6 +46,8 @@ export interface RunOptions {
   readonly input?: Run["raw"];
   readonly progress?: Progress;
   readonly chatChannel?: string;
+  /** The conversation that it belongs to, for the assistant. */
+  readonly thread?: string;
   /** May the bot post in the chat channel? Asked by commands that make it a place of alerts. */
   readonly canPost?: Run["canPost"];
 }
@@ -53,6 +55,8 @@ export interface RunOptions {
 /** Runs commands and buttons for both chat platforms, and remembers languages. It depends on neither platform. */
 export interface Dispatcher {
   readonly commands: readonly AnyCommand[];
+  /** Is there an assistant, so that what is no command may be a question? */
+  readonly answers: boolean;
   /** The language of the person's profile if it was seen, else the hint. */
   localeOf(person: ChatPerson): Locale;
   /**
@@ -93,8 +97,12 @@ export function usesUp(command: AnyCommand, answer: Answer): boolean {
   return succeeded(answer) && !answer.undecided && !command.reads;
 }
 
-/** Makes a dispatcher on the bot's sessions. */
-export function makeDispatcher(database: BotDatabase, commands: readonly AnyCommand[]): Dispatcher {
+/** Makes a dispatcher on the bot's sessions. `model`: that of the assistant. */
+export function makeDispatcher(
+  database: BotDatabase,
+  commands: readonly AnyCommand[],
+  model: Model | null = null,
+): Dispatcher {
   const locales = new Map<string, Locale>();
 
   const localeOf = (person: ChatPerson) => locales.get(person.chatUser) ?? person.localeHint;
@@ -104,6 +112,7 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
     commands,
     localeHint: localeOf(person),
     team: person.team,
+    model,
     met: (me, locale) => {
       if (me.user_id === null) return;
       if (locales.size >= MOST_KNOWN) locales.clear();
@@ -128,6 +137,7 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
       raw: pressed ? withNumbers(command, input) : input,
       pressed,
       ...(options.chatChannel === undefined ? {} : { chatChannel: options.chatChannel }),
+      ...(options.thread === undefined ? {} : { thread: options.thread }),
       ...(options.canPost ? { canPost: options.canPost } : {}),
       ...(options.progress ? { progress: options.progress } : {}),
       ...(looked ? { looked: () => looked } : {}),
@@ -139,6 +149,7 @@ export function makeDispatcher(database: BotDatabase, commands: readonly AnyComm
 
   return {
     commands,
+    answers: model !== null,
     localeOf,
     run,
     buttons: (actions) => buttonsOf(database, actions),

@@ -14,6 +14,8 @@ interface Tick {
   readonly started: number;
   /** Messages wait to be handed to a carrier. */
   readonly dispatch: boolean;
+  /** Exports wait for their next slice, or objects for their removal. */
+  readonly exports: boolean;
   /** Template versions wait to be handed to the vendors. */
   readonly templates: boolean;
   /** Number files whose import is not finished. The uploader's own process drives it, unless that process ended. */
@@ -47,18 +49,19 @@ export async function tick(session: Session, guard: Guard, stop: AbortSignal): P
 }
 
 function setToWork(session: Session, guard: Guard, found: Tick): void {
-  if (found.dispatch) void dispatch(session, guard);
+  if (found.dispatch) void workOff(session, guard, "dispatch");
+  if (found.exports) void workOff(session, guard, "export-rows");
   if (found.templates) void submitTemplates(session, guard);
   for (const file of found.imports) void importFile(session, guard, file);
 }
 
-/** Hands messages over until there are none. The lease covers one call, so a killed bot delays the others little. */
-async function dispatch(session: Session, guard: Guard): Promise<void> {
+/** Calls a function until there is nothing left. The lease covers one call, so a killed bot delays the others little. */
+async function workOff(session: Session, guard: Guard, name: "dispatch" | "export-rows"): Promise<void> {
   let more = true;
   while (more) {
     more = false;
-    const outcome = await guard.run("dispatch", LEASE.call, async () => {
-      more = (await invoke<{ more: boolean }>(session, "dispatch")).more;
+    const outcome = await guard.run(name, LEASE.call, async () => {
+      more = (await invoke<{ more: boolean }>(session, name)).more;
     });
     if (outcome !== "done") return;
   }

@@ -1,48 +1,131 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { headOf, rightOf } from "@tidings/shared/nouns.ts";
-import type { Offer, Resource, Row } from "@tidings/shared/resource/define.ts";
+import { say } from "@tidings/shared/locale.ts";
+import { type Noun, rightOf } from "@tidings/shared/nouns.ts";
+import { type Offer, type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
 import { z } from "zod";
+import type { Answer } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
 import type { AnyCommand, Context } from "../registry.ts";
-import { findResource, namesLike } from "../resources/find.ts";
+import { decide } from "../resources/decide.ts";
+import { findOne, namesLike, type ResourceMatch } from "../resources/find.ts";
+import { isLive, resourceAnswer } from "../resources/resource.ts";
+import { findTask } from "../resources/typed_link.ts";
+import { commandOf, viewOf } from "../resources/view.ts";
 import { rowWithId } from "../rows.ts";
+import { fieldsOf } from "./card.ts";
 import { doneAnswer } from "./done.ts";
+import { formChoices, formShape, formWords, positionalOf, suggestionsOf, verbInput } from "./form_options.ts";
+import { commandHead, DECISIONS, REASON, WHICH } from "./head.ts";
 
-/** Decisions have commands of their own, for whatever is reviewed. */
-const DECISIONS = new Set(["submit", "approve", "reject"]);
+type Typed = Readonly<Record<string, unknown>>;
 
-const WHICH: Words = { zh: "名称或编号", en: "Name or id" };
+/** Acts with a command by hand, which ask or tell more than an act does. */
+const BY_HAND: Readonly<Partial<Record<Noun, readonly string[]>>> = {
+  send: ["resend", "break_glass"],
+  resolve_task: ["freeze", "unfreeze", "regenerate"],
+  link: ["freeze", "unfreeze"],
+};
 
-/** `<noun> <act>` for every transition that is no decision. */
+/** A command for every other transition: `<noun> <act>`, or its own short name. */
 export function actCommands(of: Resource): AnyCommand[] {
+  const others = new Set([...DECISIONS, ...(BY_HAND[of.noun] ?? [])]);
   return Object.entries(of.transitions)
-    .filter(([act]) => !DECISIONS.has(act))
+    .filter(([act]) => !others.has(act))
     .map(([act, offer]) => actCommand(of, act, offer));
 }
 
+/** The option of a reason, for acts that ask for one. */
+function reasonOf({ reason }: Offer): z.ZodRawShape {
+  if (reason === undefined) return {};
+  const text = z.string().trim().min(1).max(500);
+  return { reason: reason === "required" ? text : text.optional() };
+}
+
+/** The row that is meant. What cannot be undone is named by its whole name; a row that has none, by its number. */
+async function rowOf(context: Context, of: Resource, typed: string, offer: Offer): Promise<ResourceMatch> {
+  const whole = offer.final !== undefined || (offer.deletes === true && !of.numbered);
+  if (of.noun === "resolve_task")
+    return { resource: of.noun, id: await findTask(context, typed, { whole }), name: typed };
+  return (await findOne(context, typed, [of.noun], offer.from, whole)) as ResourceMatch;
+}
+
 function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
-  const { command, feature, apart } = headOf(of.noun);
-  const name = of.noun;
-  const step = `${act}_${of.noun}`;
+  const { label, title, about, body, reason, from } = offer;
+  const asked = { inputs: offer.inputs ?? {} };
+  const [name, argument] = verbOf(of, act);
+  const head = commandHead(of.noun, act.replaceAll("_", "-"), offer.alias ? [offer.alias] : []);
   return {
-    name: `${command} ${act.replaceAll("_", "-")}`,
-    feature,
-    words: { title: offer.label, description: offer.body, options: { [name]: WHICH } },
-    input: z.object({ [name]: z.string().trim().min(1).max(100) }),
-    positional: [name],
-    permission: rightOf(of.noun, "update"),
-    reads: false,
-    admin: apart,
-    audience: apart ? "person" : "chat_channel",
-    suggests: { [name]: (context, typed) => namesLike(context, typed, [of.noun], offer.from) },
-    async run(context: Context, input: Readonly<Record<string, unknown>>) {
-      const found = await findResource(context, String(input[name]), offer.from, [of.noun]);
-      const request = context.request(`${step}/${found.id}`);
-      const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
-      await verb(context.session, step, { [of.argument ?? of.noun]: found.id, request });
-      const text = fillPlaces(say(offer.done, context.locale), row);
-      if (offer.deletes) return { tone: "good", text };
-      return doneAnswer(context, [{ resource: of.noun, id: found.id }], text);
+    ...head,
+    name: commandOf(of, act, offer),
+    audience: offer.platform ? "person" : head.audience,
+    words: {
+      title: title ?? label,
+      description: about ?? (typeof body === "function" ? label : body),
+      options: {
+        resource: WHICH,
+        ...formWords(asked),
+        ...(reason ? { reason: REASON } : {}),
+        ...(offer.sure ? { sure: offer.sure } : {}),
+      },
+      choices: formChoices(asked),
     },
+    input: z.object({
+      resource: z.string().trim().min(1).max(300),
+      ...formShape(asked),
+      ...reasonOf(offer),
+      ...(offer.sure ? { sure: z.boolean().optional() } : {}),
+    } as z.ZodRawShape),
+    positional: ["resource", ...positionalOf(asked), ...(reason ? ["reason"] : [])],
+    permission: offer.platform ? null : (offer.needs ?? rightOf(of.noun, "update")),
+    // In chat nobody runs the deployment.
+    ...(offer.platform ? { platform: true, terminalOnly: true } : {}),
+    reads: false,
+    suggests: {
+      ...suggestionsOf(asked),
+      resource: (context, typed) => namesLike(context, typed, [of.noun], from),
+    },
+    async run(context: Context, { resource, sure, reason: why, ...typed }: Typed): Promise<Answer> {
+      const found = await rowOf(context, of, String(resource), offer);
+      // What is said names its row: a card that keeps itself up to date has the name, others are read before they change.
+      const read = isLive(of.noun)
+        ? null
+        : await answerOf<Row>(rowWithId(context.session, of.view, found.id));
+      const told = (text: string) => {
+        const row: Row = read ?? { ...found, [of.title]: text };
+        return say(textFor(offer.done, row, context.zone), context.locale);
+      };
+      const more = {
+        ...(offer.inputs ? { input: await verbInput(context, asked, {}, typed) } : {}),
+        ...(reason ? { reason: why ?? null } : {}),
+      };
+      if (offer.shown) {
+        const { decided, answer } = await decide(context, act as "release", found, more);
+        return decided ? { ...answer, title: told(found.name) } : answer;
+      }
+      if (read && offer.sure && !sure && (from?.includes(String(read.state)) ?? true))
+        return questionOf(context, of, offer, read);
+      const request = context.request(`${name}/${found.id}`);
+      await verb(context.session, name, { [argument]: found.id, ...more, request });
+      if (offer.deletes)
+        return {
+          tone: "good",
+          text: told(found.name),
+          ...(head.audience === "person" ? { ephemeral: true } : {}),
+        };
+      if (read) return doneAnswer(context, [{ resource: of.noun, id: found.id }], told(found.name));
+      // A card that keeps itself up to date says what was done in place of its title, until it is drawn again.
+      const card = await resourceAnswer(viewOf(context), found);
+      return { ...card, title: told(card.title ?? found.name) };
+    },
+  };
+}
+
+/** What is asked before it is done; nothing is done yet. */
+function questionOf(context: Context, of: Resource, { question, body, sure }: Offer, row: Row): Answer {
+  const told = (words: Offer["body"]) => say(textFor(words, row, context.zone), context.locale);
+  return {
+    tone: "warn",
+    title: told(question),
+    fields: fieldsOf(of, row, context),
+    text: [told(body), ...(sure ? [`${told(sure)}: --sure`] : [])].join("\n"),
   };
 }

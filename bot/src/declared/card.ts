@@ -1,18 +1,22 @@
 import { DECLARED } from "@tidings/shared/declared.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
-import { headOf, type Noun } from "@tidings/shared/nouns.ts";
+import type { Noun } from "@tidings/shared/nouns.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import { type Reader, valueText } from "@tidings/shared/resource/text.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
-import type { Answer, Field } from "../answer.ts";
+import type { Action, Answer, Field } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
+import { documentsOf } from "../resources/documents.ts";
 import { shortId } from "../resources/find.ts";
 import { historyNote } from "../resources/history.ts";
 import type { Transitions } from "../resources/transitions.ts";
 import { actionsOf, toneOf, type View } from "../resources/view.ts";
 import { rowWithId } from "../rows.ts";
-import { valueText } from "./text.ts";
+import { commandHead, DECISIONS } from "./head.ts";
+import { MORE } from "./more.ts";
 
+const DOCUMENTS: Words = { zh: "文件", en: "Documents" };
 const ID: Words = { zh: "编号", en: "Id" };
 
 /** The card of a declared row: where it stands, what is known of it, who decided, and the buttons. */
@@ -26,27 +30,49 @@ export async function declaredAnswer(
   const card = { resource: noun, id } as const;
   const row = await answerOf<Row | null>(rowWithId(view.session, of.view, id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: noun } });
-  const lead = of.lead?.(row);
-  const { state } = of.fields;
+  const more = await MORE[noun]?.(view, row);
+  const told = [of.lead?.(row), of.story?.(row)].flatMap((words) => (words ? [say(words, view.locale)] : []));
+  const text = [...told, ...(more?.text ? [more.text] : [])].join("\n");
+  const { state, [of.title]: title } = of.fields;
   return {
     tone: state?.kind === "choice" ? toneOf(labelOf(state.values, String(row.state))) : "plain",
-    title: String(row[of.title]),
-    ...(lead ? { text: say(lead, view.locale) } : {}),
-    fields: fieldsOf(of, row, view),
+    title: (title && valueText(title, row[of.title], row, view)) ?? String(row[of.title]),
+    ...more,
+    ...(text === "" ? {} : { text }),
+    fields: declaredFields(of, row, view),
     ...(of.reviewed ? { note: await historyNote(view, card, row as never) } : {}),
-    actions: actionsOf(view, card, transitions),
-    ...(headOf(noun).apart ? { ephemeral: true } : { card }),
+    actions: [
+      ...actionsOf(view, card, transitions).map((action) =>
+        DECISIONS.has(action.command) ? action : { ...action, beside: true as const },
+      ),
+      ...(of.reviewed && documentsOf(of, row, view.locale).length > 0 ? [documentsButton(view, id)] : []),
+    ],
+    ...(of.reviewed ? { card } : {}),
+    ...(commandHead(noun, "show").audience === "person" ? { ephemeral: true } : {}),
     live: false,
   };
 }
 
-/** Its state first, what nobody may miss; then the rest in the order of the declaration. */
-function fieldsOf(of: Resource, row: Row, view: View): Field[] {
+/** Whoever presses it gets the links alone, with their own rights. */
+function documentsButton({ locale }: View, resource: string): Action {
+  return { command: "documents", input: { resource }, label: say(DOCUMENTS, locale), beside: true };
+}
+
+/** Its state first, what nobody may miss; then the rest in the order of the declaration. Without what says nothing of this row. */
+export function declaredFields(
+  of: Resource,
+  row: object & { readonly id: string | number },
+  view: Reader,
+): Field[] {
+  return fieldsOf(of, { ...row }, view);
+}
+
+export function fieldsOf(of: Resource, row: Row, view: Reader): Field[] {
   const columns = Object.entries(of.fields).filter(([, { page }]) => page !== "no" && page !== "page");
   const ordered = [...columns].sort(([a], [b]) => Number(b === "state") - Number(a === "state"));
   const fields = ordered.flatMap(([column, field]): Field[] => {
     const value = valueText(field, row[column], row, view);
     return value === null ? [] : [{ label: say(field.label, view.locale), value }];
   });
-  return [...fields, { label: say(ID, view.locale), value: shortId(row.id) }];
+  return [...fields, { label: say(ID, view.locale), value: shortId(String(row.id)) }];
 }

@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { DECLARED } from "@tidings/shared/declared.ts";
-import { fillPlaces } from "@tidings/shared/locale.ts";
-import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
-import type { Row } from "@tidings/shared/resource/define.ts";
+import { headOf, isBound, type Noun, PLATFORM, rightOf } from "@tidings/shared/nouns.ts";
+import { type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
+import { valueText } from "@tidings/shared/resource/text.ts";
+import { COMMANDS } from "../commands/list.ts";
 import { Refusal } from "../errors.ts";
+import { NOTHING_LOOKED } from "../looked.ts";
+import { findCommand } from "../registry.ts";
+import { commandOf } from "../resources/view.ts";
+import { openContext } from "../run.ts";
 import { typist, whoamiOf } from "../testing/person.ts";
-import { startRest } from "../testing/rest_double.ts";
+import { type Rows, startRest } from "../testing/rest_double.ts";
 import { allowing } from "../testing/transitions.ts";
+import { commandsOf } from "./commands.ts";
 
 /** Every declared noun in chat: the same story for each, so that a new one is born with it. */
 
@@ -25,22 +31,132 @@ const ROW: Row = {
   custom_codes: false,
   batch_no: "20261124-0001",
   links: 1,
+  kind: "channel_sick",
+  kinds: ["channel_sick"],
+  details: { error: "timeout" },
+  chat_channel: "C1",
+  phone: "+86138****8000",
+  signature: "云杉商城",
+  conditions: { min_audience: 10_000, min_units: null, marketing: true, requester_group: null },
+  reference: "no reference of ours",
+  rows: 1,
+  bytes: 10,
   source: "typed",
   first_urls: ["https://mall.example.com/1212"],
+  ...{ client: "Mozilla/5.0", account: "slack:T1:UBOB", member_name: "Bob", current: true, aal: "aal1" },
+  ...{ order_no: "PO-0123456789", sku: "aim-100k", size: 100_000, quantity: 2 },
+  ...{ price_fen: 300_000, total_fen: 600_000, unit_micros: 30_000, price_micros: 45_000, currency: "CNY" },
+  ...{ units: 200_000, amount: -7, verb: "approve", resource: "template", item: "basic" },
   due_at: "2099-11-26T02:30:00Z",
   due_certain: true,
+  variables: [{ name: "name", kind: "text", example: "Zhang" }],
+  signature_name: "Yunshan",
+  body: "Your parcel is on its way {link}",
   created_at: "2026-11-24T02:30:00Z",
   submitted_at: "2026-11-24T02:30:00Z",
   submitted_by_name: "Bob",
 };
 
+/** What the rows of some nouns have besides. */
+const MORE: Readonly<Partial<Record<Noun, object>>> = {
+  template: { layout: "text_only", content: {}, vendors: ["huawei"], vendor_states: [], parameters: [] },
+  send: {
+    ...{
+      state: "sending",
+      timing: "immediate",
+      origin: "own",
+      scheduled_at: null,
+      cron: null,
+      approvals: null,
+    },
+    ...{
+      template_name: "会员日图文",
+      signature: "云杉会员",
+      file_name: "a.csv",
+      sms_text: "{link}",
+      columns: {},
+    },
+    ...{ accepted: 10, intended: 10, pending: 10, expanded: 10, left_out: 0, segments: 1, started_at: null },
+  },
+  resolve_task: {
+    ...{
+      state: "done",
+      status: "live",
+      kind: "group",
+      template_name: "会员日图文",
+      signatures: ["云杉会员"],
+    },
+    ...{
+      address: "https://aim.example.com/Ab12cd34",
+      source_send_name: null,
+      file_name: null,
+      jump_url: null,
+    },
+    ...{
+      decided_at: null,
+      frozen_at: null,
+      failed: 0,
+      resolved: 1,
+      allowance: 5,
+      max_resolutions: 5,
+      validity_days: 7,
+    },
+  },
+  filing: { form: "basic", standing: "filed", version: 2, live_version: 1, lacks: [] },
+  service_account: { state: "active", missing: ["port"], usable: false },
+  account_part: {
+    ...{ kind: "menus", state: "in_review", version: 1, live_version: null },
+    content: [{ name: "官网", action: "url", url: "https://mall.example.com", title: "官网" }],
+  },
+  port: { number: "10690001", signatures: ["云杉商城"], kind: "plain", bindings: 0 },
+  port_binding: {
+    number: "10690001",
+    account_name: "云杉商城",
+    region: 440300,
+    kind: "plain",
+    automatic: false,
+  },
+  shortcut: {
+    ...{ signature: "云杉商城", state: "in_review", serving: "serving", version: 2, live_version: 1 },
+    ...{ regions: [440000], timed: [], proofs: [{ path: "a.png", name: "授权证明.png" }] },
+    ...{
+      buttons: [{ name: "客服", action: "dial", phone: "400-123-4567" }],
+      frozen_at: null,
+      urged_at: null,
+    },
+  },
+  incident: {
+    ...{ number: 7, cause: "send", resource: "send", resource_id: null, state: "open", events: [] },
+    ...{ opened_at: "2026-11-24T15:00:00Z", taken_at: null, owner_name: null },
+    ...{ closed_at: null, closed_by_name: null, closed_reason: null },
+  },
+  robot: { kind: "feishu", host: "open.feishu.cn", health: "well", kinds: ["channel_sick"], signed: true },
+  invitation: { name: "frank@nowhere.test" },
+  policy: {
+    ...{ system: false, groups: [] },
+    document: { Version: "1.1", Statement: [{ Effect: "Allow", Action: ["KooMessage:*:list"] }] },
+  },
+  link: { task_name: "s.yunshan.example.com", status: "live", kind: "personal", used: 1, maximum: 2 },
+};
+/** Inputs of acts that have a form of their own. */
+const TYPED: Readonly<Record<string, string>> = {
+  phone: "13800000001",
+  api_key: "a-key-of-the-tests",
+  webhook_secret: `whsec_${"QUJD".repeat(8)}`,
+};
+const rowOf = (noun: Noun): Row => ({ ...ROW, ...MORE[noun] });
+
 let refusal: Refusal | null;
 let current: Noun | null;
+/** The enterprises that views were asked about; null where a row is read by its id. */
+const asked: (string | null)[] = [];
 /** The verb takes from this person the right to see the row. */
 let losing: boolean;
+/** The row is one of another enterprise that Bob belongs to. */
+let elsewhere: boolean;
 const nouns = Object.keys(DECLARED) as Noun[];
 const verbs = nouns.flatMap((noun) => [
-  ...Object.keys(DECLARED[noun].transitions).map((act) => `${act}_${noun}`),
+  ...Object.keys(DECLARED[noun].transitions).map((act) => verbOf(DECLARED[noun], act)[0]),
   DECLARED[noun].forms.update?.verb ?? [],
 ]);
 const rest = await startRest(
@@ -59,22 +175,31 @@ const rest = await startRest(
     ),
   },
   {
-    ...Object.fromEntries(nouns.map((noun) => [DECLARED[noun].view, () => (noun === current ? [ROW] : [])])),
-    template_cards: () => [],
-    send_cards: () => [],
+    ...Object.fromEntries(nouns.map((noun) => [DECLARED[noun].view, rowsOf(noun)])),
+    link_days: () => [],
     audit_log: () => [],
   },
 );
+/** The row lies in the enterprise `e1`, in which Bob works; of another one the law would show it too. */
+function rowsOf(noun: Noun): Rows {
+  return (_user, query) => {
+    if (noun !== current) return [];
+    asked.push(query.get("enterprise_id"));
+    return elsewhere && query.get("enterprise_id") === "eq.e1" ? [] : [rowOf(noun)];
+  };
+}
 after(() => rest.close());
 beforeEach(() => {
+  elsewhere = false;
   refusal = null;
   losing = false;
 });
 const run = typist(rest, "UBOB");
+const inTerminal = typist(rest, "UBOB", NOTHING_LOOKED);
 const calls = (verb: string) => rest.calls.filter((call) => call.verb === verb);
 
 for (const noun of nouns) {
-  const { command } = NOUNS[noun];
+  const { command, list = `${command} list` } = headOf(noun);
   const of = DECLARED[noun];
 
   const told = (title: string, story: () => Promise<void>) =>
@@ -84,30 +209,89 @@ for (const noun of nouns) {
     });
 
   told("the list has a row, a column for each that is declared, and a number to call it by", async () => {
-    const { table, title } = await run(`${command} list`, {});
+    // What belongs to whoever runs the deployment is read in the terminal.
+    const ask = rightOf(noun, "list") === PLATFORM ? inTerminal : run;
+    const { table, title } = await ask(list, {});
     assert.match(title ?? "", /\(1\)$/);
     assert.equal(table?.rows.length, 1);
     assert.equal(table?.rows[0]?.length, table?.columns.length);
-    assert.equal(table?.rows[0]?.at(-1), ROW.id.slice(0, 8));
+    const called = of.opens !== false || Object.keys(of.transitions).length > 0;
+    if (called) assert.equal(table?.rows[0]?.at(-1), String(ROW.id).slice(0, 8));
   });
 
   if (of.reviewed)
     told("what is shown says its name, where it stands and nothing that is empty", async () => {
       const card = await run("show", { resource: String(ROW.name) });
-      assert.equal(card.title, ROW.name);
+      const row = rowOf(noun);
+      const title = of.fields[of.title];
+      // A name may be shown in the reader's words.
+      const named = title && valueText(title, row[of.title], row, { locale: "en", zone: "Asia/Shanghai" });
+      assert.equal(card.title, named);
       assert.deepEqual(card.card, { resource: noun, id: ROW.id });
       for (const { label, value } of card.fields ?? []) assert.ok(label && value && value !== "—", label);
     });
 
+  // Rows of the deployment, and what is a person's own, are bound to no enterprise.
+  if (isBound(noun))
+    told(
+      "a row of another enterprise that one belongs to is neither listed, suggested nor touched",
+      async () => {
+        elsewhere = true;
+        assert.equal((await run(list, {})).table, undefined);
+        const before = rest.calls.filter(({ verb }) => verb.endsWith(`_${noun}`)).length;
+        const acts = commandsOf(noun)
+          .map(({ name }) => name)
+          .filter((name) => name !== list && name !== `${command} add`);
+        for (const line of [...acts, `${command} edit`]) {
+          const found = findCommand(COMMANDS, line);
+          if (!found) continue;
+          const session = rest.database.forChat("slack:T1:UBOB", "slack");
+          const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
+          assert.deepEqual(
+            (await found.suggests?.[noun]?.(context, "")) ?? (await found.suggests?.resource?.(context, "")),
+            [],
+            `suggested: ${line}`,
+          );
+          for (const typed of [String(rowOf(noun)[of.title]), String(ROW.id), String(ROW.id).slice(0, 8)]) {
+            const { tone } = await run(line, { [noun]: typed, resource: typed, name: "x", reason: "why" });
+            assert.notEqual(tone, "good", `${line} ${typed}`);
+          }
+        }
+        assert.equal(rest.calls.filter(({ verb }) => verb.endsWith(`_${noun}`)).length, before);
+        assert.ok(asked.length > 0);
+      },
+    );
+
   for (const [act, offer] of Object.entries(of.transitions)) {
-    if (["submit", "approve", "reject"].includes(act)) continue;
-    const line = `${command} ${act.replaceAll("_", "-")}`;
+    const line = commandOf(of, act, offer);
+    if (!commandsOf(noun).some(({ name }) => name === line)) continue;
+    const [verb, argument] = verbOf(of, act);
+    const inputs = Object.fromEntries(
+      Object.entries(offer.inputs ?? {}).map(([name, { kind }]) => [
+        name,
+        TYPED[name] ?? (kind === "count" ? 5 : "X-1"),
+      ]),
+    );
+    const row = rowOf(noun);
+    const typed = {
+      // What cannot be undone is named by its whole name, or its id.
+      resource: of.numbered ? "7" : String(offer.deletes ? row.id : row[of.title]),
+      ...inputs,
+      ...(offer.reason ? { reason: "why" } : {}),
+      ...(offer.sure ? { sure: true } : {}),
+    };
+    const doIt = offer.platform ? inTerminal : run;
     told(`${act} does it once, and a refusal speaks with the register's words`, async () => {
-      const done = await run(line, { [noun]: String(ROW[of.title]) });
-      assert.equal(calls(`${act}_${noun}`).at(-1)?.args[of.argument ?? noun], ROW.id);
-      assert.equal(done.text, fillPlaces(offer.done.en, ROW));
+      const done = await doIt(line, typed);
+      const asked = calls(verb).at(-1)?.args;
+      assert.equal(asked?.[argument], ROW.id);
+      assert.deepEqual(asked?.input ?? {}, inputs);
+      const words = textFor(offer.done, row, "Asia/Shanghai").en;
+      // Below it stands where the row is now.
+      const said = [done.text?.split("\n")[0], done.text, done.title];
+      assert.ok(said.includes(words), JSON.stringify(done));
       refusal = new Refusal("forbidden", 403);
-      assert.equal((await run(line, { [noun]: String(ROW[of.title]) })).refusal?.code, "forbidden");
+      assert.equal((await doIt(line, typed)).refusal?.code, "forbidden");
     });
   }
 }

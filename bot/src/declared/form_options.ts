@@ -1,15 +1,27 @@
-import { PROOFS } from "@tidings/shared/links/proof.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { endingsOf } from "@tidings/shared/links/proof.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { Form } from "@tidings/shared/resource/define.ts";
-import { type FormValues, fileOf, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";
+import {
+  askedOf,
+  type FormValues,
+  filesOf,
+  inputOf,
+  isMissing,
+  problemOf,
+} from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
+import { nameText } from "../problems.ts";
 import { storeProof } from "../proof.ts";
 import { type Context, file, type InputFile, type Suggest } from "../registry.ts";
-import { referencesOf, suggestReferences } from "./references.ts";
+import { readTime } from "../times.ts";
+import { referenceOf, referencesOf, suggestReferences } from "./references.ts";
 
 /** A form of the panel as the options of a command. */
+
+/** What is asked for, with a form or with an act. */
+type Asking = Pick<Form, "inputs" | "draft">;
 
 /** As many characters as Discord's longest option and Slack's longest field take. */
 const LONGEST = 2_900;
@@ -17,31 +29,64 @@ const LONGEST = 2_900;
 function schemaOf(input: Input): z.ZodType {
   switch (input.kind) {
     case "text":
-      return z.string().trim().min(1).max(input.max);
+      return nameText(input.max);
     case "long":
       return z.string().trim().min(1).max(input.max);
+    case "json":
+      return z.string().trim().min(1).max(Math.min(input.max, LONGEST));
     case "texts":
+    case "reference":
     case "references":
       return z.string().trim().min(1).max(LONGEST);
     case "choice":
       return z.enum(Object.keys(input.values));
     case "flag":
-      return z.boolean();
+      return input.open === undefined ? z.boolean() : z.enum(openValues(input).map(([typed]) => typed));
+    case "money":
+    case "time":
+      return z.string().trim().min(1).max(40);
+    case "day":
+      return z
+        .string()
+        .trim()
+        .regex(/^\d{4}-\d{2}-\d{2}$/);
     case "count":
-      return z.int().min(input.min).max(input.max);
+      // 0 stands for none: an option of chat cannot be emptied.
+      return z
+        .int()
+        .min(input.optional ? 0 : input.min)
+        .max(input.max);
     case "file":
-      return file([PROOFS[input.proof].ending]);
+      return file(endingsOf(input.proof));
   }
 }
 
+/** What is typed for the values of a flag that may be left open, with its value and its words. */
+function openValues({ values, open }: Input<"flag">): [typed: string, value: boolean | null, words: Words][] {
+  const typed = (words: Words) => words.en.toLowerCase();
+  return [
+    [typed(values.true), true, values.true],
+    [typed(values.false), false, values.false],
+    ...(open ? [[typed(open), null, open] as [string, null, Words]] : []),
+  ];
+}
+
+/** The inputs of a form by the name of their option. */
+const optionsOf = ({ inputs }: Asking): [option: string, input: Input, name: string][] =>
+  Object.entries(inputs).map(([name, input]) => [input.option ?? name, input, name]);
+
 /** What has a value to begin with may be left out. */
 const mayBeLeftOut = (input: Input) =>
-  input.optional === true || input.kind === "flag" || input.kind === "choice";
+  input.optional !== undefined ||
+  input.when !== undefined ||
+  input.kind === "flag" ||
+  input.kind === "choice" ||
+  (input.kind === "count" && input.initial !== undefined);
 
 /** The options; `optional` for an edit, which changes what is named and leaves the rest. */
-export function formShape({ inputs }: Form, optional = false): z.ZodRawShape {
+export function formShape(form: Asking, optional = false): z.ZodRawShape {
   return Object.fromEntries(
-    Object.entries(inputs).map(([name, input]) => {
+    optionsOf(form).map(([name, input]) => {
       const schema = schemaOf(input);
       return [name, optional || mayBeLeftOut(input) ? schema.optional() : schema];
     }),
@@ -49,33 +94,34 @@ export function formShape({ inputs }: Form, optional = false): z.ZodRawShape {
 }
 
 /** What each option is called; a file with the endings it takes. Of an edit, names that are given take the place of all there were. */
-export function formWords({ inputs }: Form, edit = false): Record<string, Words> {
+export function formWords(form: Asking, edit = false): Record<string, Words> {
   return Object.fromEntries(
-    Object.entries(inputs).map(([name, { label, ...input }]): [string, Words] => {
+    optionsOf(form).map(([name, { label, ...input }]): [string, Words] => {
       if (input.kind === "references" && edit)
         return [name, { zh: `${label.zh}（全部重列）`, en: `${label.en} (all of them)` }];
       if (input.kind !== "file") return [name, label];
-      const { ending } = PROOFS[input.proof];
+      const ending = endingsOf(input.proof).join(" / ");
       return [name, { zh: `${label.zh}（${ending}）`, en: `${label.en} (${ending})` }];
     }),
   );
 }
 
-export function formChoices({ inputs }: Form): Record<string, Words> {
+export function formChoices(form: Asking): Record<string, Words> {
   return Object.fromEntries(
-    Object.entries(inputs).flatMap(([name, input]) =>
-      input.kind === "choice"
-        ? Object.entries(input.values).map(([value, words]) => [`${name}.${value}`, words])
-        : [],
-    ),
+    optionsOf(form).flatMap(([name, input]): [string, Words][] => {
+      if (input.kind === "choice")
+        return Object.entries(input.values).map(([value, words]) => [`${name}.${value}`, words]);
+      if (input.kind !== "flag" || input.open === undefined) return [];
+      return openValues(input).map(([typed, , words]) => [`${name}.${typed}`, words]);
+    }),
   );
 }
 
 /** Suggestions for the inputs that name other rows. */
-export function suggestionsOf({ inputs }: Form): Record<string, Suggest> {
+export function suggestionsOf(form: Asking): Record<string, Suggest> {
   return Object.fromEntries(
-    Object.entries(inputs).flatMap(([name, input]): [string, Suggest][] =>
-      input.kind === "references"
+    optionsOf(form).flatMap(([name, input]): [string, Suggest][] =>
+      input.kind === "references" || input.kind === "reference"
         ? [[name, (context, typed) => suggestReferences(context, input, typed)]]
         : [],
     ),
@@ -83,8 +129,19 @@ export function suggestionsOf({ inputs }: Form): Record<string, Suggest> {
 }
 
 /** What has to be typed, in its order. */
-export function positionalOf({ inputs }: Form): string[] {
-  return Object.entries(inputs).flatMap(([name, input]) => (mayBeLeftOut(input) ? [] : [name]));
+export function positionalOf(form: Asking): string[] {
+  return optionsOf(form).flatMap(([name, input]) => (mayBeLeftOut(input) ? [] : [name]));
+}
+
+const NO_TIME: Words = {
+  zh: "看不懂这个时间：{typed}。例如 2026-11-24 18:05",
+  en: "This is no time: {typed}. Write it like 2026-11-24 18:05",
+};
+
+function instantOf({ zone, locale }: Context, name: string, typed: string): string {
+  const at = readTime(typed, zone);
+  if (at === null) throw new UserError(fillPlaces(say(NO_TIME, locale), { typed }), name);
+  return at.toISOString();
 }
 
 /**
@@ -93,24 +150,33 @@ export function positionalOf({ inputs }: Form): string[] {
  */
 export async function verbInput(
   context: Context,
-  form: Form,
+  form: Asking,
   values: FormValues,
   typed: FormValues,
+  row?: FormValues,
 ): Promise<Record<string, unknown>> {
   const all: Record<string, unknown> = { ...values };
-  for (const [name, input] of Object.entries(form.inputs)) {
-    const value = typed[name];
+  for (const [option, input, name] of optionsOf(form)) {
+    const value = typed[option];
     if (value === undefined || input.kind === "file") continue;
     if (input.kind === "texts") all[name] = input.split(String(value));
+    else if (input.kind === "time") all[name] = instantOf(context, name, String(value));
+    else if (input.kind === "reference") all[name] = await referenceOf(context, input, String(value));
     else if (input.kind === "references") all[name] = await referencesOf(context, input, String(value));
-    else all[name] = value;
+    else if (input.kind === "flag" && input.open)
+      all[name] = openValues(input).find(([each]) => each === value)?.[1] ?? null;
+    else all[name] = input.kind === "count" && input.optional && value === 0 ? null : value;
   }
-  for (const [name, input] of Object.entries(form.inputs)) {
-    const problem = problemOf(input, all[name]);
-    if (problem !== null) throw new UserError(say(problem, context.locale));
+  const asked = new Map(askedOf(form, all, row));
+  for (const [name, input] of asked) {
+    if (form.draft && isMissing(input, all[name], row)) continue;
+    const problem = problemOf(input, all[name], row);
+    if (problem !== null) throw new UserError(say(problem, context.locale), name);
   }
-  const asked = fileOf(form);
-  const chosen = asked && (typed[asked.name] as InputFile | undefined);
-  const stored = asked && chosen ? await storeProof(context, asked.input.proof, chosen) : null;
-  return { ...inputOf(form, all), ...(asked && stored ? { [asked.name]: stored } : {}) };
+  const stored: Record<string, unknown> = {};
+  for (const [name, input] of filesOf(form)) {
+    const chosen = typed[name] as InputFile | undefined;
+    if (chosen && asked.has(name)) stored[name] = await storeProof(context, input.proof, chosen, name);
+  }
+  return { ...inputOf(form, all, row), ...stored };
 }

@@ -1,20 +1,21 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { headOf, rightOf } from "@tidings/shared/nouns.ts";
 import { drawable, type Form, type Resource, type Row } from "@tidings/shared/resource/define.ts";
-import { fileOf, initialValues } from "@tidings/shared/resource/form_values.ts";
+import { filesOf, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { z } from "zod";
 import { answerOf, verb } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { AnyCommand, Context } from "../registry.ts";
 import { findResource, namesLike } from "../resources/find.ts";
+import { ownTyped } from "../resources/own.ts";
 import { rowWithId } from "../rows.ts";
 import { doneAnswer } from "./done.ts";
 import { formChoices, formShape, formWords, positionalOf, suggestionsOf, verbInput } from "./form_options.ts";
+import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
 import { MADE } from "./made.ts";
 
 const SAYS = {
   nothing: { zh: "请写明要修改什么：{options}", en: "Say what to change: {options}" },
-  which: { zh: "名称或编号", en: "Name or id" },
 } as const satisfies Record<string, Words>;
 
 type Typed = Readonly<Record<string, unknown>>;
@@ -30,11 +31,8 @@ export function formCommands(of: Resource): AnyCommand[] {
 }
 
 function createCommand(of: Resource, form: Form): AnyCommand {
-  const { command, feature, apart } = headOf(of.noun);
   return {
-    name: `${command} add`,
-    aliases: [`${command}-add`, ...(form.alias ? [form.alias] : [])],
-    feature,
+    ...commandHead(of.noun, "add", [`${headOf(of.noun).command}-add`, ...(form.alias ? [form.alias] : [])]),
     words: {
       title: form.title,
       description: of.words.note,
@@ -44,14 +42,11 @@ function createCommand(of: Resource, form: Form): AnyCommand {
     input: z.object(formShape(form)),
     positional: positionalOf(form),
     suggests: suggestionsOf(form),
-    permission: rightOf(of.noun, "create"),
+    ...onlyFor(rightOf(of.noun, "create")),
     reads: false,
-    admin: apart,
-    audience: apart ? "person" : "chat_channel",
     async run(context: Context, typed: Typed) {
       const input = await verbInput(context, form, initialValues(form), typed);
-      const file = fileOf(form);
-      const asked = { ...(file ? { [file.name]: null } : {}), ...input };
+      const asked = { ...Object.fromEntries(filesOf(form).map(([name]) => [name, null])), ...input };
       const answer = await verb<Typed>(context.session, form.verb, {
         input: asked,
         request: context.request(form.verb),
@@ -66,38 +61,43 @@ function createCommand(of: Resource, form: Form): AnyCommand {
 }
 
 function editCommand(of: Resource, form: Form): AnyCommand {
-  const { command, feature, apart } = headOf(of.noun);
   const which = of.noun;
+  const options = Object.entries(form.inputs).map(([name, input]) => input.option ?? name);
+  const shape = formShape(form, true);
   return {
-    name: `${command} edit`,
-    feature,
+    ...commandHead(of.noun, "edit", form.alias ? [form.alias] : []),
     words: {
       title: form.title,
       description: form.note ?? form.title,
-      options: { [which]: SAYS.which, ...formWords(form, true) },
+      options: { [which]: WHICH, ...formWords(form, true), ...(form.own ? { own: OWN } : {}) },
       choices: formChoices(form),
     },
-    input: z.object({ [which]: z.string().trim().min(1).max(100), ...formShape(form, true) }),
-    positional: [which],
-    permission: rightOf(of.noun, "update"),
+    input: z.object({
+      [which]: z.string().trim().min(1).max(100),
+      ...shape,
+      ...(form.own ? { own: z.string().trim().max(2_900).optional() } : {}),
+    }),
+    // What has one value is edited by it: `channel edit 备用 50`.
+    positional: options.length === 1 ? [which, ...options] : [which],
+    ...onlyFor(rightOf(of.noun, "update")),
     reads: false,
-    admin: apart,
-    audience: apart ? "person" : "chat_channel",
     suggests: {
       ...suggestionsOf(form),
       [which]: (context, typed) => namesLike(context, typed, [of.noun]),
     },
     async run(context: Context, { [which]: name, ...typed }: Typed) {
       if (Object.values(typed).every((value) => value === undefined)) {
-        const options = Object.keys(form.inputs).join(", ");
-        throw new UserError(fillPlaces(say(SAYS.nothing, context.locale), { options }));
+        throw new UserError(fillPlaces(say(SAYS.nothing, context.locale), { options: options.join(", ") }));
       }
       const found = await findResource(context, String(name), [], [of.noun]);
       const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
-      const input = await verbInput(context, form, initialValues(form, row), typed);
+      const values = await verbInput(context, form, initialValues(form, row), typed, row);
+      const own = form.own && typed.own ? { own: await ownTyped(context, of.noun, String(typed.own)) } : {};
+      const input = { ...values, ...own, ...(form.revised ? { base_revision: row.revision } : {}) };
       const steps = [
         [form.verb, { input }],
-        ...(form.follow ? [[`${form.follow}_${of.noun}`, {}] as const] : []),
+        // What can be saved before it is complete is submitted by a command of its own.
+        ...(form.follow && !form.draft ? [[`${form.follow}_${of.noun}`, {}] as const] : []),
       ];
       for (const [step, more] of steps as [string, object][])
         await verb(context.session, step, {
@@ -105,7 +105,8 @@ function editCommand(of: Resource, form: Form): AnyCommand {
           ...more,
           request: context.request(step),
         });
-      return doneAnswer(context, [{ resource: of.noun, id: found.id }], say(form.done, context.locale));
+      const done = form.draft?.done ?? form.done;
+      return doneAnswer(context, [{ resource: of.noun, id: found.id }], say(done, context.locale));
     },
   };
 }

@@ -1,37 +1,47 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { headOf, rightOf } from "@tidings/shared/nouns.ts";
-import { listColumns, type Resource, type Row } from "@tidings/shared/resource/define.ts";
+import { containing } from "@tidings/shared/resource/containing.ts";
+import { listColumns, type Resource, type Row, tagOf, usualOrder } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
+import { valueText } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
-import type { Answer, Column } from "../answer.ts";
+import type { Action, Answer, Column } from "../answer.ts";
 import { answerOf } from "../database.ts";
-import type { AnyCommand } from "../registry.ts";
-import { containing, shortId } from "../resources/find.ts";
-import { rowsHere } from "../rows.ts";
+import { findByNumber } from "../numbers/find.ts";
+import type { AnyCommand, Context } from "../registry.ts";
+import { shortId } from "../resources/find.ts";
+import { rowsOfNoun } from "../rows.ts";
 import { daysAgo } from "../times.ts";
-import { valueText } from "./text.ts";
+import { commandHead, onlyFor } from "./head.ts";
 
 const SAYS = {
   description: { zh: "列出{many}，可按条件筛选", en: "Lists {many}, with filters" },
   none: { zh: "没有符合条件的{one}。", en: "No {one} matches." },
-  most: { zh: "仅列出最新的 {most} 项。", en: "Only the newest {most} are listed." },
+  title: { zh: "{many}（{count}）", en: "{many} ({count})" },
+  page: { zh: "{many}（第 {page} 页）", en: "{many}, page {page}" },
+  which: { zh: "页码", en: "Page" },
+  before: { zh: "上一页", en: "Page before" },
+  next: { zh: "下一页", en: "Next page" },
   days: { zh: "最近几天", en: "In the last days" },
   id: { zh: "编号", en: "Id" },
 } as const satisfies Record<string, Words>;
 
-const MOST = 100;
+/** As many rows as a table in chat can be looked through. */
+export const PAGE = 50;
 const LONGEST = 253;
 
 type Filters = Readonly<Record<string, unknown>>;
-type Query = ReturnType<typeof rowsHere>;
+type Query = ReturnType<typeof rowsOfNoun>;
 
 const filteredOf = (of: Resource) =>
-  Object.entries(of.fields).filter(([, field]) => field.filter !== undefined);
+  Object.entries(of.fields).filter(([, { filter }]) => filter !== undefined && filter !== "id");
 
 /** The option of a filter. A span of days is that of the last days. */
 function optionOf([column, field]: [string, Field<Row>]): [name: string, schema: z.ZodType, words: Words] {
   if (field.filter === "span") return ["days", z.int().min(1).max(3_650).optional(), SAYS.days];
-  if (field.kind === "choice") return [column, z.enum(Object.keys(field.values)).optional(), field.label];
+  if (field.filter === "number") return [column, z.string().trim().min(1).max(40).optional(), field.label];
+  if (field.kind === "choice" || field.kind === "choices")
+    return [column, z.enum(Object.keys(field.values)).optional(), field.label];
   if (field.kind === "flag") return [column, z.enum(["yes", "no"]).optional(), field.label];
   if (field.kind === "count") return [column, z.int().min(0).optional(), field.label];
   return [column, z.string().trim().max(LONGEST).optional(), field.label];
@@ -41,7 +51,7 @@ function optionOf([column, field]: [string, Field<Row>]): [name: string, schema:
 function choicesOf(of: Resource): Record<string, Words> {
   return Object.fromEntries(
     filteredOf(of).flatMap(([column, field]): [string, Words][] => {
-      if (field.kind === "choice")
+      if (field.kind === "choice" || field.kind === "choices")
         return Object.entries(field.values).map(([value, words]) => [`${column}.${value}`, words]);
       if (field.kind !== "flag") return [];
       return [
@@ -59,54 +69,90 @@ function filtered(query: Query, of: Resource, filters: Filters): Query {
     const value = filters[name];
     if (value === undefined) return found;
     if (field.filter === "span") return found.gte(column, daysAgo(Number(value)));
+    if (field.filter === "has") return found.contains(column, [value]);
     if (field.filter === "part") return found.ilike(column, containing(String(value)));
     return found.eq(column, (field.kind === "flag" ? value === "yes" : value) as string);
   }, query);
 }
 
+/** The rows of the list; those of a number, which is typed as a whole, are asked for by it alone. */
+async function rowsBy(
+  context: Context,
+  of: Resource,
+  filters: Filters,
+  page: number,
+): Promise<readonly Row[]> {
+  const [number] = filteredOf(of).flatMap(([column, { filter }]) =>
+    filter === "number" && filters[column] ? [String(filters[column])] : [],
+  );
+  if (number !== undefined) return (await findByNumber<Row>(context, of.noun, number)).rows;
+  const from = (page - 1) * PAGE;
+  // One row more shows whether there is another page.
+  const query = usualOrder(of)
+    .reduce(
+      (rows, [by, direction]) => rows.order(by, { ascending: direction === "asc" }),
+      rowsOfNoun(context, of),
+    )
+    .order("id")
+    .range(from, from + PAGE);
+  return answerOf<Row[]>(filtered(query, of, filters) as never);
+}
+
 /** `<noun> list`: the rows of the enterprise in use, by the filters of the declaration. */
 export function listCommand(of: Resource): AnyCommand {
-  const { command, many, one, feature, apart } = headOf(of.noun);
+  const { command, list, many, one, reach } = headOf(of.noun);
+  const name = list ?? `${command} list`;
   const options = filteredOf(of).map(optionOf);
+  // Rows that nothing is done with are not called by an id.
+  const called = of.opens !== false || Object.keys(of.transitions).length > 0;
   const number = of.number === undefined ? undefined : of.fields[of.number];
   // A table in chat is as narrow as a phone: what the panel leaves out there is left out here.
-  const [named, ...others] = listColumns(of).filter(([, { list }]) => list !== "wide");
-  const columns = [
-    ...(named ? [named] : []),
-    ...(of.number && number ? [[of.number, number] as const] : []),
-    ...others,
-  ];
+  const columnsFor = (platform: boolean) => {
+    const [named, ...others] = listColumns(of, platform).filter(([, { list }]) => list !== "wide");
+    return [
+      ...(named ? [named] : []),
+      ...(of.number && number ? [[of.number, number] as const] : []),
+      ...others,
+    ];
+  };
+  const head = commandHead(of.noun, "list", [list ? `${command} list` : `${command}s`]);
   return {
-    name: `${command} list`,
-    aliases: [`${command}s`],
-    feature,
+    ...head,
+    name,
     words: {
       title: many,
       description: {
         zh: fillPlaces(SAYS.description.zh, { many: many.zh }),
         en: fillPlaces(SAYS.description.en, { many: many.en.toLowerCase() }),
       },
-      options: Object.fromEntries(options.map(([name, , words]) => [name, words])),
+      options: { ...Object.fromEntries(options.map(([name, , words]) => [name, words])), page: SAYS.which },
       choices: choicesOf(of),
     },
-    input: z.object(Object.fromEntries(options.map(([name, schema]) => [name, schema]))),
+    input: z.object({
+      ...Object.fromEntries(options.map(([name, schema]) => [name, schema])),
+      page: z.int().min(1).max(10_000).default(1),
+    }),
     positional: options.some(([name]) => name === of.title) ? [of.title] : [],
-    permission: rightOf(of.noun, "list"),
+    // A platform admin, whom no policy gives a right, sees those of every enterprise.
+    ...onlyFor(reach === "platform" ? null : rightOf(of.noun, "list")),
     reads: true,
-    admin: apart,
-    audience: apart ? "person" : "chat_channel",
-    async run(context, filters: Filters): Promise<Answer> {
+    async run(context, { page: asked, ...filters }: Filters): Promise<Answer> {
       const { locale } = context;
-      const query = rowsHere(context, of.view)
-        .order(of.order[0], { ascending: of.order[1] === "asc" })
-        .limit(MOST);
-      const rows = await answerOf<Row[]>(filtered(query, of, filters) as never);
+      const columns = columnsFor(context.me.platform_admin);
+      const page = Number(asked);
+      const found = await rowsBy(context, of, filters, page);
+      const rows = found.slice(0, PAGE);
+      const isWhole = page === 1 && found.length <= PAGE;
+      const turn = (words: Words, by: number): Action => {
+        const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+        return { command: name, input: { ...given, page: page + by }, label: say(words, locale) };
+      };
       if (rows.length === 0)
         return { tone: "plain", text: fillPlaces(say(SAYS.none, locale), { one: say(one, locale) }) };
       const titles = columns.map(
         ([, { label, kind }]): Column => ({
           title: say(label, locale),
-          align: kind === "count" ? "right" : "left",
+          align: kind === "count" || kind === "money" ? "right" : "left",
         }),
       );
       const cells = (row: Row) =>
@@ -117,18 +163,26 @@ export function listCommand(of: Resource): AnyCommand {
         });
       return {
         tone: "plain",
-        title: `${say(many, locale)} (${rows.length})`,
-        ...(rows.length === MOST ? { text: fillPlaces(say(SAYS.most, locale), { most: MOST }) } : {}),
+        title: fillPlaces(say(isWhole ? SAYS.title : SAYS.page, locale), {
+          ...{ many: say(many, locale), count: rows.length, page },
+        }),
         table: {
           name: headOf(of.noun).path,
-          columns: [...titles, { title: say(SAYS.id, locale) }],
-          rows: rows.map((row) => [...cells(row), shortId(row.id)]),
+          columns: called ? [...titles, { title: say(SAYS.id, locale) }] : titles,
+          rows: rows.map((row) => (called ? [...cells(row), shortId(String(row.id))] : cells(row))),
         },
-        ...(apart ? { ephemeral: true } : {}),
+        actions: [
+          ...(page > 1 ? [turn(SAYS.before, -1)] : []),
+          ...(found.length > PAGE ? [turn(SAYS.next, 1)] : []),
+        ],
+        ...(head.audience === "person" ? { ephemeral: true } : {}),
       };
     },
   };
 }
 
 const marksOf = (of: Resource, row: Row): Words[] =>
-  Object.entries(of.fields).flatMap(([column, { mark }]) => (mark && row[column] === true ? [mark] : []));
+  Object.entries(of.fields).flatMap(([column, { mark, when }]) => {
+    if (mark === "own") return when?.(row) === false ? [] : [tagOf(of, column, row) ?? []].flat();
+    return mark && row[column] === true ? [mark] : [];
+  });

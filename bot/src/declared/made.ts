@@ -2,9 +2,9 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { Noun } from "@tidings/shared/nouns.ts";
 import { invitation } from "@tidings/shared/people/invitation.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
+import { valueText } from "@tidings/shared/resource/text.ts";
 import type { Answer, Field } from "../answer.ts";
 import type { Context } from "../registry.ts";
-import { valueText } from "./text.ts";
 
 /** What is told of a new row, where that is more than its card: a secret that is answered once. */
 export const MADE: Readonly<

@@ -19,11 +19,20 @@ const SAYS = {
 /** As many rows as a list of the panel offers to choose from; PostgREST answers 1,000 at most. */
 const MOST = 1_000;
 
-type References = Input<"references">;
+type References = Input<"references"> | Input<"reference">;
+
+/** Signatures, by their names: opt-outs and resolve tasks name them. */
+export const SIGNATURES: Input<"references"> = {
+  kind: "references",
+  label: { zh: "短消息签名", en: "Signature" },
+  from: { view: "sms_signatures", key: "name", title: "name" },
+  most: 1,
+};
 
 function rowsFor(context: Context, { from }: References): Promise<Row[]> {
-  const { view, key, title } = from;
-  return answerOf<Row[]>(rowsHere(context, view, `id, ${key}, ${title}`).order(title).limit(MOST) as never);
+  const { view, key, title, also, where = {} } = from;
+  const columns = ["id", key, title, ...(also === undefined ? [] : [also])].join(", ");
+  return answerOf<Row[]>(rowsHere(context, view, columns).match(where).order(title).limit(MOST) as never);
 }
 
 /** Names to suggest for the last of several that are typed with commas. */
@@ -32,7 +41,7 @@ export async function suggestReferences(
   input: References,
   typed: string,
 ): Promise<string[]> {
-  const parts = typed.split(/[,，、]/);
+  const parts = input.kind === "reference" ? [typed] : typed.split(/[,，、]/);
   const last = (parts.pop() ?? "").trim().toLowerCase();
   const before = parts.map((part) => `${part.trim()}, `).join("");
   const names = (await rowsFor(context, input)).map((row) => String(row[input.from.title]));
@@ -45,11 +54,20 @@ export async function suggestReferences(
  * @throws UserError that lists what there is
  */
 export async function referencesOf(context: Context, input: References, typed: string): Promise<string[]> {
-  const { key, title } = input.from;
+  const { key, title, also } = input.from;
   const all = await rowsFor(context, input);
-  const callsOf = (row: Row) => [String(row[title]), String(row[key]), row.id, shortId(row.id)];
+  const callsOf = (row: Row) => [
+    String(row[title]),
+    String(row[key]),
+    ...(also === undefined ? [] : [String(row[also])]),
+    String(row.id),
+    shortId(row.id),
+  ];
   const whole = all.filter((row) => row[title] === typed.trim());
-  const parts = whole.length === 1 ? [typed.trim()] : typed.split(/[,，、]/).map((part) => part.trim());
+  const parts =
+    whole.length === 1 || input.kind === "reference"
+      ? [typed.trim()]
+      : typed.split(/[,，、]/).map((part) => part.trim());
   return parts
     .filter((part) => part !== "")
     .map((text) => {
@@ -63,4 +81,20 @@ export async function referencesOf(context: Context, input: References, typed: s
       const places = { text, names, label: say(input.label, context.locale) };
       throw new UserError(fillPlaces(say(first ? SAYS.several : SAYS.none, context.locale), places));
     });
+}
+
+/**
+ * The one row that is named; null for the word that says that it is left open, or `-`.
+ * @throws UserError that lists what there is
+ */
+export async function referenceOf(
+  context: Context,
+  input: Input<"reference">,
+  typed: string,
+): Promise<string | null> {
+  const text = typed.trim();
+  const { open } = input;
+  if (open && [open.zh, open.en.toLowerCase(), "-"].includes(text.toLowerCase())) return null;
+  const [only] = await referencesOf(context, input, text);
+  return only ?? null;
 }

@@ -77,22 +77,28 @@ export async function importFile(
   await tell(context, WORDS.reading, 0, 0);
   const cut = await cutFile(context, file);
   try {
-    const row = await verb<NumberFile>(context.session, "begin_number_file", {
+    const begun = await verb<NumberFile>(context.session, "begin_number_file", {
       input: { name: legalName(file.name), bytes: cut.bytes, parts: cut.parts.length, edition },
       request: context.request("begin_number_file"),
     });
-    for (const [index, part] of cut.parts.entries()) {
-      await tell(context, WORDS.uploading, index, cut.parts.length);
-      await sendPart(context, row, part, index + 1);
-    }
-    const started = await verb<NumberFile>(context.session, "start_import", {
-      file: row.id,
-      request: context.request("start_import"),
-    });
-    return await drive(context, started);
+    // A repeated run is answered as the first one was. When the import has begun since, nobody may write the parts any more.
+    const row = await fileRow(context, begun.id);
+    return await drive(context, row.state === "uploading" ? await upload(context, row, cut.parts) : row);
   } finally {
     await cut.clear();
   }
+}
+
+/** Sends every part and has the import begin. */
+async function upload(context: Context, row: NumberFile, parts: readonly Part[]): Promise<NumberFile> {
+  for (const [index, part] of parts.entries()) {
+    await tell(context, WORDS.uploading, index, parts.length);
+    await sendPart(context, row, part, index + 1);
+  }
+  return verb<NumberFile>(context.session, "start_import", {
+    file: row.id,
+    request: context.request("start_import"),
+  });
 }
 
 /** @throws UserError for a file whose name has another ending */
@@ -173,7 +179,10 @@ export function renamed(context: Context, file: InputFile, { name }: NumberFile)
 }
 
 /** A note that an earlier file has the same numbers, with its name and time; null when none has. */
-export async function sameAs(context: Context, file: NumberFile): Promise<string | null> {
+export async function sameAs(
+  context: Pick<Context, "session" | "locale" | "zone">,
+  file: Pick<NumberFile, "same_as">,
+): Promise<string | null> {
   if (!file.same_as) return null; // typed numbers are not compared
   const earlier = await answerOf<{ name: string; created_at: string } | null>(
     rowWithId(context.session, "number_files", file.same_as, "name, created_at"),

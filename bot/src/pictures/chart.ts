@@ -14,11 +14,20 @@ export interface Series {
 
 export interface Chart {
   readonly title: string;
-  /** What the values are of: days (`2026-11-24`), from left to right, or names, from top to bottom. */
+  /** What the values are of: days (`2026-11-24`) or months (`2026-11`), from left to right, or names, from top to bottom. */
   readonly of: "days" | "names";
   readonly categories: readonly string[];
   readonly series: readonly Series[];
 }
+
+/** The same colour means the same in every picture. */
+export const CHART_COLOURS = {
+  good: "#2e9e4f",
+  bad: "#e8352e",
+  seen: "#0a59f7",
+  unclear: "#8a6bbf",
+  neutral: "#8a94a6",
+};
 
 /** Names that a chart has room for. */
 export const MOST_NAMES = 10;
@@ -41,7 +50,7 @@ export function chartSvg(chart: Chart): string {
       }
     : {
         type: "category" as const,
-        data: chart.categories.map((day) => day.slice(5)),
+        data: chart.categories.map((day) => (day.length > 7 ? day.slice(5) : day)),
         axisTick: { show: false },
       };
   const value = {

@@ -4,24 +4,36 @@
  */
 import { Resvg } from "@resvg/resvg-js";
 import { FONT_FAMILY, fontFiles } from "./font.ts";
+import { type Sheet, sheetSvg, sheetWidth } from "./sheet.ts";
+
+/** What is drawn: an SVG, or cards on phones. */
+export type Drawing = string | Sheet;
 
 /** What it is asked, and what it answers: that it begins, then the picture or why there is none. */
-export type DrawRequest = { readonly svg: string; readonly zoom: number };
+export type DrawRequest = { readonly drawing: Drawing; readonly zoom: number };
 export type DrawReply = { readonly begun: true } | { readonly png: Uint8Array } | { readonly error: string };
+
+/** The most pixels beside each other: what chats show without making it smaller first. */
+const WIDEST = 2_880;
 
 const tell = (reply: DrawReply) => process.send?.(reply);
 const fonts = fontFiles();
 
-process.on("message", ({ svg, zoom }: DrawRequest) => {
+async function drawn({ drawing, zoom }: DrawRequest): Promise<Uint8Array> {
+  const sheet = typeof drawing === "string" ? null : drawing;
+  const svg = typeof drawing === "string" ? drawing : await sheetSvg(drawing);
+  const resvg = new Resvg(svg, {
+    font: { loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: FONT_FAMILY },
+    fitTo: { mode: "zoom", value: sheet ? Math.min(zoom, WIDEST / sheetWidth(sheet)) : zoom },
+    background: "#ffffff",
+  });
+  return new Uint8Array(resvg.render().asPng());
+}
+
+process.on("message", (request: DrawRequest) => {
   tell({ begun: true });
-  try {
-    const drawing = new Resvg(svg, {
-      font: { loadSystemFonts: false, fontFiles: fonts, defaultFontFamily: FONT_FAMILY },
-      fitTo: { mode: "zoom", value: zoom },
-      background: "#ffffff",
-    });
-    tell({ png: new Uint8Array(drawing.render().asPng()) });
-  } catch (error) {
-    tell({ error: error instanceof Error ? error.message : String(error) });
-  }
+  drawn(request).then(
+    (png) => tell({ png }),
+    (error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }),
+  );
 });

@@ -12,6 +12,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
+import { openWoff } from "@tidings/shared/font/woff.ts";
 
 /**
  * Noto Sans SC for the pictures. npm has it as WOFF, which the renderer cannot read. A WOFF is an OpenType font with
@@ -23,37 +24,6 @@ export const FONT_FAMILY = "Noto Sans SC Thin"; // the family in its name table,
 const WEIGHTS = [400, 700];
 
 const require = createRequire(import.meta.url);
-const HEADER = 44;
-const ENTRY = 20;
-
-/** The OpenType font inside a WOFF 1 file. @throws when it is no WOFF */
-export function openWoff(woff: Buffer): Buffer {
-  if (woff.toString("latin1", 0, 4) !== "wOFF") throw new TypeError("This is not a WOFF file.");
-  const tables = woff.readUInt16BE(12);
-  const log = Math.floor(Math.log2(tables));
-  const directory = Buffer.alloc(12 + 16 * tables);
-  directory.writeUInt32BE(woff.readUInt32BE(4), 0);
-  directory.writeUInt16BE(tables, 4);
-  directory.writeUInt16BE(16 * 2 ** log, 6);
-  directory.writeUInt16BE(log, 8);
-  directory.writeUInt16BE(16 * tables - 16 * 2 ** log, 10);
-  const parts: Uint8Array[] = [directory];
-  let at = directory.length;
-  for (let index = 0; index < tables; index += 1) {
-    const entry = HEADER + index * ENTRY;
-    const [tag, offset, packed, size, sum] = [0, 4, 8, 12, 16].map((byte) =>
-      woff.readUInt32BE(entry + byte),
-    ) as [number, number, number, number, number];
-    const bytes = woff.subarray(offset, offset + packed);
-    const padding = Buffer.alloc((4 - (size % 4)) % 4);
-    [tag, sum, at, size].forEach((value, place) => {
-      directory.writeUInt32BE(value, 12 + 16 * index + 4 * place);
-    });
-    parts.push(packed < size ? inflateSync(bytes) : bytes, padding);
-    at += size + padding.length;
-  }
-  return Buffer.concat(parts);
-}
 
 /** A folder of this name in the temporary one; a new one where another user has taken the name, to slip fonts in. */
 function ownFolder(name: string): string {
@@ -73,7 +43,10 @@ export function fontFiles(): string[] {
     if (existsSync(path)) return path;
     const name = `noto-sans-sc-chinese-simplified-${weight}-normal.woff`;
     const fresh = `${path}.${randomUUID()}`;
-    writeFileSync(fresh, openWoff(readFileSync(require.resolve(`@fontsource/noto-sans-sc/files/${name}`))));
+    writeFileSync(
+      fresh,
+      openWoff(readFileSync(require.resolve(`@fontsource/noto-sans-sc/files/${name}`)), inflateSync),
+    );
     renameSync(fresh, path); // atomic: other processes see the whole file or none
     return path;
   });

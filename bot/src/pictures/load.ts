@@ -1,5 +1,5 @@
 import { rasterOf, rasterProblem } from "@tidings/shared/templates/raster.ts";
-import type { Pictures } from "./parts.ts";
+import type { Pictures } from "./images.ts";
 
 const LARGEST = 4 * 1024 * 1024;
 const TIMEOUT_MS = 5_000;

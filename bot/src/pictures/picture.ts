@@ -1,5 +1,6 @@
 import type { Picture } from "../answer.ts";
 import { log } from "../log.ts";
+import type { Drawing } from "./draw-worker.ts";
 import { NoPicture, png } from "./png.ts";
 
 /**
@@ -9,11 +10,11 @@ import { NoPicture, png } from "./png.ts";
 export async function pictureOf(
   name: string,
   alt: string,
-  ...drawings: readonly string[]
+  ...drawings: readonly Drawing[]
 ): Promise<Picture | undefined> {
-  for (const svg of drawings) {
+  for (const drawing of drawings) {
     try {
-      return { name, png: await png(svg), alt };
+      return { name, png: await png(drawing), alt };
     } catch (error) {
       if (!(error instanceof NoPicture)) throw error;
       log.error("picture", error, { name });

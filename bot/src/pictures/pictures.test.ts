@@ -2,13 +2,20 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
-import { LAYOUTS } from "@tidings/shared/templates/catalogue.ts";
-import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE } from "@tidings/shared/templates/samples.ts";
+import { Resvg } from "@resvg/resvg-js";
+import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { facesOf } from "@tidings/shared/templates/picture/faces.ts";
+import { gallery } from "@tidings/shared/templates/picture/gallery.ts";
+import type { CardPicture } from "@tidings/shared/templates/picture/model.ts";
+import { cardPicture } from "@tidings/shared/templates/picture/picture.ts";
+import { wordsOf } from "@tidings/shared/templates/picture/words.ts";
+import { IMAGE_TEXT_SAMPLE } from "@tidings/shared/templates/samples.ts";
 import { chartPicture, chartSvg } from "./chart.ts";
 import { loadPictures } from "./load.ts";
-import { phoneSvg, pictureSources } from "./phone.ts";
 import { pictureOf } from "./picture.ts";
 import { NoPicture, png } from "./png.ts";
+import { previewOf } from "./preview.ts";
+import { imagesOf, type Sheet, sheetSvg } from "./sheet.ts";
 
 const PNG = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
@@ -34,24 +41,94 @@ const text = (word: string) =>
     `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30"><text x="4" y="22" font-size="20" font-family="Noto Sans SC Thin">${word}</text></svg>`,
   );
 
-test("a card is drawn as a PNG with its parameters' examples in it", async () => {
-  for (const [layout, content] of [
-    ["image_text", IMAGE_TEXT_SAMPLE],
-    ["notice", NOTICE_SAMPLE],
-  ] as const) {
-    const svg = phoneSvg({ layout, content, sender: "云杉商城" });
-    assert.doesNotMatch(svg, /\$\{/, layout);
-    const [width = 0, height = 0] = sizeOf(await png(svg));
-    assert.ok(width === 720 && height > 400, `${width} × ${height}`);
+const open = { type: "open_browser" as const, target: "https://a.example/" };
+const sheet = (picture: CardPicture, pictures = new Map<string, string>()): Sheet => ({
+  phones: [{ picture, caption: "" }],
+  sender: "",
+  theme: "light",
+  pictures,
+});
+/** The texts of a drawing, without their spaces. */
+const drawnTexts = (svg: string) =>
+  Array.from(svg.matchAll(/<text[^>]*>([^<]*)/g), ([, text]) => text).join("");
+const bare = (text: string) => text.replace(/\s+/g, "");
+
+test("for every layout, style and vendor the PNG draws each text and image of the picture, in its order and nothing else", async () => {
+  for (const [name, card] of gallery()) {
+    for (const { vendors, picture } of facesOf(
+      { ...card, locale: "zh-CN" },
+      layoutOf(card.layout)?.vendors ?? [],
+    )) {
+      const images = new Map(imagesOf(picture).map((src) => [src, `data:image/png;base64,${src.length}`]));
+      const svg = await sheetSvg(sheet(picture, images));
+      // which page of a carousel it is stands upon its image, and is drawn after what is below
+      const words = wordsOf(picture);
+      const places = words.filter((word) => /^\d+\/\d+$/.test(word));
+      const ordered = [...words.filter((word) => !places.includes(word)), ...places];
+      assert.equal(bare(drawnTexts(svg)), bare(ordered.join("")), `${name} ${vendors}`);
+      const drawn = new Set(
+        Array.from(
+          svg.matchAll(/ href="(data:image\/png[^"]*)" preserveAspectRatio="xMid/g),
+          ([, href]) => href,
+        ),
+      );
+      assert.deepEqual(drawn, new Set(images.values()), `${name} ${vendors}`);
+      assert.doesNotMatch(svg, /\$\{|undefined|NaN/, name);
+    }
   }
 });
 
-test("every layout of the catalogue is drawn, even with nothing in it", () => {
-  for (const { layout } of LAYOUTS) {
-    for (const content of [{ slots: {} }, null, { slots: { items: [{}], title: 7 } }]) {
-      assert.match(phoneSvg({ layout, content, sender: "x" }), /^<svg /, layout);
-    }
-  }
+test("a PNG has its pictures, its buttons in their colours, and is as wide as its phones", async () => {
+  const red = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
+  const content = {
+    slots: {
+      image: { src: "/a.png", alt: "" },
+      price: "9",
+      buttons: [
+        { text: "", action: open },
+        { text: "买", action: open },
+      ],
+    },
+  };
+  const picture = cardPicture({ layout: "commerce", content, vendor: "huawei", locale: "zh-CN" });
+  const pictures = new Map([["/a.png", `data:image/png;base64,${red}`]]);
+  const svg = await sheetSvg(sheet(picture, pictures));
+  const { width, pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
+  assert.equal(width, 360);
+  const at = (x: number, y: number) => [...pixels.subarray((y * width + x) * 4, (y * width + x) * 4 + 3)];
+  assert.deepEqual(at(180, 100), [255, 0, 0], "the image");
+  const rows = Array.from({ length: pixels.length / 4 / width }, (_, y) => at(180, y).join());
+  assert.ok(rows.includes("255,138,0"), "the first button is orange");
+  const dark = await sheetSvg({
+    ...sheet(picture),
+    theme: "dark",
+    phones: [1, 2].map(() => ({ picture, caption: "v" })),
+  });
+  assert.match(dark, /width="720"/);
+  assert.match(dark, /#1b1b1e/);
+});
+
+test("a card is drawn with the examples of its parameters, one phone for all vendors that show the same", async () => {
+  const request = { name: "card", title: "预览", sender: "云杉商城", locale: "zh-CN" as const };
+  const one = { layout: "image_text", content: IMAGE_TEXT_SAMPLE, vendors: ["huawei", "oppo"] as const };
+  const found = await previewOf([one], request);
+  assert.match(found?.alt ?? "", /^预览: 云杉会员日 福利已到账 · 张女士，您的 50 元/);
+  assert.deepEqual([found?.name, sizeOf(found?.png ?? new Uint8Array())[0]], ["card.png", 720]);
+  const dial = {
+    slots: { title: "一", buttons: [{ text: "拨打", action: { type: "dial", target: "400-800-1234" } }] },
+  };
+  const two = await previewOf([{ ...one, layout: "notice", content: dial }], request);
+  assert.equal(sizeOf(two?.png ?? new Uint8Array())[0], 1440, "OPPO's phones do not dial");
+  assert.equal(
+    await previewOf(
+      [
+        { ...one, layout: "gone" },
+        { ...one, content: 7 },
+      ],
+      request,
+    ),
+    undefined,
+  );
 });
 
 test("Chinese is drawn in glyphs, not in boxes", async () => {
@@ -61,8 +138,11 @@ test("Chinese is drawn in glyphs, not in boxes", async () => {
 });
 
 test("what an author wrote cannot break out of the drawing", async () => {
-  const content = { slots: { title: '</text><script>"&', body: "\u0000\u0007x" } };
-  const svg = phoneSvg({ layout: "notice", content, sender: "<b>" });
+  const content = {
+    slots: { title: '</text><script>"&', body: "\u0000\u0007x", image: { src: "/x.png", alt: "<b>" } },
+  };
+  const picture = cardPicture({ layout: "notice", content, locale: "en" });
+  const svg = await sheetSvg({ ...sheet(picture), sender: "<b>" });
   assert.doesNotMatch(svg, /<script|<b>/);
   assert.ok(!svg.includes("\u0000"));
   assert.ok((await png(svg)).length > 0);
@@ -122,17 +202,6 @@ test("a drawing that takes too long is given up, the answer goes out without it,
   assert.deepEqual([picture?.name, picture?.alt], ["card.png", "a card"]);
   assert.equal(await pictureOf("card.png", "a card", "<broken", "<broken too"), undefined);
   assert.ok(card.length > 0);
-});
-
-test("the addresses of pictures are found wherever they stand in a content", () => {
-  const content = {
-    slots: {
-      image: { src: "a" },
-      items: [{ image: { src: "b" } }, { image: { src: "a" } }],
-      video: { src: "v", cover: { src: "c" } },
-    },
-  };
-  assert.deepEqual(pictureSources(content), ["a", "b", "c"]);
 });
 
 const sent = (values: number[]) => ({ name: "Delivered", values, colour: "#2e9e4f", stack: "sent" });

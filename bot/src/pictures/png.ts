@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import type { DrawReply, DrawRequest } from "./draw-worker.ts";
+import type { Drawing, DrawReply, DrawRequest } from "./draw-worker.ts";
 
 /** The drawing could not be made: it is wrong, or it took too long. The answer goes out without it. */
 export class NoPicture extends Error {}
@@ -19,14 +19,14 @@ let idle: NodeJS.Timeout | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Renders an SVG as PNG, `zoom` pixels to a unit. Only the bundled font is used, so it looks the same everywhere. It is done in a
+ * Renders a drawing as PNG, `zoom` pixels to a unit. Only the bundled font is used, so it looks the same everywhere. It is done in a
  * process of its own: the renderer is native code, which nothing but the end of its process stops. (A worker thread with such
  * a drawing was still running 8 s after `terminate()`, and kept the whole process from ending.)
  *
  * @throws NoPicture when it cannot be drawn, or not within `limit` milliseconds
  */
-export function png(svg: string, zoom = 2, limit = LIMITS.drawing): Promise<Uint8Array> {
-  const turn = last.then(() => draw({ svg, zoom }, limit));
+export function png(drawing: Drawing, zoom = 2, limit = LIMITS.drawing): Promise<Uint8Array> {
+  const turn = last.then(() => draw({ drawing, zoom }, limit));
   last = turn.catch(() => undefined);
   return turn;
 }

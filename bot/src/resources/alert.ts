@@ -1,20 +1,26 @@
-import { ALERT_KIND_WORDS, type AlertKind } from "@tidings/shared/alerts/words.ts";
+import { noticeOf } from "@tidings/shared/alerts/notices.ts";
+import { ALERT_KIND_WORDS, type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
 import { timeText } from "@tidings/shared/clock.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { Action, Answer, Field } from "../answer.ts";
 import { count } from "../figures.ts";
-import { linkAction } from "./link_transitions.ts";
+import { digestAnswer } from "./digest.ts";
+import { incidentUpdate } from "./incident.ts";
+import { noticeAnswer } from "./notice.ts";
 import { isResource, resourceAnswer } from "./resource.ts";
-import { toneOf, type View } from "./view.ts";
+import { actionOf, toneOf, type View } from "./view.ts";
 
 /** An alert as `claim_alert_posts` returns it. */
 export interface Alert {
+  /** An `AlertKind`, or `own_…` for what is told to the maker of a row. */
   readonly kind: AlertKind;
   readonly resource: string;
   readonly resource_id: string | null;
   readonly details: Readonly<Record<string, unknown>>;
   readonly at: string;
+  /** The incident that it opened: its card is what is posted. */
+  readonly incident?: string | null;
 }
 
 const DETAILS: Readonly<Record<string, Words>> = {
@@ -29,6 +35,7 @@ const DETAILS: Readonly<Record<string, Words>> = {
 };
 
 const WHEN = { zh: "时间", en: "When" };
+const SHOW = { zh: "查看", en: "Show" };
 const FINDINGS = { zh: "不一致项", en: "Findings" };
 
 /** What a person can do about it, for alerts without a button for that. */
@@ -53,6 +60,12 @@ const SHOWN_AS_CARDS = new Set<AlertKind>(["review_waiting", "send_paused", "sen
  */
 export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
   const { resource, resource_id: id } = alert;
+  if (isDigest(alert.kind)) return digestAnswer(view, alert.details);
+  const notice = noticeOf(alert.kind);
+  if (notice !== null && isResource(resource)) return noticeAnswer(view, notice, resource, alert);
+  if (alert.incident)
+    return { ...(await resourceAnswer(view, { resource: "incident", id: alert.incident })), live: false };
+  if (resource === "incident" && id !== null) return incidentUpdate(view, id, Number(alert.details.event));
   if (SHOWN_AS_CARDS.has(alert.kind) && isResource(resource) && id !== null) {
     const answer = await resourceAnswer(view, { resource, id });
     return { ...answer, live: false, tone: alert.kind === "break_glass" ? "warn" : answer.tone };
@@ -81,10 +94,11 @@ function told(view: View, alert: Alert): Answer {
 function linkActions(view: View, { resource, details }: Alert): Action[] {
   const link = resource === "send" ? details.code : details.link_id;
   if (link === undefined || link === null) return [];
-  return ["unfreeze", "show"]
-    .map((transition) => linkAction(view, transition, String(link)))
-    .filter((action) => action !== null)
-    .map((action) => ({ ...action, beside: true }));
+  const show = { command: "link-show", input: { resource: String(link) }, label: say(SHOW, view.locale) };
+  return [
+    { ...actionOf(view, "link", "unfreeze", String(link)), beside: true },
+    { ...show, beside: true },
+  ];
 }
 
 function detailFields(view: View, details: Alert["details"]): Field[] {

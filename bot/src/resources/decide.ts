@@ -19,6 +19,10 @@ const SAYS = {
   first: { zh: "尚未决定：请先查看上面的内容。", en: "Nothing is decided yet: read it first, above." },
   again: { zh: "看过后请执行：{line}", en: "When you have read it: {line}" },
   same: { zh: "内容没有变化，只是重新提交过。", en: "Nothing in it differs: it was submitted again." },
+  ended: {
+    zh: "您上次查看后试发已结束：请先查看结果，再放行。",
+    en: "Its trial has ended since you looked: read its result first, then release.",
+  },
 } as const satisfies Record<string, Words>;
 
 type Decision = "approve" | "reject" | "release";
@@ -49,7 +53,7 @@ export async function decide(
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "shown_changed") throw error;
     context.looked.forget(found);
-    return { decided: false, answer: await outOfDate(context, found, error) };
+    return { decided: false, answer: await outOfDate(context, name, found, error) };
   }
 }
 
@@ -81,7 +85,12 @@ async function lookFirst(context: Context, name: Decision, found: ResourceMatch)
 }
 
 /** The refusal with what differs, and for a chat message that is not redrawn by itself the card as it stands now. */
-async function outOfDate(context: Context, found: ResourceMatch, refusal: Refusal): Promise<Answer> {
+async function outOfDate(
+  context: Context,
+  name: Decision,
+  found: ResourceMatch,
+  refusal: Refusal,
+): Promise<Answer> {
   const { locale, zone } = context;
   const { differs } = shownChangeOf(refusal.details);
   const lines = differenceLines(differs ?? [], locale, (at) => timeText(at, zone));
@@ -90,6 +99,8 @@ async function outOfDate(context: Context, found: ResourceMatch, refusal: Refusa
   return {
     ...errorAnswer(refusal, locale),
     ...(differs?.length === 0 ? { title: say(SAYS.same, locale) } : {}),
+    // What was submitted is what was approved; since then its trial has ended.
+    ...(differs?.length === 0 && name === "release" ? { title: say(SAYS.ended, locale), text: "" } : {}),
     fields,
     ...(view.shared ? { instead: await resourceAnswer(view, found) } : {}),
   };

@@ -1,20 +1,22 @@
 import { DECLARED } from "@tidings/shared/declared.ts";
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import { isNoun } from "@tidings/shared/nouns.ts";
-import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { resourceName } from "@tidings/shared/people/words.ts";
 import { stateText } from "@tidings/shared/refusals/values.ts";
+import { containing } from "@tidings/shared/resource/containing.ts";
 import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Resource } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
+import { findByNumber } from "../numbers/find.ts";
 import type { Context } from "../registry.ts";
-import { rowsHere, rowWithId } from "../rows.ts";
+import { rowsOfNoun, rowWithId } from "../rows.ts";
 import { REVIEWED } from "./rights.ts";
 
 /** Finds templates, sends, domains, jump links and texts by a part of the name, the number, or the beginning of the id. */
 
 export interface Match {
-  readonly resource: Resource | "sms_template";
+  readonly resource: Resource;
   readonly id: string;
   readonly name: string;
   /** Absent where the noun has no states. */
@@ -25,16 +27,9 @@ export interface Match {
   readonly origin?: SendOrigin;
 }
 
-const VIEWS: Readonly<Record<Match["resource"], string>> = {
-  template: "template_cards",
-  send: "send_cards",
-  sms_template: "sms_templates",
-  resolve_task: "resolve_task_cards",
-  ...Object.fromEntries(Object.values(DECLARED).map(({ noun, view }) => [noun, view])),
-} as Record<Match["resource"], string>;
+const viewOf = (resource: Match["resource"]): string => DECLARED[resource].view;
 
-/** Resources that have a batch number too. An occurrence or a resend has its parent's with a suffix. */
-const NUMBERED: readonly Match["resource"][] = ["send", "resolve_task"];
+/** A batch number. An occurrence or a resend has its parent's with a suffix. */
 const NUMBER = /^L?\d{8}-\d+(-R?\d+)*$/i;
 
 const WORDS = {
@@ -53,12 +48,13 @@ const WORDS = {
   },
 };
 
-/** The beginning of an id, as shown in lists: distinct in practice, and short enough to type. */
-export function shortId(id: string): string {
-  return id.slice(0, 8);
+/** The beginning of an id, as shown in lists: distinct in practice, and short enough to type. A number is shown whole. */
+export function shortId(id: string | number): string {
+  return typeof id === "number" ? String(id) : id.slice(0, 8);
 }
 
 const MOST = 20;
+const DIGITS = /^\d{1,18}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const HEX = /^[0-9a-f]{4,8}$|^[0-9a-f]{8}-[0-9a-f-]{0,27}$/i;
 
@@ -76,49 +72,46 @@ function idRange(text: string): [string, string] {
   return [whole("0"), whole("f")];
 }
 
-/** An `ilike` pattern for what contains `text`, with its wildcards escaped. */
-export function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
-}
-
 /** The columns of a match, by the names it has here; of a declared noun those that its declaration names. */
 function columnsOf(resource: Match["resource"]): {
   readonly columns: string;
   readonly name: string;
   readonly number?: string;
 } {
-  if (!isNoun(resource)) {
-    const own = resource === "send" ? ", batch_no, origin" : NUMBERED.includes(resource) ? ", batch_no" : "";
-    const number = NUMBERED.includes(resource) ? "batch_no" : undefined;
-    return { columns: `id, name, state${own}`, name: "name", number };
-  }
   const { title, number, fields } = DECLARED[resource];
   const columns = [
     "id",
     title === "name" ? title : `name:${title}`,
     ...(fields.state ? ["state"] : []),
     ...(number === undefined ? [] : [number === "batch_no" ? number : `batch_no:${number}`]),
+    ...(resource === "send" ? ["origin"] : []),
   ];
   return { columns: columns.join(", "), name: title, number };
 }
 
 /** The newest first. */
-function orderOf(resource: Match["resource"]): readonly [by: string, direction: "asc" | "desc"] {
-  if (isNoun(resource)) return DECLARED[resource].order;
-  return [resource === "resolve_task" ? "submitted_at" : "created_at", "desc"];
-}
+const orderOf = (resource: Match["resource"]) => DECLARED[resource].order;
 
 /** The matches in one view, in its usual order. */
 async function search(context: Context, resource: Match["resource"], text: string): Promise<Match[]> {
   const { columns, name, number } = columnsOf(resource);
   const [by, direction] = orderOf(resource);
   const rows = () =>
-    rowsHere(context, VIEWS[resource], columns)
+    rowsOfNoun(context, DECLARED[resource], columns)
       .order(by, { ascending: direction === "asc" })
       .limit(MOST);
+  const declared = DECLARED[resource];
+  // A masked number is no text to search in: its rows are found by the whole of it.
+  const masked = declared.fields[name]?.kind === "phone";
+  if (masked && phoneOrNull(text) !== null) {
+    const found = await findByNumber<Readonly<Record<string, string>>>(context, resource, text);
+    return found.rows.map((row) => ({ resource, id: row.id ?? "", name: row[name] ?? "" }));
+  }
   const [from, to] = idRange(text);
-  const queries = [rows().ilike(name, containing(text))];
-  if (HEX.test(text)) queries.push(rows().gte("id", from).lte("id", to));
+  const queries = masked ? [] : [rows().ilike(name, containing(text))];
+  if (declared.numbered) {
+    if (DIGITS.test(text)) queries.push(rows().eq("id", text));
+  } else if (HEX.test(text)) queries.push(rows().gte("id", from).lte("id", to));
   if (number !== undefined && (NUMBER.test(text) || number !== "batch_no"))
     queries.push(rows().ilike(number, containing(text)));
   const found = await Promise.all(
@@ -166,7 +159,7 @@ async function pressedRow(
 ): Promise<Match | null> {
   const found = await Promise.all(
     resources.map(async (resource) => {
-      const query = rowWithId(session, VIEWS[resource], id, columnsOf(resource).columns);
+      const query = rowWithId(session, viewOf(resource), id, columnsOf(resource).columns);
       const row = await answerOf<Omit<Match, "resource"> | null>(query as never);
       return row && { ...row, resource };
     }),
@@ -194,7 +187,7 @@ export async function findOne(
   const all = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
   const exactly = (same: (text: string) => string) =>
     all.filter(({ id, name, batch_no }) =>
-      [name, id, shortId(id), batch_no].some((each) => each && same(each) === same(wanted)),
+      [name, String(id), shortId(id), batch_no].some((each) => each && same(each) === same(wanted)),
     );
   const exact = exactly((text) => text.toLowerCase());
   const [named = all] = [exactly((text) => text), exact].filter((each) => each.length > 0);
@@ -203,7 +196,7 @@ export async function findOne(
   const [first] = left;
   if (first && whole && isChildOfAnother(first, named)) return ambiguous(context, wanted, named);
   if (first && left.length === 1 && (!whole || exact.length > 0)) return first;
-  const kinds = resources.map((resource) => say(RESOURCE_NAMES[resource], context.locale)).join(" / ");
+  const kinds = resources.map((resource) => say(resourceName(resource), context.locale)).join(" / ");
   const told = (words: Words) => fillPlaces(say(words, context.locale), { text: wanted, kinds });
   if (!first) throw new UserError(told(wanted === "" ? WORDS.nothing : WORDS.none));
   const why = left.length === 1 ? WORDS.part : WORDS.several;
@@ -228,7 +221,7 @@ function ambiguous({ locale }: Context, text: string, found: readonly Match[]): 
 function lineOf(found: Match, locale: Locale): string {
   const { resource, id, name, state, batch_no, origin } = found;
   const about = [
-    say(RESOURCE_NAMES[resource], locale),
+    say(resourceName(resource), locale),
     ...(origin === undefined || origin === "own" ? [] : [say(SEND_ORIGIN_WORDS[origin], locale)]),
     ...(state === undefined ? [] : [stateText(resource, state, locale)]),
   ];

@@ -1,50 +1,30 @@
 import { timeText } from "@tidings/shared/clock.ts";
-import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
+import { resolveTask } from "@tidings/shared/links/resolve_task.ts";
 import {
   LINK_REJECT_REASON_WORDS,
   LINK_STATUS_WORDS,
-  RESOLVE_TASK_KIND_WORDS,
   RESOLVE_TASK_STATE_WORDS,
 } from "@tidings/shared/links/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { numberFileName } from "@tidings/shared/numbers/words.ts";
-import type { Answer, Field, Table } from "../answer.ts";
+import type { Answer, Table } from "../answer.ts";
 import { answerOf } from "../database.ts";
+import { declaredFields } from "../declared/card.ts";
 import { Refusal } from "../errors.ts";
 import { count } from "../figures.ts";
 import { rowsOf, rowWithId } from "../rows.ts";
-import { shortId } from "./find.ts";
 import type { ResolveTaskCard } from "./link_rows.ts";
-import { taskActions } from "./link_transitions.ts";
 import type { Transitions } from "./transitions.ts";
-import { toneOf, type View } from "./view.ts";
+import { actionsOf, toneOf, type View } from "./view.ts";
 
 const LABELS = {
-  status: { zh: "状态", en: "Status" },
-  kind: { zh: "解析方式", en: "Kind" },
-  made: { zh: "生成", en: "Made" },
-  template: { zh: "模板", en: "Template" },
-  signatures: { zh: "签名", en: "Signatures" },
-  domain: { zh: "域名", en: "Domain" },
-  address: { zh: "短链", en: "Address" },
-  jump: { zh: "跳转链接", en: "Jumps to" },
-  resolved: { zh: "已解析 / 可解析", en: "Resolved / allowed" },
+  day: { zh: "日期", en: "Day" },
+  resolutions: { zh: "解析", en: "Resolved" },
   humans: { zh: "浏览器打开", en: "Opened in a browser" },
   bots: { zh: "链接预览", en: "Link previews" },
   refused: { zh: "已拒绝", en: "Refused" },
-  expires: { zh: "有效期至", en: "Good until" },
-  frozen: { zh: "冻结", en: "Frozen" },
-  source: { zh: "来源", en: "From" },
-  batch: { zh: "批次号", en: "Batch" },
-  id: { zh: "编号", en: "Id" },
-  day: { zh: "日期", en: "Day" },
-  resolutions: { zh: "解析", en: "Resolved" },
 } as const satisfies Record<string, Words>;
 
 const SAYS = {
-  made: { zh: "{made} / {asked}，失败 {failed}", en: "{made} of {asked}, {failed} failed" },
-  frozen: { zh: "{who} 于 {at}：{why}", en: "by {who}, {at}: {why}" },
-  system: { zh: "系统", en: "the system" },
   rejects: { zh: "未能生成：", en: "Could not be made:" },
   retrying: { zh: "尚未生成：", en: "Not made yet:" },
   reject: { zh: "第 {ordinal} 个 {flag}：{why}", en: "{ordinal} {flag}: {why}" },
@@ -76,49 +56,15 @@ export async function taskAnswer(view: View, id: string, transitions: Transition
   return {
     tone: toneOf(row.state === "partial" ? RESOLVE_TASK_STATE_WORDS.partial : LINK_STATUS_WORDS[row.status]),
     title: row.name,
-    fields: fieldsOf(row, view),
+    fields: declaredFields(resolveTask, row, view),
     ...(rejects === null ? {} : { text: rejects }),
     ...(table ? { table } : {}),
     ...(generating ? { progress: { label, done: row.made + row.failed, total: row.asked } } : {}),
     note: noteOf(row, view),
-    actions: taskActions(view, row, transitions),
+    actions: actionsOf(view, card, transitions),
     card,
     live: generating,
   };
-}
-
-function fieldsOf(row: ResolveTaskCard, view: View): Field[] {
-  const { locale } = view;
-  const field = (name: keyof typeof LABELS, value: string): Field => ({
-    label: say(LABELS[name], locale),
-    value,
-  });
-  const status = say(LINK_STATUS_WORDS[row.status], locale);
-  const partly = row.state === "partial" ? ` · ${say(RESOLVE_TASK_STATE_WORDS.partial, locale)}` : "";
-  const figures = { made: count(row.made), asked: count(row.asked), failed: count(row.failed) };
-  const who = row.frozen_by_name ?? say(SAYS.system, locale);
-  const frozen = {
-    who,
-    at: timeText(row.frozen_at, view.zone),
-    why: freezeReasonText(row.frozen_reason ?? "—", locale),
-  };
-  const fields = [
-    field("status", status + partly),
-    field("kind", say(RESOLVE_TASK_KIND_WORDS[row.kind], locale)),
-    ...(row.address ? [field("address", row.address)] : []),
-    field("resolved", `${count(row.resolved)} / ${count(row.allowance)}`),
-    ...(["humans", "bots", "refused"] as const).map((name) => field(name, count(row[name]))),
-    ...(row.kind === "personal" ? [field("made", fillPlaces(say(SAYS.made, locale), figures))] : []),
-    field("template", row.template_name),
-    field("signatures", row.signatures.map((name) => `【${name}】`).join("")),
-    field("domain", row.domain_name),
-    field("expires", timeText(row.expires_at, view.zone)),
-    ...(row.jump_url ? [field("jump", row.jump_url)] : []),
-    ...(row.frozen_at ? [field("frozen", fillPlaces(say(SAYS.frozen, locale), frozen))] : []),
-  ];
-  const source = row.source_send_name ?? (row.file_name && numberFileName(row.file_name, locale));
-  if (source) fields.push(field("source", source));
-  return [...fields, field("batch", row.batch_no), field("id", shortId(row.id))];
 }
 
 function noteOf(row: ResolveTaskCard, { locale, zone }: View): string {

@@ -1,8 +1,10 @@
-import { isNoun } from "@tidings/shared/nouns.ts";
+import { isNoun, type Noun } from "@tidings/shared/nouns.ts";
 import type { Answer, CardOf, Resource } from "../answer.ts";
 import { invoke, verb } from "../database.ts";
 import { declaredAnswer } from "../declared/card.ts";
 import type { Context } from "../registry.ts";
+import { incidentAnswer } from "./incident.ts";
+import { ownCardFields } from "./own.ts";
 import { taskAnswer } from "./resolve_task.ts";
 import { sendAnswer } from "./send.ts";
 import { templateAnswer } from "./template.ts";
@@ -11,16 +13,20 @@ import { type View, viewOf } from "./view.ts";
 
 type Draw = (view: View, id: string, transitions: Transitions) => Promise<Answer>;
 
-/** The cards that are drawn by hand. */
-const DRAWN = {
+/** The cards that are drawn by hand: they follow what moves by itself, or show more than fields. */
+const DRAWN: Readonly<Partial<Record<Noun, Draw>>> = {
   template: templateAnswer,
   send: sendAnswer,
   resolve_task: taskAnswer,
-} as const satisfies Readonly<Record<string, Draw>>;
+  incident: incidentAnswer,
+};
+
+/** Is its card drawn by hand? */
+export const isLive = (noun: Noun): boolean => DRAWN[noun] !== undefined;
 
 /** Has this bot a card for the resource? A newer database may have others. */
 export function isResource(resource: string): resource is Resource {
-  return Object.hasOwn(DRAWN, resource) || isNoun(resource);
+  return isNoun(resource);
 }
 
 /** The card of a resource: the answer of `show`, and every card in chat. @throws Refusal when it is not visible */
@@ -55,10 +61,13 @@ async function drawnWith(
 ): Promise<Answer> {
   const transitions = allowed.get(id) ?? [];
   const shown = shownBy(transitions);
-  const answer = isNoun(resource)
-    ? await declaredAnswer(resource, view, id, transitions)
-    : await DRAWN[resource](view, id, transitions);
-  return shown === null ? answer : { ...answer, shown };
+  const draw = DRAWN[resource];
+  const answer = draw
+    ? await draw(view, id, transitions)
+    : await declaredAnswer(resource, view, id, transitions);
+  const own = await ownCardFields(view, { resource, id });
+  const whole = own.length === 0 ? answer : { ...answer, fields: [...(answer.fields ?? []), ...own] };
+  return shown === null ? whole : { ...whole, shown };
 }
 
 /**
@@ -67,7 +76,7 @@ async function drawnWith(
  */
 export async function act(
   context: Context,
-  name: "submit" | "approve" | "reject" | "release" | "pause" | "resume" | "break_glass" | "cancel",
+  name: "submit" | "approve" | "reject" | "release" | "break_glass",
   card: CardOf,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {

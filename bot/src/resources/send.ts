@@ -1,20 +1,24 @@
 import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { outcomeOf } from "@tidings/shared/sends/trial.ts";
 import { sendTitle } from "@tidings/shared/sends/words.ts";
-import type { Answer, Progress, Tone } from "../answer.ts";
+import type { Answer, Picture, Progress, Tone } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { count, percent } from "../figures.ts";
+import { previewOf } from "../pictures/preview.ts";
 import { rowWithId } from "../rows.ts";
+import { shortId } from "./find.ts";
 import { historyOf } from "./history.ts";
-import type { SendCard } from "./rows.ts";
 import { aroundSend } from "./send_around.ts";
 import { withEdits } from "./send_edit.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";
 import type { Transitions } from "./transitions.ts";
+import { versionWithId } from "./version.ts";
 import { actionsOf, toneOf, type View } from "./view.ts";
 
+const ON_PHONE = { zh: "手机预览", en: "On a phone" };
 const FAILED = { zh: "失败 {count}（{share}）", en: "{count} failed ({share})" };
 
 /** The card of a send: its settings, its account, its progress, what it waits for, and the buttons. */
@@ -22,7 +26,7 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
   const card = { resource: "send", id } as const;
   const row = await answerOf<SendCard | null>(rowWithId(view.session, "send_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "send" } });
-  const around = await aroundSend(view, row);
+  const [around, picture] = await Promise.all([aroundSend(view, row), pictureOfSend(view, row)]);
   const { note, broken } = await historyOf(view, card, row);
   const progress = progressOf(row, view.locale);
   const text = textOf(row, view, broken);
@@ -32,11 +36,23 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
     fields: fieldsOf(row, view, around),
     ...(progress ? { progress } : {}),
     ...(text === "" ? {} : { text }),
+    ...(picture ? { picture } : {}),
     note,
     actions: withEdits(view, row, transitions, actionsOf(view, card, transitions)),
     card,
     live: isLive(row),
   };
+}
+
+/** What phones show of it. A card that counts by itself has none: it would be uploaded again with every count. */
+async function pictureOfSend(view: View, row: SendCard): Promise<Picture | undefined> {
+  const version = isLive(row) ? null : await versionWithId(view, row.version_id);
+  if (!version) return undefined;
+  const { locale, session } = view;
+  const title = `${say(ON_PHONE, locale)}: ${sendTitle(row, locale)}`;
+  const name = `send-${shortId(row.id)}`;
+  const request = { name, title, sender: row.signature, locale, project: session.url };
+  return previewOf([{ ...version, layout: row.layout }], request);
 }
 
 /** Red for one that failed, yellow for what to look at before it is decided. */

@@ -1,6 +1,7 @@
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { answerOf, countOf } from "../database.ts";
 import { rowsOf, rowWithId } from "../rows.ts";
-import type { ChannelCard, SendCard } from "./rows.ts";
+import type { ChannelCard } from "./rows.ts";
 import type { View } from "./view.ts";
 
 /** What a send's card needs besides its own row, queried only when it can matter. */

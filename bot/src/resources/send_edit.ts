@@ -1,7 +1,7 @@
 import { say, type Words } from "@tidings/shared/locale.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { isLate } from "@tidings/shared/sends/late.ts";
 import type { Action } from "../answer.ts";
-import type { SendCard } from "./rows.ts";
 import { offered, type Transitions } from "./transitions.ts";
 import type { View } from "./view.ts";
 

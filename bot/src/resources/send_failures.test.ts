@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { succeeded } from "../answer.ts";
 import { slackMessage } from "../surfaces/slack/blocks.ts";
-import type { SendCard } from "./rows.ts";
 import { failureText } from "./send_failures.ts";
 
 const done = (more: object) =>

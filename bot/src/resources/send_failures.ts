@@ -1,9 +1,9 @@
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText } from "@tidings/shared/sends/codes.ts";
 import { failuresOf, sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { count, percent } from "../figures.ts";
-import type { SendCard } from "./rows.ts";
 
 const SAYS = {
   failed: {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { ApprovalProgress, SendCard } from "./rows.ts";
-import { approvalsText, fieldsOf, textOf } from "./send_fields.ts";
+import { type Locale, say } from "@tidings/shared/locale.ts";
+import type { Approval as ApprovalProgress, SendCard } from "@tidings/shared/sends/card.ts";
+import { approvalsWords, asksMore } from "@tidings/shared/sends/send_texts.ts";
+import { fieldsOf, textOf } from "./send_fields.ts";
 import type { View } from "./view.ts";
 
 const VIEW = { locale: "en", zone: "Asia/Shanghai", shared: true, permissions: [] } as unknown as View;
@@ -28,9 +30,15 @@ const ROW = {
   pending: 10,
   waits_until: null,
   scheduled_at: null,
+  cron: null,
+  approvals: null,
+  failed: 0,
+  delivered: 0,
 } as unknown as SendCard;
 const shownAs = (label: string, row: object, around: object = {}) =>
   fieldsOf({ ...ROW, ...row }, VIEW, { ...CALM, ...around }).find((field) => field.label === label)?.value;
+const approvalsText = (approvals: readonly ApprovalProgress[], locale: Locale) =>
+  asksMore({ ...ROW, approvals }) ? say(approvalsWords({ ...ROW, approvals }), locale) : null;
 const asked = (more: object = {}): ApprovalProgress =>
   ({
     rule: "Big",
@@ -96,11 +104,16 @@ test("a recurring send says when it comes next, until when, and how often it cam
     next_at: "2026-11-30T02:00:00Z",
     repeat_until: null,
   };
-  assert.equal(shownAs("Recurs", row, { occurrences: 3 }), "0 10 * * 1 · next 2026-11-30 10:00 · 3 so far");
+  assert.equal(shownAs("Timing", row), "Recurring · every Mon at 10:00");
+  assert.equal(shownAs("Next", row), "2026-11-30 10:00");
+  assert.equal(shownAs("So far", row, { occurrences: 3 }), "3");
   const waiting = { ...row, next_at: null, first_at: "2026-11-30T02:00:00Z" };
-  assert.equal(shownAs("Recurs", waiting), "0 10 * * 1 · first 2026-11-30 10:00, if approved by then");
-  assert.equal(shownAs("Time", row), undefined);
-  assert.equal(shownAs("From", { origin: "resend", parent_name: "会员日" }), "what failed of 会员日, again");
+  assert.equal(shownAs("Next", waiting), "2026-11-30 10:00, if approved by then");
+  assert.equal(shownAs("Next", {}), undefined);
+  assert.equal(
+    shownAs("Comes from", { origin: "resend", parent_name: "会员日" }),
+    "what failed of 会员日, again",
+  );
 });
 
 test("what a send waits for is one line: the window, a sick channel with its next try, a rest, a pause", () => {
@@ -147,7 +160,7 @@ test("before it is approved the card says what goes beyond the packages, and whe
 });
 
 test("a reviewer is warned of a twin before reading the text, and everyone of a broken glass", () => {
-  const twin = { name: "昨天", batch_no: "20261123-0001", at: "2026-11-23T02:00:00Z" };
+  const twin = { id: "s0", name: "昨天", batch_no: "20261123-0001", at: "2026-11-23T02:00:00Z" };
   const text = textOf({ ...ROW, state: "in_review", twin }, VIEW, false);
   assert.match(
     text,
@@ -174,7 +187,7 @@ test("the card says which columns fill the parameters, who is left out, on what 
   assert.equal(shownAs("Left out", out), "2 numbers without a value for a parameter (lines 3, 7)");
   assert.match(shownAs("Left out", { ...out, left_out: 3 }) ?? "", /\(lines 3, 7 …\)$/);
   assert.equal(shownAs("Consent", { consent: "terms of May" }), "terms of May");
-  assert.equal(shownAs("Consent", { consent: "terms", consent_name: "a.pdf" }), "terms (a.pdf)");
+  assert.equal(shownAs("Evidence of consent", { consent: "terms", consent_name: "a.pdf" }), "a.pdf");
   assert.equal(shownAs("SMS", { segments: 2 }), "2 a number, 20 in all");
   const going = { started_at: "2026-11-24T02:00:00Z", segments: 2, segments_handed: 6 };
   assert.equal(shownAs("SMS", going), "2 a number, 6 handed to the carrier");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Locale } from "@tidings/shared/locale.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import type { TrialFigures } from "@tidings/shared/sends/trial.ts";
 import { progressText } from "../chat/words.ts";
-import type { SendCard } from "./rows.ts";
 import { trialFields } from "./send_trial.ts";
 
 /** A send to 1,000 numbers whose trial of 50 reached 45. */

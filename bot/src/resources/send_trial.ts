@@ -1,11 +1,11 @@
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText, codeWords } from "@tidings/shared/sends/codes.ts";
 import { outcomeOf, type Reason, type TrialFigures } from "@tidings/shared/sends/trial.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import type { Field } from "../answer.ts";
 import { count, percent } from "../figures.ts";
-import type { SendCard } from "./rows.ts";
 
 /** What the card of a send says of its trial: the figures that decide whether the rest goes (SND-4). */
 

@@ -31,7 +31,13 @@ export async function transitionsOf(session: Session, card: CardOf): Promise<Tra
 }
 
 /** These stand against whoever asked for the card, and not against the others who see it. */
-const PERSONAL = new Set(["already_approved", "not_an_approver", "own_glass", "not_the_author"]);
+const PERSONAL = new Set([
+  "already_approved",
+  "not_an_approver",
+  "own_glass",
+  "not_the_author",
+  "incident_yours",
+]);
 
 /** The acts to offer: to a chat channel all that somebody may do now, to one person those that they may do. */
 export function offered(view: { readonly shared: boolean }, transitions: Transitions): Transitions {

@@ -1,8 +1,12 @@
-import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { DECLARED } from "@tidings/shared/declared.ts";
+import { type Locale, say } from "@tidings/shared/locale.ts";
+import { headOf, type Noun } from "@tidings/shared/nouns.ts";
+import type { Resource as DeclaredResource, Offer } from "@tidings/shared/resource/define.ts";
 import type { Label } from "@tidings/shared/tone.ts";
 import type { Action, CardOf, Tone } from "../answer.ts";
 import { isConfirmation } from "../confirmations.ts";
 import type { Session } from "../database.ts";
+import { DECISIONS, REASON } from "../declared/head.ts";
 import type { Context } from "../registry.ts";
 import { offered, type Transitions } from "./transitions.ts";
 
@@ -40,36 +44,54 @@ export function toneOf(state: Label): Tone {
   return state.tone === "bad" || state.tone === "warning" ? "warn" : "plain";
 }
 
-const TRANSITION_WORDS: Readonly<Record<string, Words>> = {
-  submit: { zh: "提交审核", en: "Submit" },
-  approve: { zh: "通过", en: "Approve" },
-  reject: { zh: "驳回", en: "Reject" },
-  release: { zh: "放行其余", en: "Release the rest" },
-  pause: { zh: "暂停", en: "Pause" },
-  resume: { zh: "恢复", en: "Resume" },
-  resend: { zh: "重发未送达", en: "Resend what failed" },
-  cancel: { zh: "取消发送", en: "Cancel" },
-};
-
-const REASON: Words = { zh: "驳回原因", en: "Reason" };
-/** The buttons of a resource: the transitions to offer, in the order above. */
-export function actionsOf(view: View, card: CardOf, transitions: Transitions): Action[] {
-  const all = new Map(offered(view, transitions).map((each) => [each.verb, each.shown]));
-  return Object.keys(TRANSITION_WORDS)
-    .filter((name) => all.has(name))
-    .map((name) => actionOf(view.locale, name, card, all.get(name) ?? null));
+/** Has it no button in chat? What takes something away and asks for no reason is typed, as is what is confirmed with one. */
+function isTyped(noun: Noun, act: string): boolean {
+  const offer = DECLARED[noun].transitions[act];
+  return (
+    act === "break_glass" ||
+    offer === undefined ||
+    offer.platform === true ||
+    (offer.tone === "danger" && !offer.reason)
+  );
 }
 
-function actionOf(locale: Locale, name: string, card: CardOf, shown: string | null): Action {
-  const words = TRANSITION_WORDS[name] ?? { zh: name, en: name };
+/** The buttons of a row: the transitions to offer, in the order of its declaration. */
+export function actionsOf(view: View, card: CardOf, transitions: Transitions): Action[] {
+  const all = new Map(offered(view, transitions).map((each) => [each.verb, each.shown]));
+  return Object.keys(DECLARED[card.resource].transitions)
+    .filter((act) => all.has(act) && !isTyped(card.resource, act))
+    .map((act) => actionOf(view, card.resource, act, card.id, all.get(act) ?? null));
+}
+
+/** The button of an act. A surface asks first for its reason, or for the one thing that its verb takes. */
+export function actionOf(
+  { locale }: Pick<View, "locale">,
+  noun: Noun,
+  act: string,
+  resource: string,
+  shown: string | null = null,
+): Action {
+  const of = DECLARED[noun];
+  const offer = of.transitions[act];
+  if (!offer) throw new RangeError(`${noun} has no ${act}`);
+  const command = commandOf(of, act, offer);
+  const [option] = Object.entries(offer.inputs ?? {});
+  const isAsked = offer.reason === "required" || (offer.reason && !DECISIONS.has(act) && !offer.command);
+  const asks = isAsked ? (["reason", { label: REASON }] as const) : option;
   return {
-    command: name,
-    input: { resource: card.id },
+    command,
+    input: { resource },
     ...(shown === null ? {} : { shown }),
-    label: say(words, locale),
-    ...(["approve", "release", "resume"].includes(name) ? { style: "primary" } : {}),
-    ...(name === "reject" || name === "cancel" ? { style: "danger" } : {}),
-    ...(name === "reject" ? { asks: { option: "reason", label: say(REASON, locale) } } : {}),
-    ...(isConfirmation(name) ? { confirm: name } : {}),
+    label: say(offer.label, locale),
+    ...(offer.tone === "main" && act !== "submit" ? { style: "primary" } : {}),
+    ...(offer.tone === "danger" || act === "reject" ? { style: "danger" } : {}),
+    ...(asks ? { asks: { option: asks[0], label: say(asks[1].label, locale) } } : {}),
+    ...(isConfirmation(command) ? { confirm: command } : {}),
   };
+}
+
+/** The name of the command for an act. */
+export function commandOf({ noun }: DeclaredResource, act: string, { command }: Offer): string {
+  if (DECISIONS.has(act)) return act;
+  return command ?? `${headOf(noun).command} ${act.replaceAll("_", "-")}`;
 }

@@ -1,8 +1,9 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { isLate } from "@tidings/shared/sends/late.ts";
 import type { Field } from "../answer.ts";
-import type { ChannelCard, SendCard } from "./rows.ts";
+import type { ChannelCard } from "./rows.ts";
 import type { Around } from "./send_around.ts";
 import type { View } from "./view.ts";
 

@@ -1,6 +1,7 @@
 import type { UUID } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { DECLARED } from "@tidings/shared/declared.ts";
 import { type BotDatabase, openAsBot, type Session } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { voiceOf } from "../voice.ts";
@@ -10,6 +11,11 @@ export type Verb = (args: Record<string, unknown>, chatUser: string | null) => u
 
 /** The rows of a table as a test plays them. The filters of the query are the test's to apply, where they matter. */
 export type Rows = (chatUser: string | null, query: URLSearchParams) => readonly unknown[];
+
+/** The list of every noun, without a row. */
+export const NO_ROWS: Readonly<Record<string, Rows>> = Object.fromEntries(
+  Object.values(DECLARED).map(({ view }) => [view, () => []]),
+);
 
 export interface RestDouble {
   readonly database: BotDatabase;

@@ -15,6 +15,7 @@ const USUAL = {
   needs: "",
   needs_reason: false,
   needs_sudo: false,
+  many: false,
   shown: null,
   blocked: null,
   allowed: true,

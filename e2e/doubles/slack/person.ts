@@ -44,8 +44,8 @@ export type SlackUser = {
   upload(channel: string, name: string, bytes: Uint8Array, message?: string): Promise<SlackFile>;
   /** Picks a file for a form's file field. */
   pickFile(name: string, bytes: Uint8Array): SlackFile;
-  /** Says something; `@tidings` becomes a mention of the app. */
-  say(channel: string, words: string): Promise<Message>;
+  /** Says something, in a thread where one is named; `@tidings` becomes a mention of the app. */
+  say(channel: string, words: string, options?: { thread?: string }): Promise<Message>;
   /** Uses a global shortcut, or a message's one. */
   shortcut(callbackId: string, message?: Message): Promise<Ack>;
   /** What this person sees in the channel, oldest first. */
@@ -98,7 +98,8 @@ export function makeUser(workspace: Workspace, delivery: Delivery, person: Perso
       return file;
     },
     pickFile: (name, bytes) => newFile(workspace, person.id, name, Buffer.from(bytes)),
-    say: (name, words) => speak(workspace, delivery, person, channelNamed(name), words, []),
+    say: (name, words, { thread } = {}) =>
+      speak(workspace, delivery, person, channelNamed(name), words, [], thread),
     shortcut: (callbackId, message) =>
       delivery.send("interactive", shortcutPayload(workspace, person, callbackId, message)),
     sees: (name) => seenBy(channelNamed(name), person.id),

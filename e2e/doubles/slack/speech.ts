@@ -15,10 +15,11 @@ export async function speak(
   channel: Channel,
   words: string,
   files: SlackFile[],
+  threadTs?: string,
 ): Promise<Message> {
   const mention = `<@${workspace.app.botUser}>`;
   const said = words.replaceAll(`@${workspace.app.name}`, mention);
-  const message = post(workspace, channel, { user: person.id, text: said, files });
+  const message = post(workspace, channel, { user: person.id, text: said, files, threadTs });
   for (const file of files) {
     file.state = "shared";
     file.channels.push(channel.id);

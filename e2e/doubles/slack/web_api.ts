@@ -63,7 +63,7 @@ function ok(body: object): Reply {
   return {
     headers: {
       "x-oauth-scopes":
-        "commands,chat:write,files:read,files:write,users:read,channels:history,groups:history",
+        "commands,chat:write,files:read,files:write,users:read,channels:history,groups:history,im:history,im:write",
     },
     body: { ok: true, ...body },
   };

@@ -10,8 +10,16 @@ export const ALERT_KINDS = [
   "send_failed",
   "books_disagree",
   "break_glass",
+  "filing_decided",
+  "filing_ends",
+  "digest_day",
+  "digest_week",
+  "digest_month",
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
+
+/** A digest is told of like an alert, to whoever asked for it; nobody has to see it. */
+export const isDigest = (kind: string): boolean => kind.startsWith("digest_");
 
 export const ALERT_KIND_WORDS: Labels<AlertKind> = {
   review_waiting: label("progress", "有待审批", "A review waits"),
@@ -22,12 +30,21 @@ export const ALERT_KIND_WORDS: Labels<AlertKind> = {
   send_failed: label("bad", "发送任务失败过多", "A send failed"),
   books_disagree: label("bad", "账目不符", "The books disagree"),
   break_glass: label("bad", "紧急放行", "The glass was broken"),
+  filing_decided: label("progress", "备案已审核", "A filing was decided"),
+  filing_ends: label("warning", "备案即将到期", "A filing is about to end"),
+  digest_day: label("neutral", "日报", "Digest of the day"),
+  digest_week: label("neutral", "周报", "Digest of the week"),
+  digest_month: label("neutral", "月报", "Digest of the month"),
 };
 
 /** The health of a channel (`channel_cards.health`). */
-export const CHANNEL_HEALTH_WORDS: Labels<"well" | "throttled" | "sick" | "paused"> = {
+export type ChannelHealth = "well" | "throttled" | "sick" | "paused" | "held" | "revoked";
+
+export const CHANNEL_HEALTH_WORDS: Labels<ChannelHealth> = {
   well: label("good", "正常", "Working"),
   throttled: label("warning", "限流中", "Throttled"),
   sick: label("bad", "异常", "Sick"),
   paused: label("warning", "已暂停", "Paused"),
+  held: label("warning", "平台暂停", "Held by the platform"),
+  revoked: label("bad", "已收回", "Revoked"),
 };

@@ -1,10 +1,16 @@
 import { fillPlaces, type Words } from "../locale.ts";
 import { NOUNS } from "../nouns.ts";
 import { defineResource, form } from "../resource/define.ts";
-import { reviewFields, reviewOffers, SUBMIT_AGAIN } from "../resource/reviewed.ts";
+import {
+  CREATED_AT,
+  EDITS_AND_SUBMITS,
+  reviewFields,
+  reviewOffers,
+  SUBMIT_AGAIN,
+} from "../resource/reviewed.ts";
+import { YES_NO } from "../tone.ts";
 import { AUTHORISATION_LETTER } from "./domain_letter.ts";
 import {
-  CUSTOM_CODES_WORDS,
   DOMAIN_LIMITS,
   DOMAIN_STATE_WORDS,
   DOMAIN_TROUBLE_WORDS,
@@ -42,7 +48,7 @@ const codesInput = {
     zh: "选择“是”，则该域名的短链可使用自己指定的短码。",
     en: "With “Yes”, links of this domain may have codes of your own choice.",
   },
-  values: CUSTOM_CODES_WORDS,
+  values: YES_NO,
   initial: false,
 } as const;
 
@@ -81,7 +87,7 @@ export const domain = defineResource({
     is_default: {
       kind: "flag",
       label: { zh: "默认域名", en: "Default" },
-      values: CUSTOM_CODES_WORDS,
+      values: YES_NO,
       list: "no",
       page: "chat",
       when: (row) => row.is_default === true,
@@ -102,16 +108,9 @@ export const domain = defineResource({
       page: "page",
       text: ({ host }) => (host ? `https://${host}/` : OWN_ADDRESS),
     },
-    custom_codes: { kind: "flag", label: CODES, values: CUSTOM_CODES_WORDS },
+    custom_codes: { kind: "flag", label: CODES, values: YES_NO },
     ...reviewFields("pdf", PROOF),
-    created_at: {
-      kind: "time",
-      label: { zh: "创建时间", en: "Created" },
-      filter: "span",
-      advanced: true,
-      sort: true,
-      page: "page",
-    },
+    created_at: CREATED_AT,
   },
   forms: {
     create: form(LINK_INPUTS.create_domain, {
@@ -145,10 +144,8 @@ export const domain = defineResource({
     }),
     update: form(LINK_INPUTS.update_domain, {
       verb: "update_domain",
-      follow: "submit",
+      ...EDITS_AND_SUBMITS,
       title: { zh: "修改域名", en: "Edit the domain" },
-      confirm: { zh: "提交审核", en: "Submit for review" },
-      done: { zh: "已提交审核", en: "Submitted for review" },
       inputs: {
         name: {
           kind: "text",

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Words } from "../locale.ts";
 import { type Labels, label } from "../tone.ts";
 
@@ -82,17 +81,13 @@ export function splitNames(text: string): string[] {
 }
 
 /** An object in a bucket of proofs, under the name its owner gave it. */
-export const proofInput = z.object({ path: z.string().min(1), name: z.string().min(1).max(120) });
-export type Proof = z.infer<typeof proofInput>;
+export interface Proof {
+  readonly path: string;
+  readonly name: string;
+}
 
 /** 域名状态, which differs from the review state: only an approved domain is ever enabled. */
 export const DOMAIN_STATE_WORDS: Labels<"true" | "false"> = {
   true: label("good", "启用", "Enabled"),
   false: label("neutral", "禁用", "Disabled"),
-};
-
-/** 自定义短码. */
-export const CUSTOM_CODES_WORDS: Labels<"true" | "false"> = {
-  true: label("neutral", "是", "Yes"),
-  false: label("neutral", "否", "No"),
 };

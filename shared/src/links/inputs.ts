@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { storedFile } from "../resource/stored_file.ts";
 
 /** An object in a bucket of proofs, under the name its owner gave it. What is missing in it is refused as proof_invalid. */
-const proof = z
-  .strictObject({ path: z.string().max(300).nullish(), name: z.string().max(200).nullish() })
-  .nullish();
+const proof = storedFile(200);
 
 const id = z.string().max(100).nullish();
 /** Values of a template's parameters by name. */

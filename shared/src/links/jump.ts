@@ -1,7 +1,5 @@
-import { z } from "zod";
 import type { Words } from "../locale.ts";
 import { type Labels, label } from "../tone.ts";
-import { proofInput } from "./domains.ts";
 
 /**
  * Custom jump links (JMP-1): which addresses a link may redirect a phone to. `private.jump_trouble` in the database has the
@@ -169,17 +167,6 @@ export function jumpForm(url: string): string {
 
 /** A batch: at most ten typed links or a file of ten thousand (table 7-5). */
 export const JUMP_LIMITS = { typed: 10, file: 10_000 } as const;
-
-/** Input of `create_jump_batch`. */
-export const createJumpBatchInput = z
-  .object({
-    name: z.string().trim().min(1).max(64),
-    purpose: z.string().trim().min(1).max(500),
-    source: z.enum(["typed", "file"]),
-    urls: z.array(z.string().refine((url) => jumpTrouble(url) === null, "jump_url_invalid")).min(1),
-    proof: proofInput.nullish(),
-  })
-  .refine(({ source, urls }) => urls.length <= JUMP_LIMITS[source], "jump_links_count");
 
 export const JUMP_SOURCE_WORDS: Labels<"typed" | "file"> = {
   typed: label("neutral", "手动输入", "Typed"),

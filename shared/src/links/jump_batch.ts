@@ -2,7 +2,7 @@ import { timeText } from "../clock.ts";
 import type { Words } from "../locale.ts";
 import { NOUNS } from "../nouns.ts";
 import { defineResource } from "../resource/define.ts";
-import { reviewFields, reviewOffers } from "../resource/reviewed.ts";
+import { CREATED_AT, reviewFields, reviewOffers } from "../resource/reviewed.ts";
 import { JUMP_SOURCE_WORDS } from "./jump.ts";
 
 /** Due times follow working hours in China, so they are shown in China's time zone, whatever the enterprise's. */
@@ -81,16 +81,9 @@ export const jumpBatch = defineResource({
       label: { zh: "预计完成", en: "Due" },
       sort: true,
       when: (row) => row.state === "in_review",
-      text: dueWords,
+      text: (row) => dueWords(row),
     },
-    created_at: {
-      kind: "time",
-      label: { zh: "创建时间", en: "Created" },
-      filter: "span",
-      advanced: true,
-      sort: true,
-      page: "page",
-    },
+    created_at: CREATED_AT,
   },
   forms: {
     create: {

@@ -13,11 +13,3 @@ export function daysLeft(task: {
 }): number {
   return LINK_LIMITS.days[task.kind] - task.validity_days;
 }
-
-/** How many resolutions may still be added; 0 for personal links. */
-export function resolutionsLeft(task: {
-  readonly kind: keyof typeof LINK_LIMITS.days;
-  readonly max_resolutions: number;
-}): number {
-  return task.kind === "group" ? LINK_LIMITS.resolutions.max - task.max_resolutions : 0;
-}

@@ -32,8 +32,4 @@ export const NUMBER_INPUTS = {
     // Ten numbers with 40 values of 1,000 characters each.
     .meta({ "x-bytes": 2_000_000 }),
   reveal_recipient: z.strictObject({ resource: z.enum(REVEALED), id: z.string().min(1).max(200) }),
-  export_recipient: z.strictObject({
-    task: z.string().max(100),
-    after: z.int().min(0).max(2_000_000_000).optional(),
-  }),
 };

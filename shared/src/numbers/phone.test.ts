@@ -39,6 +39,7 @@ test("a value that is no number is masked too, so that a mistyped one does not l
   assert.equal(maskPhone("1380013800"), "138*****00");
   assert.equal(maskPhone("张三丰"), "张**");
   assert.equal(maskPhone("x"), "*");
+  assert.equal(maskPhone("13800王小明"), "13******");
   assert.equal(maskText("a".repeat(500)).length, 32);
 });
 

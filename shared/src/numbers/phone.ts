@@ -49,13 +49,15 @@ export function maskPhone(text: string): string {
 }
 
 /**
- * Masks invalid text so that only its owner recognises it: at most the first three and the last two characters, never
- * more than half of it, all digits between hidden; at most 32 characters.
+ * Masks invalid text so that only its owner recognises it: at most the first three characters and the last two where those
+ * are digits, never more than half of it; at most 32 characters.
  */
 export function maskText(text: string): string {
   const chars = Array.from(text.trim()).slice(0, 32);
   const shown = Math.floor(chars.length / 2);
   const head = Math.min(3, Math.ceil(shown / 2));
   const tail = Math.min(2, shown - head);
-  return chars.map((char, index) => (index < head || index >= chars.length - tail ? char : "*")).join("");
+  const shows = (char: string, index: number) =>
+    index < head || (index >= chars.length - tail && /[0-9０-９]/.test(char));
+  return chars.map((char, index) => (shows(char, index) ? char : "*")).join("");
 }

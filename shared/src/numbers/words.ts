@@ -25,11 +25,6 @@ export function numberFileName(name: string, locale: Locale): string {
   return name === TYPED.stored ? say(TYPED, locale) : name;
 }
 
-/** The name that is stored for what a person types to find a file. */
-export function storedFileName(typed: string): string {
-  return typed.trim().toLowerCase() === TYPED.en.toLowerCase() ? TYPED.stored : typed;
-}
-
 /** The editions of number files: cards up to 1,000,000 numbers, basic edition up to 5,000,000, flags up to 1,000,000. */
 export const NUMBER_EDITION_WORDS: Labels<"aim" | "basic" | "flags"> = {
   aim: label("neutral", "智能信息", "AIM"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NOTICES } from "../alerts/notices.ts";
 import { ALERT_KINDS } from "../alerts/words.ts";
 import { APPROVER_MFA } from "./mfa.ts";
 import { POLICY_LIMITS } from "./policy.ts";
@@ -36,18 +37,20 @@ const group = z.strictObject({
 /** The shapes of the inputs of enterprises, members, policies, groups, and of what a person sets for themselves. */
 export const PEOPLE_INPUTS = {
   set_locale_profile: z.strictObject({ locale }),
+  set_notices_profile: z.strictObject({ notices: z.array(z.enum(NOTICES)).max(NOTICES.length) }),
   switch_enterprise: z.strictObject({ enterprise: id }),
   create_enterprise: z.strictObject({
     name,
+    time_zone: z.string().max(64).optional(),
     statements: z
       .array(z.enum(["koomessage", "sms"]))
       .max(10)
       .nullable(),
   }),
+  update_enterprise: z.strictObject({ name: name.optional(), time_zone: z.string().max(64).optional() }),
   set_marketing_window_enterprise: z.strictObject({ opens: time, closes: time }),
   set_approver_mfa_enterprise: z.strictObject({ approver_mfa: z.enum(APPROVER_MFA) }),
-  unlink_chat_identity: z.strictObject({ identity: id }),
-  revoke_session: z.strictObject({ session: id }),
+  set_operation_protection_enterprise: z.strictObject({ operation_protection: z.boolean() }),
   create_invitation: z.strictObject({
     email: z.string().max(320),
     groups: z.array(z.string().max(300)).min(1).max(20),
@@ -64,5 +67,4 @@ export const PEOPLE_INPUTS = {
     locale: locale.optional(),
     team,
   }),
-  unsubscribe_chat_channel: z.strictObject({ chat_channel: chatChannel, team }),
 };

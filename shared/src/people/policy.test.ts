@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { actionWords, PERMISSION_ACTIONS } from "./actions.ts";
-import { evaluate, matches, type Policy, readPolicy } from "./policy.ts";
+import { evaluate } from "./evaluate.ts";
+import { matches } from "./patterns.ts";
+import { type Policy, readPolicy } from "./policy.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "./system_policies.ts";
 
 const allow = (...Action: string[]): Policy => ({ Version: "1.1", Statement: [{ Effect: "Allow", Action }] });
@@ -50,7 +52,7 @@ test("case does not matter and * stands for any run of characters", () => {
     assert.equal(matches(pattern, action), expected, `${pattern} ${action}`);
 });
 
-test("there are the eleven system policies of the guide, each a good document", () => {
+test("there are the eleven system policies of the guide and the one for SMS, each a good document", () => {
   assert.deepEqual(SYSTEM_POLICIES.map((policy) => policy.name).sort(), [
     "KooMessage Basic Edition CommonOperations",
     "KooMessage Basic Edition Development",
@@ -63,41 +65,50 @@ test("there are the eleven system policies of the guide, each a good document", 
     "KooMessage SA CommonOperations",
     "KooMessage SA FullAccess",
     "KooMessage SA ReadOnlyAccess",
+    "RTC Administrator",
   ]);
   for (const { document } of [...SYSTEM_POLICIES, REVIEWER_POLICY])
     assert.deepEqual(readPolicy(document), { policy: document });
 });
 
+const KOO = PERMISSION_ACTIONS.map((entry) => entry.action).filter((action) =>
+  action.startsWith("KooMessage:"),
+);
+
 test("alice may do all, bob all daily work, carol decide, dan only see", () => {
-  const actions = PERMISSION_ACTIONS.map((entry) => entry.action);
-  assert.deepEqual(allowedWith(named("KooMessage FullAccess")), actions);
+  assert.deepEqual(allowedWith(named("KooMessage FullAccess")), KOO);
   const bob = allowedWith(named("KooMessage CommonOperations"));
   assert.deepEqual(
-    actions.filter((action) => !bob.includes(action)),
-    actions.filter((action) =>
-      /:(review|approve|breakGlass|order|manage|remove|freeze|reveal)$/.test(action),
+    KOO.filter((action) => !bob.includes(action)),
+    KOO.filter((action) =>
+      /:(review|approve|breakGlass|order|manage|remove|freeze|reveal|share)$/.test(action),
     ),
   );
   const dan = allowedWith(named("KooMessage ReadOnlyAccess"));
   assert.deepEqual(
     dan,
-    actions.filter((action) => action.endsWith(":list")),
+    KOO.filter((action) => action.endsWith(":list")),
   );
   const carol = allowedWith(named("KooMessage ReadOnlyAccess", "Tidings Reviewer"));
-  assert.deepEqual(carol.filter((action) => !dan.includes(action)).sort(), [
-    "KooMessage:alert:update",
-    "KooMessage:domain:review",
-    "KooMessage:filing:review",
-    "KooMessage:jump:review",
-    "KooMessage:report:export",
-    "KooMessage:resolveTask:freeze",
-    "KooMessage:sendTask:approve",
-    "KooMessage:sendTask:cancel",
-    "KooMessage:sendTask:pause",
-    "KooMessage:sendTask:release",
-    "KooMessage:sms:review",
-    "KooMessage:template:review",
-  ]);
+  const reviews = PERMISSION_ACTIONS.map(({ action }) => action).filter((action) =>
+    /^KooMessage(SA)?:\w+:review$/.test(action),
+  );
+  assert.ok(reviews.includes("KooMessage:template:review"));
+  assert.deepEqual(
+    carol.filter((action) => !dan.includes(action)).sort(),
+    [
+      ...reviews,
+      "KooMessage:alert:update",
+      "KooMessage:report:export",
+      "KooMessage:resolveTask:freeze",
+      "KooMessage:sendTask:approve",
+      "KooMessage:sendTask:cancel",
+      "KooMessage:sendTask:pause",
+      "KooMessage:sendTask:release",
+      "KooMessageSA:serviceAccount:freeze",
+      "KooMessageSA:shortcut:freeze",
+    ].sort(),
+  );
 });
 
 test("a policy that is not well formed is answered with every place and what belongs there", () => {
@@ -123,7 +134,7 @@ test("a policy that is not well formed is answered with every place and what bel
     Extra: 1,
     Statement: [
       { Effect: "allow", Action: [] },
-      { Effect: "Deny", Action: ["KooMessage:template", 7], Resource: "*" },
+      { Effect: "Deny", Action: ["KooMessage:template", 7], Resource: "*", Principal: "bob" },
     ],
   };
   assert.deepEqual(problems(bad).sort(), [
@@ -132,6 +143,7 @@ test("a policy that is not well formed is answered with every place and what bel
     "Statement[0].Effect",
     "Statement[1].Action[0]",
     "Statement[1].Action[1]",
+    "Statement[1].Principal",
     "Statement[1].Resource",
   ]);
   assert.match(
@@ -143,9 +155,49 @@ test("a policy that is not well formed is answered with every place and what bel
 test("every action has words in both languages and stands in the catalogue once", () => {
   const names = PERMISSION_ACTIONS.map((entry) => entry.action);
   assert.equal(new Set(names).size, names.length);
-  assert.deepEqual(actionWords("koomessage:TEMPLATE:review").zh, "模板：审核");
+  assert.deepEqual(actionWords("koomessage:TEMPLATE:review"), { zh: "审核模板", en: "Review templates" });
+  assert.deepEqual(actionWords("kooMessage:devSendTask:create").en, "Create send tasks");
   assert.deepEqual(actionWords("Other:resource:list"), {
     zh: "Other:resource:list",
     en: "Other:resource:list",
   });
+});
+
+test("each system policy governs something, and no action is out of all reach of its service's FullAccess", () => {
+  for (const { name, document } of SYSTEM_POLICIES) assert.ok(allowedWith([document]).length > 0, name);
+  const all = SYSTEM_POLICIES.map(({ document }) => document);
+  assert.deepEqual(
+    allowedWith(all),
+    PERMISSION_ACTIONS.map((entry) => entry.action),
+  );
+});
+
+test("the guide's own deny of kooMessage:devSendTask:create means what the guide says", () => {
+  const document = deny("kooMessage:devSendTask:create");
+  assert.deepEqual(readPolicy(document), { policy: document });
+  const policies = [...named("KooMessage FullAccess"), document];
+  assert.deepEqual(
+    KOO.filter((action) => !evaluate(policies, action)),
+    ["KooMessage:sendTask:create"],
+  );
+  assert.equal(evaluate(policies, "KooMessage:devSendTask:create"), false);
+});
+
+test("a statement for one's own rows, or from one place, holds there alone; a Deny too", () => {
+  const cancel = "KooMessage:sendTask:cancel";
+  const own: Policy = {
+    Version: "1.1",
+    Statement: [{ Effect: "Allow", Action: [cancel], Resource: ["*:*:*:*:own"] }],
+  };
+  assert.equal(evaluate([own], cancel, { mine: true, source: "session" }), true);
+  assert.equal(evaluate([own], cancel, { mine: false, source: "session" }), false);
+  const notSlack: Policy = {
+    Version: "1.1",
+    Statement: [
+      { Effect: "Allow", Action: ["KooMessage:*:*"] },
+      { Effect: "Deny", Action: [cancel], Condition: { StringEquals: { "tidings:Source": ["slack"] } } },
+    ],
+  };
+  assert.equal(evaluate([notSlack], cancel, { mine: false, source: "slack" }), false);
+  assert.equal(evaluate([notSlack], cancel, { mine: false, source: "discord" }), true);
 });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Words } from "../locale.ts";
+import { metBy } from "./patterns.ts";
+import { faultWords, type PolicyFault } from "./policy_faults.ts";
 
-/** Policies of identity and access (spec IAM-2, §11.2) and their evaluation (Deny wins, default deny). */
+/** Policies of identity and access (spec IAM-2, §11.2). */
 
 /** A part of an action in a policy: letters, with `*` for any run of characters. */
 export const ACTION_PATTERN = /^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$/;
@@ -9,15 +11,60 @@ export const ACTION_PATTERN = /^[A-Za-z*]+:[A-Za-z*]+:[A-Za-z*]+$/;
 /** Every question about rights reads all policies of a member, so their size is bounded. */
 export const POLICY_LIMITS = { statements: 100, actions: 200, characters: 200 } as const;
 
-const statementSchema = z.strictObject({
-  Effect: z.enum(["Allow", "Deny"]),
-  Action: z
-    .array(z.string().max(POLICY_LIMITS.characters).regex(ACTION_PATTERN))
-    .min(1)
-    .max(POLICY_LIMITS.actions),
-});
+/**
+ * From where an act may be asked for. The database knows chat by the bot's proof; what a person's own client calls itself (panel, terminal, API)
+ * it does not, so these are one place.
+ */
+export const SOURCES = ["session", "slack", "discord"] as const;
+export type Source = (typeof SOURCES)[number];
 
-/** `{"Version":"1.1","Statement":[{"Effect":"Allow"|"Deny","Action":["KooMessage:*:*", …]}]}` */
+/** The one resource that limits a statement: rows that the person made, in the guide's five parts. */
+export const OWN_ROWS = "*:*:*:*:own";
+/** The one condition that is evaluated. */
+export const SOURCE_KEY = "tidings:Source";
+
+const action = z
+  .string()
+  .max(POLICY_LIMITS.characters)
+  .regex(ACTION_PATTERN)
+  // Of what is no pattern, only that is said.
+  .refine((pattern) => !ACTION_PATTERN.test(pattern) || metBy(pattern).length > 0, {
+    params: { fault: "unknown" },
+  });
+
+const statementSchema = z
+  .strictObject({
+    Effect: z.enum(["Allow", "Deny"]),
+    Action: z.array(action).min(1).max(POLICY_LIMITS.actions),
+    Resource: z.tuple([z.literal(OWN_ROWS)]).optional(),
+    Condition: z
+      .strictObject({
+        StringEquals: z.strictObject({
+          [SOURCE_KEY]: z
+            .array(z.enum(SOURCES))
+            .min(1)
+            .refine((sources) => new Set(sources).size === sources.length),
+        }),
+      })
+      .optional(),
+  })
+  .superRefine(({ Action, Resource }, context) => {
+    if (Resource === undefined) return;
+    for (const [index, pattern] of Action.entries()) {
+      const wide = metBy(pattern).find(({ own }) => !own);
+      if (wide)
+        context.addIssue({
+          code: "custom",
+          path: ["Action", index],
+          params: { fault: "not_own", action: wide.action },
+        });
+    }
+  });
+
+/**
+ * `{"Version":"1.1","Statement":[{"Effect":"Allow"|"Deny","Action":["KooMessage:*:*", …]}]}`, each statement for one's own rows alone
+ * (`Resource`) or from some places alone (`Condition`).
+ */
 export const policySchema = z.strictObject({
   Version: z.literal("1.1"),
   Statement: z.array(statementSchema).min(1).max(POLICY_LIMITS.statements),
@@ -25,8 +72,11 @@ export const policySchema = z.strictObject({
 export type Policy = z.infer<typeof policySchema>;
 export type Statement = Policy["Statement"][number];
 
+type Path = readonly PropertyKey[];
+
 /** An error in a policy document: its path (`Statement[0].Action[1]`), and the message. */
 export interface PolicyProblem {
+  readonly path: Path;
   readonly where: string;
   readonly words: Words;
 }
@@ -39,7 +89,10 @@ export function readPolicy(source: unknown): { policy: Policy } | { problems: Po
   if ("problem" in document) return { problems: [document.problem] };
   const result = policySchema.safeParse(document.value);
   if (result.success) return { policy: result.data };
-  return { problems: result.error.issues.flatMap((issue) => problemsOf(issue, document.value)) };
+  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, document.value));
+  // What is inside of a condition is one thing to say, however many of its parts are wrong.
+  const said = new Map(problems.map((problem) => [`${problem.where} ${problem.words.en}`, problem]));
+  return { problems: [...said.values()] };
 }
 
 function parseJson(text: string): { value: unknown } | { problem: PolicyProblem } {
@@ -48,85 +101,56 @@ function parseJson(text: string): { value: unknown } | { problem: PolicyProblem 
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return {
-      problem: { where: "", words: { zh: `不是有效的 JSON：${detail}`, en: `This is not JSON: ${detail}` } },
+      problem: {
+        path: [],
+        where: "",
+        words: { zh: `不是有效的 JSON：${detail}`, en: `This is not JSON: ${detail}` },
+      },
     };
   }
 }
 
 function problemsOf(issue: z.core.$ZodIssue, document: unknown): PolicyProblem[] {
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      where: pathText([...issue.path, key]),
-      words: { zh: `不认识的字段「${key}」。`, en: `There is no field “${key}” in a policy.` },
-    }));
-  }
-  return [{ where: pathText(issue.path), words: problemWords(issue.path, valueAt(document, issue.path)) }];
+  const at = (path: Path, fault: PolicyFault, more: object = {}): PolicyProblem => ({
+    path,
+    where: pathText(path),
+    words: faultWords(fault, more),
+  });
+  // What is inside of these two is one thing to say.
+  const [, , field] = issue.path;
+  if (field === "Condition" || field === "Resource")
+    return [at(issue.path.slice(0, 3), field === "Condition" ? "condition" : "resource")];
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => at([...issue.path, key], "key"));
+  const typed = valueAt(document, issue.path);
+  const shown = typeof typed === "string" ? typed : JSON.stringify(typed);
+  if (issue.code === "custom")
+    return [
+      at(issue.path, issue.params?.fault as PolicyFault, { typed: shown, action: issue.params?.action }),
+    ];
+  return [at(issue.path, faultOf(issue.path), { typed: shown })];
 }
 
-function problemWords(path: readonly PropertyKey[], value: unknown): Words {
-  const [top, , field, inAction] = path;
-  if (top === undefined) return { zh: "策略应为 JSON 对象。", en: "A policy is a JSON object." };
-  if (top === "Version") return { zh: 'Version 应为 "1.1"。', en: 'Version has to be "1.1".' };
-  if (path.length === 1)
-    return { zh: "Statement 应为 1 到 100 项的数组。", en: "Statement is a list of 1 to 100." };
-  if (path.length === 2)
-    return { zh: "每项应为 {Effect, Action}。", en: "Each statement is {Effect, Action}." };
-  if (field === "Effect") return { zh: "Effect 应为 Allow 或 Deny。", en: "Effect is Allow or Deny." };
-  if (inAction === undefined)
-    return { zh: "Action 应为 1 到 200 项的数组。", en: "Action is a list of 1 to 200." };
-  const shown = typeof value === "string" ? value : JSON.stringify(value);
-  return {
-    zh: `「${shown}」不是 服务:资源:操作，例如 KooMessage:template:list，可用 * 代表任意。`,
-    en: `“${shown}” is not service:resource:operation, such as KooMessage:template:list, with * for any.`,
-  };
+function faultOf([top, index, field, place]: Path): PolicyFault {
+  if (top === undefined) return "object";
+  if (top === "Version") return "version";
+  if (index === undefined) return "statements";
+  if (field === undefined) return "statement";
+  if (field === "Effect") return "effect";
+  return place === undefined ? "actions" : "action";
 }
 
 /** `Statement[0].Action[1]` */
-function pathText(path: readonly PropertyKey[]): string {
+function pathText(path: Path): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === "number") return `${text}[${key}]`;
     return text ? `${text}.${String(key)}` : String(key);
   }, "");
 }
 
-function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+function valueAt(document: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (value, key) =>
       value !== null && typeof value === "object" ? (value as Record<PropertyKey, unknown>)[key] : undefined,
     document,
   );
-}
-
-/**
- * May someone with these policies do `action`? Case-insensitive; `*` matches any characters; any Deny wins; the default
- * is deny (§11.2).
- */
-export function evaluate(policies: readonly Policy[], action: string): boolean {
-  let allowed = false;
-  for (const { Statement } of policies) {
-    for (const { Effect, Action } of Statement) {
-      if (!Action.some((pattern) => matches(pattern, action))) continue;
-      if (Effect === "Deny") return false;
-      allowed = true;
-    }
-  }
-  return allowed;
-}
-
-/** Does `pattern`, which may contain `*`, match `action`? */
-export function matches(pattern: string, action: string): boolean {
-  const parts = pattern.toLowerCase().split("*");
-  const text = action.toLowerCase();
-  const [head = ""] = parts;
-  if (parts.length === 1) return text === head;
-  const tail = parts[parts.length - 1] ?? "";
-  if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) return false;
-  let at = head.length;
-  const end = text.length - tail.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, at);
-    if (found < 0 || found + part.length > end) return false;
-    at = found + part.length;
-  }
-  return true;
 }

@@ -16,8 +16,11 @@ function allow(name: string, zh: string, en: string, ...actions: string[]): Syst
   };
 }
 
+/** The name of the guide for the right to send SMS, which sends of AIM need too (§11.1). */
+export const SMS_POLICY = "RTC Administrator";
+
 /**
- * The eleven system policies. The people migrations insert the same rows; `supabase/tests/policies.test.ts` keeps both
+ * The eleven system policies of table 11-1, and the one for SMS beside them. The people migrations insert the same rows; `supabase/tests/policies.test.ts` keeps both
  * in step.
  */
 export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
@@ -97,12 +100,19 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     "KooMessageSA:*:create",
     "KooMessageSA:*:update",
     "KooMessageSA:*:submit",
+    "KooMessageSA:*:delete",
   ),
   allow(
     "KooMessage SA ReadOnlyAccess",
     "智能信息服务号的只读权限",
     "See everything of service accounts",
     "KooMessageSA:*:list",
+  ),
+  allow(
+    SMS_POLICY,
+    "消息&短信服务的执行权限：发送智能信息也需要它",
+    "Sending SMS, which every send of AIM needs too",
+    "SMS:message:send",
   ),
 ];
 
@@ -119,4 +129,6 @@ export const REVIEWER_POLICY: SystemPolicy = allow(
   "KooMessage:alert:update",
   "KooMessage:resolveTask:freeze",
   "KooMessage:report:export",
+  "KooMessageSA:*:review",
+  "KooMessageSA:*:freeze",
 );

@@ -1,5 +1,6 @@
 import type { Enum } from "../enums.ts";
-import { type Labels, label } from "../tone.ts";
+import { NOUNS, type Noun } from "../nouns.ts";
+import { type Label, type Labels, label, labelOf } from "../tone.ts";
 
 /** Display words of people, resources and the audit log. */
 
@@ -21,9 +22,24 @@ export const CAPACITY_WORDS = {
   groups: label("neutral", "用户组", "groups"),
   groups_of_member: label("neutral", "一位成员所在的用户组", "groups of one member"),
   invitations: label("neutral", "待接受的邀请", "open invitations"),
+  list_views: label("neutral", "一个列表的视图", "views of one list"),
   open_orders: label("neutral", "待确认付款的订单", "orders that wait for their payment"),
+  own_choices: label("neutral", "一个字段的选项（含已停用的）", "choices of a field, with the retired ones"),
+  own_fields: label("neutral", "一类对象的自定义字段", "own fields of one kind of row"),
+  own_fields_in_chat: label("neutral", "在聊天卡片上显示的自定义字段", "own fields on cards in chat"),
+  own_fields_retired: label(
+    "neutral",
+    "一类对象的自定义字段（含已停用的）",
+    "own fields of one kind of row, with the retired ones",
+  ),
   policies: label("neutral", "自定义策略", "policies of its own"),
   policy_actions: label("neutral", "全部自定义策略中的授权项", "actions in all its own policies together"),
+};
+
+/** What a session gave, or the one in which a chat account was linked (`aal`). */
+export const MFA_WORDS = {
+  aal1: label("neutral", "否", "no"),
+  aal2: label("good", "是", "yes"),
 };
 
 export const AUDIT_OUTCOME_WORDS: Labels<Enum<"audit_outcome">> = {
@@ -48,33 +64,31 @@ export const SOURCE_WORDS: Labels<
   system: label("neutral", "系统", "System"),
 };
 
+/** Declared nouns say what they are called. */
+const NOUN_NAMES = Object.fromEntries(
+  Object.entries(NOUNS).map(([noun, { one }]) => [noun, one]),
+) as Readonly<Record<Noun, Label>>;
+
 /** The resources that verbs act on (`resource` in the audit log and in refusals). */
 export const RESOURCE_NAMES = {
+  ...NOUN_NAMES,
   account: label("neutral", "账号", "account"),
   alert: label("neutral", "告警", "alert"),
   approval_rule: label("neutral", "审批规则", "approval rule"),
   card: label("neutral", "消息卡片", "card"),
   channel: label("neutral", "通道", "channel"),
   chat_channel: label("neutral", "聊天频道", "chat channel"),
-  chat_identity: label("neutral", "聊天账号", "chat account"),
   chat_run: label("neutral", "聊天中的请求", "request in chat"),
   delivery: label("neutral", "发送明细", "delivery"),
-  domain: label("neutral", "域名", "domain"),
   enterprise: label("neutral", "企业", "enterprise"),
-  group: label("neutral", "用户组", "group"),
-  invitation: label("neutral", "邀请", "invitation"),
-  jump_batch: label("neutral", "自定义跳转链接", "batch of jump links"),
   link: label("neutral", "短链", "link"),
   link_reject: label("neutral", "未生成的短链", "link that was not made"),
+  list_view: label("neutral", "列表视图", "view of a list"),
   link_rules: label("neutral", "短链规则", "rules of links"),
   media: label("neutral", "素材", "medium"),
-  member: label("neutral", "成员", "member"),
   number_file: label("neutral", "号码文件", "number file"),
   number_reject: label("neutral", "未采用的行", "line that was left out"),
-  offer: label("neutral", "套餐报价", "offer"),
   opt_out: label("neutral", "退订号码", "opted-out number"),
-  order: label("neutral", "订单", "order"),
-  policy: label("neutral", "策略", "policy"),
   profile: label("neutral", "个人资料", "profile"),
   quota: label("neutral", "额度", "quota"),
   receipt: label("neutral", "回执", "receipt"),
@@ -86,18 +100,25 @@ export const RESOURCE_NAMES = {
   send: label("neutral", "发送任务", "send"),
   send_link: label("neutral", "发送任务的短链", "link of a send"),
   send_settings: label("neutral", "发送设置", "send settings"),
-  session: label("neutral", "登录", "session"),
-  signature: label("neutral", "短消息签名", "signature"),
-  sms_template: label("neutral", "短消息模板", "SMS template"),
   template: label("neutral", "模板", "template"),
   token: label("neutral", "按钮", "button"),
-  unit_price: label("neutral", "按需单价", "price of a unit"),
   vendor_key: label("neutral", "厂商密钥", "vendor key"),
   vendor_range: label("neutral", "厂商地址段", "vendor address range"),
 } as const;
 
+/** A resource, by its name in the law. */
+export type ResourceName = keyof typeof RESOURCE_NAMES;
+
+/** What a resource is called; one of a newer database is named as it is. */
+export function resourceName(resource: string): Label {
+  return labelOf(RESOURCE_NAMES, resource);
+}
+
 /** Verbs (`verb` in the audit log, in transitions and in refusals). */
 export const VERB_WORDS = {
+  note: label("neutral", "加备注", "add a note to"),
+  close: label("good", "结束", "close"),
+  end: label("good", "自动结束", "end"),
   accept: label("good", "接受", "accept"),
   add: label("neutral", "添加", "add"),
   add_part: label("neutral", "上传分片", "upload a part"),
@@ -118,15 +139,17 @@ export const VERB_WORDS = {
   delete: label("warning", "删除", "delete"),
   disable: label("neutral", "禁用", "disable"),
   discard: label("neutral", "丢弃", "discard"),
+  download: label("warning", "下载", "download"),
   enable: label("neutral", "启用", "enable"),
   expand: label("progress", "生成明细", "expand"),
-  export: label("warning", "导出完整号码", "export"),
+  expire: label("neutral", "过期", "expire"),
   fail: label("bad", "失败", "fail"),
   find: label("neutral", "查找", "find"),
   finish: label("good", "完成", "finish"),
   finish_partly: label("warning", "部分完成", "finish partly"),
   freeze: label("bad", "冻结", "freeze"),
-  hold: label("warning", "试发暂停", "hold"),
+  grant: label("good", "开通", "grant"),
+  hold: label("warning", "暂停等待", "hold"),
   import: label("progress", "导入", "import"),
   keep: label("neutral", "记录", "keep"),
   lapse: label("neutral", "失效", "lapse"),
@@ -136,24 +159,34 @@ export const VERB_WORDS = {
   mint: label("neutral", "生成", "mint"),
   occur: label("progress", "到期执行", "occur"),
   open: label("neutral", "打开", "open"),
+  pass: label("good", "登记通过", "write down an approval"),
   pause: label("warning", "暂停", "pause"),
   regenerate: label("progress", "重新生成", "regenerate"),
+  refuse: label("bad", "登记驳回", "write down a rejection"),
   register: label("neutral", "登记", "register"),
   reject: label("bad", "驳回", "reject"),
   release: label("good", "放行", "release"),
   remove: label("warning", "移除", "remove"),
   resend: label("progress", "重发", "resend"),
   reveal: label("warning", "显示完整号码", "reveal"),
+  restore: label("good", "重新启用", "restore"),
   resume: label("good", "恢复", "resume"),
+  retry: label("progress", "重试", "retry"),
   retire: label("warning", "停用", "retire"),
   revoke: label("warning", "撤销", "revoke"),
+  rotate: label("warning", "更换密钥", "rotate the key"),
   revoke_others: label("warning", "结束其他登录", "end all other sessions"),
   save: label("neutral", "保存", "save"),
   see: label("neutral", "查看", "see"),
   set: label("neutral", "设置", "set"),
+  test: label("progress", "发送测试消息", "send a test message through"),
   set_approver_mfa: label("warning", "设置审批两步验证", "set the second factor of approvers"),
+  set_operation_protection: label("warning", "设置操作保护", "set the operation protection"),
+  clear_default: label("neutral", "取消默认", "make it the default no longer"),
   set_default: label("neutral", "设为默认", "make it the default"),
   set_locale: label("neutral", "设置语言", "set the language"),
+  set_notices: label("neutral", "设置个人通知", "set what one is told of"),
+  set_own: label("neutral", "填写自定义字段", "set own fields"),
   set_marketing_window: label("neutral", "设置营销时段", "set the marketing window"),
   sign_in: label("neutral", "登录", "sign in"),
   sign_out: label("neutral", "退出登录", "sign out"),
@@ -161,14 +194,18 @@ export const VERB_WORDS = {
   start: label("progress", "开始", "start"),
   start_import: label("progress", "开始导入", "start the import"),
   stop: label("bad", "系统暂停", "stop"),
+  share: label("neutral", "共享", "share"),
   submit: label("progress", "提交审核", "submit"),
   subscribe: label("neutral", "订阅", "subscribe"),
   switch: label("neutral", "切换", "switch"),
   take: label("neutral", "受理", "take"),
   type: label("neutral", "手动输入", "type"),
   unfreeze: label("good", "解冻", "unfreeze"),
+  unhold: label("good", "平台恢复", "resume by the platform"),
+  unshare: label("neutral", "取消共享", "share no longer"),
   unlink: label("neutral", "解除关联", "unlink"),
   unsubscribe: label("neutral", "取消订阅", "unsubscribe"),
+  urge: label("progress", "催审", "remind the reviewers"),
   update: label("neutral", "修改", "update"),
   vendor_approve: label("good", "厂商通过", "vendor approves"),
   vendor_approved: label("good", "厂商已通过", "vendor approved"),

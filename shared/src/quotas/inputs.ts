@@ -19,7 +19,10 @@ const offer = z.strictObject({
 /** The shapes of the inputs of the price list and of orders (PKG-1). Amounts are integers: hundredths and millionths of the currency. */
 export const QUOTA_INPUTS = {
   create_offer: offer,
-  update_offer: offer,
+  update_offer: offer.extend({
+    /** The revision that the editor began from: whoever saves second is told. */
+    base_revision: z.int().min(1).optional(),
+  }),
   set_unit_price: z.strictObject({
     item: z.enum(keysOf(PRICED_ITEM_WORDS)),
     price_micros: z.int().min(0).max(1_000_000_000),

@@ -1,4 +1,5 @@
-import { type Locale, say } from "../locale.ts";
+import { type Locale, say, type Words } from "../locale.ts";
+import { labelOf } from "../tone.ts";
 import { PACKAGE_SPEC_WORDS, QUOTA_KIND_WORDS } from "./words.ts";
 
 /** What an offer and an order may be, for forms and commands; `public.offers` and `public.orders` say the same. */
@@ -42,8 +43,14 @@ export interface PriceList {
 
 /** `智能信息基础版 · 移动`: the kind, and of the basic edition its specification. */
 export function kindText({ kind, spec }: Pick<OfferTerms, "kind" | "spec">, locale: Locale): string {
-  const name = say(QUOTA_KIND_WORDS[kind], locale);
+  const name = say(labelOf(QUOTA_KIND_WORDS, kind), locale);
   return kind === "basic" ? `${name} · ${say(PACKAGE_SPEC_WORDS[spec], locale)}` : name;
+}
+
+/** `kindText` of a row, in both languages. */
+export function kindWords(row: Readonly<Record<string, unknown>>): Words {
+  const terms = row as unknown as Pick<OfferTerms, "kind" | "spec">;
+  return { zh: kindText(terms, "zh-CN"), en: kindText(terms, "en") };
 }
 
 /** `1 年`, `18 个月`. */

@@ -45,7 +45,15 @@ export const ORDER_STATE_WORDS: Labels<Enum<"order_state">> = {
 
 /** The reason of a transfer (`quota_ledger.reason`). */
 export const LEDGER_REASON_WORDS: Labels<
-  "package" | "reserve" | "settle" | "release" | "late resolution" | "links over" | "resolution" | "expiry"
+  | "package"
+  | "reserve"
+  | "settle"
+  | "release"
+  | "late resolution"
+  | "links over"
+  | "resolution"
+  | "click"
+  | "expiry"
 > = {
   package: label("good", "购买套餐", "Package bought"),
   reserve: label("progress", "发送预留", "Reserved for a send"),
@@ -54,6 +62,7 @@ export const LEDGER_REASON_WORDS: Labels<
   "late resolution": label("progress", "失败后仍被解析，补扣", "Taken again: opened after all"),
   "links over": label("good", "短链到期释放", "Released, links are over"),
   resolution: label("neutral", "短链解析扣减", "Used by a short link"),
+  click: label("neutral", "服务号点击扣减", "Used by clicks on service accounts"),
   expiry: label("warning", "套餐到期", "Package expired"),
 };
 

@@ -1,3 +1,10 @@
+import {
+  CERTIFICATE_WORDS,
+  ENTERPRISE_TYPE_WORDS,
+  FACT_WORDS,
+  INDUSTRY_WORDS,
+  MATERIAL_WORDS,
+} from "../filings/words.ts";
 import type { Locale, Words } from "../locale.ts";
 import { say } from "../locale.ts";
 import { SEND_TIMING_WORDS } from "../sends/words.ts";
@@ -7,7 +14,24 @@ import { VENDOR_WORDS } from "../vendors/vendors.ts";
 
 /** Words of what a decision is about (`bound` of `private.resources`): the fields by path, and their values. */
 const FIELDS: Readonly<Record<string, Words>> = {
+  ...FACT_WORDS,
+  ...MATERIAL_WORDS,
+  materials: { zh: "资料", en: "materials" },
+  all_ports: { zh: "签名授权", en: "signature authorisation" },
+  authorisation: { zh: "授权书", en: "letter of authorisation" },
+  background: { zh: "背景图片", en: "background" },
+  height: { zh: "高度", en: "height" },
+  hotline: { zh: "热线电话", en: "hotline" },
+  industry: { zh: "行业分类", en: "industry" },
+  intro: { zh: "介绍", en: "introduction" },
+  logo: { zh: "LOGO", en: "logo" },
+  path: { zh: "文件", en: "file" },
+  quick_apps: { zh: "快应用列表", en: "quick apps" },
+  remark: { zh: "备注说明", en: "remark" },
+  width: { zh: "宽度", en: "width" },
+  account: { zh: "服务号", en: "service account" },
   accepted: { zh: "号码数", en: "numbers" },
+  change_reason: { zh: "修改原因", en: "reason of the edit" },
   channel: { zh: "通道", en: "channel" },
   columns: { zh: "参数对应的列", en: "columns of the parameters" },
   consent: { zh: "同意依据", en: "ground of consent" },
@@ -20,6 +44,7 @@ const FIELDS: Readonly<Record<string, Words>> = {
   domain: { zh: "短链域名", en: "short-link domain" },
   file: { zh: "号码文件", en: "number file" },
   from: { zh: "开始", en: "from" },
+  kind: { zh: "部分", en: "part" },
   layout: { zh: "版式", en: "layout" },
   left_out: { zh: "未计入的号码", en: "numbers left out" },
   links: { zh: "链接数", en: "number of links" },
@@ -76,6 +101,9 @@ const TRUTH: Readonly<Record<string, Words>> = {
 };
 
 const VALUES: Readonly<Record<string, (value: string) => Words | undefined>> = {
+  certificate: (value) => own(CERTIFICATE_WORDS, value),
+  enterprise_type: (value) => own(ENTERPRISE_TYPE_WORDS, value),
+  industry: (value) => own(INDUSTRY_WORDS, value),
   layout: (value) => layoutOf(value)?.words,
   timing: (value) => own(SEND_TIMING_WORDS, value),
   usage: (value) => own(TEMPLATE_USAGE_WORDS, value),

@@ -18,6 +18,20 @@ export const GENERAL_REFUSALS = {
     hint_by_zh: "最近一次由 {by} 处理，请刷新查看最新状态。",
     hint_by_en: "{by} acted on it last; look at it again.",
   },
+  incident_yours: {
+    status: 409,
+    zh: "此事件已由您处理。",
+    en: "You look after this incident already.",
+    hint_zh: "请记录进展，或在恢复后结束它。",
+    hint_en: "Add a note, or close it when all is well.",
+  },
+  robot_address_invalid: {
+    status: 422,
+    zh: "这不是可用的机器人地址：{why}。",
+    en: "This cannot be the address of a robot: {why}.",
+    hint_zh: "请填写平台给出的 https 地址；内网地址不接受。",
+    hint_en: "Take the https address that the platform gives; addresses of private networks are not taken.",
+  },
   shown_required: {
     status: 422,
     zh: "未说明您看到的是哪一版{resource}，因此不能作出决定。",
@@ -98,6 +112,14 @@ export const GENERAL_REFUSALS = {
     en: "A name is needed, at most {max} characters long.",
     hint_zh: "请输入便于辨认的名称。",
     hint_en: "Give it a name people will recognise.",
+  },
+  name_unlisted: {
+    status: 422,
+    zh: "名称「{name}」含有逗号或顿号，或形似编号。",
+    en: "The name “{name}” has a comma in it or looks like an id.",
+    hint_zh: "策略和用户组在列表中以逗号分隔、按名称或编号写明，请换一个名称。",
+    hint_en:
+      "Policies and groups are named in lists, with commas between, by name or id: choose another name.",
   },
   name_taken: {
     status: 409,

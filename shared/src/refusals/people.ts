@@ -21,8 +21,9 @@ export const PEOPLE_REFUSALS = {
     status: 410,
     zh: "此邀请{state}，不能再使用。",
     en: "This invitation can no longer be used: {state}.",
-    hint_zh: "请让企业管理员重新邀请您。",
-    hint_en: "Ask an owner of the enterprise for a new one.",
+    hint_zh: "若您已接受过，直接登录即可；否则请让企业管理员重新邀请您。",
+    hint_en:
+      "If you accepted it yourself, you are a member: just sign in. Otherwise ask an owner of the enterprise for a new one.",
   },
   member_already: {
     status: 409,
@@ -37,6 +38,13 @@ export const PEOPLE_REFUSALS = {
     en: "There may be at most {max} {what}.",
     hint_zh: "请先删除、合并或撤销不再需要的。",
     hint_en: "Delete, merge or revoke what is no longer needed first.",
+  },
+  exports_waiting: {
+    status: 409,
+    zh: "您已有 {max} 个导出任务未完成。",
+    en: "{max} of your exports are not finished yet.",
+    hint_zh: "请等其中一些完成，或在下载中心删除不需要的。",
+    hint_en: "Wait for some of them, or delete those you do not need under Downloads.",
   },
   not_in_chat: {
     status: 403,
@@ -120,6 +128,20 @@ export const PEOPLE_REFUSALS = {
     hint_zh: "请联系企业管理员，把您加入拥有该权限的用户组。",
     hint_en: "Ask an owner of the enterprise to put you in a group that has this right.",
   },
+  own_only: {
+    status: 403,
+    zh: "您只能对自己创建的进行此操作（{action}）。",
+    en: "You may do this only with what you made ({action}).",
+    hint_zh: "请让创建人处理，或请企业管理员放宽您的策略。",
+    hint_en: "Ask whoever made it, or an owner of the enterprise for a wider policy.",
+  },
+  not_from_here: {
+    status: 403,
+    zh: "您的策略不允许从这里进行此操作（{action}）。",
+    en: "Your policies do not allow this from here ({action}).",
+    hint_zh: "请换到策略允许的地方：管理台与终端，或 Slack、Discord。",
+    hint_en: "Do it where they allow it: in the panel or the terminal, or in Slack or Discord.",
+  },
   four_eyes: {
     status: 403,
     zh: "该{resource}由您创建、修改或提交过，须由另一位成员审核。",
@@ -140,6 +162,27 @@ export const PEOPLE_REFUSALS = {
     en: "Both usage statements have to be accepted first.",
     hint_zh: "请阅读并勾选《KooMessage服务使用声明》和《短信服务使用声明》。",
     hint_en: "Read and accept the KooMessage and the SMS service usage statements.",
+  },
+  enterprise_opened: {
+    status: 409,
+    zh: "您已开通过同名企业「{name}」。",
+    en: "You have opened an enterprise named “{name}” already.",
+    hint_zh: "请切换到该企业，或换一个名称。",
+    hint_en: "Switch to that one, or choose another name.",
+  },
+  zone_unknown: {
+    status: 422,
+    zh: "没有时区「{zone}」。",
+    en: "There is no time zone “{zone}”.",
+    hint_zh: "请填写地区名，例如 Asia/Shanghai 或 Europe/Berlin。",
+    hint_en: "Write it as a place, for example Asia/Shanghai or Europe/Berlin.",
+  },
+  zone_has_plans: {
+    status: 409,
+    zh: "循环发送「{name}」按当前时区审批，时区暂不能修改。",
+    en: "The recurring send “{name}” was planned in the present zone, so the zone cannot change now.",
+    hint_zh: "请先终止或完成待审核、运行中和已暂停的循环发送，再修改时区。",
+    hint_en: "End the recurring sends that wait, run or are paused first, then change the zone.",
   },
   link_code_unknown: {
     status: 404,
@@ -180,10 +223,10 @@ export const PEOPLE_REFUSALS = {
   },
   policy_invalid: {
     status: 422,
-    zh: "策略内容不正确：{where}。",
-    en: "The policy is not well formed: {where}.",
-    hint_zh: "请从系统策略开始修改；授权项格式为 服务:资源:操作，可用 * 代表任意。",
-    hint_en: "Start from a system policy; an action is service:resource:operation, with * for any.",
+    zh: "策略的 {where} 处有误：{fault}。",
+    en: "The policy has a fault at {where}: {fault}.",
+    hint_zh: "请改正该处，或在可视化视图中选择。",
+    hint_en: "Correct it there, or choose in the visual view.",
   },
   policy_in_use: {
     status: 409,
@@ -205,5 +248,12 @@ export const PEOPLE_REFUSALS = {
     en: "Nobody would be left who can manage members.",
     hint_zh: "请先把成员管理权限授予另一位成员。",
     hint_en: "Give another member that right first.",
+  },
+  own_right: {
+    status: 409,
+    zh: "这样您自己将不能再管理成员。",
+    en: "You yourself could no longer manage members then.",
+    hint_zh: "请由另一位能管理成员的人来做；如要离开，请退出企业。",
+    hint_en: "Another member who manages members can do it; to go altogether, leave the enterprise.",
   },
 } as const satisfies Record<string, Refusal>;

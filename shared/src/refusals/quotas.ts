@@ -37,6 +37,13 @@ export const QUOTA_REFUSALS = {
     hint_zh: "请查看新的价格后再订购。",
     hint_en: "Look at its new terms, and order then.",
   },
+  offer_edited: {
+    status: 409,
+    zh: "套餐「{name}」在您编辑期间被他人修改，您的修改未保存。",
+    en: "Somebody edited the offer “{name}” meanwhile, so your edit is not saved.",
+    hint_zh: "请查看现在的内容，再修改一次。",
+    hint_en: "Look at it as it is now, and edit it again.",
+  },
   own_payment: {
     status: 403,
     zh: "您是该企业的成员，不能确认本企业的付款。",

@@ -51,7 +51,7 @@ test("states, resources, verbs, vendors, layouts and actions in a refusal are re
   );
   assert.match(
     refusalWords("forbidden", "en", { action: "KooMessage:template:review" }).message,
-    /Templates: review/,
+    /Review templates/,
   );
   assert.match(refusalWords("not_found", "zh-CN", { resource: "number_file" }).message, /未找到该号码文件/);
   assert.match(

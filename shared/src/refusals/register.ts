@@ -1,26 +1,36 @@
 import { fillPlaces, type Locale, placesOf, say, type Words } from "../locale.ts";
+import { ACCOUNT_REFUSALS } from "./accounts.ts";
+import { ASSISTANT_REFUSALS } from "./assistant.ts";
+import { FILING_REFUSALS } from "./filings.ts";
 import { GENERAL_REFUSALS } from "./general.ts";
 import { LINK_REFUSALS } from "./links.ts";
 import { NUMBER_REFUSALS } from "./numbers.ts";
+import { OWN_REFUSALS } from "./own.ts";
 import { PEOPLE_REFUSALS } from "./people.ts";
 import { QUOTA_REFUSALS } from "./quotas.ts";
 import type { Refusal, RefusalStatus } from "./refusal.ts";
 import { RESOLVE_REFUSALS } from "./resolve.ts";
 import { SEND_REFUSALS } from "./sends.ts";
+import { SMS_REFUSALS } from "./sms.ts";
 import { TEMPLATE_REFUSALS } from "./templates.ts";
 import { localValues } from "./values.ts";
 import { VENDOR_REFUSALS } from "./vendors.ts";
 
 const register = {
   ...GENERAL_REFUSALS,
+  ...OWN_REFUSALS,
   ...PEOPLE_REFUSALS,
   ...TEMPLATE_REFUSALS,
   ...NUMBER_REFUSALS,
+  ...FILING_REFUSALS,
   ...SEND_REFUSALS,
   ...LINK_REFUSALS,
+  ...SMS_REFUSALS,
   ...RESOLVE_REFUSALS,
   ...VENDOR_REFUSALS,
   ...QUOTA_REFUSALS,
+  ...ACCOUNT_REFUSALS,
+  ...ASSISTANT_REFUSALS,
 } as const satisfies Record<string, Refusal>;
 
 /** Every code a verb may refuse with. */

@@ -2,13 +2,6 @@ import type { Refusal } from "./refusal.ts";
 
 /** Refusals of send tasks and SMS texts. */
 export const SEND_REFUSALS = {
-  filing_missing: {
-    status: 409,
-    zh: "企业尚无审核通过的备案（{form}），不能发送。",
-    en: "The enterprise has no approved filing for {form}.",
-    hint_zh: "请联系部署方完成企业备案的审核。",
-    hint_en: "Ask whoever runs this deployment to approve the enterprise's filing.",
-  },
   validity_out_of_range: {
     status: 422,
     zh: "有效期应为 {min} 到 {max} 天。",
@@ -193,6 +186,34 @@ export const SEND_REFUSALS = {
     en: "A trial goes to {min} to {max} numbers.",
     hint_zh: "请修改试发数量。",
     hint_en: "Change the size of the trial.",
+  },
+  carrier_edited: {
+    status: 409,
+    zh: "运营商「{name}」在您编辑期间被他人修改，您的修改未保存。",
+    en: "Somebody edited the carrier “{name}” meanwhile, so your edit is not saved.",
+    hint_zh: "请查看现在的内容，再修改一次。",
+    hint_en: "Look at it as it is now, and edit it again.",
+  },
+  number_taken: {
+    status: 409,
+    zh: "该运营商的这个通道号已被另一个通道使用。",
+    en: "Another channel of this carrier has this number.",
+    hint_zh: "请换一个通道号，或留空由系统分配。",
+    hint_en: "Choose another number, or leave it empty for the next one.",
+  },
+  channel_revoked: {
+    status: 409,
+    zh: "平台已收回通道「{name}」，不能再经它发送。",
+    en: "The platform has taken the channel “{name}” away: nothing can be sent through it.",
+    hint_zh: "请新建任务使用另一个通道，或请平台管理员恢复授权。",
+    hint_en: "Make a new send, which takes another channel, or ask a platform admin to give it back.",
+  },
+  carrier_without_channel: {
+    status: 409,
+    zh: "该运营商没有可用的通道，不能发送测试短信。",
+    en: "This carrier has no working channel, so no test message can go out.",
+    hint_zh: "请先为某个企业开通该运营商的通道，并设置密钥。",
+    hint_en: "Grant a channel of it to an enterprise, and set its key, first.",
   },
   channel_not_ready: {
     status: 409,

@@ -2,6 +2,34 @@ import type { Refusal } from "./refusal.ts";
 
 /** Refusals of templates and media. */
 export const TEMPLATE_REFUSALS = {
+  word_banned: {
+    status: 422,
+    zh: "内容含有禁用词「{word}」：{why}。",
+    en: "The text has the banned word “{word}”: {why}.",
+    hint_zh: "请换一种说法后再提交。",
+    hint_en: "Say it in another way, then submit it.",
+  },
+  word_known: {
+    status: 409,
+    zh: "词表中已有这个词。",
+    en: "The list has this word already.",
+    hint_zh: "大小写、全半角、空格和标点不同的写法视为同一个词。",
+    hint_en: "Case, width, spaces and punctuation make no other word.",
+  },
+  vendor_tells_itself: {
+    status: 409,
+    zh: "该模板的厂商审核结果由运营商回传，不能人工登记。",
+    en: "The carrier tells what vendors decide about this template, so nobody writes it down.",
+    hint_zh: "请等待运营商回传。",
+    hint_en: "Wait for the carrier.",
+  },
+  day_taken: {
+    status: 409,
+    zh: "日历中已有其中的日期。",
+    en: "The calendar has one of these days already.",
+    hint_zh: "请修改已有的日期，或从日历删除后再录入。",
+    hint_en: "Edit the day that is there, or take it out first.",
+  },
   version_conflict: {
     status: 409,
     zh: "在您编辑期间，其他人已保存新内容（当前为第 {version} 版）。",

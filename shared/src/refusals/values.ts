@@ -1,10 +1,13 @@
-import { FILING_FORM_WORDS } from "../filings/forms.ts";
+import { ACCOUNT_PART_WORDS, ACCOUNT_STATE_WORDS } from "../accounts/words.ts";
+import { FACT_WORDS, FILING_FORM_WORDS, MATERIAL_WORDS } from "../filings/words.ts";
+import { INCIDENT_STATE_WORDS } from "../incidents/words.ts";
 import { JUMP_TROUBLE_WORDS } from "../links/jump.ts";
 import { LINK_STATUS_WORDS, RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
 import { type Locale, listText, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
 import { LIMIT_WORDS, spanText } from "../people/limits.ts";
+import { faultWords, isPolicyFault } from "../people/policy_faults.ts";
 import {
   CAPACITY_WORDS,
   INVITATION_STATE_WORDS,
@@ -33,6 +36,8 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   number_file: NUMBER_FILE_STATE_WORDS,
   offer: OFFER_STATE_WORDS,
   order: ORDER_STATE_WORDS,
+  service_account: ACCOUNT_STATE_WORDS,
+  incident: INCIDENT_STATE_WORDS,
 };
 
 /** The name of a state of a resource. */
@@ -59,9 +64,12 @@ export function localValues(values: Values, locale: Locale): Record<string, unkn
 const isWords = (value: unknown): value is Words =>
   value !== null && typeof value === "object" && "zh" in value && "en" in value;
 
+/** A sentence inside another one. */
+const withoutStop = (text: string) => text.replace(/[。.]$/, "");
+
 /** The findings of a check as one sentence, without duplicates. */
 function sentences(found: readonly Words[], locale: Locale): string {
-  const parts = found.map((words) => say(words, locale).replace(/[。.]$/, ""));
+  const parts = found.map((words) => withoutStop(say(words, locale)));
   return [...new Set(parts)].join(locale === "zh-CN" ? "；" : "; ");
 }
 
@@ -81,6 +89,8 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return several(value, locale, (one) => boundFieldText(one, locale));
     case "limit":
       return lookUp(LIMIT_WORDS, value, locale);
+    case "part":
+      return lookUp(ACCOUNT_PART_WORDS, value, locale);
     case "per":
     case "again":
       return spanText(value, locale);
@@ -88,10 +98,14 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return say(layoutOf(value)?.words ?? { zh: value, en: value }, locale);
     case "form":
       return lookUp(FILING_FORM_WORDS, value, locale);
+    case "items":
+      return several(value, locale, (one) => lookUp({ ...FACT_WORDS, ...MATERIAL_WORDS }, one, locale));
     case "what":
       return lookUp(CAPACITY_WORDS, value, locale);
     case "why":
       return lookUp(JUMP_TROUBLE_WORDS, value, locale);
+    case "fault":
+      return isPolicyFault(value) ? withoutStop(say(faultWords(value, values), locale)) : value;
     case "vendors":
       return several(value, locale, (one) => lookUp(VENDOR_WORDS, one, locale));
     default:

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { Database } from "../database.ts";
-import type { Words } from "../locale.ts";
+import { fillPlaces, type Words } from "../locale.ts";
 import type { Noun } from "../nouns.ts";
+import { type Label, labelOf } from "../tone.ts";
 import type { Field, Input } from "./kinds.ts";
-import type { ViewName, ViewRow } from "./view.ts";
+import type { ReadRow, ViewName, ViewRow } from "./view.ts";
 
 /**
  * A noun is declared once. The law of its verbs stands in SQL (`supabase/law`), whether a transition is offered says
@@ -13,24 +14,61 @@ import type { ViewName, ViewRow } from "./view.ts";
 
 export type VerbName = keyof Database["public"]["Functions"] & string;
 
-/** The acts that the law has for a noun: `approve` for the function `approve_domain`. */
-type ActOf<N extends Noun> = VerbName extends infer V ? (V extends `${infer A}_${N}` ? A : never) : never;
+/** The acts that the law has for a noun: `approve` for the function `approve_domain`; `approve_sms_template` is of another noun. */
+type ActOf<N extends Noun> = VerbName extends infer V
+  ? V extends `${infer A}_${N}`
+    ? A extends `${string}_sms`
+      ? never
+      : A
+    : never
+  : never;
 
-/** How a transition is offered. In every text `{column}` takes a value of the row. */
-export interface Offer {
+/** A text about a row, in which `{column}` takes a value of it; or what makes one of it, `zone` being the enterprise's. */
+export type TextOf<Of> = Words | { make(row: Of, zone: string): Words }["make"];
+
+/** How a transition is offered. */
+export interface Offer<Of = Row> {
   readonly label: Words;
   /** What is asked before it is done, and what it means. */
   readonly question: Words;
-  readonly body: Words;
-  readonly done: Words;
+  readonly body: TextOf<Of>;
+  readonly done: TextOf<Of>;
+  /** Its command: what it is called, and what it does, for where no row is known yet. Without them, label and body. */
+  readonly title?: Words;
+  readonly about?: Words;
+  /** The right it needs, where that is not the one to update. */
+  readonly needs?: string;
   readonly tone?: "main" | "danger";
   readonly reason?: "optional" | "required";
+  /** Done at one click, without asking: it takes nothing away. */
+  readonly atOnce?: true;
   /** Offered in the rows of a list too. */
   readonly inList?: true;
   /** The states it leads from: of rows of one name, one of these is meant. */
   readonly from?: readonly string[];
   /** The row is gone afterwards. */
   readonly deletes?: true;
+  /** It cannot be undone: what chat asks before its button acts. Its command takes no part of a name. */
+  readonly final?: Words;
+  /** It is about what the person was shown, and names it (APR-1). */
+  readonly shown?: true;
+  /** In chat: a command of its own name, in place of `<noun> <act>`. */
+  readonly command?: string;
+  /** What is asked for with it; it goes as the verb's `input`. */
+  readonly inputs?: Readonly<Record<string, Input>>;
+  /** What one has to say yes to first: in the panel a box to tick, in a command `--sure`. */
+  readonly sure?: Words;
+  /** For whoever runs the deployment: in the terminal, never in chat. */
+  readonly platform?: true;
+  /** Another name of its command. */
+  readonly alias?: string;
+}
+
+/** An act whose verb is not called after it and its noun, as `freeze_link` freezes the links of a task. */
+interface OfferOfVerb<Of> extends Offer<Of> {
+  readonly verb: VerbName;
+  /** What the verb calls the row. */
+  readonly argument: string;
 }
 
 /** A form: the verb that takes it and what it asks for. */
@@ -45,10 +83,20 @@ export interface Form {
   readonly done: Words;
   /** The key of the answer with what was made, where one call makes several. */
   readonly makes?: string;
-  /** Another name of its command. */
+  /** Another name of its command, as `invite`. */
   readonly alias?: string;
   /** The act that follows at once, as `submit` after an edit. */
   readonly follow?: string;
+  /** A wizard: its inputs in steps, each with a title. What is in none stands in the last. Chat asks for all at once. */
+  readonly steps?: readonly { readonly title: Words; readonly inputs: readonly string[] }[];
+  /** It can be saved before it is complete, without what follows; in chat it is, as one names there what changes. */
+  readonly draft?: { readonly label: Words; readonly done: Words };
+  /** Where one is led after making one: to the form that edits it, instead of its page. */
+  readonly opens?: "edit";
+  /** It asks for the fields too that the enterprise has added (FLD-1). */
+  readonly own?: true;
+  /** Of an edit: the revision that it began from goes with it as `base_revision`, so that whoever saves second is told. */
+  readonly revised?: true;
 }
 
 /** A form that a house draws by hand, because its inputs hang together as no list of inputs can say. */
@@ -56,12 +104,16 @@ export interface FormByHand {
   readonly verb: VerbName;
   readonly title: Words;
   readonly byHand: true;
+  /** The button to the form of a row, and where in the form it leads. */
+  button?(row: never): { readonly label: Words; readonly query?: string };
 }
 
 /** A form for a verb's schema: asks for each of its keys, and for no other. */
 export function form<Shape extends z.ZodRawShape>(
   _schema: z.ZodObject<Shape>,
-  asked: Omit<Form, "inputs"> & { readonly inputs: Readonly<Record<keyof Shape & string, Input>> },
+  asked: Omit<Form, "inputs"> & {
+    readonly inputs: Readonly<Record<Exclude<keyof Shape & string, "base_revision" | "own">, Input>>;
+  },
 ): Form {
   return asked;
 }
@@ -72,8 +124,11 @@ interface Forms {
 }
 
 type FieldsOf<View extends ViewName> = {
-  readonly [Column in keyof ViewRow<View> & string]?: Field<ViewRow<View>>;
+  readonly [Column in keyof ViewRow<View> & string]?: Field<ReadRow<View>>;
 };
+
+/** The views of rows with own fields. */
+type OwnView = { [View in ViewName]: "own" extends keyof ViewRow<View> ? View : never }[ViewName];
 
 interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActOf<N>> {
   readonly noun: N;
@@ -93,16 +148,34 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   /** In the order in which they are shown. */
   readonly fields: FieldsOf<View>;
   readonly forms: Forms;
+  /** One sentence on where a row stands now and what it waits for; null for nothing. */
+  story?(row: ReadRow<View>): Label | null;
   /** In chat, above the fields of the card: what one has to have read. */
-  lead?(row: ViewRow<View>): Words;
+  lead?(row: ReadRow<View>): Words;
   /** Every act of the law but those of the forms and of `elsewhere`; one that is not named does not compile. */
-  readonly transitions: Readonly<Record<Exclude<ActOf<N>, "create" | "update" | Elsewhere>, Offer>>;
+  readonly transitions: Readonly<
+    Record<Exclude<ActOf<N>, "create" | "update" | "set_own" | Elsewhere>, Offer<ReadRow<View>>>
+  >;
+  /** Further acts, whose verbs have names of their own. */
+  readonly verbs?: Readonly<Record<string, OfferOfVerb<ReadRow<View>>>>;
   /** Acts that are done in another place, as an invitation is accepted by whoever has its link. */
   readonly elsewhere?: readonly Elsewhere[];
+  /** Acts of the law that a form by hand makes on its way, as the parts of an upload. */
+  readonly steps?: readonly string[];
   /** What its verbs call it, where that is not its noun. */
   readonly argument?: string;
   /** Reviewed by another member: `state` is a review state, with who submitted and who decided. */
   readonly reviewed?: true;
+  /** Its ids are whole numbers, not uuids. */
+  readonly numbered?: true;
+  /** Its rows have no page of their own: the list says all of them. */
+  readonly opens?: false;
+  /** Too many rows to count: a list knows only whether there is a next page. */
+  readonly counted?: false;
+  /** Whoever looks for its rows may type a number, and addresses are logged: its filters stand in none. */
+  readonly unlogged?: true;
+  /** An enterprise adds fields of its own to it (FLD-1): its view has the column `own`, its law the act `set_own`. */
+  readonly own?: View extends OwnView ? true : never;
 }
 
 /** A declaration as the engines read it. */
@@ -115,14 +188,22 @@ export interface Resource {
   readonly words: { readonly note: Words; readonly empty: Words; readonly empty_hint: Words };
   readonly fields: Readonly<Record<string, Field<Row>>>;
   readonly forms: Forms;
+  story?(row: Row): Label | null;
   lead?(row: Row): Words;
-  readonly transitions: Readonly<Record<string, Offer>>;
+  readonly transitions: Readonly<Record<string, Offer & Partial<OfferOfVerb<Row>>>>;
+  readonly elsewhere?: readonly string[];
+  readonly steps?: readonly string[];
   readonly argument?: string;
   readonly reviewed?: true;
+  readonly numbered?: true;
+  readonly opens?: false;
+  readonly counted?: false;
+  readonly unlogged?: true;
+  readonly own?: true;
 }
 
 /** A row of a declared view. Every view has the id and the enterprise of its row. */
-export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+export type Row = Readonly<Record<string, unknown>> & { readonly id: string | number };
 
 /** Declares a resource: a column that the view lacks, or an act that the law lacks, does not compile. */
 export function defineResource<
@@ -130,7 +211,27 @@ export function defineResource<
   const View extends ViewName,
   const Elsewhere extends ActOf<N> = never,
 >(declared: Declared<N, View, Elsewhere>): Resource {
-  return declared as unknown as Resource;
+  const { verbs, transitions, ...rest } = declared;
+  return { ...rest, transitions: { ...verbs, ...transitions } } as unknown as Resource;
+}
+
+/** The text for this row. */
+export function textFor(text: TextOf<Row>, row: Row, zone: string): Words {
+  const { zh, en } = typeof text === "function" ? text(row, zone) : text;
+  return { zh: fillPlaces(zh, row), en: fillPlaces(en, row) };
+}
+
+/** The verb of an act, and how its call names the row. */
+export function verbOf({ noun, argument = noun, transitions }: Resource, act: string): [VerbName, string] {
+  const offer = transitions[act];
+  return [offer?.verb ?? (`${act}_${noun}` as VerbName), offer?.argument ?? argument];
+}
+
+/** What a row's state is called: of a choice its label, or the one that the declaration makes of the row. */
+export function tagOf({ fields }: Resource, column: string, row: Row): Label | null {
+  const field = fields[column];
+  if (field?.kind !== "choice") return null;
+  return field.tag?.(row) ?? labelOf(field.values, String(row[column]));
 }
 
 /** The form that an engine can draw; null where there is none, or one by hand. */
@@ -138,9 +239,29 @@ export function drawable(form: Form | FormByHand | undefined): Form | null {
   return form === undefined || "byHand" in form ? null : form;
 }
 
-/** The columns of a list, those that are always there first. */
-export function listColumns(of: Resource): [column: string, field: Field<Row>][] {
-  const listed = Object.entries(of.fields).filter(([, { list }]) => list !== "no");
-  const isHead = ([, { list }]: (typeof listed)[number]) => Number(list === "head");
-  return listed.sort((a, b) => isHead(b) - isHead(a));
+type Columns = [column: string, field: Field<Row>][];
+
+/** The columns of a list, those that are always there first. `platform`: for whoever runs the deployment. */
+export function listColumns(of: Resource, platform = false): Columns {
+  return allColumns(of, platform).filter(([, { list }]) => list !== "no");
+}
+
+/** The columns that a list can show: the usual ones, and what else the page of a row shows. */
+export function allColumns(of: Resource, platform = false): Columns {
+  const rank = ({ list }: Field<Row>) => (list === "head" ? 0 : list === "no" ? 2 : 1);
+  return Object.entries(of.fields)
+    .filter(([, { list, page, mark }]) => list !== "no" || (page !== "no" && page !== "chat" && !mark))
+    .filter(([, field]) => platform || !field.platform)
+    .sort(([, a], [, b]) => rank(a) - rank(b));
+}
+
+/** The usual order of a list. Rows that are alike in it, as all that are switched on, follow by their names. */
+export function usualOrder({ order, fields, title }: Resource): Resource["order"][] {
+  const alike = ["choice", "flag"].includes(fields[order[0]]?.kind ?? "");
+  return alike && order[0] !== title ? [order, [title, "asc"]] : [order];
+}
+
+/** Has it acts, so that the law is asked what may be done with its rows? */
+export function hasActs({ transitions, forms }: Resource): boolean {
+  return forms.update !== undefined || Object.keys(transitions).length > 0;
 }

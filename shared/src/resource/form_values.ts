@@ -1,25 +1,58 @@
 import type { Words } from "../locale.ts";
+import { typedAmount } from "../quotas/money.ts";
 import type { Form, Row } from "./define.ts";
 import type { Input } from "./kinds.ts";
 
 /** The values of a form by input. What is stored in a bucket is no value until it is stored, so a file has none here. */
 export type FormValues = Readonly<Record<string, unknown>>;
 
+/** The inputs that are asked for, given the values of the others, and the row that is edited. */
+export function askedOf(
+  form: Pick<Form, "inputs">,
+  values: FormValues,
+  row: FormValues = {},
+): [name: string, input: Input][] {
+  return Object.entries(form.inputs).filter(([, input]) => input.when?.(values, row) ?? true);
+}
+
+/** May it be left empty? */
+export function isOptional({ optional }: Input, row: FormValues = {}): boolean {
+  return typeof optional === "function" ? optional(row) : optional === true;
+}
+
 /** What each input begins with: `row`, the one that is edited, has the values of its columns. */
-export function initialValues(form: Form, row?: Row): FormValues {
+export function initialValues(form: Pick<Form, "inputs">, row?: Row): FormValues {
   const entries = Object.entries(form.inputs).filter(([, input]) => input.kind !== "file");
-  return Object.fromEntries(entries.map(([name, input]) => [name, row?.[name] ?? initialOf(input)]));
+  return Object.fromEntries(
+    entries.map(([name, input]) => {
+      const value = row?.[name] ?? null;
+      if (value !== null && input.kind === "json") return [name, input.write(value)];
+      if (value !== null && input.kind === "money") return [name, String(Number(value) / input.parts)];
+      return [name, value ?? initialOf(input)];
+    }),
+  );
+}
+
+/** The values without those that are kept nowhere but in the database. */
+export function withoutSecrets(form: Pick<Form, "inputs">, values: FormValues): FormValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const input = form.inputs[name];
+      return [name, input?.kind === "text" && input.secret ? "" : value];
+    }),
+  );
 }
 
 function initialOf(input: Input): unknown {
   if (input.kind === "texts" || input.kind === "references") return [];
   if (input.kind === "choice" || input.kind === "flag") return input.initial;
-  return input.kind === "count" ? null : "";
+  if (input.kind === "count") return input.initial ?? null;
+  return input.kind === "reference" ? null : "";
 }
 
 /** Is nothing given? Said of a form only once it was handed in. */
-export function isMissing(input: Input, value: unknown): boolean {
-  if (input.optional || input.kind === "file") return false;
+export function isMissing(input: Input, value: unknown, row?: FormValues): boolean {
+  if (isOptional(input, row) || input.kind === "file") return false;
   if (Array.isArray(value)) return value.length === 0;
   return value === null || value === undefined || String(value).trim() === "";
 }
@@ -28,9 +61,9 @@ export function isMissing(input: Input, value: unknown): boolean {
  * What is wrong with a value, as a sentence; null for nothing. Every house asks this before it sends anything; the verb
  * refuses the same, and in addition what only the database knows.
  */
-export function problemOf(input: Input, value: unknown): Words | null {
+export function problemOf(input: Input, value: unknown, row?: FormValues): Words | null {
   const { label } = input;
-  if (isMissing(input, value)) return { zh: `请填写${label.zh}`, en: `“${label.en}” is missing` };
+  if (isMissing(input, value, row)) return { zh: `请填写${label.zh}`, en: `“${label.en}” is missing` };
   if (value === null || value === undefined || value === "") return null;
   if (input.kind === "texts" || input.kind === "references") {
     const count = (value as readonly string[]).length;
@@ -40,27 +73,45 @@ export function problemOf(input: Input, value: unknown): Words | null {
         en: `${label.en}: at most ${input.most}, there are ${count}`,
       };
   }
-  if ((input.kind === "text" || input.kind === "long") && String(value).trim().length > input.max)
+  if (
+    (input.kind === "text" || input.kind === "long" || input.kind === "json") &&
+    String(value).trim().length > input.max
+  )
     return {
       zh: `${label.zh}最多 ${input.max} 个字符`,
       en: `${label.en}: ${input.max} characters at most`,
     };
+  if (input.kind === "money" && (typedAmount(String(value), input.parts) ?? -1) < input.min) {
+    const [least, places] = [input.min / input.parts, Math.log10(input.parts)];
+    return {
+      zh: `${label.zh}：请输入至少 ${least} 的金额，最多 ${places} 位小数`,
+      en: `${label.en}: an amount of at least ${least}, with ${places} decimals at most`,
+    };
+  }
   return input.problem?.(value as never) ?? null;
 }
 
-/** The values as the verb takes them: texts without the spaces around them. */
-export function inputOf(form: Form, values: FormValues): Record<string, unknown> {
-  const entries = Object.entries(form.inputs).filter(([, input]) => input.kind !== "file");
+/** The values as the verb takes them: texts without the spaces around them, amounts in parts of the currency. */
+export function inputOf(
+  form: Pick<Form, "inputs">,
+  values: FormValues,
+  row?: FormValues,
+): Record<string, unknown> {
+  const entries = askedOf(form, values, row).filter(([, input]) => input.kind !== "file");
   return Object.fromEntries(
-    entries.map(([name]) => {
+    entries.map(([name, input]) => {
       const value = values[name];
+      if (input.kind === "money") return [name, typedAmount(String(value), input.parts)];
+      if (input.kind === "json") return [name, JSON.parse(String(value))];
+      if (input.kind === "time" || input.kind === "day") return [name, value || null];
       return [name, typeof value === "string" ? value.trim() : value];
     }),
   );
 }
 
-/** The file that a form asks for, by the name of its input; null when it asks for none. */
-export function fileOf(form: Form): { readonly name: string; readonly input: Input<"file"> } | null {
-  for (const [name, input] of Object.entries(form.inputs)) if (input.kind === "file") return { name, input };
-  return null;
+/** The files that a form asks for, by the names of their inputs. */
+export function filesOf(form: Pick<Form, "inputs">): [name: string, input: Input<"file">][] {
+  return Object.entries(form.inputs).flatMap(([name, input]) =>
+    input.kind === "file" ? [[name, input] as [string, Input<"file">]] : [],
+  );
 }

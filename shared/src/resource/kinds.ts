@@ -1,5 +1,6 @@
 import type { ProofKind } from "../links/proof.ts";
 import type { Words } from "../locale.ts";
+import type { Noun } from "../nouns.ts";
 import type { Label } from "../tone.ts";
 import type { ViewName } from "./view.ts";
 
@@ -7,10 +8,31 @@ import type { ViewName } from "./view.ts";
  * The closed list of kinds: what a value is. Each is drawn once in a house: a cell, a fact, an input and a filter in the panel,
  * a text in chat, an option of a command. A further kind is a decision for all houses, not an option of one resource.
  *
- * `text` one line · `long` several lines · `texts` several short ones · `choice` one of an enum · `flag` yes or no ·
- * `count` a whole number · `time` an instant · `file` evidence in a bucket · `references` other rows, by name
+ * `text` one line · `phone` a number, masked · `long` several lines · `texts` several short ones · `choice` one of an enum ·
+ * `choices` several · `flag` yes or no ·
+ * `count` a whole number · `money` an amount of a currency · `time` an instant · `day` a date · `person` who, by name ·
+ * `address` a URL · `file` evidence in a bucket · `reference` another row, by name · `references` several · `json` data as it is ·
+ * `changes` what an act changed, before → after
  */
-export type Kind = "text" | "long" | "texts" | "choice" | "flag" | "count" | "time" | "file" | "references";
+export type Kind =
+  | "text"
+  | "phone"
+  | "long"
+  | "texts"
+  | "choice"
+  | "choices"
+  | "flag"
+  | "count"
+  | "money"
+  | "time"
+  | "day"
+  | "person"
+  | "address"
+  | "file"
+  | "reference"
+  | "references"
+  | "json"
+  | "changes";
 
 /** What a value is, whether it is read or typed. */
 interface Value {
@@ -19,14 +41,27 @@ interface Value {
 
 interface ValueKinds {
   readonly text: { readonly mono?: true };
+  /** Whoever may reveal it (IAM-3) does so by the noun and the id of its row. */
+  readonly phone: object;
   readonly long: object;
   readonly texts: object;
   readonly choice: { readonly values: Readonly<Record<string, Label>> };
+  readonly choices: { readonly values: Readonly<Record<string, Words>> };
   /** `values` has the words of `true` and `false`. */
   readonly flag: { readonly values: Readonly<Record<"true" | "false", Label>> };
   readonly count: object;
+  /** In hundredths, or in millionths; `currency` names the column of its code. */
+  readonly money: { readonly currency: string; readonly parts?: 1_000_000 };
+  readonly day: object;
+  readonly person: object;
+  readonly address: object;
+  readonly json: object;
+  /** The column has what holds after it, `before` names the one with what held before, `of` that with the noun. */
+  readonly changes: { readonly before: string; readonly of: string };
+  /** The column has the name of the row; `id` names the column of its id, `to` the path in the panel of what it is. */
+  readonly reference: { readonly to: string | ((row: never) => string | null); readonly id: string };
   /** `by`: the column with the name of whoever did it then. `zone`: where it is not the enterprise's. */
-  readonly time: { readonly by?: string; readonly zone?: string };
+  readonly time: { readonly by?: string; readonly zone?: string; readonly seconds?: true };
   /** Shown by the names in the column `names`. */
   readonly references: { readonly names: string };
   /** The column has the file's name, `path` names the column of its place in the bucket. */
@@ -39,17 +74,26 @@ interface Shown<Row> {
   readonly list?: "head" | "wide" | "no";
   /** On the page of the row and on its card in chat; `chat`: on the card alone, `page`: on the page alone. */
   readonly page?: "no" | "chat" | "page";
-  /** `part`: contains what is typed · `is`: equals it · `span`: between two days. A choice and a flag are filtered by their value. */
-  readonly filter?: "part" | "is" | "span";
+  /** For platform admins alone. */
+  readonly platform?: true;
+  /**
+   * `part`: contains what is typed · `is`: equals it · `has`: one of several is · `span`: between two days · `number`: rows of this
+   * number, typed as a whole · `id`: an id, in the panel alone. A choice and a flag are filtered by their value.
+   */
+  readonly filter?: "part" | "is" | "has" | "span" | "number" | "id";
+  /** Where the value stands, where that is not the column of this name: the path in a JSON column, as PostgREST takes it. */
+  readonly at?: string;
   /** The filter is one of those that are asked for. */
   readonly advanced?: true;
   readonly sort?: true;
-  /** Where it says nothing, a dash stands in its place, and chat leaves it out. */
+  /** Where it says nothing, a list has a dash in its place; page and chat leave it out. */
   when?(row: Row): boolean;
-  /** In place of the value: a text of this row. */
-  text?(row: Row): Words | string;
-  /** Beside the title where it is true, as a tag with this label. */
-  readonly mark?: Label;
+  /** In place of the value: a text of this row; `zone` is the enterprise's. */
+  text?(row: Row, zone: string): Words | string;
+  /** Of a choice: in place of the label of its value, one of this row. */
+  tag?(row: Row): Label;
+  /** Beside the title where it is true, as a tag with this label; `own`: with that of its value, where it says something. */
+  readonly mark?: Label | "own";
   /** A switch between two opposite transitions of the resource. */
   readonly turn?: readonly [on: string, off: string];
 }
@@ -59,28 +103,72 @@ export type Field<Row> = {
   readonly [K in Kind]: { readonly kind: K } & Value & ValueKinds[K] & Shown<Row>;
 }[Kind];
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** What a form asks beside what the value is. */
 interface Asked {
   readonly hint?: Words;
-  /** It may be left empty. */
-  readonly optional?: true;
+  /** What its option is called in chat, where that is not its key. */
+  readonly option?: string;
+  /** It may be left empty; a function says so of the row that is edited. */
+  readonly optional?: true | ((row: Values) => boolean);
+  /** Asked only where this holds of the other values, and of the row that is edited; what is not asked is neither checked nor sent. */
+  when?(values: Values, row: Values): boolean;
+  /** What is said of it and the row that is edited, under the hint; null for nothing. */
+  note?(row: Values): Words | null;
   /** What is wrong with a value that the schema would let through: a whole sentence; null for nothing. */
   problem?(value: never): Words | null;
 }
 
+/** Where rows are chosen from. */
+interface Source {
+  readonly view: ViewName;
+  /** The column that is the value. */
+  readonly key: string;
+  readonly title: string;
+  /** A column by which a row is known too, as a member by the address. */
+  readonly also?: string;
+  /** Its rows belong to no enterprise. */
+  readonly everywhere?: true;
+  /** Only rows with these values. */
+  readonly where?: Readonly<Record<string, string>>;
+  /** What tells rows of one name apart, beside the name. */
+  beside?(row: Readonly<Record<string, unknown>>): Words | string;
+  /** Where none is found: what is made first. */
+  readonly makes?: Noun;
+}
+
 interface AskedKinds {
-  readonly text: { readonly max: number };
+  /** `secret`: what is typed is not shown, and kept in no draft. */
+  readonly text: { readonly max: number; readonly secret?: true };
   readonly long: { readonly max: number };
   /** `split` makes them from one text as it is typed or pasted. */
-  readonly texts: { readonly most: number; split(text: string): readonly string[] };
-  readonly choice: { readonly values: Readonly<Record<string, Label>>; readonly initial: string };
-  readonly flag: { readonly values: Readonly<Record<"true" | "false", Label>>; readonly initial: boolean };
-  readonly count: { readonly min: number; readonly max: number };
-  /** Rows of a view that are chosen by name; the value is the column `key` of each. */
-  readonly references: {
-    readonly from: { readonly view: ViewName; readonly key: string; readonly title: string };
-    readonly most: number;
+  readonly texts: { readonly most: number; split(text: string): readonly unknown[] };
+  /** `among`: those of the values that the row that is edited can have; a single one is said, not asked for. */
+  readonly choice: {
+    readonly values: Readonly<Record<string, Label>>;
+    readonly initial: string;
+    among?(row: Values): readonly string[];
   };
+  /** Data as it is, typed as its text; `write` makes the text of a row's value, `problem` is about the text. */
+  readonly json: { readonly max: number; write(value: unknown): string };
+  readonly flag: {
+    readonly values: Readonly<Record<"true" | "false", Label>>;
+    readonly initial: boolean | null;
+    /** The word for leaving it open; the value is null then. */
+    readonly open?: Words;
+  };
+  readonly count: { readonly min: number; readonly max: number; readonly initial?: number };
+  /** Typed as people write it, sent as a whole number of parts of the currency: hundredths, or millionths. */
+  readonly money: { readonly parts: 100 | 1_000_000; readonly min: number };
+  /** An instant. */
+  readonly time: object;
+  /** `2026-11-26` */
+  readonly day: object;
+  /** A row of a view that is chosen by name; the value is its `key`. `open` is the word for none. */
+  readonly reference: { readonly from: Source; readonly open?: Words };
+  /** Rows of a view that are chosen by name; the value is the column `key` of each. */
+  readonly references: { readonly from: Source; readonly most: number };
   /** `letter`: a letter to download, fill in and hand in. */
   readonly file: { readonly proof: ProofKind; readonly letter?: Letter };
 }
@@ -92,9 +180,15 @@ export type Input<K extends InputKind = InputKind> = {
   readonly [Each in K]: { readonly kind: Each } & Value & AskedKinds[Each] & Asked;
 }[K];
 
-/** A letter that is filled in by hand. */
+/**
+ * A letter to download as a PDF, sign and hand in. Its text is Chinese, as it goes to Chinese authorities. `{company}` and `{code}`
+ * are filled in with what is known of the enterprise; `____` is a line to write on.
+ */
 export interface Letter {
   readonly label: Words;
+  /** What it is called: its heading, and the name of its file. */
   readonly name: string;
-  readonly html: string;
+  readonly paragraphs: readonly string[];
+  /** At the end, on the right: who signs, and when. */
+  readonly signed: readonly string[];
 }

@@ -1,7 +1,9 @@
+import type { z } from "zod";
 import type { ProofKind } from "../links/proof.ts";
 import type { Words } from "../locale.ts";
+import type { Noun } from "../nouns.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
-import type { Offer } from "./define.ts";
+import { type Form, form, type Offer, type VerbName } from "./define.ts";
 import type { Field } from "./kinds.ts";
 
 /** What every resource that another member reviews has in common: the state, the note, the evidence, who and when. */
@@ -9,34 +11,76 @@ import type { Field } from "./kinds.ts";
 /** 草稿 is left out where making something submits it. */
 const { in_review, approved, rejected } = REVIEW_STATE_WORDS;
 
-/** The columns of a review. `label` is what the evidence is called. */
-export function reviewFields(proof: ProofKind, label: Words) {
+/** The columns of a review. */
+export const REVIEW_FIELDS = {
+  state: {
+    kind: "choice",
+    label: { zh: "审核状态", en: "Review" },
+    values: { in_review, approved, rejected },
+    list: "head",
+    page: "chat",
+    filter: "is",
+    advanced: true,
+  },
+  submitted_at: {
+    kind: "time",
+    label: { zh: "提交", en: "Submitted" },
+    by: "submitted_by_name",
+    list: "no",
+    page: "page",
+  },
+  decided_at: {
+    kind: "time",
+    label: { zh: "审核", en: "Decided" },
+    by: "decided_by_name",
+    list: "no",
+    page: "page",
+  },
+  reason: { kind: "long", label: { zh: "审核说明", en: "Review note" } },
+} as const satisfies Readonly<Record<string, Field<never>>>;
+
+/** When it was asked for: the column that its list is sorted by. */
+export const CREATED_AT = {
+  kind: "time",
+  label: { zh: "创建时间", en: "Created" },
+  filter: "span",
+  advanced: true,
+  sort: true,
+  page: "page",
+} as const satisfies Field<never>;
+
+/** What a form that puts its row in review says. */
+const SUBMITS = {
+  confirm: { zh: "提交审核", en: "Submit for review" },
+  done: { zh: "已提交审核", en: "Submitted for review" },
+} as const;
+
+/** What the form of a rejected row has in common: saving it submits it again. */
+export const EDITS_AND_SUBMITS = { follow: "submit", ...SUBMITS } as const;
+
+/**
+ * Both forms of a noun that is in review as it is made: `create_<noun>`, and for what was rejected `update_<noun>`, which submits it
+ * again. They ask for the same and take the same schema; `create` and `update` say what their forms are called, and what else differs.
+ */
+export function reviewedForms<N extends Noun, Shape extends z.ZodRawShape>(
+  noun: `create_${N}` | `update_${N}` extends VerbName ? N : never,
+  schema: z.ZodObject<Shape>,
+  inputs: Parameters<typeof form<Shape>>[1]["inputs"],
+  { create, update }: Record<"create" | "update", Partial<Form> & Pick<Form, "title">>,
+): { create: Form; update: Form } {
   return {
-    state: {
-      kind: "choice",
-      label: { zh: "审核状态", en: "Review" },
-      values: { in_review, approved, rejected },
-      list: "head",
-      page: "chat",
-      filter: "is",
-      advanced: true,
-    },
+    create: form(schema, { verb: `create_${noun}` as VerbName, inputs, ...SUBMITS, ...create }),
+    update: form(schema, { verb: `update_${noun}` as VerbName, inputs, ...EDITS_AND_SUBMITS, ...update }),
+  };
+}
+
+/** The columns of a review with a file of evidence; `label` is what that is called. */
+export function reviewFields(proof: ProofKind, label: Words) {
+  const { state, ...rest } = REVIEW_FIELDS;
+  return {
+    state,
     proof_name: { kind: "file", label, proof, path: "proof_path", list: "no" },
-    submitted_at: {
-      kind: "time",
-      label: { zh: "提交", en: "Submitted" },
-      by: "submitted_by_name",
-      list: "no",
-      page: "page",
-    },
-    decided_at: {
-      kind: "time",
-      label: { zh: "审核", en: "Decided" },
-      by: "decided_by_name",
-      list: "no",
-      page: "page",
-    },
-    reason: { kind: "long", label: { zh: "审核说明", en: "Review note" } },
+    ...rest,
   } as const satisfies Readonly<Record<string, Field<never>>>;
 }
 
@@ -73,3 +117,25 @@ export const SUBMIT_AGAIN: Offer = {
   body: { zh: "提交后不能修改，直到审核结束。", en: "It cannot be changed until it is decided." },
   done: { zh: "已提交审核", en: "Submitted for review" },
 };
+
+/** 催审: what waits is said again to whoever may decide. `title` tells its command from those of other nouns. */
+export const urgeOffer = (title: Words) =>
+  ({
+    label: { zh: "催审", en: "Remind the reviewers" },
+    title,
+    question: { zh: "提醒审核人？", en: "Remind the reviewers?" },
+    body: {
+      zh: "向已订阅的聊天频道再次发送待审提醒；两小时内最多一次。",
+      en: "The chat channels that subscribed are told again that this waits; once in two hours.",
+    },
+    done: { zh: "已催审", en: "The reviewers are reminded" },
+    from: ["in_review"],
+  }) as const satisfies Offer;
+
+/** When the reviewers were reminded last. */
+export const URGED_AT = {
+  kind: "time",
+  label: { zh: "催审", en: "Reminded" },
+  list: "no",
+  when: ({ urged_at }: { readonly urged_at: string | null }) => urged_at !== null,
+} as const;

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { own } from "../own/inputs.ts";
+import { storedFile } from "../resource/stored_file.ts";
 
 const id = z.string().max(100).nullish();
 const time = z.string().min(1).max(40).nullish();
 const consent = z.string().max(1000).nullish();
-const consent_proof = z
-  .strictObject({ path: z.string().max(300).nullish(), name: z.string().max(300).nullish() })
-  .nullish();
+const consent_proof = storedFile(300);
 const send = {
   name: z.string().max(300).nullish(),
   template_id: id,
@@ -22,6 +22,7 @@ const send = {
   validity_days: z.int().nullish(),
   trial: z.boolean().nullish(),
   trial_size: z.int().nullish(),
+  own,
 };
 const rule = z.strictObject({
   name: z.string().max(300).nullish(),

@@ -21,9 +21,4 @@ export const SETTINGS_INPUTS = {
     })
     // 20,000 numbers of 14 characters and their quotes.
     .meta({ "x-bytes": 1_000_000 }),
-  remove_opt_out: z.strictObject({
-    id: z.int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
-    signature: z.string().max(100).optional(),
-    phone: z.string().max(40).optional(),
-  }),
 };

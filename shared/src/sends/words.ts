@@ -82,6 +82,15 @@ export const ACCOUNT_WORDS: Labels<AccountPlace> = {
   ...DELIVERY_STATE_WORDS,
 };
 
+/** The terms that `intended` is the sum of, in the order in which they are told: final ones first, then those still under way. */
+export const ACCOUNT_PLACES: readonly Exclude<AccountPlace, "intended">[] = [
+  ...FINAL_DELIVERY_STATES,
+  "duplicates",
+  "invalid",
+  "handed",
+  "pending",
+];
+
 /** Does the account of a send add up? All values are counts of numbers. */
 export function accountAddsUp(account: Readonly<Record<AccountPlace, number>>): boolean {
   const parts = Object.keys(ACCOUNT_WORDS).filter((place) => place !== "intended") as AccountPlace[];

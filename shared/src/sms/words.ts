@@ -25,3 +25,13 @@ export function optOutReason({ reason, added_by }: { reason: string; added_by: s
     ? { zh: "回复退订", en: "by reply" }
     : { zh: reason, en: reason };
 }
+
+/** What a signature stands for, in the order of the KooMessage API (`signature_source` 0 to 5). */
+export const SIGNATURE_SOURCE_WORDS: Labels<Enum<"signature_source">> = {
+  company: label("neutral", "企事业单位的全称或简称", "A company's name or its short form"),
+  website: label("neutral", "工信部备案网站", "A registered website"),
+  app: label("neutral", "App 应用", "An app"),
+  mini_program: label("neutral", "公众号或小程序", "An official account or mini program"),
+  shop: label("neutral", "电商平台店铺", "A shop on a platform"),
+  trademark: label("neutral", "商标", "A trademark"),
+};

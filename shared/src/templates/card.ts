@@ -1,9 +1,17 @@
 import type { Vendor } from "../vendors/vendors.ts";
 import { type Action, actionsFor } from "./actions.ts";
-import { holds, layoutOf, optionInForce, ratioFor, type Situation, styleInForce } from "./catalogue.ts";
+import {
+  countFor,
+  holds,
+  layoutOf,
+  optionInForce,
+  ratioFor,
+  type Situation,
+  styleInForce,
+} from "./catalogue.ts";
 import type { Content } from "./content.ts";
 import { fillContent } from "./fill.ts";
-import type { Layout, Slot } from "./layout.ts";
+import type { Count, Layout, Slot } from "./layout.ts";
 import {
   asAction,
   asButtons,
@@ -51,7 +59,7 @@ export interface CardButton {
 
 /**
  * The card that a vendor's client gets for a link (spec RES-3). `options` include the defaults; slots that do not exist in
- * this style or belong to another vendor are left out.
+ * this style or belong to another vendor are left out, and so is what this vendor's phones do not show.
  */
 export interface Card {
   readonly format: "tidings-card/1";
@@ -96,7 +104,7 @@ export function buildCard(request: CardRequest): Card {
     version: request.version ?? 1,
     style: styleInForce(layout, content.style) ?? null,
     options: Object.fromEntries(
-      options.map((option) => [option.name, optionInForce(option, content.options)]),
+      options.map((option) => [option.name, optionInForce(option, content.options, vendor)]),
     ),
     elements: elementsOf(layout.slots, content.slots, { situation, vendor, origin: request.origin ?? "" }),
   };
@@ -148,11 +156,12 @@ function elementOf(slot: Slot, value: unknown, building: Building): CardElement 
       return action ? { type: "action", name, action: allowed(action, building) } : null;
     }
     case "pairs": {
-      const pairs = asPairs(value).filter((pair) => pair.label.trim() || pair.value.trim());
+      const said = asPairs(value).filter((pair) => pair.label.trim() || pair.value.trim());
+      const pairs = said.slice(0, mostOf(slot.count, building));
       return pairs.length > 0 ? { type: "pairs", name, pairs } : null;
     }
     case "buttons": {
-      const colours = coloursOf(building.situation);
+      const colours = coloursOf(building);
       const buttons = asButtons(value)
         .filter((button) => button.text.trim())
         .map((button, index) => {
@@ -167,6 +176,7 @@ function elementOf(slot: Slot, value: unknown, building: Building): CardElement 
     }
     case "list": {
       const items = asItems(value)
+        .slice(0, mostOf(slot.count, building))
         .map((item) => elementsOf(slot.of, item, building))
         .filter((item) => item.length > 0);
       return items.length > 0 ? { type: "list", name, items } : null;
@@ -189,9 +199,14 @@ function allowed(action: Action, building: Building): Action {
   return action.type === "open_link" ? { ...action, type: "open_browser" } : action;
 }
 
-function coloursOf(situation: Situation): readonly string[] {
+/** How many a vendor's phones show; a browser shows all. */
+function mostOf(count: Count, { vendor }: Building): number | undefined {
+  return vendor ? countFor(count, [vendor]).max : undefined;
+}
+
+function coloursOf({ situation, vendor }: Building): readonly string[] {
   const option = situation.layout.options.find((candidate) => candidate.name === "button_colours");
   if (!option || !holds(option.when, situation)) return [];
-  const value = optionInForce(option, situation.options);
+  const value = optionInForce(option, situation.options, vendor);
   return option.values.find((entry) => entry.value === value)?.colours ?? [];
 }

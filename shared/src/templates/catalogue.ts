@@ -47,15 +47,17 @@ export function styleInForce(layout: Layout, style: string | undefined): string 
   return style ?? layout.styles[0]?.style;
 }
 
-/** The effective value of an option: the given one, else the first. */
+/** The effective value of an option: the given one, else the first, which also stands for one that `vendor` does not have. */
 export function optionInForce(
   option: LayoutOption,
   options: Readonly<Record<string, unknown>> | undefined,
+  vendor: Vendor | null = null,
 ): string | boolean {
   const given = options?.[option.name];
-  if (typeof given === "string" || typeof given === "boolean") return given;
-  const first = option.values[0];
-  return first ? first.value : false;
+  const first = option.values[0]?.value ?? false;
+  if (typeof given !== "string" && typeof given !== "boolean") return first;
+  const only = vendor && option.values.find(({ value }) => value === given)?.only_vendors;
+  return only && !only.includes(vendor) ? first : given;
 }
 
 /** The inputs of the `when` conditions of slots and options. */

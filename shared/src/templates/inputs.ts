@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { own } from "../own/inputs.ts";
 
 /** What a template is made of. What is missing in it, or does not fit its layout, the rule refuses with a code of its own. */
 const version = {
   vendors: z.array(z.string().max(64).nullable()).max(50).nullable(),
   content: z.unknown().meta({ "x-depth": 12 }),
+  own,
 };
 // The rule takes a content of 256 KB.
 const BYTES = { "x-bytes": 1_000_000 };

@@ -1,4 +1,5 @@
 import type { Words } from "../locale.ts";
+import { type Label, label } from "../tone.ts";
 
 /**
  * The phone makers that render cards (spec TPL-2), in the order of the catalogue. Honor phones follow
@@ -16,6 +17,11 @@ export const VENDOR_WORDS: Readonly<Record<Vendor, Words>> = {
   meizu: { zh: "魅族", en: "Meizu" },
   samsung: { zh: "三星", en: "Samsung" },
 };
+
+/** The same as a choice takes them: no vendor is better or worse. */
+export const VENDOR_LABELS: Readonly<Record<string, Label>> = Object.fromEntries(
+  Object.entries(VENDOR_WORDS).map(([vendor, { zh, en }]) => [vendor, label("neutral", zh, en)]),
+);
 
 /** Is `value` one of the vendors? */
 export function isVendor(value: unknown): value is Vendor {

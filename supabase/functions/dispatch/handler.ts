@@ -5,11 +5,19 @@ import { answering, json, onlyMethods } from "../_core/reply.ts";
 import type { Ledger } from "./ledger.ts";
 import { dispatch } from "./run.ts";
 
-/** Answers `{batches, accepted, rejected, open, more}`; call again while `more`. Refuses 401, 403, 405. */
-export function makeHandler(env: Env, ledger: Ledger): (request: Request) => Promise<Response> {
+/**
+ * Answers `{batches, accepted, rejected, open, more}`; call again while `more`. `tests` sends the test messages that wait, beside
+ * it. Refuses 401, 403, 405.
+ */
+export function makeHandler(
+  env: Env,
+  ledger: Ledger,
+  tests: () => Promise<void>,
+): (request: Request) => Promise<Response> {
   return answering("dispatch", async (request) => {
     onlyMethods(request, "POST");
     await requireBot(request, env);
-    return json(await dispatch(ledger));
+    const [tally] = await Promise.all([dispatch(ledger), tests()]);
+    return json(tally);
   });
 }

@@ -1,7 +1,8 @@
 import { openDatabase } from "../_core/database.ts";
 import { readEnv } from "../_core/env.ts";
+import { bucketOf } from "../_core/storage.ts";
 import { makeHandler } from "./handler.ts";
 import { objectsIn } from "./objects.ts";
 
 const env = readEnv((name) => Deno.env.get(name));
-Deno.serve(makeHandler(env, openDatabase(env.TIDINGS_DB_URL), objectsIn(env)));
+Deno.serve(makeHandler(env, openDatabase(env.TIDINGS_DB_URL), objectsIn(bucketOf(env, "numbers"))));

@@ -1,7 +1,7 @@
 /** Who asks for a link: a vendor's cloud, a preview fetcher, or a person in a browser (spec RES-3). */
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Passes } from "../_core/vendors/passes.ts";
 import { fetcherOf, isProgram } from "./bots.ts";
-import type { Passes } from "./passes.ts";
 
 export type Asker = { kind: "resolution"; vendor: Vendor } | { kind: "human" } | { kind: "bot" };
 

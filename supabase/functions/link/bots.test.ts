@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import { vendors } from "../_core/vendors/pass_fixture.ts";
 import { askerOf } from "./asker.ts";
 import { fetcherOf, isProgram } from "./bots.ts";
 import { languageOf } from "./language.ts";
-import { vendors } from "./pass_fixture.ts";
 
 const agent = (name: string) => new Headers({ "user-agent": name });
 

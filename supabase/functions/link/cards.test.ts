@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import assert from "node:assert/strict";
+import { buildCard } from "@tidings/shared/templates/card.ts";
 import { parametersOf } from "@tidings/shared/templates/content.ts";
-import { cardJson } from "@tidings/shared/templates/html.ts";
 import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE } from "@tidings/shared/templates/samples.ts";
 import { Cards } from "./cards.ts";
 
@@ -36,7 +36,7 @@ Deno.test("a filled card is, letter by letter, the card that is built, whatever 
       for (const vendor of ["huawei", "oppo"] as const) {
         const open = { verdict: "ok", shown, params, jump: null } as const;
         const wanted = JSON.stringify(
-          cardJson({ layout, version: 3, content, params, vendor, origin: ORIGIN }),
+          buildCard({ layout, version: 3, content, params, vendor, origin: ORIGIN }),
         );
         assert.equal(cards.textOf(open, vendor, ORIGIN), wanted);
       }

@@ -1,6 +1,7 @@
 /** Cards as a vendor's client gets them, as JSON text: built once a version and vendor, then only filled. */
+
+import { buildCard } from "@tidings/shared/templates/card.ts";
 import { parametersOf } from "@tidings/shared/templates/content.ts";
-import { cardJson } from "@tidings/shared/templates/html.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Open, Shown } from "./resolve.ts";
 
@@ -17,7 +18,7 @@ function built(
   vendor: Vendor,
   origin: string,
 ) {
-  return JSON.stringify(cardJson({ layout, version, content, params, vendor, origin }));
+  return JSON.stringify(buildCard({ layout, version, content, params, vendor, origin }));
 }
 
 function filled({ texts, names, encoded }: Form, params: Record<string, string>): string {

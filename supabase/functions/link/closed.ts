@@ -1,8 +1,8 @@
 /** Links that show nothing: status, code, and the page with its words in both languages. */
 import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import { sheet } from "./page/document.ts";
-import { CLOSED_STYLE } from "./page/style.ts";
-import { text } from "./page/text.ts";
+import { sheet } from "@tidings/shared/templates/picture/document.ts";
+import { CLOSED_STYLE } from "@tidings/shared/templates/picture/style.ts";
+import { text } from "@tidings/shared/templates/picture/text.ts";
 import type { Closed } from "./resolve.ts";
 
 type Reason = Closed | "away";

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import assert from "node:assert/strict";
+import { vendors } from "../_core/vendors/pass_fixture.ts";
 import { makeHandler } from "./handler.ts";
-import { vendors } from "./pass_fixture.ts";
 import type { Closed, Links, Open, Resolved } from "./resolve.ts";
 
 const OPEN: Open = {

@@ -34,11 +34,27 @@ export function recordsOn(sql: Sql): Records {
         select * from private.receipt_channel(${id}::uuid)`;
       return row ?? null;
     },
-    record: (channel, call) =>
+    record: async (channel, call) =>
       call.type === "receipts"
-        ? gathererOf(channel)(call.items)
+        ? gathererOf(channel)(await withoutTests(sql, channel, call.items))
         : withRetry(() => recordOthers(sql, channel, call)),
   };
+}
+
+/** How the reference of a test message of a carrier begins; of all others it is a number. */
+const TEST = "test-";
+
+/** Records the receipts of test messages of the carrier (CHL-1). Returns all other receipts. */
+async function withoutTests(sql: Sql, channel: string, items: Receipts): Promise<Receipts> {
+  if (!items.some(({ reference }) => reference.startsWith(TEST))) return items;
+  for (const { reference, status, code } of items) {
+    if (!reference.startsWith(TEST)) continue;
+    await withRetry(
+      () =>
+        sql`select private.record_carrier_test(${reference}, ${status}::text, ${code}::text, ${channel}::uuid)`,
+    );
+  }
+  return items.filter(({ reference }) => !reference.startsWith(TEST));
 }
 
 async function recordOthers(

@@ -18,6 +18,11 @@ const schema = z.object({
   GATEWAY_DB_URL: z.url(),
   GATEWAY_JWT_SECRET: z.string().min(32),
   GATEWAY_SITE_URL: z.url(),
+  /** An address counts when the code of its mail was entered; else at once, as nobody may be looking into the folder of mails. */
+  GATEWAY_CONFIRM_MAIL: z
+    .enum(["0", "1"])
+    .default("0")
+    .transform((set) => set === "1"),
   /** Name of each edge function → the port of its process. */
   GATEWAY_FUNCTIONS: json(z.record(z.string(), z.number().int())),
   /** What `/healthz` asks: name → address that answers 2xx–4xx when the part is ready. */

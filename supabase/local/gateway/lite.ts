@@ -87,8 +87,18 @@ function mend(connection: object): void {
   Object.assign(connection, steps);
 }
 
+/** Is it JSON already? A text that is none is the text itself, as PostgREST takes it: `{"input": "x"}`. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const json = {
-  serialize: (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value)),
+  serialize: (value: unknown) => (typeof value === "string" && isJson(value) ? value : JSON.stringify(value)),
   parse: (text: string): unknown => JSON.parse(text),
 };
 /** lite hands a JSON argument of an rpc over as text; its driver would quote that text once more: a jsonb string. */
@@ -146,6 +156,7 @@ export async function openLite(
       publishable_key: env.SUPABASE_PUBLISHABLE_KEY,
       secret_key: env.SUPABASE_SECRET_KEY,
       site_url: env.GATEWAY_SITE_URL,
+      email: { enable_confirmations: env.GATEWAY_CONFIRM_MAIL },
       minimum_password_length: 8,
     },
     storage: { enabled: true, file_size_limit: "50MiB" },

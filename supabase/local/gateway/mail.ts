@@ -30,19 +30,32 @@ function messageOf({ to, subject, text }: Mail, id: string): string {
   ].join("\r\n");
 }
 
+/** The page of the panel for each kind of link. lite leads to the panel itself, whatever page the client asks for. */
+const PAGES: Readonly<Record<string, string>> = { signup: "confirm", recovery: "new-password" };
+
+/** The text with its link at Auth, and leading to the page of the panel for what was confirmed. */
+function linked(text: string, site: string, api: string): string {
+  const home = site.replace(/\/$/, "");
+  return text.replaceAll(/\S+\/auth\/v1\/verify\?\S+/g, (link) => {
+    const url = new URL(link.replace(home, api));
+    const page = PAGES[url.searchParams.get("type") ?? ""];
+    if (page) url.searchParams.set("redirect_to", `${home}/${page}`);
+    return url.href;
+  });
+}
+
 /**
  * The mail driver of lite: each mail is `$TIDINGS_HOME/mail/<time>-<id>.eml` (0600, in a folder 0700). `links`: lite writes links to
  * `site`, which is the panel; Auth answers at `api`.
  */
 export function mailFolder(home: string, links: { site: string; api: string }) {
   const folder = join(home, "mail");
-  const prefix = `${links.site.replace(/\/$/, "")}/auth/v1/`;
   return {
     async send(mail: Mail): Promise<void> {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const id = randomUUID();
       const name = `${new Date().toISOString().replaceAll(":", "-")}-${id}.eml`;
-      const text = mail.text?.replaceAll(prefix, `${links.api}/auth/v1/`);
+      const text = mail.text && linked(mail.text, links.site, links.api);
       await writeFile(join(folder, name), messageOf({ ...mail, text }, id), { mode: 0o600, flag: "wx" });
       const names = (await readdir(folder)).sort();
       await Promise.all(names.slice(0, -KEPT).map((old) => rm(join(folder, old), { force: true })));

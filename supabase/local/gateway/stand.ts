@@ -75,8 +75,8 @@ const echo = () =>
     request.pipe(response);
   });
 
-/** Starts Postgres, a function and the gateway before them. `bot` in its health never answers. `limits`: other figures than the usual ones. */
-export async function openStand(limits: object = {}): Promise<Stand> {
+/** Starts Postgres, a function and the gateway before them. `bot` in its health never answers. `limits`: other figures than the usual ones; `more`: other settings. */
+export async function openStand(limits: object = {}, more: Record<string, string> = {}): Promise<Stand> {
   const home = await mkdtemp(join(tmpdir(), "tidings-gateway-"));
   const [api = 0, db = 0] = await freePorts(2);
   const { databasePassword: password, jwtSecret, publishableKey, secretKey } = await secretsOf(home);
@@ -102,6 +102,7 @@ export async function openStand(limits: object = {}): Promise<Stand> {
       GATEWAY_LIMITS: JSON.stringify(limits),
       SUPABASE_PUBLISHABLE_KEY: publishableKey,
       SUPABASE_SECRET_KEY: secretKey,
+      ...more,
     },
   });
   let said = "";

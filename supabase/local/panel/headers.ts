@@ -3,7 +3,8 @@
 /**
  * What the browser may do in the panel. Scripts come from files of our own, never from the page or from a text. Styles need
  * 'unsafe-inline': antd writes its style sheets at run time, echarts sets style attributes. The page talks to its own host
- * and to the project, and nobody may show it in a frame. The preview of a message is a `srcdoc` frame and inherits all of it.
+ * and to the project, and nobody may show it in a frame. The preview of a message is a `srcdoc` frame and inherits all of it. A frame of `blob:` is a stored PDF that the page
+ * itself has read and named one; it inherits all of it too.
  */
 function contentSecurityPolicy(api: string): string {
   return [
@@ -15,7 +16,7 @@ function contentSecurityPolicy(api: string): string {
     `media-src 'self' blob: ${api}`,
     "font-src 'self'",
     `connect-src 'self' ${api}`,
-    "frame-src 'none'",
+    "frame-src blob:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -1,7 +1,7 @@
 /** One real running copy for the tests that look at it from outside: its own folder, its own ports. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -43,14 +43,19 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, "exit");
 }
 
-/** A fresh folder and free ports. */
-export async function findPlace(): Promise<Place> {
+/**
+ * A fresh folder and free ports; with `like`, a copy of the panel that another copy has built. Without the demo's past: a journey counts rows and
+ * looks for the first one of a list, and each of three copies would take its seconds again. `past` is for whoever looks at full pages.
+ */
+export async function findPlace(like?: Stack, demo: "past" | "bare" = "bare"): Promise<Place> {
   const ports = await freePorts(5);
   const names = ["API", "DB", "ADMIN", "CARRIER", "BOT"];
   const moved = Object.fromEntries(
     names.map((name, index) => [`TIDINGS_${name}_PORT`, String(ports[index])]),
   );
-  return { ...moved, TIDINGS_HOME: await mkdtemp(join(tmpdir(), "tidings-test-")) };
+  const home = await mkdtemp(join(tmpdir(), "tidings-test-"));
+  if (like) await cp(join(like.place.TIDINGS_HOME, "panel"), join(home, "panel"), { recursive: true });
+  return { ...moved, TIDINGS_HOME: home, TIDINGS_DEMO: demo };
 }
 
 /** Begins a copy as `npm start` does. Its stdin is our pipe: should this process be killed, the copy ends too. */

@@ -1,5 +1,5 @@
 /** The kinds of test step: a check that passes or fails as one, tests of Node, tests of Deno. */
-import { globSync } from "node:fs";
+import { globSync, statSync } from "node:fs";
 import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -62,11 +62,14 @@ function failuresOf(output: string): string {
   return at < 0 ? output : output.slice(at);
 }
 
-type NodeOptions = { env?: () => Promise<Record<string, string>>; atOnce?: number; limitMs?: number };
+type NodeOptions = { lanes?: (() => Promise<Record<string, string>>)[]; atOnce?: number; limitMs?: number };
 
-/** Tests of Node. `env` is asked just before; when it throws, the step has failed. */
+/**
+ * Tests of Node. Each lane is an environment of its own, asked for just before; when it throws, the step has failed. One lane
+ * runs all files, `atOnce` together; of several each takes the next file when it has ended one, the longest first.
+ */
 export function nodeTests(name: string, patterns: string[], options: NodeOptions = {}): Step {
-  const { env = async () => ({}), atOnce = 2, limitMs = LIMIT.unit } = options;
+  const { lanes = [async () => ({})], atOnce = 2, limitMs = LIMIT.unit } = options;
   return {
     name,
     async run() {
@@ -78,16 +81,47 @@ export function nodeTests(name: string, patterns: string[], options: NodeOptions
         `--test-concurrency=${atOnce}`,
         `--test-timeout=${HANGS}`,
       ];
-      try {
-        const own = testEnv(await env());
-        const { code, output } = await run(process.execPath, [...flags, ...files], within(limitMs), own);
-        return nodeFigures(output, code);
-      } catch (error) {
-        return wrong(error instanceof Error ? error.message : String(error));
-      }
+      const queue = lanes.length === 1 ? [files] : longestFirst(files).map((file) => [file]);
+      const end = performance.now() + within(limitMs);
+      const results = lanes.map(async (env) => {
+        let sum: StepResult = { passed: 0, failed: 0, output: "" };
+        try {
+          const own = testEnv(await env());
+          for (let next = queue.shift(); next; next = queue.shift()) {
+            const args = [...flags, ...next];
+            const { code, output } = await run(process.execPath, args, within(end - performance.now()), own);
+            sum = added(sum, nodeFigures(output, code));
+          }
+          return sum;
+        } catch (error) {
+          return added(sum, wrong(error instanceof Error ? error.message : String(error)));
+        }
+      });
+      return (await Promise.all(results)).reduce(added);
     },
   };
 }
+
+/** Steps that leave each other time run at once, as one. */
+export function together(...steps: readonly Step[]): Step {
+  return {
+    name: steps.map(({ name }) => name).join("; "),
+    run: async () => (await Promise.all(steps.map((step) => step.run()))).reduce(added),
+  };
+}
+
+const added = (one: StepResult, other: StepResult): StepResult => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  output: one.output + other.output,
+});
+
+/** A file with more lines mostly takes longer; begun first, it is not what the end waits for. */
+const longestFirst = (files: readonly string[]) =>
+  files
+    .map((file) => ({ file, bytes: statSync(join(ROOT, file)).size }))
+    .sort((one, other) => other.bytes - one.bytes)
+    .map(({ file }) => file);
 
 /** The longest step, which needs the running stack. */
 export const browserLimit = LIMIT.browser;

@@ -176,3 +176,30 @@ test("only the bot and the service key may turn dispatch", async () => {
     [401, 403, 403, 200, 200],
   );
 });
+
+test("a test message goes through the adapter to the phone, and its receipt ends it, in no enterprise's receipts", async () => {
+  const { db } = stage;
+  const [carrier] = await db.sql`select id from public.carriers where name = 'sandbox'`;
+  for (const phone of ["13800000001", "13800000002", "13800000004"]) {
+    const { error } = await db.as("olga").rpc("test_carrier", { carrier: carrier?.id, input: { phone } });
+    assert.equal(error, null, JSON.stringify(error));
+  }
+  assert.equal((await stage.call("dispatch", "bot")).status, 200);
+  for (;;) {
+    const open = await db.sql`select from public.carrier_tests where ended_at is null`;
+    if (open.length === 0) break;
+    await tick(stage);
+  }
+  const rows = await db
+    .as("olga")
+    .rows("select number, state, code from public.carrier_test_cards order by number");
+  assert.deepEqual(
+    rows.map(({ number, state, code }: Json) => [number, state, code]),
+    [
+      ["+86138****0001", "delivered", "DELIVRD"],
+      ["+86138****0002", "failed", "MK:0001"],
+      ["+86138****0004", "rejected", "REJECTED"],
+    ],
+  );
+  assert.equal((await db.sql`select from public.receipts where reference like 'test-%'`).length, 0);
+});

@@ -24,9 +24,14 @@ const ROOT = join(import.meta.dirname, "../../..");
 
 export type FunctionName =
   | "check-template"
+  | "check-device"
+  | "measure-image"
+  | "export-rows"
   | "import-numbers"
   | "dispatch"
   | "receive-receipts"
+  | "receive-clicks"
+  | "show-shortcuts"
   | "link"
   | "submit-templates";
 export type Caller = Person | "service" | "nobody";

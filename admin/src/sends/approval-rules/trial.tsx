@@ -1,14 +1,34 @@
-import { Alert, Table, Tag } from "antd";
+import { approverWords } from "@tidings/shared/sends/approval_rule.ts";
+import { Alert, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { useAmount } from "../../ui/amount.ts";
 import { useEnterprise } from "../../ui/me.tsx";
+import { ScrollTable } from "../../ui/scroll-table.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { clock } from "../../ui/time.ts";
 import { callVerb } from "../../ui/verb.ts";
 import { useTranslations } from "../../ui/words.ts";
-import type { RuleInput, Trial, TriedSend } from "./row.ts";
 import { words } from "./words.ts";
+
+/** A past send, and what the rules would have required of it. */
+interface TriedSend {
+  readonly id: string;
+  readonly name: string;
+  readonly submitted_at: string;
+  readonly units: number;
+  readonly submitted_by: string | null;
+  readonly asks: readonly { readonly approvers: number; readonly group: string | null }[];
+  readonly had: number;
+  readonly enough: boolean;
+}
+
+/** The result of `try_approval_rules`. */
+interface Trial {
+  readonly sends: readonly TriedSend[];
+  readonly enough: number;
+  readonly more: number;
+}
 
 /** Tries rules against recent sends, without changing anything. */
 export function useTrial() {
@@ -17,7 +37,7 @@ export function useTrial() {
   const [running, setRunning] = useState(false);
 
   /** `rules` null: the saved ones. */
-  async function run(days: number, rules: readonly RuleInput[] | null) {
+  async function run(days: number, rules: readonly object[] | null) {
     setRunning(true);
     setFailure(null);
     try {
@@ -47,11 +67,7 @@ export function TriedSends({ trial, failure }: { trial: Trial | null; failure: u
   if (trial === null) return null;
   if (trial.sends.length === 0) return <Alert type="info" showIcon message={t("try_none")} />;
   const asked = (send: TriedSend) =>
-    send.asks
-      .map(({ approvers, group }) =>
-        group === null ? t("asks_text", { count: approvers }) : t("asks_group", { count: approvers, group }),
-      )
-      .join(" · ");
+    send.asks.map(({ approvers, group }) => t(approverWords(approvers, group))).join(" · ");
   return (
     <div className="stack" data-testid="trial">
       <Alert
@@ -63,11 +79,10 @@ export function TriedSends({ trial, failure }: { trial: Trial | null; failure: u
           more: amount(trial.more),
         })}
       />
-      <Table<TriedSend>
+      <ScrollTable<TriedSend>
         size="small"
         rowKey="id"
         dataSource={[...trial.sends]}
-        scroll={{ x: "max-content" }}
         pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false, size: "small" }}
         columns={[
           {
@@ -89,7 +104,11 @@ export function TriedSends({ trial, failure }: { trial: Trial | null; failure: u
             key: "verdict",
             title: t("verdict"),
             render: (_, send) => (
-              <Tag bordered={false} color={send.enough ? "green" : "gold"} data-enough={send.enough}>
+              <Tag
+                bordered={false}
+                className={`state-tag tone-${send.enough ? "good" : "warning"}`}
+                data-enough={send.enough}
+              >
                 {t(send.enough ? "enough" : "more")}
               </Tag>
             ),

@@ -1,10 +1,9 @@
-import type { CrudFilters } from "@refinedev/core";
+import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import { Card, Form } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../../ui/data.ts";
-import { filtersOf, valuesOf } from "../../ui/filter-values.ts";
 import { FilterBar, type FilterField } from "../../ui/filters.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
@@ -26,12 +25,12 @@ import { words } from "./words.ts";
 /** 发送任务明细 (SND-3, §7.1.4): the messages of all sends, filtered by signature, template, number, result and time. */
 export function SendDetails() {
   const t = useTranslations(words);
-  const { zone } = useEnterprise();
   const asked = useDetailsQuery();
   const { query, change } = asked;
   const fields = useFields();
   const { signature, template, phone, result } = query;
-  const filters = filtersOf(fields, { signature, template, phone, result: result ?? undefined }, zone);
+  const set = Object.entries({ signature, template, phone, result: result ?? "" });
+  const filters = Object.fromEntries(set.filter(([, value]) => value !== ""));
   const table = useDetails(asked, filters);
   const columns = useColumns();
   const toSends = <LinkButton to="/sends">{t("to_sends")}</LinkButton>;
@@ -45,8 +44,7 @@ export function SendDetails() {
           plain
           fields={fields}
           filters={filters}
-          onChange={(chosen, typed) => change(chosenOf(fields, chosen, zone), typed)}
-          zone={zone}
+          onChange={(chosen, typed) => change(chosenOf(chosen), typed)}
         />
       </Card>
       {timeProblem(query.time) === null && (
@@ -64,15 +62,13 @@ export function SendDetails() {
 }
 
 /** The query that the filters describe. A number stays as it is typed; the database takes every usual form. */
-function chosenOf(fields: FilterField[], filters: CrudFilters, zone: string): Partial<DetailsQuery> {
-  const values = valuesOf(fields, filters, zone);
-  const text = (name: string) => String(values[name] ?? "");
-  return {
-    signature: text("signature"),
-    template: text("template"),
-    result: RESULTS.find((result) => result === values.result) ?? null,
-    phone: text("phone").trim(),
-  };
+function chosenOf({
+  signature = "",
+  template = "",
+  result,
+  phone = "",
+}: FilterValues): Partial<DetailsQuery> {
+  return { signature, template, result: RESULTS.find((one) => one === result) ?? null, phone: phone.trim() };
 }
 
 function useFields(): FilterField[] {

@@ -1,6 +1,6 @@
-import type { CrudFilters } from "@refinedev/core";
 import { useQuery } from "@tanstack/react-query";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import type { SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { useState } from "react";
@@ -49,7 +49,7 @@ const SIZE = 20;
 export const isPartial = ({ phone }: DetailsQuery): boolean => phone !== "" && phoneOrNull(phone) === null;
 
 /** The details, paged by keyset. The first page is polled; later ones are not, so that they stay put. */
-export function useDetails({ query, waiting }: DetailsAsked, filters: CrudFilters): RowTableState<Detail> {
+export function useDetails({ query, waiting }: DetailsAsked, filters: FilterValues): RowTableState<Detail> {
   const { id } = useEnterprise();
   const key = JSON.stringify([id, query]);
   const [turned, setTurned] = useState<{ key: string; places: readonly Place[] }>({ key, places: [] });

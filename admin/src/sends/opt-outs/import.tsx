@@ -4,6 +4,7 @@ import { useState } from "react";
 import { bytesText } from "../../ui/amount.ts";
 import { useRows } from "../../ui/data.ts";
 import { FormField } from "../../ui/form-field.tsx";
+import { useUnsaved } from "../../ui/leave-guard.tsx";
 import { Page } from "../../ui/page.tsx";
 import type { RowOf } from "../../ui/rows.ts";
 import { useTranslations } from "../../ui/words.ts";
@@ -31,6 +32,8 @@ export function OptOutImport() {
   const { state, start, goOn } = useImport();
   const tooLarge = file !== null && file.size > MAX_BYTES;
   const busy = state.step === "running";
+  const typing = typed !== "" || file !== null || reason !== "" || proof !== "";
+  useUnsaved(typing && state.step !== "done");
 
   async function begin() {
     setTried(true);
@@ -43,7 +46,7 @@ export function OptOutImport() {
 
   return (
     <Page title={t("import")} note={t("import_note")} back="/opt-outs">
-      <Card>
+      <Card className="narrow">
         <FormField
           label={t("signature")}
           htmlFor="opt-signature"

@@ -33,6 +33,7 @@ export function ImportProgress({ found, state, goOn }: ImportProgressProps) {
       {state.step !== "idle" && (
         <>
           <Progress
+            aria-label={t("progress", { done: amount(state.sent), all: amount(state.all) })}
             percent={Math.floor((state.sent / state.all) * 100)}
             status={state.step === "stopped" ? "exception" : state.step === "done" ? "success" : "active"}
             format={() => t("progress", { done: amount(state.sent), all: amount(state.all) })}

@@ -33,7 +33,7 @@ export function RulesForm({ settings, manages }: RulesFormProps) {
 
   const percent = Math.round(form.pause_at_failures * 100);
   return (
-    <Card>
+    <Card className="narrow">
       <div className="stack">
         <Part title={t("caps")} note={t("caps_note")}>
           <div className="pair">

@@ -29,7 +29,7 @@ export function WindowForm() {
   }
 
   return (
-    <Card>
+    <Card className="narrow">
       <section>
         <h2 className="part-title">{t("window")}</h2>
         <p className="faint">{t("window_note", { zone })}</p>

@@ -1,3 +1,4 @@
+import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import type { Layout } from "@tidings/shared/templates/layout.ts";
@@ -5,6 +6,7 @@ import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
 import { Card, Checkbox, Flex, Input, Radio } from "antd";
 import type { ReactNode } from "react";
+import { OwnInputs } from "../../ui/own/own-inputs.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { Field } from "./field.tsx";
@@ -16,11 +18,12 @@ interface BasicsProps {
   readonly layout: Layout;
   readonly findings: readonly Finding[];
   readonly tried: boolean;
+  readonly definitions: readonly OwnField[];
   readonly action?: ReactNode;
 }
 
 /** The common fields of a template (table 7-3): name, usage, vendors. The usage is fixed after creation. */
-export function Basics({ value, set, layout, findings, tried, action }: BasicsProps) {
+export function Basics({ value, set, layout, findings, tried, definitions, action }: BasicsProps) {
   const t = useTranslations(words);
   const nameMissing = tried && value.name.trim() === "";
   return (
@@ -78,6 +81,13 @@ export function Basics({ value, set, layout, findings, tried, action }: BasicsPr
           }))}
         />
       </Field>
+      <OwnInputs
+        definitions={definitions}
+        values={value.own ?? {}}
+        stored={value.own}
+        change={(own) => set((before) => ({ ...before, own }))}
+        tried={tried}
+      />
     </Card>
   );
 }

@@ -1,12 +1,12 @@
+import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { checkContent, parametersOf } from "@tidings/shared/templates/content.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
-import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
-import { Card, Form, Segmented } from "antd";
+import { Card, Form } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
+import { CardPhone } from "../../ui/card-phone.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { Findings } from "../findings.tsx";
-import { TemplatePhone } from "../picture.tsx";
 import { words } from "../words.ts";
 import { Basics } from "./basics.tsx";
 import { type Editing, EditingContext } from "./context.ts";
@@ -21,6 +21,8 @@ interface EditorProps {
   readonly set: (change: (value: EditorValue) => EditorValue) => void;
   /** Saving or submitting was tried, so all missing fields are marked. */
   readonly tried: boolean;
+  /** The fields that the enterprise has added to templates. */
+  readonly definitions: readonly OwnField[];
   /** Shown next to the name of the layout. */
   readonly layoutAction?: ReactNode;
 }
@@ -31,7 +33,7 @@ export function findingsOf(value: EditorValue): Finding[] {
 }
 
 /** The template editor: fields generated from the layout's slots, with a live preview. */
-export function Editor({ value, set, tried, layoutAction }: EditorProps) {
+export function Editor({ value, set, tried, definitions, layoutAction }: EditorProps) {
   const t = useTranslations(words);
   const [touched, setTouched] = useState<ReadonlySet<Path>>(new Set());
   const layout = layoutOf(value.layout);
@@ -57,7 +59,7 @@ export function Editor({ value, set, tried, layoutAction }: EditorProps) {
   const parameters = parametersOf(value.content);
   return (
     <EditingContext.Provider value={editing}>
-      <div className="split">
+      <div className="split split-form">
         <Form layout="vertical" component="div" className="stack">
           <Basics
             value={value}
@@ -65,6 +67,7 @@ export function Editor({ value, set, tried, layoutAction }: EditorProps) {
             layout={layout}
             findings={findings}
             tried={tried}
+            definitions={definitions}
             action={layoutAction}
           />
           <Card title={t("content")}>
@@ -74,33 +77,14 @@ export function Editor({ value, set, tried, layoutAction }: EditorProps) {
           <ParameterFields names={parameters} />
         </Form>
         <div className="stack preview">
-          <Preview value={value} />
+          <Card title={t("preview")}>
+            <CardPhone layout={value.layout} content={value.content} vendors={value.vendors} />
+          </Card>
           <Card title={t("findings")}>
             <Findings findings={findings} />
           </Card>
         </div>
       </div>
     </EditingContext.Provider>
-  );
-}
-
-function Preview({ value }: { value: EditorValue }) {
-  const t = useTranslations(words);
-  const [chosen, setChosen] = useState<Vendor | null>(null);
-  const first = value.vendors[0] ?? "huawei";
-  const vendor = chosen && value.vendors.includes(chosen) ? chosen : first;
-  return (
-    <Card title={t("preview")}>
-      <div className="stack">
-        <Segmented
-          block
-          size="small"
-          value={vendor}
-          onChange={setChosen}
-          options={value.vendors.map((one) => ({ value: one, label: t(VENDOR_WORDS[one]) }))}
-        />
-        <TemplatePhone layout={value.layout} content={value.content} vendor={vendor} />
-      </div>
-    </Card>
   );
 }

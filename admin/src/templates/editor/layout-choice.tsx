@@ -20,7 +20,7 @@ export function LayoutChoice({ choose }: { choose: (layout: Layout) => void }) {
               return (
                 layouts.length > 0 && (
                   <section key={category}>
-                    <h3 className="choice-title">{t(CATEGORY_WORDS[category])}</h3>
+                    <h2 className="choice-title">{t(CATEGORY_WORDS[category])}</h2>
                     <div className="choice-grid">
                       {layouts.map((layout) => (
                         <button

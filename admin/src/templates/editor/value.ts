@@ -1,3 +1,4 @@
+import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import { type Content, exampleParams, parametersOf, type Usage } from "@tidings/shared/templates/content.ts";
 import type { Layout } from "@tidings/shared/templates/layout.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
@@ -10,6 +11,8 @@ export interface EditorValue {
   readonly layout: string;
   readonly vendors: readonly Vendor[];
   readonly content: Content;
+  /** FLD-1: the fields that the enterprise has added; a draft of an earlier release has none. */
+  readonly own?: OwnValues;
 }
 
 /** An empty template of a layout, for all vendors the layout supports. */
@@ -21,6 +24,7 @@ export function beginWith(layout: Layout, before?: EditorValue): EditorValue {
     layout: layout.layout,
     vendors: layout.vendors,
     content: { slots, ...(before?.content.params ? { params: before.content.params } : {}) },
+    ...(before?.own ? { own: before.own } : {}),
   };
 }
 

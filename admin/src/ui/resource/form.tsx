@@ -1,29 +1,24 @@
 import { NOUNS } from "@tidings/shared/nouns.ts";
-import type { Form, Resource, Row } from "@tidings/shared/resource/define.ts";
-import {
-  type FormValues,
-  fileOf,
-  initialValues,
-  inputOf,
-  isMissing,
-  problemOf,
-} from "@tidings/shared/resource/form_values.ts";
-import { Alert, App, Button, Card } from "antd";
-import { type ReactNode, useState } from "react";
+import { type Form, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
+import { type FormValues, initialValues, withoutSecrets } from "@tidings/shared/resource/form_values.ts";
+import { valueText } from "@tidings/shared/resource/text.ts";
+import { Alert } from "antd";
+import { useMemo, useRef, useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { useRow } from "../data.ts";
 import { useDraft } from "../draft.ts";
 import { DraftNote } from "../draft-note.tsx";
+import { EditNotes } from "../edit-notes.tsx";
 import { LinkButton } from "../link-button.tsx";
-import { useEnterprise, useMe } from "../me.tsx";
+import { useMe, useZone } from "../me.tsx";
 import { Page } from "../page.tsx";
-import { Failed, FailedNote, Loading, Missing } from "../states.tsx";
+import { Failed, Loading, Missing } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
-import { useProof } from "../use-proof.ts";
 import { useVerb } from "../verb.ts";
-import { useTranslations } from "../words.ts";
-import { FormInput } from "./input.tsx";
-import { verbOf } from "./offers.ts";
+import { useLocale, useTranslations } from "../words.ts";
+import { useEverywhere } from "./everywhere.ts";
+import { FormCard } from "./form-card.tsx";
+import { pageOf } from "./page-of.ts";
 import { ReviewNote } from "./review-note.tsx";
 import type { Slots } from "./slots.ts";
 import { words } from "./words.ts";
@@ -33,9 +28,12 @@ export function ResourceCreate({ of, form, slots }: { of: Resource; form: Form; 
   const t = useTranslations();
   const navigate = useNavigate();
   const me = useMe();
-  const { id: enterprise } = useEnterprise();
   const { path } = NOUNS[of.noun];
-  const draft = useDraft<FormValues>(`${path}.new.${enterprise}.${me.user_id}`, initialValues(form));
+  const draft = useDraft<FormValues>(
+    `${path}.new.${me.enterprise?.id ?? ""}.${me.user_id}`,
+    initialValues(form),
+    useMemo(() => (values) => withoutSecrets(form, values), [form]),
+  );
   const { run } = useVerb<Readonly<Record<string, unknown>>>(form.verb);
   const [told, setTold] = useState<Readonly<Record<string, unknown>> | null>(null);
   return (
@@ -47,6 +45,7 @@ export function ResourceCreate({ of, form, slots }: { of: Resource; form: Form; 
       <FormCard
         of={of}
         form={form}
+        slots={slots}
         values={draft.value}
         change={(name, value) => draft.set((before) => ({ ...before, [name]: value }))}
         send={async (input) => {
@@ -58,7 +57,8 @@ export function ResourceCreate({ of, form, slots }: { of: Resource; form: Form; 
             return made.length;
           }
           const [only, ...more] = made;
-          navigate(only && more.length === 0 ? `/${path}/${only.id}` : `/${path}`, { replace: true });
+          const page = only && more.length === 0 ? pageOf(of, only.id) : `/${path}`;
+          navigate(form.opens && only ? `${page}/${form.opens}` : page, { replace: true });
           return made.length;
         }}
       />
@@ -69,11 +69,18 @@ export function ResourceCreate({ of, form, slots }: { of: Resource; form: Form; 
   );
 }
 
-/** The form that edits a row. */
-export function ResourceEdit({ of, form }: { of: Resource; form: Form }) {
+/** How often an open form looks whether its row has changed. */
+const POLL_MS = 5_000;
+
+/** The form that edits a row. When it was changed elsewhere meanwhile, the editor is told and keeps what was typed. */
+export function ResourceEdit({ of, form, slots }: { of: Resource; form: Form; slots: Slots }) {
   const { id } = useParams();
   const back = `/${NOUNS[of.noun].path}`;
-  const found = useRow<Row>(of.view, id, { transitions: of.noun });
+  const found = useRow<Row>(of.view, id, {
+    poll: () => POLL_MS,
+    transitions: of.noun,
+    everywhere: useEverywhere(of),
+  });
   if (found.loading) return <Loading />;
   if (!found.row)
     return found.failure ? (
@@ -86,6 +93,7 @@ export function ResourceEdit({ of, form }: { of: Resource; form: Form }) {
       key={found.row.id}
       of={of}
       form={form}
+      slots={slots}
       row={found.row}
       editable={isAllowed(found.transitions, "update")}
     />
@@ -95,115 +103,90 @@ export function ResourceEdit({ of, form }: { of: Resource; form: Form }) {
 interface EditingProps {
   readonly of: Resource;
   readonly form: Form;
+  readonly slots: Slots;
   readonly row: Row;
   readonly editable: boolean;
 }
 
-function Editing({ of, form, row, editable }: EditingProps) {
+interface EditDraft {
+  readonly values: FormValues;
+  /** What the row was when the editing began. */
+  readonly base: FormValues;
+}
+
+function Editing({ of, form, slots, row, editable }: EditingProps) {
   const t = useTranslations(words);
   const navigate = useNavigate();
-  const [values, setValues] = useState<FormValues>(initialValues(form, row));
-  const { run } = useVerb(form.verb);
-  const followUp = useVerb(verbOf(of, form.follow ?? "submit"));
-  const page = `/${NOUNS[of.noun].path}/${row.id}`;
-  const name = String(row[of.title]);
-  if (!editable)
+  const { user_id } = useMe();
+  const { path } = NOUNS[of.noun];
+  const valuesOf = (now: Row) => ({ ...initialValues(form, now), ...(form.own ? { own: now.own } : {}) });
+  const begin = (now: Row): EditDraft => ({ values: valuesOf(now), base: valuesOf(now) });
+  const draft = useDraft<EditDraft>(`${path}.edit.${row.id}.${user_id}`, begin(row));
+  const { run, running } = useVerb<Row>(form.verb);
+  const followUp = useVerb(verbOf(of, form.follow ?? "submit")[0]);
+  // An open form keeps what was typed, also when the row can be edited no more.
+  const opened = useRef(editable);
+  opened.current ||= editable;
+  // What was saved and then refused its submission is saved again on top of that.
+  const revision = useRef(row.revision);
+  const page = pageOf(of, row.id);
+  const named = of.fields[of.title];
+  const reader = { locale: useLocale(), zone: useZone() };
+  const name = (named && valueText(named, row[of.title], row, reader)) ?? String(row[of.title]);
+  const moved =
+    !running && !followUp.running && JSON.stringify(draft.value.base) !== JSON.stringify(begin(row).base);
+  const closed = !editable && (
+    <Alert
+      type="warning"
+      showIcon
+      message={t("not_editable")}
+      action={<LinkButton to={page}>{name}</LinkButton>}
+    />
+  );
+  if (!opened.current)
     return (
       <Page title={t(form.title)} back={page}>
-        <Alert
-          type="warning"
-          showIcon
-          message={t("not_editable")}
-          action={<LinkButton to={page}>{name}</LinkButton>}
-        />
+        {closed}
       </Page>
     );
   return (
-    <Page title={t(form.title)} note={name} back={page}>
+    <Page title={t(form.title)} note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : name} back={page}>
+      {closed}
+      <EditNotes
+        resource={of.noun}
+        id={String(row.id)}
+        page={page}
+        draft={draft}
+        moved={moved}
+        mine={() => draft.set((before) => ({ ...before, base: begin(row).base }))}
+        drop={() => {
+          draft.set(() => begin(row));
+          draft.forget();
+        }}
+      />
       <FormCard
         of={of}
         form={form}
+        slots={slots}
         row={row}
         head={of.reviewed && <ReviewNote row={row} />}
-        values={values}
-        change={(input, value) => setValues((before) => ({ ...before, [input]: value }))}
-        send={async (input) => {
-          await run({ [of.argument ?? of.noun]: row.id, input });
-          if (form.follow) await followUp.run({ [of.argument ?? of.noun]: row.id });
+        values={draft.value.values}
+        change={(input, value) =>
+          draft.set((before) => ({ ...before, values: { ...before.values, [input]: value } }))
+        }
+        closed={moved || !editable}
+        send={async (input, complete) => {
+          const based = form.revised ? { base_revision: revision.current } : {};
+          const card = await run({ [of.argument ?? of.noun]: row.id, input: { ...input, ...based } });
+          // Where what follows is refused, the row is what this form made of it.
+          draft.set((before) => ({ ...before, base: begin(card).base }));
+          revision.current = card.revision;
+          if (form.follow && complete) await followUp.run({ [of.argument ?? of.noun]: row.id });
+          draft.forget();
           navigate(page, { replace: true });
           return 1;
         }}
       />
     </Page>
-  );
-}
-
-interface FormCardProps {
-  readonly of: Resource;
-  readonly form: Form;
-  readonly row?: Row;
-  readonly head?: ReactNode;
-  readonly values: FormValues;
-  readonly change: (name: string, value: unknown) => void;
-  /** Calls the verb and leaves the page; answers how many were made. */
-  readonly send: (input: Record<string, unknown>) => Promise<number>;
-}
-
-/** The inputs and the one button. Nothing is sent while something is wrong; what is refused leaves everything as typed. */
-function FormCard({ of, form, row, head, values, change, send }: FormCardProps) {
-  const t = useTranslations();
-  const { message } = App.useApp();
-  const file = fileOf(form);
-  const stored = row && file ? row[`${file.name}_name`] : null;
-  const proof = useProof(file?.input.proof ?? "pdf", stored ? String(stored) : null);
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const inputs = Object.entries(form.inputs);
-  const problems = new Map(inputs.map(([name, input]) => [name, problemOf(input, values[name])]));
-
-  async function submit() {
-    setTried(true);
-    if ([...problems.values()].some((problem) => problem !== null) || proof.trouble !== null) return;
-    setFailure(null);
-    setBusy(true);
-    try {
-      const object = file ? await proof.store() : undefined;
-      // Without the key an edited row keeps its file; a new one has none.
-      const evidence =
-        file && (row === undefined || object !== undefined) ? { [file.name]: object ?? null } : {};
-      const count = await send({ ...inputOf(form, values), ...evidence });
-      message.success(t(form.done, { count }));
-    } catch (refusal) {
-      setFailure(refusal);
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  return (
-    <Card className="narrow">
-      {head && <div className="form-note">{head}</div>}
-      <FailedNote failure={failure} />
-      {inputs.map(([name, asked]) => {
-        const problem = problems.get(name);
-        const said = problem && (tried || !isMissing(asked, values[name])) ? t(problem) : undefined;
-        return (
-          <FormInput
-            key={name}
-            id={`${NOUNS[of.noun].command}-${name}`}
-            asked={asked}
-            value={values[name]}
-            change={(value) => change(name, value)}
-            wrong={said}
-            proof={proof}
-          />
-        );
-      })}
-      {form.note && <Alert type="info" showIcon message={t(form.note)} className="form-note" />}
-      <Button type="primary" loading={busy} onClick={() => void submit()} data-testid="send">
-        {t(form.confirm)}
-      </Button>
-    </Card>
   );
 }

@@ -1,80 +1,157 @@
-import { FileTextOutlined } from "@ant-design/icons";
+import { NOUNS } from "@tidings/shared/nouns.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
+import { type FormValues, isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { Input as Asked } from "@tidings/shared/resource/kinds.ts";
-import { Button, Input, InputNumber, Radio, Select } from "antd";
-import type { ReactNode } from "react";
+import { DatePicker, Input, InputNumber, Radio, Select } from "antd";
+import type { ComponentType, ReactNode } from "react";
+import { Link } from "react-router";
 import { useRows } from "../data.ts";
 import { FormField } from "../form-field.tsx";
+import { LetterButton } from "../letter-button.tsx";
+import { useZone } from "../me.tsx";
 import { optionsOf } from "../options.ts";
 import { ProofField } from "../proof-field.tsx";
-import { saveFile } from "../save.ts";
+import { clock, dayjs, instantIn } from "../time.ts";
 import type { ProofChoice } from "../use-proof.ts";
 import { useTranslations } from "../words.ts";
+import { words } from "./words.ts";
 
-interface FormInputProps {
+/** An input that is drawn by hand, under the label and above the problem that the engine draws. */
+export interface InputSlotProps {
   readonly id: string;
-  readonly asked: Asked;
   readonly value: unknown;
   readonly change: (value: unknown) => void;
-  readonly wrong: string | undefined;
-  readonly proof: ProofChoice;
+  readonly values: FormValues;
+  /** Changes another input along with this one. */
+  readonly changeOther: (name: string, value: unknown) => void;
+}
+
+interface FormInputProps extends InputSlotProps {
+  readonly asked: Asked;
+  readonly slot?: ComponentType<InputSlotProps> | undefined;
+  readonly wrong?: string | undefined;
+  /** The row that is edited. */
+  readonly row?: Row | undefined;
+  /** Of an input that is a file. */
+  readonly proof?: ProofChoice | undefined;
 }
 
 /** One input of a form, with its label, hint and what is wrong with it. */
-export function FormInput({ id, asked, value, change, wrong, proof }: FormInputProps) {
+export function FormInput({ asked, slot: Slot, wrong, proof, row, ...input }: FormInputProps) {
   const t = useTranslations();
-  const hint = asked.hint && t(asked.hint);
+  const note = row ? asked.note?.(row) : null;
+  const required = !isOptional(asked, row);
+  const hint = (
+    <>
+      {note && <div className="said-good">{t(note)}</div>}
+      {asked.hint && t(asked.hint)}
+    </>
+  );
   if (asked.kind === "file") {
-    const { letter } = asked;
+    if (!proof) throw new Error("a form with a file has a place for it");
     return (
-      <ProofField proof={proof} label={t(asked.label)} hint={hint ?? ""}>
-        {letter && (
-          <Button
-            type="link"
-            icon={<FileTextOutlined />}
-            onClick={() => saveFile(letter.name, letter.html, "text/html;charset=utf-8")}
-          >
-            {t(letter.label)}
-          </Button>
-        )}
+      <ProofField proof={proof} label={t(asked.label)} hint={hint} required={required} wrong={wrong}>
+        {asked.letter && <LetterButton letter={asked.letter} row={row} />}
       </ProofField>
     );
   }
   return (
-    <FormField label={t(asked.label)} htmlFor={id} required={!asked.optional} hint={hint} wrong={wrong}>
-      <ByKind id={id} asked={asked} value={value} change={change} />
+    <FormField
+      label={t(asked.label)}
+      htmlFor={input.id}
+      required={required}
+      hint={note || asked.hint ? hint : undefined}
+      wrong={wrong}
+    >
+      {Slot ? <Slot {...input} /> : <ByKind asked={asked} row={row} {...input} />}
     </FormField>
   );
 }
 
-type ControlProps = Pick<FormInputProps, "id" | "value" | "change"> & {
+type ControlProps = Pick<InputSlotProps, "id" | "value" | "change"> & {
+  readonly row?: Row | undefined;
   readonly asked: Exclude<Asked, { readonly kind: "file" }>;
 };
 
-type ReferencesProps = Omit<ControlProps, "asked"> & { readonly asked: Asked<"references"> };
+type ReferencesProps = Omit<ControlProps, "asked"> & { readonly asked: Asked<"reference" | "references"> };
 
-/** Rows of another view, chosen by name. */
+/** One or several rows of another view, chosen by name. Where there is none, the way to make one. */
 function References({ id, asked, value, change }: ReferencesProps) {
-  const { view, key, title } = asked.from;
-  const { rows, loading } = useRows<Row>(view, { sorters: [{ field: title, order: "asc" }] });
+  const t = useTranslations(words);
+  const { view, key, title, everywhere, where = {}, beside, makes } = asked.from;
+  const { rows, loading } = useRows<Row>(view, {
+    everywhere: everywhere ?? false,
+    sorters: [{ field: title, order: "asc" }],
+    filters: Object.entries(where).map(([field, is]) => ({ field, operator: "eq" as const, value: is })),
+  });
+  const labelOf = (row: Row) => {
+    const more = beside?.(row);
+    return more === undefined || more === ""
+      ? String(row[title])
+      : `${row[title]} · ${typeof more === "string" ? more : t(more)}`;
+  };
+  const several = asked.kind === "references";
+  const open = asked.kind === "reference" ? asked.open : undefined;
+  const chosen = several ? [...(value as readonly string[])] : (value ?? undefined);
   return (
     <Select
       id={id}
-      mode="multiple"
+      {...(several ? { mode: "multiple" as const } : { showSearch: true })}
       loading={loading}
       optionFilterProp="label"
-      value={[...(value as readonly string[])]}
-      onChange={change}
-      options={rows.map((row) => ({ value: String(row[key]), label: String(row[title]) }))}
+      allowClear={open !== undefined}
+      placeholder={open && t(open)}
+      value={chosen}
+      onChange={(next) => change(next ?? null)}
+      options={rows.map((row) => ({ value: String(row[key]), label: labelOf(row) }))}
+      {...(makes && !loading
+        ? {
+            notFoundContent: (
+              <Link to={`/${NOUNS[makes].path}/new`}>{t("add_one", { one: t(NOUNS[makes].one) })}</Link>
+            ),
+          }
+        : {})}
+    />
+  );
+}
+
+interface MomentProps {
+  readonly id: string;
+  readonly value: unknown;
+  readonly change: (instant: string) => void;
+}
+
+/** An instant, on the clock of the enterprise; empty for none. */
+export function Moment({ id, value, change }: MomentProps) {
+  const zone = useZone();
+  return (
+    <DatePicker
+      id={id}
+      showTime={{ format: "HH:mm" }}
+      // What is typed is taken as it is shown: without seconds.
+      format="YYYY-MM-DD HH:mm"
+      value={value ? dayjs(clock(String(value), zone)) : null}
+      onChange={(picked) => change(picked ? instantIn(zone, picked).toISOString() : "")}
     />
   );
 }
 
 /** Each kind is typed here and nowhere else. */
-function ByKind({ id, asked, value, change }: ControlProps): ReactNode {
+function ByKind({ id, asked, value, change, row }: ControlProps): ReactNode {
   const t = useTranslations();
+  const among = asked.kind === "choice" && row ? asked.among?.(row) : undefined;
   switch (asked.kind) {
     case "text":
+      if (asked.secret)
+        return (
+          <Input.Password
+            id={id}
+            maxLength={asked.max}
+            autoComplete="new-password"
+            value={String(value)}
+            onChange={(event) => change(event.target.value)}
+          />
+        );
       return (
         <Input
           id={id}
@@ -84,6 +161,7 @@ function ByKind({ id, asked, value, change }: ControlProps): ReactNode {
         />
       );
     case "long":
+    case "json":
       return (
         <Input.TextArea
           id={id}
@@ -106,19 +184,53 @@ function ByKind({ id, asked, value, change }: ControlProps): ReactNode {
           onChange={(entries: string[]) => change(asked.split(entries.join("\n")))}
         />
       );
+    case "reference":
     case "references":
       return <References id={id} asked={asked} value={value} change={change} />;
     case "choice":
-      return <Select id={id} value={String(value)} onChange={change} options={optionsOf(asked.values, t)} />;
+      return (
+        <Select
+          id={id}
+          allowClear={isOptional(asked, row)}
+          value={value === "" ? undefined : String(value)}
+          onChange={(chosen?: string) => change(chosen ?? "")}
+          // What can be one thing only is said.
+          disabled={among?.length === 1}
+          options={optionsOf(asked.values, t).filter(({ value: one }) => among?.includes(one) ?? true)}
+        />
+      );
+    case "day":
+      return (
+        <DatePicker
+          id={id}
+          value={value === "" ? null : dayjs(String(value))}
+          onChange={(day) => change(day?.format("YYYY-MM-DD") ?? "")}
+        />
+      );
     case "flag":
       return (
         <Radio.Group
           aria-label={t(asked.label)}
           value={value}
           onChange={(event) => change(event.target.value)}
-          options={[true, false].map((yes) => ({ value: yes, label: t(asked.values[`${yes}`]) }))}
+          options={[
+            ...[true, false].map((yes) => ({ value: yes, label: t(asked.values[`${yes}`]) })),
+            ...(asked.open ? [{ value: null as never, label: t(asked.open) }] : []),
+          ]}
         />
       );
+    case "money":
+      return (
+        <Input
+          id={id}
+          inputMode="decimal"
+          maxLength={16}
+          value={String(value)}
+          onChange={(event) => change(event.target.value)}
+        />
+      );
+    case "time":
+      return <Moment id={id} value={value} change={change} />;
     case "count":
       return (
         <InputNumber

@@ -1,26 +1,46 @@
-import { EditOutlined } from "@ant-design/icons";
-import { NOUNS, rightOf } from "@tidings/shared/nouns.ts";
-import { listColumns, type Resource, type Row } from "@tidings/shared/resource/define.ts";
-import { Flex } from "antd";
-import type { ReactNode } from "react";
+import { ArrowUpOutlined, EditOutlined } from "@ant-design/icons";
+import { isBound, NOUNS, rightOf } from "@tidings/shared/nouns.ts";
+import {
+  allColumns,
+  drawable,
+  hasActs,
+  type Resource,
+  type Row,
+  usualOrder,
+  verbOf,
+} from "@tidings/shared/resource/define.ts";
+import { Button, Flex } from "antd";
+import { type ReactNode, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { CreateLink } from "../create-link.tsx";
-import { useRowTable } from "../data.ts";
+import { type OwnTableState, useRowTable } from "../data.ts";
 import { FilterBar } from "../filters.tsx";
+import "./list.css";
 import { LinkButton } from "../link-button.tsx";
-import { useEnterprise } from "../me.tsx";
+import { useMe } from "../me.tsx";
+import { NumberInput, PartialNumber, useNumberSearch } from "../number-search.tsx";
 import { Page } from "../page.tsx";
-import { type Column, RowTable } from "../row-table.tsx";
+import { type Column, RowTable, shownColumns } from "../row-table.tsx";
 import { Empty } from "../states.tsx";
 import { StopPropagation } from "../stop-propagation.tsx";
 import { isAllowed, type TransitionsById } from "../transition.ts";
 import { TransitionButtons } from "../transitions.tsx";
 import { useTranslations } from "../words.ts";
+import { BulkBar } from "./bulk-bar.tsx";
+import { ColumnsButton } from "./columns-button.tsx";
+import { useEverywhere } from "./everywhere.ts";
+import { ExportButton } from "./export-button.tsx";
 import { useFilterFields } from "./filter-fields.ts";
+import { ListKeys } from "./list-keys.tsx";
+import { useListViews } from "./list-views.ts";
 import { Marks } from "./marks.tsx";
-import { useOffers, verbOf } from "./offers.ts";
+import { useOffers } from "./offers.ts";
+import { pageOf } from "./page-of.ts";
+import { commonActs, useSelection } from "./selection.ts";
+import { CARDS, type Shape, ShapeSwitch } from "./shape.tsx";
 import type { Slots } from "./slots.ts";
 import { Value } from "./value.tsx";
+import { ViewTabs } from "./view-tabs.tsx";
 import { words } from "./words.ts";
 
 /** How often a list is read anew. */
@@ -29,17 +49,40 @@ const POLL_MS = 5_000;
 /** The list of a declared resource: its filters, its columns and what may be done with each row. */
 export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const t = useTranslations();
+  const tList = useTranslations(words);
+  const me = useMe();
   const navigate = useNavigate();
-  const { zone } = useEnterprise();
-  const { path, many } = NOUNS[of.noun];
-  const table = useRowTable<Row>(of.view, {
-    sorters: [{ field: of.order[0], order: of.order[1] }],
-    poll: POLL_MS,
-    transitions: of.noun,
-  });
-  const columns = useColumns(of, slots, table.transitions);
+  const { many } = NOUNS[of.noun];
+  const [shape, setShape] = useState<Shape>(slots.Cards ? "cards" : "table");
   const fields = useFilterFields(of);
+  const views = useListViews(of.noun);
+  const table = useRowTable<Row>(of.view, {
+    fields,
+    views,
+    sorts: Object.keys(of.fields).filter((column) => of.fields[column]?.sort),
+    sorters: usualOrder(of).map(([field, order]) => ({ field, order })),
+    poll: POLL_MS,
+    select: slots.select,
+    counted: of.counted,
+    pageSize: slots.Cards && CARDS,
+    transitions: hasActs(of) ? of.noun : undefined,
+    everywhere: useEverywhere(of),
+    inAddress: !of.unlogged,
+  });
+  const phone = Object.values(of.fields).find(({ filter }) => filter === "number");
+  const search = useNumberSearch<Row>(of.noun, { transitions: true });
+  const columns = useColumns(of, slots, search.transitions ?? table.transitions);
+  const selection = useSelection(table.transitions);
+  const chosen = new Set(selection.chosen.map(({ row }) => row.id));
+  const selects =
+    chosen.size > 0 ||
+    Object.values(table.transitions).some((one) => commonActs([{ transitions: one }]).length > 0);
+  const around = useRef<HTMLDivElement>(null);
+  const at = (id: string) => table.rows.find((row) => row.id === id);
+  const open = of.opens === false ? undefined : (row: Row) => navigate(pageOf(of, row.id));
+  const toggle = (row: Row | undefined) => row && selection.select([row], !chosen.has(row.id));
   const create = <CreateButton of={of} />;
+  const empty = <Empty title={t(of.words.empty)} hint={t(of.words.empty_hint)} action={create} />;
   return (
     <Page
       title={t(many)}
@@ -47,21 +90,87 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
       actions={
         <>
           {slots.Switch && <slots.Switch />}
+          {slots.Cards && <ShapeSwitch shape={shape} choose={setShape} />}
           {create}
         </>
       }
     >
-      <FilterBar fields={fields} filters={table.filters} onChange={table.filter} zone={zone} />
-      <RowTable
-        table={table}
-        columns={columns}
-        rowKey={(row) => row.id}
-        label={t(many)}
-        empty={<Empty title={t(of.words.empty)} hint={t(of.words.empty_hint)} action={create} />}
-        onOpen={(row) => navigate(`/${path}/${row.id}`)}
+      {slots.Above && <slots.Above />}
+      <div ref={around} className="list">
+        {me.enterprise && (
+          <ViewTabs
+            resource={of.noun}
+            place={table.place}
+            views={views}
+            extra={
+              <>
+                <ColumnsButton columns={columns} place={table.place} />
+                {of.noun !== "export" && isBound(of.noun) && (
+                  <ExportButton source={of.noun} masked={phone !== undefined} {...exported(columns, table)} />
+                )}
+              </>
+            }
+          />
+        )}
+        {/* Views are kept with an enterprise. Whoever runs the deployment has none, and chooses columns all the same. */}
+        {!me.enterprise && (
+          <div className="list-extra">
+            <ColumnsButton columns={columns} place={table.place} />
+          </div>
+        )}
+        {phone && <NumberInput search={search} label={t(phone.label)} />}
+        {search.table === null && fields.length > 0 && (
+          <FilterBar fields={fields} filters={table.filters} onChange={table.filter} />
+        )}
+        {table.fresh > 0 && (
+          <Button
+            className="list-fresh"
+            icon={<ArrowUpOutlined />}
+            onClick={table.showFresh}
+            data-testid="fresh"
+          >
+            {tList("fresh", { count: table.fresh })}
+          </Button>
+        )}
+        {slots.Cards && shape === "cards" ? (
+          <slots.Cards table={table} empty={empty} />
+        ) : (
+          <RowTable
+            table={search.table ?? table}
+            nothing={search.partial ? <PartialNumber /> : slots.nothing?.(table.filters)}
+            columns={columns}
+            rowKey={(row) => row.id}
+            label={t(many)}
+            empty={empty}
+            onOpen={open}
+            selection={
+              selects
+                ? {
+                    keys: [...chosen],
+                    select: selection.select,
+                    label: (row) => tList("select", { name: String(row[of.title]) }),
+                  }
+                : undefined
+            }
+          />
+        )}
+        <BulkBar of={of} selection={selection} />
+      </div>
+      <ListKeys
+        list={around}
+        open={(id) => at(id) && open?.(at(id) as Row)}
+        select={selects ? (id) => toggle(at(id)) : undefined}
       />
+      {slots.After && <slots.After />}
     </Page>
   );
+}
+
+/** What the list shows now, as an export takes it: columns in their order, filters, order. */
+function exported(columns: readonly Column<Row>[], { place, where, sorters }: OwnTableState<Row>) {
+  const shown = shownColumns(columns, place.query.columns).flatMap(({ key, title }) => (title ? [key] : []));
+  const [first] = sorters;
+  return { columns: shown, filters: where, order: first && ([first.field, first.order] as const) };
 }
 
 /** The way to the form of a declared resource, where it has one. */
@@ -73,10 +182,22 @@ export function CreateButton({ of }: { of: Resource }): ReactNode {
   return <CreateLink action={rightOf(of.noun, "create")} to={`/${path}/new`} label={t(create.title)} />;
 }
 
-function useColumns(of: Resource, slots: Slots, transitions: TransitionsById): Column<Row>[] {
+/** The columns of a list; `only`: these, in this order, as in a list on the page of another row. */
+function useColumns(
+  of: Resource,
+  slots: Slots,
+  transitions: TransitionsById,
+  only?: readonly string[],
+): Column<Row>[] {
   const t = useTranslations();
-  const { path } = NOUNS[of.noun];
-  const columns = listColumns(of).map(([column, field]): Column<Row> => {
+  const me = useMe();
+  const named = only?.flatMap((column) => {
+    const field = of.fields[column];
+    return field ? [[column, field] as const] : [];
+  });
+  // A number that has a column of its own does not stand beside the name too.
+  const numbered = of.number !== undefined && of.fields[of.number]?.list !== "head";
+  const columns = (named ?? allColumns(of, me.platform_admin)).map(([column, field]): Column<Row> => {
     const value = (row: Row) => (
       <Value of={of} column={column} row={row} transitions={transitions[row.id] ?? []} slots={slots} />
     );
@@ -85,15 +206,16 @@ function useColumns(of: Resource, slots: Slots, transitions: TransitionsById): C
       title: t(field.label),
       head: field.list === "head",
       wideOnly: field.list === "wide",
-      align: field.kind === "count" ? "right" : undefined,
+      asked: only === undefined && field.list === "no",
+      align: field.kind === "count" || field.kind === "money" ? "right" : undefined,
       order: field.sort ? column : undefined,
       render:
         column === of.title
           ? (row) => (
               <Flex gap={8} align="center" wrap>
-                <Link to={`/${path}/${row.id}`}>{value(row)}</Link>
+                {of.opens === false ? value(row) : <Link to={pageOf(of, row.id)}>{value(row)}</Link>}
                 <Marks of={of} row={row} />
-                {of.number && <div className="faint mono row-number">{String(row[of.number])}</div>}
+                {numbered && <div className="faint mono row-number">{String(row[of.number])}</div>}
               </Flex>
             )
           : (row) => (isEmpty(row[column]) && !field.text && !slots.values?.[column] ? null : value(row)),
@@ -102,27 +224,51 @@ function useColumns(of: Resource, slots: Slots, transitions: TransitionsById): C
   const acts: Column<Row> = {
     key: "act",
     title: "",
-    render: (row) => <RowActs of={of} row={row} transitions={transitions[row.id] ?? []} />,
+    pinned: true,
+    render: (row) => <RowActs of={of} slots={slots} row={row} transitions={transitions[row.id] ?? []} />,
   };
-  const hasActs = of.forms.update || Object.values(of.transitions).some((offer) => offer.inList);
-  return hasActs ? [...columns, acts] : columns;
+  const acting =
+    slots.RowAction ||
+    drawable(of.forms.update) ||
+    Object.values(of.transitions).some((offer) => offer.inList);
+  return acting ? [...columns, acts] : columns;
+}
+
+interface RowsOfProps {
+  readonly of: Resource;
+  readonly slots: Slots;
+  readonly table: OwnTableState<Row>;
+  readonly only: readonly string[];
+  readonly label: string;
+  readonly empty: ReactNode;
+}
+
+/** Rows of a declared resource on the page of another: these columns, without filters. */
+export function RowsOf({ of, slots, table, only, label, empty }: RowsOfProps) {
+  const columns = useColumns(of, slots, table.transitions, only);
+  return (
+    <RowTable compact table={table} columns={columns} rowKey={(row) => row.id} label={label} empty={empty} />
+  );
 }
 
 const isEmpty = (value: unknown) => value === null || value === undefined || value === "";
 
 interface RowActsProps {
   readonly of: Resource;
+  readonly slots: Slots;
   readonly row: Row;
   readonly transitions: TransitionsById[string];
 }
 
-function RowActs({ of, row, transitions }: RowActsProps) {
+function RowActs({ of, slots, row, transitions }: RowActsProps) {
   const t = useTranslations(words);
   const offers = useOffers(of)(row, true);
-  const edits = of.forms.update !== undefined && isAllowed(transitions, "update");
-  if (!edits && !Object.keys(offers).some((act) => isAllowed(transitions, act))) return null;
+  const edits = drawable(of.forms.update) !== null && isAllowed(transitions, "update");
+  if (!slots.RowAction && !edits && !Object.keys(offers).some((act) => isAllowed(transitions, act)))
+    return null;
   return (
     <StopPropagation>
+      {slots.RowAction && <slots.RowAction row={row} />}
       {edits && (
         <LinkButton
           type="link"
@@ -137,8 +283,7 @@ function RowActs({ of, row, transitions }: RowActsProps) {
         small
         transitions={transitions}
         offers={offers}
-        args={{ [of.argument ?? of.noun]: row.id }}
-        verbOf={(act) => verbOf(of, act)}
+        verbOf={(act) => verbOf(of, act)[0]}
       />
     </StopPropagation>
   );

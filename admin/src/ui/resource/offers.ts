@@ -1,17 +1,13 @@
-import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import { type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
 import { useCallback } from "react";
 import type { ActionOffer } from "../action-dialog.tsx";
-import type { VerbName } from "../rows.ts";
+import { useZone } from "../me.tsx";
 import { useTranslations } from "../words.ts";
-
-/** The database function of an act: `approve_domain`. */
-export function verbOf(of: Resource, act: string): VerbName {
-  return `${act}_${of.noun}` as VerbName;
-}
 
 /** The dialogs of a row's transitions. Those of a switch are drawn by the switch. */
 export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<string, ActionOffer> {
   const t = useTranslations();
+  const zone = useZone();
   return useCallback(
     (row, inList = false) => {
       const turned = new Set(Object.values(of.fields).flatMap((field) => field.turn ?? []));
@@ -19,19 +15,23 @@ export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<
         ([act, offer]) => !turned.has(act) && (!inList || offer.inList === true),
       );
       return Object.fromEntries(
-        offered.map(([act, { label, question, body, done, tone, reason }]) => [
+        offered.map(([act, { label, question, body, done, tone, reason, inputs, sure, atOnce }]) => [
           act,
           {
             label: t(label),
             title: t(question, row),
-            body: t(body, row),
-            done: t(done, row),
+            body: t(textFor(body, row, zone)),
+            done: t(textFor(done, row, zone)),
             tone,
             reason,
+            inputs,
+            sure: sure && t(sure),
+            args: { [verbOf(of, act)[1]]: String(row.id) },
+            atOnce,
           },
         ]),
       );
     },
-    [of, t],
+    [of, t, zone],
   );
 }

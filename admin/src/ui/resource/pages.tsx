@@ -1,5 +1,6 @@
 import { drawable, type Resource } from "@tidings/shared/resource/define.ts";
 import type { ReactNode } from "react";
+import { WithOwn } from "../own/with-own.tsx";
 import { ResourceCreate, ResourceEdit } from "./form.tsx";
 import { ResourceList } from "./list.tsx";
 import { ResourceShow } from "./show.tsx";
@@ -19,16 +20,23 @@ interface ResourcePageProps extends DrawnResource {
   readonly otherwise: ReactNode;
 }
 
-/** A page of a declared resource. */
-export function ResourcePage({ of, slots, page, otherwise }: ResourcePageProps): ReactNode {
+/** A page of a declared resource, with the fields that the enterprise has added to it. */
+export function ResourcePage(props: ResourcePageProps): ReactNode {
+  if (!props.of.own) return <DeclaredPage {...props} />;
+  return <WithOwn of={props.of}>{(whole) => <DeclaredPage {...props} of={whole} />}</WithOwn>;
+}
+
+function DeclaredPage({ of, slots, page, otherwise }: ResourcePageProps): ReactNode {
   if (page === "list") return <ResourceList of={of} slots={slots} />;
+  if (page === "show" && of.opens === false) return otherwise;
   if (page === "show") return <ResourceShow of={of} slots={slots} />;
   if (page === "create" && slots.Create) return <slots.Create />;
+  if (page === "edit" && slots.Edit) return <slots.Edit />;
   const form = drawable(page === "create" ? of.forms.create : of.forms.update);
   if (form === null) return otherwise;
   return page === "create" ? (
     <ResourceCreate of={of} form={form} slots={slots} />
   ) : (
-    <ResourceEdit of={of} form={form} />
+    <ResourceEdit of={of} form={form} slots={slots} />
   );
 }

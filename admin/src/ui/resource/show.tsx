@@ -1,24 +1,29 @@
 import { EditOutlined } from "@ant-design/icons";
-import { NOUNS } from "@tidings/shared/nouns.ts";
-import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import { isBound, NOUNS } from "@tidings/shared/nouns.ts";
+import { hasActs, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
+import { valueText } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import { Card, Flex } from "antd";
-import { useRef } from "react";
+import { useMemo, useRef } from "react";
 import { Navigate, useParams } from "react-router";
 import { useRow } from "../data.ts";
 import { Descriptions } from "../descriptions.tsx";
 import { History } from "../history.tsx";
 import { LinkButton } from "../link-button.tsx";
+import { useMe, useZone } from "../me.tsx";
+import { useTellActs } from "../open-acts.ts";
+import { SetOwn } from "../own/set-own.tsx";
 import { Page } from "../page.tsx";
 import { Failed, FailedNote, Loading, Missing } from "../states.tsx";
-import { StateTag } from "../tags.tsx";
 import { isAllowed } from "../transition.ts";
 import { TransitionButtons } from "../transitions.tsx";
-import { useTranslations } from "../words.ts";
-import { Marks } from "./marks.tsx";
-import { useOffers, verbOf } from "./offers.ts";
+import { useLocale, useTranslations } from "../words.ts";
+import { useEverywhere } from "./everywhere.ts";
+import { Marks, Tag } from "./marks.tsx";
+import { useOffers } from "./offers.ts";
 import { ReviewNote } from "./review-note.tsx";
 import type { Slots } from "./slots.ts";
+import { Story } from "./story.tsx";
 import { Value } from "./value.tsx";
 import { words } from "./words.ts";
 
@@ -29,8 +34,9 @@ const POLL_MS = 4_000;
 export function ResourceShow({ of, slots }: { of: Resource; slots: Slots }) {
   const { id } = useParams();
   const { row, transitions, loading, failure, retry } = useRow<Row>(of.view, id, {
-    poll: () => POLL_MS,
-    transitions: of.noun,
+    poll: slots.poll ?? (() => POLL_MS),
+    transitions: hasActs(of) ? of.noun : undefined,
+    everywhere: useEverywhere(of),
   });
   const seen = useRef(false);
   seen.current ||= row !== undefined;
@@ -60,54 +66,109 @@ interface ShownProps {
 
 function Shown({ of, slots, row, transitions }: ShownProps) {
   const t = useTranslations(words);
-  const offersOf = useOffers(of);
   const { path } = NOUNS[of.noun];
-  const { state } = of.fields;
+  const named = of.fields[of.title];
+  const reader = { locale: useLocale(), zone: useZone() };
+  const title = (named && valueText(named, row[of.title], row, reader)) ?? String(row[of.title]);
+  const aside = slots.aside?.(row) ?? null;
+  const part = { row, transitions };
+  const stack = (
+    <div className="stack">
+      {slots.Before && <slots.Before {...part} />}
+      <Card
+        title={t("facts")}
+        extra={of.own && <SetOwn noun={of.noun} row={row} transitions={transitions} />}
+      >
+        <Facts of={of} slots={slots} row={row} transitions={transitions} />
+      </Card>
+      {slots.Section && <slots.Section {...part} />}
+      {hasActs(of) && isBound(of.noun) && (
+        <History resource={of.noun} id={String(row.id)} title={t("history")} />
+      )}
+    </div>
+  );
   return (
     <Page
-      title={String(row[of.title])}
+      title={title}
       mark={
         <>
-          {state?.kind === "choice" && <StateTag of={state.values} state={String(row.state)} />}
+          {row.state !== null && row.state !== undefined && <Tag of={of} column="state" row={row} />}
           <Marks of={of} row={row} />
         </>
       }
       note={of.number && <span className="mono">{String(row[of.number])}</span>}
       back={`/${path}`}
       actions={
-        <Flex gap={8} wrap>
-          {slots.Action && <slots.Action row={row} />}
-          {of.forms.update && isAllowed(transitions, "update") && (
-            <LinkButton type="primary" icon={<EditOutlined />} to={`/${path}/${row.id}/edit`}>
-              {t("edit")}
-            </LinkButton>
-          )}
-          <TransitionButtons
-            transitions={transitions}
-            offers={offersOf(row)}
-            args={{ [of.argument ?? of.noun]: row.id }}
-            verbOf={(act) => verbOf(of, act)}
-          />
-        </Flex>
+        <>
+          {slots.Action && <slots.Action {...part} />}
+          <Buttons of={of} slots={slots} row={row} transitions={transitions} />
+        </>
       }
     >
-      {slots.Note ? <slots.Note row={row} /> : of.reviewed && <ReviewNote row={row} />}
-      <div className="stack">
-        <Card title={t("facts")}>
-          <Facts of={of} slots={slots} row={row} transitions={transitions} />
-        </Card>
-        {slots.Section && <slots.Section row={row} />}
-        <History resource={of.noun} id={row.id} title={t("history")} />
-      </div>
+      {slots.Note ? (
+        <slots.Note {...part} />
+      ) : of.reviewed ? (
+        <ReviewNote row={row} />
+      ) : (
+        <Story of={of} row={row} />
+      )}
+      {aside === null ? (
+        stack
+      ) : (
+        <div className="split split-look">
+          {stack}
+          {aside}
+        </div>
+      )}
     </Page>
+  );
+}
+
+const NO_LINKS = () => [];
+
+/** What may be done with the row now. One of them is the next step. */
+function Buttons({ of, slots, row, transitions }: ShownProps) {
+  const t = useTranslations(words);
+  const declared = useOffers(of)(row);
+  const offers = slots.useOffers?.(row, declared) ?? declared;
+  const links = (slots.useLinks ?? NO_LINKS)(row);
+  const { update } = of.forms;
+  const form = update && "button" in update ? update.button?.(row as never) : undefined;
+  const edits = update !== undefined && isAllowed(transitions, "update");
+  const editLabel = form ? t(form.label) : t("edit");
+  const to = `/${NOUNS[of.noun].path}/${row.id}/edit${form?.query ?? ""}`;
+  useTellActs(
+    useMemo(() => (edits ? [{ key: "update", label: editLabel, to }] : []), [edits, editLabel, to]),
+  );
+  const hasMain = transitions.some(({ verb, allowed }) => allowed && offers[verb]?.tone === "main");
+  return (
+    <Flex gap={8} wrap>
+      {edits && (
+        <LinkButton type={hasMain ? "default" : "primary"} icon={<EditOutlined />} to={to} data-verb="update">
+          {editLabel}
+        </LinkButton>
+      )}
+      <TransitionButtons
+        transitions={transitions}
+        offers={offers}
+        links={links}
+        verbOf={(act) => verbOf(of, act)[0]}
+      />
+    </Flex>
   );
 }
 
 function Facts({ of, slots, row, transitions }: ShownProps) {
   const t = useTranslations();
+  const { platform_admin } = useMe();
   const shown = Object.entries(of.fields).filter(
-    // A note that nobody wrote is no fact.
-    ([column, { page, kind }]) => page !== "no" && page !== "chat" && !(kind === "long" && !row[column]),
+    // A note that nobody wrote is no fact, nor is what says nothing of this row.
+    ([column, { page, kind, platform, when }]) =>
+      page !== "no" &&
+      page !== "chat" &&
+      !(kind === "long" && !row[column]) &&
+      (platform_admin || !platform) &&
+      when?.(row) !== false,
   );
   const items = shown.map(([column, field]) => ({
     key: column,

@@ -1,10 +1,10 @@
-import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import { type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
+import { useZone } from "../me.tsx";
 import { OnOff } from "../on-off.tsx";
 import { StopPropagation } from "../stop-propagation.tsx";
 import { StateTag } from "../tags.tsx";
 import { useTranslations } from "../words.ts";
-import { verbOf } from "./offers.ts";
 import { words } from "./words.ts";
 
 interface TurnProps {
@@ -18,11 +18,12 @@ interface TurnProps {
 /** A switch between two opposite transitions; a tag for those who may not turn it. */
 export function Turn({ of, column, row, transitions, turn: [on, off] }: TurnProps) {
   const t = useTranslations(words);
+  const zone = useZone();
   const field = of.fields[column];
   const name = String(row[of.title]);
   const side = (act: string) => {
     const done = of.transitions[act]?.done;
-    return { verb: verbOf(of, act), done: done ? t(done, row) : "" };
+    return { verb: verbOf(of, act)[0], done: done ? t(textFor(done, row, zone)) : "" };
   };
   const values = field?.kind === "flag" ? field.values : {};
   return (

@@ -1,15 +1,22 @@
 import { listText } from "@tidings/shared/locale.ts";
+import type { Revealed } from "@tidings/shared/numbers/inputs.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
+import { moneyOf } from "@tidings/shared/resource/text.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import { useAmount } from "../amount.ts";
-import { useEnterprise } from "../me.tsx";
+import { useZone } from "../me.tsx";
 import { ProofLink } from "../proof-link.tsx";
+import { Masked } from "../reveal.tsx";
+import { StopPropagation } from "../stop-propagation.tsx";
 import { StateTag } from "../tags.tsx";
 import { clock } from "../time.ts";
 import { useLocale, useTranslations } from "../words.ts";
+import { Changes } from "./changes.tsx";
+import { Tag } from "./marks.tsx";
 import type { Slots } from "./slots.ts";
 import { Turn } from "./turn.tsx";
 
@@ -24,38 +31,95 @@ interface ValueProps {
 /** A column of a row, as a list and a page show it. */
 export function Value({ of, column, row, transitions, slots }: ValueProps) {
   const t = useTranslations();
+  const zone = useZone();
   const field = of.fields[column];
   const slot = slots.values?.[column];
   if (slot) return slot(row);
   if (field === undefined || field.when?.(row) === false) return <span className="faint">—</span>;
   if (field.turn)
     return <Turn of={of} column={column} row={row} transitions={transitions} turn={field.turn} />;
-  const text = field.text?.(row);
-  if (text !== undefined) return typeof text === "string" ? text : t(text);
-  return <ByKind field={field} value={row[column]} row={row} />;
+  const made = field.text?.(row, zone);
+  const text = made === undefined || typeof made === "string" ? made : t(made);
+  if (text !== undefined && field.kind === "reference")
+    return <Reference field={field} row={row} text={text} />;
+  if (text === "") return "—";
+  if (text !== undefined) return text.includes("\n") ? <span className="pre-line">{text}</span> : text;
+  if (field.kind === "choice") return <Tag of={of} column={column} row={row} />;
+  return <ByKind of={of} field={field} value={row[column]} row={row} />;
+}
+
+type Simple = Exclude<Field<Row>, { readonly kind: "choice" }>;
+
+const same = (text: string) => ({ zh: text, en: text });
+
+interface ByKindProps {
+  readonly of: Resource;
+  readonly field: Simple;
+  readonly value: unknown;
+  readonly row: Row;
+}
+
+/** The name of another row, and the way to it where it has a page. */
+function Reference({
+  field,
+  row,
+  text,
+}: {
+  field: Field<Row> & { kind: "reference" };
+  row: Row;
+  text: string;
+}) {
+  const id = row[field.id];
+  const to = typeof field.to === "function" ? field.to(row as never) : id ? `/${field.to}/${id}` : null;
+  if (to === null) return text;
+  return (
+    <StopPropagation>
+      <Link to={to}>{text}</Link>
+    </StopPropagation>
+  );
 }
 
 /** Each kind is drawn here and nowhere else. */
-function ByKind({ field, value, row }: { field: Field<Row>; value: unknown; row: Row }): ReactNode {
+function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
   const t = useTranslations();
   const amount = useAmount();
-  const { zone } = useEnterprise();
+  const zone = useZone();
+  const locale = useLocale();
   if (value === null || value === undefined || value === "") return <span className="faint">—</span>;
   switch (field.kind) {
+    case "person":
+    case "day":
+      return String(value);
     case "text":
       return field.mono ? <span className="mono">{String(value)}</span> : String(value);
+    case "phone":
+      return <Masked text={String(value)} resource={of.noun as Revealed} id={row.id} />;
     case "long":
       return <div className="cell-note">{String(value)}</div>;
     case "texts":
       return <Several names={value as readonly string[]} />;
-    case "choice":
-      return <StateTag of={field.values} state={String(value)} />;
-    case "flag":
-      return t(labelOf(field.values, String(value)));
+    case "choices":
+      return <Several names={(value as readonly string[]).map((one) => t(field.values[one] ?? same(one)))} />;
+    case "flag": {
+      const label = labelOf(field.values, String(value));
+      return label.tone === "neutral" ? t(label) : <StateTag of={field.values} state={String(value)} />;
+    }
     case "count":
       return amount(Number(value));
+    case "money":
+      return moneyOf(field, value, row, locale);
+    case "address":
+      return <span className="mono">{String(value)}</span>;
+    case "json":
+      return <pre className="mono cell-note">{JSON.stringify(value, null, 2)}</pre>;
+    case "reference":
+      return <Reference field={field} row={row} text={String(value)} />;
+    case "changes":
+      return (
+        <Changes change={{ resource: String(row[field.of]), before: row[field.before], after: value }} />
+      );
     case "time": {
-      const at = clock(String(value), field.zone ?? zone);
+      const at = clock(String(value), field.zone ?? zone, field.seconds);
       const by = field.by === undefined ? null : row[field.by];
       return field.by === undefined ? at : `${by ?? "—"} · ${at}`;
     }

@@ -37,8 +37,8 @@ export const subscribe = defineCommand({
   words: {
     title: { zh: "订阅", en: "Subscribe" },
     description: {
-      zh: "让本频道收到待审批、通道异常、任务暂停等消息；不写类别则为全部",
-      en: "Has this channel told of reviews that wait, sick channels, paused sends …; all kinds if you name none",
+      zh: "让本频道收到待审批、通道异常、任务暂停等消息；不写类别则为汇总以外的全部",
+      en: "Has this channel told of reviews that wait, sick channels, paused sends …; without kinds: all but digests",
     },
     options: { kinds: { zh: "类别", en: "Kinds" } },
   },

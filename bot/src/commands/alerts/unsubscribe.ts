@@ -1,9 +1,10 @@
 import { say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
+import { answerOf, verb } from "../../database.ts";
+import { Refusal, UserError } from "../../errors.ts";
 import { defineCommand } from "../../registry.ts";
+import { rowsHere } from "../../rows.ts";
 
 const SAYS = {
   done: { zh: "已取消订阅，不再向该频道发送消息。", en: "That channel is told nothing any more." },
@@ -13,12 +14,18 @@ const SAYS = {
   },
 };
 
+interface Subscription {
+  readonly id: string;
+  readonly provider: string;
+  readonly chat_channel: string;
+}
+
 export const unsubscribe = defineCommand({
   name: "unsubscribe",
   feature: "alerts",
   admin: true,
   words: {
-    title: { zh: "取消订阅", en: "Unsubscribe" },
+    title: { zh: "本频道取消订阅", en: "Unsubscribe here" },
     description: { zh: "本频道不再收到消息", en: "Has this channel told no more" },
     options: { channel: { zh: "其他频道的编号", en: "Id of another channel" } },
   },
@@ -30,8 +37,18 @@ export const unsubscribe = defineCommand({
   async run(context, { channel }): Promise<Answer> {
     const about = channel ?? context.chatChannel;
     if (about === null) throw new UserError(say(SAYS.which, context.locale));
+    // Compared here: the embedded REST server reads the digits of a Discord id as a number, and rounds it.
+    const rows = await answerOf<Subscription[]>(
+      rowsHere(context, "chat_subscriptions", "id, provider, chat_channel").order("created_at"),
+    );
+    // From within a channel it is that of this platform; by its id alone it may be any.
+    const found = rows.find(
+      ({ provider, chat_channel }) =>
+        chat_channel === about && (channel !== undefined || provider === context.source),
+    );
+    if (!found) throw new Refusal("not_found", 404, { details: { resource: "chat_channel" } });
     await verb(context.session, "unsubscribe_chat_channel", {
-      input: { chat_channel: about, team: context.team },
+      chat_channel: found.id,
       request: context.request("unsubscribe_chat_channel"),
     });
     return { tone: "good", text: say(SAYS.done, context.locale) };

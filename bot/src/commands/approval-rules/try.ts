@@ -1,14 +1,19 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { drawable, type Form } from "@tidings/shared/resource/define.ts";
+import { initialValues } from "@tidings/shared/resource/form_values.ts";
+import { approvalRule } from "@tidings/shared/sends/approval_rule.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
+import { answerOf, verb } from "../../database.ts";
+import { formChoices, formShape, formWords, suggestionsOf, verbInput } from "../../declared/form_options.ts";
 import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { namesOf } from "../../resources/named.ts";
-import { RULE_CHOICES, RULE_OPTIONS, type RuleDraft, type RuleRow, ruleInput, ruleShape } from "./draft.ts";
-import { ruleRows } from "./rules.ts";
+import type { AnyCommand, Context } from "../../registry.ts";
+import { rowsHere } from "../../rows.ts";
+
+/** The form of a rule, as `approval-rule add` asks for it. */
+const FORM = drawable(approvalRule.forms.create) as Form;
 
 const SAYS = {
   title: { zh: "试算审批规则：最近 {days} 天", en: "Approval rules tried on the last {days} days" },
@@ -28,6 +33,8 @@ const SAYS = {
   which: { zh: "规则", en: "Rule" },
 } as const satisfies Record<string, Words>;
 
+type Asked = Readonly<Record<string, unknown>> & { readonly days: number };
+
 interface TrialResult {
   readonly sends: readonly {
     readonly name: string;
@@ -44,9 +51,9 @@ interface TrialResult {
   readonly more: number;
 }
 
-export const approvalRuleTry = defineCommand({
+export const approvalRuleTry: AnyCommand = {
   name: "approval-rule try",
-  aliases: ["policy try", "试算策略"],
+  aliases: ["试算策略"],
   feature: "approval-rules",
   admin: true,
   words: {
@@ -55,40 +62,38 @@ export const approvalRuleTry = defineCommand({
       zh: "用现有规则（或再加一条）对照上月通过的任务，看哪些当时会需要更多审批",
       en: "Tries the approval rules, with one more if you name it, on last month: which approved sends would have needed more",
     },
-    options: { ...RULE_OPTIONS, days: { zh: "天数", en: "Days" } },
-    choices: RULE_CHOICES,
+    options: { ...formWords(FORM), days: { zh: "天数", en: "Days" } },
+    choices: formChoices(FORM),
   },
-  input: z.object({
-    ...ruleShape,
-    name: ruleShape.name.optional(),
-    approvers: ruleShape.approvers.optional(),
-    days: z.int().min(1).max(366).default(31),
-  }),
+  input: z.object({ ...formShape(FORM, true), days: z.int().min(1).max(366).default(31) }),
   positional: ["name", "approvers"],
   permission: "KooMessage:approvalRule:list",
   reads: true,
   audience: "chat_channel",
-  suggests: {
-    requesters: (context, typed) => namesOf(context, "groups", typed),
-    group: (context, typed) => namesOf(context, "groups", typed),
-  },
-  async run(context, { days, ...asked }): Promise<Answer> {
+  suggests: suggestionsOf(FORM),
+  async run(context: Context, { days, ...asked }: Asked): Promise<Answer> {
     const tried = await verb<TrialResult>(context.session, "try_approval_rules", {
       rules: await rulesOf(context, asked),
       days,
     });
     return { tone: "plain", ...shown(context, tried, days) };
   },
-});
+};
 
 /** Null when no rule is drafted: the saved rules alone. Otherwise they and the draft, which replaces a saved rule of its name. */
-async function rulesOf(context: Context, asked: Partial<RuleDraft>): Promise<object[] | null> {
-  const { name, approvers, ...rest } = asked;
+async function rulesOf(
+  context: Context,
+  asked: Readonly<Record<string, unknown>>,
+): Promise<readonly object[] | null> {
   if (Object.values(asked).every((value) => value === undefined)) return null;
-  if (name === undefined || approvers === undefined) throw new UserError(say(SAYS.both, context.locale));
-  const draft = await ruleInput(context, { ...rest, name, approvers });
-  const held = (await ruleRows(context)).filter((row) => row.name !== name);
-  return [...held.map(({ id: _id, ...row }: RuleRow) => row), draft];
+  if (asked.name === undefined || asked.approvers === undefined)
+    throw new UserError(say(SAYS.both, context.locale));
+  const draft = await verbInput(context, FORM, initialValues(FORM), asked);
+  const saved = rowsHere(context, "approval_rules", Object.keys(FORM.inputs).join(", ")).neq(
+    "name",
+    String(draft.name),
+  );
+  return [...(await answerOf<object[]>(saved as never)), draft];
 }
 
 function shown(context: Context, tried: TrialResult, days: number): Omit<Answer, "tone"> {

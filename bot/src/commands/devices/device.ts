@@ -1,20 +1,15 @@
-import { checkDevice, type DeviceAnswer } from "@tidings/shared/devices/device.ts";
-import { brandOf, findModels } from "@tidings/shared/devices/find.ts";
+import type { DeviceAnswer } from "@tidings/shared/devices/device.ts";
 import {
   HOW_TO_FIND_APP,
   HOW_TO_FIND_APP_ELSEWHERE,
   HOW_TO_FIND_PLUGIN,
 } from "@tidings/shared/devices/how.ts";
-import { BRAND_RULES, BRANDS, type Brand, SYSTEMS } from "@tidings/shared/devices/rules.ts";
-import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { DEVICE_FIELDS, judgeDevice, ruleWords } from "@tidings/shared/devices/query.ts";
+import { BRAND_RULES, type Brand } from "@tidings/shared/devices/rules.ts";
+import { type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer, Field } from "../../answer.ts";
 import { defineCommand } from "../../registry.ts";
-
-const version = z
-  .string()
-  .regex(/^[0-9]+(\.[0-9]+){0,4}$/)
-  .optional();
 
 const WORDS = {
   cards: { zh: "展示卡片", en: "Shows cards" },
@@ -33,15 +28,7 @@ const WORDS = {
   no: { zh: "不可以", en: "No" },
   open: { zh: "未说明", en: "Not stated" },
   unknown: { zh: "未知", en: "Not known" },
-  numbered: { zh: "{step}，第 {number} 条", en: "{step}, rule {number}" },
 } as const;
-
-/** The steps of the check that can decide. */
-const RULES: Readonly<Record<string, Words>> = {
-  system: { zh: "操作系统要求", en: "Its operating system" },
-  app: { zh: "信息APP版本要求", en: "Its message app" },
-  switches: { zh: "短信设置中的两个开关", en: "Its two switches" },
-};
 
 /** DEV-1: can this phone show cards, and coloured buttons, and which rule says so? */
 export const device = defineCommand({
@@ -69,42 +56,19 @@ export const device = defineCommand({
       rich_media: { zh: "富媒体化展示内容开关（vivo）", en: "Switch: rich media (vivo)" },
     },
   },
-  input: z.object({
-    model: z.string().min(1).max(60),
-    brand: z.enum(BRANDS).optional(),
-    system: z.enum(SYSTEMS).optional(),
-    system_version: version,
-    app_version: version,
-    plugin_version: version,
-    android_version: version,
-    engine_version: z.number().int().nonnegative().optional(),
-    smart_service: z.boolean().optional(),
-    rich_media: z.boolean().optional(),
-  }),
+  input: z.object(DEVICE_FIELDS),
   positional: ["model"],
   permission: null,
   reads: true,
   audience: "person",
-  async run({ locale }, { model, brand, smart_service, rich_media, ...versions }) {
-    const models = findModels(model, brand);
-    const brands = [...new Set(models.map((each) => each.brand))];
-    const only = brands[0] ?? brand ?? brandOf(model);
-    if (!only) return { tone: "warn", title: model, text: say(WORDS.unlisted, locale) };
-    if (brands.length > 1)
-      return {
-        tone: "warn",
-        title: model,
-        text: say(WORDS.several, locale),
-        note: listText(
-          brands.map((each) => say(BRAND_RULES[each].words, locale)),
-          locale,
-        ),
-      };
-    const switches =
-      smart_service === undefined && rich_media === undefined
-        ? undefined
-        : { smart_service: smart_service ?? false, rich_media: rich_media ?? false };
-    return answer(checkDevice({ brand: only, model, switches, ...versions }), model, only, locale);
+  async run({ locale }, question) {
+    const { model } = question;
+    const verdict = judgeDevice(question);
+    if (verdict.found) return answer(verdict.found, model, verdict.brand, locale);
+    const { brands } = verdict;
+    if (brands.length === 0) return { tone: "warn", title: model, text: say(WORDS.unlisted, locale) };
+    const names = brands.map((brand) => say(BRAND_RULES[brand].words, locale));
+    return { tone: "warn", title: model, text: say(WORDS.several, locale), note: listText(names, locale) };
   },
 });
 
@@ -132,12 +96,7 @@ function answer(found: DeviceAnswer, asked: string, brand: Brand, locale: Locale
   };
 }
 
-/** `app:5` as `rule 5 for the message app`; nothing while a fact is missing and no rule has decided. */
 function ruleField(rule: string, locale: Locale): Field[] {
-  const [step = "", number] = rule.split(":");
-  const words = RULES[step];
-  if (!words) return [];
-  const value = say(words, locale);
-  const numbered = fillPlaces(say(WORDS.numbered, locale), { step: value, number });
-  return [{ label: say(WORDS.rule, locale), value: number === undefined ? value : numbered }];
+  const words = ruleWords(rule);
+  return words ? [{ label: say(WORDS.rule, locale), value: say(words, locale) }] : [];
 }

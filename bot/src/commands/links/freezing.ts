@@ -1,4 +1,4 @@
-/** Freezing and unfreezing: the same command with another verb. */
+import { resolveTask } from "@tidings/shared/links/resolve_task.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";
@@ -8,19 +8,16 @@ import { resourceAnswer } from "../../resources/resource.ts";
 import { linkText } from "../../resources/typed_link.ts";
 import { viewOf } from "../../resources/view.ts";
 
-type Title = { title: { zh: string; en: string }; description: { zh: string; en: string } };
-
-/** The command that calls `act` for a task or one link, with a reason, and shows its new state. */
-export const freezingCommand = (
-  name: "link-freeze" | "link-unfreeze",
-  act: "freeze_link" | "unfreeze_link",
-  words: Title,
-) =>
-  defineCommand({
+/** Freezes, or lets go on, a task or one link, with a reason, and shows its new state. */
+const freezing = (name: "link-freeze" | "link-unfreeze", act: "freeze" | "unfreeze") => {
+  const offer = resolveTask.transitions[act];
+  if (!offer?.about) throw new RangeError(`resolve_task has no ${act}`);
+  return defineCommand({
     name,
     feature: "links",
     words: {
-      ...words,
+      title: offer.title ?? offer.label,
+      description: offer.about,
       options: {
         resource: { zh: "任务、短码或地址", en: "Task, code or address" },
         reason: { zh: "原因", en: "Reason" },
@@ -38,8 +35,8 @@ export const freezingCommand = (
     async run(context, { resource, reason }) {
       const found = await findLink(context, resource);
       const link = found.resource === "resolve_task" ? found.id : String(found.row.id);
-      const request = context.request(`${act}/${link}`);
-      await verb(context.session, act, { link, reason, request });
+      const request = context.request(`${act}_link/${link}`);
+      await verb(context.session, `${act}_link`, { link, reason, request });
       if (found.resource === "resolve_task") return resourceAnswer(viewOf(context), found);
       const now = await findLink(context, found.resource === "link" ? link : found.row.code);
       return now.resource === "resolve_task"
@@ -47,3 +44,7 @@ export const freezingCommand = (
         : linkAnswer(viewOf(context), now);
     },
   });
+};
+
+export const linkFreeze = freezing("link-freeze", "freeze");
+export const linkUnfreeze = freezing("link-unfreeze", "unfreeze");

@@ -3,6 +3,7 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { SIGNATURES, suggestReferences } from "../../declared/references.ts";
 import { atOption, UserError } from "../../errors.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import type { NumberFile } from "../../numbers/import.ts";
@@ -10,7 +11,6 @@ import { typedParams } from "../../numbers/typed_params.ts";
 import { nameText } from "../../problems.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
-import { namesOf } from "../../resources/named.ts";
 import { resourceAnswer } from "../../resources/resource.ts";
 import { viewOf } from "../../resources/view.ts";
 import { dayText } from "../../times.ts";
@@ -88,7 +88,7 @@ export const linkNew = defineCommand({
   },
   suggests: {
     template: (context, typed) => namesLike(context, typed, ["template"], ["approved"]),
-    signature: (context, typed) => namesOf(context, "sms_signatures", typed),
+    signature: (context, typed) => suggestReferences(context, SIGNATURES, typed),
     send: (context, typed) => namesLike(context, typed, ["send"]),
     domain: (context, typed) => namesLike(context, typed, ["domain"], ["approved"]),
   },

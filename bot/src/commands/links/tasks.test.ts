@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import { findCommand } from "../../registry.ts";
+import { PAGE } from "../../declared/list.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { allowing } from "../../testing/transitions.ts";
-import { COMMANDS } from "../list.ts";
 
 /** RES-1, RES-2, RPT-1 in chat: bob looks at links and takes them home; who may freezes. */
 
@@ -72,12 +71,37 @@ let task: Record<string, unknown>;
 let tasks: number;
 let found: unknown;
 let links: readonly object[];
-const transitions = ["add_resolutions", "add_validity", "freeze", "unfreeze", "cancel"];
+/** What the law allows of a group task that is live. */
+const LIVE = ["add_resolutions", "add_validity", "freeze", "cancel"];
+let transitions: readonly string[];
+/** What the function `report` answers of one group link. */
+const TODAY = new Date().toISOString().slice(0, 10);
+const REPORT = {
+  lines: [
+    {
+      ...{
+        period: TODAY,
+        task_id: "b",
+        address: "t.cn/b",
+        task_name: "多",
+        batch_no: "L-2",
+        template_name: "开卡",
+      },
+      ...{ resolutions: 30, humans: 1, bots: 0, refused: 0 },
+    },
+  ],
+  more: false,
+  total: { resolutions: 30, humans: 1, bots: 0, refused: 0 },
+  before: { resolutions: 20, humans: 0, bots: 0, refused: 0 },
+  days: [{ day: TODAY, resolutions: 30, humans: 1, bots: 0, refused: 0 }],
+};
+
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
     allowed_transitions: allowing(() => transitions.map((verb) => ({ verb }))),
     find_link: () => found,
+    report: () => REPORT,
     freeze_link: () => ({ frozen: true }),
     add_resolutions: () => ({ id: ID }),
     regenerate_resolve_task: () => ({ id: ID }),
@@ -90,16 +114,13 @@ const rest = await startRest(
     link_reject_cards: () => [
       { ordinal: 3, cust_flag: "A3", reason: task.state === "generating" ? "retrying" : "missing_parameter" },
     ],
-    group_link_days: () => [
-      { ...DAYS[0], task_id: "a", task_name: "少" },
-      { ...DAYS[2], task_id: "b", task_name: "多", resolutions: 30 },
-    ],
   },
 );
 after(() => rest.close());
 beforeEach(() => {
   task = TASK;
   tasks = 1;
+  transitions = LIVE;
   found = null;
   links = [LINK];
 });
@@ -141,6 +162,7 @@ test("a frozen task offers to be let go and says who froze it; a personal one ta
     frozen_at: TASK.submitted_at,
     frozen_reason: "61 requests",
   };
+  transitions = ["add_validity", "unfreeze", "cancel"];
   const { fields, actions } = await run("link-show", { resource: "海报" });
   assert.match(
     fields?.find(({ label }) => label === "Frozen")?.value ?? "",
@@ -148,15 +170,6 @@ test("a frozen task offers to be let go and says who froze it; a personal one ta
   );
   const commands = actions?.map((action) => action.command);
   assert.deepEqual(commands, ["link-extend", "link-unfreeze", "link-cancel"]);
-});
-
-test("nothing is offered to be added where a task has the most there is", async () => {
-  const offered = async () =>
-    (await run("link-show", { resource: ID })).actions?.map(({ command }) => command);
-  task = { ...TASK, validity_days: 180, max_resolutions: 1_000_000_000 };
-  assert.deepEqual(await offered(), ["link-freeze", "link-cancel"]);
-  task = { ...TASK, kind: "personal", max_resolutions: 1, validity_days: 7 };
-  assert.deepEqual(await offered(), ["link-freeze", "link-cancel"]);
 });
 
 test("what could not be made is told with its reason, and made again with corrections", async () => {
@@ -233,12 +246,12 @@ test("the code of a group link means its task", async () => {
 });
 
 test("the list turns its pages with buttons that keep the filters", async () => {
-  assert.deepEqual((await run("links", {})).actions, []);
+  assert.deepEqual((await run("task list", {})).actions, []);
   tasks = 0;
-  assert.equal((await run("links", { page: 9 })).text, "No resolve task matches.");
-  tasks = 21;
-  const { table, actions } = await run("links", { kind: "group", page: 2 });
-  assert.equal(table?.rows.length, 20);
+  assert.equal((await run("task list", { page: 9 })).text, "No resolve task matches.");
+  tasks = PAGE + 1;
+  const { table, actions } = await run("task list", { kind: "group", page: 2 });
+  assert.equal(table?.rows.length, PAGE);
   assert.deepEqual(
     actions?.map(({ input }) => input),
     [
@@ -248,33 +261,24 @@ test("the list turns its pages with buttons that keep the filters", async () => 
   );
 });
 
-test("the report of group links has a table, a chart and a file, what was resolved most first", async () => {
-  const { table, picture, file, fields } = await run("link-stats", { by: "group" });
+test("the report of group links has a table, a chart and a file, and is asked for by link and by day", async () => {
+  const { table, picture, file, fields } = await run("link-stats", { by: "group", name: "海报" });
   assert.deepEqual(
     table?.rows.map(([name]) => name),
-    ["多", "少"],
+    ["t.cn/b (多 · L-2 · 开卡)"],
   );
-  assert.equal(fields?.find(({ label }) => label === "Resolved")?.value, "35");
+  assert.equal(fields?.find(({ label }) => label === "Resolutions")?.value, "30 (20 before, +50%)");
   assert.ok(picture && picture.png.length > 1_000);
   assert.deepEqual([file?.name, picture?.name], ["link-stats-group-7d.csv", "link-stats-group-7d.png"]);
   const daily = await run("link-stats", { by: "group", daily: true });
-  assert.deepEqual(daily.table?.rows[0]?.slice(0, 2), ["少", "2026-11-24"]);
   assert.deepEqual(
     [daily.file?.name, daily.picture?.name],
     ["link-stats-group-daily-7d.csv", "link-stats-group-daily-7d.png"],
   );
-});
-
-test("an export is a file for whoever asks alone, and a task that is too large is refused with words", async () => {
-  const { file } = await run("link-export", { resource: "海报" });
-  assert.match(
-    new TextDecoder().decode(file?.bytes),
-    /1,'\+86138\*\*\*\*8000,https:\/\/aim\.example\.com\/Zz12cd34,0,—,Live/,
+  const [first, second] = sent("report");
+  assert.deepEqual(
+    [first?.report, first?.period, first?.by, first?.filters],
+    ["group_links", "total", ["link"], [{ column: "task_name", op: "part", value: "海报" }]],
   );
-  assert.equal(findCommand(COMMANDS, "link-export")?.audience, "person");
-  task = { ...TASK, made: 50_001 };
-  assert.match(
-    (await run("link-export", { resource: "海报" })).text ?? "",
-    /50,001 links; here at most 50,000/,
-  );
+  assert.deepEqual([second?.period, second?.filters], ["day", []]);
 });

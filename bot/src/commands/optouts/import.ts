@@ -2,13 +2,13 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { referencesOf, SIGNATURES, suggestReferences } from "../../declared/references.ts";
 import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { mustBeSheet, unreadable } from "../../numbers/import.ts";
 import { type NoNumber, phonesIn } from "../../numbers/phones.ts";
 import { phonesOf } from "../../numbers/typed.ts";
 import { type Context, defineCommand, file } from "../../registry.ts";
-import { findNamed, namesOf } from "../../resources/named.ts";
 
 const SAYS = {
   numbers: {
@@ -71,11 +71,11 @@ export const optoutImport = defineCommand({
     const missing = ["signature", "reason"].find((name) => raw[name] === undefined);
     return missing ?? (raw.file === undefined && raw.numbers === undefined ? "file" : null);
   },
-  suggests: { signature: (context, typed) => namesOf(context, "sms_signatures", typed) },
+  suggests: { signature: (context, typed) => suggestReferences(context, SIGNATURES, typed) },
   async run(context, asked): Promise<Answer> {
     if ((asked.file === undefined) === (asked.numbers === undefined))
       throw new UserError(say(SAYS.numbers, context.locale));
-    const signature = (await findNamed(context, "sms_signatures", asked.signature)).name;
+    const [signature = ""] = await referencesOf(context, SIGNATURES, asked.signature);
     const list = makeList(context, { signature, proof: asked.proof ?? null }, asked.reason);
     const bad: NoNumber[] = [];
     if (asked.numbers !== undefined) await list.add(phonesOf(context, asked.numbers));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
+import { NOTHING_LOOKED } from "../../looked.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 
@@ -65,4 +66,13 @@ test("what is no time is refused before anything is asked", async () => {
   const turned = await run("audit log", { from: "2026-11-27", to: "2026-11-20" });
   assert.deepEqual([turned.tone, turned.text], ["bad", "The end lies before the beginning."]);
   assert.deepEqual(asked("audit_proof"), []);
+});
+
+test("a platform admin's proof and export are of the deployment's log", async () => {
+  rows = [{ seq: 1 }];
+  const inTerminal = typist(rest, "UOLGA", NOTHING_LOOKED);
+  const { file } = await inTerminal("audit deployment", { from: "2026-11-01" });
+  assert.ok(file);
+  for (const verb of ["audit_proof", "audit_export"])
+    assert.ok(asked(verb).length > 0 && asked(verb).every(({ deployment }) => deployment === true), verb);
 });

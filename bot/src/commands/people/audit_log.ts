@@ -15,7 +15,7 @@ import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
-import { type Context, defineCommand } from "../../registry.ts";
+import { type AnyCommand, type Context, defineCommand } from "../../registry.ts";
 import { readTime } from "../../times.ts";
 
 const SAYS = {
@@ -58,34 +58,66 @@ const WHY: Readonly<Record<Broken["why"], Words>> = {
 /** What a file in chat may hold; the panel exports any number. */
 const MOST = 50_000;
 
-export const auditLog = defineCommand({
-  name: "audit log",
-  feature: "people",
-  words: {
-    title: { zh: "核验审计日志", en: "Prove the audit log" },
-    description: {
-      zh: "逐条核验审计日志的封存链；给出时间段则导出该段记录",
-      en: "Proves the sealed chain of the audit log; with a period, exports its rows as NDJSON",
+/** Proves the log of the enterprise, or that of the deployment, whose acts are in no enterprise's log. */
+const auditCommand = (
+  head: Pick<AnyCommand, "name" | "platform" | "terminalOnly" | "permission">,
+  own: Own,
+) =>
+  defineCommand({
+    ...head,
+    feature: "people",
+    words: { ...own.words, options: { from: { zh: "开始", en: "From" }, to: { zh: "结束", en: "To" } } },
+    input: z.object({
+      from: z.string().trim().max(40).optional(),
+      to: z.string().trim().max(40).optional(),
+    }),
+    positional: ["from", "to"],
+    reads: true,
+    audience: "person",
+    async run(context, { from, to }): Promise<Answer> {
+      const period = { from_time: instant(context, from), to_time: instant(context, to, 1) };
+      if (period.from_time && period.to_time && period.to_time <= period.from_time)
+        throw new UserError(say(SAYS.order, context.locale));
+      const proof = await prove(context, own.which);
+      const answer = said(context, proof);
+      return from || to
+        ? { ...answer, ...(await exported(context, { ...period, ...own.which }, answer.text)) }
+        : answer;
     },
-    options: { from: { zh: "开始", en: "From" }, to: { zh: "结束", en: "To" } },
+  });
+
+interface Own {
+  readonly words: { readonly title: Words; readonly description: Words };
+  readonly which: { readonly deployment?: true };
+}
+
+export const auditLog = auditCommand(
+  { name: "audit log", permission: "KooMessage:audit:list" },
+  {
+    which: {},
+    words: {
+      title: { zh: "核验审计日志", en: "Prove the audit log" },
+      description: {
+        zh: "逐条核验审计日志的封存链；给出时间段则导出该段记录",
+        en: "Proves the sealed chain of the audit log; with a period, exports its rows as NDJSON",
+      },
+    },
   },
-  input: z.object({
-    from: z.string().trim().max(40).optional(),
-    to: z.string().trim().max(40).optional(),
-  }),
-  positional: ["from", "to"],
-  permission: "KooMessage:audit:list",
-  reads: true,
-  audience: "person",
-  async run(context, { from, to }): Promise<Answer> {
-    const period = { from_time: instant(context, from), to_time: instant(context, to, 1) };
-    if (period.from_time && period.to_time && period.to_time <= period.from_time)
-      throw new UserError(say(SAYS.order, context.locale));
-    const proof = await prove(context);
-    const answer = said(context, proof);
-    return from || to ? { ...answer, ...(await exported(context, period, answer.text)) } : answer;
+);
+
+export const auditDeployment = auditCommand(
+  { name: "audit deployment", permission: null, platform: true, terminalOnly: true },
+  {
+    which: { deployment: true },
+    words: {
+      title: { zh: "核验部署审计日志", en: "Prove the deployment's log" },
+      description: {
+        zh: "核验部署自身的审计日志（价目、厂商密钥、平台管理员的操作）；给出时间段则导出该段记录",
+        en: "Proves the deployment's own audit log (prices, vendors' keys, what platform admins did); with a period, exports it",
+      },
+    },
   },
-});
+);
 
 /** A day stands for its beginning, or for the beginning of the day after (`days` 1). */
 function instant({ zone, locale }: Context, typed: string | undefined, days = 0): string {
@@ -96,12 +128,12 @@ function instant({ zone, locale }: Context, typed: string | undefined, days = 0)
   return new Date(at.getTime() + (day ? days * 86_400_000 : 0)).toISOString();
 }
 
-async function prove(context: Context): Promise<Proof & { readonly all: number }> {
+async function prove(context: Context, which: Own["which"]): Promise<Proof & { readonly all: number }> {
   let all = 0;
   let latest: Proof = { proved: 0, last: 0, broken: null, head: null, unsealed: 0 };
   const label = say(SAYS.working, context.locale);
   const ask = (after_seq: number) =>
-    verb<Proof>(context.session, "audit_proof", { after_seq, most: PROVED_AT_ONCE });
+    verb<Proof>(context.session, "audit_proof", { ...which, after_seq, most: PROVED_AT_ONCE });
   for await (latest of proveChain(ask)) {
     all += latest.proved;
     const { head, last } = latest;
@@ -137,7 +169,7 @@ function said(
 
 async function exported(
   context: Context,
-  period: { readonly from_time: string; readonly to_time: string },
+  period: Own["which"] & { readonly from_time: string; readonly to_time: string },
   before: string | undefined,
 ): Promise<Pick<Answer, "text" | "file">> {
   const { locale, session } = context;

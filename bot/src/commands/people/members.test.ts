@@ -173,12 +173,12 @@ test("members and invitations are listed for whoever asked, and found by their a
     ["Expired", "Open"],
   );
   // There are two Bobs; the other one is disabled already.
-  assert.match((await terminal("member disable", { member: "bob" })).text ?? "", /Bob is disabled/);
+  assert.match((await terminal("member disable", { resource: "bob" })).text ?? "", /Bob is disabled/);
   assert.deepEqual(
     asked("disable_member").map(({ member }) => member),
     ["m1"],
   );
-  await terminal("invitation revoke", { invitation: "frank@nowhere.test" });
+  await terminal("invitation revoke", { resource: "frank@nowhere.test" });
   assert.deepEqual(
     asked("revoke_invitation").map(({ invitation }) => invitation),
     ["i1"],

@@ -9,38 +9,52 @@ const one = (id: string, current: boolean) => ({
   id: `${id}-0000-4000-8000-000000000001`,
   created_at: "2026-11-24T02:30:00Z",
   seen_at: "2026-11-24T03:30:00Z",
-  user_agent: current ? null : "Mozilla/5.0",
+  client: current ? "—" : "Mozilla/5.0",
   address: current ? null : "203.0.113.7",
   aal: current ? "aal1" : "aal2",
   current,
 });
-const linked = (chat_user: string, user_id: string) => ({
-  id: `i-${chat_user}`,
+const accountOf = (member: string) => `slack:T1:U${member.toUpperCase()}`;
+const linked = (name: string, member_name: string) => ({
+  id: `${name}-0000-4000-8000-000000000001`,
+  ...{ account: accountOf(member_name), name: accountOf(member_name) },
   provider: "slack",
-  team: "T1",
-  chat_user,
-  user_id,
+  member_name,
   linked_at: "2026-11-24T02:30:00Z",
   aal: "aal1",
 });
+/** The rows that a query by a part of a name, or by the beginning of an id, finds. */
+const asked = <T extends { id: string }>(rows: readonly T[], query: URLSearchParams, title: keyof T) => {
+  const like = query.get(String(title))?.replace(/^ilike\.[%*]|[%*]$/g, "");
+  const from = query
+    .getAll("id")
+    .find((each) => each.startsWith("gte."))
+    ?.slice(4);
+  const id = query.get("id")?.replace(/^eq\./, "");
+  if (like !== undefined) return rows.filter((row) => String(row[title]).includes(like));
+  if (from) return rows.filter((row) => row.id.startsWith(from.replace(/0+(-0+)*$/, "")));
+  return id ? rows.filter((row) => row.id === id) : rows;
+};
+const SESSIONS = [one("aaaa1111", true), one("bbbb2222", false), one("bbbb3333", false)];
+const ACCOUNTS = [linked("eeee1111", "Alice"), linked("eeee2222", "Bob")];
+const queries: URLSearchParams[] = [];
 const rest = await startRest(
   {
     whoami: () => whoamiOf("a11ce", "Alice"),
-    my_sessions: () => [one("aaaa1111", true), one("bbbb2222", false), one("bbbb3333", false)],
     revoke_session: () => ({}),
     revoke_other_sessions: () => ({ ended: 2 }),
-    unlink_chat: () => ({}),
+    unlink_chat_identity: () => ({}),
     set_approver_mfa: () => {
       const me = whoamiOf("a11ce", "Alice");
       return { ...me, enterprise: { ...me.enterprise, approver_mfa: "panel" } };
     },
   },
   {
-    chat_identities: () => [linked("UALICE", "a11ce"), linked("UBOB", "b0b"), linked("UFAR", "far")],
-    members: () => [
-      { user_id: "b0b", name: "Bob", state: "active" },
-      { user_id: "far", name: "Frank", state: "disabled" },
-    ],
+    session_cards: (_user, query) => asked(SESSIONS, query, "client"),
+    chat_identity_cards: (_user, query) => {
+      queries.push(query);
+      return asked(ACCOUNTS, query, "account");
+    },
   },
 );
 after(() => rest.close());
@@ -48,34 +62,29 @@ beforeEach(() => {
   rest.calls.length = 0;
 });
 const run = typist(rest, "UALICE");
-const asked = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
+const calls = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
 
 test("sessions are listed with the client, the address and which one asks", async () => {
-  const { table } = await run("sessions", {});
-  assert.deepEqual(table?.rows[0], [
-    "aaaa1111-0000-4000-8000-000000000001 (this one)",
-    "2026-11-24 10:30",
-    "2026-11-24 11:30",
-    "—",
-    "—",
-    "no",
-  ]);
-  assert.deepEqual(table?.rows[1]?.slice(3), ["Mozilla/5.0", "203.0.113.7", "yes"]);
+  const { table, ephemeral } = await run("sessions", {});
+  assert.equal(ephemeral, true);
+  assert.deepEqual(table?.rows[0], ["— (This one)", "", "2026-11-24 11:30", "2026-11-24 10:30", "aaaa1111"]);
+  assert.deepEqual(table?.rows[1]?.slice(0, 2), ["Mozilla/5.0", "203.0.113.7"]);
 });
 
 test("one is ended by the letters that tell it from the others, and all others by a word", async () => {
-  await run("sessions", { end: "BBBB2" });
+  await run("session revoke", { resource: "BBBB2222" });
   assert.deepEqual(
-    asked("revoke_session").map(({ session }) => session),
+    calls("revoke_session").map(({ session }) => session),
     ["bbbb2222-0000-4000-8000-000000000001"],
   );
-  const { text } = await run("sessions", { end: "others" });
+  const { text } = await run("session revoke-others", {});
   assert.equal(text, "2 sessions have ended, at once.");
-  for (const end of ["bbbb", "cccc"]) assert.equal((await run("sessions", { end })).tone, "bad", end);
-  assert.equal(asked("revoke_session").length, 1);
+  for (const resource of ["bbbb", "cccc"])
+    assert.equal((await run("session revoke", { resource })).tone, "bad", resource);
+  assert.equal(calls("revoke_session").length, 1);
 });
 
-test("chat accounts are listed with their members; those of people who are no active members here are left out", async () => {
+test("chat accounts are listed with their members, as far as the law shows them, in whichever enterprise", async () => {
   const { table } = await run("chat-accounts", {});
   assert.deepEqual(
     table?.rows.map((row) => row.slice(0, 2)),
@@ -84,16 +93,17 @@ test("chat accounts are listed with their members; those of people who are no ac
       ["slack:T1:UBOB", "Bob"],
     ],
   );
+  assert.equal(queries.at(-1)?.get("enterprise_id"), null);
 });
 
 test("a chat account is unlinked by its whole name, and no other is", async () => {
-  await run("unlink", { account: "slack:T1:UBOB" });
+  assert.equal((await run("unlink", { resource: "slack:T1:UBOB" })).tone, "good");
   assert.deepEqual(
-    asked("unlink_chat").map(({ identity }) => identity),
-    ["i-UBOB"],
+    calls("unlink_chat_identity").map(({ identity }) => identity),
+    ["eeee2222-0000-4000-8000-000000000001"],
   );
-  for (const account of ["UBOB", "slack:T1:UFAR"])
-    assert.equal((await run("unlink", { account })).tone, "bad");
+  for (const resource of ["UBOB", "slack:T1:UFAR"])
+    assert.equal((await run("unlink", { resource })).tone, "bad");
 });
 
 test("the second factor of approvers is shown, set, and stands among the settings", async () => {

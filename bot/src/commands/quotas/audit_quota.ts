@@ -6,7 +6,10 @@ import { count } from "../../figures.ts";
 import { defineCommand } from "../../registry.ts";
 
 const SAYS = {
-  good: { zh: "账目一致：台账 = 余额 = 发送明细", en: "The books agree: ledger = balances = deliveries" },
+  good: {
+    zh: "账目一致：台账 = 余额 = 发送明细 = 报表",
+    en: "The books agree: ledger = balances = deliveries = reports",
+  },
   bad: { zh: "账目不一致，请立即检查", en: "The books do not agree; look into it at once" },
   looked: {
     zh: "核对了 {accounts} 个账户、{transfers} 笔转账、{sends} 个发送任务。",

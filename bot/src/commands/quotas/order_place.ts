@@ -10,11 +10,10 @@ import {
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
-import { Refusal } from "../../errors.ts";
+import { doneAnswer } from "../../declared/done.ts";
+import { Refusal, UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
 import { type Context, defineCommand, isPermitted } from "../../registry.ts";
-import { offerNamed, priceList } from "./offers.ts";
-import { type OrderRow, orderFields } from "./order_rows.ts";
 
 const SAYS = {
   ask: { zh: "订购 {quantity} 个「{sku}」？", en: "Order {quantity} of {sku}?" },
@@ -37,10 +36,30 @@ const SAYS = {
     zh: "确认请按按钮，或执行：order place {sku} {quantity} --revision {revision}",
     en: "To order, press the button, or run: order place {sku} {quantity} --revision {revision}",
   },
+  protected: {
+    zh: "本企业已开启操作保护：订购须再次输入密码，请在管理台或终端中订购。",
+    en: "Operation protection is on here: an order asks for the password again. Order in the panel or the terminal.",
+  },
   button: { zh: "确认订购（{total}）", en: "Order for {total}" },
+  unknown: {
+    zh: "价目表中没有「{text}」。在售：{names}",
+    en: "The price list has no “{text}”. On sale: {names}",
+  },
   paid: { zh: "订单已支付，额度已生效", en: "The order is paid, its units are there" },
   placed: { zh: "订单已提交，等待确认付款", en: "The order waits for its payment" },
 } as const satisfies Record<string, Words>;
+
+/** The price list as it is now. */
+const priceList = ({ session }: Context): Promise<PriceList> => verb<PriceList>(session, "price_list");
+
+/** The offer that is named by its code, or by its id. @throws UserError that lists what is on sale */
+function offerNamed({ locale }: Context, { offers }: PriceList, text: string): Offer {
+  const wanted = text.trim().toLowerCase();
+  const found = offers.find(({ sku, id }) => sku === wanted || id === wanted);
+  if (found) return found;
+  const names = offers.map(({ sku }) => sku).join(", ") || "—";
+  throw new UserError(fillPlaces(say(SAYS.unknown, locale), { text: text.trim(), names }), "offer");
+}
 
 export const orderPlace = defineCommand({
   name: "order place",
@@ -78,22 +97,25 @@ export const orderPlace = defineCommand({
     const list = await priceList(context);
     const offer = offerNamed(context, list, named);
     if (revision === undefined) return totalFirst(context, list, offer, quantity);
-    const made = await verb<OrderRow>(context.session, "create_order", {
-      input: { offer_id: offer.id, quantity, revision },
-      request: context.request(`order/${offer.id}/${quantity}`),
-    });
-    return {
-      tone: "good",
-      title: say(made.state === "paid" ? SAYS.paid : SAYS.placed, context.locale),
-      fields: orderFields(context, made),
-      ...(made.state === "paid" ? {} : { text: say(SAYS.waits, context.locale) }),
-    };
+    const made = await verb<{ readonly id: string; readonly state: string }>(
+      context.session,
+      "create_order",
+      {
+        input: { offer_id: offer.id, quantity, revision },
+        request: context.request(`order/${offer.id}/${quantity}`),
+      },
+    );
+    const told = made.state === "paid" ? [SAYS.paid] : [SAYS.placed, SAYS.waits];
+    const text = told.map((words) => say(words, context.locale)).join("\n");
+    return doneAnswer(context, [{ resource: "order", id: made.id }], text);
   },
 });
 
 /** What it costs, and a button: nothing is ordered before its total was shown. */
 function totalFirst(context: Context, list: PriceList, offer: Offer, quantity: number): Answer {
   const { locale } = context;
+  // In chat nobody gives a password, so there is no button that could work.
+  const barred = context.me.enterprise?.operation_protection === true && context.source !== "terminal";
   if (!isPermitted(orderPlace, context.me))
     throw new Refusal("forbidden", 403, { details: { action: "KooMessage:quota:order" } });
   const total = moneyText(offer.price_fen * quantity, offer.currency, locale);
@@ -111,15 +133,20 @@ function totalFirst(context: Context, list: PriceList, offer: Offer, quantity: n
     tone: "warn",
     title: told(SAYS.ask),
     fields: fields.map(([words, value]) => ({ label: say(words, locale), value })),
-    text: [told(list.orders_confirm_themselves ? SAYS.itself : SAYS.waits), told(SAYS.how)].join("\n"),
+    text: [
+      told(list.orders_confirm_themselves ? SAYS.itself : SAYS.waits),
+      told(barred ? SAYS.protected : SAYS.how),
+    ].join("\n"),
     ephemeral: true,
-    actions: [
-      {
-        command: "order place",
-        input: { offer: offer.id, quantity, revision: offer.revision },
-        label: told(SAYS.button),
-        style: "primary",
-      },
-    ],
+    actions: barred
+      ? []
+      : [
+          {
+            command: "order place",
+            input: { offer: offer.id, quantity, revision: offer.revision },
+            label: told(SAYS.button),
+            style: "primary",
+          },
+        ],
   };
 }

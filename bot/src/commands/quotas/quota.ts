@@ -17,6 +17,8 @@ const SAYS = {
   kind: { zh: "类型", en: "Kind" },
   packages: { zh: "套餐包", en: "Packages" },
   expiry: { zh: "最近到期", en: "Next expiry" },
+  runs_out: { zh: "预计用完", en: "Runs out" },
+  low: { zh: "不足，请及时订购", en: "low: order in time" },
 } as const satisfies Record<string, Words>;
 
 interface Balance {
@@ -28,6 +30,9 @@ interface Balance {
   readonly payg_used: number;
   readonly packages: number;
   readonly next_expiry: string | null;
+  /** At the pace of the last 14 days; null: it is not used, or lasts. */
+  readonly runs_out_on: string | null;
+  readonly low: "days" | "share" | null;
 }
 
 export const quota = defineCommand({
@@ -58,6 +63,11 @@ export const quota = defineCommand({
       [PAY_AS_YOU_GO_WORDS, (row) => count(row.payg_used)],
       [SAYS.packages, (row) => count(row.packages)],
       [SAYS.expiry, (row) => timeText(row.next_expiry, context.zone)],
+      [
+        SAYS.runs_out,
+        ({ runs_out_on, low }) =>
+          low ? `${runs_out_on ?? "—"} (${say(SAYS.low, locale)})` : (runs_out_on ?? "—"),
+      ],
     ];
     return {
       tone: "plain",
@@ -66,7 +76,7 @@ export const quota = defineCommand({
         name: "quota",
         columns: columns.map(([words], index) => ({
           title: say(words, locale),
-          align: index > 0 && index < columns.length - 1 ? "right" : "left",
+          align: index > 0 && index < columns.length - 2 ? "right" : "left",
         })),
         rows: rows.map((row) => columns.map(([, value]) => value(row))),
       },

@@ -1,6 +1,6 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
+import { resourceName } from "@tidings/shared/people/words.ts";
 import { sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
@@ -44,8 +44,8 @@ export const reviews = defineCommand({
   words: {
     title: { zh: "待审核", en: "Reviews" },
     description: {
-      zh: "列出待审核的模板、发送任务、域名和跳转链接",
-      en: "Lists the templates, sends, domains and jump links that wait for a decision",
+      zh: "列出等待审核的全部内容",
+      en: "Lists everything that waits for a decision",
     },
     options: {},
   },
@@ -81,7 +81,7 @@ export const reviews = defineCommand({
         name: "reviews",
         columns: columns.map((words) => ({ title: say(words, locale) })),
         rows: rows.map((row) => [
-          say(RESOURCE_NAMES[row.resource], locale),
+          say(resourceName(row.resource), locale),
           row.origin === null ? row.title : sendTitle({ name: row.title, origin: row.origin }, locale),
           row.submitted_by_name ?? "—",
           timeText(row.submitted_at, context.zone),

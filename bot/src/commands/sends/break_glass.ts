@@ -19,6 +19,7 @@ const SAYS = {
 export const breakGlass = defineCommand({
   name: "break-glass",
   feature: "sends",
+  admin: true,
   words: {
     title: { zh: "紧急放行", en: "Break glass" },
     description: {

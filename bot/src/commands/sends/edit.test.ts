@@ -13,7 +13,7 @@ import { COMMANDS } from "../list.ts";
 /** SND-1: a send is edited in chat: only what is named changes, and it is submitted again. */
 
 const SEND = {
-  ...{ id: "7f3a19be-0000-4000-8000-000000000001", name: "会员日", state: "rejected", revision: 3 },
+  ...{ id: "7f3a19be-0000-4000-8000-000000000001", name: "会员日", state: "rejected", revision: 3, own: {} },
   ...{ timing: "scheduled", scheduled_at: "2099-12-01T02:00:00Z", cron: null, repeat_until: null },
   ...{ origin: "own", batch_no: "20261124-0001", signature: "云杉会员", consent: null, consent_name: null },
   ...{ template_id: "t1", template_name: "签收提醒", sms_template_id: "s1", sms_template_name: "订单通知" },
@@ -46,8 +46,11 @@ const rest = await startRest(
   },
   {
     send_cards: () => [row],
+    template_versions: () => [],
     audit_log: () => [],
-    sms_templates: () => [{ id: "s2", name: "会员福利", state: "approved", content: "点击 {link} 领取" }],
+    sms_template_cards: () => [
+      { id: "s2", name: "会员福利", state: "approved", content: "点击 {link} 领取" },
+    ],
     sms_signatures: () => [{ id: "g1", kind: "notification" }],
     template_cards: () => [{ id: "t1", name: "签收提醒", state: "approved", category: "notice" }],
   },

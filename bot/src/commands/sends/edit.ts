@@ -1,5 +1,6 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer, CardOf } from "../../answer.ts";
@@ -9,7 +10,6 @@ import { orGiveBack } from "../../numbers/give_back.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
 import { act, resourceAnswer } from "../../resources/resource.ts";
-import type { SendCard } from "../../resources/rows.ts";
 import { transitionsOf } from "../../resources/transitions.ts";
 import { viewOf } from "../../resources/view.ts";
 import { rowWithId } from "../../rows.ts";
@@ -90,7 +90,7 @@ export const edit = defineCommand({
       ...inOrder(["schedule", "cron"]),
       until: { zh: "循环至（none 为不限）", en: "Recurs until (none: no end)" },
       ...inOrder(["name", "template", "sms", "file", "numbers", "params", "map", "consent", "consent_file"]),
-      ...inOrder(["trial", "trial_size", "validity_days"]),
+      ...inOrder(["trial", "trial_size", "validity_days", "own"]),
       draft: { zh: "仅存为草稿", en: "Leave it a draft" },
       revision: { zh: "编辑起点的修订号", en: "The revision that was edited" },
     },

@@ -1,13 +1,14 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { columnsText } from "@tidings/shared/numbers/columns.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { atOption, UserError } from "../../errors.ts";
 import { columnMap } from "../../numbers/typed_params.ts";
 import { storeProof } from "../../proof.ts";
 import type { Context, InputFile } from "../../registry.ts";
 import { findOne, type Match } from "../../resources/find.ts";
-import type { SendCard } from "../../resources/rows.ts";
+import { ownLine, ownTyped } from "../../resources/own.ts";
 import { mustFit } from "./fits.ts";
 import { instant, timeError, untilOf } from "./input.ts";
 
@@ -33,11 +34,12 @@ export interface Changes {
   readonly cron?: string | undefined;
   readonly until?: string | undefined;
   readonly validity_days?: number | undefined;
+  readonly own?: string | undefined;
 }
 
 export const CHANGES = [
   ...["schedule", "timing", "cron", "until", "name", "template", "sms", "file", "numbers", "params", "map"],
-  ...["consent", "consent_file", "trial", "trial_size", "validity_days"],
+  ...["consent", "consent_file", "trial", "trial_size", "validity_days", "own"],
 ] as readonly (keyof Changes)[];
 
 const SAYS = {
@@ -48,6 +50,14 @@ const SAYS = {
   other: {
     zh: "发送方式是「{timing}」：要使用此项，请同时修改发送方式（timing）。",
     en: "It goes out “{timing}”: to use this, change that (timing) as well.",
+  },
+  when: {
+    zh: "请写明发送时间（schedule），例如 2026-12-01 10:00。",
+    en: "Say when (schedule), as in 2026-12-01 10:00.",
+  },
+  recurs: {
+    zh: "循环发送请写明循环时间（cron），例如每周一 10 点为 0 10 * * 1。",
+    en: "A recurring send needs its times (cron), as in 0 10 * * 1 for Mondays at 10:00.",
   },
   plan: { zh: "until 只用于循环发送。", en: "until belongs to a recurring send." },
 } as const satisfies Record<string, Words>;
@@ -72,6 +82,7 @@ export function filledWith(row: SendCard, zone: string): Record<string, unknown>
     trial: row.trial,
     trial_size: row.trial_size,
     validity_days: row.validity_days,
+    ...(Object.keys(row.own).length === 0 ? {} : { own: ownLine(row.own) }),
     revision: row.revision,
   };
 }
@@ -81,7 +92,7 @@ export function filledWith(row: SendCard, zone: string): Record<string, unknown>
  * @throws UserError, Refusal, at the option that is wrong
  */
 export async function inputOf(context: Context, row: SendCard, changes: Changes) {
-  const { template, sms, map, consent, consent_file: ground } = changes;
+  const { template, sms, map, consent, consent_file: ground, own } = changes;
   const [card, text] = [
     template === undefined || template === row.template_name
       ? null
@@ -121,6 +132,8 @@ export async function inputOf(context: Context, row: SendCard, changes: Changes)
     trial_size: changes.trial_size ?? row.trial_size,
     validity_days: changes.validity_days ?? row.validity_days,
     domain_id: row.domain_id,
+    // Those that are not named stay as they are.
+    ...(own === undefined || own === ownLine(row.own) ? {} : { own: await ownTyped(context, "send", own) }),
   };
 }
 
@@ -149,9 +162,12 @@ function timingOf(context: Context, row: SendCard, { timing: named, schedule, cr
     throw new UserError(say(SAYS.plan, locale), "until");
   if (timing === "scheduled") {
     const scheduled_at = time && schedule !== undefined ? instant(context, "schedule", schedule) : null;
+    if (scheduled_at === null && row.scheduled_at === null)
+      throw new UserError(say(SAYS.when, locale), "schedule");
     return { timing, scheduled_at: scheduled_at ?? row.scheduled_at };
   }
   if (timing === "immediate") return { timing };
+  if (cron === undefined && row.cron === null) throw new UserError(say(SAYS.recurs, locale), "cron");
   const ends = until === undefined || until === end ? row.repeat_until : null;
   const repeat_until =
     until === undefined || until === end || ENDLESS.has(until.toLowerCase()) ? ends : untilOf(context, until);

@@ -52,7 +52,7 @@ const rest = await startRest(
     discard_number_file: () => ({}),
   },
   {
-    sms_templates: asked(TEXTS),
+    sms_template_cards: asked(TEXTS),
     template_cards: asked(TEMPLATES),
     sms_signatures: asked(SIGNATURES),
   },

@@ -1,6 +1,7 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { columnsText, guessColumns, headingsOf } from "@tidings/shared/numbers/columns.ts";
 import { refusalValues, refusalWords } from "@tidings/shared/refusals/register.ts";
+import { containing } from "@tidings/shared/resource/containing.ts";
 import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
 import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
 import type { Category } from "@tidings/shared/templates/layout.ts";
@@ -8,7 +9,7 @@ import { answerOf } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";
 import type { NumberFile } from "../../numbers/import.ts";
 import type { Context } from "../../registry.ts";
-import { containing, type Match } from "../../resources/find.ts";
+import type { Match } from "../../resources/find.ts";
 import { rowsHere, rowWithId } from "../../rows.ts";
 
 const GUESS: Words = {
@@ -27,7 +28,7 @@ const MOST = 20;
 
 /** Names of approved SMS templates that can carry the link of a card (spec SMS-1), the newest first. */
 export async function fittingTexts(context: Context, typed: string): Promise<string[]> {
-  const query = rowsHere(context, "sms_templates", "name, content")
+  const query = rowsHere(context, "sms_template_cards", "name, content")
     .eq("state", "approved")
     .ilike("name", containing(typed.trim()))
     .order("created_at", { ascending: false });
@@ -50,7 +51,7 @@ export async function mustFit(
 ): Promise<void> {
   const { session } = context;
   const [sms, card] = await Promise.all([
-    answerOf<Text | null>(rowWithId(session, "sms_templates", text.id, "content, signature_id")),
+    answerOf<Text | null>(rowWithId(session, "sms_template_cards", text.id, "content, signature_id")),
     answerOf<{ category: Category } | null>(rowWithId(session, "template_cards", template.id, "category")),
   ]);
   if (!sms || !card) return; // gone meanwhile: the database says so

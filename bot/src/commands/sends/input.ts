@@ -40,6 +40,7 @@ export const SEND_OPTIONS = {
   cron: z.string().trim().max(100).optional(),
   until: z.string().trim().max(40).optional(),
   validity_days: z.int().min(1).max(7).optional(),
+  own: z.string().trim().max(2_900).optional(),
 };
 
 export const OPTION_WORDS = {
@@ -61,6 +62,7 @@ export const OPTION_WORDS = {
   cron: { zh: "循环（分 时 日 月 星期）", en: "Recurrence (minute hour day month weekday)" },
   until: { zh: "循环至", en: "Recurs until" },
   validity_days: { zh: "短链有效天数", en: "Days the links work" },
+  own: { zh: "自定义字段（标识=值; 标识=值）", en: "Own fields (key=value; key=value)" },
 } as const satisfies Record<string, Words>;
 
 interface Numbers {

@@ -8,6 +8,7 @@ import { columnMap } from "../../numbers/typed_params.ts";
 import { storeProof } from "../../proof.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
+import { ownTyped } from "../../resources/own.ts";
 import { act } from "../../resources/resource.ts";
 import { dayText } from "../../times.ts";
 import { fittingTexts, guessed, mustFit } from "./fits.ts";
@@ -72,6 +73,7 @@ export const send = defineCommand({
     await mustFit(context, template, text, asked.consent);
     const { map, consent_file: ground } = asked;
     const columns = await atOption("map", () => (map === undefined ? {} : columnMap(map, context.locale)));
+    const own = asked.own === undefined ? {} : await ownTyped(context, "send", asked.own);
     const consent_proof = ground
       ? await atOption("consent_file", () => storeProof(context, "consent", ground))
       : null;
@@ -89,6 +91,7 @@ export const send = defineCommand({
         trial: asked.trial ?? asked.trial_size !== undefined,
         ...(asked.trial_size === undefined ? {} : { trial_size: asked.trial_size }),
         validity_days: asked.validity_days ?? 7,
+        own,
       },
       request: context.request("create_send"),
     };

@@ -5,7 +5,7 @@ import { Refusal } from "../../errors.ts";
 import { findCommand } from "../../registry.ts";
 import { openContext, runCommand } from "../../run.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
-import { startRest } from "../../testing/rest_double.ts";
+import { NO_ROWS, startRest } from "../../testing/rest_double.ts";
 import { allowing } from "../../testing/transitions.ts";
 import { COMMANDS } from "../list.ts";
 
@@ -42,10 +42,7 @@ const FAMILY = [
   family("resend", "20261124-0001-R0", "in_review", 2),
   family("resend", "20261124-0001-R1", "done", 3),
 ];
-const day = { day: "2026-11-24", submission_count: 1, send_count: 1, delivered: 1, failed: 0, expired: 0 };
-const REPORTED = ["20261124-0001", "20261124-0001-R0"].map((batch_no) => ({
-  ...{ ...day, timed_out: 0, unknown: 0, resolved: 0, send_name: "会员日", template_name: "签收", batch_no },
-}));
+const _day = { day: "2026-11-24", submission_count: 1, send_count: 1, delivered: 1, failed: 0, expired: 0 };
 const TYPED = {
   id: "f1",
   enterprise_id: "e1",
@@ -61,6 +58,7 @@ let waiting: object[] = [];
 let transitions: (Partial<Transition> & { verb: string })[] = [];
 let templates: object[] = [];
 let sends: object[] = [];
+let versions: object[] = [];
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:sendTask:list"]),
@@ -75,16 +73,16 @@ const rest = await startRest(
     discard_number_file: () => ({}),
   },
   {
+    ...NO_ROWS,
     send_cards: () => sends,
+    template_versions: () => versions,
     waiting_reviews: () => waiting,
-    send_report: () => REPORTED,
-    report_days: () => REPORTED,
     audit_log: () => [],
     template_cards: () => templates,
-    sms_templates: () => [{ id: "s1", name: "订单通知", state: "approved", content: "点击 {link} 查看" }],
+    sms_template_cards: () => [
+      { id: "s1", name: "订单通知", state: "approved", content: "点击 {link} 查看" },
+    ],
     sms_signatures: () => [{ id: "g1", kind: "notification" }],
-    domain_cards: () => [],
-    jump_cards: () => [],
   },
 );
 after(() => rest.close());
@@ -92,11 +90,24 @@ beforeEach(() => {
   transitions = [];
   sends = [SEND];
   templates = [];
+  versions = [];
   waiting = [];
   rest.calls.length = 0;
 });
 
 const run = typist(rest, "UBOB");
+
+test("the card of a send has the picture of what phones show, while it does not count by itself", async () => {
+  sends = [{ ...FULL_ROW, layout: "notice", version_id: "v1", waits_until: null }];
+  versions = [{ version: 1, vendors: ["huawei"], content: { slots: { title: "订单发货通知" } } }];
+  const picture = async () => (await run("show", { resource: "会员日" })).picture;
+  assert.match((await picture())?.alt ?? "", /^On a phone: 会员日.*: 订单发货通知$/);
+  sends = [{ ...sends[0], state: "ready" }];
+  assert.equal(await picture(), undefined, "it begins at once, and counts");
+  versions = [];
+  sends = [{ ...sends[0], state: "in_review" }];
+  assert.equal(await picture(), undefined, "who may not see the version sees no picture of it");
+});
 
 test("nobody is asked whether they are sure to break a glass that they may not break", async () => {
   const needs = "KooMessage:sendTask:breakGlass";
@@ -195,14 +206,6 @@ test("a terminal that asks for a language gets it, whatever the member's own is"
   const session = rest.database.forChat("slack:T1:UBOB", "terminal");
   const asked = { command, raw: {}, session, commands: COMMANDS, localeHint: "en", asked: "zh-CN" } as const;
   assert.equal((await runCommand(asked)).text, "没有待审核的内容。");
-});
-
-test("the report tells sends of one name apart", async () => {
-  const told = await run("report", { days: 7, by: "send" });
-  assert.deepEqual(
-    told.table?.rows.map(([name]) => name),
-    ["会员日 (20261124-0001)", "会员日 (20261124-0001-R0)"],
-  );
 });
 
 test("reviews in a room says how many more wait than it shows, and how they are seen", async () => {

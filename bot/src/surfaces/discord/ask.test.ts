@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { type APIMessage, InteractionType } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
-import { CONFIRM_WORDS, type Confirmation } from "../../confirmations.ts";
+import { CONFIRM_WORDS } from "../../confirmations.ts";
 import { slackMessage } from "../slack/blocks.ts";
 import { customId } from "./message.ts";
 import { startDiscordChat } from "./test_chat.ts";
@@ -12,7 +12,7 @@ import { startDiscordChat } from "./test_chat.ts";
 const chat = await startDiscordChat();
 after(() => chat.close());
 
-const button = (confirm: Confirmation) => ({
+const button = (confirm: string) => ({
   token: "f".repeat(32),
   label: "Go",
   style: null,
@@ -29,14 +29,14 @@ async function click(custom_id: string, answer: Answer, now: Partial<APIMessage>
 }
 
 test("Discord warns in the words of Slack's dialog, names the card, and every custom_id fits in 100 characters", async () => {
-  for (const name of Object.keys(CONFIRM_WORDS) as Confirmation[]) {
+  for (const [name, { en }] of Object.entries(CONFIRM_WORDS)) {
     const id = customId(button(name), "en");
     assert.ok(id.length <= 100, id);
     const { first } = await click(id, { tone: "good", text: "done" });
     const slack = JSON.stringify(
       slackMessage({ tone: "plain", text: "t" }, { buttons: [button(name)], pictureId: null, locale: "en" }),
     );
-    for (const words of [CONFIRM_WORDS[name].en, "Are you sure?"]) {
+    for (const words of [en, "Are you sure?"]) {
       assert.ok(first.includes(words), `Discord: ${words}`);
       assert.ok(slack.includes(words), `Slack: ${words}`);
     }

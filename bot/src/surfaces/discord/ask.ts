@@ -9,7 +9,7 @@ import {
 } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
 import { askedWords, CHAT_WORDS } from "../../chat/words.ts";
-import { CONFIRM_WORDS, isConfirmation } from "../../confirmations.ts";
+import { confirmationText } from "../../confirmations.ts";
 import type { First } from "./line.ts";
 import { COLOURS } from "./message.ts";
 import { personOf } from "./read.ts";
@@ -55,7 +55,7 @@ export async function askSure(
   about: { readonly token: string; readonly locale: Locale; readonly warning: string },
 ): Promise<void> {
   const { token, locale, warning } = about;
-  const words = isConfirmation(warning) ? say(CONFIRM_WORDS[warning], locale) : "";
+  const words = confirmationText(warning, locale);
   const card = interaction.message.embeds[0]?.title; // escaped already
   await first({
     type: InteractionResponseType.ChannelMessageWithSource,

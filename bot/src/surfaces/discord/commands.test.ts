@@ -40,7 +40,17 @@ const size = (each: Shape): number => {
 test("every command is under /tidings, or /tidings-links, or for setting things up /tidings-admin, with its words in both languages", () => {
   assert.deepEqual(
     SLASH.map((each) => each.name),
-    ["tidings", "tidings-links", "tidings-admin"],
+    [
+      "tidings",
+      "tidings-links",
+      "tidings-sms",
+      "tidings-accounts",
+      "tidings-quota",
+      "tidings-people",
+      "tidings-assistant",
+      "tidings-on-call",
+      "tidings-admin",
+    ],
   );
   for (const slash of SLASH) {
     const own = COMMANDS.filter((command) => topOf(command) === (slash.name as Top) && !command.terminalOnly);

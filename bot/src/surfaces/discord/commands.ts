@@ -16,20 +16,34 @@ import { type Option, options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 
 /**
- * The registry as Discord's slash commands: `/tidings <command>`, `/tidings-links <command>` for links and
- * `/tidings-admin <command>` for admin commands. There are three because a slash command takes 25 subcommands and
- * 8,000 characters. Commands of two words are in a subcommand group of the first word. Aliases are not registered.
+ * The registry as Discord's slash commands: `/tidings <command>` for daily ones, and one for each further area (`TOPS`), because a slash
+ * command takes 25 subcommands and 8,000 characters. Commands of two words are in a subcommand group of the first word. Aliases are not registered.
  */
 
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u;
 const MOST = { description: 100, choices: 25, choice: 100, commands: 25, text: 6_000 };
 
 /** The slash commands. */
-export type Top = "tidings" | "tidings-links" | "tidings-admin";
+export type Top =
+  | "tidings"
+  | "tidings-links"
+  | "tidings-sms"
+  | "tidings-accounts"
+  | "tidings-quota"
+  | "tidings-people"
+  | "tidings-assistant"
+  | "tidings-on-call"
+  | "tidings-admin";
 
 export function topOf(command: AnyCommand): Top {
-  if (command.feature === "links") return "tidings-links";
-  return command.admin ? "tidings-admin" : "tidings";
+  if (["links", "exports", "devices"].includes(command.feature)) return "tidings-links";
+  if (command.feature === "sms") return "tidings-sms";
+  if (["accounts", "filings"].includes(command.feature)) return "tidings-accounts";
+  if (command.feature === "quotas") return "tidings-quota";
+  if (command.feature === "assistant") return "tidings-assistant";
+  if (command.feature === "alerts" && !command.admin) return "tidings-on-call";
+  if (!command.admin) return "tidings";
+  return command.feature === "people" ? "tidings-people" : "tidings-admin";
 }
 
 const TYPES = {
@@ -43,8 +57,32 @@ const TYPES = {
 const TOPS: Readonly<Record<Top, Words>> = {
   tidings: { zh: "智能信息：审核、发送、报表", en: "Rich messaging: reviews, sends, reports" },
   "tidings-links": {
-    zh: "智能信息的短链：解析任务、报表、域名、跳转链接",
-    en: "Links of rich messaging: resolve tasks, statistics, domains, jump links",
+    zh: "智能信息的短链与导出：解析任务、报表、域名、跳转链接、导出文件",
+    en: "Links of rich messaging: resolve tasks, statistics, domains, jump links; and exports",
+  },
+  "tidings-sms": {
+    zh: "智能信息的短消息：应用、签名、短消息模板",
+    en: "SMS of rich messaging: applications, signatures, SMS templates",
+  },
+  "tidings-accounts": {
+    zh: "智能信息服务号与企业备案：服务号、通道号、绑定、备案",
+    en: "Service accounts, their parts, channel numbers and bindings; filings",
+  },
+  "tidings-quota": {
+    zh: "智能信息的套餐：价目表、订单、套餐包、账本",
+    en: "Packages of rich messaging: price list, orders, packages, ledger",
+  },
+  "tidings-people": {
+    zh: "智能信息的成员与安全：成员、用户组、登录、聊天账号、审计",
+    en: "People of rich messaging: members, groups, sessions, chat accounts, audit log",
+  },
+  "tidings-assistant": {
+    zh: "智能信息的助手：提问、撰写文案、检查文案",
+    en: "The assistant of rich messaging: asks, drafts copy, reads copy",
+  },
+  "tidings-on-call": {
+    zh: "智能信息的值守：告警、事件、个人通知",
+    en: "On call for rich messaging: alerts, incidents, what you are told directly",
   },
   "tidings-admin": {
     zh: "智能信息的设置：审批规则、通道、退订、订阅",

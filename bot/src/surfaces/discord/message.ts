@@ -7,7 +7,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord-api-types/v10";
-import type { Answer, Table, Tone } from "../../answer.ts";
+import type { Answer, Field, Table, Tone } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
 import { columnLines, naturalWidth } from "../../columns.ts";
@@ -108,9 +108,18 @@ function fileName(name: string): string {
 function fieldsOf(answer: Answer): APIEmbed["fields"] {
   return (answer.fields ?? []).slice(0, MOST.fields).map((field) => ({
     name: cut(field.label, MOST.fieldName),
-    value: cut(escapeMarkdown(field.value) || "—", MOST.fieldValue),
+    value: valueText(field),
     inline: field.value.length <= 40,
   }));
+}
+
+function valueText({ value, href }: Field): string {
+  if (href === undefined) return cut(escapeMarkdown(value) || "—", MOST.fieldValue);
+  // Half of an address leads nowhere, so the name is cut, or left out.
+  const room = MOST.fieldValue - href.length - 4;
+  return room < 20
+    ? cut(escapeMarkdown(value), MOST.fieldValue)
+    : `[${cut(escapeMarkdown(value), room)}](${href})`;
 }
 
 /** The characters that the sections may take, beside everything else of the embed. */

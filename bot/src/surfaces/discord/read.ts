@@ -40,7 +40,7 @@ export interface CommandCall {
   readonly focused: Leaf | null;
 }
 
-/** The subcommand of `/tidings`, `/tidings-links` or `/tidings-admin` with its options. Of attachments what it takes to open them. */
+/** The subcommand of `/tidings` or one of its like (`TOPS` of `commands.ts`) with its options. Of attachments what it takes to open them. */
 export function commandCall(
   interaction: APIChatInputApplicationCommandInteraction | APIApplicationCommandAutocompleteInteraction,
 ): CommandCall {

@@ -131,7 +131,13 @@ function cardSurface(context: DiscordContext, team: string): CardSurface {
         const channel =
           "chatChannel" in recipient ? recipient.chatChannel : await directChannel(rest, recipient.person);
         // With an enforced nonce, Discord answers a retry with the message of the first try.
-        const body = { ...said.body, nonce: key, enforce_nonce: true };
+        // Threads need rights of their own in each channel: an answer to the message needs none.
+        const thread = "chatChannel" in recipient ? recipient.thread : undefined;
+        const answered =
+          thread === undefined
+            ? {}
+            : { message_reference: { message_id: thread, fail_if_not_exists: false } };
+        const body = { ...said.body, ...answered, nonce: key, enforce_nonce: true };
         const posted = await budget.run(`post ${channel}`, "decision", () =>
           rest.post(Routes.channelMessages(channel), { body, files: said.files }),
         );

@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
 import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
-import type { Answer, Section, Table, Tone } from "../../answer.ts";
+import type { Answer, Field, Section, Table, Tone } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
-import { CONFIRM_WORDS } from "../../confirmations.ts";
+import { confirmationText } from "../../confirmations.ts";
 import { tableHead } from "../../csv.ts";
 
 /** An answer as Block SlackContext, within Slack's limits. */
@@ -104,10 +104,20 @@ function textBlocks(text: string): types.SectionBlock[] {
   return pieces.map(section);
 }
 
+function valueText({ value, href }: Field): string {
+  if (href === undefined) return cut(escaped(value || "—"), MOST.field - 100);
+  // Half of an address leads nowhere, so the name is cut.
+  const name = cut(value.replaceAll("|", "¦"), Math.max(20, MOST.field - 200 - href.length));
+  return `<${escaped(href).replaceAll("|", "%7C")}|${escaped(name)}>`;
+}
+
 function fieldBlocks(answer: Answer): types.SectionBlock[] {
   const fields = (answer.fields ?? []).map((field): types.MrkdwnElement => {
-    const value = cut(escaped(field.value || "—"), MOST.field - 100);
-    return { type: "mrkdwn", text: `*${escaped(cut(field.label, 80))}*\n${value}`, verbatim: true };
+    return {
+      type: "mrkdwn",
+      text: `*${escaped(cut(field.label, 80))}*\n${valueText(field)}`,
+      verbatim: true,
+    };
   });
   const blocks: types.SectionBlock[] = [];
   for (let at = 0; at < fields.length; at += MOST.fields) {
@@ -167,7 +177,7 @@ function buttonElement(button: Button, index: number, locale: Locale): types.But
       ? {
           confirm: {
             title: plain(say(CHAT_WORDS.confirm, locale), 100),
-            text: plain(say(CONFIRM_WORDS[button.confirm], locale), MOST.confirm),
+            text: plain(confirmationText(button.confirm, locale), MOST.confirm),
             confirm: plain(say(CHAT_WORDS.yes, locale), 30),
             deny: plain(say(CHAT_WORDS.no, locale), 30),
           },

@@ -129,14 +129,21 @@ export interface Mention {
   readonly files: readonly SlackFile[];
 }
 
-/** `@Tidings send 会员日 会员福利` with a file in the message or in its thread; or what is wrong with it. */
+/**
+ * `@Tidings send 会员日 会员福利` with a file in the message or in its thread; or what is wrong with it. What begins with no command
+ * is a question where there is an assistant.
+ */
 export async function readMention(
   context: SlackContext,
   person: ChatPerson,
   mention: Mention,
 ): Promise<Asked["what"]> {
   const locale = context.dispatcher.localeOf(person);
-  const typed = readLine(context, mention.text.replace(/<@[^>]+>/g, " "), locale);
+  const line = mention.text.replace(/<@[^>]+>/g, " ").trim();
+  const typed = readLine(context, line, locale);
+  const assistant = findCommand(context.dispatcher.commands, "ask");
+  if (!typed.command && context.dispatcher.answers && assistant)
+    return commandWork(assistant, { question: line });
   if (!typed.command || typed.problem !== null)
     return { work: { command: "", input: {}, problem: typed.problem ?? "" } };
   const file = options(typed.command).find((option) => option.kind === "file");

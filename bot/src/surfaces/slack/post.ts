@@ -1,3 +1,4 @@
+import type { webApi } from "@slack/bolt";
 import type { SlackMessage } from "./blocks.ts";
 import { slackError, withRetry } from "./calls.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
@@ -42,8 +43,14 @@ export async function findMarked(
     return found?.ts ?? null;
   } catch (error) {
     if (slackError(error) === null) throw error;
-    return null; // no member there, or no such scope: a direct message
+    return null; // no member there, or an app that was installed without the scope
   }
+}
+
+/** The channel of the direct messages between the app and a person: what was posted there can be looked for. */
+export async function directChannel(client: webApi.WebClient, person: string): Promise<string> {
+  const { channel } = await withRetry(() => client.conversations.open({ users: person }));
+  return channel?.id ?? person;
 }
 
 /** Shows a message to one person only; as a direct message where that fails. */

@@ -4,7 +4,7 @@ import type { ChatRun } from "../../chat/runs.ts";
 import { cut } from "../../chat/words.ts";
 import { options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
-import { typedLine } from "../../typed_line.ts";
+import { named, typedLine } from "../../typed_line.ts";
 import { type AskNote, askView } from "./ask_view.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
 import { type FormNote, formView, type KeptFile } from "./form.ts";
@@ -27,8 +27,6 @@ interface SubmittedForm {
   readonly command: AnyCommand;
   readonly raw: Readonly<Record<string, unknown>>;
 }
-
-const quoted = (value: string) => (/\s/.test(value) ? `"${value.replaceAll('"', "”")}"` : value);
 
 /** The form of a command. */
 export function formSubmission(
@@ -54,7 +52,7 @@ export function formSubmission(
       return formView(command, raw, next, { text, option: refusal.refusal?.option ?? null });
     },
     tell(refusal) {
-      const typed = typedLine("/tidings", command, raw, (name, value) => `--${name} ${quoted(value)}`);
+      const typed = typedLine("/tidings", command, raw, named);
       return tell(context, run.person, target, { ...refusal, typed });
     },
   };

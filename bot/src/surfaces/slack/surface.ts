@@ -11,7 +11,7 @@ import { connect } from "./app.ts";
 import { GONE, slackBudget, slackError, withRetry } from "./calls.ts";
 import { composed, withPicture } from "./compose.ts";
 import type { SlackContext } from "./context.ts";
-import { findMarked, marked, NO_UNFURL } from "./post.ts";
+import { directChannel, findMarked, marked, NO_UNFURL } from "./post.ts";
 import { slackStage } from "./stage.ts";
 
 export interface SlackSurface {
@@ -157,20 +157,28 @@ function cardSurface(context: SlackContext, team: string): CardSurface {
     stage: (run) => slackStage(context, run),
     async post(recipient, answer, locale, key, again) {
       const message = await composed(context, answer, locale);
-      // A person's id works as a channel: their direct messages with the app.
-      const channel = "chatChannel" in recipient ? recipient.chatChannel : recipient.person;
       try {
-        const before = again ? await findMarked(context, { channel }, key) : null;
+        const channel =
+          "chatChannel" in recipient ? recipient.chatChannel : await directChannel(once, recipient.person);
+        const thread = "chatChannel" in recipient ? recipient.thread : undefined;
+        const target = { channel, ...(thread === undefined ? {} : { thread }) };
+        const before = again ? await findMarked(context, target, key) : null;
         if (before !== null) return { chatChannel: channel, message: before };
         // Without retries: Slack has no idempotency key for posts.
         const posted = await withPicture(message, (fit) =>
           budget.run(`chat.postMessage ${channel}`, "decision", () =>
-            once.chat.postMessage({ channel, ...fit, ...NO_UNFURL, ...marked(key) }),
+            once.chat.postMessage({
+              channel,
+              ...(thread === undefined ? {} : { thread_ts: thread }),
+              ...fit,
+              ...NO_UNFURL,
+              ...marked(key),
+            }),
           ),
         );
         return { chatChannel: posted.channel ?? channel, message: posted.ts ?? "" };
       } catch (error) {
-        if (CANNOT_POST.has(slackError(error) ?? "")) throw new Gone(channel);
+        if (CANNOT_POST.has(slackError(error) ?? "")) throw new Gone(JSON.stringify(recipient));
         throw error;
       }
     },

@@ -3,6 +3,8 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Locale } from "@tidings/shared/locale.ts";
 import { z } from "zod";
+import { MODEL_SETTINGS, modelEnv } from "../../assistant/env.ts";
+import type { ModelEnv } from "../../assistant/model.ts";
 import { UserError } from "../../errors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
@@ -26,6 +28,7 @@ const schema = z.object({
   LC_ALL: z.string().optional(),
   LC_MESSAGES: z.string().optional(),
   LANG: z.string().optional(),
+  ...MODEL_SETTINGS,
 });
 
 export interface TerminalEnv {
@@ -46,6 +49,8 @@ export interface TerminalEnv {
   readonly language: string | undefined;
   /** The language to use for the answers; undefined: the member's own. */
   readonly asked: Locale | undefined;
+  /** The assistant's model; null where none is set. */
+  readonly model: ModelEnv | null;
 }
 
 const stateSchema = z.object({ API_URL: z.url(), PUBLISHABLE_KEY: z.string(), ADMIN_URL: z.url() });
@@ -90,5 +95,6 @@ export function terminalEnv(from: NodeJS.ProcessEnv = process.env): TerminalEnv 
     workFolder: env.INIT_CWD ?? process.cwd(),
     language: env.TIDINGS_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG,
     asked: env.TIDINGS_LANG,
+    model: modelEnv(env),
   };
 }

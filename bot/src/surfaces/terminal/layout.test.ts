@@ -35,6 +35,9 @@ test("nothing is wider than the page: tables give way, texts are broken", () => 
     table: { name: "t", columns: [{ title: "A" }, { title: "B" }], rows: [[long, "7"]] },
   };
   for (const line of answerLines(answer, PAGE)) assert.ok(cells(line) <= 40, `${cells(line)} ${line}`);
+  // A pipe has no edge, and nothing is cut there.
+  const piped = answerLines(answer, { ...PAGE, width: Number.POSITIVE_INFINITY });
+  assert.equal(piped.at(-1), `${long}  7`);
 });
 
 test("control characters in what others wrote do nothing to the terminal", () => {

@@ -89,7 +89,9 @@ function fieldLines(answer: Answer, page: Page): string[] {
   const label = Math.max(0, ...fields.map((field) => cells(field.label))) + 2;
   return fields.flatMap((field) => {
     const values = wrapped(safe(field.value), Math.max(20, page.width - label));
-    return values.map((value, index) => {
+    // An address is never wrapped: a terminal would open half of it.
+    const lines = field.href === undefined ? values : [...values, field.href];
+    return lines.map((value, index) => {
       return painted(padded(index === 0 ? field.label : "", label), "dim", page) + value;
     });
   });

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fillPlaces, type Locale, nearestLocale, say } from "@tidings/shared/locale.ts";
 import { type Answer, succeeded } from "../../answer.ts";
 import { sortWords } from "../../arguments.ts";
+import { makeModel } from "../../assistant/model.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import { type MemberDatabase, openAsMember, type Session } from "../../database.ts";
 import { errorAnswer, Refusal, UserError } from "../../errors.ts";
@@ -98,6 +99,7 @@ async function answer(env: TerminalEnv, argv: Argv, session: Session, hint: Loca
       localeHint: hint,
       asked: env.asked,
       panel: env.panel,
+      model: env.model && makeModel(env.model),
       progress: async (told) => screen.progress(told),
       met: (me, language) => {
         locale = language;

@@ -17,7 +17,8 @@ export interface Screen {
 export function openScreen(out: NodeJS.WriteStream, aside: NodeJS.WriteStream): Screen {
   let drawn: readonly string[] = [];
   const page = (): Page => ({
-    width: Math.max(40, (out.isTTY ? out.columns : 0) || 100),
+    // Whoever reads a pipe or a file has no edge: a column that was cut there would be lost.
+    width: out.isTTY ? Math.max(40, out.columns || 100) : Number.POSITIVE_INFINITY,
     colours: out.isTTY === true && process.env.NO_COLOR === undefined,
   });
   const clear = () => {

@@ -1,8 +1,8 @@
 /** The policy of the pages: what may run and what may be loaded. */
 import { createHash } from "node:crypto";
+import { BASE_STYLE, CARD_STYLE, CLOSED_STYLE } from "@tidings/shared/templates/picture/style.ts";
+import { PARTS } from "@tidings/shared/templates/picture/style_parts.ts";
 import { SCRIPT } from "./script.ts";
-import { BASE_STYLE, CARD_STYLE, CLOSED_STYLE } from "./style.ts";
-import { PARTS } from "./style_parts.ts";
 
 const hash = (source: string) => `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { ACTION_TYPES } from "@tidings/shared/templates/actions.ts";
 import { LAYOUTS } from "@tidings/shared/templates/catalogue.ts";
 import type { Slot } from "@tidings/shared/templates/layout.ts";
-import { gallery } from "./gallery/contents.ts";
+import { gallery } from "@tidings/shared/templates/picture/gallery.ts";
 import { type Read, read } from "./gallery/reading.ts";
 import { page, type Shown } from "./page.ts";
 

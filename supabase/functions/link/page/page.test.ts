@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { LAYOUTS } from "@tidings/shared/templates/catalogue.ts";
+import { gallery, PARAMS } from "@tidings/shared/templates/picture/gallery.ts";
 import { closedPage, REASONS } from "../closed.ts";
 import { CSP } from "./csp.ts";
-import { gallery, PARAMS } from "./gallery/contents.ts";
 import { type Read, read } from "./gallery/reading.ts";
 import { page, type Shown } from "./page.ts";
 

@@ -3,16 +3,14 @@ import type { Locale } from "@tidings/shared/locale.ts";
 import { buildCard, type Card } from "@tidings/shared/templates/card.ts";
 import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { type Content, EMPTY_CONTENT, parametersOf } from "@tidings/shared/templates/content.ts";
-import { sheet } from "./document.ts";
-import { type Drawing, find } from "./drawing.ts";
-import { list } from "./lists.ts";
-import { picture } from "./media.ts";
-import { draw } from "./parts.ts";
+import { sheet } from "@tidings/shared/templates/picture/document.ts";
+import { drawPicture } from "@tidings/shared/templates/picture/html.ts";
+import { pictureOfCard } from "@tidings/shared/templates/picture/picture.ts";
+import { CARD_STYLE } from "@tidings/shared/templates/picture/style.ts";
+import { stylesFor } from "@tidings/shared/templates/picture/style_parts.ts";
+import { isChinese, own, text } from "@tidings/shared/templates/picture/text.ts";
 import { PLACEHOLDER, previewTags, summaryOf } from "./preview.ts";
 import { SCRIPT } from "./script.ts";
-import { CARD_STYLE } from "./style.ts";
-import { stylesFor } from "./style_parts.ts";
-import { isChinese, labelsOf, own, text } from "./text.ts";
 
 export interface Shown {
   /** A layout of the catalogue. */
@@ -84,32 +82,11 @@ function built(name: string, content: Content, params: Record<string, string>, o
   };
 }
 
+/** The picture, and the script where something is to be copied or opened. */
 function bodyOf(card: Card, locale: Locale, chinese: boolean, title: string): string {
-  const layout = layoutOf(card.layout);
-  const drawing: Drawing = {
-    card,
-    locale,
-    foreign: chinese && locale !== "zh-CN",
-    labels: layout ? labelsOf(layout, locale) : new Map(),
-    list,
-    windows: [],
-    pictures: 0,
-  };
-  const heading = find(card.elements, "text", "title") ? "" : `<h1 class="unseen">${text(title)}</h1>`;
-  const lang = drawing.foreign ? ' lang="zh-CN"' : "";
-  const drawn = drawAll(card, drawing);
+  const foreign = chinese && locale !== "zh-CN";
+  const main = drawPicture(pictureOfCard(card, locale), { locale, title, foreign });
+  if (!main.includes("<dialog ") && !main.includes("data-copy=")) return main;
   const said = `<p id="said" class="said" role="status" data-done="${text(own("copied", locale))}" data-hand="${text(own("by_hand", locale))}"></p>`;
-  const needed = drawing.windows.length > 0 || drawn.includes("data-copy=");
-  const script = needed ? `${said}<script>${SCRIPT}</script>` : "";
-  const { windows } = drawing;
-  return `<main class="${text(card.category)} ${text(card.layout)}"${lang}>${heading}${drawn}${windows.join("")}</main>${script}`;
-}
-
-/** With a picture behind it the whole card stands on that, at its foot. */
-function drawAll(card: Card, drawing: Drawing): string {
-  const background = find(card.elements, "image", "background");
-  if (!background) return draw(card.elements, drawing);
-  const behind = picture(background, background.ratio, drawing);
-  const rest = card.elements.filter((element) => element !== background);
-  return `<div class="behind">${behind}<div class="over">${draw(rest, drawing)}</div></div>`;
+  return `${main}${said}<script>${SCRIPT}</script>`;
 }

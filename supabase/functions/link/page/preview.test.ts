@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import assert from "node:assert/strict";
-import { gallery, PARAMS } from "./gallery/contents.ts";
+import { gallery, PARAMS } from "@tidings/shared/templates/picture/gallery.ts";
 import { read } from "./gallery/reading.ts";
 import { page, type Shown } from "./page.ts";
 

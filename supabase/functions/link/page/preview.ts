@@ -2,7 +2,7 @@
 import type { Locale } from "@tidings/shared/locale.ts";
 import type { Card, CardElement } from "@tidings/shared/templates/card.ts";
 import { safeSource } from "@tidings/shared/templates/escape.ts";
-import { cut, text } from "./text.ts";
+import { cut, text } from "@tidings/shared/templates/picture/text.ts";
 
 /** Where a value would stand. */
 export const PLACEHOLDER = "…";

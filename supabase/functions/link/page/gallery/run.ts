@@ -4,10 +4,10 @@
  * prints its address. `/<layout>?language=en&name=…` (a parameter's value), `/closed/<reason>`; `/` lists them.
  */
 import { nearestLocale } from "@tidings/shared/locale.ts";
+import { gallery } from "@tidings/shared/templates/picture/gallery.ts";
 import { closedPage, REASONS } from "../../closed.ts";
 import { CSP } from "../csp.ts";
 import { page } from "../page.ts";
-import { gallery } from "./contents.ts";
 
 const cards = gallery();
 const reasons = Object.keys(REASONS) as (keyof typeof REASONS)[];

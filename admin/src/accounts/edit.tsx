@@ -1,0 +1,190 @@
+import { ACCOUNT_LIMITS } from "@tidings/shared/accounts/fields.ts";
+import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
+import { fillPlaces } from "@tidings/shared/locale.ts";
+import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
+import { Alert, App, Button, Card, Flex, Input } from "antd";
+import { useState } from "react";
+import { useNavigate, useParams } from "react-router";
+import { useRow } from "../ui/data.ts";
+import { useDraft } from "../ui/draft.ts";
+import { DraftNote } from "../ui/draft-note.tsx";
+import { EditNotes } from "../ui/edit-notes.tsx";
+import { FormField } from "../ui/form-field.tsx";
+import { useMay } from "../ui/me.tsx";
+import { OwnInputs } from "../ui/own/own-inputs.tsx";
+import { useOwnFields } from "../ui/own/use-own-fields.ts";
+import { Page } from "../ui/page.tsx";
+import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { isAllowed } from "../ui/transition.ts";
+import { useVerb } from "../ui/verb.ts";
+import { useTranslations } from "../ui/words.ts";
+import { PartForm } from "./part-form.tsx";
+import {
+  contentOf,
+  type PartCard,
+  type PartKind,
+  problemsOf,
+  useParts,
+  type Values,
+  valuesOf,
+} from "./parts.ts";
+import { PreviewCard } from "./phone.tsx";
+import { words } from "./words.ts";
+
+/** Edits a part of a service account (SA-2). What was approved serves until the edit is approved too. */
+export function PartEdit() {
+  const t = useTranslations(words);
+  const { id } = useParams();
+  const { row, transitions, loading, failure, retry } = useRow<PartCard>("account_part_cards", id, {
+    poll: () => 5_000,
+    transitions: "account_part",
+  });
+  if (loading) return <Loading />;
+  if (!row)
+    return failure ? (
+      <Failed failure={failure} retry={retry} />
+    ) : (
+      <Missing resource="account_part" back="/account-parts" />
+    );
+  if (isAllowed(transitions, "update")) return <Edit key={row.id} card={row} reload={retry} />;
+  return (
+    <Page title={row.name} back={`/account-parts/${row.id}`}>
+      <Alert type="warning" showIcon message={t("closed")} description={t("closed_hint")} />
+    </Page>
+  );
+}
+
+interface Typed {
+  readonly values: Values;
+  readonly own: OwnValues;
+  readonly reason: string;
+  readonly version: string;
+  readonly revision: number;
+}
+
+const begin = (card: PartCard): Typed => ({
+  values: valuesOf(card.kind as PartKind, card.content),
+  own: (card.next_own ?? {}) as OwnValues,
+  reason: card.change_reason && card.state !== "approved" ? card.change_reason : "",
+  version: card.version_id,
+  revision: card.revision,
+});
+
+function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
+  const t = useTranslations(words);
+  const may = useMay();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const kind = card.kind as PartKind;
+  const draft = useDraft<Typed>(`account_part.${card.id}`, begin(card));
+  const { parts } = useParts(card.account_id);
+  const { values, own, reason, version, revision } = draft.value;
+  const { definitions } = useOwnFields("service_account");
+  const save = useVerb<PartCard>("update_account_part");
+  const submit = useVerb("submit_account_part");
+  const [tried, setTried] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const moved = version !== card.version_id || revision !== card.revision;
+  const saving = save.running || submit.running;
+  const [needsReason, profile] = [card.live_version !== null, kind === "profile"];
+  const long = [...reason.trim()].length > ACCOUNT_LIMITS.change_reason;
+  const reasonWrong = long || (tried && needsReason && reason.trim() === "");
+  const set = (part: Partial<Typed>) => draft.set((before) => ({ ...before, ...part }));
+
+  async function keep(submits: boolean) {
+    const fine = !profile || isOwnFine(definitions, own, submits);
+    if (problemsOf(kind, values).length > 0 || !fine || long || (needsReason && reason.trim() === "")) {
+      setTried(true);
+      return;
+    }
+    setFailure(null);
+    try {
+      const input = {
+        [kind]: values[kind],
+        ...(profile ? { own: ownGiven(definitions, own) } : {}),
+        change_reason: needsReason ? reason.trim() : null,
+        base_revision: revision,
+      };
+      await save.run({ account_part: card.id, input });
+      draft.forget();
+      if (submits) await submit.run({ account_part: card.id });
+      message.success(t("saved"));
+      navigate(`/account-parts/${card.id}`, { replace: true });
+    } catch (refusal) {
+      setFailure(refusal);
+      reload();
+    }
+  }
+
+  const title = fillPlaces(t("edit_title"), { name: card.name, part: t(ACCOUNT_PART_WORDS[kind]) });
+  return (
+    <Page
+      title={title}
+      note={draft.keptAt && <DraftNote keptAt={draft.keptAt} />}
+      back={`/account-parts/${card.id}`}
+    >
+      <EditNotes
+        resource="account_part"
+        id={card.id}
+        page={`/account-parts/${card.id}`}
+        draft={draft}
+        moved={moved && !saving}
+        mine={() => set({ version: card.version_id, revision: card.revision })}
+        drop={() => {
+          draft.set(() => begin(card));
+          draft.forget();
+        }}
+      />
+      <div className="split split-form">
+        <Card>
+          {needsReason && (
+            <FormField
+              label={t("change_reason")}
+              htmlFor="change-reason"
+              required
+              hint={t("change_reason_hint")}
+              wrong={reasonWrong ? t("change_reason_hint") : undefined}
+            >
+              <Input
+                id="change-reason"
+                value={reason}
+                onChange={(event) => set({ reason: event.target.value })}
+              />
+            </FormField>
+          )}
+          <PartForm kind={kind} values={values} change={(next) => set({ values: next })} tried={tried} />
+          {profile && (
+            <OwnInputs
+              definitions={definitions}
+              values={own}
+              stored={(card.next_own ?? {}) as OwnValues}
+              change={(next) => set({ own: next })}
+              tried={tried}
+            />
+          )}
+          {!moved && <FailedNote failure={failure} />}
+          <Flex gap={8} justify="end" wrap>
+            <Button loading={saving} disabled={moved} onClick={() => void keep(false)} data-testid="save">
+              {t("save")}
+            </Button>
+            {may("KooMessageSA:serviceAccount:submit") && (
+              <Button
+                type="primary"
+                loading={saving}
+                disabled={moved}
+                onClick={() => void keep(true)}
+                data-testid="save-submit"
+              >
+                {t("save_submit")}
+              </Button>
+            )}
+          </Flex>
+        </Card>
+        <PreviewCard
+          content={{ ...contentOf(parts), [kind]: values[kind] }}
+          page={kind === "home" ? "home" : "chat"}
+        />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,23 @@
+import { HomeForm } from "./home-form.tsx";
+import { MenusForm } from "./menus-form.tsx";
+import { type PartKind, problemsOf, type Values } from "./parts.ts";
+import { ProfileForm } from "./profile-form.tsx";
+
+interface PartFormProps {
+  readonly kind: PartKind;
+  readonly values: Values;
+  readonly change: (next: Values) => void;
+  readonly tried: boolean;
+}
+
+/** The form of a part, the same in the wizard and in an edit. */
+export function PartForm({ kind, values, change, tried }: PartFormProps) {
+  const shared = { problems: problemsOf(kind, values), tried };
+  if (kind === "profile")
+    return (
+      <ProfileForm value={values.profile} change={(profile) => change({ ...values, profile })} {...shared} />
+    );
+  if (kind === "menus")
+    return <MenusForm value={values.menus} change={(menus) => change({ ...values, menus })} {...shared} />;
+  return <HomeForm value={values.home} change={(home) => change({ ...values, home })} {...shared} />;
+}

@@ -1,0 +1,210 @@
+import type { ShortcutInput } from "@tidings/shared/accounts/shortcuts/content.ts";
+import { shortcutProblems } from "@tidings/shared/accounts/shortcuts/problems.ts";
+import { shortcut } from "@tidings/shared/accounts/shortcuts/shortcut.ts";
+import { Alert, App, Button, Card, Flex, Modal } from "antd";
+import { type ReactNode, useState } from "react";
+import { useNavigate, useParams } from "react-router";
+import { useRow } from "../../ui/data.ts";
+import { type Draft, useDraft } from "../../ui/draft.ts";
+import { DraftNote } from "../../ui/draft-note.tsx";
+import { EditNotes } from "../../ui/edit-notes.tsx";
+import { useEnterprise, useMay, useMe } from "../../ui/me.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Failed, FailedNote, Loading, Missing } from "../../ui/states.tsx";
+import { isAllowed } from "../../ui/transition.ts";
+import { useVerb } from "../../ui/verb.ts";
+import { useTranslations } from "../../ui/words.ts";
+import { ShortcutFields } from "./form.tsx";
+import { ShortcutPhone, ShortcutPreview } from "./phone.tsx";
+import { EMPTY, type ShortcutCard, valuesOf } from "./values.ts";
+import { words } from "./words.ts";
+
+/** What is typed, and the revision it began from. */
+interface Typed {
+  readonly values: ShortcutInput;
+  readonly version: string | null;
+  readonly revision: number | null;
+}
+
+/** A new shortcut (SHC-1, §9.3). */
+export function ShortcutCreate() {
+  const { user_id } = useMe();
+  const { id: enterprise } = useEnterprise();
+  const t = useTranslations(words);
+  const create = useVerb<ShortcutCard>("create_shortcut");
+  const draft = useDraft<Typed>(`shortcut.new.${enterprise}.${user_id}`, {
+    values: EMPTY,
+    version: null,
+    revision: null,
+  });
+  return (
+    <Editor
+      title={t(shortcut.forms.create?.title ?? shortcut.words.empty)}
+      back="/shortcuts"
+      draft={draft}
+      keep={async (input) => (await create.run({ input })).id}
+      busy={create.running}
+    />
+  );
+}
+
+/** Edits a shortcut. What was approved serves until the edit is approved too. */
+export function ShortcutEdit() {
+  const t = useTranslations(words);
+  const { id } = useParams();
+  const { row, transitions, loading, failure, retry } = useRow<ShortcutCard>("shortcut_cards", id, {
+    poll: () => 5_000,
+    transitions: "shortcut",
+  });
+  if (loading) return <Loading />;
+  if (!row)
+    return failure ? (
+      <Failed failure={failure} retry={retry} />
+    ) : (
+      <Missing resource="shortcut" back="/shortcuts" />
+    );
+  if (isAllowed(transitions, "update")) return <Edit key={row.id} card={row} reload={retry} />;
+  return (
+    <Page title={row.signature} back={`/shortcuts/${row.id}`}>
+      <Alert type="warning" showIcon message={t("closed")} description={t("closed_hint")} />
+    </Page>
+  );
+}
+
+function Edit({ card, reload }: { card: ShortcutCard; reload: () => void }) {
+  const begin = (): Typed => ({ values: valuesOf(card), version: card.version_id, revision: card.revision });
+  const draft = useDraft<Typed>(`shortcut.${card.id}`, begin());
+  const save = useVerb<ShortcutCard>("update_shortcut");
+  const { version, revision } = draft.value;
+  const moved = version !== card.version_id || revision !== card.revision;
+  const page = `/shortcuts/${card.id}`;
+  return (
+    <Editor
+      title={card.signature}
+      back={page}
+      draft={draft}
+      keep={async (input) => {
+        await save.run({ shortcut: card.id, input: { ...input, base_revision: revision } });
+        return card.id;
+      }}
+      failed={reload}
+      busy={save.running}
+      moved={moved && !save.running}
+      notes={
+        <EditNotes
+          resource="shortcut"
+          id={card.id}
+          page={page}
+          draft={draft}
+          moved={moved && !save.running}
+          mine={() =>
+            draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))
+          }
+          drop={() => {
+            draft.set(begin);
+            draft.forget();
+          }}
+        />
+      }
+    />
+  );
+}
+
+interface EditorProps {
+  readonly title: string;
+  readonly back: string;
+  readonly draft: Draft<Typed>;
+  /** Stores what is typed; the id of the shortcut. */
+  readonly keep: (input: ShortcutInput) => Promise<string>;
+  readonly failed?: () => void;
+  readonly busy: boolean;
+  readonly moved?: boolean;
+  readonly notes?: ReactNode;
+}
+
+/** The form with its preview. What is submitted is looked at once more on the phone (§9.3, step 4). */
+function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }: EditorProps) {
+  const t = useTranslations(words);
+  const may = useMay();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  const submit = useVerb("submit_shortcut");
+  const [tried, setTried] = useState(false);
+  const [looking, setLooking] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const { values } = draft.value;
+  const problems = shortcutProblems(values);
+  const saving = busy || submit.running;
+
+  function ready(): boolean {
+    setTried(problems.length > 0);
+    return problems.length === 0;
+  }
+
+  async function act(submits: boolean) {
+    setFailure(null);
+    try {
+      const id = await keep(values);
+      draft.forget();
+      if (submits) await submit.run({ shortcut: id });
+      message.success(t(submits ? "submitted" : "saved"));
+      navigate(`/shortcuts/${id}`, { replace: true });
+    } catch (refusal) {
+      setFailure(refusal);
+      failed?.();
+    } finally {
+      setLooking(false);
+    }
+  }
+
+  return (
+    <Page title={title} note={draft.keptAt && <DraftNote keptAt={draft.keptAt} />} back={back}>
+      {notes}
+      <div className="split split-form">
+        <Card>
+          <ShortcutFields
+            value={values}
+            change={(next) => draft.set((before) => ({ ...before, values: next }))}
+            problems={problems}
+            tried={tried}
+          />
+          {!moved && <FailedNote failure={failure} />}
+          <Flex gap={8} justify="end" wrap>
+            <Button
+              loading={saving}
+              disabled={moved}
+              onClick={() => ready() && void act(false)}
+              data-testid="save"
+            >
+              {t("save")}
+            </Button>
+            {may("KooMessageSA:shortcut:submit") && (
+              <Button
+                type="primary"
+                loading={saving}
+                disabled={moved}
+                onClick={() => setLooking(ready())}
+                data-testid="submit"
+              >
+                {t("submit")}
+              </Button>
+            )}
+          </Flex>
+        </Card>
+        <ShortcutPreview shortcut={values} />
+      </div>
+      <Modal
+        open={looking}
+        title={t("preview")}
+        okText={t("confirm")}
+        okButtonProps={{ "data-testid": "confirm" }}
+        confirmLoading={saving}
+        onOk={() => void act(true)}
+        onCancel={() => setLooking(false)}
+      >
+        <p>{t("confirm_hint")}</p>
+        <ShortcutPhone shortcut={values} look="light" />
+      </Modal>
+    </Page>
+  );
+}

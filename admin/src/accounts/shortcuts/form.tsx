@@ -1,0 +1,121 @@
+import { PlusOutlined } from "@ant-design/icons";
+import type { ShortcutInput, TimedButtons } from "@tidings/shared/accounts/shortcuts/content.ts";
+import { SHORTCUT_LIMITS, TIMED_FIELDS } from "@tidings/shared/accounts/shortcuts/fields.ts";
+import { Button, Input, Select } from "antd";
+import { FormField } from "../../ui/form-field.tsx";
+import { useTranslations } from "../../ui/words.ts";
+import { AccountFields, type FormPart, useWrong } from "../field.tsx";
+import { EntryCard, withAt, without } from "../menus-form.tsx";
+import { useRegionChoice } from "../region-input.tsx";
+import { ButtonsForm } from "./buttons-form.tsx";
+import { ProofsField } from "./proofs-field.tsx";
+import { words } from "./words.ts";
+
+/** Everything a shortcut is made of (table 9-6), the same for a new one and for an edit. */
+export function ShortcutFields({ value, change, problems, tried }: FormPart<ShortcutInput>) {
+  const t = useTranslations(words);
+  const wrong = useWrong(problems, tried);
+  const set = (part: Partial<ShortcutInput>) => change({ ...value, ...part });
+  return (
+    <>
+      <FormField
+        label={t("signature")}
+        htmlFor="shortcut-signature"
+        required
+        hint={t("signature_hint")}
+        wrong={wrong("signature")}
+      >
+        <Input
+          id="shortcut-signature"
+          maxLength={SHORTCUT_LIMITS.signature[1]}
+          value={value.signature}
+          onChange={(event) => set({ signature: event.target.value })}
+        />
+      </FormField>
+      <ProofsField
+        value={value.proofs.map((proof) => proof ?? {})}
+        change={(proofs) => set({ proofs: [...proofs] })}
+        wrong={wrong("proofs")}
+      />
+      <FormField
+        label={t("regions")}
+        htmlFor="shortcut-regions"
+        required
+        hint={t("regions_hint")}
+        wrong={wrong("regions")}
+      >
+        <Select
+          id="shortcut-regions"
+          mode="multiple"
+          {...useRegionChoice()}
+          value={value.regions}
+          onChange={(regions) => set({ regions })}
+        />
+      </FormField>
+      <h2 className="form-part">{t("buttons")}</h2>
+      <p className="faint">{t("buttons_hint")}</p>
+      <ButtonsForm
+        value={value.buttons}
+        change={(buttons) => set({ buttons: [...buttons] })}
+        problems={problems}
+        tried={tried}
+        at="buttons"
+      />
+      <h2 className="form-part">{t("timed")}</h2>
+      <p className="faint">{t("timed_hint")}</p>
+      <TimedForm
+        value={value.timed}
+        change={(timed) => set({ timed: [...timed] })}
+        problems={problems}
+        tried={tried}
+      />
+    </>
+  );
+}
+
+function TimedForm({ value, change, problems, tried }: FormPart<readonly TimedButtons[]>) {
+  const t = useTranslations(words);
+  return (
+    <div className="stack">
+      {value.map((one, at) => (
+        <EntryCard
+          // biome-ignore lint/suspicious/noArrayIndexKey: configurations have no name of their own until one is typed
+          key={at}
+          title={t("configuration", { at: at + 1 })}
+          up={undefined}
+          remove={() => change(without(value, at))}
+        >
+          <AccountFields
+            fields={TIMED_FIELDS}
+            values={one}
+            set={(name, next) => change(withAt(value, at, { ...one, [name]: next }))}
+            problems={problems}
+            tried={tried}
+            at={`timed[${at}].`}
+          />
+          <ButtonsForm
+            value={one.buttons}
+            change={(buttons) => change(withAt(value, at, { ...one, buttons: [...buttons] }))}
+            problems={problems}
+            tried={tried}
+            at={`timed[${at}].buttons`}
+          />
+        </EntryCard>
+      ))}
+      {value.length < SHORTCUT_LIMITS.timed && (
+        <Button
+          icon={<PlusOutlined />}
+          onClick={() =>
+            change([
+              ...value,
+              { name: "", begins_at: "", ends_at: "", buttons: [{ name: "", action: "url" }] },
+            ])
+          }
+          data-testid="add-timed"
+        >
+          {t("add_timed")}
+        </Button>
+      )}
+    </div>
+  );
+}

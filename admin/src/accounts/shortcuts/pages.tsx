@@ -1,0 +1,98 @@
+import { shortcut } from "@tidings/shared/accounts/shortcuts/shortcut.ts";
+import { buttonLines, timedLines } from "@tidings/shared/accounts/shortcuts/text.ts";
+import { timeText } from "@tidings/shared/clock.ts";
+import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
+import { Card } from "antd";
+import { lazy } from "react";
+import { useRows } from "../../ui/data.ts";
+import { useZone } from "../../ui/me.tsx";
+import type { DrawnResource } from "../../ui/resource/pages.tsx";
+import { ReviewNote } from "../../ui/resource/review-note.tsx";
+import { slotsOf } from "../../ui/resource/slots.ts";
+import { Story } from "../../ui/resource/story.tsx";
+import type { RowOf } from "../../ui/rows.ts";
+import { StateTag } from "../../ui/tags.tsx";
+import { useLocale, useTranslations } from "../../ui/words.ts";
+import type { StoredPicture } from "../picture-field.tsx";
+import { ShortcutPhone, ShortcutPreview } from "./phone.tsx";
+import { Proof } from "./proofs-field.tsx";
+import { type ShortcutCard, shownOf } from "./values.ts";
+import { words } from "./words.ts";
+
+/** SMS shortcuts: declared, but for the form, the phone, the proofs and the versions. */
+export const shortcuts: DrawnResource = {
+  of: shortcut,
+  slots: slotsOf<ShortcutCard>({
+    Note,
+    Section,
+    aside: (row) => <ShortcutPreview shortcut={shownOf(row)} />,
+    Create: lazy(async () => ({ default: (await import("./edit.tsx")).ShortcutCreate })),
+    Edit: lazy(async () => ({ default: (await import("./edit.tsx")).ShortcutEdit })),
+  }),
+};
+
+/** Where its review stands, and what serves meanwhile. */
+function Note({ row }: { row: ShortcutCard }) {
+  return (
+    <>
+      <ReviewNote row={row} />
+      <Story of={shortcut} row={row} />
+    </>
+  );
+}
+
+/** What the buttons do, the proofs, and earlier versions as phones showed them. */
+function Section({ row }: { row: ShortcutCard }) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const zone = useZone();
+  const lines = [
+    ...buttonLines(row.buttons, locale),
+    ...timedLines(row.timed, locale, (instant) => timeText(instant, zone)),
+  ];
+  return (
+    <>
+      <Card title={t("what")}>
+        <ul className="plain-list account-lines" data-testid="lines">
+          {lines.map((line, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two buttons may do the same
+            <li key={at}>{line}</li>
+          ))}
+        </ul>
+      </Card>
+      <Card title={t("proofs")}>
+        <div className="shortcut-proofs">
+          {(row.proofs as StoredPicture[]).map((proof) => (
+            <Proof key={proof.path} proof={proof} />
+          ))}
+        </div>
+      </Card>
+      <Versions row={row} />
+    </>
+  );
+}
+
+function Versions({ row }: { row: ShortcutCard }) {
+  const t = useTranslations(words);
+  const { rows } = useRows<RowOf<"shortcut_versions">>("shortcut_versions", {
+    filters: [{ field: "shortcut_id", operator: "eq", value: row.id }],
+    sorters: [{ field: "version", order: "desc" }],
+    limit: 12,
+  });
+  if (rows.length < 2) return null;
+  return (
+    <Card title={t("versions")}>
+      <div className="account-versions">
+        {rows.map((one) => (
+          <div key={one.id} data-testid={`version-${one.version}`}>
+            <p>
+              {t("version", { version: one.version })} <StateTag of={REVIEW_STATE_WORDS} state={one.state} />{" "}
+              {one.version === row.live_version && <strong>{t("in_use")}</strong>}
+            </p>
+            <ShortcutPhone shortcut={shownOf(one)} look="light" />
+          </div>
+        ))}
+      </div>
+    </Card>
+  );
+}

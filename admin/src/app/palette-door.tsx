@@ -1,0 +1,46 @@
+import { SearchOutlined } from "@ant-design/icons";
+import { Button, Grid, Tooltip } from "antd";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { defineWords, useTranslations } from "../ui/words.ts";
+
+const words = defineWords("palette-door", { find: "查找页面和记录" }, { find: "Find a page or a row" });
+
+const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+
+/** Opens the palette, by a click or by Ctrl+K (on a Mac ⌘K). It is loaded when it is first opened. */
+export function PaletteDoor() {
+  const t = useTranslations(words);
+  const wide = Grid.useBreakpoint().md ?? true;
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const heard = (event: KeyboardEvent) => {
+      const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
+      if (key.toLowerCase() !== "k" || !(ctrlKey || metaKey) || altKey || shiftKey || isComposing) return;
+      event.preventDefault();
+      setOpen((before) => !before);
+    };
+    document.addEventListener("keydown", heard);
+    return () => document.removeEventListener("keydown", heard);
+  }, []);
+  return (
+    <>
+      <Tooltip title={wide ? undefined : t("find")}>
+        <Button
+          type="text"
+          icon={<SearchOutlined />}
+          aria-label={wide ? `${t("find")} Ctrl K` : t("find")}
+          aria-keyshortcuts="Control+K Meta+K"
+          data-testid="palette"
+          onClick={() => setOpen(true)}
+        >
+          {wide && <kbd>Ctrl K</kbd>}
+        </Button>
+      </Tooltip>
+      {open && (
+        <Suspense fallback={null}>
+          <Palette close={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

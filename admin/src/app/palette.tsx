@@ -1,0 +1,179 @@
+import { useQuery } from "@tanstack/react-query";
+import { DECLARED } from "@tidings/shared/declared.ts";
+import { isBound, NOUNS, rightOf } from "@tidings/shared/nouns.ts";
+import { containing } from "@tidings/shared/resource/containing.ts";
+import type { Resource } from "@tidings/shared/resource/define.ts";
+import { Command } from "cmdk";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { client } from "../ui/client.ts";
+import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
+import { type OpenAct, useOpenActs } from "../ui/open-acts.ts";
+import { FONTS } from "../ui/theme.ts";
+import { usePause } from "../ui/use-pause.ts";
+import { userErrorOf } from "../ui/user-error.ts";
+import { defineWords, useLocale, useTranslations } from "../ui/words.ts";
+import { mayDo } from "./access.ts";
+import { RESOURCES } from "./resources.tsx";
+import { words as pageWords } from "./words.ts";
+import "./palette.css";
+
+const words = defineWords(
+  "palette",
+  {
+    label: "查找页面和记录",
+    hint: "页面或记录的名称",
+    acts: "可对当前记录执行的操作",
+    pages: "页面",
+    searching: "正在查找…",
+    none: "没有找到「{text}」",
+    none_hint: "按名称的一部分查找，只查当前企业中您可以查看的内容。",
+  },
+  {
+    label: "Find a page or a row",
+    hint: "The name of a page or a row",
+    acts: "What you may do with this row",
+    pages: "Pages",
+    searching: "Searching…",
+    none: "Nothing is called “{text}”",
+    none_hint: "Part of a name is enough; only what you may see in this enterprise is searched.",
+  },
+);
+
+/** How many rows of a kind are shown. */
+const MOST = 5;
+
+/** A row that was found. */
+interface Hit {
+  readonly of: Resource;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Pages by name, and rows of the declared nouns by name, of the enterprise in use and as far as the person may see them (LST-1). */
+export function Palette({ close }: { close: () => void }) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState("");
+  const [asked, setAsked] = useState("");
+  const pause = usePause(setAsked);
+  const pages = usePages(typed);
+  const found = useHits(asked);
+  const hits = asked === typed.trim() ? (found.data ?? []) : [];
+  const searching = typed.trim() !== "" && (asked !== typed.trim() || found.isPending);
+  const go = (to: string) => {
+    close();
+    navigate(to);
+  };
+  const wanted = typed.trim().toLowerCase();
+  const acts = useOpenActs().filter(({ label }) => label.toLowerCase().includes(wanted));
+  const act = ({ to, open }: OpenAct) => {
+    if (to !== undefined) return go(to);
+    close();
+    open?.();
+  };
+  return (
+    <Command.Dialog open onOpenChange={close} label={t("label")} shouldFilter={false} loop>
+      {/* It hangs beside the panel, so it inherits nothing. */}
+      <div style={{ fontFamily: FONTS }}>
+        <Command.Input
+          value={typed}
+          onValueChange={(text) => {
+            setTyped(text);
+            pause.say(text.trim(), text.trim() !== "");
+          }}
+          placeholder={t("hint")}
+          maxLength={64}
+        />
+        <Command.List>
+          {acts.length > 0 && (
+            <Command.Group heading={t("acts")}>
+              {acts.map((one) => (
+                <Command.Item key={one.key} value={`act ${one.key}`} onSelect={() => act(one)}>
+                  {one.label}
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
+          {pages.length > 0 && (
+            <Command.Group heading={t("pages")}>
+              {pages.map(({ name, path, icon, label }) => (
+                <Command.Item key={name} value={`page ${name}`} onSelect={() => go(path)}>
+                  {icon} {label}
+                </Command.Item>
+              ))}
+            </Command.Group>
+          )}
+          {Object.values(DECLARED).map((of) => {
+            const rows = hits.filter((hit) => hit.of === of);
+            return (
+              rows.length > 0 && (
+                <Command.Group key={of.noun} heading={t(NOUNS[of.noun].many)}>
+                  {rows.map(({ id, name }) => (
+                    <Command.Item
+                      key={id}
+                      value={`${of.noun} ${id}`}
+                      onSelect={() => go(`/${NOUNS[of.noun].path}/${id}`)}
+                    >
+                      {name}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )
+            );
+          })}
+          {searching && <Command.Loading>{t("searching")}</Command.Loading>}
+          {found.isError && <div role="alert">{userErrorOf(found.error, locale).message}</div>}
+          {!searching && !found.isError && acts.length + pages.length + hits.length === 0 && (
+            <Command.Empty>
+              <b>{t("none", { text: typed.trim() })}</b>
+              <div className="faint">{t("none_hint")}</div>
+            </Command.Empty>
+          )}
+        </Command.List>
+      </div>
+    </Command.Dialog>
+  );
+}
+
+function usePages(typed: string) {
+  const t = useTranslations(pageWords);
+  const { permissions } = useMe();
+  const wanted = typed.trim().toLowerCase();
+  return RESOURCES.flatMap(({ name, list, meta }) => {
+    const label = t(meta?.words ?? (name as Parameters<typeof t>[0]));
+    const fits = label.toLowerCase().includes(wanted) && mayDo(permissions, name, "list");
+    return fits ? [{ name, path: String(list), icon: meta?.icon, label }] : [];
+  });
+}
+
+function useHits(asked: string) {
+  const { id } = useEnterprise();
+  const may = useMay();
+  return useQuery({
+    queryKey: ["palette", id, asked],
+    enabled: asked !== "",
+    queryFn: async (): Promise<Hit[]> => {
+      const open = Object.values(DECLARED).filter(({ noun, opens, fields, title }) => {
+        const right = rightOf(noun, "list");
+        const named = fields[title]?.kind === "text" && opens !== false && isBound(noun);
+        return named && (right === null || may(right));
+      });
+      return (await Promise.all(open.map((of) => hitsOf(of, id, asked)))).flat();
+    },
+  });
+}
+
+async function hitsOf(of: Resource, enterprise: string, text: string): Promise<Hit[]> {
+  const { data, error, status } = await client
+    .from(of.view)
+    .select(`id, name:${of.title}`)
+    .eq("enterprise_id", enterprise)
+    .ilike(of.title, containing(text))
+    .order(of.title)
+    .limit(MOST);
+  if (error) throw { ...error, message: error.message, status };
+  const rows = data as unknown as { readonly id: string; readonly name: string }[];
+  return rows.map(({ id, name }) => ({ of, id: String(id), name: String(name) }));
+}

@@ -1,0 +1,48 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { App, Button } from "antd";
+import { origin } from "../ui/client.ts";
+import { userErrorOf } from "../ui/user-error.ts";
+import { useVerb } from "../ui/verb.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+interface DownloadButtonProps {
+  readonly id: string;
+  readonly state: string;
+  readonly primary?: boolean;
+}
+
+/** Downloads a finished file, by an address that is good for a minute. */
+export function DownloadButton({ id, state, primary = false }: DownloadButtonProps) {
+  const t = useTranslations(words);
+  const { download, running } = useDownload();
+  if (state !== "done") return null;
+  return (
+    <Button
+      type={primary ? "primary" : "link"}
+      size={primary ? "middle" : "small"}
+      icon={<DownloadOutlined />}
+      loading={running}
+      onClick={() => void download(id)}
+      data-testid="download"
+    >
+      {t("download")}
+    </Button>
+  );
+}
+
+/** The browser takes the file as it takes any: it stands on disk while it is sent, and is never held in memory. */
+export function useDownload() {
+  const locale = useLocale();
+  const { message } = App.useApp();
+  const { run, running } = useVerb<{ ticket: string }>("download_export", { request: false });
+  async function download(id: string) {
+    try {
+      const { ticket } = await run({ export: id });
+      location.assign(`${origin}/functions/v1/export-rows?ticket=${ticket}`);
+    } catch (failure) {
+      message.error(userErrorOf(failure, locale).message);
+    }
+  }
+  return { download, running };
+}

@@ -1,0 +1,47 @@
+import { useLogin } from "@refinedev/core";
+import { Form, Input } from "antd";
+import { isDemo } from "../../ui/settings.ts";
+import { useTranslations } from "../../ui/words.ts";
+import { DemoPeople } from "./demo-people.tsx";
+import { Door } from "./door.tsx";
+import { DoorForm, useAuthForm } from "./door-form.tsx";
+import { EmailField, Otherwise } from "./parts.tsx";
+import { troubleOf } from "./trouble.ts";
+import { useWays } from "./ways.ts";
+import { words } from "./words.ts";
+
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Sign-in. What is wrong is said above the form; afterwards the page opens that was asked for. */
+export function SignIn() {
+  const t = useTranslations(words);
+  const { note, email, go, enter } = useWays();
+  const { mutateAsync: signIn } = useLogin<Credentials>();
+  const auth = useAuthForm<Credentials>(async (credentials, tell) => {
+    const answer = await signIn(credentials);
+    if (answer.success) return enter();
+    if (troubleOf(answer.error)?.words === "unconfirmed") go("confirm", credentials.email.trim());
+    else tell(answer.error, []);
+  });
+
+  return (
+    <Door title={t("sign_in_title")} note={note}>
+      <DoorForm of={auth} email={email} say={t("sign_in")}>
+        <EmailField autoFocus />
+        <Form.Item
+          name="password"
+          label={t("password")}
+          rules={[{ required: true, message: t("password_needed") }]}
+        >
+          <Input.Password size="large" autoComplete="current-password" />
+        </Form.Item>
+      </DoorForm>
+      <Otherwise to="new-password" say={t("forgot")} email={email} />
+      <Otherwise to="sign-up" ask={t("sign_up_why")} say={t("sign_up")} />
+      {isDemo && <DemoPeople choose={(credentials) => auth.form.setFieldsValue(credentials)} />}
+    </Door>
+  );
+}

@@ -1,0 +1,52 @@
+import { auditEntry } from "@tidings/shared/people/audit_entry.ts";
+import { chatIdentity } from "@tidings/shared/people/chat_identity.ts";
+import { member } from "@tidings/shared/people/member.ts";
+import { session } from "@tidings/shared/people/session.ts";
+import { Button } from "antd";
+import { useState } from "react";
+import { ActionDialog } from "../ui/action-dialog.tsx";
+import type { DrawnResource } from "../ui/resource/pages.tsx";
+import { slotsOf } from "../ui/resource/slots.ts";
+import { useTranslations } from "../ui/words.ts";
+import { AuditChain } from "./audit-chain.tsx";
+import { LinkCode } from "./link-code.tsx";
+import { MemberAccounts } from "./member-accounts.tsx";
+import { words } from "./words.ts";
+
+/** Members: declared, with the chat accounts that speak for each. */
+export const members: DrawnResource = { of: member, slots: slotsOf({ Section: MemberAccounts }) };
+
+/** The audit log: declared, with its sealed chain above it. */
+export const auditLog: DrawnResource = { of: auditEntry, slots: { Above: AuditChain } };
+
+/** Chat accounts: declared, with the code that links one above them. */
+export const chatIdentities: DrawnResource = { of: chatIdentity, slots: { Above: LinkCode } };
+
+/** Sessions: declared, with an end to all others at once. */
+export const sessions: DrawnResource = { of: session, slots: { Switch: RevokeOthers } };
+
+function RevokeOthers() {
+  const t = useTranslations(words);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button danger onClick={() => setOpen(true)}>
+        {t("revoke_others")}
+      </Button>
+      {open && (
+        <ActionDialog
+          verb="revoke_other_sessions"
+          args={{}}
+          offer={{
+            label: t("revoke_others"),
+            title: t("revoke_others_title"),
+            body: t("revoke_others_body"),
+            done: t("revoke_others_done"),
+            tone: "danger",
+          }}
+          close={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { actionOf } from "@tidings/shared/people/actions.ts";
+import { Card, Flex } from "antd";
+import { useSearchParams } from "react-router";
+import { Page } from "../../ui/page.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { useTranslations } from "../../ui/words.ts";
+import { type Asked, AskedFields } from "./asked-fields.tsx";
+import { Explanation } from "./explanation.tsx";
+import { WhoCan } from "./who-can.tsx";
+import { words } from "./words.ts";
+import "./rights.css";
+
+const KEYS = ["action", "member", "resource", "id", "source"] as const;
+
+/** Who may do what (IAM-2, IAM-3): everybody who may, or one member with the statements that decide. What is asked stands in the address. */
+export function Rights() {
+  const t = useTranslations(words);
+  const [params, setParams] = useSearchParams();
+  const asked = Object.fromEntries(KEYS.map((key) => [key, params.get(key)])) as unknown as Asked;
+  const ask = (next: Partial<Asked>) =>
+    setParams(
+      Object.entries({ ...asked, ...next }).filter((entry): entry is [string, string] => entry[1] !== null),
+      { replace: true },
+    );
+  return (
+    <Page title={t("title")} note={t("note")}>
+      <Flex vertical gap={16}>
+        <Card>
+          <AskedFields asked={asked} ask={ask} />
+        </Card>
+        {asked.action === null || actionOf(asked.action) === null ? (
+          <Empty title={t("choose")} hint={t("action_hint")} />
+        ) : asked.member === null ? (
+          <WhoCan asked={{ ...asked, action: asked.action }} choose={(member) => ask({ member })} />
+        ) : (
+          <Explanation asked={{ ...asked, action: asked.action, member: asked.member }} />
+        )}
+      </Flex>
+    </Page>
+  );
+}

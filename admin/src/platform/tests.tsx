@@ -1,0 +1,63 @@
+import { CARRIER_TEST_WORDS } from "@tidings/shared/channels/words.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
+import { Card } from "antd";
+import { useRowTable } from "../ui/data.ts";
+import { useZone } from "../ui/me.tsx";
+import { RowTable } from "../ui/row-table.tsx";
+import type { NonNullKeys, RowOf } from "../ui/rows.ts";
+import { Empty } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { clock } from "../ui/time.ts";
+import { useTranslations } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+type Test = NonNullKeys<
+  RowOf<"carrier_test_cards">,
+  "id" | "number" | "channel_number" | "state" | "asked_at"
+>;
+
+/** The receipt of a test message comes within seconds. */
+const POLL_MS = 3_000;
+
+/** The test messages of a carrier and what became of each, the last first (CHL-1). */
+export function Tests({ row }: { row: Row }) {
+  const t = useTranslations(words);
+  const zone = useZone();
+  const table = useRowTable<Test>("carrier_test_cards", {
+    everywhere: true,
+    fields: [],
+    always: [{ field: "carrier_id", operator: "eq", value: row.id }],
+    sorters: [{ field: "asked_at", order: "desc" }],
+    inAddress: false,
+    pageSize: 10,
+    poll: POLL_MS,
+  });
+  return (
+    <Card title={t("tests")} data-testid="carrier-tests">
+      <RowTable
+        compact
+        table={table}
+        columns={[
+          {
+            key: "asked_at",
+            title: t("test_at"),
+            head: true,
+            render: ({ asked_at }) => clock(asked_at, zone),
+          },
+          {
+            key: "state",
+            title: t("test_state"),
+            render: ({ state }) => <StateTag of={CARRIER_TEST_WORDS} state={state} />,
+          },
+          { key: "code", title: t("test_code"), render: ({ code }) => code ?? "—" },
+          { key: "number", title: t("test_number"), render: ({ number }) => number },
+          { key: "from", title: t("test_from"), render: ({ channel_number }) => channel_number },
+          { key: "by", title: t("test_by"), render: ({ asked_by_name }) => asked_by_name ?? "—" },
+        ]}
+        rowKey={({ id }) => id}
+        label={t("tests")}
+        empty={<Empty title={t("no_test")} hint={t("no_test_hint")} />}
+      />
+    </Card>
+  );
+}

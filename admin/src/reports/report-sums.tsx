@@ -1,0 +1,47 @@
+import { changeOf, type ReportAnswer, rateOf } from "@tidings/shared/reports/answer.ts";
+import type { Report } from "@tidings/shared/reports/define.ts";
+import { Card, Statistic } from "antd";
+import { useAmount } from "../ui/amount.ts";
+import { useTranslations } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+interface ReportSumsProps {
+  readonly report: Report;
+  readonly answer: ReportAnswer;
+  readonly days: number;
+}
+
+/** The answer first: each figure of the whole time, beside that of as many days before. */
+export function ReportSums({ report, answer: { total, before }, days }: ReportSumsProps) {
+  const t = useTranslations(words);
+  const amount = useAmount();
+  const rate = rateOf(report, total);
+  // What is zero all through is said by the table.
+  const shown = Object.entries(report.measures).filter(([name]) => total[name] || before[name]);
+  return (
+    <Card>
+      <div className="report-sums">
+        {shown.map(([name, { label }]) => (
+          <div key={name}>
+            <Statistic title={t(label)} value={amount(total[name])} />
+            <span className="faint">{changeText(total[name] ?? 0, before[name] ?? 0)}</span>
+          </div>
+        ))}
+        {report.rate && rate && (
+          <div>
+            <Statistic title={t(report.rate.label)} value={rate} />
+            <span className="faint">{t("rate_before", { rate: rateOf(report, before) ?? "—" })}</span>
+          </div>
+        )}
+      </div>
+      <div className="faint">{t("against", { count: days })}</div>
+    </Card>
+  );
+
+  function changeText(now: number, then: number): string {
+    const change = changeOf(now, then);
+    if (change === null) return t("none_before");
+    if (change === 0) return t("same", { before: amount(then) });
+    return t(change > 0 ? "up" : "down", { change: Math.abs(change), before: amount(then) });
+  }
+}

@@ -1,0 +1,53 @@
+import { BarChartOutlined, MobileOutlined } from "@ant-design/icons";
+import { type SendCard, sentText } from "@tidings/shared/sends/card.ts";
+import { Button, Drawer } from "antd";
+import { useState } from "react";
+import { LinkButton } from "../ui/link-button.tsx";
+import { useMay } from "../ui/me.tsx";
+import { useTranslations } from "../ui/words.ts";
+import { SendPhone } from "./preview.tsx";
+import { isOpen } from "./send-parts.tsx";
+import { words } from "./words.ts";
+
+/** What a phone shows of a send. */
+export function SentPhone({ send }: { send: SendCard }) {
+  return (
+    <SendPhone
+      version={send.version_id}
+      layout={send.layout}
+      signature={send.signature}
+      sms={sentText(send)}
+    />
+  );
+}
+
+/** To the report of a send, and its preview in a drawer once it is decided. */
+export function SendActions({ row }: { row: SendCard }) {
+  const t = useTranslations(words);
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      {row.started_at !== null && may("KooMessage:report:list") && (
+        <LinkButton icon={<BarChartOutlined />} to={`/reports?send=${row.id}`}>
+          {t("to_report")}
+        </LinkButton>
+      )}
+      {!isOpen(row) && (
+        <Button icon={<MobileOutlined />} onClick={() => setOpen(true)} data-testid="phone">
+          {t("preview")}
+        </Button>
+      )}
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t("preview")}
+        width={440}
+        destroyOnHidden
+        styles={{ wrapper: { maxWidth: "100vw" } }}
+      >
+        <SentPhone send={row} />
+      </Drawer>
+    </>
+  );
+}

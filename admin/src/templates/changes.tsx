@@ -1,0 +1,47 @@
+import { versionChanges } from "@tidings/shared/templates/changes.ts";
+import { Card, Flex } from "antd";
+import { CardPhone, type Version } from "../ui/card-phone.tsx";
+import { useRow } from "../ui/data.ts";
+import { Lines } from "../ui/differences.tsx";
+import { Failed, Loading } from "../ui/states.tsx";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import type { TemplateCard } from "./row.ts";
+import { words } from "./words.ts";
+
+/** What this version changes of the one that serves, field by field and as phones show both; nothing where there is no other one. */
+export function Changes({ row }: { row: TemplateCard }) {
+  const other = row.live_version_id !== null && row.live_version !== row.version ? row.live_version_id : null;
+  return other === null ? null : <Compared row={row} other={other} />;
+}
+
+function Compared({ row, other }: { row: TemplateCard; other: string }) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const { row: live, loading, failure, retry } = useRow<Version>("template_versions", other);
+  if (loading) return <Loading />;
+  if (!live) return <Failed failure={failure} retry={retry} />;
+  const lines = versionChanges(row.layout, live, row, locale);
+  const both = [
+    { ...live, name: t("version_live", { version: live.version }) },
+    { ...row, name: t("version_this", { version: row.version }) },
+  ] as const;
+  return (
+    <Card title={t("changes")} data-testid="changes">
+      <div className="stack">
+        {lines.length > 0 ? (
+          <Lines lines={lines} before={both[0].name} after={both[1].name} />
+        ) : (
+          t("changes_none")
+        )}
+        <Flex gap={16} wrap>
+          {both.map(({ name, content, vendors }) => (
+            <div key={name} className="stack">
+              <strong>{name}</strong>
+              <CardPhone layout={row.layout} content={content} vendors={vendors} />
+            </div>
+          ))}
+        </Flex>
+      </div>
+    </Card>
+  );
+}

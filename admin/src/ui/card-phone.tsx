@@ -1,0 +1,104 @@
+import { MoonOutlined, SunOutlined } from "@ant-design/icons";
+import type { Content } from "@tidings/shared/templates/content.ts";
+import { shownParams } from "@tidings/shared/templates/picture/picture.ts";
+import { previewHtml } from "@tidings/shared/templates/picture/preview.ts";
+import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { Button, Flex, Segmented } from "antd";
+import { useMemo, useState } from "react";
+import { origin } from "./client.ts";
+import { useRow } from "./data.ts";
+import { useEnterprise } from "./me.tsx";
+import { Phone } from "./phone.tsx";
+import type { Override, RowOf } from "./rows.ts";
+import { Failed, Loading, Missing } from "./states.tsx";
+import { useIsDark } from "./theme.ts";
+import { defineWords, useLocale, useTranslations } from "./words.ts";
+
+const words = defineWords(
+  "card-phone",
+  { preview_for: "{vendor}手机上的预览", dark: "深色模式" },
+  { preview_for: "As a {vendor} phone shows it", dark: "Dark mode" },
+);
+
+/** A row of `template_versions`: a content that is shown and sent. */
+export type Version = Override<RowOf<"template_versions">, { readonly content: Content }>;
+
+/** What parameters are filled with; a missing one shows its example, and without that its name. */
+type Values = Readonly<Record<string, string>> | null | undefined;
+
+interface CardPhoneProps {
+  readonly layout: string;
+  readonly content: Content;
+  /** The vendors to choose from; Huawei where none is chosen yet. */
+  readonly vendors: readonly Vendor[];
+  readonly params?: Values;
+  /** The sender; the enterprise's name without it. */
+  readonly from?: string | undefined;
+}
+
+/** A card as the phones of its vendors show it, light or dark (TPL-6). The phone begins in the panel's own theme. */
+export function CardPhone({ layout, content, vendors, params, from }: CardPhoneProps) {
+  const t = useTranslations(words);
+  const { name } = useEnterprise();
+  const panelDark = useIsDark();
+  const [chosen, setChosen] = useState<Vendor | null>(null);
+  const [turned, setTurned] = useState(false);
+  const vendor = chosen && vendors.includes(chosen) ? chosen : (vendors[0] ?? "huawei");
+  const dark = panelDark !== turned;
+  const html = useCardHtml({ layout, content, vendor, params, dark });
+  return (
+    <div className="stack">
+      <Flex gap={8}>
+        <Segmented
+          block
+          style={{ flex: 1, minWidth: 0 }}
+          size="small"
+          value={vendor}
+          onChange={setChosen}
+          options={vendors.map((one) => ({ value: one, label: t(VENDOR_WORDS[one]) }))}
+        />
+        <Button
+          size="small"
+          icon={dark ? <MoonOutlined /> : <SunOutlined />}
+          aria-label={t("dark")}
+          aria-pressed={dark}
+          onClick={() => setTurned(!turned)}
+        />
+      </Flex>
+      <Phone html={html} from={from ?? name} label={t("preview_for", { vendor: t(VENDOR_WORDS[vendor]) })} />
+    </div>
+  );
+}
+
+interface CardHtml extends Pick<CardPhoneProps, "layout" | "content" | "params"> {
+  readonly vendor: Vendor | null;
+  readonly dark: boolean;
+}
+
+/** The document of a card's preview. */
+export function useCardHtml({ layout, content, vendor, params, dark }: CardHtml): string {
+  const locale = useLocale();
+  const { name } = useEnterprise();
+  const given = JSON.stringify(params ?? {});
+  return useMemo(() => {
+    const filled = shownParams(content, JSON.parse(given));
+    const theme = dark ? "dark" : "light";
+    return previewHtml({ layout, content, vendor, params: filled, locale, title: name, origin, theme });
+  }, [layout, content, vendor, given, dark, locale, name]);
+}
+
+interface VersionPhoneProps {
+  readonly version: string;
+  readonly layout: string;
+  readonly signature?: string | undefined;
+  readonly params?: Values;
+}
+
+/** The same of a version of a template, which is read first. */
+export function VersionPhone({ version, layout, signature, params }: VersionPhoneProps) {
+  const { row, loading, failure, retry } = useRow<Version>("template_versions", version);
+  if (loading) return <Loading />;
+  if (!row) return failure ? <Failed failure={failure} retry={retry} /> : <Missing />;
+  const { content, vendors } = row;
+  return <CardPhone layout={layout} content={content} vendors={vendors} params={params} from={signature} />;
+}

@@ -1,0 +1,82 @@
+import type { ResourceName } from "@tidings/shared/people/words.ts";
+import { Alert, Button, Flex } from "antd";
+import type { Draft } from "./draft.ts";
+import { LinkButton } from "./link-button.tsx";
+import { PresenceNote } from "./presence-note.tsx";
+import { defineWords, useTranslations } from "./words.ts";
+
+const words = defineWords(
+  "edit",
+  {
+    moved: "在您编辑期间，此内容已在别处被修改",
+    moved_hint: "您输入的内容没有丢失：可先查看现在的内容，再决定用谁的。",
+    look: "查看现在的内容",
+    mine: "以我的为准继续",
+    restored: "已恢复此浏览器中未保存的修改。",
+    drop: "放弃我的修改",
+  },
+  {
+    moved: "This was changed elsewhere while you edited it",
+    moved_hint: "Nothing you typed is lost: look at what it is now, then choose.",
+    look: "See what it is now",
+    mine: "Go on with mine",
+    restored: "Your unsaved changes were restored from this browser.",
+    drop: "Drop my changes",
+  },
+);
+
+interface EditNotesProps {
+  readonly resource: ResourceName;
+  readonly id: string;
+  /** The page that shows the row as it is now. */
+  readonly page: string;
+  readonly draft: Pick<Draft<unknown>, "restored" | "keptAt">;
+  /** The row is no longer what the draft began from. */
+  readonly moved: boolean;
+  /** Goes on with what was typed, over what stands there now. */
+  readonly mine: () => void;
+  /** Begins again from what stands there now. */
+  readonly drop: () => void;
+}
+
+/** What an editor is told above the form: who else is at it, that it changed meanwhile, that a draft came back. Nothing typed is lost. */
+export function EditNotes({ resource, id, page, draft, moved, mine, drop }: EditNotesProps) {
+  const t = useTranslations(words);
+  return (
+    <>
+      <PresenceNote resource={resource} id={id} />
+      {moved && (
+        <Alert
+          type="warning"
+          showIcon
+          data-testid="conflict"
+          message={t("moved")}
+          description={
+            <Flex vertical gap={10} align="start">
+              {t("moved_hint")}
+              <Flex gap={8} wrap>
+                <LinkButton to={page} target="_blank">
+                  {t("look")}
+                </LinkButton>
+                <Button onClick={mine}>{t("mine")}</Button>
+                <Button onClick={drop}>{t("drop")}</Button>
+              </Flex>
+            </Flex>
+          }
+        />
+      )}
+      {!moved && draft.restored && draft.keptAt && (
+        <Alert
+          type="info"
+          showIcon
+          message={t("restored")}
+          action={
+            <Button size="small" onClick={drop}>
+              {t("drop")}
+            </Button>
+          }
+        />
+      )}
+    </>
+  );
+}

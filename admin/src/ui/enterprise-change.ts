@@ -1,0 +1,40 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { App } from "antd";
+import { useNavigate } from "react-router";
+import { useConfirmLeave } from "./leave-guard.tsx";
+import { useMe } from "./me.tsx";
+import { userErrorOf } from "./user-error.ts";
+import { useVerb } from "./verb.ts";
+import { defineWords, useLocale, useTranslations } from "./words.ts";
+
+const words = defineWords(
+  "enterprise-change",
+  { switched: "已切换到「{name}」" },
+  { switched: "Switched to “{name}”" },
+);
+
+/** Makes another enterprise the current one, and begins at its overview. Failures are told in a message. */
+export function useEnterpriseChange() {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const { enterprises } = useMe();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const confirmLeave = useConfirmLeave();
+  const { run, running } = useVerb("switch_enterprise", { request: false });
+
+  async function change(id: string) {
+    if (!(await confirmLeave())) return;
+    try {
+      await run({ enterprise: id });
+      // Nothing of the previous enterprise may stay on the screen.
+      queries.clear();
+      navigate("/");
+      message.success(t("switched", { name: enterprises.find((one) => one.id === id)?.name }));
+    } catch (failure) {
+      message.error(userErrorOf(failure, locale).message);
+    }
+  }
+  return { change, running };
+}

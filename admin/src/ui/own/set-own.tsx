@@ -1,0 +1,89 @@
+import { TagsOutlined } from "@ant-design/icons";
+import type { Noun } from "@tidings/shared/nouns.ts";
+import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
+import { App, Button, Modal } from "antd";
+import { useState } from "react";
+import type { VerbName } from "../rows.ts";
+import { FailedNote } from "../states.tsx";
+import { isAllowed } from "../transition.ts";
+import { useVerb } from "../verb.ts";
+import { defineWords, useTranslations } from "../words.ts";
+import { OwnInputs } from "./own-inputs.tsx";
+import { useOwnFields } from "./use-own-fields.ts";
+
+const words = defineWords(
+  "own",
+  {
+    set: "填写自定义字段",
+    note: "这些字段不属于审批内容：任何时候都可修改，不影响已有的审批，修改会记入审计日志。",
+    save: "保存",
+    done: "已保存",
+  },
+  {
+    set: "Set own fields",
+    note: "No approval is about these: they are changed at any time, nothing is void by it, and the change stands in the audit log.",
+    save: "Save",
+    done: "Saved",
+  },
+);
+
+interface SetOwnProps {
+  readonly noun: Noun;
+  readonly row: { readonly id: string | number; readonly own?: unknown };
+  readonly transitions: readonly Transition[];
+}
+
+/** Sets the own fields of a row that no approval is about, where the law lets this person do so. */
+export function SetOwn({ noun, row, transitions }: SetOwnProps) {
+  const t = useTranslations(words);
+  const [open, setOpen] = useState(false);
+  if (!isAllowed(transitions, "set_own")) return null;
+  return (
+    <>
+      <Button icon={<TagsOutlined />} onClick={() => setOpen(true)} data-testid="set-own">
+        {t("set")}
+      </Button>
+      {open && <Dialog noun={noun} row={row} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Dialog({ noun, row, close }: Omit<SetOwnProps, "transitions"> & { readonly close: () => void }) {
+  const t = useTranslations(words);
+  const { message } = App.useApp();
+  const stored = row.own as OwnValues;
+  const [values, setValues] = useState(stored);
+  const [failure, setFailure] = useState<unknown>(null);
+  const { run, running } = useVerb(`set_own_${noun}` as VerbName);
+  const free = useOwnFields(noun).definitions.filter(({ bound, state }) => !bound && state === "active");
+
+  async function save() {
+    if (!isOwnFine(free, values, false)) return;
+    setFailure(null);
+    try {
+      await run({ [noun]: row.id, input: { own: ownGiven(free, values) } });
+      message.success(t("done"));
+      close();
+    } catch (refusal) {
+      setFailure(refusal);
+    }
+  }
+
+  return (
+    <Modal
+      open
+      title={t("set")}
+      okText={t("save")}
+      confirmLoading={running}
+      onOk={() => void save()}
+      onCancel={close}
+      maskClosable={false}
+      destroyOnHidden
+    >
+      <p>{t("note")}</p>
+      <FailedNote failure={failure} />
+      <OwnInputs definitions={free} values={values} stored={stored} change={setValues} tried={false} />
+    </Modal>
+  );
+}

@@ -1,0 +1,167 @@
+import { listText } from "@tidings/shared/locale.ts";
+import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import { Button, Card, Flex, List, Modal } from "antd";
+import { useState } from "react";
+import { Link } from "react-router";
+import { ActionDialog } from "../action-dialog.tsx";
+import { userErrorOf } from "../user-error.ts";
+import { defineWords, useLocale, useTranslations } from "../words.ts";
+import { pageOf } from "./page-of.ts";
+import { commonActs, type Selection } from "./selection.ts";
+
+const words = defineWords(
+  "bulk",
+  {
+    selected: "已选 {count} 项",
+    none: "所选的项没有可一起执行的操作",
+    clear: "取消选择",
+    title: "{act}：{count} 项",
+    more: "等 {count} 项",
+    told: "{done} 项已完成，{left} 项未完成",
+    done: "已完成",
+    kept: "未完成的仍被选中。",
+    close: "知道了",
+  },
+  {
+    selected: "{count} selected",
+    none: "Nothing can be done to all of these at once",
+    clear: "Clear the selection",
+    title: "{act}: {count} rows",
+    title_one: "{act}: one row",
+    more: "and {count} more",
+    told: "{done} done, {left} not",
+    done: "Done",
+    kept: "What was not done is still selected.",
+    close: "All right",
+  },
+);
+
+/** As `transition_many` answers. */
+type Outcome = { readonly id: string; readonly refusal: object | null };
+
+/** How many names a question says. */
+const NAMED = 8;
+
+/** What may be done with all selected rows, in one bar; what came of it is told row by row (LST-1). */
+export function BulkBar({ of, selection }: { of: Resource; selection: Selection }) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const [asked, setAsked] = useState<string | null>(null);
+  const [told, setTold] = useState<{ rows: readonly Row[]; outcomes: readonly Outcome[] } | null>(null);
+  const { chosen } = selection;
+  const rows = chosen.map(({ row }) => row);
+  const acts = commonActs(chosen).filter((act) => of.transitions[act]);
+  const offer = asked === null ? undefined : of.transitions[asked];
+  const nameOf = (row: Row) => String(row[of.title]);
+  const names = listText(rows.slice(0, NAMED).map(nameOf), locale);
+
+  function take(outcomes: readonly Outcome[]) {
+    setTold({ rows, outcomes });
+    selection.keep(outcomes.filter(({ refusal }) => refusal !== null).map(({ id }) => id));
+  }
+
+  return (
+    <>
+      {rows.length > 0 && (
+        <Card
+          size="small"
+          className="bulk-bar"
+          role="region"
+          aria-label={t("selected", { count: rows.length })}
+        >
+          <Flex gap={8} align="center" wrap>
+            <b>{t("selected", { count: rows.length })}</b>
+            {acts.map((act) => (
+              <Button
+                key={act}
+                danger={of.transitions[act]?.tone === "danger"}
+                onClick={() => setAsked(act)}
+                data-bulk={act}
+              >
+                {of.transitions[act] && t(of.transitions[act].label)}
+              </Button>
+            ))}
+            {acts.length === 0 && <span className="faint">{t("none")}</span>}
+            <Button type="text" onClick={() => selection.keep([])}>
+              {t("clear")}
+            </Button>
+          </Flex>
+        </Card>
+      )}
+      {asked !== null && offer && (
+        <ActionDialog
+          verb="transition_many"
+          args={{ resource: of.noun, verb: asked, ids: rows.map(({ id }) => id) }}
+          offer={{
+            label: t(offer.label),
+            title: t("title", { act: t(offer.label), count: rows.length }),
+            body: (
+              <>
+                <p>
+                  <b>{names}</b> {rows.length > NAMED && t("more", { count: rows.length - NAMED })}
+                </p>
+                {/* A text that names its row is about one row alone. */}
+                {typeof offer.body !== "function" && !offer.body.en.includes("{") && t(offer.body)}
+              </>
+            ),
+            done: "",
+            tone: offer.tone,
+            reason: chosen.some(
+              ({ transitions }) => transitions.find(({ verb }) => verb === asked)?.needs_reason,
+            )
+              ? "required"
+              : offer.reason,
+          }}
+          told={(answer) => take(answer as readonly Outcome[])}
+          close={() => setAsked(null)}
+        />
+      )}
+      {told && <Outcomes of={of} {...told} nameOf={nameOf} close={() => setTold(null)} />}
+    </>
+  );
+}
+
+interface OutcomesProps {
+  readonly of: Resource;
+  readonly rows: readonly Row[];
+  readonly outcomes: readonly Outcome[];
+  readonly nameOf: (row: Row) => string;
+  readonly close: () => void;
+}
+
+/** What became of each row, those that failed first. */
+function Outcomes({ of, rows, outcomes, nameOf, close }: OutcomesProps) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const sorted = [...outcomes].sort((a, b) => Number(a.refusal === null) - Number(b.refusal === null));
+  const left = outcomes.filter(({ refusal }) => refusal !== null).length;
+  return (
+    <Modal
+      open
+      title={t("told", { done: outcomes.length - left, left })}
+      okText={t("close")}
+      footer={(_, { OkBtn }) => <OkBtn />}
+      onOk={close}
+      onCancel={close}
+    >
+      {left > 0 && <p>{t("kept")}</p>}
+      <List
+        size="small"
+        className="bulk-outcomes"
+        dataSource={sorted}
+        rowKey="id"
+        renderItem={({ id, refusal }) => {
+          const row = rows.find((one) => one.id === id);
+          return (
+            <List.Item data-outcome={refusal === null ? "done" : "refused"}>
+              <Link to={pageOf(of, id)}>{row ? nameOf(row) : id}</Link>
+              <span className={refusal === null ? "faint" : "wrong"}>
+                {refusal === null ? t("done") : userErrorOf(refusal, locale).message}
+              </span>
+            </List.Item>
+          );
+        }}
+      />
+    </Modal>
+  );
+}

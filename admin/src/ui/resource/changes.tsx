@@ -1,0 +1,26 @@
+import { isNoun } from "@tidings/shared/nouns.ts";
+import { type Change, changesOf } from "@tidings/shared/resource/changes.ts";
+import { use } from "react";
+import { Lines } from "../differences.tsx";
+import { useZone } from "../me.tsx";
+import { defineWords, useLocale, useTranslations } from "../words.ts";
+
+const words = defineWords(
+  "changes",
+  { before: "变更前", after: "变更后" },
+  { before: "Before", after: "After" },
+);
+
+/** All declarations have the words of all columns; loaded with the first change that is shown. */
+let declared: Promise<typeof import("@tidings/shared/declared.ts")> | undefined;
+
+/** What an act changed: before → after, in the words of the noun that it was done to. */
+export function Changes({ change }: { change: Change }) {
+  const t = useTranslations(words);
+  declared ??= import("@tidings/shared/declared.ts");
+  const { DECLARED } = use(declared);
+  const reader = { locale: useLocale(), zone: useZone() };
+  const of = isNoun(change.resource) ? DECLARED[change.resource] : undefined;
+  const lines = changesOf(change, of, reader);
+  return lines.length === 0 ? "—" : <Lines lines={lines} before={t("before")} after={t("after")} />;
+}

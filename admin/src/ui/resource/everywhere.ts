@@ -1,0 +1,10 @@
+import { headOf } from "@tidings/shared/nouns.ts";
+import type { Resource } from "@tidings/shared/resource/define.ts";
+import { useMe } from "../me.tsx";
+
+/** Whether the rows are all that the person may see, and not those of the enterprise in use alone. */
+export function useEverywhere({ noun }: Resource): boolean {
+  const { platform_admin } = useMe();
+  const { reach } = headOf(noun);
+  return reach !== undefined && (reach !== "platform" || platform_admin);
+}

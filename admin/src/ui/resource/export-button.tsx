@@ -1,0 +1,128 @@
+import { DownOutlined, ExportOutlined } from "@ant-design/icons";
+import type { CrudFilters } from "@refinedev/core";
+import type { ExportFilter, ExportInput } from "@tidings/shared/exports/inputs.ts";
+import { App, Button, Dropdown } from "antd";
+import { useState } from "react";
+import { useMay, useZone } from "../me.tsx";
+import { today } from "../time.ts";
+import { userErrorOf } from "../user-error.ts";
+import { useVerb } from "../verb.ts";
+import { useLocale, useTranslations } from "../words.ts";
+import { ExportReason } from "./export-reason.tsx";
+import { exportWords as words } from "./export-words.ts";
+
+interface ExportButtonProps {
+  /** A declared noun, or another source of `shared/src/exports/sources.ts`. */
+  readonly source: string;
+  /** In the order of the file; all that the list usually shows, if left out. */
+  readonly columns?: readonly string[];
+  readonly filters?: CrudFilters;
+  readonly order?: readonly [by: string, direction: "asc" | "desc"];
+  /** What the rows belong to: its id, and its name for that of the file. */
+  readonly of?: { readonly id: string; readonly name: string };
+  /** Its rows carry numbers, so whoever may reveal them may have whole ones, for a reason (IAM-3). */
+  readonly masked?: boolean;
+  readonly small?: boolean;
+}
+
+/** Exports what a list shows, all pages of it, as a job (DLC-1). The file appears in the download centre. */
+export function ExportButton({ masked = false, small = false, ...what }: ExportButtonProps) {
+  const t = useTranslations(words);
+  const may = useMay();
+  const { start, running } = useExport(what);
+  const [asking, setAsking] = useState(false);
+  const items = [
+    { key: "csv", label: t("csv"), onClick: () => void start({ format: "csv" }) },
+    { key: "xlsx", label: t("xlsx"), onClick: () => void start({ format: "xlsx" }) },
+    ...(masked && may("KooMessage:recipient:reveal")
+      ? [{ key: "whole", label: t("whole"), onClick: () => setAsking(true) }]
+      : []),
+  ];
+  return (
+    <>
+      <Dropdown menu={{ items }} trigger={["click"]}>
+        <Button
+          icon={<ExportOutlined />}
+          loading={running}
+          type={small ? "text" : "default"}
+          size={small ? "small" : "middle"}
+          aria-label={small ? `${t("export")} ${what.of?.name ?? ""}` : undefined}
+          data-testid="export"
+        >
+          {!small && (
+            <>
+              {t("export")} <DownOutlined />
+            </>
+          )}
+        </Button>
+      </Dropdown>
+      {asking && (
+        <ExportReason
+          close={() => setAsking(false)}
+          start={(reason) => {
+            setAsking(false);
+            void start({ format: "csv", whole: true }, reason);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Starts an export and says where its file will be. */
+export function useExport({
+  source,
+  columns,
+  filters = [],
+  order,
+  of,
+}: Omit<ExportButtonProps, "masked" | "small">) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const zone = useZone();
+  const { message } = App.useApp();
+  const { run, running } = useVerb("create_export");
+
+  async function start(how: Pick<ExportInput, "format" | "whole">, reason?: string) {
+    try {
+      // What can be exported is loaded with the first export.
+      const { exportInput } = await import("@tidings/shared/exports/request.ts");
+      const input = exportInput({
+        source,
+        columns,
+        filters: filtersOf(filters),
+        sort: order,
+        of,
+        day: today(zone),
+        locale,
+        ...how,
+      });
+      await run({ input, ...(reason ? { reason } : {}) });
+      // Messages stand outside the router, so it is no link.
+      message.success(t("started"));
+    } catch (failure) {
+      message.error(userErrorOf(failure, locale).message);
+    }
+  }
+  return { start, running };
+}
+
+const OPS: Readonly<Record<string, ExportFilter["op"]>> = {
+  contains: "part",
+  eq: "is",
+  gte: "from",
+  lt: "until",
+  ina: "has",
+};
+
+/** The filters of a list as those of an export. @throws TypeError for one that an export does not know */
+function filtersOf(filters: CrudFilters): ExportFilter[] {
+  return filters.flatMap((filter) => {
+    if (!("field" in filter)) throw new TypeError(`an export is not narrowed by ${filter.operator}`);
+    const { field: column, operator, value } = filter;
+    const op = OPS[operator];
+    if (op === undefined) throw new TypeError(`an export is not narrowed by ${operator}`);
+    const values = Array.isArray(value) ? value : [value];
+    return values.map((one) => ({ column, op, value: String(one) }));
+  });
+}

@@ -1,0 +1,34 @@
+import { Flex, Modal } from "antd";
+import { ReasonField, useReason } from "../reason-field.tsx";
+import { useTranslations } from "../words.ts";
+import { exportWords as words } from "./export-words.ts";
+
+interface ExportReasonProps {
+  readonly start: (reason: string) => void;
+  readonly close: () => void;
+}
+
+/** Asks why whole numbers are exported; the reason stands in the audit log (IAM-3). */
+export function ExportReason({ start, close }: ExportReasonProps) {
+  const t = useTranslations(words);
+  const reason = useReason();
+  return (
+    <Modal
+      open
+      title={t("whole_title")}
+      okText={t("whole_start")}
+      cancelText={t("cancel")}
+      onOk={() => {
+        const why = reason.take();
+        if (why !== null) start(why);
+      }}
+      onCancel={close}
+      maskClosable={false}
+    >
+      <Flex vertical gap={12}>
+        <div>{t("whole_body")}</div>
+        <ReasonField id="export-reason" reason={reason} />
+      </Flex>
+    </Modal>
+  );
+}

@@ -1,0 +1,199 @@
+import type { Words } from "@tidings/shared/locale.ts";
+import { NOUNS } from "@tidings/shared/nouns.ts";
+import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
+import type { Form, Resource, Row } from "@tidings/shared/resource/define.ts";
+import {
+  askedOf,
+  type FormValues,
+  filesOf,
+  inputOf,
+  isMissing,
+  isOptional,
+  problemOf,
+} from "@tidings/shared/resource/form_values.ts";
+import { Alert, App, Button, Card, Flex, Steps } from "antd";
+import { type ReactNode, useRef, useState } from "react";
+import { OwnInputs } from "../own/own-inputs.tsx";
+import { useOwnFields } from "../own/use-own-fields.ts";
+import { FailedNote } from "../states.tsx";
+import { useProofs } from "../use-proof.ts";
+import { refusedField, userErrorOf } from "../user-error.ts";
+import { useLocale, useTranslations } from "../words.ts";
+import { FormInput } from "./input.tsx";
+import type { Slots } from "./slots.ts";
+import { stepOf, useStep } from "./use-step.ts";
+import { words } from "./words.ts";
+
+interface FormCardProps {
+  readonly of: Resource;
+  readonly form: Form;
+  readonly slots: Slots;
+  readonly row?: Row;
+  readonly head?: ReactNode;
+  readonly values: FormValues;
+  readonly change: (name: string, value: unknown) => void;
+  /** It cannot be sent now. */
+  readonly closed?: boolean;
+  /** Calls the verb and leaves the page; answers how many were made. `complete`: with what follows; else as a draft. */
+  readonly send: (input: Record<string, unknown>, complete: boolean) => Promise<number>;
+}
+
+const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `“${en}” is missing` });
+
+/**
+ * The inputs, in steps where the form has some, and the one button, beside which a draft may be saved. Nothing is sent while
+ * something is wrong; what is refused leaves everything as typed, and is said at its field.
+ */
+export function FormCard({ of, form, row, head, slots, values, change, closed, send }: FormCardProps) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const { message } = App.useApp();
+  const files = filesOf(form);
+  const proofs = useProofs(
+    files.map(([name, input]) => {
+      const stored = row?.[`${name}_name`];
+      return { name, kind: input.proof, before: stored ? String(stored) : null };
+    }),
+  );
+  const [tried, setTried] = useState<"no" | "draft" | "all">("no");
+  const [busy, setBusy] = useState<"draft" | "all" | null>(null);
+  // The second click of a double click comes before the button is drawn as busy.
+  const under = useRef(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const { definitions } = useOwnFields(form.own ? of.noun : null);
+  const own = (values.own ?? {}) as OwnValues;
+  const inputs = askedOf(form, values, row);
+  const { steps, step, go } = useStep(form, inputs);
+  const wrongField = refusedField(failure, form);
+
+  const problems = new Map(
+    inputs.map(([name, input]) => {
+      if (input.kind !== "file") return [name, problemOf(input, values[name], row)];
+      const { chosen, kept } = proofs[name] ?? { chosen: null, kept: null };
+      const lacks = !isOptional(input, row) && chosen === null && kept === null;
+      return [name, lacks ? missingFile(input.label) : null];
+    }),
+  );
+
+  /** What stands in the way of sending it: of a draft nothing that is merely missing. */
+  const bars = (complete: boolean) =>
+    inputs
+      .filter(([name, input]) => {
+        if (proofs[name] && proofs[name].trouble !== null) return true;
+        if (input.kind === "file") return complete && problems.get(name) !== null;
+        return problems.get(name) !== null && (complete || !isMissing(input, values[name], row));
+      })
+      .map(([name]) => name);
+
+  async function submit(complete: boolean) {
+    if (under.current) return;
+    setTried(complete ? "all" : "draft");
+    const [first] = bars(complete);
+    if (first !== undefined) return go(stepOf(steps, first));
+    if (!isOwnFine(definitions, own, complete)) return go(steps.length - 1);
+    setFailure(null);
+    under.current = true;
+    setBusy(complete ? "all" : "draft");
+    try {
+      const stored: Record<string, unknown> = {};
+      for (const [name] of files) {
+        if (!problems.has(name)) continue;
+        const object = await proofs[name]?.store();
+        // Without the key an edited row keeps its file; a new one has none.
+        if (row === undefined || object !== undefined) stored[name] = object ?? null;
+      }
+      const more = form.own ? { own: ownGiven(definitions, own) } : {};
+      const count = await send({ ...inputOf(form, values, row), ...stored, ...more }, complete);
+      message.success(t(complete || !form.draft ? form.done : form.draft.done, { count }));
+    } catch (refusal) {
+      setFailure(refusal);
+      const at = refusedField(refusal, form);
+      if (at !== null) go(stepOf(steps, at));
+    } finally {
+      under.current = false;
+      setBusy(null);
+    }
+  }
+
+  const last = step === steps.length - 1;
+  const here = new Set(steps[step]?.inputs);
+  return (
+    <Flex gap={24} align="flex-start" wrap>
+      <Card className="narrow">
+        {head && <div className="form-note">{head}</div>}
+        {steps.length > 1 && (
+          <Steps
+            className="form-note"
+            size="small"
+            current={step}
+            onChange={go}
+            items={steps.map(({ title }) => ({ title: title && t(title) }))}
+          />
+        )}
+        <FailedNote failure={failure} />
+        {inputs
+          .filter(([name]) => here.has(name))
+          .map(([name, asked]) => {
+            const problem = problems.get(name);
+            const missing = asked.kind === "file" || isMissing(asked, values[name], row);
+            const said = problem && (tried === "all" || !missing) ? t(problem) : undefined;
+            return (
+              <FormInput
+                key={name}
+                id={`${NOUNS[of.noun].command}-${name}`}
+                asked={asked}
+                value={values[name]}
+                change={(value) => change(name, value)}
+                values={values}
+                row={row}
+                changeOther={change}
+                slot={slots.inputs?.[name]}
+                wrong={said ?? (wrongField === name ? userErrorOf(failure, locale).message : undefined)}
+                proof={proofs[name]}
+              />
+            );
+          })}
+        {last && form.own && (
+          <OwnInputs
+            definitions={definitions}
+            values={own}
+            stored={(row?.own ?? {}) as OwnValues}
+            change={(next) => change("own", next)}
+            tried={tried === "all"}
+          />
+        )}
+        {last && slots.Below && <slots.Below values={values} row={row} />}
+        {last && form.note && <Alert type="info" showIcon message={t(form.note)} className="form-note" />}
+        <Flex gap={8} wrap>
+          {last ? (
+            <Button
+              type="primary"
+              loading={busy === "all"}
+              disabled={closed || busy === "draft"}
+              onClick={() => void submit(true)}
+              data-testid="send"
+            >
+              {t(form.confirm)}
+            </Button>
+          ) : (
+            <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
+              {t("next")}
+            </Button>
+          )}
+          {step > 0 && <Button onClick={() => go(step - 1)}>{t("previous")}</Button>}
+          {form.draft && (
+            <Button
+              loading={busy === "draft"}
+              disabled={closed || busy === "all"}
+              onClick={() => void submit(false)}
+              data-testid="save-draft"
+            >
+              {t(form.draft.label)}
+            </Button>
+          )}
+        </Flex>
+      </Card>
+      {slots.Aside && <slots.Aside values={values} />}
+    </Flex>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
+import { useState } from "react";
+import { IDS_PER_CALL, isAllowed, type TransitionsById } from "../transition.ts";
+
+/** A selected row, with what may be done with it as far as is known. */
+export interface Selected {
+  readonly row: Row;
+  readonly transitions: readonly Transition[];
+}
+
+/** The rows that somebody selected, over all pages of a list. */
+export interface Selection {
+  readonly chosen: readonly Selected[];
+  readonly select: (rows: readonly Row[], on: boolean) => void;
+  /** Only these stay selected. */
+  readonly keep: (ids: readonly string[]) => void;
+}
+
+/** At most as many rows as one call takes; `transitions` are those of the page that is shown. */
+export function useSelection(transitions: TransitionsById): Selection {
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Selected>>(new Map());
+  return {
+    chosen: [...chosen.values()].map(({ row, transitions: before }) => ({
+      row,
+      transitions: transitions[row.id] ?? before,
+    })),
+    select: (rows, on) =>
+      setChosen((before) => {
+        const next = new Map(before);
+        for (const row of rows) {
+          if (!on) next.delete(String(row.id));
+          else if (next.size < IDS_PER_CALL)
+            next.set(String(row.id), { row, transitions: transitions[row.id] ?? [] });
+        }
+        return next;
+      }),
+    keep: (ids) => setChosen((before) => new Map([...before].filter(([id]) => ids.includes(id)))),
+  };
+}
+
+/** The acts that may be done with all of these rows at once. */
+export function commonActs(chosen: readonly Pick<Selected, "transitions">[]): string[] {
+  const [first, ...others] = chosen;
+  return (first?.transitions ?? [])
+    .filter(({ many, allowed }) => many && allowed)
+    .map(({ verb }) => verb)
+    .filter((verb) => others.every(({ transitions }) => isAllowed(transitions, verb)));
+}

@@ -1,0 +1,19 @@
+import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import type { Tone } from "@tidings/shared/tone.ts";
+import { Alert } from "antd";
+import { useTranslations } from "../words.ts";
+
+const TYPES: Readonly<Record<Tone, "info" | "success" | "warning" | "error">> = {
+  neutral: "info",
+  progress: "info",
+  good: "success",
+  warning: "warning",
+  bad: "error",
+};
+
+/** Where a row stands now and what it waits for, in one sentence. */
+export function Story({ of, row }: { of: Resource; row: Row }) {
+  const t = useTranslations();
+  const story = of.story?.(row);
+  return story ? <Alert type={TYPES[story.tone]} showIcon message={t(story)} /> : null;
+}

@@ -1,0 +1,137 @@
+import OpenAI from "openai";
+import type { ChatCompletionMessageParam, ChatCompletionTool } from "openai/resources/chat/completions";
+
+/** What is said to a model and by it. The shapes are those of the chat completions of OpenAI-compatible endpoints. */
+export type Message = ChatCompletionMessageParam;
+export type Tool = ChatCompletionTool;
+
+/** A tool that the model wants to be called, with its arguments as the model wrote them: not checked yet. */
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  readonly args: string;
+}
+
+/** The arguments of a call as an object; null where they are none, since a model may write anything. */
+export function argsOf({ args }: ToolCall): Record<string, unknown> | null {
+  try {
+    const read: unknown = JSON.parse(args || "{}");
+    return isObject(read) ? read : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Is it an object with keys, and no list? */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The calls of a turn as they stand in the conversation; each is answered next by a message of a tool. */
+export function callsMessage({ text, calls }: Pick<Turn, "text" | "calls">): Message {
+  return {
+    role: "assistant",
+    content: text || null,
+    tool_calls: calls.map(({ id, name, args }) => ({
+      id,
+      type: "function",
+      function: { name, arguments: args },
+    })),
+  };
+}
+
+/** What a model answered in one turn. */
+export interface Turn {
+  readonly text: string;
+  readonly calls: readonly ToolCall[];
+  /** What the turn cost: as the endpoint says, else one token for each three characters. */
+  readonly tokens: number;
+}
+
+export interface Asking {
+  readonly messages: readonly Message[];
+  readonly tools: readonly Tool[];
+  /** Hears the text so far while it is written. */
+  onText?(text: string): void;
+  readonly signal: AbortSignal;
+}
+
+/** A language model behind any OpenAI-compatible endpoint. */
+export interface Model {
+  readonly name: string;
+  /** @throws ModelError when the endpoint does not answer, refuses, or is stopped by the signal */
+  take(asking: Asking): Promise<Turn>;
+}
+
+/** Why a model did not answer. `key`: it refuses the key · `model`: it has no such model · `busy`: too much is asked of it · `time`: stopped · `none`: no answer. */
+export type ModelTrouble = "key" | "model" | "busy" | "time" | "none";
+
+/** The endpoint did not answer. What it said itself is not kept: it may quote the key, or the question. */
+export class ModelError extends Error {
+  readonly trouble: ModelTrouble;
+
+  constructor(trouble: ModelTrouble, status: number | undefined) {
+    super(`the endpoint of the model: ${trouble}${status === undefined ? "" : `, status ${status}`}`);
+    this.name = "ModelError";
+    this.trouble = trouble;
+  }
+}
+
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof OpenAI.APIError ? error.status : undefined;
+
+function troubleOf(error: unknown): ModelTrouble {
+  if (error instanceof OpenAI.APIUserAbortError || error instanceof OpenAI.APIConnectionTimeoutError)
+    return "time";
+  const status = statusOf(error);
+  if (status === 401 || status === 403) return "key";
+  if (status === 404) return "model";
+  return status === 429 ? "busy" : "none";
+}
+
+/** Which endpoint, with which key and model. */
+export interface ModelEnv {
+  readonly url: string | undefined;
+  readonly key: string;
+  readonly model: string;
+}
+
+/** Answers are short; a longer one is cut by the endpoint. */
+const MOST_ANSWER_TOKENS = 1_200;
+
+export function makeModel({ url, key, model }: ModelEnv): Model {
+  const client = new OpenAI({ apiKey: key, baseURL: url ?? null, maxRetries: 2, timeout: 60_000 });
+  return {
+    name: model,
+    async take({ messages, tools, onText, signal }) {
+      try {
+        const stream = client.chat.completions.stream(
+          {
+            model,
+            messages: [...messages],
+            max_completion_tokens: MOST_ANSWER_TOKENS,
+            stream_options: { include_usage: true },
+            ...(tools.length > 0 ? { tools: [...tools] } : {}),
+          },
+          { signal },
+        );
+        if (onText) stream.on("content", (_delta, text) => onText(text));
+        const said = await stream.finalChatCompletion();
+        const message = said.choices[0]?.message;
+        const text = message?.content ?? "";
+        const calls = (message?.tool_calls ?? []).flatMap((call) =>
+          call.type === "function"
+            ? [{ id: call.id, name: call.function.name, args: call.function.arguments }]
+            : [],
+        );
+        return { text, calls, tokens: said.usage?.total_tokens ?? estimated(messages, text) };
+      } catch (error) {
+        throw new ModelError(troubleOf(error), statusOf(error));
+      }
+    },
+  };
+}
+
+function estimated(messages: readonly Message[], text: string): number {
+  return Math.ceil((JSON.stringify(messages).length + text.length) / 3);
+}

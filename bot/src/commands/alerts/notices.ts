@@ -1,0 +1,61 @@
+import { NOTICE_WORDS, NOTICES, type Notice } from "@tidings/shared/alerts/notices.ts";
+import { listText, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { type Me, verb } from "../../database.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+
+const SAYS = {
+  told: {
+    zh: "您自己的任务、模板等有以下变化时，我会私信告诉您",
+    en: "I tell you directly when something of yours is",
+  },
+  nothing: { zh: "我不会就您自己的事私信您。", en: "I tell you nothing of your own things directly." },
+  where: {
+    zh: "私信发到您最近关联的聊天账号。全部开启：notices all；全部关闭：notices none",
+    en: "It comes to the chat account that you linked last. All of it: notices all. Nothing: notices none",
+  },
+  all: { zh: "全部", en: "All" },
+  none: { zh: "不通知", en: "Nothing" },
+} as const satisfies Record<string, Words>;
+
+const CHOICES = ["all", "none", ...NOTICES] as const;
+
+/** C10: of what becomes of one's own things one is told in a direct message. */
+export const notices = defineCommand({
+  name: "notices",
+  feature: "alerts",
+  words: {
+    title: { zh: "个人通知", en: "Direct messages" },
+    description: {
+      zh: "查看或设置：您提交的内容通过、驳回、暂停、结束时是否私信您",
+      en: "Shows or sets of what becomes of your own things you are told in a direct message",
+    },
+    options: { only: { zh: "只通知", en: "Only" }, also: { zh: "以及", en: "And" } },
+    choices: { all: SAYS.all, none: SAYS.none, ...NOTICE_WORDS },
+  },
+  input: z.object({ only: z.enum(CHOICES).optional(), also: z.enum(NOTICES).optional() }),
+  positional: ["only", "also"],
+  permission: null,
+  reads: false,
+  audience: "person",
+  async run(context, { only, also }): Promise<Answer> {
+    if (only === undefined) return shown(context, context.me.notices ?? NOTICES);
+    const chosen = only === "all" ? NOTICES : only === "none" ? [] : [only];
+    const list = NOTICES.filter((notice) => chosen.some((each) => each === notice) || notice === also);
+    const me = await verb<Me>(context.session, "set_notices", { input: { notices: list } });
+    return shown(context, me.notices ?? list);
+  },
+});
+
+function shown({ locale }: Context, told: readonly Notice[]): Answer {
+  if (told.length === 0) return { tone: "plain", text: say(SAYS.nothing, locale), ephemeral: true };
+  const words = told.map((notice) => say(NOTICE_WORDS[notice], locale));
+  return {
+    tone: "good",
+    title: say(SAYS.told, locale),
+    text: listText(words, locale),
+    note: say(SAYS.where, locale),
+    ephemeral: true,
+  };
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { converse } from "../../assistant/converse.ts";
+import { withModel } from "../../assistant/session.ts";
+import { defineCommand } from "../../registry.ts";
+
+export const ask = defineCommand({
+  name: "ask",
+  feature: "assistant",
+  words: {
+    title: { zh: "提问", en: "Ask" },
+    description: {
+      zh: "用自然语言提问：助手用您的权限查询；更改只给出按钮，由您点击",
+      en: "Asks in plain words: the assistant looks things up with your rights; a change becomes a button for you to click",
+    },
+    options: { question: { zh: "问题", en: "Question" } },
+  },
+  input: z.object({ question: z.string().trim().min(1).max(2_000) }),
+  positional: ["question"],
+  permission: null,
+  reads: true,
+  audience: "chat_channel",
+  run: (context, { question }) =>
+    withModel(context, question, (model, past) => converse(context, model, question, past)),
+});

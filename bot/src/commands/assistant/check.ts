@@ -1,0 +1,127 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
+import { textsOf } from "@tidings/shared/templates/copy.ts";
+import { z } from "zod";
+import type { Answer, Table } from "../../answer.ts";
+import { withoutAddresses } from "../../assistant/converse.ts";
+import { filled } from "../../assistant/filled.ts";
+import { withModel } from "../../assistant/session.ts";
+import { answerOf } from "../../database.ts";
+import { Refusal, UserError } from "../../errors.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { findResource, namesLike } from "../../resources/find.ts";
+import type { TemplateCard } from "../../resources/rows.ts";
+import { rowWithId } from "../../rows.ts";
+
+const KINDS = {
+  claim: { zh: "不当宣称", en: "Claim" },
+  opt_out: { zh: "退订", en: "Opt-out" },
+  tone: { zh: "语气", en: "Tone" },
+  length: { zh: "长度", en: "Length" },
+  personal_data: { zh: "个人信息", en: "Personal data" },
+  wrong: { zh: "错误", en: "Mistake" },
+  unclear: { zh: "含混", en: "Unclear" },
+} as const satisfies Record<string, Words>;
+
+const SAYS = {
+  title: { zh: "「{name}」的文案检查", en: "The copy of {name}" },
+  clean: { zh: "没有发现问题。", en: "Nothing was found." },
+  none: {
+    zh: "模型没有给出可用的检查结果，请再试一次。",
+    en: "The model handed in nothing that could be used. Try again.",
+  },
+  empty: { zh: "该模板还没有文字。", en: "This template has no text yet." },
+  note: {
+    zh: "模型的意见只供参考，不影响审核：审核由人决定。带「自动」的来自规则检查。",
+    en: "A model's opinion decides nothing: people do. Lines that say “rule” are of the automatic check.",
+  },
+  rule: { zh: "自动", en: "Rule" },
+  kind: { zh: "类别", en: "Kind" },
+  where: { zh: "原文", en: "Text" },
+  what: { zh: "意见", en: "What is said" },
+};
+
+const found = z.strictObject({
+  findings: z
+    .array(
+      z.strictObject({
+        place: z.string(),
+        kind: z.enum(Object.keys(KINDS) as [keyof typeof KINDS]),
+        says: z.string().min(1).max(300),
+      }),
+    )
+    .max(20),
+});
+
+const INSTRUCTIONS = [
+  "You read the copy of a message that a company in China sends to many customers, as its reviewer does before it goes out.",
+  "Say only what a careful reviewer would object to: claims that cannot be proved or that Chinese advertising law forbids (最, 第一, 国家级, 100% …), marketing without words for opting out,",
+  "tone that presses or insults, text that is too long for a phone, personal data that does not belong there, mistakes of language, dates or sums, what a customer cannot understand.",
+  "Each finding names its place and says in one short sentence what is wrong and what to write. No finding is right where there is none. Findings in the language {language}.",
+].join("\n");
+
+async function checked(context: Context, text: string): Promise<Answer> {
+  const { locale } = context;
+  const { id } = await findResource(context, text, undefined, ["template"]);
+  const row = await answerOf<TemplateCard | null>(rowWithId(context.session, "template_cards", id));
+  if (!row) throw new Refusal("not_found", 404, { details: { resource: "template" } });
+  const layout = layoutOf(row.layout);
+  const { data: content } = contentSchema.safeParse(row.content);
+  const texts = layout && content ? textsOf(content, layout) : [];
+  if (texts.length === 0) throw new UserError(say(SAYS.empty, locale), "template");
+  const at = new Map(texts);
+  return withModel(context, `check ${row.name}`, async (model) => {
+    const { value, tokens } = await filled(model, {
+      instructions: INSTRUCTIONS.replace("{language}", locale),
+      about: JSON.stringify({
+        layout: row.layout,
+        texts: Object.fromEntries(texts),
+        parameters: content?.params ?? [],
+      }),
+      schema: found,
+      parameters: z.toJSONSchema(found) as Record<string, unknown>,
+      check: ({ findings }) =>
+        findings.filter(({ place }) => !at.has(place)).map(({ place }) => `there is no place ${place}`),
+    });
+    if (value === null) return { answer: { tone: "warn", text: say(SAYS.none, locale) }, text: "", tokens };
+    const rules = checkContent(row.layout, row.vendors, row.usage, row.content);
+    const rows = [
+      ...rules.map(({ path, words }) => [say(SAYS.rule, locale), at.get(path) ?? path, say(words, locale)]),
+      ...value.findings.map(({ place, kind, says }) => [
+        say(KINDS[kind], locale),
+        at.get(place) ?? place,
+        withoutAddresses(says),
+      ]),
+    ];
+    const columns = [SAYS.kind, SAYS.where, SAYS.what].map((words) => ({ title: say(words, locale) }));
+    const table: Table = { name: `check-${row.name}`, columns, rows };
+    const answer: Answer = {
+      tone: rows.length === 0 ? "good" : "warn",
+      title: fillPlaces(say(SAYS.title, locale), { name: row.name }),
+      ...(rows.length === 0 ? { text: say(SAYS.clean, locale) } : { table }),
+      note: say(SAYS.note, locale),
+    };
+    return { answer, text: rows.map((cells) => cells.join(": ")).join("\n"), tokens };
+  });
+}
+
+export const check = defineCommand({
+  name: "check",
+  feature: "assistant",
+  words: {
+    title: { zh: "检查文案", en: "Check" },
+    description: {
+      zh: "像审核员一样通读模板的文案，指出问题及位置；不作任何决定",
+      en: "Reads the copy of a template as a reviewer would and says what is wrong, and where; decides nothing",
+    },
+    options: { template: { zh: "模板", en: "Template" } },
+  },
+  input: z.object({ template: z.string().trim().min(1).max(100) }),
+  positional: ["template"],
+  permission: "KooMessage:template:list",
+  reads: true,
+  audience: "chat_channel",
+  suggests: { template: (context, typed) => namesLike(context, typed, ["template"]) },
+  run: (context, { template }) => checked(context, template),
+});

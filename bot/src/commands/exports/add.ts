@@ -1,0 +1,102 @@
+import { exportInput } from "@tidings/shared/exports/request.ts";
+import { SOURCES } from "@tidings/shared/exports/sources.ts";
+import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer, Resource } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { findResource, namesLike } from "../../resources/find.ts";
+import { dayText } from "../../times.ts";
+import { awaitedFile } from "./file.ts";
+
+const SAYS = {
+  unknown: { zh: "不能导出「{what}」。可选：{all}", en: "“{what}” cannot be exported. There is: {all}" },
+  of_what: {
+    zh: "请写明导出哪一个的「{what}」（of：名称或编号）。",
+    en: "Say whose “{what}” you want (of: its name or number).",
+  },
+} as const satisfies Record<string, Words>;
+
+/** What rows belong to, where they belong to something that has a name. */
+const PARENTS: Readonly<Record<string, Resource>> = { delivery: "send", link: "resolve_task" };
+
+/** Sources that this person may export, and that chat can name. */
+function sourcesFor({ me }: Context) {
+  return Object.entries(SOURCES).filter(
+    ([name, { needs, parent }]) =>
+      (needs === null || me.permissions.includes(needs)) &&
+      (parent === undefined || parent.optional === true || Object.hasOwn(PARENTS, name)),
+  );
+}
+
+/** `export add`: writes rows into a file, and posts it to whoever asked. Numbers are masked: chat never has whole ones (IAM-3). */
+export const exportAdd = defineCommand({
+  name: "export add",
+  feature: "exports",
+  words: {
+    title: { zh: "导出", en: "Export" },
+    description: {
+      zh: "把列表、发送明细或短链导出为文件，只发给您本人；号码打码",
+      en: "A list, the messages of a send or the links of a task as a file, for you alone; numbers are masked",
+    },
+    options: {
+      what: { zh: "导出什么", en: "What" },
+      of: { zh: "哪个发送任务或解析任务", en: "Of which send or resolve task" },
+      format: { zh: "文件类型", en: "Type of file" },
+    },
+    choices: { csv: { zh: "CSV", en: "CSV" }, xlsx: { zh: "Excel（XLSX）", en: "Excel (XLSX)" } },
+  },
+  input: z.object({
+    what: z.string().trim().min(1).max(100),
+    of: z.string().trim().max(110).optional(),
+    format: z.enum(["csv", "xlsx"]).optional(),
+  }),
+  positional: ["what", "of"],
+  permission: null,
+  reads: false,
+  audience: "person",
+  suggests: {
+    what: async (context, typed) => {
+      const wanted = typed.trim().toLowerCase();
+      return sourcesFor(context)
+        .map(([, { many }]) => say(many, context.locale))
+        .filter((name) => name.toLowerCase().includes(wanted));
+    },
+    of: (context, typed) => namesLike(context, typed, Object.values(PARENTS)),
+  },
+  async run(context, { what, of, format = "csv" }): Promise<Answer> {
+    const { locale, zone } = context;
+    const [source, { many, parent }] = sourceNamed(context, what);
+    const kind = PARENTS[source];
+    if (parent && !parent.optional && of === undefined)
+      throw new UserError(fillPlaces(say(SAYS.of_what, locale), { what: say(many, locale) }));
+    const about = of !== undefined && kind ? await findResource(context, of, [], [kind]) : undefined;
+    const input = exportInput({
+      source,
+      format,
+      locale,
+      day: dayText(new Date(), zone),
+      ...(about ? { of: { id: about.id, name: about.name } } : {}),
+    });
+    const { id } = await verb<{ id: string }>(context.session, "create_export", {
+      input,
+      request: context.request("create_export"),
+    });
+    return awaitedFile(context, id);
+  },
+});
+
+/** The source that somebody calls so: by its name in either language, or as the law calls it. @throws UserError with all there are */
+function sourceNamed(context: Context, what: string) {
+  const wanted = what.toLowerCase();
+  const all = sourcesFor(context);
+  const found = all.find(([name, { many }]) =>
+    [name, many.zh, many.en].some((call) => call.toLowerCase() === wanted),
+  );
+  if (found) return found;
+  const names = all.map(([, { many }]) => say(many, context.locale));
+  throw new UserError(
+    fillPlaces(say(SAYS.unknown, context.locale), { what, all: listText(names, context.locale) }),
+  );
+}

@@ -1,0 +1,90 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { exportFile, fileNameOf, sizeText } from "@tidings/shared/exports/export.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Answer } from "../../answer.ts";
+import { answerOf, verb } from "../../database.ts";
+import { NetworkError, Refusal } from "../../errors.ts";
+import type { Context } from "../../registry.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
+import { viewOf } from "../../resources/view.ts";
+import { rowWithId } from "../../rows.ts";
+
+/** The file of an export in chat: waited for, then posted to whoever asked. */
+
+const SAYS = {
+  working: { zh: "生成文件", en: "Writing the file" },
+  done: { zh: "{rows} 行，{size}", en: "{rows} {rows:row|rows}, {size}" },
+  large: {
+    zh: "文件 {size}，超过聊天中可发送的 {max}，请在控制台的下载中心下载：{panel}",
+    en: "The file has {size}, more than the {max} that chat takes. Download it in the panel, under Downloads: {panel}",
+  },
+  waits: {
+    zh: "仍在生成。完成后用 export get 获取，或在控制台的下载中心下载。",
+    en: "It is still being written. Ask for it with export get later, or download it in the panel.",
+  },
+} as const satisfies Record<string, Words>;
+
+/** Discord takes 10 MB without a boosted server; the terminal and Slack could take more. */
+const MOST_BYTES = 9 * 1024 * 1024;
+/** A run is shown for a quarter of an hour at most; nobody looks at a spinner for longer than this. */
+const WAIT_MS = 120_000;
+const LOOK_MS = 500;
+
+interface ExportRow extends Row {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly format: "csv" | "xlsx" | "ndjson";
+  readonly rows: number;
+  readonly total: number | null;
+  readonly bytes: number;
+}
+
+/** Waits until an export has ended, and answers its file; its card where it failed, or where it takes longer. */
+export async function awaitedFile(context: Context, id: string, waitMs = WAIT_MS): Promise<Answer> {
+  const { locale, session } = context;
+  const label = say(SAYS.working, locale);
+  const until = performance.now() + waitMs;
+  for (;;) {
+    const row = await answerOf<ExportRow | null>(rowWithId(session, exportFile.view, id) as never);
+    if (!row) throw new Refusal("not_found", 404, { details: { resource: "export" } });
+    if (row.state === "done") return fileAnswer(context, row);
+    const waits = row.state === "queued" || row.state === "running";
+    if (!waits || performance.now() > until) {
+      const card = await resourceAnswer(viewOf(context), { resource: "export", id });
+      return waits ? { ...card, text: say(SAYS.waits, locale) } : card;
+    }
+    await context.progress({
+      tone: "plain",
+      title: row.name,
+      progress: { label, done: row.rows, total: row.total ?? 0 },
+    });
+    await pause(LOOK_MS);
+  }
+}
+
+async function fileAnswer({ session, locale, panel }: Context, row: ExportRow): Promise<Answer> {
+  const size = sizeText(row.bytes);
+  const told = (words: Words) =>
+    fillPlaces(say(words, locale), {
+      rows: row.rows,
+      size,
+      max: sizeText(MOST_BYTES),
+      panel: panel === null ? "/exports" : `${panel}/exports`,
+    });
+  if (row.bytes > MOST_BYTES) return { tone: "plain", title: row.name, text: told(SAYS.large) };
+  const { ticket } = await verb<{ ticket: string }>(session, "download_export", { export: row.id });
+  const answer = await fetch(`${session.url}/functions/v1/export-rows?ticket=${ticket}`);
+  if (!answer.ok) throw new NetworkError(`export-rows answered ${answer.status}`);
+  return {
+    tone: "plain",
+    title: row.name,
+    text: told(SAYS.done),
+    file: {
+      name: fileNameOf(row.name, row.format),
+      type: answer.headers.get("content-type") ?? "application/octet-stream",
+      bytes: new Uint8Array(await answer.arrayBuffer()),
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { OWN_RESOURCE_WORDS } from "@tidings/shared/own/own_field.ts";
+import { z } from "zod";
+import { verb } from "../../database.ts";
+import { doneAnswer } from "../../declared/done.ts";
+import { defineCommand } from "../../registry.ts";
+import { findResource, namesLike } from "../../resources/find.ts";
+import { ownTyped } from "../../resources/own.ts";
+
+const DONE: Words = {
+  zh: "自定义字段已保存，审批不受影响。",
+  en: "The own fields are saved; nothing is void by it.",
+};
+
+type OwnResource = keyof typeof OWN_RESOURCE_WORDS;
+const RESOURCES = Object.keys(OWN_RESOURCE_WORDS) as OwnResource[];
+
+/** Sets the own fields of a send or a template that no approval is about (FLD-1). */
+export const fieldSet = defineCommand({
+  name: "field set",
+  feature: "own",
+  admin: true,
+  words: {
+    title: { zh: "填写字段", en: "Set own fields" },
+    description: {
+      zh: "填写不属于审批内容的自定义字段：任何时候都可以，已有的审批不受影响",
+      en: "Sets own fields that no approval is about: at any time, nothing is void by it",
+    },
+    options: {
+      resource: { zh: "发送任务或模板", en: "Send or template" },
+      own: { zh: "字段（成本中心=A1; 标识=值）", en: "Fields (key=value; key=value)" },
+    },
+  },
+  input: z.object({ resource: z.string().trim().min(1).max(100), own: z.string().trim().min(1).max(2_900) }),
+  positional: ["resource", "own"],
+  permission: "KooMessage:template:list",
+  reads: false,
+  audience: "chat_channel",
+  suggests: { resource: (context, typed) => namesLike(context, typed, RESOURCES) },
+  async run(context, { resource, own }) {
+    const found = await findResource(context, resource, undefined, RESOURCES);
+    const input = { own: await ownTyped(context, found.resource, own) };
+    const step = `set_own_${found.resource}`;
+    await verb(context.session, step, { [found.resource]: found.id, input, request: context.request(step) });
+    return doneAnswer(context, [{ resource: found.resource, id: found.id }], say(DONE, context.locale));
+  },
+});

@@ -1,0 +1,55 @@
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { type Me, verb } from "../../database.ts";
+import { Refusal } from "../../errors.ts";
+import { defineCommand } from "../../registry.ts";
+
+const SAYS = {
+  now: { zh: "企业信息", en: "The enterprise" },
+  saved: { zh: "企业信息已保存", en: "The enterprise is changed" },
+  name: { zh: "名称", en: "Name" },
+  zone: { zh: "时区", en: "Time zone" },
+  note: {
+    zh: "更改时区后，已统计的日期不变，之后的时间按新时区计算。",
+    en: "Days that were reported stay as they are; what comes follows the new zone.",
+  },
+} as const satisfies Record<string, Words>;
+
+/** ENT-1: name and time zone of the enterprise in use; without options it shows them. */
+export const enterpriseEdit = defineCommand({
+  name: "enterprise-edit",
+  feature: "people",
+  admin: true,
+  words: {
+    title: { zh: "企业信息", en: "Edit enterprise" },
+    description: {
+      zh: "查看或修改企业的名称和时区",
+      en: "Shows or changes the name and the time zone of the enterprise",
+    },
+    options: { name: SAYS.name, time_zone: SAYS.zone },
+  },
+  input: z.object({ name: z.string().optional(), time_zone: z.string().optional() }),
+  positional: [],
+  permission: "KooMessage:member:manage",
+  reads: false,
+  audience: "person",
+  async run({ locale, me, request, session }, asked): Promise<Answer> {
+    if (me.enterprise === null) throw new Refusal("no_enterprise", 403);
+    const input = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+    const changes = Object.keys(input).length > 0;
+    const now = changes
+      ? await verb<Me>(session, "update_enterprise", { input, request: request("update_enterprise") })
+      : me;
+    return {
+      tone: changes ? "good" : "plain",
+      title: say(changes ? SAYS.saved : SAYS.now, locale),
+      fields: [
+        { label: `${say(SAYS.name, locale)} (name)`, value: now.enterprise?.name ?? "—" },
+        { label: `${say(SAYS.zone, locale)} (time_zone)`, value: now.enterprise?.time_zone ?? "—" },
+      ],
+      ...("time_zone" in input ? { note: say(SAYS.note, locale) } : {}),
+      ephemeral: true,
+    };
+  },
+});

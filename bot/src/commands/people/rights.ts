@@ -1,0 +1,181 @@
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import {
+  actionWords,
+  apartOf,
+  PERMISSION_ACTIONS,
+  type PermissionAction,
+} from "@tidings/shared/people/actions.ts";
+import {
+  type AbleMember,
+  ableWords,
+  type Explained,
+  outcomesOf,
+  verdictOf,
+} from "@tidings/shared/people/explained.ts";
+import type { Input } from "@tidings/shared/resource/kinds.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { verb } from "../../database.ts";
+import { referenceOf, suggestReferences } from "../../declared/references.ts";
+import { UserError } from "../../errors.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { findResource, namesLike, type ResourceMatch } from "../../resources/find.ts";
+import { namedBy } from "../../resources/named.ts";
+
+const SAYS = {
+  action: { zh: "操作", en: "Action" },
+  member: { zh: "成员（不写则为自己）", en: "Member (left out: yourself)" },
+  row: {
+    zh: "针对的模板、发送任务、解析任务或域名",
+    en: "About this template, send, resolve task or domain",
+  },
+  unknown: {
+    zh: "没有叫“{text}”的操作。例如：{examples}",
+    en: "There is no action “{text}”. Such as: {examples}",
+  },
+  several: { zh: "“{text}”对应多个操作：{names}", en: "“{text}” could be several: {names}" },
+  may: { zh: "{name}：{verdict}“{action}”", en: "{name} · {verdict}: “{action}”" },
+  rights_only: {
+    zh: "只看权限；四眼审核、状态与两步验证也可能拒绝。",
+    en: "This is about rights alone; four eyes, the state of a row and a second factor may refuse too.",
+  },
+  who: { zh: "可以“{action}”的成员（{count}）", en: "Who may “{action}” ({count})" },
+  nobody: { zh: "没有成员可以。", en: "Nobody may." },
+  name: { zh: "姓名", en: "Name" },
+  email: { zh: "邮箱", en: "E-mail" },
+  when: { zh: "条件", en: "When" },
+  always: { zh: "总是", en: "always" },
+} as const satisfies Record<string, Words>;
+
+/** Rows about which an action may be asked: those whose maker the law knows. */
+const ROWS = ["template", "send", "resolve_task", "domain"] as const;
+
+const MEMBER: Input<"reference"> = {
+  kind: "reference",
+  label: SAYS.member,
+  from: { view: "member_cards", key: "id", title: "name", also: "email" },
+};
+
+const callsOf = (locale: Locale) => (each: PermissionAction) => [
+  say(each, locale),
+  each.en,
+  each.zh,
+  each.action,
+  // Of two services with such a resource the main one needs not be named.
+  ...(apartOf(each.service, each.resource) === null ? [`${each.resource}:${each.operation}`] : []),
+  ...each.aliases,
+];
+
+/** The action that is typed in words of either language, by its name, or by one of the guide's. @throws UserError that names some */
+function actionNamed(text: string, locale: Locale): string {
+  const found = namedBy(PERMISSION_ACTIONS, text, callsOf(locale));
+  const [only, ...more] = found;
+  if (only && more.length === 0) return only.action;
+  const names = (found.length > 0 ? found : PERMISSION_ACTIONS).slice(0, 5).map((each) => say(each, locale));
+  const said = found.length > 0 ? SAYS.several : SAYS.unknown;
+  const values = { text, names: names.join(" · "), examples: names.join(" · ") };
+  throw new UserError(fillPlaces(say(said, locale), values), "action");
+}
+
+const suggestActions = async ({ locale }: Context, typed: string) =>
+  PERMISSION_ACTIONS.map((each) => say(each, locale))
+    .filter((words) => words.toLowerCase().includes(typed.trim().toLowerCase()))
+    .slice(0, 25);
+const suggestRows = (context: Context, typed: string) => namesLike(context, typed, ROWS);
+
+const typedText = z.string().trim().min(1).max(100);
+
+async function askedRow(context: Context, about: string | undefined) {
+  if (about === undefined) return {};
+  const found: ResourceMatch = await findResource(context, about, [], ROWS);
+  return { resource: found.resource, id: found.id };
+}
+
+/** Whether a member may, and which statement of which policy of which group decides it (IAM-3). */
+export const may = defineCommand({
+  name: "may",
+  feature: "people",
+  admin: true,
+  words: {
+    title: { zh: "能否操作", en: "May somebody" },
+    description: {
+      zh: "一位成员能否执行某个操作，由哪个用户组的哪条策略决定",
+      en: "Whether a member may do something, and which policy of which group decides it",
+    },
+    options: { action: SAYS.action, member: SAYS.member, about: SAYS.row },
+  },
+  input: z.object({ action: typedText, member: typedText.optional(), about: typedText.optional() }),
+  positional: ["action", "member", "about"],
+  permission: null,
+  reads: true,
+  audience: "person",
+  suggests: {
+    action: suggestActions,
+    member: (context, typed) => suggestReferences(context, MEMBER, typed),
+    about: suggestRows,
+  },
+  async run(context, { action: typed, member, about }): Promise<Answer> {
+    const { locale, session } = context;
+    const explained = await verb<Explained>(session, "explain_right", {
+      action: actionNamed(typed, locale),
+      ...(member === undefined ? {} : { member: await referenceOf(context, MEMBER, member) }),
+      ...(await askedRow(context, about)),
+    });
+    const verdict = verdictOf(explained);
+    return {
+      tone: verdict.tone === "good" ? "good" : "warn",
+      title: fillPlaces(say(SAYS.may, locale), {
+        name: explained.member.name,
+        verdict: say(verdict, locale),
+        action: say(actionWords(explained.action), locale),
+      }),
+      text: outcomesOf(explained)
+        .map(({ when, why }) => [when, why].flatMap((words) => (words ? say(words, locale) : [])).join(" — "))
+        .join("\n"),
+      note: say(SAYS.rights_only, locale),
+    };
+  },
+});
+
+/** Which members may, and when (IAM-3). */
+export const whoCan = defineCommand({
+  name: "who-can",
+  feature: "people",
+  admin: true,
+  words: {
+    title: { zh: "谁能操作", en: "Who can" },
+    description: { zh: "哪些成员可以执行某个操作", en: "Which members may do something" },
+    options: { action: SAYS.action, about: SAYS.row },
+  },
+  input: z.object({ action: typedText, about: typedText.optional() }),
+  positional: ["action", "about"],
+  permission: "KooMessage:member:list",
+  reads: true,
+  audience: "person",
+  suggests: { action: suggestActions, about: suggestRows },
+  async run(context, { action: typed, about }): Promise<Answer> {
+    const { locale, session } = context;
+    const { action, members } = await verb<{ action: string; members: readonly AbleMember[] }>(
+      session,
+      "who_can",
+      { action: actionNamed(typed, locale), ...(await askedRow(context, about)) },
+    );
+    const title = fillPlaces(say(SAYS.who, locale), {
+      action: say(actionWords(action), locale),
+      count: members.length,
+    });
+    if (members.length === 0) return { tone: "plain", title, text: say(SAYS.nobody, locale) };
+    return {
+      tone: "plain",
+      title,
+      table: {
+        name: "who-can",
+        columns: [SAYS.name, SAYS.email, SAYS.when].map((words) => ({
+          title: say(words, locale),
+          align: "left",
+        })),
+        rows: members.map((each) => [each.name, each.email, say(ableWords(each) ?? SAYS.always, locale)]),
+      },
+    };
+  },
+});

@@ -1,0 +1,70 @@
+import { GAUGES, type GaugeName, type Health, isHigh } from "@tidings/shared/health/gauges.ts";
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { verb } from "../../database.ts";
+import { count } from "../../figures.ts";
+import { defineCommand } from "../../registry.ts";
+
+const SAYS = {
+  well: { zh: "部署运行正常", en: "The deployment is well" },
+  look: { zh: "有指标超出正常范围", en: "Something needs a look" },
+  what: { zh: "指标", en: "Figure" },
+  value: { zh: "当前", en: "Now" },
+  most: { zh: "上限", en: "At most" },
+  means: { zh: "含义", en: "What it is" },
+  note: {
+    zh: "同样的指标见机器人的 /metrics（OpenMetrics）。",
+    en: "The bot has the same figures at /metrics (OpenMetrics).",
+  },
+} as const satisfies Record<string, Words>;
+
+const figure = (name: GaugeName, value: number) =>
+  GAUGES[name].unit === "seconds" ? `${value.toLocaleString("en")} s` : count(value);
+
+export const health = defineCommand({
+  name: "health",
+  feature: "vendors",
+  words: {
+    title: { zh: "部署状态", en: "Health" },
+    description: {
+      zh: "整个部署的状态：时钟、排队、报表延迟、异常通道",
+      en: "How the deployment is: the clock, what waits, the lag of the reports, sick channels",
+    },
+    options: {},
+  },
+  input: z.object({}),
+  positional: [],
+  permission: null,
+  reads: true,
+  terminalOnly: true,
+  platform: true,
+  admin: true,
+  audience: "person",
+  async run({ session, locale }) {
+    const now = await verb<Health>(session, "deployment_health");
+    const names = Object.keys(GAUGES) as GaugeName[];
+    const high = names.filter((name) => isHigh(name, now[name]));
+    const title = (words: Words) => ({ title: say(words, locale) });
+    return {
+      tone: high.length === 0 ? "good" : "warn",
+      title: say(high.length === 0 ? SAYS.well : SAYS.look, locale),
+      table: {
+        name: "health",
+        columns: [
+          title(SAYS.what),
+          { ...title(SAYS.value), align: "right" as const },
+          { ...title(SAYS.most), align: "right" as const },
+          title(SAYS.means),
+        ],
+        // What is too high stands first.
+        rows: [...high, ...names.filter((name) => !high.includes(name))].map((name) => {
+          const { words, means, most } = GAUGES[name];
+          const limit = most === null ? "—" : figure(name, most);
+          const mark = high.includes(name) ? "! " : "";
+          return [`${mark}${say(words, locale)}`, figure(name, now[name]), limit, say(means, locale)];
+        }),
+      },
+      note: say(SAYS.note, locale),
+    };
+  },
+});

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { verb } from "../../database.ts";
+import { defineCommand } from "../../registry.ts";
+import { digestAnswer } from "../../resources/digest.ts";
+import { viewOf } from "../../resources/view.ts";
+
+export const digest = defineCommand({
+  name: "digest",
+  feature: "reports",
+  words: {
+    title: { zh: "汇总", en: "Digest" },
+    description: {
+      zh: "昨日、上周或上月的汇总，与上期对比；subscribe digest_week 让频道定期收到",
+      en: "Yesterday, last week or last month beside the one before; subscribe digest_week has a channel told of it",
+    },
+    options: { period: { zh: "周期", en: "Period" } },
+    choices: {
+      day: { zh: "昨日", en: "Day" },
+      week: { zh: "上周", en: "Week" },
+      month: { zh: "上月", en: "Month" },
+    },
+  },
+  input: z.object({ period: z.enum(["day", "week", "month"]).default("week") }),
+  positional: ["period"],
+  permission: "KooMessage:report:list",
+  reads: true,
+  audience: "chat_channel",
+  run: async (context, { period }) =>
+    digestAnswer(viewOf(context), await verb(context.session, "digest", { period })),
+});

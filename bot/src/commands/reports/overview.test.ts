@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { after, beforeEach, test } from "node:test";
+import { BEGINNING_STEPS } from "@tidings/shared/people/beginning.ts";
+import { Refusal } from "../../errors.ts";
+import { typist, whoamiOf } from "../../testing/person.ts";
+import { startRest } from "../../testing/rest_double.ts";
+
+/** OVW-1 in chat: one answer with today, the packages, what waits and runs, and the first steps of a new enterprise. */
+let sent = true;
+let rows: Record<string, readonly object[]> = {};
+let nowhere = false;
+const rest = await startRest(
+  {
+    whoami: () => whoamiOf("a1", "Alice", ["KooMessage:template:review"]),
+    beginning: () => {
+      if (nowhere) throw new Refusal("no_enterprise", 403);
+      const steps = BEGINNING_STEPS.map((step, at) => ({ step, state: at < 2 ? "done" : "open" }));
+      return { sent, has_app: false, steps };
+    },
+  },
+  Object.fromEntries(
+    ["report_days", "quota_balances", "waiting_reviews", "send_cards"].map((view) => [
+      view,
+      () => rows[view] ?? [],
+    ]),
+  ),
+);
+after(() => rest.close());
+const run = typist(rest, "UALICE");
+beforeEach(() => {
+  sent = true;
+  nowhere = false;
+  rows = {};
+});
+
+test("today, the packages, what waits for whom and what runs stand in one answer", async () => {
+  const review = (id: string, resource: string, title: string, mine = false) => ({
+    ...{ id, resource, title, number: null, origin: null, mine },
+    ...{ submitted_by_name: "Bob", submitted_at: "2026-11-26T02:00:00Z" },
+  });
+  rows = {
+    report_days: [
+      {
+        ...{ submission_count: 1200, send_count: 1000, delivered: 950, failed: 30, expired: 10 },
+        ...{ timed_out: 5, unknown: 5, resolutions: 700 },
+      },
+    ],
+    quota_balances: [{ kind: "aim_resolution", granted: 100000, available: 99000, payg_used: 12 }],
+    waiting_reviews: [
+      review("11111111-0000-4000-8000-000000000001", "template", "Parcel"),
+      review("22222222-0000-4000-8000-000000000002", "domain", "s.example.com"),
+      review("33333333-0000-4000-8000-000000000003", "template", "My own", true),
+    ],
+    send_cards: [
+      {
+        name: "Sale",
+        batch_no: "20261126-0001",
+        state: "sending",
+        accepted: 1000,
+        pending: 300,
+        handed: 100,
+      },
+    ],
+  };
+  const { title, fields, sections, text } = await run("overview", {});
+  assert.equal(title, "Overview: 云杉商城");
+  assert.deepEqual(
+    fields?.map(({ value }) => value),
+    ["1,200", "950 (95.0 %)", "50", "700", "99,000 of 100,000 available · Pay as you go: 12"],
+  );
+  assert.equal(text, undefined);
+  assert.deepEqual(
+    sections?.map((section) => [section.title, section.lines.map(([code]) => code)]),
+    [
+      ["Waits for you (1)", ["show 11111111"]],
+      ["Waits for others (2)", ["show 22222222", "show 33333333"]],
+      ["Running sends", ["status 20261126-0001"]],
+    ],
+  );
+  assert.match(sections?.[2]?.lines[0]?.[1] ?? "", /^Sale · .* · 60\.0 %$/);
+});
+
+test("an enterprise that has sent nothing is told its first steps, and what to type for each", async () => {
+  sent = false;
+  const { sections, text, fields } = await run("overview", {});
+  assert.match(text ?? "", /^Nothing waits/);
+  assert.deepEqual(
+    fields?.map(({ value }) => value),
+    ["0", "0", "0", "0"],
+  );
+  assert.equal(sections?.length, 1);
+  assert.equal(sections?.[0]?.title, "How it goes (2 of 8 done)");
+  assert.deepEqual(sections?.[0]?.lines[1], ["invite", "Invite somebody · Done"]);
+  sent = true;
+  assert.equal((await run("overview", {})).sections, undefined);
+});
+
+test("who works in no enterprise is told so", async () => {
+  nowhere = true;
+  const { tone, refusal } = await run("overview", {});
+  assert.deepEqual([tone, refusal?.code], ["bad", "no_enterprise"]);
+});

@@ -1,0 +1,182 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { rightOf } from "@tidings/shared/nouns.ts";
+import { BEGINNING_STATES, BEGINNING_WORDS, type Beginning } from "@tidings/shared/people/beginning.ts";
+import { resourceName } from "@tidings/shared/people/words.ts";
+import { PAY_AS_YOU_GO_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
+import { SEND_STATE_WORDS, type SendState } from "@tidings/shared/sends/words.ts";
+import { z } from "zod";
+import type { Answer, Field, Section } from "../../answer.ts";
+import { answerOf, verb } from "../../database.ts";
+import { count, percent } from "../../figures.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { shortId } from "../../resources/find.ts";
+import type { WaitingReview } from "../../resources/rows.ts";
+import { rowsHere } from "../../rows.ts";
+import { dayText } from "../../times.ts";
+
+const SAYS = {
+  title: { zh: "总览：{enterprise}", en: "Overview: {enterprise}" },
+  submitted: { zh: "今日提交", en: "Submitted today" },
+  delivered: { zh: "今日送达", en: "Delivered today" },
+  lost: { zh: "今日未送达", en: "Not delivered today" },
+  resolved: { zh: "今日解析", en: "Resolutions today" },
+  left: { zh: "可用 {available} / {granted}", en: "{available} of {granted} available" },
+  used: { zh: "{words} {count}", en: "{words}: {count}" },
+  waiting: { zh: "等待您审核（{count}）", en: "Waits for you ({count})" },
+  others: { zh: "等待他人审核（{count}）", en: "Waits for others ({count})" },
+  running: { zh: "进行中的任务", en: "Running sends" },
+  guide: { zh: "流程指引（已完成 {done} / {of}）", en: "How it goes ({done} of {of} done)" },
+  panel: { zh: "管理台", en: "panel" },
+  calm: {
+    zh: "没有等待审核的内容，也没有进行中的任务。",
+    en: "Nothing waits for a decision, and no send is running.",
+  },
+} as const satisfies Record<string, Words>;
+
+/** So many of each list are told; `reviews` and `send list` have all. */
+const MOST = 5;
+const RUNNING: readonly SendState[] = ["expanding", "ready", "sending", "trial_hold", "paused"];
+
+interface Day {
+  readonly submission_count: number;
+  readonly send_count: number;
+  readonly delivered: number;
+  readonly failed: number;
+  readonly expired: number;
+  readonly timed_out: number;
+  readonly unknown: number;
+  readonly resolutions: number;
+}
+interface Balance {
+  readonly kind: keyof typeof QUOTA_KIND_WORDS;
+  readonly granted: number;
+  readonly available: number;
+  readonly payg_used: number;
+}
+interface Running {
+  readonly name: string;
+  readonly batch_no: string;
+  readonly state: SendState;
+  readonly accepted: number | null;
+  readonly pending: number;
+  readonly handed: number;
+}
+
+/** OVW-1 in chat: today's figures, the packages, what waits, what runs, and how far a new enterprise is. */
+export const overview = defineCommand({
+  name: "overview",
+  feature: "reports",
+  words: {
+    title: { zh: "总览", en: "Overview" },
+    description: {
+      zh: "今日发送与解析、额度、待审核、进行中的任务和流程指引",
+      en: "Today's figures, the quota, what waits and runs, and the first steps",
+    },
+    options: {},
+  },
+  input: z.object({}),
+  positional: [],
+  permission: null,
+  reads: true,
+  audience: "person",
+  async run(context): Promise<Answer> {
+    const { locale, me, session } = context;
+    // Rows that the person may not see are left out by row-level security. First what refuses where the person works in no enterprise.
+    const begun = await verb<Beginning>(session, "beginning");
+    const today = dayText(context.at, context.zone);
+    const [days, balances, waiting, running] = await Promise.all([
+      answerOf<Day[]>(rowsHere(context, "report_days").eq("day", today)),
+      answerOf<Balance[]>(rowsHere(context, "quota_balances").order("kind")),
+      answerOf<WaitingReview[]>(rowsHere(context, "waiting_reviews").order("submitted_at").limit(100)),
+      answerOf<Running[]>(
+        rowsHere(context, "send_cards", "name, batch_no, state, accepted, pending, handed")
+          .in("state", [...RUNNING])
+          .order("created_at", { ascending: false })
+          .limit(MOST),
+      ),
+    ]);
+    const sections = [
+      ...waitingSections(context, waiting),
+      ...runningSection(context, running),
+      ...(begun.sent ? [] : [guideSection(context, begun)]),
+    ];
+    return {
+      tone: "plain",
+      title: fillPlaces(say(SAYS.title, locale), { enterprise: me.enterprise?.name ?? "—" }),
+      fields: [...figures(context, days[0]), ...balances.map((row) => balanceField(context, row))],
+      ...(waiting.length + running.length === 0 ? { text: say(SAYS.calm, locale) } : {}),
+      ...(sections.length > 0 ? { sections } : {}),
+    };
+  },
+});
+
+function figures({ locale }: Context, day: Day | undefined): Field[] {
+  const lost = day ? day.failed + day.expired + day.timed_out + day.unknown : 0;
+  const rate = day && day.send_count > 0 ? ` (${percent(day.delivered, day.send_count)})` : "";
+  return [
+    { label: say(SAYS.submitted, locale), value: count(day?.submission_count) },
+    { label: say(SAYS.delivered, locale), value: `${count(day?.delivered)}${rate}` },
+    { label: say(SAYS.lost, locale), value: count(lost) },
+    { label: say(SAYS.resolved, locale), value: count(day?.resolutions) },
+  ];
+}
+
+function balanceField({ locale }: Context, row: Balance): Field {
+  const places = { available: count(Math.max(0, row.available)), granted: count(row.granted) };
+  const left = fillPlaces(say(SAYS.left, locale), places);
+  const used = fillPlaces(say(SAYS.used, locale), {
+    words: say(PAY_AS_YOU_GO_WORDS, locale),
+    count: count(row.payg_used),
+  });
+  return {
+    label: say(QUOTA_KIND_WORDS[row.kind], locale),
+    value: row.payg_used > 0 ? `${left} · ${used}` : left,
+  };
+}
+
+/** What the person may decide first, then what others have to. */
+function waitingSections({ locale, me }: Context, rows: readonly WaitingReview[]): Section[] {
+  const decides = (row: WaitingReview) =>
+    !row.mine && me.permissions.includes(rightOf(row.resource, "review") ?? "");
+  const parts = [
+    [SAYS.waiting, rows.filter(decides)],
+    [SAYS.others, rows.filter((row) => !decides(row))],
+  ] as const;
+  return parts
+    .filter(([, some]) => some.length > 0)
+    .map(([words, some]) => ({
+      title: fillPlaces(say(words, locale), { count: some.length }),
+      lines: some
+        .slice(0, MOST)
+        .map((row) => [
+          `show ${row.number ?? shortId(row.id)}`,
+          `${say(resourceName(row.resource), locale)} · ${row.title} · ${row.submitted_by_name ?? "—"}`,
+        ]),
+    }));
+}
+
+function runningSection({ locale }: Context, rows: readonly Running[]): Section[] {
+  if (rows.length === 0) return [];
+  const done = ({ accepted, pending, handed }: Running) =>
+    percent((accepted ?? 0) - pending - handed, accepted ?? 0);
+  return [
+    {
+      title: say(SAYS.running, locale),
+      lines: rows.map((row) => [
+        `status ${row.batch_no}`,
+        `${row.name} · ${say(SEND_STATE_WORDS[row.state], locale)} · ${done(row)}`,
+      ]),
+    },
+  ];
+}
+
+function guideSection({ locale }: Context, { steps }: Beginning): Section {
+  const done = steps.filter(({ state }) => state === "done").length;
+  return {
+    title: fillPlaces(say(SAYS.guide, locale), { done, of: steps.length }),
+    lines: steps.map(({ step, state }) => [
+      BEGINNING_WORDS[step].command ?? say(SAYS.panel, locale),
+      `${say(BEGINNING_WORDS[step].title, locale)} · ${say(BEGINNING_STATES[state], locale)}`,
+    ]),
+  };
+}

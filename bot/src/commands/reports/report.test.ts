@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { typist, whoamiOf } from "../../testing/person.ts";
+import { startRest } from "../../testing/rest_double.ts";
+
+/** RPT-1 in chat: the report that knows the groups and filters, its figures beside those before, a table, a picture and a file. */
+const TODAY = new Date().toISOString().slice(0, 10);
+const ZERO = {
+  submission_count: 0,
+  send_count: 0,
+  delivered: 0,
+  failed: 0,
+  expired: 0,
+  timed_out: 0,
+  unknown: 0,
+  resolutions: 0,
+};
+const send = (batch_no: string, delivered: number) => ({
+  ...ZERO,
+  ...{
+    period: "",
+    send_id: batch_no,
+    send_name: "会员日",
+    batch_no,
+    template_name: "签收提醒",
+    template_id: "t",
+  },
+  ...{ vendor: "huawei", submission_count: 10, send_count: 10, delivered },
+});
+const TOTAL = { ...ZERO, submission_count: 20, send_count: 20, delivered: 18 };
+let found = { lines: [send("1124-0001", 10), send("1124-0001-R0", 8)], total: TOTAL };
+const rest = await startRest(
+  {
+    whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:report:list"]),
+    report: () => ({ ...found, more: false, before: ZERO, days: [{ day: TODAY, ...TOTAL }] }),
+  },
+  {},
+);
+after(() => rest.close());
+const run = typist(rest, "UBOB");
+const asked = () => {
+  const args = rest.calls.filter(({ verb }) => verb === "report").at(-1)?.args ?? {};
+  return [args.report, args.period, args.by, args.filters];
+};
+
+test("sends of one name are told apart, and what is zero all through is left out", async () => {
+  const { table, fields, picture, file } = await run("report", { days: 7, by: "send" });
+  assert.deepEqual(
+    table?.rows.map(([name]) => name),
+    ["会员日 (1124-0001 · 签收提醒)", "会员日 (1124-0001-R0 · 签收提醒)"],
+  );
+  assert.deepEqual(
+    fields?.map(({ label, value }) => `${label}: ${value}`),
+    ["Submitted: 20", "Accepted: 20", "Delivered: 18", "Delivery rate: 90.0%"],
+  );
+  assert.deepEqual(
+    [picture?.name, file?.name],
+    ["report-sends-send-total-7d.png", "report-sends-send-total-7d.csv"],
+  );
+  assert.deepEqual(asked(), ["sends", "total", ["send"], []]);
+});
+
+test("the report is the one that knows what is asked for, by day where nothing is grouped", async () => {
+  await run("report", {});
+  assert.deepEqual(asked(), ["sends", "day", [], []]);
+  await run("report", { period: "month", days: 365 });
+  assert.deepEqual(asked(), ["sends", "month", [], []]);
+  await run("report", { by: "vendor" });
+  assert.deepEqual(asked(), ["templates", "total", ["vendor"], []]);
+  await run("report", { by: "template", split: true, kind: "group", signature: "云杉" });
+  assert.deepEqual(asked(), [
+    ...["templates", "total", ["template", "vendor"]],
+    [
+      { column: "signature", op: "part", value: "云杉" },
+      { column: "kind", op: "is", value: "group" },
+    ],
+  ]);
+  await run("report", { by: "link", link: "t.cn/a" });
+  assert.deepEqual(asked(), [
+    "group_links",
+    "total",
+    ["link"],
+    [{ column: "address", op: "part", value: "t.cn/a" }],
+  ]);
+  await run("report", { of: "resolutions", by: "template" });
+  assert.equal(asked()[0], "resolutions");
+});
+
+test("what no report knows together is said, and where nothing happened nothing is drawn", async () => {
+  assert.match(
+    (await run("report", { by: "send", vendor: "oppo" })).text ?? "",
+    /^No report knows all of these/,
+  );
+  found = { lines: [], total: ZERO };
+  const { text, picture, table } = await run("report", {});
+  assert.deepEqual([text, picture, table], ["Nothing happened in this time.", undefined, undefined]);
+});

@@ -1,0 +1,48 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { defineCommand } from "../../registry.ts";
+import { LINK_MINUTES, signedDocuments } from "../../resources/documents.ts";
+import { findResource, namesLike } from "../../resources/find.ts";
+import { SEE_ANY, visibleTo } from "../../resources/rights.ts";
+import { viewOf } from "../../resources/view.ts";
+
+const SAYS = {
+  title: { zh: "「{name}」的文件", en: "The documents of {name}" },
+  ends: {
+    zh: "链接 {minutes} 分钟后失效，仅您可见。",
+    en: "The links end in {minutes} minutes. Only you see them.",
+  },
+  none: { zh: "没有文件。", en: "It has none." },
+} as const satisfies Record<string, Words>;
+
+/** FIL-5: the files that belong to what is reviewed, for whoever may see it, as links that end. */
+export const documents = defineCommand({
+  name: "documents",
+  feature: "filings",
+  words: {
+    title: { zh: "文件", en: "Documents" },
+    description: {
+      zh: "备案、域名、签名等所附的文件，以短时有效的链接提供",
+      en: "The files of a filing, a domain or a signature, as links that end soon",
+    },
+    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+  },
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  positional: ["resource"],
+  permission: SEE_ANY,
+  reads: true,
+  audience: "person",
+  suggests: { resource: (context, typed) => namesLike(context, typed, visibleTo(context)) },
+  async run(context, { resource }) {
+    const told = (words: Words, places: object) => fillPlaces(say(words, context.locale), { ...places });
+    const found = await findResource(context, resource);
+    const { title, fields } = await signedDocuments(viewOf(context), found);
+    return {
+      tone: "plain",
+      title: told(SAYS.title, { name: title }),
+      text: fields.length > 0 ? told(SAYS.ends, { minutes: LINK_MINUTES }) : told(SAYS.none, {}),
+      fields,
+      ephemeral: true,
+    };
+  },
+});

@@ -1,0 +1,108 @@
+import { lookup } from "node:dns/promises";
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
+
+/**
+ * Posts to addresses that people typed, and to no machine of ours: https alone, to an address that is public. The name is
+ * resolved once, and the connection goes to exactly the address that was looked at, so a name that resolves otherwise a
+ * moment later changes nothing. Redirects are not followed.
+ */
+
+/** The address may not be asked: it is not https, or not public. */
+export class Unreachable extends Error {}
+
+/** What was sent may have arrived: the connection was made, and no answer came. */
+export class Unanswered extends Error {}
+
+export interface Reached {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Which addresses may be asked; another rule than the usual one only in tests. */
+export interface Reach {
+  resolve(host: string): Promise<readonly string[]>;
+  allows(protocol: string, address: string): boolean;
+}
+
+/** Benchmarking of networks (RFC 2544): ipaddr.js calls it public. */
+const BENCHMARKS = ipaddr.IPv4.parseCIDR("198.18.0.0/15");
+
+/** Is this an address of the public internet? IPv4 inside of IPv6 is looked at as IPv4. */
+export function isPublic(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const read = ipaddr.process(address);
+  if (read.range() !== "unicast") return false;
+  return read.kind() === "ipv6" || !(read as ipaddr.IPv4).match(BENCHMARKS);
+}
+
+export const PUBLIC: Reach = {
+  resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+  allows: (protocol, address) => protocol === "https:" && isPublic(address),
+};
+
+const TIMEOUT_MS = 10_000;
+/** An answer is a line of JSON; more is not read. */
+const MOST_BYTES = 65_536;
+
+/**
+ * Posts JSON once.
+ * @throws Unreachable when the address may not be asked; Unanswered when it may have arrived; Error when it has not
+ */
+export async function postJson(
+  address: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  reach: Reach = PUBLIC,
+): Promise<Reached> {
+  const url = new URL(address);
+  const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
+  const found = isIP(host) ? [host] : await reach.resolve(host);
+  const [pinned] = found;
+  // One private address among several is enough: which one is taken would be chance.
+  if (pinned === undefined || !found.every((each) => reach.allows(url.protocol, each)))
+    throw new Unreachable(`${url.host} is not a public https address`);
+  const family = isIP(pinned);
+  const only: LookupFunction = (_host, options, told) =>
+    options.all ? told(null, [{ address: pinned, family }]) : told(null, pinned, family);
+  const ask = url.protocol === "https:" ? httpsRequest : httpRequest;
+  return new Promise((done, fail) => {
+    let connected = false;
+    const lost = (error: Error) => fail(connected ? new Unanswered(error.message) : error);
+    const call = ask(
+      url,
+      {
+        method: "POST",
+        agent: false,
+        lookup: only,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        headers: {
+          "content-type": "application/json; charset=utf-8",
+          "content-length": Buffer.byteLength(body),
+          ...headers,
+        },
+      },
+      (answer) => {
+        const parts: Buffer[] = [];
+        let size = 0;
+        answer.on("data", (part: Buffer) => {
+          size += part.length;
+          if (size <= MOST_BYTES) parts.push(part);
+          else answer.destroy();
+        });
+        answer.on("close", () =>
+          done({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString("utf8") }),
+        );
+      },
+    );
+    call.on("socket", (socket) => {
+      socket.once(url.protocol === "https:" ? "secureConnect" : "connect", () => {
+        connected = true;
+      });
+    });
+    call.on("error", lost);
+    call.end(body);
+  });
+}

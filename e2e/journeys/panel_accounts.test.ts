@@ -1,0 +1,132 @@
+/** Service accounts in the panel (SA-1, SA-2, CHN-1): made in three steps, each part decided by another member, edited while it serves, frozen, bound. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch } from "../screens/browser.ts";
+import { choose, transition, visit } from "../screens/panel.ts";
+import { pngFile } from "../screens/pictures.ts";
+import { bobAndCarol } from "./two_members.ts";
+
+const RUN = Date.now().toString(36);
+const NAME = `云杉号${RUN}`;
+const NUMBER = `1069${String(Date.now()).slice(-9)}`;
+
+let browser: Browser;
+let bob: Page;
+let carol: Page;
+/** The address of the account's page. */
+let account: string;
+
+before(async () => {
+  browser = await launch();
+  [bob, carol] = await bobAndCarol(browser);
+});
+after(() => browser?.close());
+
+/** Opens a part of the account by its row on the account's page. */
+async function openPart(page: Page, part: string): Promise<void> {
+  await page.goto(account);
+  await page.getByTestId(`part-${part}`).getByRole("link", { name: "Look" }).click();
+  await page.getByTestId("lines").waitFor();
+}
+
+async function approve(part: string): Promise<void> {
+  await openPart(carol, part);
+  await carol.locator('[data-verb="approve"]').waitFor();
+  await transition(carol, "approve");
+  await carol.locator('h1 [data-state="approved"], [data-state="approved"]').first().waitFor();
+}
+
+test("bob makes an account in three steps; pictures are measured before they are stored, and the phone shows what is typed", async () => {
+  await visit(bob, "/service-accounts/new");
+  await bob.getByTestId("next").click();
+  await bob.getByText("Name is missing").waitFor();
+  await bob.locator("#account-name").fill(NAME);
+  await bob.locator("#account-intro").fill("订单、会员与活动");
+  await bob.getByTestId("phone-chat").getByText("订单、会员与活动").waitFor();
+  const files = bob.locator('input[type="file"]');
+  await files.nth(0).setInputFiles(pngFile("small.png", 200, 200));
+  await bob.getByText("this one: 200 × 200").waitFor();
+  await files.nth(0).setInputFiles(pngFile("logo.png", 256, 256));
+  await bob.getByText("logo.png").waitFor();
+  await files.nth(1).setInputFiles(pngFile("letter.png", 600, 800));
+  await bob.getByText("letter.png").waitFor();
+  await bob.getByTestId("next").click();
+
+  await bob.getByTestId("add-menu").click();
+  await bob.locator("#account-menus-0-name").fill("服务 🛍️");
+  await bob.locator("#account-menus-0-items-0-name").fill("我的订单");
+  await bob.locator("#account-menus-0-items-0-url").fill("mall.example.com");
+  await bob.getByText("begins with http://").nth(1).waitFor();
+  await bob.locator("#account-menus-0-items-0-url").fill("https://mall.example.com/orders");
+  await bob.locator("#account-menus-0-items-0-title").fill("我的订单");
+  await bob.getByTestId("phone-chat").getByRole("button", { name: "服务 🛍️" }).click();
+  await bob.getByTestId("phone-chat").getByText("https://mall.example.com/orders").waitFor();
+  await bob.getByTestId("next").click();
+
+  await bob.locator("#account-intro").fill("欢迎来到云杉商城");
+  await bob.locator("#account-hotline").fill("400-123-4567");
+  await bob.locator('input[type="file"]').setInputFiles(pngFile("background.png", 1440, 810));
+  await bob.getByText("background.png").waitFor();
+  await bob.getByTestId("phone-home").getByText("欢迎来到云杉商城").waitFor();
+  // Left here, the form is gone on with where it stopped.
+  await bob.getByTestId("submit").click();
+  await bob.locator("h1", { hasText: NAME }).waitFor();
+  account = bob.url();
+  await bob.getByText("The account cannot be used yet").waitFor();
+});
+
+test("carol decides about each part by itself", async () => {
+  for (const part of ["profile", "menus", "home"]) await approve(part);
+  await carol.goto(account);
+  await carol.getByText("no channel number is bound to it").waitFor();
+});
+
+test("a channel number is bound by signature and region, once, and the account is in use", async () => {
+  await visit(bob, "/ports/new");
+  await bob.locator("#port-number").fill(NUMBER);
+  await bob.locator("#port-signatures").fill("云杉商城");
+  await bob.keyboard.press("Enter");
+  await bob.locator('input[type="file"]').setInputFiles(pngFile("proof.png", 300, 300));
+  await bob.getByTestId("send").click();
+  await bob.locator("h1", { hasText: NUMBER }).waitFor();
+  await visit(bob, "/port-bindings/new");
+  await choose(bob, "binding-port_id", NUMBER);
+  await choose(bob, "binding-account_id", NAME);
+  await bob.locator("#binding-region").fill("深圳");
+  await choose(bob, "binding-region", "Shenzhen, Guangdong");
+  await bob.getByTestId("send").click();
+  await bob.locator("h1", { hasText: NUMBER }).waitFor();
+  await bob.goto(account);
+  await bob.getByText("The account is in use.").waitFor();
+  await bob.getByText("Shenzhen, Guangdong").waitFor();
+});
+
+test("an edit says why, and what was approved serves until carol has decided", async () => {
+  await openPart(bob, "menus");
+  await bob.getByRole("link", { name: "Edit" }).click();
+  await bob.locator("#account-menus-0-name").fill("新服务");
+  await bob.locator("#change-reason").fill("一二三四五六七八九十一");
+  await bob.getByText("10 characters at most").first().waitFor();
+  await bob.locator("#change-reason").fill("改名");
+  await bob.getByTestId("save-submit").click();
+  await bob.getByText("An edit waits; the approved version 1 serves meanwhile.").waitFor();
+  await bob.getByTestId("version-1").getByText("服务 🛍️").waitFor();
+  await bob.goto(account);
+  await bob.getByText("The account is in use.").waitFor();
+  await bob.getByTestId("phone-chat").getByRole("button", { name: "服务 🛍️" }).waitFor();
+  await openPart(bob, "menus");
+  await transition(bob, "urge");
+  await approve("menus");
+  await bob.goto(account);
+  await bob.getByTestId("phone-chat").getByRole("button", { name: "新服务" }).waitFor();
+});
+
+test("carol freezes the account with a reason: nobody meets it until it is unfrozen", async () => {
+  await carol.goto(account);
+  await transition(carol, "freeze", "投诉核查");
+  await carol.getByText("The account is frozen: nobody meets it").waitFor();
+  await transition(carol, "unfreeze");
+  await carol.getByText("The account is in use.").waitFor();
+  assert.ok(account.includes("/service-accounts/"));
+});

@@ -1,0 +1,365 @@
+/** From nothing to an enterprise at work, in the browser alone (ENT-1, ENT-2, OVW-1): two people who know the panel's address and nothing else. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { violations } from "../screens/access.ts";
+import { launch, openPage } from "../screens/browser.ts";
+import { choose, setLocale, signIn, textOf, transition, trySignIn, visit } from "../screens/panel.ts";
+import { codeFor, linkFor } from "./mails.ts";
+
+/** Told apart from other runs on the same copy. */
+const RUN = Date.now().toString(36);
+const NORA = `nora-${RUN}@newcomer.test`;
+const OTTO = `otto-${RUN}@newcomer.test`;
+const SHOP = `Nora's shop ${RUN}`;
+const PASSWORD = "a quiet morning";
+
+let browser: Browser;
+let nora: Page;
+let otto: Page;
+
+before(async () => {
+  browser = await launch();
+  nora = await openPage(browser, "desk", { locale: "en" });
+  otto = await openPage(browser, "phone", { locale: "zh-CN" });
+});
+after(() => browser?.close());
+
+/** Fills in the form of a page; a name is the id of a field. */
+async function fill(page: Page, fields: Record<string, string>): Promise<void> {
+  for (const [id, text] of Object.entries(fields)) await page.locator(`#${id}`).fill(text);
+}
+const send = (page: Page) => page.locator("main button[type=submit]").click();
+/** What is said under a field. */
+const under = (page: Page, id: string, text: string | RegExp) =>
+  page
+    .locator(".ant-form-item", { has: page.locator(`#${id}`) })
+    .locator(".ant-form-item-explain")
+    .getByText(text)
+    .waitFor();
+const step = (page: Page, name: string) => page.locator(`[data-step="${name}"] [data-state]`);
+const isAt = async (page: Page, name: string, state: string) =>
+  page.locator(`[data-step="${name}"] [data-state="${state}"]`).waitFor();
+
+/** A picture as the layout of a notice wants it. */
+async function picture(page: Page): Promise<Buffer> {
+  const bytes = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(640, 360);
+    const pen = canvas.getContext("2d");
+    if (pen) {
+      pen.fillStyle = "#0f6b57";
+      pen.fillRect(0, 0, 640, 360);
+    }
+    return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer())];
+  });
+  return Buffer.from(bytes);
+}
+
+test("what is wrong with a sign-up is said at its field, and nobody is signed up by it", async () => {
+  await visit(nora, "/");
+  await nora.locator('[data-to="sign-up"]').click();
+  await nora.waitForURL((url) => url.pathname === "/sign-up");
+  await send(nora);
+  await under(nora, "name", "Enter your name");
+  await under(nora, "email", "Enter your e-mail");
+  await under(nora, "password", "Enter your password");
+  await fill(nora, { name: "No‮ra", email: "nora at home", password: "short" });
+  await send(nora);
+  await under(nora, "name", "invisible character");
+  await under(nora, "email", "This is not an e-mail address");
+  await under(nora, "password", "has 8 characters or more");
+  await fill(nora, { name: "N".repeat(65), email: "alice@demo.test", password: "ü".repeat(40) });
+  await send(nora);
+  await under(nora, "name", "64 characters at most");
+  await under(nora, "password", "72 bytes at most");
+  await fill(nora, { name: "Nora", password: PASSWORD });
+  await send(nora);
+  await under(nora, "email", "There is an account with this address");
+  assert.deepEqual(await violations(nora), []);
+});
+
+test("nora signs up and belongs to no enterprise: she may open one or join one", async () => {
+  await fill(nora, { email: ` ${NORA} ` });
+  await send(nora);
+  await nora.locator("h1", { hasText: "You belong to no enterprise yet" }).waitFor();
+  await nora.locator("#link").waitFor();
+  await nora.getByRole("link", { name: "Open an enterprise" }).click();
+  await nora.locator("h1", { hasText: "Open an enterprise" }).waitFor();
+});
+
+test("an enterprise opens with a name and both statements accepted, each wrong thing said where it is", async () => {
+  await send(nora);
+  await under(nora, "open_name", "Enter the name of the enterprise");
+  await under(nora, "open_agreed", "Read and accept both statements first");
+  await fill(nora, { open_name: "N" });
+  await send(nora);
+  await under(nora, "open_name", "2 to 64 characters");
+  await fill(nora, { open_name: "x".repeat(65) });
+  await send(nora);
+  await under(nora, "open_name", "2 to 64 characters");
+  await fill(nora, { open_name: "Nora​'s shop" });
+  await send(nora);
+  await under(nora, "open_name", "invisible character");
+  for (const [name, says] of [
+    ["koomessage", "What is paid is a resolution"],
+    ["sms", "Marketing goes only to people who agreed"],
+  ] as const) {
+    await nora.locator(`[data-statement="${name}"]`).click();
+    await nora.getByRole("dialog").getByText(says).waitFor();
+    await nora.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+    await nora.getByRole("dialog").waitFor({ state: "hidden" });
+  }
+  assert.deepEqual(await violations(nora), []);
+  await fill(nora, { open_name: SHOP });
+  await nora.locator("#open_agreed").check();
+  await nora.getByTestId("open-enterprise").dblclick();
+  await nora.locator("b.enterprise", { hasText: SHOP }).waitFor();
+  await nora.getByTestId("beginning").waitFor();
+});
+
+test("her overview is the way to the first message, and it survives a reload", async () => {
+  for (const round of ["opened", "reloaded"]) {
+    await isAt(nora, "enterprise", "done");
+    await isAt(nora, "channel", "done");
+    for (const name of ["people", "filing", "signature", "sms_template", "template", "send"])
+      assert.equal(await step(nora, name).getAttribute("data-state"), "open", `${round}: ${name}`);
+    await nora.getByText("2 of 8 done").waitFor();
+    if (round === "opened") await nora.reload();
+  }
+  assert.deepEqual(await violations(nora), []);
+  await visit(nora, "/open-enterprise");
+  await fill(nora, { open_name: SHOP.toUpperCase() });
+  await nora.locator("#open_agreed").check();
+  await send(nora);
+  await under(nora, "open_name", "You have opened an enterprise named");
+});
+
+test("she sets name and zone of her enterprise, and reads who accepted what", async () => {
+  await visit(nora, "/enterprise");
+  await nora.getByTestId("statements").getByText("Accepted by Nora on").first().waitFor();
+  assert.equal(await nora.getByTestId("statements").locator("li").count(), 2);
+  await fill(nora, { enterprise_name: " " });
+  await nora.getByTestId("save-enterprise").click();
+  await under(nora, "enterprise_name", "Enter the name of the enterprise");
+  await fill(nora, { enterprise_name: `${SHOP} & Co` });
+  await nora.locator("#enterprise_time_zone").fill("Tokyo");
+  await nora.locator(".ant-select-item-option:visible", { hasText: "Asia/Tokyo" }).click();
+  await nora.getByText("Days that were reported stay as they are").waitFor();
+  assert.deepEqual(await violations(nora), []);
+  await nora.getByTestId("save-enterprise").click();
+  await nora.locator("b.enterprise", { hasText: "& Co" }).waitFor();
+  await nora.getByRole("note", { name: "Asia/Tokyo" }).waitFor();
+});
+
+test("otto is invited, signs up at the link on his phone, and joins", async () => {
+  await visit(nora, "/");
+  await nora.getByTestId("next-step").click();
+  await nora.waitForURL((url) => url.pathname === "/invitations/new");
+  await nora.locator("#invitation-email").fill(OTTO);
+  await choose(nora, "invitation-groups", "Owners");
+  await nora.keyboard.press("Escape");
+  await nora.getByTestId("send").click();
+  const link = await textOf(nora.getByTestId("invitation-link"));
+  await nora.getByRole("button", { name: "I have it" }).click();
+  await nora.waitForURL((url) => url.pathname === "/invitations");
+  await visit(nora, "/");
+  await isAt(nora, "people", "waiting");
+
+  await otto.goto(link);
+  await otto.getByText("请用受邀邮箱的账号登录").waitFor();
+  await otto.locator('[data-to="sign-up"]').click();
+  await fill(otto, { name: "Otto", email: OTTO, password: PASSWORD });
+  await send(otto);
+  await otto.locator("h1", { hasText: `加入「${SHOP} & Co」` }).waitFor();
+  await otto.locator("main button.ant-btn-primary").click();
+  await otto.locator(`[data-who="${OTTO}"]`).waitFor();
+  await isAt(nora, "people", "done");
+});
+
+test("a forgotten password is set anew by the code of a mail, and by its link", async () => {
+  const page = await openPage(browser, "phone", { locale: "en" });
+  await visit(page, "/sign-in");
+  await page.locator('[data-to="new-password"]').click();
+  await send(page);
+  await under(page, "email", "Enter your e-mail");
+  await fill(page, { email: NORA });
+  await send(page);
+  await page.getByText(`If ${NORA} has an account`).waitFor();
+  await fill(page, { code: "12", password: "short" });
+  await send(page);
+  await under(page, "code", "6 to 10 digits");
+  await fill(page, { code: "000000", password: PASSWORD });
+  await send(page);
+  await under(page, "code", "wrong or too old");
+  assert.deepEqual(await violations(page), []);
+  const code = await codeFor(NORA);
+  await fill(page, { code: ` ${code.slice(0, 3)} ${code.slice(3)}`, password: `${PASSWORD} 2` });
+  await send(page);
+  await page.locator(`[data-who="${NORA}"]`).waitFor();
+  await page.context().close();
+
+  const other = await openPage(browser, "desk", { locale: "en" });
+  await visit(other, "/new-password");
+  await fill(other, { email: OTTO });
+  await send(other);
+  await other.getByText(`If ${OTTO} has an account`).waitFor();
+  await other.goto(await linkFor(OTTO));
+  // In the language of the account, which otto has signed up in.
+  await other.getByText(`为 ${OTTO} 设置新密码`).waitFor();
+  await fill(other, { password: `${PASSWORD} 3` });
+  await send(other);
+  await other.locator(`[data-who="${OTTO}"]`).waitFor();
+  await other.context().close();
+  const late = await openPage(browser, "desk", { locale: "en" });
+  await late.goto(await linkFor(OTTO));
+  await late.getByText("This link works no more").waitFor();
+  await late.context().close();
+});
+
+test("the password is changed with the present one alone, and other sessions end", async () => {
+  await visit(nora, "/sign-in");
+  await fill(nora, { email: NORA, password: PASSWORD });
+  await send(nora);
+  await nora.getByText("Wrong e-mail or password").waitFor();
+  await fill(nora, { password: `${PASSWORD} 2` });
+  await send(nora);
+  await nora.locator(`[data-who="${NORA}"]`).waitFor();
+  await visit(nora, "/account");
+  await fill(nora, { now: "not this one", password: "another morning" });
+  await nora.getByTestId("change-password").click();
+  await under(nora, "now", "not your present password");
+  await fill(nora, { now: `${PASSWORD} 2`, password: `${PASSWORD} 2` });
+  await nora.getByTestId("change-password").click();
+  await under(nora, "password", "The new password is the present one");
+  assert.deepEqual(await violations(nora), []);
+  await fill(nora, { now: `${PASSWORD} 2`, password: "another morning" });
+  await nora.getByTestId("change-password").click();
+  await nora.getByText("other sessions have ended").waitFor();
+});
+
+/** Otto, whose phone is signed in, approves what nora's page shows. */
+async function approved(): Promise<void> {
+  await visit(otto, new URL(nora.url()).pathname);
+  await transition(otto, "approve");
+  await otto.locator('[data-state="approved"]').first().waitFor({ timeout: 60_000 });
+}
+/** Goes from the overview to where the step is done. */
+async function begin(name: string, path: string): Promise<void> {
+  await visit(nora, "/");
+  await nora.locator(`[data-step="${name}"] a`).click();
+  await nora.waitForURL((url) => url.pathname === path);
+}
+
+test("a filing with its materials, which otto approves on his phone", async () => {
+  await visit(otto, "/sign-in");
+  await trySignIn(otto, OTTO, `${PASSWORD} 3`);
+  await otto.locator(`[data-who="${OTTO}"]`).waitFor();
+  await begin("filing", "/filings");
+  await nora.locator('[data-begin="send_task"]').click();
+  await nora.waitForURL(/\/filings\/[0-9a-f-]+\/edit/);
+  await nora.getByTestId("next").click();
+  await nora.waitForURL(/step=2/);
+  const buffer = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
+  for (const [label, name] of [
+    ["Business licence", "licence.pdf"],
+    ["Commitment on materials", "commitment.pdf"],
+    ["Authorisation of the signature", "signature.pdf"],
+    ["Company relation or other proof", "relation.pdf"],
+  ] as const)
+    await nora
+      .locator(".ant-form-item", { has: nora.locator("label", { hasText: label }) })
+      .locator('input[type="file"]')
+      .setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+  await nora.getByTestId("send").click();
+  await nora.getByText("You submitted it, so another member decides.").waitFor();
+  await visit(otto, new URL(nora.url()).pathname);
+  await transition(otto, "approve");
+  await visit(nora, "/");
+  await isAt(nora, "filing", "done");
+});
+
+test("a signature: its application first, then its licence, and otto approves", async () => {
+  await begin("signature", "/sms-apps/new");
+  await nora.locator("#sms-app-name").fill("shop");
+  await nora.getByTestId("send").click();
+  await nora.locator("h1", { hasText: "shop" }).waitFor();
+  await begin("signature", "/signatures/new");
+  await nora.locator("#signature-name").fill("Nora");
+  await choose(nora, "signature-app_id", "shop");
+  const buffer = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]);
+  await nora
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "licence.jpeg", mimeType: "image/jpeg", buffer });
+  await nora.getByTestId("send").click();
+  await nora.locator("h1", { hasText: "Nora" }).waitFor();
+  await approved();
+});
+
+test("an SMS template for phones without cards, which otto approves", async () => {
+  await begin("sms_template", "/sms-templates/new");
+  await nora.locator("#sms-template-name").fill("On its way");
+  await choose(nora, "sms-template-signature_id", "Nora");
+  await nora.locator("#sms-template-content").fill("Your parcel is on its way");
+  await nora.getByTestId("send").click();
+  await nora.locator("h1", { hasText: "On its way" }).waitFor();
+  await approved();
+});
+
+test("a card template, which otto approves and then the vendors", async () => {
+  await begin("template", "/templates/new");
+  await nora.locator('[data-layout="notice"]').click();
+  const field = (path: string) => nora.locator(`[id="${path}"]`);
+  await field("template-name").fill("Parcel");
+  await field("slots.title").fill("Your parcel");
+  await field("slots.body").fill("It is on its way.");
+  await nora.getByRole("button", { name: "Add: Pairs" }).click();
+  await field("slots.pairs.0.label").fill("From");
+  await field("slots.pairs.0.value").fill("Nora's shop");
+  await nora.getByRole("button", { name: "Add: Buttons" }).click();
+  await field("slots.buttons.0.text").fill("Look");
+  await field("slots.buttons.0.action.target").fill("https://shop.example.com/parcel");
+  await nora
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "pic.png", mimeType: "image/png", buffer: await picture(nora) });
+  await nora.locator(".image-thumb").waitFor();
+  await nora.getByTestId("save-submit").click();
+  await nora.locator('[data-state="in_review"]').first().waitFor();
+  await approved();
+  await visit(nora, "/");
+  for (const name of ["people", "filing", "channel", "signature", "sms_template", "template"])
+    await isAt(nora, name, "done");
+});
+
+test("the first message: a trial to the sandbox, and the overview shows what is sent from then on", async () => {
+  await begin("send", "/sends/new");
+  await nora.locator("#send-name").fill("First");
+  await choose(nora, "send-template", "Parcel");
+  await choose(nora, "send-sms", "On its way");
+  await nora.getByTestId("next").click();
+  await nora.locator(".ant-segmented-item", { hasText: "Typed in" }).click();
+  await nora.locator("#send-typed").fill("13812345001\n13812345002\n13812345003");
+  await nora.getByTestId("next").click();
+  await nora.locator("label", { hasText: /^Yes$/ }).click();
+  await nora.locator("#send-trial-size").fill("2");
+  await nora.getByTestId("next").click();
+  await nora.getByTestId("submit").click();
+  await nora.locator('[data-state="in_review"]').first().waitFor();
+  await visit(otto, new URL(nora.url()).pathname);
+  await transition(otto, "approve");
+  await otto.locator('[data-state="trial_hold"]').first().waitFor({ timeout: 60_000 });
+  await visit(nora, "/");
+  await nora.getByTestId("running").getByText("First").waitFor();
+  await nora.getByText("How it goes").click();
+  await isAt(nora, "send", "done");
+  assert.equal(await nora.getByTestId("beginning").count(), 0);
+});
+
+test("who may not manage members reads the page of the enterprise and changes nothing", async () => {
+  const dan = await openPage(browser);
+  await signIn(dan, "dan@demo.test");
+  await setLocale(dan, "English");
+  await visit(dan, "/enterprise");
+  await dan.getByText("Only who manages members").waitFor();
+  assert.equal(await dan.locator("#enterprise_name").isDisabled(), true);
+  assert.equal(await dan.getByTestId("save-enterprise").count(), 0);
+});

@@ -1,0 +1,130 @@
+/** FIL-1 to FIL-5 in the panel: bob files the basic edition, carol decides, an edit waits while what is approved holds. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch } from "../screens/browser.ts";
+import { textOf, transition, visit } from "../screens/panel.ts";
+import { bobAndCarol } from "./two_members.ts";
+
+const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+let browser: Browser;
+let bob: Page;
+let carol: Page;
+let address = "";
+
+before(async () => {
+  browser = await launch();
+  [bob, carol] = await bobAndCarol(browser);
+});
+after(() => browser?.close());
+
+/** Chooses a file for the material of this label. */
+async function upload(page: Page, label: string, name: string, buffer = PDF): Promise<void> {
+  await page
+    .locator(".ant-form-item", { has: page.locator("label", { hasText: label }) })
+    .locator('input[type="file"]')
+    .setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+}
+
+const fact = (page: Page, name: string) => textOf(page.locator(`[data-fact="${name}"]`));
+const open = (page: Page) => page.goto(address);
+
+test("bob begins what is not filed yet; a file of another kind is told at its field, and a draft may lack the rest", async () => {
+  await visit(bob, "/filings");
+  await bob.locator('[data-begin="basic"]').click();
+  await bob.waitForURL(/\/filings\/[0-9a-f-]+\/edit/);
+  address = bob.url().replace(/\/edit.*/, "");
+  await bob.getByTestId("next").click();
+  await bob.waitForURL(/step=2/);
+  await upload(bob, "Business licence", "licence.pdf", Buffer.from("MZ is no pdf"));
+  await bob.getByText("The content is no pdf").waitFor();
+  await upload(bob, "Business licence", "licence.png", PNG);
+  await bob.getByTestId("save-draft").click();
+  await bob.locator('[data-fact="licence_name"]').getByText("licence.png").waitFor();
+  await bob.getByText("is a draft, and still lacks").waitFor();
+});
+
+test("the letters come filled in with the company's name, as PDFs with their font", async () => {
+  await bob.goto(`${address}/edit?step=2`);
+  const [letter] = await Promise.all([
+    bob.waitForEvent("download"),
+    bob.getByRole("button", { name: "Download the register of the port's customer" }).click(),
+  ]);
+  assert.equal(letter.suggestedFilename(), "端口客户信息登记书.pdf");
+  const bytes = await readFile(await letter.path());
+  assert.equal(bytes.subarray(0, 5).toString(), "%PDF-");
+  assert.match(bytes.toString("latin1"), /\/FontFile2/);
+});
+
+test("what is missing is said before it is sent; whole, it waits, and cannot be changed", async () => {
+  await bob.getByTestId("send").click();
+  await bob.getByText("“Commitment on materials” is missing").waitFor();
+  for (const [label, name] of [
+    ["Commitment on materials", "commitment.pdf"],
+    ["Authorisation of the signature", "signature.pdf"],
+    ["Register of the port's customer", "register.pdf"],
+    ["Company relation or other proof", "relation.pdf"],
+  ] as const)
+    await upload(bob, label, name);
+  await bob.getByTestId("send").click();
+  await bob.getByText("You submitted it, so another member decides.").waitFor();
+  assert.equal(await bob.locator('[data-verb="update"]').count(), 0);
+});
+
+test("carol sees the documents beside the decision, and rejects with a reason", async () => {
+  await open(carol);
+  await carol.locator("img.document").waitFor();
+  await transition(carol, "reject", "The seal is missing");
+  await carol.getByText("Rejected: The seal is missing").waitFor();
+});
+
+test("bob is told why, replaces the material, and it goes in again; the former stays", async () => {
+  await visit(bob, "/alerts");
+  await bob.getByText("The filing for the basic edition was rejected by Carol").first().waitFor();
+  await bob.goto(`${address}/edit?step=2`);
+  await bob.getByText("Rejected: The seal is missing").waitFor();
+  await upload(bob, "Commitment on materials", "commitment-sealed.pdf");
+  await bob.getByTestId("send").click();
+  await bob.locator('[data-fact="commitment_name"]').getByText("commitment-sealed.pdf").waitFor();
+  await bob.getByRole("button", { name: "Download commitment.pdf" }).waitFor();
+});
+
+test("carol approves it: it holds, and what is approved can be downloaded again", async () => {
+  await open(carol);
+  await transition(carol, "approve");
+  await carol.getByText("Version 1 is approved and holds").waitFor();
+  const [file] = await Promise.all([
+    carol.waitForEvent("download"),
+    carol.locator('[data-fact="commitment_name"]').getByRole("button").click(),
+  ]);
+  assert.deepEqual(await readFile(await file.path()), PDF);
+});
+
+test("an edit waits while the approved version holds", async () => {
+  await open(bob);
+  await bob.locator('[data-verb="update"]').click();
+  await bob.getByTestId("next").click();
+  await upload(bob, "Authorisation of the signature", "signature-2.pdf");
+  await bob.getByTestId("send").click();
+  await bob.getByText("Version 1 is approved and holds. Version 2 waits").waitFor();
+  await open(carol);
+  assert.match(await fact(carol, "standing"), /Filed/);
+  assert.match(await fact(carol, "version"), /Version 2 \(version 1 holds\)/);
+  await transition(carol, "approve");
+  await carol.getByText("Version 2 is approved and holds").waitFor();
+});
+
+test("what is approved is not asked for again: service accounts begin with it, and a wrong code is told at its field", async () => {
+  await visit(bob, "/filings");
+  await bob.locator('[data-begin="service_account"]').click();
+  await bob.locator("#filing-credit_code").fill("91350100M000100Y44");
+  await bob.getByText("The check character does not fit").waitFor();
+  await bob.getByTestId("next").click();
+  await bob.getByText("Approved already for “Basic edition”").first().waitFor();
+});

@@ -1,0 +1,65 @@
+/** FLD-1 in the panel: an owner adds a field, and the form asks for it at once. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, openPage } from "../screens/browser.ts";
+import { setLocale, signIn, textOf, visit } from "../screens/panel.ts";
+
+const STAMP = Date.now().toString(36);
+const KEY = `campaign_${STAMP}`;
+const NAME = `活动编号${STAMP}`;
+
+let browser: Browser;
+let alice: Page;
+let bob: Page;
+before(async () => {
+  browser = await launch();
+  alice = await openPage(browser);
+  bob = await openPage(browser);
+});
+after(() => browser?.close());
+
+const field = (page: Page, id: string) => page.locator(`[id="${id}"]`);
+
+test("alice adds a field to templates; what cannot be is told before anything is sent", async () => {
+  await signIn(alice, "alice@demo.test");
+  await setLocale(alice, "简体中文");
+  await visit(alice, "/own-fields/new");
+  await alice.locator(".ant-select", { has: field(alice, "field-resource") }).click();
+  await alice.locator(".ant-select-item-option", { hasText: "模板" }).click();
+  await field(alice, "field-key").fill("Not a key");
+  await field(alice, "field-name").fill(NAME);
+  await field(alice, "field-hint").fill("市场部的编号");
+  await alice.locator('[aria-label="必填"]').getByText("是", { exact: true }).click();
+  await alice.getByTestId("send").click();
+  assert.match(await textOf(alice.locator(".ant-form-item-has-error")), /小写字母/);
+  await field(alice, "field-key").fill(KEY);
+  await alice.getByTestId("send").click();
+  await alice.getByRole("heading", { name: NAME }).waitFor();
+});
+
+test("bob's new template asks for it: a draft may lack it, a submission may not, and it is there again", async () => {
+  await signIn(bob, "bob@demo.test");
+  await setLocale(bob, "简体中文");
+  await visit(bob, "/templates/new");
+  await bob.locator('[data-layout="notice"]').click();
+  await field(bob, "template-name").fill(`自定义${STAMP}`);
+  await bob.getByText("市场部的编号").waitFor();
+  await bob.getByTestId("save-submit").click();
+  await bob.getByText(`请填写${NAME}`).waitFor();
+  await field(bob, `own-${KEY}`).fill("双旦-01");
+  await field(bob, "slots.title").fill("标题");
+  await bob.getByTestId("save").click();
+  await bob.getByTestId("save").waitFor({ state: "detached" });
+  await bob.goto(`${bob.url()}/edit`);
+  assert.equal(await field(bob, `own-${KEY}`).inputValue(), "双旦-01");
+});
+
+test("alice retires the field: the form asks for it no more", async () => {
+  await alice.getByRole("button", { name: "停用字段" }).click();
+  await alice.locator('[data-confirm="retire_own_field"]').click();
+  await alice.getByText(`字段「${NAME}」已停用`).waitFor();
+  await bob.reload();
+  await field(bob, "template-name").waitFor();
+  assert.equal(await field(bob, `own-${KEY}`).count(), 0);
+});

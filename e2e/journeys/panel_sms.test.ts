@@ -1,0 +1,78 @@
+/** SMS in the panel (SMS-1): an application, a signature with its licence, an SMS template; another member decides, and a send can use it. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch } from "../screens/browser.ts";
+import { choose, textOf, transition, visit } from "../screens/panel.ts";
+import { bobAndCarol } from "./two_members.ts";
+
+const RUN = Date.now().toString(36);
+const APP = `travel_${RUN}`;
+const SIGNATURE = `云杉${RUN}`;
+const TEMPLATE = `Parcel ${RUN}`;
+const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]);
+
+let browser: Browser;
+let bob: Page;
+let carol: Page;
+
+before(async () => {
+  browser = await launch();
+  [bob, carol] = await bobAndCarol(browser);
+});
+after(() => browser?.close());
+
+/** Carol approves what she finds by its name in a list. */
+async function approve(list: string, name: string): Promise<void> {
+  await visit(carol, list);
+  await carol.locator("tbody tr", { hasText: name }).getByRole("link", { name }).click();
+  await transition(carol, "approve");
+  await carol.locator('[data-state="approved"]').first().waitFor();
+}
+
+test("bob adds an application, and asks for a signature with the licence of whom it belongs to", async () => {
+  await visit(bob, "/sms-apps/new");
+  await bob.locator("#sms-app-name").fill("商城");
+  await bob.getByText("letters, digits and underscores only").waitFor();
+  await bob.locator("#sms-app-name").fill(APP);
+  await bob.getByTestId("send").click();
+  await bob.locator("h1", { hasText: APP }).waitFor();
+  await visit(bob, "/signatures/new");
+  await bob.getByTestId("send").click();
+  await bob.getByText("“Business licence” is missing").waitFor();
+  await bob.locator("#signature-name").fill(`【${SIGNATURE}】`.slice(0, 18));
+  await bob.getByText("A signature has 2 to 18 characters").waitFor();
+  await bob.locator("#signature-name").fill(SIGNATURE);
+  await choose(bob, "signature-app_id", APP);
+  await bob
+    .locator('input[type="file"]')
+    .setInputFiles({ name: "licence.jpeg", mimeType: "image/jpeg", buffer: JPEG });
+  await bob.getByTestId("send").click();
+  await bob.locator("h1", { hasText: SIGNATURE }).waitFor();
+  await approve("/signatures", SIGNATURE);
+});
+
+test("the text is shown as it arrives, counted with its signature and its link, and asks for an example of each variable", async () => {
+  await visit(bob, "/sms-templates/new");
+  await bob.locator("#sms-template-name").fill(TEMPLATE);
+  await choose(bob, "sms-template-signature_id", SIGNATURE);
+  await bob.locator("#sms-template-content").fill("On its way");
+  const preview = bob.getByTestId("sms-preview");
+  await preview.getByText(`【${SIGNATURE}】On its way http`).waitFor();
+  await preview.getByText("billed as 1 SMS").waitFor();
+  await bob.getByRole("button", { name: "Add a variable" }).click();
+  await bob.getByLabel("Example of “value1”").fill("YS1");
+  assert.match(await bob.locator("#sms-template-content").inputValue(), /\$\{value1\}/);
+  await bob.getByTestId("send").click();
+  await bob.getByText("has variables, so it cannot be used for a group send").waitFor();
+  await bob.locator("#sms-template-content").fill("On its way");
+  await bob.getByTestId("send").click();
+  await bob.locator("h1", { hasText: TEMPLATE }).waitFor();
+  assert.match(await textOf(bob.locator('[data-fact="body"]')), /On its way \{link\}/);
+  await approve("/sms-templates", TEMPLATE);
+});
+
+test("an approved SMS template is offered to a send", async () => {
+  await visit(bob, "/sends/new");
+  await choose(bob, "send-sms", TEMPLATE);
+});

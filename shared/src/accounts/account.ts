@@ -1,0 +1,136 @@
+import { INDUSTRY_WORDS } from "../filings/words.ts";
+import { listText, type Words } from "../locale.ts";
+import { defineResource } from "../resource/define.ts";
+import { CREATED_AT, REVIEW_FIELDS } from "../resource/reviewed.ts";
+import { REVIEW_STATE_WORDS } from "../sms/words.ts";
+import { type Label, label } from "../tone.ts";
+import { accountField } from "./fields.ts";
+import { ACCOUNT_PART_WORDS, ACCOUNT_STATE_WORDS, MISSING_WORDS } from "./words.ts";
+
+type Missing = keyof typeof MISSING_WORDS;
+
+const of = (name: string): Words => accountField("profile", name).label;
+const state = (part: keyof typeof ACCOUNT_PART_WORDS) =>
+  ({
+    kind: "choice",
+    label: ACCOUNT_PART_WORDS[part],
+    values: REVIEW_STATE_WORDS,
+    filter: "is",
+    advanced: true,
+  }) as const;
+
+/** Where an account stands and what it waits for. What nobody but a reviewer can change is said first. */
+function storyOf(missing: readonly Missing[]): Label {
+  if (missing.length === 0) return label("good", "服务号可以使用。", "The account is in use.");
+  if (missing.includes("thawed"))
+    return label(
+      "bad",
+      "服务号已冻结，用户看不到它。解冻后恢复。",
+      "The account is frozen: nobody meets it until it is unfrozen.",
+    );
+  const [zh, en] = [
+    listText(
+      missing.map((one) => MISSING_WORDS[one].zh),
+      "zh-CN",
+    ),
+    listText(
+      missing.map((one) => MISSING_WORDS[one].en),
+      "en",
+    ),
+  ];
+  if (missing.length === 1 && missing[0] === "port")
+    return label(
+      "warning",
+      "服务号还不能使用：未绑定通道号。请在“通道号绑定”中将一个通道号绑定到它，或在资料中开通签名授权。",
+      "The account cannot be used yet: no channel number is bound to it. Bind one under “Bound numbers”, or switch the signature authorisation on in its profile.",
+    );
+  return label("progress", `服务号还不能使用：${zh}。`, `The account cannot be used yet: ${en}.`);
+}
+
+/** A service account (SA-1, §9.1). Its three parts are nouns of their own; the form in three steps is drawn by hand. */
+export const serviceAccount = defineResource({
+  noun: "service_account",
+  view: "service_account_cards",
+  title: "name",
+  number: "remark",
+  order: ["created_at", "desc"],
+  own: true,
+  words: {
+    note: {
+      zh: "用户收到短信时，在号码旁看到的商家服务号。资料、菜单和主页分别审核；绑定通道号后可用。",
+      en: "What people meet beside the number of a text: the enterprise with its logo, menus and home page. Each part is reviewed by itself; a bound channel number brings it to people.",
+    },
+    empty: { zh: "还没有服务号", en: "No service account yet" },
+    empty_hint: {
+      zh: "分三步创建：资料、菜单、主页，由另一位成员审核。",
+      en: "Make one in three steps: profile, menus, home page. Another member reviews each.",
+    },
+  },
+  story: ({ missing }) => storyOf((missing ?? []) as readonly Missing[]),
+  fields: {
+    name: { kind: "text", label: of("name"), list: "head", page: "no", filter: "part" },
+    state: {
+      kind: "choice",
+      label: { zh: "状态", en: "State" },
+      values: ACCOUNT_STATE_WORDS,
+      list: "head",
+      page: "chat",
+      filter: "is",
+    },
+    usable: {
+      kind: "flag",
+      label: { zh: "可以使用", en: "In use" },
+      values: {
+        true: label("good", "可用", "In use"),
+        false: label("warning", "尚不可用", "Not yet"),
+      },
+    },
+    profile_state: state("profile"),
+    menus_state: state("menus"),
+    home_state: state("home"),
+    ports: { kind: "count", label: { zh: "已绑定通道号", en: "Bound numbers" } },
+    remark: { kind: "text", label: of("remark"), list: "wide", filter: "part", advanced: true },
+    industry: {
+      kind: "choice",
+      label: of("industry"),
+      values: INDUSTRY_WORDS,
+      list: "wide",
+      filter: "is",
+      advanced: true,
+    },
+    intro: { kind: "long", label: of("intro"), list: "no" },
+    reason: { ...REVIEW_FIELDS.reason, label: { zh: "冻结原因", en: "Frozen because" }, list: "no" },
+    created_at: { ...CREATED_AT, by: "created_by_name" },
+  },
+  forms: {
+    create: {
+      verb: "create_service_account",
+      title: { zh: "创建服务号", en: "New service account" },
+      byHand: true,
+    },
+  },
+  transitions: {
+    freeze: {
+      label: { zh: "冻结", en: "Freeze" },
+      title: { zh: "冻结服务号", en: "Freeze a service account" },
+      question: { zh: "冻结服务号「{name}」？", en: "Freeze “{name}”?" },
+      body: {
+        zh: "用户不再看到此服务号，直到解冻；资料和绑定保留。",
+        en: "Nobody meets this account until it is unfrozen; its parts and numbers stay.",
+      },
+      done: { zh: "服务号已冻结", en: "The account is frozen" },
+      needs: "KooMessageSA:serviceAccount:freeze",
+      tone: "danger",
+      reason: "required",
+    },
+    unfreeze: {
+      label: { zh: "解冻", en: "Unfreeze" },
+      title: { zh: "解冻服务号", en: "Unfreeze a service account" },
+      question: { zh: "解冻服务号「{name}」？", en: "Unfreeze “{name}”?" },
+      body: { zh: "用户可再次看到此服务号。", en: "People meet this account again." },
+      done: { zh: "服务号已解冻", en: "The account is unfrozen" },
+      needs: "KooMessageSA:serviceAccount:freeze",
+      tone: "main",
+    },
+  },
+});

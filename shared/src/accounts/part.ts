@@ -1,0 +1,118 @@
+import type { Locale, Words } from "../locale.ts";
+import { NOUNS } from "../nouns.ts";
+import { defineResource } from "../resource/define.ts";
+import { REVIEW_FIELDS, reviewOffers, URGED_AT, urgeOffer } from "../resource/reviewed.ts";
+import { REVIEW_STATE_WORDS } from "../sms/words.ts";
+import { contentLines } from "./text.ts";
+import { ACCOUNT_PART_WORDS } from "./words.ts";
+
+const { state, ...review } = REVIEW_FIELDS;
+const CREATED: Words = { zh: "创建时间", en: "Created" };
+
+interface Part {
+  readonly kind: string;
+  readonly content: unknown;
+  readonly version: number;
+  readonly live_version: number | null;
+}
+
+const text = ({ kind, content }: Part, locale: Locale) => contentLines(kind, content, locale).join("\n");
+
+/** Profile, menus or home page of a service account with its latest version (SA-2): each is reviewed by itself, and what was approved serves meanwhile. */
+export const accountPart = defineResource({
+  noun: "account_part",
+  view: "account_part_cards",
+  title: "name",
+  order: ["created_at", "desc"],
+  reviewed: true,
+  words: {
+    note: {
+      zh: "服务号的资料、菜单和主页，分别由另一位成员审核；修改待审时，已通过的版本继续使用。",
+      en: "Profile, menus and home page of each service account. Another member reviews each by itself; while an edit waits, what was approved serves on.",
+    },
+    empty: { zh: "还没有服务号资料", en: "Nothing here yet" },
+    empty_hint: { zh: "先创建一个服务号。", en: "Make a service account first." },
+  },
+  fields: {
+    name: {
+      kind: "reference",
+      label: { zh: "服务号", en: "Service account" },
+      to: "service-accounts",
+      id: "account_id",
+      list: "head",
+      filter: "part",
+    },
+    kind: {
+      kind: "choice",
+      label: { zh: "部分", en: "Part" },
+      values: ACCOUNT_PART_WORDS,
+      filter: "is",
+      list: "head",
+      mark: "own",
+    },
+    state: { ...state, values: REVIEW_STATE_WORDS, advanced: undefined },
+    version: {
+      kind: "count",
+      label: { zh: "版本", en: "Version" },
+      text: ({ version, live_version: live }) => ({
+        zh: `第 ${version} 版${live === null || live === version ? "" : `（使用中：第 ${live} 版）`}`,
+        en: `Version ${version}${live === null || live === version ? "" : ` (in use: ${live})`}`,
+      }),
+    },
+    content: {
+      kind: "json",
+      label: { zh: "内容", en: "Content" },
+      list: "no",
+      page: "chat",
+      when: (row) => text(row, "en") !== "",
+      text: (row) => ({ zh: text(row, "zh-CN"), en: text(row, "en") }),
+    },
+    change_reason: {
+      kind: "text",
+      label: { zh: "修改原因", en: "Reason of the edit" },
+      when: ({ change_reason }) => change_reason !== null,
+      list: "wide",
+    },
+    urged_at: URGED_AT,
+    ...review,
+    created_at: { kind: "time", label: CREATED, list: "no", page: "no" },
+  },
+  forms: {
+    update: {
+      verb: "update_account_part",
+      title: { zh: "修改", en: "Edit" },
+      byHand: true,
+    },
+  },
+  transitions: {
+    submit: {
+      label: { zh: "提交审核", en: "Submit for review" },
+      question: { zh: "提交审核？", en: "Submit it for review?" },
+      body: {
+        zh: "提交后不能修改，直到审核结束或撤回。",
+        en: "It cannot be changed until it is decided or taken back.",
+      },
+      done: { zh: "已提交审核", en: "Submitted for review" },
+      needs: "KooMessageSA:serviceAccount:submit",
+      tone: "main",
+      from: ["draft", "rejected"],
+    },
+    withdraw: {
+      label: { zh: "撤回", en: "Take it back" },
+      title: { zh: "撤回服务号资料", en: "Take a part of an account back" },
+      question: { zh: "撤回审核？", en: "Take it back from review?" },
+      body: { zh: "回到草稿，可修改后再次提交。", en: "It is a draft again and can be changed." },
+      done: { zh: "已撤回", en: "Taken back" },
+      needs: "KooMessageSA:serviceAccount:submit",
+      from: ["in_review"],
+    },
+    urge: {
+      ...urgeOffer({ zh: "催审服务号", en: "Remind the reviewers of an account" }),
+      needs: "KooMessageSA:serviceAccount:submit",
+    },
+    ...reviewOffers(NOUNS.account_part.one, {
+      zh: "通过后立即使用，并替换此前的版本。",
+      en: "It is used at once, in place of the version before.",
+    }),
+  },
+});

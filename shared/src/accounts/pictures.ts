@@ -1,0 +1,127 @@
+import type { Words } from "../locale.ts";
+import { rasterOf } from "../templates/raster.ts";
+
+/** The pictures of a service account and their rules (SA-1, tables 9-1 and 9-3). */
+
+/** What is demanded of a picture: bytes at most, pixels at least, as wide as high. */
+export interface PictureRule {
+  readonly label: Words;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly square: boolean;
+}
+
+const FOUR_MB = 4 * 1024 * 1024;
+
+/** `npm run law` writes these as rows of `private.picture_rules`, so that browser and law have one rule. */
+export const PICTURE_RULES = {
+  logo: {
+    label: { zh: "LOGO", en: "Logo" },
+    bytes: 100 * 1024,
+    width: 240,
+    height: 240,
+    square: true,
+  },
+  authorisation: {
+    label: { zh: "华为智能信息授权书", en: "Letter of authorisation" },
+    bytes: FOUR_MB,
+    width: 1,
+    height: 1,
+    square: false,
+  },
+  proof: {
+    label: { zh: "授权证明", en: "Proof of authorisation" },
+    bytes: FOUR_MB,
+    width: 1,
+    height: 1,
+    square: false,
+  },
+  background: {
+    label: { zh: "背景图片", en: "Background" },
+    bytes: FOUR_MB,
+    width: 1440,
+    height: 810,
+    square: false,
+  },
+} as const satisfies Record<string, PictureRule>;
+
+export type PictureName = keyof typeof PICTURE_RULES;
+
+const sizeText = (bytes: number) =>
+  bytes < 1024 * 1024 ? `${bytes / 1024} KB` : `${bytes / 1024 / 1024} MB`;
+
+/** What a picture has to be, as the form says under its field and the law in its refusal. */
+export function pictureTakes({ bytes, width, height, square }: PictureRule): Words {
+  const size = sizeText(bytes);
+  if (width === 1)
+    return {
+      zh: `png、jpg、bmp、jpeg 图片，不超过 ${size}`,
+      en: `a png, jpg, bmp or jpeg of at most ${size}`,
+    };
+  const pixels = `${width} × ${height}`;
+  return square
+    ? {
+        zh: `png、jpg、bmp、jpeg 正方形图片，不小于 ${pixels}，不超过 ${size}`,
+        en: `a square png, jpg, bmp or jpeg of at least ${pixels} pixels and at most ${size}`,
+      }
+    : {
+        zh: `png、jpg、bmp、jpeg 图片，不小于 ${pixels}，不超过 ${size}`,
+        en: `a png, jpg, bmp or jpeg of at least ${pixels} pixels and at most ${size}`,
+      };
+}
+
+/** What the bytes of a picture say: its content type and its pixels. */
+export interface Measure {
+  readonly type: "image/png" | "image/jpeg" | "image/bmp";
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Measures a png, jpeg or bmp by its first bytes, of which nothing is decoded; null for anything else, or a torn head. */
+export function measureOf(content: Uint8Array): Measure | null {
+  const found = bmp(content) ?? rasterOf(content);
+  if (found === null || found.type === "image/gif" || found.type === "image/webp") return null;
+  return { ...found, type: found.type, bytes: content.length };
+}
+
+/** A BMP has its pixels in the header that follows the 14 bytes of the file: as 16 bits in the oldest, else as signed 32. */
+function bmp(content: Uint8Array): { type: "image/bmp"; width: number; height: number } | null {
+  if (content.length < 26 || content[0] !== 0x42 || content[1] !== 0x4d) return null;
+  const head = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  const size = head.getUint32(14, true);
+  const [width, height] =
+    size === 12
+      ? [head.getUint16(18, true), head.getUint16(20, true)]
+      : // A negative height means that the rows stand from top to bottom.
+        [head.getInt32(18, true), Math.abs(head.getInt32(22, true))];
+  if (size < 12 || width <= 0 || height <= 0) return null;
+  return { type: "image/bmp", width, height };
+}
+
+/** Does a picture fit its rule? The law asks the same of what `measure-image` found. */
+export function fitsRule(rule: PictureRule, { bytes, width, height }: Measure): boolean {
+  return (
+    bytes <= rule.bytes && width >= rule.width && height >= rule.height && (!rule.square || width === height)
+  );
+}
+
+/** What is wrong with a chosen picture, with its own figures; null for nothing. */
+export function pictureProblem(name: PictureName, content: Uint8Array): Words | null {
+  const rule: PictureRule = PICTURE_RULES[name];
+  const takes = pictureTakes(rule);
+  const measure = measureOf(content);
+  if (measure === null)
+    // Said of the file itself: its name may end in .png all the same.
+    return {
+      zh: `${rule.label.zh}：此文件的内容不是图片，应为${takes.zh}`,
+      en: `${rule.label.en}: what is in this file is no picture that is taken here; it has to be ${takes.en}`,
+    };
+  if (fitsRule(rule, measure)) return null;
+  const has = `${measure.width} × ${measure.height}, ${Math.ceil(measure.bytes / 1024)} KB`;
+  return {
+    zh: `${rule.label.zh}应为${takes.zh}（所选图片：${has}）`,
+    en: `${rule.label.en}: it has to be ${takes.en} (this one: ${has})`,
+  };
+}

@@ -1,0 +1,140 @@
+import type { Words } from "../locale.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { CREATED_AT } from "../resource/reviewed.ts";
+import { YES_NO } from "../tone.ts";
+import { ACCOUNT_INPUTS } from "./inputs.ts";
+import { regionName, regionOf } from "./regions.ts";
+import { PORT_KIND_WORDS } from "./words.ts";
+
+const NUMBER: Words = { zh: "通道号", en: "Channel number" };
+const ACCOUNT: Words = { zh: "服务号", en: "Service account" };
+const SIGNATURE: Words = { zh: "通道号签名", en: "Signature" };
+const REGION: Words = { zh: "地区", en: "Region" };
+
+/** A region by a name or code that the law knows too. */
+export function regionProblem(typed: string): Words | null {
+  if (regionOf(typed) !== null) return null;
+  return {
+    zh: `没有名为「${typed.trim()}」的地区，请填写省份、地级市或“全国”`,
+    en: `There is no region “${typed.trim()}”: name a province, a city or the whole country`,
+  };
+}
+
+/** The bound list (CHN-1, §9.2.3): behind a channel number, signature and region stands one service account. */
+export const portBinding = defineResource({
+  noun: "port_binding",
+  view: "port_binding_cards",
+  title: "number",
+  number: "account_name",
+  order: ["created_at", "desc"],
+  words: {
+    note: {
+      zh: "通道号按签名和地区绑定到服务号；同一通道号、签名和地区只能绑定一个服务号。",
+      en: "Channel numbers are bound to service accounts by signature and region. Behind a number, signature and region stands one account.",
+    },
+    empty: { zh: "还没有绑定", en: "Nothing is bound yet" },
+    empty_hint: {
+      zh: "将通道号绑定到资料已通过审核的服务号。",
+      en: "Bind a channel number to an account whose profile is approved.",
+    },
+  },
+  fields: {
+    number: { kind: "text", label: NUMBER, mono: true, list: "head", page: "no", filter: "part" },
+    account_name: {
+      kind: "reference",
+      label: ACCOUNT,
+      to: "service-accounts",
+      id: "account_id",
+      filter: "part",
+    },
+    signature: { kind: "text", label: SIGNATURE, filter: "part" },
+    region: { kind: "count", label: REGION, text: ({ region }) => regionName(Number(region)) },
+    kind: {
+      kind: "choice",
+      label: { zh: "通道号类型", en: "Kind" },
+      values: PORT_KIND_WORDS,
+      list: "wide",
+      filter: "is",
+      advanced: true,
+    },
+    automatic: {
+      kind: "flag",
+      label: { zh: "由签名授权产生", en: "By signature authorisation" },
+      values: YES_NO,
+      list: "wide",
+      filter: "is",
+      advanced: true,
+    },
+    created_at: { ...CREATED_AT, by: "created_by_name" },
+  },
+  forms: {
+    create: form(ACCOUNT_INPUTS.create_port_binding, {
+      verb: "create_port_binding",
+      title: { zh: "绑定通道号", en: "Bind a channel number" },
+      confirm: { zh: "绑定", en: "Bind it" },
+      done: { zh: "已绑定", en: "It is bound" },
+      inputs: {
+        port_id: {
+          kind: "reference",
+          label: NUMBER,
+          option: "port",
+          from: {
+            view: "port_cards",
+            key: "id",
+            title: "number",
+            beside: (row: Record<string, unknown>) =>
+              (row.signatures as readonly string[]).map((one) => `【${one}】`).join(" "),
+            makes: "port",
+          },
+        },
+        account_id: {
+          kind: "reference",
+          label: ACCOUNT,
+          option: "account",
+          from: {
+            view: "service_account_cards",
+            key: "id",
+            title: "name",
+            beside: (row: Record<string, unknown>) => String(row.remark ?? ""),
+            makes: "service_account",
+          },
+        },
+        region: {
+          kind: "text",
+          label: REGION,
+          hint: {
+            zh: "省份、地级市或“全国”，例如：广东省深圳市。",
+            en: "A province, a city or the whole country, such as: Shenzhen, Guangdong.",
+          },
+          max: 40,
+          problem: regionProblem,
+        },
+        signature: {
+          kind: "text",
+          label: SIGNATURE,
+          hint: {
+            zh: "不带【】；通道号只有一个签名时可不填。",
+            en: "Without 【】. Not needed where the number has one signature.",
+          },
+          max: 18,
+          optional: true,
+        },
+      },
+    }),
+  },
+  transitions: {
+    delete: {
+      label: { zh: "解绑", en: "Unbind" },
+      title: { zh: "解绑通道号", en: "Unbind a channel number" },
+      question: { zh: "解绑通道号「{number}」？", en: "Unbind the channel number “{number}”?" },
+      body: {
+        zh: "「{account_name}」不再使用此通道号；没有通道号的服务号不能使用。",
+        en: "“{account_name}” has this number no longer; an account without a number cannot be used.",
+      },
+      done: { zh: "已解绑", en: "It is unbound" },
+      tone: "danger",
+      deletes: true,
+      inList: true,
+    },
+  },
+});

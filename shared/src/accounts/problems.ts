@@ -1,0 +1,155 @@
+import type { Words } from "../locale.ts";
+import { isCleanName } from "../names.ts";
+import {
+  deepLinkProblem,
+  degreesProblem,
+  emailProblem,
+  phoneProblem,
+  webAddressProblem,
+} from "../templates/addresses.ts";
+import type { Home, Menu, Profile } from "./content.ts";
+import {
+  ACCOUNT_LIMITS,
+  HOME_FIELDS,
+  MENU_ACTIONS,
+  MENU_FIELDS,
+  type MenuAction,
+  PROFILE_FIELDS,
+  QUICK_APP_FIELDS,
+} from "./fields.ts";
+import type { AccountField } from "./schema.ts";
+
+/** What is wrong with a content, said while one types; the law refuses the same (`private.account_content`). */
+export interface AccountProblem {
+  /** `menus[1].items[0].url`, counted from 0. */
+  readonly path: string;
+  readonly words: Words;
+  /** Nothing is given: said only once somebody wants to go on. */
+  readonly missing: boolean;
+}
+
+/** Does a text fit its kind? */
+export function fitsField({ kind, max }: AccountField, value: string): boolean {
+  const length = [...value].length;
+  switch (kind) {
+    case "text":
+      return length <= max && isCleanName(value);
+    case "long":
+      return length <= max;
+    case "url":
+      return length <= max && webAddressProblem(value) === null;
+    case "deep_link":
+      return length <= max && deepLinkProblem(value) === null;
+    case "phone":
+      return length <= max && phoneProblem(value) === null;
+    case "package":
+      return length <= max && /^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$/.test(value);
+    case "digits":
+      return length <= max && /^[0-9]+$/.test(value);
+    case "email":
+      return length <= max && emailProblem(value) === null;
+    case "time":
+      return isInstant(value);
+    case "longitude":
+    case "latitude":
+      return degreesProblem(value, kind) === null;
+    default:
+      return true;
+  }
+}
+
+/** An instant with its zone, as the law takes it: without one, nobody knows when it is. */
+export const isInstant = (value: string) =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(value) &&
+  !Number.isNaN(Date.parse(value));
+
+/** A signature is 2 to 18 characters without the brackets that the system puts round it. */
+export const fitsSignature = (name: string) => /^[^【】[\]]{2,18}$/u.test(name.trim()) && isCleanName(name);
+
+/** What is wrong with the value of one field; null for nothing. Pictures are judged where they are chosen. */
+export function fieldProblem(field: AccountField, value: unknown, path: string): AccountProblem | null {
+  const { label, takes, required, kind } = field;
+  const wrong = (missing: boolean): AccountProblem => ({
+    path,
+    missing,
+    words: missing
+      ? { zh: `请填写${label.zh}：${takes.zh}`, en: `${label.en} is missing: ${takes.en}` }
+      : { zh: `${label.zh}应为${takes.zh}`, en: `${label.en}: ${takes.en}` },
+  });
+  if (kind === "flag" || kind === "choice" || kind === "signatures") return null;
+  if (kind === "picture") return value ? null : required ? wrong(true) : null;
+  const typed = String(value ?? "").trim();
+  if (typed === "") return required ? wrong(true) : null;
+  return fitsField(field, typed) ? null : wrong(false);
+}
+
+/** What is wrong with the values of fields that stand at `path`. */
+export function fieldsProblems(
+  fields: readonly AccountField[],
+  given: object,
+  path: string,
+): AccountProblem[] {
+  const values = given as Readonly<Record<string, unknown>>;
+  return fields.flatMap((field) => {
+    const place = path === "" ? field.name : `${path}.${field.name}`;
+    return fieldProblem(field, values[field.name], place) ?? [];
+  });
+}
+
+export function profileProblems(profile: Profile): AccountProblem[] {
+  const problems = fieldsProblems(PROFILE_FIELDS, profile, "");
+  const signatures = profile.signatures ?? [];
+  if (
+    profile.all_ports &&
+    (signatures.length === 0 ||
+      !signatures.every(fitsSignature) ||
+      signatures.length > ACCOUNT_LIMITS.signatures)
+  ) {
+    const [field] = PROFILE_FIELDS.filter(({ name }) => name === "signatures");
+    if (field) {
+      const { label, takes } = field;
+      problems.push({
+        path: "signatures",
+        missing: signatures.length === 0,
+        words: { zh: `${label.zh}应为${takes.zh}`, en: `${label.en}: ${takes.en}` },
+      });
+    }
+  }
+  return problems;
+}
+
+const actionOf = (name: string): MenuAction => MENU_ACTIONS[name as keyof typeof MENU_ACTIONS];
+
+export function menusProblems(menus: readonly Menu[]): AccountProblem[] {
+  const problems: AccountProblem[] = [];
+  if (menus.length === 0)
+    problems.push({
+      path: "menus",
+      missing: true,
+      words: { zh: "请至少添加一个一级菜单", en: "Add one menu at least" },
+    });
+  for (const [at, menu] of menus.entries()) {
+    const path = `menus[${at}]`;
+    problems.push(...fieldsProblems([...MENU_FIELDS, ...actionOf(menu.action).fields], menu, path));
+    const items = menu.action === "submenu" ? (menu.items ?? []) : [];
+    if (menu.action === "submenu" && items.length === 0)
+      problems.push({
+        path: `${path}.items`,
+        missing: true,
+        words: { zh: "请至少添加一个子菜单", en: "Add one sub-menu at least" },
+      });
+    for (const [place, item] of items.entries())
+      problems.push(
+        ...fieldsProblems([...MENU_FIELDS, ...actionOf(item.action).fields], item, `${path}.items[${place}]`),
+      );
+  }
+  return problems;
+}
+
+export function homeProblems(home: Home): AccountProblem[] {
+  const apps = home.quick_apps ?? [];
+  return [
+    ...fieldsProblems(HOME_FIELDS, home, ""),
+    ...apps.flatMap((app, at) => fieldsProblems(QUICK_APP_FIELDS, app, `quick_apps[${at}]`)),
+  ];
+}

@@ -1,0 +1,200 @@
+import { timeText } from "../../clock.ts";
+import type { Words } from "../../locale.ts";
+import { NOUNS } from "../../nouns.ts";
+import { defineResource } from "../../resource/define.ts";
+import { CREATED_AT, REVIEW_FIELDS, reviewOffers, URGED_AT, urgeOffer } from "../../resource/reviewed.ts";
+import type { ReadRow } from "../../resource/view.ts";
+import { REVIEW_STATE_WORDS } from "../../sms/words.ts";
+import { type Label, label } from "../../tone.ts";
+import { buttonLines, regionsText, timedLines } from "./text.ts";
+import { SERVING_WORDS } from "./words.ts";
+
+type Shortcut = ReadRow<"shortcut_cards">;
+
+const { state, ...review } = REVIEW_FIELDS;
+const SUBMIT = "KooMessageSA:shortcut:submit";
+const FREEZE = "KooMessageSA:shortcut:freeze";
+
+const lines = (made: (locale: "zh-CN" | "en") => readonly string[]): Words => ({
+  zh: made("zh-CN").join("\n"),
+  en: made("en").join("\n"),
+});
+
+/** Where a shortcut stands, and what its edit waits for. */
+function story({ serving, state: reviewed, version, live_version: live }: Shortcut): Label {
+  if (serving === "frozen")
+    return label(
+      "bad",
+      "快捷键已冻结，用户看不到它。解冻后恢复。",
+      "The shortcut is frozen: nobody meets it until it is unfrozen.",
+    );
+  if (reviewed === "approved") return label("good", "快捷键正在使用。", "The shortcut is in use.");
+  const waits = {
+    draft: ["是草稿，等待提交", "is a draft, to be submitted"],
+    in_review: ["等待另一位成员审核", "waits for another member's review"],
+    rejected: ["被驳回，修改后再次提交", "was rejected: change and submit it again"],
+  }[reviewed ?? "draft"];
+  const [zh = "", en = ""] = waits ?? [];
+  if (live === null)
+    return label(
+      "progress",
+      `快捷键还没有使用：第 ${version} 版${zh}。`,
+      `Nobody meets it yet: version ${version} ${en}.`,
+    );
+  return label(
+    "progress",
+    `第 ${live} 版正在使用；第 ${version} 版${zh}。`,
+    `Version ${live} is in use; version ${version} ${en}.`,
+  );
+}
+
+/** An SMS shortcut (短消息快捷键, SHC-1, §9.3): the buttons under the messages of a signature, in some regions, at some times. */
+export const shortcut = defineResource({
+  noun: "shortcut",
+  view: "shortcut_cards",
+  title: "signature",
+  order: ["created_at", "desc"],
+  reviewed: true,
+  story,
+  words: {
+    note: {
+      zh: "在短信下方显示的快捷键：按签名和地区生效，可按时间更换；由另一位成员审核，修改待审时原版本继续使用。",
+      en: "Buttons under the messages of a signature, by region and time. Another member reviews each; while an edit waits, what was approved serves on.",
+    },
+    empty: { zh: "还没有短消息快捷键", en: "No SMS shortcut yet" },
+    empty_hint: {
+      zh: "填写签名、地区和最多三个快捷键，提交审核。",
+      en: "Name a signature, its regions and up to three buttons, and have it reviewed.",
+    },
+  },
+  fields: {
+    signature: {
+      kind: "text",
+      label: { zh: "短信签名", en: "Signature" },
+      list: "head",
+      page: "no",
+      filter: "part",
+    },
+    state: { ...state, values: REVIEW_STATE_WORDS, advanced: undefined },
+    serving: {
+      kind: "choice",
+      label: { zh: "使用状态", en: "Serves" },
+      values: SERVING_WORDS,
+      filter: "is",
+      mark: "own",
+    },
+    regions: { kind: "json", label: { zh: "地区", en: "Regions" }, text: (row) => regionsText(row.regions) },
+    version: {
+      kind: "count",
+      label: { zh: "版本", en: "Version" },
+      list: "wide",
+      text: ({ version, live_version: live }) => ({
+        zh: `第 ${version} 版${live === null || live === version ? "" : `（使用中：第 ${live} 版）`}`,
+        en: `Version ${version}${live === null || live === version ? "" : ` (in use: ${live})`}`,
+      }),
+    },
+    buttons: {
+      kind: "json",
+      label: { zh: "默认快捷键", en: "Buttons" },
+      list: "no",
+      page: "chat",
+      text: ({ buttons }) => lines((locale) => buttonLines(buttons, locale)),
+    },
+    timed: {
+      kind: "json",
+      label: { zh: "自定义配置", en: "At other times" },
+      list: "no",
+      page: "chat",
+      when: ({ timed }) => Array.isArray(timed) && timed.length > 0,
+      text: ({ timed }, zone) =>
+        lines((locale) => timedLines(timed, locale, (instant) => timeText(instant, zone))),
+    },
+    proofs: {
+      kind: "json",
+      label: { zh: "授权证明", en: "Proofs" },
+      list: "no",
+      page: "chat",
+      text: ({ proofs }) => {
+        const names = ((proofs ?? []) as readonly { readonly name: string }[]).map(({ name }) => name);
+        return { zh: names.join("、"), en: names.join(", ") };
+      },
+    },
+    frozen_at: {
+      kind: "time",
+      label: { zh: "冻结", en: "Frozen" },
+      by: "frozen_by_name",
+      list: "no",
+      when: ({ frozen_at }) => frozen_at !== null,
+    },
+    frozen_reason: {
+      kind: "long",
+      label: { zh: "冻结原因", en: "Frozen because" },
+      list: "no",
+      when: ({ frozen_reason }) => frozen_reason !== null,
+    },
+    urged_at: URGED_AT,
+    ...review,
+    created_at: { ...CREATED_AT, by: "created_by_name" },
+  },
+  forms: {
+    create: {
+      verb: "create_shortcut",
+      title: { zh: "创建短消息快捷键", en: "New SMS shortcut" },
+      byHand: true,
+    },
+    update: { verb: "update_shortcut", title: { zh: "修改快捷键", en: "Edit the shortcut" }, byHand: true },
+  },
+  transitions: {
+    submit: {
+      label: { zh: "提交审核", en: "Submit for review" },
+      question: { zh: "提交快捷键「{signature}」？", en: "Submit the shortcut “{signature}”?" },
+      body: {
+        zh: "提交后不能修改，直到审核结束或撤回。",
+        en: "It cannot be changed until it is decided or taken back.",
+      },
+      done: { zh: "已提交审核", en: "Submitted for review" },
+      needs: SUBMIT,
+      tone: "main",
+      from: ["draft", "rejected"],
+    },
+    withdraw: {
+      label: { zh: "撤回", en: "Take it back" },
+      title: { zh: "撤回短消息快捷键", en: "Take a shortcut back" },
+      question: { zh: "撤回审核？", en: "Take it back from review?" },
+      body: { zh: "回到草稿，可修改后再次提交。", en: "It is a draft again and can be changed." },
+      done: { zh: "已撤回", en: "Taken back" },
+      needs: SUBMIT,
+      from: ["in_review"],
+    },
+    urge: {
+      ...urgeOffer({ zh: "催审短消息快捷键", en: "Remind the reviewers of a shortcut" }),
+      needs: SUBMIT,
+    },
+    freeze: {
+      label: { zh: "冻结", en: "Freeze" },
+      title: { zh: "冻结短消息快捷键", en: "Freeze a shortcut" },
+      question: { zh: "冻结快捷键「{signature}」？", en: "Freeze the shortcut “{signature}”?" },
+      body: {
+        zh: "用户不再看到这些快捷键，直到解冻；配置保留。",
+        en: "Nobody meets these buttons until it is unfrozen; what they are stays.",
+      },
+      done: { zh: "快捷键已冻结", en: "The shortcut is frozen" },
+      needs: FREEZE,
+      tone: "danger",
+      reason: "required",
+    },
+    unfreeze: {
+      label: { zh: "解冻", en: "Unfreeze" },
+      title: { zh: "解冻短消息快捷键", en: "Unfreeze a shortcut" },
+      question: { zh: "解冻快捷键「{signature}」？", en: "Unfreeze the shortcut “{signature}”?" },
+      body: { zh: "用户可再次看到这些快捷键。", en: "People meet these buttons again." },
+      done: { zh: "快捷键已解冻", en: "The shortcut is unfrozen" },
+      needs: FREEZE,
+      tone: "main",
+    },
+    ...reviewOffers(NOUNS.shortcut.one, {
+      zh: "通过后立即使用，并替换此前的版本。",
+      en: "It is used at once, in place of the version before.",
+    }),
+  },
+});

@@ -1,0 +1,32 @@
+import type { Enum } from "../enums.ts";
+import { type Labels, label } from "../tone.ts";
+
+/** Display words of service accounts and channel numbers (§9). */
+
+export const ACCOUNT_STATE_WORDS: Labels<Enum<"account_state">> = {
+  active: label("good", "正常", "Active"),
+  frozen: label("bad", "已冻结", "Frozen"),
+};
+
+/** The three parts of an account, each reviewed by itself. */
+export const ACCOUNT_PART_WORDS: Labels<Enum<"account_part_kind">> = {
+  profile: label("neutral", "服务号资料", "Profile"),
+  menus: label("neutral", "菜单", "Menus"),
+  home: label("neutral", "主页", "Home page"),
+};
+
+/** Kinds of channel numbers: `port_type` 1, 3 and 5 of the API. */
+export const PORT_KIND_WORDS: Labels<Enum<"port_kind">> = {
+  plain: label("neutral", "普通通道号", "Plain"),
+  prefix: label("neutral", "前缀通道号", "Prefix"),
+  suffix: label("neutral", "后缀通道号", "Suffix"),
+};
+
+/** What an account lacks before it can be used. */
+export const MISSING_WORDS: Labels<"profile" | "menus" | "home" | "port" | "thawed"> = {
+  profile: label("warning", "资料未通过审核", "its profile is not approved"),
+  menus: label("warning", "菜单未通过审核", "its menus are not approved"),
+  home: label("warning", "主页未通过审核", "its home page is not approved"),
+  port: label("warning", "未绑定通道号", "no channel number is bound to it"),
+  thawed: label("bad", "已冻结", "it is frozen"),
+};

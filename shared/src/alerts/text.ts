@@ -1,0 +1,104 @@
+import { FILING_FORM_WORDS } from "../filings/words.ts";
+import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
+import { stopWords } from "../sends/stops.ts";
+import type { AlertKind } from "./words.ts";
+
+const PERIOD: Words = {
+  zh: "{from} 至 {to}：{sends} 个任务，送达 {delivered} 条",
+  en: "{from} to {to}: {sends} {sends:send|sends}, {delivered} delivered",
+};
+
+/** An alert as a sentence. */
+const TEXTS: Readonly<Record<AlertKind, Words>> = {
+  review_waiting: { zh: "有内容等待审核", en: "Something waits for its review" },
+  channel_sick: {
+    zh: "通道「{name}」没有应答：{error}",
+    en: "The channel “{name}” does not answer: {error}",
+  },
+  channel_well: { zh: "通道「{name}」已恢复", en: "The channel “{name}” is well again" },
+  link_frozen: {
+    zh: "「{name}」的短链因异常访问被冻结（一分钟 {requests} 次）",
+    en: "A link of “{name}” was frozen for odd traffic ({requests} requests in a minute)",
+  },
+  send_paused: {
+    zh: "任务「{name}」（{batch_no}）被系统暂停：{why}",
+    en: "The system paused “{name}” ({batch_no}): {why}",
+  },
+  send_failed: {
+    zh: "任务「{name}」（{batch_no}）已结束，{ends} 条中 {failed} 条未送达",
+    en: "“{name}” ({batch_no}) is done, and {failed} of {ends} messages did not arrive",
+  },
+  books_disagree: {
+    zh: "额度账目与明细不一致，请核对",
+    en: "The ledger of the quota and the deliveries disagree; look into it",
+  },
+  break_glass: {
+    zh: "{by} 未经审批放行了「{name}」：{reason}",
+    en: "{by} let “{name}” go without its approvals: {reason}",
+  },
+  filing_decided: {
+    zh: "企业备案「{form}」{decision}，审核人 {by}",
+    en: "The filing for {form} was {decision} by {by}",
+  },
+  filing_ends: {
+    zh: "企业备案「{form}」将于 {day} 到期（还有 {days} 天），到期后不能发送",
+    en: "The filing for {form} ends on {day}, in {days} {days:day|days}; nothing can be sent after that",
+  },
+  digest_day: {
+    zh: "{from} 日报：{sends} 个任务，送达 {delivered} 条",
+    en: "{from}: {sends} {sends:send|sends}, {delivered} delivered",
+  },
+  digest_week: PERIOD,
+  digest_month: PERIOD,
+};
+
+/** What an alert is about: its kind, and the details that the database keeps of it. */
+export interface AlertFacts {
+  readonly kind: string;
+  readonly details: unknown;
+}
+
+/** An alert as a sentence in both languages; the kind itself where a newer database has one that is not known here. */
+export function alertWords({ kind, details }: AlertFacts): Words {
+  const text = Object.hasOwn(TEXTS, kind) ? TEXTS[kind as AlertKind] : { zh: kind, en: kind };
+  const facts = (details ?? {}) as Readonly<Record<string, unknown>>;
+  const { code, values, reason } = facts as { code?: string; values?: unknown; reason?: string };
+  const told = (locale: Locale, sentence: string) => {
+    const why = stopWords({ code, details: values, reason: reason ?? "—" }, locale);
+    const figures = Object.entries(facts).map(([name, value]) => [name, worded(name, value, locale)]);
+    return fillPlaces(sentence, { ...Object.fromEntries(figures), why });
+  };
+  return { zh: told("zh-CN", text.zh), en: told("en", text.en) };
+}
+
+const DECISIONS = {
+  approved: { zh: "已通过", en: "approved" },
+  rejected: { zh: "被驳回", en: "rejected" },
+} as const satisfies Record<string, Words>;
+
+/** A detail in words: a count with its thousands, a form of a filing and a decision by what they are called. */
+function worded(name: string, value: unknown, locale: Locale): unknown {
+  if (name === "form" && Object.hasOwn(FILING_FORM_WORDS, String(value)))
+    return say(FILING_FORM_WORDS[value as keyof typeof FILING_FORM_WORDS], locale);
+  if (name === "decision" && Object.hasOwn(DECISIONS, String(value)))
+    return say(DECISIONS[value as keyof typeof DECISIONS], locale);
+  return typeof value === "number" ? value.toLocaleString("en") : value;
+}
+
+/** The pages of the panel about what an alert can be about: of that row, or one for all of them. */
+const PLACES: Readonly<Record<string, (id: string) => string>> = {
+  send: (id) => `/sends/${id}`,
+  template: (id) => `/templates/${id}`,
+  filing: (id) => `/filings/${id}`,
+  domain: (id) => `/domains/${id}`,
+  jump_batch: (id) => `/jumps/${id}`,
+  resolve_task: (id) => `/resolve-tasks/${id}`,
+  channel: (id) => `/channels/${id}`,
+  quota: () => "/quota",
+};
+
+/** The page about what an alert is about; null where there is none. */
+export function alertPlace(resource: string, id: string | null): string | null {
+  if (id === null && resource !== "quota") return null;
+  return PLACES[resource]?.(id ?? "") ?? null;
+}

@@ -1,0 +1,48 @@
+import { type Labels, label } from "../tone.ts";
+
+/** Who says whether a template may be sent (`template_resolver`). */
+export const RESOLVER_WORDS: Labels<"carrier" | "by_hand"> = {
+  carrier: label("neutral", "运营商回传", "The carrier tells"),
+  by_hand: label("neutral", "平台人工登记", "Written down by the platform"),
+};
+
+/** The health of a carrier (`carrier_cards.health`). */
+export type CarrierHealth = "well" | "partly" | "sick" | "unused" | "keyless" | "paused";
+
+export const CARRIER_HEALTH_WORDS: Labels<CarrierHealth> = {
+  well: label("good", "正常", "Working"),
+  partly: label("warning", "部分通道异常", "Partly sick"),
+  sick: label("bad", "异常", "Sick"),
+  unused: label("neutral", "未使用", "Not used"),
+  keyless: label("bad", "缺少密钥", "Without a key"),
+  paused: label("warning", "已暂停", "Paused"),
+};
+
+/** The adapters there are (`channel_adapter`): what a carrier speaks. */
+export const ADAPTER_WORDS: Labels<"sandbox"> = {
+  sandbox: label("neutral", "运营商协议（docs/carrier.md）", "The carrier page (docs/carrier.md)"),
+};
+
+/** What became of a test message of a carrier (`carrier_tests.state`). */
+export type CarrierTestState =
+  | "waiting"
+  | "handed"
+  | "accepted"
+  | "unanswered"
+  | "not_taken"
+  | "rejected"
+  | "delivered"
+  | "failed"
+  | "expired";
+
+export const CARRIER_TEST_WORDS: Labels<CarrierTestState> = {
+  waiting: label("progress", "等待发送", "Waits to be sent"),
+  handed: label("progress", "已提交，等待应答", "Handed over, no answer yet"),
+  accepted: label("progress", "运营商已接受，等待回执", "Accepted, waits for its receipt"),
+  unanswered: label("warning", "运营商没有应答，可能已发出", "No answer: it may have gone out"),
+  not_taken: label("bad", "运营商未接收", "Not taken"),
+  rejected: label("bad", "运营商拒绝", "Rejected"),
+  delivered: label("good", "已送达", "Delivered"),
+  failed: label("bad", "发送失败", "Failed"),
+  expired: label("bad", "已过期", "Expired"),
+};

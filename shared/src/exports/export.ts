@@ -1,0 +1,160 @@
+import type { Enum } from "../enums.ts";
+import type { Words } from "../locale.ts";
+import { defineResource } from "../resource/define.ts";
+import { type Labels, label } from "../tone.ts";
+
+const words = (zh: string, en: string): Words => ({ zh, en });
+
+export const EXPORT_STATE_WORDS: Labels<Enum<"export_state">> = {
+  queued: label("progress", "排队中", "Waiting"),
+  running: label("progress", "生成中", "Being written"),
+  done: label("good", "可下载", "Ready"),
+  failed: label("bad", "失败", "Failed"),
+  expired: label("neutral", "已过期", "Expired"),
+};
+
+export const EXPORT_FORMAT_WORDS: Labels<Enum<"export_format">> = {
+  csv: label("neutral", "CSV", "CSV"),
+  xlsx: label("neutral", "Excel（XLSX）", "Excel (XLSX)"),
+  ndjson: label("neutral", "NDJSON", "NDJSON"),
+};
+
+/** Why an export failed (`exports.error`). */
+export const EXPORT_ERROR_WORDS = {
+  forbidden: label(
+    "bad",
+    "您已没有查看这些数据的权限，请联系企业管理员。",
+    "You no longer have the right to these rows. Ask whoever manages your enterprise.",
+  ),
+  stuck: label("bad", "多次尝试均未成功，请稍后重试。", "It did not succeed in five tries. Try again later."),
+  too_large: label(
+    "bad",
+    "超出 Excel 文件的大小限制（4 GB），请缩小范围或导出为 CSV。",
+    "Larger than an Excel file can be (4 GB). Narrow it down, or export it as CSV.",
+  ),
+};
+
+const UNITS = ["B", "KB", "MB", "GB"] as const;
+
+/** `1.2 MB` */
+export function sizeText(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1024)));
+  const value = bytes / 1024 ** step;
+  return `${step === 0 ? value : value.toFixed(1)} ${UNITS[step]}`;
+}
+
+/** `12,000 of 1,000,000` while it is written, then how many it has. */
+function rowsText({ rows, total, state }: { rows: number; total: number | null; state: string }): Words {
+  const [done, all] = [rows.toLocaleString("en"), (total ?? 0).toLocaleString("en")];
+  if (state === "done" || total === null) return words(done, done);
+  return words(`${done} / ${all}`, `${done} of ${all}`);
+}
+
+/** An export (DLC-1, §10.4): a file with rows of a list, written by a job. Everybody sees their own. */
+export const exportFile = defineResource({
+  noun: "export",
+  view: "export_cards",
+  title: "name",
+  order: ["created_at", "desc"],
+  words: {
+    note: words(
+      "从各列表导出的文件，保留 7 天，仅您本人可见。",
+      "The files you export from lists. They are kept for 7 days, and only you see them.",
+    ),
+    empty: words("还没有导出的文件", "No file yet"),
+    empty_hint: words(
+      "在任一列表右上方单击“导出”，文件生成后可在这里下载。",
+      "Click “Export” above any list; the file appears here when it is ready.",
+    ),
+  },
+  fields: {
+    name: { kind: "text", label: words("文件名称", "File"), list: "head", page: "no", filter: "part" },
+    state: {
+      kind: "choice",
+      label: words("状态", "State"),
+      values: EXPORT_STATE_WORDS,
+      list: "head",
+      filter: "is",
+    },
+    format: { kind: "choice", label: words("文件类型", "Type"), values: EXPORT_FORMAT_WORDS, filter: "is" },
+    rows: {
+      kind: "count",
+      label: words("行数", "Rows"),
+      text: rowsText,
+      when: ({ state }) => state !== "failed",
+    },
+    bytes: {
+      kind: "text",
+      label: words("大小", "Size"),
+      // What a failed one had written is removed.
+      when: ({ bytes, state }) => bytes > 0 && state !== "failed",
+      text: ({ bytes }) => sizeText(bytes),
+    },
+    whole: {
+      kind: "flag",
+      label: words("完整号码", "Whole numbers"),
+      values: {
+        true: label("warning", "含完整号码", "whole numbers"),
+        false: label("neutral", "已打码", "masked"),
+      },
+      list: "wide",
+    },
+    created_at: {
+      kind: "time",
+      label: words("创建时间", "Created"),
+      filter: "span",
+      sort: true,
+    },
+    expires_at: {
+      kind: "time",
+      label: words("保留至", "Kept until"),
+      list: "wide",
+      when: ({ state }) => state === "done",
+    },
+    downloaded: {
+      kind: "flag",
+      label: words("下载", "Downloaded"),
+      values: {
+        true: label("neutral", "已下载", "downloaded"),
+        false: label("progress", "未下载", "not downloaded"),
+      },
+      list: "no",
+      page: "no",
+      filter: "is",
+      advanced: true,
+    },
+    error: {
+      kind: "choice",
+      label: words("失败原因", "Why it failed"),
+      values: EXPORT_ERROR_WORDS,
+      list: "no",
+    },
+  },
+  forms: {},
+  // An export is made where its rows are listed. A download is not asked about; the file comes at the click. `audit` is the sealed log in a
+  // file of chat (audit_export); the panel's is a job like the others.
+  elsewhere: ["create", "download", "audit"],
+  transitions: {
+    retry: {
+      label: words("重试", "Try again"),
+      question: words("重新导出？", "Export it again?"),
+      body: words("按现在的数据重新生成。", "It is written anew, with the rows of now."),
+      done: words("已重新排队", "It waits in the queue"),
+      inList: true,
+    },
+    delete: {
+      label: words("删除", "Delete"),
+      question: words("删除此{name}？", "Delete “{name}”?"),
+      body: words("文件一并删除，无法恢复。", "Its file goes with it and does not come back."),
+      done: words("已删除", "Deleted"),
+      tone: "danger",
+      deletes: true,
+    },
+  },
+});
+
+/** The name of a file on somebody's disk. */
+export function fileNameOf(name: string, format: Enum<"export_format">): string {
+  // Characters that a file system does not take.
+  return `${name.replace(/[\\/:*?"<>|\p{Cc}]/gu, "_")}.${format}`;
+}

@@ -1,0 +1,366 @@
+import type { Enum } from "../enums.ts";
+import type { Words } from "../locale.ts";
+import { NOUNS } from "../nouns.ts";
+import { defineResource, form } from "../resource/define.ts";
+import type { Field, Input } from "../resource/kinds.ts";
+import { CREATED_AT, REVIEW_FIELDS, reviewOffers, URGED_AT, urgeOffer } from "../resource/reviewed.ts";
+import { REVIEW_STATE_WORDS } from "../sms/words.ts";
+import { codeText, isCreditCode, isOrganisationCode } from "./codes.ts";
+import { asksFact, asksMaterial, type Fact, FILING_FORMS, type FilingForm, type Material } from "./forms.ts";
+import { FILING_INPUTS } from "./inputs.ts";
+import { FILING_LETTERS } from "./letters.ts";
+import {
+  CERTIFICATE_WORDS,
+  ENTERPRISE_TYPE_WORDS,
+  FACT_WORDS,
+  FILING_FORM_WORDS,
+  INDUSTRY_WORDS,
+  MATERIAL_WORDS,
+  STANDING_WORDS,
+} from "./words.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+const FORM: Words = { zh: "备案场景", en: "Filed for" };
+const FILES: Words = { zh: "pdf、jpg 或 png，不超过 2 MB。", en: "A pdf, jpg or png of at most 2 MB." };
+
+/** What a filing is called: a name of ours, as there is one for each form. */
+export const FORM_TITLES: Readonly<Record<FilingForm, Words>> = {
+  send_task: { zh: FILING_FORM_WORDS.send_task.zh, en: "Rich messages: send tasks" },
+  short_link: { zh: FILING_FORM_WORDS.short_link.zh, en: "Rich messages: short links" },
+  basic: { zh: FILING_FORM_WORDS.basic.zh, en: "Basic edition" },
+  service_account: { zh: FILING_FORM_WORDS.service_account.zh, en: "Service accounts" },
+};
+
+const FORMS = Object.fromEntries(
+  Object.entries(FORM_TITLES).map(([name, words]) => [name, { ...words, tone: "neutral" as const }]),
+);
+
+/** A fact that this form asks for. */
+const fact = <F extends Fact>(name: F) => ({
+  label: FACT_WORDS[name],
+  when: (_: Values, row: Values) => asksFact(row.form, name),
+});
+
+function codeProblem(typed: string): Words | null {
+  const code = codeText(typed);
+  if (isCreditCode(code) || isOrganisationCode(code)) return null;
+  return {
+    zh: "校验位不符：统一社会信用代码为 18 位，组织机构代码为 9 位，请与证件核对",
+    en: "The check character does not fit: a credit code has 18 characters, an organisation code 9; compare it with the certificate",
+  };
+}
+
+function phoneProblem(typed: string): Words | null {
+  const known = /^(\+86 ?)?(1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?|400-?[0-9]{3}-?[0-9]{4})$/;
+  if (known.test(typed.trim())) return null;
+  return {
+    zh: "请填写手机号码，或带区号的固定电话，例如 010-12345678",
+    en: "A mobile number, or a landline with its area code, such as 010-12345678",
+  };
+}
+
+function emailProblem(typed: string): Words | null {
+  if (/^[^\s@<>"]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$/.test(typed.trim())) return null;
+  return {
+    zh: "请填写完整的邮箱地址，例如 name@example.com",
+    en: "A whole address, such as name@example.com",
+  };
+}
+
+/** The input of a material: the letter to sign where it has one, and where it was approved already (FIL-3). */
+function material(name: Material): Input<"file"> {
+  const letter = FILING_LETTERS[name];
+  return {
+    kind: "file",
+    label: MATERIAL_WORDS[name],
+    proof: "filing",
+    hint: FILES,
+    ...(letter ? { letter } : {}),
+    when: (_: Values, row: Values) => asksMaterial(row.form, name) !== null,
+    optional: (row: Values) => asksMaterial(row.form, name) === "optional",
+    note: ({ shared }: Values) => {
+      const elsewhere = (shared as Readonly<Record<string, FilingForm>> | undefined)?.[name];
+      if (elsewhere === undefined) return null;
+      return {
+        zh: `已在「${FORM_TITLES[elsewhere].zh}」中审核通过，无需重复上传。`,
+        en: `Approved already for “${FORM_TITLES[elsewhere].en}”: it need not be uploaded again.`,
+      };
+    },
+  };
+}
+
+/** A material on the page: its file, to download. */
+function file<M extends Material>(name: M) {
+  return {
+    kind: "file",
+    label: MATERIAL_WORDS[name],
+    proof: "filing",
+    path: `${name}_path`,
+    list: "no",
+    when: (row: { readonly form: unknown }) => asksMaterial(row.form, name) !== null,
+  } as const;
+}
+
+const shown = <F extends Fact>(name: F) =>
+  ({
+    label: FACT_WORDS[name],
+    list: "no",
+    when: (row: { form: unknown }) => asksFact(row.form, name),
+  }) as const;
+
+interface FilingRow {
+  readonly form: Enum<"filing_form"> | null;
+  readonly state: Enum<"review_state"> | null;
+  readonly standing: string | null;
+  readonly version: number | null;
+  readonly live_version: number | null;
+  readonly live_ends_on: string | null;
+  readonly lacks: readonly string[] | null;
+}
+
+const ITEM_WORDS: Readonly<Record<string, Words>> = { ...FACT_WORDS, ...MATERIAL_WORDS };
+const namesOf = (items: readonly string[], of: "zh" | "en") =>
+  items.map((item) => ITEM_WORDS[item]?.[of] ?? item).join(of === "zh" ? "、" : ", ");
+
+/** Where a filing stands: what holds, and what its edit waits for. */
+function story({ state, standing, version, live_version: live, live_ends_on: ends, lacks }: FilingRow) {
+  const missing = lacks ?? [];
+  const holds =
+    standing === "filed"
+      ? {
+          zh: `第 ${live} 版已通过，正在使用${ends ? `，有效期至 ${ends}` : ""}。`,
+          en: `Version ${live} is approved and holds${ends ? ` until ${ends}` : ""}.`,
+        }
+      : standing === "ended"
+        ? { zh: `第 ${live} 版已于 ${ends} 到期。`, en: `Version ${live} ended on ${ends}.` }
+        : { zh: "尚未通过审核，不能发送。", en: "Nothing is approved yet, so nothing can be sent." };
+  const edit =
+    state === "in_review"
+      ? {
+          zh: `第 ${version} 版等待另一位成员审核，审核期间不能修改。`,
+          en: `Version ${version} waits for another member's review; it cannot be changed meanwhile.`,
+        }
+      : state === "rejected"
+        ? {
+            zh: `第 ${version} 版被驳回，修改后再次提交。`,
+            en: `Version ${version} was rejected: change and submit it again.`,
+          }
+        : state === "draft" && missing.length > 0
+          ? {
+              zh: `第 ${version} 版为草稿，提交前还需要：${namesOf(missing, "zh")}。`,
+              en: `Version ${version} is a draft, and still lacks: ${namesOf(missing, "en")}.`,
+            }
+          : state === "draft"
+            ? {
+                zh: `第 ${version} 版为草稿，资料齐全，可以提交审核。`,
+                en: `Version ${version} is a draft, complete and ready to be submitted.`,
+              }
+            : { zh: "", en: "" };
+  const tone = standing === "filed" ? "good" : standing === "ended" ? "bad" : "warning";
+  return {
+    tone,
+    zh: holds.zh + edit.zh,
+    en: [holds.en, edit.en].filter((text) => text !== "").join(" "),
+  } as const;
+}
+
+const version = ({ version: latest, live_version: live }: FilingRow): Words => ({
+  zh: `第 ${latest} 版${live === null || live === latest ? "" : `（正在使用第 ${live} 版）`}`,
+  en: `Version ${latest}${live === null || live === latest ? "" : ` (version ${live} holds)`}`,
+});
+
+/** A filing (企业备案, FIL-1 to FIL-5): what an enterprise has on file for a form of message; another member reviews each version. */
+export const filing = defineResource({
+  noun: "filing",
+  view: "filing_cards",
+  title: "name",
+  order: ["created_at", "desc"],
+  reviewed: true,
+  own: true,
+  story,
+  words: {
+    note: {
+      zh: "发送之前，企业须就每种业务备案，由另一位成员审核。已通过的内容修改时继续有效，直到新版本通过。",
+      en: "What an enterprise has on file before it may send: one for each kind of message, reviewed by another member. What is approved holds while an edit of it waits.",
+    },
+    empty: { zh: "还没有企业备案", en: "Nothing is filed yet" },
+    empty_hint: {
+      zh: "选择业务场景，下载承诺函和授权函，签署后上传并提交审核。",
+      en: "Choose what you want to send, download the letters, sign and upload them, and have them reviewed.",
+    },
+  },
+  fields: {
+    name: {
+      kind: "text",
+      label: FORM,
+      list: "head",
+      page: "no",
+      text: ({ form }) => FORM_TITLES[form ?? "send_task"],
+    },
+    form: { kind: "choice", label: FORM, values: FORMS, list: "no", page: "no", filter: "is" },
+    state: { ...REVIEW_FIELDS.state, values: REVIEW_STATE_WORDS, advanced: undefined },
+    standing: {
+      kind: "choice",
+      label: { zh: "备案状态", en: "Holds now" },
+      values: STANDING_WORDS,
+      filter: "is",
+    },
+    version: { kind: "count", label: { zh: "版本", en: "Version" }, text: version },
+    ends_on: { kind: "day", label: FACT_WORDS.ends_on, filter: "span", sort: true, advanced: true },
+    certificate: {
+      kind: "choice",
+      label: FACT_WORDS.certificate,
+      values: CERTIFICATE_WORDS,
+      list: "no",
+    },
+    company_name: { kind: "text", ...shown("company_name") },
+    credit_code: { kind: "text", mono: true, ...shown("credit_code") },
+    contact: { kind: "text", ...shown("contact") },
+    contact_phone: { kind: "text", ...shown("contact_phone"), page: "page" },
+    contact_email: { kind: "text", ...shown("contact_email"), page: "page" },
+    enterprise_type: { kind: "choice", values: ENTERPRISE_TYPE_WORDS, ...shown("enterprise_type") },
+    industry: { kind: "choice", values: INDUSTRY_WORDS, ...shown("industry") },
+    licence_name: file("licence"),
+    commitment_name: file("commitment"),
+    signature_authorisation_name: file("signature_authorisation"),
+    port_register_name: file("port_register"),
+    huawei_authorisation_name: file("huawei_authorisation"),
+    company_relation_name: file("company_relation"),
+    special_name: file("special"),
+    submitted_at: { ...REVIEW_FIELDS.submitted_at, list: "wide" },
+    decided_at: REVIEW_FIELDS.decided_at,
+    reason: REVIEW_FIELDS.reason,
+    urged_at: URGED_AT,
+    created_at: { ...CREATED_AT, by: "created_by_name" },
+  } as const satisfies Readonly<Record<string, Field<never>>>,
+  forms: {
+    create: form(FILING_INPUTS.create_filing, {
+      verb: "create_filing",
+      opens: "edit",
+      title: { zh: "填写备案信息", en: "Begin a filing" },
+      confirm: { zh: "开始填写", en: "Begin" },
+      done: {
+        zh: "备案草稿已建立，其他场景已通过的资料已带入。",
+        en: "The draft is there, with what is approved for other uses.",
+      },
+      inputs: { form: { kind: "choice", label: FORM, values: FORMS, initial: "send_task" } },
+    }),
+    update: form(FILING_INPUTS.update_filing, {
+      verb: "update_filing",
+      follow: "submit",
+      revised: true,
+      own: true,
+      title: { zh: "备案信息", en: "What is filed" },
+      confirm: { zh: "提交审核", en: "Submit for review" },
+      draft: {
+        label: { zh: "保存草稿", en: "Save as a draft" },
+        done: { zh: "草稿已保存", en: "The draft is saved" },
+      },
+      note: {
+        zh: "提交后由另一位成员审核，审核期间不能修改。已通过的版本继续有效，直到新版本通过。",
+        en: "Another member reviews it, and it cannot be changed meanwhile. A version that is approved holds until the new one is.",
+      },
+      done: { zh: "已提交审核", en: "Submitted for review" },
+      steps: [
+        {
+          title: { zh: "企业信息", en: "The enterprise" },
+          inputs: [
+            "certificate",
+            "company_name",
+            "credit_code",
+            "enterprise_type",
+            "industry",
+            "contact",
+            "contact_phone",
+            "contact_email",
+            "ends_on",
+          ],
+        },
+        {
+          title: { zh: "企业资料", en: "Materials" },
+          inputs: [
+            "licence",
+            "commitment",
+            "signature_authorisation",
+            "port_register",
+            "huawei_authorisation",
+            "company_relation",
+            "special",
+          ],
+        },
+      ],
+      inputs: {
+        certificate: {
+          kind: "choice",
+          label: FACT_WORDS.certificate,
+          values: CERTIFICATE_WORDS,
+          initial: "business_licence",
+          among: ({ form }: Values) => FILING_FORMS[form as FilingForm]?.certificates ?? [],
+        },
+        company_name: { kind: "text", ...fact("company_name"), max: 100 },
+        credit_code: {
+          kind: "text",
+          ...fact("credit_code"),
+          hint: {
+            zh: "三证合一、五证合一填写 18 位统一社会信用代码；非盈利企业填写 9 位组织机构代码证号。",
+            en: "The 18 characters of the unified social credit code; of a non-profit the 9 of its organisation code.",
+          },
+          max: 32,
+          problem: codeProblem,
+        },
+        contact: { kind: "text", ...fact("contact"), max: 64 },
+        contact_phone: { kind: "text", ...fact("contact_phone"), max: 32, problem: phoneProblem },
+        contact_email: { kind: "text", ...fact("contact_email"), max: 254, problem: emailProblem },
+        enterprise_type: {
+          kind: "choice",
+          ...fact("enterprise_type"),
+          values: ENTERPRISE_TYPE_WORDS,
+          initial: "",
+        },
+        industry: { kind: "choice", ...fact("industry"), values: INDUSTRY_WORDS, initial: "" },
+        ends_on: {
+          kind: "day",
+          label: FACT_WORDS.ends_on,
+          hint: {
+            zh: "营业执照的到期日；长期有效则留空。到期前 30、7、1 天提醒，到期后不能发送。",
+            en: "The last day of the licence; leave it empty if it has none. You are told 30, 7 and 1 days before; afterwards nothing can be sent.",
+          },
+          optional: true,
+        },
+        licence: material("licence"),
+        commitment: material("commitment"),
+        signature_authorisation: material("signature_authorisation"),
+        port_register: material("port_register"),
+        huawei_authorisation: material("huawei_authorisation"),
+        company_relation: material("company_relation"),
+        special: material("special"),
+      },
+    }),
+  },
+  transitions: {
+    submit: {
+      label: { zh: "提交审核", en: "Submit for review" },
+      question: { zh: "提交备案审核？", en: "Submit the filing for review?" },
+      body: {
+        zh: "由另一位成员审核，审核期间不能修改。",
+        en: "Another member reviews it; it cannot be changed until then.",
+      },
+      done: { zh: "已提交审核", en: "Submitted for review" },
+      tone: "main",
+      from: ["draft", "rejected"],
+    },
+    urge: urgeOffer({ zh: "催审备案", en: "Remind the reviewers of a filing" }),
+    ...reviewOffers(
+      NOUNS.filing.one,
+      {
+        zh: "通过后立即有效，替代之前的版本。",
+        en: "It holds at once, in place of the version before.",
+      },
+      {
+        zh: "提交人会看到您的审核说明，修改后可再次提交；之前通过的版本继续有效。",
+        en: "Its submitter reads your note, and can change and submit it again. A version that was approved before holds on.",
+      },
+    ),
+  },
+});

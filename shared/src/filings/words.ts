@@ -1,0 +1,73 @@
+import type { Enum } from "../enums.ts";
+import type { Words } from "../locale.ts";
+import { type Labels, label } from "../tone.ts";
+
+/** The words of a filing (企业备案, spec FIL-1, §6.1); keys and order are those of Postgres. */
+
+/** What is filed, as part of a sentence: “no approved filing for send tasks”. */
+export const FILING_FORM_WORDS: Labels<Enum<"filing_form">> = {
+  send_task: label("neutral", "智能信息-发送任务", "send tasks"),
+  short_link: label("neutral", "智能信息-生成短链", "short links"),
+  basic: label("neutral", "智能信息基础版", "the basic edition"),
+  service_account: label("neutral", "智能信息服务号", "service accounts"),
+};
+
+export const CERTIFICATE_WORDS: Labels<Enum<"filing_certificate">> = {
+  business_licence: label("neutral", "企业营业执照", "Business licence"),
+  three_in_one: label("neutral", "三证合一", "Three certificates in one"),
+  five_in_one: label("neutral", "五证合一", "Five certificates in one"),
+  non_profit: label("neutral", "非盈利企业", "Non-profit organisation"),
+};
+
+export const ENTERPRISE_TYPE_WORDS: Labels<Enum<"enterprise_type">> = {
+  company: label("neutral", "企业", "Company"),
+  government: label("neutral", "党政&国家机关", "Party or state organ"),
+  institution: label("neutral", "事业单位", "Public institution"),
+  sole_trader: label("neutral", "个体工商户", "Sole trader"),
+  private_non_enterprise: label("neutral", "民办非企业单位", "Private non-enterprise unit"),
+  social_organisation: label("neutral", "社会团体", "Social organisation"),
+};
+
+export const INDUSTRY_WORDS: Labels<Enum<"filing_industry">> = {
+  finance: label("neutral", "金融理财", "Finance"),
+  social: label("neutral", "社交通讯", "Social and messaging"),
+  entertainment: label("neutral", "影音娱乐", "Film, music and games"),
+  travel: label("neutral", "旅游出行", "Travel"),
+  shopping: label("neutral", "购物", "Shopping"),
+  local_life: label("neutral", "本地生活", "Local services"),
+  sports_health: label("neutral", "运动健康", "Sports and health"),
+  education: label("neutral", "教育培训", "Education"),
+  news: label("neutral", "新闻阅读", "News and reading"),
+  carrier: label("neutral", "运营商", "Network operator"),
+  other: label("neutral", "其他", "Other"),
+};
+
+export const MATERIAL_WORDS: Labels<Enum<"filing_material">> = {
+  licence: label("neutral", "企业营业执照", "Business licence"),
+  commitment: label("neutral", "智能信息素材承诺函", "Commitment on materials"),
+  signature_authorisation: label("neutral", "签名授权函", "Authorisation of the signature"),
+  port_register: label("neutral", "端口客户信息登记书", "Register of the port's customer"),
+  huawei_authorisation: label("neutral", "华为智能信息授权书", "Authorisation for Huawei"),
+  company_relation: label("neutral", "公司关系授权函/其他证明", "Company relation or other proof"),
+  special: label("neutral", "特殊材料", "Special material"),
+};
+
+/** The facts of a form (table 6-3). */
+export const FACT_WORDS = {
+  certificate: { zh: "企业证件类型", en: "Certificate" },
+  company_name: { zh: "企业名称", en: "Company" },
+  credit_code: { zh: "统一社会信用代码", en: "Unified social credit code" },
+  contact: { zh: "企业联系人", en: "Contact" },
+  contact_phone: { zh: "企业联系电话", en: "Contact's phone" },
+  contact_email: { zh: "企业联系邮箱", en: "Contact's e-mail" },
+  enterprise_type: { zh: "企业类型", en: "Kind of organisation" },
+  industry: { zh: "行业分类", en: "Industry" },
+  ends_on: { zh: "有效期至", en: "Valid until" },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** What holds now, whatever the state of the latest edit (FIL-2). */
+export const STANDING_WORDS: Labels<"filed" | "ended" | "unfiled"> = {
+  filed: label("good", "已备案", "Filed"),
+  ended: label("bad", "已到期", "Ended"),
+  unfiled: label("neutral", "未备案", "Not filed"),
+};

@@ -1,0 +1,213 @@
+import type { Enum } from "../enums.ts";
+import type { Words } from "../locale.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { type Labels, label, YES_NO } from "../tone.ts";
+import { OWN_INPUTS } from "./inputs.ts";
+
+/** What own fields can be added to: the nouns whose table has a column `own`. */
+export const OWN_RESOURCE_WORDS = {
+  template: label("neutral", "模板", "Templates"),
+  send: label("neutral", "发送任务", "Sends"),
+  filing: label("neutral", "企业备案", "Filings"),
+  service_account: label("neutral", "服务号", "Service accounts"),
+};
+
+/** What an own field holds. */
+export const OWN_KIND_WORDS: Labels<Enum<"own_kind">> = {
+  text: label("neutral", "文本", "Text"),
+  long: label("neutral", "多行文本", "Long text"),
+  choice: label("neutral", "单选", "Choice"),
+  flag: label("neutral", "是或否", "Yes or no"),
+  count: label("neutral", "整数", "Whole number"),
+  day: label("neutral", "日期", "Day"),
+};
+const STATES = { active: label("good", "使用中", "In use"), retired: label("neutral", "已停用", "Retired") };
+
+const w = (zh: string, en: string): Words => ({ zh, en });
+const L = {
+  resource: w("用于", "Of"),
+  key: w("标识", "Key"),
+  kind: w("类型", "Kind"),
+  name: w("名称", "Name"),
+  name_en: w("英文名称", "English name"),
+  hint: w("填写提示", "Hint"),
+  hint_en: w("英文填写提示", "English hint"),
+  choices: w("选项", "Choices"),
+  min: w("最小值", "At least"),
+  max: w("最大值", "At most"),
+  required: w("必填", "Required"),
+  bound: w("纳入审批", "Part of what is approved"),
+  in_chat: w("在聊天卡片上显示", "On cards in chat"),
+  place: w("顺序", "Place"),
+};
+const NO_TEXT = w("不填则与名称相同", "Left empty, the name is used");
+
+/** Choices one by one, as they are typed or pasted; none of them holds a comma. */
+const split = (text: string) =>
+  [...new Set(text.split(/[\n,，、;；]+/).map((one) => one.trim()))].filter(Boolean);
+
+const inputs = {
+  name: { kind: "text", label: L.name, max: 64 },
+  name_en: { kind: "text", label: L.name_en, max: 64, optional: true, hint: NO_TEXT },
+  hint: { kind: "text", label: L.hint, max: 200, optional: true },
+  hint_en: { kind: "text", label: L.hint_en, max: 200, optional: true },
+  choices: {
+    kind: "texts",
+    label: L.choices,
+    most: 50,
+    split,
+    optional: true,
+    hint: w(
+      "仅用于单选：值，或 值=中文/English。移除的选项不再可选，已填写的值保留。",
+      "Of a choice only: value, or value=中文/English. One that is left out is offered no more; what was filled in stays.",
+    ),
+  },
+  min: {
+    kind: "count",
+    label: L.min,
+    min: -999_999_999_999_999,
+    max: 999_999_999_999_999,
+    optional: true,
+    hint: w("整数的下限，或文本的最少字数。", "Of a number, or the fewest characters of a text."),
+  },
+  max: {
+    kind: "count",
+    label: L.max,
+    min: -999_999_999_999_999,
+    max: 999_999_999_999_999,
+    optional: true,
+    hint: w(
+      "整数的上限，或文本的最多字数（单行 500，多行 2000）。",
+      "Of a number, or the most characters of a text (500, of a long one 2,000).",
+    ),
+  },
+  required: {
+    kind: "flag",
+    label: L.required,
+    values: YES_NO,
+    initial: false,
+    hint: w("提交审核时必须填写，草稿可以不填。", "At the submission; a draft may lack it."),
+  },
+  in_chat: {
+    kind: "flag",
+    label: L.in_chat,
+    values: YES_NO,
+    initial: false,
+    hint: w("每类最多 5 个。", "Five at most."),
+  },
+  place: { kind: "count", label: L.place, min: 1, max: 999, optional: true },
+} as const;
+
+/** A field that an enterprise adds to its templates or sends without a migration (FLD-1). */
+export const ownField = defineResource({
+  noun: "own_field",
+  view: "own_field_cards",
+  title: "name",
+  order: ["place", "asc"],
+  number: "key",
+  words: {
+    note: w(
+      "为模板和发送任务增加本企业自己的字段，例如成本中心、活动编号。",
+      "Fields of your own on templates and sends, such as a cost centre or a campaign.",
+    ),
+    empty: w("还没有自定义字段", "No field of your own yet"),
+    empty_hint: w(
+      "增加一个，表单、列表和卡片即会带上它。",
+      "Add one: forms, lists and cards have it at once.",
+    ),
+  },
+  fields: {
+    name: { kind: "text", label: L.name, list: "head", page: "no", filter: "part" },
+    key: { kind: "text", label: L.key, mono: true, list: "no" },
+    resource: { kind: "choice", label: L.resource, values: OWN_RESOURCE_WORDS, filter: "is", sort: true },
+    kind: { kind: "choice", label: L.kind, values: OWN_KIND_WORDS, filter: "is" },
+    state: { kind: "choice", label: w("状态", "State"), values: STATES, page: "chat", filter: "is" },
+    required: { kind: "flag", label: L.required, values: YES_NO, list: "wide" },
+    bound: { kind: "flag", label: L.bound, values: YES_NO, list: "wide" },
+    in_chat: { kind: "flag", label: L.in_chat, values: YES_NO, list: "wide" },
+    choices: { kind: "texts", label: L.choices, list: "no", when: ({ kind }) => kind === "choice" },
+    min: { kind: "count", label: L.min, list: "no", when: ({ min }) => min !== null },
+    max: { kind: "count", label: L.max, list: "no", when: ({ max }) => max !== null },
+    name_en: { kind: "text", label: L.name_en, list: "no" },
+    hint: { kind: "long", label: L.hint, list: "no" },
+    hint_en: { kind: "long", label: L.hint_en, list: "no" },
+    place: { kind: "count", label: L.place, list: "wide", sort: true },
+    created_at: { kind: "time", label: w("创建时间", "Created"), by: "created_by_name", list: "no" },
+  },
+  forms: {
+    create: form(OWN_INPUTS.create_own_field, {
+      verb: "create_own_field",
+      title: w("增加字段", "Add a field"),
+      confirm: w("增加", "Add it"),
+      done: w("字段已增加", "The field is added"),
+      note: w(
+        "「标识」「类型」「纳入审批」和所属类别以后不能修改；字段只能停用，不能删除。",
+        "Its key, its kind, whether it is approved and what it belongs to never change, and a field is retired, never deleted.",
+      ),
+      inputs: {
+        resource: { kind: "choice", label: L.resource, values: OWN_RESOURCE_WORDS, initial: "send" },
+        key: {
+          kind: "text",
+          label: L.key,
+          max: 32,
+          hint: w("小写字母、数字和下划线，以字母开头。", "Small letters, digits and _, a letter first."),
+          problem: (key: string) =>
+            /^[a-z][a-z0-9_]*$/.test(key.trim())
+              ? null
+              : w(
+                  "标识以小写字母开头，只含小写字母、数字和 _",
+                  "The key: small letters, digits and _, a letter first",
+                ),
+        },
+        name: inputs.name,
+        kind: { kind: "choice", label: L.kind, values: OWN_KIND_WORDS, initial: "text" },
+        bound: {
+          kind: "flag",
+          label: L.bound,
+          values: YES_NO,
+          initial: true,
+          hint: w(
+            "否：任何时候都可修改，不影响已有的审批，修改会记入审计日志。",
+            "No: it can be changed at any time, voids no approval, and the change stands in the audit log.",
+          ),
+        },
+        name_en: inputs.name_en,
+        hint: inputs.hint,
+        hint_en: inputs.hint_en,
+        choices: inputs.choices,
+        min: inputs.min,
+        max: inputs.max,
+        required: inputs.required,
+        in_chat: inputs.in_chat,
+        place: inputs.place,
+      },
+    }),
+    update: form(OWN_INPUTS.update_own_field, {
+      verb: "update_own_field",
+      title: w("修改字段", "Edit the field"),
+      confirm: w("保存", "Save"),
+      done: w("字段已保存", "The field is saved"),
+      inputs,
+    }),
+  },
+  transitions: {
+    retire: {
+      label: w("停用字段", "Retire field"),
+      question: w("停用字段「{name}」？", "Retire the field “{name}”?"),
+      body: w(
+        "表单不再要求填写；已填写的值保留并继续显示。",
+        "Forms ask for it no more; what was filled in stays and is shown.",
+      ),
+      done: w("字段「{name}」已停用", "The field “{name}” is retired"),
+      tone: "danger",
+      from: ["active"],
+    },
+    restore: {
+      label: w("恢复字段", "Restore field"),
+      question: w("恢复字段「{name}」？", "Restore the field “{name}”?"),
+      body: w("表单会再次要求填写。", "Forms ask for it again."),
+      done: w("字段「{name}」已恢复", "The field “{name}” is in use again"),
+      from: ["retired"],
+    },
+  },
+});

@@ -1,0 +1,168 @@
+import { freezeReasonText } from "../links/freezing.ts";
+import type { Locale, Words } from "../locale.ts";
+import { NOUNS } from "../nouns.ts";
+import { importErrorWords } from "../refusals/imports.ts";
+import { defineResource, type Row } from "../resource/define.ts";
+import { stopWords } from "../sends/stops.ts";
+import { labelOf } from "../tone.ts";
+import { AUDIT_OUTCOME_WORDS, RESOURCE_NAMES, resourceName, SOURCE_WORDS, VERB_WORDS } from "./words.ts";
+
+/** What an entry says of why: as far as it is needed for its words. */
+export interface Why {
+  readonly code: string | null;
+  readonly details: unknown;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly resource: string;
+  readonly verb: string;
+}
+
+/** The reason of an entry: what a person wrote, or the text of its code. */
+export function whyText(
+  { code, details, outcome, reason, resource, verb }: Why,
+  locale: Locale,
+): string | null {
+  if (code === null) return reason === null || verb !== "freeze" ? reason : freezeReasonText(reason, locale);
+  // An import is granted when it starts; its code says why it failed later.
+  if (resource === "number_file" && outcome === "granted") return importErrorWords(code, locale).message;
+  // Older entries have no details; resource and verb fill in for them.
+  return stopWords({ code, details: details ?? { resource, verb, action: verb }, reason }, locale);
+}
+
+const bothOf = (text: (locale: Locale) => string | null): Words => ({
+  zh: text("zh-CN") ?? "",
+  en: text("en") ?? "",
+});
+
+/** Characters of a shortened id, enough to tell two apart. */
+const SHORT = 8;
+
+/** The name of what an entry is about, else its id, shortened when long; an empty text when there is neither. */
+export function whichResource({ name, resource_id }: Readonly<Record<string, unknown>>): string {
+  if (name) return String(name);
+  const id = String(resource_id ?? "");
+  return id.length > 16 ? `#${id.slice(0, SHORT)}` : id;
+}
+
+/** The list of these says all of them. */
+const WITHOUT_PAGE = new Set(["session", "chat_identity", "unit_price"]);
+
+/** The path of each resource that has a page of its own. */
+const PLACES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(NOUNS).flatMap(([noun, { path }]) => (WITHOUT_PAGE.has(noun) ? [] : [[noun, path]])),
+  ),
+  number_file: "numbers",
+  resolve_task: "resolve-tasks",
+  send: "sends",
+  template: "templates",
+};
+
+/** The page of what an entry is about; null where there is none. */
+export function pathOfResource({ resource, resource_id }: Readonly<Record<string, unknown>>): string | null {
+  const place = PLACES[String(resource)];
+  return place && resource_id ? `/${place}/${resource_id}` : null;
+}
+
+/** An entry of the audit log (IAM-4): a change, or a refused attempt. It only grows. */
+export const auditEntry = defineResource({
+  noun: "audit_entry",
+  view: "audit_entries",
+  title: "verb",
+  order: ["id", "desc"],
+  words: {
+    note: {
+      zh: "每一次变更与被拒绝的尝试：谁、从哪里、做了什么。只可追加，任何人都无法修改。",
+      en: "Every change and every refused attempt: who, from where, what. It only grows; nobody can change it.",
+    },
+    empty: { zh: "还没有记录", en: "Nothing here yet" },
+    empty_hint: {
+      zh: "有人创建、提交或审批之后，这里会逐条留痕。",
+      en: "Once somebody creates, submits or decides, it stands here.",
+    },
+  },
+  fields: {
+    verb: {
+      kind: "choice",
+      label: { zh: "操作", en: "Act" },
+      values: VERB_WORDS,
+      list: "head",
+      page: "no",
+      filter: "is",
+      text: ({ verb }) => labelOf(VERB_WORDS, String(verb)),
+    },
+    outcome: {
+      kind: "choice",
+      label: { zh: "结果", en: "Outcome" },
+      values: AUDIT_OUTCOME_WORDS,
+      list: "head",
+      filter: "is",
+    },
+    at: { kind: "time", label: { zh: "时间", en: "Time" }, seconds: true, filter: "span", advanced: true },
+    actor_name: {
+      kind: "person",
+      label: { zh: "操作人", en: "Who" },
+      filter: "part",
+      text: ({ actor_name }) => (actor_name ? String(actor_name) : { zh: "系统", en: "System" }),
+    },
+    name: {
+      kind: "reference",
+      label: { zh: "对象", en: "What" },
+      to: pathOfResource,
+      id: "resource_id",
+      filter: "part",
+      advanced: true,
+      text: (row) => {
+        const { zh, en } = resourceName(String(row.resource));
+        const which = whichResource(row);
+        return { zh: `${zh} ${which}`.trim(), en: `${en} ${which}`.trim() };
+      },
+    },
+    resource: {
+      kind: "choice",
+      label: { zh: "对象类型", en: "Kind of row" },
+      values: RESOURCE_NAMES,
+      list: "no",
+      page: "no",
+      filter: "is",
+    },
+    resource_id: {
+      kind: "text",
+      label: { zh: "对象 ID", en: "Id" },
+      mono: true,
+      list: "no",
+      filter: "is",
+      advanced: true,
+    },
+    source: {
+      kind: "choice",
+      label: { zh: "来源", en: "From" },
+      values: SOURCE_WORDS,
+      list: "wide",
+      filter: "is",
+      advanced: true,
+    },
+    reason: {
+      kind: "long",
+      label: { zh: "原因", en: "Reason" },
+      text: (row) => bothOf((locale) => whyText(row as Row & Why, locale)),
+    },
+    code: { kind: "text", label: { zh: "拒绝代码", en: "Refusal code" }, mono: true, list: "no" },
+    id: {
+      kind: "count",
+      label: { zh: "记录编号", en: "Row number" },
+      list: "no",
+      filter: "is",
+      advanced: true,
+    },
+    after: {
+      kind: "changes",
+      label: { zh: "变更", en: "Changes" },
+      before: "before",
+      of: "resource",
+      list: "no",
+    },
+  },
+  forms: {},
+  transitions: {},
+});

@@ -1,0 +1,130 @@
+import type { Words } from "../locale.ts";
+import { type Labels, label } from "../tone.ts";
+
+/** The steps to the first message (OVW-1, 流程指引), in the order of `beginning()`. */
+export const BEGINNING_STEPS = [
+  "enterprise",
+  "people",
+  "filing",
+  "channel",
+  "signature",
+  "sms_template",
+  "template",
+  "send",
+] as const;
+export type BeginningStep = (typeof BEGINNING_STEPS)[number];
+
+/** How far a step is. `waiting`: for somebody else. `returned`: it was rejected. */
+export const BEGINNING_STATES = {
+  done: label("good", "已完成", "Done"),
+  waiting: label("progress", "处理中", "Under way"),
+  returned: label("bad", "被驳回", "Sent back"),
+  open: label("neutral", "待办", "To do"),
+} satisfies Labels<string>;
+export type BeginningState = keyof typeof BEGINNING_STATES;
+
+/** What `beginning()` answers. */
+export interface Beginning {
+  /** Has a message gone out? */
+  readonly sent: boolean;
+  /** Is there an SMS application, which a signature belongs to? */
+  readonly has_app: boolean;
+  readonly steps: readonly { readonly step: BeginningStep; readonly state: BeginningState }[];
+}
+
+interface StepWords {
+  readonly title: Words;
+  readonly note: Words;
+  /** The page of the panel where it is done, and where it is looked at afterwards. */
+  readonly to: string;
+  readonly seen: string;
+  /** What is typed in chat or in the terminal for it; none where only the panel has it. */
+  readonly command?: string;
+}
+
+/** What each step is called, why it is needed, and where it is done. */
+export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
+  enterprise: {
+    title: { zh: "开通企业", en: "Open the enterprise" },
+    note: { zh: "名称与时区可随时修改。", en: "Its name and time zone can be changed at any time." },
+    to: "/enterprise",
+    seen: "/enterprise",
+    command: "enterprise",
+  },
+  people: {
+    title: { zh: "邀请同事", en: "Invite somebody" },
+    note: {
+      zh: "提交的内容须由另一位成员审核。若由您提交，请邀请可以审核的成员（加入 Reviewers 或 Owners）。",
+      en: "What one submits another decides. If you submit things yourself, invite somebody who may approve them: into Reviewers or Owners.",
+    },
+    to: "/invitations/new",
+    seen: "/members",
+    command: "invite",
+  },
+  filing: {
+    title: { zh: "企业备案", en: "File the enterprise" },
+    note: {
+      zh: "备案通过后才能发送。",
+      en: "Nothing is sent before its filing is approved.",
+    },
+    to: "/filings",
+    seen: "/filings",
+  },
+  channel: {
+    title: { zh: "接通通道", en: "Get a channel" },
+    note: {
+      zh: "消息经通道交给运营商；沙箱通道只用于试用。",
+      en: "A channel takes messages to a carrier. The sandbox is there for trying.",
+    },
+    to: "/channels",
+    seen: "/channels",
+    command: "channel list",
+  },
+  signature: {
+    title: { zh: "申请短信签名", en: "Ask for a signature" },
+    note: {
+      zh: "接收人看到的名称，写在短信开头的【】中；先建一个应用，再申请签名。",
+      en: "The name that people read first, in 【】. It belongs to an application, which you add before it.",
+    },
+    to: "/signatures/new",
+    seen: "/signatures",
+    command: "signature add",
+  },
+  sms_template: {
+    title: { zh: "申请短信模板", en: "Write an SMS template" },
+    note: {
+      zh: "不支持卡片的手机会收到的文字，链接由系统填入。",
+      en: "What phones without cards show. The system puts the link in.",
+    },
+    to: "/sms-templates/new",
+    seen: "/sms-templates",
+    command: "sms-template add",
+  },
+  template: {
+    title: { zh: "制作卡片模板", en: "Make a card template" },
+    note: {
+      zh: "选择版式、填写内容；先内部审核，再由手机厂商审核。",
+      en: "Choose a layout and fill it in. A colleague reviews it, then the phone vendors do.",
+    },
+    to: "/templates/new",
+    seen: "/templates",
+    command: "template list",
+  },
+  send: {
+    title: { zh: "试发第一条消息", en: "Send the first message" },
+    note: {
+      zh: "输入几个号码，选择试发，另一位成员批准后发出。",
+      en: "Type a few numbers and send a trial. It goes out once somebody else has approved it.",
+    },
+    to: "/sends/new",
+    seen: "/sends",
+    command: "send",
+  },
+};
+
+/** Where a step leads now: to making it, or to what was made. */
+export function beginningPath({ step, state }: Beginning["steps"][number], hasApp: boolean): string {
+  const { to, seen } = BEGINNING_WORDS[step];
+  if (state !== "open") return seen;
+  return step === "signature" && !hasApp ? "/sms-apps/new" : to;
+}

@@ -1,0 +1,142 @@
+import type { Words } from "../locale.ts";
+import { type Label, label } from "../tone.ts";
+import type { Source } from "./policy.ts";
+import { EFFECT_WORDS, limitWords, POLICY_SOURCE_WORDS } from "./policy_words.ts";
+
+/** A statement about the action, as a group of the member carries it. */
+export interface ExplainedStatement {
+  readonly group: string;
+  readonly policy_id: string;
+  readonly policy: string;
+  /** 1 for the first of the policy. */
+  readonly statement: number;
+  readonly effect: "Allow" | "Deny";
+  readonly own: boolean;
+  readonly sources: readonly Source[] | null;
+}
+
+/** From where it is asked, and whether about a row of the member's own making. */
+export interface ExplainedCase {
+  readonly source: Source;
+  readonly mine: boolean;
+  readonly allowed: boolean;
+  /** The statements that decide it, by their place in the list. */
+  readonly by: readonly number[];
+}
+
+/** What `explain_right` answers: the law's own decision, and why. */
+export interface Explained {
+  readonly action: string;
+  readonly member: {
+    readonly id: string;
+    readonly name: string;
+    readonly state: "active" | "disabled" | "left";
+    readonly confirmed: boolean;
+  };
+  readonly statements: readonly ExplainedStatement[];
+  readonly cases: readonly ExplainedCase[];
+}
+
+/** One of the members whom `who_can` names. */
+export interface AbleMember {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly always: boolean;
+  readonly mine_only: boolean;
+  readonly sources: readonly Source[];
+}
+
+const YES = label("good", "可以", "May");
+const NO = label("bad", "不可以", "May not");
+const SOMETIMES = label("warning", "视情况而定", "It depends");
+
+/** May, may not, or it depends. */
+export function verdictOf({ cases }: Explained): Label {
+  if (cases.every(({ allowed }) => allowed)) return YES;
+  return cases.some(({ allowed }) => allowed) ? SOMETIMES : NO;
+}
+
+/** Cases that are decided alike by the same statements. */
+export interface Outcome {
+  readonly allowed: boolean;
+  /** In which cases; null for all of them. */
+  readonly when: Words | null;
+  readonly why: Words;
+}
+
+/** What is decided, and by what: one outcome where all cases agree. */
+export function outcomesOf(explained: Explained): Outcome[] {
+  const { cases } = explained;
+  const alike = Map.groupBy(cases, ({ allowed, by }) => `${allowed} ${by.join()}`);
+  return [...alike.values()].map((some) => {
+    const [{ allowed, by } = { allowed: false, by: [] }] = some;
+    return {
+      allowed,
+      when: some.length === cases.length ? null : whenWords(some, cases),
+      why: whyWords(explained, by),
+    };
+  });
+}
+
+const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+function whenWords(some: readonly ExplainedCase[], all: readonly ExplainedCase[]): Words {
+  const sources = unique(some.map(({ source }) => source));
+  const mines = unique(some.map(({ mine }) => mine));
+  // Not every place with every row: each by itself.
+  if (some.length > 1 && some.length !== sources.length * mines.length)
+    return joined(some.map((one) => whenWords([one], all)));
+  const from = sources.length < unique(all.map(({ source }) => source)).length;
+  const about = mines.length < unique(all.map(({ mine }) => mine)).length;
+  const rows = mines[0] ? { zh: "本人创建的", en: "own rows" } : { zh: "他人创建的", en: "rows of others" };
+  const places = {
+    zh: `来自 ${sources.map((source) => POLICY_SOURCE_WORDS[source].zh).join("、")}`,
+    en: `from ${sources.map((source) => POLICY_SOURCE_WORDS[source].en).join(" or ")}`,
+  };
+  const parts = [...(about ? [rows] : []), ...(from ? [places] : [])];
+  return { zh: parts.map(({ zh }) => zh).join("，"), en: parts.map(({ en }) => en).join(", ") };
+}
+
+const joined = (all: readonly Words[]): Words => ({
+  zh: all.map(({ zh }) => zh).join("；"),
+  en: all.map(({ en }) => en).join("; "),
+});
+
+function whyWords({ member, statements }: Explained, by: readonly number[]): Words {
+  if (member.state !== "active")
+    return { zh: `${member.name} 不是启用的成员`, en: `${member.name} is no active member` };
+  if (!member.confirmed) return { zh: "邮箱未确认", en: "the address of the account is not confirmed" };
+  const deciding = by.flatMap((place) => statements[place] ?? []);
+  if (deciding.length === 0)
+    return { zh: "没有用户组的策略允许此操作", en: "no policy of their groups allows it" };
+  return joined(
+    deciding.map(({ effect, policy, statement, group }) => ({
+      zh: `用户组“${group}”的策略“${policy}”第 ${statement} 条${EFFECT_WORDS[effect].zh}`,
+      en: `statement ${statement} of the policy “${policy}” of the group “${group}” ${EFFECT_WORDS[effect].en.toLowerCase()} it`,
+    })),
+  );
+}
+
+/** What limits a statement of the list; nothing where it holds always. */
+export function statementLimits({ effect, own, sources }: ExplainedStatement): Words[] {
+  return limitWords({
+    Effect: effect,
+    Action: [],
+    ...(own ? { Resource: ["*:*:*:*:own"] } : {}),
+    ...(sources ? { Condition: { StringEquals: { "tidings:Source": [...sources] } } } : {}),
+  });
+}
+
+/** In which cases a member may; null for all of them. */
+export function ableWords({ always, mine_only, sources }: AbleMember): Words | null {
+  if (always) return null;
+  const parts = limitWords({
+    Effect: "Allow",
+    Action: [],
+    ...(mine_only ? { Resource: ["*:*:*:*:own"] } : {}),
+    ...(sources.length < 3 ? { Condition: { StringEquals: { "tidings:Source": [...sources] } } } : {}),
+  });
+  if (parts.length === 0) return { zh: "视情况而定", en: "it depends" };
+  return { zh: parts.map(({ zh }) => zh).join("，"), en: parts.map(({ en }) => en).join(", ") };
+}

@@ -1,0 +1,118 @@
+import type { Words } from "../locale.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { label } from "../tone.ts";
+import { PEOPLE_INPUTS } from "./inputs.ts";
+import { type Policy, readPolicy } from "./policy.ts";
+import { policyText, policyWords } from "./policy_words.ts";
+import { SYSTEM_POLICIES } from "./system_policies.ts";
+
+const NAME: Words = { zh: "策略名称", en: "Name" };
+const CONTENT: Words = { zh: "策略内容", en: "What it says" };
+
+/** What is wrong with the text of a document, the first of it; null for nothing. */
+function documentProblem(text: string): Words | null {
+  const read = readPolicy(text);
+  if ("policy" in read) return null;
+  const [first] = read.problems;
+  if (!first) return null;
+  const { where, words } = first;
+  return where === "" ? words : { zh: `${where}：${words.zh}`, en: `${where}: ${words.en}` };
+}
+
+const inputs = {
+  name: { kind: "text", label: NAME, max: 64 },
+  document: {
+    kind: "json",
+    label: CONTENT,
+    hint: {
+      zh: "未写明允许的一律不允许；被拒绝的，其他策略允许也无效。",
+      en: "What is not allowed here or elsewhere is not allowed; what one policy denies no other one allows.",
+    },
+    max: 50_000,
+    write: (document: unknown) => policyText(document as Policy),
+    problem: documentProblem,
+  },
+} as const;
+
+/** A policy of identity and access: the system's, and an enterprise's own (IAM-1, IAM-2). Groups carry them. */
+export const iamPolicy = defineResource({
+  noun: "policy",
+  view: "policy_cards",
+  title: "name",
+  order: ["system", "desc"],
+  words: {
+    note: {
+      zh: "策略写明允许与拒绝哪些操作；用户组携带策略，成员的权限是其所有用户组的策略之和，拒绝优先。",
+      en: "A policy says which acts are allowed and denied. Groups carry policies; a member has those of all their groups, and what one denies is denied.",
+    },
+    empty: { zh: "没有符合条件的策略", en: "No policy matches" },
+    empty_hint: { zh: "清除筛选，或新建自定义策略。", en: "Clear the filters, or make one of your own." },
+  },
+  fields: {
+    name: { kind: "text", label: NAME, list: "head", page: "no", sort: true, filter: "part" },
+    system: {
+      kind: "flag",
+      label: { zh: "类别", en: "Kind" },
+      values: {
+        true: label("neutral", "系统策略", "System"),
+        false: label("progress", "自定义策略", "Custom"),
+      },
+      filter: "is",
+    },
+    document: {
+      kind: "json",
+      label: CONTENT,
+      text: ({ name, system, document }) => {
+        const words = policyWords(document as unknown as Policy);
+        const known = system ? SYSTEM_POLICIES.find((policy) => policy.name === name) : undefined;
+        return known
+          ? { zh: `${known.words.zh}。\n${words.zh}`, en: `${known.words.en}.\n${words.en}` }
+          : words;
+      },
+    },
+    groups: { kind: "texts", label: { zh: "使用它的用户组", en: "Groups that carry it" } },
+    created_at: {
+      kind: "time",
+      label: { zh: "创建时间", en: "Created" },
+      list: "no",
+      when: ({ system }) => !system,
+    },
+  },
+  forms: {
+    create: form(PEOPLE_INPUTS.create_policy, {
+      verb: "create_policy",
+      title: { zh: "新建自定义策略", en: "New policy" },
+      confirm: { zh: "新建", en: "Make it" },
+      note: {
+        zh: "新建后加入用户组才起作用。",
+        en: "It does something once a group carries it.",
+      },
+      done: { zh: "策略已新建", en: "The policy is made" },
+      inputs,
+    }),
+    update: form(PEOPLE_INPUTS.update_policy, {
+      verb: "update_policy",
+      title: { zh: "修改策略", en: "Edit the policy" },
+      confirm: { zh: "保存", en: "Save" },
+      note: {
+        zh: "保存后立即生效，对所有使用它的用户组。",
+        en: "It holds at once, for every group that carries it.",
+      },
+      done: { zh: "策略已保存", en: "The policy is saved" },
+      inputs,
+    }),
+  },
+  transitions: {
+    delete: {
+      label: { zh: "删除策略", en: "Delete policy" },
+      question: { zh: "删除策略“{name}”？", en: "Delete the policy “{name}”?" },
+      body: {
+        zh: "没有用户组使用它，因此没有人的权限会改变。不可恢复。",
+        en: "No group carries it, so nobody's rights change. It cannot be brought back.",
+      },
+      done: { zh: "策略“{name}”已删除", en: "The policy “{name}” is deleted" },
+      tone: "danger",
+      deletes: true,
+    },
+  },
+});

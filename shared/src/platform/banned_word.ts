@@ -1,0 +1,81 @@
+import type { Words } from "../locale.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { PLATFORM_INPUTS } from "./inputs.ts";
+
+const WORD: Words = { zh: "禁用词", en: "Word" };
+const WHY: Words = { zh: "依据", en: "Why" };
+const SAVED: Words = { zh: "词表已保存", en: "The list is saved" };
+
+const inputs = {
+  word: {
+    kind: "text",
+    label: WORD,
+    hint: {
+      zh: "1 到 32 个字；大小写、全半角、空格和标点不影响匹配。",
+      en: "1 to 32 characters. Case, width, spaces and punctuation do not matter.",
+    },
+    max: 32,
+  },
+  why: {
+    kind: "long",
+    label: WHY,
+    hint: {
+      zh: "提交人会看到，例如法律条款。",
+      en: "Whoever is refused reads it: the article of a law, for example.",
+    },
+    max: 200,
+  },
+} as const;
+
+/** A word that no template and no SMS text of this deployment may have. */
+export const bannedWord = defineResource({
+  noun: "banned_word",
+  view: "banned_word_cards",
+  title: "word",
+  order: ["word", "asc"],
+  opens: false,
+  words: {
+    note: {
+      zh: "含有这些词的模板和短信内容不能提交审核，提交人会看到依据。已通过的内容不受影响。",
+      en: "A template or an SMS text with one of these is not taken for review, and whoever submits it reads why. What was approved stays.",
+    },
+    empty: { zh: "没有禁用词", en: "No word is banned" },
+    empty_hint: {
+      zh: "新增后，含有该词的内容不能再提交。",
+      en: "A word that you add is refused from then on.",
+    },
+  },
+  fields: {
+    word: { kind: "text", label: WORD, list: "head", filter: "part", sort: true },
+    why: { kind: "long", label: WHY },
+    added_at: { kind: "time", label: { zh: "新增时间", en: "Added" }, list: "wide", sort: true },
+  },
+  forms: {
+    create: form(PLATFORM_INPUTS.create_banned_word, {
+      verb: "create_banned_word",
+      title: { zh: "新增禁用词", en: "Ban a word" },
+      confirm: { zh: "保存", en: "Save" },
+      done: SAVED,
+      inputs,
+    }),
+    update: form(PLATFORM_INPUTS.update_banned_word, {
+      verb: "update_banned_word",
+      title: { zh: "修改禁用词", en: "Edit the word" },
+      confirm: { zh: "保存", en: "Save" },
+      done: SAVED,
+      inputs,
+    }),
+  },
+  transitions: {
+    delete: {
+      label: { zh: "从词表删除", en: "Allow it again" },
+      question: { zh: "从词表删除「{word}」？", en: "Allow “{word}” again?" },
+      body: { zh: "之后可以再使用这个词。", en: "Texts may have it from then on." },
+      done: SAVED,
+      tone: "danger",
+      deletes: true,
+      inList: true,
+      platform: true,
+    },
+  },
+});

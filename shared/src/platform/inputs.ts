@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+const day = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+const kind = z.enum(["off", "workday"]);
+const name = z.string().max(200);
+
+/** The longest span of days that is added at once. */
+export const MOST_DAYS = 31;
+
+/** The shapes of the inputs of what platform admins keep for the whole deployment. */
+export const PLATFORM_INPUTS = {
+  create_holiday: z.strictObject({
+    day,
+    /** The last of several days; null: `day` alone. */
+    until: z.union([day, z.null()]).optional(),
+    kind,
+    name,
+  }),
+  update_holiday: z.strictObject({ day, kind, name }),
+  update_call_limit: z.strictObject({ most: z.int().min(1).max(10_000_000) }),
+  create_banned_word: z.strictObject({ word: z.string().max(100), why: z.string().max(400) }),
+  update_banned_word: z.strictObject({ word: z.string().max(100), why: z.string().max(400) }),
+};

@@ -1,0 +1,148 @@
+import type { Words } from "../locale.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { QUOTA_INPUTS } from "./inputs.ts";
+import { kindWords, MOST_SIZE, SKU, validityText } from "./offers.ts";
+import { OFFER_STATE_WORDS, PACKAGE_SPEC_WORDS, QUOTA_KIND_WORDS } from "./words.ts";
+
+const CODE: Words = { zh: "编码", en: "Code" };
+const KIND: Words = { zh: "信息类型", en: "Kind" };
+const UNITS: Words = { zh: "套餐（次）", en: "Units" };
+const PRICE: Words = { zh: "价格", en: "Price" };
+const FROM: Words = { zh: "开售时间", en: "On sale from" };
+const UNTIL: Words = { zh: "停售时间", en: "On sale until" };
+const SAVED: Words = { zh: "价目表已更新", en: "The price list is up to date" };
+const CODE_HINT: Words = {
+  zh: "2 到 32 位小写字母、数字或 -，用于命令，例如 aim-100k",
+  en: "2 to 32 small letters, digits or -, for commands, such as aim-100k",
+};
+
+const inputs = {
+  sku: {
+    kind: "text",
+    label: CODE,
+    hint: CODE_HINT,
+    max: 32,
+    problem: (value: string) => (SKU.test(value.trim()) ? null : CODE_HINT),
+  },
+  kind: { kind: "choice", label: KIND, values: QUOTA_KIND_WORDS, initial: "aim_resolution" },
+  spec: {
+    kind: "choice",
+    label: { zh: "规格", en: "Networks" },
+    values: PACKAGE_SPEC_WORDS,
+    initial: "three_network",
+    when: ({ kind }: { readonly kind?: unknown }) => kind === "basic",
+  },
+  size: { kind: "count", label: UNITS, min: 1, max: MOST_SIZE },
+  price_fen: { kind: "money", label: PRICE, parts: 100, min: 1 },
+  validity_months: {
+    kind: "count",
+    label: { zh: "有效期（月）", en: "Validity (months)" },
+    min: 1,
+    max: 60,
+    initial: 12,
+  },
+  sale_from: {
+    kind: "time",
+    label: FROM,
+    hint: { zh: "不填即立即开售", en: "Now, if left empty" },
+    optional: true,
+  },
+  sale_until: {
+    kind: "time",
+    label: UNTIL,
+    hint: { zh: "不填即一直在售", en: "Without an end, if left empty" },
+    optional: true,
+  },
+} as const;
+
+/** An offer of the price list (PKG-1). Platform admins keep them; everybody who is signed in sees those on sale. */
+export const offer = defineResource({
+  noun: "offer",
+  view: "offer_cards",
+  title: "sku",
+  order: ["size", "asc"],
+  words: {
+    note: {
+      zh: "在售的套餐包。由平台管理员维护；超出套餐的部分按需计费。",
+      en: "The packages on sale. Platform admins keep the list; what goes beyond packages is pay as you go.",
+    },
+    empty: { zh: "暂无在售套餐包", en: "No package is on sale" },
+    empty_hint: {
+      zh: "由平台管理员维护价目表；没有套餐时按需计费。",
+      en: "Platform admins keep the price list. Without packages everything is pay as you go.",
+    },
+  },
+  fields: {
+    sku: { kind: "text", label: CODE, mono: true, list: "head", page: "no", filter: "part" },
+    kind: {
+      kind: "choice",
+      label: KIND,
+      values: QUOTA_KIND_WORDS,
+      filter: "is",
+      text: kindWords,
+    },
+    size: { kind: "count", label: UNITS, sort: true },
+    price_fen: { kind: "money", label: PRICE, currency: "currency", list: "head", sort: true },
+    unit_micros: {
+      kind: "money",
+      label: { zh: "折合每次", en: "A unit" },
+      currency: "currency",
+      parts: 1_000_000,
+      sort: true,
+    },
+    validity_months: {
+      kind: "text",
+      label: { zh: "有效期", en: "Valid" },
+      text: ({ validity_months: months }) => ({
+        zh: validityText(Number(months), "zh-CN"),
+        en: validityText(Number(months), "en"),
+      }),
+    },
+    state: {
+      kind: "choice",
+      label: { zh: "状态", en: "State" },
+      values: OFFER_STATE_WORDS,
+      platform: true,
+      page: "chat",
+      filter: "is",
+    },
+    sale_from: { kind: "time", label: FROM, platform: true, list: "wide" },
+    sale_until: { kind: "time", label: UNTIL, list: "wide" },
+  },
+  forms: {
+    create: form(QUOTA_INPUTS.create_offer, {
+      verb: "create_offer",
+      title: { zh: "新增套餐报价", en: "New offer" },
+      confirm: { zh: "保存", en: "Save" },
+      done: SAVED,
+      inputs,
+    }),
+    update: form(QUOTA_INPUTS.update_offer, {
+      verb: "update_offer",
+      revised: true,
+      title: { zh: "修改套餐报价", en: "Edit the offer" },
+      confirm: { zh: "保存", en: "Save" },
+      note: {
+        zh: "新报价对之后的订单生效；已有订单保持下单时的报价。",
+        en: "New terms are for orders to come; orders that were made keep theirs.",
+      },
+      done: SAVED,
+      inputs,
+    }),
+  },
+  transitions: {
+    withdraw: {
+      label: { zh: "下架", en: "Withdraw" },
+      question: { zh: "下架套餐 {sku}？", en: "Withdraw {sku}?" },
+      body: {
+        zh: "下架后不能再订购，也不能恢复；已有订单不受影响。",
+        en: "Nobody can order it any more, and it does not come back. Orders that were made stay.",
+      },
+      done: { zh: "{sku} 已下架", en: "{sku} is withdrawn" },
+      tone: "danger",
+      inList: true,
+      from: ["listed"],
+      platform: true,
+    },
+  },
+});

@@ -1,0 +1,12 @@
+import type { Refusal } from "./refusal.ts";
+
+/** Refusals of the assistant (BOT-5). */
+export const ASSISTANT_REFUSALS = {
+  assistant_spent: {
+    status: 429,
+    zh: "您在最近 24 小时内的提问已用完模型额度（{spent} / {most} token）。",
+    en: "Your questions of the last 24 hours have used up what the model may cost ({spent} of {most} tokens).",
+    hint_zh: "请稍后再问，或直接使用命令。",
+    hint_en: "Ask later, or use the commands themselves.",
+  },
+} as const satisfies Record<string, Refusal>;

@@ -1,0 +1,40 @@
+import type { Refusal } from "./refusal.ts";
+
+/** Refusals of own fields (FLD-1). `names`: what they are called in the enterprise, in both languages. */
+export const OWN_REFUSALS = {
+  own_unknown: {
+    status: 422,
+    zh: "没有标识为「{key}」的自定义字段，或已停用。",
+    en: "There is no own field “{key}” here, or it is retired.",
+    hint_zh: "可填写的字段：{keys}。",
+    hint_en: "There is: {keys}.",
+  },
+  own_invalid: {
+    status: 422,
+    zh: "「{names}」的值不符合要求，应为：{takes}。",
+    en: "This is no value for “{names}”: it takes {takes}.",
+    hint_zh: "请修改该字段后重试。",
+    hint_en: "Change it and try again.",
+  },
+  own_missing: {
+    status: 422,
+    zh: "提交前须填写：{names}。",
+    en: "Before it is submitted this has to be filled in: {names}.",
+    hint_zh: "请编辑并填写（标识：{keys}），再提交。",
+    hint_en: "Edit it, fill that in (keys: {keys}), and submit it.",
+  },
+  own_is_bound: {
+    status: 422,
+    zh: "「{names}」是审批内容的一部分，不能单独修改。",
+    en: "“{names}” is part of what is approved, so it is not changed by itself.",
+    hint_zh: "请编辑整个任务或模板，并重新提交审核。",
+    hint_en: "Edit the whole of it, and submit it again.",
+  },
+  own_too_large: {
+    status: 422,
+    zh: "自定义字段的内容合计过大，最多 {max}。",
+    en: "The own fields are too large together; at most {max} are kept.",
+    hint_zh: "请缩短较长的文本。",
+    hint_en: "Shorten the longer texts.",
+  },
+} as const satisfies Record<string, Refusal>;

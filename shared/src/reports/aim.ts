@@ -1,0 +1,173 @@
+import type { Words } from "../locale.ts";
+import { VENDOR_WORDS } from "../vendors/vendors.ts";
+import type { Group, Measure, Report, ReportFilter } from "./define.ts";
+
+/** The reports of AIM (§10.1). */
+
+const words = (zh: string, en: string): Words => ({ zh, en });
+
+/** 模板解析标识类型: whose links a card was shown behind. */
+export const LINK_KIND_WORDS = {
+  send: words("发送任务（个性化短链）", "Send tasks"),
+  personal: words("解析任务·个性化", "Personal links"),
+  group: words("解析任务·群发", "Group links"),
+};
+
+const TEMPLATE = words("模板", "Template");
+const SIGNATURE = words("签名", "Signature");
+const VENDOR = words("厂商", "Vendor");
+const KIND = words("解析标识类型", "Kind of link");
+
+const GROUPS = {
+  template: {
+    label: TEMPLATE,
+    key: "template_id",
+    named: { view: "template_names", columns: ["template_name"] },
+    page: "templates",
+  },
+  kind: { label: KIND, key: "kind", values: LINK_KIND_WORDS },
+  signature: { label: SIGNATURE, key: "signature" },
+  vendor: { label: VENDOR, key: "vendor", values: VENDOR_WORDS },
+} satisfies Record<string, Group>;
+
+const FILTERS = {
+  template_name: { label: words("模板名称", "Template"), op: "part", option: "template" },
+  template_id: { label: words("模板 ID", "Template id"), op: "is", id: true, option: "template_id" },
+  signature: { label: SIGNATURE, op: "part", option: "signature" },
+  vendor: { label: VENDOR, op: "is", values: VENDOR_WORDS, option: "vendor" },
+  kind: { label: KIND, op: "is", values: LINK_KIND_WORDS, option: "kind" },
+} satisfies Record<string, ReportFilter>;
+
+const SENT = {
+  submission_count: { label: words("提交", "Submitted") },
+  send_count: { label: words("受理", "Accepted") },
+  delivered: { label: words("送达", "Delivered"), tone: "good", result: "delivered" },
+  failed: { label: words("失败", "Failed"), tone: "bad", result: "failed" },
+  expired: { label: words("过期", "Expired"), tone: "bad", result: "expired" },
+  timed_out: { label: words("回执超时", "Timed out"), tone: "unclear", result: "timed_out" },
+  unknown: { label: words("未知", "Unknown"), tone: "unclear", result: "unknown" },
+} satisfies Record<string, Measure>;
+
+const SHOWN: Measure = { label: words("解析", "Resolutions"), tone: "seen", line: true };
+
+/** Bars of the requests for links, which add up to all requests. */
+const ASKED = {
+  resolutions: { label: words("解析", "Resolutions"), tone: "good" },
+  humans: { label: words("浏览器打开", "Browser views"), tone: "seen" },
+  bots: { label: words("链接预览", "Link previews"), tone: "neutral" },
+  refused: { label: words("已拒绝", "Refused"), tone: "bad" },
+} satisfies Record<string, Measure>;
+
+const RATE = { label: words("送达率", "Delivery rate"), part: "delivered", of: "submission_count" };
+
+const DAYS_OF_EVENTS = words(
+  "按事件发生当天统计（企业时区），每隔数秒更新。",
+  "By the day on which it happened, in the enterprise's zone; seconds old.",
+);
+
+/** 发送报表 */
+export const SENDS: Report = {
+  title: words("发送报表", "Send report"),
+  note: words(
+    "按交付当天统计（企业时区）；解析按发生当天统计。与发送明细同源，数秒内更新。",
+    "By the day of the hand-off, resolutions by the day on which they happened, in the enterprise's zone. From the same rows as the messages; seconds old.",
+  ),
+  path: "",
+  needs: "KooMessage:report:list",
+  exports: "KooMessage:report:export",
+  views: ["send_report_days", "send_report"],
+  groups: {
+    send: {
+      label: words("发送任务", "Send"),
+      key: "send_id",
+      named: { view: "send_names", columns: ["send_name", "batch_no", "template_name"] },
+      page: "sends",
+    },
+    template: GROUPS.template,
+    signature: GROUPS.signature,
+  },
+  by: [],
+  period: "day",
+  measures: { ...SENT, resolutions: SHOWN },
+  rate: RATE,
+  filters: {
+    send_name: { label: words("任务名称", "Task"), op: "part", option: "name" },
+    send_id: { label: words("任务 ID", "Task id"), op: "is", id: true, option: "send" },
+    template_name: FILTERS.template_name,
+    template_id: FILTERS.template_id,
+    signature: FILTERS.signature,
+  },
+  source: "send_report",
+};
+
+/** 模板报表 */
+export const TEMPLATES: Report = {
+  title: words("模板报表", "Template report"),
+  note: words(
+    "模板的发送与解析，可按解析标识类型与厂商拆分。厂商以回执和解析请求为准；尚无回执的消息没有厂商。",
+    "What became of a template's messages and links, by kind of link and vendor. A receipt or a request names the vendor; a message without a receipt has none.",
+  ),
+  path: "templates",
+  needs: "KooMessage:report:list",
+  exports: "KooMessage:report:export",
+  views: ["template_report"],
+  groups: GROUPS,
+  by: ["template"],
+  period: "total",
+  measures: { ...SENT, resolutions: SHOWN },
+  rate: RATE,
+  filters: FILTERS,
+  source: "template_report",
+};
+
+/** 模板解析实时报表 */
+export const RESOLUTIONS: Report = {
+  title: words("模板解析实时报表", "Live template resolutions"),
+  note: DAYS_OF_EVENTS,
+  path: "resolutions",
+  needs: "KooMessage:report:list",
+  exports: "KooMessage:report:export",
+  views: ["template_report"],
+  groups: { template: GROUPS.template, kind: GROUPS.kind, vendor: GROUPS.vendor },
+  by: ["template"],
+  period: "total",
+  measures: { minted: { label: words("生成", "Minted") }, ...ASKED },
+  filters: {
+    template_name: FILTERS.template_name,
+    template_id: FILTERS.template_id,
+    kind: FILTERS.kind,
+    vendor: FILTERS.vendor,
+  },
+  source: "resolution_report",
+};
+
+/** 群发短链实时解析报表 */
+export const GROUP_LINKS: Report = {
+  title: words("群发短链实时解析报表", "Live group links"),
+  note: DAYS_OF_EVENTS,
+  path: "group-links",
+  needs: "KooMessage:report:list",
+  exports: "KooMessage:report:export",
+  views: ["group_link_days"],
+  groups: {
+    link: {
+      label: words("短链", "Link"),
+      key: "task_id",
+      named: { view: "group_link_names", columns: ["address", "task_name", "batch_no", "template_name"] },
+      page: "resolve-tasks",
+    },
+    template: GROUPS.template,
+    vendor: GROUPS.vendor,
+  },
+  by: ["link"],
+  period: "total",
+  measures: ASKED,
+  filters: {
+    address: { label: words("短链链接", "Link"), op: "part", option: "link" },
+    task_name: { label: words("任务名称", "Task"), op: "part", option: "name" },
+    template_name: FILTERS.template_name,
+    template_id: FILTERS.template_id,
+    vendor: FILTERS.vendor,
+  },
+  source: "link_report",
+};

@@ -1,0 +1,117 @@
+import { type Locale, say } from "../locale.ts";
+import { percentText } from "../percent.ts";
+import type { Group, Report } from "./define.ts";
+import { dayPlus, type ReportQuery, reportOf, spanOf } from "./query.ts";
+
+export type Figures = Readonly<Record<string, number>>;
+/** A line: its period, the keys of its groups with their names, and the figures. */
+export type Line = Readonly<Record<string, string | number | null>>;
+
+/** What the function `report` answers. */
+export interface ReportAnswer {
+  readonly lines: readonly Line[];
+  /** There are further lines. */
+  readonly more: boolean;
+  readonly total: Figures;
+  /** The same of as many days before. */
+  readonly before: Figures;
+  /** The days of both times that have any figure. */
+  readonly days: readonly Line[];
+}
+
+/** Nothing was found. */
+export function emptyAnswer(report: Report): ReportAnswer {
+  const zero = Object.fromEntries(Object.keys(report.measures).map((name) => [name, 0]));
+  return { lines: [], more: false, total: zero, before: zero, days: [] };
+}
+
+const NONE = { zh: "未知", en: "Not known" };
+
+/** What a line is called in one of its groups; null: it has none. */
+export function nameIn(group: Group, line: Line, locale: Locale): string {
+  const key = line[group.key];
+  const name = group.named ? line[group.named.columns[0]] : key;
+  if (name === null || name === undefined) return say(NONE, locale);
+  const words = group.values?.[String(name)];
+  return words ? say(words, locale) : String(name);
+}
+
+/** What stands under the name. */
+export function besideName(group: Group, line: Line): string {
+  return (group.named?.columns.slice(1) ?? [])
+    .map((column) => line[column])
+    .filter((text) => text !== null && text !== undefined && text !== "")
+    .join(" · ");
+}
+
+/** A number for each line, so that two lines are never one. */
+export function keyOf({ by, report }: ReportQuery, line: Line): string {
+  const { groups } = reportOf(report);
+  return JSON.stringify([line.period, ...by.map((name) => line[groups[name]?.key ?? ""])]);
+}
+
+const PERIOD = { zh: "日期", en: "Date" };
+const DETAILS = { zh: "说明", en: "Details" };
+
+/**
+ * The lines as a table of raw values, for files and for chat. `names` of a row: its period, and of each group the name with what stands beside it;
+ * `joined`: both in one cell.
+ */
+export function tableOf(query: ReportQuery, answer: ReportAnswer, locale: Locale, joined = false) {
+  const report = reportOf(query.report);
+  const groups = query.by.flatMap((name) => report.groups[name] ?? []);
+  const dated = query.period !== "total";
+  const twice = (group: Group) => !joined && (group.named?.columns.length ?? 0) > 1;
+  const heads = [
+    ...(dated ? [say(PERIOD, locale)] : []),
+    ...groups.flatMap((group) => [say(group.label, locale), ...(twice(group) ? [say(DETAILS, locale)] : [])]),
+  ];
+  const named = (group: Group, line: Line): string[] => {
+    const [name, beside] = [nameIn(group, line, locale), besideName(group, line)];
+    if (twice(group)) return [name, beside];
+    return [beside === "" ? name : `${name} (${beside})`];
+  };
+  return {
+    heads,
+    figures: Object.values(report.measures).map(({ label }) => say(label, locale)),
+    rate: report.rate ? say(report.rate.label, locale) : null,
+    rows: answer.lines.map((line) => ({
+      names: [...(dated ? [String(line.period)] : []), ...groups.flatMap((group) => named(group, line))],
+      figures: Object.keys(report.measures).map((name) => Number(line[name])),
+      rate: rateOf(report, line),
+    })),
+  };
+}
+
+/** The share of a report that is told beside its figures, `98.2%`; null where there is none to take. */
+export function rateOf({ rate }: Report, figures: Line | Figures): string | null {
+  if (!rate) return null;
+  const text = percentText(Number(figures[rate.part]), Number(figures[rate.of]));
+  return text === null ? null : `${text}%`;
+}
+
+/** More days than this are drawn by month. */
+const MOST_BARS = 92;
+
+/** A figure over time: the days of the query, or its months where there are many, and the same of the time before. */
+export function overTime(query: ReportQuery, answer: ReportAnswer) {
+  const span = spanOf(query);
+  const byDay = new Map(answer.days.map((day) => [day.day, day]));
+  const days = Array.from({ length: span }, (_, n) => dayPlus(query.first, n));
+  const monthly = span > MOST_BARS;
+  const axis = monthly ? [...new Set(days.map((day) => day.slice(0, 7)))] : days;
+  const values = (name: string, shift: number) => {
+    const sums = new Map(axis.map((slot) => [slot, 0]));
+    for (const day of days) {
+      const slot = monthly ? day.slice(0, 7) : day;
+      sums.set(slot, (sums.get(slot) ?? 0) + Number(byDay.get(dayPlus(day, -shift))?.[name] ?? 0));
+    }
+    return [...sums.values()];
+  };
+  return { axis, of: (name: string) => values(name, 0), before: (name: string) => values(name, span) };
+}
+
+/** The change against the time before, in per cent; null where there was nothing. */
+export function changeOf(now: number, before: number): number | null {
+  return before === 0 ? null : Math.round(((now - before) / before) * 100);
+}

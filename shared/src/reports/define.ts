@@ -1,0 +1,78 @@
+import type { Words } from "../locale.ts";
+import type { ViewName } from "../resource/view.ts";
+
+/** What a report's lines can be grouped by. */
+export interface Group {
+  readonly label: Words;
+  /** The column that tells them apart. */
+  readonly key: string;
+  /** The view that names each by the key; its first column is the name, the others stand under it. */
+  readonly named?: { readonly view: ViewName; readonly columns: readonly [string, ...string[]] };
+  /** The words of a key that is one of an enum. */
+  readonly values?: Readonly<Record<string, Words>>;
+  /** The first part of the path of its page in the panel; the key is the second. */
+  readonly page?: string;
+}
+
+/** A filter: the column contains what is typed (`part`), or is it (`is`). */
+export interface ReportFilter {
+  readonly label: Words;
+  readonly op: "part" | "is";
+  /** What may be chosen. */
+  readonly values?: Readonly<Record<string, Words>>;
+  /** What is typed is a UUID; anything else finds nothing. */
+  readonly id?: true;
+  /** Its name in an address and in chat. */
+  readonly option: string;
+}
+
+/** A figure. */
+export interface Measure {
+  readonly label: Words;
+  /** Its colour in pictures; one without is in none. */
+  readonly tone?: "good" | "bad" | "unclear" | "seen" | "neutral";
+  /** A line over the bars. */
+  readonly line?: true;
+  /** The result of the messages that it counts: where a line is one day, the figure leads to them. */
+  readonly result?: string;
+}
+
+/** A report (§10), declared once: the law reads it, panel, chat and exports draw it. */
+export interface Report {
+  readonly title: Words;
+  readonly note: Words;
+  /** The last part of its address in the panel; empty: `/reports` itself. */
+  readonly path: string;
+  /** The action that reading it needs. */
+  readonly needs: string;
+  /** The action that exporting it needs. */
+  readonly exports: string;
+  /** From the smallest; the first that has every column that is asked for is read. */
+  readonly views: readonly [ViewName, ...ViewName[]];
+  readonly groups: Readonly<Record<string, Group>>;
+  /** What lines are grouped by where nobody says otherwise. */
+  readonly by: readonly string[];
+  /** The report type where nobody says otherwise. */
+  readonly period: Period;
+  /** In the order of the columns; lines of a period are in the order of the first. */
+  readonly measures: Readonly<Record<string, Measure>>;
+  /** A share that is told beside the figures. */
+  readonly rate?: { readonly label: Words; readonly part: string; readonly of: string };
+  readonly filters: Readonly<Record<string, ReportFilter>>;
+  /** The source of its exports (shared/src/exports). */
+  readonly source: string;
+}
+
+/** Report types of the guide (§10.1). */
+export const PERIODS = ["day", "month", "total"] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** The words of the report types. */
+export const PERIOD_WORDS: Readonly<Record<Period, Words>> = {
+  day: { zh: "日报", en: "By day" },
+  month: { zh: "月报", en: "By month" },
+  total: { zh: "汇总", en: "Total" },
+};
+
+/** The most days of a report; the law refuses more. */
+export const MOST_DAYS = 731;

@@ -1,0 +1,94 @@
+import { MOST_DAYS, PERIODS, type Period, type Report } from "./define.ts";
+import { REPORTS, type ReportName } from "./reports.ts";
+
+/** What somebody wants to see of a report. */
+export interface ReportQuery {
+  readonly report: ReportName;
+  /** Days, `YYYY-MM-DD`, both in it. */
+  readonly first: string;
+  readonly last: string;
+  readonly period: Period;
+  /** Groups of the report. */
+  readonly by: readonly string[];
+  /** What is typed or chosen, by the filter's `option`; without the empty ones. */
+  readonly filters: Readonly<Record<string, string>>;
+}
+
+/** The declaration of a report; panel and chat treat all alike. */
+export const reportOf = (name: ReportName): Report => REPORTS[name];
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** `day` moved by a number of days. */
+export function dayPlus(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** How many days there are from the first to the last. */
+export function spanOf({ first, last }: Pick<ReportQuery, "first" | "last">): number {
+  return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
+}
+
+const isDay = (text: string | null): text is string =>
+  text !== null && DAY.test(text) && !Number.isNaN(Date.parse(text));
+
+/** A query as it stands in an address, `?from=&to=&period=&by=template,vendor&vendor=huawei`; what makes no sense is passed over. */
+export function queryFrom(name: ReportName, address: URLSearchParams, today: string): ReportQuery {
+  const report = reportOf(name);
+  const last = isDay(address.get("to")) ? String(address.get("to")) : today;
+  const from = address.get("from");
+  const first =
+    isDay(from) && from <= last && spanOf({ first: from, last }) <= MOST_DAYS ? from : dayPlus(last, -29);
+  const by =
+    address
+      .get("by")
+      ?.split(",")
+      .filter((group) => Object.hasOwn(report.groups, group)) ?? report.by;
+  const filters = Object.values(report.filters).flatMap(({ option, values }) => {
+    const value = address.get(option)?.trim() ?? "";
+    return value === "" || (values && !Object.hasOwn(values, value))
+      ? []
+      : [[option, value.slice(0, 200)] as const];
+  });
+  return {
+    report: name,
+    first,
+    last,
+    period: PERIODS.find((period) => period === address.get("period")) ?? report.period,
+    by: [...new Set(by)].slice(0, 3),
+    filters: Object.fromEntries(filters),
+  };
+}
+
+/** The address of a query, without what the report does by itself. */
+export function addressOf(query: ReportQuery): Record<string, string> {
+  const report = reportOf(query.report);
+  return {
+    from: query.first,
+    to: query.last,
+    ...(query.period === report.period ? {} : { period: query.period }),
+    ...(query.by.join() === report.by.join() ? {} : { by: query.by.join() }),
+    ...query.filters,
+  };
+}
+
+/** Does a filter ask for an id with what is none? Then nothing is found, and nothing is asked. */
+export function findsNothing({ report, filters }: ReportQuery): boolean {
+  return Object.values(reportOf(report).filters).some(
+    ({ id, option }) => id && filters[option] !== undefined && !UUID.test(filters[option]),
+  );
+}
+
+/** The filters of a query on the columns of its report. */
+export function conditionsOf({ report, filters }: ReportQuery) {
+  return Object.entries(reportOf(report).filters).flatMap(([column, { op, option }]) =>
+    filters[option] === undefined ? [] : [{ column, op, value: filters[option] }],
+  );
+}
+
+/** The arguments of the function `report`. */
+export function argumentsOf(query: ReportQuery) {
+  const { report, first, last, period, by } = query;
+  return { report, first, last, period, by: [...by], filters: conditionsOf(query) };
+}

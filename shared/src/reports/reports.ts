@@ -1,0 +1,29 @@
+import { GROUP_LINKS, RESOLUTIONS, SENDS, TEMPLATES } from "./aim.ts";
+import type { Report } from "./define.ts";
+
+/** Every report, by the name that `report` takes (RPT-1). */
+export const REPORTS = {
+  sends: SENDS,
+  templates: TEMPLATES,
+  resolutions: RESOLUTIONS,
+  group_links: GROUP_LINKS,
+} satisfies Readonly<Record<string, Report>>;
+export type ReportName = keyof typeof REPORTS;
+export const REPORT_NAMES = Object.keys(REPORTS) as [ReportName, ...ReportName[]];
+
+/** A report as a row of `private.reports`. */
+export function reportRow(name: string, { needs, views, groups, measures, filters }: Report) {
+  return {
+    report: name,
+    needs,
+    views,
+    groups: Object.fromEntries(
+      Object.entries(groups).map(([group, { key, named }]) => [
+        group,
+        { key, ...(named ? { of: named.view, names: named.columns } : {}) },
+      ]),
+    ),
+    measures: Object.keys(measures),
+    filters: Object.keys(filters),
+  };
+}

@@ -1,0 +1,73 @@
+import { timeText } from "../clock.ts";
+import { type Locale, listText, say } from "../locale.ts";
+import { moneyText, unitPriceText } from "../quotas/money.ts";
+import { labelOf } from "../tone.ts";
+import type { Row } from "./define.ts";
+import type { Field } from "./kinds.ts";
+
+/** For whom a text is written. */
+export interface Reader {
+  readonly locale: Locale;
+  readonly zone: string;
+  /** How a time is written, where not to the minute. */
+  timeText?(at: string, zone: string): string;
+}
+
+/** A column of a row as a text; null where it says nothing. Each kind is written here and nowhere else. */
+export function valueText(
+  field: Field<Row>,
+  value: unknown,
+  row: Row,
+  { locale, zone, timeText: written = timeText }: Reader,
+): string | null {
+  if (field.when?.(row) === false) return null;
+  const own = field.text?.(row, zone);
+  if (own !== undefined) return typeof own === "string" ? own : say(own, locale);
+  if (value === null || value === undefined || value === "") return null;
+  if (field.kind === "choice") return say(field.tag?.(row) ?? labelOf(field.values, String(value)), locale);
+  switch (field.kind) {
+    case "text":
+    case "phone":
+    case "long":
+    case "file":
+    case "person":
+    case "day":
+    case "address":
+    case "reference":
+      return String(value);
+    case "json":
+    case "changes":
+      return JSON.stringify(value);
+    case "money":
+      return moneyOf(field, value, row, locale);
+    case "texts":
+      return listText(value as readonly string[], locale) || null;
+    case "references":
+      return listText(row[field.names] as readonly string[], locale) || null;
+    case "choices":
+      return listText(
+        (value as readonly string[]).map((one) => say(field.values[one] ?? { zh: one, en: one }, locale)),
+        locale,
+      );
+    case "flag":
+      return say(labelOf(field.values, String(value)), locale);
+    case "count":
+      return Number(value).toLocaleString("en-US");
+    case "time": {
+      const at = written(String(value), field.zone ?? zone);
+      const by = field.by === undefined ? null : row[field.by];
+      return by ? `${by} · ${at}` : at;
+    }
+  }
+}
+
+/** An amount of a row with its currency. */
+export function moneyOf(
+  field: Field<Row> & { kind: "money" },
+  value: unknown,
+  row: Row,
+  locale: Locale,
+): string {
+  const text = field.parts === undefined ? moneyText : unitPriceText;
+  return text(Number(value), String(row[field.currency]), locale);
+}

@@ -1,0 +1,84 @@
+import type { Charges, Cost } from "../quotas/cost.ts";
+import type { ViewRow } from "../resource/view.ts";
+import { LINK, smsText } from "../sms/text.ts";
+import type { Reason, TrialFigures } from "./trial.ts";
+import type { AccountPlace } from "./words.ts";
+
+/** What one rule asks of a send in review, and who has approved it. */
+export interface Approval {
+  /** null: no rule meets the send, so one approver is enough. */
+  readonly rule: string | null;
+  readonly approvers: number;
+  readonly group: string | null;
+  readonly have: number;
+  readonly by: readonly string[];
+  /** How many people may still approve under this rule. */
+  readonly open: number;
+}
+
+/** A recent send of the same template to the same numbers. */
+export interface Twin {
+  readonly id: string;
+  readonly name: string;
+  readonly batch_no: string;
+  readonly at: string;
+}
+
+type View = ViewRow<"send_cards">;
+type Counted = AccountPlace | "resolved" | "accepted" | "segments_handed";
+
+/** A row of `send_cards`: a send task with its names and its account; all counts are numbers of people, times RFC 3339. */
+export type SendCard = Omit<
+  View,
+  | Counted
+  | "own"
+  | "columns"
+  | "approvals"
+  | "twin"
+  | "cost"
+  | "charged"
+  | "trial_figures"
+  | "failure_reasons"
+> &
+  Readonly<Record<Counted, number>> & {
+    readonly own: Readonly<Record<string, unknown>>;
+    /** Which columns of the file fill the parameters that are called otherwise. */
+    readonly columns: Readonly<Record<string, string>>;
+    /** What the approval rules ask for, while it is in review. */
+    readonly approvals: readonly Approval[] | null;
+    readonly twin: Twin | null;
+    /** What an approval would reserve, while it is not approved. */
+    readonly cost: Cost | null;
+    /** What it did cost, once it is approved. */
+    readonly charged: Charges | null;
+    /** Live until the rest is released, and as it was then afterwards. */
+    readonly trial_figures: TrialFigures | null;
+    /** Why its messages failed, the most frequent first; null while few did. */
+    readonly failure_reasons: readonly Reason[] | null;
+  };
+
+/** The message as a phone shows it, with a link as long as those of the send; without a link of the deployment the place stays. */
+export function sentText(send: Pick<SendCard, "signature" | "sms_text" | "link_example">): string {
+  const { signature, sms_text, link_example } = send;
+  return smsText({ signature, body: sms_text, link: link_example ?? LINK });
+}
+
+/** How many numbers a resend would go to: those certainly not reached. */
+export function notReached(send: Pick<SendCard, "failed" | "expired" | "timed_out">): number {
+  return send.failed + send.expired + send.timed_out;
+}
+
+/** Is more than one further approval needed? Then a single approval does not start the send. */
+export function needsMore(send: Pick<SendCard, "approvals">): boolean {
+  return (send.approvals ?? []).some((one) => one.have + 1 < one.approvers);
+}
+
+/** Have enough approved, although no click let it go? An approver was away for a while, or a rule was deleted. */
+export function isComplete({ approvals }: Pick<SendCard, "approvals">): boolean {
+  return (approvals ?? []).length > 0 && (approvals ?? []).every(({ approvers, have }) => have >= approvers);
+}
+
+/** The numbers that wait for the release of a trial. */
+export function restOf(send: Pick<SendCard, "dispatch_limit" | "accepted">): number {
+  return send.dispatch_limit === null ? 0 : Math.max(0, send.accepted - send.dispatch_limit);
+}

@@ -1,0 +1,162 @@
+import { timeText } from "../clock.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "../locale.ts";
+import { numberFileName } from "../numbers/words.ts";
+import { percentText } from "../percent.ts";
+import type { Approval, SendCard } from "./card.ts";
+import { rhythmWords } from "./rhythm.ts";
+import { stopWords } from "./stops.ts";
+import { outcomeOf } from "./trial.ts";
+import { ACCOUNT_PLACES, ACCOUNT_WORDS, SEND_TIMING_WORDS } from "./words.ts";
+
+/** What the columns of a send say to a reader, where that is more than their value. */
+
+const SAYS = {
+  by_person: { zh: "{who}，{at}", en: "by {who}, {at}" },
+  by_system: { zh: "系统，{at}：{why}", en: "by the system, {at}: {why}" },
+  at: { zh: "定时 {at}", en: "at {at}" },
+  recurs: { zh: "{timing} · {rhythm}", en: "{timing} · {rhythm}" },
+  first: { zh: "{at}（如届时已通过审核）", en: "{at}, if approved by then" },
+  file: { zh: "{file}（{count, number} 个有效）", en: "{file} ({count, number} valid)" },
+  occurrence: { zh: "循环任务「{name}」的一次", en: "an occurrence of {name}" },
+  resend: { zh: "重发「{name}」未送达的号码", en: "what failed of {name}, again" },
+  trial: {
+    zh: "先发 {size, number} 个，确认后放行其余",
+    en: "{size, number} first, the rest after a release",
+  },
+  no: { zh: "否", en: "No" },
+  days: { zh: "{days} 天", en: "{days} {days:day|days}" },
+  delivered: { zh: "送达 {share} %", en: "{share} % delivered" },
+  nothing: { zh: "尚未发出", en: "nothing sent yet" },
+  left_out: {
+    zh: "{count, number} 个号码缺少模板参数的值（第 {lines} 行）",
+    en: "{count, number} {count:number|numbers} without a value for a parameter (lines {lines})",
+  },
+  planned: { zh: "每个号码 {each} 条，共 {total, number} 条", en: "{each} a number, {total, number} in all" },
+  handed: {
+    zh: "每个号码 {each} 条，已提交运营商 {total, number} 条",
+    en: "{each} a number, {total, number} handed to the carrier",
+  },
+  opened: { zh: "{count, number}（{share} %）", en: "{count, number} ({share} %)" },
+  have: { zh: "{have}/{approvers}", en: "{have} of {approvers}" },
+  group: { zh: "须「{group}」用户组", en: "of {group}" },
+  missing: { zh: "还需 {count} 人", en: "{count} more needed" },
+  stuck: {
+    zh: "⚠ 还能审批的人数：{open}。请管理员添加审批人或修改规则",
+    en: "⚠ People who may still approve: {open}. An owner has to add approvers or change the rule",
+  },
+} as const satisfies Record<string, Words>;
+
+/** A text that is made in each language. */
+export const both = (text: (locale: Locale) => string): Words => ({ zh: text("zh-CN"), en: text("en") });
+
+const told = (words: Words, places: object): Words =>
+  both((locale) => fillPlaces(say(words, locale), { ...places }));
+
+/** Who paused it, when and why; the system's reason in the words of its code. */
+export function pauseWords(send: SendCard, zone: string): Words {
+  const at = timeText(send.paused_at, zone);
+  const { pause_code: code, pause_details: details, pause_reason: reason } = send;
+  if (code !== null)
+    return both((locale) => {
+      const why = stopWords({ code, details, reason: reason ?? code }, locale);
+      return fillPlaces(say(SAYS.by_system, locale), { at, why });
+    });
+  return both((locale) => {
+    const by = fillPlaces(say(SAYS.by_person, locale), { who: send.paused_by_name, at });
+    return reason ? `${by}${locale === "zh-CN" ? "：" : ": "}${reason}` : by;
+  });
+}
+
+/** Does it need more than that one other person decides, as always? */
+export const asksMore = ({ approvals }: SendCard): boolean =>
+  !(approvals ?? []).every((each) => each.rule === null && each.approvers === 1 && !isStuck(each));
+
+const isStuck = ({ approvers, have, open }: Approval) => approvers - have > open;
+
+/** `Big sends: 1 of 2, of Reviewers (Carol); 1 more needed`, a line for each rule. */
+export const approvalsWords = ({ approvals }: SendCard): Words =>
+  both((locale) => (approvals ?? []).map((each) => approvalLine(each, locale)).join("\n"));
+
+function approvalLine(each: Approval, locale: Locale): string {
+  const zh = locale === "zh-CN";
+  const missing = Math.max(0, each.approvers - each.have);
+  const parts = [
+    fillPlaces(say(SAYS.have, locale), { ...each }),
+    ...(each.group === null ? [] : [fillPlaces(say(SAYS.group, locale), { ...each })]),
+  ];
+  const names = listText(each.by, locale);
+  const by = each.by.length === 0 ? "" : zh ? `（${names}）` : ` (${names})`;
+  const more = `${zh ? "；" : "; "}${fillPlaces(say(SAYS.missing, locale), { count: missing })}`;
+  const none = isStuck(each) ? `${zh ? "。" : ". "}${fillPlaces(say(SAYS.stuck, locale), { ...each })}` : "";
+  const rule = each.rule ? `${each.rule}${zh ? "：" : ": "}` : "";
+  return `${rule}${parts.join(zh ? "，" : ", ")}${by}${missing === 0 ? " ✓" : more}${none}`;
+}
+
+/** When it goes out: at once, at a time, or in its rhythm. */
+export function timingWords({ timing, scheduled_at, cron }: SendCard, zone: string): Words {
+  if (scheduled_at !== null) return told(SAYS.at, { at: timeText(scheduled_at, zone) });
+  if (cron === null) return SEND_TIMING_WORDS[timing];
+  const rhythm = rhythmWords(cron);
+  return both((locale) =>
+    fillPlaces(say(SAYS.recurs, locale), {
+      timing: say(SEND_TIMING_WORDS[timing], locale),
+      rhythm: say(rhythm, locale),
+    }),
+  );
+}
+
+/** The next time of a plan; before it is approved the first one, which may come or not. */
+export function nextWords({ first_at, next_at }: SendCard, zone: string): Words | string {
+  return first_at ? told(SAYS.first, { at: timeText(first_at, zone) }) : timeText(next_at, zone);
+}
+
+export const fileWords = ({ file_name, accepted: count }: SendCard): Words =>
+  both((locale) => fillPlaces(say(SAYS.file, locale), { file: numberFileName(file_name, locale), count }));
+
+/** The send that it comes from, and how. */
+export const parentWords = ({ origin, parent_name: name }: SendCard): Words =>
+  told(SAYS[origin === "resend" ? origin : "occurrence"], { name });
+
+export const trialWords = ({ trial, trial_size: size }: SendCard): Words =>
+  trial ? told(SAYS.trial, { size }) : SAYS.no;
+
+export const validityWords = ({ validity_days: days }: { readonly validity_days: number }): Words =>
+  told(SAYS.days, { days });
+
+/** How far it is, in a few words. */
+export function reachWords(send: SendCard): Words {
+  const { sent, delivered } = outcomeOf(send);
+  const share = percentText(delivered, sent);
+  return share === null ? SAYS.nothing : told(SAYS.delivered, { share });
+}
+
+/** How many numbers lack a value, and the first of their lines. */
+export function leftOutWords({ left_out: count, left_out_lines }: SendCard): Words {
+  const more = count > left_out_lines.length ? " …" : "";
+  return both((locale) =>
+    fillPlaces(say(SAYS.left_out, locale), { count, lines: `${listText(left_out_lines, locale)}${more}` }),
+  );
+}
+
+/** SMS are counted beside the resolutions: before the hand-off all that would go, then all that went. */
+export function segmentsWords(send: SendCard): Words {
+  const { segments: each, segments_handed, accepted, started_at } = send;
+  return started_at === null
+    ? told(SAYS.planned, { each, total: each * accepted })
+    : told(SAYS.handed, { each, total: segments_handed });
+}
+
+export const openedWords = ({ resolved: count, delivered }: SendCard): Words =>
+  told(SAYS.opened, { count, share: percentText(count, delivered) });
+
+/** `10,000 = Delivered 9,400 + Failed 600`: every number is counted exactly once (ACC-1). */
+export function accountWords(send: SendCard): Words {
+  const figure = (value: number) => value.toLocaleString("en");
+  const told = ACCOUNT_PLACES.filter((place) => send[place] > 0);
+  const waiting = send.intended - told.reduce((sum, place) => sum + send[place], 0);
+  return both((locale) => {
+    const parts = told.map((place) => `${say(ACCOUNT_WORDS[place], locale)} ${figure(send[place])}`);
+    if (waiting > 0) parts.unshift(`${locale === "zh-CN" ? "有效" : "Valid"} ${figure(waiting)}`);
+    return `${figure(send.intended)} = ${parts.join(" + ") || "0"}`;
+  });
+}

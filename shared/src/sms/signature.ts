@@ -1,0 +1,103 @@
+import type { Words } from "../locale.ts";
+import { NOUNS } from "../nouns.ts";
+import { defineResource } from "../resource/define.ts";
+import { CREATED_AT, reviewedForms, reviewFields, reviewOffers, SUBMIT_AGAIN } from "../resource/reviewed.ts";
+import { YES_NO } from "../tone.ts";
+import { SMS_INPUTS } from "./inputs.ts";
+import { MEMBERS_ONLY, PURPOSE } from "./promotion.ts";
+import { SIGNATURE_KIND_WORDS, SIGNATURE_SOURCE_WORDS } from "./words.ts";
+
+const NAME: Words = { zh: "签名名称", en: "Signature" };
+const KIND: Words = { zh: "签名类型", en: "Kind" };
+const APP: Words = { zh: "所属应用", en: "Application" };
+const SOURCE: Words = { zh: "签名来源", en: "Stands for" };
+const THIRD: Words = { zh: "是否涉及第三方权益", en: "Rights of a third party" };
+const LICENCE: Words = { zh: "营业执照", en: "Business licence" };
+
+/** 2 to 18 characters, without the brackets that the system puts round it. */
+function nameProblem(typed: string): Words | null {
+  const name = typed.trim();
+  if (!/[【】[\]]/.test(name) && name.length >= 2 && name.length <= 18) return null;
+  return {
+    zh: "签名为 2 至 18 个字符，不带括号【】",
+    en: "A signature has 2 to 18 characters, without brackets",
+  };
+}
+
+const inputs = {
+  name: {
+    kind: "text",
+    label: NAME,
+    hint: {
+      zh: "2 至 18 个字符，不带【】；与营业执照上的名称或其简称一致。",
+      en: "2 to 18 characters, without 【】: the name on the licence, or its short form.",
+    },
+    max: 18,
+    problem: nameProblem,
+  },
+  app_id: {
+    kind: "reference",
+    label: APP,
+    from: { view: "sms_app_cards", key: "id", title: "name", makes: "sms_app" },
+  },
+  kind: { kind: "choice", label: KIND, values: SIGNATURE_KIND_WORDS, initial: "notification" },
+  members_only: { ...MEMBERS_ONLY, when: ({ kind }: Record<string, unknown>) => kind === "promotion" },
+  source: { kind: "choice", label: SOURCE, values: SIGNATURE_SOURCE_WORDS, initial: "company" },
+  third_party: { kind: "flag", label: THIRD, values: YES_NO, initial: false },
+  proof: {
+    kind: "file",
+    label: LICENCE,
+    hint: {
+      zh: "签名归属方的营业执照扫描件：jpg、jpeg、png 或 gif，不超过 2 MB。",
+      en: "A scan of the licence of whom the signature belongs to: jpg, jpeg, png or gif of at most 2 MB.",
+    },
+    proof: "licence",
+  },
+  purpose: PURPOSE,
+} as const;
+
+/** A signature (SMS-1, §7.3.3): 【name】 at the head of every text; reviewed by another member. */
+export const smsSignature = defineResource({
+  noun: "sms_signature",
+  view: "sms_signature_cards",
+  title: "name",
+  order: ["created_at", "desc"],
+  reviewed: true,
+  words: {
+    note: {
+      zh: "短信开头的【签名】，由另一位成员审核，通过后可用于短消息模板。",
+      en: "The 【signature】 at the head of a text. Another member reviews it; once approved, SMS templates can use it.",
+    },
+    empty: { zh: "还没有签名", en: "No signature yet" },
+    empty_hint: { zh: "添加签名并提交审核。", en: "Add one; another member decides." },
+  },
+  fields: {
+    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
+    kind: { kind: "choice", label: KIND, values: SIGNATURE_KIND_WORDS, filter: "is" },
+    app_name: { kind: "text", label: APP, list: "wide" },
+    source: { kind: "choice", label: SOURCE, values: SIGNATURE_SOURCE_WORDS, list: "no" },
+    third_party: { kind: "flag", label: THIRD, values: YES_NO, list: "no" },
+    purpose: { kind: "long", label: PURPOSE.label, list: "no" },
+    ...reviewFields("licence", LICENCE),
+    created_at: CREATED_AT,
+  },
+  forms: reviewedForms("sms_signature", SMS_INPUTS.create_sms_signature, inputs, {
+    create: {
+      title: { zh: "添加签名", en: "Add a signature" },
+      done: {
+        zh: "签名已进入审核，由另一位成员决定。",
+        en: "The signature is in review; another member decides.",
+      },
+    },
+    update: {
+      title: { zh: "修改签名", en: "Edit the signature" },
+    },
+  }),
+  transitions: {
+    submit: SUBMIT_AGAIN,
+    ...reviewOffers(NOUNS.sms_signature.one, {
+      zh: "通过后即可用于短消息模板，不能再修改。",
+      en: "SMS templates can use it at once; it can no longer be changed.",
+    }),
+  },
+});

@@ -1,0 +1,175 @@
+import type { Words } from "../locale.ts";
+import { NOUNS } from "../nouns.ts";
+import { defineResource } from "../resource/define.ts";
+import {
+  CREATED_AT,
+  REVIEW_FIELDS,
+  reviewedForms,
+  reviewOffers,
+  SUBMIT_AGAIN,
+} from "../resource/reviewed.ts";
+import { YES_NO } from "../tone.ts";
+import { SMS_INPUTS } from "./inputs.ts";
+import { MEMBERS_ONLY, PURPOSE } from "./promotion.ts";
+import { LINK } from "./text.ts";
+import { type SmsVariable, typedVariables, variablesProblem, variablesText } from "./variables.ts";
+import { SIGNATURE_KIND_WORDS } from "./words.ts";
+
+const NAME: Words = { zh: "模板名称", en: "SMS template" };
+const KIND: Words = { zh: "模板类型", en: "Kind" };
+const SIGNATURE: Words = { zh: "所属签名", en: "Signature" };
+const CONTENT: Words = { zh: "模板内容", en: "Text" };
+const VARIABLES: Words = { zh: "变量属性", en: "Variables" };
+
+/** What the law refuses too, said while one types. */
+function contentProblem(content: string): Words | null {
+  if (/[【】]/.test(content))
+    return {
+      zh: "签名由系统加在开头，内容中不要写【】",
+      en: "The system puts the signature in front: leave out 【】",
+    };
+  if (/(https?:\/\/|www\.)/i.test(content))
+    return { zh: "内容中不能写网址，短链由系统填入", en: "No web address: the system puts the link in" };
+  return content.split(LINK).length > 2
+    ? { zh: `短链的位置 ${LINK} 只能有一个`, en: `There is one place for the link, ${LINK}` }
+    : null;
+}
+
+const inputs = {
+  name: { kind: "text", label: NAME, max: 64 },
+  signature_id: {
+    kind: "reference",
+    label: SIGNATURE,
+    hint: {
+      zh: "模板的类型与所属应用由签名决定。",
+      en: "The kind and the application of a template are those of its signature.",
+    },
+    from: {
+      view: "sms_signature_cards",
+      key: "id",
+      title: "name",
+      where: { state: "approved" },
+      beside: (row: Record<string, unknown>) =>
+        SIGNATURE_KIND_WORDS[row.kind as keyof typeof SIGNATURE_KIND_WORDS],
+      makes: "sms_signature",
+    },
+  },
+  for_cards: {
+    kind: "flag",
+    label: { zh: "用于智能信息", en: "For cards" },
+    hint: {
+      zh: `用于智能信息的短信须含短链：没有 ${LINK} 时，系统在末尾加上；不能含变量。`,
+      en: `A text for cards holds the link: where ${LINK} is missing the system adds it at the end. It has no variables.`,
+    },
+    values: YES_NO,
+    initial: true,
+  },
+  content: {
+    kind: "long",
+    label: CONTENT,
+    hint: {
+      zh: `${LINK} 是短链的位置，\${名称} 是变量。推广类没有退订说明时，系统在末尾加上“拒收请回复R”。`,
+      en: `${LINK} is where the link goes, \${name} is a variable. A promotion that does not say how to opt out gets “拒收请回复R” at its end.`,
+    },
+    max: 500,
+    problem: contentProblem,
+  },
+  variables: {
+    kind: "texts",
+    label: VARIABLES,
+    hint: {
+      zh: "每个变量的类型和示例，供审核人参考。聊天中输入：name text 张女士; amount money 50",
+      en: "The kind of each variable and an example, for the reviewer. In chat: name text 张女士; amount money 50",
+    },
+    most: 20,
+    split: typedVariables,
+    optional: true,
+    when: ({ content }: Record<string, unknown>) => String(content ?? "").includes("${"),
+    problem: variablesProblem,
+  },
+  members_only: {
+    ...MEMBERS_ONLY,
+    hint: {
+      zh: "使用推广类签名时须确认：仅支持发送给已有订购关系的会员用户。",
+      en: "To be confirmed with a promotion's signature: it goes to members with an existing order relation only.",
+    },
+    problem: () => null,
+  },
+  purpose: PURPOSE,
+} as const;
+
+/** An SMS template (SMS-1, §7.3.1): the text that carries the link of a card; reviewed by another member. */
+export const smsTemplate = defineResource({
+  noun: "sms_template",
+  view: "sms_template_cards",
+  title: "name",
+  order: ["created_at", "desc"],
+  reviewed: true,
+  words: {
+    note: {
+      zh: "带有短链的短信文本，由另一位成员审核，通过后可用于发送。",
+      en: "The text that carries the link. Another member reviews it; once approved, sends can use it.",
+    },
+    empty: { zh: "还没有短消息模板", en: "No SMS template yet" },
+    empty_hint: {
+      zh: "选择签名并填写内容，提交审核。",
+      en: "Choose a signature, write the text and submit it.",
+    },
+  },
+  lead: ({ body, signature_name }) => {
+    const text = `【${signature_name}】${body}`;
+    return { zh: text, en: text };
+  },
+  fields: {
+    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
+    body: { kind: "long", label: CONTENT, page: "page" },
+    kind: { kind: "choice", label: KIND, values: SIGNATURE_KIND_WORDS, filter: "is" },
+    signature_name: { kind: "reference", label: SIGNATURE, to: "signatures", id: "signature_id" },
+    app_name: {
+      kind: "reference",
+      label: { zh: "所属应用", en: "Application" },
+      to: "sms-apps",
+      id: "app_id",
+      list: "no",
+    },
+    segments: { kind: "count", label: { zh: "短信条数", en: "Segments" } },
+    variables: {
+      kind: "json",
+      label: VARIABLES,
+      list: "no",
+      when: ({ variables }) => (variables as readonly unknown[]).length > 0,
+      text: ({ variables }) => variablesText(variables as unknown as readonly SmsVariable[]),
+    },
+    purpose: { kind: "long", label: PURPOSE.label, list: "no" },
+    ...REVIEW_FIELDS,
+    id: {
+      kind: "text",
+      label: { zh: "模板 ID", en: "Template id" },
+      mono: true,
+      list: "no",
+      page: "page",
+      filter: "is",
+      advanced: true,
+    },
+    created_at: CREATED_AT,
+  },
+  forms: reviewedForms("sms_template", SMS_INPUTS.create_sms_template, inputs, {
+    create: {
+      title: { zh: "创建短消息模板", en: "New SMS template" },
+      done: {
+        zh: "短消息模板已进入审核，由另一位成员决定。",
+        en: "The SMS template is in review; another member decides.",
+      },
+    },
+    update: {
+      title: { zh: "修改短消息模板", en: "Edit the SMS template" },
+    },
+  }),
+  transitions: {
+    submit: SUBMIT_AGAIN,
+    ...reviewOffers(NOUNS.sms_template.one, {
+      zh: "通过后即可用于发送，不能再修改。",
+      en: "Sends can use it at once; it can no longer be changed.",
+    }),
+  },
+});

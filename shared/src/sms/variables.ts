@@ -1,0 +1,92 @@
+import type { Words } from "../locale.ts";
+import { placesIn } from "../templates/parameters.ts";
+import { type Labels, label } from "../tone.ts";
+
+/** The variables of an SMS template (SMS-1, table 7-6): each has a kind, and an example for the reviewer. */
+
+export type VariableKind = "phone" | "characters" | "time" | "money" | "text";
+
+export interface SmsVariable {
+  readonly name: string;
+  readonly kind: VariableKind;
+  readonly example: string;
+}
+
+export const VARIABLE_KIND_WORDS: Labels<VariableKind> = {
+  text: label("neutral", "文本", "Text"),
+  characters: label("neutral", "字母数字", "Letters and digits"),
+  time: label("neutral", "日期时间", "Date or time"),
+  money: label("neutral", "金额", "Amount"),
+  phone: label("neutral", "电话号码", "Phone number"),
+};
+
+/** As many characters as the API takes for a value. */
+const LONGEST = 20;
+
+const FITS: Readonly<Record<VariableKind, RegExp>> = {
+  phone: /^\+?[0-9][0-9-]{4,19}$/,
+  characters: /^[A-Za-z0-9_-]+$/,
+  time: /[0-9]/,
+  money: /^[0-9]+(\.[0-9]{1,2})?$/,
+  text: /^(?!.*(https?:\/\/|www\.))/,
+};
+
+/** Is the example a value of its kind? `private.fits_variable` says the same. */
+export function fitsVariable({ kind, example }: Pick<SmsVariable, "kind" | "example">): boolean {
+  const length = example.trim().length;
+  return length >= 1 && length <= LONGEST && FITS[kind].test(example);
+}
+
+/** A variable for each `${name}` of `content`, in its order; what is known of one is kept. */
+export function variablesOf(content: string, known: readonly SmsVariable[]): SmsVariable[] {
+  const names = [...new Set(placesIn(content))];
+  return names.map((name) => known.find((one) => one.name === name) ?? { name, kind: "text", example: "" });
+}
+
+/** Variables as they are typed in chat: `name text 张女士; amount money 50`. A kind that there is not is kept for the sentence about it. */
+export function typedVariables(text: string): SmsVariable[] {
+  return text
+    .split(/[;；\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map((part) => {
+      const [name = "", kind = "", ...example] = part.split(/\s+/);
+      return { name, kind: kind as VariableKind, example: example.join(" ") };
+    });
+}
+
+/** As `private.check_sms_variables` has it. */
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,31}$/;
+
+/** What is wrong with variables, as a sentence; null for nothing. */
+export function variablesProblem(variables: readonly SmsVariable[]): Words | null {
+  const kinds = Object.keys(VARIABLE_KIND_WORDS);
+  const strange = variables.find(({ kind }) => !kinds.includes(kind));
+  if (strange)
+    return {
+      zh: `变量「${strange.name}」的类型须为 ${kinds.join("、")} 之一，例如「name text 张女士」`,
+      en: `the kind of “${strange.name}” has to be one of ${kinds.join(", ")}, as in “name text 张女士”`,
+    };
+  const nameless = variables.find(({ name }) => !VARIABLE_NAME.test(name));
+  if (nameless)
+    return {
+      zh: `内容中的「\${${nameless.name}}」没有有效的变量名：花括号内以字母或下划线开头，由字母、数字、下划线组成，例如「\${name}」`,
+      en: `“\${${nameless.name}}” in the text has no name that can be used: between the braces stand letters, digits and underscores, and no digit first, as in “\${name}”`,
+    };
+  const unfit = variables.find((one) => !fitsVariable(one));
+  return unfit
+    ? {
+        zh: `请为变量「${unfit.name}」填写符合「${VARIABLE_KIND_WORDS[unfit.kind].zh}」的示例，最多 ${LONGEST} 个字符`,
+        en: `“${unfit.name}” needs an example of its kind (${VARIABLE_KIND_WORDS[unfit.kind].en.toLowerCase()}), at most ${LONGEST} characters`,
+      }
+    : null;
+}
+
+/** Variables with their kinds and examples, as a list and a card show them. */
+export function variablesText(variables: readonly SmsVariable[]): Words {
+  const told = (language: "zh" | "en") =>
+    variables
+      .map(({ name, kind, example }) => `${name} (${VARIABLE_KIND_WORDS[kind][language]}: ${example})`)
+      .join(language === "zh" ? "；" : "; ");
+  return { zh: told("zh"), en: told("en") };
+}

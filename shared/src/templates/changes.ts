@@ -1,0 +1,152 @@
+import { type Locale, listText, say, type Words } from "../locale.ts";
+import type { DifferenceLine } from "../refusals/differences.ts";
+import { VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
+import { ACTIONS, type Action } from "./actions.ts";
+import { layoutOf } from "./catalogue.ts";
+import type { Content } from "./content.ts";
+import type { Layout, Slot } from "./layout.ts";
+import {
+  asAction,
+  asButtons,
+  asImage,
+  asItems,
+  asPairs,
+  asText,
+  asVideo,
+  type ImageValue,
+} from "./values.ts";
+
+/** What a version of a template shows, as far as it is decided about. */
+export interface Version {
+  readonly vendors: readonly Vendor[];
+  readonly content: Content;
+}
+
+const SAYS = {
+  vendors: { zh: "厂商", en: "Vendors" },
+  style: { zh: "样式", en: "Style" },
+  tap: { zh: "点击事件", en: "On tap" },
+  cover: { zh: "封面", en: "Cover" },
+  example: { zh: "参数 {name} 的示例", en: "Example of {name}" },
+} as const satisfies Record<string, Words>;
+
+/** A value by its label; the key says the place. */
+type Entries = Map<string, { readonly label: string; readonly value: string }>;
+
+/**
+ * What differs between two versions of a template, field by field in words: every text, choice, image, action, option and example. Empty
+ * where they show the same.
+ */
+export function versionChanges(
+  layout: string,
+  before: Version,
+  after: Version,
+  locale: Locale,
+): readonly DifferenceLine[] {
+  const [was, now] = [entriesOf(layout, before, locale), entriesOf(layout, after, locale)];
+  return [...new Set([...now.keys(), ...was.keys()])].flatMap((key) => {
+    const [old, fresh] = [was.get(key), now.get(key)];
+    if (old?.value === fresh?.value) return [];
+    const field = fresh?.label ?? old?.label ?? key;
+    return [{ key, field, before: old?.value || "—", after: fresh?.value || "—" }];
+  });
+}
+
+function entriesOf(name: string, { vendors, content }: Version, locale: Locale): Entries {
+  const layout = layoutOf(name);
+  const entries: Entries = new Map();
+  const put = (key: string, label: string, value: string) => value && entries.set(key, { label, value });
+  const names = vendors.map((vendor) => say(VENDOR_WORDS[vendor], locale));
+  put("vendors", say(SAYS.vendors, locale), listText(names, locale));
+  if (layout) {
+    putLook(layout, content, locale, put);
+    const into: Into = { locale, put };
+    for (const slot of layout.slots)
+      putSlot(slot, content.slots[slot.name], slot.name, say(slot.words, locale), into);
+  }
+  for (const { name: param, example } of content.params ?? [])
+    put(`params.${param}`, say(SAYS.example, locale).replace("{name}", param), example);
+  return entries;
+}
+
+type Put = (key: string, label: string, value: string) => unknown;
+interface Into {
+  readonly locale: Locale;
+  readonly put: Put;
+}
+
+function putLook(layout: Layout, { style, options = {} }: Content, locale: Locale, put: Put): void {
+  const look = layout.styles.find((one) => one.style === style);
+  if (look) put("style", say(SAYS.style, locale), say(look.words, locale));
+  for (const { name, words, values } of layout.options) {
+    const chosen = values.find(({ value }) => value === options[name]);
+    if (chosen) put(`options.${name}`, say(words, locale), say(chosen.words, locale));
+  }
+}
+
+function putSlot(slot: Slot, value: unknown, key: string, label: string, into: Into): void {
+  const { locale, put } = into;
+  switch (slot.kind) {
+    case "text":
+      put(key, label, asText(value) ?? "");
+      break;
+    case "choice": {
+      const chosen = slot.values.find((one) => one.value === value);
+      if (chosen) put(key, label, say(chosen.words, locale));
+      break;
+    }
+    case "image":
+      putImage(asImage(value), key, label, into);
+      break;
+    case "video": {
+      const video = asVideo(value);
+      put(key, label, video ? fileOf(video.src) : "");
+      putImage(video?.cover, `${key}.cover`, `${label} · ${say(SAYS.cover, locale)}`, into);
+      break;
+    }
+    case "action":
+      putAction(asAction(value), key, label, into);
+      break;
+    case "buttons":
+      asButtons(value).forEach(({ text, action }, index) => {
+        put(`${key}.${index}`, `${label} ${index + 1}`, text);
+        putTap(action, `${key}.${index}`, `${label} ${index + 1}`, into);
+      });
+      break;
+    case "pairs":
+      asPairs(value).forEach((pair, index) => {
+        put(`${key}.${index}`, `${label} ${index + 1}`, `${pair.label}: ${pair.value}`);
+      });
+      break;
+    case "list":
+      asItems(value).forEach((item, index) => {
+        for (const part of slot.of) {
+          const place = `${label} ${index + 1} · ${say(part.words, locale)}`;
+          putSlot(part, item[part.name], `${key}.${index}.${part.name}`, place, into);
+        }
+      });
+  }
+}
+
+function putImage(image: ImageValue | undefined, key: string, label: string, into: Into): void {
+  if (!image) return;
+  into.put(key, label, [image.alt, fileOf(image.src)].filter(Boolean).join(" · "));
+  putTap(image.action, key, label, into);
+}
+
+function putTap(action: Action | undefined, key: string, label: string, into: Into): void {
+  putAction(action, `${key}.action`, `${label} · ${say(SAYS.tap, into.locale)}`, into);
+}
+
+function putAction(action: Action | undefined, key: string, label: string, { locale, put }: Into): void {
+  if (!action) return;
+  const { words, fields } = ACTIONS[action.type];
+  const values = fields.map(({ name }) => action[name]?.trim()).filter(Boolean);
+  put(key, label, [say(words, locale), ...values].join(" · "));
+}
+
+/** What tells one file from another: the name of its object, or the end of an inline one. */
+function fileOf(src: string): string {
+  const name = src.startsWith("data:") ? src.slice(-12) : (src.split("/").at(-1) ?? src);
+  return name.length > 24 ? `…${name.slice(-23)}` : name;
+}

@@ -1,0 +1,69 @@
+/**
+ * `POST /check-device {model, brand?, system?, system_version?, app_version?, …}`: can this phone show cards, and coloured buttons, and which
+ * rule says so (DEV-1)? For programs that choose the form of a message before they send it.
+ */
+import { deviceQuestion, judgeDevice, ruleWords } from "@tidings/shared/devices/query.ts";
+import type { Words } from "@tidings/shared/locale.ts";
+import { whoCalls } from "../_core/caller.ts";
+import type { Sql } from "../_core/database.ts";
+import type { Env } from "../_core/env.ts";
+import { countCall } from "../_core/limits.ts";
+import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
+import { jsonOf } from "../_core/request.ts";
+
+/** What is wrong with a field, by the code that zod gives it. */
+const WHAT: Readonly<Record<string, Words>> = {
+  invalid_type: { zh: "缺少，或不是所需的类型", en: "it is missing, or of another type" },
+  invalid_value: { zh: "不是可用的值", en: "it is none of the values that there are" },
+  invalid_format: {
+    zh: "格式不对：版本号为以点分隔的数字，例如 12.3.2",
+    en: "it has another form: a version is numbers with dots between, such as 12.3.2",
+  },
+  too_small: { zh: "为空或过小", en: "it is empty, or too small" },
+  too_big: { zh: "过长或过大", en: "it is too long, or too large" },
+  unrecognized_keys: { zh: "没有这个字段", en: "there is no such field" },
+};
+
+/**
+ * Answers `{brand, model, listed, renders, coloured, rule, rule_words, words}`: renders and coloured are true, false, or null for not known;
+ * texts are `{zh, en}`. Refuses 400 input_invalid with `details: {field: {zh, en}}`, 401, 405, 413, 422 brand_needed with `details: {brands}`
+ * (those that have such a model), 429, 503.
+ */
+export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<Response> {
+  return answering("check-device", async (request) => {
+    onlyMethods(request, "POST");
+    const caller = await whoCalls(request, env);
+    await countCall(sql, caller, "check_device");
+    const read = deviceQuestion.safeParse(await jsonOf(request));
+    if (!read.success) {
+      const details = Object.fromEntries(
+        read.error.issues.map((issue) => [
+          issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.join(".") || "body",
+          WHAT[issue.code] ?? WHAT.invalid_value,
+        ]),
+      );
+      throw new Refusal(
+        400,
+        "input_invalid",
+        `This is no question about a phone: ${Object.keys(details).join(", ")}.`,
+        {
+          details,
+        },
+      );
+    }
+    const verdict = judgeDevice(read.data);
+    if (!verdict.found) {
+      const { brands } = verdict;
+      const message =
+        brands.length > 0
+          ? "Several brands have a model of this name: say which."
+          : "Name the brand: the model does not say it.";
+      throw new Refusal(422, "brand_needed", message, { details: { brands } });
+    }
+    const { model, listed, renders, coloured, rule, words } = verdict.found;
+    return json({
+      ...{ brand: verdict.brand, model: model?.model ?? read.data.model, listed, renders, coloured },
+      ...{ rule, rule_words: ruleWords(rule), words },
+    });
+  });
+}

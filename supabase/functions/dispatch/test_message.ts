@@ -1,0 +1,62 @@
+/** Test messages of carriers (spec CHL-1): each is handed over once, by the adapter that hands over everything. */
+import { adapterOf } from "../_core/channels/adapters.ts";
+import type { Adapter, Batch, HandedOver } from "../_core/channels/port.ts";
+import { type Sql, withRetry } from "../_core/database.ts";
+
+/** A test message as `private.claim_carrier_test()` gives it out. */
+export type TestMessage = {
+  reference: string;
+  adapter: string;
+  base_url: string;
+  api_key: string;
+  number: string;
+  callback_url: string;
+  phone: string;
+};
+
+/** How a hand-over of one message ended, as `private.record_carrier_test()` takes it; `code` says why. */
+export type TestOutcome = {
+  state: "accepted" | "rejected" | "not_taken" | "unanswered";
+  code: string | null;
+};
+
+/** Test messages a request: each may take up to 30 s, so all at once. */
+const MOST = 5;
+const SIGNATURE = "Tidings";
+const TEXT = "测试短信，无需回复。This is a test message.";
+
+/** The batch of a test message. It has no link, and nothing of an enterprise. */
+export function batchOf({ reference, phone, callback_url }: TestMessage): Batch {
+  const messages = [{ reference, to: phone, text: TEXT, link: "", params: {} }];
+  return { key: reference, kind: "text", signature: SIGNATURE, template: null, callback_url, messages };
+}
+
+/** What the answer of a carrier says of the one message. */
+export function outcomeOf(handed: HandedOver, reference: string): TestOutcome {
+  if (handed.outcome === "in_doubt") return { state: "unanswered", code: handed.why };
+  if (handed.outcome !== "answered") return { state: "not_taken", code: handed.why };
+  const result = handed.results.find((one) => one.reference === reference);
+  if (!result) return { state: "unanswered", code: "the answer does not name the message" };
+  return { state: result.status, code: result.code };
+}
+
+/** Sends the test messages that wait, each once. @throws what the database throws */
+export async function sendTests(sql: Sql, adapters: (name: string) => Adapter = adapterOf): Promise<void> {
+  const claimed: TestMessage[] = [];
+  while (claimed.length < MOST) {
+    // Not tried again: a claim whose answer was lost has perhaps been given out.
+    const [one] = await sql<TestMessage[]>`select * from private.claim_carrier_test()`;
+    if (!one) break;
+    claimed.push(one);
+  }
+  await Promise.all(
+    claimed.map(async (one) => {
+      const channel = { base_url: one.base_url, api_key: one.api_key, number: one.number };
+      const handed = await adapters(one.adapter).handOver(channel, batchOf(one));
+      const { state, code } = outcomeOf(handed, one.reference);
+      await withRetry(
+        () => sql`select private.record_carrier_test(${one.reference}, ${state}::text, ${code}::text)`,
+      );
+    }),
+  );
+}

@@ -1,0 +1,10 @@
+import { openDatabase } from "../_core/database.ts";
+import { readEnv } from "../_core/env.ts";
+import { Passes } from "../_core/vendors/passes.ts";
+import { trustIn } from "../_core/vendors/trust.ts";
+import { makeHandler } from "./handler.ts";
+import { clicksOn } from "./record.ts";
+
+const env = readEnv((name) => Deno.env.get(name), "TIDINGS_DB_URL");
+const sql = openDatabase(env.TIDINGS_DB_URL);
+Deno.serve(makeHandler(clicksOn(sql), new Passes(trustIn(sql))));

@@ -1,0 +1,11 @@
+import { openDatabase } from "../_core/database.ts";
+import { readEnv } from "../_core/env.ts";
+import { Passes } from "../_core/vendors/passes.ts";
+import { trustIn } from "../_core/vendors/trust.ts";
+import { makeHandler } from "./handler.ts";
+import { limitOn, shortcutsOn } from "./shortcuts.ts";
+import { Strangers } from "./strangers.ts";
+
+const env = readEnv((name) => Deno.env.get(name), "TIDINGS_DB_URL");
+const sql = openDatabase(env.TIDINGS_DB_URL);
+Deno.serve(makeHandler(shortcutsOn(sql), new Passes(trustIn(sql)), new Strangers(limitOn(sql))));

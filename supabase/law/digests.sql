@@ -1,0 +1,87 @@
+-- BOT-4, CRN-1: digests of the day, week and month before, posted to the chat channels that subscribed to them. A digest is an alert that nobody has to see, so it is
+-- posted once, retried, and kept like one.
+
+comment on table private.digests is 'The digests that were made, one a period.';
+
+create or replace function private.digest_first(kind text, today date) returns date language sql immutable set search_path = '' as $$
+  -- Weeks begin on Monday.
+  select case kind when 'digest_day' then today - 1 when 'digest_week' then date_trunc('week', today)::date - 7
+    when 'digest_month' then (date_trunc('month', today) - interval '1 month')::date end
+$$;
+
+comment on function private.digest_first is 'The first day of the last whole day, week or month before a day. Null for another kind.';
+
+create or replace function private.digest_sums(home uuid, first date, last date) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('submitted', coalesce(sum(d.submission_count), 0), 'accepted', coalesce(sum(d.send_count), 0), 'delivered', coalesce(sum(d.delivered), 0),
+    'failed', coalesce(sum(d.failed + d.expired), 0), 'unknown', coalesce(sum(d.timed_out + d.unknown), 0), 'opened', coalesce(sum(d.resolved), 0), 'sends', count(distinct d.send_id))
+  from public.send_days d where d.enterprise_id = home and d.day between first and last
+$$;
+
+comment on function private.digest_sums is 'What an enterprise sent between two days, both inclusive, by the days of the send report.';
+
+create or replace function private.digest_figures(home uuid, kind text, first date) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  last constant date := case kind when 'digest_day' then first when 'digest_week' then first + 6 else (first + interval '1 month')::date - 1 end;
+  earlier constant date := case kind when 'digest_month' then (first - interval '1 month')::date else first - (last - first + 1) end;
+  b public.quota_balances;
+  waits bigint;
+  slow bigint;
+begin
+  select x.* into b from public.quota_balances x where x.enterprise_id = home and x.kind = 'aim_resolution';
+  -- A review that waits for more than a day holds somebody up.
+  select count(*), count(*) filter (where w.submitted_at < clock_timestamp() - interval '1 day') into waits, slow from public.waiting_reviews w where w.enterprise_id = home;
+  return private.digest_sums(home, first, last) || jsonb_build_object('from', first, 'to', last, 'before', private.digest_sums(home, earlier, first - 1),
+    'days', (
+      select jsonb_agg(jsonb_build_object('day', x.day::date, 'delivered', coalesce(d.delivered, 0), 'failed', coalesce(d.failed, 0), 'opened', coalesce(d.opened, 0)) order by x.day)
+      from generate_series(case kind when 'digest_day' then first - 6 else first end, last, interval '1 day') as x (day)
+      left join (select y.day, sum(y.delivered) as delivered, sum(y.failed + y.expired + y.timed_out + y.unknown) as failed, sum(y.resolved) as opened
+        from public.send_days y where y.enterprise_id = home and y.day between first - 6 and last group by 1) d on d.day = x.day),
+    'available', b.available, 'runs_out_on', b.runs_out_on, 'waits', waits, 'slow', slow,
+    'paused', (select count(*) from public.sends s where s.enterprise_id = home and s.state = 'paused'),
+    'sick', (select count(*) from public.channels c where c.enterprise_id = home and c.sick_since is not null));
+end $$;
+
+comment on function private.digest_figures is
+  'BOT-4: the figures of the day, week or month that begins on `first`, beside those of the one before: {from, to, submitted, accepted, delivered, failed, unknown, opened, sends, before: the same, days: [{day, delivered, failed, opened}] (of a day: the last seven), available (units of cards) and runs_out_on (as public.quota_balances; null where there are none), waits, slow (reviews older than a day), paused, sick}.';
+
+create or replace function private.make_digests() returns integer language plpgsql set search_path = '' as $$
+declare
+  d record;
+  made bigint;
+  n integer := 0;
+begin
+  for d in
+    insert into private.digests (enterprise_id, kind, first)
+    select distinct e.id, k.kind, p.first
+    from (select c.enterprise_id, c.kinds from public.chat_subscriptions c union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s join public.enterprises e on e.id = s.enterprise_id cross join lateral unnest(s.kinds) as k (kind)
+    cross join lateral (select private.digest_first(k.kind, (clock_timestamp() at time zone e.time_zone)::date) as first) p
+    -- Nine in the morning where the enterprise is: the receipts of the night are in, and people are there to read it.
+    where k.kind like 'digest\_%' and p.first is not null and (clock_timestamp() at time zone e.time_zone)::time >= time '09:00'
+      and not exists (select from private.digests x where x.enterprise_id = e.id and x.kind = k.kind and x.first = p.first)
+    on conflict do nothing returning digests.*
+  loop
+    made := private.alert(d.enterprise_id, d.kind, 'quota', null, private.digest_figures(d.enterprise_id, d.kind, d.first));
+    update public.alerts a set seen_at = a.at where a.id = made;
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+comment on function private.make_digests is
+  'CRN-1: makes the digests that are due and not made yet, from nine o''clock in the enterprise''s zone, for those with a subscribed chat channel. Where the bot was away, the last whole period is made when it is back. Returns how many.';
+
+create or replace function public.digest(period text) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+  kind constant text := 'digest_' || digest.period;
+  first date;
+begin
+  perform private.require(home, 'KooMessage:report:list');
+  first := private.digest_first(kind, private.day_of(home, clock_timestamp()));
+  if first is null then perform private.refuse('input_invalid', '{"field": "period"}'); end if;
+  return private.digest_figures(home, kind, first);
+end $$;
+
+comment on function public.digest is 'BOT-4: the digest of the last whole day, week or month (period) of one''s enterprise, as private.digest_figures. Refuses forbidden, input_invalid.';
+
+grant execute on function public.digest to authenticated;

@@ -1,0 +1,40 @@
+-- The guided beginning (OVW-1, 流程指引): how far an enterprise has come on its way to the first message. Nothing is kept: it is read from what there is.
+
+create or replace function private.furthest(states text[], done text[], waiting text[]) returns text language sql immutable set search_path = '' as $$
+  select case when states && done then 'done' when states && waiting then 'waiting' when states && '{rejected}' then 'returned' else 'open' end
+$$;
+comment on function private.furthest is 'How far the furthest of several rows has come: done, waiting (for somebody else), returned (rejected), or open where there is none, or drafts alone.';
+
+create or replace function private.steps_of(home uuid) returns table (step text, state text) language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query values
+    ('enterprise', 'done'),
+    -- What one makes another decides (four eyes): two people, of whom one may approve what the other may make.
+    ('people', case
+      when exists (select from private.who_may(home, 'KooMessage:sendTask:create') as maker cross join private.who_may(home, 'KooMessage:sendTask:approve') as decider where maker <> decider) then 'done'
+      when exists (select from public.invitations i where i.enterprise_id = home and private.invitation_state(i.state, i.expires_at) = 'open') then 'waiting' else 'open' end),
+    ('filing', (select private.furthest(coalesce(array_agg(v.state::text), '{}'), '{approved}', '{in_review}') from public.filings f join public.filing_versions v on v.id in (f.latest_version_id, f.live_version_id) where f.enterprise_id = home and f.form = 'send_task')),
+    ('channel', (select private.furthest(coalesce(array_agg(c.state), '{}'), '{active}', '{paused,held}') from public.channels c where c.enterprise_id = home)),
+    ('signature', (select private.furthest(coalesce(array_agg(distinct g.state::text), '{}'), '{approved}', '{in_review}') from public.sms_signatures g where g.enterprise_id = home)),
+    ('sms_template', (select private.furthest(coalesce(array_agg(distinct m.state::text), '{}'), '{approved}', '{in_review}') from public.sms_templates m where m.enterprise_id = home)),
+    ('template', case when exists (select from public.templates t where t.enterprise_id = home and t.live_version_id is not null) then 'done'
+      else (select private.furthest(coalesce(array_agg(distinct v.state::text), '{}'), '{}', '{in_review,vendor_review}') from public.template_versions v where v.enterprise_id = home) end),
+    ('send', case when exists (select from public.send_days d where d.enterprise_id = home) then 'done'
+      else (select private.furthest(coalesce(array_agg(distinct s.state::text), '{}'), '{}', '{in_review,expanding,ready,sending,recurring}') from public.sends s where s.enterprise_id = home) end);
+end $$;
+comment on function private.steps_of is 'OVW-1: the steps to the first message in their order, each with its state: done, waiting, returned or open.';
+
+create or replace function public.beginning() returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  home constant uuid := private.current_enterprise();
+begin
+  perform private.require(home, 'own');
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home),
+    'steps', jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state) order by s.place))
+    from private.steps_of(home) with ordinality as s (step, state, place));
+end $$;
+comment on function public.beginning is
+  'OVW-1 (流程指引): {sent: whether a message of the enterprise in use has gone out, has_app: whether it has an SMS application, steps: [{step, state}]} with the steps enterprise, people, filing, channel, signature, sms_template, template, send, and the states done, waiting (for somebody else), returned (rejected), open. Every member. Refuses not_signed_in, not_linked, no_enterprise.';
+
+grant execute on function public.beginning to authenticated;

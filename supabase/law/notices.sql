@@ -1,0 +1,22 @@
+-- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account that was linked last; it waits in the same queue as the posts
+-- of alerts, so nothing is lost while the bot is away.
+
+create or replace function private.tell_maker(about private.resources, id uuid, it private.target, legal private.transitions, reason text, code text default null, details jsonb default null)
+returns void language plpgsql set search_path = '' as $$
+declare
+  maker constant uuid := coalesce(it.submitted_by, it.made_by);
+begin
+  -- Whoever did it knows.
+  if legal.tells is null or maker is null or maker = private.actor() then return; end if;
+  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
+  select jsonb_build_object('enterprise_id', it.enterprise_id, 'kind', 'own_' || legal.tells, 'resource', about.resource, 'resource_id', tell_maker.id, 'at', clock_timestamp(),
+      'details', jsonb_strip_nulls(jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', legal.to_state, 'verb', legal.verb,
+        'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details))),
+    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
+  where i.user_id = maker and legal.tells = any (p.notices)
+    and exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = maker and m.state = 'active')
+  order by i.linked_at desc, i.id limit 1;
+end $$;
+comment on function private.tell_maker is
+  'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';

@@ -1,0 +1,148 @@
+/** The service account and the shortcut of the demo (SA-1, CHN-1, SHC-1): filled in by bob, approved by carol, with its pictures and a bound channel number. */
+import { randomUUID } from "node:crypto";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import postgres from "postgres";
+import { measureOf } from "../../shared/src/accounts/pictures.ts";
+import { ROOT } from "./env.ts";
+
+const PICTURES = join(ROOT, "supabase/demo/pictures");
+const NUMBER = "10690000000001";
+
+type Step = postgres.TransactionSql;
+
+/** From here on the verbs are called by this person, as the seed's are. */
+async function be(step: Step, email: string): Promise<void> {
+  await step`
+    with made as (
+      insert into auth.sessions (id, user_id, created_at, updated_at, user_agent)
+      select gen_random_uuid(), u.id, now(), now(), 'supabase/seed.sql' from auth.users u where u.email = ${email} returning id, user_id)
+    select set_config('request.jwt.claims', jsonb_build_object('sub', user_id, 'role', 'authenticated', 'session_id', id)::text, true),
+      set_config('request.headers', '{"x-tidings-source": "terminal"}', true) from made`;
+}
+
+/** Calls a verb. @throws where it is refused, with the refusal */
+async function call(step: Step, verb: string, args: Readonly<Record<string, unknown>>) {
+  const names = Object.keys(args).map((name, at) => `${name} => $${at + 1}`);
+  const values = Object.values(args).map((value) =>
+    typeof value === "string" ? value : step.json(value as postgres.JSONValue),
+  );
+  const [row] = await step.unsafe(`select public.${verb}(${names.join(", ")}) as answer`, values);
+  const { answer } = row as unknown as { answer: { id: string; code?: string; hint?: string } };
+  if (answer.code !== undefined && answer.hint !== undefined)
+    throw new Error(`the demo was refused: ${verb} ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+/** Approves what was shown just now. */
+async function approve(step: Step, resource: string, id: string): Promise<void> {
+  const [row] = await step<{ offers: { verb: string; shown: string }[] }[]>`
+    select public.allowed_transitions(${resource}, array[${id}]) -> ${id} as offers`;
+  const shown = row?.offers.find(({ verb }) => verb === "approve")?.shown ?? "";
+  await call(step, `approve_${resource}`, { [resource]: id, shown });
+}
+
+/** Lays a picture where Storage keeps it, as an upload would. */
+async function store(step: Step, home: string, bucket: string, enterprise: string, name: string) {
+  const path = `${enterprise}/${randomUUID()}.png`;
+  const place = join(home, "storage", bucket, path);
+  await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+  const content = await readFile(join(PICTURES, name));
+  // A copy would have the mode of the checkout, which others may read.
+  await writeFile(place, content, { mode: 0o600 });
+  const measure = measureOf(content);
+  if (measure === null) throw new Error(`${name} is no picture`);
+  const { type, bytes, width, height } = measure;
+  const metadata = { size: bytes, contentLength: bytes, mimetype: type };
+  await step`insert into storage.objects (bucket_id, name, metadata) values (${bucket}, ${path}, ${step.json(metadata)})`;
+  if (bucket === "account-pictures")
+    await step`select private.record_image_measure(${path}, ${type}, ${bytes}, ${width}, ${height})`;
+  return { path, name };
+}
+
+const MENUS = [
+  {
+    name: "服务 🛍️",
+    action: "submenu",
+    items: [
+      { name: "我的订单", action: "url", url: "https://mall.example.com/orders", title: "我的订单" },
+      { name: "优惠券", action: "url", url: "https://mall.example.com/coupons", title: "优惠券" },
+      { name: "联系客服", action: "dial", phone: "400-123-4567" },
+    ],
+  },
+  { name: "打开商城", action: "app", link: "mall://home", package: "com.example.mall" },
+  { name: "会员", action: "quick_app", link: "hap://app/com.example.mall/vip" },
+];
+
+const SHORTCUT = {
+  ...{ signature: "云杉商城", regions: ["全国"] },
+  buttons: [
+    { name: "订单 📦", action: "url", url: "https://mall.example.com/orders", title: "我的订单" },
+    { name: "客服 📞", action: "dial", phone: "400-123-4567" },
+    { name: "商城 🛍️", action: "app", link: "mall://home" },
+  ],
+  timed: [
+    {
+      ...{ name: "元旦", begins_at: "2027-01-01T00:00:00+08:00", ends_at: "2027-01-04T00:00:00+08:00" },
+      buttons: [{ name: "新年 🎁", action: "url", url: "https://mall.example.com/2027", title: "新年" }],
+    },
+  ],
+};
+
+/** Lays it after the seed, where the demo's enterprise has no account yet. `home`: TIDINGS_HOME, under which objects lie. */
+export async function layAccounts(url: string, home: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    await sql.begin(async (step) => {
+      const [found] = await step<
+        { id: string }[]
+      >`select e.id from public.enterprises e where e.name = '云杉商城'
+        and not exists (select from public.service_accounts a where a.enterprise_id = e.id)`;
+      if (!found) return;
+      const picture = (name: string, bucket = "account-pictures") =>
+        store(step, home, bucket, found.id, name);
+      await be(step, "bob@demo.test");
+      const profile = {
+        ...{ name: "云杉商城", remark: "", industry: "shopping", all_ports: false },
+        intro: "订单、会员与活动，一站服务。",
+        logo: await picture("logo.png"),
+        authorisation: await picture("letter.png"),
+      };
+      const account = await call(step, "create_service_account", { input: { profile } });
+      const parts = await step<{ id: string; kind: string }[]>`
+        select id, kind from public.account_parts where account_id = ${account.id}`;
+      const contents: Readonly<Record<string, object>> = {
+        menus: { menus: MENUS },
+        home: {
+          home: {
+            background: await picture("background.png"),
+            ...{ intro: "云杉商城：日用百货，次日送达。", hotline: "400-123-4567" },
+            quick_apps: [{ name: "云杉会员", link: "hap://app/com.example.vip/" }],
+          },
+        },
+      };
+      for (const { id, kind } of parts) {
+        const input = contents[kind];
+        if (input) await call(step, "update_account_part", { account_part: id, input });
+        await call(step, "submit_account_part", { account_part: id });
+      }
+      await be(step, "carol@demo.test");
+      for (const { id } of parts) await approve(step, "account_part", id);
+      await be(step, "bob@demo.test");
+      const proof = await picture("letter.png", "port-proofs");
+      const port = await call(step, "create_port", {
+        input: { number: NUMBER, kind: "plain", signatures: ["云杉商城"], proof },
+      });
+      const bound = { port_id: port.id, account_id: account.id, region: "全国" };
+      await call(step, "create_port_binding", { input: bound });
+      const proofs = [await picture("letter.png")];
+      const shortcut = await call(step, "create_shortcut", { input: { ...SHORTCUT, proofs } });
+      await call(step, "submit_shortcut", { shortcut: shortcut.id });
+      await be(step, "carol@demo.test");
+      await approve(step, "shortcut", shortcut.id);
+      await step`delete from auth.sessions where user_agent = 'supabase/seed.sql'`;
+    });
+  } finally {
+    await sql.end();
+  }
+}

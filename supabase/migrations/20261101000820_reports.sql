@@ -1,0 +1,44 @@
+-- reports (RPT-1): the roll-up that they are read from, and what reports there are
+
+-- A row a day and what people ask by: template, kind of link, signature and vendor. It does not grow with the sends of a day.
+create table public.template_days (
+  enterprise_id uuid not null references public.enterprises (id),
+  day date not null,
+  template_id uuid not null references public.templates (id),
+  -- send: personal links of send tasks; personal, group: links of resolve tasks (生成短链类型).
+  kind text not null check (kind in ('send', 'personal', 'group')),
+  signature_id uuid references public.sms_signatures (id),
+  vendor public.vendor,
+  minted bigint not null default 0,
+  submission_count bigint not null default 0,
+  send_count bigint not null default 0,
+  delivered bigint not null default 0,
+  failed bigint not null default 0,
+  expired bigint not null default 0,
+  timed_out bigint not null default 0,
+  unknown bigint not null default 0,
+  resolutions bigint not null default 0,
+  humans bigint not null default 0,
+  bots bigint not null default 0,
+  refused bigint not null default 0,
+  constraint one_row_a_template_day unique nulls not distinct (enterprise_id, day, template_id, kind, signature_id, vendor)
+);
+
+-- Days whose figures have changed since they were rolled up. Only inserted and deleted, so that nobody waits for the roll-up.
+create table private.report_changes (
+  enterprise_id uuid not null,
+  day date not null
+);
+
+-- What can be asked of `report`, written by `npm run law` from shared/src/reports.
+create table private.reports (
+  report text primary key,
+  -- The action that reading it needs.
+  needs text not null,
+  -- From the smallest; the first that has all columns that are asked for is read.
+  views text[] not null,
+  -- What lines can be grouped by: {name: [columns]}; the first column is the key, the others name it.
+  groups jsonb not null,
+  measures text[] not null,
+  filters text[] not null
+);

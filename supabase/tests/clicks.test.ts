@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { type Account, approvedAccount, filledAccount } from "./account_fixtures.ts";
+import { booksAgree, bought, done, tick } from "./fixtures.ts";
+import { servingShortcut, shortcutInput } from "./shortcut_fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+
+/** PKG-1, RPT-2: clicks on service accounts and shortcuts are counted once each, paid, and reported by hour and day. */
+let db: TestDatabase;
+let account: Account;
+let shortcut: string;
+before(async () => {
+  db = await openTestDatabase();
+  account = await approvedAccount(db, "云杉点击号");
+  shortcut = await servingShortcut(db, "云杉点击");
+});
+after(() => db?.close());
+
+type Told = [event: string, place: string, of: string, item: string, version?: number | null, at?: string];
+/** What became of clicks that huawei tells. */
+async function told(...clicks: Told[]) {
+  const column = (place: number) => clicks.map((click) => click[place] ?? null) as string[];
+  const now = new Date().toISOString();
+  const [row] =
+    await db.sql`select private.record_clicks('huawei', ${column(0)}, ${column(1)}::public.click_place[], ${column(2)}::uuid[],
+    ${column(3)}, ${column(4)}::integer[], ${clicks.map((click) => click[5] ?? now)}::timestamptz[]) as done`;
+  return row?.done;
+}
+const detail = (where: string) =>
+  db
+    .as("dan")
+    .rows(
+      `select item_name, clicks::int from public.click_detail_days where ${where} order by item, item_name`,
+    );
+const used = async () =>
+  Number(
+    (
+      await db.sql`select coalesce(sum(amount), 0)::int as n from public.quota_ledger where kind = 'sa_resolution' and account = 'used' and reason = 'click'`
+    )[0]?.n,
+  );
+
+test("each event counts once, however often it is told, in one call or several at once", async () => {
+  const click: Told = ["e1", "menu", account.id, "1.2"];
+  assert.deepEqual(await told(click, click, ["e2", "menu", account.id, "2"]), {
+    ...{ counted: 2, repeated: 1 },
+    faults: [],
+  });
+  const many = Array.from({ length: 60 }, (_, n): Told => [`m${n}`, "home", account.id, "page"]);
+  const answers = await Promise.all([many, [...many].reverse(), many].map((clicks) => told(...clicks)));
+  assert.equal(
+    answers.reduce((sum, { counted }) => sum + counted, 0),
+    60,
+  );
+  await tick(db);
+  await tick(db);
+  assert.deepEqual(
+    (await detail(`account_id = '${account.id}'`)).map(({ item_name, clicks }) => [item_name, clicks]),
+    [
+      ["联系客服", 1],
+      ["会员", 1],
+      ["", 60],
+    ],
+  );
+  assert.equal(await used(), 62);
+});
+
+test("what was not shown, is frozen or too old is told by its place and counts for nothing", async () => {
+  const draft = await filledAccount(db, "云杉未审号");
+  const frozen = await servingShortcut(db, "云杉停用");
+  await done(db.as("carol").rpc("freeze_shortcut", { shortcut: frozen, reason: "核查" }));
+  const ago = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  const clicks: [string | null, Told][] = [
+    [null, ["f0", "shortcut", shortcut, "1"]],
+    [null, ["f1", "shortcut", shortcut, "1.3"]],
+    ["click_unknown", ["f2", "shortcut", shortcut, "2.1"]],
+    ["click_unknown", ["f3", "menu", account.id, "3"]],
+    ["click_unknown", ["f4", "menu", account.id, "1.2", 2]],
+    ["click_unknown", ["f5", "menu", draft.id, "1.2"]],
+    ["click_unknown", ["f6", "menu", crypto.randomUUID(), "1"]],
+    ["click_unknown", ["f7", "home", account.id, "app.2"]],
+    ["click_frozen", ["f8", "shortcut", frozen, "1"]],
+    ["click_out_of_time", ["f9", "shortcut", shortcut, "1", null, ago(73)]],
+    ["click_out_of_time", ["f10", "shortcut", shortcut, "1", null, ago(-1)]],
+    [null, ["f11", "home", account.id, "hotline", 1, ago(71)]],
+  ];
+  const before = await used();
+  const { counted, faults } = await told(...clicks.map(([, click]) => click));
+  assert.equal(counted, 3);
+  assert.deepEqual(
+    faults,
+    clicks.flatMap(([fault], place) => (fault === null ? [] : [[place, fault]])),
+  );
+  await tick(db);
+  assert.equal((await used()) - before, 3);
+});
+
+test("a click on the version before is named as it was called then", async () => {
+  const input = {
+    ...(await shortcutInput(db, "云杉点击")),
+    buttons: [{ name: "新名", action: "dial", phone: "10086" }],
+  };
+  await done(db.as("bob").rpc("update_shortcut", { shortcut, input }));
+  await done(db.as("bob").rpc("submit_shortcut", { shortcut }));
+  await done(db.as("carol").rpc("approve_shortcut", { shortcut }));
+  await told(["v1", "shortcut", shortcut, "1", 1], ["v2", "shortcut", shortcut, "1"]);
+  await tick(db);
+  const rows = await detail(`shortcut_id = '${shortcut}' and item = '1'`);
+  assert.deepEqual(
+    rows.map(({ item_name, clicks }) => [item_name, clicks]),
+    [
+      ["官网 🛍️", 2],
+      ["新名", 1],
+    ],
+  );
+});
+
+test("packages of service accounts pay first, and what goes beyond them is pay-as-you-go; the books agree", async () => {
+  await bought(db, 5, { kind: "sa_resolution" });
+  const clicks = Array.from({ length: 8 }, (_, n): Told => [`p${n}`, "menu", account.id, "2"]);
+  await told(...clicks);
+  await tick(db);
+  const [row] = await db.sql`select
+    sum(amount) filter (where package_id is not null)::int as packaged, sum(amount) filter (where package_id is null)::int as beyond
+    from public.quota_ledger where kind = 'sa_resolution' and account = 'used' and at > now() - interval '1 minute' and reason = 'click'`;
+  assert.equal(row?.packaged, 5);
+  await booksAgree(db);
+  const total = await db.sql`select sum(clicks)::int as n from public.click_hours`;
+  assert.equal(total[0]?.n, await used());
+});
+
+test("strangers read nothing of it, nor does whoever may not read reports", async () => {
+  for (const view of ["click_report_days", "click_detail_days"]) {
+    assert.equal((await db.as("mallory").rows(`select 1 from public.${view}`)).length, 0);
+    assert.ok((await db.as("dan").rows(`select 1 from public.${view}`)).length > 0);
+  }
+  const [row] = await db
+    .as("dan")
+    .rows(
+      `select sum(menus)::int as menus, sum(homes)::int as homes, sum(shortcuts)::int as shortcuts, sum(clicks)::int as clicks from public.click_report_days`,
+    );
+  assert.equal(row.menus + row.homes + row.shortcuts, row.clicks);
+});

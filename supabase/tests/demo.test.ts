@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import postgres from "postgres";
+import { REPORT_SOURCES } from "../../shared/src/reports/sources.ts";
+import { admitFunctions } from "../local/database.ts";
+import { layPast } from "../local/migrate.ts";
+import { booksAgree, done, tick } from "./fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+
+/** P13: the demo's sixty days are held to the checks that the clock uses, and to their own rows. */
+let db: TestDatabase;
+let functions: postgres.Sql;
+before(async () => {
+  db = await openTestDatabase();
+  assert.equal(await layPast(db.url), true);
+});
+after(async () => {
+  await functions?.end();
+  await db.close();
+});
+
+const one = async (statement: string) =>
+  ({ ...(await db.sql.unsafe(statement))[0] }) as Record<string, number>;
+const rows = async (statement: string) => [...(await db.sql.unsafe(statement))];
+
+test("the books agree: ledger, balances, packages, deliveries and what is held (PKG-3, ACC-1)", async () => {
+  const { ok, findings, looked_at } = await done(db.as("alice").rpc("audit_quota"));
+  assert.deepEqual([ok, findings], [true, []]);
+  assert.ok(looked_at.sends > 100 && looked_at.transfers > 500, JSON.stringify(looked_at));
+});
+
+test("every message is counted once: accounts and days are the sums of their rows", async () => {
+  const counted = `count(*) filter (where d.state = 'delivered') as delivered, count(*) filter (where d.state = 'failed') as failed,
+    count(*) filter (where d.state = 'expired') as expired, count(*) filter (where d.state = 'timed_out') as timed_out, count(*) filter (where d.state = 'unknown') as unknown`;
+  const names = "delivered, failed, expired, timed_out, unknown";
+  const bothWays = (kept: string, real: string) =>
+    `(${kept} except ${real}) union all (${real} except ${kept})`;
+  assert.deepEqual(
+    await rows(
+      bothWays(
+        `select send_id, ${names}, pending, opted_out, cancelled, resolved from public.send_totals`,
+        `select d.send_id, ${counted}, count(*) filter (where d.state = 'pending'), count(*) filter (where d.state = 'opted_out'), count(*) filter (where d.state = 'cancelled'), sum(d.resolved) from public.deliveries d group by 1`,
+      ),
+    ),
+    [],
+  );
+  assert.deepEqual(
+    await rows(
+      bothWays(
+        `select send_id, day, vendor, ${names} from public.send_days where submission_count > 0`,
+        `select d.send_id, (d.handed_at at time zone 'Asia/Shanghai')::date, d.vendor, ${counted} from public.deliveries d where d.handed_at is not null group by 1, 2, 3`,
+      ),
+    ),
+    [],
+  );
+});
+
+test("the reports of links are the sums of their events", async () => {
+  const real = `select coalesce(l.task_id, d.send_id) as holder, (e.at at time zone 'Asia/Shanghai')::date as day, e.vendor, sum(e.n) filter (where e.kind = 'resolution') as resolutions,
+      sum(e.n) filter (where e.kind = 'human') as humans, sum(e.n) filter (where e.kind = 'bot') as bots, sum(e.n) filter (where e.kind = 'refused') as refused
+    from public.link_events e left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id group by 1, 2, 3`;
+  const kept =
+    "select coalesce(task_id, send_id), day, vendor, nullif(resolutions, 0), nullif(humans, 0), nullif(bots, 0), nullif(refused, 0) from public.link_days";
+  assert.deepEqual(await rows(`(${kept} except ${real}) union all (${real} except ${kept})`), []);
+  assert.deepEqual(
+    await rows(
+      `select l.id from public.links l where l.used <> (select coalesce(sum(e.n), 0) from public.link_events e where e.link_id = l.id and e.kind = 'resolution')`,
+    ),
+    [],
+  );
+});
+
+test("nobody who said no got another message, and whoever did is on the list", async () => {
+  assert.deepEqual(
+    await rows(`select d.id from public.opt_outs o join public.deliveries d on d.phone = o.phone and d.handed_at > o.at
+      join public.sends s on s.id = d.send_id join public.sms_signatures g on g.id = s.sms_signature_id and g.name = o.signature`),
+    [],
+  );
+  assert.deepEqual(
+    await rows(
+      "select k.id from public.replies k where k.opted_out and not exists (select from public.opt_outs o where o.phone = k.phone and o.signature = k.signature)",
+    ),
+    [],
+  );
+});
+
+test("it is a life: every day has messages, weekends have fewer, it grows, and one week was bad", async () => {
+  const days = await rows(
+    `select day, extract(isodow from day)::int as weekday, (now() at time zone 'Asia/Shanghai')::date - day as ago, submission_count::int as sent, (failed + expired)::int as bad
+     from public.report_days where submission_count > 0 order by day`,
+  );
+  assert.ok(days.length >= 60, `${days.length} days`);
+  const mean = (some: typeof days, of = "sent") => some.reduce((sum, day) => sum + day[of], 0) / some.length;
+  assert.ok(
+    mean(days.filter(({ weekday }) => weekday > 5)) < mean(days.filter(({ weekday }) => weekday < 6)),
+  );
+  assert.ok(mean(days.slice(-30)) > 1.1 * mean(days.slice(0, 30)));
+  const bad = days.filter(({ ago }) => ago >= 18 && ago <= 24);
+  const usual = days.filter(({ ago }) => ago > 24 || ago < 18);
+  assert.ok(mean(bad, "bad") / mean(bad) > 2 * (mean(usual, "bad") / mean(usual)));
+});
+
+test("every list has something to show, also what went wrong", async () => {
+  const found = await one(`select
+    (select count(distinct state) from public.sends)::int as sends, (select count(distinct kind) from public.alerts)::int as alerts, (select count(*) from public.alerts where seen_at is null)::int as unseen,
+    (select count(distinct state) from public.orders)::int as orders, (select count(distinct reason) from public.quota_ledger)::int as ledger, (select count(*) from public.replies)::int as replies,
+    (select count(*) from public.opt_outs)::int as opt_outs, (select count(distinct state) from public.jump_batches)::int as jumps, (select count(distinct state) from public.exports)::int as exports,
+    (select count(distinct state) from public.sms_templates)::int as texts, (select count(*) from public.audit_log where outcome = 'refused')::int as refused, (select count(*) from public.number_rejects)::int as rejects`);
+  const least = {
+    sends: 7,
+    alerts: 6,
+    unseen: 2,
+    orders: 3,
+    ledger: 6,
+    replies: 50,
+    opt_outs: 50,
+    jumps: 3,
+    exports: 3,
+    texts: 2,
+    refused: 3,
+    rejects: 50,
+  };
+  for (const [what, number] of Object.entries(least))
+    assert.ok((found[what] ?? 0) >= number, `${what}: ${found[what]}`);
+});
+
+test("nothing of it lies in the future, and ids follow the time", async () => {
+  assert.deepEqual(
+    await rows(`select 'delivery' from public.deliveries where greatest(handed_at, final_at) > now() union all select 'event' from public.link_flushes where at > now()
+      union all select 'ledger' from public.quota_ledger where at > clock_timestamp() union all select 'log' from public.audit_log where at > clock_timestamp()
+      union all select 'reply' from public.replies where at > now()`),
+    [],
+  );
+  for (const table of ["audit_log", "alerts", "quota_ledger"])
+    assert.deepEqual(
+      await rows(
+        `select id from (select id, at, lag(at) over (order by id) as before from public.${table}) x where before > at`,
+      ),
+      [],
+      table,
+    );
+});
+
+test("each report can be taken out as a job of the download centre", async () => {
+  await admitFunctions(db.sql, "functions");
+  const url = db.url.replace(/\/\/postgres:[^@]*@/, "//tidings_functions:functions@");
+  functions = postgres(url, { max: 1, onnotice: () => undefined });
+  // What was asked for in the past waits before them.
+  await db.sql`delete from public.exports`;
+  for (const source of Object.keys(REPORT_SOURCES)) {
+    const filters = [{ column: "day", op: "from", value: "2020-01-01" }];
+    const input = { name: source, source, format: "csv", columns: ["day"], filters, locale: "en" };
+    const { id } = await done(db.as("alice").rpc("create_export", { input }));
+    const [slice] = await functions<
+      { job: { export: string }; n: number }[]
+    >`select job, json_array_length(rows) as n from private.next_export_slice()`;
+    assert.equal(slice?.job.export, id);
+    assert.ok((slice?.n ?? 0) >= 60, `${source}: ${slice?.n} rows`);
+  }
+});
+
+test("other enterprises have nothing of it", async () => {
+  for (const view of [
+    "send_cards",
+    "alert_cards",
+    "reply_cards",
+    "report_days",
+    "ledger_entries",
+    "number_files",
+    "export_cards",
+  ])
+    assert.deepEqual(await db.as("mallory").rows(`select * from public.${view} limit 3`), [], view);
+  assert.equal((await done(db.as("mallory").rpc("audit_quota"))).looked_at.sends, 0);
+});
+
+test("the clock goes on from there: what it does leaves the books in order, and it seals the log", async () => {
+  for (let turn = 0; turn < 3; turn++) await tick(db);
+  await booksAgree(db);
+  assert.equal(
+    (await one("select count(*)::int as n from public.alerts where kind = 'books_disagree'")).n,
+    0,
+  );
+  const { broken, unsealed, last } = await done(db.as("alice").rpc("audit_proof", { most: 20000 }));
+  assert.deepEqual([broken, unsealed], [null, 0]);
+  assert.ok(last > 1000, `${last} rows are sealed`);
+});
+
+test("it is laid once, and never where the log is sealed", async () => {
+  assert.equal(await layPast(db.url), false);
+  await db.sql`delete from supabase_migrations.seed_files where path = 'supabase/demo'`;
+  assert.equal(await layPast(db.url), false);
+});
+
+test("nothing of it is left to real chance", async () => {
+  const folder = new URL("../demo/", import.meta.url);
+  for (const name of (await readdir(folder)).filter((each) => each.endsWith(".sql")))
+    assert.doesNotMatch(await readFile(new URL(name, folder), "utf8"), /random/, name);
+});

@@ -1,0 +1,43 @@
+/** Ordinary reviewed nouns: bob asks for one, carol decides, bob edits what was rejected. The suites over all verbs take their rows from here. */
+import { done } from "./fixtures.ts";
+import { signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
+import type { TestDatabase } from "./test_database.ts";
+
+type Input = Record<string, unknown>;
+
+/** The input of one of each noun, by a name of its own. */
+export const REVIEWED: Readonly<Record<string, (db: TestDatabase, name: string) => Input | Promise<Input>>> =
+  {
+    sms_signature: signatureInput,
+    sms_template: smsTemplateInput,
+  };
+
+/** Those whose input has the id of another row. */
+export const NAMING: readonly string[] = ["sms_signature", "sms_template"];
+
+/** Rows of a noun, one for each act, so that none takes another's; and the inputs of one more and of an edit. */
+export type Reviewed = Record<"edited" | "rejected" | "waiting" | "doubtful", string> & {
+  readonly input: Input;
+  readonly edit: Input;
+};
+
+/** Makes them in the enterprise of the demo. */
+export async function someReviewed(db: TestDatabase): Promise<Record<string, Reviewed>> {
+  const all: Record<string, Reviewed> = {};
+  for (const [noun, inputOf] of Object.entries(REVIEWED)) {
+    const waits = async (name: string): Promise<string> =>
+      (await done(db.as("bob").rpc(`create_${noun}`, { input: await inputOf(db, name) }))).id;
+    const rejected = async (name: string) => {
+      const id = await waits(name);
+      await done(db.as("carol").rpc(`reject_${noun}`, { [noun]: id, reason: "内容有误" }));
+      return id;
+    };
+    all[noun] = {
+      ...{ edited: await rejected("云杉改后"), rejected: await rejected("云杉退回") },
+      ...{ waiting: await waits("云杉待审"), doubtful: await waits("云杉存疑") },
+      input: await inputOf(db, "云杉新增"),
+      edit: await inputOf(db, "云杉修改"),
+    };
+  }
+  return all;
+}

@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fitsVariable, VARIABLE_KIND_WORDS } from "../../shared/src/sms/variables.ts";
+import { done, idOf, yunshan } from "./fixtures.ts";
+import { signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
+import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+
+/** SMS-1: bob adds applications and asks for signatures and SMS templates, carol decides, approved ones serve. */
+let db: TestDatabase;
+before(async () => {
+  db = await openTestDatabase();
+});
+after(() => db?.close());
+
+type Answer = { error: { code: string; details: string } | null };
+const refusal = async (act: Promise<Answer>) => (await act).error?.code;
+const template = async (part: object) =>
+  db.as("bob").rpc("create_sms_template", { input: { ...(await smsTemplateInput(db, "试写")), ...part } });
+const signature = async (part: object) =>
+  db.as("bob").rpc("create_sms_signature", { input: { ...(await signatureInput(db, "云杉试写")), ...part } });
+
+test("an application is named once, whatever the case, and there are at most 20", async () => {
+  const add = (name: string) => db.as("bob").rpc("create_sms_app", { input: { name } });
+  await done(add("shop_1"));
+  assert.equal(await refusal(add("SHOP_1")), "name_taken");
+  assert.equal(await refusal(add("商城")), "sms_app_name_invalid");
+  for (let count = 2; count < 20; count += 1) await done(add(`shop_${count}`));
+  assert.equal(await refusal(add("shop_20")), "sms_apps_full");
+});
+
+test("a signature has 2 to 18 characters without brackets, and the licence of whom it belongs to", async () => {
+  for (const name of ["云", "【云杉】", "云".repeat(19)])
+    assert.equal(await refusal(signature({ name })), "signature_name_invalid", name);
+  assert.equal(await refusal(signature({ proof: null })), "licence_required");
+  const elsewhere = { path: `${crypto.randomUUID()}/a.jpg`, name: "a.jpg" };
+  assert.equal(await refusal(signature({ proof: elsewhere })), "proof_invalid");
+  assert.equal(await refusal(signature({ name: "云杉商城" })), "name_taken");
+});
+
+test("whoever asks for a promotion confirms that it goes to members only", async () => {
+  assert.equal(await refusal(signature({ kind: "promotion" })), "promotion_unconfirmed");
+  const made = await done(signature({ kind: "promotion", members_only: true, name: "云杉促销" }));
+  assert.deepEqual([made.kind, made.state], ["promotion", "in_review"]);
+  const under = { signature_id: await idOf(db, "sms_signatures", "云杉会员") };
+  assert.equal(await refusal(template(under)), "promotion_unconfirmed");
+  const { kind, body } = await done(template({ ...under, members_only: true, name: "促销" }));
+  assert.equal(kind, "promotion");
+  assert.match(body, /拒收请回复R$/);
+});
+
+test("another member decides; a rejected one is edited and asked for again", async () => {
+  const { id } = await done(signature({ name: "云杉物流" }));
+  assert.equal(await refusal(template({ signature_id: id })), "signature_not_approved");
+  assert.equal(await refusal(db.as("bob").rpc("approve_sms_signature", { sms_signature: id })), "forbidden");
+  assert.equal(
+    await refusal(db.as("alice").rpc("approve_sms_signature", { sms_signature: id, shown: "x" })),
+    "shown_changed",
+  );
+  await done(db.as("carol").rpc("reject_sms_signature", { sms_signature: id, reason: "执照模糊" }));
+  const { proof: _kept, ...again } = await signatureInput(db, "云杉速运");
+  const edited = await done(db.as("bob").rpc("update_sms_signature", { sms_signature: id, input: again }));
+  assert.deepEqual([edited.name, edited.proof_name], ["云杉速运", "营业执照.jpg"]);
+  await done(db.as("bob").rpc("submit_sms_signature", { sms_signature: id }));
+  await done(db.as("carol").rpc("approve_sms_signature", { sms_signature: id }));
+  assert.equal(
+    await refusal(db.as("bob").rpc("update_sms_signature", { sms_signature: id, input: again })),
+    "wrong_state",
+  );
+  await done(template({ signature_id: id, name: "揽收通知" }));
+});
+
+test("the link is put in where a text for cards lacks it, once, and no address stands in the text", async () => {
+  const { content } = await done(template({ name: "无位置", content: "您的订单有新进展" }));
+  assert.equal(content, "您的订单有新进展 {link}");
+  const plain = await done(template({ name: "纯短信", content: "您的订单有新进展", for_cards: false }));
+  assert.equal(plain.content, "您的订单有新进展");
+  assert.equal(await refusal(template({ content: "{link} 或 {link}" })), "sms_link_twice");
+  assert.equal(await refusal(template({ content: "见 HTTPS://a.example.com" })), "sms_content_address");
+  assert.equal(await refusal(template({ content: "【别家】您好" })), "sms_content_signed");
+});
+
+test("length counts signature, link, opt-out words and examples", async () => {
+  const long = "长".repeat(500);
+  const { error } = await template({ content: long });
+  assert.equal(error?.code, "sms_content_length");
+  assert.ok(JSON.parse(error?.details ?? "{}").length > 500);
+  const { segments } = await done(template({ name: "两条", content: `${"字".repeat(60)}{link}` }));
+  assert.equal(segments, 2);
+});
+
+test("every variable of the text has a kind and an example of that kind, and nothing else has", async () => {
+  const name = { name: "name", kind: "text", example: "张女士" };
+  const text = { content: `\${name}，您好`, for_cards: false };
+  assert.equal(await refusal(template(text)), "sms_variables_differ");
+  assert.equal(
+    await refusal(template({ ...text, variables: [name, { ...name, name: "amount" }] })),
+    "sms_variables_differ",
+  );
+  assert.equal(
+    await refusal(template({ ...text, variables: [{ ...name, example: "" }] })),
+    "sms_variable_example_invalid",
+  );
+  assert.equal(await refusal(template({ content: `\${名}`, for_cards: false })), "sms_variable_name_invalid");
+  assert.equal(
+    await refusal(template({ ...text, for_cards: true, variables: [name] })),
+    "sms_template_has_variables",
+  );
+  const { variables } = await done(template({ ...text, name: "带称呼", variables: [name] }));
+  assert.deepEqual(variables, [name]);
+});
+
+test("the database and the form agree which examples fit which kind", async () => {
+  const examples = [
+    "",
+    "1",
+    "张女士",
+    "+8613800138000",
+    "YS-20261124",
+    "12:30",
+    "50",
+    "50.5",
+    "50.555",
+    "a b",
+    "www.a.com",
+    "字".repeat(21),
+  ];
+  for (const kind of Object.keys(VARIABLE_KIND_WORDS) as (keyof typeof VARIABLE_KIND_WORDS)[])
+    for (const example of examples) {
+      const [row] = await db.sql`select private.fits_variable(${kind}, ${example}) as fits`;
+      assert.equal(row?.fits, fitsVariable({ kind, example }), `${kind} ${example}`);
+    }
+});
+
+test("what waits stands in the queue of reviews, and numbers in its purpose are masked", async () => {
+  const { purpose } = await done(template({ name: "带号码", purpose: "给 13800138000 看" }));
+  assert.equal(purpose, "给 138****8000 看");
+  const waiting = await db
+    .as("carol")
+    .rows("select title from public.waiting_reviews where resource = 'sms_template'");
+  assert.ok(waiting.some(({ title }) => title === "带号码"));
+  assert.ok(await yunshan(db));
+});
