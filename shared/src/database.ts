@@ -7422,36 +7422,22 @@ export type Database = {
       quota_balances: {
         Row: {
           available: number | null;
-          enterprise_id: string;
+          enterprise_id: string | null;
           expired: number | null;
           granted: number | null;
-          kind: Database["public"]["Enums"]["quota_kind"];
+          kind: Database["public"]["Enums"]["quota_kind"] | null;
           low: string | null;
           next_expiry: string | null;
           packages: number | null;
           payg_used: number | null;
           reserved: number | null;
           runs_out_on: string | null;
+          unpaid: number | null;
           used: number | null;
           used_14d: number | null;
         };
         ComputedFields: never;
-        Relationships: [
-          {
-            foreignKeyName: "quota_accounts_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "quota_accounts_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "policy_cards";
-            referencedColumns: ["enterprise_id"];
-          },
-        ];
+        Relationships: [];
       };
       receipt_cards: {
         Row: {

@@ -175,7 +175,13 @@ begin
       union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
           'live', x.live + x.unexpanded)
         from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
-          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end) all_findings), '[]')
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end
+      -- PKG-2: each click is paid for once, or owed.
+      union all select jsonb_build_object('what', 'clicks', 'paid', x.paid, 'owed', x.owed, 'clicks', x.clicks)
+        from (select (select coalesce(sum(l.amount), 0) from public.quota_ledger l where l.enterprise_id = home and l.account = 'used' and l.reason = 'click') as paid,
+          (select coalesce(sum(c.owed), 0) from private.click_charges c where c.enterprise_id = home) as owed,
+          (select coalesce(sum(d.clicks), 0) from public.click_days d where d.enterprise_id = home) as clicks) x
+        where since is null and x.paid + x.owed <> x.clicks) all_findings), '[]')
   into looked, findings;
   findings := findings || reports.findings;
   return jsonb_build_object('ok', findings = '[]', 'looked_at', looked || jsonb_build_object('days', reports.days), 'findings', findings);

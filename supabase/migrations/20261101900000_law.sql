@@ -1217,16 +1217,22 @@ end $$;
 
 create or replace function private.charge_clicks() returns bigint language plpgsql set search_path = '' as $$
 declare
-  c private.click_charges;
+  c record;
+  unpaid bigint;
   charged bigint := 0;
 begin
   -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
   for c in
-    with taken as (delete from private.click_charges x where x.enterprise_id in (select y.enterprise_id from private.click_charges y for update skip locked) returning x.*)
-    select t.* from taken t order by t.enterprise_id
+    select x.enterprise_id, x.owed, (private.settings_of(x.enterprise_id)).pay_as_you_go as beyond from private.click_charges x
+    where (private.settings_of(x.enterprise_id)).pay_as_you_go or exists (
+      select from public.quota_accounts a join public.packages p on p.id = a.package_id
+      where a.enterprise_id = x.enterprise_id and a.kind = 'sa_resolution' and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp())
+    order by x.enterprise_id for no key update of x skip locked
   loop
-    perform private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null);
-    charged := charged + c.owed;
+    unpaid := private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null, c.beyond);
+    if unpaid = 0 then delete from private.click_charges x where x.enterprise_id = c.enterprise_id;
+    else update private.click_charges x set owed = unpaid where x.enterprise_id = c.enterprise_id; end if;
+    charged := charged + c.owed - unpaid;
   end loop;
   return charged;
 end $$;
@@ -5992,6 +5998,10 @@ begin
   return days;
 end $$;
 
+create or replace function private.unpaid_clicks() returns table (enterprise_id uuid, owed bigint) language sql stable security definer set search_path = '' as $$
+  select c.enterprise_id, c.owed from private.click_charges c where c.owed > 0 and c.enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[])
+$$;
+
 -- ---------------------------------------------------------------------------------------------
 -- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in id order → send → quota → other deliveries. The row of
 -- totals stands for the send. Whoever holds it waits for no delivery that is on its way. Receipts and hand-offs update those deliveries first and
@@ -6096,7 +6106,7 @@ begin
   end loop;
 end $$;
 
-create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid, beyond boolean default true) returns bigint language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
   part bigint;
@@ -6114,7 +6124,9 @@ begin
     perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason, holder);
     missing := missing - part;
   end loop;
+  if not beyond then return missing; end if;
   perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason, holder);
+  return 0;
 end $$;
 
 create or replace function private.expire_packages() returns integer language plpgsql set search_path = '' as $$
@@ -6932,7 +6944,13 @@ begin
       union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
           'live', x.live + x.unexpanded)
         from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
-          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end) all_findings), '[]')
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end
+      -- PKG-2: each click is paid for once, or owed.
+      union all select jsonb_build_object('what', 'clicks', 'paid', x.paid, 'owed', x.owed, 'clicks', x.clicks)
+        from (select (select coalesce(sum(l.amount), 0) from public.quota_ledger l where l.enterprise_id = home and l.account = 'used' and l.reason = 'click') as paid,
+          (select coalesce(sum(c.owed), 0) from private.click_charges c where c.enterprise_id = home) as owed,
+          (select coalesce(sum(d.clicks), 0) from public.click_days d where d.enterprise_id = home) as clicks) x
+        where since is null and x.paid + x.owed <> x.clicks) all_findings), '[]')
   into looked, findings;
   findings := findings || reports.findings;
   return jsonb_build_object('ok', findings = '[]', 'looked_at', looked || jsonb_build_object('days', reports.days), 'findings', findings);
@@ -10322,9 +10340,12 @@ from (
     coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
     coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
     coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
+    coalesce(sum(a.balance) filter (where a.account = 'unpaid'), 0)::bigint as unpaid,
     count(distinct a.package_id)::integer as packages,
     (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
-  from public.quota_accounts a group by a.enterprise_id, a.kind) b
+  from (
+    select x.enterprise_id, x.kind, x.account, x.package_id, x.balance from public.quota_accounts x
+    union all select u.enterprise_id, 'sa_resolution', 'unpaid', null, u.owed from private.unpaid_clicks() u) a group by a.enterprise_id, a.kind) b
 cross join lateral (select coalesce(sum(l.amount), 0)::bigint as used_14d from public.quota_ledger l
   where l.enterprise_id = b.enterprise_id and l.kind = b.kind and l.account = 'used' and l.at > now() - interval '14 days') u
 cross join lateral (select coalesce(sum(x.size), 0) as size from public.packages x where x.enterprise_id = b.enterprise_id and x.kind = b.kind and x.expires_at > now()) p
@@ -11098,6 +11119,9 @@ grant select on public.tenant_cards to authenticated;
 
 grant select on public.port_cards, public.port_binding_cards to authenticated;
 
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.unpaid_clicks to authenticated;
+
 grant select on public.quota_balances to authenticated;
 
 -- The view asks it with the rights of whoever reads.
@@ -11547,7 +11571,7 @@ comment on table public.click_days is 'RPT-2: clicks by day of the enterprise, p
 
 comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_days.';
 
-comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock.';
+comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, as far as packages and pay-as-you-go allow.';
 
 comment on function private.clicked_name is
   'What is called so at a place: of menus 2, or 2.1 for a sub-menu; of a home page page (the name is empty), hotline or app.1; of a shortcut 1, or 2.1 for the first button of the second configuration for other times. Null: there is none.';
@@ -11557,7 +11581,7 @@ comment on function private.record_clicks is
 
 comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the days of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
 
-comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. One charge an enterprise and turn of the clock. Returns how many.';
+comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. A click has happened and is never refused: where pay-as-you-go is off, what the packages lack stays owed, until one is bought or pay-as-you-go is on. One charge an enterprise and turn of the clock. Returns how many.';
 
 comment on function private.sweep_clicks is 'Deletes clicks that are a week old and rolled up.';
 
@@ -12681,7 +12705,9 @@ comment on table private.holds is 'Sends and resolve tasks whose reservation is 
 
 comment on function private.days_left is 'PKG-1: in how many days the packages of a kind are used up or over, at so many units a day.';
 
-comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left (days), or less than a tenth of the packages (share).';
+comment on function private.unpaid_clicks is 'PKG-2: clicks that no package has paid for, of the enterprises whose quota the caller may see.';
+
+comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used. unpaid: clicks that happened beyond the packages while pay-as-you-go is off; in no account until a package or pay-as-you-go pays for them. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left (days), or less than a tenth of the packages (share).';
 
 comment on view public.package_cards is 'PKG-1: a package with what is left of it, and the order that it came of.';
 
@@ -12698,7 +12724,7 @@ comment on function private.settle is 'PKG-2: pays for resolutions of a send or 
 comment on function private.release is
   'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing is.';
 
-comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per resolve task and turn of the clock, not once per resolution.';
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then, where `beyond`, pay-as-you-go. Returns what nothing has paid for. Called once per resolve task and turn of the clock, not once per resolution.';
 
 comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
 
