@@ -1061,6 +1061,70 @@ export type Database = {
         };
         Relationships: [];
       };
+      erasures: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          enterprise_id: string;
+          files: number;
+          finished_at: string | null;
+          id: string;
+          links: number;
+          messages: number;
+          numbers: number;
+          other_rows: number;
+          reason: string;
+          state: string;
+          waits_for: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by: string;
+          enterprise_id: string;
+          files?: number;
+          finished_at?: string | null;
+          id?: string;
+          links?: number;
+          messages?: number;
+          numbers?: number;
+          other_rows?: number;
+          reason: string;
+          state?: string;
+          waits_for?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string;
+          enterprise_id?: string;
+          files?: number;
+          finished_at?: string | null;
+          id?: string;
+          links?: number;
+          messages?: number;
+          numbers?: number;
+          other_rows?: number;
+          reason?: string;
+          state?: string;
+          waits_for?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
       exports: {
         Row: {
           advanced_at: string;
@@ -2597,6 +2661,7 @@ export type Database = {
           duplicates: number;
           edition: string;
           enterprise_id: string;
+          erased: number;
           error: string | null;
           finished_at: string | null;
           gaps: string[];
@@ -2624,6 +2689,7 @@ export type Database = {
           duplicates?: number;
           edition?: string;
           enterprise_id: string;
+          erased?: number;
           error?: string | null;
           finished_at?: string | null;
           gaps?: string[];
@@ -2650,6 +2716,7 @@ export type Database = {
           duplicates?: number;
           edition?: string;
           enterprise_id?: string;
+          erased?: number;
           error?: string | null;
           finished_at?: string | null;
           gaps?: string[];
@@ -2804,6 +2871,7 @@ export type Database = {
           added_by: string | null;
           at: string;
           enterprise_id: string;
+          erased: boolean;
           id: number;
           phone: string;
           proof: string | null;
@@ -2815,6 +2883,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id: string;
+          erased?: boolean;
           id?: never;
           phone: string;
           proof?: string | null;
@@ -2825,6 +2894,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id?: string;
+          erased?: boolean;
           id?: never;
           phone?: string;
           proof?: string | null;
@@ -6089,6 +6159,76 @@ export type Database = {
           },
         ];
       };
+      erasure_cards: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          created_by_name: string | null;
+          enterprise_id: string;
+          files: number;
+          finished_at: string | null;
+          id: string;
+          links: number;
+          messages: number;
+          name: string | null;
+          numbers: number;
+          other_rows: number;
+          reason: string;
+          state: string;
+          waits_for: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          created_by?: string | null;
+          created_by_name?: never;
+          enterprise_id?: string | null;
+          files?: number | null;
+          finished_at?: string | null;
+          id?: string | null;
+          links?: number | null;
+          messages?: number | null;
+          name?: never;
+          numbers?: number | null;
+          other_rows?: number | null;
+          reason?: string | null;
+          state?: string | null;
+          waits_for?: string | null;
+        };
+        Update: {
+          created_at?: string | null;
+          created_by?: string | null;
+          created_by_name?: never;
+          enterprise_id?: string | null;
+          files?: number | null;
+          finished_at?: string | null;
+          id?: string | null;
+          links?: number | null;
+          messages?: number | null;
+          name?: never;
+          numbers?: number | null;
+          other_rows?: number | null;
+          reason?: string | null;
+          state?: string | null;
+          waits_for?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
       export_cards: {
         Row: {
           bytes: number;
@@ -8862,6 +9002,7 @@ export type Database = {
       create_carrier: { Args: { input: Json; request?: string }; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
+      create_erasure: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       create_export: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       create_filing: { Args: { input: Json; request?: string }; Returns: Json };
       create_group: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9086,6 +9227,7 @@ export type Database = {
       take_incident: { Args: { incident: string; request?: string }; Returns: Json };
       test_carrier: { Args: { carrier: string; input: Json; request?: string }; Returns: Json };
       test_robot: { Args: { request?: string; robot: string }; Returns: Json };
+      trace_recipient: { Args: { number: string; reason?: string; request?: string }; Returns: Json };
       transition_many: {
         Args: {
           ids: string[];

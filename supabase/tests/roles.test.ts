@@ -60,7 +60,9 @@ test("it executes the entry points of the hot path, and no verb and no other too
       ...["finish_file", "finish_part"],
       ...[
         "finish_vendor_handoff",
+        "doomed_uploads",
         "forget_objects",
+        "forget_uploads",
         "give_back",
         "import_progress",
         "latest_content",

@@ -347,6 +347,10 @@ export const VERBS: Record<string, Verb> = {
     id: `${it.ready}/99`,
     reason: "客户来电核对",
   })),
+  trace_recipient: may("alice", () => ({ number: phones(1)[0], reason: "客户询问" })),
+  create_erasure: may("alice", () => ({
+    input: { phone: phones(1, 900)[0], reason: "客户要求" },
+  })),
   create_export: own("dan", () => ({ input: EXPORT })),
   retry_export: { ...own("dan", (it) => ({ export: it.exports.failed })), names: true },
   download_export: { ...own("dan", (it) => ({ export: it.exports.done })), names: true },

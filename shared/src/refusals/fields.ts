@@ -6,6 +6,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   menus: { zh: "服务号菜单", en: "the menus of the account" },
   home: { zh: "服务号主页", en: "the home page of the account" },
   authorisation: { zh: "授权书", en: "the letter of authorisation" },
+  reason: { zh: "原因", en: "the reason" },
   change_reason: { zh: "修改原因", en: "the reason of the edit" },
   port_id: { zh: "通道号", en: "the channel number" },
   account_id: { zh: "服务号", en: "the service account" },
