@@ -424,7 +424,7 @@ export const NOUNS = {
     command: "erasure",
     feature: "numbers",
     rights: "KooMessage:recipient",
-    needs: { list: "KooMessage:recipient:erase", create: "KooMessage:recipient:erase" },
+    needs: { create: "KooMessage:recipient:erase" },
     admin: true,
     personal: true,
   },

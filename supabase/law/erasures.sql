@@ -8,7 +8,7 @@ comment on table private.erasure_places is 'The places that an erasure goes thro
 comment on table private.erasure_rows is 'Tables with few rows a number, which an erasure goes through in one statement.';
 comment on table private.doomed_uploads is 'Uploaded parts of number files that nothing needs any more. The function export-rows removes them.';
 
-select private.resource_table('public.erasures', 'KooMessage:recipient:erase');
+select private.resource_table('public.erasures', 'KooMessage:recipient:list');
 
 create or replace view public.erasure_cards with (security_invoker = true) as
 select e.*, to_char(e.created_at at time zone 'UTC', 'YYYYMMDDHH24MISS') || '-' || left(e.id::text, 4) as name, private.visible_person(e.created_by) as created_by_name from public.erasures e;
@@ -326,7 +326,7 @@ begin
   return made;
 end $$;
 create or replace function public.create_erasure(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.make('erasure', 'create', request, input - 'reason', null, coalesce(reason, input ->> 'reason'))
+  select private.make('erasure', 'create', request, input, null, coalesce(reason, input ->> 'reason'))
 $$;
 comment on function public.create_erasure is
   'RET-1: takes one number out of everything that one''s enterprise keeps, with a password just given: rows, partitions, stored files. It cannot be undone. input {phone (in any usual form), reason}. Sums and reports stay as they are; an opt-out outlives its number as a keyed hash. The clock does it; returns the erasure_cards row. Refuses forbidden, sudo_required, input_invalid, invalid_number, reason_required, reason_too_long, too_many_requests.';

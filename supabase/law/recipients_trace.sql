@@ -3,7 +3,7 @@
 create or replace function private.trace_messages(home uuid, phone text, out n bigint, out first timestamptz, out last timestamptz) language plpgsql stable set search_path = '' as $$
 declare
   one record;
-  some record;
+  hits record;
 begin
   n := 0;
   -- As deliveries_to does, but through all sends: the file of each knows the line of the number.
@@ -13,10 +13,10 @@ begin
     continue when one.part is null;
     execute format('select count(*) as n, min(coalesce(d.handed_at, $5)) as first, max(coalesce(d.handed_at, $5)) as last
       from private.ordinals_of($1, $2, $3) o join %s d on d.id between $4 + o.lowest and $4 + o.highest and d.phone = $3', one.part)
-    into some using one.file, one.total, phone, one.id_base, one.created_at;
-    n := n + some.n;
-    first := least(first, some.first);
-    last := greatest(last, some.last);
+    into hits using one.file, one.total, phone, one.id_base, one.created_at;
+    n := n + hits.n;
+    first := least(first, hits.first);
+    last := greatest(last, hits.last);
   end loop;
 end $$;
 comment on function private.trace_messages is 'How many messages of an enterprise went, or will go, to a number, and when: of each the hand-off, or else when its send was made.';
@@ -24,7 +24,7 @@ comment on function private.trace_messages is 'How many messages of an enterpris
 create or replace function private.trace_links(home uuid, phone text, out n bigint, out first timestamptz, out last timestamptz) language plpgsql stable set search_path = '' as $$
 declare
   one record;
-  some bigint;
+  hits bigint;
 begin
   n := 0;
   for one in
@@ -32,9 +32,9 @@ begin
     from private.mint_progress p join public.resolve_tasks t on t.id = p.task_id where p.enterprise_id = home
   loop
     execute format('select count(*) from %s l where l.id > $1 and l.id <= $2 and l.cust_flag = any ($3)', one.part)
-    into some using one.id_base, one.id_base + one.total, array[phone, substr(phone, 4), substr(phone, 2)];
-    continue when some = 0;
-    n := n + some;
+    into hits using one.id_base, one.id_base + one.total, array[phone, substr(phone, 4), substr(phone, 2)];
+    continue when hits = 0;
+    n := n + hits;
     first := least(first, one.submitted_at);
     last := greatest(last, one.submitted_at);
   end loop;

@@ -76,7 +76,7 @@ alter table public.opt_outs add column erased boolean not null default false;
 create index opt_outs_erased on public.opt_outs (enterprise_id, signature) where erased;
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, made_by, audited) values
-  ('erasure', 'public.erasures', 'KooMessage:recipient:erase', 'public.erasure_cards', 'null::uuid', 'null::timestamptz', 'r.created_by',
+  ('erasure', 'public.erasures', 'KooMessage:recipient:list', 'public.erasure_cards', 'null::uuid', 'null::timestamptz', 'r.created_by',
    'jsonb_build_object(''state'', r.state, ''messages'', r.messages, ''numbers'', r.numbers, ''links'', r.links, ''other_rows'', r.other_rows, ''files'', r.files)');
 
 -- Nothing brings it back, so it takes a password just given.

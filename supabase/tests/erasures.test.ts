@@ -232,6 +232,11 @@ test("an erased number is in no table, partition or stored file; sums, reports, 
       `${table} of ${JSON.stringify(was.found)}`,
     );
 
+  const traced = await done(db.as("alice").rpc("trace_recipient", { number: gone, reason: "核对" }));
+  assert.deepEqual(
+    Object.fromEntries(traced.found.map(({ what, count }: Record<string, unknown>) => [what, count])),
+    { delivery: 2, number_file: 3, number_reject: 1, link: 1, reply: 1, opt_out: 1 },
+  );
   const { id, ...made } = await done(erase("alice", `+86 ${national(gone)}`));
   assert.equal(made.state, "running");
   const card = await untilErased(id);

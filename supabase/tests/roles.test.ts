@@ -55,12 +55,12 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "claim_vendor_handoffs",
         "claim_wait",
         "count_function",
+        "doomed_uploads",
         "fail_import",
       ],
       ...["finish_file", "finish_part"],
       ...[
         "finish_vendor_handoff",
-        "doomed_uploads",
         "forget_objects",
         "forget_uploads",
         "give_back",

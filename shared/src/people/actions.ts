@@ -101,7 +101,7 @@ const OPERATIONS: Readonly<Record<Service, Readonly<Partial<Record<Resource, rea
     audit: ["list"],
     channel: ["list", "manage"],
     ownField: ["list", "manage"],
-    recipient: ["reveal", "trace", "erase"],
+    recipient: ["list", "reveal", "trace", "erase"],
     listView: ["share"],
   },
   KooMessageBasic: {
