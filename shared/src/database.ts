@@ -4662,6 +4662,7 @@ export type Database = {
         Row: {
           created_at: string;
           created_by: string | null;
+          enabled: boolean;
           enterprise_id: string;
           id: string;
           name: string;
@@ -4671,6 +4672,7 @@ export type Database = {
         Insert: {
           created_at?: string;
           created_by?: string | null;
+          enabled?: boolean;
           enterprise_id: string;
           id?: string;
           name: string;
@@ -4679,6 +4681,7 @@ export type Database = {
         Update: {
           created_at?: string;
           created_by?: string | null;
+          enabled?: boolean;
           enterprise_id?: string;
           id?: string;
           name?: string;
@@ -8255,30 +8258,36 @@ export type Database = {
         Row: {
           created_at: string;
           created_by_name: string | null;
+          enabled: boolean;
           enterprise_id: string;
           id: string;
           name: string;
           signatures: number | null;
           templates: number | null;
+          uplink_url: string | null;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string | null;
           created_by_name?: never;
+          enabled?: boolean | null;
           enterprise_id?: string | null;
           id?: string | null;
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_url?: string | null;
         };
         Update: {
           created_at?: string | null;
           created_by_name?: never;
+          enabled?: boolean | null;
           enterprise_id?: string | null;
           id?: string | null;
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_url?: string | null;
         };
         Relationships: [
           {
@@ -8899,12 +8908,14 @@ export type Database = {
       digest: { Args: { period: string }; Returns: Json };
       disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       disable_member: { Args: { member: string; request?: string }; Returns: Json };
+      disable_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       disable_template: { Args: { request?: string; template: string }; Returns: Json };
       discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
       download_export: { Args: { export: string }; Returns: Json };
       edit_presence: { Args: { id: string; leave?: boolean; resource: string; tab: string }; Returns: Json };
       enable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       enable_member: { Args: { member: string; request?: string }; Returns: Json };
+      enable_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       enable_template: { Args: { request?: string; template: string }; Returns: Json };
       end_question: {
         Args: { answer: string; question: string; thread: string; tokens: number };

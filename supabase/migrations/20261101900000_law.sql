@@ -1627,7 +1627,7 @@ declare
 begin
   perform private.require(home, 'own');
   if home is null then perform private.refuse('no_enterprise'); end if;
-  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home),
+  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home and a.enabled),
     'steps', jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state) order by s.place))
     from private.steps_of(home) with ordinality as s (step, state, place));
 end $$;
@@ -2424,6 +2424,17 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 
+create or replace function private.require_room(about private.resources, home uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  is_full boolean;
+begin
+  if about.most is null then return; end if;
+  -- Of two that come at once the second waits, so that both are counted.
+  perform pg_advisory_xact_lock(hashtextextended('room:' || about.resource || ':' || home::text, 0));
+  execute format('select count(*) >= $2 from %s r where %s = $1', about.rel, about.enterprise) into is_full using home, about.most;
+  if is_full then perform private.refuse('rows_full', jsonb_build_object('resource', about.resource, 'max', about.most)); end if;
+end $$;
+
 create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -2455,6 +2466,7 @@ begin
   end if;
   if legal.needs_sudo or (legal.protected and private.is_protected(home)) then perform private.require_sudo(); end if;
   perform private.check_input(name, told);
+  perform private.require_room(about, home);
   reason := private.clean_reason(reason, verb, legal.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
   made := case when private.has_rule(name, 'uuid') then private.run_rule(name, 'uuid', home::text, told) else to_jsonb(private.ordinary_make(about, verb, home, told, legal.to_state)) end;
@@ -9301,13 +9313,19 @@ $$;
 
 -- sms: the rules of SMS-1 (§7.3). The frame (frame.sql) does the rest.
 
+create or replace function private.require_sms_app(app public.sms_apps) returns void language plpgsql stable set search_path = '' as $$
+begin
+  if not app.enabled then perform private.refuse('sms_app_disabled', jsonb_build_object('field', 'app_id', 'name', app.name)); end if;
+end $$;
+
 create or replace function private.sms_app_of(input jsonb, home uuid) returns uuid language plpgsql stable set search_path = '' as $$
 declare
-  app uuid;
+  app public.sms_apps;
 begin
-  select a.id into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
+  select a.* into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "sms_app"}'); end if;
-  return app;
+  perform private.require_sms_app(app);
+  return app.id;
 end $$;
 
 create or replace function private.promise_members(kind text, input jsonb) returns void language plpgsql stable set search_path = '' as $$
@@ -9321,20 +9339,31 @@ begin
   return btrim(typed);
 end $$;
 
-create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+create or replace function private.sms_uplink(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
-  most constant integer := 20;
-  made uuid;
+  url constant text := nullif(btrim(typed), '');
+  trouble constant text := case when url is not null then private.jump_trouble(url) end;
 begin
-  -- Of two that come at once the second waits, so that both are counted.
-  perform pg_advisory_xact_lock(hashtextextended('sms apps:' || home::text, 0));
-  if (select count(*) from public.sms_apps a where a.enterprise_id = home) >= most then perform private.refuse('sms_apps_full', jsonb_build_object('max', most)); end if;
-  insert into public.sms_apps (enterprise_id, name, created_by) values (home, private.sms_app_name(input ->> 'name'), private.actor()) returning id into made;
-  return made;
+  if trouble is not null then perform private.refuse('sms_uplink_invalid', jsonb_build_object('field', 'uplink_url', 'why', trouble)); end if;
+  return url;
 end $$;
 
+create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+  insert into public.sms_apps (enterprise_id, name, uplink_url, created_by)
+  values (home, private.sms_app_name(input ->> 'name'), private.sms_uplink(input ->> 'uplink_url'), private.actor()) returning id
+$$;
+
 create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.sms_apps a set name = private.sms_app_name(input ->> 'name') where a.id = sms_app
+  -- Without the key the stored address is kept.
+  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else a.uplink_url end where a.id = sms_app
+$$;
+
+create or replace function private.enable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.sms_apps a set enabled = true where a.id = sms_app
+$$;
+
+create or replace function private.disable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.sms_apps a set enabled = false where a.id = sms_app
 $$;
 
 create or replace function private.asked_now(home uuid) returns jsonb language sql volatile set search_path = '' as $$
@@ -9411,6 +9440,7 @@ begin
   select x.* into g from public.sms_signatures x where x.id = private.as_uuid(input ->> 'signature_id', 'signature_id') and x.enterprise_id = m.enterprise_id;
   if not found then perform private.refuse('not_found', '{"resource": "sms_signature"}'); end if;
   if g.state <> 'approved' then perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name)); end if;
+  perform private.require_sms_app(a) from public.sms_apps a where a.id = g.app_id;
   perform private.promise_members(g.kind::text, input);
   m.signature_id := g.id;
   m.app_id := g.app_id;
@@ -10485,7 +10515,7 @@ select x.*, r.name as requester_group, g.name as group_name, private.able_by(x.i
 from public.approval_rules x left join public.groups r on r.id = x.requester_group_id left join public.groups g on g.id = x.group_id;
 
 create or replace view public.sms_app_cards with (security_invoker = true) as
-select a.id, a.enterprise_id, a.name, private.visible_person(a.created_by) as created_by_name, a.created_at,
+select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url, private.visible_person(a.created_by) as created_by_name, a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
   (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
 from public.sms_apps a;
@@ -11807,8 +11837,10 @@ comment on function private.legal_transition is 'The transition of a verb from t
 comment on function private.act is
   'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
+comment on function private.require_room is 'Refuses rows_full where an enterprise has as many rows of a resource as it may have (most in private.resources).';
+
 comment on function private.make is
-  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) (without one, private.ordinary_make) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
+  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) (without one, private.ordinary_make) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, rows_full where there is no room for another, and bot_only for a verb that only chat may call.';
 
 comment on function private.serve_bot is
   'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. Refuses bot_only, and what the rule refuses.';
@@ -13298,7 +13330,7 @@ comment on function private.keep_submission is 'Stores what the approvers have t
 
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
-comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted.';
+comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers.';
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
@@ -13329,22 +13361,30 @@ comment on view public.sms_signature_cards is 'A signature with its application,
 comment on view public.sms_template_cards is
   'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it is billed as (sms_figures).';
 
-comment on function private.sms_app_of is 'The application that an input names, of this enterprise. Refuses input_invalid, not_found.';
+comment on function private.require_sms_app is 'Refuses sms_app_disabled where the application takes nothing new.';
+
+comment on function private.sms_app_of is 'The application that an input names, of this enterprise. Refuses input_invalid, not_found, sms_app_disabled.';
 
 comment on function private.promise_members is 'SMS-1 (tables 7-6, 7-8): promotions go to members with an existing order relation only; whoever asks for one confirms it. Refuses promotion_unconfirmed.';
 
 comment on function private.sms_app_name is 'SMS-1 (table 7-7): letters, digits and underscores. Refuses sms_app_name_invalid.';
 
-comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, name_taken (whatever the case), sms_apps_full (20).';
+comment on function private.sms_uplink is 'SMS-1 (table 7-7): the uplink address of an application, or null: http or https, a public domain or IPv4 address, with a port or without, at most 256 characters. Refuses sms_uplink_invalid.';
 
-comment on function public.update_sms_app is 'SMS-1: renames an application. Refuses not_found and as create_sms_app.';
+comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, sms_uplink_invalid, name_taken (whatever the case), rows_full (20).';
+
+comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. Refuses not_found and as create_sms_app.';
+
+comment on function public.enable_sms_app is 'SMS-1: signatures and SMS templates can be added under the application again. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.disable_sms_app is 'SMS-1: no new signature or SMS template comes under the application; those there are go on. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function private.asked_now is 'The columns of a new row that is in review as it is made: whose it is, who asked for it and when.';
 
 comment on function private.save_sms_signature is 'SMS-1 (table 7-8): checks a signature''s input and writes the row, a new one or one that is edited.';
 
 comment on function public.create_sms_signature is
-  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, signature_name_invalid, promotion_unconfirmed, proof_invalid, licence_required, name_taken.';
+  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, sms_app_disabled, rows_full (200), signature_name_invalid, promotion_unconfirmed, proof_invalid, licence_required, name_taken.';
 
 comment on function public.update_sms_signature is 'SMS-1: edits a rejected signature; submit_sms_signature asks again. Refuses not_found, forbidden, wrong_state and as create_sms_signature.';
 
@@ -13358,7 +13398,7 @@ comment on function private.fits_variable is 'SMS-1: whether an example is a val
 comment on function private.save_sms_template is 'SMS-1 (table 7-6): checks an SMS template''s input and writes the row, a new one or one that is edited. Kind and application are those of its signature.';
 
 comment on function public.create_sms_template is
-  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words and examples. Returns the card. Refuses forbidden, input_invalid, not_found, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, sms_template_has_variables, name_taken.';
+  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words and examples. Returns the card. Refuses forbidden, input_invalid, not_found, rows_full (1,000), sms_app_disabled, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, sms_template_has_variables, name_taken.';
 
 comment on function public.update_sms_template is 'SMS-1: edits a rejected SMS template; submit_sms_template asks again. Refuses not_found, forbidden, wrong_state and as create_sms_template.';
 

@@ -34,6 +34,7 @@ import {
 import { putSends, setUp } from "./one_of_each_sends.ts";
 import { type Reviewed, someReviewed } from "./reviewed.ts";
 import { madeShortcut, servingShortcut, shortcutInput, waitingShortcut } from "./shortcut_fixtures.ts";
+import { appOf } from "./sms_fixtures.ts";
 import { PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /** The input of a view of the list of domains. */
@@ -94,8 +95,8 @@ export type OneOfEach = {
   /** Filings: a whole draft over an approved version, one in review, and one that is approved. None is of service accounts. */
   filings: { draft: string; waiting: string; live: string };
   sms: string;
-  /** An application of SMS. */
-  app: string;
+  /** Applications of SMS: one that is switched on, and one that is not. */
+  apps: { on: string; off: string };
   /** Rows of the ordinary reviewed nouns. */
   reviewed: Record<string, Reviewed>;
   /**
@@ -218,6 +219,12 @@ async function somePeople(
 export async function linkChat(db: TestDatabase, person: Person, chat: string) {
   const { code } = await done(db.as(person).rpc("begin_link"));
   return done(db.as("bot", chat).rpc("finish_link", { code }));
+}
+
+async function someApps(db: TestDatabase): Promise<OneOfEach["apps"]> {
+  const { id } = await done(db.as("bob").rpc("create_sms_app", { input: { name: "closed" } }));
+  await done(db.as("bob").rpc("disable_sms_app", { sms_app: id }));
+  return { on: await appOf(db), off: id };
 }
 
 /** A resolved group link with a custom code; and personal links, of which one was rejected and one is frozen. */
@@ -433,7 +440,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     ...(await someOrders(db)),
     filings: await someFilings(db),
     sms: await idOf(db, "sms_templates", "订单通知"),
-    app: await idOf(db, "sms_apps", "mall"),
+    apps: await someApps(db),
     reviewed: await someReviewed(db),
     accounts: await someAccounts(db),
     shortcuts: await someShortcuts(db),
