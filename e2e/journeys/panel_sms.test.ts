@@ -26,6 +26,7 @@ after(() => browser?.close());
 async function approve(list: string, name: string): Promise<void> {
   await visit(carol, list);
   await carol.locator("tbody tr", { hasText: name }).getByRole("link", { name }).click();
+  await carol.locator("h1", { hasText: name }).waitFor();
   await transition(carol, "approve");
   await carol.locator('[data-state="approved"]').first().waitFor();
 }

@@ -127,6 +127,13 @@ export type Database = {
             foreignKeyName: "account_parts_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "account_parts_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -804,13 +811,12 @@ export type Database = {
           },
         ];
       };
-      click_hours: {
+      click_days: {
         Row: {
           account_id: string | null;
           clicks: number;
           day: string;
           enterprise_id: string;
-          hour: string;
           item: string;
           name: string;
           place: Database["public"]["Enums"]["click_place"];
@@ -823,7 +829,6 @@ export type Database = {
           clicks: number;
           day: string;
           enterprise_id: string;
-          hour: string;
           item: string;
           name: string;
           place: Database["public"]["Enums"]["click_place"];
@@ -835,7 +840,6 @@ export type Database = {
           clicks?: number;
           day?: string;
           enterprise_id?: string;
-          hour?: string;
           item?: string;
           name?: string;
           place?: Database["public"]["Enums"]["click_place"];
@@ -844,42 +848,56 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_accounts";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
@@ -3186,6 +3204,13 @@ export type Database = {
             foreignKeyName: "port_bindings_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "port_bindings_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -4566,6 +4591,13 @@ export type Database = {
             foreignKeyName: "shortcut_versions_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "shortcut_versions_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
@@ -5378,6 +5410,13 @@ export type Database = {
             foreignKeyName: "account_parts_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "account_parts_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -5834,60 +5873,113 @@ export type Database = {
         ComputedFields: never;
         Relationships: [];
       };
-      click_detail_days: {
+      click_account_names: {
         Row: {
-          account_id: string | null;
-          clicks: number | null;
-          day: string;
+          account_id: string;
+          account_name: string;
           enterprise_id: string;
-          id: string | null;
-          item: string;
-          item_name: string;
-          name: string | null;
-          place: Database["public"]["Enums"]["click_place"];
-          remark: string | null;
-          shortcut_id: string | null;
-          vendor: Database["public"]["Enums"]["vendor"];
+          remark: string;
         };
         ComputedFields: never;
+        Insert: {
+          account_id?: string | null;
+          account_name?: string | null;
+          enterprise_id?: string | null;
+          remark?: string | null;
+        };
+        Update: {
+          account_id?: string | null;
+          account_name?: string | null;
+          enterprise_id?: string | null;
+          remark?: string | null;
+        };
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
-            columns: ["account_id"];
-            isOneToOne: false;
-            referencedRelation: "service_account_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "click_hours_account_id_fkey";
-            columns: ["account_id"];
-            isOneToOne: false;
-            referencedRelation: "service_accounts";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "service_accounts_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "service_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      click_detail_days: {
+        Row: {
+          account_id: string | null;
+          account_name: string | null;
+          clicks: number;
+          day: string;
+          enterprise_id: string;
+          item: string;
+          item_name: string;
+          line: string | null;
+          name: string | null;
+          place: Database["public"]["Enums"]["click_place"];
+          remark: string | null;
+          shortcut_id: string | null;
+          shortcut_name: string | null;
+          vendor: Database["public"]["Enums"]["vendor"];
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "service_account_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "service_accounts";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
@@ -5898,60 +5990,101 @@ export type Database = {
       click_report_days: {
         Row: {
           account_id: string | null;
+          account_name: string | null;
           clicks: number | null;
           day: string;
           enterprise_id: string;
           homes: number | null;
-          id: string | null;
+          line: string | null;
           menus: number | null;
           name: string | null;
           remark: string | null;
           shortcut_id: string | null;
+          shortcut_name: string | null;
           shortcuts: number | null;
+          vendor: Database["public"]["Enums"]["vendor"];
         };
         ComputedFields: never;
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_accounts";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      click_shortcut_names: {
+        Row: {
+          enterprise_id: string;
+          shortcut_id: string;
+          shortcut_name: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "shortcuts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "shortcuts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -7183,6 +7316,13 @@ export type Database = {
         };
         ComputedFields: never;
         Relationships: [
+          {
+            foreignKeyName: "port_bindings_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
           {
             foreignKeyName: "port_bindings_account_id_fkey";
             columns: ["account_id"];

@@ -1196,17 +1196,16 @@ begin
   where f.before >= most order by f.xact limit 1;
   horizon := coalesce(beyond, horizon);
   with gone as materialized (
-    select c.enterprise_id, c.place, c.account_id, c.shortcut_id, c.item, c.name, c.vendor, date_trunc('hour', c.at, 'UTC') as hour,
-      -- In a zone of half hours an hour of UTC lies in two days: a quarter of an hour in one.
-      date_bin('15 minutes', c.at, timestamptz 'epoch') as quarter, count(*) as n
-    from private.clicks c where c.xact >= since and c.xact < horizon group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per click.
+    select c.enterprise_id, c.place, c.account_id, c.shortcut_id, c.item, c.name, c.vendor, date_bin('15 minutes', c.at, timestamptz 'epoch') as quarter, count(*) as n
+    from private.clicks c where c.xact >= since and c.xact < horizon group by 1, 2, 3, 4, 5, 6, 7, 8
   ), quarters as materialized (
     select q.enterprise_id, q.quarter, private.day_of(q.enterprise_id, q.quarter) as day from (select distinct x.enterprise_id, x.quarter from gone x) q
-  ), hours as (
-    insert into public.click_hours as h (enterprise_id, place, account_id, shortcut_id, item, name, vendor, hour, day, clicks)
-    select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, g.hour, q.day, sum(g.n)
-    from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 3, 4, 5, 6, 7, 8, 9
-    on conflict on constraint one_row_an_hour do update set clicks = h.clicks + excluded.clicks
+  ), days as (
+    insert into public.click_days as d (enterprise_id, place, account_id, shortcut_id, item, name, vendor, day, clicks)
+    select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, q.day, sum(g.n)
+    from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8 order by 3, 4, 5, 6, 7, 8
+    on conflict on constraint one_row_a_click_day do update set clicks = d.clicks + excluded.clicks
   ), owed as (
     insert into private.click_charges as c (enterprise_id, owed) select g.enterprise_id, sum(g.n) from gone g group by 1 order by 1
     on conflict on constraint click_charges_pkey do update set owed = c.owed + excluded.owed
@@ -6978,12 +6977,14 @@ begin
   return wrong;
 end $$;
 
--- reports: the proof that the roll-ups are the sums of their rows (RPT-1), part of the check of the books
+-- reports: the proof that the roll-ups are the sums of their rows (RPT-1, RPT-2), part of the check of the books
 
 create or replace function private.report_findings(home uuid, since timestamptz, out days integer, out findings jsonb) language plpgsql stable set search_path = '' as $$
 declare
   -- The first day of which all is looked at.
   first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
+  -- Clicks are kept for a week (private.sweep_clicks), so of the day on which it began some are gone.
+  first_clicked constant date := greatest(first, private.day_of(home, clock_timestamp() - interval '7 days') + 1);
 begin
   with sends as materialized (
     select s.id, p.id_base, p.total from public.sends s join private.send_progress p on p.send_id = s.id
@@ -7028,13 +7029,22 @@ begin
     group by x.template_id, x.kind, x.day, x.signature_id, x.vendor
     having (sum(x.minted), sum(x.submission_count), sum(x.send_count), sum(x.delivered), sum(x.failed), sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused))
       <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+  ), click_days as (
+    select coalesce(x.account_id, x.shortcut_id) as target, x.day, x.item, x.vendor from (
+      select c.account_id, c.shortcut_id, private.day_of(home, c.quarter) as day, c.place, c.item, c.name, c.vendor, c.n from (
+        select k.account_id, k.shortcut_id, k.place, k.item, k.name, k.vendor, date_bin('15 minutes', k.at, timestamptz 'epoch') as quarter, count(*) as n
+        from private.clicks k where k.enterprise_id = home and k.xact < (select r.done_below from private.click_roll_up r) and k.at >= (first_clicked - 2)::timestamptz group by 1, 2, 3, 4, 5, 6, 7) c
+      union all
+      select d.account_id, d.shortcut_id, d.day, d.place, d.item, d.name, d.vendor, -d.clicks from public.click_days d where d.enterprise_id = home and d.day >= first_clicked) x
+    where x.day >= first_clicked group by x.account_id, x.shortcut_id, x.day, x.place, x.item, x.name, x.vendor having sum(x.n) <> 0
   )
   select (select count(*) from public.template_days t where t.enterprise_id = home and t.day >= first),
     coalesce((select jsonb_agg(f) from (
       (select jsonb_build_object('what', 'send_report', 'send', s.name, 'day', x.day, 'vendor', x.vendor) as f from send_days x join public.sends s on s.id = x.send_id order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'link_report', 'holder', x.holder, 'day', x.day, 'vendor', x.vendor) from link_days x order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'template_report', 'template', t.name, 'kind', x.kind, 'day', x.day, 'vendor', x.vendor)
-        from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)) all_findings), '[]')
+        from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)
+      union all (select jsonb_build_object('what', 'click_report', 'of', x.target, 'day', x.day, 'item', x.item, 'vendor', x.vendor) from click_days x order by x.day desc limit 50)) all_findings), '[]')
   into days, findings;
 end $$;
 
@@ -7095,9 +7105,9 @@ begin
       private.conditions(view, filters));
     execute format('with d as materialized (%s) select jsonb_build_object(%L, jsonb_build_object(%s), %L, jsonb_build_object(%s), %L, coalesce(jsonb_agg(to_jsonb(d) order by d.day), %L)) from d',
       days, 'total', facts, 'before', replace(facts, '>=', '<'), 'days', '[]') into found using home, report.first, report.last, report.first - span;
-    execute format('select coalesce(jsonb_agg(to_jsonb(x) - %L order by x.place), %L) from (select l.*%s from (
-        select row_number() over (order by g.period desc, g.%I desc%s) as place, g.* from (select %s as period%s, %s from public.%I r where r.enterprise_id = $1 and r.day between $2 and $3 and %s group by 1%s) g
-        order by place limit $4) l%s) x', 'place', '[]',
+    execute format('select coalesce(jsonb_agg(to_jsonb(x) - %L order by x.nth), %L) from (select l.*%s from (
+        select row_number() over (order by g.period desc, g.%I desc%s) as nth, g.* from (select %s as period%s, %s from public.%I r where r.enterprise_id = $1 and r.day between $2 and $3 and %s group by 1%s) g
+        order by nth limit $4) l%s) x', 'nth', '[]',
       (select coalesce(string_agg(format(', n%s.*', n), ''), '') from unnest(by) with ordinality as z (b, n) where r.groups -> b ? 'of'),
       r.measures[1], (select coalesce(string_agg(format(', g.%I', c), ''), '') from unnest(groups) as c),
       case period when 'day' then 'r.day::text' when 'month' then 'to_char(r.day, ''YYYY-MM'')' else '''''' end,
@@ -10102,20 +10112,26 @@ select c.id, c.enterprise_id, private.enterprise_name(c.enterprise_id) as enterp
   case when c.sick_since is not null then c.probe_at when c.resume_at > clock_timestamp() then c.resume_at end as tries_at
 from public.channels c;
 
-create or replace view public.click_report_days with (security_invoker = true) as
-select coalesce(h.account_id, h.shortcut_id)::text || '/' || h.day as id, h.enterprise_id, h.day, h.account_id, h.shortcut_id, coalesce(a.name, v.signature) as name, a.remark,
-  sum(h.clicks) filter (where h.place = 'menu')::bigint as menus, sum(h.clicks) filter (where h.place = 'home')::bigint as homes,
-  sum(h.clicks) filter (where h.place = 'shortcut')::bigint as shortcuts, sum(h.clicks)::bigint as clicks
-from public.click_hours h left join public.service_accounts a on a.id = h.account_id
-left join public.shortcuts s on s.id = h.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id)
-group by h.enterprise_id, h.day, h.account_id, h.shortcut_id, a.name, a.remark, v.signature;
-
 create or replace view public.click_detail_days with (security_invoker = true) as
-select md5(row(h.account_id, h.shortcut_id, h.day, h.item, h.name, h.vendor)::text) as id, h.enterprise_id, h.day, h.place, h.account_id, h.shortcut_id, coalesce(a.name, v.signature) as name,
-  a.remark, h.item, h.name as item_name, h.vendor, sum(h.clicks)::bigint as clicks
-from public.click_hours h left join public.service_accounts a on a.id = h.account_id
-left join public.shortcuts s on s.id = h.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id)
-group by h.enterprise_id, h.day, h.place, h.account_id, h.shortcut_id, a.name, a.remark, v.signature, h.item, h.name, h.vendor;
+select d.enterprise_id, d.day, d.place, d.account_id, a.name as account_name, a.remark, d.shortcut_id, v.signature as shortcut_name, coalesce(a.name, v.signature) as name,
+  d.item, d.name as item_name, d.vendor, d.clicks,
+  -- What an export pages by.
+  concat_ws('/', coalesce(d.account_id, d.shortcut_id), d.item, d.vendor, d.name) as line
+from public.click_days d left join public.service_accounts a on a.id = d.account_id
+left join public.shortcuts s on s.id = d.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id);
+
+create or replace view public.click_report_days with (security_invoker = true) as
+select d.enterprise_id, d.day, d.account_id, d.account_name, d.remark, d.shortcut_id, d.shortcut_name, d.name, d.vendor, sum(d.clicks)::bigint as clicks,
+  coalesce(sum(d.clicks) filter (where d.place = 'menu'), 0)::bigint as menus, coalesce(sum(d.clicks) filter (where d.place = 'home'), 0)::bigint as homes,
+  coalesce(sum(d.clicks) filter (where d.place = 'shortcut'), 0)::bigint as shortcuts, concat_ws('/', coalesce(d.account_id, d.shortcut_id), d.vendor) as line
+from public.click_detail_days d group by d.enterprise_id, d.day, d.account_id, d.account_name, d.remark, d.shortcut_id, d.shortcut_name, d.name, d.vendor;
+
+create or replace view public.click_account_names with (security_invoker = true) as
+select a.enterprise_id, a.id as account_id, a.name as account_name, a.remark from public.service_accounts a;
+
+create or replace view public.click_shortcut_names with (security_invoker = true) as
+select s.enterprise_id, s.id as shortcut_id, v.signature as shortcut_name
+from public.shortcuts s join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id);
 
 create or replace view public.domain_cards with (security_invoker = true) as
 select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
@@ -10701,7 +10717,7 @@ select private.guard('public.carrier_tests');
 
 select private.resource_table('public.channels', 'KooMessage:channel:list');
 
-select private.resource_table('public.click_hours', 'KooMessageSA:report:list');
+select private.resource_table('public.click_days', 'KooMessageSA:report:list');
 
 select private.resource_table('public.domains', 'KooMessage:domain:list');
 
@@ -10953,7 +10969,7 @@ grant execute on function public.mint_tokens, public.register_card, public.claim
 
 grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests to authenticated;
 
-grant select on public.click_report_days, public.click_detail_days to authenticated;
+grant select on public.click_detail_days, public.click_report_days, public.click_account_names, public.click_shortcut_names to authenticated;
 
 grant execute on function private.record_clicks to tidings_functions;
 
@@ -11557,9 +11573,9 @@ comment on function public.find_requests is 'What the person that the bot speaks
 
 comment on table private.clicks is 'PKG-1: clicks as vendors told them, each once. Kept for a week, as what is older than three days is not taken.';
 
-comment on table public.click_hours is 'RPT-2: clicks by place, item, vendor and hour. day: the day of the enterprise in which the hour was.';
+comment on table public.click_days is 'RPT-2: clicks by day of the enterprise, place, item and vendor. name: what the item was called when it was clicked.';
 
-comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_hours.';
+comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_days.';
 
 comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock.';
 
@@ -11569,17 +11585,21 @@ comment on function private.clicked_name is
 comment on function private.record_clicks is
   'PKG-1: counts clicks that a vendor tells, each event once, however often it is told. targets: a service account (menu, home) or a shortcut. items: private.clicked_name. versions: null for the one that serves. Returns {counted, repeated, faults: [[place from 0, code]]}: click_unknown (no such target, version or item), click_frozen, click_out_of_time (older than three days, or later than now). The caller must not answer before it has committed.';
 
-comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the hours of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
+comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the days of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
 
 comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. One charge an enterprise and turn of the clock. Returns how many.';
 
 comment on function private.sweep_clicks is 'Deletes clicks that are a week old and rolled up.';
 
-comment on view public.click_report_days is
-  'RPT-2: the click report of service accounts by day: clicks on menus, home page and in all. A shortcut is a row of its own, named by its signature. name: null for whoever may not read accounts or shortcuts.';
-
 comment on view public.click_detail_days is
-  'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut (name), by vendor. Searched by the full name and the full item_name.';
+  'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut, by vendor. name: of the account, or the signature of the shortcut; null for whoever may not read them.';
+
+comment on view public.click_report_days is
+  'RPT-2: the click report of service accounts by day and vendor: clicks in all, on menus, on the home page. A shortcut has lines of its own.';
+
+comment on view public.click_account_names is 'RPT-2: how a line of a click report is called: its account, with the remark that tells it from others of its name.';
+
+comment on view public.click_shortcut_names is 'RPT-2: how a line of a click report is called: the signature of its shortcut.';
 
 comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now. A tick has no lease: it locks its row.';
 
@@ -12905,7 +12925,7 @@ comment on function public.audit_quota is
 comment on function private.check_books is 'PKG-3: runs the check of audit_quota for every enterprise with activity in the last two days, and raises an alert where the books disagree. Called by the clock. Returns in how many enterprises.';
 
 comment on function private.report_findings is
-  'RPT-1: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';
+  'RPT-1, RPT-2: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both, clicks of the week for which they are kept. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';
 
 -- reports: one function reads every report that is declared in shared/src/reports (RPT-1)
 

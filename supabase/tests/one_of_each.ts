@@ -254,8 +254,8 @@ async function someAccounts(db: TestDatabase): Promise<OneOfEach["accounts"]> {
     await done(db.as("bob").rpc("submit_account_part", { account_part }));
   const [live, frozen] = [await approvedAccount(db, "云杉会员号"), await approvedAccount(db, "云杉停用号")];
   await done(db.as("carol").rpc("freeze_service_account", { service_account: frozen.id, reason: "核查" }));
-  await db.sql`insert into public.click_hours (enterprise_id, place, account_id, item, name, vendor, hour, day, clicks)
-    select enterprise_id, (enum_range(null::public.click_place))[1], id, '1', '优惠', 'huawei', date_trunc('hour', now()), current_date, 1
+  await db.sql`insert into public.click_days (enterprise_id, place, account_id, item, name, vendor, day, clicks)
+    select enterprise_id, (enum_range(null::public.click_place))[1], id, '1', '优惠', 'huawei', current_date, 1
     from public.service_accounts where id = ${frozen.id}`;
   const ports = { bound: await madePort(db, "10680001"), spare: await madePort(db, "10680002") };
   const binding = await done(
