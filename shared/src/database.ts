@@ -127,6 +127,13 @@ export type Database = {
             foreignKeyName: "account_parts_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "account_parts_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -804,13 +811,12 @@ export type Database = {
           },
         ];
       };
-      click_hours: {
+      click_days: {
         Row: {
           account_id: string | null;
           clicks: number;
           day: string;
           enterprise_id: string;
-          hour: string;
           item: string;
           name: string;
           place: Database["public"]["Enums"]["click_place"];
@@ -823,7 +829,6 @@ export type Database = {
           clicks: number;
           day: string;
           enterprise_id: string;
-          hour: string;
           item: string;
           name: string;
           place: Database["public"]["Enums"]["click_place"];
@@ -835,7 +840,6 @@ export type Database = {
           clicks?: number;
           day?: string;
           enterprise_id?: string;
-          hour?: string;
           item?: string;
           name?: string;
           place?: Database["public"]["Enums"]["click_place"];
@@ -844,42 +848,56 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_accounts";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
@@ -3256,6 +3274,13 @@ export type Database = {
             foreignKeyName: "port_bindings_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "port_bindings_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -4636,6 +4661,13 @@ export type Database = {
             foreignKeyName: "shortcut_versions_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "shortcut_versions_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
@@ -4732,6 +4764,7 @@ export type Database = {
         Row: {
           created_at: string;
           created_by: string | null;
+          enabled: boolean;
           enterprise_id: string;
           id: string;
           name: string;
@@ -4741,6 +4774,7 @@ export type Database = {
         Insert: {
           created_at?: string;
           created_by?: string | null;
+          enabled?: boolean;
           enterprise_id: string;
           id?: string;
           name: string;
@@ -4749,6 +4783,7 @@ export type Database = {
         Update: {
           created_at?: string;
           created_by?: string | null;
+          enabled?: boolean;
           enterprise_id?: string;
           id?: string;
           name?: string;
@@ -5445,6 +5480,13 @@ export type Database = {
             foreignKeyName: "account_parts_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "account_parts_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -5901,60 +5943,113 @@ export type Database = {
         ComputedFields: never;
         Relationships: [];
       };
-      click_detail_days: {
+      click_account_names: {
         Row: {
-          account_id: string | null;
-          clicks: number | null;
-          day: string;
+          account_id: string;
+          account_name: string;
           enterprise_id: string;
-          id: string | null;
-          item: string;
-          item_name: string;
-          name: string | null;
-          place: Database["public"]["Enums"]["click_place"];
-          remark: string | null;
-          shortcut_id: string | null;
-          vendor: Database["public"]["Enums"]["vendor"];
+          remark: string;
         };
         ComputedFields: never;
+        Insert: {
+          account_id?: string | null;
+          account_name?: string | null;
+          enterprise_id?: string | null;
+          remark?: string | null;
+        };
+        Update: {
+          account_id?: string | null;
+          account_name?: string | null;
+          enterprise_id?: string | null;
+          remark?: string | null;
+        };
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
-            columns: ["account_id"];
-            isOneToOne: false;
-            referencedRelation: "service_account_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "click_hours_account_id_fkey";
-            columns: ["account_id"];
-            isOneToOne: false;
-            referencedRelation: "service_accounts";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "service_accounts_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "service_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      click_detail_days: {
+        Row: {
+          account_id: string | null;
+          account_name: string | null;
+          clicks: number;
+          day: string;
+          enterprise_id: string;
+          item: string;
+          item_name: string;
+          line: string | null;
+          name: string | null;
+          place: Database["public"]["Enums"]["click_place"];
+          remark: string | null;
+          shortcut_id: string | null;
+          shortcut_name: string | null;
+          vendor: Database["public"]["Enums"]["vendor"];
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "service_account_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "service_accounts";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
@@ -5965,60 +6060,101 @@ export type Database = {
       click_report_days: {
         Row: {
           account_id: string | null;
+          account_name: string | null;
           clicks: number | null;
           day: string;
           enterprise_id: string;
           homes: number | null;
-          id: string | null;
+          line: string | null;
           menus: number | null;
           name: string | null;
           remark: string | null;
           shortcut_id: string | null;
+          shortcut_name: string | null;
           shortcuts: number | null;
+          vendor: Database["public"]["Enums"]["vendor"];
         };
         ComputedFields: never;
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_accounts";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      click_shortcut_names: {
+        Row: {
+          enterprise_id: string;
+          shortcut_id: string;
+          shortcut_name: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "shortcuts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "shortcuts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -7324,6 +7460,13 @@ export type Database = {
             foreignKeyName: "port_bindings_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "port_bindings_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -8395,30 +8538,36 @@ export type Database = {
         Row: {
           created_at: string;
           created_by_name: string | null;
+          enabled: boolean;
           enterprise_id: string;
           id: string;
           name: string;
           signatures: number | null;
           templates: number | null;
+          uplink_url: string | null;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string | null;
           created_by_name?: never;
+          enabled?: boolean | null;
           enterprise_id?: string | null;
           id?: string | null;
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_url?: string | null;
         };
         Update: {
           created_at?: string | null;
           created_by_name?: never;
+          enabled?: boolean | null;
           enterprise_id?: string | null;
           id?: string | null;
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_url?: string | null;
         };
         Relationships: [
           {
@@ -9040,12 +9189,14 @@ export type Database = {
       digest: { Args: { period: string }; Returns: Json };
       disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       disable_member: { Args: { member: string; request?: string }; Returns: Json };
+      disable_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       disable_template: { Args: { request?: string; template: string }; Returns: Json };
       discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
       download_export: { Args: { export: string }; Returns: Json };
       edit_presence: { Args: { id: string; leave?: boolean; resource: string; tab: string }; Returns: Json };
       enable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       enable_member: { Args: { member: string; request?: string }; Returns: Json };
+      enable_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       enable_template: { Args: { request?: string; template: string }; Returns: Json };
       end_question: {
         Args: { answer: string; question: string; thread: string; tokens: number };

@@ -1,5 +1,4 @@
 import { serviceAccount } from "./accounts/account.ts";
-import { clickDetail, clickReport } from "./accounts/clicks/report.ts";
 import { accountPart } from "./accounts/part.ts";
 import { port } from "./accounts/port.ts";
 import { portBinding } from "./accounts/port_binding.ts";
@@ -96,6 +95,4 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   port,
   port_binding: portBinding,
   shortcut,
-  click_report: clickReport,
-  click_detail: clickDetail,
 };

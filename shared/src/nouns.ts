@@ -509,22 +509,6 @@ export const NOUNS = {
     feature: "accounts",
     rights: "KooMessageSA:shortcut",
   },
-  click_report: {
-    one: label("neutral", "点击报表", "click report"),
-    many: { zh: "点击报表", en: "Click report" },
-    path: "click-report",
-    command: "click-report",
-    feature: "accounts",
-    rights: "KooMessageSA:report",
-  },
-  click_detail: {
-    one: label("neutral", "点击明细", "click detail"),
-    many: { zh: "点击明细", en: "Click detail" },
-    path: "click-detail",
-    command: "click-detail",
-    feature: "accounts",
-    rights: "KooMessageSA:report",
-  },
 } as const satisfies Record<string, NounHead>;
 
 export type Noun = keyof typeof NOUNS;

@@ -158,7 +158,7 @@ insert into public.policies (enterprise_id, name, document) values
     'KooMessageBasic:template:submit', 'KooMessageBasic:sendTask:create', 'KooMessageBasic:sendTask:submit')),
   (null, 'KooMessage Basic Edition ReadOnlyAccess', private.policy('KooMessageBasic:*:list')),
   (null, 'KooMessage SA FullAccess', private.policy('KooMessageSA:*:*')),
-  (null, 'KooMessage SA CommonOperations', private.policy('KooMessageSA:*:list', 'KooMessageSA:*:create', 'KooMessageSA:*:update', 'KooMessageSA:*:submit', 'KooMessageSA:*:delete')),
+  (null, 'KooMessage SA CommonOperations', private.policy('KooMessageSA:*:list', 'KooMessageSA:*:create', 'KooMessageSA:*:update', 'KooMessageSA:*:submit', 'KooMessageSA:*:delete', 'KooMessageSA:*:export')),
   (null, 'KooMessage SA ReadOnlyAccess', private.policy('KooMessageSA:*:list')),
   -- §11.1: who sends an AIM needs the right to send SMS too, by the policy of this name.
   (null, 'RTC Administrator', private.policy('SMS:message:send'));

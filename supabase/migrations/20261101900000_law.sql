@@ -1196,17 +1196,16 @@ begin
   where f.before >= most order by f.xact limit 1;
   horizon := coalesce(beyond, horizon);
   with gone as materialized (
-    select c.enterprise_id, c.place, c.account_id, c.shortcut_id, c.item, c.name, c.vendor, date_trunc('hour', c.at, 'UTC') as hour,
-      -- In a zone of half hours an hour of UTC lies in two days: a quarter of an hour in one.
-      date_bin('15 minutes', c.at, timestamptz 'epoch') as quarter, count(*) as n
-    from private.clicks c where c.xact >= since and c.xact < horizon group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per click.
+    select c.enterprise_id, c.place, c.account_id, c.shortcut_id, c.item, c.name, c.vendor, date_bin('15 minutes', c.at, timestamptz 'epoch') as quarter, count(*) as n
+    from private.clicks c where c.xact >= since and c.xact < horizon group by 1, 2, 3, 4, 5, 6, 7, 8
   ), quarters as materialized (
     select q.enterprise_id, q.quarter, private.day_of(q.enterprise_id, q.quarter) as day from (select distinct x.enterprise_id, x.quarter from gone x) q
-  ), hours as (
-    insert into public.click_hours as h (enterprise_id, place, account_id, shortcut_id, item, name, vendor, hour, day, clicks)
-    select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, g.hour, q.day, sum(g.n)
-    from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 3, 4, 5, 6, 7, 8, 9
-    on conflict on constraint one_row_an_hour do update set clicks = h.clicks + excluded.clicks
+  ), days as (
+    insert into public.click_days as d (enterprise_id, place, account_id, shortcut_id, item, name, vendor, day, clicks)
+    select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, q.day, sum(g.n)
+    from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8 order by 3, 4, 5, 6, 7, 8
+    on conflict on constraint one_row_a_click_day do update set clicks = d.clicks + excluded.clicks
   ), owed as (
     insert into private.click_charges as c (enterprise_id, owed) select g.enterprise_id, sum(g.n) from gone g group by 1 order by 1
     on conflict on constraint click_charges_pkey do update set owed = c.owed + excluded.owed
@@ -1629,7 +1628,7 @@ declare
 begin
   perform private.require(home, 'own');
   if home is null then perform private.refuse('no_enterprise'); end if;
-  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home),
+  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home and a.enabled),
     'steps', jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state) order by s.place))
     from private.steps_of(home) with ordinality as s (step, state, place));
 end $$;
@@ -2719,6 +2718,17 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 
+create or replace function private.require_room(about private.resources, home uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  is_full boolean;
+begin
+  if about.most is null then return; end if;
+  -- Of two that come at once the second waits, so that both are counted.
+  perform pg_advisory_xact_lock(hashtextextended('room:' || about.resource || ':' || home::text, 0));
+  execute format('select count(*) >= $2 from %s r where %s = $1', about.rel, about.enterprise) into is_full using home, about.most;
+  if is_full then perform private.refuse('rows_full', jsonb_build_object('resource', about.resource, 'max', about.most)); end if;
+end $$;
+
 create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -2750,6 +2760,7 @@ begin
   end if;
   if legal.needs_sudo or (legal.protected and private.is_protected(home)) then perform private.require_sudo(); end if;
   perform private.check_input(name, told);
+  perform private.require_room(about, home);
   reason := private.clean_reason(reason, verb, legal.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
   made := case when private.has_rule(name, 'uuid') then private.run_rule(name, 'uuid', home::text, told) else to_jsonb(private.ordinary_make(about, verb, home, told, legal.to_state)) end;
@@ -7324,12 +7335,14 @@ begin
   return wrong;
 end $$;
 
--- reports: the proof that the roll-ups are the sums of their rows (RPT-1), part of the check of the books
+-- reports: the proof that the roll-ups are the sums of their rows (RPT-1, RPT-2), part of the check of the books
 
 create or replace function private.report_findings(home uuid, since timestamptz, out days integer, out findings jsonb) language plpgsql stable set search_path = '' as $$
 declare
   -- The first day of which all is looked at.
   first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
+  -- Clicks are kept for a week (private.sweep_clicks), so of the day on which it began some are gone.
+  first_clicked constant date := greatest(first, private.day_of(home, clock_timestamp() - interval '7 days') + 1);
 begin
   with sends as materialized (
     select s.id, p.id_base, p.total from public.sends s join private.send_progress p on p.send_id = s.id
@@ -7374,13 +7387,22 @@ begin
     group by x.template_id, x.kind, x.day, x.signature_id, x.vendor
     having (sum(x.minted), sum(x.submission_count), sum(x.send_count), sum(x.delivered), sum(x.failed), sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused))
       <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+  ), click_days as (
+    select coalesce(x.account_id, x.shortcut_id) as target, x.day, x.item, x.vendor from (
+      select c.account_id, c.shortcut_id, private.day_of(home, c.quarter) as day, c.place, c.item, c.name, c.vendor, c.n from (
+        select k.account_id, k.shortcut_id, k.place, k.item, k.name, k.vendor, date_bin('15 minutes', k.at, timestamptz 'epoch') as quarter, count(*) as n
+        from private.clicks k where k.enterprise_id = home and k.xact < (select r.done_below from private.click_roll_up r) and k.at >= (first_clicked - 2)::timestamptz group by 1, 2, 3, 4, 5, 6, 7) c
+      union all
+      select d.account_id, d.shortcut_id, d.day, d.place, d.item, d.name, d.vendor, -d.clicks from public.click_days d where d.enterprise_id = home and d.day >= first_clicked) x
+    where x.day >= first_clicked group by x.account_id, x.shortcut_id, x.day, x.place, x.item, x.name, x.vendor having sum(x.n) <> 0
   )
   select (select count(*) from public.template_days t where t.enterprise_id = home and t.day >= first),
     coalesce((select jsonb_agg(f) from (
       (select jsonb_build_object('what', 'send_report', 'send', s.name, 'day', x.day, 'vendor', x.vendor) as f from send_days x join public.sends s on s.id = x.send_id order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'link_report', 'holder', x.holder, 'day', x.day, 'vendor', x.vendor) from link_days x order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'template_report', 'template', t.name, 'kind', x.kind, 'day', x.day, 'vendor', x.vendor)
-        from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)) all_findings), '[]')
+        from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)
+      union all (select jsonb_build_object('what', 'click_report', 'of', x.target, 'day', x.day, 'item', x.item, 'vendor', x.vendor) from click_days x order by x.day desc limit 50)) all_findings), '[]')
   into days, findings;
 end $$;
 
@@ -7441,9 +7463,9 @@ begin
       private.conditions(view, filters));
     execute format('with d as materialized (%s) select jsonb_build_object(%L, jsonb_build_object(%s), %L, jsonb_build_object(%s), %L, coalesce(jsonb_agg(to_jsonb(d) order by d.day), %L)) from d',
       days, 'total', facts, 'before', replace(facts, '>=', '<'), 'days', '[]') into found using home, report.first, report.last, report.first - span;
-    execute format('select coalesce(jsonb_agg(to_jsonb(x) - %L order by x.place), %L) from (select l.*%s from (
-        select row_number() over (order by g.period desc, g.%I desc%s) as place, g.* from (select %s as period%s, %s from public.%I r where r.enterprise_id = $1 and r.day between $2 and $3 and %s group by 1%s) g
-        order by place limit $4) l%s) x', 'place', '[]',
+    execute format('select coalesce(jsonb_agg(to_jsonb(x) - %L order by x.nth), %L) from (select l.*%s from (
+        select row_number() over (order by g.period desc, g.%I desc%s) as nth, g.* from (select %s as period%s, %s from public.%I r where r.enterprise_id = $1 and r.day between $2 and $3 and %s group by 1%s) g
+        order by nth limit $4) l%s) x', 'nth', '[]',
       (select coalesce(string_agg(format(', n%s.*', n), ''), '') from unnest(by) with ordinality as z (b, n) where r.groups -> b ? 'of'),
       r.measures[1], (select coalesce(string_agg(format(', g.%I', c), ''), '') from unnest(groups) as c),
       case period when 'day' then 'r.day::text' when 'month' then 'to_char(r.day, ''YYYY-MM'')' else '''''' end,
@@ -9676,13 +9698,19 @@ $$;
 
 -- sms: the rules of SMS-1 (§7.3). The frame (frame.sql) does the rest.
 
+create or replace function private.require_sms_app(app public.sms_apps) returns void language plpgsql stable set search_path = '' as $$
+begin
+  if not app.enabled then perform private.refuse('sms_app_disabled', jsonb_build_object('field', 'app_id', 'name', app.name)); end if;
+end $$;
+
 create or replace function private.sms_app_of(input jsonb, home uuid) returns uuid language plpgsql stable set search_path = '' as $$
 declare
-  app uuid;
+  app public.sms_apps;
 begin
-  select a.id into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
+  select a.* into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
   if not found then perform private.refuse('not_found', '{"resource": "sms_app"}'); end if;
-  return app;
+  perform private.require_sms_app(app);
+  return app.id;
 end $$;
 
 create or replace function private.promise_members(kind text, input jsonb) returns void language plpgsql stable set search_path = '' as $$
@@ -9696,20 +9724,31 @@ begin
   return btrim(typed);
 end $$;
 
-create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+create or replace function private.sms_uplink(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
-  most constant integer := 20;
-  made uuid;
+  url constant text := nullif(btrim(typed), '');
+  trouble constant text := case when url is not null then private.jump_trouble(url) end;
 begin
-  -- Of two that come at once the second waits, so that both are counted.
-  perform pg_advisory_xact_lock(hashtextextended('sms apps:' || home::text, 0));
-  if (select count(*) from public.sms_apps a where a.enterprise_id = home) >= most then perform private.refuse('sms_apps_full', jsonb_build_object('max', most)); end if;
-  insert into public.sms_apps (enterprise_id, name, created_by) values (home, private.sms_app_name(input ->> 'name'), private.actor()) returning id into made;
-  return made;
+  if trouble is not null then perform private.refuse('sms_uplink_invalid', jsonb_build_object('field', 'uplink_url', 'why', trouble)); end if;
+  return url;
 end $$;
 
+create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+  insert into public.sms_apps (enterprise_id, name, uplink_url, created_by)
+  values (home, private.sms_app_name(input ->> 'name'), private.sms_uplink(input ->> 'uplink_url'), private.actor()) returning id
+$$;
+
 create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.sms_apps a set name = private.sms_app_name(input ->> 'name') where a.id = sms_app
+  -- Without the key the stored address is kept.
+  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else a.uplink_url end where a.id = sms_app
+$$;
+
+create or replace function private.enable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.sms_apps a set enabled = true where a.id = sms_app
+$$;
+
+create or replace function private.disable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.sms_apps a set enabled = false where a.id = sms_app
 $$;
 
 create or replace function private.asked_now(home uuid) returns jsonb language sql volatile set search_path = '' as $$
@@ -9786,6 +9825,7 @@ begin
   select x.* into g from public.sms_signatures x where x.id = private.as_uuid(input ->> 'signature_id', 'signature_id') and x.enterprise_id = m.enterprise_id;
   if not found then perform private.refuse('not_found', '{"resource": "sms_signature"}'); end if;
   if g.state <> 'approved' then perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name)); end if;
+  perform private.require_sms_app(a) from public.sms_apps a where a.id = g.app_id;
   perform private.promise_members(g.kind::text, input);
   m.signature_id := g.id;
   m.app_id := g.app_id;
@@ -10447,20 +10487,26 @@ select c.id, c.enterprise_id, private.enterprise_name(c.enterprise_id) as enterp
   case when c.sick_since is not null then c.probe_at when c.resume_at > clock_timestamp() then c.resume_at end as tries_at
 from public.channels c;
 
-create or replace view public.click_report_days with (security_invoker = true) as
-select coalesce(h.account_id, h.shortcut_id)::text || '/' || h.day as id, h.enterprise_id, h.day, h.account_id, h.shortcut_id, coalesce(a.name, v.signature) as name, a.remark,
-  sum(h.clicks) filter (where h.place = 'menu')::bigint as menus, sum(h.clicks) filter (where h.place = 'home')::bigint as homes,
-  sum(h.clicks) filter (where h.place = 'shortcut')::bigint as shortcuts, sum(h.clicks)::bigint as clicks
-from public.click_hours h left join public.service_accounts a on a.id = h.account_id
-left join public.shortcuts s on s.id = h.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id)
-group by h.enterprise_id, h.day, h.account_id, h.shortcut_id, a.name, a.remark, v.signature;
-
 create or replace view public.click_detail_days with (security_invoker = true) as
-select md5(row(h.account_id, h.shortcut_id, h.day, h.item, h.name, h.vendor)::text) as id, h.enterprise_id, h.day, h.place, h.account_id, h.shortcut_id, coalesce(a.name, v.signature) as name,
-  a.remark, h.item, h.name as item_name, h.vendor, sum(h.clicks)::bigint as clicks
-from public.click_hours h left join public.service_accounts a on a.id = h.account_id
-left join public.shortcuts s on s.id = h.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id)
-group by h.enterprise_id, h.day, h.place, h.account_id, h.shortcut_id, a.name, a.remark, v.signature, h.item, h.name, h.vendor;
+select d.enterprise_id, d.day, d.place, d.account_id, a.name as account_name, a.remark, d.shortcut_id, v.signature as shortcut_name, coalesce(a.name, v.signature) as name,
+  d.item, d.name as item_name, d.vendor, d.clicks,
+  -- What an export pages by.
+  concat_ws('/', coalesce(d.account_id, d.shortcut_id), d.item, d.vendor, d.name) as line
+from public.click_days d left join public.service_accounts a on a.id = d.account_id
+left join public.shortcuts s on s.id = d.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id);
+
+create or replace view public.click_report_days with (security_invoker = true) as
+select d.enterprise_id, d.day, d.account_id, d.account_name, d.remark, d.shortcut_id, d.shortcut_name, d.name, d.vendor, sum(d.clicks)::bigint as clicks,
+  coalesce(sum(d.clicks) filter (where d.place = 'menu'), 0)::bigint as menus, coalesce(sum(d.clicks) filter (where d.place = 'home'), 0)::bigint as homes,
+  coalesce(sum(d.clicks) filter (where d.place = 'shortcut'), 0)::bigint as shortcuts, concat_ws('/', coalesce(d.account_id, d.shortcut_id), d.vendor) as line
+from public.click_detail_days d group by d.enterprise_id, d.day, d.account_id, d.account_name, d.remark, d.shortcut_id, d.shortcut_name, d.name, d.vendor;
+
+create or replace view public.click_account_names with (security_invoker = true) as
+select a.enterprise_id, a.id as account_id, a.name as account_name, a.remark from public.service_accounts a;
+
+create or replace view public.click_shortcut_names with (security_invoker = true) as
+select s.enterprise_id, s.id as shortcut_id, v.signature as shortcut_name
+from public.shortcuts s join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id);
 
 create or replace view public.domain_cards with (security_invoker = true) as
 select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
@@ -10863,7 +10909,7 @@ select x.*, r.name as requester_group, g.name as group_name, private.able_by(x.i
 from public.approval_rules x left join public.groups r on r.id = x.requester_group_id left join public.groups g on g.id = x.group_id;
 
 create or replace view public.sms_app_cards with (security_invoker = true) as
-select a.id, a.enterprise_id, a.name, private.visible_person(a.created_by) as created_by_name, a.created_at,
+select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url, private.visible_person(a.created_by) as created_by_name, a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
   (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
 from public.sms_apps a;
@@ -11049,7 +11095,7 @@ select private.guard('public.carrier_tests');
 
 select private.resource_table('public.channels', 'KooMessage:channel:list');
 
-select private.resource_table('public.click_hours', 'KooMessageSA:report:list');
+select private.resource_table('public.click_days', 'KooMessageSA:report:list');
 
 select private.resource_table('public.domains', 'KooMessage:domain:list');
 
@@ -11303,7 +11349,7 @@ grant execute on function public.mint_tokens, public.register_card, public.claim
 
 grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests to authenticated;
 
-grant select on public.click_report_days, public.click_detail_days to authenticated;
+grant select on public.click_detail_days, public.click_report_days, public.click_account_names, public.click_shortcut_names to authenticated;
 
 grant execute on function private.record_clicks to tidings_functions;
 
@@ -11914,9 +11960,9 @@ comment on function public.find_requests is 'What the person that the bot speaks
 
 comment on table private.clicks is 'PKG-1: clicks as vendors told them, each once. Kept for a week, as what is older than three days is not taken.';
 
-comment on table public.click_hours is 'RPT-2: clicks by place, item, vendor and hour. day: the day of the enterprise in which the hour was.';
+comment on table public.click_days is 'RPT-2: clicks by day of the enterprise, place, item and vendor. name: what the item was called when it was clicked.';
 
-comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_hours.';
+comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_days.';
 
 comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock.';
 
@@ -11926,17 +11972,21 @@ comment on function private.clicked_name is
 comment on function private.record_clicks is
   'PKG-1: counts clicks that a vendor tells, each event once, however often it is told. targets: a service account (menu, home) or a shortcut. items: private.clicked_name. versions: null for the one that serves. Returns {counted, repeated, faults: [[place from 0, code]]}: click_unknown (no such target, version or item), click_frozen, click_out_of_time (older than three days, or later than now). The caller must not answer before it has committed.';
 
-comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the hours of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
+comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the days of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
 
 comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. One charge an enterprise and turn of the clock. Returns how many.';
 
 comment on function private.sweep_clicks is 'Deletes clicks that are a week old and rolled up.';
 
-comment on view public.click_report_days is
-  'RPT-2: the click report of service accounts by day: clicks on menus, home page and in all. A shortcut is a row of its own, named by its signature. name: null for whoever may not read accounts or shortcuts.';
-
 comment on view public.click_detail_days is
-  'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut (name), by vendor. Searched by the full name and the full item_name.';
+  'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut, by vendor. name: of the account, or the signature of the shortcut; null for whoever may not read them.';
+
+comment on view public.click_report_days is
+  'RPT-2: the click report of service accounts by day and vendor: clicks in all, on menus, on the home page. A shortcut has lines of its own.';
+
+comment on view public.click_account_names is 'RPT-2: how a line of a click report is called: its account, with the remark that tells it from others of its name.';
+
+comment on view public.click_shortcut_names is 'RPT-2: how a line of a click report is called: the signature of its shortcut.';
 
 comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now. A tick has no lease: it locks its row.';
 
@@ -12255,8 +12305,10 @@ comment on function private.legal_transition is 'The transition of a verb from t
 comment on function private.act is
   'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
+comment on function private.require_room is 'Refuses rows_full where an enterprise has as many rows of a resource as it may have (most in private.resources).';
+
 comment on function private.make is
-  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) (without one, private.ordinary_make) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
+  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) (without one, private.ordinary_make) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, rows_full where there is no room for another, and bot_only for a verb that only chat may call.';
 
 comment on function private.serve_bot is
   'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. Refuses bot_only, and what the rule refuses.';
@@ -13328,7 +13380,7 @@ comment on function public.audit_quota is
 comment on function private.check_books is 'PKG-3: runs the check of audit_quota for every enterprise with activity in the last two days, and raises an alert where the books disagree. Called by the clock. Returns in how many enterprises.';
 
 comment on function private.report_findings is
-  'RPT-1: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';
+  'RPT-1, RPT-2: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both, clicks of the week for which they are kept. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';
 
 -- reports: one function reads every report that is declared in shared/src/reports (RPT-1)
 
@@ -13753,7 +13805,7 @@ comment on function private.keep_submission is 'Stores what the approvers have t
 
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
-comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted.';
+comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers.';
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
@@ -13784,22 +13836,30 @@ comment on view public.sms_signature_cards is 'A signature with its application,
 comment on view public.sms_template_cards is
   'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it is billed as (sms_figures).';
 
-comment on function private.sms_app_of is 'The application that an input names, of this enterprise. Refuses input_invalid, not_found.';
+comment on function private.require_sms_app is 'Refuses sms_app_disabled where the application takes nothing new.';
+
+comment on function private.sms_app_of is 'The application that an input names, of this enterprise. Refuses input_invalid, not_found, sms_app_disabled.';
 
 comment on function private.promise_members is 'SMS-1 (tables 7-6, 7-8): promotions go to members with an existing order relation only; whoever asks for one confirms it. Refuses promotion_unconfirmed.';
 
 comment on function private.sms_app_name is 'SMS-1 (table 7-7): letters, digits and underscores. Refuses sms_app_name_invalid.';
 
-comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, name_taken (whatever the case), sms_apps_full (20).';
+comment on function private.sms_uplink is 'SMS-1 (table 7-7): the uplink address of an application, or null: http or https, a public domain or IPv4 address, with a port or without, at most 256 characters. Refuses sms_uplink_invalid.';
 
-comment on function public.update_sms_app is 'SMS-1: renames an application. Refuses not_found and as create_sms_app.';
+comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, sms_uplink_invalid, name_taken (whatever the case), rows_full (20).';
+
+comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. Refuses not_found and as create_sms_app.';
+
+comment on function public.enable_sms_app is 'SMS-1: signatures and SMS templates can be added under the application again. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.disable_sms_app is 'SMS-1: no new signature or SMS template comes under the application; those there are go on. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function private.asked_now is 'The columns of a new row that is in review as it is made: whose it is, who asked for it and when.';
 
 comment on function private.save_sms_signature is 'SMS-1 (table 7-8): checks a signature''s input and writes the row, a new one or one that is edited.';
 
 comment on function public.create_sms_signature is
-  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, signature_name_invalid, promotion_unconfirmed, proof_invalid, licence_required, name_taken.';
+  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, sms_app_disabled, rows_full (200), signature_name_invalid, promotion_unconfirmed, proof_invalid, licence_required, name_taken.';
 
 comment on function public.update_sms_signature is 'SMS-1: edits a rejected signature; submit_sms_signature asks again. Refuses not_found, forbidden, wrong_state and as create_sms_signature.';
 
@@ -13813,7 +13873,7 @@ comment on function private.fits_variable is 'SMS-1: whether an example is a val
 comment on function private.save_sms_template is 'SMS-1 (table 7-6): checks an SMS template''s input and writes the row, a new one or one that is edited. Kind and application are those of its signature.';
 
 comment on function public.create_sms_template is
-  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words and examples. Returns the card. Refuses forbidden, input_invalid, not_found, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, sms_template_has_variables, name_taken.';
+  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words and examples. Returns the card. Refuses forbidden, input_invalid, not_found, rows_full (1,000), sms_app_disabled, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, sms_template_has_variables, name_taken.';
 
 comment on function public.update_sms_template is 'SMS-1: edits a rejected SMS template; submit_sms_template asks again. Refuses not_found, forbidden, wrong_state and as create_sms_template.';
 

@@ -103,8 +103,6 @@ export const RESOURCES: ResourceProps[] = [
   declared("port", "accounts", <NumberOutlined />),
   declared("port_binding", "accounts", <ApartmentOutlined />),
   declared("shortcut", "accounts", <ThunderboltOutlined />),
-  declared("click_report", "accounts", <BarChartOutlined />),
-  declared("click_detail", "accounts", <ProfileOutlined />),
   declared("own_field", "settings", <TagsOutlined />),
   declared("alert", "review", <BellOutlined />),
   declared("incident", "review", <FireOutlined />),

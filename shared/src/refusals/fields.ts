@@ -26,6 +26,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   after_seq: { zh: "起始序号", en: "the number after which to begin" },
   query: { zh: "视图的筛选与排序", en: "the filters and the order of the view" },
   app_id: { zh: "所属应用", en: "the application" },
+  uplink_url: { zh: "上行短信接收地址", en: "the address for replies" },
   members_only: { zh: "仅发送给会员的确认（是或否）", en: "members only, yes or no" },
   third_party: { zh: "是否涉及第三方权益", en: "rights of a third party, yes or no" },
   signature_id: { zh: "所属签名", en: "the signature" },
