@@ -1079,6 +1079,70 @@ export type Database = {
         };
         Relationships: [];
       };
+      erasures: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          enterprise_id: string;
+          files: number;
+          finished_at: string | null;
+          id: string;
+          links: number;
+          messages: number;
+          numbers: number;
+          other_rows: number;
+          reason: string;
+          state: string;
+          waits_for: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by: string;
+          enterprise_id: string;
+          files?: number;
+          finished_at?: string | null;
+          id?: string;
+          links?: number;
+          messages?: number;
+          numbers?: number;
+          other_rows?: number;
+          reason: string;
+          state?: string;
+          waits_for?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string;
+          enterprise_id?: string;
+          files?: number;
+          finished_at?: string | null;
+          id?: string;
+          links?: number;
+          messages?: number;
+          numbers?: number;
+          other_rows?: number;
+          reason?: string;
+          state?: string;
+          waits_for?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
       exports: {
         Row: {
           advanced_at: string;
@@ -2615,6 +2679,7 @@ export type Database = {
           duplicates: number;
           edition: string;
           enterprise_id: string;
+          erased: number;
           error: string | null;
           finished_at: string | null;
           gaps: string[];
@@ -2642,6 +2707,7 @@ export type Database = {
           duplicates?: number;
           edition?: string;
           enterprise_id: string;
+          erased?: number;
           error?: string | null;
           finished_at?: string | null;
           gaps?: string[];
@@ -2668,6 +2734,7 @@ export type Database = {
           duplicates?: number;
           edition?: string;
           enterprise_id?: string;
+          erased?: number;
           error?: string | null;
           finished_at?: string | null;
           gaps?: string[];
@@ -2822,6 +2889,7 @@ export type Database = {
           added_by: string | null;
           at: string;
           enterprise_id: string;
+          erased: boolean;
           id: number;
           phone: string;
           proof: string | null;
@@ -2833,6 +2901,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id: string;
+          erased?: boolean;
           id?: never;
           phone: string;
           proof?: string | null;
@@ -2843,6 +2912,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id?: string;
+          erased?: boolean;
           id?: never;
           phone?: string;
           proof?: string | null;
@@ -4694,6 +4764,7 @@ export type Database = {
         Row: {
           created_at: string;
           created_by: string | null;
+          enabled: boolean;
           enterprise_id: string;
           id: string;
           name: string;
@@ -4703,6 +4774,7 @@ export type Database = {
         Insert: {
           created_at?: string;
           created_by?: string | null;
+          enabled?: boolean;
           enterprise_id: string;
           id?: string;
           name: string;
@@ -4711,6 +4783,7 @@ export type Database = {
         Update: {
           created_at?: string;
           created_by?: string | null;
+          enabled?: boolean;
           enterprise_id?: string;
           id?: string;
           name?: string;
@@ -6215,6 +6288,76 @@ export type Database = {
           },
           {
             foreignKeyName: "domains_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      erasure_cards: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          created_by_name: string | null;
+          enterprise_id: string;
+          files: number;
+          finished_at: string | null;
+          id: string;
+          links: number;
+          messages: number;
+          name: string | null;
+          numbers: number;
+          other_rows: number;
+          reason: string;
+          state: string;
+          waits_for: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          created_by?: string | null;
+          created_by_name?: never;
+          enterprise_id?: string | null;
+          files?: number | null;
+          finished_at?: string | null;
+          id?: string | null;
+          links?: number | null;
+          messages?: number | null;
+          name?: never;
+          numbers?: number | null;
+          other_rows?: number | null;
+          reason?: string | null;
+          state?: string | null;
+          waits_for?: string | null;
+        };
+        Update: {
+          created_at?: string | null;
+          created_by?: string | null;
+          created_by_name?: never;
+          enterprise_id?: string | null;
+          files?: number | null;
+          finished_at?: string | null;
+          id?: string | null;
+          links?: number | null;
+          messages?: number | null;
+          name?: never;
+          numbers?: number | null;
+          other_rows?: number | null;
+          reason?: string | null;
+          state?: string | null;
+          waits_for?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
@@ -8381,30 +8524,36 @@ export type Database = {
         Row: {
           created_at: string;
           created_by_name: string | null;
+          enabled: boolean;
           enterprise_id: string;
           id: string;
           name: string;
           signatures: number | null;
           templates: number | null;
+          uplink_url: string | null;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string | null;
           created_by_name?: never;
+          enabled?: boolean | null;
           enterprise_id?: string | null;
           id?: string | null;
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_url?: string | null;
         };
         Update: {
           created_at?: string | null;
           created_by_name?: never;
+          enabled?: boolean | null;
           enterprise_id?: string | null;
           id?: string | null;
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_url?: string | null;
         };
         Relationships: [
           {
@@ -8988,6 +9137,7 @@ export type Database = {
       create_carrier: { Args: { input: Json; request?: string }; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
+      create_erasure: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       create_export: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       create_filing: { Args: { input: Json; request?: string }; Returns: Json };
       create_group: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9025,12 +9175,14 @@ export type Database = {
       digest: { Args: { period: string }; Returns: Json };
       disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       disable_member: { Args: { member: string; request?: string }; Returns: Json };
+      disable_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       disable_template: { Args: { request?: string; template: string }; Returns: Json };
       discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
       download_export: { Args: { export: string }; Returns: Json };
       edit_presence: { Args: { id: string; leave?: boolean; resource: string; tab: string }; Returns: Json };
       enable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       enable_member: { Args: { member: string; request?: string }; Returns: Json };
+      enable_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       enable_template: { Args: { request?: string; template: string }; Returns: Json };
       end_question: {
         Args: { answer: string; question: string; thread: string; tokens: number };
@@ -9212,6 +9364,7 @@ export type Database = {
       take_incident: { Args: { incident: string; request?: string }; Returns: Json };
       test_carrier: { Args: { carrier: string; input: Json; request?: string }; Returns: Json };
       test_robot: { Args: { request?: string; robot: string }; Returns: Json };
+      trace_recipient: { Args: { number: string; reason?: string; request?: string }; Returns: Json };
       transition_many: {
         Args: {
           ids: string[];

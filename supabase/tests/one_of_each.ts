@@ -34,6 +34,7 @@ import {
 import { putSends, setUp } from "./one_of_each_sends.ts";
 import { type Reviewed, someReviewed } from "./reviewed.ts";
 import { madeShortcut, servingShortcut, shortcutInput, waitingShortcut } from "./shortcut_fixtures.ts";
+import { appOf } from "./sms_fixtures.ts";
 import { PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /** The input of a view of the list of domains. */
@@ -94,8 +95,8 @@ export type OneOfEach = {
   /** Filings: a whole draft over an approved version, one in review, and one that is approved. None is of service accounts. */
   filings: { draft: string; waiting: string; live: string };
   sms: string;
-  /** An application of SMS. */
-  app: string;
+  /** Applications of SMS: one that is switched on, and one that is not. */
+  apps: { on: string; off: string };
   /** Rows of the ordinary reviewed nouns. */
   reviewed: Record<string, Reviewed>;
   /**
@@ -218,6 +219,12 @@ async function somePeople(
 export async function linkChat(db: TestDatabase, person: Person, chat: string) {
   const { code } = await done(db.as(person).rpc("begin_link"));
   return done(db.as("bot", chat).rpc("finish_link", { code }));
+}
+
+async function someApps(db: TestDatabase): Promise<OneOfEach["apps"]> {
+  const { id } = await done(db.as("bob").rpc("create_sms_app", { input: { name: "closed" } }));
+  await done(db.as("bob").rpc("disable_sms_app", { sms_app: id }));
+  return { on: await appOf(db), off: id };
 }
 
 /** A resolved group link with a custom code; and personal links, of which one was rejected and one is frozen. */
@@ -395,6 +402,10 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   };
   const { card_id } = await done(db.as("bot", ALICE_IN_CHAT).rpc("register_card", shown));
   const [subscribed] = await db.sql`select id::text from public.chat_subscriptions`;
+  // A number that nothing else has.
+  await done(
+    db.as("alice").rpc("create_erasure", { input: { phone: phones(1, 900)[0], reason: "客户要求" } }),
+  );
   const [optOut] = await db.sql`select id::text from public.opt_outs`;
   const [told] = await db.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
   return {
@@ -433,7 +444,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     ...(await someOrders(db)),
     filings: await someFilings(db),
     sms: await idOf(db, "sms_templates", "订单通知"),
-    app: await idOf(db, "sms_apps", "mall"),
+    apps: await someApps(db),
     reviewed: await someReviewed(db),
     accounts: await someAccounts(db),
     shortcuts: await someShortcuts(db),
