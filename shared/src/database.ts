@@ -7565,10 +7565,10 @@ export type Database = {
       quota_balances: {
         Row: {
           available: number | null;
-          enterprise_id: string | null;
+          enterprise_id: string;
           expired: number | null;
           granted: number | null;
-          kind: Database["public"]["Enums"]["quota_kind"] | null;
+          kind: Database["public"]["Enums"]["quota_kind"];
           low: string | null;
           next_expiry: string | null;
           packages: number | null;
@@ -7580,7 +7580,22 @@ export type Database = {
           used_14d: number | null;
         };
         ComputedFields: never;
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "quota_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "quota_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
       };
       receipt_cards: {
         Row: {

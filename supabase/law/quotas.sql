@@ -55,12 +55,10 @@ from (
     coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
     coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
     coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
-    coalesce(sum(a.balance) filter (where a.account = 'unpaid'), 0)::bigint as unpaid,
+    coalesce((select u.owed from private.unpaid_clicks() u where u.enterprise_id = a.enterprise_id and a.kind = 'sa_resolution'), 0)::bigint as unpaid,
     count(distinct a.package_id)::integer as packages,
     (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
-  from (
-    select x.enterprise_id, x.kind, x.account, x.package_id, x.balance from public.quota_accounts x
-    union all select u.enterprise_id, 'sa_resolution', 'unpaid', null, u.owed from private.unpaid_clicks() u) a group by a.enterprise_id, a.kind) b
+  from public.quota_accounts a group by a.enterprise_id, a.kind) b
 cross join lateral (select coalesce(sum(l.amount), 0)::bigint as used_14d from public.quota_ledger l
   where l.enterprise_id = b.enterprise_id and l.kind = b.kind and l.account = 'used' and l.at > now() - interval '14 days') u
 cross join lateral (select coalesce(sum(x.size), 0) as size from public.packages x where x.enterprise_id = b.enterprise_id and x.kind = b.kind and x.expires_at > now()) p

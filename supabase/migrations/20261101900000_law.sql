@@ -1206,6 +1206,10 @@ begin
     select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, q.day, sum(g.n)
     from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8 order by 3, 4, 5, 6, 7, 8
     on conflict on constraint one_row_a_click_day do update set clicks = d.clicks + excluded.clicks
+  ), accounts as (
+    -- What nothing pays for is told beside a balance, so there is one.
+    insert into public.quota_accounts (enterprise_id, kind, account) select distinct g.enterprise_id, 'sa_resolution'::public.quota_kind, 'available' from gone g
+    on conflict on constraint one_account_a_package do nothing
   ), owed as (
     insert into private.click_charges as c (enterprise_id, owed) select g.enterprise_id, sum(g.n) from gone g group by 1 order by 1
     on conflict on constraint click_charges_pkey do update set owed = c.owed + excluded.owed
@@ -10748,12 +10752,10 @@ from (
     coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
     coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
     coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
-    coalesce(sum(a.balance) filter (where a.account = 'unpaid'), 0)::bigint as unpaid,
+    coalesce((select u.owed from private.unpaid_clicks() u where u.enterprise_id = a.enterprise_id and a.kind = 'sa_resolution'), 0)::bigint as unpaid,
     count(distinct a.package_id)::integer as packages,
     (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
-  from (
-    select x.enterprise_id, x.kind, x.account, x.package_id, x.balance from public.quota_accounts x
-    union all select u.enterprise_id, 'sa_resolution', 'unpaid', null, u.owed from private.unpaid_clicks() u) a group by a.enterprise_id, a.kind) b
+  from public.quota_accounts a group by a.enterprise_id, a.kind) b
 cross join lateral (select coalesce(sum(l.amount), 0)::bigint as used_14d from public.quota_ledger l
   where l.enterprise_id = b.enterprise_id and l.kind = b.kind and l.account = 'used' and l.at > now() - interval '14 days') u
 cross join lateral (select coalesce(sum(x.size), 0) as size from public.packages x where x.enterprise_id = b.enterprise_id and x.kind = b.kind and x.expires_at > now()) p

@@ -57,16 +57,18 @@ export const quota = defineCommand({
     if (rows.length === 0)
       return { tone: "plain", title: say(SAYS.title, locale), text: say(SAYS.none, locale) };
     const { available, reserved, used, granted } = QUOTA_ACCOUNT_WORDS;
-    const columns: readonly [Words, (row: Balance) => string][] = [
+    type Column = [Words, (row: Balance) => string];
+    const unpaid: Column[] = rows.some((row) => row.unpaid > 0)
+      ? [[SAYS.unpaid, (row) => count(row.unpaid)]]
+      : [];
+    const columns: readonly Column[] = [
       [SAYS.kind, (row) => say(QUOTA_KIND_WORDS[row.kind], locale)],
       [available, (row) => count(Math.max(0, row.available))],
       [reserved, (row) => count(row.reserved)],
       [used, (row) => count(row.used)],
       [granted, (row) => count(row.granted)],
       [PAY_AS_YOU_GO_WORDS, (row) => count(row.payg_used)],
-      ...(rows.some((row) => row.unpaid > 0)
-        ? [[SAYS.unpaid, (row: Balance) => count(row.unpaid)] as const]
-        : []),
+      ...unpaid,
       [SAYS.packages, (row) => count(row.packages)],
       [SAYS.expiry, (row) => timeText(row.next_expiry, context.zone)],
       [
