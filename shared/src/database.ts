@@ -1028,6 +1028,7 @@ export type Database = {
           name: string;
           operation_protection: boolean;
           personal_burst: number;
+          review_hours: number | null;
           time_zone: string;
         };
         ComputedFields: never;
@@ -1043,6 +1044,7 @@ export type Database = {
           name: string;
           operation_protection?: boolean;
           personal_burst?: number;
+          review_hours?: number | null;
           time_zone?: string;
         };
         Update: {
@@ -1057,6 +1059,7 @@ export type Database = {
           name?: string;
           operation_protection?: boolean;
           personal_burst?: number;
+          review_hours?: number | null;
           time_zone?: string;
         };
         Relationships: [];
@@ -5368,6 +5371,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -6028,6 +6032,7 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Insert: {
@@ -6050,6 +6055,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Update: {
           created_at?: string | null;
@@ -6071,6 +6077,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Relationships: [
           {
@@ -6212,6 +6219,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -6600,6 +6608,7 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Insert: {
@@ -6624,6 +6633,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Update: {
           batch_no?: string | null;
@@ -6647,6 +6657,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Relationships: [
           {
@@ -7618,6 +7629,17 @@ export type Database = {
           },
         ];
       };
+      reviewers: {
+        Row: {
+          away_until: string | null;
+          delegate_name: string | null;
+          enterprise_id: string | null;
+          id: string | null;
+          name: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
       robot_cards: {
         Row: {
           created_at: string;
@@ -7796,6 +7818,7 @@ export type Database = {
           unknown: number | null;
           validity_days: number;
           version_id: string;
+          waits_for: Json | null;
           waits_until: string | null;
         };
         ComputedFields: never;
@@ -8232,6 +8255,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8319,6 +8343,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           third_party: boolean;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8376,6 +8401,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           variables: NonNullable<Json>;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8505,6 +8531,7 @@ export type Database = {
           vendors: Database["public"]["Enums"]["vendor"][];
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8771,6 +8798,7 @@ export type Database = {
       };
       waiting_reviews: {
         Row: {
+          asks_me: boolean | null;
           enterprise_id: string | null;
           id: string | null;
           mine: boolean | null;
@@ -8781,6 +8809,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           title: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [];
@@ -8831,6 +8860,15 @@ export type Database = {
         Args: { reason?: string; request?: string; shown?: string; template: string };
         Returns: Json;
       };
+      assign_account_part: { Args: { account_part: string; input: Json; request?: string }; Returns: Json };
+      assign_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
+      assign_filing: { Args: { filing: string; input: Json; request?: string }; Returns: Json };
+      assign_jump_batch: { Args: { input: Json; jump_batch: string; request?: string }; Returns: Json };
+      assign_send: { Args: { input: Json; request?: string; send: string }; Returns: Json };
+      assign_shortcut: { Args: { input: Json; request?: string; shortcut: string }; Returns: Json };
+      assign_sms_signature: { Args: { input: Json; request?: string; sms_signature: string }; Returns: Json };
+      assign_sms_template: { Args: { input: Json; request?: string; sms_template: string }; Returns: Json };
+      assign_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       audit_export: {
         Args: { after_seq?: number; deployment?: boolean; from_time: string; most?: number; to_time: string };
         Returns: Json;
@@ -9055,6 +9093,7 @@ export type Database = {
       set_approver_mfa: { Args: { input: Json; request?: string }; Returns: Json };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
       set_default_list_view: { Args: { list_view: string; request?: string }; Returns: Json };
+      set_delegate: { Args: { input: Json; request?: string }; Returns: Json };
       set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
       set_locale: { Args: { input: Json }; Returns: Json };
       set_marketing_window: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9067,6 +9106,7 @@ export type Database = {
         Returns: Json;
       };
       set_own_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
+      set_review_hours: { Args: { input: Json; request?: string }; Returns: Json };
       set_sale_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_unit_price: { Args: { input: Json; request?: string }; Returns: Json };
