@@ -45,6 +45,7 @@ test("alice invites an address into two groups; its link is shown once, and the 
   await row(alice, EMAIL).locator('[data-state="open"]').waitFor();
   assert.doesNotMatch(await textOf(alice.locator("main")), /join#/);
   await row(alice, EMAIL).getByRole("link", { name: EMAIL }).click();
+  await alice.locator("h1", { hasText: EMAIL }).waitFor();
   await transition(alice, "revoke");
   await alice.locator('[data-state="revoked"]').first().waitFor();
 });

@@ -127,6 +127,13 @@ export type Database = {
             foreignKeyName: "account_parts_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "account_parts_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -804,13 +811,12 @@ export type Database = {
           },
         ];
       };
-      click_hours: {
+      click_days: {
         Row: {
           account_id: string | null;
           clicks: number;
           day: string;
           enterprise_id: string;
-          hour: string;
           item: string;
           name: string;
           place: Database["public"]["Enums"]["click_place"];
@@ -823,7 +829,6 @@ export type Database = {
           clicks: number;
           day: string;
           enterprise_id: string;
-          hour: string;
           item: string;
           name: string;
           place: Database["public"]["Enums"]["click_place"];
@@ -835,7 +840,6 @@ export type Database = {
           clicks?: number;
           day?: string;
           enterprise_id?: string;
-          hour?: string;
           item?: string;
           name?: string;
           place?: Database["public"]["Enums"]["click_place"];
@@ -844,42 +848,56 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_accounts";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
@@ -1063,6 +1081,70 @@ export type Database = {
           time_zone?: string;
         };
         Relationships: [];
+      };
+      erasures: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          enterprise_id: string;
+          files: number;
+          finished_at: string | null;
+          id: string;
+          links: number;
+          messages: number;
+          numbers: number;
+          other_rows: number;
+          reason: string;
+          state: string;
+          waits_for: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by: string;
+          enterprise_id: string;
+          files?: number;
+          finished_at?: string | null;
+          id?: string;
+          links?: number;
+          messages?: number;
+          numbers?: number;
+          other_rows?: number;
+          reason: string;
+          state?: string;
+          waits_for?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string;
+          enterprise_id?: string;
+          files?: number;
+          finished_at?: string | null;
+          id?: string;
+          links?: number;
+          messages?: number;
+          numbers?: number;
+          other_rows?: number;
+          reason?: string;
+          state?: string;
+          waits_for?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
       };
       exports: {
         Row: {
@@ -2600,6 +2682,7 @@ export type Database = {
           duplicates: number;
           edition: string;
           enterprise_id: string;
+          erased: number;
           error: string | null;
           finished_at: string | null;
           gaps: string[];
@@ -2627,6 +2710,7 @@ export type Database = {
           duplicates?: number;
           edition?: string;
           enterprise_id: string;
+          erased?: number;
           error?: string | null;
           finished_at?: string | null;
           gaps?: string[];
@@ -2653,6 +2737,7 @@ export type Database = {
           duplicates?: number;
           edition?: string;
           enterprise_id?: string;
+          erased?: number;
           error?: string | null;
           finished_at?: string | null;
           gaps?: string[];
@@ -2807,6 +2892,7 @@ export type Database = {
           added_by: string | null;
           at: string;
           enterprise_id: string;
+          erased: boolean;
           id: number;
           phone: string;
           proof: string | null;
@@ -2818,6 +2904,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id: string;
+          erased?: boolean;
           id?: never;
           phone: string;
           proof?: string | null;
@@ -2828,6 +2915,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id?: string;
+          erased?: boolean;
           id?: never;
           phone?: string;
           proof?: string | null;
@@ -3185,6 +3273,13 @@ export type Database = {
           stretch?: unknown;
         };
         Relationships: [
+          {
+            foreignKeyName: "port_bindings_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
           {
             foreignKeyName: "port_bindings_account_id_fkey";
             columns: ["account_id"];
@@ -4569,6 +4664,13 @@ export type Database = {
             foreignKeyName: "shortcut_versions_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "shortcut_versions_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
@@ -4665,6 +4767,7 @@ export type Database = {
         Row: {
           created_at: string;
           created_by: string | null;
+          enabled: boolean;
           enterprise_id: string;
           id: string;
           name: string;
@@ -4674,6 +4777,7 @@ export type Database = {
         Insert: {
           created_at?: string;
           created_by?: string | null;
+          enabled?: boolean;
           enterprise_id: string;
           id?: string;
           name: string;
@@ -4682,6 +4786,7 @@ export type Database = {
         Update: {
           created_at?: string;
           created_by?: string | null;
+          enabled?: boolean;
           enterprise_id?: string;
           id?: string;
           name?: string;
@@ -5379,6 +5484,13 @@ export type Database = {
             foreignKeyName: "account_parts_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "account_parts_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -5835,60 +5947,113 @@ export type Database = {
         ComputedFields: never;
         Relationships: [];
       };
-      click_detail_days: {
+      click_account_names: {
         Row: {
-          account_id: string | null;
-          clicks: number | null;
-          day: string;
+          account_id: string;
+          account_name: string;
           enterprise_id: string;
-          id: string | null;
-          item: string;
-          item_name: string;
-          name: string | null;
-          place: Database["public"]["Enums"]["click_place"];
-          remark: string | null;
-          shortcut_id: string | null;
-          vendor: Database["public"]["Enums"]["vendor"];
+          remark: string;
         };
         ComputedFields: never;
+        Insert: {
+          account_id?: string | null;
+          account_name?: string | null;
+          enterprise_id?: string | null;
+          remark?: string | null;
+        };
+        Update: {
+          account_id?: string | null;
+          account_name?: string | null;
+          enterprise_id?: string | null;
+          remark?: string | null;
+        };
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
-            columns: ["account_id"];
-            isOneToOne: false;
-            referencedRelation: "service_account_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "click_hours_account_id_fkey";
-            columns: ["account_id"];
-            isOneToOne: false;
-            referencedRelation: "service_accounts";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "service_accounts_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "service_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      click_detail_days: {
+        Row: {
+          account_id: string | null;
+          account_name: string | null;
+          clicks: number;
+          day: string;
+          enterprise_id: string;
+          item: string;
+          item_name: string;
+          line: string | null;
+          name: string | null;
+          place: Database["public"]["Enums"]["click_place"];
+          remark: string | null;
+          shortcut_id: string | null;
+          shortcut_name: string | null;
+          vendor: Database["public"]["Enums"]["vendor"];
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "service_account_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "service_accounts";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
@@ -5899,60 +6064,101 @@ export type Database = {
       click_report_days: {
         Row: {
           account_id: string | null;
+          account_name: string | null;
           clicks: number | null;
           day: string;
           enterprise_id: string;
           homes: number | null;
-          id: string | null;
+          line: string | null;
           menus: number | null;
           name: string | null;
           remark: string | null;
           shortcut_id: string | null;
+          shortcut_name: string | null;
           shortcuts: number | null;
+          vendor: Database["public"]["Enums"]["vendor"];
         };
         ComputedFields: never;
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_accounts";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      click_shortcut_names: {
+        Row: {
+          enterprise_id: string;
+          shortcut_id: string;
+          shortcut_name: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "shortcuts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "shortcuts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -6089,6 +6295,76 @@ export type Database = {
           },
           {
             foreignKeyName: "domains_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      erasure_cards: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          created_by_name: string | null;
+          enterprise_id: string;
+          files: number;
+          finished_at: string | null;
+          id: string;
+          links: number;
+          messages: number;
+          name: string | null;
+          numbers: number;
+          other_rows: number;
+          reason: string;
+          state: string;
+          waits_for: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          created_by?: string | null;
+          created_by_name?: never;
+          enterprise_id?: string | null;
+          files?: number | null;
+          finished_at?: string | null;
+          id?: string | null;
+          links?: number | null;
+          messages?: number | null;
+          name?: never;
+          numbers?: number | null;
+          other_rows?: number | null;
+          reason?: string | null;
+          state?: string | null;
+          waits_for?: string | null;
+        };
+        Update: {
+          created_at?: string | null;
+          created_by?: string | null;
+          created_by_name?: never;
+          enterprise_id?: string | null;
+          files?: number | null;
+          finished_at?: string | null;
+          id?: string | null;
+          links?: number | null;
+          messages?: number | null;
+          name?: never;
+          numbers?: number | null;
+          other_rows?: number | null;
+          reason?: string | null;
+          state?: string | null;
+          waits_for?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
@@ -7195,6 +7471,13 @@ export type Database = {
             foreignKeyName: "port_bindings_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "port_bindings_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -8279,30 +8562,36 @@ export type Database = {
         Row: {
           created_at: string;
           created_by_name: string | null;
+          enabled: boolean;
           enterprise_id: string;
           id: string;
           name: string;
           signatures: number | null;
           templates: number | null;
+          uplink_url: string | null;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string | null;
           created_by_name?: never;
+          enabled?: boolean | null;
           enterprise_id?: string | null;
           id?: string | null;
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_url?: string | null;
         };
         Update: {
           created_at?: string | null;
           created_by_name?: never;
+          enabled?: boolean | null;
           enterprise_id?: string | null;
           id?: string | null;
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_url?: string | null;
         };
         Relationships: [
           {
@@ -8900,6 +9189,7 @@ export type Database = {
       create_carrier: { Args: { input: Json; request?: string }; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
+      create_erasure: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       create_export: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       create_filing: { Args: { input: Json; request?: string }; Returns: Json };
       create_group: { Args: { input: Json; request?: string }; Returns: Json };
@@ -8937,12 +9227,14 @@ export type Database = {
       digest: { Args: { period: string }; Returns: Json };
       disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       disable_member: { Args: { member: string; request?: string }; Returns: Json };
+      disable_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       disable_template: { Args: { request?: string; template: string }; Returns: Json };
       discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
       download_export: { Args: { export: string }; Returns: Json };
       edit_presence: { Args: { id: string; leave?: boolean; resource: string; tab: string }; Returns: Json };
       enable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       enable_member: { Args: { member: string; request?: string }; Returns: Json };
+      enable_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       enable_template: { Args: { request?: string; template: string }; Returns: Json };
       end_question: {
         Args: { answer: string; question: string; thread: string; tokens: number };
@@ -9126,6 +9418,7 @@ export type Database = {
       take_incident: { Args: { incident: string; request?: string }; Returns: Json };
       test_carrier: { Args: { carrier: string; input: Json; request?: string }; Returns: Json };
       test_robot: { Args: { request?: string; robot: string }; Returns: Json };
+      trace_recipient: { Args: { number: string; reason?: string; request?: string }; Returns: Json };
       transition_many: {
         Args: {
           ids: string[];

@@ -174,7 +174,12 @@ export const VERBS: Record<string, Verb> = {
   set_own_filing: on("bob", (it) => ({ filing: it.filings.live, input: { own: { cost_centre: "C7" } } })),
   create_domains: may("bob", () => ({ input: { names: ["go.new.example.com"], custom_codes: false } })),
   create_sms_app: may("bob", () => ({ input: { name: "travel" } })),
-  update_sms_app: on("bob", (it) => ({ sms_app: it.app, input: { name: "mall_2" } })),
+  update_sms_app: on("bob", (it) => ({
+    sms_app: it.apps.on,
+    input: { name: "mall_2", uplink_url: "https://crm.example.com/replies" },
+  })),
+  enable_sms_app: on("bob", (it) => ({ sms_app: it.apps.off })),
+  disable_sms_app: on("bob", (it) => ({ sms_app: it.apps.on })),
   ...Object.assign({}, ...Object.keys(REVIEWED).map(reviewedVerbs)),
   update_domain: on("bob", (it) => ({
     domain: it.domains.rejected,
@@ -361,6 +366,10 @@ export const VERBS: Record<string, Verb> = {
     resource: "number_reject",
     id: `${it.ready}/99`,
     reason: "客户来电核对",
+  })),
+  trace_recipient: may("alice", () => ({ number: phones(1)[0], reason: "客户询问" })),
+  create_erasure: may("alice", () => ({
+    input: { phone: phones(1, 900)[0], reason: "客户要求" },
   })),
   create_export: own("dan", () => ({ input: EXPORT })),
   retry_export: { ...own("dan", (it) => ({ export: it.exports.failed })), names: true },

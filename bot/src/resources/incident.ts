@@ -25,7 +25,6 @@ import { actionsOf, toneOf, type View } from "./view.ts";
 const SAYS = {
   title: { zh: "事件 {number}：{name}", en: "Incident {number}: {name}" },
   earlier: { zh: "……此前还有 {count} 条：show", en: "… and {count} before: show" },
-  unfreeze: { zh: "查看短链：link-show", en: "To look at the links: link-show" },
 } as const satisfies Record<string, Words>;
 
 /** A row of `incident_cards`. */

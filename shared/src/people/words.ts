@@ -201,6 +201,7 @@ export const VERB_WORDS = {
   share: label("neutral", "共享", "share"),
   submit: label("progress", "提交审核", "submit"),
   subscribe: label("neutral", "订阅", "subscribe"),
+  trace: label("neutral", "全面查找", "trace"),
   switch: label("neutral", "切换", "switch"),
   take: label("neutral", "受理", "take"),
   type: label("neutral", "手动输入", "type"),

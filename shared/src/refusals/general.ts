@@ -85,6 +85,13 @@ export const GENERAL_REFUSALS = {
     hint_zh: "请在 {again}后再试。",
     hint_en: "Try again in {again}.",
   },
+  rows_full: {
+    status: 409,
+    zh: "{resource}已达上限 {max} 个。",
+    en: "There is no room for another {resource}: {max} are there, which is the most.",
+    hint_zh: "请使用或修改已有的。",
+    hint_en: "Use one of those there are, or edit it.",
+  },
   too_many_rows: {
     status: 422,
     zh: "一次最多处理 {max} 条，当前为 {count} 条。",

@@ -9,12 +9,19 @@ export const SMS_REFUSALS = {
     hint_zh: "请换一个名称。",
     hint_en: "Choose another name.",
   },
-  sms_apps_full: {
+  sms_app_disabled: {
     status: 409,
-    zh: "短消息应用已达上限 {max} 个。",
-    en: "There are {max} SMS applications already, which is the most.",
-    hint_zh: "应用不能删除，请使用已有的应用。",
-    hint_en: "Applications are never deleted: use one there is.",
+    zh: "应用「{name}」已禁用，不能再添加签名和短消息模板。",
+    en: "The application “{name}” is switched off: nothing new comes under it.",
+    hint_zh: "请先启用该应用，或选择其他应用的签名。",
+    hint_en: "Switch it on first, or choose another one.",
+  },
+  sms_uplink_invalid: {
+    status: 422,
+    zh: "上行短信接收地址不可用：{why}。",
+    en: "This cannot be the address for replies: {why}.",
+    hint_zh: "请填写公网 http 或 https 地址，可以是域名或 IP:端口；不需要时留空。",
+    hint_en: "Give a public http or https address, of a domain or of IP:port, or leave it empty.",
   },
   signature_name_invalid: {
     status: 422,
