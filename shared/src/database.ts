@@ -1046,6 +1046,7 @@ export type Database = {
           name: string;
           operation_protection: boolean;
           personal_burst: number;
+          review_hours: number | null;
           time_zone: string;
         };
         ComputedFields: never;
@@ -1061,6 +1062,7 @@ export type Database = {
           name: string;
           operation_protection?: boolean;
           personal_burst?: number;
+          review_hours?: number | null;
           time_zone?: string;
         };
         Update: {
@@ -1075,6 +1077,7 @@ export type Database = {
           name?: string;
           operation_protection?: boolean;
           personal_burst?: number;
+          review_hours?: number | null;
           time_zone?: string;
         };
         Relationships: [];
@@ -5473,6 +5476,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -6234,6 +6238,7 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Insert: {
@@ -6256,6 +6261,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Update: {
           created_at?: string | null;
@@ -6277,6 +6283,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Relationships: [
           {
@@ -6488,6 +6495,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -6876,6 +6884,7 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Insert: {
@@ -6900,6 +6909,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Update: {
           batch_no?: string | null;
@@ -6923,6 +6933,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Relationships: [
           {
@@ -7902,6 +7913,17 @@ export type Database = {
           },
         ];
       };
+      reviewers: {
+        Row: {
+          away_until: string | null;
+          delegate_name: string | null;
+          enterprise_id: string | null;
+          id: string | null;
+          name: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
       robot_cards: {
         Row: {
           created_at: string;
@@ -8080,6 +8102,7 @@ export type Database = {
           unknown: number | null;
           validity_days: number;
           version_id: string;
+          waits_for: Json | null;
           waits_until: string | null;
         };
         ComputedFields: never;
@@ -8516,6 +8539,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8609,6 +8633,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           third_party: boolean;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8666,6 +8691,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           variables: NonNullable<Json>;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8795,6 +8821,7 @@ export type Database = {
           vendors: Database["public"]["Enums"]["vendor"][];
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -9061,6 +9088,7 @@ export type Database = {
       };
       waiting_reviews: {
         Row: {
+          asks_me: boolean | null;
           enterprise_id: string | null;
           id: string | null;
           mine: boolean | null;
@@ -9071,6 +9099,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           title: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [];
@@ -9121,6 +9150,15 @@ export type Database = {
         Args: { reason?: string; request?: string; shown?: string; template: string };
         Returns: Json;
       };
+      assign_account_part: { Args: { account_part: string; input: Json; request?: string }; Returns: Json };
+      assign_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
+      assign_filing: { Args: { filing: string; input: Json; request?: string }; Returns: Json };
+      assign_jump_batch: { Args: { input: Json; jump_batch: string; request?: string }; Returns: Json };
+      assign_send: { Args: { input: Json; request?: string; send: string }; Returns: Json };
+      assign_shortcut: { Args: { input: Json; request?: string; shortcut: string }; Returns: Json };
+      assign_sms_signature: { Args: { input: Json; request?: string; sms_signature: string }; Returns: Json };
+      assign_sms_template: { Args: { input: Json; request?: string; sms_template: string }; Returns: Json };
+      assign_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       audit_export: {
         Args: { after_seq?: number; deployment?: boolean; from_time: string; most?: number; to_time: string };
         Returns: Json;
@@ -9348,6 +9386,7 @@ export type Database = {
       set_approver_mfa: { Args: { input: Json; request?: string }; Returns: Json };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
       set_default_list_view: { Args: { list_view: string; request?: string }; Returns: Json };
+      set_delegate: { Args: { input: Json; request?: string }; Returns: Json };
       set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
       set_locale: { Args: { input: Json }; Returns: Json };
       set_marketing_window: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9360,6 +9399,7 @@ export type Database = {
         Returns: Json;
       };
       set_own_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
+      set_review_hours: { Args: { input: Json; request?: string }; Returns: Json };
       set_sale_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_unit_price: { Args: { input: Json; request?: string }; Returns: Json };

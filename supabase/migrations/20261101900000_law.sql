@@ -1338,6 +1338,7 @@ declare
   rolled integer;
   clicked integer;
   timed_out integer;
+  escalated integer;
   erased integer;
   did jsonb;
   due jsonb;
@@ -1346,7 +1347,8 @@ begin
   -- One bot at a time turns the clock. The lock goes with the transaction, so nobody waits for a lease of one that was killed.
   perform from private.jobs j where j.job = 'tick' for no key update skip locked;
   if not found then return null; end if;
-  -- Lock order, although one tick is about many sends: the accounts of all sends before any quota.
+  -- Lock order, although one tick is about many sends: the sends before their accounts, and the accounts of all sends before any quota.
+  escalated := private.escalate_reviews();
   rolled := private.roll_up_links();
   clicked := private.roll_up_clicks();
   timed_out := private.time_out();
@@ -1355,7 +1357,7 @@ begin
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'ended', private.end_incidents(),
     'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(
     'dispatch', exists (
@@ -2539,6 +2541,7 @@ begin
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
+    perform private.note_review(about.resource, id::uuid, it, to_state);
   end if;
   perform private.keep_submission(about, id);
 end $$;
@@ -2686,7 +2689,7 @@ begin
   reason := private.clean_reason(reason, verb, rule.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
 
-  before := private.look_at(about, it.row_id, about.audited);
+  before := private.look_at(about, it.row_id, about.audited) || private.asked_in_log(about, id);
   legal := private.legal_transition(about, it, verb);
   -- A before_ rule may decide which state comes next. blocked_by is checked before that rule runs, as for the buttons.
   if private.has_rule('before_' || name, about.id_type) then
@@ -2703,7 +2706,7 @@ begin
 
   -- The rule may have made a next version, which is the row now, or deleted it.
   row_now := private.row_of(about, id);
-  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) end;
+  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) || private.asked_in_log(about, id) end;
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
@@ -4714,6 +4717,15 @@ end $$;
 -- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account that was linked last; it waits in the same queue as the posts
 -- of alerts, so nothing is lost while the bot is away.
 
+create or replace function private.tell_person(enterprise uuid, person uuid, kind text, resource text, id uuid, details jsonb) returns void language sql set search_path = '' as $$
+  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
+  select jsonb_build_object('enterprise_id', enterprise, 'kind', tell_person.kind, 'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(), 'details', jsonb_strip_nulls(tell_person.details)),
+    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
+  where i.user_id = tell_person.person and exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = tell_person.person and m.state = 'active')
+  order by i.linked_at desc, i.id limit 1
+$$;
+
 create or replace function private.tell_maker(about private.resources, id uuid, it private.target, legal private.transitions, reason text, code text default null, details jsonb default null)
 returns void language plpgsql set search_path = '' as $$
 declare
@@ -4721,15 +4733,10 @@ declare
 begin
   -- Whoever did it knows.
   if legal.tells is null or maker is null or maker = private.actor() then return; end if;
-  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
-  select jsonb_build_object('enterprise_id', it.enterprise_id, 'kind', 'own_' || legal.tells, 'resource', about.resource, 'resource_id', tell_maker.id, 'at', clock_timestamp(),
-      'details', jsonb_strip_nulls(jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', legal.to_state, 'verb', legal.verb,
-        'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details))),
-    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
-  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
-  where i.user_id = maker and legal.tells = any (p.notices)
-    and exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = maker and m.state = 'active')
-  order by i.linked_at desc, i.id limit 1;
+  if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then return; end if;
+  perform private.tell_person(it.enterprise_id, maker, 'own_' || legal.tells, about.resource, tell_maker.id,
+    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', legal.to_state, 'verb', legal.verb,
+      'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details));
 end $$;
 
 -- ---------------------------------------------------------------------------------------------
@@ -6027,9 +6034,9 @@ create or replace function public.whoami() returns jsonb language sql stable sec
   select private.require_voice();
   select jsonb_build_object(
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
-    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
+    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices, 'delegate', private.delegation_of(private.current_enterprise(), me.id),
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
-        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection) from public.enterprises e where e.id = private.current_enterprise()),
+        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection, 'review_hours', e.review_hours) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
     'disabled_in', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
@@ -7597,6 +7604,208 @@ begin
   end if;
   return result;
 end $$;
+
+create or replace function private.note_review(resource text, id uuid, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
+begin
+  if to_state = 'in_review' and it.state is distinct from 'in_review' then
+    insert into private.open_reviews as r (resource, resource_id, enterprise_id) values (note_review.resource, note_review.id, it.enterprise_id)
+    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null;
+  elsif to_state <> 'in_review' and it.state = 'in_review' then
+    delete from private.open_reviews r where r.resource = note_review.resource and r.resource_id = note_review.id;
+  end if;
+end $$;
+
+create or replace function private.right_to_decide(resource text) returns text language sql stable set search_path = '' as $$
+  select min(t.needs) from private.transitions t where t.resource = right_to_decide.resource and t.verb = 'approve' and t.from_state = 'in_review'
+$$;
+
+create or replace function private.can_decide(about private.resources, id uuid, it private.target, person uuid) returns boolean language plpgsql stable set search_path = '' as $$
+begin
+  return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource), coalesce(it.made_by = person, false))
+    and not private.has_touched(about, it, person)
+    and (about.resource <> 'send' or exists (select from private.asked_for(id) a where a.people is null or person = any (a.people)));
+end $$;
+
+create or replace function private.stands_in(enterprise uuid, person uuid, resource text, id uuid) returns private.delegations language plpgsql stable set search_path = '' as $$
+declare
+  d private.delegations;
+  about private.resources;
+begin
+  select x.* into d from private.delegations x where x.enterprise_id = enterprise and x.person = stands_in.person and x.until >= private.day_of(enterprise, clock_timestamp());
+  if not found then return null; end if;
+  select r.* into about from private.resources r where r.resource = stands_in.resource;
+  if not private.can_decide(about, id, private.target_of(about, id::text, false), d.delegate) then return null; end if;
+  return d;
+end $$;
+
+create or replace function private.review_asked(resource text, id uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  r private.open_reviews;
+  d private.delegations;
+begin
+  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id and (x.person is not null or x.escalated_at is not null);
+  if not found then return null; end if;
+  if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
+  return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person)),
+    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at);
+end $$;
+
+create or replace function private.asked_in_log(about private.resources, id text) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce((select jsonb_build_object('waits_for', private.person_name(r.person)) from private.open_reviews r
+    where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = (case when about.id_type = 'uuid' then asked_in_log.id end)::uuid and r.person is not null), '{}')
+$$;
+
+create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text) language sql stable security definer set search_path = '' as $$
+  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
+  from unnest(private.my_enterprises()) as e (id)
+  cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
+  cross join lateral private.who_may(e.id, n.needs) as w (person)
+  join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
+  left join private.delegations d on d.enterprise_id = e.id and d.person = m.user_id and d.until >= private.day_of(e.id, clock_timestamp())
+$$;
+
+create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  asked constant uuid := private.as_uuid(input ->> 'person', 'person');
+  about private.resources;
+  it private.target;
+  d private.delegations;
+begin
+  select r.* into strict about from private.resources r where r.resource = ask_reviewer.resource;
+  it := private.target_of(about, id::text, false);
+  if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
+  if not private.can_decide(about, id, it, asked) then perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked))); end if;
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, asked, private.actor())
+  on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = excluded.person, asked_by = excluded.asked_by, escalated_at = null;
+  d := private.stands_in(it.enterprise_id, asked, resource, id);
+  perform private.tell_asked(about, id, it, coalesce(d.delegate, asked));
+end $$;
+
+create or replace function private.tell_asked(about private.resources, id uuid, it private.target, person uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  if person = private.actor() then return; end if;
+  perform private.tell_person(it.enterprise_id, person, 'review_asked', about.resource, id,
+    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'by', private.person_name(private.actor())));
+end $$;
+
+create or replace function private.assign_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('template', template, input) $$;
+
+create or replace function private.assign_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('send', send, input) $$;
+
+create or replace function private.assign_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('domain', domain, input) $$;
+
+create or replace function private.assign_jump_batch(batch uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('jump_batch', batch, input) $$;
+
+create or replace function private.assign_sms_signature(signature uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_signature', signature, input) $$;
+
+create or replace function private.assign_sms_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_template', template, input) $$;
+
+create or replace function private.assign_account_part(part uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('account_part', part, input) $$;
+
+create or replace function private.assign_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('shortcut', shortcut, input) $$;
+
+create or replace function private.assign_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('filing', filing, input) $$;
+
+create or replace function private.escalate_reviews() returns integer language plpgsql set search_path = '' as $$
+declare
+  late record;
+  about private.resources;
+  it private.target;
+  n integer := 0;
+begin
+  for late in select x.resource, x.resource_id as id, x.enterprise_id as home, x.since, e.review_hours as hours from private.open_reviews x join public.enterprises e on e.id = x.enterprise_id
+    where x.escalated_at is null and x.since < clock_timestamp() - make_interval(hours => e.review_hours) order by x.since limit 50
+  loop
+    select x.* into strict about from private.resources x where x.resource = late.resource;
+    -- The row before its review, as every verb locks them. Meanwhile it may have been decided, or asked of somebody.
+    it := private.target_of(about, late.id::text);
+    if it.state is distinct from 'in_review' then
+      delete from private.open_reviews x where x.resource = late.resource and x.resource_id = late.id;
+      continue;
+    end if;
+    update private.open_reviews x set escalated_at = clock_timestamp() where x.resource = late.resource and x.resource_id = late.id and x.since = late.since and x.escalated_at is null;
+    continue when not found;
+    perform private.transition(late.resource, late.id, 'escalate');
+    perform private.alert(late.home, 'review_waiting', late.resource, late.id,
+      jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'escalated', true, 'hours', late.hours),
+      array(select w.person from private.who_may(late.home, private.right_to_decide(late.resource)) as w (person) where private.can_decide(about, late.id, it, w.person)));
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+create or replace function private.redraw_asked(enterprise uuid, person uuid) returns void language sql set search_path = '' as $$
+  select private.touch_cards(r.resource, r.resource_id, true) from private.open_reviews r where r.enterprise_id = enterprise and r.person = redraw_asked.person
+$$;
+
+create or replace function private.end_delegations() returns integer language plpgsql set search_path = '' as $$
+declare
+  d private.delegations;
+  n integer := 0;
+begin
+  -- A day ends somewhere up to half a day before it does in UTC.
+  for d in select x.* from private.delegations x where x.until <= current_date + 1 and x.until < private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
+    delete from private.delegations x where x.enterprise_id = d.enterprise_id and x.person = d.person;
+    perform private.redraw_asked(d.enterprise_id, d.person);
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+create or replace function private.delegation_of(enterprise uuid, person uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('name', private.person_name(d.delegate), 'until', d.until) from private.delegations d
+  where d.enterprise_id = enterprise and d.person = delegation_of.person and d.until >= private.day_of(enterprise, clock_timestamp())
+$$;
+
+create or replace function private.set_delegate_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  me constant uuid := private.actor();
+  chosen constant uuid := private.as_uuid(input ->> 'delegate', 'delegate');
+  until constant date := input ->> 'last_day';
+  was constant jsonb := private.delegation_of(home, me);
+  r private.open_reviews;
+  about private.resources;
+begin
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  if chosen is null then
+    delete from private.delegations d where d.enterprise_id = home and d.person = me;
+  else
+    if chosen = me then perform private.refuse('input_invalid', '{"field": "delegate"}'); end if;
+    if not exists (select from public.members m where m.enterprise_id = home and m.user_id = chosen and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
+    if until is null or until not between private.day_of(home, clock_timestamp()) and private.day_of(home, clock_timestamp()) + 366 then perform private.refuse('input_invalid', '{"field": "last_day"}'); end if;
+    if not exists (select from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review' and private.allowed(me, home, t.needs) and private.allowed(chosen, home, t.needs)) then
+      perform private.refuse('delegate_cannot', jsonb_build_object('name', private.person_name(chosen)));
+    end if;
+    insert into private.delegations as d (enterprise_id, person, delegate, until) values (home, me, chosen, until)
+    on conflict on constraint delegations_pkey do update set delegate = excluded.delegate, until = excluded.until;
+    -- What is asked of this person already is asked of the delegate from now on.
+    for r in select x.* from private.open_reviews x where x.enterprise_id = home and x.person = me loop
+      select x.* into strict about from private.resources x where x.resource = r.resource;
+      if (private.stands_in(home, me, r.resource, r.resource_id)).delegate = chosen then
+        perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), chosen);
+      end if;
+    end loop;
+  end if;
+  perform private.redraw_asked(home, me);
+  return public.whoami() || jsonb_build_object('about', me, 'home', home, 'before', jsonb_build_object('delegate', was), 'after', jsonb_build_object('delegate', private.delegation_of(home, me)));
+end $$;
+
+create or replace function public.set_delegate(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('profile', 'set_delegate', request, input)
+$$;
+
+create or replace function private.set_review_hours_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  was integer;
+begin
+  select e.review_hours into was from public.enterprises e where e.id = home for update;
+  update public.enterprises e set review_hours = (input ->> 'hours')::integer where e.id = home;
+  return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('review_hours', was), 'after', jsonb_build_object('review_hours', (input ->> 'hours')::integer));
+end $$;
+
+create or replace function public.set_review_hours(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'set_review_hours', request, input)
+$$;
 
 create or replace function private.robot_card(robot uuid) returns jsonb language sql stable set search_path = '' as $$
   select to_jsonb(c) from public.robot_cards c where c.id = robot
@@ -10452,7 +10661,8 @@ cross join lateral (select coalesce(live.content, latest.content) as content) c;
 create or replace view public.account_part_cards with (security_invoker = true) as
 select p.id, p.enterprise_id, p.account_id, a.name, a.remark, a.state as account_state, p.kind, v.id as version_id, v.version, live.version as live_version, v.content, live.content as live_content,
   v.next_own, v.change_reason, v.revision, v.state, v.reason, v.urged_at, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
-  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, p.created_at
+  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, p.created_at,
+  case when v.state = 'in_review' then private.review_asked('account_part', p.id) end as waits_for
 from public.account_parts p join public.service_accounts a on a.id = p.account_id join public.account_part_versions v on v.id = p.latest_version_id
 left join public.account_part_versions live on live.id = p.live_version_id;
 
@@ -10534,7 +10744,8 @@ create or replace view public.domain_cards with (security_invoker = true) as
 select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
   d.submitted_by, private.visible_person(d.submitted_by) as submitted_by_name, d.submitted_at,
   private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at,
-  private.link_address(d.id, 'AbC12xYz') as link_example
+  private.link_address(d.id, 'AbC12xYz') as link_example,
+  case when d.state = 'in_review' then private.review_asked('domain', d.id) end as waits_for
 from public.domains d;
 
 create or replace view public.statement_cards with (security_invoker = true) as
@@ -10563,7 +10774,8 @@ select f.id, f.enterprise_id, f.form, private.filing_name(f.form) as name,
   private.filing_lacks(v.id) as lacks, private.filing_shared(v.id) as shared, v.own, v.reason, v.urged_at,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
-  f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at
+  f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at,
+  case when v.state = 'in_review' then private.review_asked('filing', f.id) end as waits_for
 from public.filings f
 join public.filing_versions v on v.id = f.latest_version_id
 left join public.filing_versions l on l.id = f.live_version_id
@@ -10631,7 +10843,8 @@ create or replace view public.jump_cards with (security_invoker = true) as
 select b.id, b.enterprise_id, b.name, b.purpose, b.batch_no, b.source, b.links, b.proof_path, b.proof_name, b.state, b.reason,
   b.submitted_by, private.visible_person(b.submitted_by) as submitted_by_name, b.submitted_at, b.due_at, b.due_certain,
   private.visible_person(b.decided_by) as decided_by_name, b.decided_at, b.created_by, b.created_at,
-  (select coalesce(jsonb_agg(l.url order by l.ordinal), '[]') from public.jump_links l where l.batch_id = b.id and l.ordinal <= 10) as first_urls
+  (select coalesce(jsonb_agg(l.url order by l.ordinal), '[]') from public.jump_links l where l.batch_id = b.id and l.ordinal <= 10) as first_urls,
+  case when b.state = 'in_review' then private.review_asked('jump_batch', b.id) end as waits_for
 from public.jump_batches b;
 
 create or replace view public.jump_link_cards with (security_invoker = true) as
@@ -10841,7 +11054,8 @@ select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.tim
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at, private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
-  private.visible_person(s.created_by) as created_by_name, s.created_at
+  private.visible_person(s.created_by) as created_by_name, s.created_at,
+  case when v.state = 'in_review' then private.review_asked('shortcut', s.id) end as waits_for
 from public.shortcuts s join public.shortcut_versions v on v.id = s.latest_version_id left join public.shortcut_versions live on live.id = s.live_version_id;
 
 create or replace view public.template_cards with (security_invoker = true) as
@@ -10851,10 +11065,12 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,
   (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason) order by r.vendor), '[]')
    from public.vendor_reviews r where r.version_id = v.id) as vendor_states,
-  t.created_by, t.created_at
+  t.created_by, t.created_at, case when v.state = 'in_review' then private.review_asked('template', t.id) end as waits_for
 from public.templates t join public.template_versions v on v.id = t.latest_version_id;
 
 create or replace view public.waiting_reviews with (security_invoker = true) as
+select r.*, a.asked as waits_for, coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me
+from (
 select c.enterprise_id, 'template' as resource, c.id, c.name as title, null::text as number, null::public.send_origin as origin, c.submitted_by, c.submitted_by_name, c.submitted_at,
   c.submitted_by = (select private.actor()) as mine
 from public.template_cards c where c.state = 'in_review'
@@ -10886,7 +11102,11 @@ select c.enterprise_id, 'shortcut', c.id, c.signature, null, null, c.submitted_b
 from public.shortcut_cards c where c.state = 'in_review'
 union all
 select f.enterprise_id, 'filing', f.id, private.filing_name(f.form), null, null, v.submitted_by, private.visible_person(v.submitted_by), v.submitted_at, v.submitted_by = (select private.actor())
-from public.filings f join public.filing_versions v on v.id = f.latest_version_id where v.state = 'in_review';
+from public.filings f join public.filing_versions v on v.id = f.latest_version_id where v.state = 'in_review'
+) r
+cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
+
+create or replace view public.reviewers with (security_invoker = true) as select r.* from private.reviewers() r;
 
 create or replace view public.robot_cards with (security_invoker = true) as
 select r.*, private.visible_person(r.created_by) as created_by_name,
@@ -10907,6 +11127,7 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
   coalesce(s.trial_result, case when s.trial and s.state in ('sending', 'trial_hold', 'paused') then private.trial_of(s.id) end) as trial_figures,
   -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
+  case when s.state = 'in_review' then private.review_asked('send', s.id) end as waits_for,
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
   case when s.state in ('draft', 'in_review') then private.send_cost(s.id) end as cost,
   case when s.state not in ('draft', 'in_review', 'rejected', 'recurring') then private.send_charges(s.id, h.segments) end as charged,
@@ -10940,7 +11161,8 @@ from public.sms_apps a;
 create or replace view public.sms_signature_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party, g.purpose, g.proof_path, g.proof_name, g.state, g.reason,
   g.submitted_by, private.visible_person(g.submitted_by) as submitted_by_name, g.submitted_at,
-  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at
+  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at,
+  case when g.state = 'in_review' then private.review_asked('sms_signature', g.id) end as waits_for
 from public.sms_signatures g join public.sms_apps a on a.id = g.app_id;
 
 create or replace view public.sms_template_cards with (security_invoker = true) as
@@ -10948,7 +11170,8 @@ select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.na
   -- Counted only where the columns are asked for.
   (private.sms_figures(m.id)).body, (private.sms_figures(m.id)).segments,
   m.submitted_by, private.visible_person(m.submitted_by) as submitted_by_name, m.submitted_at,
-  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at
+  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at,
+  case when m.state = 'in_review' then private.review_asked('sms_template', m.id) end as waits_for
 from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id join public.sms_apps a on a.id = m.app_id;
 
 create or replace view public.vendor_review_cards with (security_invoker = true) as select r.* from private.reviews_by_hand() r;
@@ -11305,6 +11528,8 @@ select private.public_verbs('sale_settings');
 
 select private.public_verbs('order', 'package_order');
 
+select private.public_verbs('shortcut');
+
 select private.public_verbs('approval_rule');
 
 select private.public_verbs('send_settings');
@@ -11594,6 +11819,14 @@ grant select on public.waiting_reviews to authenticated;
 grant execute on function public.audit_quota to authenticated;
 
 grant execute on function public.report to authenticated;
+
+grant execute on function private.review_asked to authenticated;
+
+grant execute on function private.reviewers to authenticated;
+
+grant select on public.reviewers to authenticated;
+
+grant execute on function public.set_delegate, public.set_review_hours to authenticated;
 
 grant select on public.robot_cards to authenticated;
 
@@ -12029,7 +12262,7 @@ comment on function private.sweep_cancelled is 'Sets the pending rows of cancell
 comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat, questions to the assistant.';
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, sealed, digests, dispatch, exports, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, reminded (filings), escalated (reviews that waited too long), returned (delegations that are over), sealed, digests, dispatch, exports, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
 
 comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
 
@@ -12308,7 +12541,7 @@ comment on table private.form_presence is
 comment on function public.edit_presence is
   'Says that the caller has the edit form of a row open (tab: an id of that form), and answers who else has: [{name, since, mine}], mine: it is the caller, in another tab. To be called every 10 s; leave: the form was closed. Empty for a row that is not visible to the caller. Binds nobody and leaves no line in the log.';
 
-comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert, and what the approvers have to decide about is stored.';
+comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
 
 comment on function private.transition is
   'A transition made by the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
@@ -12771,6 +13004,8 @@ comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and s
 comment on function private.may_read_part is
   'IAM-3: whether the caller may read this part of a number file: whoever uploaded it, until its import begins, because Storage reads an object that it is to write again. From then on nobody reads it but the import.';
 
+comment on function private.tell_person is 'A direct message to a member, in the chat account that they linked last; none where they have none.';
+
 comment on function private.tell_maker is
   'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';
 
@@ -13085,7 +13320,7 @@ comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src
 comment on table private.action_aliases is 'IAM-2: further names of actions, as the guide has them; shared/src/people/actions.ts has the same.';
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, notices (as set_notices), bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
+  'The caller: {user_id, name, email, locale, notices (as set_notices), delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
 
 comment on function public.may is 'Whether the caller may do this action in the enterprise they work in now.';
 
@@ -13397,7 +13632,7 @@ comment on view public.template_names is 'RPT-1: how a line of a report by templ
 comment on view public.report_days is
   'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks.';
 
-comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it.';
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller.';
 
 comment on function private.books is
   'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of an enterprise agree, at one moment: {ok, looked_at, findings}. since: only sends that were not finished by then are checked.';
@@ -13442,6 +13677,48 @@ comment on function private.replay_request is
 comment on function private.input_hash is 'A hash that tells one input of a verb from another, whatever the order of its fields.';
 
 comment on function private.store_response is 'Stores the answer of a verb under its request id, and returns it.';
+
+-- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long (BOT-3). Who may decide is said elsewhere: an
+-- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others.
+
+comment on table private.open_reviews is 'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the submission and goes with the decision.';
+
+comment on table private.delegations is 'BOT-3: who decides in whose place until a day: what is asked of the person is asked of the delegate, where the delegate may decide it.';
+
+comment on function private.note_review is 'Keeps private.open_reviews in step with the state of a row.';
+
+comment on function private.right_to_decide is 'The action that an approval of this resource needs.';
+
+comment on function private.can_decide is 'Whether somebody may decide about a row: the right, four eyes and, of a send, a rule that counts them.';
+
+comment on function private.stands_in is 'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where the delegate may not decide about this row. A delegate who is away passes nothing on.';
+
+comment on function private.review_asked is
+  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
+
+comment on function private.asked_in_log is 'Who is asked to decide, as the audit log has it.';
+
+comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
+
+comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place.';
+
+comment on function private.ask_reviewer is 'BOT-3: asks a member for a decision, and tells them, or whoever stands in for them. The time after which it is escalated begins anew. Refuses not_found, cannot_decide.';
+
+comment on function private.tell_asked is 'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
+
+comment on function private.escalate_reviews is
+  'BOT-3: what waited longer than the enterprise''s review_hours is said again in the subscribed chat channels, and directly to everybody who may decide about it. Once a submission, and once more after somebody was asked anew. Returns how many.';
+
+comment on function private.redraw_asked is 'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any more.';
+
+comment on function private.end_delegations is 'BOT-3: takes away delegations whose last day is over. Returns how many.';
+
+comment on function private.delegation_of is 'Who decides in a person''s place now: {name, until}, or null.';
+
+comment on function public.set_delegate is
+  'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), last_day (366 days ahead at most)}. What is asked of the caller is asked of the delegate, where the delegate may decide it: rights, groups of approval rules and four eyes stay those of each person. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
+
+comment on function public.set_review_hours is 'BOT-3: sets after how many hours a review is escalated. Owner. input {hours: 1 to 720; null: never}. Returns whoami(). Refuses forbidden, input_invalid.';
 
 -- BOT-4: robots, incoming webhooks of other chat platforms. They are told of the same alerts and digests as a chat channel, each once, and can answer nothing.
 
