@@ -7340,12 +7340,13 @@ create or replace function private.link_day_findings(home uuid, since timestampt
     from public.link_events e where e.enterprise_id = home and e.xact < (select r.done_below from private.link_roll_up r) and (since is null or e.at >= since) group by 1, 2, 3, 4
   ), link_days as (
     select x.holder, x.day, x.vendor from (
-      select coalesce(d.send_id, l.task_id) as holder, private.day_of(home, e.quarter) as day, e.vendor,
+      select coalesce(d.send_id, past.id, l.task_id) as holder, private.day_of(home, e.quarter) as day, e.vendor,
         case e.kind when 'resolution' then e.n else 0 end as resolutions, case e.kind when 'human' then e.n else 0 end as humans,
         case e.kind when 'bot' then e.n else 0 end as bots, case e.kind when 'refused' then e.n else 0 end as refused
-      from events e left join public.links l on l.id = e.link_id
-      -- A send has a block of ids, which says whose a link is also when the message is past its period (RET-1).
-      left join lateral (select p.send_id, p.id_base + p.total as last from private.send_progress p where p.id_base < e.link_id order by p.id_base desc limit 1) d on d.last >= e.link_id
+      from events e left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id
+      -- A send has a block of ids, which says whose a link was when its message is past its period (RET-1).
+      left join lateral (select p.send_id, p.id_base + p.total as last from private.send_progress p where p.id_base < e.link_id order by p.id_base desc limit 1) b on d.id is null and b.last >= e.link_id
+      left join public.sends past on past.id = b.send_id and past.messages_gone_at is not null
       union all
       select coalesce(d.send_id, d.task_id), d.day, d.vendor, -d.resolutions, -d.humans, -d.bots, -d.refused from public.link_days d where d.enterprise_id = home) x
     where x.day >= (select coalesce(greatest(private.day_of(home, since) + 1, private.day_of(home, (select p.purged_to from public.retention_periods p where p.enterprise_id = home and p.kind = 'link_requests'))), date '2000-01-01')) group by 1, 2, 3 having (sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused)) <> (0, 0, 0, 0)
