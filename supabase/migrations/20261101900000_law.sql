@@ -839,8 +839,8 @@ declare
   made uuid;
 begin
   select x.* into k from public.carriers x where x.id = private.as_uuid(input ->> 'carrier_id', 'carrier_id') for no key update;
-  if not found then perform private.refuse('not_found', '{"resource": "carrier"}'); end if;
-  if enterprise is null then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "carrier", "field": "carrier_id"}'); end if;
+  if enterprise is null then perform private.refuse('not_found', '{"resource": "enterprise", "field": "enterprise_id"}'); end if;
   if input ->> 'number' = '' and k.number_prefix is null then perform private.refuse('input_invalid', '{"field": "number"}'); end if;
   insert into public.channels (enterprise_id, carrier_id, name, number, resolver, rate_per_s, state)
   values (enterprise, k.id, private.clean_name(input ->> 'name'), coalesce(nullif(input ->> 'number', ''), private.next_number(k.id)), (input ->> 'resolver')::public.template_resolver,
@@ -5077,11 +5077,11 @@ create or replace function private.fill_group(filled uuid, home uuid, input json
 begin
   if exists (select from jsonb_array_elements_text(input -> 'policies') as n where not exists (
       select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
-    perform private.refuse('not_found', '{"resource": "policy"}');
+    perform private.refuse('not_found', '{"resource": "policy", "field": "policies"}');
   end if;
   if exists (select from jsonb_array_elements_text(input -> 'members') as i where not exists (
       select from public.members m where m.id::text = lower(i) and m.enterprise_id = home and m.state <> 'left')) then
-    perform private.refuse('not_found', '{"resource": "member"}');
+    perform private.refuse('not_found', '{"resource": "member", "field": "members"}');
   end if;
   delete from public.group_policies gp where gp.group_id = filled;
   delete from public.group_members gm where gm.group_id = filled;
@@ -5175,7 +5175,7 @@ begin
   if known = 'active' then perform private.refuse('member_already', jsonb_build_object('email', invited)); end if;
   select array_agg(g.id) into chosen from public.groups g where g.enterprise_id = home and input -> 'groups' ? g.name;
   if exists (select from jsonb_array_elements_text(input -> 'groups') as n where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
-    perform private.refuse('not_found', '{"resource": "group"}');
+    perform private.refuse('not_found', '{"resource": "group", "field": "groups"}');
   end if;
   -- One link of an address works at a time: who lost the first one, or was given the wrong groups, is invited again.
   perform private.end_invitations_by(home, null, invited);
@@ -6357,7 +6357,7 @@ declare
 begin
   -- It is neither edited nor withdrawn while it is ordered.
   select x.* into o from public.offers x where x.id = private.as_uuid(input ->> 'offer_id', 'offer_id') for share;
-  if not found then perform private.refuse('not_found', '{"resource": "offer"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "offer", "field": "offer_id"}'); end if;
   if o.state <> 'listed' then perform private.refuse('offer_withdrawn', jsonb_build_object('name', o.sku)); end if;
   if o.sale_from > now() then perform private.refuse('offer_not_yet', jsonb_build_object('name', o.sku, 'from', to_char(o.sale_from at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone)); end if;
   if o.sale_until <= now() then perform private.refuse('offer_over', jsonb_build_object('name', o.sku, 'until', to_char(o.sale_until at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone)); end if;
@@ -9333,7 +9333,7 @@ declare
   app public.sms_apps;
 begin
   select a.* into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_app"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_app", "field": "app_id"}'); end if;
   perform private.require_sms_app(app);
   return app.id;
 end $$;
@@ -9448,7 +9448,7 @@ declare
 begin
   m.name := private.clean_name(input ->> 'name');
   select x.* into g from public.sms_signatures x where x.id = private.as_uuid(input ->> 'signature_id', 'signature_id') and x.enterprise_id = m.enterprise_id;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_signature"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_signature", "field": "signature_id"}'); end if;
   if g.state <> 'approved' then perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name)); end if;
   perform private.require_sms_app(a) from public.sms_apps a where a.id = g.app_id;
   perform private.promise_members(g.kind::text, input);
@@ -9461,6 +9461,8 @@ begin
   if m.content ~ '[【】]' then perform private.refuse('sms_content_signed'); end if;
   if m.content ~* '(https?://|www\.)' then perform private.refuse('sms_content_address'); end if;
   if m.content like '%{link}%{link}%' then perform private.refuse('sms_link_twice'); end if;
+  -- A text for cards that lacks its link would come to have that alone.
+  if m.content = '' then perform private.refuse('input_invalid', '{"field": "content"}'); end if;
   perform private.require_clean_words(m.content);
   perform private.check_sms_variables(m.content, m.variables);
   if (input -> 'for_cards') = 'true' then
@@ -9469,7 +9471,7 @@ begin
     if m.content not like '%{link}%' then m.content := m.content || ' {link}'; end if;
   end if;
   units := private.sms_units(private.sms_text(g.name, private.sms_body(m.content, m.kind = 'promotion'), private.link_example(m.enterprise_id), private.sms_examples(m.variables)));
-  if m.content = '' or units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
+  if units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
   insert into public.sms_templates select m.* on conflict (id) do update set name = m.name, signature_id = m.signature_id, app_id = m.app_id, kind = m.kind, content = m.content,
     variables = m.variables, purpose = m.purpose;
   return m.id;
