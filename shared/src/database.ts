@@ -1046,6 +1046,7 @@ export type Database = {
           name: string;
           operation_protection: boolean;
           personal_burst: number;
+          review_hours: number | null;
           time_zone: string;
         };
         ComputedFields: never;
@@ -1061,6 +1062,7 @@ export type Database = {
           name: string;
           operation_protection?: boolean;
           personal_burst?: number;
+          review_hours?: number | null;
           time_zone?: string;
         };
         Update: {
@@ -1075,9 +1077,74 @@ export type Database = {
           name?: string;
           operation_protection?: boolean;
           personal_burst?: number;
+          review_hours?: number | null;
           time_zone?: string;
         };
         Relationships: [];
+      };
+      erasures: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          enterprise_id: string;
+          files: number;
+          finished_at: string | null;
+          id: string;
+          links: number;
+          messages: number;
+          numbers: number;
+          other_rows: number;
+          reason: string;
+          state: string;
+          waits_for: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by: string;
+          enterprise_id: string;
+          files?: number;
+          finished_at?: string | null;
+          id?: string;
+          links?: number;
+          messages?: number;
+          numbers?: number;
+          other_rows?: number;
+          reason: string;
+          state?: string;
+          waits_for?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string;
+          enterprise_id?: string;
+          files?: number;
+          finished_at?: string | null;
+          id?: string;
+          links?: number;
+          messages?: number;
+          numbers?: number;
+          other_rows?: number;
+          reason?: string;
+          state?: string;
+          waits_for?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
       };
       exports: {
         Row: {
@@ -2615,6 +2682,7 @@ export type Database = {
           duplicates: number;
           edition: string;
           enterprise_id: string;
+          erased: number;
           error: string | null;
           finished_at: string | null;
           gaps: string[];
@@ -2642,6 +2710,7 @@ export type Database = {
           duplicates?: number;
           edition?: string;
           enterprise_id: string;
+          erased?: number;
           error?: string | null;
           finished_at?: string | null;
           gaps?: string[];
@@ -2668,6 +2737,7 @@ export type Database = {
           duplicates?: number;
           edition?: string;
           enterprise_id?: string;
+          erased?: number;
           error?: string | null;
           finished_at?: string | null;
           gaps?: string[];
@@ -2822,6 +2892,7 @@ export type Database = {
           added_by: string | null;
           at: string;
           enterprise_id: string;
+          erased: boolean;
           id: number;
           phone: string;
           proof: string | null;
@@ -2833,6 +2904,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id: string;
+          erased?: boolean;
           id?: never;
           phone: string;
           proof?: string | null;
@@ -2843,6 +2915,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id?: string;
+          erased?: boolean;
           id?: never;
           phone?: string;
           proof?: string | null;
@@ -5403,6 +5476,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -6164,6 +6238,7 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Insert: {
@@ -6186,6 +6261,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Update: {
           created_at?: string | null;
@@ -6207,6 +6283,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Relationships: [
           {
@@ -6218,6 +6295,76 @@ export type Database = {
           },
           {
             foreignKeyName: "domains_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      erasure_cards: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          created_by_name: string | null;
+          enterprise_id: string;
+          files: number;
+          finished_at: string | null;
+          id: string;
+          links: number;
+          messages: number;
+          name: string | null;
+          numbers: number;
+          other_rows: number;
+          reason: string;
+          state: string;
+          waits_for: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          created_by?: string | null;
+          created_by_name?: never;
+          enterprise_id?: string | null;
+          files?: number | null;
+          finished_at?: string | null;
+          id?: string | null;
+          links?: number | null;
+          messages?: number | null;
+          name?: never;
+          numbers?: number | null;
+          other_rows?: number | null;
+          reason?: string | null;
+          state?: string | null;
+          waits_for?: string | null;
+        };
+        Update: {
+          created_at?: string | null;
+          created_by?: string | null;
+          created_by_name?: never;
+          enterprise_id?: string | null;
+          files?: number | null;
+          finished_at?: string | null;
+          id?: string | null;
+          links?: number | null;
+          messages?: number | null;
+          name?: never;
+          numbers?: number | null;
+          other_rows?: number | null;
+          reason?: string | null;
+          state?: string | null;
+          waits_for?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
@@ -6348,6 +6495,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -6736,6 +6884,7 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Insert: {
@@ -6760,6 +6909,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Update: {
           batch_no?: string | null;
@@ -6783,6 +6933,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Relationships: [
           {
@@ -7435,6 +7586,7 @@ export type Database = {
           payg_used: number | null;
           reserved: number | null;
           runs_out_on: string | null;
+          unpaid: number | null;
           used: number | null;
           used_14d: number | null;
         };
@@ -7761,6 +7913,17 @@ export type Database = {
           },
         ];
       };
+      reviewers: {
+        Row: {
+          away_until: string | null;
+          delegate_name: string | null;
+          enterprise_id: string | null;
+          id: string | null;
+          name: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
       robot_cards: {
         Row: {
           created_at: string;
@@ -7939,6 +8102,7 @@ export type Database = {
           unknown: number | null;
           validity_days: number;
           version_id: string;
+          waits_for: Json | null;
           waits_until: string | null;
         };
         ComputedFields: never;
@@ -8375,6 +8539,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8468,6 +8633,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           third_party: boolean;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8525,6 +8691,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           variables: NonNullable<Json>;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8654,6 +8821,7 @@ export type Database = {
           vendors: Database["public"]["Enums"]["vendor"][];
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8920,6 +9088,7 @@ export type Database = {
       };
       waiting_reviews: {
         Row: {
+          asks_me: boolean | null;
           enterprise_id: string | null;
           id: string | null;
           mine: boolean | null;
@@ -8930,6 +9099,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           title: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [];
@@ -8980,6 +9150,15 @@ export type Database = {
         Args: { reason?: string; request?: string; shown?: string; template: string };
         Returns: Json;
       };
+      assign_account_part: { Args: { account_part: string; input: Json; request?: string }; Returns: Json };
+      assign_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
+      assign_filing: { Args: { filing: string; input: Json; request?: string }; Returns: Json };
+      assign_jump_batch: { Args: { input: Json; jump_batch: string; request?: string }; Returns: Json };
+      assign_send: { Args: { input: Json; request?: string; send: string }; Returns: Json };
+      assign_shortcut: { Args: { input: Json; request?: string; shortcut: string }; Returns: Json };
+      assign_sms_signature: { Args: { input: Json; request?: string; sms_signature: string }; Returns: Json };
+      assign_sms_template: { Args: { input: Json; request?: string; sms_template: string }; Returns: Json };
+      assign_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       audit_export: {
         Args: { after_seq?: number; deployment?: boolean; from_time: string; most?: number; to_time: string };
         Returns: Json;
@@ -9011,6 +9190,7 @@ export type Database = {
       create_carrier: { Args: { input: Json; request?: string }; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
+      create_erasure: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       create_export: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       create_filing: { Args: { input: Json; request?: string }; Returns: Json };
       create_group: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9206,6 +9386,7 @@ export type Database = {
       set_approver_mfa: { Args: { input: Json; request?: string }; Returns: Json };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
       set_default_list_view: { Args: { list_view: string; request?: string }; Returns: Json };
+      set_delegate: { Args: { input: Json; request?: string }; Returns: Json };
       set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
       set_locale: { Args: { input: Json }; Returns: Json };
       set_marketing_window: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9218,6 +9399,7 @@ export type Database = {
         Returns: Json;
       };
       set_own_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
+      set_review_hours: { Args: { input: Json; request?: string }; Returns: Json };
       set_sale_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_unit_price: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9237,6 +9419,7 @@ export type Database = {
       take_incident: { Args: { incident: string; request?: string }; Returns: Json };
       test_carrier: { Args: { carrier: string; input: Json; request?: string }; Returns: Json };
       test_robot: { Args: { request?: string; robot: string }; Returns: Json };
+      trace_recipient: { Args: { number: string; reason?: string; request?: string }; Returns: Json };
       transition_many: {
         Args: {
           ids: string[];

@@ -417,6 +417,17 @@ export const NOUNS = {
     feature: "alerts",
     rights: "KooMessage:alert",
   },
+  erasure: {
+    one: label("neutral", "号码抹除", "erasure"),
+    many: { zh: "号码抹除", en: "Erasures" },
+    path: "erasures",
+    command: "erasure",
+    feature: "numbers",
+    rights: "KooMessage:recipient",
+    needs: { create: "KooMessage:recipient:erase" },
+    admin: true,
+    personal: true,
+  },
   robot: {
     one: label("neutral", "群机器人", "robot"),
     many: { zh: "群机器人", en: "Robots" },

@@ -402,6 +402,10 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   };
   const { card_id } = await done(db.as("bot", ALICE_IN_CHAT).rpc("register_card", shown));
   const [subscribed] = await db.sql`select id::text from public.chat_subscriptions`;
+  // A number that nothing else has.
+  await done(
+    db.as("alice").rpc("create_erasure", { input: { phone: phones(1, 900)[0], reason: "客户要求" } }),
+  );
   const [optOut] = await db.sql`select id::text from public.opt_outs`;
   const [told] = await db.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
   return {

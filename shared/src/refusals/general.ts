@@ -18,6 +18,20 @@ export const GENERAL_REFUSALS = {
     hint_by_zh: "最近一次由 {by} 处理，请刷新查看最新状态。",
     hint_by_en: "{by} acted on it last; look at it again.",
   },
+  cannot_decide: {
+    status: 409,
+    zh: "{name} 不能审核此内容：无审核权限，或参与过创建、修改、提交，或不在审批规则要求的用户组内。",
+    en: "{name} cannot decide about this: they lack the right, made, edited or submitted it, or are in no group that its approval rules ask for.",
+    hint_zh: "请指定其他审核人。",
+    hint_en: "Ask somebody else.",
+  },
+  delegate_cannot: {
+    status: 409,
+    zh: "您能审核的内容，{name} 都无权审核。",
+    en: "{name} may decide about nothing that you may decide about.",
+    hint_zh: "请选择有相同审核权限的成员；代审不会授予权限。",
+    hint_en: "Choose a member who has the right: standing in gives none.",
+  },
   incident_yours: {
     status: 409,
     zh: "此事件已由您处理。",
