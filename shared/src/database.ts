@@ -1046,6 +1046,7 @@ export type Database = {
           name: string;
           operation_protection: boolean;
           personal_burst: number;
+          review_hours: number | null;
           time_zone: string;
         };
         ComputedFields: never;
@@ -1061,6 +1062,7 @@ export type Database = {
           name: string;
           operation_protection?: boolean;
           personal_burst?: number;
+          review_hours?: number | null;
           time_zone?: string;
         };
         Update: {
@@ -1075,6 +1077,7 @@ export type Database = {
           name?: string;
           operation_protection?: boolean;
           personal_burst?: number;
+          review_hours?: number | null;
           time_zone?: string;
         };
         Relationships: [];
@@ -2678,7 +2681,6 @@ export type Database = {
           delimiter: string | null;
           duplicates: number;
           edition: string;
-          emptied_at: string | null;
           enterprise_id: string;
           erased: number;
           error: string | null;
@@ -2707,7 +2709,6 @@ export type Database = {
           delimiter?: string | null;
           duplicates?: number;
           edition?: string;
-          emptied_at?: string | null;
           enterprise_id: string;
           erased?: number;
           error?: string | null;
@@ -2735,7 +2736,6 @@ export type Database = {
           delimiter?: string | null;
           duplicates?: number;
           edition?: string;
-          emptied_at?: string | null;
           enterprise_id?: string;
           erased?: number;
           error?: string | null;
@@ -3846,52 +3846,6 @@ export type Database = {
           },
         ];
       };
-      retention_periods: {
-        Row: {
-          days: number;
-          enterprise_id: string;
-          id: string;
-          kind: string;
-          purged: number | null;
-          purged_at: string | null;
-          purged_to: string | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          days: number;
-          enterprise_id: string;
-          id?: string;
-          kind: string;
-          purged?: number | null;
-          purged_at?: string | null;
-          purged_to?: string | null;
-        };
-        Update: {
-          days?: number;
-          enterprise_id?: string;
-          id?: string;
-          kind?: string;
-          purged?: number | null;
-          purged_at?: string | null;
-          purged_to?: string | null;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "retention_periods_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "retention_periods_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "policy_cards";
-            referencedColumns: ["enterprise_id"];
-          },
-        ];
-      };
       robots: {
         Row: {
           created_at: string;
@@ -4274,7 +4228,6 @@ export type Database = {
           lapsed: boolean;
           left_out: number;
           left_out_lines: number[];
-          messages_gone_at: string | null;
           name: string;
           next_at: string | null;
           number_file_id: string;
@@ -4334,7 +4287,6 @@ export type Database = {
           lapsed?: boolean;
           left_out?: number;
           left_out_lines?: number[];
-          messages_gone_at?: string | null;
           name: string;
           next_at?: string | null;
           number_file_id: string;
@@ -4393,7 +4345,6 @@ export type Database = {
           lapsed?: boolean;
           left_out?: number;
           left_out_lines?: number[];
-          messages_gone_at?: string | null;
           name?: string;
           next_at?: string | null;
           number_file_id?: string;
@@ -5525,6 +5476,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -6286,6 +6238,7 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Insert: {
@@ -6308,6 +6261,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Update: {
           created_at?: string | null;
@@ -6329,6 +6283,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Relationships: [
           {
@@ -6540,6 +6495,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -6928,6 +6884,7 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Insert: {
@@ -6952,6 +6909,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Update: {
           batch_no?: string | null;
@@ -6975,6 +6933,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Relationships: [
           {
@@ -7627,6 +7586,7 @@ export type Database = {
           payg_used: number | null;
           reserved: number | null;
           runs_out_on: string | null;
+          unpaid: number | null;
           used: number | null;
           used_14d: number | null;
         };
@@ -7953,39 +7913,16 @@ export type Database = {
           },
         ];
       };
-      retention_cards: {
+      reviewers: {
         Row: {
-          days: number;
-          enterprise_id: string;
-          fewest: number | null;
-          id: string;
-          kind: string;
-          most: number | null;
-          name: string;
-          place: number | null;
-          purged: number | null;
-          purged_at: string | null;
-          purged_to: string | null;
-          usual: number | null;
-          why: string | null;
+          away_until: string | null;
+          delegate_name: string | null;
+          enterprise_id: string | null;
+          id: string | null;
+          name: string | null;
         };
         ComputedFields: never;
-        Relationships: [
-          {
-            foreignKeyName: "retention_periods_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "enterprises";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "retention_periods_enterprise_id_fkey";
-            columns: ["enterprise_id"];
-            isOneToOne: false;
-            referencedRelation: "policy_cards";
-            referencedColumns: ["enterprise_id"];
-          },
-        ];
+        Relationships: [];
       };
       robot_cards: {
         Row: {
@@ -8118,7 +8055,6 @@ export type Database = {
           left_out: number;
           left_out_lines: number[];
           link_example: string | null;
-          messages_gone_at: string | null;
           name: string;
           next_at: string | null;
           number_file_id: string;
@@ -8166,6 +8102,7 @@ export type Database = {
           unknown: number | null;
           validity_days: number;
           version_id: string;
+          waits_for: Json | null;
           waits_until: string | null;
         };
         ComputedFields: never;
@@ -8602,6 +8539,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8695,6 +8633,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           third_party: boolean;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8752,6 +8691,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           variables: NonNullable<Json>;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8881,6 +8821,7 @@ export type Database = {
           vendors: Database["public"]["Enums"]["vendor"][];
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -9147,6 +9088,7 @@ export type Database = {
       };
       waiting_reviews: {
         Row: {
+          asks_me: boolean | null;
           enterprise_id: string | null;
           id: string | null;
           mine: boolean | null;
@@ -9157,6 +9099,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           title: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [];
@@ -9207,6 +9150,15 @@ export type Database = {
         Args: { reason?: string; request?: string; shown?: string; template: string };
         Returns: Json;
       };
+      assign_account_part: { Args: { account_part: string; input: Json; request?: string }; Returns: Json };
+      assign_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
+      assign_filing: { Args: { filing: string; input: Json; request?: string }; Returns: Json };
+      assign_jump_batch: { Args: { input: Json; jump_batch: string; request?: string }; Returns: Json };
+      assign_send: { Args: { input: Json; request?: string; send: string }; Returns: Json };
+      assign_shortcut: { Args: { input: Json; request?: string; shortcut: string }; Returns: Json };
+      assign_sms_signature: { Args: { input: Json; request?: string; sms_signature: string }; Returns: Json };
+      assign_sms_template: { Args: { input: Json; request?: string; sms_template: string }; Returns: Json };
+      assign_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       audit_export: {
         Args: { after_seq?: number; deployment?: boolean; from_time: string; most?: number; to_time: string };
         Returns: Json;
@@ -9434,6 +9386,7 @@ export type Database = {
       set_approver_mfa: { Args: { input: Json; request?: string }; Returns: Json };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
       set_default_list_view: { Args: { list_view: string; request?: string }; Returns: Json };
+      set_delegate: { Args: { input: Json; request?: string }; Returns: Json };
       set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
       set_locale: { Args: { input: Json }; Returns: Json };
       set_marketing_window: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9446,6 +9399,7 @@ export type Database = {
         Returns: Json;
       };
       set_own_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
+      set_review_hours: { Args: { input: Json; request?: string }; Returns: Json };
       set_sale_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_unit_price: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9501,10 +9455,6 @@ export type Database = {
       update_offer: { Args: { input: Json; offer: string; request?: string }; Returns: Json };
       update_own_field: { Args: { input: Json; own_field: string; request?: string }; Returns: Json };
       update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };
-      update_retention_period: {
-        Args: { input: Json; request?: string; retention_period: string };
-        Returns: Json;
-      };
       update_robot: { Args: { input: Json; request?: string; robot: string }; Returns: Json };
       update_send: { Args: { input: Json; request?: string; send: string }; Returns: Json };
       update_shortcut: { Args: { input: Json; request?: string; shortcut: string }; Returns: Json };

@@ -10,10 +10,11 @@ begin
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
+    perform private.note_review(about.resource, id::uuid, it, to_state);
   end if;
   perform private.keep_submission(about, id);
 end $$;
-comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert, and what the approvers have to decide about is stored.';
+comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
 
 create or replace function private.transition(resource text, id uuid, verb text, reason text default null, code text default null, details jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -168,7 +169,7 @@ begin
   reason := private.clean_reason(reason, verb, rule.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
 
-  before := private.look_at(about, it.row_id, about.audited);
+  before := private.look_at(about, it.row_id, about.audited) || private.asked_in_log(about, id);
   legal := private.legal_transition(about, it, verb);
   -- A before_ rule may decide which state comes next. blocked_by is checked before that rule runs, as for the buttons.
   if private.has_rule('before_' || name, about.id_type) then
@@ -185,7 +186,7 @@ begin
 
   -- The rule may have made a next version, which is the row now, or deleted it.
   row_now := private.row_of(about, id);
-  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) end;
+  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) || private.asked_in_log(about, id) end;
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,

@@ -11,6 +11,8 @@ create table public.enterprises (
   approver_mfa text not null default 'none' check (approver_mfa in ('none', 'linked', 'panel')),
   -- PKG-1, §3 (操作保护): ordering packages asks for the password again. Off by itself, as the guide has it.
   operation_protection boolean not null default false,
+  -- BOT-3: after so many hours a review is escalated. null: never.
+  review_hours integer default 24 check (review_hours between 1 and 720),
   created_by uuid,
   created_at timestamptz not null default now()
 );

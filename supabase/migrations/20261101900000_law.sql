@@ -839,8 +839,8 @@ declare
   made uuid;
 begin
   select x.* into k from public.carriers x where x.id = private.as_uuid(input ->> 'carrier_id', 'carrier_id') for no key update;
-  if not found then perform private.refuse('not_found', '{"resource": "carrier"}'); end if;
-  if enterprise is null then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "carrier", "field": "carrier_id"}'); end if;
+  if enterprise is null then perform private.refuse('not_found', '{"resource": "enterprise", "field": "enterprise_id"}'); end if;
   if input ->> 'number' = '' and k.number_prefix is null then perform private.refuse('input_invalid', '{"field": "number"}'); end if;
   insert into public.channels (enterprise_id, carrier_id, name, number, resolver, rate_per_s, state)
   values (enterprise, k.id, private.clean_name(input ->> 'name'), coalesce(nullif(input ->> 'number', ''), private.next_number(k.id)), (input ->> 'resolver')::public.template_resolver,
@@ -1206,6 +1206,10 @@ begin
     select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, q.day, sum(g.n)
     from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8 order by 3, 4, 5, 6, 7, 8
     on conflict on constraint one_row_a_click_day do update set clicks = d.clicks + excluded.clicks
+  ), accounts as (
+    -- What nothing pays for is told beside a balance, so there is one.
+    insert into public.quota_accounts (enterprise_id, kind, account) select distinct g.enterprise_id, 'sa_resolution'::public.quota_kind, 'available' from gone g
+    on conflict on constraint one_account_a_package do nothing
   ), owed as (
     insert into private.click_charges as c (enterprise_id, owed) select g.enterprise_id, sum(g.n) from gone g group by 1 order by 1
     on conflict on constraint click_charges_pkey do update set owed = c.owed + excluded.owed
@@ -1217,19 +1221,30 @@ end $$;
 
 create or replace function private.charge_clicks() returns bigint language plpgsql set search_path = '' as $$
 declare
-  c private.click_charges;
+  c record;
+  unpaid bigint;
   charged bigint := 0;
 begin
   -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
   for c in
-    with taken as (delete from private.click_charges x where x.enterprise_id in (select y.enterprise_id from private.click_charges y for update skip locked) returning x.*)
-    select t.* from taken t order by t.enterprise_id
+    select x.enterprise_id, x.owed, (private.settings_of(x.enterprise_id)).pay_as_you_go as beyond from private.click_charges x
+    where (private.settings_of(x.enterprise_id)).pay_as_you_go or exists (
+      select from public.quota_accounts a join public.packages p on p.id = a.package_id
+      where a.enterprise_id = x.enterprise_id and a.kind = 'sa_resolution' and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp())
+    order by x.enterprise_id for no key update of x skip locked
   loop
-    perform private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null);
-    charged := charged + c.owed;
+    unpaid := private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null, c.beyond);
+    if unpaid = 0 then delete from private.click_charges x where x.enterprise_id = c.enterprise_id;
+    else update private.click_charges x set owed = unpaid where x.enterprise_id = c.enterprise_id; end if;
+    charged := charged + c.owed - unpaid;
   end loop;
   return charged;
 end $$;
+
+create or replace function private.sweep_clicks() returns void language sql set search_path = '' as $$
+  -- What is older than three days is not taken, so nothing of these can be told again.
+  delete from private.clicks c using private.click_roll_up r where c.at < clock_timestamp() - interval '7 days' and c.xact < r.done_below
+$$;
 
 create or replace function public.claim_job(job text, seconds integer) returns boolean language plpgsql security definer set search_path = '' as $$
 begin
@@ -1306,12 +1321,24 @@ begin
   return swept;
 end $$;
 
+create or replace function private.sweep() returns void language sql set search_path = '' as $$
+  delete from private.requests where at < clock_timestamp() - interval '7 days';
+  delete from private.link_codes where expires_at < clock_timestamp() - interval '1 day';
+  delete from private.link_attempts where at < clock_timestamp() - interval '1 day';
+  delete from private.link_minutes where minute < clock_timestamp() - interval '10 minutes';
+  delete from private.tokens where expires_at < clock_timestamp() - interval '1 day';
+  delete from private.chat_runs where taken_at < clock_timestamp() - interval '1 day';
+  delete from private.assistant_turns where at < clock_timestamp() - interval '1 day';
+  select private.sweep_clicks();
+$$;
+
 create or replace function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   expanded integer;
   rolled integer;
   clicked integer;
   timed_out integer;
+  escalated integer;
   erased integer;
   did jsonb;
   due jsonb;
@@ -1320,7 +1347,8 @@ begin
   -- One bot at a time turns the clock. The lock goes with the transaction, so nobody waits for a lease of one that was killed.
   perform from private.jobs j where j.job = 'tick' for no key update skip locked;
   if not found then return null; end if;
-  -- Lock order, although one tick is about many sends: the accounts of all sends before any quota.
+  -- Lock order, although one tick is about many sends: the sends before their accounts, and the accounts of all sends before any quota.
+  escalated := private.escalate_reviews();
   rolled := private.roll_up_links();
   clicked := private.roll_up_clicks();
   timed_out := private.time_out();
@@ -1329,7 +1357,7 @@ begin
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'ended', private.end_incidents(),
     'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(
     'dispatch', exists (
@@ -1352,7 +1380,7 @@ declare
 begin
   perform private.require_bot();
   perform private.sweep();
-  perform private.purge();
+  perform private.sweep_exports();
   wrong := private.check_books();
   -- Last: whoever comes back while their old count is being deleted waits for it.
   perform private.sweep_limits();
@@ -2166,7 +2194,7 @@ begin
   update private.export_objects o set kept = true where o.name = object;
   update public.exports x set rows = x.rows + taken, bytes = x.bytes + record_export_slice.bytes, slices = x.slices + 1, cursor = after, tail = record_export_slice.tail,
     lease = null, leased_until = '-infinity', tries = 0, advanced_at = clock_timestamp(),
-    finished_at = case when last then clock_timestamp() end, expires_at = case when last then clock_timestamp() + private.kept_days(x.enterprise_id, 'exports') end
+    finished_at = case when last then clock_timestamp() end, expires_at = case when last then clock_timestamp() + interval '7 days' end
   where x.id = export returning x.* into e;
   -- Addresses inside a workbook have 32 bits.
   if e.format = 'xlsx' and e.bytes > 4000000000 then
@@ -2203,6 +2231,18 @@ $$;
 create or replace function private.exports_due() returns boolean language sql stable set search_path = '' as $$
   select exists (select from public.exports e where e.state in ('queued', 'running') and e.leased_until < clock_timestamp()) or cardinality(private.objects_to_remove()) > 0 or exists (select from private.doomed_uploads)
 $$;
+
+create or replace function private.sweep_exports() returns void language plpgsql set search_path = '' as $$
+declare
+  export uuid;
+begin
+  for export in select e.id from public.exports e where e.state = 'done' and e.expires_at < clock_timestamp() limit 1000 for update skip locked loop
+    perform private.transition('export', export, 'expire');
+    perform private.doom_export(export);
+  end loop;
+  delete from public.exports e where e.state in ('failed', 'expired') and e.created_at < clock_timestamp() - interval '30 days';
+  delete from private.export_tickets t where t.expires_at < clock_timestamp();
+end $$;
 
 create or replace function private.is_credit_code(code text) returns boolean language sql immutable set search_path = '' as $$
   -- GB 32100: 17 characters of an alphabet without I, O, S, V and Z, weighed with powers of 3, and a check character, modulo 31.
@@ -2501,6 +2541,7 @@ begin
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
+    perform private.note_review(about.resource, id::uuid, it, to_state);
   end if;
   perform private.keep_submission(about, id);
 end $$;
@@ -2648,7 +2689,7 @@ begin
   reason := private.clean_reason(reason, verb, rule.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
 
-  before := private.look_at(about, it.row_id, about.audited);
+  before := private.look_at(about, it.row_id, about.audited) || private.asked_in_log(about, id);
   legal := private.legal_transition(about, it, verb);
   -- A before_ rule may decide which state comes next. blocked_by is checked before that rule runs, as for the buttons.
   if private.has_rule('before_' || name, about.id_type) then
@@ -2665,7 +2706,7 @@ begin
 
   -- The rule may have made a next version, which is the row now, or deleted it.
   row_now := private.row_of(about, id);
-  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) end;
+  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) || private.asked_in_log(about, id) end;
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
@@ -4244,7 +4285,6 @@ begin
     select x.* into f from public.number_files x where x.enterprise_id = home
       and x.id = coalesce(private.as_uuid(input ->> 'number_file_id', 'number_file_id'), (select s.number_file_id from public.sends s where s.id = t.source_send_id));
     if not found and input ->> 'number_file_id' is not null then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
-    if f.emptied_at is not null then perform private.refuse('file_emptied', jsonb_build_object('name', f.name)); end if;
     if f.state <> 'ready' then perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state)); end if;
     t.number_file_id := f.id;
     t.asked := f.accepted;
@@ -4677,6 +4717,15 @@ end $$;
 -- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account that was linked last; it waits in the same queue as the posts
 -- of alerts, so nothing is lost while the bot is away.
 
+create or replace function private.tell_person(enterprise uuid, person uuid, kind text, resource text, id uuid, details jsonb) returns void language sql set search_path = '' as $$
+  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
+  select jsonb_build_object('enterprise_id', enterprise, 'kind', tell_person.kind, 'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(), 'details', jsonb_strip_nulls(tell_person.details)),
+    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
+  where i.user_id = tell_person.person and exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = tell_person.person and m.state = 'active')
+  order by i.linked_at desc, i.id limit 1
+$$;
+
 create or replace function private.tell_maker(about private.resources, id uuid, it private.target, legal private.transitions, reason text, code text default null, details jsonb default null)
 returns void language plpgsql set search_path = '' as $$
 declare
@@ -4684,15 +4733,10 @@ declare
 begin
   -- Whoever did it knows.
   if legal.tells is null or maker is null or maker = private.actor() then return; end if;
-  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
-  select jsonb_build_object('enterprise_id', it.enterprise_id, 'kind', 'own_' || legal.tells, 'resource', about.resource, 'resource_id', tell_maker.id, 'at', clock_timestamp(),
-      'details', jsonb_strip_nulls(jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', legal.to_state, 'verb', legal.verb,
-        'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details))),
-    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
-  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
-  where i.user_id = maker and legal.tells = any (p.notices)
-    and exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = maker and m.state = 'active')
-  order by i.linked_at desc, i.id limit 1;
+  if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then return; end if;
+  perform private.tell_person(it.enterprise_id, maker, 'own_' || legal.tells, about.resource, tell_maker.id,
+    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', legal.to_state, 'verb', legal.verb,
+      'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details));
 end $$;
 
 -- ---------------------------------------------------------------------------------------------
@@ -5347,11 +5391,11 @@ create or replace function private.fill_group(filled uuid, home uuid, input json
 begin
   if exists (select from jsonb_array_elements_text(input -> 'policies') as n where not exists (
       select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
-    perform private.refuse('not_found', '{"resource": "policy"}');
+    perform private.refuse('not_found', '{"resource": "policy", "field": "policies"}');
   end if;
   if exists (select from jsonb_array_elements_text(input -> 'members') as i where not exists (
       select from public.members m where m.id::text = lower(i) and m.enterprise_id = home and m.state <> 'left')) then
-    perform private.refuse('not_found', '{"resource": "member"}');
+    perform private.refuse('not_found', '{"resource": "member", "field": "members"}');
   end if;
   delete from public.group_policies gp where gp.group_id = filled;
   delete from public.group_members gm where gm.group_id = filled;
@@ -5445,7 +5489,7 @@ begin
   if known = 'active' then perform private.refuse('member_already', jsonb_build_object('email', invited)); end if;
   select array_agg(g.id) into chosen from public.groups g where g.enterprise_id = home and input -> 'groups' ? g.name;
   if exists (select from jsonb_array_elements_text(input -> 'groups') as n where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
-    perform private.refuse('not_found', '{"resource": "group"}');
+    perform private.refuse('not_found', '{"resource": "group", "field": "groups"}');
   end if;
   -- One link of an address works at a time: who lost the first one, or was given the wrong groups, is invited again.
   perform private.end_invitations_by(home, null, invited);
@@ -5990,9 +6034,9 @@ create or replace function public.whoami() returns jsonb language sql stable sec
   select private.require_voice();
   select jsonb_build_object(
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
-    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
+    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices, 'delegate', private.delegation_of(private.current_enterprise(), me.id),
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
-        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection) from public.enterprises e where e.id = private.current_enterprise()),
+        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection, 'review_hours', e.review_hours) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
     'disabled_in', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
@@ -6274,6 +6318,10 @@ begin
   return days;
 end $$;
 
+create or replace function private.unpaid_clicks() returns table (enterprise_id uuid, owed bigint) language sql stable security definer set search_path = '' as $$
+  select c.enterprise_id, c.owed from private.click_charges c where c.owed > 0 and c.enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[])
+$$;
+
 -- ---------------------------------------------------------------------------------------------
 -- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in id order → send → quota → other deliveries. The row of
 -- totals stands for the send. Whoever holds it waits for no delivery that is on its way. Receipts and hand-offs update those deliveries first and
@@ -6378,7 +6426,7 @@ begin
   end loop;
 end $$;
 
-create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid, beyond boolean default true) returns bigint language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
   part bigint;
@@ -6396,7 +6444,9 @@ begin
     perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason, holder);
     missing := missing - part;
   end loop;
+  if not beyond then return missing; end if;
   perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason, holder);
+  return 0;
 end $$;
 
 create or replace function private.expire_packages() returns integer language plpgsql set search_path = '' as $$
@@ -6627,7 +6677,7 @@ declare
 begin
   -- It is neither edited nor withdrawn while it is ordered.
   select x.* into o from public.offers x where x.id = private.as_uuid(input ->> 'offer_id', 'offer_id') for share;
-  if not found then perform private.refuse('not_found', '{"resource": "offer"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "offer", "field": "offer_id"}'); end if;
   if o.state <> 'listed' then perform private.refuse('offer_withdrawn', jsonb_build_object('name', o.sku)); end if;
   if o.sale_from > now() then perform private.refuse('offer_not_yet', jsonb_build_object('name', o.sku, 'from', to_char(o.sale_from at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone)); end if;
   if o.sale_until <= now() then perform private.refuse('offer_over', jsonb_build_object('name', o.sku, 'until', to_char(o.sale_until at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone)); end if;
@@ -7259,8 +7309,7 @@ begin
         count(*) filter (where x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered')
           and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
       from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
-    -- Of sends whose messages are past their period the account is left, which was proved then (RET-1).
-    where t.enterprise_id = home and s.messages_gone_at is null and (since is null or s.finished_at is null or s.finished_at > since)
+    where t.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
   )
   select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
       'sends', (select count(*) from sends)),
@@ -7276,7 +7325,13 @@ begin
       union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
           'live', x.live + x.unexpanded)
         from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
-          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end) all_findings), '[]')
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end
+      -- PKG-2: each click is paid for once, or owed.
+      union all select jsonb_build_object('what', 'clicks', 'paid', x.paid, 'owed', x.owed, 'clicks', x.clicks)
+        from (select (select coalesce(sum(l.amount), 0) from public.quota_ledger l where l.enterprise_id = home and l.account = 'used' and l.reason = 'click') as paid,
+          (select coalesce(sum(c.owed), 0) from private.click_charges c where c.enterprise_id = home) as owed,
+          (select coalesce(sum(d.clicks), 0) from public.click_days d where d.enterprise_id = home) as clicks) x
+        where since is null and x.paid + x.owed <> x.clicks) all_findings), '[]')
   into looked, findings;
   findings := findings || reports.findings;
   return jsonb_build_object('ok', findings = '[]', 'looked_at', looked || jsonb_build_object('days', reports.days), 'findings', findings);
@@ -7311,17 +7366,24 @@ end $$;
 
 -- reports: the proof that the roll-ups are the sums of their rows (RPT-1, RPT-2), part of the check of the books
 
-create or replace function private.send_day_findings(ids uuid[]) returns table (send_id uuid, day date, vendor public.vendor) language sql stable set search_path = '' as $$
+create or replace function private.report_findings(home uuid, since timestamptz, out days integer, out findings jsonb) language plpgsql stable set search_path = '' as $$
+declare
+  -- The first day of which all is looked at.
+  first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
+  -- Clicks are kept for a week (private.sweep_clicks), so of the day on which it began some are gone.
+  first_clicked constant date := greatest(first, private.day_of(home, clock_timestamp() - interval '7 days') + 1);
+begin
   with sends as materialized (
-    select p.send_id as id, p.enterprise_id, p.id_base, p.total from private.send_progress p where p.send_id = any (ids)
+    select s.id, p.id_base, p.total from public.sends s join private.send_progress p on p.send_id = s.id
+    where s.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
   ), handed as (
     -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per row.
-    select s.id as send_id, s.enterprise_id, d.quarter, d.vendor, d.state, d.turned_away, count(*) as n from sends s cross join lateral (
+    select s.id as send_id, d.quarter, d.vendor, d.state, d.turned_away, count(*) as n from sends s cross join lateral (
       select date_bin('15 minutes', x.handed_at, timestamptz 'epoch') as quarter, x.vendor, x.state, x.state = 'failed' and x.final_at = x.handed_at as turned_away
-      from public.deliveries x where x.id between s.id_base + 1 and s.id_base + s.total and x.handed_at is not null) d group by 1, 2, 3, 4, 5, 6
+      from public.deliveries x where x.id between s.id_base + 1 and s.id_base + s.total and x.handed_at is not null) d group by 1, 2, 3, 4, 5
   ), send_days as (
     select x.send_id, x.day, x.vendor from (
-      select h.send_id, private.day_of(h.enterprise_id, h.quarter) as day, h.vendor, h.n as submitted, case when h.state <> 'unknown' and not h.turned_away then h.n else 0 end as accepted,
+      select h.send_id, private.day_of(home, h.quarter) as day, h.vendor, h.n as submitted, case when h.state <> 'unknown' and not h.turned_away then h.n else 0 end as accepted,
         case h.state when 'delivered' then h.n else 0 end as delivered, case h.state when 'failed' then h.n else 0 end as failed, case h.state when 'expired' then h.n else 0 end as expired,
         case h.state when 'timed_out' then h.n else 0 end as timed_out, case h.state when 'unknown' then h.n else 0 end as unknown, 0 as resolved from handed h
       union all
@@ -7330,44 +7392,19 @@ create or replace function private.send_day_findings(ids uuid[]) returns table (
       select d.send_id, d.day, d.vendor, -d.submission_count, -d.send_count, -d.delivered, -d.failed, -d.expired, -d.timed_out, -d.unknown, -d.resolved
       from public.send_days d join sends s on s.id = d.send_id) x
     group by 1, 2, 3 having (sum(x.submitted), sum(x.accepted), sum(x.delivered), sum(x.failed), sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolved)) <> (0, 0, 0, 0, 0, 0, 0, 0)
-  ) select x.send_id, x.day, x.vendor from send_days x
-$$;
-
-create or replace function private.link_day_findings(home uuid, since timestamptz) returns table (holder uuid, day date, vendor public.vendor) language sql stable set search_path = '' as $$
-  with events as (
+  ), events as (
     -- What has been rolled up.
     select e.link_id, e.kind, e.vendor, date_bin('15 minutes', e.at, timestamptz 'epoch') as quarter, sum(e.n) as n
     from public.link_events e where e.enterprise_id = home and e.xact < (select r.done_below from private.link_roll_up r) and (since is null or e.at >= since) group by 1, 2, 3, 4
   ), link_days as (
     select x.holder, x.day, x.vendor from (
-      select coalesce(d.send_id, past.id, l.task_id) as holder, private.day_of(home, e.quarter) as day, e.vendor,
+      select coalesce(d.send_id, l.task_id) as holder, private.day_of(home, e.quarter) as day, e.vendor,
         case e.kind when 'resolution' then e.n else 0 end as resolutions, case e.kind when 'human' then e.n else 0 end as humans,
         case e.kind when 'bot' then e.n else 0 end as bots, case e.kind when 'refused' then e.n else 0 end as refused
       from events e left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id
-      -- A send has a block of ids, which says whose a link was when its message is past its period (RET-1).
-      left join lateral (select p.send_id, p.id_base + p.total as last from private.send_progress p where p.id_base < e.link_id order by p.id_base desc limit 1) b on d.id is null and b.last >= e.link_id
-      left join public.sends past on past.id = b.send_id and past.messages_gone_at is not null
       union all
       select coalesce(d.send_id, d.task_id), d.day, d.vendor, -d.resolutions, -d.humans, -d.bots, -d.refused from public.link_days d where d.enterprise_id = home) x
-    where x.day >= (select coalesce(greatest(private.day_of(home, since) + 1, private.day_of(home, (select p.purged_to from public.retention_periods p where p.enterprise_id = home and p.kind = 'link_requests'))), date '2000-01-01')) group by 1, 2, 3 having (sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused)) <> (0, 0, 0, 0)
-  ) select x.holder, x.day, x.vendor from link_days x
-$$;
-
-create or replace function private.report_findings(home uuid, since timestamptz, out days integer, out findings jsonb) language plpgsql stable set search_path = '' as $$
-declare
-  -- The first day of which all is looked at.
-  first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
-  -- Clicks are kept for a week (private.retention_fixed), so of the day on which it began some are gone.
-  first_clicked constant date := greatest(first, private.day_of(home, clock_timestamp() - interval '7 days') + 1);
-begin
-  with sends as materialized (
-    select s.id from public.sends s join private.send_progress p on p.send_id = s.id
-    -- Of sends whose messages are past their period the sums are left, which were proved then (RET-1).
-    where s.enterprise_id = home and s.messages_gone_at is null and (since is null or s.finished_at is null or s.finished_at > since)
-  ), send_days as (
-    select f.* from private.send_day_findings(array(select x.id from sends x)) f
-  ), link_days as (
-    select f.* from private.link_day_findings(home, since) f
+    where x.day >= first group by 1, 2, 3 having (sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused)) <> (0, 0, 0, 0)
   ), template_days as (
     select x.template_id, x.kind, x.day, x.vendor from (
       select t.* from private.template_days_of(home, first, date '2999-12-31') t
@@ -7568,193 +7605,207 @@ begin
   return result;
 end $$;
 
-create or replace function private.retention_bounds(kind text, out usual integer, out fewest integer, out most integer, out place integer, out why text) language sql stable security definer set search_path = '' as $$
-  select k.days, k.fewest, k.most, k.ordinal, k.why from private.retention_kinds k where k.kind = retention_bounds.kind
-$$;
-
-create or replace function private.lay_periods() returns trigger language plpgsql security definer set search_path = '' as $$
+create or replace function private.note_review(resource text, id uuid, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
-  insert into public.retention_periods (enterprise_id, kind, days) select new.id, k.kind, k.days from private.retention_kinds k;
-  return null;
+  if to_state = 'in_review' and it.state is distinct from 'in_review' then
+    insert into private.open_reviews as r (resource, resource_id, enterprise_id) values (note_review.resource, note_review.id, it.enterprise_id)
+    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null;
+  elsif to_state <> 'in_review' and it.state = 'in_review' then
+    delete from private.open_reviews r where r.resource = note_review.resource and r.resource_id = note_review.id;
+  end if;
 end $$;
 
-create or replace function private.update_retention_period(period uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
-declare
-  wanted constant integer := input ->> 'days';
-  k private.retention_kinds;
-begin
-  select x.* into k from private.retention_kinds x join public.retention_periods p on p.kind = x.kind where p.id = period;
-  if wanted not between k.fewest and k.most then perform private.refuse('period_out_of_range', jsonb_build_object('field', 'days', 'min', k.fewest, 'max', k.most)); end if;
-  update public.retention_periods p set days = wanted where p.id = period;
-end $$;
-
-create or replace function public.update_retention_period(retention_period text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('retention_period', 'update', retention_period, request, input)
+create or replace function private.right_to_decide(resource text) returns text language sql stable set search_path = '' as $$
+  select min(t.needs) from private.transitions t where t.resource = right_to_decide.resource and t.verb = 'approve' and t.from_state = 'in_review'
 $$;
 
-create or replace function private.kept_days(home uuid, kind text) returns interval language sql stable set search_path = '' as $$
-  select make_interval(days => p.days) from public.retention_periods p where p.enterprise_id = home and p.kind = kept_days.kind
-$$;
-
--- ---------------------------------------------------------------------------------------------
--- The kinds. Each takes a slice of what ended before an instant.
-
-create or replace function private.purge_uploads(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
-declare
-  file uuid;
+create or replace function private.can_decide(about private.resources, id uuid, it private.target, person uuid) returns boolean language plpgsql stable set search_path = '' as $$
 begin
-  -- Nobody has gone on with it for a day.
-  for file in select f.id from public.number_files f where f.enterprise_id = home and f.state = 'uploading' and f.created_at < clock_timestamp() - interval '1 day' limit 100 for update skip locked loop
-    perform private.discard_number_file(file, '{}');
-  end loop;
-  return private.doom_parts(home, before);
+  return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource), coalesce(it.made_by = person, false))
+    and not private.has_touched(about, it, person)
+    and (about.resource <> 'send' or exists (select from private.asked_for(id) a where a.people is null or person = any (a.people)));
 end $$;
 
-create or replace function private.purge_number_files(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
+create or replace function private.stands_in(enterprise uuid, person uuid, resource text, id uuid) returns private.delegations language plpgsql stable set search_path = '' as $$
 declare
-  file uuid;
-  n bigint := 0;
+  d private.delegations;
+  about private.resources;
 begin
-  for file in
-    select f.id from public.number_files f where f.enterprise_id = home and f.state in ('ready', 'failed') and coalesce(f.finished_at, f.created_at) < before
-      and not exists (select from public.sends s where s.number_file_id = f.id) and not exists (select from public.resolve_tasks t where t.number_file_id = f.id)
-    limit 20 for update skip locked
+  select x.* into d from private.delegations x where x.enterprise_id = enterprise and x.person = stands_in.person and x.until >= private.day_of(enterprise, clock_timestamp());
+  if not found then return null; end if;
+  select r.* into about from private.resources r where r.resource = stands_in.resource;
+  if not private.can_decide(about, id, private.target_of(about, id::text, false), d.delegate) then return null; end if;
+  return d;
+end $$;
+
+create or replace function private.review_asked(resource text, id uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  r private.open_reviews;
+  d private.delegations;
+begin
+  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id and (x.person is not null or x.escalated_at is not null);
+  if not found then return null; end if;
+  if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
+  return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person)),
+    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at);
+end $$;
+
+create or replace function private.asked_in_log(about private.resources, id text) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce((select jsonb_build_object('waits_for', private.person_name(r.person)) from private.open_reviews r
+    where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = (case when about.id_type = 'uuid' then asked_in_log.id end)::uuid and r.person is not null), '{}')
+$$;
+
+create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text) language sql stable security definer set search_path = '' as $$
+  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
+  from unnest(private.my_enterprises()) as e (id)
+  cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
+  cross join lateral private.who_may(e.id, n.needs) as w (person)
+  join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
+  left join private.delegations d on d.enterprise_id = e.id and d.person = m.user_id and d.until >= private.day_of(e.id, clock_timestamp())
+$$;
+
+create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  asked constant uuid := private.as_uuid(input ->> 'person', 'person');
+  about private.resources;
+  it private.target;
+  d private.delegations;
+begin
+  select r.* into strict about from private.resources r where r.resource = ask_reviewer.resource;
+  it := private.target_of(about, id::text, false);
+  if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
+  if not private.can_decide(about, id, it, asked) then perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked))); end if;
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, asked, private.actor())
+  on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = excluded.person, asked_by = excluded.asked_by, escalated_at = null;
+  d := private.stands_in(it.enterprise_id, asked, resource, id);
+  perform private.tell_asked(about, id, it, coalesce(d.delegate, asked));
+end $$;
+
+create or replace function private.tell_asked(about private.resources, id uuid, it private.target, person uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  if person = private.actor() then return; end if;
+  perform private.tell_person(it.enterprise_id, person, 'review_asked', about.resource, id,
+    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'by', private.person_name(private.actor())));
+end $$;
+
+create or replace function private.assign_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('template', template, input) $$;
+
+create or replace function private.assign_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('send', send, input) $$;
+
+create or replace function private.assign_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('domain', domain, input) $$;
+
+create or replace function private.assign_jump_batch(batch uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('jump_batch', batch, input) $$;
+
+create or replace function private.assign_sms_signature(signature uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_signature', signature, input) $$;
+
+create or replace function private.assign_sms_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_template', template, input) $$;
+
+create or replace function private.assign_account_part(part uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('account_part', part, input) $$;
+
+create or replace function private.assign_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('shortcut', shortcut, input) $$;
+
+create or replace function private.assign_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('filing', filing, input) $$;
+
+create or replace function private.escalate_reviews() returns integer language plpgsql set search_path = '' as $$
+declare
+  late record;
+  about private.resources;
+  it private.target;
+  n integer := 0;
+begin
+  for late in select x.resource, x.resource_id as id, x.enterprise_id as home, x.since, e.review_hours as hours from private.open_reviews x join public.enterprises e on e.id = x.enterprise_id
+    where x.escalated_at is null and x.since < clock_timestamp() - make_interval(hours => e.review_hours) order by x.since limit 50
   loop
-    perform private.discard_number_file(file, '{}');
+    select x.* into strict about from private.resources x where x.resource = late.resource;
+    -- The row before its review, as every verb locks them. Meanwhile it may have been decided, or asked of somebody.
+    it := private.target_of(about, late.id::text);
+    if it.state is distinct from 'in_review' then
+      delete from private.open_reviews x where x.resource = late.resource and x.resource_id = late.id;
+      continue;
+    end if;
+    update private.open_reviews x set escalated_at = clock_timestamp() where x.resource = late.resource and x.resource_id = late.id and x.since = late.since and x.escalated_at is null;
+    continue when not found;
+    perform private.transition(late.resource, late.id, 'escalate');
+    perform private.alert(late.home, 'review_waiting', late.resource, late.id,
+      jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'escalated', true, 'hours', late.hours),
+      array(select w.person from private.who_may(late.home, private.right_to_decide(late.resource)) as w (person) where private.can_decide(about, late.id, it, w.person)));
     n := n + 1;
   end loop;
   return n;
 end $$;
 
-create or replace function private.account_holds(send uuid) returns boolean language sql stable set search_path = '' as $$
-  select not exists (select from private.send_day_findings(array[send]))
-    and (t.pending, t.handed, t.delivered, t.failed, t.expired, t.timed_out, t.unknown, t.opted_out, t.capped, t.resolved) = (
-      select count(*) filter (where d.state = 'pending'), count(*) filter (where d.state = 'handed'), count(*) filter (where d.state = 'delivered'), count(*) filter (where d.state = 'failed'),
-        count(*) filter (where d.state = 'expired'), count(*) filter (where d.state = 'timed_out'), count(*) filter (where d.state = 'unknown'), count(*) filter (where d.state = 'opted_out'),
-        count(*) filter (where d.state = 'capped'), coalesce(sum(d.resolved), 0)
-      from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total)
-  from public.send_totals t join private.send_progress p on p.send_id = t.send_id where t.send_id = send
+create or replace function private.redraw_asked(enterprise uuid, person uuid) returns void language sql set search_path = '' as $$
+  select private.touch_cards(r.resource, r.resource_id, true) from private.open_reviews r where r.enterprise_id = enterprise and r.person = redraw_asked.person
 $$;
 
-create or replace function private.purge_messages(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
+create or replace function private.end_delegations() returns integer language plpgsql set search_path = '' as $$
 declare
-  begun constant timestamptz := clock_timestamp();
-  s record;
-  file uuid;
-  n bigint := 0;
+  d private.delegations;
+  n integer := 0;
 begin
-  for s in
-    select x.id, x.number_file_id, p.id_base, p.total, p.expanded, p.large, private.deliveries_home(p) as part from public.sends x join private.send_progress p on p.send_id = x.id
-    where x.enterprise_id = home and x.messages_gone_at is null and x.state in ('done', 'cancelled') and x.created_at < before and coalesce(x.finished_at, x.decided_at, x.created_at) < before
-      -- Its links are over, its units are settled, nobody copies its numbers.
-      and not exists (select from private.holds h where h.holder_id = x.id) and not exists (select from private.link_charges c where c.holder_id = x.id)
-      and not exists (select from private.resends r join public.sends y on y.id = r.send_id where y.parent_id = x.id)
-    order by x.created_at limit 20 for update of x skip locked
-  loop
-    exit when clock_timestamp() > begun + interval '2 seconds';
-    -- An account that does not hold is evidence. The books raise the alert.
-    continue when not private.account_holds(s.id);
-    -- An attached partition is emptied and kept: detaching it would lock all deliveries.
-    if s.large and s.part is not null then execute format('truncate %s', s.part);
-    elsif not s.large then delete from partitions.deliveries_shared d where d.id between s.id_base + 1 and s.id_base + s.total; end if;
-    delete from private.batches b where b.send_id = s.id;
-    update public.sends x set messages_gone_at = clock_timestamp() where x.id = s.id;
-    n := n + s.expanded;
-  end loop;
-  -- A file goes with the messages of its last send. Its row stays, as sends name it.
-  for file in
-    select f.id from public.number_files f where f.enterprise_id = home and f.emptied_at is null and f.state = 'ready' and coalesce(f.finished_at, f.created_at) < before
-      and not exists (select from public.sends x where x.number_file_id = f.id and x.messages_gone_at is null)
-      and not exists (select from public.resolve_tasks t where t.number_file_id = f.id and (t.state = 'generating' or t.submitted_at >= before))
-      and (exists (select from public.sends x where x.number_file_id = f.id) or exists (select from public.resolve_tasks t where t.number_file_id = f.id))
-    limit 20 for update skip locked
-  loop
-    if to_regclass(private.numbers_partition(file)) is not null then execute format('truncate %s', private.numbers_partition(file)); else delete from public.numbers x where x.file_id = file; end if;
-    delete from public.number_rejects r where r.file_id = file;
-    update public.number_files f set emptied_at = clock_timestamp() where f.id = file;
-  end loop;
-  return n;
-end $$;
-
-create or replace function private.purge_replies(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
-declare
-  n bigint;
-begin
-  delete from public.replies r where r.ctid = any (array(select x.ctid from public.replies x where x.enterprise_id = home and x.received_at < before limit 20000));
-  get diagnostics n = row_count;
-  return n;
-end $$;
-
-create or replace function private.purge_receipts(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
-declare
-  n bigint;
-begin
-  delete from public.receipts r where r.ctid = any (array(select x.ctid from public.receipts x where x.enterprise_id = home and x.received_at < before limit 20000));
-  get diagnostics n = row_count;
-  return n;
-end $$;
-
-create or replace function private.purge_link_requests(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
-declare
-  -- Whole days: the books compare a day with all its requests.
-  first_kept constant date := private.day_of(home, before);
-  upto constant timestamptz := (first_kept::timestamp at time zone (select e.time_zone from public.enterprises e where e.id = home));
-  n bigint;
-begin
-  if not exists (select from public.link_flushes f where f.enterprise_id = home and f.at < upto) then return 0; end if;
-  -- Proved first: what does not agree is evidence.
-  if exists (select from private.link_day_findings(home, null) x where x.day < first_kept) then return 0; end if;
-  delete from public.link_flushes f where f.enterprise_id = home and f.at < upto and f.xact < (select r.done_below from private.link_roll_up r);
-  get diagnostics n = row_count;
-  update public.retention_periods p set purged_to = greatest(p.purged_to, upto) where p.enterprise_id = home and p.kind = 'link_requests';
-  return n;
-end $$;
-
-create or replace function private.purge_exports(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
-declare
-  export uuid;
-  n bigint := 0;
-begin
-  for export in select e.id from public.exports e where e.enterprise_id = home and e.state = 'done' and (e.expires_at < clock_timestamp() or e.finished_at < before) limit 1000 for update skip locked loop
-    perform private.transition('export', export, 'expire');
-    perform private.doom_export(export);
+  -- A day ends somewhere up to half a day before it does in UTC.
+  for d in select x.* from private.delegations x where x.until <= current_date + 1 and x.until < private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
+    delete from private.delegations x where x.enterprise_id = d.enterprise_id and x.person = d.person;
+    perform private.redraw_asked(d.enterprise_id, d.person);
     n := n + 1;
   end loop;
   return n;
 end $$;
 
--- ---------------------------------------------------------------------------------------------
--- The job
+create or replace function private.delegation_of(enterprise uuid, person uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('name', private.person_name(d.delegate), 'until', d.until) from private.delegations d
+  where d.enterprise_id = enterprise and d.person = delegation_of.person and d.until >= private.day_of(enterprise, clock_timestamp())
+$$;
 
-create or replace function private.purge() returns bigint language plpgsql set search_path = '' as $$
+create or replace function private.set_delegate_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  begun constant timestamptz := clock_timestamp();
-  p record;
-  taken bigint;
-  n bigint := 0;
+  me constant uuid := private.actor();
+  chosen constant uuid := private.as_uuid(input ->> 'delegate', 'delegate');
+  until constant date := input ->> 'last_day';
+  was constant jsonb := private.delegation_of(home, me);
+  r private.open_reviews;
+  about private.resources;
 begin
-  for p in
-    select x.id, x.enterprise_id, x.kind, x.days from public.retention_periods x join private.retention_kinds k on k.kind = x.kind order by x.purged_at nulls first, k.ordinal
-  loop
-    -- The statement of the clock has eight seconds. The rest comes with its next turn.
-    exit when clock_timestamp() > begun + interval '3 seconds';
-    execute format('select private.%I($1, $2)', 'purge_' || p.kind) into taken using p.enterprise_id, clock_timestamp() - make_interval(days => p.days);
-    continue when taken = 0;
-    update public.retention_periods x set purged_at = clock_timestamp(), purged = taken where x.id = p.id;
-    perform private.audit(p.enterprise_id, 'retention_period', p.id::text, 'purge', null, jsonb_build_object('name', p.kind, 'days', p.days, 'purged', taken));
-    n := n + taken;
-  end loop;
-  return n;
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  if chosen is null then
+    delete from private.delegations d where d.enterprise_id = home and d.person = me;
+  else
+    if chosen = me then perform private.refuse('input_invalid', '{"field": "delegate"}'); end if;
+    if not exists (select from public.members m where m.enterprise_id = home and m.user_id = chosen and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
+    if until is null or until not between private.day_of(home, clock_timestamp()) and private.day_of(home, clock_timestamp()) + 366 then perform private.refuse('input_invalid', '{"field": "last_day"}'); end if;
+    if not exists (select from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review' and private.allowed(me, home, t.needs) and private.allowed(chosen, home, t.needs)) then
+      perform private.refuse('delegate_cannot', jsonb_build_object('name', private.person_name(chosen)));
+    end if;
+    insert into private.delegations as d (enterprise_id, person, delegate, until) values (home, me, chosen, until)
+    on conflict on constraint delegations_pkey do update set delegate = excluded.delegate, until = excluded.until;
+    -- What is asked of this person already is asked of the delegate from now on.
+    for r in select x.* from private.open_reviews x where x.enterprise_id = home and x.person = me loop
+      select x.* into strict about from private.resources x where x.resource = r.resource;
+      if (private.stands_in(home, me, r.resource, r.resource_id)).delegate = chosen then
+        perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), chosen);
+      end if;
+    end loop;
+  end if;
+  perform private.redraw_asked(home, me);
+  return public.whoami() || jsonb_build_object('about', me, 'home', home, 'before', jsonb_build_object('delegate', was), 'after', jsonb_build_object('delegate', private.delegation_of(home, me)));
 end $$;
 
-create or replace function private.sweep() returns void language plpgsql set search_path = '' as $$
+create or replace function public.set_delegate(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('profile', 'set_delegate', request, input)
+$$;
+
+create or replace function private.set_review_hours_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  one private.retention_fixed;
+  was integer;
 begin
-  for one in select f.* from private.retention_fixed f order by f.rel::text loop
-    execute format('delete from %s r where %s', one.rel, one.stale);
-  end loop;
+  select e.review_hours into was from public.enterprises e where e.id = home for update;
+  update public.enterprises e set review_hours = (input ->> 'hours')::integer where e.id = home;
+  return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('review_hours', was), 'after', jsonb_build_object('review_hours', (input ->> 'hours')::integer));
 end $$;
+
+create or replace function public.set_review_hours(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'set_review_hours', request, input)
+$$;
 
 create or replace function private.robot_card(robot uuid) returns jsonb language sql stable set search_path = '' as $$
   select to_jsonb(c) from public.robot_cards c where c.id = robot
@@ -8271,7 +8322,6 @@ begin
   if private.link_base(s.domain_id) is null or not exists (select from private.deployment) then
     perform private.refuse('deployment_unset');
   end if;
-  if f.emptied_at is not null then perform private.refuse('file_emptied', jsonb_build_object('name', f.name)); end if;
   if f.state <> 'ready' then
     perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state));
   end if;
@@ -9074,7 +9124,6 @@ create or replace function private.resend_bar(send uuid) returns jsonb language 
     when not private.may(s.enterprise_id, 'KooMessage:sendTask:create') then jsonb_build_object('code', 'forbidden', 'action', 'KooMessage:sendTask:create')
     when s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled')
       then jsonb_build_object('code', 'resent_already', 'name', s.name)
-    when s.messages_gone_at is not null then jsonb_build_object('code', 'messages_gone', 'name', s.name)
     when coalesce(t.failed + t.expired + t.timed_out, 0) = 0 then jsonb_build_object('code', 'nothing_to_resend', 'name', s.name) end
   from public.sends s left join public.send_totals t on t.send_id = s.id where s.id = send
 $$;
@@ -9890,7 +9939,7 @@ declare
   app public.sms_apps;
 begin
   select a.* into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_app"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_app", "field": "app_id"}'); end if;
   perform private.require_sms_app(app);
   return app.id;
 end $$;
@@ -10005,7 +10054,7 @@ declare
 begin
   m.name := private.clean_name(input ->> 'name');
   select x.* into g from public.sms_signatures x where x.id = private.as_uuid(input ->> 'signature_id', 'signature_id') and x.enterprise_id = m.enterprise_id;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_signature"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_signature", "field": "signature_id"}'); end if;
   if g.state <> 'approved' then perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name)); end if;
   perform private.require_sms_app(a) from public.sms_apps a where a.id = g.app_id;
   perform private.promise_members(g.kind::text, input);
@@ -10018,6 +10067,8 @@ begin
   if m.content ~ '[【】]' then perform private.refuse('sms_content_signed'); end if;
   if m.content ~* '(https?://|www\.)' then perform private.refuse('sms_content_address'); end if;
   if m.content like '%{link}%{link}%' then perform private.refuse('sms_link_twice'); end if;
+  -- A text for cards that lacks its link would come to have that alone.
+  if m.content = '' then perform private.refuse('input_invalid', '{"field": "content"}'); end if;
   perform private.require_clean_words(m.content);
   perform private.check_sms_variables(m.content, m.variables);
   if (input -> 'for_cards') = 'true' then
@@ -10026,7 +10077,7 @@ begin
     if m.content not like '%{link}%' then m.content := m.content || ' {link}'; end if;
   end if;
   units := private.sms_units(private.sms_text(g.name, private.sms_body(m.content, m.kind = 'promotion'), private.link_example(m.enterprise_id), private.sms_examples(m.variables)));
-  if m.content = '' or units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
+  if units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
   insert into public.sms_templates select m.* on conflict (id) do update set name = m.name, signature_id = m.signature_id, app_id = m.app_id, kind = m.kind, content = m.content,
     variables = m.variables, purpose = m.purpose;
   return m.id;
@@ -10612,7 +10663,8 @@ cross join lateral (select coalesce(live.content, latest.content) as content) c;
 create or replace view public.account_part_cards with (security_invoker = true) as
 select p.id, p.enterprise_id, p.account_id, a.name, a.remark, a.state as account_state, p.kind, v.id as version_id, v.version, live.version as live_version, v.content, live.content as live_content,
   v.next_own, v.change_reason, v.revision, v.state, v.reason, v.urged_at, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
-  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, p.created_at
+  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, p.created_at,
+  case when v.state = 'in_review' then private.review_asked('account_part', p.id) end as waits_for
 from public.account_parts p join public.service_accounts a on a.id = p.account_id join public.account_part_versions v on v.id = p.latest_version_id
 left join public.account_part_versions live on live.id = p.live_version_id;
 
@@ -10694,7 +10746,8 @@ create or replace view public.domain_cards with (security_invoker = true) as
 select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
   d.submitted_by, private.visible_person(d.submitted_by) as submitted_by_name, d.submitted_at,
   private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at,
-  private.link_address(d.id, 'AbC12xYz') as link_example
+  private.link_address(d.id, 'AbC12xYz') as link_example,
+  case when d.state = 'in_review' then private.review_asked('domain', d.id) end as waits_for
 from public.domains d;
 
 create or replace view public.statement_cards with (security_invoker = true) as
@@ -10723,7 +10776,8 @@ select f.id, f.enterprise_id, f.form, private.filing_name(f.form) as name,
   private.filing_lacks(v.id) as lacks, private.filing_shared(v.id) as shared, v.own, v.reason, v.urged_at,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
-  f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at
+  f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at,
+  case when v.state = 'in_review' then private.review_asked('filing', f.id) end as waits_for
 from public.filings f
 join public.filing_versions v on v.id = f.latest_version_id
 left join public.filing_versions l on l.id = f.live_version_id
@@ -10791,7 +10845,8 @@ create or replace view public.jump_cards with (security_invoker = true) as
 select b.id, b.enterprise_id, b.name, b.purpose, b.batch_no, b.source, b.links, b.proof_path, b.proof_name, b.state, b.reason,
   b.submitted_by, private.visible_person(b.submitted_by) as submitted_by_name, b.submitted_at, b.due_at, b.due_certain,
   private.visible_person(b.decided_by) as decided_by_name, b.decided_at, b.created_by, b.created_at,
-  (select coalesce(jsonb_agg(l.url order by l.ordinal), '[]') from public.jump_links l where l.batch_id = b.id and l.ordinal <= 10) as first_urls
+  (select coalesce(jsonb_agg(l.url order by l.ordinal), '[]') from public.jump_links l where l.batch_id = b.id and l.ordinal <= 10) as first_urls,
+  case when b.state = 'in_review' then private.review_asked('jump_batch', b.id) end as waits_for
 from public.jump_batches b;
 
 create or replace view public.jump_link_cards with (security_invoker = true) as
@@ -10912,6 +10967,7 @@ from (
     coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
     coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
     coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
+    coalesce((select u.owed from private.unpaid_clicks() u where u.enterprise_id = a.enterprise_id and a.kind = 'sa_resolution'), 0)::bigint as unpaid,
     count(distinct a.package_id)::integer as packages,
     (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
   from public.quota_accounts a group by a.enterprise_id, a.kind) b
@@ -11000,7 +11056,8 @@ select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.tim
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at, private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
-  private.visible_person(s.created_by) as created_by_name, s.created_at
+  private.visible_person(s.created_by) as created_by_name, s.created_at,
+  case when v.state = 'in_review' then private.review_asked('shortcut', s.id) end as waits_for
 from public.shortcuts s join public.shortcut_versions v on v.id = s.latest_version_id left join public.shortcut_versions live on live.id = s.live_version_id;
 
 create or replace view public.template_cards with (security_invoker = true) as
@@ -11010,10 +11067,12 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,
   (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason) order by r.vendor), '[]')
    from public.vendor_reviews r where r.version_id = v.id) as vendor_states,
-  t.created_by, t.created_at
+  t.created_by, t.created_at, case when v.state = 'in_review' then private.review_asked('template', t.id) end as waits_for
 from public.templates t join public.template_versions v on v.id = t.latest_version_id;
 
 create or replace view public.waiting_reviews with (security_invoker = true) as
+select r.*, a.asked as waits_for, coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me
+from (
 select c.enterprise_id, 'template' as resource, c.id, c.name as title, null::text as number, null::public.send_origin as origin, c.submitted_by, c.submitted_by_name, c.submitted_at,
   c.submitted_by = (select private.actor()) as mine
 from public.template_cards c where c.state = 'in_review'
@@ -11045,11 +11104,11 @@ select c.enterprise_id, 'shortcut', c.id, c.signature, null, null, c.submitted_b
 from public.shortcut_cards c where c.state = 'in_review'
 union all
 select f.enterprise_id, 'filing', f.id, private.filing_name(f.form), null, null, v.submitted_by, private.visible_person(v.submitted_by), v.submitted_at, v.submitted_by = (select private.actor())
-from public.filings f join public.filing_versions v on v.id = f.latest_version_id where v.state = 'in_review';
+from public.filings f join public.filing_versions v on v.id = f.latest_version_id where v.state = 'in_review'
+) r
+cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
-create or replace view public.retention_cards with (security_invoker = true) as
-select p.id, p.enterprise_id, p.kind, p.kind as name, p.days, b.usual, b.fewest, b.most, b.place, b.why, p.purged_at, p.purged, p.purged_to
-from public.retention_periods p cross join lateral private.retention_bounds(p.kind) b;
+create or replace view public.reviewers with (security_invoker = true) as select r.* from private.reviewers() r;
 
 create or replace view public.robot_cards with (security_invoker = true) as
 select r.*, private.visible_person(r.created_by) as created_by_name,
@@ -11070,6 +11129,7 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
   coalesce(s.trial_result, case when s.trial and s.state in ('sending', 'trial_hold', 'paused') then private.trial_of(s.id) end) as trial_figures,
   -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
+  case when s.state = 'in_review' then private.review_asked('send', s.id) end as waits_for,
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
   case when s.state in ('draft', 'in_review') then private.send_cost(s.id) end as cost,
   case when s.state not in ('draft', 'in_review', 'rejected', 'recurring') then private.send_charges(s.id, h.segments) end as charged,
@@ -11103,7 +11163,8 @@ from public.sms_apps a;
 create or replace view public.sms_signature_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party, g.purpose, g.proof_path, g.proof_name, g.state, g.reason,
   g.submitted_by, private.visible_person(g.submitted_by) as submitted_by_name, g.submitted_at,
-  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at
+  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at,
+  case when g.state = 'in_review' then private.review_asked('sms_signature', g.id) end as waits_for
 from public.sms_signatures g join public.sms_apps a on a.id = g.app_id;
 
 create or replace view public.sms_template_cards with (security_invoker = true) as
@@ -11111,7 +11172,8 @@ select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.na
   -- Counted only where the columns are asked for.
   (private.sms_figures(m.id)).body, (private.sms_figures(m.id)).segments,
   m.submitted_by, private.visible_person(m.submitted_by) as submitted_by_name, m.submitted_at,
-  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at
+  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at,
+  case when m.state = 'in_review' then private.review_asked('sms_template', m.id) end as waits_for
 from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id join public.sms_apps a on a.id = m.app_id;
 
 create or replace view public.vendor_review_cards with (security_invoker = true) as select r.* from private.reviews_by_hand() r;
@@ -11169,8 +11231,6 @@ create trigger note_approved after update of decided_at on public.sends for each
 create trigger note_made_approved after insert on public.sends for each row when (new.decided_at is not null) execute function private.note_minted();
 
 create trigger note_made after update of made on public.resolve_tasks for each row when (old.made is distinct from new.made) execute function private.note_minted();
-
-create trigger lay_periods after insert on public.enterprises for each row execute function private.lay_periods();
 
 create trigger send_approvals_are_append_only before update or delete on public.send_approvals for each row execute function private.never_change();
 
@@ -11368,8 +11428,6 @@ select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{ph
 
 select private.resource_table('public.template_days', 'KooMessage:report:list');
 
-select private.resource_table('public.retention_periods', 'KooMessage:retention:list');
-
 select private.resource_table('public.robots', 'KooMessage:alert:list');
 
 select private.resource_table('public.sends', 'KooMessage:sendTask:list');
@@ -11471,6 +11529,8 @@ select private.public_verbs('unit_price');
 select private.public_verbs('sale_settings');
 
 select private.public_verbs('order', 'package_order');
+
+select private.public_verbs('shortcut');
 
 select private.public_verbs('approval_rule');
 
@@ -11703,6 +11763,9 @@ grant select on public.tenant_cards to authenticated;
 
 grant select on public.port_cards, public.port_binding_cards to authenticated;
 
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.unpaid_clicks to authenticated;
+
 grant select on public.quota_balances to authenticated;
 
 -- The view asks it with the rights of whoever reads.
@@ -11759,11 +11822,13 @@ grant execute on function public.audit_quota to authenticated;
 
 grant execute on function public.report to authenticated;
 
-grant execute on function private.retention_bounds to authenticated;
+grant execute on function private.review_asked to authenticated;
 
-grant select on public.retention_cards to authenticated;
+grant execute on function private.reviewers to authenticated;
 
-grant execute on function public.update_retention_period to authenticated;
+grant select on public.reviewers to authenticated;
+
+grant execute on function public.set_delegate, public.set_review_hours to authenticated;
 
 grant select on public.robot_cards to authenticated;
 
@@ -12160,7 +12225,7 @@ comment on table public.click_days is 'RPT-2: clicks by day of the enterprise, p
 
 comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_days.';
 
-comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock.';
+comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, as far as packages and pay-as-you-go allow.';
 
 comment on function private.clicked_name is
   'What is called so at a place: of menus 2, or 2.1 for a sub-menu; of a home page page (the name is empty), hotline or app.1; of a shortcut 1, or 2.1 for the first button of the second configuration for other times. Null: there is none.';
@@ -12170,7 +12235,9 @@ comment on function private.record_clicks is
 
 comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the days of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
 
-comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. One charge an enterprise and turn of the clock. Returns how many.';
+comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. A click has happened and is never refused: where pay-as-you-go is off, what the packages lack stays owed, until one is bought or pay-as-you-go is on. One charge an enterprise and turn of the clock. Returns how many.';
+
+comment on function private.sweep_clicks is 'Deletes clicks that are a week old and rolled up.';
 
 comment on view public.click_detail_days is
   'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut, by vendor. name: of the account, or the signature of the shortcut; null for whoever may not read them.';
@@ -12194,10 +12261,12 @@ comment on function private.close_ended is 'SND-4: a trial whose messages are al
 
 comment on function private.sweep_cancelled is 'Sets the pending rows of cancelled sends to cancelled, a slice at a time. Returns how many.';
 
-comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, sealed, digests, dispatch, exports, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
+comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat, questions to the assistant.';
 
-comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed or past their period (RET-1), and checks whether the books agree: {books_wrong}. Bot only.';
+comment on function public.clock_tick is
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, reminded (filings), escalated (reviews that waited too long), returned (delegations that are over), sealed, digests, dispatch, exports, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
+
+comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
 
 -- BOT-4, CRN-1: digests of the day, week and month before, posted to the chat channels that subscribed to them. A digest is an alert that nobody has to see, so it is
 -- posted once, retried, and kept like one.
@@ -12393,6 +12462,8 @@ comment on function private.forget_objects is 'DLC-1: objects that were removed.
 
 comment on function private.exports_due is 'DLC-1, RET-1: whether the function export-rows has anything to do.';
 
+comment on function private.sweep_exports is 'DLC-1: a file is kept for 7 days, the row of one that failed or expired for 30.';
+
 -- filings: what an enterprise has on file (FIL-1 to FIL-5, §6.1), as it is read, and the gate that reads it
 
 comment on table private.filing_forms is
@@ -12472,7 +12543,7 @@ comment on table private.form_presence is
 comment on function public.edit_presence is
   'Says that the caller has the edit form of a row open (tab: an id of that form), and answers who else has: [{name, since, mine}], mine: it is the caller, in another tab. To be called every 10 s; leave: the form was closed. Empty for a row that is not visible to the caller. Binds nobody and leaves no line in the log.';
 
-comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert, and what the approvers have to decide about is stored.';
+comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
 
 comment on function private.transition is
   'A transition made by the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
@@ -12797,7 +12868,7 @@ comment on function private.make_group_link is 'Makes the one link of a group ta
 comment on function private.make_typed_links is 'Makes up to 100 typed personal links at once: [{cust_flag, params, custom_code}]. A link that cannot be made is kept with its reason.';
 
 comment on function public.create_resolve_task is
-  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, file_emptied, parameter_missing, custom codes, quota_short (with pay-as-you-go off).';
+  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes, quota_short (with pay-as-you-go off).';
 
 comment on function public.cancel_resolve_task is
   'RES-1: ends a task at any moment: no more links are made, and existing links answer that the task has ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
@@ -12934,6 +13005,8 @@ comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and s
 
 comment on function private.may_read_part is
   'IAM-3: whether the caller may read this part of a number file: whoever uploaded it, until its import begins, because Storage reads an object that it is to write again. From then on nobody reads it but the import.';
+
+comment on function private.tell_person is 'A direct message to a member, in the chat account that they linked last; none where they have none.';
 
 comment on function private.tell_maker is
   'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';
@@ -13249,7 +13322,7 @@ comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src
 comment on table private.action_aliases is 'IAM-2: further names of actions, as the guide has them; shared/src/people/actions.ts has the same.';
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, notices (as set_notices), bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
+  'The caller: {user_id, name, email, locale, notices (as set_notices), delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
 
 comment on function public.may is 'Whether the caller may do this action in the enterprise they work in now.';
 
@@ -13351,7 +13424,9 @@ comment on table private.holds is 'Sends and resolve tasks whose reservation is 
 
 comment on function private.days_left is 'PKG-1: in how many days the packages of a kind are used up or over, at so many units a day.';
 
-comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left (days), or less than a tenth of the packages (share).';
+comment on function private.unpaid_clicks is 'PKG-2: clicks that no package has paid for, of the enterprises whose quota the caller may see.';
+
+comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used. unpaid: clicks that happened beyond the packages while pay-as-you-go is off; in no account until a package or pay-as-you-go pays for them. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left (days), or less than a tenth of the packages (share).';
 
 comment on view public.package_cards is 'PKG-1: a package with what is left of it, and the order that it came of.';
 
@@ -13368,7 +13443,7 @@ comment on function private.settle is 'PKG-2: pays for resolutions of a send or 
 comment on function private.release is
   'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing is.';
 
-comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per resolve task and turn of the clock, not once per resolution.';
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then, where `beyond`, pay-as-you-go. Returns what nothing has paid for. Called once per resolve task and turn of the clock, not once per resolution.';
 
 comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
 
@@ -13559,7 +13634,7 @@ comment on view public.template_names is 'RPT-1: how a line of a report by templ
 comment on view public.report_days is
   'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks.';
 
-comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it.';
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller.';
 
 comment on function private.books is
   'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of an enterprise agree, at one moment: {ok, looked_at, findings}. since: only sends that were not finished by then are checked.';
@@ -13568,10 +13643,6 @@ comment on function public.audit_quota is
   'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of one''s enterprise agree, at one moment: {ok, looked_at: {accounts, transfers, sends, days}, findings}. Refuses forbidden.';
 
 comment on function private.check_books is 'PKG-3: runs the check of audit_quota for every enterprise with activity in the last two days, and raises an alert where the books disagree. Called by the clock. Returns in how many enterprises.';
-
-comment on function private.send_day_findings is 'RPT-1: the days of these sends that are not the sums of their messages and of the resolutions of their links.';
-
-comment on function private.link_day_findings is 'RPT-1: the days of links that are not the sums of the requests for them, since an instant; of days whose requests are past their period the sums are left, which were proved then (RET-1).';
 
 comment on function private.report_findings is
   'RPT-1, RPT-2: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both, clicks of the week for which they are kept. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';
@@ -13609,45 +13680,47 @@ comment on function private.input_hash is 'A hash that tells one input of a verb
 
 comment on function private.store_response is 'Stores the answer of a verb under its request id, and returns it.';
 
--- RET-1: how long what is kept. Kinds are rows, and one job of the clock goes through them: what an enterprise sets (retention_periods), and what the deployment
--- keeps for itself (retention_fixed). A run takes slices, each whole in its transaction, and leaves one line in the log where it took anything.
+-- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long (BOT-3). Who may decide is said elsewhere: an
+-- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others.
 
-comment on table private.retention_kinds is 'RET-1: what an enterprise keeps for a time that it sets: the usual days, the bounds, and why.';
+comment on table private.open_reviews is 'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the submission and goes with the decision.';
 
-comment on table public.retention_periods is 'RET-1: how many days an enterprise keeps what, and what was taken away last. A row a kind.';
+comment on table private.delegations is 'BOT-3: who decides in whose place until a day: what is asked of the person is asked of the delegate, where the delegate may decide it.';
 
-comment on table private.retention_fixed is 'RET-1: rows that serve a moment, when they are over, and why then.';
+comment on function private.note_review is 'Keeps private.open_reviews in step with the state of a row.';
 
-comment on function private.retention_bounds is 'The usual days of a kind, its bounds, and why.';
+comment on function private.right_to_decide is 'The action that an approval of this resource needs.';
 
-comment on view public.retention_cards is 'RET-1: a period with the usual days and the bounds of its kind.';
+comment on function private.can_decide is 'Whether somebody may decide about a row: the right, four eyes and, of a send, a rule that counts them.';
 
-comment on function private.lay_periods is 'RET-1: a new enterprise has the usual periods.';
+comment on function private.stands_in is 'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where the delegate may not decide about this row. A delegate who is away passes nothing on.';
 
-comment on function public.update_retention_period is
-  'RET-1: how many days one''s enterprise keeps what this period is about, with a password just given. input {days}. A shorter period takes away within the hour what is older. Returns the retention_cards row. Refuses not_found, forbidden, sudo_required, input_invalid, period_out_of_range.';
+comment on function private.review_asked is
+  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
 
-comment on function private.kept_days is 'How long an enterprise keeps a kind.';
+comment on function private.asked_in_log is 'Who is asked to decide, as the audit log has it.';
 
-comment on function private.purge_uploads is 'RET-1: uploaded parts of files that were imported, or that nobody went on with for a day.';
+comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
 
-comment on function private.purge_number_files is 'RET-1: number files that nothing uses.';
+comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place.';
 
-comment on function private.account_holds is 'RET-1: whether account and days of a send are the sums of its messages, by the check of the books. Only then may the messages go.';
+comment on function private.ask_reviewer is 'BOT-3: asks a member for a decision, and tells them, or whoever stands in for them. The time after which it is escalated begins anew. Refuses not_found, cannot_decide.';
 
-comment on function private.purge_messages is 'RET-1: the messages of sends that are over, once account and days of each are proved to be their sums, and number files with the last of them. Returns how many messages.';
+comment on function private.tell_asked is 'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
 
-comment on function private.purge_replies is 'RET-1: replies.';
+comment on function private.escalate_reviews is
+  'BOT-3: what waited longer than the enterprise''s review_hours is said again in the subscribed chat channels, and directly to everybody who may decide about it. Once a submission, and once more after somebody was asked anew. Returns how many.';
 
-comment on function private.purge_receipts is 'RET-1: receipts that no message was found for.';
+comment on function private.redraw_asked is 'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any more.';
 
-comment on function private.purge_link_requests is 'RET-1: requests for links, whole days of them, once the days of reports are proved to be their sums.';
+comment on function private.end_delegations is 'BOT-3: takes away delegations whose last day is over. Returns how many.';
 
-comment on function private.purge_exports is 'RET-1, DLC-1: files of exports.';
+comment on function private.delegation_of is 'Who decides in a person''s place now: {name, until}, or null.';
 
-comment on function private.purge is 'RET-1: takes away what is older than the periods of its enterprise, in slices; one line in the log for each kind of which something was taken. Returns how much.';
+comment on function public.set_delegate is
+  'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), last_day (366 days ahead at most)}. What is asked of the caller is asked of the delegate, where the delegate may decide it: rights, groups of approval rules and four eyes stay those of each person. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
 
-comment on function private.sweep is 'RET-1: deletes rows that have served their moment (private.retention_fixed).';
+comment on function public.set_review_hours is 'BOT-3: sets after how many hours a review is escalated. Owner. input {hours: 1 to 720; null: never}. Returns whoami(). Refuses forbidden, input_invalid.';
 
 -- BOT-4: robots, incoming webhooks of other chat platforms. They are told of the same alerts and digests as a chat channel, each once, and can answer nothing.
 
@@ -13780,7 +13853,7 @@ comment on function private.check_consent is 'CNS-1: a marketing send states the
 comment on function private.consent_in is 'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. Refuses consent_too_long, proof_invalid.';
 
 comment on function private.check_send is
-  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_emptied, file_empty, file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often.';
+  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often.';
 
 comment on function private.parse_send is 'The send that a valid input describes. Refuses what does not fit, naming the field.';
 
@@ -13865,7 +13938,7 @@ comment on function private.collect_resends is 'Collects a slice for each of two
 comment on function private.resend_bar is 'BSN-2: the code, with its details, with which a resend of a finished send is refused; or null.';
 
 comment on function public.resend_send is
-  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, resent_already, messages_gone, nothing_to_resend.';
+  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
 
 comment on function private.able_by is 'How many people may approve by a rule now.';
 

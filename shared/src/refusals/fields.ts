@@ -180,6 +180,13 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
     en: "the size, a whole number; of a package at most 10,000,000",
   },
   day: { zh: "日期（如 2027-02-06）", en: "the day, such as 2027-02-06" },
+  person: { zh: "审核人", en: "the reviewer" },
+  delegate: { zh: "代审人（不能是自己）", en: "who stands in, not yourself" },
+  last_day: {
+    zh: "最后一天（如 2027-02-06，今天起一年内）",
+    en: "the last day, such as 2027-02-06, within a year from today",
+  },
+  hours: { zh: "小时数（1 到 720）", en: "the hours, 1 to 720" },
   until: {
     zh: "结束日期（不早于开始，最多 31 天）",
     en: "the last day: not before the first, 31 days at most",
