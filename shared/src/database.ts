@@ -5569,6 +5569,15 @@ export type Database = {
           },
         ];
       };
+      account_signatures: {
+        Row: {
+          enterprise_id: string | null;
+          id: string | null;
+          name: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
       alert_cards: {
         Row: {
           at: string;

@@ -74,6 +74,19 @@ begin
   return kept;
 end $$;
 
+create or replace function private.require_signatures(names text[], home uuid, path text) returns void language plpgsql stable set search_path = '' as $$
+declare
+  wrong text;
+begin
+  select s into wrong from unnest(names) as s where not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = s and g.state = 'approved') limit 1;
+  if found then perform private.refuse('signature_not_approved', jsonb_build_object('field', path, 'name', wrong)); end if;
+end $$;
+
+create or replace function private.account_signatures() returns table (enterprise_id uuid, name text) language sql stable security definer set search_path = '' as $$
+  select distinct g.enterprise_id, g.name from public.sms_signatures g where g.state = 'approved'
+    and g.enterprise_id = any ((select private.may_in('KooMessageSA:serviceAccount:list'))::uuid[] || (select private.may_in('KooMessageSA:port:list'))::uuid[])
+$$;
+
 create or replace function private.account_fields_in(at text, given jsonb, home uuid, path text default '') returns jsonb language plpgsql stable set search_path = '' as $$
 declare
   kept jsonb := '{}';
@@ -88,7 +101,10 @@ begin
       when 'picture' then kept := kept || jsonb_build_object(f.name, private.picture_in(given -> f.name, f.name, home, place));
       -- Signatures are asked for where they stand for all their numbers.
       when 'signatures' then
-        if (kept ->> 'all_ports')::boolean then kept := kept || jsonb_build_object(f.name, private.signatures_in(given -> f.name, f.max, f, place)); end if;
+        if (kept ->> 'all_ports')::boolean then
+          kept := kept || jsonb_build_object(f.name, private.signatures_in(given -> f.name, f.max, f, place));
+          perform private.require_signatures(private.texts_of(kept -> f.name), home, place);
+        end if;
       else
         typed := nullif(btrim(coalesce(given ->> f.name, ''), E' \t\r\n\u3000'), '');
         if typed is null and f.required or not private.fits_account_field(f.kind, f.max, typed) then perform private.refuse_content(place, f.label, f.takes); end if;
@@ -6218,6 +6234,8 @@ declare
   s text;
 begin
   select a.enterprise_id into home from public.service_accounts a where a.id = account;
+  -- It may have been taken back since the profile was submitted.
+  perform private.require_signatures(signatures, home, 'signatures');
   -- Of an approval and a new number at once, the second sees what the first has made.
   perform pg_advisory_xact_lock(hashtextextended('ports:' || home::text, 0));
   select x.signature, a.name into taken from private.authorised_signatures x join public.service_accounts a on a.id = x.account_id
@@ -6237,6 +6255,7 @@ create or replace function private.create_port(home uuid, input jsonb) returns u
 declare
   about private.account_fields;
   proof record;
+  named text[];
   made public.ports;
   s record;
 begin
@@ -6244,9 +6263,11 @@ begin
   select f.* into strict about from private.account_fields f where f.place = 'profile' and f.name = 'signatures';
   select p.path, p.name into proof from private.proof_of(input, 'port-proofs', 'jpg/png/bmp', home) p;
   if proof.path is null then perform private.refuse('port_proof_required', '{"field": "proof"}'); end if;
+  named := private.signatures_in(input -> 'signatures', 5, about, 'signatures');
+  perform private.require_signatures(named, home, 'signatures');
   perform pg_advisory_xact_lock(hashtextextended('ports:' || home::text, 0));
   insert into public.ports (enterprise_id, number, kind, signatures, proof_path, proof_name, created_by)
-  values (home, btrim(input ->> 'number'), (input ->> 'kind')::public.port_kind, private.signatures_in(input -> 'signatures', 5, about, 'signatures'), proof.path, proof.name, private.actor())
+  values (home, btrim(input ->> 'number'), (input ->> 'kind')::public.port_kind, named, proof.path, proof.name, private.actor())
   returning * into made;
   for s in select x.signature, x.account_id from private.authorised_signatures x where x.enterprise_id = home and x.signature = any (made.signatures) loop
     perform private.bind_port(made, s.signature, s.account_id, 0, true);
@@ -6272,6 +6293,7 @@ begin
   if signed is null or signed <> all (p.signatures) then
     perform private.refuse('port_signature_unknown', jsonb_build_object('field', 'signature', 'number', p.number, 'signatures', array_to_string(p.signatures, '、')));
   end if;
+  perform private.require_signatures(array[signed], home, 'signature');
   return private.bind_port(p, signed, a.id, private.region_of(input ->> 'region'), false);
 end $$;
 
@@ -10850,6 +10872,9 @@ select p.id, p.enterprise_id, p.account_id, a.name, a.remark, a.state as account
 from public.account_parts p join public.service_accounts a on a.id = p.account_id join public.account_part_versions v on v.id = p.latest_version_id
 left join public.account_part_versions live on live.id = p.live_version_id;
 
+create or replace view public.account_signatures with (security_invoker = true) as
+select s.enterprise_id, s.name as id, s.name from private.account_signatures() s;
+
 create or replace view public.alert_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.kind, coalesce(a.details ->> 'name', a.kind) as name, a.resource, a.resource_id, a.details, a.at,
   case when a.seen_at is null then 'open' else 'seen' end as state, a.seen_at, private.visible_person(a.seen_by) as seen_by_name, a.kind = 'review_waiting' as waits
@@ -11744,6 +11769,11 @@ grant execute on function private.account_missing to authenticated;
 
 grant select on public.service_account_cards, public.account_part_cards to authenticated;
 
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.account_signatures to authenticated;
+
+grant select on public.account_signatures to authenticated;
+
 grant select on public.alert_cards to authenticated;
 
 grant execute on function public.claim_alert_posts, public.finish_alert_post to authenticated;
@@ -12120,7 +12150,13 @@ comment on function private.picture_in is
 
 comment on function private.signatures_in is 'CHN-1, SA-1: signatures as they are stored: 2 to 18 characters without brackets, each once. Refuses account_content_invalid.';
 
-comment on function private.account_fields_in is 'SA-1: the fields of one place of the schema as they are stored, texts trimmed, what belongs to no field left out. Refuses account_content_invalid, picture_unmeasured, picture_invalid.';
+comment on function private.require_signatures is 'CHN-1, SA-1: under a channel number stands a signature that the enterprise has proved to be its own (§7.3.3). Refuses signature_not_approved.';
+
+comment on function private.account_signatures is 'CHN-1, SA-1: the signatures that a channel number or an account may carry, also for whoever may not list those of AIM.';
+
+comment on view public.account_signatures is 'CHN-1, SA-1: approved signatures by name, which forms of accounts and channel numbers offer.';
+
+comment on function private.account_fields_in is 'SA-1: the fields of one place of the schema as they are stored, texts trimmed, what belongs to no field left out. Refuses account_content_invalid, signature_not_approved, picture_unmeasured, picture_invalid.';
 
 comment on function private.menus_in is 'SA-1 (table 9-2): menus as they are stored: 1 to 3 with 1 to 5 sub-menus each. Refuses account_content_invalid.';
 
@@ -12137,7 +12173,7 @@ comment on function private.check_authorisation is 'SA-1: refuses authorisation_
 comment on function private.begin_account_part is 'Makes a draft version of a part, and makes it the latest.';
 
 comment on function public.create_service_account is
-  'SA-1 (§9.1): begins a service account with its profile; menus and home page are drafts to fill in by update_account_part, and submit_account_part puts each part in review. input {profile {name, remark?, industry?, intro, logo {path, name}, all_ports, signatures?, authorisation {path, name}}, own?}; pictures are stored in account-pictures and measured by measure-image. Returns the card. Refuses forbidden, input_invalid, account_content_invalid, picture_unmeasured, picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
+  'SA-1 (§9.1): begins a service account with its profile; menus and home page are drafts to fill in by update_account_part, and submit_account_part puts each part in review. input {profile {name, remark?, industry?, intro, logo {path, name}, all_ports, signatures?, authorisation {path, name}}, own?}; pictures are stored in account-pictures and measured by measure-image. Returns the card. Refuses forbidden, input_invalid, account_content_invalid, signature_not_approved, picture_unmeasured, picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
 
 comment on function public.freeze_service_account is 'SA-2: active → frozen, with a reason; nobody meets the account until it is unfrozen. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
@@ -12155,7 +12191,7 @@ comment on function public.withdraw_account_part is 'SA-2: takes a part back fro
 comment on function public.urge_account_part is 'SA-2 (催审): tells the subscribed chat channels again that a part waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
 
 comment on function public.approve_account_part is
-  'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves. A profile with signature authorisation binds every channel number of its signatures. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, account_name_taken, signature_authorised, port_taken.';
+  'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves. A profile with signature authorisation binds every channel number of its signatures. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, account_name_taken, signature_not_approved, signature_authorised, port_taken.';
 
 comment on function public.reject_account_part is 'SA-2: in_review → rejected with a review note; what was approved before serves on. Refuses as approve_account_part, and reason_required, reason_too_long.';
 
@@ -13589,15 +13625,15 @@ comment on function private.region_of is 'CHN-1: the code of a region by a name 
 comment on function private.bind_port is 'CHN-1: binds a number, signature and region to an account. Refuses port_taken, with the account and region that have it; of two at the same instant the constraint refuses one.';
 
 comment on function private.authorise_signatures is
-  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_authorised, port_taken.';
+  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_not_approved, signature_authorised, port_taken.';
 
 comment on function public.create_port is
-  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), proof_invalid, port_proof_required, name_taken.';
+  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5 approved ones of §7.3.3), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), signature_not_approved, proof_invalid, port_proof_required, name_taken.';
 
 comment on function public.delete_port is 'CHN-1: deletes a channel number; bindings by signature authorisation go with it. Returns the card as it was. Refuses not_found, forbidden, port_bound.';
 
 comment on function public.create_port_binding is
-  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, region_unknown, port_taken.';
+  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, signature_not_approved, region_unknown, port_taken.';
 
 comment on function public.delete_port_binding is 'CHN-1 (解绑): takes a channel number from a service account. Returns the card as it was. Refuses not_found, forbidden, binding_automatic.';
 
