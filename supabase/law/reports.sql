@@ -163,7 +163,8 @@ begin
         count(*) filter (where x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered')
           and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
       from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
-    where t.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
+    -- Of sends whose messages are past their period the account is left, which was proved then (RET-1).
+    where t.enterprise_id = home and s.messages_gone_at is null and (since is null or s.finished_at is null or s.finished_at > since)
   )
   select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
       'sends', (select count(*) from sends)),
