@@ -220,6 +220,20 @@ test("a broken glass goes to a person directly", async () => {
   assert.equal(followed[0]?.place.chatChannel, "D1");
 });
 
+test("what is asked of a person comes as its card, with who asks; what waited too long says so", async () => {
+  const about = { resource: "send", resource_id: ROW.id, chat_channel: null, person: "UALICE" };
+  waiting = [
+    post(13, { ...about, kind: "review_asked", details: { by: "Bob" } }),
+    post(14, { ...about, kind: "review_waiting", details: { escalated: true, hours: 24 } }),
+    post(15, { ...about, kind: "review_waiting", details: {} }),
+  ];
+  await bot().postDue();
+  const lines = posted.map(({ answer }) => (answer.text ?? "").split("\n")[0]).sort();
+  assert.equal(followed.length, 3, "each is a card that is kept up to date");
+  assert.ok(lines.includes("Bob asks you to decide."), lines.join());
+  assert.ok(lines.includes("⏰ It has waited for more than 24 hours."), lines.join());
+});
+
 test("several bots post a hundred alerts once each", async () => {
   waiting = Array.from({ length: 100 }, (_, index) => post(index));
   await Promise.all([bot(), bot(), bot()].map((each) => each.postDue()));

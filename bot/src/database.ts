@@ -31,6 +31,8 @@ export interface Me {
   readonly locale: Locale | null;
   /** C10: of what becomes of their things they are told; null for nobody. */
   readonly notices: readonly Notice[] | null;
+  /** BOT-3: who decides in their place, until that day. */
+  readonly delegate: { readonly name: string; readonly until: string } | null;
   readonly enterprise: {
     readonly id: string;
     readonly name: string;
@@ -39,6 +41,8 @@ export interface Me {
     readonly approver_mfa: ApproverMfa;
     /** Ordering packages asks for the password again. */
     readonly operation_protection: boolean;
+    /** BOT-3: after so many hours a review is escalated; null: never. */
+    readonly review_hours: number | null;
   } | null;
   /** Of which one is the current one; where `enterprise` is null, none was chosen. */
   readonly enterprises: readonly { readonly id: string; readonly name: string }[];

@@ -1,6 +1,8 @@
-/** SMS shortcuts in the panel (SHC-1): made with a proof, two configurations and a look at the phone, approved by another member, frozen. */
+/** SMS shortcuts in the panel (SHC-1): made with a proof, two configurations and a look at the phone, approved by another member, clicked, frozen. */
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import postgres from "postgres";
 import { launch } from "../screens/browser.ts";
 import { transition, visit } from "../screens/panel.ts";
 import { pngFile } from "../screens/pictures.ts";
@@ -68,10 +70,32 @@ test("carol approves it, freezes it with a reason and lets it serve again", asyn
   await carol.getByTestId("lines").getByText("400-123-4567").waitFor();
   await transition(carol, "approve");
   await carol.getByText("The shortcut is in use.").waitFor();
+  await clicked(address.split("/").at(-1) ?? "");
   await transition(carol, "freeze", "投诉核查");
   await carol.getByText("The shortcut is frozen").waitFor();
   await transition(carol, "unfreeze");
   await carol.getByText("The shortcut is in use.").waitFor();
+});
+
+/** As a vendor tells it, and the clock rolls it up. */
+async function clicked(shortcut: string) {
+  const { TIDINGS_TEST_DB_URL } = process.env;
+  assert.ok(TIDINGS_TEST_DB_URL, "TIDINGS_TEST_DB_URL is the database of the running copy");
+  const db = postgres(TIDINGS_TEST_DB_URL, { max: 1 });
+  const [row] =
+    await db`select private.record_clicks('vivo', array[${`${NAME}-1`}, ${`${NAME}-2`}], '{shortcut,shortcut}', array[${shortcut}, ${shortcut}]::uuid[],
+    '{1,1}', '{null,null}', array[now(), now()]) as told`;
+  assert.equal(row?.told.counted, 2);
+  await db.end();
+}
+
+test("its clicks stand in the click report, and the figure leads to the button and its days", async () => {
+  await visit(bob, `/reports/clicks?name=${encodeURIComponent(NAME)}&by=vendor&period=total`);
+  await bob.locator('td[data-count="shortcuts"]', { hasText: /^2$/ }).getByRole("link").click();
+  await bob.waitForURL((url) => url.pathname === "/reports/click-detail");
+  const line = bob.getByRole("row", { name: /SMS shortcuts.*SMS shortcut.*客服🎁.*2/ });
+  await line.getByRole("button").click();
+  await bob.getByRole("row", { name: /^\d{4}-\d\d-\d\d 2$/ }).waitFor();
 });
 
 test("an edit of what serves is a draft of its own", async () => {

@@ -35,9 +35,14 @@ test("bob adds an application, and asks for a signature with the licence of whom
   await visit(bob, "/sms-apps/new");
   await bob.locator("#sms-app-name").fill("商城");
   await bob.getByText("letters, digits and underscores only").waitFor();
+  await bob.getByTestId("room").getByText("of 20 are there").waitFor();
   await bob.locator("#sms-app-name").fill(APP);
+  await bob.locator("#sms-app-uplink_url").fill("http://10.0.0.1:8080/replies");
+  await bob.getByText("it points into a private or reserved network").waitFor();
+  await bob.locator("#sms-app-uplink_url").fill("https://crm.example.com/replies");
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: APP }).waitFor();
+  await bob.getByText("https://crm.example.com/replies").waitFor();
   await visit(bob, "/signatures/new");
   await bob.getByTestId("send").click();
   await bob.getByText("“Business licence” is missing").waitFor();

@@ -34,6 +34,8 @@ const PATHS = [
     "/reports/templates",
     "/reports/resolutions",
     "/reports/group-links",
+    "/reports/clicks",
+    "/reports/click-detail",
     "/rights",
     "/account",
     "/enterprise",

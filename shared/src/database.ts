@@ -127,6 +127,13 @@ export type Database = {
             foreignKeyName: "account_parts_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "account_parts_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -804,13 +811,12 @@ export type Database = {
           },
         ];
       };
-      click_hours: {
+      click_days: {
         Row: {
           account_id: string | null;
           clicks: number;
           day: string;
           enterprise_id: string;
-          hour: string;
           item: string;
           name: string;
           place: Database["public"]["Enums"]["click_place"];
@@ -823,7 +829,6 @@ export type Database = {
           clicks: number;
           day: string;
           enterprise_id: string;
-          hour: string;
           item: string;
           name: string;
           place: Database["public"]["Enums"]["click_place"];
@@ -835,7 +840,6 @@ export type Database = {
           clicks?: number;
           day?: string;
           enterprise_id?: string;
-          hour?: string;
           item?: string;
           name?: string;
           place?: Database["public"]["Enums"]["click_place"];
@@ -844,42 +848,56 @@ export type Database = {
         };
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_accounts";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
@@ -1028,6 +1046,7 @@ export type Database = {
           name: string;
           operation_protection: boolean;
           personal_burst: number;
+          review_hours: number | null;
           time_zone: string;
         };
         ComputedFields: never;
@@ -1043,6 +1062,7 @@ export type Database = {
           name: string;
           operation_protection?: boolean;
           personal_burst?: number;
+          review_hours?: number | null;
           time_zone?: string;
         };
         Update: {
@@ -1057,9 +1077,74 @@ export type Database = {
           name?: string;
           operation_protection?: boolean;
           personal_burst?: number;
+          review_hours?: number | null;
           time_zone?: string;
         };
         Relationships: [];
+      };
+      erasures: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          enterprise_id: string;
+          files: number;
+          finished_at: string | null;
+          id: string;
+          links: number;
+          messages: number;
+          numbers: number;
+          other_rows: number;
+          reason: string;
+          state: string;
+          waits_for: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by: string;
+          enterprise_id: string;
+          files?: number;
+          finished_at?: string | null;
+          id?: string;
+          links?: number;
+          messages?: number;
+          numbers?: number;
+          other_rows?: number;
+          reason: string;
+          state?: string;
+          waits_for?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string;
+          enterprise_id?: string;
+          files?: number;
+          finished_at?: string | null;
+          id?: string;
+          links?: number;
+          messages?: number;
+          numbers?: number;
+          other_rows?: number;
+          reason?: string;
+          state?: string;
+          waits_for?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
       };
       exports: {
         Row: {
@@ -2597,6 +2682,7 @@ export type Database = {
           duplicates: number;
           edition: string;
           enterprise_id: string;
+          erased: number;
           error: string | null;
           finished_at: string | null;
           gaps: string[];
@@ -2624,6 +2710,7 @@ export type Database = {
           duplicates?: number;
           edition?: string;
           enterprise_id: string;
+          erased?: number;
           error?: string | null;
           finished_at?: string | null;
           gaps?: string[];
@@ -2650,6 +2737,7 @@ export type Database = {
           duplicates?: number;
           edition?: string;
           enterprise_id?: string;
+          erased?: number;
           error?: string | null;
           finished_at?: string | null;
           gaps?: string[];
@@ -2804,6 +2892,7 @@ export type Database = {
           added_by: string | null;
           at: string;
           enterprise_id: string;
+          erased: boolean;
           id: number;
           phone: string;
           proof: string | null;
@@ -2815,6 +2904,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id: string;
+          erased?: boolean;
           id?: never;
           phone: string;
           proof?: string | null;
@@ -2825,6 +2915,7 @@ export type Database = {
           added_by?: string | null;
           at?: string;
           enterprise_id?: string;
+          erased?: boolean;
           id?: never;
           phone?: string;
           proof?: string | null;
@@ -3182,6 +3273,13 @@ export type Database = {
           stretch?: unknown;
         };
         Relationships: [
+          {
+            foreignKeyName: "port_bindings_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
           {
             foreignKeyName: "port_bindings_account_id_fkey";
             columns: ["account_id"];
@@ -4566,6 +4664,13 @@ export type Database = {
             foreignKeyName: "shortcut_versions_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "shortcut_versions_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
@@ -4662,6 +4767,7 @@ export type Database = {
         Row: {
           created_at: string;
           created_by: string | null;
+          enabled: boolean;
           enterprise_id: string;
           id: string;
           name: string;
@@ -4671,6 +4777,7 @@ export type Database = {
         Insert: {
           created_at?: string;
           created_by?: string | null;
+          enabled?: boolean;
           enterprise_id: string;
           id?: string;
           name: string;
@@ -4679,6 +4786,7 @@ export type Database = {
         Update: {
           created_at?: string;
           created_by?: string | null;
+          enabled?: boolean;
           enterprise_id?: string;
           id?: string;
           name?: string;
@@ -5368,9 +5476,17 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
+          {
+            foreignKeyName: "account_parts_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
           {
             foreignKeyName: "account_parts_account_id_fkey";
             columns: ["account_id"];
@@ -5831,60 +5947,113 @@ export type Database = {
         ComputedFields: never;
         Relationships: [];
       };
-      click_detail_days: {
+      click_account_names: {
         Row: {
-          account_id: string | null;
-          clicks: number | null;
-          day: string;
+          account_id: string;
+          account_name: string;
           enterprise_id: string;
-          id: string | null;
-          item: string;
-          item_name: string;
-          name: string | null;
-          place: Database["public"]["Enums"]["click_place"];
-          remark: string | null;
-          shortcut_id: string | null;
-          vendor: Database["public"]["Enums"]["vendor"];
+          remark: string;
         };
         ComputedFields: never;
+        Insert: {
+          account_id?: string | null;
+          account_name?: string | null;
+          enterprise_id?: string | null;
+          remark?: string | null;
+        };
+        Update: {
+          account_id?: string | null;
+          account_name?: string | null;
+          enterprise_id?: string | null;
+          remark?: string | null;
+        };
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
-            columns: ["account_id"];
-            isOneToOne: false;
-            referencedRelation: "service_account_cards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "click_hours_account_id_fkey";
-            columns: ["account_id"];
-            isOneToOne: false;
-            referencedRelation: "service_accounts";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "service_accounts_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "service_accounts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      click_detail_days: {
+        Row: {
+          account_id: string | null;
+          account_name: string | null;
+          clicks: number;
+          day: string;
+          enterprise_id: string;
+          item: string;
+          item_name: string;
+          line: string | null;
+          name: string | null;
+          place: Database["public"]["Enums"]["click_place"];
+          remark: string | null;
+          shortcut_id: string | null;
+          shortcut_name: string | null;
+          vendor: Database["public"]["Enums"]["vendor"];
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "service_account_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "service_accounts";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
@@ -5895,60 +6064,101 @@ export type Database = {
       click_report_days: {
         Row: {
           account_id: string | null;
+          account_name: string | null;
           clicks: number | null;
           day: string;
           enterprise_id: string;
           homes: number | null;
-          id: string | null;
+          line: string | null;
           menus: number | null;
           name: string | null;
           remark: string | null;
           shortcut_id: string | null;
+          shortcut_name: string | null;
           shortcuts: number | null;
+          vendor: Database["public"]["Enums"]["vendor"];
         };
         ComputedFields: never;
         Relationships: [
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_account_id_fkey";
+            foreignKeyName: "click_days_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
             referencedRelation: "service_accounts";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "enterprises";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_enterprise_id_fkey";
+            foreignKeyName: "click_days_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
             referencedColumns: ["enterprise_id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
+            columns: ["shortcut_id"];
+            isOneToOne: false;
+            referencedRelation: "click_shortcut_names";
+            referencedColumns: ["shortcut_id"];
+          },
+          {
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcut_cards";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "click_hours_shortcut_id_fkey";
+            foreignKeyName: "click_days_shortcut_id_fkey";
             columns: ["shortcut_id"];
             isOneToOne: false;
             referencedRelation: "shortcuts";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      click_shortcut_names: {
+        Row: {
+          enterprise_id: string;
+          shortcut_id: string;
+          shortcut_name: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "shortcuts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "shortcuts_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
           },
         ];
       };
@@ -6028,6 +6238,7 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Insert: {
@@ -6050,6 +6261,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Update: {
           created_at?: string | null;
@@ -6071,6 +6283,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Relationships: [
           {
@@ -6082,6 +6295,76 @@ export type Database = {
           },
           {
             foreignKeyName: "domains_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
+      erasure_cards: {
+        Row: {
+          created_at: string;
+          created_by: string;
+          created_by_name: string | null;
+          enterprise_id: string;
+          files: number;
+          finished_at: string | null;
+          id: string;
+          links: number;
+          messages: number;
+          name: string | null;
+          numbers: number;
+          other_rows: number;
+          reason: string;
+          state: string;
+          waits_for: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string | null;
+          created_by?: string | null;
+          created_by_name?: never;
+          enterprise_id?: string | null;
+          files?: number | null;
+          finished_at?: string | null;
+          id?: string | null;
+          links?: number | null;
+          messages?: number | null;
+          name?: never;
+          numbers?: number | null;
+          other_rows?: number | null;
+          reason?: string | null;
+          state?: string | null;
+          waits_for?: string | null;
+        };
+        Update: {
+          created_at?: string | null;
+          created_by?: string | null;
+          created_by_name?: never;
+          enterprise_id?: string | null;
+          files?: number | null;
+          finished_at?: string | null;
+          id?: string | null;
+          links?: number | null;
+          messages?: number | null;
+          name?: never;
+          numbers?: number | null;
+          other_rows?: number | null;
+          reason?: string | null;
+          state?: string | null;
+          waits_for?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "erasures_enterprise_id_fkey";
             columns: ["enterprise_id"];
             isOneToOne: false;
             referencedRelation: "policy_cards";
@@ -6212,6 +6495,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -6600,6 +6884,7 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Insert: {
@@ -6624,6 +6909,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Update: {
           batch_no?: string | null;
@@ -6647,6 +6933,7 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           submitted_by_name?: never;
+          waits_for?: never;
         };
         Relationships: [
           {
@@ -7184,6 +7471,13 @@ export type Database = {
             foreignKeyName: "port_bindings_account_id_fkey";
             columns: ["account_id"];
             isOneToOne: false;
+            referencedRelation: "click_account_names";
+            referencedColumns: ["account_id"];
+          },
+          {
+            foreignKeyName: "port_bindings_account_id_fkey";
+            columns: ["account_id"];
+            isOneToOne: false;
             referencedRelation: "service_account_cards";
             referencedColumns: ["id"];
           },
@@ -7292,6 +7586,7 @@ export type Database = {
           payg_used: number | null;
           reserved: number | null;
           runs_out_on: string | null;
+          unpaid: number | null;
           used: number | null;
           used_14d: number | null;
         };
@@ -7618,6 +7913,17 @@ export type Database = {
           },
         ];
       };
+      reviewers: {
+        Row: {
+          away_until: string | null;
+          delegate_name: string | null;
+          enterprise_id: string | null;
+          id: string | null;
+          name: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
       robot_cards: {
         Row: {
           created_at: string;
@@ -7796,6 +8102,7 @@ export type Database = {
           unknown: number | null;
           validity_days: number;
           version_id: string;
+          waits_for: Json | null;
           waits_until: string | null;
         };
         ComputedFields: never;
@@ -8232,6 +8539,7 @@ export type Database = {
           urged_at: string | null;
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8255,30 +8563,36 @@ export type Database = {
         Row: {
           created_at: string;
           created_by_name: string | null;
+          enabled: boolean;
           enterprise_id: string;
           id: string;
           name: string;
           signatures: number | null;
           templates: number | null;
+          uplink_url: string | null;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string | null;
           created_by_name?: never;
+          enabled?: boolean | null;
           enterprise_id?: string | null;
           id?: string | null;
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_url?: string | null;
         };
         Update: {
           created_at?: string | null;
           created_by_name?: never;
+          enabled?: boolean | null;
           enterprise_id?: string | null;
           id?: string | null;
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_url?: string | null;
         };
         Relationships: [
           {
@@ -8319,6 +8633,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           third_party: boolean;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8376,6 +8691,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           variables: NonNullable<Json>;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8505,6 +8821,7 @@ export type Database = {
           vendors: Database["public"]["Enums"]["vendor"][];
           version: number;
           version_id: string;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [
@@ -8771,6 +9088,7 @@ export type Database = {
       };
       waiting_reviews: {
         Row: {
+          asks_me: boolean | null;
           enterprise_id: string | null;
           id: string | null;
           mine: boolean | null;
@@ -8781,6 +9099,7 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           title: string | null;
+          waits_for: Json | null;
         };
         ComputedFields: never;
         Relationships: [];
@@ -8831,6 +9150,15 @@ export type Database = {
         Args: { reason?: string; request?: string; shown?: string; template: string };
         Returns: Json;
       };
+      assign_account_part: { Args: { account_part: string; input: Json; request?: string }; Returns: Json };
+      assign_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
+      assign_filing: { Args: { filing: string; input: Json; request?: string }; Returns: Json };
+      assign_jump_batch: { Args: { input: Json; jump_batch: string; request?: string }; Returns: Json };
+      assign_send: { Args: { input: Json; request?: string; send: string }; Returns: Json };
+      assign_shortcut: { Args: { input: Json; request?: string; shortcut: string }; Returns: Json };
+      assign_sms_signature: { Args: { input: Json; request?: string; sms_signature: string }; Returns: Json };
+      assign_sms_template: { Args: { input: Json; request?: string; sms_template: string }; Returns: Json };
+      assign_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       audit_export: {
         Args: { after_seq?: number; deployment?: boolean; from_time: string; most?: number; to_time: string };
         Returns: Json;
@@ -8862,6 +9190,7 @@ export type Database = {
       create_carrier: { Args: { input: Json; request?: string }; Returns: Json };
       create_domains: { Args: { input: Json; request?: string }; Returns: Json };
       create_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
+      create_erasure: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       create_export: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       create_filing: { Args: { input: Json; request?: string }; Returns: Json };
       create_group: { Args: { input: Json; request?: string }; Returns: Json };
@@ -8899,12 +9228,14 @@ export type Database = {
       digest: { Args: { period: string }; Returns: Json };
       disable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       disable_member: { Args: { member: string; request?: string }; Returns: Json };
+      disable_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       disable_template: { Args: { request?: string; template: string }; Returns: Json };
       discard_number_file: { Args: { file: string; request?: string }; Returns: Json };
       download_export: { Args: { export: string }; Returns: Json };
       edit_presence: { Args: { id: string; leave?: boolean; resource: string; tab: string }; Returns: Json };
       enable_domain: { Args: { domain: string; request?: string }; Returns: Json };
       enable_member: { Args: { member: string; request?: string }; Returns: Json };
+      enable_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       enable_template: { Args: { request?: string; template: string }; Returns: Json };
       end_question: {
         Args: { answer: string; question: string; thread: string; tokens: number };
@@ -9055,6 +9386,7 @@ export type Database = {
       set_approver_mfa: { Args: { input: Json; request?: string }; Returns: Json };
       set_default_domain: { Args: { domain: string; request?: string }; Returns: Json };
       set_default_list_view: { Args: { list_view: string; request?: string }; Returns: Json };
+      set_delegate: { Args: { input: Json; request?: string }; Returns: Json };
       set_link_rules: { Args: { input: Json; request?: string }; Returns: Json };
       set_locale: { Args: { input: Json }; Returns: Json };
       set_marketing_window: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9067,6 +9399,7 @@ export type Database = {
         Returns: Json;
       };
       set_own_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
+      set_review_hours: { Args: { input: Json; request?: string }; Returns: Json };
       set_sale_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_send_settings: { Args: { input: Json; request?: string }; Returns: Json };
       set_unit_price: { Args: { input: Json; request?: string }; Returns: Json };
@@ -9086,6 +9419,7 @@ export type Database = {
       take_incident: { Args: { incident: string; request?: string }; Returns: Json };
       test_carrier: { Args: { carrier: string; input: Json; request?: string }; Returns: Json };
       test_robot: { Args: { request?: string; robot: string }; Returns: Json };
+      trace_recipient: { Args: { number: string; reason?: string; request?: string }; Returns: Json };
       transition_many: {
         Args: {
           ids: string[];

@@ -1,5 +1,4 @@
 import { serviceAccount } from "./accounts/account.ts";
-import { clickDetail, clickReport } from "./accounts/clicks/report.ts";
 import { accountPart } from "./accounts/part.ts";
 import { port } from "./accounts/port.ts";
 import { portBinding } from "./accounts/port_binding.ts";
@@ -16,6 +15,7 @@ import { jumpBatch } from "./links/jump_batch.ts";
 import { link } from "./links/link.ts";
 import { resolveTask } from "./links/resolve_task.ts";
 import type { Noun } from "./nouns.ts";
+import { erasure } from "./numbers/erasure.ts";
 import { numberFile } from "./numbers/number_file.ts";
 import { ownField } from "./own/own_field.ts";
 import { auditEntry } from "./people/audit_entry.ts";
@@ -85,6 +85,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   call_limit: callLimit,
   alert,
   incident,
+  erasure,
   robot,
   chat_channel: chatChannel,
   export: exportFile,
@@ -94,6 +95,4 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   port,
   port_binding: portBinding,
   shortcut,
-  click_report: clickReport,
-  click_detail: clickDetail,
 };

@@ -10,6 +10,7 @@ import { PEOPLE_INPUTS } from "./people/inputs.ts";
 import { PLATFORM_INPUTS } from "./platform/inputs.ts";
 import { QUOTA_INPUTS } from "./quotas/inputs.ts";
 import { LIST_VIEW_INPUTS } from "./resource/inputs.ts";
+import { REVIEW_INPUTS } from "./reviews/inputs.ts";
 import { ROBOT_INPUTS } from "./robots/inputs.ts";
 import { SEND_INPUTS } from "./sends/inputs.ts";
 import { SETTINGS_INPUTS } from "./sends/settings_inputs.ts";
@@ -31,6 +32,7 @@ export const INPUTS: Readonly<Record<string, z.ZodType>> = {
   ...NUMBER_INPUTS,
   ...OWN_INPUTS,
   ...PEOPLE_INPUTS,
+  ...REVIEW_INPUTS,
   ...ROBOT_INPUTS,
   ...PLATFORM_INPUTS,
   ...QUOTA_INPUTS,

@@ -417,6 +417,17 @@ export const NOUNS = {
     feature: "alerts",
     rights: "KooMessage:alert",
   },
+  erasure: {
+    one: label("neutral", "号码抹除", "erasure"),
+    many: { zh: "号码抹除", en: "Erasures" },
+    path: "erasures",
+    command: "erasure",
+    feature: "numbers",
+    rights: "KooMessage:recipient",
+    needs: { create: "KooMessage:recipient:erase" },
+    admin: true,
+    personal: true,
+  },
   robot: {
     one: label("neutral", "群机器人", "robot"),
     many: { zh: "群机器人", en: "Robots" },
@@ -497,22 +508,6 @@ export const NOUNS = {
     command: "shortcut",
     feature: "accounts",
     rights: "KooMessageSA:shortcut",
-  },
-  click_report: {
-    one: label("neutral", "点击报表", "click report"),
-    many: { zh: "点击报表", en: "Click report" },
-    path: "click-report",
-    command: "click-report",
-    feature: "accounts",
-    rights: "KooMessageSA:report",
-  },
-  click_detail: {
-    one: label("neutral", "点击明细", "click detail"),
-    many: { zh: "点击明细", en: "Click detail" },
-    path: "click-detail",
-    command: "click-detail",
-    feature: "accounts",
-    rights: "KooMessageSA:report",
   },
 } as const satisfies Record<string, NounHead>;
 

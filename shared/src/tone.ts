@@ -28,3 +28,9 @@ export const YES_NO: Labels<"true" | "false"> = {
   true: label("neutral", "是", "Yes"),
   false: label("neutral", "否", "No"),
 };
+
+/** The words of a flag that is switched. */
+export const ENABLED_WORDS: Labels<"true" | "false"> = {
+  true: label("good", "启用", "Enabled"),
+  false: label("neutral", "禁用", "Disabled"),
+};

@@ -2,13 +2,13 @@
 
 comment on table private.clicks is 'PKG-1: clicks as vendors told them, each once. Kept for a week, as what is older than three days is not taken.';
 
-comment on table public.click_hours is 'RPT-2: clicks by place, item, vendor and hour. day: the day of the enterprise in which the hour was.';
+comment on table public.click_days is 'RPT-2: clicks by day of the enterprise, place, item and vendor. name: what the item was called when it was clicked.';
 
-comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_hours.';
+comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_days.';
 
-comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock.';
+comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, as far as packages and pay-as-you-go allow.';
 
-select private.resource_table('public.click_hours', 'KooMessageSA:report:list');
+select private.resource_table('public.click_days', 'KooMessageSA:report:list');
 
 create or replace function private.clicked_name(place public.click_place, content jsonb, item text) returns text language sql immutable set search_path = '' as $$
   select case place
@@ -83,17 +83,20 @@ begin
   where f.before >= most order by f.xact limit 1;
   horizon := coalesce(beyond, horizon);
   with gone as materialized (
-    select c.enterprise_id, c.place, c.account_id, c.shortcut_id, c.item, c.name, c.vendor, date_trunc('hour', c.at, 'UTC') as hour,
-      -- In a zone of half hours an hour of UTC lies in two days: a quarter of an hour in one.
-      date_bin('15 minutes', c.at, timestamptz 'epoch') as quarter, count(*) as n
-    from private.clicks c where c.xact >= since and c.xact < horizon group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per click.
+    select c.enterprise_id, c.place, c.account_id, c.shortcut_id, c.item, c.name, c.vendor, date_bin('15 minutes', c.at, timestamptz 'epoch') as quarter, count(*) as n
+    from private.clicks c where c.xact >= since and c.xact < horizon group by 1, 2, 3, 4, 5, 6, 7, 8
   ), quarters as materialized (
     select q.enterprise_id, q.quarter, private.day_of(q.enterprise_id, q.quarter) as day from (select distinct x.enterprise_id, x.quarter from gone x) q
-  ), hours as (
-    insert into public.click_hours as h (enterprise_id, place, account_id, shortcut_id, item, name, vendor, hour, day, clicks)
-    select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, g.hour, q.day, sum(g.n)
-    from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 3, 4, 5, 6, 7, 8, 9
-    on conflict on constraint one_row_an_hour do update set clicks = h.clicks + excluded.clicks
+  ), days as (
+    insert into public.click_days as d (enterprise_id, place, account_id, shortcut_id, item, name, vendor, day, clicks)
+    select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, q.day, sum(g.n)
+    from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8 order by 3, 4, 5, 6, 7, 8
+    on conflict on constraint one_row_a_click_day do update set clicks = d.clicks + excluded.clicks
+  ), accounts as (
+    -- What nothing pays for is told beside a balance, so there is one.
+    insert into public.quota_accounts (enterprise_id, kind, account) select distinct g.enterprise_id, 'sa_resolution'::public.quota_kind, 'available' from gone g
+    on conflict on constraint one_account_a_package do nothing
   ), owed as (
     insert into private.click_charges as c (enterprise_id, owed) select g.enterprise_id, sum(g.n) from gone g group by 1 order by 1
     on conflict on constraint click_charges_pkey do update set owed = c.owed + excluded.owed
@@ -102,24 +105,30 @@ begin
   update private.click_roll_up r set done_below = horizon;
   return changed;
 end $$;
-comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the hours of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
+comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the days of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
 
 create or replace function private.charge_clicks() returns bigint language plpgsql set search_path = '' as $$
 declare
-  c private.click_charges;
+  c record;
+  unpaid bigint;
   charged bigint := 0;
 begin
   -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
   for c in
-    with taken as (delete from private.click_charges x where x.enterprise_id in (select y.enterprise_id from private.click_charges y for update skip locked) returning x.*)
-    select t.* from taken t order by t.enterprise_id
+    select x.enterprise_id, x.owed, (private.settings_of(x.enterprise_id)).pay_as_you_go as beyond from private.click_charges x
+    where (private.settings_of(x.enterprise_id)).pay_as_you_go or exists (
+      select from public.quota_accounts a join public.packages p on p.id = a.package_id
+      where a.enterprise_id = x.enterprise_id and a.kind = 'sa_resolution' and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp())
+    order by x.enterprise_id for no key update of x skip locked
   loop
-    perform private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null);
-    charged := charged + c.owed;
+    unpaid := private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null, c.beyond);
+    if unpaid = 0 then delete from private.click_charges x where x.enterprise_id = c.enterprise_id;
+    else update private.click_charges x set owed = unpaid where x.enterprise_id = c.enterprise_id; end if;
+    charged := charged + c.owed - unpaid;
   end loop;
   return charged;
 end $$;
-comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. One charge an enterprise and turn of the clock. Returns how many.';
+comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. A click has happened and is never refused: where pay-as-you-go is off, what the packages lack stays owed, until one is bought or pay-as-you-go is on. One charge an enterprise and turn of the clock. Returns how many.';
 
 create or replace function private.sweep_clicks() returns void language sql set search_path = '' as $$
   -- What is older than three days is not taken, so nothing of these can be told again.
@@ -127,25 +136,37 @@ create or replace function private.sweep_clicks() returns void language sql set 
 $$;
 comment on function private.sweep_clicks is 'Deletes clicks that are a week old and rolled up.';
 
-create or replace view public.click_report_days with (security_invoker = true) as
-select coalesce(h.account_id, h.shortcut_id)::text || '/' || h.day as id, h.enterprise_id, h.day, h.account_id, h.shortcut_id, coalesce(a.name, v.signature) as name, a.remark,
-  sum(h.clicks) filter (where h.place = 'menu')::bigint as menus, sum(h.clicks) filter (where h.place = 'home')::bigint as homes,
-  sum(h.clicks) filter (where h.place = 'shortcut')::bigint as shortcuts, sum(h.clicks)::bigint as clicks
-from public.click_hours h left join public.service_accounts a on a.id = h.account_id
-left join public.shortcuts s on s.id = h.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id)
-group by h.enterprise_id, h.day, h.account_id, h.shortcut_id, a.name, a.remark, v.signature;
-comment on view public.click_report_days is
-  'RPT-2: the click report of service accounts by day: clicks on menus, home page and in all. A shortcut is a row of its own, named by its signature. name: null for whoever may not read accounts or shortcuts.';
-
 create or replace view public.click_detail_days with (security_invoker = true) as
-select md5(row(h.account_id, h.shortcut_id, h.day, h.item, h.name, h.vendor)::text) as id, h.enterprise_id, h.day, h.place, h.account_id, h.shortcut_id, coalesce(a.name, v.signature) as name,
-  a.remark, h.item, h.name as item_name, h.vendor, sum(h.clicks)::bigint as clicks
-from public.click_hours h left join public.service_accounts a on a.id = h.account_id
-left join public.shortcuts s on s.id = h.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id)
-group by h.enterprise_id, h.day, h.place, h.account_id, h.shortcut_id, a.name, a.remark, v.signature, h.item, h.name, h.vendor;
-comment on view public.click_detail_days is
-  'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut (name), by vendor. Searched by the full name and the full item_name.';
+select d.enterprise_id, d.day, d.place, d.account_id, a.name as account_name, a.remark, d.shortcut_id, v.signature as shortcut_name, coalesce(a.name, v.signature) as name,
+  d.item, d.name as item_name, d.vendor, d.clicks,
+  -- What an export pages by.
+  concat_ws('/', coalesce(d.account_id, d.shortcut_id), d.item, d.vendor, d.name) as line
+from public.click_days d left join public.service_accounts a on a.id = d.account_id
+left join public.shortcuts s on s.id = d.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id);
 
-grant select on public.click_report_days, public.click_detail_days to authenticated;
+comment on view public.click_detail_days is
+  'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut, by vendor. name: of the account, or the signature of the shortcut; null for whoever may not read them.';
+
+create or replace view public.click_report_days with (security_invoker = true) as
+select d.enterprise_id, d.day, d.account_id, d.account_name, d.remark, d.shortcut_id, d.shortcut_name, d.name, d.vendor, sum(d.clicks)::bigint as clicks,
+  coalesce(sum(d.clicks) filter (where d.place = 'menu'), 0)::bigint as menus, coalesce(sum(d.clicks) filter (where d.place = 'home'), 0)::bigint as homes,
+  coalesce(sum(d.clicks) filter (where d.place = 'shortcut'), 0)::bigint as shortcuts, concat_ws('/', coalesce(d.account_id, d.shortcut_id), d.vendor) as line
+from public.click_detail_days d group by d.enterprise_id, d.day, d.account_id, d.account_name, d.remark, d.shortcut_id, d.shortcut_name, d.name, d.vendor;
+
+comment on view public.click_report_days is
+  'RPT-2: the click report of service accounts by day and vendor: clicks in all, on menus, on the home page. A shortcut has lines of its own.';
+
+create or replace view public.click_account_names with (security_invoker = true) as
+select a.enterprise_id, a.id as account_id, a.name as account_name, a.remark from public.service_accounts a;
+
+comment on view public.click_account_names is 'RPT-2: how a line of a click report is called: its account, with the remark that tells it from others of its name.';
+
+create or replace view public.click_shortcut_names with (security_invoker = true) as
+select s.enterprise_id, s.id as shortcut_id, v.signature as shortcut_name
+from public.shortcuts s join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id);
+
+comment on view public.click_shortcut_names is 'RPT-2: how a line of a click report is called: the signature of its shortcut.';
+
+grant select on public.click_detail_days, public.click_report_days, public.click_account_names, public.click_shortcut_names to authenticated;
 
 grant execute on function private.record_clicks to tidings_functions;

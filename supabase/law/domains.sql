@@ -7,7 +7,8 @@ create or replace view public.domain_cards with (security_invoker = true) as
 select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
   d.submitted_by, private.visible_person(d.submitted_by) as submitted_by_name, d.submitted_at,
   private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at,
-  private.link_address(d.id, 'AbC12xYz') as link_example
+  private.link_address(d.id, 'AbC12xYz') as link_example,
+  case when d.state = 'in_review' then private.review_asked('domain', d.id) end as waits_for
 from public.domains d;
 
 comment on view public.domain_cards is 'A domain with who submitted and decided it; reason is the review note (审核说明); link_example: a link as long as those of a send.';

@@ -30,7 +30,7 @@ declare
 begin
   perform private.require(home, 'own');
   if home is null then perform private.refuse('no_enterprise'); end if;
-  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home),
+  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home and a.enabled),
     'steps', jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state) order by s.place))
     from private.steps_of(home) with ordinality as s (step, state, place));
 end $$;

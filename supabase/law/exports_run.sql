@@ -130,9 +130,9 @@ $$;
 comment on function private.forget_objects is 'DLC-1: objects that were removed.';
 
 create or replace function private.exports_due() returns boolean language sql stable set search_path = '' as $$
-  select exists (select from public.exports e where e.state in ('queued', 'running') and e.leased_until < clock_timestamp()) or cardinality(private.objects_to_remove()) > 0
+  select exists (select from public.exports e where e.state in ('queued', 'running') and e.leased_until < clock_timestamp()) or cardinality(private.objects_to_remove()) > 0 or exists (select from private.doomed_uploads)
 $$;
-comment on function private.exports_due is 'DLC-1: whether the function export-rows has anything to do.';
+comment on function private.exports_due is 'DLC-1, RET-1: whether the function export-rows has anything to do.';
 
 create or replace function private.sweep_exports() returns void language plpgsql set search_path = '' as $$
 declare

@@ -94,7 +94,8 @@ select f.id, f.enterprise_id, f.form, private.filing_name(f.form) as name,
   private.filing_lacks(v.id) as lacks, private.filing_shared(v.id) as shared, v.own, v.reason, v.urged_at,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
-  f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at
+  f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at,
+  case when v.state = 'in_review' then private.review_asked('filing', f.id) end as waits_for
 from public.filings f
 join public.filing_versions v on v.id = f.latest_version_id
 left join public.filing_versions l on l.id = f.live_version_id

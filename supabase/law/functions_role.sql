@@ -46,4 +46,5 @@ grant execute on function private.may_measure, private.record_image_measure, pri
   private.record_handoff, private.claim_carrier_test, private.record_carrier_test, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
   private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function,
-  private.next_export_slice, private.record_export_slice, private.open_export, private.objects_to_remove, private.forget_objects to tidings_functions;
+  private.next_export_slice, private.record_export_slice, private.open_export, private.objects_to_remove, private.forget_objects, private.doomed_uploads,
+  private.forget_uploads to tidings_functions;

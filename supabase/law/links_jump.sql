@@ -11,7 +11,8 @@ create or replace view public.jump_cards with (security_invoker = true) as
 select b.id, b.enterprise_id, b.name, b.purpose, b.batch_no, b.source, b.links, b.proof_path, b.proof_name, b.state, b.reason,
   b.submitted_by, private.visible_person(b.submitted_by) as submitted_by_name, b.submitted_at, b.due_at, b.due_certain,
   private.visible_person(b.decided_by) as decided_by_name, b.decided_at, b.created_by, b.created_at,
-  (select coalesce(jsonb_agg(l.url order by l.ordinal), '[]') from public.jump_links l where l.batch_id = b.id and l.ordinal <= 10) as first_urls
+  (select coalesce(jsonb_agg(l.url order by l.ordinal), '[]') from public.jump_links l where l.batch_id = b.id and l.ordinal <= 10) as first_urls,
+  case when b.state = 'in_review' then private.review_asked('jump_batch', b.id) end as waits_for
 from public.jump_batches b;
 
 comment on view public.jump_cards is 'A batch of jump links with its first ten, who submitted and decided it, and until when the review is due.';

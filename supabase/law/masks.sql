@@ -17,10 +17,10 @@ end $$;
 comment on function private.phone_of is 'SND-5: the E.164 form of a mobile number of mainland China in any usual form (spaces, dashes, full width, +86, 0086); null for anything else.';
 
 create or replace function private.mask(phone text) returns text language sql immutable set search_path = '' as $$
-  select case when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
+  select case when phone like 'erased%' then '***' when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
 $$;
 
-comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000.';
+comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000. *** for one that was erased (RET-1).';
 
 create or replace function private.hide_numbers(words text) returns text language sql immutable set search_path = '' as $$
   -- Between two digits of a number may stand a space, a dot or a dash. Longer rows of digits (an order number, an id) are no mobile numbers.

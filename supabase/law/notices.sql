@@ -1,6 +1,16 @@
 -- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account that was linked last; it waits in the same queue as the posts
 -- of alerts, so nothing is lost while the bot is away.
 
+create or replace function private.tell_person(enterprise uuid, person uuid, kind text, resource text, id uuid, details jsonb) returns void language sql set search_path = '' as $$
+  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
+  select jsonb_build_object('enterprise_id', enterprise, 'kind', tell_person.kind, 'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(), 'details', jsonb_strip_nulls(tell_person.details)),
+    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
+  where i.user_id = tell_person.person and exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = tell_person.person and m.state = 'active')
+  order by i.linked_at desc, i.id limit 1
+$$;
+comment on function private.tell_person is 'A direct message to a member, in the chat account that they linked last; none where they have none.';
+
 create or replace function private.tell_maker(about private.resources, id uuid, it private.target, legal private.transitions, reason text, code text default null, details jsonb default null)
 returns void language plpgsql set search_path = '' as $$
 declare
@@ -8,15 +18,10 @@ declare
 begin
   -- Whoever did it knows.
   if legal.tells is null or maker is null or maker = private.actor() then return; end if;
-  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
-  select jsonb_build_object('enterprise_id', it.enterprise_id, 'kind', 'own_' || legal.tells, 'resource', about.resource, 'resource_id', tell_maker.id, 'at', clock_timestamp(),
-      'details', jsonb_strip_nulls(jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', legal.to_state, 'verb', legal.verb,
-        'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details))),
-    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
-  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
-  where i.user_id = maker and legal.tells = any (p.notices)
-    and exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = maker and m.state = 'active')
-  order by i.linked_at desc, i.id limit 1;
+  if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then return; end if;
+  perform private.tell_person(it.enterprise_id, maker, 'own_' || legal.tells, about.resource, tell_maker.id,
+    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', legal.to_state, 'verb', legal.verb,
+      'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details));
 end $$;
 comment on function private.tell_maker is
   'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';

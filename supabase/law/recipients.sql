@@ -98,7 +98,7 @@ begin
       from unnest(private.deliveries_to(home, wanted, parent, most)) with ordinality as x (id, place)
       join public.delivery_cards c on c.id = x.id join public.sends s on s.id = c.send_id)
     when 'opt_out' then (
-      select jsonb_agg(to_jsonb(c) order by c.at desc) from (select o.id from public.opt_outs o where o.enterprise_id = home and o.phone = wanted limit most + 1) x
+      select jsonb_agg(to_jsonb(c) order by c.at desc) from (select o.id from public.opt_outs o where o.enterprise_id = home and o.phone in (wanted, private.opt_out_mark(wanted)) limit most + 1) x
       join public.opt_out_cards c on c.id = x.id)
     when 'number_reject' then private.rejects_of(home, wanted, parent, most)
     when 'reply' then (

@@ -92,6 +92,8 @@ comment on view public.report_days is
 grant select on public.report_days to authenticated;
 
 create or replace view public.waiting_reviews with (security_invoker = true) as
+select r.*, a.asked as waits_for, coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me
+from (
 select c.enterprise_id, 'template' as resource, c.id, c.name as title, null::text as number, null::public.send_origin as origin, c.submitted_by, c.submitted_by_name, c.submitted_at,
   c.submitted_by = (select private.actor()) as mine
 from public.template_cards c where c.state = 'in_review'
@@ -123,9 +125,11 @@ select c.enterprise_id, 'shortcut', c.id, c.signature, null, null, c.submitted_b
 from public.shortcut_cards c where c.state = 'in_review'
 union all
 select f.enterprise_id, 'filing', f.id, private.filing_name(f.form), null, null, v.submitted_by, private.visible_person(v.submitted_by), v.submitted_at, v.submitted_by = (select private.actor())
-from public.filings f join public.filing_versions v on v.id = f.latest_version_id where v.state = 'in_review';
+from public.filings f join public.filing_versions v on v.id = f.latest_version_id where v.state = 'in_review'
+) r
+cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
-comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it.';
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller.';
 
 grant select on public.waiting_reviews to authenticated;
 
@@ -175,7 +179,13 @@ begin
       union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
           'live', x.live + x.unexpanded)
         from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
-          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end) all_findings), '[]')
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end
+      -- PKG-2: each click is paid for once, or owed.
+      union all select jsonb_build_object('what', 'clicks', 'paid', x.paid, 'owed', x.owed, 'clicks', x.clicks)
+        from (select (select coalesce(sum(l.amount), 0) from public.quota_ledger l where l.enterprise_id = home and l.account = 'used' and l.reason = 'click') as paid,
+          (select coalesce(sum(c.owed), 0) from private.click_charges c where c.enterprise_id = home) as owed,
+          (select coalesce(sum(d.clicks), 0) from public.click_days d where d.enterprise_id = home) as clicks) x
+        where since is null and x.paid + x.owed <> x.clicks) all_findings), '[]')
   into looked, findings;
   findings := findings || reports.findings;
   return jsonb_build_object('ok', findings = '[]', 'looked_at', looked || jsonb_build_object('days', reports.days), 'findings', findings);

@@ -1,9 +1,11 @@
--- reports: the proof that the roll-ups are the sums of their rows (RPT-1), part of the check of the books
+-- reports: the proof that the roll-ups are the sums of their rows (RPT-1, RPT-2), part of the check of the books
 
 create or replace function private.report_findings(home uuid, since timestamptz, out days integer, out findings jsonb) language plpgsql stable set search_path = '' as $$
 declare
   -- The first day of which all is looked at.
   first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
+  -- Clicks are kept for a week (private.sweep_clicks), so of the day on which it began some are gone.
+  first_clicked constant date := greatest(first, private.day_of(home, clock_timestamp() - interval '7 days') + 1);
 begin
   with sends as materialized (
     select s.id, p.id_base, p.total from public.sends s join private.send_progress p on p.send_id = s.id
@@ -48,15 +50,24 @@ begin
     group by x.template_id, x.kind, x.day, x.signature_id, x.vendor
     having (sum(x.minted), sum(x.submission_count), sum(x.send_count), sum(x.delivered), sum(x.failed), sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused))
       <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+  ), click_days as (
+    select coalesce(x.account_id, x.shortcut_id) as target, x.day, x.item, x.vendor from (
+      select c.account_id, c.shortcut_id, private.day_of(home, c.quarter) as day, c.place, c.item, c.name, c.vendor, c.n from (
+        select k.account_id, k.shortcut_id, k.place, k.item, k.name, k.vendor, date_bin('15 minutes', k.at, timestamptz 'epoch') as quarter, count(*) as n
+        from private.clicks k where k.enterprise_id = home and k.xact < (select r.done_below from private.click_roll_up r) and k.at >= (first_clicked - 2)::timestamptz group by 1, 2, 3, 4, 5, 6, 7) c
+      union all
+      select d.account_id, d.shortcut_id, d.day, d.place, d.item, d.name, d.vendor, -d.clicks from public.click_days d where d.enterprise_id = home and d.day >= first_clicked) x
+    where x.day >= first_clicked group by x.account_id, x.shortcut_id, x.day, x.place, x.item, x.name, x.vendor having sum(x.n) <> 0
   )
   select (select count(*) from public.template_days t where t.enterprise_id = home and t.day >= first),
     coalesce((select jsonb_agg(f) from (
       (select jsonb_build_object('what', 'send_report', 'send', s.name, 'day', x.day, 'vendor', x.vendor) as f from send_days x join public.sends s on s.id = x.send_id order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'link_report', 'holder', x.holder, 'day', x.day, 'vendor', x.vendor) from link_days x order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'template_report', 'template', t.name, 'kind', x.kind, 'day', x.day, 'vendor', x.vendor)
-        from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)) all_findings), '[]')
+        from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)
+      union all (select jsonb_build_object('what', 'click_report', 'of', x.target, 'day', x.day, 'item', x.item, 'vendor', x.vendor) from click_days x order by x.day desc limit 50)) all_findings), '[]')
   into days, findings;
 end $$;
 
 comment on function private.report_findings is
-  'RPT-1: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';
+  'RPT-1, RPT-2: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both, clicks of the week for which they are kept. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';

@@ -61,9 +61,9 @@ begin
       private.conditions(view, filters));
     execute format('with d as materialized (%s) select jsonb_build_object(%L, jsonb_build_object(%s), %L, jsonb_build_object(%s), %L, coalesce(jsonb_agg(to_jsonb(d) order by d.day), %L)) from d',
       days, 'total', facts, 'before', replace(facts, '>=', '<'), 'days', '[]') into found using home, report.first, report.last, report.first - span;
-    execute format('select coalesce(jsonb_agg(to_jsonb(x) - %L order by x.place), %L) from (select l.*%s from (
-        select row_number() over (order by g.period desc, g.%I desc%s) as place, g.* from (select %s as period%s, %s from public.%I r where r.enterprise_id = $1 and r.day between $2 and $3 and %s group by 1%s) g
-        order by place limit $4) l%s) x', 'place', '[]',
+    execute format('select coalesce(jsonb_agg(to_jsonb(x) - %L order by x.nth), %L) from (select l.*%s from (
+        select row_number() over (order by g.period desc, g.%I desc%s) as nth, g.* from (select %s as period%s, %s from public.%I r where r.enterprise_id = $1 and r.day between $2 and $3 and %s group by 1%s) g
+        order by nth limit $4) l%s) x', 'nth', '[]',
       (select coalesce(string_agg(format(', n%s.*', n), ''), '') from unnest(by) with ordinality as z (b, n) where r.groups -> b ? 'of'),
       r.measures[1], (select coalesce(string_agg(format(', g.%I', c), ''), '') from unnest(groups) as c),
       case period when 'day' then 'r.day::text' when 'month' then 'to_char(r.day, ''YYYY-MM'')' else '''''' end,

@@ -23,8 +23,9 @@ end $$;
 comment on function private.replay_request is
   'The first answer to this request id, or null when it is new. Refuses a request id that was used for another verb or resource (request_mismatch), or with another input (request_reused).';
 
-create or replace function private.input_hash(input jsonb) returns text language sql immutable set search_path = '' as $$
-  select encode(sha256(convert_to(input::text, 'UTF8')), 'hex')
+create or replace function private.input_hash(input jsonb) returns text language sql stable set search_path = '' as $$
+  -- Keyed: an input may be one phone number, and those could be tried through.
+  select private.contents_hash(input::text)
 $$;
 
 comment on function private.input_hash is 'A hash that tells one input of a verb from another, whatever the order of its fields.';

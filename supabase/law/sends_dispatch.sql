@@ -87,20 +87,30 @@ create or replace function private.honour_opt_outs(b private.batches) returns vo
 declare
   enterprise uuid;
   signed text;
+  marked boolean;
   refused integer;
 begin
   select s.enterprise_id, g.name into enterprise, signed
   from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id where s.id = b.send_id;
   -- Almost always nobody has opted out; then nothing is locked.
-  if not exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed) or not exists (
+  if not exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed) then return; end if;
+  -- Of an erased number the list has a hash, and each number of the batch is hashed to be compared with it (RET-1).
+  marked := exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed and o.erased);
+  if not marked and not exists (
     select from public.deliveries d join public.opt_outs o on o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone
     where d.id between b.first_id and b.last_id and d.state = 'pending') then
     return;
   end if;
   perform from public.send_totals t where t.send_id = b.send_id for update;
-  update public.deliveries d set state = 'opted_out', final_at = clock_timestamp() from public.opt_outs o
-  where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone;
+  if marked then
+    update public.deliveries d set state = 'opted_out', final_at = clock_timestamp()
+    where d.id between b.first_id and b.last_id and d.state = 'pending' and private.has_opted_out(enterprise, signed, d.phone);
+  else
+    update public.deliveries d set state = 'opted_out', final_at = clock_timestamp() from public.opt_outs o
+    where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone;
+  end if;
   get diagnostics refused = row_count;
+  if refused = 0 then return; end if;
   update public.send_totals t set pending = t.pending - refused, opted_out = t.opted_out + refused where t.send_id = b.send_id;
   perform private.release(b.send_id, refused);
   perform private.touch_cards('send', b.send_id);

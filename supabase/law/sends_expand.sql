@@ -45,6 +45,7 @@ declare
   signed text;
   home text;
   anyone boolean;
+  marked boolean;
   slice text;
   upto integer;
 begin
@@ -61,6 +62,10 @@ begin
   -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8. The place is counted outside of the
   -- ordered and limited rows, which a window keeps in their order.
   anyone := exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed);
+  -- RET-1: a line whose number is erased is accounted too, and a number is compared with those that were erased from the list.
+  marked := (select f.erased > 0 from public.number_files f where f.id = s.number_file_id)
+    or exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed and o.erased);
+  anyone := anyone or marked;
   slice := format($slice$
     insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
     select $2 + n.place, %L, %L, $3 + n.place, n.phone, n.params, %s, $4, %s
@@ -70,7 +75,8 @@ begin
     case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state' else '''pending''' end,
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
     private.values_for(s.version_id, s.columns, s.number_file_id),
-    case when anyone then format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused', s.enterprise_id, signed) end,
+    case when marked then format(', private.has_opted_out(%L, %L, x.phone) as refused', s.enterprise_id, signed)
+      when anyone then format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused', s.enterprise_id, signed) end,
     s.number_file_id,
     -- Numbers that lack a value are left out; nearly always there are none.
     case when s.left_out > 0 then 'and ' || private.whole_numbers(s.version_id, s.columns) else '' end);

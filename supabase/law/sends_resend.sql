@@ -14,7 +14,7 @@ begin
     upto := least(r.from_id + most - 1, r.last_id);
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
     select r.file_id, s.enterprise_id, d.ordinal, d.phone, d.params from public.deliveries d
-    where d.id between r.from_id and upto and d.state in ('failed', 'expired', 'timed_out');
+    where d.id between r.from_id and upto and d.state in ('failed', 'expired', 'timed_out') and d.phone not like 'erased:%';
     get diagnostics taken = row_count;
     update public.number_files f set lines = f.lines + taken, accepted = f.accepted + taken where f.id = r.file_id;
     update private.resends x set from_id = upto + 1 where x.send_id = resend;

@@ -19,7 +19,8 @@ select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.tim
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at, private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
-  private.visible_person(s.created_by) as created_by_name, s.created_at
+  private.visible_person(s.created_by) as created_by_name, s.created_at,
+  case when v.state = 'in_review' then private.review_asked('shortcut', s.id) end as waits_for
 from public.shortcuts s join public.shortcut_versions v on v.id = s.latest_version_id left join public.shortcut_versions live on live.id = s.live_version_id;
 comment on view public.shortcut_cards is 'A shortcut with its latest version; live_… is what serves meanwhile. serving: serving, frozen, or not_yet (nothing of it is approved).';
 grant select on public.shortcut_cards to authenticated;

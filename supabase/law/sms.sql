@@ -1,6 +1,6 @@
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
-comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted.';
+comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers.';
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
@@ -76,7 +76,7 @@ select private.resource_table('public.sms_signatures', 'KooMessage:sms:list');
 select private.resource_table('public.sms_templates', 'KooMessage:sms:list');
 
 create or replace view public.sms_app_cards with (security_invoker = true) as
-select a.id, a.enterprise_id, a.name, private.visible_person(a.created_by) as created_by_name, a.created_at,
+select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url, private.visible_person(a.created_by) as created_by_name, a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
   (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
 from public.sms_apps a;
@@ -86,7 +86,8 @@ comment on view public.sms_app_cards is 'An SMS application with how many signat
 create or replace view public.sms_signature_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party, g.purpose, g.proof_path, g.proof_name, g.state, g.reason,
   g.submitted_by, private.visible_person(g.submitted_by) as submitted_by_name, g.submitted_at,
-  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at
+  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at,
+  case when g.state = 'in_review' then private.review_asked('sms_signature', g.id) end as waits_for
 from public.sms_signatures g join public.sms_apps a on a.id = g.app_id;
 
 comment on view public.sms_signature_cards is 'A signature with its application, who submitted and decided it; reason is the review note.';
@@ -96,7 +97,8 @@ select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.na
   -- Counted only where the columns are asked for.
   (private.sms_figures(m.id)).body, (private.sms_figures(m.id)).segments,
   m.submitted_by, private.visible_person(m.submitted_by) as submitted_by_name, m.submitted_at,
-  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at
+  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at,
+  case when m.state = 'in_review' then private.review_asked('sms_template', m.id) end as waits_for
 from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id join public.sms_apps a on a.id = m.app_id;
 
 comment on view public.sms_template_cards is

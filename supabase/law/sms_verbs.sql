@@ -1,14 +1,21 @@
 -- sms: the rules of SMS-1 (§7.3). The frame (frame.sql) does the rest.
 
+create or replace function private.require_sms_app(app public.sms_apps) returns void language plpgsql stable set search_path = '' as $$
+begin
+  if not app.enabled then perform private.refuse('sms_app_disabled', jsonb_build_object('field', 'app_id', 'name', app.name)); end if;
+end $$;
+comment on function private.require_sms_app is 'Refuses sms_app_disabled where the application takes nothing new.';
+
 create or replace function private.sms_app_of(input jsonb, home uuid) returns uuid language plpgsql stable set search_path = '' as $$
 declare
-  app uuid;
+  app public.sms_apps;
 begin
-  select a.id into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_app"}'); end if;
-  return app;
+  select a.* into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_app", "field": "app_id"}'); end if;
+  perform private.require_sms_app(app);
+  return app.id;
 end $$;
-comment on function private.sms_app_of is 'The application that an input names, of this enterprise. Refuses input_invalid, not_found.';
+comment on function private.sms_app_of is 'The application that an input names, of this enterprise. Refuses input_invalid, not_found, sms_app_disabled.';
 
 create or replace function private.promise_members(kind text, input jsonb) returns void language plpgsql stable set search_path = '' as $$
 begin
@@ -23,23 +30,37 @@ begin
 end $$;
 comment on function private.sms_app_name is 'SMS-1 (table 7-7): letters, digits and underscores. Refuses sms_app_name_invalid.';
 
-create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+create or replace function private.sms_uplink(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
-  most constant integer := 20;
-  made uuid;
+  url constant text := nullif(btrim(typed), '');
+  trouble constant text := case when url is not null then private.jump_trouble(url) end;
 begin
-  -- Of two that come at once the second waits, so that both are counted.
-  perform pg_advisory_xact_lock(hashtextextended('sms apps:' || home::text, 0));
-  if (select count(*) from public.sms_apps a where a.enterprise_id = home) >= most then perform private.refuse('sms_apps_full', jsonb_build_object('max', most)); end if;
-  insert into public.sms_apps (enterprise_id, name, created_by) values (home, private.sms_app_name(input ->> 'name'), private.actor()) returning id into made;
-  return made;
+  if trouble is not null then perform private.refuse('sms_uplink_invalid', jsonb_build_object('field', 'uplink_url', 'why', trouble)); end if;
+  return url;
 end $$;
-comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, name_taken (whatever the case), sms_apps_full (20).';
+comment on function private.sms_uplink is 'SMS-1 (table 7-7): the uplink address of an application, or null: http or https, a public domain or IPv4 address, with a port or without, at most 256 characters. Refuses sms_uplink_invalid.';
+
+create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+  insert into public.sms_apps (enterprise_id, name, uplink_url, created_by)
+  values (home, private.sms_app_name(input ->> 'name'), private.sms_uplink(input ->> 'uplink_url'), private.actor()) returning id
+$$;
+comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, sms_uplink_invalid, name_taken (whatever the case), rows_full (20).';
 
 create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.sms_apps a set name = private.sms_app_name(input ->> 'name') where a.id = sms_app
+  -- Without the key the stored address is kept.
+  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else a.uplink_url end where a.id = sms_app
 $$;
-comment on function public.update_sms_app is 'SMS-1: renames an application. Refuses not_found and as create_sms_app.';
+comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. Refuses not_found and as create_sms_app.';
+
+create or replace function private.enable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.sms_apps a set enabled = true where a.id = sms_app
+$$;
+comment on function public.enable_sms_app is 'SMS-1: signatures and SMS templates can be added under the application again. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+create or replace function private.disable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.sms_apps a set enabled = false where a.id = sms_app
+$$;
+comment on function public.disable_sms_app is 'SMS-1: no new signature or SMS template comes under the application; those there are go on. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 create or replace function private.asked_now(home uuid) returns jsonb language sql volatile set search_path = '' as $$
   select jsonb_build_object('id', gen_random_uuid(), 'enterprise_id', home, 'state', 'in_review', 'submitted_by', private.actor(), 'created_by', private.actor(),
@@ -76,7 +97,7 @@ create or replace function private.create_sms_signature(home uuid, input jsonb) 
   select private.save_sms_signature(jsonb_populate_record(null::public.sms_signatures, private.asked_now(home)), input)
 $$;
 comment on function public.create_sms_signature is
-  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, signature_name_invalid, promotion_unconfirmed, proof_invalid, licence_required, name_taken.';
+  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, sms_app_disabled, rows_full (200), signature_name_invalid, promotion_unconfirmed, proof_invalid, licence_required, name_taken.';
 
 create or replace function private.update_sms_signature(sms_signature uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.save_sms_signature(g, input) from public.sms_signatures g where g.id = sms_signature
@@ -123,8 +144,9 @@ declare
 begin
   m.name := private.clean_name(input ->> 'name');
   select x.* into g from public.sms_signatures x where x.id = private.as_uuid(input ->> 'signature_id', 'signature_id') and x.enterprise_id = m.enterprise_id;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_signature"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_signature", "field": "signature_id"}'); end if;
   if g.state <> 'approved' then perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name)); end if;
+  perform private.require_sms_app(a) from public.sms_apps a where a.id = g.app_id;
   perform private.promise_members(g.kind::text, input);
   m.signature_id := g.id;
   m.app_id := g.app_id;
@@ -135,6 +157,8 @@ begin
   if m.content ~ '[【】]' then perform private.refuse('sms_content_signed'); end if;
   if m.content ~* '(https?://|www\.)' then perform private.refuse('sms_content_address'); end if;
   if m.content like '%{link}%{link}%' then perform private.refuse('sms_link_twice'); end if;
+  -- A text for cards that lacks its link would come to have that alone.
+  if m.content = '' then perform private.refuse('input_invalid', '{"field": "content"}'); end if;
   perform private.require_clean_words(m.content);
   perform private.check_sms_variables(m.content, m.variables);
   if (input -> 'for_cards') = 'true' then
@@ -143,7 +167,7 @@ begin
     if m.content not like '%{link}%' then m.content := m.content || ' {link}'; end if;
   end if;
   units := private.sms_units(private.sms_text(g.name, private.sms_body(m.content, m.kind = 'promotion'), private.link_example(m.enterprise_id), private.sms_examples(m.variables)));
-  if m.content = '' or units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
+  if units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
   insert into public.sms_templates select m.* on conflict (id) do update set name = m.name, signature_id = m.signature_id, app_id = m.app_id, kind = m.kind, content = m.content,
     variables = m.variables, purpose = m.purpose;
   return m.id;
@@ -154,7 +178,7 @@ create or replace function private.create_sms_template(home uuid, input jsonb) r
   select private.save_sms_template(jsonb_populate_record(null::public.sms_templates, private.asked_now(home)), input)
 $$;
 comment on function public.create_sms_template is
-  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words and examples. Returns the card. Refuses forbidden, input_invalid, not_found, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, sms_template_has_variables, name_taken.';
+  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words and examples. Returns the card. Refuses forbidden, input_invalid, not_found, rows_full (1,000), sms_app_disabled, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, sms_template_has_variables, name_taken.';
 
 create or replace function private.update_sms_template(sms_template uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.save_sms_template(m, input) from public.sms_templates m where m.id = sms_template

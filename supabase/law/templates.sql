@@ -31,7 +31,7 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,
   (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason) order by r.vendor), '[]')
    from public.vendor_reviews r where r.version_id = v.id) as vendor_states,
-  t.created_by, t.created_at
+  t.created_by, t.created_at, case when v.state = 'in_review' then private.review_asked('template', t.id) end as waits_for
 from public.templates t join public.template_versions v on v.id = t.latest_version_id;
 
 comment on view public.template_cards is 'A template with its latest version, who submitted and decided it, and every vendor''s state.';

@@ -168,7 +168,9 @@ create table private.resources (
   bound text,
   touched_by text,
   made_by text not null default 'null::uuid',
-  proof text
+  proof text,
+  -- As many rows as an enterprise may have; null: no limit.
+  most integer check (most > 0)
 );
 
 create table private.transitions (

@@ -11,6 +11,8 @@ create table public.enterprises (
   approver_mfa text not null default 'none' check (approver_mfa in ('none', 'linked', 'panel')),
   -- PKG-1, §3 (操作保护): ordering packages asks for the password again. Off by itself, as the guide has it.
   operation_protection boolean not null default false,
+  -- BOT-3: after so many hours a review is escalated. null: never.
+  review_hours integer default 24 check (review_hours between 1 and 720),
   created_by uuid,
   created_at timestamptz not null default now()
 );
@@ -158,7 +160,7 @@ insert into public.policies (enterprise_id, name, document) values
     'KooMessageBasic:template:submit', 'KooMessageBasic:sendTask:create', 'KooMessageBasic:sendTask:submit')),
   (null, 'KooMessage Basic Edition ReadOnlyAccess', private.policy('KooMessageBasic:*:list')),
   (null, 'KooMessage SA FullAccess', private.policy('KooMessageSA:*:*')),
-  (null, 'KooMessage SA CommonOperations', private.policy('KooMessageSA:*:list', 'KooMessageSA:*:create', 'KooMessageSA:*:update', 'KooMessageSA:*:submit', 'KooMessageSA:*:delete')),
+  (null, 'KooMessage SA CommonOperations', private.policy('KooMessageSA:*:list', 'KooMessageSA:*:create', 'KooMessageSA:*:update', 'KooMessageSA:*:submit', 'KooMessageSA:*:delete', 'KooMessageSA:*:export')),
   (null, 'KooMessage SA ReadOnlyAccess', private.policy('KooMessageSA:*:list')),
   -- §11.1: who sends an AIM needs the right to send SMS too, by the policy of this name.
   (null, 'RTC Administrator', private.policy('SMS:message:send'));
@@ -183,7 +185,7 @@ from (values
   ('KooMessage', 'sms', array['list', 'create', 'review']), ('KooMessage', 'domain', array['list', 'create', 'update', 'review']),
   ('KooMessage', 'jump', array['list', 'create', 'review']), ('KooMessage', 'filing', array['list', 'create', 'review']),
   ('KooMessage', 'member', array['list', 'manage']), ('KooMessage', 'audit', array['list']), ('KooMessage', 'channel', array['list', 'manage']),
-  ('KooMessage', 'recipient', array['reveal']), ('KooMessage', 'listView', array['share']),
+  ('KooMessage', 'recipient', array['list', 'reveal', 'trace', 'erase']), ('KooMessage', 'listView', array['share']),
   -- §8: the basic edition.
   ('KooMessageBasic', 'template', array['list', 'create', 'update', 'submit', 'review', 'delete']),
   ('KooMessageBasic', 'sendTask', array['list', 'create', 'submit', 'approve', 'cancel']),

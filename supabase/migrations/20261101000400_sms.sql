@@ -51,6 +51,7 @@ create table public.sms_apps (
   enterprise_id uuid not null references public.enterprises (id),
   name text not null check (name ~ '^[A-Za-z0-9_]{1,64}$'),
   uplink_url text check (char_length(uplink_url) between 1 and 256),
+  enabled boolean not null default true,
   created_by uuid,
   created_at timestamptz not null default now()
 );
@@ -99,21 +100,23 @@ create index sms_signatures_by_time on public.sms_signatures (enterprise_id, cre
 
 create index sms_templates_by_time on public.sms_templates (enterprise_id, created_at desc);
 
-insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited, bound) values
-  ('sms_app', 'public.sms_apps', 'KooMessage:sms:list', 'public.sms_app_cards', '''active''', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''uplink_url'', r.uplink_url)', null);
+insert into private.resources (resource, most, rel, reads, card, state, submitted_by, submission, audited, bound) values
+  ('sms_app', 20, 'public.sms_apps', 'KooMessage:sms:list', 'public.sms_app_cards', '''active''', 'null::uuid', 'null::timestamptz',
+   'jsonb_build_object(''name'', r.name, ''uplink_url'', r.uplink_url, ''enabled'', r.enabled)', null);
 
-insert into private.resources (resource, rel, reads, card, audited, bound) values
-  ('sms_signature', 'public.sms_signatures', 'KooMessage:sms:list', 'public.sms_signature_cards',
+insert into private.resources (resource, most, rel, reads, card, audited, bound) values
+  ('sms_signature', 200, 'public.sms_signatures', 'KooMessage:sms:list', 'public.sms_signature_cards',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind, ''source'', r.source, ''third_party'', r.third_party, ''purpose'', r.purpose, ''proof'', r.proof_name)',
    'jsonb_build_object(''app_id'', r.app_id, ''name'', r.name, ''kind'', r.kind, ''source'', r.source, ''third_party'', r.third_party, ''purpose'', r.purpose, ''proof'', r.proof_name, ''proof_path'', r.proof_path)'),
-  ('sms_template', 'public.sms_templates', 'KooMessage:sms:list', 'public.sms_template_cards',
+  ('sms_template', 1000, 'public.sms_templates', 'KooMessage:sms:list', 'public.sms_template_cards',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''kind'', r.kind, ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)',
    'jsonb_build_object(''signature_id'', r.signature_id, ''name'', r.name, ''content'', r.content, ''variables'', r.variables, ''purpose'', r.purpose)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
-  ('sms_app', 'create', 'none', 'active', 'KooMessage:sms:create', false, false, null, false, true, false),
-  ('sms_app', 'update', 'active', 'active', 'KooMessage:sms:create', false, false, null, false, true, false);
+insert into private.transitions (resource, verb, from_state, to_state, needs, condition, writes, many) values
+  ('sms_app', 'create', 'none', 'active', 'KooMessage:sms:create', null, true, false),
+  ('sms_app', 'update', 'active', 'active', 'KooMessage:sms:create', null, true, false),
+  ('sms_app', 'enable', 'active', 'active', 'KooMessage:sms:create', 'not r.enabled', false, true),
+  ('sms_app', 'disable', 'active', 'active', 'KooMessage:sms:create', 'r.enabled', false, true);
 
 select private.review_transitions('sms_signature', 'KooMessage:sms', 'create');
 

@@ -1,4 +1,4 @@
--- clicks on service accounts and SMS shortcuts: told by vendors, counted once, paid (PKG-1), in reports by hour and day (RPT-2)
+-- clicks on service accounts and SMS shortcuts: told by vendors, counted once, paid (PKG-1), in reports by day (RPT-2)
 
 -- What was clicked: a menu, something of the home page, or a button of a shortcut.
 create type public.click_place as enum ('menu', 'home', 'shortcut');
@@ -23,7 +23,7 @@ create index clicks_by_xact on private.clicks (xact);
 
 create index clicks_by_time on private.clicks (at);
 
-create table public.click_hours (
+create table public.click_days (
   enterprise_id uuid not null references public.enterprises (id),
   place public.click_place not null,
   account_id uuid references public.service_accounts (id),
@@ -32,16 +32,14 @@ create table public.click_hours (
   item text not null,
   name text not null,
   vendor public.vendor not null,
-  hour timestamptz not null,
   -- Of the zone of then.
   day date not null,
   clicks bigint not null,
-  -- In a zone of half hours an hour lies in two days.
-  constraint one_row_an_hour unique nulls not distinct (account_id, shortcut_id, item, name, vendor, hour, day),
+  constraint one_row_a_click_day unique nulls not distinct (account_id, shortcut_id, item, name, vendor, day),
   check (num_nonnulls(account_id, shortcut_id) = 1)
 );
 
-create index click_hours_by_day on public.click_hours (enterprise_id, day desc);
+create index click_days_by_day on public.click_days (enterprise_id, day);
 
 create table private.click_roll_up (one boolean primary key default true check (one), done_below xid8 not null default '0');
 

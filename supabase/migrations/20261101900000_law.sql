@@ -839,8 +839,8 @@ declare
   made uuid;
 begin
   select x.* into k from public.carriers x where x.id = private.as_uuid(input ->> 'carrier_id', 'carrier_id') for no key update;
-  if not found then perform private.refuse('not_found', '{"resource": "carrier"}'); end if;
-  if enterprise is null then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "carrier", "field": "carrier_id"}'); end if;
+  if enterprise is null then perform private.refuse('not_found', '{"resource": "enterprise", "field": "enterprise_id"}'); end if;
   if input ->> 'number' = '' and k.number_prefix is null then perform private.refuse('input_invalid', '{"field": "number"}'); end if;
   insert into public.channels (enterprise_id, carrier_id, name, number, resolver, rate_per_s, state)
   values (enterprise, k.id, private.clean_name(input ->> 'name'), coalesce(nullif(input ->> 'number', ''), private.next_number(k.id)), (input ->> 'resolver')::public.template_resolver,
@@ -1196,17 +1196,20 @@ begin
   where f.before >= most order by f.xact limit 1;
   horizon := coalesce(beyond, horizon);
   with gone as materialized (
-    select c.enterprise_id, c.place, c.account_id, c.shortcut_id, c.item, c.name, c.vendor, date_trunc('hour', c.at, 'UTC') as hour,
-      -- In a zone of half hours an hour of UTC lies in two days: a quarter of an hour in one.
-      date_bin('15 minutes', c.at, timestamptz 'epoch') as quarter, count(*) as n
-    from private.clicks c where c.xact >= since and c.xact < horizon group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per click.
+    select c.enterprise_id, c.place, c.account_id, c.shortcut_id, c.item, c.name, c.vendor, date_bin('15 minutes', c.at, timestamptz 'epoch') as quarter, count(*) as n
+    from private.clicks c where c.xact >= since and c.xact < horizon group by 1, 2, 3, 4, 5, 6, 7, 8
   ), quarters as materialized (
     select q.enterprise_id, q.quarter, private.day_of(q.enterprise_id, q.quarter) as day from (select distinct x.enterprise_id, x.quarter from gone x) q
-  ), hours as (
-    insert into public.click_hours as h (enterprise_id, place, account_id, shortcut_id, item, name, vendor, hour, day, clicks)
-    select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, g.hour, q.day, sum(g.n)
-    from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8, 9 order by 3, 4, 5, 6, 7, 8, 9
-    on conflict on constraint one_row_an_hour do update set clicks = h.clicks + excluded.clicks
+  ), days as (
+    insert into public.click_days as d (enterprise_id, place, account_id, shortcut_id, item, name, vendor, day, clicks)
+    select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, q.day, sum(g.n)
+    from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8 order by 3, 4, 5, 6, 7, 8
+    on conflict on constraint one_row_a_click_day do update set clicks = d.clicks + excluded.clicks
+  ), accounts as (
+    -- What nothing pays for is told beside a balance, so there is one.
+    insert into public.quota_accounts (enterprise_id, kind, account) select distinct g.enterprise_id, 'sa_resolution'::public.quota_kind, 'available' from gone g
+    on conflict on constraint one_account_a_package do nothing
   ), owed as (
     insert into private.click_charges as c (enterprise_id, owed) select g.enterprise_id, sum(g.n) from gone g group by 1 order by 1
     on conflict on constraint click_charges_pkey do update set owed = c.owed + excluded.owed
@@ -1218,16 +1221,22 @@ end $$;
 
 create or replace function private.charge_clicks() returns bigint language plpgsql set search_path = '' as $$
 declare
-  c private.click_charges;
+  c record;
+  unpaid bigint;
   charged bigint := 0;
 begin
   -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
   for c in
-    with taken as (delete from private.click_charges x where x.enterprise_id in (select y.enterprise_id from private.click_charges y for update skip locked) returning x.*)
-    select t.* from taken t order by t.enterprise_id
+    select x.enterprise_id, x.owed, (private.settings_of(x.enterprise_id)).pay_as_you_go as beyond from private.click_charges x
+    where (private.settings_of(x.enterprise_id)).pay_as_you_go or exists (
+      select from public.quota_accounts a join public.packages p on p.id = a.package_id
+      where a.enterprise_id = x.enterprise_id and a.kind = 'sa_resolution' and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp())
+    order by x.enterprise_id for no key update of x skip locked
   loop
-    perform private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null);
-    charged := charged + c.owed;
+    unpaid := private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null, c.beyond);
+    if unpaid = 0 then delete from private.click_charges x where x.enterprise_id = c.enterprise_id;
+    else update private.click_charges x set owed = unpaid where x.enterprise_id = c.enterprise_id; end if;
+    charged := charged + c.owed - unpaid;
   end loop;
   return charged;
 end $$;
@@ -1329,6 +1338,8 @@ declare
   rolled integer;
   clicked integer;
   timed_out integer;
+  escalated integer;
+  erased integer;
   did jsonb;
   due jsonb;
 begin
@@ -1336,15 +1347,17 @@ begin
   -- One bot at a time turns the clock. The lock goes with the transaction, so nobody waits for a lease of one that was killed.
   perform from private.jobs j where j.job = 'tick' for no key update skip locked;
   if not found then return null; end if;
-  -- Lock order, although one tick is about many sends: the accounts of all sends before any quota.
+  -- Lock order, although one tick is about many sends: the sends before their accounts, and the accounts of all sends before any quota.
+  escalated := private.escalate_reviews();
   rolled := private.roll_up_links();
   clicked := private.roll_up_clicks();
   timed_out := private.time_out();
   expanded := private.expand_due() + private.mint_due();
+  erased := private.erase_due();
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'ended', private.end_incidents(),
-    'expanded', expanded, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
+    'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(
     'dispatch', exists (
@@ -1627,7 +1640,7 @@ declare
 begin
   perform private.require(home, 'own');
   if home is null then perform private.refuse('no_enterprise'); end if;
-  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home),
+  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home and a.enabled),
     'steps', jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state) order by s.place))
     from private.steps_of(home) with ordinality as s (step, state, place));
 end $$;
@@ -1641,6 +1654,299 @@ begin
   insert into public.domains (enterprise_id, name, state, enabled, is_default) values (enterprise, 'default', 'approved', true, true);
   perform private.open_channels(enterprise);
 end $$;
+
+-- ---------------------------------------------------------------------------------------------
+-- One number in texts
+
+create or replace function private.number_pattern(phone text) returns text language sql immutable set search_path = '' as $$
+  -- Between two digits may stand what people put there; a longer row of digits is another number.
+  select '(?<![0-9])(?:(?:\+|00)?86[ .()·-]*)?' || array_to_string(regexp_split_to_array(substr(phone, 4), ''), '[ .()·-]*') || '(?![0-9])'
+$$;
+
+create or replace function private.half_width(words text) returns text language sql immutable set search_path = '' as $$
+  select translate(words, U&'\FF0B\FF10\FF11\FF12\FF13\FF14\FF15\FF16\FF17\FF18\FF19', '+0123456789')
+$$;
+
+create or replace function private.has_number(words text, pattern text) returns boolean language sql immutable set search_path = '' as $$
+  select coalesce(private.half_width(words) ~ pattern, false)
+$$;
+
+create or replace function private.without_number(words text, pattern text) returns text language sql immutable set search_path = '' as $$
+  select case when private.has_number(words, pattern) then regexp_replace(private.half_width(words), pattern, '***', 'g') else words end
+$$;
+
+create or replace function private.values_without(params jsonb, pattern text) returns jsonb language sql immutable set search_path = '' as $$
+  select jsonb_object_agg(k, case when private.has_number(v #>> '{}', pattern) then to_jsonb(private.without_number(v #>> '{}', pattern)) else v end) from jsonb_each(params) as x (k, v)
+$$;
+
+create or replace function private.values_erased(params jsonb) returns jsonb language sql immutable set search_path = '' as $$
+  -- A value that is not empty stays one: a send counts the lines that lack a value.
+  select jsonb_object_agg(k, case when v in ('null', '""') then v else '"***"' end) from jsonb_each(params) as x (k, v)
+$$;
+
+create or replace function private.opt_out_mark(phone text) returns text language sql stable set search_path = '' as $$
+  select 'erased:' || private.contents_hash('opt_out:' || phone)
+$$;
+
+create or replace function private.has_opted_out(home uuid, signature text, phone text) returns boolean language sql stable set search_path = '' as $$
+  select phone like 'erased%'
+    or exists (select from public.opt_outs o where o.enterprise_id = home and o.signature = has_opted_out.signature and o.phone = has_opted_out.phone)
+    or exists (select from public.opt_outs o where o.enterprise_id = home and o.signature = has_opted_out.signature and o.phone = private.opt_out_mark(has_opted_out.phone))
+$$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The places. Each takes the next slice of at most `most` rows. reached null: the place is through; waits: not yet, it has to be asked again.
+
+create or replace function private.doom_parts(home uuid, before timestamptz) returns integer language plpgsql security definer set search_path = '' as $$
+declare
+  doomed integer;
+begin
+  insert into private.doomed_uploads (name)
+  select o.name from storage.objects o
+  where o.bucket_id = 'numbers' and o.name like home || '/%' and not exists (
+    select from public.number_files f where f.id::text = split_part(o.name, '/', 2) and (f.state in ('uploading', 'importing') or f.finished_at >= before))
+  on conflict do nothing;
+  get diagnostics doomed = row_count;
+  delete from public.number_file_parts p using public.number_files f
+  where f.id = p.file_id and f.enterprise_id = home and f.state in ('ready', 'failed') and f.finished_at < before;
+  return doomed;
+end $$;
+
+create or replace function private.doomed_uploads() returns text[] language sql stable security definer set search_path = '' as $$
+  select array(select o.name from private.doomed_uploads o order by o.at limit 100)
+$$;
+
+create or replace function private.forget_uploads(names text[]) returns void language sql security definer set search_path = '' as $$
+  delete from private.doomed_uploads o where o.name = any (names)
+$$;
+
+create or replace function private.erase_uploads(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
+declare
+  since constant timestamptz := (select e.created_at from public.erasures e where e.id = w.erasure_id);
+begin
+  changed := private.doom_parts(w.enterprise_id, 'infinity');
+  -- What was begun before has the number perhaps. It ends by itself: an upload that nobody goes on with is given up after a day.
+  waits := (select min(case f.state when 'importing' then 'import' else 'upload' end) from public.number_files f
+    where f.enterprise_id = w.enterprise_id and f.state in ('importing', 'uploading') and f.created_at <= since);
+end $$;
+
+create or replace function private.erase_numbers(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
+declare
+  pattern constant text := private.number_pattern(w.phone);
+  -- <file>/<line>; line -1: this file is through.
+  file constant uuid := split_part(w.reached, '/', 1)::uuid;
+  line integer := coalesce(split_part(w.reached, '/', 2)::integer, -1);
+  next uuid;
+  home regclass;
+  upto integer;
+  gone integer;
+begin
+  changed := 0;
+  if line < 0 then
+    select f.id into next from public.number_files f where f.enterprise_id = w.enterprise_id and (file is null or f.id > file) order by f.id limit 1;
+    if not found then return; end if;
+    line := 0;
+  else
+    next := file;
+  end if;
+  home := coalesce(to_regclass(private.numbers_partition(next)), 'partitions.numbers_shared'::regclass);
+  execute format('select max(x.line) from (select n.line from %s n where n.file_id = $1 and n.line > $2 order by n.line limit $3) x', home) into upto using next, line, most;
+  if upto is not null then
+    execute format('update %s n set phone = ''erased:'' || n.line, params = private.values_erased(n.params)
+      where n.file_id = $1 and n.line > $2 and n.line <= $3 and (n.phone = $4 or private.has_number(n.phone, $5))', home) using next, line, upto, w.phone, pattern;
+    get diagnostics gone = row_count;
+    execute format('update %s n set params = private.values_without(n.params, $4) where n.file_id = $1 and n.line > $2 and n.line <= $3 and private.has_number(n.params::text, $4)', home)
+    using next, line, upto, pattern;
+    get diagnostics changed = row_count;
+    changed := changed + gone;
+    if gone > 0 then update public.number_files f set erased = f.erased + gone where f.id = next; end if;
+  end if;
+  reached := next || '/' || coalesce(upto, -1);
+end $$;
+
+create or replace function private.erase_deliveries(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
+declare
+  p private.send_progress;
+  home regclass;
+  first bigint;
+  last bigint;
+  given_up boolean;
+  stopped integer;
+  held boolean;
+begin
+  changed := 0;
+  -- Claims pass over a send whose cursors are held.
+  select x.* into p from private.send_progress x where x.enterprise_id = w.enterprise_id and x.id_base + x.total > coalesce(w.reached::bigint, -2) order by x.id_base limit 1 for update;
+  if not found then return; end if;
+  home := private.deliveries_home(p);
+  first := greatest(w.reached::bigint, p.id_base) + 1;
+  last := least(first + most - 1, p.id_base + p.expanded);
+  reached := case when home is null or last >= p.id_base + p.expanded then p.id_base + p.total else last end;
+  if home is null or last < first then return; end if;
+  execute format('select exists (select from %s d join private.batches b on b.send_id = $1 and d.id between b.first_id and b.last_id
+    where d.id between $2 and $3 and d.phone = $4 and d.state = ''pending'' and b.done_at is null and b.closed_at is null)', home) into held using p.send_id, first, last, w.phone;
+  if held then
+    reached := w.reached;
+    waits := 'carrier';
+    return;
+  end if;
+  given_up := (select s.state = 'cancelled' from public.sends s where s.id = p.send_id);
+  -- What is not handed over yet never will be. Of a cancelled send the account says so already.
+  perform from public.send_totals t where t.send_id = p.send_id for update;
+  execute format('update %s d set state = $4, final_at = clock_timestamp() where d.id between $1 and $2 and d.phone = $3 and d.state = ''pending''', home)
+  using first, last, w.phone, case when given_up then 'cancelled' else 'opted_out' end::public.delivery_state;
+  get diagnostics stopped = row_count;
+  if stopped > 0 and not given_up then
+    update public.send_totals t set pending = t.pending - stopped, opted_out = t.opted_out + stopped where t.send_id = p.send_id;
+    perform private.release(p.send_id, stopped);
+    perform private.touch_cards('send', p.send_id);
+  end if;
+  execute format('update %s d set phone = ''erased:'' || d.id, params = private.values_erased(d.params) where d.id between $1 and $2 and d.phone = $3', home) using first, last, w.phone;
+  get diagnostics stopped = row_count;
+  execute format('update %s d set params = private.values_without(d.params, $3), code = private.without_number(d.code, $3), carrier_id = private.without_number(d.carrier_id, $3)
+    where d.id between $1 and $2 and (private.has_number(d.params::text, $3) or private.has_number(d.code, $3) or private.has_number(d.carrier_id, $3))', home) using first, last, private.number_pattern(w.phone);
+  get diagnostics changed = row_count;
+  changed := changed + stopped;
+end $$;
+
+create or replace function private.erase_links(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
+declare
+  p private.mint_progress;
+  home text;
+  first bigint;
+  last bigint;
+  erased integer;
+begin
+  changed := 0;
+  select x.* into p from private.mint_progress x where x.enterprise_id = w.enterprise_id and x.id_base + x.total > coalesce(w.reached::bigint, -2) order by x.id_base limit 1;
+  if not found then return; end if;
+  home := case when p.large then coalesce(to_regclass(private.links_partition(p))::text, 'partitions.links_shared') else 'partitions.links_shared' end;
+  first := greatest(w.reached::bigint, p.id_base) + 1;
+  last := least(first + most - 1, p.id_base + p.total);
+  -- Nobody can have it resolved any more: its card would show nobody's values.
+  execute format('update %s l set cust_flag = null, params = private.values_erased(l.params), maximum = greatest(l.used, 0) where l.id between $1 and $2 and private.has_number(l.cust_flag, $3)', home)
+  using first, last, private.number_pattern(w.phone);
+  get diagnostics erased = row_count;
+  execute format('update %s l set params = private.values_without(l.params, $3) where l.id between $1 and $2 and private.has_number(l.params::text, $3)', home)
+  using first, last, private.number_pattern(w.phone);
+  get diagnostics changed = row_count;
+  if last >= p.id_base + p.total then
+    update public.link_rejects r set cust_flag = case when private.has_number(r.cust_flag, private.number_pattern(w.phone)) then null else r.cust_flag end,
+      params = case when private.has_number(r.cust_flag, private.number_pattern(w.phone)) then private.values_erased(r.params) else private.values_without(r.params, private.number_pattern(w.phone)) end
+    where r.task_id = p.task_id and (private.has_number(r.cust_flag, private.number_pattern(w.phone)) or private.has_number(r.params::text, private.number_pattern(w.phone)));
+    get diagnostics first = row_count;
+    changed := changed + first;
+  end if;
+  changed := changed + erased;
+  reached := last;
+end $$;
+
+create or replace function private.erase_rows(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
+declare
+  r private.erasure_rows;
+begin
+  select x.* into r from private.erasure_rows x where w.reached is null or x.rel::text > w.reached order by x.rel::text limit 1;
+  changed := 0;
+  if r.rel is null then
+    -- What somebody typed in chat is kept a day at most, under no enterprise: a button that has the number is dead from now on.
+    delete from private.tokens t where private.has_number(t.input::text, private.number_pattern(w.phone));
+    get diagnostics changed = row_count;
+    return;
+  end if;
+  execute format('update %s r set %s where r.enterprise_id = $3 and (%s)', r.rel, r.sets, r.hit) using w.phone, private.number_pattern(w.phone), w.enterprise_id;
+  get diagnostics changed = row_count;
+  reached := r.rel::text;
+end $$;
+
+create or replace function private.erase_exports(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
+declare
+  since constant timestamptz := (select e.created_at from public.erasures e where e.id = w.erasure_id);
+  export uuid;
+begin
+  changed := 0;
+  for export in select e.id from public.exports e where e.enterprise_id = w.enterprise_id and e.whole and e.state = 'done' and e.created_at <= since for update loop
+    perform private.transition('export', export, 'expire');
+    perform private.doom_export(export);
+    changed := changed + 1;
+  end loop;
+  if exists (select from public.exports e where e.enterprise_id = w.enterprise_id and e.whole and e.state in ('queued', 'running') and e.created_at <= since) then waits := 'export'; end if;
+end $$;
+
+create or replace function private.erase_storage(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
+begin
+  changed := 0;
+  if exists (select from private.doomed_uploads o where o.name like w.enterprise_id || '/%')
+    or exists (select from private.export_objects o where o.doomed and o.name like w.enterprise_id || '/%') then waits := 'storage'; end if;
+end $$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The clock
+
+create or replace function private.erase_slice(erasure uuid, most integer default 20000) returns boolean language plpgsql set search_path = '' as $$
+declare
+  w private.erasure_work;
+  here private.erasure_places;
+  after text;
+  did record;
+begin
+  select x.* into w from private.erasure_work x where x.erasure_id = erasure for update skip locked;
+  if not found or w.next_at > clock_timestamp() then return false; end if;
+  select x.* into here from private.erasure_places x where x.place = w.place;
+  execute format('select * from private.%I($1, $2)', 'erase_' || w.place) into did using w, most;
+  execute format('update public.erasures e set %1$I = e.%1$I + $2, waits_for = $3 where e.id = $1', here.counted) using erasure, did.changed, did.waits;
+  if did.waits is not null then
+    -- Looked at again in two seconds.
+    update private.erasure_work x set changed = x.changed + did.changed, next_at = clock_timestamp() + interval '2 seconds' where x.erasure_id = erasure;
+    return false;
+  end if;
+  if did.reached is not null then
+    update private.erasure_work x set changed = x.changed + did.changed, reached = did.reached where x.erasure_id = erasure;
+    return true;
+  end if;
+  select x.place into after from private.erasure_places x where x.ordinal > here.ordinal order by x.ordinal limit 1;
+  if found then
+    update private.erasure_work x set changed = x.changed + did.changed, place = after, reached = null where x.erasure_id = erasure;
+  elsif w.changed + did.changed > 0 then
+    -- What was copied meanwhile, as the numbers of a resend are, is found by another pass.
+    update private.erasure_work x set changed = 0, place = (select y.place from private.erasure_places y order by y.ordinal limit 1), reached = null where x.erasure_id = erasure;
+  else
+    delete from private.erasure_work x where x.erasure_id = erasure;
+    update public.erasures e set finished_at = clock_timestamp() where e.id = erasure;
+    perform private.transition('erasure', erasure, 'finish');
+  end if;
+  return true;
+end $$;
+
+create or replace function private.erase_due() returns integer language plpgsql set search_path = '' as $$
+declare
+  begun constant timestamptz := clock_timestamp();
+  erasure uuid;
+  slices integer := 0;
+begin
+  for erasure in select w.erasure_id from private.erasure_work w where w.next_at <= clock_timestamp() order by w.next_at limit 20 loop
+    while clock_timestamp() < begun + interval '200 milliseconds' and private.erase_slice(erasure) loop
+      slices := slices + 1;
+    end loop;
+  end loop;
+  return slices;
+end $$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The verb
+
+create or replace function private.create_erasure(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  phone constant text := private.wanted_number(input ->> 'phone');
+  made uuid;
+begin
+  insert into public.erasures (enterprise_id, reason, created_by) values (home, input ->> 'reason', private.actor()) returning id into made;
+  insert into private.erasure_work (erasure_id, enterprise_id, phone, place) select made, home, phone, x.place from private.erasure_places x order by x.ordinal limit 1;
+  return made;
+end $$;
+
+create or replace function public.create_erasure(input jsonb, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('erasure', 'create', request, input, null, coalesce(reason, input ->> 'reason'))
+$$;
 
 -- ---------------------------------------------------------------------------------------------
 -- The rows
@@ -1923,7 +2229,7 @@ create or replace function private.forget_objects(names text[]) returns void lan
 $$;
 
 create or replace function private.exports_due() returns boolean language sql stable set search_path = '' as $$
-  select exists (select from public.exports e where e.state in ('queued', 'running') and e.leased_until < clock_timestamp()) or cardinality(private.objects_to_remove()) > 0
+  select exists (select from public.exports e where e.state in ('queued', 'running') and e.leased_until < clock_timestamp()) or cardinality(private.objects_to_remove()) > 0 or exists (select from private.doomed_uploads)
 $$;
 
 create or replace function private.sweep_exports() returns void language plpgsql set search_path = '' as $$
@@ -2235,6 +2541,7 @@ begin
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
+    perform private.note_review(about.resource, id::uuid, it, to_state);
   end if;
   perform private.keep_submission(about, id);
 end $$;
@@ -2382,7 +2689,7 @@ begin
   reason := private.clean_reason(reason, verb, rule.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
 
-  before := private.look_at(about, it.row_id, about.audited);
+  before := private.look_at(about, it.row_id, about.audited) || private.asked_in_log(about, id);
   legal := private.legal_transition(about, it, verb);
   -- A before_ rule may decide which state comes next. blocked_by is checked before that rule runs, as for the buttons.
   if private.has_rule('before_' || name, about.id_type) then
@@ -2399,7 +2706,7 @@ begin
 
   -- The rule may have made a next version, which is the row now, or deleted it.
   row_now := private.row_of(about, id);
-  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) end;
+  after := case when legal.to_state <> 'none' then private.look_at(about, coalesce(row_now, it.row_id), about.audited) || private.asked_in_log(about, id) end;
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
@@ -2422,6 +2729,17 @@ exception when others then
   answer := private.caught(broken_state, broken, broken_constraint, broken_detail);
   if answer is null then perform private.raise_defect(broken_state, broken, broken_constraint); end if;
   return private.answer_refusal(resource, id, verb, answer, counted);
+end $$;
+
+create or replace function private.require_room(about private.resources, home uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  is_full boolean;
+begin
+  if about.most is null then return; end if;
+  -- Of two that come at once the second waits, so that both are counted.
+  perform pg_advisory_xact_lock(hashtextextended('room:' || about.resource || ':' || home::text, 0));
+  execute format('select count(*) >= $2 from %s r where %s = $1', about.rel, about.enterprise) into is_full using home, about.most;
+  if is_full then perform private.refuse('rows_full', jsonb_build_object('resource', about.resource, 'max', about.most)); end if;
 end $$;
 
 create or replace function private.make(resource text, verb text, request text default null, input jsonb default null, list text default null, reason text default null) returns jsonb
@@ -2455,6 +2773,7 @@ begin
   end if;
   if legal.needs_sudo or (legal.protected and private.is_protected(home)) then perform private.require_sudo(); end if;
   perform private.check_input(name, told);
+  perform private.require_room(about, home);
   reason := private.clean_reason(reason, verb, legal.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
   made := case when private.has_rule(name, 'uuid') then private.run_rule(name, 'uuid', home::text, told) else to_jsonb(private.ordinary_make(about, verb, home, told, legal.to_state)) end;
@@ -3830,6 +4149,8 @@ begin
     select a.place, a.id, a.kind, a.vendor, a.n, d.send_id, d.enterprise_id, d.params, s.version_id,
       case
         when exists (select from public.frozen_links z where z.id = a.id) then 'frozen'
+        -- RET-1: the card would show nobody's values.
+        when d.phone like 'erased:%' then 'cancelled'
         -- RES-3: a personal link ends validity_days after the hand-off of its own message.
         when d.handed_at + make_interval(days => s.validity_days) <= clock_timestamp() then 'expired'
         when a.kind <> 'resolution' then 'ok'
@@ -4230,7 +4551,7 @@ begin
 end $$;
 
 create or replace function private.mask(phone text) returns text language sql immutable set search_path = '' as $$
-  select case when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
+  select case when phone like 'erased%' then '***' when char_length(phone) > 8 then left(phone, char_length(phone) - 8) || '****' || right(phone, 4) else phone end
 $$;
 
 create or replace function private.hide_numbers(words text) returns text language sql immutable set search_path = '' as $$
@@ -4396,6 +4717,15 @@ end $$;
 -- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account that was linked last; it waits in the same queue as the posts
 -- of alerts, so nothing is lost while the bot is away.
 
+create or replace function private.tell_person(enterprise uuid, person uuid, kind text, resource text, id uuid, details jsonb) returns void language sql set search_path = '' as $$
+  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
+  select jsonb_build_object('enterprise_id', enterprise, 'kind', tell_person.kind, 'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(), 'details', jsonb_strip_nulls(tell_person.details)),
+    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
+  where i.user_id = tell_person.person and exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = tell_person.person and m.state = 'active')
+  order by i.linked_at desc, i.id limit 1
+$$;
+
 create or replace function private.tell_maker(about private.resources, id uuid, it private.target, legal private.transitions, reason text, code text default null, details jsonb default null)
 returns void language plpgsql set search_path = '' as $$
 declare
@@ -4403,15 +4733,10 @@ declare
 begin
   -- Whoever did it knows.
   if legal.tells is null or maker is null or maker = private.actor() then return; end if;
-  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
-  select jsonb_build_object('enterprise_id', it.enterprise_id, 'kind', 'own_' || legal.tells, 'resource', about.resource, 'resource_id', tell_maker.id, 'at', clock_timestamp(),
-      'details', jsonb_strip_nulls(jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', legal.to_state, 'verb', legal.verb,
-        'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details))),
-    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
-  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
-  where i.user_id = maker and legal.tells = any (p.notices)
-    and exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = maker and m.state = 'active')
-  order by i.linked_at desc, i.id limit 1;
+  if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then return; end if;
+  perform private.tell_person(it.enterprise_id, maker, 'own_' || legal.tells, about.resource, tell_maker.id,
+    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', legal.to_state, 'verb', legal.verb,
+      'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details));
 end $$;
 
 -- ---------------------------------------------------------------------------------------------
@@ -5066,11 +5391,11 @@ create or replace function private.fill_group(filled uuid, home uuid, input json
 begin
   if exists (select from jsonb_array_elements_text(input -> 'policies') as n where not exists (
       select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
-    perform private.refuse('not_found', '{"resource": "policy"}');
+    perform private.refuse('not_found', '{"resource": "policy", "field": "policies"}');
   end if;
   if exists (select from jsonb_array_elements_text(input -> 'members') as i where not exists (
       select from public.members m where m.id::text = lower(i) and m.enterprise_id = home and m.state <> 'left')) then
-    perform private.refuse('not_found', '{"resource": "member"}');
+    perform private.refuse('not_found', '{"resource": "member", "field": "members"}');
   end if;
   delete from public.group_policies gp where gp.group_id = filled;
   delete from public.group_members gm where gm.group_id = filled;
@@ -5164,7 +5489,7 @@ begin
   if known = 'active' then perform private.refuse('member_already', jsonb_build_object('email', invited)); end if;
   select array_agg(g.id) into chosen from public.groups g where g.enterprise_id = home and input -> 'groups' ? g.name;
   if exists (select from jsonb_array_elements_text(input -> 'groups') as n where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
-    perform private.refuse('not_found', '{"resource": "group"}');
+    perform private.refuse('not_found', '{"resource": "group", "field": "groups"}');
   end if;
   -- One link of an address works at a time: who lost the first one, or was given the wrong groups, is invited again.
   perform private.end_invitations_by(home, null, invited);
@@ -5709,9 +6034,9 @@ create or replace function public.whoami() returns jsonb language sql stable sec
   select private.require_voice();
   select jsonb_build_object(
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
-    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
+    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices, 'delegate', private.delegation_of(private.current_enterprise(), me.id),
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
-        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection) from public.enterprises e where e.id = private.current_enterprise()),
+        'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection, 'review_hours', e.review_hours) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e where e.id = any (private.my_enterprises())),
     'disabled_in', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
@@ -5993,6 +6318,10 @@ begin
   return days;
 end $$;
 
+create or replace function private.unpaid_clicks() returns table (enterprise_id uuid, owed bigint) language sql stable security definer set search_path = '' as $$
+  select c.enterprise_id, c.owed from private.click_charges c where c.owed > 0 and c.enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[])
+$$;
+
 -- ---------------------------------------------------------------------------------------------
 -- The ledger. Lock order everywhere: deliveries on their way (claimed, or handed over) in id order → send → quota → other deliveries. The row of
 -- totals stands for the send. Whoever holds it waits for no delivery that is on its way. Receipts and hand-offs update those deliveries first and
@@ -6097,7 +6426,7 @@ begin
   end loop;
 end $$;
 
-create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid, beyond boolean default true) returns bigint language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
   part bigint;
@@ -6115,7 +6444,9 @@ begin
     perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason, holder);
     missing := missing - part;
   end loop;
+  if not beyond then return missing; end if;
   perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason, holder);
+  return 0;
 end $$;
 
 create or replace function private.expire_packages() returns integer language plpgsql set search_path = '' as $$
@@ -6346,7 +6677,7 @@ declare
 begin
   -- It is neither edited nor withdrawn while it is ordered.
   select x.* into o from public.offers x where x.id = private.as_uuid(input ->> 'offer_id', 'offer_id') for share;
-  if not found then perform private.refuse('not_found', '{"resource": "offer"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "offer", "field": "offer_id"}'); end if;
   if o.state <> 'listed' then perform private.refuse('offer_withdrawn', jsonb_build_object('name', o.sku)); end if;
   if o.sale_from > now() then perform private.refuse('offer_not_yet', jsonb_build_object('name', o.sku, 'from', to_char(o.sale_from at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone)); end if;
   if o.sale_until <= now() then perform private.refuse('offer_over', jsonb_build_object('name', o.sku, 'until', to_char(o.sale_until at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone)); end if;
@@ -6756,7 +7087,7 @@ begin
       from unnest(private.deliveries_to(home, wanted, parent, most)) with ordinality as x (id, place)
       join public.delivery_cards c on c.id = x.id join public.sends s on s.id = c.send_id)
     when 'opt_out' then (
-      select jsonb_agg(to_jsonb(c) order by c.at desc) from (select o.id from public.opt_outs o where o.enterprise_id = home and o.phone = wanted limit most + 1) x
+      select jsonb_agg(to_jsonb(c) order by c.at desc) from (select o.id from public.opt_outs o where o.enterprise_id = home and o.phone in (wanted, private.opt_out_mark(wanted)) limit most + 1) x
       join public.opt_out_cards c on c.id = x.id)
     when 'number_reject' then private.rejects_of(home, wanted, parent, most)
     when 'reply' then (
@@ -6816,6 +7147,67 @@ end $$;
 
 create or replace function public.reveal_recipient(resource text, id text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('recipient', 'reveal', request, jsonb_build_object('resource', resource, 'id', id), null, reason)
+$$;
+
+-- RET-1: everything that an enterprise keeps about one number, counted: what is told to whoever asks what is known of them.
+
+create or replace function private.trace_messages(home uuid, phone text, out n bigint, out first timestamptz, out last timestamptz) language plpgsql stable set search_path = '' as $$
+declare
+  one record;
+  hits record;
+begin
+  n := 0;
+  -- As deliveries_to does, but through all sends: the file of each knows the line of the number.
+  for one in
+    select p.id_base, p.total, s.number_file_id as file, s.created_at, private.deliveries_home(p) as part from public.sends s join private.send_progress p on p.send_id = s.id where s.enterprise_id = home
+  loop
+    continue when one.part is null;
+    execute format('select count(*) as n, min(coalesce(d.handed_at, $5)) as first, max(coalesce(d.handed_at, $5)) as last
+      from private.ordinals_of($1, $2, $3) o join %s d on d.id between $4 + o.lowest and $4 + o.highest and d.phone = $3', one.part)
+    into hits using one.file, one.total, phone, one.id_base, one.created_at;
+    n := n + hits.n;
+    first := least(first, hits.first);
+    last := greatest(last, hits.last);
+  end loop;
+end $$;
+
+create or replace function private.trace_links(home uuid, phone text, out n bigint, out first timestamptz, out last timestamptz) language plpgsql stable set search_path = '' as $$
+declare
+  one record;
+  hits bigint;
+begin
+  n := 0;
+  for one in
+    select t.submitted_at, p.id_base, p.total, case when p.large then coalesce(to_regclass(private.links_partition(p)), 'partitions.links_shared'::regclass) else 'partitions.links_shared'::regclass end as part
+    from private.mint_progress p join public.resolve_tasks t on t.id = p.task_id where p.enterprise_id = home
+  loop
+    execute format('select count(*) from %s l where l.id > $1 and l.id <= $2 and l.cust_flag = any ($3)', one.part)
+    into hits using one.id_base, one.id_base + one.total, array[phone, substr(phone, 4), substr(phone, 2)];
+    continue when hits = 0;
+    n := n + hits;
+    first := least(first, one.submitted_at);
+    last := greatest(last, one.submitted_at);
+  end loop;
+end $$;
+
+create or replace function private.trace_recipient(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  wanted constant text := private.wanted_number(input ->> 'phone');
+  found_rows jsonb;
+begin
+  select jsonb_agg(jsonb_build_object('what', x.what, 'count', x.n, 'first_at', x.first, 'last_at', x.last) order by x.place) into found_rows from (
+    select 1 as place, 'delivery' as what, m.* from private.trace_messages(home, wanted) m
+    union all select 2, 'number_file', count(*), min(f.created_at), max(f.created_at) from public.number_files f join public.numbers n on n.file_id = f.id where f.enterprise_id = home and n.phone = wanted
+    union all select 3, 'number_reject', count(*), min(f.created_at), max(f.created_at) from public.number_files f join public.number_rejects r on r.file_id = f.id where f.enterprise_id = home and r.number = wanted
+    union all select 4, 'link', m.* from private.trace_links(home, wanted) m
+    union all select 5, 'reply', count(*), min(r.received_at), max(r.received_at) from public.replies r where r.enterprise_id = home and r.phone = wanted
+    union all select 6, 'opt_out', count(*), min(o.at), max(o.at) from public.opt_outs o where o.enterprise_id = home and o.phone in (wanted, private.opt_out_mark(wanted))) x;
+  return jsonb_build_object('after', (select jsonb_object_agg(r ->> 'what', r -> 'count') from jsonb_array_elements(found_rows) as r where r -> 'count' <> '0'),
+    'number', private.mask(wanted), 'found', found_rows);
+end $$;
+
+create or replace function public.trace_recipient(number text, reason text default null, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('recipient', 'trace', request, jsonb_build_object('phone', number), null, reason)
 $$;
 
 create or replace function private.unclean() returns text language sql immutable set search_path = '' as $$
@@ -6933,7 +7325,13 @@ begin
       union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
           'live', x.live + x.unexpanded)
         from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
-          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end) all_findings), '[]')
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end
+      -- PKG-2: each click is paid for once, or owed.
+      union all select jsonb_build_object('what', 'clicks', 'paid', x.paid, 'owed', x.owed, 'clicks', x.clicks)
+        from (select (select coalesce(sum(l.amount), 0) from public.quota_ledger l where l.enterprise_id = home and l.account = 'used' and l.reason = 'click') as paid,
+          (select coalesce(sum(c.owed), 0) from private.click_charges c where c.enterprise_id = home) as owed,
+          (select coalesce(sum(d.clicks), 0) from public.click_days d where d.enterprise_id = home) as clicks) x
+        where since is null and x.paid + x.owed <> x.clicks) all_findings), '[]')
   into looked, findings;
   findings := findings || reports.findings;
   return jsonb_build_object('ok', findings = '[]', 'looked_at', looked || jsonb_build_object('days', reports.days), 'findings', findings);
@@ -6966,12 +7364,14 @@ begin
   return wrong;
 end $$;
 
--- reports: the proof that the roll-ups are the sums of their rows (RPT-1), part of the check of the books
+-- reports: the proof that the roll-ups are the sums of their rows (RPT-1, RPT-2), part of the check of the books
 
 create or replace function private.report_findings(home uuid, since timestamptz, out days integer, out findings jsonb) language plpgsql stable set search_path = '' as $$
 declare
   -- The first day of which all is looked at.
   first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
+  -- Clicks are kept for a week (private.sweep_clicks), so of the day on which it began some are gone.
+  first_clicked constant date := greatest(first, private.day_of(home, clock_timestamp() - interval '7 days') + 1);
 begin
   with sends as materialized (
     select s.id, p.id_base, p.total from public.sends s join private.send_progress p on p.send_id = s.id
@@ -7016,13 +7416,22 @@ begin
     group by x.template_id, x.kind, x.day, x.signature_id, x.vendor
     having (sum(x.minted), sum(x.submission_count), sum(x.send_count), sum(x.delivered), sum(x.failed), sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused))
       <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+  ), click_days as (
+    select coalesce(x.account_id, x.shortcut_id) as target, x.day, x.item, x.vendor from (
+      select c.account_id, c.shortcut_id, private.day_of(home, c.quarter) as day, c.place, c.item, c.name, c.vendor, c.n from (
+        select k.account_id, k.shortcut_id, k.place, k.item, k.name, k.vendor, date_bin('15 minutes', k.at, timestamptz 'epoch') as quarter, count(*) as n
+        from private.clicks k where k.enterprise_id = home and k.xact < (select r.done_below from private.click_roll_up r) and k.at >= (first_clicked - 2)::timestamptz group by 1, 2, 3, 4, 5, 6, 7) c
+      union all
+      select d.account_id, d.shortcut_id, d.day, d.place, d.item, d.name, d.vendor, -d.clicks from public.click_days d where d.enterprise_id = home and d.day >= first_clicked) x
+    where x.day >= first_clicked group by x.account_id, x.shortcut_id, x.day, x.place, x.item, x.name, x.vendor having sum(x.n) <> 0
   )
   select (select count(*) from public.template_days t where t.enterprise_id = home and t.day >= first),
     coalesce((select jsonb_agg(f) from (
       (select jsonb_build_object('what', 'send_report', 'send', s.name, 'day', x.day, 'vendor', x.vendor) as f from send_days x join public.sends s on s.id = x.send_id order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'link_report', 'holder', x.holder, 'day', x.day, 'vendor', x.vendor) from link_days x order by x.day desc limit 50)
       union all (select jsonb_build_object('what', 'template_report', 'template', t.name, 'kind', x.kind, 'day', x.day, 'vendor', x.vendor)
-        from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)) all_findings), '[]')
+        from template_days x join public.templates t on t.id = x.template_id order by x.day desc limit 50)
+      union all (select jsonb_build_object('what', 'click_report', 'of', x.target, 'day', x.day, 'item', x.item, 'vendor', x.vendor) from click_days x order by x.day desc limit 50)) all_findings), '[]')
   into days, findings;
 end $$;
 
@@ -7083,9 +7492,9 @@ begin
       private.conditions(view, filters));
     execute format('with d as materialized (%s) select jsonb_build_object(%L, jsonb_build_object(%s), %L, jsonb_build_object(%s), %L, coalesce(jsonb_agg(to_jsonb(d) order by d.day), %L)) from d',
       days, 'total', facts, 'before', replace(facts, '>=', '<'), 'days', '[]') into found using home, report.first, report.last, report.first - span;
-    execute format('select coalesce(jsonb_agg(to_jsonb(x) - %L order by x.place), %L) from (select l.*%s from (
-        select row_number() over (order by g.period desc, g.%I desc%s) as place, g.* from (select %s as period%s, %s from public.%I r where r.enterprise_id = $1 and r.day between $2 and $3 and %s group by 1%s) g
-        order by place limit $4) l%s) x', 'place', '[]',
+    execute format('select coalesce(jsonb_agg(to_jsonb(x) - %L order by x.nth), %L) from (select l.*%s from (
+        select row_number() over (order by g.period desc, g.%I desc%s) as nth, g.* from (select %s as period%s, %s from public.%I r where r.enterprise_id = $1 and r.day between $2 and $3 and %s group by 1%s) g
+        order by nth limit $4) l%s) x', 'nth', '[]',
       (select coalesce(string_agg(format(', n%s.*', n), ''), '') from unnest(by) with ordinality as z (b, n) where r.groups -> b ? 'of'),
       r.measures[1], (select coalesce(string_agg(format(', g.%I', c), ''), '') from unnest(groups) as c),
       case period when 'day' then 'r.day::text' when 'month' then 'to_char(r.day, ''YYYY-MM'')' else '''''' end,
@@ -7181,8 +7590,9 @@ begin
   return found_row.result;
 end $$;
 
-create or replace function private.input_hash(input jsonb) returns text language sql immutable set search_path = '' as $$
-  select encode(sha256(convert_to(input::text, 'UTF8')), 'hex')
+create or replace function private.input_hash(input jsonb) returns text language sql stable set search_path = '' as $$
+  -- Keyed: an input may be one phone number, and those could be tried through.
+  select private.contents_hash(input::text)
 $$;
 
 create or replace function private.store_response(request uuid, verb text, resource_id text, result jsonb, input jsonb default null) returns jsonb
@@ -7194,6 +7604,208 @@ begin
   end if;
   return result;
 end $$;
+
+create or replace function private.note_review(resource text, id uuid, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
+begin
+  if to_state = 'in_review' and it.state is distinct from 'in_review' then
+    insert into private.open_reviews as r (resource, resource_id, enterprise_id) values (note_review.resource, note_review.id, it.enterprise_id)
+    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null;
+  elsif to_state <> 'in_review' and it.state = 'in_review' then
+    delete from private.open_reviews r where r.resource = note_review.resource and r.resource_id = note_review.id;
+  end if;
+end $$;
+
+create or replace function private.right_to_decide(resource text) returns text language sql stable set search_path = '' as $$
+  select min(t.needs) from private.transitions t where t.resource = right_to_decide.resource and t.verb = 'approve' and t.from_state = 'in_review'
+$$;
+
+create or replace function private.can_decide(about private.resources, id uuid, it private.target, person uuid) returns boolean language plpgsql stable set search_path = '' as $$
+begin
+  return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource), coalesce(it.made_by = person, false))
+    and not private.has_touched(about, it, person)
+    and (about.resource <> 'send' or exists (select from private.asked_for(id) a where a.people is null or person = any (a.people)));
+end $$;
+
+create or replace function private.stands_in(enterprise uuid, person uuid, resource text, id uuid) returns private.delegations language plpgsql stable set search_path = '' as $$
+declare
+  d private.delegations;
+  about private.resources;
+begin
+  select x.* into d from private.delegations x where x.enterprise_id = enterprise and x.person = stands_in.person and x.until >= private.day_of(enterprise, clock_timestamp());
+  if not found then return null; end if;
+  select r.* into about from private.resources r where r.resource = stands_in.resource;
+  if not private.can_decide(about, id, private.target_of(about, id::text, false), d.delegate) then return null; end if;
+  return d;
+end $$;
+
+create or replace function private.review_asked(resource text, id uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  r private.open_reviews;
+  d private.delegations;
+begin
+  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id and (x.person is not null or x.escalated_at is not null);
+  if not found then return null; end if;
+  if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
+  return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person)),
+    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at);
+end $$;
+
+create or replace function private.asked_in_log(about private.resources, id text) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce((select jsonb_build_object('waits_for', private.person_name(r.person)) from private.open_reviews r
+    where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = (case when about.id_type = 'uuid' then asked_in_log.id end)::uuid and r.person is not null), '{}')
+$$;
+
+create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text) language sql stable security definer set search_path = '' as $$
+  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
+  from unnest(private.my_enterprises()) as e (id)
+  cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
+  cross join lateral private.who_may(e.id, n.needs) as w (person)
+  join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
+  left join private.delegations d on d.enterprise_id = e.id and d.person = m.user_id and d.until >= private.day_of(e.id, clock_timestamp())
+$$;
+
+create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  asked constant uuid := private.as_uuid(input ->> 'person', 'person');
+  about private.resources;
+  it private.target;
+  d private.delegations;
+begin
+  select r.* into strict about from private.resources r where r.resource = ask_reviewer.resource;
+  it := private.target_of(about, id::text, false);
+  if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
+  if not private.can_decide(about, id, it, asked) then perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked))); end if;
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, asked, private.actor())
+  on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = excluded.person, asked_by = excluded.asked_by, escalated_at = null;
+  d := private.stands_in(it.enterprise_id, asked, resource, id);
+  perform private.tell_asked(about, id, it, coalesce(d.delegate, asked));
+end $$;
+
+create or replace function private.tell_asked(about private.resources, id uuid, it private.target, person uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  if person = private.actor() then return; end if;
+  perform private.tell_person(it.enterprise_id, person, 'review_asked', about.resource, id,
+    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'by', private.person_name(private.actor())));
+end $$;
+
+create or replace function private.assign_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('template', template, input) $$;
+
+create or replace function private.assign_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('send', send, input) $$;
+
+create or replace function private.assign_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('domain', domain, input) $$;
+
+create or replace function private.assign_jump_batch(batch uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('jump_batch', batch, input) $$;
+
+create or replace function private.assign_sms_signature(signature uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_signature', signature, input) $$;
+
+create or replace function private.assign_sms_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_template', template, input) $$;
+
+create or replace function private.assign_account_part(part uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('account_part', part, input) $$;
+
+create or replace function private.assign_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('shortcut', shortcut, input) $$;
+
+create or replace function private.assign_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('filing', filing, input) $$;
+
+create or replace function private.escalate_reviews() returns integer language plpgsql set search_path = '' as $$
+declare
+  late record;
+  about private.resources;
+  it private.target;
+  n integer := 0;
+begin
+  for late in select x.resource, x.resource_id as id, x.enterprise_id as home, x.since, e.review_hours as hours from private.open_reviews x join public.enterprises e on e.id = x.enterprise_id
+    where x.escalated_at is null and x.since < clock_timestamp() - make_interval(hours => e.review_hours) order by x.since limit 50
+  loop
+    select x.* into strict about from private.resources x where x.resource = late.resource;
+    -- The row before its review, as every verb locks them. Meanwhile it may have been decided, or asked of somebody.
+    it := private.target_of(about, late.id::text);
+    if it.state is distinct from 'in_review' then
+      delete from private.open_reviews x where x.resource = late.resource and x.resource_id = late.id;
+      continue;
+    end if;
+    update private.open_reviews x set escalated_at = clock_timestamp() where x.resource = late.resource and x.resource_id = late.id and x.since = late.since and x.escalated_at is null;
+    continue when not found;
+    perform private.transition(late.resource, late.id, 'escalate');
+    perform private.alert(late.home, 'review_waiting', late.resource, late.id,
+      jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'escalated', true, 'hours', late.hours),
+      array(select w.person from private.who_may(late.home, private.right_to_decide(late.resource)) as w (person) where private.can_decide(about, late.id, it, w.person)));
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+create or replace function private.redraw_asked(enterprise uuid, person uuid) returns void language sql set search_path = '' as $$
+  select private.touch_cards(r.resource, r.resource_id, true) from private.open_reviews r where r.enterprise_id = enterprise and r.person = redraw_asked.person
+$$;
+
+create or replace function private.end_delegations() returns integer language plpgsql set search_path = '' as $$
+declare
+  d private.delegations;
+  n integer := 0;
+begin
+  -- A day ends somewhere up to half a day before it does in UTC.
+  for d in select x.* from private.delegations x where x.until <= current_date + 1 and x.until < private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
+    delete from private.delegations x where x.enterprise_id = d.enterprise_id and x.person = d.person;
+    perform private.redraw_asked(d.enterprise_id, d.person);
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+create or replace function private.delegation_of(enterprise uuid, person uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('name', private.person_name(d.delegate), 'until', d.until) from private.delegations d
+  where d.enterprise_id = enterprise and d.person = delegation_of.person and d.until >= private.day_of(enterprise, clock_timestamp())
+$$;
+
+create or replace function private.set_delegate_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  me constant uuid := private.actor();
+  chosen constant uuid := private.as_uuid(input ->> 'delegate', 'delegate');
+  until constant date := input ->> 'last_day';
+  was constant jsonb := private.delegation_of(home, me);
+  r private.open_reviews;
+  about private.resources;
+begin
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  if chosen is null then
+    delete from private.delegations d where d.enterprise_id = home and d.person = me;
+  else
+    if chosen = me then perform private.refuse('input_invalid', '{"field": "delegate"}'); end if;
+    if not exists (select from public.members m where m.enterprise_id = home and m.user_id = chosen and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
+    if until is null or until not between private.day_of(home, clock_timestamp()) and private.day_of(home, clock_timestamp()) + 366 then perform private.refuse('input_invalid', '{"field": "last_day"}'); end if;
+    if not exists (select from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review' and private.allowed(me, home, t.needs) and private.allowed(chosen, home, t.needs)) then
+      perform private.refuse('delegate_cannot', jsonb_build_object('name', private.person_name(chosen)));
+    end if;
+    insert into private.delegations as d (enterprise_id, person, delegate, until) values (home, me, chosen, until)
+    on conflict on constraint delegations_pkey do update set delegate = excluded.delegate, until = excluded.until;
+    -- What is asked of this person already is asked of the delegate from now on.
+    for r in select x.* from private.open_reviews x where x.enterprise_id = home and x.person = me loop
+      select x.* into strict about from private.resources x where x.resource = r.resource;
+      if (private.stands_in(home, me, r.resource, r.resource_id)).delegate = chosen then
+        perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), chosen);
+      end if;
+    end loop;
+  end if;
+  perform private.redraw_asked(home, me);
+  return public.whoami() || jsonb_build_object('about', me, 'home', home, 'before', jsonb_build_object('delegate', was), 'after', jsonb_build_object('delegate', private.delegation_of(home, me)));
+end $$;
+
+create or replace function public.set_delegate(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('profile', 'set_delegate', request, input)
+$$;
+
+create or replace function private.set_review_hours_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  was integer;
+begin
+  select e.review_hours into was from public.enterprises e where e.id = home for update;
+  update public.enterprises e set review_hours = (input ->> 'hours')::integer where e.id = home;
+  return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('review_hours', was), 'after', jsonb_build_object('review_hours', (input ->> 'hours')::integer));
+end $$;
+
+create or replace function public.set_review_hours(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'set_review_hours', request, input)
+$$;
 
 create or replace function private.robot_card(robot uuid) returns jsonb language sql stable set search_path = '' as $$
   select to_jsonb(c) from public.robot_cards c where c.id = robot
@@ -8043,20 +8655,30 @@ create or replace function private.honour_opt_outs(b private.batches) returns vo
 declare
   enterprise uuid;
   signed text;
+  marked boolean;
   refused integer;
 begin
   select s.enterprise_id, g.name into enterprise, signed
   from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id where s.id = b.send_id;
   -- Almost always nobody has opted out; then nothing is locked.
-  if not exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed) or not exists (
+  if not exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed) then return; end if;
+  -- Of an erased number the list has a hash, and each number of the batch is hashed to be compared with it (RET-1).
+  marked := exists (select from public.opt_outs o where o.enterprise_id = enterprise and o.signature = signed and o.erased);
+  if not marked and not exists (
     select from public.deliveries d join public.opt_outs o on o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone
     where d.id between b.first_id and b.last_id and d.state = 'pending') then
     return;
   end if;
   perform from public.send_totals t where t.send_id = b.send_id for update;
-  update public.deliveries d set state = 'opted_out', final_at = clock_timestamp() from public.opt_outs o
-  where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone;
+  if marked then
+    update public.deliveries d set state = 'opted_out', final_at = clock_timestamp()
+    where d.id between b.first_id and b.last_id and d.state = 'pending' and private.has_opted_out(enterprise, signed, d.phone);
+  else
+    update public.deliveries d set state = 'opted_out', final_at = clock_timestamp() from public.opt_outs o
+    where d.id between b.first_id and b.last_id and d.state = 'pending' and o.enterprise_id = enterprise and o.signature = signed and o.phone = d.phone;
+  end if;
   get diagnostics refused = row_count;
+  if refused = 0 then return; end if;
   update public.send_totals t set pending = t.pending - refused, opted_out = t.opted_out + refused where t.send_id = b.send_id;
   perform private.release(b.send_id, refused);
   perform private.touch_cards('send', b.send_id);
@@ -8313,6 +8935,7 @@ declare
   signed text;
   home text;
   anyone boolean;
+  marked boolean;
   slice text;
   upto integer;
 begin
@@ -8329,6 +8952,10 @@ begin
   -- Almost always nobody has opted out. Then the list is not searched, and a row takes 1.4 µs instead of 1.8. The place is counted outside of the
   -- ordered and limited rows, which a window keeps in their order.
   anyone := exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed);
+  -- RET-1: a line whose number is erased is accounted too, and a number is compared with those that were erased from the list.
+  marked := (select f.erased > 0 from public.number_files f where f.id = s.number_file_id)
+    or exists (select from public.opt_outs o where o.enterprise_id = s.enterprise_id and o.signature = signed and o.erased);
+  anyone := anyone or marked;
   slice := format($slice$
     insert into %s (id, send_id, enterprise_id, ordinal, phone, params, state, segments, final_at)
     select $2 + n.place, %L, %L, $3 + n.place, n.phone, n.params, %s, $4, %s
@@ -8338,7 +8965,8 @@ begin
     case when anyone then 'case when n.refused then ''opted_out'' else ''pending'' end::public.delivery_state' else '''pending''' end,
     case when anyone then 'case when n.refused then clock_timestamp() end' else 'null' end,
     private.values_for(s.version_id, s.columns, s.number_file_id),
-    case when anyone then format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused', s.enterprise_id, signed) end,
+    case when marked then format(', private.has_opted_out(%L, %L, x.phone) as refused', s.enterprise_id, signed)
+      when anyone then format(', exists (select from public.opt_outs o where o.enterprise_id = %L and o.signature = %L and o.phone = x.phone) as refused', s.enterprise_id, signed) end,
     s.number_file_id,
     -- Numbers that lack a value are left out; nearly always there are none.
     case when s.left_out > 0 then 'and ' || private.whole_numbers(s.version_id, s.columns) else '' end);
@@ -8461,7 +9089,7 @@ begin
     upto := least(r.from_id + most - 1, r.last_id);
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
     select r.file_id, s.enterprise_id, d.ordinal, d.phone, d.params from public.deliveries d
-    where d.id between r.from_id and upto and d.state in ('failed', 'expired', 'timed_out');
+    where d.id between r.from_id and upto and d.state in ('failed', 'expired', 'timed_out') and d.phone not like 'erased:%';
     get diagnostics taken = row_count;
     update public.number_files f set lines = f.lines + taken, accepted = f.accepted + taken where f.id = r.file_id;
     update private.resends x set from_id = upto + 1 where x.send_id = resend;
@@ -9301,13 +9929,19 @@ $$;
 
 -- sms: the rules of SMS-1 (§7.3). The frame (frame.sql) does the rest.
 
+create or replace function private.require_sms_app(app public.sms_apps) returns void language plpgsql stable set search_path = '' as $$
+begin
+  if not app.enabled then perform private.refuse('sms_app_disabled', jsonb_build_object('field', 'app_id', 'name', app.name)); end if;
+end $$;
+
 create or replace function private.sms_app_of(input jsonb, home uuid) returns uuid language plpgsql stable set search_path = '' as $$
 declare
-  app uuid;
+  app public.sms_apps;
 begin
-  select a.id into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_app"}'); end if;
-  return app;
+  select a.* into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_app", "field": "app_id"}'); end if;
+  perform private.require_sms_app(app);
+  return app.id;
 end $$;
 
 create or replace function private.promise_members(kind text, input jsonb) returns void language plpgsql stable set search_path = '' as $$
@@ -9321,20 +9955,31 @@ begin
   return btrim(typed);
 end $$;
 
-create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+create or replace function private.sms_uplink(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
-  most constant integer := 20;
-  made uuid;
+  url constant text := nullif(btrim(typed), '');
+  trouble constant text := case when url is not null then private.jump_trouble(url) end;
 begin
-  -- Of two that come at once the second waits, so that both are counted.
-  perform pg_advisory_xact_lock(hashtextextended('sms apps:' || home::text, 0));
-  if (select count(*) from public.sms_apps a where a.enterprise_id = home) >= most then perform private.refuse('sms_apps_full', jsonb_build_object('max', most)); end if;
-  insert into public.sms_apps (enterprise_id, name, created_by) values (home, private.sms_app_name(input ->> 'name'), private.actor()) returning id into made;
-  return made;
+  if trouble is not null then perform private.refuse('sms_uplink_invalid', jsonb_build_object('field', 'uplink_url', 'why', trouble)); end if;
+  return url;
 end $$;
 
+create or replace function private.create_sms_app(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+  insert into public.sms_apps (enterprise_id, name, uplink_url, created_by)
+  values (home, private.sms_app_name(input ->> 'name'), private.sms_uplink(input ->> 'uplink_url'), private.actor()) returning id
+$$;
+
 create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.sms_apps a set name = private.sms_app_name(input ->> 'name') where a.id = sms_app
+  -- Without the key the stored address is kept.
+  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else a.uplink_url end where a.id = sms_app
+$$;
+
+create or replace function private.enable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.sms_apps a set enabled = true where a.id = sms_app
+$$;
+
+create or replace function private.disable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.sms_apps a set enabled = false where a.id = sms_app
 $$;
 
 create or replace function private.asked_now(home uuid) returns jsonb language sql volatile set search_path = '' as $$
@@ -9409,8 +10054,9 @@ declare
 begin
   m.name := private.clean_name(input ->> 'name');
   select x.* into g from public.sms_signatures x where x.id = private.as_uuid(input ->> 'signature_id', 'signature_id') and x.enterprise_id = m.enterprise_id;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_signature"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_signature", "field": "signature_id"}'); end if;
   if g.state <> 'approved' then perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name)); end if;
+  perform private.require_sms_app(a) from public.sms_apps a where a.id = g.app_id;
   perform private.promise_members(g.kind::text, input);
   m.signature_id := g.id;
   m.app_id := g.app_id;
@@ -9421,6 +10067,8 @@ begin
   if m.content ~ '[【】]' then perform private.refuse('sms_content_signed'); end if;
   if m.content ~* '(https?://|www\.)' then perform private.refuse('sms_content_address'); end if;
   if m.content like '%{link}%{link}%' then perform private.refuse('sms_link_twice'); end if;
+  -- A text for cards that lacks its link would come to have that alone.
+  if m.content = '' then perform private.refuse('input_invalid', '{"field": "content"}'); end if;
   perform private.require_clean_words(m.content);
   perform private.check_sms_variables(m.content, m.variables);
   if (input -> 'for_cards') = 'true' then
@@ -9429,7 +10077,7 @@ begin
     if m.content not like '%{link}%' then m.content := m.content || ' {link}'; end if;
   end if;
   units := private.sms_units(private.sms_text(g.name, private.sms_body(m.content, m.kind = 'promotion'), private.link_example(m.enterprise_id), private.sms_examples(m.variables)));
-  if m.content = '' or units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
+  if units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
   insert into public.sms_templates select m.* on conflict (id) do update set name = m.name, signature_id = m.signature_id, app_id = m.app_id, kind = m.kind, content = m.content,
     variables = m.variables, purpose = m.purpose;
   return m.id;
@@ -10015,7 +10663,8 @@ cross join lateral (select coalesce(live.content, latest.content) as content) c;
 create or replace view public.account_part_cards with (security_invoker = true) as
 select p.id, p.enterprise_id, p.account_id, a.name, a.remark, a.state as account_state, p.kind, v.id as version_id, v.version, live.version as live_version, v.content, live.content as live_content,
   v.next_own, v.change_reason, v.revision, v.state, v.reason, v.urged_at, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
-  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, p.created_at
+  private.visible_person(v.decided_by) as decided_by_name, v.decided_at, p.created_at,
+  case when v.state = 'in_review' then private.review_asked('account_part', p.id) end as waits_for
 from public.account_parts p join public.service_accounts a on a.id = p.account_id join public.account_part_versions v on v.id = p.latest_version_id
 left join public.account_part_versions live on live.id = p.live_version_id;
 
@@ -10072,30 +10721,40 @@ select c.id, c.enterprise_id, private.enterprise_name(c.enterprise_id) as enterp
   case when c.sick_since is not null then c.probe_at when c.resume_at > clock_timestamp() then c.resume_at end as tries_at
 from public.channels c;
 
-create or replace view public.click_report_days with (security_invoker = true) as
-select coalesce(h.account_id, h.shortcut_id)::text || '/' || h.day as id, h.enterprise_id, h.day, h.account_id, h.shortcut_id, coalesce(a.name, v.signature) as name, a.remark,
-  sum(h.clicks) filter (where h.place = 'menu')::bigint as menus, sum(h.clicks) filter (where h.place = 'home')::bigint as homes,
-  sum(h.clicks) filter (where h.place = 'shortcut')::bigint as shortcuts, sum(h.clicks)::bigint as clicks
-from public.click_hours h left join public.service_accounts a on a.id = h.account_id
-left join public.shortcuts s on s.id = h.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id)
-group by h.enterprise_id, h.day, h.account_id, h.shortcut_id, a.name, a.remark, v.signature;
-
 create or replace view public.click_detail_days with (security_invoker = true) as
-select md5(row(h.account_id, h.shortcut_id, h.day, h.item, h.name, h.vendor)::text) as id, h.enterprise_id, h.day, h.place, h.account_id, h.shortcut_id, coalesce(a.name, v.signature) as name,
-  a.remark, h.item, h.name as item_name, h.vendor, sum(h.clicks)::bigint as clicks
-from public.click_hours h left join public.service_accounts a on a.id = h.account_id
-left join public.shortcuts s on s.id = h.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id)
-group by h.enterprise_id, h.day, h.place, h.account_id, h.shortcut_id, a.name, a.remark, v.signature, h.item, h.name, h.vendor;
+select d.enterprise_id, d.day, d.place, d.account_id, a.name as account_name, a.remark, d.shortcut_id, v.signature as shortcut_name, coalesce(a.name, v.signature) as name,
+  d.item, d.name as item_name, d.vendor, d.clicks,
+  -- What an export pages by.
+  concat_ws('/', coalesce(d.account_id, d.shortcut_id), d.item, d.vendor, d.name) as line
+from public.click_days d left join public.service_accounts a on a.id = d.account_id
+left join public.shortcuts s on s.id = d.shortcut_id left join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id);
+
+create or replace view public.click_report_days with (security_invoker = true) as
+select d.enterprise_id, d.day, d.account_id, d.account_name, d.remark, d.shortcut_id, d.shortcut_name, d.name, d.vendor, sum(d.clicks)::bigint as clicks,
+  coalesce(sum(d.clicks) filter (where d.place = 'menu'), 0)::bigint as menus, coalesce(sum(d.clicks) filter (where d.place = 'home'), 0)::bigint as homes,
+  coalesce(sum(d.clicks) filter (where d.place = 'shortcut'), 0)::bigint as shortcuts, concat_ws('/', coalesce(d.account_id, d.shortcut_id), d.vendor) as line
+from public.click_detail_days d group by d.enterprise_id, d.day, d.account_id, d.account_name, d.remark, d.shortcut_id, d.shortcut_name, d.name, d.vendor;
+
+create or replace view public.click_account_names with (security_invoker = true) as
+select a.enterprise_id, a.id as account_id, a.name as account_name, a.remark from public.service_accounts a;
+
+create or replace view public.click_shortcut_names with (security_invoker = true) as
+select s.enterprise_id, s.id as shortcut_id, v.signature as shortcut_name
+from public.shortcuts s join public.shortcut_versions v on v.id = coalesce(s.live_version_id, s.latest_version_id);
 
 create or replace view public.domain_cards with (security_invoker = true) as
 select d.id, d.enterprise_id, d.name, d.host, d.custom_codes, d.proof_path, d.proof_name, d.state, d.enabled, d.is_default, d.reason,
   d.submitted_by, private.visible_person(d.submitted_by) as submitted_by_name, d.submitted_at,
   private.visible_person(d.decided_by) as decided_by_name, d.decided_at, d.created_by, d.created_at,
-  private.link_address(d.id, 'AbC12xYz') as link_example
+  private.link_address(d.id, 'AbC12xYz') as link_example,
+  case when d.state = 'in_review' then private.review_asked('domain', d.id) end as waits_for
 from public.domains d;
 
 create or replace view public.statement_cards with (security_invoker = true) as
 select a.enterprise_id, a.statement, a.edition, a.accepted_at, private.visible_person(a.user_id) as accepted_by_name from public.statement_acceptances a;
+
+create or replace view public.erasure_cards with (security_invoker = true) as
+select e.*, to_char(e.created_at at time zone 'UTC', 'YYYYMMDDHH24MISS') || '-' || left(e.id::text, 4) as name, private.visible_person(e.created_by) as created_by_name from public.erasures e;
 
 create or replace view public.export_cards with (security_invoker = true) as
 select e.id, e.enterprise_id, e.name, e.source, e.format, e.whole, e.state, e.total, e.rows, e.bytes, e.error, e.created_at, e.finished_at, e.downloaded_at,
@@ -10117,7 +10776,8 @@ select f.id, f.enterprise_id, f.form, private.filing_name(f.form) as name,
   private.filing_lacks(v.id) as lacks, private.filing_shared(v.id) as shared, v.own, v.reason, v.urged_at,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
-  f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at
+  f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at,
+  case when v.state = 'in_review' then private.review_asked('filing', f.id) end as waits_for
 from public.filings f
 join public.filing_versions v on v.id = f.latest_version_id
 left join public.filing_versions l on l.id = f.live_version_id
@@ -10185,7 +10845,8 @@ create or replace view public.jump_cards with (security_invoker = true) as
 select b.id, b.enterprise_id, b.name, b.purpose, b.batch_no, b.source, b.links, b.proof_path, b.proof_name, b.state, b.reason,
   b.submitted_by, private.visible_person(b.submitted_by) as submitted_by_name, b.submitted_at, b.due_at, b.due_certain,
   private.visible_person(b.decided_by) as decided_by_name, b.decided_at, b.created_by, b.created_at,
-  (select coalesce(jsonb_agg(l.url order by l.ordinal), '[]') from public.jump_links l where l.batch_id = b.id and l.ordinal <= 10) as first_urls
+  (select coalesce(jsonb_agg(l.url order by l.ordinal), '[]') from public.jump_links l where l.batch_id = b.id and l.ordinal <= 10) as first_urls,
+  case when b.state = 'in_review' then private.review_asked('jump_batch', b.id) end as waits_for
 from public.jump_batches b;
 
 create or replace view public.jump_link_cards with (security_invoker = true) as
@@ -10306,6 +10967,7 @@ from (
     coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
     coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
     coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
+    coalesce((select u.owed from private.unpaid_clicks() u where u.enterprise_id = a.enterprise_id and a.kind = 'sa_resolution'), 0)::bigint as unpaid,
     count(distinct a.package_id)::integer as packages,
     (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
   from public.quota_accounts a group by a.enterprise_id, a.kind) b
@@ -10394,7 +11056,8 @@ select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.tim
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at, private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
-  private.visible_person(s.created_by) as created_by_name, s.created_at
+  private.visible_person(s.created_by) as created_by_name, s.created_at,
+  case when v.state = 'in_review' then private.review_asked('shortcut', s.id) end as waits_for
 from public.shortcuts s join public.shortcut_versions v on v.id = s.latest_version_id left join public.shortcut_versions live on live.id = s.live_version_id;
 
 create or replace view public.template_cards with (security_invoker = true) as
@@ -10404,10 +11067,12 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
   (select l.version from public.template_versions l where l.id = t.live_version_id) as live_version,
   (select coalesce(jsonb_agg(jsonb_build_object('vendor', r.vendor, 'state', r.state, 'reason', r.reason) order by r.vendor), '[]')
    from public.vendor_reviews r where r.version_id = v.id) as vendor_states,
-  t.created_by, t.created_at
+  t.created_by, t.created_at, case when v.state = 'in_review' then private.review_asked('template', t.id) end as waits_for
 from public.templates t join public.template_versions v on v.id = t.latest_version_id;
 
 create or replace view public.waiting_reviews with (security_invoker = true) as
+select r.*, a.asked as waits_for, coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me
+from (
 select c.enterprise_id, 'template' as resource, c.id, c.name as title, null::text as number, null::public.send_origin as origin, c.submitted_by, c.submitted_by_name, c.submitted_at,
   c.submitted_by = (select private.actor()) as mine
 from public.template_cards c where c.state = 'in_review'
@@ -10439,7 +11104,11 @@ select c.enterprise_id, 'shortcut', c.id, c.signature, null, null, c.submitted_b
 from public.shortcut_cards c where c.state = 'in_review'
 union all
 select f.enterprise_id, 'filing', f.id, private.filing_name(f.form), null, null, v.submitted_by, private.visible_person(v.submitted_by), v.submitted_at, v.submitted_by = (select private.actor())
-from public.filings f join public.filing_versions v on v.id = f.latest_version_id where v.state = 'in_review';
+from public.filings f join public.filing_versions v on v.id = f.latest_version_id where v.state = 'in_review'
+) r
+cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
+
+create or replace view public.reviewers with (security_invoker = true) as select r.* from private.reviewers() r;
 
 create or replace view public.robot_cards with (security_invoker = true) as
 select r.*, private.visible_person(r.created_by) as created_by_name,
@@ -10460,6 +11129,7 @@ select s.*, t.name as template_name, t.layout, g.name as signature, g.kind as si
   coalesce(s.trial_result, case when s.trial and s.state in ('sending', 'trial_hold', 'paused') then private.trial_of(s.id) end) as trial_figures,
   -- Computed only for what waits for an approval, so that the list of a year stays fast.
   case when s.state = 'in_review' then private.approvals_of(s.id) end as approvals,
+  case when s.state = 'in_review' then private.review_asked('send', s.id) end as waits_for,
   case when s.state in ('draft', 'in_review') then private.twin_of(s.id) end as twin,
   case when s.state in ('draft', 'in_review') then private.send_cost(s.id) end as cost,
   case when s.state not in ('draft', 'in_review', 'rejected', 'recurring') then private.send_charges(s.id, h.segments) end as charged,
@@ -10485,7 +11155,7 @@ select x.*, r.name as requester_group, g.name as group_name, private.able_by(x.i
 from public.approval_rules x left join public.groups r on r.id = x.requester_group_id left join public.groups g on g.id = x.group_id;
 
 create or replace view public.sms_app_cards with (security_invoker = true) as
-select a.id, a.enterprise_id, a.name, private.visible_person(a.created_by) as created_by_name, a.created_at,
+select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url, private.visible_person(a.created_by) as created_by_name, a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
   (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
 from public.sms_apps a;
@@ -10493,7 +11163,8 @@ from public.sms_apps a;
 create or replace view public.sms_signature_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party, g.purpose, g.proof_path, g.proof_name, g.state, g.reason,
   g.submitted_by, private.visible_person(g.submitted_by) as submitted_by_name, g.submitted_at,
-  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at
+  private.visible_person(g.decided_by) as decided_by_name, g.decided_at, g.created_by, g.created_at,
+  case when g.state = 'in_review' then private.review_asked('sms_signature', g.id) end as waits_for
 from public.sms_signatures g join public.sms_apps a on a.id = g.app_id;
 
 create or replace view public.sms_template_cards with (security_invoker = true) as
@@ -10501,7 +11172,8 @@ select m.id, m.enterprise_id, m.app_id, a.name as app_name, m.signature_id, g.na
   -- Counted only where the columns are asked for.
   (private.sms_figures(m.id)).body, (private.sms_figures(m.id)).segments,
   m.submitted_by, private.visible_person(m.submitted_by) as submitted_by_name, m.submitted_at,
-  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at
+  private.visible_person(m.decided_by) as decided_by_name, m.decided_at, m.created_by, m.created_at,
+  case when m.state = 'in_review' then private.review_asked('sms_template', m.id) end as waits_for
 from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id join public.sms_apps a on a.id = m.app_id;
 
 create or replace view public.vendor_review_cards with (security_invoker = true) as select r.* from private.reviews_by_hand() r;
@@ -10671,9 +11343,11 @@ select private.guard('public.carrier_tests');
 
 select private.resource_table('public.channels', 'KooMessage:channel:list');
 
-select private.resource_table('public.click_hours', 'KooMessageSA:report:list');
+select private.resource_table('public.click_days', 'KooMessageSA:report:list');
 
 select private.resource_table('public.domains', 'KooMessage:domain:list');
+
+select private.resource_table('public.erasures', 'KooMessage:recipient:list');
 
 select private.guard('public.exports');
 
@@ -10856,6 +11530,8 @@ select private.public_verbs('sale_settings');
 
 select private.public_verbs('order', 'package_order');
 
+select private.public_verbs('shortcut');
+
 select private.public_verbs('approval_rule');
 
 select private.public_verbs('send_settings');
@@ -10923,7 +11599,7 @@ grant execute on function public.mint_tokens, public.register_card, public.claim
 
 grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests to authenticated;
 
-grant select on public.click_report_days, public.click_detail_days to authenticated;
+grant select on public.click_detail_days, public.click_report_days, public.click_account_names, public.click_shortcut_names to authenticated;
 
 grant execute on function private.record_clicks to tidings_functions;
 
@@ -10941,6 +11617,10 @@ grant select on public.statement_cards to authenticated;
 grant execute on function private.day_of to authenticated;
 
 grant execute on function public.beginning to authenticated;
+
+grant select on public.erasure_cards to authenticated;
+
+grant execute on function public.create_erasure to authenticated;
 
 grant select on public.exports to authenticated;
 
@@ -10966,7 +11646,8 @@ grant execute on function private.may_measure, private.record_image_measure, pri
   private.record_handoff, private.claim_carrier_test, private.record_carrier_test, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
   private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function,
-  private.next_export_slice, private.record_export_slice, private.open_export, private.objects_to_remove, private.forget_objects to tidings_functions;
+  private.next_export_slice, private.record_export_slice, private.open_export, private.objects_to_remove, private.forget_objects, private.doomed_uploads,
+  private.forget_uploads to tidings_functions;
 
 grant execute on function public.deployment_health to authenticated;
 
@@ -11082,6 +11763,9 @@ grant select on public.tenant_cards to authenticated;
 
 grant select on public.port_cards, public.port_binding_cards to authenticated;
 
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.unpaid_clicks to authenticated;
+
 grant select on public.quota_balances to authenticated;
 
 -- The view asks it with the rights of whoever reads.
@@ -11112,6 +11796,8 @@ grant execute on function private.channel_name to authenticated;
 
 grant execute on function public.find_recipient, public.reveal_recipient to authenticated;
 
+grant execute on function public.trace_recipient to authenticated;
+
 grant select on public.send_report to authenticated;
 
 grant select on public.template_report to authenticated;
@@ -11135,6 +11821,14 @@ grant select on public.waiting_reviews to authenticated;
 grant execute on function public.audit_quota to authenticated;
 
 grant execute on function public.report to authenticated;
+
+grant execute on function private.review_asked to authenticated;
+
+grant execute on function private.reviewers to authenticated;
+
+grant select on public.reviewers to authenticated;
+
+grant execute on function public.set_delegate, public.set_review_hours to authenticated;
 
 grant select on public.robot_cards to authenticated;
 
@@ -11527,11 +12221,11 @@ comment on function public.find_requests is 'What the person that the bot speaks
 
 comment on table private.clicks is 'PKG-1: clicks as vendors told them, each once. Kept for a week, as what is older than three days is not taken.';
 
-comment on table public.click_hours is 'RPT-2: clicks by place, item, vendor and hour. day: the day of the enterprise in which the hour was.';
+comment on table public.click_days is 'RPT-2: clicks by day of the enterprise, place, item and vendor. name: what the item was called when it was clicked.';
 
-comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_hours.';
+comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_days.';
 
-comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock.';
+comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, as far as packages and pay-as-you-go allow.';
 
 comment on function private.clicked_name is
   'What is called so at a place: of menus 2, or 2.1 for a sub-menu; of a home page page (the name is empty), hotline or app.1; of a shortcut 1, or 2.1 for the first button of the second configuration for other times. Null: there is none.';
@@ -11539,17 +12233,21 @@ comment on function private.clicked_name is
 comment on function private.record_clicks is
   'PKG-1: counts clicks that a vendor tells, each event once, however often it is told. targets: a service account (menu, home) or a shortcut. items: private.clicked_name. versions: null for the one that serves. Returns {counted, repeated, faults: [[place from 0, code]]}: click_unknown (no such target, version or item), click_frozen, click_out_of_time (older than three days, or later than now). The caller must not answer before it has committed.';
 
-comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the hours of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
+comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the days of what was clicked, each once, in whole transactions, and to what is owed for them. Returns how many.';
 
-comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. One charge an enterprise and turn of the clock. Returns how many.';
+comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. A click has happened and is never refused: where pay-as-you-go is off, what the packages lack stays owed, until one is bought or pay-as-you-go is on. One charge an enterprise and turn of the clock. Returns how many.';
 
 comment on function private.sweep_clicks is 'Deletes clicks that are a week old and rolled up.';
 
-comment on view public.click_report_days is
-  'RPT-2: the click report of service accounts by day: clicks on menus, home page and in all. A shortcut is a row of its own, named by its signature. name: null for whoever may not read accounts or shortcuts.';
-
 comment on view public.click_detail_days is
-  'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut (name), by vendor. Searched by the full name and the full item_name.';
+  'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut, by vendor. name: of the account, or the signature of the shortcut; null for whoever may not read them.';
+
+comment on view public.click_report_days is
+  'RPT-2: the click report of service accounts by day and vendor: clicks in all, on menus, on the home page. A shortcut has lines of its own.';
+
+comment on view public.click_account_names is 'RPT-2: how a line of a click report is called: its account, with the remark that tells it from others of its name.';
+
+comment on view public.click_shortcut_names is 'RPT-2: how a line of a click report is called: the signature of its shortcut.';
 
 comment on table private.jobs is 'CRN-1: a job and the lease of the bot that runs it now. A tick has no lease: it locks its row.';
 
@@ -11566,7 +12264,7 @@ comment on function private.sweep_cancelled is 'Sets the pending rows of cancell
 comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat, questions to the assistant.';
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, sealed, digests, dispatch, exports, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, reminded (filings), escalated (reviews that waited too long), returned (delegations that are over), sealed, digests, dispatch, exports, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
 
 comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
 
@@ -11647,6 +12345,67 @@ comment on function public.beginning is
 comment on function private.equip_enterprise is
   'ENT-2: gives a new enterprise its four groups, the default domain, and a channel to each carrier that is open to all, with a port (通道号) of its own.';
 
+-- RET-1: erasures. One number is taken out of all that its enterprise keeps: rows, partitions, stored files. The clock does it in slices; each slice and
+-- how far it came are one transaction, so an erasure that is killed goes on where it was.
+
+comment on table public.erasures is
+  'RET-1: one number that is, or was, taken out of everything. It does not say which. waits_for: upload, import, export (begun before it; they end by themselves), carrier (a message that is being handed over), storage (files are being removed).';
+
+comment on table private.erasure_work is 'The numbers that are being erased. A row is deleted when its number is gone everywhere else.';
+
+comment on table private.erasure_places is 'The places that an erasure goes through, in order, and what of its account they are counted as.';
+
+comment on table private.erasure_rows is 'Tables with few rows a number, which an erasure goes through in one statement.';
+
+comment on table private.doomed_uploads is 'Uploaded parts of number files that nothing needs any more. The function export-rows removes them.';
+
+comment on view public.erasure_cards is 'RET-1: an erasure with a name of its own, as it cannot have that of its number, and who asked for it.';
+
+comment on function private.number_pattern is 'The regular expression of a number (E.164) in any form in which people write it.';
+
+comment on function private.half_width is 'A text with its full-width digits written as usual ones.';
+
+comment on function private.has_number is 'Whether a text has the number of this pattern.';
+
+comment on function private.without_number is 'A text with *** in place of one number.';
+
+comment on function private.values_without is 'The values of parameters with *** in place of one number.';
+
+comment on function private.values_erased is 'The names of parameters, with *** in place of each value.';
+
+comment on function private.opt_out_mark is 'RET-1: what stands on an opt-out list in place of an erased number. By it, and by nothing else that is kept, a number that comes again is known.';
+
+comment on function private.has_opted_out is
+  'Whether nothing is sent to this number under this signature: it opted out, or it did so before it was erased, or it is erased. For lists that have erased numbers, and files that have: others are compared without a hash, which takes a few µs a number.';
+
+comment on function private.doom_parts is 'RET-1: lets the uploaded parts of number files be removed whose import ended before an instant, and those of files that are gone. What was imported is in the database. Returns how many objects.';
+
+comment on function private.doomed_uploads is 'RET-1: uploaded parts that are to be removed from the bucket numbers.';
+
+comment on function private.forget_uploads is 'RET-1: uploaded parts that were removed.';
+
+comment on function private.erase_uploads is 'RET-1: the uploaded parts of number files. What was imported is not needed again, so all of them go.';
+
+comment on function private.erase_numbers is 'RET-1: the lines of number files, file by file. A line keeps its place without its number and values, so that what sends have counted stays true.';
+
+comment on function private.erase_deliveries is
+  'RET-1: the messages of sends, by ranges of their ids. A message keeps its state, its times and its place in every sum; one that waits is accounted as opted out. One that is being handed over is waited for.';
+
+comment on function private.erase_links is 'RET-1: the personal links of resolve tasks, by ranges of their ids, and the lines of which no link was made.';
+
+comment on function private.erase_rows is 'RET-1: opt-outs, replies, receipts that nobody knows, lines that were left out, and buttons in chat.';
+
+comment on function private.erase_exports is 'RET-1: files with whole numbers expire. Which of them has the number nobody can say without reading each; whoever needs one has it made anew.';
+
+comment on function private.erase_storage is 'RET-1: waits until the files are out of their buckets.';
+
+comment on function private.erase_slice is 'RET-1: the next slice of an erasure. False: there is nothing to do now, because it waits, is over, or another transaction is at it. most: rows of a slice, of which 20,000 take a tenth of a second.';
+
+comment on function private.erase_due is 'RET-1: works at erasures for a fifth of a second. Returns how many slices were done.';
+
+comment on function public.create_erasure is
+  'RET-1: takes one number out of everything that one''s enterprise keeps, with a password just given: rows, partitions, stored files. It cannot be undone. input {phone (in any usual form), reason}. Sums and reports stay as they are; an opt-out outlives its number as a keyed hash. The clock does it; returns the erasure_cards row. Refuses forbidden, sudo_required, input_invalid, invalid_number, reason_required, reason_too_long, too_many_requests.';
+
 -- DLC-1 (§10.4): exports. Each is a job that the function export-rows works at in slices, with the rights that its maker has at that moment: role
 -- tidings_exports inherits what `authenticated` may select, and private.actor() is the maker while a slice is read.
 
@@ -11701,7 +12460,7 @@ comment on function private.objects_to_remove is 'DLC-1: objects that no export 
 
 comment on function private.forget_objects is 'DLC-1: objects that were removed.';
 
-comment on function private.exports_due is 'DLC-1: whether the function export-rows has anything to do.';
+comment on function private.exports_due is 'DLC-1, RET-1: whether the function export-rows has anything to do.';
 
 comment on function private.sweep_exports is 'DLC-1: a file is kept for 7 days, the row of one that failed or expired for 30.';
 
@@ -11784,7 +12543,7 @@ comment on table private.form_presence is
 comment on function public.edit_presence is
   'Says that the caller has the edit form of a row open (tab: an id of that form), and answers who else has: [{name, since, mine}], mine: it is the caller, in another tab. To be called every 10 s; leave: the form was closed. Empty for a row that is not visible to the caller. Binds nobody and leaves no line in the log.';
 
-comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert, and what the approvers have to decide about is stored.';
+comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
 
 comment on function private.transition is
   'A transition made by the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
@@ -11807,8 +12566,10 @@ comment on function private.legal_transition is 'The transition of a verb from t
 comment on function private.act is
   'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
+comment on function private.require_room is 'Refuses rows_full where an enterprise has as many rows of a resource as it may have (most in private.resources).';
+
 comment on function private.make is
-  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) (without one, private.ordinary_make) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, and bot_only for a verb that only chat may call.';
+  'The frame of a verb that creates something. The rule private.<verb>_<resource>(enterprise, input) (without one, private.ordinary_make) returns the id of the new row, or a list of ids (list: the key under which their cards are answered), or an object, which is the answer. Of an object, the id (or about, which is removed from the answer) and the difference between before and after go into the audit log, that of the enterprise home where it names one; the keys of once are answered this time only, and are not stored. The reason is a key of the input. private.after_… runs when everything is written. Refuses as private.act does, rows_full where there is no room for another, and bot_only for a verb that only chat may call.';
 
 comment on function private.serve_bot is
   'The frame of the verbs reserved to the bot''s own account. The rule private.<verb>_<resource>(given) returns the answer. private.refused_…(code) runs after a refusal, when the changes are rolled back. Refuses bot_only, and what the rule refuses.';
@@ -12183,7 +12944,7 @@ comment on function private.set_state is 'Sets the state of a row by a legal tra
 
 comment on function private.phone_of is 'SND-5: the E.164 form of a mobile number of mainland China in any usual form (spaces, dashes, full width, +86, 0086); null for anything else.';
 
-comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000.';
+comment on function private.mask is 'A number with its middle four digits hidden: +86138****8000. *** for one that was erased (RET-1).';
 
 comment on function private.hide_numbers is 'A text in which every mobile number is masked: what people write by hand, and what a carrier sends.';
 
@@ -12244,6 +13005,8 @@ comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and s
 
 comment on function private.may_read_part is
   'IAM-3: whether the caller may read this part of a number file: whoever uploaded it, until its import begins, because Storage reads an object that it is to write again. From then on nobody reads it but the import.';
+
+comment on function private.tell_person is 'A direct message to a member, in the chat account that they linked last; none where they have none.';
 
 comment on function private.tell_maker is
   'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';
@@ -12559,7 +13322,7 @@ comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src
 comment on table private.action_aliases is 'IAM-2: further names of actions, as the guide has them; shared/src/people/actions.ts has the same.';
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, notices (as set_notices), bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
+  'The caller: {user_id, name, email, locale, notices (as set_notices), delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
 
 comment on function public.may is 'Whether the caller may do this action in the enterprise they work in now.';
 
@@ -12661,7 +13424,9 @@ comment on table private.holds is 'Sends and resolve tasks whose reservation is 
 
 comment on function private.days_left is 'PKG-1: in how many days the packages of a kind are used up or over, at so many units a day.';
 
-comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left (days), or less than a tenth of the packages (share).';
+comment on function private.unpaid_clicks is 'PKG-2: clicks that no package has paid for, of the enterprises whose quota the caller may see.';
+
+comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used. unpaid: clicks that happened beyond the packages while pay-as-you-go is off; in no account until a package or pay-as-you-go pays for them. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left (days), or less than a tenth of the packages (share).';
 
 comment on view public.package_cards is 'PKG-1: a package with what is left of it, and the order that it came of.';
 
@@ -12678,7 +13443,7 @@ comment on function private.settle is 'PKG-2: pays for resolutions of a send or 
 comment on function private.release is
   'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing is.';
 
-comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per resolve task and turn of the clock, not once per resolution.';
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then, where `beyond`, pay-as-you-go. Returns what nothing has paid for. Called once per resolve task and turn of the clock, not once per resolution.';
 
 comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
 
@@ -12821,6 +13586,13 @@ comment on function private.whole_recipient is 'The whole number and the paramet
 comment on function public.reveal_recipient is
   'IAM-3: the whole number and the parameters of one masked row, with a reason. resource and id: delivery, opt_out, receipt, link (the id of the row), number_reject (<file>/<line>), reply (<channel>/<id>), link_reject (<task>/<ordinal>). Returns {resource, id, number, params}; a repeated request gets no number again. Who asked, for which row and why stands in the audit log; the number does not. Refuses forbidden, input_invalid, not_found, not_in_chat, reason_required, reason_too_long, too_many_requests.';
 
+comment on function private.trace_messages is 'How many messages of an enterprise went, or will go, to a number, and when: of each the hand-off, or else when its send was made.';
+
+comment on function private.trace_links is 'How many personal links of resolve tasks have a number as their customer flag, and when their tasks were made.';
+
+comment on function public.trace_recipient is
+  'RET-1: how much one''s enterprise keeps of one number, with a reason: {number (masked), found: [{what: delivery, number_file, number_reject, link, reply, opt_out; count, first_at, last_at}]}. number: in any usual form. Who asked and why stands in the audit log with the counts; the number does not. The rows themselves: find_recipient. Refuses forbidden, input_invalid, invalid_number, reason_required, reason_too_long, too_many_requests.';
+
 comment on schema private is 'Tools of the law. Never exposed by the API.';
 
 comment on function private.unclean is 'The pattern of a character that no name and no other text of one line has.';
@@ -12862,7 +13634,7 @@ comment on view public.template_names is 'RPT-1: how a line of a report by templ
 comment on view public.report_days is
   'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks.';
 
-comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it.';
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller.';
 
 comment on function private.books is
   'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of an enterprise agree, at one moment: {ok, looked_at, findings}. since: only sends that were not finished by then are checked.';
@@ -12873,7 +13645,7 @@ comment on function public.audit_quota is
 comment on function private.check_books is 'PKG-3: runs the check of audit_quota for every enterprise with activity in the last two days, and raises an alert where the books disagree. Called by the clock. Returns in how many enterprises.';
 
 comment on function private.report_findings is
-  'RPT-1: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';
+  'RPT-1, RPT-2: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both, clicks of the week for which they are kept. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';
 
 -- reports: one function reads every report that is declared in shared/src/reports (RPT-1)
 
@@ -12907,6 +13679,48 @@ comment on function private.replay_request is
 comment on function private.input_hash is 'A hash that tells one input of a verb from another, whatever the order of its fields.';
 
 comment on function private.store_response is 'Stores the answer of a verb under its request id, and returns it.';
+
+-- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long (BOT-3). Who may decide is said elsewhere: an
+-- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others.
+
+comment on table private.open_reviews is 'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the submission and goes with the decision.';
+
+comment on table private.delegations is 'BOT-3: who decides in whose place until a day: what is asked of the person is asked of the delegate, where the delegate may decide it.';
+
+comment on function private.note_review is 'Keeps private.open_reviews in step with the state of a row.';
+
+comment on function private.right_to_decide is 'The action that an approval of this resource needs.';
+
+comment on function private.can_decide is 'Whether somebody may decide about a row: the right, four eyes and, of a send, a rule that counts them.';
+
+comment on function private.stands_in is 'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where the delegate may not decide about this row. A delegate who is away passes nothing on.';
+
+comment on function private.review_asked is
+  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
+
+comment on function private.asked_in_log is 'Who is asked to decide, as the audit log has it.';
+
+comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
+
+comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place.';
+
+comment on function private.ask_reviewer is 'BOT-3: asks a member for a decision, and tells them, or whoever stands in for them. The time after which it is escalated begins anew. Refuses not_found, cannot_decide.';
+
+comment on function private.tell_asked is 'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
+
+comment on function private.escalate_reviews is
+  'BOT-3: what waited longer than the enterprise''s review_hours is said again in the subscribed chat channels, and directly to everybody who may decide about it. Once a submission, and once more after somebody was asked anew. Returns how many.';
+
+comment on function private.redraw_asked is 'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any more.';
+
+comment on function private.end_delegations is 'BOT-3: takes away delegations whose last day is over. Returns how many.';
+
+comment on function private.delegation_of is 'Who decides in a person''s place now: {name, until}, or null.';
+
+comment on function public.set_delegate is
+  'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), last_day (366 days ahead at most)}. What is asked of the caller is asked of the delegate, where the delegate may decide it: rights, groups of approval rules and four eyes stay those of each person. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
+
+comment on function public.set_review_hours is 'BOT-3: sets after how many hours a review is escalated. Owner. input {hours: 1 to 720; null: never}. Returns whoami(). Refuses forbidden, input_invalid.';
 
 -- BOT-4: robots, incoming webhooks of other chat platforms. They are told of the same alerts and digests as a chat channel, each once, and can answer nothing.
 
@@ -13298,7 +14112,7 @@ comment on function private.keep_submission is 'Stores what the approvers have t
 
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
-comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted.';
+comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers.';
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
@@ -13329,22 +14143,30 @@ comment on view public.sms_signature_cards is 'A signature with its application,
 comment on view public.sms_template_cards is
   'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it is billed as (sms_figures).';
 
-comment on function private.sms_app_of is 'The application that an input names, of this enterprise. Refuses input_invalid, not_found.';
+comment on function private.require_sms_app is 'Refuses sms_app_disabled where the application takes nothing new.';
+
+comment on function private.sms_app_of is 'The application that an input names, of this enterprise. Refuses input_invalid, not_found, sms_app_disabled.';
 
 comment on function private.promise_members is 'SMS-1 (tables 7-6, 7-8): promotions go to members with an existing order relation only; whoever asks for one confirms it. Refuses promotion_unconfirmed.';
 
 comment on function private.sms_app_name is 'SMS-1 (table 7-7): letters, digits and underscores. Refuses sms_app_name_invalid.';
 
-comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, name_taken (whatever the case), sms_apps_full (20).';
+comment on function private.sms_uplink is 'SMS-1 (table 7-7): the uplink address of an application, or null: http or https, a public domain or IPv4 address, with a port or without, at most 256 characters. Refuses sms_uplink_invalid.';
 
-comment on function public.update_sms_app is 'SMS-1: renames an application. Refuses not_found and as create_sms_app.';
+comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, sms_uplink_invalid, name_taken (whatever the case), rows_full (20).';
+
+comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. Refuses not_found and as create_sms_app.';
+
+comment on function public.enable_sms_app is 'SMS-1: signatures and SMS templates can be added under the application again. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.disable_sms_app is 'SMS-1: no new signature or SMS template comes under the application; those there are go on. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function private.asked_now is 'The columns of a new row that is in review as it is made: whose it is, who asked for it and when.';
 
 comment on function private.save_sms_signature is 'SMS-1 (table 7-8): checks a signature''s input and writes the row, a new one or one that is edited.';
 
 comment on function public.create_sms_signature is
-  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, signature_name_invalid, promotion_unconfirmed, proof_invalid, licence_required, name_taken.';
+  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, sms_app_disabled, rows_full (200), signature_name_invalid, promotion_unconfirmed, proof_invalid, licence_required, name_taken.';
 
 comment on function public.update_sms_signature is 'SMS-1: edits a rejected signature; submit_sms_signature asks again. Refuses not_found, forbidden, wrong_state and as create_sms_signature.';
 
@@ -13358,7 +14180,7 @@ comment on function private.fits_variable is 'SMS-1: whether an example is a val
 comment on function private.save_sms_template is 'SMS-1 (table 7-6): checks an SMS template''s input and writes the row, a new one or one that is edited. Kind and application are those of its signature.';
 
 comment on function public.create_sms_template is
-  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words and examples. Returns the card. Refuses forbidden, input_invalid, not_found, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, sms_template_has_variables, name_taken.';
+  'SMS-1 (§7.3.1): asks for an SMS template; it is in review at once. input {name, signature_id (an approved one), members_only (true for a promotion), content, for_cards (the link is put in where it lacks), variables [{name, kind, example}], purpose}. Up to 500 UTF-16 units with signature, link, opt-out words and examples. Returns the card. Refuses forbidden, input_invalid, not_found, rows_full (1,000), sms_app_disabled, signature_not_approved, promotion_unconfirmed, word_banned, sms_content_signed, sms_content_address, sms_link_twice, sms_content_length, sms_variable_name_invalid, sms_variables_differ, sms_variable_example_invalid, sms_template_has_variables, name_taken.';
 
 comment on function public.update_sms_template is 'SMS-1: edits a rejected SMS template; submit_sms_template asks again. Refuses not_found, forbidden, wrong_state and as create_sms_template.';
 

@@ -124,8 +124,141 @@ test("packages of service accounts pay first, and what goes beyond them is pay-a
     from public.quota_ledger where kind = 'sa_resolution' and account = 'used' and at > now() - interval '1 minute' and reason = 'click'`;
   assert.equal(row?.packaged, 5);
   await booksAgree(db);
-  const total = await db.sql`select sum(clicks)::int as n from public.click_hours`;
+  const total = await db.sql`select sum(clicks)::int as n from public.click_days`;
   assert.equal(total[0]?.n, await used());
+});
+
+test("with pay-as-you-go off a click beyond the packages is counted and owed, below nothing goes no balance, and the next package pays", async () => {
+  const alice = db.as("alice");
+  const kind = "sa_resolution";
+  const balance = async () => {
+    const [row] = await db
+      .as("dan")
+      .rows(
+        `select available::int, payg_used::int, unpaid::int from public.quota_balances where kind = '${kind}'`,
+      );
+    return { ...row };
+  };
+  const { payg_used } = await balance();
+  await done(alice.rpc("set_send_settings", { input: { pay_as_you_go: false } }));
+  await bought(db, 3, { kind });
+  const before = await used();
+  await told(...Array.from({ length: 8 }, (_, n): Told => [`u${n}`, "menu", account.id, "1.2"]));
+  await tick(db);
+  await tick(db);
+  assert.deepEqual(await balance(), { available: 0, payg_used, unpaid: 5 });
+  assert.deepEqual(
+    [await used(), Number((await asked("clicks", {})).total.clicks)],
+    [before + 3, before + 8],
+  );
+  assert.equal(
+    (await db.as("mallory").rows("select 1 from public.quota_balances where unpaid > 0")).length,
+    0,
+  );
+  await booksAgree(db);
+  await bought(db, 4, { kind });
+  await tick(db);
+  assert.deepEqual(await balance(), { available: 0, payg_used, unpaid: 1 });
+  await done(alice.rpc("set_send_settings", { input: { pay_as_you_go: true } }));
+  await tick(db);
+  assert.deepEqual(await balance(), { available: 0, payg_used: payg_used + 1, unpaid: 0 });
+  assert.equal(await used(), before + 8);
+  await booksAgree(db);
+});
+
+const asked = async (report: string, more: object) =>
+  done(
+    db.as("dan").rpc("report", { report, first: day(-6), last: day(1), period: "total", by: [], ...more }),
+  );
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+test("one report tells clicks by account, place and vendor, another what was clicked, found by whole names", async () => {
+  const [real] =
+    await db.sql`select count(*)::int as all, count(*) filter (where account_id is null)::int as shortcuts,
+    count(*) filter (where item = 'page')::int as opened from private.clicks`;
+  const { lines, total } = await asked("clicks", { by: ["account"] });
+  assert.equal(total.clicks, real?.all);
+  assert.equal(total.menus + total.homes + total.shortcuts, total.clicks);
+  assert.deepEqual(
+    lines.map((line: Record<string, unknown>) => [line.account_name ?? null, line.clicks]),
+    [
+      ["云杉点击号", real?.all - real?.shortcuts],
+      [null, real?.shortcuts],
+    ],
+  );
+  const is = (column: string, value: string) => ({ column, op: "is", value });
+  const opened = await asked("click_detail", {
+    by: ["place", "item", "vendor"],
+    filters: [is("name", "云杉点击号"), is("place", "home"), is("account_id", account.id)],
+  });
+  assert.deepEqual(
+    opened.lines.map((line: Record<string, unknown>) => [
+      line.place,
+      line.item_name,
+      line.vendor,
+      line.clicks,
+    ]),
+    [
+      ["home", "", "huawei", real?.opened],
+      ["home", "400-123-4567", "huawei", 1],
+    ],
+  );
+  const whole = await asked("click_detail", { filters: [is("item_name", "会员")] });
+  assert.equal(whole.total.clicks, 9);
+  assert.equal((await asked("click_detail", { filters: [is("item_name", "会")] })).total.clicks, 0);
+  for (const [source, columns] of [
+    ["click_report", ["day", "name", "clicks"]],
+    ["click_detail", ["day", "item_name", "item", "vendor"]],
+  ]) {
+    const input = {
+      name: "点击",
+      source,
+      format: "csv",
+      columns,
+      filters: [is("name", "云杉点击号")],
+      locale: "zh-CN",
+    };
+    assert.equal((await db.as("dan").rpc("create_export", { input })).error?.code, "forbidden");
+    await done(db.as("bob").rpc("create_export", { input }));
+  }
+  const byDay = await asked("clicks", { by: ["account"], period: "day" });
+  const byMonth = await asked("clicks", { by: ["account"], period: "month" });
+  for (const { lines } of [byDay, byMonth])
+    assert.equal(
+      lines.reduce((sum: number, { clicks }: { clicks: number }) => sum + clicks, 0),
+      real?.all,
+    );
+  assert.equal(
+    (await db.as("erin").rpc("report", { report: "clicks", first: day(-1), last: day(0) })).error?.code,
+    "no_enterprise",
+  );
+});
+
+test("a day that is not the sum of its clicks is found with the books, and so is a click that nobody paid for or owes", async () => {
+  const takenBack = new Error("taken back");
+  const faults = [
+    ["update public.click_days set clicks = clicks + 1 where item = 'page'", ["clicks", "click_report"]],
+    ["delete from public.click_days where item = 'page'", ["clicks", "click_report"]],
+    ["delete from private.clicks where event = 'p0'", ["click_report"]],
+    [
+      "insert into private.click_charges select id, 1 from public.enterprises where name = '云杉商城'",
+      ["clicks"],
+    ],
+  ] as const;
+  for (const [fault, found] of faults) {
+    const planted = db.sql.begin(async (step) => {
+      await step.unsafe(fault);
+      const [row] =
+        await step`select private.books(e.id, null) as said from public.enterprises e where e.name = '云杉商城'`;
+      assert.deepEqual(
+        row?.said.findings.map(({ what }: { what: string }) => what),
+        found,
+        fault,
+      );
+      throw takenBack;
+    });
+    await assert.rejects(planted, takenBack);
+  }
 });
 
 test("strangers read nothing of it, nor does whoever may not read reports", async () => {

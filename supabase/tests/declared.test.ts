@@ -56,6 +56,13 @@ for (const of of Object.values(DECLARED)) {
     }
   });
 
+  test(`${noun}: an enterprise has as many as the law lets it have`, async () => {
+    const [row] = await db.sql<
+      { most: number | null }[]
+    >`select most from private.resources where resource = ${noun}`;
+    assert.equal(of.most ?? null, row?.most ?? null);
+  });
+
   test(`${noun}: what waits for a decision stands in waiting_reviews`, async () => {
     if (!of.reviewed) return;
     const [row] = await db.sql<{ def: string }[]>`

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
-import { approvedSend, clearStage, done, startedSend, waitingSend } from "./fixtures.ts";
+import { approvedSend, clearStage, done, startedSend, tick, waitingSend } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
 import { noCaps, overSend } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** C10: the maker of a thing is told directly, once, of what others and the system do with it. */
 let db: TestDatabase;
@@ -12,6 +12,8 @@ before(async () => {
   await noCaps(db);
   await linkChat(db, "bob", "slack:T1:UBOB");
   await linkChat(db, "bob", "discord:-:77");
+  await linkChat(db, "carol", "slack:T1:UCAROL");
+  await linkChat(db, "alice", "slack:T1:UALICE");
 });
 beforeEach(async () => {
   await clearStage(db);
@@ -81,4 +83,105 @@ test("the bot was away for a week: what happened is still told, and retried for 
   await done(db.as("bot").rpc("finish_alert_post", { post: post.post_id, error: "Slack is down" }));
   await db.sql`update private.alert_posts set lease_until = now() - interval '1 second' where done_at is null`;
   assert.deepEqual(await told(), []);
+});
+
+const refusal = async (act: Promise<{ error: { code?: string } | null }>) => (await act).error?.code;
+const assign = (by: Person, send: string, to: Person) =>
+  db.as(by).rpc("assign_send", { send, input: { person: PEOPLE[to] } });
+const waitsFor = async (send: string) =>
+  (await db.as("dan").rows("select waits_for from send_cards where id = $1", [send]))[0].waits_for;
+/** Who is told of a review directly: [account, kind, escalated]. */
+const askedNow = async () =>
+  (await done(db.as("bot").rpc("claim_alert_posts", { most: 50 })))
+    .filter(({ kind, person }: Told) => person && kind.startsWith("review_"))
+    .map(({ person, kind, details }: Told) => [person, kind, details.by ?? details.escalated])
+    .sort();
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const delegate = (person: Person, to: Person | null, last_day: string | null = dayIn(3)) =>
+  db.as(person).rpc("set_delegate", { input: { delegate: to && PEOPLE[to], last_day } });
+
+test("a review is asked of a member who may decide it: told, shown, logged, and gone with the decision", async () => {
+  const send = await waitingSend(db);
+  assert.equal(await waitsFor(send), null);
+  assert.equal(await refusal(assign("alice", send, "dan")), "cannot_decide");
+  assert.equal(await refusal(assign("alice", send, "bob")), "cannot_decide", "four eyes");
+  assert.equal(await refusal(assign("alice", send, "mallory")), "not_found");
+  assert.equal(await refusal(assign("bob", send, "carol")), "forbidden");
+  await done(assign("alice", send, "carol"));
+  assert.equal((await waitsFor(send)).name, "Carol");
+  assert.deepEqual(await askedNow(), [["UCAROL", "review_asked", "Alice"]]);
+  const [line] =
+    await db.sql`select after from public.audit_log where verb = 'assign' and resource_id = ${send} and outcome = 'granted'`;
+  assert.deepEqual(line?.after, { waits_for: "Carol" });
+  const waiting = async (who: Person) =>
+    (await db.as(who).rows("select asks_me from waiting_reviews where id = $1", [send]))[0];
+  assert.deepEqual([(await waiting("carol")).asks_me, (await waiting("alice")).asks_me], [true, false]);
+  // Others who may decide still can.
+  await done(db.as("alice").rpc("approve_send", { send }));
+  assert.equal(await waitsFor(send), null);
+  assert.equal(await refusal(assign("alice", send, "carol")), "wrong_state");
+});
+
+test("what waits too long is escalated once, to everybody who may decide, and anew after somebody is asked", async () => {
+  const send = await waitingSend(db);
+  const later = () =>
+    db.sql`update private.open_reviews set since = now() - interval '49 hours' where resource_id = ${send}`;
+  await done(db.as("alice").rpc("set_review_hours", { input: { hours: null } }));
+  await later();
+  await tick(db);
+  assert.deepEqual(await askedNow(), [], "never");
+  const { enterprise } = await done(db.as("alice").rpc("set_review_hours", { input: { hours: 48 } }));
+  assert.equal(enterprise.review_hours, 48);
+  await tick(db);
+  await tick(db);
+  const everybody = ["UALICE", "UCAROL"].map((person) => [person, "review_waiting", true]);
+  assert.deepEqual(await askedNow(), everybody);
+  assert.notEqual((await waitsFor(send)).escalated_at, null);
+  assert.equal(await refusal(db.as("bob").rpc("set_review_hours", { input: { hours: 1 } })), "forbidden");
+  await done(assign("carol", send, "carol"));
+  assert.deepEqual((await waitsFor(send)).escalated_at, null);
+  await later();
+  await tick(db);
+  assert.deepEqual(await askedNow(), everybody);
+  await done(db.as("carol").rpc("reject_send", { send, reason: "时间不对" }));
+  const [left] =
+    await db.sql`select count(*)::int as n from private.open_reviews where resource_id = ${send}`;
+  assert.equal(left?.n, 0);
+});
+
+test("whoever is away names who is asked instead, until a day; rights and four eyes stay those of each", async () => {
+  const before = await waitingSend(db);
+  await done(assign("alice", before, "carol"));
+  await askedNow();
+  assert.equal(await refusal(delegate("carol", "dan")), "delegate_cannot");
+  assert.equal(await refusal(delegate("carol", "mallory")), "not_found");
+  for (const [to, day] of [
+    ["carol", dayIn(3)],
+    ["alice", dayIn(-2)],
+    ["alice", dayIn(400)],
+    ["alice", null],
+  ] as const)
+    assert.equal(await refusal(delegate("carol", to, day)), "input_invalid", String(day));
+  assert.deepEqual((await done(delegate("carol", "alice"))).delegate, { name: "Alice", until: dayIn(3) });
+  assert.deepEqual(await askedNow(), [["UALICE", "review_asked", "Carol"]], "what was asked already");
+  assert.deepEqual([(await waitsFor(before)).name, (await waitsFor(before)).instead_of], ["Alice", "Carol"]);
+  const reviewers = await db.as("dan").rows("select name, delegate_name from reviewers order by name");
+  assert.deepEqual(
+    [...reviewers.map((one) => ({ ...one }))],
+    [
+      { name: "Alice", delegate_name: null },
+      { name: "Carol", delegate_name: "Alice" },
+    ],
+  );
+  // Alice may not decide about what she submitted herself: that stays with Carol.
+  const hers = await waitingSend(db);
+  await db.sql`insert into private.touches (resource, row_id, person) values ('send', ${hers}, ${PEOPLE.alice})`;
+  await done(assign("carol", hers, "carol"));
+  assert.equal((await waitsFor(hers)).name, "Carol");
+  await db.sql`update private.delegations set until = ${dayIn(-2)}`;
+  assert.equal((await waitsFor(before)).name, "Carol");
+  assert.equal((await tick(db)).returned, 1);
+  await done(delegate("carol", "alice"));
+  assert.equal((await done(delegate("carol", null, null))).delegate, null);
+  assert.equal((await waitsFor(before)).name, "Carol");
 });

@@ -34,6 +34,7 @@ import {
 import { putSends, setUp } from "./one_of_each_sends.ts";
 import { type Reviewed, someReviewed } from "./reviewed.ts";
 import { madeShortcut, servingShortcut, shortcutInput, waitingShortcut } from "./shortcut_fixtures.ts";
+import { appOf } from "./sms_fixtures.ts";
 import { PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /** The input of a view of the list of domains. */
@@ -94,8 +95,8 @@ export type OneOfEach = {
   /** Filings: a whole draft over an approved version, one in review, and one that is approved. None is of service accounts. */
   filings: { draft: string; waiting: string; live: string };
   sms: string;
-  /** An application of SMS. */
-  app: string;
+  /** Applications of SMS: one that is switched on, and one that is not. */
+  apps: { on: string; off: string };
   /** Rows of the ordinary reviewed nouns. */
   reviewed: Record<string, Reviewed>;
   /**
@@ -220,6 +221,12 @@ export async function linkChat(db: TestDatabase, person: Person, chat: string) {
   return done(db.as("bot", chat).rpc("finish_link", { code }));
 }
 
+async function someApps(db: TestDatabase): Promise<OneOfEach["apps"]> {
+  const { id } = await done(db.as("bob").rpc("create_sms_app", { input: { name: "closed" } }));
+  await done(db.as("bob").rpc("disable_sms_app", { sms_app: id }));
+  return { on: await appOf(db), off: id };
+}
+
 /** A resolved group link with a custom code; and personal links, of which one was rejected and one is frozen. */
 async function someTasks(db: TestDatabase): Promise<Pick<OneOfEach, "tasks" | "frozen" | "frozenCode">> {
   await db.sql`update public.domains set custom_codes = true`;
@@ -247,8 +254,8 @@ async function someAccounts(db: TestDatabase): Promise<OneOfEach["accounts"]> {
     await done(db.as("bob").rpc("submit_account_part", { account_part }));
   const [live, frozen] = [await approvedAccount(db, "云杉会员号"), await approvedAccount(db, "云杉停用号")];
   await done(db.as("carol").rpc("freeze_service_account", { service_account: frozen.id, reason: "核查" }));
-  await db.sql`insert into public.click_hours (enterprise_id, place, account_id, item, name, vendor, hour, day, clicks)
-    select enterprise_id, (enum_range(null::public.click_place))[1], id, '1', '优惠', 'huawei', date_trunc('hour', now()), current_date, 1
+  await db.sql`insert into public.click_days (enterprise_id, place, account_id, item, name, vendor, day, clicks)
+    select enterprise_id, (enum_range(null::public.click_place))[1], id, '1', '优惠', 'huawei', current_date, 1
     from public.service_accounts where id = ${frozen.id}`;
   const ports = { bound: await madePort(db, "10680001"), spare: await madePort(db, "10680002") };
   const binding = await done(
@@ -395,6 +402,10 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   };
   const { card_id } = await done(db.as("bot", ALICE_IN_CHAT).rpc("register_card", shown));
   const [subscribed] = await db.sql`select id::text from public.chat_subscriptions`;
+  // A number that nothing else has.
+  await done(
+    db.as("alice").rpc("create_erasure", { input: { phone: phones(1, 900)[0], reason: "客户要求" } }),
+  );
   const [optOut] = await db.sql`select id::text from public.opt_outs`;
   const [told] = await db.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
   return {
@@ -433,7 +444,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     ...(await someOrders(db)),
     filings: await someFilings(db),
     sms: await idOf(db, "sms_templates", "订单通知"),
-    app: await idOf(db, "sms_apps", "mall"),
+    apps: await someApps(db),
     reviewed: await someReviewed(db),
     accounts: await someAccounts(db),
     shortcuts: await someShortcuts(db),

@@ -30,7 +30,7 @@ test("every verb of a person's that changes something takes a request id", () =>
     [...repeatable].sort(),
     [
       ...changing,
-      ...["create_enterprise", "accept_invitation", "leave_enterprise"],
+      ...["create_enterprise", "accept_invitation", "leave_enterprise", "set_delegate"],
       ...["transition_many", "subscribe_chat_channel", "unlink_chat_identity"],
       ...["revoke_session", "revoke_other_sessions"],
       ...["create_export", "retry_export", "delete_export"],
@@ -136,7 +136,9 @@ test("the second time a verb answers as the first time, and changes nothing", as
     ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat_identity", "disable_member"],
     ...["delete_policy", "delete_group", "leave_enterprise", "revoke_other_sessions"],
   ];
-  const order = [...repeatable.filter((name) => !last.includes(name)), ...last];
+  // Somebody is asked while it waits.
+  const first = repeatable.filter((name) => name.startsWith("assign_"));
+  const order = [...first, ...repeatable.filter((name) => ![...first, ...last].includes(name)), ...last];
   for (const name of order) {
     const verb = VERBS[name];
     assert.ok(verb);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fitsVariable, VARIABLE_KIND_WORDS } from "../../shared/src/sms/variables.ts";
 import { done, idOf, yunshan } from "./fixtures.ts";
-import { signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
+import { appOf, signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** SMS-1: bob adds applications and asks for signatures and SMS templates, carol decides, approved ones serve. */
@@ -25,7 +25,65 @@ test("an application is named once, whatever the case, and there are at most 20"
   assert.equal(await refusal(add("SHOP_1")), "name_taken");
   assert.equal(await refusal(add("商城")), "sms_app_name_invalid");
   for (let count = 2; count < 20; count += 1) await done(add(`shop_${count}`));
-  assert.equal(await refusal(add("shop_20")), "sms_apps_full");
+  assert.equal(await refusal(add("shop_20")), "rows_full");
+});
+
+test("signatures and SMS templates too are limited, each enterprise by itself", async () => {
+  for (const [resource, most, act] of [
+    ["sms_signature", 2, () => signature({ name: "云杉多余" })],
+    ["sms_template", 3, () => template({ name: "多余" })],
+  ] as const) {
+    const [was] = await db.sql`update private.resources r set most = ${most} where r.resource = ${resource}
+      returning (select o.most from private.resources o where o.resource = ${resource})`;
+    const { error } = await act();
+    assert.deepEqual(
+      [error?.code, JSON.parse(error?.details ?? "{}")],
+      ["rows_full", { resource, max: most }],
+    );
+    await db.sql`update private.resources r set most = ${was?.most} where r.resource = ${resource}`;
+  }
+});
+
+test("an application has an address for replies or none: public, of a domain or of IP:port", async () => {
+  const id = await appOf(db);
+  const set = (more: object) =>
+    db.as("bob").rpc("update_sms_app", { sms_app: id, input: { name: "mall", ...more } });
+  for (const url of [
+    "https://crm.example.com/replies?to=1",
+    "http://8.8.8.8:8080/in",
+    "http://crm.example.com",
+  ])
+    assert.equal((await done(set({ uplink_url: ` ${url} ` }))).uplink_url, url);
+  assert.equal((await done(set({}))).uplink_url, "http://crm.example.com", "without the key it is kept");
+  for (const url of [
+    "crm.example.com",
+    "http://10.0.0.1/in",
+    "http://localhost:80",
+    "ftp://a.example.com",
+    "http://8.8.8.8:0",
+  ]) {
+    const { error } = await set({ uplink_url: url });
+    assert.deepEqual(
+      [error?.code, JSON.parse(error?.details ?? "{}").field],
+      ["sms_uplink_invalid", "uplink_url"],
+      url,
+    );
+  }
+  assert.equal((await done(set({ uplink_url: "" }))).uplink_url, null);
+});
+
+test("nothing new comes under an application that is switched off; what is there goes on", async () => {
+  const id = await appOf(db);
+  await done(db.as("bob").rpc("disable_sms_app", { sms_app: id }));
+  assert.equal(await refusal(signature({ name: "云杉停用" })), "sms_app_disabled");
+  assert.equal(await refusal(template({ name: "停用" })), "sms_app_disabled");
+  assert.equal(await refusal(db.as("bob").rpc("disable_sms_app", { sms_app: id })), "wrong_state");
+  const [text] = await db
+    .as("bob")
+    .rows("select state from public.sms_template_cards where name = '订单通知'");
+  assert.equal(text?.state, "approved");
+  await done(db.as("bob").rpc("enable_sms_app", { sms_app: id }));
+  await done(template({ name: "再启用" }));
 });
 
 test("a signature has 2 to 18 characters without brackets, and the licence of whom it belongs to", async () => {

@@ -9,13 +9,19 @@ async function licence(db: TestDatabase, enterprise: string): Promise<{ path: st
   return { path, name: "营业执照.jpg" };
 }
 
+/** The application of alice's enterprise. */
+export async function appOf(db: TestDatabase): Promise<string> {
+  const [app] =
+    await db.sql`select id from public.sms_apps where enterprise_id = ${await yunshan(db)} and name = 'mall'`;
+  return app?.id;
+}
+
 /** The input of a signature of alice's enterprise. */
 export async function signatureInput(db: TestDatabase, name: string) {
   const home = await yunshan(db);
-  const [app] = await db.sql`select id from public.sms_apps where enterprise_id = ${home} and name = 'mall'`;
   return {
     name,
-    app_id: app?.id,
+    app_id: await appOf(db),
     kind: "notification",
     source: "company",
     third_party: false,

@@ -213,6 +213,8 @@ test("of the private tools only those run for people that policies and views nee
       "next_occurrence",
       "param_names",
       "progress_of",
+      "review_asked",
+      "reviewers",
       "reply_words",
       "reviews_by_hand",
       "send_charges",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { REVIEWED_NOUNS } from "../../shared/src/reviews/nouns.ts";
 import { filedFor, wholeFiling } from "./filing_fixtures.ts";
 import { askedDomain, done, draftSend, idOf, sendInput } from "./fixtures.ts";
 import { REVIEWED } from "./reviewed.ts";
@@ -46,7 +47,9 @@ const ELSEWHERE = [
   "filing set_own",
 ];
 /** What a verb takes beside the id. */
-const INPUTS: Record<string, object> = {};
+const INPUTS: Record<string, object> = Object.fromEntries(
+  REVIEWED_NOUNS.map((noun) => [`assign_${noun}`, { person: PEOPLE.carol }]),
+);
 
 before(async () => {
   db = await openTestDatabase();
@@ -161,6 +164,10 @@ test("the table of transitions is what the guide and the design say", () => {
         "active retire retired",
         "retired restore active",
       ].map((act) => `own_field: ${act}`),
+      ...REVIEWED_NOUNS.flatMap((noun) => [
+        `${noun}: in_review assign in_review`,
+        `${noun}: in_review escalate in_review`,
+      ]),
       "send: draft occur expanding",
       "send: draft collect in_review",
       "send: in_review approve in_review",
@@ -210,7 +217,7 @@ test("the table of transitions is what the guide and the design say", () => {
         `${one}: active delete none`,
       ]),
       "sms_app: none create active",
-      "sms_app: active update active",
+      ...["update", "enable", "disable"].map((verb) => `sms_app: active ${verb} active`),
       "domain: in_review approve approved",
       "domain: in_review reject rejected",
       "domain: rejected submit in_review",
@@ -246,7 +253,11 @@ test("the table of transitions is what the guide and the design say", () => {
       "resolve_task: done add_resolutions done",
       "profile: none set_locale none",
       "profile: none set_notices none",
+      "profile: none set_delegate none",
       "recipient: none reveal none",
+      "recipient: none trace none",
+      "erasure: none create running",
+      "erasure: running finish done",
       "session: active revoke none",
       "session: none revoke_others none",
       "chat_identity: none begin_link none",
@@ -258,6 +269,7 @@ test("the table of transitions is what the guide and the design say", () => {
         "set_marketing_window",
         "set_approver_mfa",
         "set_operation_protection",
+        "set_review_hours",
       ].map((verb) => `enterprise: none ${verb} none`),
       ...["member: none leave left", "member: active disable disabled", "member: disabled enable active"],
       ...["none create open", "none accept accepted", "open revoke revoked", "open lapse revoked"].map(

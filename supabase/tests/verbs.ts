@@ -16,7 +16,7 @@ import {
   viewInput,
 } from "./one_of_each.ts";
 import { NAMING, REVIEWED } from "./reviewed.ts";
-import { type Actor, type Person, proven, type TestDatabase } from "./test_database.ts";
+import { type Actor, PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /**
  * read: changes nothing. own: what anyone may do with their own account. member: needs a right in the enterprise.
@@ -44,6 +44,8 @@ const on = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, 
 const may = (who: Person, input: Verb["input"]): Verb => ({ kind: "member", who, input });
 const own = (who: Person, input: Verb["input"]): Verb => ({ kind: "own", who, input });
 const mine = (who: Person, input: Verb["input"]): Verb => ({ ...own(who, input), names: true });
+/** Whom a decision is asked of. */
+const ASKED = { person: PEOPLE.carol };
 /** The verbs of an ordinary reviewed noun. */
 const reviewedVerbs = (noun: string): Record<string, Verb> => {
   const about = (row: "edited" | "rejected" | "waiting" | "doubtful") => (it: OneOfEach) => ({
@@ -55,6 +57,7 @@ const reviewedVerbs = (noun: string): Record<string, Verb> => {
     })),
     [`update_${noun}`]: on("bob", (it) => ({ ...about("edited")(it), input: it.reviewed[noun]?.edit })),
     [`submit_${noun}`]: on("bob", about("rejected")),
+    [`assign_${noun}`]: on("alice", (it) => ({ ...about("waiting")(it), input: ASKED })),
     [`approve_${noun}`]: on("carol", about("waiting")),
     [`reject_${noun}`]: on("carol", (it) => ({ ...about("doubtful")(it), reason: "不合适" })),
   };
@@ -93,6 +96,7 @@ export const VERBS: Record<string, Verb> = {
 
   set_locale: own("dan", () => ({ input: { locale: "zh-CN" } })),
   set_notices: own("dan", () => ({ input: { notices: ["held"] } })),
+  set_delegate: own("dan", () => ({ input: { delegate: null } })),
   switch_enterprise: own("dan", (it) => ({ enterprise: it.enterprise })),
   create_enterprise: own("dan", () => ({
     input: { name: "丹的公司", statements: ["koomessage", "sms"] },
@@ -121,6 +125,7 @@ export const VERBS: Record<string, Verb> = {
 
   set_approver_mfa: may("alice", () => ({ input: { approver_mfa: "none" } })),
   set_operation_protection: may("alice", () => ({ input: { operation_protection: false } })),
+  set_review_hours: may("alice", () => ({ input: { hours: 48 } })),
   set_marketing_window: may("alice", () => ({ input: { opens: "09:00", closes: "20:00" } })),
   create_invitation: may("alice", () => ({ input: { email: "heidi@nowhere.test", groups: ["Readers"] } })),
   revoke_invitation: on("alice", (it) => ({ invitation: it.invitation })),
@@ -150,6 +155,7 @@ export const VERBS: Record<string, Verb> = {
   update_template: on("bob", (it) => ({ template: it.templates.draft, input: { content } })),
   submit_template: on("bob", (it) => ({ template: it.templates.draft })),
   withdraw_template: on("bob", (it) => ({ template: it.templates.waiting })),
+  assign_template: on("alice", (it) => ({ template: it.templates.waiting, input: ASKED })),
   approve_template: on("carol", (it) => ({ template: it.templates.waiting })),
   reject_template: on("carol", (it) => ({ template: it.templates.waiting, reason: "文案有误" })),
   enable_template: on("bob", (it) => ({ template: it.templates.off })),
@@ -162,18 +168,25 @@ export const VERBS: Record<string, Verb> = {
   })),
   submit_filing: on("bob", (it) => ({ filing: it.filings.draft })),
   urge_filing: on("bob", (it) => ({ filing: it.filings.waiting })),
+  assign_filing: on("alice", (it) => ({ filing: it.filings.waiting, input: ASKED })),
   approve_filing: on("carol", (it) => ({ filing: it.filings.waiting })),
   reject_filing: on("carol", (it) => ({ filing: it.filings.waiting, reason: "公章不清晰" })),
   set_own_filing: on("bob", (it) => ({ filing: it.filings.live, input: { own: { cost_centre: "C7" } } })),
   create_domains: may("bob", () => ({ input: { names: ["go.new.example.com"], custom_codes: false } })),
   create_sms_app: may("bob", () => ({ input: { name: "travel" } })),
-  update_sms_app: on("bob", (it) => ({ sms_app: it.app, input: { name: "mall_2" } })),
+  update_sms_app: on("bob", (it) => ({
+    sms_app: it.apps.on,
+    input: { name: "mall_2", uplink_url: "https://crm.example.com/replies" },
+  })),
+  enable_sms_app: on("bob", (it) => ({ sms_app: it.apps.off })),
+  disable_sms_app: on("bob", (it) => ({ sms_app: it.apps.on })),
   ...Object.assign({}, ...Object.keys(REVIEWED).map(reviewedVerbs)),
   update_domain: on("bob", (it) => ({
     domain: it.domains.rejected,
     input: { name: "go.again.example.com", custom_codes: true },
   })),
   submit_domain: on("bob", (it) => ({ domain: it.domains.rejected })),
+  assign_domain: on("alice", (it) => ({ domain: it.domains.waiting, input: ASKED })),
   approve_domain: on("carol", (it) => ({ domain: it.domains.waiting })),
   reject_domain: on("carol", (it) => ({ domain: it.domains.waiting, reason: "未备案" })),
   enable_domain: on("bob", (it) => ({ domain: it.domains.off })),
@@ -182,6 +195,7 @@ export const VERBS: Record<string, Verb> = {
   create_jump_batch: may("bob", () => ({
     input: { name: "会场", purpose: "落地页", source: "typed", urls: ["https://mall.example.com/a"] },
   })),
+  assign_jump_batch: on("alice", (it) => ({ jump_batch: it.jumps, input: ASKED })),
   approve_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps })),
   reject_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps, reason: "链接打不开" })),
 
@@ -271,6 +285,10 @@ export const VERBS: Record<string, Verb> = {
   submit_account_part: on("bob", (it) => ({ account_part: it.accounts.draft.parts.home })),
   urge_account_part: on("bob", (it) => ({ account_part: it.accounts.waiting.parts.menus })),
   withdraw_account_part: on("bob", (it) => ({ account_part: it.accounts.waiting.parts.menus })),
+  assign_account_part: on("alice", (it) => ({
+    account_part: it.accounts.waiting.parts.profile,
+    input: ASKED,
+  })),
   approve_account_part: on("carol", (it) => ({ account_part: it.accounts.waiting.parts.profile })),
   reject_account_part: on("carol", (it) => ({
     account_part: it.accounts.waiting.parts.home,
@@ -287,6 +305,7 @@ export const VERBS: Record<string, Verb> = {
   submit_shortcut: on("bob", (it) => ({ shortcut: it.shortcuts.draft })),
   withdraw_shortcut: on("bob", (it) => ({ shortcut: it.shortcuts.taken })),
   urge_shortcut: on("bob", (it) => ({ shortcut: it.shortcuts.urged })),
+  assign_shortcut: on("alice", (it) => ({ shortcut: it.shortcuts.waiting, input: ASKED })),
   approve_shortcut: on("carol", (it) => ({ shortcut: it.shortcuts.waiting })),
   reject_shortcut: on("carol", (it) => ({ shortcut: it.shortcuts.doubtful, reason: "证明不清晰" })),
   freeze_shortcut: on("carol", (it) => ({ shortcut: it.shortcuts.live, reason: "投诉" })),
@@ -314,6 +333,7 @@ export const VERBS: Record<string, Verb> = {
     },
   })),
   submit_send: on("bob", (it) => ({ send: it.sends.draft })),
+  assign_send: on("alice", (it) => ({ send: it.sends.waiting, input: ASKED })),
   approve_send: on("carol", (it) => ({ send: it.sends.waiting })),
   reject_send: on("carol", (it) => ({ send: it.sends.waiting, reason: "时间不对" })),
   release_send: on("bob", (it) => ({ send: it.sends.held })),
@@ -346,6 +366,10 @@ export const VERBS: Record<string, Verb> = {
     resource: "number_reject",
     id: `${it.ready}/99`,
     reason: "客户来电核对",
+  })),
+  trace_recipient: may("alice", () => ({ number: phones(1)[0], reason: "客户询问" })),
+  create_erasure: may("alice", () => ({
+    input: { phone: phones(1, 900)[0], reason: "客户要求" },
   })),
   create_export: own("dan", () => ({ input: EXPORT })),
   retry_export: { ...own("dan", (it) => ({ export: it.exports.failed })), names: true },

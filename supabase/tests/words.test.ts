@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { CLICK_PLACE_WORDS } from "../../shared/src/accounts/clicks/words.ts";
 import { ALERT_KIND_WORDS, ALERT_KINDS, CHANNEL_HEALTH_WORDS } from "../../shared/src/alerts/words.ts";
 import { DECLARED } from "../../shared/src/declared.ts";
 import { MATERIAL_WORDS } from "../../shared/src/filings/words.ts";
@@ -27,6 +28,7 @@ after(() => db?.close()); // `before` may have failed: its error is the one to r
 test("every enum of the database has its words, in the database's order", async () => {
   // Of enums that are no column of a declared noun. Words of the others stand in their declarations.
   const undeclared: Record<string, Record<string, unknown>> = {
+    click_place: CLICK_PLACE_WORDS,
     delivery_state: DELIVERY_STATE_WORDS,
     filing_material: MATERIAL_WORDS,
     link_event_kind: LINK_EVENT_WORDS,

@@ -18,6 +18,7 @@ test("dan, who may only read, is offered every list and nothing that changes", (
     }
   }
   assert.equal(mayDo(READ_ONLY, "audit", "list"), false);
+  assert.equal(mayDo(["KooMessageSA:report:list"], "reports", "list"), true, "those of service accounts");
 });
 
 test("bob may create where his group says so, whatever the case of the letters", () => {

@@ -15,7 +15,11 @@ const NEEDED: Readonly<Record<string, Readonly<Record<string, string | readonly 
   ...Object.fromEntries((Object.keys(NOUNS) as Noun[]).map(neededFor)),
   "send-settings": { list: "KooMessage:sendSetting:list" },
   "link-rules": { list: "KooMessage:member:manage" },
-  reports: { list: "KooMessage:report:list", export: "KooMessage:report:export" },
+  reports: {
+    // Of AIM and of service accounts: each report says which it needs.
+    list: ["KooMessage:report:list", "KooMessageSA:report:list"],
+    export: ["KooMessage:report:export", "KooMessageSA:report:export"],
+  },
   rights: { list: "KooMessage:member:list" },
   platform: { list: PLATFORM },
 };

@@ -60,6 +60,7 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     of: (await import("@tidings/shared/platform/call_limit.ts")).callLimit,
     slots: {},
   }),
+  erasure: async () => ({ of: (await import("@tidings/shared/numbers/erasure.ts")).erasure, slots: {} }),
   robot: async () => ({ of: (await import("@tidings/shared/robots/robot.ts")).robot, slots: {} }),
   incident: async () => ({ of: (await import("@tidings/shared/incidents/incident.ts")).incident, slots: {} }),
   alert: async () => (await import("../alerts/pages.tsx")).alerts,
@@ -68,14 +69,6 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   port: async () => ({ of: (await import("@tidings/shared/accounts/port.ts")).port, slots: {} }),
   port_binding: async () => (await import("../accounts/pages.tsx")).portBindings,
   shortcut: async () => (await import("../accounts/shortcuts/pages.tsx")).shortcuts,
-  click_report: async () => ({
-    of: (await import("@tidings/shared/accounts/clicks/report.ts")).clickReport,
-    slots: {},
-  }),
-  click_detail: async () => ({
-    of: (await import("@tidings/shared/accounts/clicks/report.ts")).clickDetail,
-    slots: {},
-  }),
   chat_channel: async () => ({
     of: (await import("@tidings/shared/alerts/chat_channel.ts")).chatChannel,
     slots: {},

@@ -3,9 +3,8 @@ import { type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { useAmount } from "../ui/amount.ts";
 import { ScrollTable } from "../ui/scroll-table.tsx";
 import { Failed, Loading } from "../ui/states.tsx";
-import { dayjs } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
-import { within } from "./drill.ts";
+import { daysOf } from "./drill.ts";
 import { useReport } from "./use-report.ts";
 import { words } from "./words.ts";
 
@@ -21,12 +20,11 @@ export function LineDays({ query, line }: { query: ReportQuery; line: Line }) {
     const value = line[column];
     return filter?.op === "is" && value !== null ? [[filter.option, String(value)] as const] : [];
   });
-  const month = typeof line.period === "string" && query.period === "month" ? line.period : null;
   const days: ReportQuery = {
     ...query,
     period: "day",
     filters: { ...query.filters, ...Object.fromEntries(keys) },
-    ...(month === null ? {} : monthOf(query, month)),
+    ...daysOf(query, line),
   };
   const { data, loading, failure, retry } = useReport(days);
   if (loading) return <Loading />;
@@ -51,6 +49,3 @@ export function LineDays({ query, line }: { query: ReportQuery; line: Line }) {
     />
   );
 }
-
-const monthOf = (query: ReportQuery, month: string) =>
-  within(query, `${month}-01`, dayjs(`${month}-01`).endOf("month").format("YYYY-MM-DD"));

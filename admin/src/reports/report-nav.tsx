@@ -4,10 +4,8 @@ import { Flex } from "antd";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
+import { pathOf } from "./drill.ts";
 import { words } from "./words.ts";
-
-/** The address of a report in the panel. */
-const pathOf = (name: ReportName) => ["/reports", reportOf(name).path].filter(Boolean).join("/");
 
 /** From one report to another, as links, which wrap on a phone. Only those that the person may read. */
 export function ReportNav({ shown }: { shown: ReportName }) {
@@ -18,7 +16,7 @@ export function ReportNav({ shown }: { shown: ReportName }) {
       {REPORT_NAMES.filter((name) => may(reportOf(name).needs)).map((name) => (
         <LinkButton
           key={name}
-          to={pathOf(name)}
+          to={pathOf(reportOf(name))}
           type={name === shown ? "primary" : "default"}
           {...(name === shown ? { "aria-current": "page" as const } : {})}
         >

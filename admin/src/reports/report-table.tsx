@@ -14,7 +14,7 @@ import { useAmount } from "../ui/amount.ts";
 import { useZone } from "../ui/me.tsx";
 import { ScrollTable } from "../ui/scroll-table.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import { figureLink, monthLink } from "./drill.ts";
+import { figureLink, monthLink, reportLink } from "./drill.ts";
 import { LineDays } from "./line-days.tsx";
 import { words } from "./words.ts";
 
@@ -112,7 +112,7 @@ function useColumns(query: ReportQuery): TableColumnType<Line>[] {
       title: t(label),
       align: "right",
       render: (_value, line) => {
-        const to = figureLink(query, line, name, zone);
+        const to = figureLink(query, line, name, zone) ?? reportLink(query, line, name);
         return to && Number(line[name]) > 0 ? <Link to={to}>{amount(line[name])}</Link> : amount(line[name]);
       },
       onCell: () => ({ "data-count": name }) as object,

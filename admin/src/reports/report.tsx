@@ -6,13 +6,14 @@ import { addressOf, queryFrom, type ReportQuery, reportOf, spanOf } from "@tidin
 import { REPORT_NAMES, type ReportName } from "@tidings/shared/reports/reports.ts";
 import { Alert, Button, Card, Segmented } from "antd";
 import { useMemo } from "react";
-import { useParams, useSearchParams } from "react-router";
+import { Navigate, useParams, useSearchParams } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { saveFile } from "../ui/save.ts";
 import { Empty, Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { today } from "../ui/time.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
+import { pathOf } from "./drill.ts";
 import { ReportChart } from "./report-chart.tsx";
 import { ReportExport } from "./report-export.tsx";
 import { ReportFilters } from "./report-filters.tsx";
@@ -23,10 +24,13 @@ import { useReport } from "./use-report.ts";
 import { words } from "./words.ts";
 import "./report.css";
 
-/** The report of this address. */
+/** The report of this address; at `/reports` itself the first that the person may read. */
 export function Reports() {
   const { report = "" } = useParams();
+  const may = useMay();
   const name = REPORT_NAMES.find((each) => reportOf(each).path === report);
+  const first = REPORT_NAMES.find((each) => may(reportOf(each).needs));
+  if (report === "" && first && first !== name) return <Navigate to={pathOf(reportOf(first))} replace />;
   return name ? <ReportPage key={name} name={name} /> : <Missing back="/reports" />;
 }
 

@@ -1,6 +1,8 @@
 import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
 import { commandsOf } from "../declared/commands.ts";
 import type { AnyCommand } from "../registry.ts";
+import { delegate } from "./alerts/delegate.ts";
+import { digest } from "./alerts/digest.ts";
 import { notices } from "./alerts/notices.ts";
 import { subscribe } from "./alerts/subscribe.ts";
 import { unsubscribe } from "./alerts/unsubscribe.ts";
@@ -39,12 +41,13 @@ import { health } from "./platform/health.ts";
 import { auditQuota } from "./quotas/audit_quota.ts";
 import { orderPlace } from "./quotas/order_place.ts";
 import { quota } from "./quotas/quota.ts";
-import { digest } from "./reports/digest.ts";
 import { overview } from "./reports/overview.ts";
 import { report } from "./reports/report.ts";
 import { approve } from "./reviews/approve.ts";
+import { assign } from "./reviews/assign.ts";
 import { documents } from "./reviews/documents.ts";
 import { reject } from "./reviews/reject.ts";
+import { reviewHours } from "./reviews/review_hours.ts";
 import { reviews } from "./reviews/reviews.ts";
 import { show } from "./reviews/show.ts";
 import { submit } from "./reviews/submit.ts";
@@ -68,6 +71,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   documents,
   approve,
   reject,
+  assign,
   "template",
   submit,
   send,
@@ -91,7 +95,6 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   jumpAdd,
   jumpLinks,
   report,
-  digest,
   exportAdd,
   exportGet,
   "export",
@@ -140,6 +143,8 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "robot",
   "chat_channel",
   notices,
+  delegate,
+  digest,
   subscribe,
   unsubscribe,
   "session",
@@ -147,6 +152,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "chat_identity",
   approverMfa,
   operationProtection,
+  reviewHours,
   leave,
   health,
   vendors,

@@ -211,8 +211,9 @@ for (const noun of nouns) {
   told("the list has a row, a column for each that is declared, and a number to call it by", async () => {
     // What belongs to whoever runs the deployment is read in the terminal.
     const ask = rightOf(noun, "list") === PLATFORM ? inTerminal : run;
-    const { table, title } = await ask(list, {});
+    const { table, title, text = "" } = await ask(list, {});
     assert.match(title ?? "", /\(1\)$/);
+    assert.equal(/more can be added/.test(text), of.most !== undefined, "how many more there can be");
     assert.equal(table?.rows.length, 1);
     assert.equal(table?.rows[0]?.length, table?.columns.length);
     const called = of.opens !== false || Object.keys(of.transitions).length > 0;

@@ -3,14 +3,15 @@ import { headOf, rightOf } from "@tidings/shared/nouns.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { listColumns, type Resource, type Row, tagOf, usualOrder } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
+import { roomWords } from "@tidings/shared/resource/room.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
-import type { Action, Answer, Column } from "../answer.ts";
-import { answerOf } from "../database.ts";
+import { type Action, type Answer, type Column, plain } from "../answer.ts";
+import { answerOf, countOf } from "../database.ts";
 import { findByNumber } from "../numbers/find.ts";
 import type { AnyCommand, Context } from "../registry.ts";
 import { shortId } from "../resources/find.ts";
-import { rowsOfNoun } from "../rows.ts";
+import { rowsHere, rowsOfNoun } from "../rows.ts";
 import { daysAgo } from "../times.ts";
 import { commandHead, onlyFor } from "./head.ts";
 
@@ -98,6 +99,13 @@ async function rowsBy(
   return answerOf<Row[]>(filtered(query, of, filters) as never);
 }
 
+/** How many more can be added, of a noun of which an enterprise has at most so many. */
+async function roomText(context: Context, { most, view }: Resource): Promise<string | undefined> {
+  if (most === undefined) return undefined;
+  const count = await countOf(rowsHere(context, view, "id", { count: "exact", head: true }));
+  return say(roomWords(most, count), context.locale);
+}
+
 /** `<noun> list`: the rows of the enterprise in use, by the filters of the declaration. */
 export function listCommand(of: Resource): AnyCommand {
   const { command, list, many, one, reach } = headOf(of.noun);
@@ -140,7 +148,7 @@ export function listCommand(of: Resource): AnyCommand {
       const { locale } = context;
       const columns = columnsFor(context.me.platform_admin);
       const page = Number(asked);
-      const found = await rowsBy(context, of, filters, page);
+      const [found, room] = await Promise.all([rowsBy(context, of, filters, page), roomText(context, of)]);
       const rows = found.slice(0, PAGE);
       const isWhole = page === 1 && found.length <= PAGE;
       const turn = (words: Words, by: number): Action => {
@@ -148,7 +156,9 @@ export function listCommand(of: Resource): AnyCommand {
         return { command: name, input: { ...given, page: page + by }, label: say(words, locale) };
       };
       if (rows.length === 0)
-        return { tone: "plain", text: fillPlaces(say(SAYS.none, locale), { one: say(one, locale) }) };
+        return plain(
+          [fillPlaces(say(SAYS.none, locale), { one: say(one, locale) }), room].filter(Boolean).join("\n"),
+        );
       const titles = columns.map(
         ([, { label, kind }]): Column => ({
           title: say(label, locale),
@@ -166,6 +176,7 @@ export function listCommand(of: Resource): AnyCommand {
         title: fillPlaces(say(isWhole ? SAYS.title : SAYS.page, locale), {
           ...{ many: say(many, locale), count: rows.length, page },
         }),
+        text: room,
         table: {
           name: headOf(of.noun).path,
           columns: called ? [...titles, { title: say(SAYS.id, locale) }] : titles,

@@ -1,7 +1,7 @@
-import { noticeOf } from "@tidings/shared/alerts/notices.ts";
+import { noticeOf, REVIEW_ASKED } from "@tidings/shared/alerts/notices.ts";
 import { ALERT_KIND_WORDS, type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
 import { timeText } from "@tidings/shared/clock.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { Action, Answer, Field } from "../answer.ts";
 import { count } from "../figures.ts";
@@ -13,8 +13,8 @@ import { actionOf, toneOf, type View } from "./view.ts";
 
 /** An alert as `claim_alert_posts` returns it. */
 export interface Alert {
-  /** An `AlertKind`, or `own_…` for what is told to the maker of a row. */
-  readonly kind: AlertKind;
+  /** Or `own_…`, for what is told to the maker of a row. */
+  readonly kind: AlertKind | typeof REVIEW_ASKED;
   readonly resource: string;
   readonly resource_id: string | null;
   readonly details: Readonly<Record<string, unknown>>;
@@ -52,7 +52,29 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
 };
 
 /** Alerts that ask for a decision: the message is the resource's card, with its buttons. */
-const SHOWN_AS_CARDS = new Set<AlertKind>(["review_waiting", "send_paused", "send_failed", "break_glass"]);
+const SHOWN_AS_CARDS = new Set<Alert["kind"]>([
+  "review_waiting",
+  "send_paused",
+  "send_failed",
+  "break_glass",
+  REVIEW_ASKED,
+]);
+
+/** Why the card of what waits is posted, where that is not its submission. */
+const WHY = {
+  asked: { zh: "{by} 请您审核。", en: "{by} asks you to decide." },
+  escalated: {
+    zh: "⏰ 已等待超过 {hours} 小时，尚未决定。",
+    en: "⏰ It has waited for more than {hours} {hours:hour|hours}.",
+  },
+  urged: { zh: "⏰ 提交人催审。", en: "⏰ Its submitter asks for the decision." },
+} as const satisfies Record<string, Words>;
+
+function whyOf({ kind, details }: Alert): Words | null {
+  if (kind === REVIEW_ASKED) return WHY.asked;
+  if (details.escalated === true) return WHY.escalated;
+  return details.urged === true ? WHY.urged : null;
+}
 
 /**
  * The message of an alert, read with the permissions of `view`.
@@ -68,7 +90,15 @@ export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
   if (resource === "incident" && id !== null) return incidentUpdate(view, id, Number(alert.details.event));
   if (SHOWN_AS_CARDS.has(alert.kind) && isResource(resource) && id !== null) {
     const answer = await resourceAnswer(view, { resource, id });
-    return { ...answer, live: false, tone: alert.kind === "break_glass" ? "warn" : answer.tone };
+    const why = whyOf(alert);
+    const lines = [...(why ? [fillPlaces(say(why, view.locale), alert.details)] : []), answer.text ?? ""];
+    const text = lines.filter((line) => line !== "").join("\n");
+    return {
+      ...answer,
+      ...(text === "" ? {} : { text }),
+      live: false,
+      tone: alert.kind === "break_glass" ? "warn" : answer.tone,
+    };
   }
   return told(view, alert);
 }
@@ -77,7 +107,7 @@ function told(view: View, alert: Alert): Answer {
   const { locale } = view;
   // A newer database may have kinds that this bot does not know.
   const kind = labelOf(ALERT_KIND_WORDS, alert.kind);
-  const how = HOW[alert.kind];
+  const how = HOW[alert.kind as AlertKind];
   return {
     tone: toneOf(kind),
     title: say(kind, locale),

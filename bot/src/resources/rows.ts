@@ -1,3 +1,4 @@
+import type { Asked } from "@tidings/shared/resource/reviewed.ts";
 import type { SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
 import type { Resource } from "../answer.ts";
@@ -54,4 +55,8 @@ export interface WaitingReview {
   readonly submitted_by_name: string | null;
   readonly submitted_at: string;
   readonly mine: boolean;
+  /** Who is asked for it; null for nobody by name. */
+  readonly waits_for: Asked | null;
+  /** That is whoever asks. */
+  readonly asks_me: boolean;
 }

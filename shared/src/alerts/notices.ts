@@ -15,3 +15,6 @@ export const NOTICE_WORDS: Labels<Notice> = {
 export function noticeOf(kind: string): Notice | null {
   return NOTICES.find((notice) => kind === `own_${notice}`) ?? null;
 }
+
+/** The kind of a post that asks one person for a decision (BOT-3; `private.tell_asked`). */
+export const REVIEW_ASKED = "review_asked";

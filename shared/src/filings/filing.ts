@@ -231,6 +231,7 @@ export const filing = defineResource({
     submitted_at: { ...REVIEW_FIELDS.submitted_at, list: "wide" },
     decided_at: REVIEW_FIELDS.decided_at,
     reason: REVIEW_FIELDS.reason,
+    waits_for: REVIEW_FIELDS.waits_for,
     urged_at: URGED_AT,
     created_at: { ...CREATED_AT, by: "created_by_name" },
   } as const satisfies Readonly<Record<string, Field<never>>>,

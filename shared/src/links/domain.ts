@@ -8,15 +8,9 @@ import {
   reviewOffers,
   SUBMIT_AGAIN,
 } from "../resource/reviewed.ts";
-import { YES_NO } from "../tone.ts";
+import { ENABLED_WORDS, YES_NO } from "../tone.ts";
 import { AUTHORISATION_LETTER } from "./domain_letter.ts";
-import {
-  DOMAIN_LIMITS,
-  DOMAIN_STATE_WORDS,
-  DOMAIN_TROUBLE_WORDS,
-  domainTrouble,
-  splitNames,
-} from "./domains.ts";
+import { DOMAIN_LIMITS, DOMAIN_TROUBLE_WORDS, domainTrouble, splitNames } from "./domains.ts";
 import { LINK_INPUTS } from "./inputs.ts";
 
 const NAME: Words = { zh: "域名名称", en: "Domain" };
@@ -96,7 +90,7 @@ export const domain = defineResource({
     enabled: {
       kind: "flag",
       label: { zh: "域名状态", en: "State" },
-      values: DOMAIN_STATE_WORDS,
+      values: ENABLED_WORDS,
       filter: "is",
       when: (row) => row.state === "approved",
       turn: ["enable", "disable"],

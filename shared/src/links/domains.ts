@@ -1,5 +1,4 @@
 import type { Words } from "../locale.ts";
-import { type Labels, label } from "../tone.ts";
 
 /** Short-link domains (DOM-1, §7.2.2). `private.domain_name` in the database applies the same rules; a test keeps both in step. */
 
@@ -85,9 +84,3 @@ export interface Proof {
   readonly path: string;
   readonly name: string;
 }
-
-/** 域名状态, which differs from the review state: only an approved domain is ever enabled. */
-export const DOMAIN_STATE_WORDS: Labels<"true" | "false"> = {
-  true: label("good", "启用", "Enabled"),
-  false: label("neutral", "禁用", "Disabled"),
-};

@@ -31,5 +31,10 @@ export const NUMBER_INPUTS = {
     })
     // Ten numbers with 40 values of 1,000 characters each.
     .meta({ "x-bytes": 2_000_000 }),
+  trace_recipient: z.strictObject({ phone: z.string().min(1).max(32) }),
+  create_erasure: z.strictObject({
+    phone: z.string().min(1).max(32),
+    reason: z.string().max(1000).nullish(),
+  }),
   reveal_recipient: z.strictObject({ resource: z.enum(REVEALED), id: z.string().min(1).max(200) }),
 };

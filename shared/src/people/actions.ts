@@ -66,6 +66,8 @@ export const OPERATION_WORDS = {
   breakGlass: { zh: "紧急放行", en: "Break the glass for" },
   remove: { zh: "移出", en: "Remove" },
   reveal: { zh: "显示", en: "Reveal" },
+  trace: { zh: "全面查找", en: "Trace" },
+  erase: { zh: "抹除", en: "Erase" },
   delete: { zh: "删除", en: "Delete" },
   export: { zh: "导出", en: "Export" },
   order: { zh: "订购", en: "Order" },
@@ -99,7 +101,7 @@ const OPERATIONS: Readonly<Record<Service, Readonly<Partial<Record<Resource, rea
     audit: ["list"],
     channel: ["list", "manage"],
     ownField: ["list", "manage"],
-    recipient: ["reveal"],
+    recipient: ["list", "reveal", "trace", "erase"],
     listView: ["share"],
   },
   KooMessageBasic: {

@@ -9,6 +9,7 @@ const name = z.string().max(300).nullable();
 // A malformed id is nobody's: the rule says so.
 const id = z.string().max(100).nullable();
 const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|24:00(:00)?)$/);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const chatChannel = z.string().max(200).regex(/\S/);
 const team = z.string().max(100).nullish();
 const locale = z.enum(["zh-CN", "en"]);
@@ -38,6 +39,7 @@ const group = z.strictObject({
 export const PEOPLE_INPUTS = {
   set_locale_profile: z.strictObject({ locale }),
   set_notices_profile: z.strictObject({ notices: z.array(z.enum(NOTICES)).max(NOTICES.length) }),
+  set_delegate_profile: z.strictObject({ delegate: id, last_day: day.nullish() }),
   switch_enterprise: z.strictObject({ enterprise: id }),
   create_enterprise: z.strictObject({
     name,
@@ -51,6 +53,7 @@ export const PEOPLE_INPUTS = {
   set_marketing_window_enterprise: z.strictObject({ opens: time, closes: time }),
   set_approver_mfa_enterprise: z.strictObject({ approver_mfa: z.enum(APPROVER_MFA) }),
   set_operation_protection_enterprise: z.strictObject({ operation_protection: z.boolean() }),
+  set_review_hours_enterprise: z.strictObject({ hours: z.int().min(1).max(720).nullable() }),
   create_invitation: z.strictObject({
     email: z.string().max(320),
     groups: z.array(z.string().max(300)).min(1).max(20),

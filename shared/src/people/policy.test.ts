@@ -81,7 +81,7 @@ test("alice may do all, bob all daily work, carol decide, dan only see", () => {
   assert.deepEqual(
     KOO.filter((action) => !bob.includes(action)),
     KOO.filter((action) =>
-      /:(review|approve|breakGlass|order|manage|remove|freeze|reveal|share)$/.test(action),
+      /:(review|approve|breakGlass|order|manage|remove|freeze|reveal|trace|erase|share)$/.test(action),
     ),
   );
   const dan = allowedWith(named("KooMessage ReadOnlyAccess"));

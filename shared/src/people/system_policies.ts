@@ -101,6 +101,7 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
     "KooMessageSA:*:update",
     "KooMessageSA:*:submit",
     "KooMessageSA:*:delete",
+    "KooMessageSA:*:export",
   ),
   allow(
     "KooMessage SA ReadOnlyAccess",

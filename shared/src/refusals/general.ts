@@ -18,6 +18,20 @@ export const GENERAL_REFUSALS = {
     hint_by_zh: "最近一次由 {by} 处理，请刷新查看最新状态。",
     hint_by_en: "{by} acted on it last; look at it again.",
   },
+  cannot_decide: {
+    status: 409,
+    zh: "{name} 不能审核此内容：无审核权限，或参与过创建、修改、提交，或不在审批规则要求的用户组内。",
+    en: "{name} cannot decide about this: they lack the right, made, edited or submitted it, or are in no group that its approval rules ask for.",
+    hint_zh: "请指定其他审核人。",
+    hint_en: "Ask somebody else.",
+  },
+  delegate_cannot: {
+    status: 409,
+    zh: "您能审核的内容，{name} 都无权审核。",
+    en: "{name} may decide about nothing that you may decide about.",
+    hint_zh: "请选择有相同审核权限的成员；代审不会授予权限。",
+    hint_en: "Choose a member who has the right: standing in gives none.",
+  },
   incident_yours: {
     status: 409,
     zh: "此事件已由您处理。",
@@ -71,6 +85,13 @@ export const GENERAL_REFUSALS = {
     hint_zh: "请在 {again}后再试。",
     hint_en: "Try again in {again}.",
   },
+  rows_full: {
+    status: 409,
+    zh: "{resource}已达上限 {max} 个。",
+    en: "There is no room for another {resource}: {max} are there, which is the most.",
+    hint_zh: "请使用或修改已有的。",
+    hint_en: "Use one of those there are, or edit it.",
+  },
   too_many_rows: {
     status: 422,
     zh: "一次最多处理 {max} 条，当前为 {count} 条。",
@@ -105,6 +126,7 @@ export const GENERAL_REFUSALS = {
     en: "The name has line breaks, control characters or invisible marks in it.",
     hint_zh: "请重新键入名称，不要直接粘贴。",
     hint_en: "Type the name anew instead of pasting it.",
+    at: ["name"],
   },
   name_required: {
     status: 422,
@@ -112,6 +134,7 @@ export const GENERAL_REFUSALS = {
     en: "A name is needed, at most {max} characters long.",
     hint_zh: "请输入便于辨认的名称。",
     hint_en: "Give it a name people will recognise.",
+    at: ["name"],
   },
   name_unlisted: {
     status: 422,
@@ -127,6 +150,7 @@ export const GENERAL_REFUSALS = {
     en: "The name “{name}” is taken.",
     hint_zh: "请换一个名称。",
     hint_en: "Choose another name.",
+    at: ["name"],
   },
   input_invalid: {
     status: 422,

@@ -88,6 +88,7 @@ export const NUMBER_REFUSALS = {
     en: "“{value}” is not a mobile number of mainland China.",
     hint_zh: "请输入 11 位手机号。",
     hint_en: "Enter the 11 digits of a mobile number.",
+    at: ["phone", "phones"],
   },
   part_out_of_range: {
     status: 422,

@@ -143,6 +143,7 @@ export const SEND_REFUSALS = {
     en: "The SMS template “{name}” has variables, so it cannot be used for a group send.",
     hint_zh: "请选择不含变量的短消息模板；短链由系统自动填入。",
     hint_en: "Choose one without variables; the system puts in the link itself.",
+    at: ["content"],
   },
   sms_template_without_link: {
     status: 422,
@@ -179,6 +180,7 @@ export const SEND_REFUSALS = {
     en: "The signature “{name}” is not approved.",
     hint_zh: "请选择已审核通过的签名。",
     hint_en: "Choose an approved one.",
+    at: ["signature_id"],
   },
   trial_size_invalid: {
     status: 422,

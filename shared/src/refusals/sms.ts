@@ -8,13 +8,21 @@ export const SMS_REFUSALS = {
     en: "“{name}” is no name of an application: letters, digits and underscores, at most 64.",
     hint_zh: "请换一个名称。",
     hint_en: "Choose another name.",
+    at: ["name"],
   },
-  sms_apps_full: {
+  sms_app_disabled: {
     status: 409,
-    zh: "短消息应用已达上限 {max} 个。",
-    en: "There are {max} SMS applications already, which is the most.",
-    hint_zh: "应用不能删除，请使用已有的应用。",
-    hint_en: "Applications are never deleted: use one there is.",
+    zh: "应用「{name}」已禁用，不能再添加签名和短消息模板。",
+    en: "The application “{name}” is switched off: nothing new comes under it.",
+    hint_zh: "请先启用该应用，或选择其他应用的签名。",
+    hint_en: "Switch it on first, or choose another one.",
+  },
+  sms_uplink_invalid: {
+    status: 422,
+    zh: "上行短信接收地址不可用：{why}。",
+    en: "This cannot be the address for replies: {why}.",
+    hint_zh: "请填写公网 http 或 https 地址，可以是域名或 IP:端口；不需要时留空。",
+    hint_en: "Give a public http or https address, of a domain or of IP:port, or leave it empty.",
   },
   signature_name_invalid: {
     status: 422,
@@ -22,6 +30,7 @@ export const SMS_REFUSALS = {
     en: "“{name}” is no signature: 2 to 18 characters, without brackets.",
     hint_zh: "请修改签名名称；括号由系统加上。",
     hint_en: "Change the name; the system puts the brackets round it.",
+    at: ["name"],
   },
   promotion_unconfirmed: {
     status: 422,
@@ -29,6 +38,7 @@ export const SMS_REFUSALS = {
     en: "Promotions may only go to members with an existing order relation.",
     hint_zh: "请确认后再提交（members_only：是）。",
     hint_en: "Confirm it, then submit again (members_only: yes).",
+    at: ["members_only"],
   },
   licence_required: {
     status: 422,
@@ -36,6 +46,7 @@ export const SMS_REFUSALS = {
     en: "The licence of whom the signature belongs to is missing.",
     hint_zh: "支持 jpg、jpeg、png、gif，不超过 2 MB。",
     hint_en: "Attach a jpg, jpeg, png or gif of at most 2 MB.",
+    at: ["proof"],
   },
   sms_content_signed: {
     status: 422,
@@ -43,6 +54,7 @@ export const SMS_REFUSALS = {
     en: "The text has 【 or 】 in it; the system puts the signature in front.",
     hint_zh: "请去掉内容中的【】。",
     hint_en: "Leave the brackets out.",
+    at: ["content"],
   },
   sms_content_address: {
     status: 422,
@@ -50,6 +62,7 @@ export const SMS_REFUSALS = {
     en: "The text has a web address in it.",
     hint_zh: "请改用短链的位置，短链由系统填入。",
     hint_en: "Put in the place for the link; the system fills it.",
+    at: ["content"],
   },
   sms_link_twice: {
     status: 422,
@@ -57,6 +70,7 @@ export const SMS_REFUSALS = {
     en: "The text has more than one place for the link.",
     hint_zh: "请只保留一个。",
     hint_en: "Keep one.",
+    at: ["content"],
   },
   sms_content_length: {
     status: 422,
@@ -64,6 +78,7 @@ export const SMS_REFUSALS = {
     en: "The message has {length} characters, {max} at most; signature, link and opt-out words count.",
     hint_zh: "请缩短模板内容。",
     hint_en: "Shorten the text.",
+    at: ["content"],
   },
   sms_variable_name_invalid: {
     status: 422,
@@ -71,6 +86,7 @@ export const SMS_REFUSALS = {
     en: "“{name}” is no name of a variable: a letter or underscore, then letters, digits or underscores, at most 32.",
     hint_zh: "请修改模板内容中的变量。",
     hint_en: "Change it in the text.",
+    at: ["content"],
   },
   sms_variables_differ: {
     status: 422,
@@ -78,6 +94,7 @@ export const SMS_REFUSALS = {
     en: "The text has the variables {places}; kinds and examples are given for {variables}.",
     hint_zh: "请为内容中的每个变量填写类型和示例。",
     hint_en: "Give a kind and an example for each variable of the text, and for no other.",
+    at: ["variables"],
   },
   sms_variable_example_invalid: {
     status: 422,
@@ -85,5 +102,6 @@ export const SMS_REFUSALS = {
     en: "The example of “{name}” is not of its kind, or has more than 20 characters.",
     hint_zh: "请修改示例。",
     hint_en: "Change the example.",
+    at: ["variables"],
   },
 } as const satisfies Record<string, Refusal>;

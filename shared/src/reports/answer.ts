@@ -30,6 +30,7 @@ const NONE = { zh: "未知", en: "Not known" };
 /** What a line is called in one of its groups; null: it has none. */
 export function nameIn(group: Group, line: Line, locale: Locale): string {
   const key = line[group.key];
+  if (key === null && group.none) return say(group.none, locale);
   const name = group.named ? line[group.named.columns[0]] : key;
   if (name === null || name === undefined) return say(NONE, locale);
   const words = group.values?.[String(name)];

@@ -8,8 +8,10 @@ export interface Group {
   readonly key: string;
   /** The view that names each by the key; its first column is the name, the others stand under it. */
   readonly named?: { readonly view: ViewName; readonly columns: readonly [string, ...string[]] };
-  /** The words of a key that is one of an enum. */
+  /** The words of a key that is one of an enum, or of one that says too little by itself. */
   readonly values?: Readonly<Record<string, Words>>;
+  /** What a line without a key is called; not known, if left out. */
+  readonly none?: Words;
   /** The first part of the path of its page in the panel; the key is the second. */
   readonly page?: string;
 }
@@ -35,6 +37,8 @@ export interface Measure {
   readonly line?: true;
   /** The result of the messages that it counts: where a line is one day, the figure leads to them. */
   readonly result?: string;
+  /** The report whose lines it counts, under these of its filters: there the figure leads. */
+  readonly opens?: { readonly report: Report; readonly filters: Readonly<Record<string, string>> };
 }
 
 /** A report (§10), declared once: the law reads it, panel, chat and exports draw it. */

@@ -1,12 +1,15 @@
+import { CLICK_DETAIL, CLICK_REPORT } from "./accounts.ts";
 import { GROUP_LINKS, RESOLUTIONS, SENDS, TEMPLATES } from "./aim.ts";
 import type { Report } from "./define.ts";
 
-/** Every report, by the name that `report` takes (RPT-1). */
+/** Every report, by the name that `report` takes (RPT-1, RPT-2). */
 export const REPORTS = {
   sends: SENDS,
   templates: TEMPLATES,
   resolutions: RESOLUTIONS,
   group_links: GROUP_LINKS,
+  clicks: CLICK_REPORT,
+  click_detail: CLICK_DETAIL,
 } satisfies Readonly<Record<string, Report>>;
 export type ReportName = keyof typeof REPORTS;
 export const REPORT_NAMES = Object.keys(REPORTS) as [ReportName, ...ReportName[]];

@@ -1,9 +1,11 @@
+import { CLICK_PLACE_WORDS, itemWords } from "../accounts/clicks/words.ts";
 import type { Source } from "../exports/source.ts";
 import type { Words } from "../locale.ts";
 import type { Row } from "../resource/define.ts";
 import type { Field } from "../resource/kinds.ts";
 import type { ViewName } from "../resource/view.ts";
 import { VENDOR_WORDS } from "../vendors/vendors.ts";
+import { CLICK_DETAIL, CLICK_REPORT } from "./accounts.ts";
 import { GROUP_LINKS, LINK_KIND_WORDS, RESOLUTIONS, SENDS, TEMPLATES } from "./aim.ts";
 import type { Report } from "./define.ts";
 
@@ -21,6 +23,7 @@ const DAY: Field<Row> = { kind: "day", label: { zh: "日期", en: "Day" } };
 const TEMPLATE = text("模板", "Template");
 const SIGNATURE = text("签名", "Signature");
 const VENDOR = choice({ zh: "厂商", en: "Vendor" }, VENDOR_WORDS);
+const CLICKED = text("服务号或快捷键", "Account or shortcut");
 const KIND = choice({ zh: "解析标识类型", en: "Kind of link" }, LINK_KIND_WORDS);
 
 const measures = (report: Report): Readonly<Record<string, Field<Row>>> =>
@@ -70,6 +73,21 @@ export const REPORT_SOURCES = {
     task_name: text("任务名称", "Task"),
     batch_no: text("任务编号", "Batch"),
     template_name: TEMPLATE,
+    vendor: VENDOR,
+  }),
+  click_report: source(CLICK_REPORT, "click_report_days", ["line"], {
+    name: CLICKED,
+    remark: text("备注说明", "Remark"),
+    vendor: VENDOR,
+  }),
+  click_detail: source(CLICK_DETAIL, "click_detail_days", ["line"], {
+    name: CLICKED,
+    place: choice({ zh: "位置", en: "Where" }, CLICK_PLACE_WORDS),
+    item_name: {
+      ...text("菜单名称", "Menu or button"),
+      text: ({ item, item_name }) => itemWords(String(item), String(item_name)),
+    },
+    item: text("编号", "Number"),
     vendor: VENDOR,
   }),
 } satisfies Readonly<Record<string, Source>>;

@@ -139,6 +139,8 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   readonly order: readonly [by: keyof ViewRow<View> & string, direction: "asc" | "desc"];
   /** A column that tells rows of one name apart: a number, an address. */
   readonly number?: keyof ViewRow<View> & string;
+  /** As many rows as an enterprise may have; the law holds it (`most` in private.resources). */
+  readonly most?: number;
   readonly words: {
     /** One sentence on what it is for. */
     readonly note: Words;
@@ -185,6 +187,7 @@ export interface Resource {
   readonly title: string;
   readonly order: readonly [by: string, direction: "asc" | "desc"];
   readonly number?: string;
+  readonly most?: number;
   readonly words: { readonly note: Words; readonly empty: Words; readonly empty_hint: Words };
   readonly fields: Readonly<Record<string, Field<Row>>>;
   readonly forms: Forms;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { timeText } from "../clock.ts";
 import type { ProofKind } from "../links/proof.ts";
 import type { Words } from "../locale.ts";
 import type { Noun } from "../nouns.ts";
@@ -37,6 +38,15 @@ export const REVIEW_FIELDS = {
     page: "page",
   },
   reason: { kind: "long", label: { zh: "审核说明", en: "Review note" } },
+  /** Who is asked to decide (`private.review_asked`); in the log, their name. */
+  waits_for: {
+    kind: "person",
+    label: { zh: "等待审核人", en: "Waits for" },
+    list: "no",
+    when: ({ waits_for }: { readonly waits_for?: unknown }) => Boolean(waits_for),
+    text: ({ waits_for }: { readonly waits_for?: unknown }, zone: string) =>
+      askedWords(waits_for as Asked, zone),
+  },
 } as const satisfies Readonly<Record<string, Field<never>>>;
 
 /** When it was asked for: the column that its list is sorted by. */
@@ -48,6 +58,32 @@ export const CREATED_AT = {
   sort: true,
   page: "page",
 } as const satisfies Field<never>;
+
+/** As `private.review_asked` says it. */
+export interface Asked {
+  /** Null: nobody by name, and it was escalated. */
+  readonly name: string | null;
+  /** Whom they stand in for, until that day. */
+  readonly instead_of: string | null;
+  readonly until: string | null;
+  readonly escalated_at: string | null;
+}
+
+/** Whom a decision is asked of, in whose place, and whether it has waited too long. */
+export function askedWords({ name, instead_of, until, escalated_at }: Asked, zone: string): Words {
+  const who =
+    name === null ? { zh: "任一可审核的成员", en: "anybody who may decide" } : { zh: name, en: name };
+  const place =
+    instead_of === null
+      ? { zh: "", en: "" }
+      : { zh: `（代 ${instead_of}，至 ${until}）`, en: ` (for ${instead_of}, until ${until})` };
+  const at = timeText(escalated_at, zone);
+  const late =
+    escalated_at === null
+      ? { zh: "", en: "" }
+      : { zh: `；${at} 已升级提醒全部审核人`, en: `; escalated to everybody who may decide, ${at}` };
+  return { zh: `${who.zh}${place.zh}${late.zh}`, en: `${who.en}${place.en}${late.en}` };
+}
 
 /** What a form that puts its row in review says. */
 const SUBMITS = {
@@ -89,7 +125,35 @@ const REJECTS: Words = {
   en: "Its submitter can change it as your note says, and submit it again.",
 };
 
-/** Approve and reject; `approves` and `rejects` say what they mean. */
+/** Asks a member for the decision (BOT-3). */
+export const ASSIGN = {
+  label: { zh: "指定审核人", en: "Ask somebody" },
+  question: { zh: "请谁审核？", en: "Who is to decide?" },
+  body: {
+    zh: "对方会收到私信。其他可审核的成员仍可决定；对方外出时由其代审人收到。",
+    en: "They are told directly. Others who may decide still can, and whoever stands in for them is told while they are away.",
+  },
+  done: { zh: "已指定审核人", en: "Asked for a decision" },
+  from: ["in_review"],
+  inputs: {
+    person: {
+      kind: "reference",
+      label: { zh: "审核人", en: "Reviewer" },
+      from: { view: "reviewers", key: "id", title: "name", beside: awayWords },
+    },
+  },
+} as const satisfies Offer;
+
+/** Who stands in for a reviewer who is away; nothing for one who is there. */
+function awayWords({ away_until, delegate_name }: Readonly<Record<string, unknown>>): Words | string {
+  if (!away_until) return "";
+  return {
+    zh: `外出至 ${away_until}，由 ${delegate_name} 代审`,
+    en: `away until ${away_until}, ${delegate_name} stands in`,
+  };
+}
+
+/** Approve, reject and ask somebody; `approves` and `rejects` say what they mean. */
 export function reviewOffers(one: Words, approves: Words, rejects = REJECTS) {
   return {
     approve: {
@@ -107,6 +171,7 @@ export function reviewOffers(one: Words, approves: Words, rejects = REJECTS) {
       done: { zh: "已驳回", en: "Rejected" },
       reason: "required",
     },
+    assign: ASSIGN,
   } as const satisfies Readonly<Record<string, Offer>>;
 }
 

@@ -193,6 +193,7 @@ export const send = defineResource({
       when: ({ resolved }) => (resolved ?? 0) > 0,
       text: openedWords,
     },
+    waits_for: REVIEW_FIELDS.waits_for,
     submitted_at: REVIEW_FIELDS.submitted_at,
     submitted_by_name: {
       kind: "person",

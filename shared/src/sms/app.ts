@@ -1,11 +1,11 @@
+import { JUMP_TROUBLE_WORDS, jumpTrouble, MAX_JUMP_URL } from "../links/jump.ts";
 import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
+import { ENABLED_WORDS } from "../tone.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 
-/** An enterprise has at most so many applications; the law holds it (`create_sms_app`). */
-export const MOST_APPS = 20;
-
 const NAME: Words = { zh: "应用名称", en: "Application" };
+const UPLINK: Words = { zh: "上行短信接收地址", en: "Address for replies" };
 
 const inputs = {
   name: {
@@ -24,6 +24,20 @@ const inputs = {
             en: "An application's name has letters, digits and underscores only",
           },
   },
+  uplink_url: {
+    kind: "text",
+    label: UPLINK,
+    hint: {
+      zh: "接收用户回复的公网 http 或 https 地址，推荐使用域名，也可以是 IP:端口。地址随应用保存；回复在「上行回复」中查看。",
+      en: "A public http or https address for what people reply, of a domain or of IP:port. It is kept with the application; the replies themselves stand under Replies.",
+    },
+    max: MAX_JUMP_URL,
+    optional: true,
+    problem: (url: string) => {
+      const trouble = jumpTrouble(url.trim());
+      return trouble && JUMP_TROUBLE_WORDS[trouble.code];
+    },
+  },
 } as const;
 
 /** An SMS application (SMS-1, §7.3.2): what signatures and SMS templates belong to; never deleted. */
@@ -32,16 +46,30 @@ export const smsApp = defineResource({
   view: "sms_app_cards",
   title: "name",
   order: ["created_at", "desc"],
+  most: 20,
   words: {
     note: {
-      zh: `签名和短消息模板都属于一个应用。每个企业最多 ${MOST_APPS} 个，添加后不能删除。`,
-      en: `Signatures and SMS templates belong to an application. There are at most ${MOST_APPS}, and none is ever deleted.`,
+      zh: "签名和短消息模板都属于一个应用。应用添加后不能删除，可以禁用。",
+      en: "Signatures and SMS templates belong to an application. It is never deleted, and can be switched off.",
     },
     empty: { zh: "还没有短消息应用", en: "No SMS application yet" },
     empty_hint: { zh: "先添加一个应用，再添加签名。", en: "Add one first, then a signature." },
   },
   fields: {
     name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
+    enabled: {
+      kind: "flag",
+      label: { zh: "状态", en: "State" },
+      values: ENABLED_WORDS,
+      filter: "is",
+      turn: ["enable", "disable"],
+    },
+    uplink_url: {
+      kind: "address",
+      label: UPLINK,
+      list: "no",
+      when: ({ uplink_url }) => uplink_url !== null,
+    },
     signatures: { kind: "count", label: { zh: "签名", en: "Signatures" } },
     templates: { kind: "count", label: { zh: "短消息模板", en: "SMS templates" } },
     created_at: {
@@ -69,5 +97,29 @@ export const smsApp = defineResource({
       inputs,
     }),
   },
-  transitions: {},
+  transitions: {
+    enable: {
+      label: { zh: "启用", en: "Enable" },
+      title: { zh: "启用短消息应用", en: "Enable an SMS application" },
+      question: { zh: "启用「{name}」？", en: "Enable “{name}”?" },
+      body: {
+        zh: "启用后可以在应用下添加签名和短消息模板。",
+        en: "Signatures and SMS templates can be added under it again.",
+      },
+      done: { zh: "应用已启用", en: "The application is enabled" },
+    },
+    disable: {
+      label: { zh: "禁用", en: "Disable" },
+      title: { zh: "禁用短消息应用", en: "Disable an SMS application" },
+      question: { zh: "禁用「{name}」？", en: "Disable “{name}”?" },
+      body: {
+        zh: "不能再在应用下添加签名和短消息模板；已有的不受影响。",
+        en: "No signature and no SMS template can be added under it; those there are go on.",
+      },
+      done: {
+        zh: "应用已禁用，不能再添加签名和短消息模板；已有的不受影响",
+        en: "The application is disabled: nothing new comes under it, and what is there goes on",
+      },
+    },
+  },
 });

@@ -9,7 +9,8 @@ const proof = storedFile(200);
 /** Whoever asks for a promotion confirms that it goes to members with an existing order relation. */
 const members_only = z.boolean().nullish();
 
-const app = z.strictObject({ name });
+/** Without the key the stored address is kept. */
+const app = z.strictObject({ name, uplink_url: z.string().max(300).nullish() });
 
 const signature = z.strictObject({
   name,

@@ -38,7 +38,7 @@ const inputs = {
   app_id: {
     kind: "reference",
     label: APP,
-    from: { view: "sms_app_cards", key: "id", title: "name", makes: "sms_app" },
+    from: { view: "sms_app_cards", key: "id", title: "name", where: { enabled: "true" }, makes: "sms_app" },
   },
   kind: { kind: "choice", label: KIND, values: SIGNATURE_KIND_WORDS, initial: "notification" },
   members_only: { ...MEMBERS_ONLY, when: ({ kind }: Record<string, unknown>) => kind === "promotion" },
@@ -63,6 +63,7 @@ export const smsSignature = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   reviewed: true,
+  most: 200,
   words: {
     note: {
       zh: "短信开头的【签名】，由另一位成员审核，通过后可用于短消息模板。",

@@ -105,6 +105,7 @@ export const smsTemplate = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   reviewed: true,
+  most: 1_000,
   words: {
     note: {
       zh: "带有短链的短信文本，由另一位成员审核，通过后可用于发送。",

@@ -1,6 +1,6 @@
 import { type Locale, listText, say, type Words } from "../locale.ts";
 import { defineResource, type Offer } from "../resource/define.ts";
-import { REVIEW_FIELDS } from "../resource/reviewed.ts";
+import { ASSIGN, REVIEW_FIELDS } from "../resource/reviewed.ts";
 import { label } from "../tone.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
 import { CATEGORY_WORDS, LAYOUTS, layoutOf } from "./catalogue.ts";
@@ -93,6 +93,7 @@ const TRANSITIONS = {
     done: { zh: "已驳回", en: "Rejected" },
     reason: "required",
   },
+  assign: ASSIGN,
   enable: {
     label: { zh: "启用", en: "Enable" },
     title: { zh: "启用模板", en: "Enable a template" },
@@ -203,6 +204,7 @@ export const template = defineResource({
     },
     submitted_at: REVIEW_FIELDS.submitted_at,
     decided_at: REVIEW_FIELDS.decided_at,
+    waits_for: REVIEW_FIELDS.waits_for,
     reason: { kind: "long", label: { zh: "审核意见", en: "Reviewer's words" }, list: "no" },
     created_at: { kind: "time", label: { zh: "创建时间", en: "Created" }, page: "page", sort: true },
   },

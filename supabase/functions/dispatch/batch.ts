@@ -1,7 +1,7 @@
 /** A batch as `private.claim_batch()` gives it, and as the adapter wants it. */
 import { linkCodes } from "@tidings/shared/links/code.ts";
 import { LINK } from "@tidings/shared/sms/text.ts";
-import type { Batch, Message } from "../_core/channels/port.ts";
+import type { Batch, Message } from "../_core/channels/carrier.ts";
 
 /** What the database leases to us. */
 export type Claimed = {

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type Adapter,
-  type Batch,
-  CarrierSilent,
-  type HandedOver,
-  type Known,
-} from "../_core/channels/port.ts";
+import { Silent } from "../_core/channels/calls.ts";
+import type { Batch, Carrier, HandedOver, Known } from "../_core/channels/carrier.ts";
 import { claimed, ledgerOf } from "./fixture.ts";
 import { handBatchOver } from "./hand_over.ts";
 
@@ -13,16 +8,15 @@ import { handBatchOver } from "./hand_over.ts";
 function carrier(answer: (batch: Batch) => HandedOver, known: Known[] | null | "silent" = []) {
   const given: Batch[] = [];
   const asked: string[][] = [];
-  const adapter: Adapter = {
+  const adapter: Carrier = {
     handOver(_channel, batch) {
       given.push(batch);
       return Promise.resolve(answer(batch));
     },
     query(_channel, references) {
       asked.push([...references]);
-      return known === "silent" ? Promise.reject(new CarrierSilent("no answer")) : Promise.resolve(known);
+      return known === "silent" ? Promise.reject(new Silent("no answer")) : Promise.resolve(known);
     },
-    submitTemplate: () => Promise.reject(new Error("not here")),
     readCall: () => Promise.reject(new Error("not here")),
   };
   return { adapter, given, asked };

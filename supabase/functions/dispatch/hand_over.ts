@@ -1,6 +1,7 @@
 /** One batch, from its claim to the record of its outcome. */
-import type { Adapter, Batch, HandedOver, Message } from "../_core/channels/port.ts";
-import { CarrierSilent } from "../_core/channels/port.ts";
+
+import { Silent } from "../_core/channels/calls.ts";
+import type { Batch, Carrier, HandedOver, Message } from "../_core/channels/carrier.ts";
 import { log } from "../_core/reply.ts";
 import { type Claimed, handOverOf, messagesOf } from "./batch.ts";
 import { handOverInHalves } from "./halves.ts";
@@ -25,7 +26,7 @@ const NONE: Recorded = { accepted: 0, rejected: 0, open: 0 };
 /** Hands a claimed batch over and records what became of it. `claimedAt` is of `performance.now()`, before the claim. */
 export async function handBatchOver(
   claimed: Claimed,
-  adapter: Adapter,
+  adapter: Carrier,
   ledger: Ledger,
   claimedAt: number,
 ): Promise<Fate> {
@@ -57,7 +58,7 @@ export async function handBatchOver(
  */
 async function clearDoubt(
   claimed: Claimed,
-  adapter: Adapter,
+  adapter: Carrier,
   ledger: Ledger,
 ): Promise<{ messages: Message[]; recorded: Recorded } | Fate> {
   const messages = messagesOf(claimed);
@@ -80,7 +81,7 @@ async function clearDoubt(
     );
     return { messages: messages.filter(({ reference }) => untaken.has(reference)), recorded };
   } catch (error) {
-    if (!(error instanceof CarrierSilent)) throw error;
+    if (!(error instanceof Silent)) throw error;
     await ledger.giveBack(claimed.batch, backOff(claimed.attempts), false, error.message);
     return { ...NONE, open: messages.length, went: "ill" };
   }

@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import type { Adapter, HandedOver } from "../_core/channels/port.ts";
+import type { Carrier, HandedOver } from "../_core/channels/carrier.ts";
 import { claimed, ledgerOf } from "./fixture.ts";
 import { dispatch, SHARE } from "./run.ts";
 
 const batches = (count: number) => Array.from({ length: count }, (_, index) => claimed({ batch: index + 1 }));
 
-function adapter(answer: () => Promise<HandedOver>): Adapter {
+function adapter(answer: () => Promise<HandedOver>): Carrier {
   return {
     handOver: answer,
     query: () => Promise.resolve([]),
-    submitTemplate: () => Promise.reject(new Error("not here")),
     readCall: () => Promise.reject(new Error("not here")),
   };
 }

@@ -1,6 +1,6 @@
 /** Dispatch: batch after batch, several in flight, until nothing is left or the request has done its share. */
-import { adapterOf } from "../_core/channels/adapters.ts";
-import type { Adapter } from "../_core/channels/port.ts";
+import { carrierOf } from "../_core/channels/adapters.ts";
+import type { Carrier } from "../_core/channels/carrier.ts";
 import { type Fate, handBatchOver } from "./hand_over.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -18,7 +18,7 @@ export type Tally = { batches: number; accepted: number; rejected: number; open:
 export async function dispatch(
   ledger: Ledger,
   share: Share = SHARE,
-  adapters: (name: string) => Adapter = adapterOf,
+  adapters: (name: string) => Carrier = carrierOf,
   sleep: (ms: number) => Promise<unknown> = (ms) => new Promise((wake) => setTimeout(wake, ms)),
 ): Promise<Tally> {
   const tally: Tally = { batches: 0, accepted: 0, rejected: 0, open: 0, more: false };

@@ -1,6 +1,6 @@
 /** Test messages of carriers (spec CHL-1): each is handed over once, by the adapter that hands over everything. */
-import { adapterOf } from "../_core/channels/adapters.ts";
-import type { Adapter, Batch, HandedOver } from "../_core/channels/port.ts";
+import { carrierOf } from "../_core/channels/adapters.ts";
+import type { Batch, Carrier, HandedOver } from "../_core/channels/carrier.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
 
 /** A test message as `private.claim_carrier_test()` gives it out. */
@@ -41,7 +41,7 @@ export function outcomeOf(handed: HandedOver, reference: string): TestOutcome {
 }
 
 /** Sends the test messages that wait, each once. @throws what the database throws */
-export async function sendTests(sql: Sql, adapters: (name: string) => Adapter = adapterOf): Promise<void> {
+export async function sendTests(sql: Sql, adapters: (name: string) => Carrier = carrierOf): Promise<void> {
   const claimed: TestMessage[] = [];
   while (claimed.length < MOST) {
     // Not tried again: a claim whose answer was lost has perhaps been given out.

@@ -4,4 +4,5 @@ import { bucketOf } from "../_core/storage.ts";
 import { makeHandler } from "./handler.ts";
 
 const env = readEnv((name) => Deno.env.get(name));
-Deno.serve(makeHandler(env, openDatabase(env.TIDINGS_DB_URL), bucketOf(env, "exports")));
+const sql = openDatabase(env.TIDINGS_DB_URL);
+Deno.serve(makeHandler(env, sql, bucketOf(env, "exports"), bucketOf(env, "numbers")));

@@ -66,8 +66,11 @@ export async function writeSlice(sql: Sql, bucket: Bucket): Promise<Job | null> 
   return job;
 }
 
-/** Runs one share, and removes objects that no export needs. `more`: something may be left. */
-export async function writeSlices(sql: Sql, bucket: Bucket, share = SHARE) {
+/**
+ * Runs one share, and removes objects that nothing needs any more: of exports, and uploaded parts of number files (RET-1).
+ * `more`: something may be left.
+ */
+export async function writeSlices(sql: Sql, bucket: Bucket, uploads: Bucket, share = SHARE) {
   const until = performance.now() + share.ms;
   let slices = 0;
   let more = true;
@@ -80,7 +83,7 @@ export async function writeSlices(sql: Sql, bucket: Bucket, share = SHARE) {
     }
     if (more) slices += 1;
   }
-  return { slices, removed: await removeObjects(sql, bucket), more };
+  return { slices, removed: (await removeObjects(sql, bucket)) + (await removeUploads(sql, uploads)), more };
 }
 
 async function removeObjects(sql: Sql, bucket: Bucket): Promise<number> {
@@ -89,5 +92,14 @@ async function removeObjects(sql: Sql, bucket: Bucket): Promise<number> {
   if (names.length === 0) return 0;
   await bucket.remove(names);
   await sql`select private.forget_objects(${names})`;
+  return names.length;
+}
+
+async function removeUploads(sql: Sql, uploads: Bucket): Promise<number> {
+  const [row] = await sql<{ names: string[] }[]>`select private.doomed_uploads() as names`;
+  const names = row?.names ?? [];
+  if (names.length === 0) return 0;
+  await uploads.remove(names);
+  await sql`select private.forget_uploads(${names})`;
   return names.length;
 }

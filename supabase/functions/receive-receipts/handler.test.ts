@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { Adapter, Call, CallItems } from "../_core/channels/port.ts";
+import type { Call } from "../_core/channels/calls.ts";
 import { makeHandler } from "./handler.ts";
-import type { Records } from "./records.ts";
+import type { CallItems, Records } from "./records.ts";
 
 const CHANNEL = "11111111-1111-4111-8111-111111111111";
 const RECEIPTS: CallItems = { type: "receipts", items: [] };
 
-/** A receiver whose adapter reads every call so; tells what was recorded. */
-function receiver(read: Call, known = true) {
+/** A receiver whose ports read every call so; tells what was recorded. */
+function receiver(read: Call<CallItems>, known = true) {
   const recorded: [string, CallItems][] = [];
   const records: Records = {
     channel: () => Promise.resolve(known ? { adapter: "sandbox", secret: "whsec_x" } : null),
@@ -16,8 +16,7 @@ function receiver(read: Call, known = true) {
       return Promise.resolve({ fresh: 1 });
     },
   };
-  const adapter = { readCall: () => Promise.resolve(read) } as unknown as Adapter;
-  const handle = makeHandler(records, () => adapter);
+  const handle = makeHandler(records, () => Promise.resolve(read));
   const post = (path = CHANNEL, init: RequestInit = {}) =>
     handle(new Request(`http://x/receive-receipts/${path}`, { method: "POST", body: "{}", ...init }));
   return { post, recorded };
@@ -54,6 +53,14 @@ Deno.test("a malformed call is told what is wrong with it", async () => {
     outcome: "malformed",
     issues: [{ where: "type", what: "is unknown" }],
   });
+  const answer = await quietly(() => post());
+  assert.equal(answer.status, 400);
+  assert.match(await answer.text(), /is unknown/);
+  assert.deepEqual(recorded, []);
+});
+
+Deno.test("a call that neither the carrier nor the resolver knows is malformed", async () => {
+  const { post, recorded } = receiver({ outcome: "other" });
   const answer = await quietly(() => post());
   assert.equal(answer.status, 400);
   assert.match(await answer.text(), /is unknown/);

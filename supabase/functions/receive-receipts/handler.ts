@@ -1,6 +1,5 @@
 /** `POST /receive-receipts/<channel id>`: what carriers report (docs/carrier.md, "From the carrier"). */
-import { adapterOf } from "../_core/channels/adapters.ts";
-import type { Adapter } from "../_core/channels/port.ts";
+import { type CallReader, readCall } from "../_core/channels/adapters.ts";
 import { answering, json, log, onlyMethods, Refusal } from "../_core/reply.ts";
 import { bytesOf, pathBehind } from "../_core/request.ts";
 import type { Records } from "./records.ts";
@@ -15,7 +14,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function makeHandler(
   records: Records,
-  adapters: (name: string) => Adapter = adapterOf,
+  reader: CallReader = readCall,
 ): (request: Request) => Promise<Response> {
   return answering("receive-receipts", async (request) => {
     onlyMethods(request, "POST");
@@ -27,14 +26,16 @@ export function makeHandler(
     const keys = await records.channel(channel);
     // An unknown channel gets the answer of a bad signature, so that a caller without the secret learns nothing.
     if (!keys) throw new Refusal(401, "forged", "The signature does not fit.");
-    const read = await adapters(keys.adapter).readCall(request.headers, body, keys.secret);
+    const read = await reader(keys.adapter, request.headers, body, keys.secret);
     if (read.outcome === "forged") {
       log("receive-receipts", "forged call", { channel, why: read.why });
       throw new Refusal(401, "forged", "The signature does not fit.");
     }
-    if (read.outcome === "malformed") {
-      log("receive-receipts", "malformed call", { channel, faults: read.issues });
-      throw new Refusal(400, "malformed", "The call cannot be read.", { details: read.issues });
+    if (read.outcome !== "taken") {
+      // Neither port knows what it is about.
+      const faults = read.outcome === "other" ? [{ where: "type", what: "is unknown" }] : read.issues;
+      log("receive-receipts", "malformed call", { channel, faults });
+      throw new Refusal(400, "malformed", "The call cannot be read.", { details: faults });
     }
     if (read.issues.length > 0) log("receive-receipts", "items left out", { channel, faults: read.issues });
     const done = await records.record(channel, read.call);

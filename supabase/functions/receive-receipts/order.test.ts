@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Receipt } from "../_core/channels/port.ts";
+import type { Receipt } from "../_core/channels/carrier.ts";
 import { inOrder } from "./order.ts";
 
 const receipt = (reference: string, status: Receipt["status"] = "delivered", code: string | null = null) =>

@@ -1,5 +1,5 @@
 /** Receipts in the order of our ids, each delivery once, as columns: so the database goes through its index and its pages once. */
-import type { Receipt } from "../_core/channels/port.ts";
+import type { Receipt } from "../_core/channels/carrier.ts";
 
 const ID = /^(?:0|[1-9]\d{0,14})$/;
 /** The later state wins, whatever the order of arrival (the order of `delivery_state`). */

@@ -1,9 +1,13 @@
 /** What receive-receipts reads and writes: each call of a carrier is done in one transaction, alone or with others. */
 import { arrayOf } from "../_core/arrays.ts";
-import type { CallItems, Receipt } from "../_core/channels/port.ts";
+import type { Receipt, Report } from "../_core/channels/carrier.ts";
+import type { Decisions } from "../_core/channels/resolver.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
 import { inOrder } from "./order.ts";
 import { together } from "./together.ts";
+
+/** The items of a call that can be taken. */
+export type CallItems = Report | Decisions;
 
 export type Records = {
   /** The adapter and webhook secret of a channel; null when there is none. */

@@ -1,6 +1,6 @@
 /** Template versions that wait for the vendors: what is claimed, what is handed over, how it is finished. */
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
-import type { TemplateHandoff } from "../_core/channels/port.ts";
+import type { TemplateHandoff } from "../_core/channels/resolver.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
 
 /** A leased version with all that the call needs. */
@@ -26,7 +26,7 @@ export async function claim(sql: Sql, most: number): Promise<Claimed[]> {
   );
 }
 
-/** What the carrier gets. Media on our own host are told with the address at which the carrier can fetch them. */
+/** What the resolver gets. Media on our own host are told with the address at which it can fetch them. */
 export function handoffOf(claimed: Claimed): TemplateHandoff {
   const { reference, layout, vendors, usage, content, callback_url } = claimed;
   const origin = new URL(callback_url).origin;
@@ -43,7 +43,7 @@ function withHost(value: unknown, origin: string): unknown {
   return Object.fromEntries(entries);
 }
 
-/** Records the carrier's id, or why there is none; then the version comes again, later each time. */
+/** Records the resolver's id, or why there is none; then the version comes again, later each time. */
 export async function finish(
   sql: Sql,
   reference: string,

@@ -86,7 +86,7 @@ test("4,000 clicks told up to four times over two instances, one killed half-way
   await tick(db);
   await tick(db);
   const [row] =
-    await db.sql`select (select count(*)::int from private.clicks) as events, (select sum(clicks)::int from public.click_hours) as reported,
+    await db.sql`select (select count(*)::int from private.clicks) as events, (select sum(clicks)::int from public.click_days) as reported,
     (select sum(amount)::int from public.quota_ledger where reason = 'click' and account = 'used') as paid,
     (select coalesce(sum(owed), 0)::int from private.click_charges) as owed`;
   assert.deepEqual({ ...row }, { events: 4_000, reported: 4_000, paid: 4_000, owed: 0 });

@@ -20,6 +20,7 @@ import { useEverywhere } from "./everywhere.ts";
 import { FormCard } from "./form-card.tsx";
 import { pageOf } from "./page-of.ts";
 import { ReviewNote } from "./review-note.tsx";
+import { Room } from "./room.tsx";
 import type { Slots } from "./slots.ts";
 import { words } from "./words.ts";
 
@@ -39,7 +40,12 @@ export function ResourceCreate({ of, form, slots }: { of: Resource; form: Form; 
   return (
     <Page
       title={t(form.title)}
-      note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : t(of.words.note)}
+      note={
+        <>
+          {draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : t(of.words.note)}
+          <Room of={of} />
+        </>
+      }
       back={`/${path}`}
     >
       <FormCard

@@ -36,6 +36,7 @@ import { useListViews } from "./list-views.ts";
 import { Marks } from "./marks.tsx";
 import { useOffers } from "./offers.ts";
 import { pageOf } from "./page-of.ts";
+import { Room } from "./room.tsx";
 import { commonActs, useSelection } from "./selection.ts";
 import { CARDS, type Shape, ShapeSwitch } from "./shape.tsx";
 import type { Slots } from "./slots.ts";
@@ -86,7 +87,12 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   return (
     <Page
       title={t(many)}
-      note={t(of.words.note)}
+      note={
+        <>
+          {t(of.words.note)}
+          <Room of={of} />
+        </>
+      }
       actions={
         <>
           {slots.Switch && <slots.Switch />}

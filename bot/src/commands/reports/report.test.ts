@@ -31,7 +31,7 @@ const TOTAL = { ...ZERO, submission_count: 20, send_count: 20, delivered: 18 };
 let found = { lines: [send("1124-0001", 10), send("1124-0001-R0", 8)], total: TOTAL };
 const rest = await startRest(
   {
-    whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:report:list"]),
+    whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:report:list", "KooMessageSA:report:list"]),
     report: () => ({ ...found, more: false, before: ZERO, days: [{ day: TODAY, ...TOTAL }] }),
   },
   {},
@@ -84,6 +84,16 @@ test("the report is the one that knows what is asked for, by day where nothing i
   ]);
   await run("report", { of: "resolutions", by: "template" });
   assert.equal(asked()[0], "resolutions");
+  await run("report", { by: "account", vendor: "oppo" });
+  assert.deepEqual(asked().slice(0, 3), ["clicks", "total", ["account"]]);
+  await run("report", { by: "item", place: "menu", name: "云杉会员", period: "day" });
+  assert.deepEqual(asked(), [
+    ...["click_detail", "day", ["item"]],
+    [
+      { column: "name", op: "is", value: "云杉会员" },
+      { column: "place", op: "is", value: "menu" },
+    ],
+  ]);
 });
 
 test("what no report knows together is said, and where nothing happened nothing is drawn", async () => {

@@ -1,3 +1,4 @@
+import { CLICK_PLACE_WORDS } from "@tidings/shared/accounts/clicks/words.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { LINK_KIND_WORDS } from "@tidings/shared/reports/aim.ts";
 import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
@@ -6,12 +7,15 @@ import { REPORT_NAMES, REPORTS, type ReportName } from "@tidings/shared/reports/
 import { VENDOR_WORDS, VENDORS } from "@tidings/shared/vendors/vendors.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
-import { defineCommand } from "../../registry.ts";
+import { type Context, defineCommand } from "../../registry.ts";
 import { reportAnswer } from "../../resources/report.ts";
 import { dayText } from "../../times.ts";
 
-const GROUPS = ["day", "send", "template", "signature", "kind", "vendor", "link"] as const;
-const FILTERS = ["name", "template", "signature", "vendor", "kind", "link"] as const;
+const GROUPS = [
+  ...["day", "send", "template", "signature", "kind", "vendor", "link"],
+  ...["account", "shortcut", "place", "item"],
+] as const;
+const FILTERS = ["name", "template", "signature", "vendor", "kind", "link", "place", "item"] as const;
 
 const SAYS = {
   day: { zh: "日期", en: "Day" },
@@ -21,6 +25,10 @@ const SAYS = {
   kind: { zh: "解析标识类型", en: "Kind of link" },
   vendor: { zh: "厂商", en: "Vendor" },
   link: { zh: "群发短链", en: "Group link" },
+  account: { zh: "服务号", en: "Service account" },
+  shortcut: { zh: "短消息快捷键", en: "SMS shortcut" },
+  place: { zh: "点击位置", en: "Where it was clicked" },
+  item: { zh: "菜单名称", en: "Menu or button" },
   nothing: {
     zh: "没有一张报表同时支持这些分组和筛选；请去掉其中之一。",
     en: "No report knows all of these groups and filters. Leave one of them out.",
@@ -29,14 +37,16 @@ const SAYS = {
 
 const typed = z.string().trim().min(1).max(100).optional();
 
-/** The report that knows all that is asked for: the one that is named, else the first. */
+/** The report that knows all that is asked for: the one that is named, else the first that the person may read. */
 function reportFor(
+  { me }: Context,
   of: ReportName | undefined,
   groups: readonly string[],
   filters: readonly string[],
 ): ReportName | undefined {
   return (of ? [of] : REPORT_NAMES).find((name) => {
     const report = reportOf(name);
+    if (of === undefined && !me.permissions.includes(report.needs)) return false;
     const options = Object.values(report.filters).map(({ option }) => option);
     return (
       groups.every((group) => Object.hasOwn(report.groups, group)) &&
@@ -45,15 +55,15 @@ function reportFor(
   });
 }
 
-/** RPT-1 in chat: every report, by every group and filter, as figures, table, picture and file. */
+/** RPT-1 and RPT-2 in chat: every report, by every group and filter, as figures, table, picture and file. */
 export const report = defineCommand({
   name: "report",
   feature: "reports",
   words: {
     title: { zh: "报表", en: "Report" },
     description: {
-      zh: "发送、模板、模板解析与群发短链报表：表格、图和 CSV 文件",
-      en: "Reports of sends, templates, resolutions and group links: a table, a chart and a CSV file",
+      zh: "发送、模板、模板解析、群发短链与服务号点击报表：表格、图和 CSV 文件",
+      en: "Sends, templates, resolutions, group links, clicks: a table, a chart and a CSV file",
     },
     options: {
       days: { zh: "天数", en: "Days" },
@@ -61,12 +71,14 @@ export const report = defineCommand({
       period: { zh: "报表类型", en: "Type" },
       of: { zh: "报表", en: "Which report" },
       split: { zh: "分厂商", en: "Split by vendor" },
-      name: { zh: "任务名称", en: "Task" },
+      name: { zh: "任务名称；点击报表为服务号全称", en: "Task; of clicks the whole name of the account" },
       template: { zh: "模板名称", en: "Template" },
       signature: SAYS.signature,
       vendor: SAYS.vendor,
       kind: SAYS.kind,
       link: { zh: "短链链接", en: "Link" },
+      place: SAYS.place,
+      item: { zh: "菜单全称", en: "Whole name of the menu or button" },
     },
     choices: {
       day: SAYS.day,
@@ -76,10 +88,14 @@ export const report = defineCommand({
       kind: SAYS.kind,
       vendor: SAYS.vendor,
       link: SAYS.link,
+      account: SAYS.account,
+      place: SAYS.place,
+      item: SAYS.item,
       month: PERIOD_WORDS.month,
       total: PERIOD_WORDS.total,
       ...Object.fromEntries(REPORT_NAMES.map((name) => [name, REPORTS[name].title])),
       ...VENDOR_WORDS,
+      ...CLICK_PLACE_WORDS,
       personal: LINK_KIND_WORDS.personal,
       group: LINK_KIND_WORDS.group,
     },
@@ -96,9 +112,11 @@ export const report = defineCommand({
     vendor: z.enum(VENDORS).optional(),
     kind: z.enum(["send", "personal", "group"]).optional(),
     link: typed,
+    place: z.enum(["menu", "home", "shortcut"]).optional(),
+    item: typed,
   }),
   positional: ["days", "by"],
-  permission: "KooMessage:report:list",
+  permission: ["KooMessage:report:list", "KooMessageSA:report:list"],
   reads: true,
   audience: "chat_channel",
   async run(context, { days, by, period, of, split, ...rest }): Promise<Answer> {
@@ -106,7 +124,7 @@ export const report = defineCommand({
     const filters = Object.fromEntries(
       FILTERS.flatMap((name) => (rest[name] === undefined ? [] : [[name, rest[name]] as const])),
     );
-    const name = reportFor(of, groups, Object.keys(filters));
+    const name = reportFor(context, of, groups, Object.keys(filters));
     if (name === undefined) return { tone: "bad", text: say(SAYS.nothing, context.locale) };
     const last = dayText(new Date(), context.zone);
     const query: ReportQuery = {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
+import type { Asked } from "@tidings/shared/resource/reviewed.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import { makeDispatcher } from "../../chat/dispatcher.ts";
 import { Refusal } from "../../errors.ts";
@@ -23,6 +24,7 @@ const DOMAIN = {
   is_default: false,
   custom_codes: false,
   proof_name: null,
+  waits_for: null as Asked | null,
   reason: null,
   submitted_by_name: "Bob",
   submitted_at: "2026-11-24T02:00:00Z",
@@ -39,8 +41,19 @@ const WAITING = {
   number: null,
   origin: null,
   submitted_at: DOMAIN.submitted_at,
+  mine: false,
+  waits_for: null as Asked | null,
+  asks_me: false,
 };
+const ALICE: Asked = { name: "Alice", instead_of: "Dan", until: "2026-12-01", escalated_at: null };
 
+const REVIEWERS = [
+  { id: "a11ce", name: "Alice", enterprise_id: "e1", away_until: null, delegate_name: null },
+  { id: "ca201", name: "Carol", enterprise_id: "e1", away_until: null, delegate_name: null },
+];
+
+/** Does the card offer to ask somebody? */
+let offersAssign = false;
 /** The hash of what waits; null when nothing does. */
 let now: string | null = "hash-1";
 /** Happens just before a card reads its row. */
@@ -75,10 +88,24 @@ const rest = await startRest(
         : [
             { verb: "approve", shown: now, ...mine },
             { verb: "reject", shown: now, ...mine },
+            ...(offersAssign ? [{ verb: "assign" }] : []),
           ],
     ),
     approve_domain: decided,
     reject_domain: decided,
+    assign_domain: () => ({}),
+    set_delegate: ({ input }) => {
+      const { delegate, last_day } = input as { delegate: string | null; last_day?: string };
+      const one = delegate === null ? null : { name: "Alice", until: last_day };
+      return { ...whoamiOf("ca201", "Carol"), delegate: one };
+    },
+    set_review_hours: ({ input }) => {
+      const me = whoamiOf("ca201", "Carol");
+      return {
+        ...me,
+        enterprise: { ...me.enterprise, review_hours: (input as { hours: number | null }).hours },
+      };
+    },
     ...rows.verbs,
   },
   {
@@ -89,10 +116,12 @@ const rest = await startRest(
     },
     waiting_reviews: (_user, query) => waiting.filter((each) => here(query, each)),
     audit_log: () => [],
+    reviewers: () => REVIEWERS,
   },
 );
 after(() => rest.close());
 beforeEach(() => {
+  offersAssign = false;
   now = "hash-1";
   mine = {};
   meanwhile = () => {};
@@ -250,6 +279,60 @@ test("reviews in a terminal prints the only one whole, so that it was looked at"
   assert.equal((await inTerminal("reviews", {})).more?.[0]?.shown, "hash-1");
   waiting = [WAITING, WAITING];
   assert.deepEqual((await inTerminal("reviews", {})).more, []);
+});
+
+test("a card says whom it waits for; its button asks a member by name and stays for another try", async () => {
+  offersAssign = true;
+  domains = [{ ...DOMAIN, waits_for: ALICE }];
+  const card = await inChat("show", { resource: DOMAIN.name });
+  assert.equal(
+    card.fields?.find(({ label }) => label === "Waits for")?.value,
+    "Alice (for Dan, until 2026-12-01)",
+  );
+  const ask = card.actions?.find(({ command }) => command === "assign");
+  assert.deepEqual(ask?.asks, { option: "person", label: "Reviewer" });
+  const [button] = await dispatcher.buttons(ask ? [ask] : []);
+  const unknown = await press(button?.token ?? "", { person: "Zoe" });
+  assert.match(unknown.text ?? unknown.title ?? "", /there is no “Zoe”. There is: Alice, Carol/);
+  const answer = await press(button?.token ?? "", { person: "alice" });
+  assert.deepEqual([answer.title, answer.undecided], ["Asked for a decision: go.example.com", true]);
+  assert.deepEqual(
+    sent("assign_domain").map(({ domain, input }) => [domain, input]),
+    [[DOMAIN.id, { person: "a11ce" }]],
+  );
+});
+
+test("reviews says what is asked of oneself, and whom the rest waits for", async () => {
+  waiting = [
+    { ...WAITING, asks_me: true, waits_for: { ...ALICE, name: "Carol" } },
+    {
+      ...WAITING,
+      waits_for: { ...ALICE, name: null, instead_of: null, escalated_at: "2026-11-25T02:00:00Z" },
+    },
+  ];
+  const { table } = await inChat("reviews", {});
+  assert.deepEqual(
+    table?.rows.map((row) => row.at(-1)),
+    [
+      "asked of you",
+      "waits for anybody who may decide; escalated to everybody who may decide, 2026-11-25 10:00",
+    ],
+  );
+});
+
+test("whoever leaves says who stands in and until when; the enterprise says when a review is escalated", async () => {
+  assert.match((await inChat("delegate", {})).text ?? "", /^Nobody stands in for you/);
+  const bare = await inChat("delegate", { person: "Alice" });
+  assert.match(bare.text ?? bare.title ?? "", /Say until which day/);
+  const named = await inChat("delegate", { person: "Alice", until: "2026-12-01" });
+  assert.equal(named.title, "Alice stands in for you until 2026-12-01");
+  assert.match((await inChat("delegate", { person: "none" })).text ?? "", /^Nobody stands in/);
+  assert.deepEqual(
+    sent("set_delegate").map(({ input }) => input),
+    [{ delegate: "a11ce", last_day: "2026-12-01" }, { delegate: null }],
+  );
+  assert.match((await inChat("review-hours", {})).text ?? "", /more than 24 hours is said again/);
+  assert.equal((await inChat("review-hours", { hours: 0 })).text, "Reviews are never escalated.");
 });
 
 test("who may only review domains is told of reviews, show, approve and reject, and offered domains", async () => {

@@ -1,11 +1,12 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
+import { askedWords } from "@tidings/shared/resource/reviewed.ts";
 import { sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf, countOf } from "../../database.ts";
-import { defineCommand } from "../../registry.ts";
+import { type Context, defineCommand } from "../../registry.ts";
 import { shortId } from "../../resources/find.ts";
 import { resourceAnswers } from "../../resources/resource.ts";
 import { SEE_ANY } from "../../resources/rights.ts";
@@ -17,6 +18,8 @@ const SAYS = {
   none: { zh: "没有待审核的内容。", en: "Nothing waits for a decision." },
   title: { zh: "待审核 {count} 项", en: "Waiting for a decision: {count}" },
   mine: { zh: "由您提交，需他人审核", en: "yours: another member decides" },
+  me: { zh: "请您审核", en: "asked of you" },
+  asked: { zh: "等待：{who}", en: "waits for {who}" },
   how: {
     zh: "先查看：show <名称>，再决定：approve <名称>　reject <名称> <原因>",
     en: "To look: show <name>. Then approve <name>, or reject <name> <reason>",
@@ -86,10 +89,18 @@ export const reviews = defineCommand({
           row.submitted_by_name ?? "—",
           timeText(row.submitted_at, context.zone),
           row.number ?? shortId(row.id),
-          row.mine ? say(SAYS.mine, locale) : "",
+          noteOf(row, context),
         ]),
       },
       more: await resourceAnswers(view, shown),
     };
   },
 });
+
+/** Whose it is, or whom it waits for. */
+function noteOf({ mine, asks_me, waits_for }: WaitingReview, { locale, zone }: Context): string {
+  if (mine) return say(SAYS.mine, locale);
+  if (asks_me) return say(SAYS.me, locale);
+  if (!waits_for) return "";
+  return fillPlaces(say(SAYS.asked, locale), { who: say(askedWords(waits_for, zone), locale) });
+}

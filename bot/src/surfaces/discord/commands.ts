@@ -81,8 +81,8 @@ const TOPS: Readonly<Record<Top, Words>> = {
     en: "The assistant of rich messaging: asks, drafts copy, reads copy",
   },
   "tidings-on-call": {
-    zh: "智能信息的值守：告警、事件、个人通知",
-    en: "On call for rich messaging: alerts, incidents, what you are told directly",
+    zh: "智能信息的值守：事件、摘要、个人通知、代审",
+    en: "On call for rich messaging: incidents, digests, what you are told, who stands in for you",
   },
   "tidings-admin": {
     zh: "智能信息的设置：审批规则、通道、退订、订阅",

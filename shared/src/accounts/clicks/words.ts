@@ -9,9 +9,12 @@ export const CLICK_PLACE_WORDS: Labels<Enum<"click_place">> = {
   shortcut: label("neutral", "短消息快捷键", "SMS shortcut"),
 };
 
-/** What a clicked item was called; the home page itself has no name. */
-export function itemWords(item: string | null, name: string | null): Words | string {
-  if (item === "page") return { zh: "打开主页", en: "Opened" };
+/** The home page itself has no name. */
+export const HOME_OPENED: Words = { zh: "打开主页", en: "Home page opened" };
+
+/** What a clicked item was called. */
+export function itemWords(item: string, name: string): Words | string {
+  if (item === "page") return HOME_OPENED;
   if (item === "hotline") return { zh: `热线 ${name}`, en: `Hotline ${name}` };
-  return name ?? "";
+  return name;
 }

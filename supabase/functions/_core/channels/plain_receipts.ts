@@ -1,6 +1,6 @@
 /** Receipts as nearly every carrier call has them, read without a schema: a tenth of the CPU. */
 import { VENDORS } from "@tidings/shared/vendors/vendors.ts";
-import type { Receipt } from "./port.ts";
+import type { Receipt } from "./carrier.ts";
 
 const VENDOR_NAMES: ReadonlySet<unknown> = new Set(VENDORS);
 const STATUSES: ReadonlySet<unknown> = new Set(["delivered", "failed", "expired"]);

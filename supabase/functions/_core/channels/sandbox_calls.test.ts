@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { Webhook } from "standardwebhooks";
-import type { Call } from "./port.ts";
-import { readSandboxCall } from "./sandbox_calls.ts";
+import { readCall } from "./adapters.ts";
+import type { Call } from "./calls.ts";
+import type { Report } from "./carrier.ts";
+import type { Decisions } from "./resolver.ts";
+import { readDecisions, readReport } from "./sandbox_calls.ts";
 
 const SECRET = `whsec_${btoa("0123456789abcdef0123456789abcdef")}`;
 
-function read(body: unknown): Promise<Call> {
+type Read = Call<Report | Decisions>;
+
+/** A call that is signed well. */
+function signed(body: unknown): [headers: Headers, body: Uint8Array, secret: string] {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const now = new Date();
   const headers = new Headers({
@@ -13,13 +19,15 @@ function read(body: unknown): Promise<Call> {
     "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
     "webhook-signature": new Webhook(SECRET).sign("m1", now, text),
   });
-  return readSandboxCall(headers, new TextEncoder().encode(text), SECRET);
+  return [headers, new TextEncoder().encode(text), SECRET];
 }
 
-async function taken(body: unknown): Promise<Extract<Call, { outcome: "taken" }>> {
+const read = (body: unknown): Promise<Read> => readCall("sandbox", ...signed(body));
+
+async function taken(body: unknown): Promise<Extract<Read, { outcome: "taken" }>> {
   const call = await read(body);
   assert.equal(call.outcome, "taken", JSON.stringify(call));
-  return call as Extract<Call, { outcome: "taken" }>;
+  return call as Extract<Read, { outcome: "taken" }>;
 }
 
 Deno.test("a receipt is read with what it has; times become UTC", async () => {
@@ -144,8 +152,21 @@ Deno.test("a forged call is not read at all", async () => {
     "webhook-timestamp": "1",
     "webhook-signature": "v1,AAAA",
   });
-  const call = await readSandboxCall(headers, new TextEncoder().encode("{}"), SECRET);
-  assert.equal(call.outcome, "forged");
+  for (const port of [readReport, readDecisions]) {
+    const call = await port(headers, new TextEncoder().encode("{}"), SECRET);
+    assert.equal(call.outcome, "forged");
+  }
+});
+
+Deno.test("each port reads its own calls and leaves the others alone", async () => {
+  const decided = signed({ type: "template_states", states: [] });
+  assert.equal((await readReport(...decided)).outcome, "other");
+  assert.equal((await readDecisions(...decided)).outcome, "taken");
+  for (const type of ["receipts", "replies"]) {
+    const reported = signed({ type, [type]: [] });
+    assert.equal((await readReport(...reported)).outcome, "taken");
+    assert.equal((await readDecisions(...reported)).outcome, "other");
+  }
 });
 
 Deno.test("a vendor's decision without a time has that of its signed call", async () => {

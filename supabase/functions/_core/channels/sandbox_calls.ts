@@ -2,8 +2,10 @@
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { VENDORS } from "@tidings/shared/vendors/vendors.ts";
 import { z } from "zod";
+import type { Call, Issue } from "./calls.ts";
+import type { Receipt, Reply, Report } from "./carrier.ts";
 import { plainReceipt } from "./plain_receipts.ts";
-import type { Call, CallItems, Issue, Receipt, Reply, TemplateState } from "./port.ts";
+import type { Decisions, TemplateState } from "./resolver.ts";
 import { forgery } from "./webhooks.ts";
 
 /** Most items in a call. */
@@ -61,11 +63,11 @@ const state = z.object({
 }) satisfies z.ZodType<TemplateState>;
 
 const list = z.array(z.unknown()).max(MOST);
-const envelope = z.discriminatedUnion("type", [
+const reports = z.discriminatedUnion("type", [
   z.object({ type: z.literal("receipts"), receipts: list }),
   z.object({ type: z.literal("replies"), replies: list }),
-  z.object({ type: z.literal("template_states"), states: list }),
 ]);
+const decisions = z.object({ type: z.literal("template_states"), states: list });
 
 function issuesIn(error: z.ZodError, where: string): Issue[] {
   return error.issues.map((issue) => ({
@@ -95,38 +97,62 @@ function sorted<T>(
   return { items: good, issues: issues.slice(0, MOST_ISSUES) };
 }
 
-function itemsOf(
-  call: z.output<typeof envelope>,
-  signed: string,
-): { call: CallItems; issues: Issue[]; given: number } {
-  if (call.type === "receipts") {
-    const { items, issues } = sorted(call.receipts, receipt, "receipts", plainReceipt);
-    return { call: { type: call.type, items }, issues, given: call.receipts.length };
-  }
-  if (call.type === "replies") {
-    const { items, issues } = sorted(call.replies, reply, "replies");
-    return { call: { type: call.type, items }, issues, given: call.replies.length };
-  }
-  const { items, issues } = sorted(call.states, state, "states");
-  // A decision without a time has that of the call, which is signed: said once more, it is no later decision.
-  const timed = items.map((item) => ({ ...item, at: item.at ?? signed }));
-  return { call: { type: call.type, items: timed }, issues, given: call.states.length };
+/** The items that can be read, with what is wrong with the others; one in which nothing can be read is malformed as a whole. */
+function taken<Items extends { readonly items: readonly unknown[] }>(
+  call: Items,
+  issues: Issue[],
+  given: number,
+): Call<Items> {
+  if (given > 0 && call.items.length === 0) return { outcome: "malformed", issues };
+  return { outcome: "taken", call, issues };
 }
 
-/** Checks and reads a call. One in which nothing can be read is malformed as a whole. */
-export async function readSandboxCall(headers: Headers, body: Uint8Array, secret: string): Promise<Call> {
+/** The JSON of a call whose signature fits, or why there is none. */
+async function opened(
+  headers: Headers,
+  body: Uint8Array,
+  secret: string,
+): Promise<{ json: unknown } | Extract<Call<never>, { outcome: "forged" | "malformed" }>> {
   const why = await forgery(headers, body, secret);
   if (why) return { outcome: "forged", why };
-  let parsed: unknown;
   try {
-    parsed = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return { json: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) };
   } catch {
     return { outcome: "malformed", issues: [{ where: "body", what: "is not JSON in UTF-8" }] };
   }
-  const read = envelope.safeParse(parsed);
+}
+
+const typeOf = (json: unknown): unknown => (json as { type?: unknown } | null)?.type;
+
+/** Checks and reads receipts and replies: what a carrier reports. Decisions are left to the resolver. */
+export async function readReport(headers: Headers, body: Uint8Array, secret: string): Promise<Call<Report>> {
+  const call = await opened(headers, body, secret);
+  if (!("json" in call)) return call;
+  if (typeOf(call.json) === "template_states") return { outcome: "other" };
+  const read = reports.safeParse(call.json);
   if (!read.success) return { outcome: "malformed", issues: issuesIn(read.error, "") };
+  if (read.data.type === "receipts") {
+    const { items, issues } = sorted(read.data.receipts, receipt, "receipts", plainReceipt);
+    return taken({ type: "receipts", items }, issues, read.data.receipts.length);
+  }
+  const { items, issues } = sorted(read.data.replies, reply, "replies");
+  return taken({ type: "replies", items }, issues, read.data.replies.length);
+}
+
+/** Checks and reads what vendors have decided. Everything else is left to the carrier. */
+export async function readDecisions(
+  headers: Headers,
+  body: Uint8Array,
+  secret: string,
+): Promise<Call<Decisions>> {
+  const call = await opened(headers, body, secret);
+  if (!("json" in call)) return call;
+  if (typeOf(call.json) !== "template_states") return { outcome: "other" };
+  const read = decisions.safeParse(call.json);
+  if (!read.success) return { outcome: "malformed", issues: issuesIn(read.error, "") };
+  const { items, issues } = sorted(read.data.states, state, "states");
+  // A decision without a time has that of the call, which is signed: said once more, it is no later decision.
   const signed = new Date(Number(headers.get("webhook-timestamp")) * 1_000).toISOString();
-  const { call, issues, given } = itemsOf(read.data, signed);
-  if (given > 0 && call.items.length === 0) return { outcome: "malformed", issues };
-  return { outcome: "taken", call, issues };
+  const timed = items.map((item) => ({ ...item, at: item.at ?? signed }));
+  return taken({ type: "template_states", items: timed }, issues, read.data.states.length);
 }

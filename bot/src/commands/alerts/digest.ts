@@ -6,7 +6,7 @@ import { viewOf } from "../../resources/view.ts";
 
 export const digest = defineCommand({
   name: "digest",
-  feature: "reports",
+  feature: "alerts",
   words: {
     title: { zh: "汇总", en: "Digest" },
     description: {

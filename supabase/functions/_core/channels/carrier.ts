@@ -1,8 +1,6 @@
-/** The one contract of an adapter: what the house asks of a carrier, whatever it speaks (spec CHL-1). */
+/** The port of carriers: what the house asks of one, whatever it speaks (spec CHL-1). */
 import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
-
-/** A channel as its adapter needs it. */
-export type Channel = { base_url: string; api_key: string; number: string };
+import type { Call, Channel } from "./calls.ts";
 
 /** One message. `reference` is deliveries.id: the thread through all logs. */
 export type Message = {
@@ -53,17 +51,6 @@ export type Known = {
   code: string | null;
 };
 
-/** A template version for review by vendors. `reference` is its id. */
-export type TemplateHandoff = {
-  reference: string;
-  kind: "aim";
-  layout: string;
-  vendors: readonly Vendor[];
-  usage: "commercial" | "trial";
-  content: unknown;
-  callback_url: string;
-};
-
 export type Receipt = {
   reference: string;
   carrier_id: string | null;
@@ -73,56 +60,19 @@ export type Receipt = {
   at: string | null;
 };
 export type Reply = { id: string; from: string; signature: string | null; text: string; at: string | null };
-export type TemplateState = {
-  reference: string;
-  vendor: Vendor;
-  state: "approved" | "rejected";
-  reason: string | null;
-  at: string | null;
-};
+/** What a carrier reports of its own accord. */
+export type Report = { type: "receipts"; items: Receipt[] } | { type: "replies"; items: Reply[] };
 
-/** What is wrong in a call: where, and what. Never a value. */
-export type Issue = { where: string; what: string };
-
-/** The items of a call that can be taken. */
-export type CallItems =
-  | { type: "receipts"; items: Receipt[] }
-  | { type: "replies"; items: Reply[] }
-  | { type: "template_states"; items: TemplateState[] };
-
-/**
- * A call from a carrier, read. `issues` of a taken call are items that cannot be read: the carrier would send the
- * whole call for ever if they spoilt it.
- */
-export type Call =
-  | { outcome: "forged"; why: string }
-  | { outcome: "malformed"; issues: Issue[] }
-  | { outcome: "taken"; call: CallItems; issues: Issue[] };
-
-/** A channel's adapter. Nothing but this knows how its carrier speaks. */
-export interface Adapter {
+/** The adapter of a carrier. Nothing but this knows how it takes messages and reports of them. */
+export interface Carrier {
   /** Hands a batch over. Ends within 30 s. Never throws for anything the carrier does. */
   handOver(channel: Channel, batch: Batch): Promise<HandedOver>;
   /**
    * Asks what became of references, at most 1,000; one without an answer is left out. Ends within 8 s.
    * Null: this carrier cannot be asked, ever.
-   * @throws CarrierSilent when it does not answer now
+   * @throws Silent when it does not answer now
    */
   query(channel: Channel, references: readonly string[]): Promise<Known[] | null>;
-  /**
-   * Hands a template over for review; repeating it is harmless.
-   * @returns the carrier's id for it
-   * @throws CarrierSilent when it was not taken, with the reason
-   */
-  submitTemplate(channel: Channel, template: TemplateHandoff): Promise<string>;
   /** Checks the signature of a call and reads it. */
-  readCall(headers: Headers, body: Uint8Array, secret: string): Promise<Call>;
-}
-
-/** The carrier did not answer, or not so that it can be understood. The message says how. */
-export class CarrierSilent extends Error {
-  constructor(why: string) {
-    super(why);
-    this.name = "CarrierSilent";
-  }
+  readCall(headers: Headers, body: Uint8Array, secret: string): Promise<Call<Report>>;
 }

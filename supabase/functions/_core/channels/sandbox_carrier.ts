@@ -1,18 +1,10 @@
-/** The adapter `sandbox`: speaks docs/carrier.md to any service that serves that page. */
+/** The carrier `sandbox`: speaks docs/carrier.md to any service that serves that page. */
 import { z } from "zod";
-import {
-  type Adapter,
-  type Batch,
-  CarrierSilent,
-  type Channel,
-  type HandedOver,
-  type HandoffResult,
-  type Known,
-} from "./port.ts";
-import { readSandboxCall } from "./sandbox_calls.ts";
+import { type Channel, Silent } from "./calls.ts";
+import type { Batch, Carrier, HandedOver, HandoffResult, Known } from "./carrier.ts";
+import { readReport } from "./sandbox_calls.ts";
+import { ANSWER_MS, type Answer, parsed, post } from "./sandbox_http.ts";
 
-/** A later answer counts as none (carrier.md). */
-const ANSWER_MS = 30_000;
 /** A question is answered sooner or not at all: query and hand-over together must fit into a lease. */
 const QUERY_MS = 8_000;
 /** When the carrier says 429 without saying how long. */
@@ -64,58 +56,9 @@ const known = z.object({
     }),
   ),
 });
-const template = z.object({ carrier_id: z.string().min(1) });
-
-type Answer = { status: number; headers: Headers; text: string };
-
-/**
- * One request and its whole answer. The body is a stream, because Deno's fetch quietly sends a request with a plain
- * body once more when a connection that it had kept open is closed before the answer: a batch that the carrier
- * had taken went out twice. A stream cannot be sent again.
- *
- * @throws CarrierSilent when there is no answer in time
- */
-async function post(
-  channel: Channel,
-  path: string,
-  body: unknown,
-  ms: number,
-  headers: Record<string, string> = {},
-): Promise<Answer> {
-  try {
-    const answer = await fetch(`${channel.base_url}${path}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${channel.api_key}`, ...headers },
-      body: new Blob([JSON.stringify(body)]).stream(),
-      redirect: "manual",
-      signal: AbortSignal.timeout(ms),
-    });
-    return { status: answer.status, headers: answer.headers, text: await answer.text() };
-  } catch (error) {
-    const late = error instanceof Error && error.name === "TimeoutError";
-    throw new CarrierSilent(
-      late ? `no answer within ${ms / 1000} s` : `the connection failed: ${reason(error)}`,
-    );
-  }
-}
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
-}
-
-/** What the text holds, or null when it is not what the page promises. */
-function parsed<T>(text: string, read: (json: unknown) => T | null): T | null {
-  try {
-    return read(JSON.parse(text));
-  } catch {
-    return null; // no JSON: as good as no answer
-  }
-}
 
 const handedOver = (json: unknown) => plainResults(json) ?? answered.safeParse(json).data?.results ?? null;
 const knownOf = (json: unknown) => known.safeParse(json).data?.results ?? null;
-const templateOf = (json: unknown) => template.safeParse(json).data?.carrier_id ?? null;
 
 /** `Retry-After` in seconds, from 1 to an hour; a date is understood too. */
 export function restOf(header: string | null, now: number = Date.now()): number {
@@ -154,7 +97,7 @@ async function handOver(channel: Channel, batch: Batch): Promise<HandedOver> {
   try {
     return read(await post(channel, "/v1/messages", body, ANSWER_MS, headers));
   } catch (error) {
-    if (error instanceof CarrierSilent) return { outcome: "in_doubt", why: error.message };
+    if (error instanceof Silent) return { outcome: "in_doubt", why: error.message };
     throw error;
   }
 }
@@ -164,19 +107,9 @@ async function query(channel: Channel, references: readonly string[]): Promise<K
   // A service without this endpoint will not have it later either.
   if (answer.status === 404 || answer.status === 405 || answer.status === 501) return null;
   const results = answer.status === 200 ? parsed(answer.text, knownOf) : null;
-  if (!results) throw new CarrierSilent(`the carrier answered ${answer.status} to a query`);
+  if (!results) throw new Silent(`the carrier answered ${answer.status} to a query`);
   return results;
 }
 
 /** Speaks to the sandbox carrier, or to whatever stands in for it. */
-export const sandbox: Adapter = {
-  handOver,
-  query,
-  async submitTemplate(channel, handoff) {
-    const answer = await post(channel, "/v1/templates", handoff, ANSWER_MS);
-    const id = answer.status === 202 || answer.status === 200 ? parsed(answer.text, templateOf) : null;
-    if (!id) throw new CarrierSilent(`the carrier answered ${answer.status} to a template`);
-    return id;
-  },
-  readCall: readSandboxCall,
-};
+export const sandboxCarrier: Carrier = { handOver, query, readCall: readReport };

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { type Batch, CarrierSilent, type Channel } from "./port.ts";
-import { restOf, sandbox } from "./sandbox.ts";
+import { type Channel, Silent } from "./calls.ts";
+import type { Batch } from "./carrier.ts";
+import { restOf, sandboxCarrier } from "./sandbox_carrier.ts";
 
 const BATCH: Batch = {
   key: "42",
@@ -34,11 +35,11 @@ Deno.test("a batch goes out as the carrier page says, named by its key when it h
     );
   };
   await withCarrier(answer, async (channel) => {
-    assert.deepEqual(await sandbox.handOver(channel, BATCH), {
+    assert.deepEqual(await sandboxCarrier.handOver(channel, BATCH), {
       outcome: "answered",
       results: [{ reference: "7", status: "accepted", carrier_id: "x", code: null }],
     });
-    await sandbox.handOver(channel, { ...BATCH, key: null });
+    await sandboxCarrier.handOver(channel, { ...BATCH, key: null });
   });
   const { key, ...rest } = BATCH;
   assert.equal(asked[0]?.path, "/v1/messages");
@@ -52,7 +53,7 @@ Deno.test("only 400, 401, 413 and 429 say for sure that nothing was taken; all e
   const outcomeOf = (answer: Response) =>
     withCarrier(
       () => answer,
-      (channel) => sandbox.handOver(channel, BATCH),
+      (channel) => sandboxCarrier.handOver(channel, BATCH),
     );
   const busy = await outcomeOf(new Response("", { status: 429, headers: { "retry-after": "7" } }));
   assert.deepEqual(
@@ -74,7 +75,7 @@ Deno.test("only 400, 401, 413 and 429 say for sure that nothing was taken; all e
 
 Deno.test("a carrier that is not there, or hangs up, leaves the batch in doubt", async () => {
   const gone = { base_url: "http://127.0.0.1:1", api_key: "key", number: "1" };
-  assert.equal((await sandbox.handOver(gone, BATCH)).outcome, "in_doubt");
+  assert.equal((await sandboxCarrier.handOver(gone, BATCH)).outcome, "in_doubt");
   const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
   const hangUp = (async () => {
     const connection = await listener.accept();
@@ -83,7 +84,7 @@ Deno.test("a carrier that is not there, or hangs up, leaves the batch in doubt",
   })();
   const { port } = listener.addr as Deno.NetAddr;
   const rude = { ...gone, base_url: `http://127.0.0.1:${port}` };
-  const outcome = await sandbox.handOver(rude, BATCH);
+  const outcome = await sandboxCarrier.handOver(rude, BATCH);
   await hangUp;
   listener.close();
   assert.equal(outcome.outcome, "in_doubt");
@@ -101,8 +102,8 @@ Deno.test("a request is sent once, also when a kept connection is closed before 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
   const channel = { base_url: `http://127.0.0.1:${port}`, api_key: "key", number: "1" };
-  assert.equal((await sandbox.handOver(channel, BATCH)).outcome, "answered");
-  assert.equal((await sandbox.handOver(channel, BATCH)).outcome, "in_doubt");
+  assert.equal((await sandboxCarrier.handOver(channel, BATCH)).outcome, "answered");
+  assert.equal((await sandboxCarrier.handOver(channel, BATCH)).outcome, "in_doubt");
   assert.equal(requests, 2);
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
@@ -125,7 +126,7 @@ Deno.test("a query tells what the carrier knows; one without such a page can nev
   ];
   const known = await withCarrier(
     () => Response.json({ results }),
-    (channel) => sandbox.query(channel, ["7", "8"]),
+    (channel) => sandboxCarrier.query(channel, ["7", "8"]),
   );
   assert.deepEqual(
     known?.map(({ reference, status }) => [reference, status]),
@@ -137,7 +138,7 @@ Deno.test("a query tells what the carrier knows; one without such a page can nev
   assert.equal(
     await withCarrier(
       () => new Response("", { status: 404 }),
-      (channel) => sandbox.query(channel, ["7"]),
+      (channel) => sandboxCarrier.query(channel, ["7"]),
     ),
     null,
   );
@@ -145,29 +146,9 @@ Deno.test("a query tells what the carrier knows; one without such a page can nev
     await assert.rejects(
       withCarrier(
         () => answer,
-        (channel) => sandbox.query(channel, ["7"]),
+        (channel) => sandboxCarrier.query(channel, ["7"]),
       ),
-      CarrierSilent,
+      Silent,
     );
   }
-});
-
-Deno.test("a template gets the carrier's id, or a reason why not", async () => {
-  const handoff = {
-    reference: "v",
-    kind: "aim",
-    layout: "notice",
-    vendors: ["huawei"],
-    usage: "trial",
-    content: { slots: {} },
-    callback_url: "http://us",
-  } as const;
-  const ask = (answer: Response) =>
-    withCarrier(
-      () => answer,
-      (channel) => sandbox.submitTemplate(channel, handoff),
-    );
-  assert.equal(await ask(Response.json({ carrier_id: "t1" }, { status: 202 })), "t1");
-  await assert.rejects(ask(new Response("", { status: 503 })), /503/);
-  await assert.rejects(ask(Response.json({}, { status: 202 })), CarrierSilent);
 });

@@ -1,0 +1,48 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { ASSIGN } from "@tidings/shared/resource/reviewed.ts";
+import { z } from "zod";
+import { referenceOf, suggestReferences } from "../../declared/references.ts";
+import { defineCommand } from "../../registry.ts";
+import { findResource, namesLike } from "../../resources/find.ts";
+import { act } from "../../resources/resource.ts";
+import { DECIDE_ANY, decidableBy } from "../../resources/rights.ts";
+
+const DONE = { zh: "已请求审核：{name}", en: "Asked for a decision: {name}" };
+const { person: REVIEWER } = ASSIGN.inputs;
+
+/** BOT-3: asks a member for the decision about what waits. */
+export const assign = defineCommand({
+  name: "assign",
+  feature: "reviews",
+  words: {
+    title: { zh: "指定审核人", en: "Assign" },
+    description: {
+      zh: "请某位成员审核；会私信对方，其他可审核的成员仍可决定",
+      en: "Asks a member for a decision and tells them directly; others who may decide still can",
+    },
+    options: { resource: { zh: "名称或编号", en: "Name or id" }, person: REVIEWER.label },
+  },
+  input: z.object({
+    resource: z.string().trim().min(1).max(100),
+    person: z.string().trim().min(1).max(300),
+  }),
+  positional: ["resource", "person"],
+  permission: DECIDE_ANY,
+  reads: false,
+  audience: "chat_channel",
+  suggests: {
+    resource: (context, typed) => namesLike(context, typed, decidableBy(context), ["in_review"]),
+    person: (context, typed) => suggestReferences(context, REVIEWER, typed),
+  },
+  async run(context, { resource, person }) {
+    const found = await findResource(context, resource, ["in_review"]);
+    const input = { person: await referenceOf(context, REVIEWER, person) };
+    const answer = await act(context, "assign", found, { input });
+    // The button stays usable: somebody else may be asked after all.
+    return {
+      ...answer,
+      title: fillPlaces(say(DONE, context.locale), { name: found.name }),
+      undecided: true,
+    };
+  },
+});

@@ -1,0 +1,25 @@
+/** What both ports of a channel share: the channel, and a call that comes in for it. */
+
+/** A channel as an adapter needs it. */
+export type Channel = { base_url: string; api_key: string; number: string };
+
+/** What is wrong in a call: where, and what. Never a value. */
+export type Issue = { where: string; what: string };
+
+/**
+ * A call that came in, read. `issues` of a taken call are items that cannot be read: the caller would send the whole call for
+ * ever if they spoilt it. `other`: it is signed, and about nothing that this port reads.
+ */
+export type Call<Items> =
+  | { outcome: "forged"; why: string }
+  | { outcome: "other" }
+  | { outcome: "malformed"; issues: Issue[] }
+  | { outcome: "taken"; call: Items; issues: Issue[] };
+
+/** The other side did not answer, or not so that it can be understood. The message says how. */
+export class Silent extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = "Silent";
+  }
+}

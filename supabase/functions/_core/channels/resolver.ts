@@ -1,0 +1,37 @@
+/** The port of resolvers: who has the vendors decide about templates, whatever it speaks (spec TPL-7, RES-1). */
+import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Call, Channel } from "./calls.ts";
+
+/** A template version for review by vendors. `reference` is its id. */
+export type TemplateHandoff = {
+  reference: string;
+  kind: "aim";
+  layout: string;
+  vendors: readonly Vendor[];
+  usage: "commercial" | "trial";
+  content: unknown;
+  callback_url: string;
+};
+
+export type TemplateState = {
+  reference: string;
+  vendor: Vendor;
+  state: "approved" | "rejected";
+  reason: string | null;
+  at: string | null;
+};
+
+/** What vendors have decided. */
+export type Decisions = { type: "template_states"; items: TemplateState[] };
+
+/** The adapter of a resolver. Nothing but this knows how it takes templates and tells what vendors decide about them. */
+export interface Resolver {
+  /**
+   * Hands a template over for review; repeating it is harmless.
+   * @returns the resolver's id for it
+   * @throws Silent when it was not taken, with the reason
+   */
+  submitTemplate(channel: Channel, template: TemplateHandoff): Promise<string>;
+  /** Checks the signature of a call and reads it. */
+  readCall(headers: Headers, body: Uint8Array, secret: string): Promise<Call<Decisions>>;
+}

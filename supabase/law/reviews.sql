@@ -1,0 +1,226 @@
+-- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long (BOT-3). Who may decide is said elsewhere: an
+-- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others.
+
+comment on table private.open_reviews is 'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the submission and goes with the decision.';
+
+comment on table private.delegations is 'BOT-3: who decides in whose place until a day: what is asked of the person is asked of the delegate, where the delegate may decide it.';
+
+create or replace function private.note_review(resource text, id uuid, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
+begin
+  if to_state = 'in_review' and it.state is distinct from 'in_review' then
+    insert into private.open_reviews as r (resource, resource_id, enterprise_id) values (note_review.resource, note_review.id, it.enterprise_id)
+    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null;
+  elsif to_state <> 'in_review' and it.state = 'in_review' then
+    delete from private.open_reviews r where r.resource = note_review.resource and r.resource_id = note_review.id;
+  end if;
+end $$;
+comment on function private.note_review is 'Keeps private.open_reviews in step with the state of a row.';
+
+create or replace function private.right_to_decide(resource text) returns text language sql stable set search_path = '' as $$
+  select min(t.needs) from private.transitions t where t.resource = right_to_decide.resource and t.verb = 'approve' and t.from_state = 'in_review'
+$$;
+comment on function private.right_to_decide is 'The action that an approval of this resource needs.';
+
+create or replace function private.can_decide(about private.resources, id uuid, it private.target, person uuid) returns boolean language plpgsql stable set search_path = '' as $$
+begin
+  return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource), coalesce(it.made_by = person, false))
+    and not private.has_touched(about, it, person)
+    and (about.resource <> 'send' or exists (select from private.asked_for(id) a where a.people is null or person = any (a.people)));
+end $$;
+comment on function private.can_decide is 'Whether somebody may decide about a row: the right, four eyes and, of a send, a rule that counts them.';
+
+create or replace function private.stands_in(enterprise uuid, person uuid, resource text, id uuid) returns private.delegations language plpgsql stable set search_path = '' as $$
+declare
+  d private.delegations;
+  about private.resources;
+begin
+  select x.* into d from private.delegations x where x.enterprise_id = enterprise and x.person = stands_in.person and x.until >= private.day_of(enterprise, clock_timestamp());
+  if not found then return null; end if;
+  select r.* into about from private.resources r where r.resource = stands_in.resource;
+  if not private.can_decide(about, id, private.target_of(about, id::text, false), d.delegate) then return null; end if;
+  return d;
+end $$;
+comment on function private.stands_in is 'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where the delegate may not decide about this row. A delegate who is away passes nothing on.';
+
+create or replace function private.review_asked(resource text, id uuid) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  r private.open_reviews;
+  d private.delegations;
+begin
+  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id and (x.person is not null or x.escalated_at is not null);
+  if not found then return null; end if;
+  if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
+  return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person)),
+    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at);
+end $$;
+comment on function private.review_asked is
+  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
+grant execute on function private.review_asked to authenticated;
+
+create or replace function private.asked_in_log(about private.resources, id text) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce((select jsonb_build_object('waits_for', private.person_name(r.person)) from private.open_reviews r
+    where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = (case when about.id_type = 'uuid' then asked_in_log.id end)::uuid and r.person is not null), '{}')
+$$;
+comment on function private.asked_in_log is 'Who is asked to decide, as the audit log has it.';
+
+create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text) language sql stable security definer set search_path = '' as $$
+  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
+  from unnest(private.my_enterprises()) as e (id)
+  cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
+  cross join lateral private.who_may(e.id, n.needs) as w (person)
+  join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
+  left join private.delegations d on d.enterprise_id = e.id and d.person = m.user_id and d.until >= private.day_of(e.id, clock_timestamp())
+$$;
+comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
+grant execute on function private.reviewers to authenticated;
+
+create or replace view public.reviewers with (security_invoker = true) as select r.* from private.reviewers() r;
+comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place.';
+grant select on public.reviewers to authenticated;
+
+create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  asked constant uuid := private.as_uuid(input ->> 'person', 'person');
+  about private.resources;
+  it private.target;
+  d private.delegations;
+begin
+  select r.* into strict about from private.resources r where r.resource = ask_reviewer.resource;
+  it := private.target_of(about, id::text, false);
+  if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
+  if not private.can_decide(about, id, it, asked) then perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked))); end if;
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, asked, private.actor())
+  on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = excluded.person, asked_by = excluded.asked_by, escalated_at = null;
+  d := private.stands_in(it.enterprise_id, asked, resource, id);
+  perform private.tell_asked(about, id, it, coalesce(d.delegate, asked));
+end $$;
+comment on function private.ask_reviewer is 'BOT-3: asks a member for a decision, and tells them, or whoever stands in for them. The time after which it is escalated begins anew. Refuses not_found, cannot_decide.';
+
+create or replace function private.tell_asked(about private.resources, id uuid, it private.target, person uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  if person = private.actor() then return; end if;
+  perform private.tell_person(it.enterprise_id, person, 'review_asked', about.resource, id,
+    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'by', private.person_name(private.actor())));
+end $$;
+comment on function private.tell_asked is 'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
+
+create or replace function private.assign_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('template', template, input) $$;
+create or replace function private.assign_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('send', send, input) $$;
+create or replace function private.assign_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('domain', domain, input) $$;
+create or replace function private.assign_jump_batch(batch uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('jump_batch', batch, input) $$;
+create or replace function private.assign_sms_signature(signature uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_signature', signature, input) $$;
+create or replace function private.assign_sms_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_template', template, input) $$;
+create or replace function private.assign_account_part(part uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('account_part', part, input) $$;
+create or replace function private.assign_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('shortcut', shortcut, input) $$;
+create or replace function private.assign_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('filing', filing, input) $$;
+
+create or replace function private.escalate_reviews() returns integer language plpgsql set search_path = '' as $$
+declare
+  late record;
+  about private.resources;
+  it private.target;
+  n integer := 0;
+begin
+  for late in select x.resource, x.resource_id as id, x.enterprise_id as home, x.since, e.review_hours as hours from private.open_reviews x join public.enterprises e on e.id = x.enterprise_id
+    where x.escalated_at is null and x.since < clock_timestamp() - make_interval(hours => e.review_hours) order by x.since limit 50
+  loop
+    select x.* into strict about from private.resources x where x.resource = late.resource;
+    -- The row before its review, as every verb locks them. Meanwhile it may have been decided, or asked of somebody.
+    it := private.target_of(about, late.id::text);
+    if it.state is distinct from 'in_review' then
+      delete from private.open_reviews x where x.resource = late.resource and x.resource_id = late.id;
+      continue;
+    end if;
+    update private.open_reviews x set escalated_at = clock_timestamp() where x.resource = late.resource and x.resource_id = late.id and x.since = late.since and x.escalated_at is null;
+    continue when not found;
+    perform private.transition(late.resource, late.id, 'escalate');
+    perform private.alert(late.home, 'review_waiting', late.resource, late.id,
+      jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'escalated', true, 'hours', late.hours),
+      array(select w.person from private.who_may(late.home, private.right_to_decide(late.resource)) as w (person) where private.can_decide(about, late.id, it, w.person)));
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+comment on function private.escalate_reviews is
+  'BOT-3: what waited longer than the enterprise''s review_hours is said again in the subscribed chat channels, and directly to everybody who may decide about it. Once a submission, and once more after somebody was asked anew. Returns how many.';
+
+create or replace function private.redraw_asked(enterprise uuid, person uuid) returns void language sql set search_path = '' as $$
+  select private.touch_cards(r.resource, r.resource_id, true) from private.open_reviews r where r.enterprise_id = enterprise and r.person = redraw_asked.person
+$$;
+comment on function private.redraw_asked is 'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any more.';
+
+create or replace function private.end_delegations() returns integer language plpgsql set search_path = '' as $$
+declare
+  d private.delegations;
+  n integer := 0;
+begin
+  -- A day ends somewhere up to half a day before it does in UTC.
+  for d in select x.* from private.delegations x where x.until <= current_date + 1 and x.until < private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
+    delete from private.delegations x where x.enterprise_id = d.enterprise_id and x.person = d.person;
+    perform private.redraw_asked(d.enterprise_id, d.person);
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+comment on function private.end_delegations is 'BOT-3: takes away delegations whose last day is over. Returns how many.';
+
+create or replace function private.delegation_of(enterprise uuid, person uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('name', private.person_name(d.delegate), 'until', d.until) from private.delegations d
+  where d.enterprise_id = enterprise and d.person = delegation_of.person and d.until >= private.day_of(enterprise, clock_timestamp())
+$$;
+comment on function private.delegation_of is 'Who decides in a person''s place now: {name, until}, or null.';
+
+create or replace function private.set_delegate_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  me constant uuid := private.actor();
+  chosen constant uuid := private.as_uuid(input ->> 'delegate', 'delegate');
+  until constant date := input ->> 'last_day';
+  was constant jsonb := private.delegation_of(home, me);
+  r private.open_reviews;
+  about private.resources;
+begin
+  if home is null then perform private.refuse('no_enterprise'); end if;
+  if chosen is null then
+    delete from private.delegations d where d.enterprise_id = home and d.person = me;
+  else
+    if chosen = me then perform private.refuse('input_invalid', '{"field": "delegate"}'); end if;
+    if not exists (select from public.members m where m.enterprise_id = home and m.user_id = chosen and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
+    if until is null or until not between private.day_of(home, clock_timestamp()) and private.day_of(home, clock_timestamp()) + 366 then perform private.refuse('input_invalid', '{"field": "last_day"}'); end if;
+    if not exists (select from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review' and private.allowed(me, home, t.needs) and private.allowed(chosen, home, t.needs)) then
+      perform private.refuse('delegate_cannot', jsonb_build_object('name', private.person_name(chosen)));
+    end if;
+    insert into private.delegations as d (enterprise_id, person, delegate, until) values (home, me, chosen, until)
+    on conflict on constraint delegations_pkey do update set delegate = excluded.delegate, until = excluded.until;
+    -- What is asked of this person already is asked of the delegate from now on.
+    for r in select x.* from private.open_reviews x where x.enterprise_id = home and x.person = me loop
+      select x.* into strict about from private.resources x where x.resource = r.resource;
+      if (private.stands_in(home, me, r.resource, r.resource_id)).delegate = chosen then
+        perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), chosen);
+      end if;
+    end loop;
+  end if;
+  perform private.redraw_asked(home, me);
+  return public.whoami() || jsonb_build_object('about', me, 'home', home, 'before', jsonb_build_object('delegate', was), 'after', jsonb_build_object('delegate', private.delegation_of(home, me)));
+end $$;
+create or replace function public.set_delegate(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('profile', 'set_delegate', request, input)
+$$;
+comment on function public.set_delegate is
+  'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), last_day (366 days ahead at most)}. What is asked of the caller is asked of the delegate, where the delegate may decide it: rights, groups of approval rules and four eyes stay those of each person. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
+
+create or replace function private.set_review_hours_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  was integer;
+begin
+  select e.review_hours into was from public.enterprises e where e.id = home for update;
+  update public.enterprises e set review_hours = (input ->> 'hours')::integer where e.id = home;
+  return public.whoami() || jsonb_build_object('about', home, 'before', jsonb_build_object('review_hours', was), 'after', jsonb_build_object('review_hours', (input ->> 'hours')::integer));
+end $$;
+create or replace function public.set_review_hours(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('enterprise', 'set_review_hours', request, input)
+$$;
+comment on function public.set_review_hours is 'BOT-3: sets after how many hours a review is escalated. Owner. input {hours: 1 to 720; null: never}. Returns whoami(). Refuses forbidden, input_invalid.';
+
+grant execute on function public.set_delegate, public.set_review_hours to authenticated;
+
+select private.public_verbs('shortcut');

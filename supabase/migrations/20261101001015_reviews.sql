@@ -1,0 +1,39 @@
+-- reviews: since when something waits for its decision, who is asked for it, and who decides in whose place (BOT-3)
+
+create table private.open_reviews (
+  resource text not null references private.resources (resource),
+  resource_id uuid not null,
+  enterprise_id uuid not null references public.enterprises (id),
+  -- Its submission, or when somebody was asked for it last: from then on the time runs after which it is escalated.
+  since timestamptz not null default clock_timestamp(),
+  person uuid,
+  asked_by uuid,
+  escalated_at timestamptz,
+  primary key (resource, resource_id)
+);
+
+create index open_reviews_to_escalate on private.open_reviews (since) where escalated_at is null;
+
+create index open_reviews_by_person on private.open_reviews (enterprise_id, person) where person is not null;
+
+create table private.delegations (
+  enterprise_id uuid not null references public.enterprises (id),
+  person uuid not null references auth.users (id) on delete cascade,
+  delegate uuid not null references auth.users (id) on delete cascade,
+  -- Its last day, in the zone of the enterprise.
+  until date not null,
+  primary key (enterprise_id, person),
+  check (person <> delegate)
+);
+
+create index delegations_by_end on private.delegations (until);
+
+-- Whoever may decide may ask another one to. The system says once more, to all of them, what waited too long.
+insert into private.transitions (resource, verb, from_state, to_state, needs)
+select distinct t.resource, v.verb, 'in_review', 'in_review', case v.verb when 'assign' then t.needs end
+from private.transitions t cross join (values ('assign'), ('escalate')) as v (verb)
+where t.verb = 'approve' and t.from_state = 'in_review';
+
+insert into private.transitions (resource, verb, from_state, to_state, needs) values
+  ('profile', 'set_delegate', 'none', 'none', 'own'),
+  ('enterprise', 'set_review_hours', 'none', 'none', 'KooMessage:member:manage');

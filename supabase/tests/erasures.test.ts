@@ -1,0 +1,361 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import postgres from "postgres";
+import { admitFunctions } from "../local/database.ts";
+import {
+  account,
+  approvedSend,
+  booksAgree,
+  channelOf,
+  claim,
+  clearStage,
+  done,
+  finishPart,
+  handOver,
+  importing,
+  PARAMS,
+  personalTask,
+  phones,
+  recordHandoff,
+  report,
+  resolve,
+  startedSend,
+  tick,
+  typed,
+  yunshan,
+} from "./fixtures.ts";
+import { ALICE_IN_CHAT } from "./one_of_each.ts";
+import { noCaps } from "./sends_fixtures.ts";
+import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+
+/**
+ * RET-1: one number is traced, and erased from all that an enterprise keeps. What proves it is a walk through every column of every
+ * table of every schema, partitions and names of stored objects among them.
+ */
+let db: TestDatabase;
+let functions: postgres.Sql;
+let home: string;
+let channel: string;
+const [gone = "", stays = "", third = "", next = ""] = phones(4);
+/** Numbers of one story each. */
+const [waits = "", early = "", copied = "", refused = ""] = phones(4, 500);
+const national = (phone: string) => phone.slice(3);
+const SIGNED = "云杉商城";
+
+before(async () => {
+  db = await openTestDatabase();
+  await noCaps(db);
+  await admitFunctions(db.sql, "functions");
+  functions = postgres(db.url.replace(/\/\/postgres:[^@]*@/, "//tidings_functions:functions@"), { max: 1 });
+  home = await yunshan(db);
+  channel = await channelOf(db, home);
+});
+after(async () => {
+  await functions?.end();
+  await booksAgree(db).finally(() => db.close());
+});
+
+/** The tables that have this number in any column, however it is written, with how many rows do. */
+async function walk(phone: string): Promise<Record<string, number>> {
+  const [row] = await db.sql`select private.number_pattern(${phone}) as pattern`;
+  const tables =
+    await db.sql`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1`;
+  const found: Record<string, number> = {};
+  for (const { name } of tables) {
+    const [{ n }] = (await db.sql.unsafe(
+      `select count(*)::int as n from ${name} r where private.has_number(to_jsonb(r)::text, $1) or to_jsonb(r)::text like '%' || $2 || '%'`,
+      [row?.pattern, national(phone)],
+    )) as unknown as [{ n: number }];
+    if (n > 0) found[name] = n;
+  }
+  return found;
+}
+
+const erase = (person: Person, number: string, reason: string | null = "客户要求删除其信息") =>
+  db.as(person).rpc("create_erasure", { input: { phone: number, reason } });
+const cardOf = async (id: string) =>
+  (await db.as("alice").rows("select * from public.erasure_cards where id = $1", [id]))[0];
+
+/** What the function export-rows does with files that are over. */
+async function removeFiles(): Promise<string[]> {
+  const [row] =
+    await db.sql`select private.doomed_uploads() as uploads, private.objects_to_remove() as objects`;
+  const { uploads, objects } = row as unknown as { uploads: string[]; objects: string[] };
+  await db.sql`delete from storage.objects where name = any (${[...uploads, ...objects]})`;
+  await functions`select private.forget_uploads(${uploads}), private.forget_objects(${objects})`;
+  return [...uploads, ...objects];
+}
+
+/** Turns the clock until an erasure is over. */
+async function untilErased(id: string) {
+  for (let turn = 0; turn < 50; turn += 1) {
+    await tick(db);
+    await removeFiles();
+    await db.sql`update private.erasure_work set next_at = '-infinity'`;
+    const card = await cardOf(id);
+    if (card.state === "done") return card;
+  }
+  return assert.fail(`not erased: ${JSON.stringify(await cardOf(id))}`);
+}
+
+const stored = async (bucket: string, name: string) => {
+  await db.sql`insert into storage.objects (bucket_id, name) values (${bucket}, ${name})`;
+};
+
+/** A number in everything that can carry one. */
+async function plant(): Promise<{ sends: string[]; ids: string[]; link: string; export: string }> {
+  const file = await importing(db, 1);
+  await stored("numbers", `${home}/${file}/1.csv`);
+  const beside = { ...PARAMS, name: `${national(gone).slice(0, 3)} ${national(gone).slice(3)}` };
+  await finishPart(
+    db,
+    file,
+    1,
+    [
+      { line: 2, phone: gone },
+      { line: 3, phone: stays, params: beside },
+      { line: 4, phone: gone },
+    ],
+    [{ line: 5, value: "139****0000", number: `${gone}x`, reason: "invalid_number" }],
+  );
+  const first = await startedSend(db, { file, name: "第一次" });
+  const ids = await handOver(db);
+  await report(db, ids.slice(0, 1), "failed");
+  await report(db, ids.slice(1), "delivered");
+  await resolve(db, ids[1] ?? null);
+  await tick(db);
+  const resend = await done(db.as("bob").rpc("resend_send", { send: first }));
+  const second = await startedSend(db, { file: await typed(db, [gone, third]), name: "还没有发出" });
+  const task = await personalTask(db, [national(gone), "VIP 7"]);
+  const [made] =
+    await db.sql`select id::text from public.links where task_id = ${task.id} and cust_flag = ${national(gone)}`;
+  const opted = { signature: SIGNED, phones: [gone, stays], proof: `来电 ${gone}` };
+  await done(db.as("bob").rpc("import_opt_outs", { input: opted, reason: "来电" }));
+  const said = [
+    { id: "r1", from: gone, signature: SIGNED, text: "你好", at: null },
+    { id: "r2", from: stays, signature: SIGNED, text: `我的新号码 ${gone}`, at: null },
+  ];
+  await db.sql`select private.record_replies(${channel}, ${db.sql.json(said)})`;
+  await db.sql`insert into public.receipts (channel_id, reference, status, enterprise_id, code) values (${channel}, ${national(gone)}, 'failed', ${home}, ${gone})`;
+  await db.sql`insert into private.tokens (token_hash, command, input, expires_at) values ('\\x01', 'find', ${db.sql.json({ number: gone })}, now() + interval '1 day')`;
+  const wanted = {
+    name: "明细",
+    source: "delivery",
+    format: "csv",
+    columns: ["phone"],
+    of: first,
+    locale: "zh-CN",
+    whole: true,
+  };
+  const { id } = await done(db.as("alice").rpc("create_export", { input: wanted, reason: "核对" }));
+  const [slice] = await functions`select job from private.next_export_slice()`;
+  await stored("exports", slice?.job.object);
+  await functions`select private.record_export_slice(${id}, ${slice?.job.lease}, ${slice?.job.object}, ${slice?.job.taken}, 10, ${functions.json(slice?.job.after)}, null, true)`;
+  return { sends: [first, resend.id, second], ids, link: made?.id, export: id };
+}
+
+const reports = async () =>
+  JSON.stringify(
+    await db.sql`select to_jsonb(d) as row from public.send_days d where d.enterprise_id = ${home}
+      union all select to_jsonb(t) from public.template_days t where t.enterprise_id = ${home} union all select to_jsonb(l) from public.link_days l where l.enterprise_id = ${home} order by 1`,
+  );
+
+test("a number is traced with a reason: how much there is of it and since when; the log has who and why, and not the number", async () => {
+  await typed(db, [next]);
+  const asked = {
+    number: `${national(next).slice(0, 3)}-${national(next).slice(3)}`,
+    reason: `客户 ${next} 询问`,
+  };
+  const told = await done(db.as("alice").rpc("trace_recipient", asked));
+  assert.equal(told.number, `${next.slice(0, 6)}****${next.slice(-4)}`);
+  const counts = Object.fromEntries(
+    told.found.map(({ what, count }: Record<string, unknown>) => [what, count]),
+  );
+  assert.deepEqual(counts, { delivery: 0, number_file: 1, number_reject: 0, link: 0, reply: 0, opt_out: 0 });
+  const [line] =
+    await db.sql`select actor_name, verb, reason, after from public.audit_log where resource = 'recipient' order by id desc limit 1`;
+  assert.deepEqual(
+    { ...line },
+    {
+      actor_name: "Alice",
+      verb: "trace",
+      reason: `客户 ${next.slice(0, 6)}****${next.slice(-4)} 询问`,
+      after: { number_file: 1 },
+    },
+  );
+  assert.deepEqual(
+    (await done(db.as("mallory").rpc("trace_recipient", { ...asked, reason: "x1" }))).found.filter(
+      (x: { count: number }) => x.count > 0,
+    ),
+    [],
+  );
+  for (const person of ["bob", "dan"] as const)
+    assert.equal((await db.as(person).rpc("trace_recipient", asked)).error?.code, "forbidden");
+  assert.equal(
+    (await db.as("alice").rpc("trace_recipient", { number: next })).error?.code,
+    "reason_required",
+  );
+});
+
+test("who may not, who gives no reason or no password, and what is no number: nothing is erased", async () => {
+  const [before] = await db.sql`select count(*)::int as n from public.erasures`;
+  for (const [answer, code] of [
+    [await erase("bob", next), "forbidden"],
+    [await erase("dan", next), "forbidden"],
+    [await erase("erin", next), "no_enterprise"],
+    [await erase("alice", next, null), "reason_required"],
+    [await erase("alice", next.slice(0, -1)), "invalid_number"],
+  ] as const)
+    assert.equal(answer.error?.code, code);
+  await db.sql`insert into public.chat_identities (user_id, provider, team, chat_user) select user_id, 'slack', 'T1', 'UALICE' from public.members m where m.user_id = (select id from auth.users where email like 'alice%') on conflict do nothing`;
+  const chat = db.as("bot", ALICE_IN_CHAT);
+  assert.equal(
+    (await chat.rpc("create_erasure", { input: { phone: next, reason: "x1" } })).error?.code,
+    "sudo_required",
+  );
+  assert.deepEqual((await db.sql`select count(*)::int as n from public.erasures`)[0], before);
+});
+
+test("an erased number is in no table, partition or stored file; sums, reports, books and the proof of the log stay", async () => {
+  const { sends, ids, link, export: file } = await plant();
+  const mallorys = await done(
+    db.as("mallory").rpc("type_numbers", { input: { phones: [gone], params: [PARAMS] } }),
+  );
+  await tick(db);
+  const was = { found: await walk(gone), reports: await reports(), first: await account(db, sends[0] ?? "") };
+  for (const table of ["deliveries_shared", "numbers_shared", "links_shared"])
+    assert.ok((was.found[`partitions.${table}`] ?? 0) > 0, table);
+  for (const table of ["opt_outs", "replies", "receipts", "number_rejects"])
+    assert.ok(
+      (was.found[table] ?? was.found[`public.${table}`] ?? 0) > 0,
+      `${table} of ${JSON.stringify(was.found)}`,
+    );
+
+  const traced = await done(db.as("alice").rpc("trace_recipient", { number: gone, reason: "核对" }));
+  assert.deepEqual(
+    Object.fromEntries(traced.found.map(({ what, count }: Record<string, unknown>) => [what, count])),
+    { delivery: 2, number_file: 3, number_reject: 1, link: 1, reply: 1, opt_out: 1 },
+  );
+  const { id, ...made } = await done(erase("alice", `+86 ${national(gone)}`));
+  assert.equal(made.state, "running");
+  const card = await untilErased(id);
+  assert.ok(
+    card.messages >= 2 && card.numbers >= 3 && card.links === 1 && card.files === 2,
+    JSON.stringify(card),
+  );
+
+  const mine = await walk(gone);
+  assert.deepEqual(mine, { "partitions.numbers_shared": 1 }, "only the line of another enterprise is left");
+  const [other] = await db.sql`select phone from public.numbers where file_id = ${mallorys.id}`;
+  assert.equal(other?.phone, gone);
+  assert.deepEqual(await removeFiles(), []);
+  assert.equal(
+    (await db.sql`select from storage.objects where bucket_id in ('numbers', 'exports')`).length,
+    0,
+  );
+  assert.equal(
+    (await db.sql`select state::text from public.exports where id = ${file}`)[0]?.state,
+    "expired",
+  );
+
+  assert.equal(await reports(), was.reports);
+  const { resolved: _, ...first } = await account(db, sends[0] ?? "");
+  assert.deepEqual(
+    [first.intended, first.delivered, first.failed],
+    [was.first.intended, was.first.delivered, was.first.failed],
+  );
+  // What had not gone out does not go out.
+  const second = await account(db, sends[2] ?? "");
+  assert.deepEqual([second.pending, second.opted_out], [1, 1]);
+  assert.deepEqual(
+    (await claim(db))?.phones.filter((phone) => phone !== third),
+    [],
+  );
+  assert.equal((await resolve(db, ids[0] ?? null)).verdict, "cancelled");
+  assert.equal((await resolve(db, link)).verdict, "used_up");
+  await booksAgree(db);
+
+  const lines =
+    await db.sql`select actor_name, verb, outcome::text, reason from public.audit_log where resource = 'erasure' and resource_id = ${id} order by id`;
+  assert.deepEqual(
+    lines.map((line) => ({ ...line })),
+    [
+      { actor_name: "Alice", verb: "create", outcome: "granted", reason: "客户要求删除其信息" },
+      { actor_name: null, verb: "finish", outcome: "granted", reason: null },
+    ],
+  );
+  await tick(db);
+  const proof = await done(db.as("alice").rpc("audit_proof", { after_seq: 0, most: 20000 }));
+  assert.deepEqual([proof.broken, proof.last], [null, proof.head.seq]);
+});
+
+test("who had opted out gets nothing after the erasure either: the number comes again, and is known by a keyed hash", async () => {
+  const signed = { signature: "云杉商城", phones: [refused] };
+  await done(db.as("bob").rpc("import_opt_outs", { input: signed, reason: "来电" }));
+  await untilErased((await done(erase("alice", refused))).id);
+  assert.deepEqual(await walk(refused), {});
+  const found = await done(db.as("dan").rpc("find_recipient", { resource: "opt_out", number: refused }));
+  assert.deepEqual(
+    found.rows.map(({ phone }: { phone: string }) => phone),
+    ["***"],
+  );
+  const send = await startedSend(db, { file: await typed(db, [refused, third]) });
+  const { pending, opted_out } = await account(db, send);
+  assert.deepEqual([pending, opted_out], [1, 1]);
+  assert.deepEqual((await claim(db))?.phones, [third]);
+});
+
+test("a message at the carrier's door is waited for, a line that is not laid out yet goes nowhere, a resend that copies meanwhile is found too", async () => {
+  await clearStage(db);
+  const send = await startedSend(db, { file: await typed(db, [waits, third]) });
+  const batch = await claim(db);
+  const { id } = await done(erase("alice", waits));
+  await tick(db);
+  assert.deepEqual([(await cardOf(id)).state, (await cardOf(id)).waits_for], ["running", "carrier"]);
+  assert.equal((await walk(waits))["partitions.deliveries_shared"], 1);
+  await recordHandoff(db, batch?.batch ?? 0, batch?.ids ?? []);
+  await untilErased(id);
+  assert.deepEqual(await walk(waits), {});
+  const { handed, opted_out } = await account(db, send);
+  assert.deepEqual([handed, opted_out], [2, 0], "it was handed over, and is accounted so");
+  await report(db, batch?.ids ?? [], "failed");
+  await tick(db);
+  const again = await done(db.as("bob").rpc("resend_send", { send }));
+  assert.equal(again.intended, 1, "nobody is written to who was erased");
+
+  const later = await approvedSend(db, { file: await typed(db, [early, third]) });
+  const [asked] = await db.sql`select private.erase_slice(${(await done(erase("alice", early))).id}) as went`;
+  assert.equal(asked?.went, true);
+  await untilErased((await db.sql`select id from public.erasures order by created_at desc limit 1`)[0]?.id);
+  const expanded = await account(db, later);
+  assert.deepEqual([expanded.pending, expanded.opted_out], [1, 1]);
+  assert.deepEqual(await walk(early), {});
+});
+
+test("killed in the middle it goes on where it was, and two clocks do each slice once", async () => {
+  const file = await typed(db, [copied, third]);
+  const { id } = await done(erase("alice", copied));
+  const slice = (most = 1) => db.sql`select private.erase_slice(${id}, ${most}) as went`;
+  // A transaction that is cut off leaves nothing half done.
+  await assert.rejects(
+    db.sql.begin(async (step) => {
+      for (let turn = 0; turn < 30; turn += 1) await step`select private.erase_slice(${id}, 1)`;
+      throw new Error("killed");
+    }),
+    /killed/,
+  );
+  const [work] = await db.sql`select place, reached from private.erasure_work where erasure_id = ${id}`;
+  assert.deepEqual({ ...work }, { place: "uploads", reached: null });
+  for (let turn = 0; turn < 400; turn += 1) {
+    await Promise.all([slice(), slice()]);
+    await removeFiles();
+    await db.sql`update private.erasure_work set next_at = '-infinity'`;
+    if ((await cardOf(id)).state === "done") break;
+  }
+  const card = await cardOf(id);
+  assert.deepEqual([card.state, card.numbers], ["done", 1]);
+  assert.deepEqual(await walk(copied), {});
+  const [left] = await db.sql`select erased, accepted from public.number_files where id = ${file}`;
+  assert.deepEqual({ ...left }, { erased: 1, accepted: 2 });
+});
