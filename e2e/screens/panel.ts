@@ -150,7 +150,8 @@ export async function exported(page: Page, format: "CSV" | "XLSX" = "CSV"): Prom
   await page.getByTestId("export").first().click();
   await page.getByRole("menuitem", { name: format }).first().click();
   await page.locator(".ant-notification-notice-success").first().waitFor();
-  await visit(page, "/exports");
+  // Loaded: the list that was read before would show an older file as the newest.
+  await load(page, "/exports");
   const newest = page.locator("tbody tr[data-row-key]").first();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
