@@ -93,7 +93,7 @@ test("09:00 a template is filed in Slack, sent back by Carol there, and approved
 
   const { data } = await bob.client.from("template_cards").select("content").eq("id", template).single();
   const words = JSON.stringify(data?.content);
-  const content = JSON.parse(words.replace("您的快递", "您在西湖店的快递"));
+  const content = JSON.parse(words.replaceAll("请及时签收", "请到西湖店签收"));
   await bob.verb("update_template", { template, input: { content } });
   const { error } = await bob.client.functions.invoke("check-template", { body: { template } });
   assert.equal(error, null, "the content was checked");
