@@ -2,6 +2,7 @@ import type { webApi } from "@slack/bolt";
 import type { Budget } from "../../chat/budget.ts";
 import type { Dispatcher } from "../../chat/dispatcher.ts";
 import type { ChatLink } from "../../chat/link.ts";
+import type { Homes } from "./home.ts";
 
 /** The dependencies of the Slack handlers. */
 export interface SlackContext extends ChatLink {
@@ -10,6 +11,7 @@ export interface SlackContext extends ChatLink {
   readonly once: webApi.WebClient;
   readonly budget: Budget;
   readonly dispatcher: Dispatcher;
+  readonly homes: Homes;
 }
 
 /** Where an answer is posted; kept with the run. */
