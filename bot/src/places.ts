@@ -1,3 +1,4 @@
+import { refusalPlaces } from "@tidings/shared/refusals/register.ts";
 import { Refusal, UserError } from "./errors.ts";
 import { options } from "./options.ts";
 import type { AnyCommand } from "./registry.ts";
@@ -19,7 +20,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   account_id: ["account"],
 };
 
-/** Refusals that are always about one option, for those whose details name no field. */
+/** Refusals that are always about one option, where it is called otherwise than the input, or in commands alone. */
 const CODES: Readonly<Record<string, readonly string[]>> = {
   invalid_number: ["numbers", "phone"],
   too_many_numbers: ["numbers", "file"],
@@ -47,18 +48,14 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   signature_not_approved: ["sms", "signature"],
   signatures_invalid: ["signature"],
   max_resolutions_invalid: ["resolutions"],
-  domain_name_invalid: ["names"],
-  domain_taken: ["names"],
   domain_not_approved: ["domain"],
   domain_disabled: ["domain"],
   custom_codes_not_allowed: ["code"],
   custom_code_invalid: ["code"],
   custom_code_taken: ["code"],
-  jump_links_count: ["urls"],
   jump_url_invalid: ["urls", "jump"],
   jump_not_approved: ["jump"],
   proof_invalid: ["proof"],
-  name_unclean: ["name"],
   region_unknown: ["region"],
   port_number_invalid: ["number"],
   port_proof_required: ["proof"],
@@ -74,21 +71,9 @@ export function optionOf(command: AnyCommand, error: unknown): string | null {
   const named = (names: readonly string[]) => names.find((each) => all.includes(each)) ?? null;
   if (error instanceof UserError) return error.option === undefined ? null : named([error.option]);
   if (!(error instanceof Refusal)) return null;
-  const field = fieldOf(error.details);
-  return named([...(field ? [...(FIELDS[field] ?? []), field] : []), ...(CODES[error.code] ?? [])]);
-}
-
-/** `phones` of `{"field": "phones[2]"}`. */
-function fieldOf(details: unknown): string | null {
-  const values = typeof details === "string" ? parsed(details) : details;
-  if (values === null || typeof values !== "object" || !("field" in values)) return null;
-  return /^\w+/.exec(String(values.field))?.[0] ?? null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null; // free text, of an error that is no refusal
-  }
+  const fields = refusalPlaces(error.code, error.details);
+  return named([
+    ...fields.flatMap((field) => [...(FIELDS[field] ?? []), field]),
+    ...(CODES[error.code] ?? []),
+  ]);
 }

@@ -99,8 +99,8 @@ declare
   made uuid;
 begin
   select x.* into k from public.carriers x where x.id = private.as_uuid(input ->> 'carrier_id', 'carrier_id') for no key update;
-  if not found then perform private.refuse('not_found', '{"resource": "carrier"}'); end if;
-  if enterprise is null then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "carrier", "field": "carrier_id"}'); end if;
+  if enterprise is null then perform private.refuse('not_found', '{"resource": "enterprise", "field": "enterprise_id"}'); end if;
   if input ->> 'number' = '' and k.number_prefix is null then perform private.refuse('input_invalid', '{"field": "number"}'); end if;
   insert into public.channels (enterprise_id, carrier_id, name, number, resolver, rate_per_s, state)
   values (enterprise, k.id, private.clean_name(input ->> 'name'), coalesce(nullif(input ->> 'number', ''), private.next_number(k.id)), (input ->> 'resolver')::public.template_resolver,

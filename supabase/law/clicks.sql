@@ -6,7 +6,7 @@ comment on table public.click_days is 'RPT-2: clicks by day of the enterprise, p
 
 comment on table private.click_roll_up is 'The position of the roll-up: the clicks of every transaction below this one are in click_days.';
 
-comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock.';
+comment on table private.click_charges is 'PKG-2: clicks that are rolled up and not yet taken from the quota. They are charged at the end of the same tick of the clock, as far as packages and pay-as-you-go allow.';
 
 select private.resource_table('public.click_days', 'KooMessageSA:report:list');
 
@@ -93,6 +93,10 @@ begin
     select g.enterprise_id, g.place, g.account_id, g.shortcut_id, g.item, g.name, g.vendor, q.day, sum(g.n)
     from gone g join quarters q on q.enterprise_id = g.enterprise_id and q.quarter = g.quarter group by 1, 2, 3, 4, 5, 6, 7, 8 order by 3, 4, 5, 6, 7, 8
     on conflict on constraint one_row_a_click_day do update set clicks = d.clicks + excluded.clicks
+  ), accounts as (
+    -- What nothing pays for is told beside a balance, so there is one.
+    insert into public.quota_accounts (enterprise_id, kind, account) select distinct g.enterprise_id, 'sa_resolution'::public.quota_kind, 'available' from gone g
+    on conflict on constraint one_account_a_package do nothing
   ), owed as (
     insert into private.click_charges as c (enterprise_id, owed) select g.enterprise_id, sum(g.n) from gone g group by 1 order by 1
     on conflict on constraint click_charges_pkey do update set owed = c.owed + excluded.owed
@@ -105,26 +109,26 @@ comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the days of
 
 create or replace function private.charge_clicks() returns bigint language plpgsql set search_path = '' as $$
 declare
-  c private.click_charges;
+  c record;
+  unpaid bigint;
   charged bigint := 0;
 begin
   -- In one order, so that two sessions cannot deadlock over the quotas of two enterprises.
   for c in
-    with taken as (delete from private.click_charges x where x.enterprise_id in (select y.enterprise_id from private.click_charges y for update skip locked) returning x.*)
-    select t.* from taken t order by t.enterprise_id
+    select x.enterprise_id, x.owed, (private.settings_of(x.enterprise_id)).pay_as_you_go as beyond from private.click_charges x
+    where (private.settings_of(x.enterprise_id)).pay_as_you_go or exists (
+      select from public.quota_accounts a join public.packages p on p.id = a.package_id
+      where a.enterprise_id = x.enterprise_id and a.kind = 'sa_resolution' and a.account = 'available' and a.balance > 0 and p.expires_at > clock_timestamp())
+    order by x.enterprise_id for no key update of x skip locked
   loop
-    perform private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null);
-    charged := charged + c.owed;
+    unpaid := private.charge(c.enterprise_id, 'sa_resolution', c.owed, 'click', null, c.beyond);
+    if unpaid = 0 then delete from private.click_charges x where x.enterprise_id = c.enterprise_id;
+    else update private.click_charges x set owed = unpaid where x.enterprise_id = c.enterprise_id; end if;
+    charged := charged + c.owed - unpaid;
   end loop;
   return charged;
 end $$;
-comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. One charge an enterprise and turn of the clock. Returns how many.';
-
-create or replace function private.sweep_clicks() returns void language sql set search_path = '' as $$
-  -- What is older than three days is not taken, so nothing of these can be told again.
-  delete from private.clicks c using private.click_roll_up r where c.at < clock_timestamp() - interval '7 days' and c.xact < r.done_below
-$$;
-comment on function private.sweep_clicks is 'Deletes clicks that are a week old and rolled up.';
+comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. A click has happened and is never refused: where pay-as-you-go is off, what the packages lack stays owed, until one is bought or pay-as-you-go is on. One charge an enterprise and turn of the clock. Returns how many.';
 
 create or replace view public.click_detail_days with (security_invoker = true) as
 select d.enterprise_id, d.day, d.place, d.account_id, a.name as account_name, a.remark, d.shortcut_id, v.signature as shortcut_name, coalesce(a.name, v.signature) as name,

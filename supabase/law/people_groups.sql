@@ -100,11 +100,11 @@ create or replace function private.fill_group(filled uuid, home uuid, input json
 begin
   if exists (select from jsonb_array_elements_text(input -> 'policies') as n where not exists (
       select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
-    perform private.refuse('not_found', '{"resource": "policy"}');
+    perform private.refuse('not_found', '{"resource": "policy", "field": "policies"}');
   end if;
   if exists (select from jsonb_array_elements_text(input -> 'members') as i where not exists (
       select from public.members m where m.id::text = lower(i) and m.enterprise_id = home and m.state <> 'left')) then
-    perform private.refuse('not_found', '{"resource": "member"}');
+    perform private.refuse('not_found', '{"resource": "member", "field": "members"}');
   end if;
   delete from public.group_policies gp where gp.group_id = filled;
   delete from public.group_members gm where gm.group_id = filled;

@@ -73,7 +73,7 @@ begin
   if known = 'active' then perform private.refuse('member_already', jsonb_build_object('email', invited)); end if;
   select array_agg(g.id) into chosen from public.groups g where g.enterprise_id = home and input -> 'groups' ? g.name;
   if exists (select from jsonb_array_elements_text(input -> 'groups') as n where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
-    perform private.refuse('not_found', '{"resource": "group"}');
+    perform private.refuse('not_found', '{"resource": "group", "field": "groups"}');
   end if;
   -- One link of an address works at a time: who lost the first one, or was given the wrong groups, is invited again.
   perform private.end_invitations_by(home, null, invited);

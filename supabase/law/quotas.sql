@@ -37,6 +37,13 @@ end $$;
 
 comment on function private.days_left is 'PKG-1: in how many days the packages of a kind are used up or over, at so many units a day.';
 
+create or replace function private.unpaid_clicks() returns table (enterprise_id uuid, owed bigint) language sql stable security definer set search_path = '' as $$
+  select c.enterprise_id, c.owed from private.click_charges c where c.owed > 0 and c.enterprise_id = any ((select private.may_in('KooMessage:quota:list'))::uuid[])
+$$;
+comment on function private.unpaid_clicks is 'PKG-2: clicks that no package has paid for, of the enterprises whose quota the caller may see.';
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.unpaid_clicks to authenticated;
+
 create or replace view public.quota_balances with (security_invoker = true) as
 select b.*, u.used_14d, f.runs_out_on,
   case when f.runs_out_on - f.today < 14 then 'days' when b.available < 0.1 * p.size then 'share' end as low
@@ -48,6 +55,7 @@ from (
     coalesce(sum(a.balance) filter (where a.account = 'used'), 0)::bigint as used,
     coalesce(sum(a.balance) filter (where a.account = 'expired'), 0)::bigint as expired,
     coalesce(sum(-a.balance) filter (where a.account = 'available' and a.package_id is null), 0)::bigint as payg_used,
+    coalesce((select u.owed from private.unpaid_clicks() u where u.enterprise_id = a.enterprise_id and a.kind = 'sa_resolution'), 0)::bigint as unpaid,
     count(distinct a.package_id)::integer as packages,
     (select min(p.expires_at) from public.packages p where p.enterprise_id = a.enterprise_id and p.kind = a.kind and p.expires_at > now()) as next_expiry
   from public.quota_accounts a group by a.enterprise_id, a.kind) b
@@ -59,7 +67,7 @@ cross join lateral (
   from (select (now() at time zone e.time_zone)::date as today from public.enterprises e where e.id = b.enterprise_id) t
   cross join lateral (select case when b.packages > 0 and u.used_14d > 0 then private.days_left(b.enterprise_id, b.kind, u.used_14d / 14.0) end as days) d) f;
 
-comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left (days), or less than a tenth of the packages (share).';
+comment on view public.quota_balances is 'Balances by kind: granted = available + reserved + used + expired - payg_used. unpaid: clicks that happened beyond the packages while pay-as-you-go is off; in no account until a package or pay-as-you-go pays for them. runs_out_on: the day on which the packages are used up, or over, if the use of the last 14 days goes on (PKG-1); null without use, or in more than ten years. low: less than 14 days of it are left (days), or less than a tenth of the packages (share).';
 
 grant select on public.quota_balances to authenticated;
 -- The view asks it with the rights of whoever reads.
@@ -195,7 +203,7 @@ end $$;
 comment on function private.release is
   'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing is.';
 
-create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid) returns void language plpgsql set search_path = '' as $$
+create or replace function private.charge(enterprise uuid, kind public.quota_kind, amount bigint, reason text, holder uuid, beyond boolean default true) returns bigint language plpgsql set search_path = '' as $$
 declare
   missing bigint := amount;
   part bigint;
@@ -213,10 +221,12 @@ begin
     perform private.transfer(enterprise, kind, 'available', 'used', package.package_id, part, reason, holder);
     missing := missing - part;
   end loop;
+  if not beyond then return missing; end if;
   perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason, holder);
+  return 0;
 end $$;
 
-comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then pay-as-you-go. Called once per resolve task and turn of the clock, not once per resolution.';
+comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then, where `beyond`, pay-as-you-go. Returns what nothing has paid for. Called once per resolve task and turn of the clock, not once per resolution.';
 
 create or replace function private.expire_packages() returns integer language plpgsql set search_path = '' as $$
 declare

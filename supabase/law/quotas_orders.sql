@@ -43,7 +43,7 @@ declare
 begin
   -- It is neither edited nor withdrawn while it is ordered.
   select x.* into o from public.offers x where x.id = private.as_uuid(input ->> 'offer_id', 'offer_id') for share;
-  if not found then perform private.refuse('not_found', '{"resource": "offer"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "offer", "field": "offer_id"}'); end if;
   if o.state <> 'listed' then perform private.refuse('offer_withdrawn', jsonb_build_object('name', o.sku)); end if;
   if o.sale_from > now() then perform private.refuse('offer_not_yet', jsonb_build_object('name', o.sku, 'from', to_char(o.sale_from at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone)); end if;
   if o.sale_until <= now() then perform private.refuse('offer_over', jsonb_build_object('name', o.sku, 'until', to_char(o.sale_until at time zone zone, 'YYYY-MM-DD HH24:MI'), 'zone', zone)); end if;

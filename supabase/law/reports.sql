@@ -163,7 +163,8 @@ begin
         count(*) filter (where x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered')
           and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
       from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
-    where t.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
+    -- Of sends whose messages are past their period the account is left, which was proved then (RET-1).
+    where t.enterprise_id = home and s.messages_gone_at is null and (since is null or s.finished_at is null or s.finished_at > since)
   )
   select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
       'sends', (select count(*) from sends)),
@@ -179,7 +180,13 @@ begin
       union all select jsonb_build_object('what', 'units', 'send', x.name, 'settled', x.settled, 'owed', x.owed, 'resolved', x.resolved, 'resolved_rows', x.resolved_rows, 'reserved', x.open,
           'live', x.live + x.unexpanded)
         from sends x where x.settled + x.owed <> x.resolved or x.resolved > x.resolved_rows
-          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end) all_findings), '[]')
+          or x.open > case when x.closed then 0 else x.live + x.unexpanded + x.resolved_rows - x.resolved + x.owed end
+      -- PKG-2: each click is paid for once, or owed.
+      union all select jsonb_build_object('what', 'clicks', 'paid', x.paid, 'owed', x.owed, 'clicks', x.clicks)
+        from (select (select coalesce(sum(l.amount), 0) from public.quota_ledger l where l.enterprise_id = home and l.account = 'used' and l.reason = 'click') as paid,
+          (select coalesce(sum(c.owed), 0) from private.click_charges c where c.enterprise_id = home) as owed,
+          (select coalesce(sum(d.clicks), 0) from public.click_days d where d.enterprise_id = home) as clicks) x
+        where since is null and x.paid + x.owed <> x.clicks) all_findings), '[]')
   into looked, findings;
   findings := findings || reports.findings;
   return jsonb_build_object('ok', findings = '[]', 'looked_at', looked || jsonb_build_object('days', reports.days), 'findings', findings);

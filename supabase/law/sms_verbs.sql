@@ -11,7 +11,7 @@ declare
   app public.sms_apps;
 begin
   select a.* into app from public.sms_apps a where a.id = private.as_uuid(input ->> 'app_id', 'app_id') and a.enterprise_id = home;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_app"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_app", "field": "app_id"}'); end if;
   perform private.require_sms_app(app);
   return app.id;
 end $$;
@@ -144,7 +144,7 @@ declare
 begin
   m.name := private.clean_name(input ->> 'name');
   select x.* into g from public.sms_signatures x where x.id = private.as_uuid(input ->> 'signature_id', 'signature_id') and x.enterprise_id = m.enterprise_id;
-  if not found then perform private.refuse('not_found', '{"resource": "sms_signature"}'); end if;
+  if not found then perform private.refuse('not_found', '{"resource": "sms_signature", "field": "signature_id"}'); end if;
   if g.state <> 'approved' then perform private.refuse('signature_not_approved', jsonb_build_object('name', g.name)); end if;
   perform private.require_sms_app(a) from public.sms_apps a where a.id = g.app_id;
   perform private.promise_members(g.kind::text, input);
@@ -157,6 +157,8 @@ begin
   if m.content ~ '[【】]' then perform private.refuse('sms_content_signed'); end if;
   if m.content ~* '(https?://|www\.)' then perform private.refuse('sms_content_address'); end if;
   if m.content like '%{link}%{link}%' then perform private.refuse('sms_link_twice'); end if;
+  -- A text for cards that lacks its link would come to have that alone.
+  if m.content = '' then perform private.refuse('input_invalid', '{"field": "content"}'); end if;
   perform private.require_clean_words(m.content);
   perform private.check_sms_variables(m.content, m.variables);
   if (input -> 'for_cards') = 'true' then
@@ -165,7 +167,7 @@ begin
     if m.content not like '%{link}%' then m.content := m.content || ' {link}'; end if;
   end if;
   units := private.sms_units(private.sms_text(g.name, private.sms_body(m.content, m.kind = 'promotion'), private.link_example(m.enterprise_id), private.sms_examples(m.variables)));
-  if m.content = '' or units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
+  if units > 500 then perform private.refuse('sms_content_length', jsonb_build_object('length', units, 'max', 500)); end if;
   insert into public.sms_templates select m.* on conflict (id) do update set name = m.name, signature_id = m.signature_id, app_id = m.app_id, kind = m.kind, content = m.content,
     variables = m.variables, purpose = m.purpose;
   return m.id;

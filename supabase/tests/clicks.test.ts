@@ -128,6 +128,44 @@ test("packages of service accounts pay first, and what goes beyond them is pay-a
   assert.equal(total[0]?.n, await used());
 });
 
+test("with pay-as-you-go off a click beyond the packages is counted and owed, below nothing goes no balance, and the next package pays", async () => {
+  const alice = db.as("alice");
+  const kind = "sa_resolution";
+  const balance = async () => {
+    const [row] = await db
+      .as("dan")
+      .rows(
+        `select available::int, payg_used::int, unpaid::int from public.quota_balances where kind = '${kind}'`,
+      );
+    return { ...row };
+  };
+  const { payg_used } = await balance();
+  await done(alice.rpc("set_send_settings", { input: { pay_as_you_go: false } }));
+  await bought(db, 3, { kind });
+  const before = await used();
+  await told(...Array.from({ length: 8 }, (_, n): Told => [`u${n}`, "menu", account.id, "1.2"]));
+  await tick(db);
+  await tick(db);
+  assert.deepEqual(await balance(), { available: 0, payg_used, unpaid: 5 });
+  assert.deepEqual(
+    [await used(), Number((await asked("clicks", {})).total.clicks)],
+    [before + 3, before + 8],
+  );
+  assert.equal(
+    (await db.as("mallory").rows("select 1 from public.quota_balances where unpaid > 0")).length,
+    0,
+  );
+  await booksAgree(db);
+  await bought(db, 4, { kind });
+  await tick(db);
+  assert.deepEqual(await balance(), { available: 0, payg_used, unpaid: 1 });
+  await done(alice.rpc("set_send_settings", { input: { pay_as_you_go: true } }));
+  await tick(db);
+  assert.deepEqual(await balance(), { available: 0, payg_used: payg_used + 1, unpaid: 0 });
+  assert.equal(await used(), before + 8);
+  await booksAgree(db);
+});
+
 const asked = async (report: string, more: object) =>
   done(
     db.as("dan").rpc("report", { report, first: day(-6), last: day(1), period: "total", by: [], ...more }),
@@ -196,20 +234,25 @@ test("one report tells clicks by account, place and vendor, another what was cli
   );
 });
 
-test("a day that is not the sum of its clicks is found with the books, also one without a click", async () => {
+test("a day that is not the sum of its clicks is found with the books, and so is a click that nobody paid for or owes", async () => {
   const takenBack = new Error("taken back");
-  for (const fault of [
-    "update public.click_days set clicks = clicks + 1 where item = 'page'",
-    "delete from public.click_days where item = 'page'",
-    "delete from private.clicks where event = 'p0'",
-  ]) {
+  const faults = [
+    ["update public.click_days set clicks = clicks + 1 where item = 'page'", ["clicks", "click_report"]],
+    ["delete from public.click_days where item = 'page'", ["clicks", "click_report"]],
+    ["delete from private.clicks where event = 'p0'", ["click_report"]],
+    [
+      "insert into private.click_charges select id, 1 from public.enterprises where name = '云杉商城'",
+      ["clicks"],
+    ],
+  ] as const;
+  for (const [fault, found] of faults) {
     const planted = db.sql.begin(async (step) => {
       await step.unsafe(fault);
       const [row] =
         await step`select private.books(e.id, null) as said from public.enterprises e where e.name = '云杉商城'`;
       assert.deepEqual(
         row?.said.findings.map(({ what }: { what: string }) => what),
-        ["click_report"],
+        found,
         fault,
       );
       throw takenBack;

@@ -42,6 +42,7 @@ export function PackageUsage() {
                 <span className="faint">
                   {t("left", { available: Number(row.available), granted: Number(row.granted) })}
                   {Number(row.payg_used) > 0 && ` · ${t("payg", { count: Number(row.payg_used) })}`}
+                  {Number(row.unpaid) > 0 && ` · ${t("unpaid", { count: Number(row.unpaid) })}`}
                 </span>
               </Flex>
               <StackedBar

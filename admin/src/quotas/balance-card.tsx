@@ -50,6 +50,14 @@ export function BalanceCard({ balance }: { balance: RowOf<"quota_balances"> }) {
             data-testid="quota-low"
           />
         )}
+        {Number(balance.unpaid) > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            message={t("unpaid", { count: Number(balance.unpaid) })}
+            data-testid="quota-unpaid"
+          />
+        )}
         {balance.runs_out_on && (
           <span data-testid="runs-out">
             {t("runs_out", {

@@ -9,6 +9,7 @@ export const words = defineWords(
     low_days: "剩余额度不足 14 天，请及时订购",
     low_share: "剩余额度不足套餐的 10%，请及时订购",
     payg: "按需已用 {count, number}",
+    unpaid: "超出套餐、尚未支付的点击 {count, number} 次：订购套餐或允许超出套餐后扣减",
     next_expiry: "最近到期：{at}",
     chart: "近 30 天每日解析（已扣减）",
     used: "已使用",
@@ -22,6 +23,8 @@ export const words = defineWords(
     low_days: "Less than 14 days are left: order in time",
     low_share: "Less than a tenth of the packages is left: order in time",
     payg: "{count, number} pay as you go",
+    unpaid:
+      "{count, number} clicks beyond the packages are not paid for: the next package pays, or pay-as-you-go once it is on",
     next_expiry: "Next expiry: {at}",
     chart: "Resolved (and so used) by day, last 30 days",
     used: "Used",

@@ -1,6 +1,6 @@
 import type { Locale } from "@tidings/shared/locale.ts";
 import { type ShownChange, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
-import { isRefusalCode, refusalValues, refusalWords } from "@tidings/shared/refusals/register.ts";
+import { isRefusalCode, refusalPlaces, refusalWords } from "@tidings/shared/refusals/register.ts";
 
 /** The kinds of errors that the panel treats differently. */
 export type UserErrorKind = "offline" | "signed_out" | "forbidden" | "refused" | "broken";
@@ -77,9 +77,7 @@ export function refusedField(
 ): string | null {
   const { code, details } = read(failure);
   if (!isRefusalCode(code)) return null;
-  const { field } = refusalValues(details);
-  const [name = ""] = /^\w+/.exec(String(field ?? "")) ?? [];
-  return Object.hasOwn(inputs, name) ? name : null;
+  return refusalPlaces(code, details).find((name) => Object.hasOwn(inputs, name)) ?? null;
 }
 
 /** Is the outcome of the request unknown? Then it may be repeated with the same request id. */

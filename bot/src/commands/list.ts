@@ -23,6 +23,7 @@ import { linkShow } from "./links/link_show.ts";
 import { linkStats } from "./links/link_stats.ts";
 import { message } from "./numbers/message.ts";
 import { reveal } from "./numbers/reveal.ts";
+import { trace } from "./numbers/trace.ts";
 import { optoutImport } from "./optouts/import.ts";
 import { fieldSet } from "./own/field_set.ts";
 import { approverMfa } from "./people/approver_mfa.ts";
@@ -85,6 +86,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "number_file",
   message,
   reveal,
+  trace,
   "resolve_task",
   "link",
   linkNew,

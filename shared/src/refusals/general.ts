@@ -126,6 +126,7 @@ export const GENERAL_REFUSALS = {
     en: "The name has line breaks, control characters or invisible marks in it.",
     hint_zh: "请重新键入名称，不要直接粘贴。",
     hint_en: "Type the name anew instead of pasting it.",
+    at: ["name"],
   },
   name_required: {
     status: 422,
@@ -133,6 +134,7 @@ export const GENERAL_REFUSALS = {
     en: "A name is needed, at most {max} characters long.",
     hint_zh: "请输入便于辨认的名称。",
     hint_en: "Give it a name people will recognise.",
+    at: ["name"],
   },
   name_unlisted: {
     status: 422,
@@ -148,6 +150,7 @@ export const GENERAL_REFUSALS = {
     en: "The name “{name}” is taken.",
     hint_zh: "请换一个名称。",
     hint_en: "Choose another name.",
+    at: ["name"],
   },
   input_invalid: {
     status: 422,

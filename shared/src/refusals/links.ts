@@ -10,6 +10,7 @@ export const LINK_REFUSALS = {
       "只填域名本身，不带 http:// 和路径，不能是 IP 地址；由字母、数字和连字符组成，各段以点号分隔，每段最多 63 个字符，连字符不能在一段的开头或结尾；中文域名请写成 Punycode。",
     hint_en:
       "Give the host alone, without http:// and path, and no IP address: letters, digits and hyphens in parts of at most 63 joined by dots, no part begins or ends with a hyphen; Chinese names in punycode.",
+    at: ["names", "name"],
   },
   domain_taken: {
     status: 409,
@@ -17,6 +18,7 @@ export const LINK_REFUSALS = {
     en: "The domain “{name}” is here already.",
     hint_zh: "请在域名列表中查找，或换一个域名。",
     hint_en: "Look for it in the list, or choose another.",
+    at: ["names", "name"],
   },
   domain_not_approved: {
     status: 409,
@@ -52,6 +54,7 @@ export const LINK_REFUSALS = {
     en: "There are {count} links; between 1 and {max} may be given.",
     hint_zh: "手动输入最多 10 个，文件最多 1 万个；更多链接请分多个任务提交。",
     hint_en: "At most 10 are typed and 10,000 come in a file; make several tasks of more.",
+    at: ["urls"],
   },
   jump_url_invalid: {
     status: 422,
@@ -59,6 +62,7 @@ export const LINK_REFUSALS = {
     en: "“{url}” cannot be a jump link: {why}.",
     hint_zh: "请填写公网可访问的 http 或 https 链接，不超过 256 个字符。",
     hint_en: "Give a public http or https address of at most 256 characters.",
+    at: ["urls", "jump_url"],
   },
   jump_not_approved: {
     status: 409,

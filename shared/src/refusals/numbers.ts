@@ -88,6 +88,7 @@ export const NUMBER_REFUSALS = {
     en: "“{value}” is not a mobile number of mainland China.",
     hint_zh: "请输入 11 位手机号。",
     hint_en: "Enter the 11 digits of a mobile number.",
+    at: ["phone", "phones"],
   },
   part_out_of_range: {
     status: 422,
@@ -116,6 +117,20 @@ export const NUMBER_REFUSALS = {
     en: "Only whoever brought the number file “{name}” may discard it.",
     hint_zh: "请联系上传者。",
     hint_en: "Ask whoever uploaded it.",
+  },
+  file_emptied: {
+    status: 409,
+    zh: "号码文件「{name}」已超过保留期限，其中的号码已删除。",
+    en: "The number file “{name}” is past its period: its numbers were taken away.",
+    hint_zh: "请重新上传号码。",
+    hint_en: "Upload the numbers again.",
+  },
+  period_out_of_range: {
+    status: 422,
+    zh: "保留天数须在 {min} 到 {max} 之间。",
+    en: "The days must be between {min} and {max}.",
+    hint_zh: "请改为范围内的天数。",
+    hint_en: "Choose a number of days within these bounds.",
   },
   file_not_ready: {
     status: 409,

@@ -162,6 +162,7 @@ export const PEOPLE_REFUSALS = {
     en: "Both usage statements have to be accepted first.",
     hint_zh: "请阅读并勾选《KooMessage服务使用声明》和《短信服务使用声明》。",
     hint_en: "Read and accept the KooMessage and the SMS service usage statements.",
+    at: ["statements"],
   },
   enterprise_opened: {
     status: 409,
@@ -176,6 +177,7 @@ export const PEOPLE_REFUSALS = {
     en: "There is no time zone “{zone}”.",
     hint_zh: "请填写地区名，例如 Asia/Shanghai 或 Europe/Berlin。",
     hint_en: "Write it as a place, for example Asia/Shanghai or Europe/Berlin.",
+    at: ["time_zone"],
   },
   zone_has_plans: {
     status: 409,
@@ -227,6 +229,7 @@ export const PEOPLE_REFUSALS = {
     en: "The policy has a fault at {where}: {fault}.",
     hint_zh: "请改正该处，或在可视化视图中选择。",
     hint_en: "Correct it there, or choose in the visual view.",
+    at: ["document"],
   },
   policy_in_use: {
     status: 409,

@@ -8,6 +8,7 @@ export const QUOTA_REFUSALS = {
     en: "The price list has an offer “{name}” already.",
     hint_zh: "请换一个编码，或修改已有的报价。",
     hint_en: "Choose another code, or edit the offer that is there.",
+    at: ["sku"],
   },
   offer_withdrawn: {
     status: 409,

@@ -11,4 +11,6 @@ export interface Refusal {
   /** The hint when the database names who acted last (`by`): somebody else was faster, or the page is outdated. */
   readonly hint_by_zh?: string;
   readonly hint_by_en?: string;
+  /** What the input that it is always about is called, in one form or another; for where the details name no `field`. */
+  readonly at?: readonly string[];
 }

@@ -122,6 +122,17 @@ function unknownWords(locale: Locale, given: GivenWords): RefusalWords {
   return { message: given.message || fallback, hint: given.hint || advice };
 }
 
+/**
+ * What the input that a refusal is about may be called: the one that its details name, of `names[2]` the first part, or those that its
+ * code is always about. Empty where it is about none, or about several.
+ */
+export function refusalPlaces(code: string | null | undefined, details: unknown): readonly string[] {
+  const { field } = refusalValues(details);
+  const [named] = /^\w+/.exec(String(field ?? "")) ?? [];
+  if (named !== undefined) return [named];
+  return isRefusalCode(code) ? (REFUSALS[code].at ?? []) : [];
+}
+
 /** The values of a refusal's words, from its details: an object or its JSON. */
 export function refusalValues(details: unknown): Readonly<Record<string, unknown>> {
   const value = typeof details === "string" ? parsed(details) : details;

@@ -122,6 +122,13 @@ export const SEND_REFUSALS = {
     hint_zh: "可对原任务再次发起重发。",
     hint_en: "Resend the first send again.",
   },
+  messages_gone: {
+    status: 409,
+    zh: "「{name}」的发送明细已超过保留期限并删除，无法重发。",
+    en: "The messages of “{name}” are past their period and were taken away, so they cannot be sent again.",
+    hint_zh: "请用号码文件新建发送任务。",
+    hint_en: "Make a new send with a number file.",
+  },
   nothing_to_resend: {
     status: 409,
     zh: "「{name}」没有失败或超时的号码。",
@@ -143,6 +150,7 @@ export const SEND_REFUSALS = {
     en: "The SMS template “{name}” has variables, so it cannot be used for a group send.",
     hint_zh: "请选择不含变量的短消息模板；短链由系统自动填入。",
     hint_en: "Choose one without variables; the system puts in the link itself.",
+    at: ["content"],
   },
   sms_template_without_link: {
     status: 422,
@@ -179,6 +187,7 @@ export const SEND_REFUSALS = {
     en: "The signature “{name}” is not approved.",
     hint_zh: "请选择已审核通过的签名。",
     hint_en: "Choose an approved one.",
+    at: ["signature_id"],
   },
   trial_size_invalid: {
     status: 422,

@@ -8,6 +8,7 @@ export const SMS_REFUSALS = {
     en: "“{name}” is no name of an application: letters, digits and underscores, at most 64.",
     hint_zh: "请换一个名称。",
     hint_en: "Choose another name.",
+    at: ["name"],
   },
   sms_app_disabled: {
     status: 409,
@@ -29,6 +30,7 @@ export const SMS_REFUSALS = {
     en: "“{name}” is no signature: 2 to 18 characters, without brackets.",
     hint_zh: "请修改签名名称；括号由系统加上。",
     hint_en: "Change the name; the system puts the brackets round it.",
+    at: ["name"],
   },
   promotion_unconfirmed: {
     status: 422,
@@ -36,6 +38,7 @@ export const SMS_REFUSALS = {
     en: "Promotions may only go to members with an existing order relation.",
     hint_zh: "请确认后再提交（members_only：是）。",
     hint_en: "Confirm it, then submit again (members_only: yes).",
+    at: ["members_only"],
   },
   licence_required: {
     status: 422,
@@ -43,6 +46,7 @@ export const SMS_REFUSALS = {
     en: "The licence of whom the signature belongs to is missing.",
     hint_zh: "支持 jpg、jpeg、png、gif，不超过 2 MB。",
     hint_en: "Attach a jpg, jpeg, png or gif of at most 2 MB.",
+    at: ["proof"],
   },
   sms_content_signed: {
     status: 422,
@@ -50,6 +54,7 @@ export const SMS_REFUSALS = {
     en: "The text has 【 or 】 in it; the system puts the signature in front.",
     hint_zh: "请去掉内容中的【】。",
     hint_en: "Leave the brackets out.",
+    at: ["content"],
   },
   sms_content_address: {
     status: 422,
@@ -57,6 +62,7 @@ export const SMS_REFUSALS = {
     en: "The text has a web address in it.",
     hint_zh: "请改用短链的位置，短链由系统填入。",
     hint_en: "Put in the place for the link; the system fills it.",
+    at: ["content"],
   },
   sms_link_twice: {
     status: 422,
@@ -64,6 +70,7 @@ export const SMS_REFUSALS = {
     en: "The text has more than one place for the link.",
     hint_zh: "请只保留一个。",
     hint_en: "Keep one.",
+    at: ["content"],
   },
   sms_content_length: {
     status: 422,
@@ -71,6 +78,7 @@ export const SMS_REFUSALS = {
     en: "The message has {length} characters, {max} at most; signature, link and opt-out words count.",
     hint_zh: "请缩短模板内容。",
     hint_en: "Shorten the text.",
+    at: ["content"],
   },
   sms_variable_name_invalid: {
     status: 422,
@@ -78,6 +86,7 @@ export const SMS_REFUSALS = {
     en: "“{name}” is no name of a variable: a letter or underscore, then letters, digits or underscores, at most 32.",
     hint_zh: "请修改模板内容中的变量。",
     hint_en: "Change it in the text.",
+    at: ["content"],
   },
   sms_variables_differ: {
     status: 422,
@@ -85,6 +94,7 @@ export const SMS_REFUSALS = {
     en: "The text has the variables {places}; kinds and examples are given for {variables}.",
     hint_zh: "请为内容中的每个变量填写类型和示例。",
     hint_en: "Give a kind and an example for each variable of the text, and for no other.",
+    at: ["variables"],
   },
   sms_variable_example_invalid: {
     status: 422,
@@ -92,5 +102,6 @@ export const SMS_REFUSALS = {
     en: "The example of “{name}” is not of its kind, or has more than 20 characters.",
     hint_zh: "请修改示例。",
     hint_en: "Change the example.",
+    at: ["variables"],
   },
 } as const satisfies Record<string, Refusal>;

@@ -8,6 +8,7 @@ export const TEMPLATE_REFUSALS = {
     en: "The text has the banned word “{word}”: {why}.",
     hint_zh: "请换一种说法后再提交。",
     hint_en: "Say it in another way, then submit it.",
+    at: ["content"],
   },
   word_known: {
     status: 409,

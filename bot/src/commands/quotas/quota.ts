@@ -18,6 +18,7 @@ const SAYS = {
   packages: { zh: "套餐包", en: "Packages" },
   expiry: { zh: "最近到期", en: "Next expiry" },
   runs_out: { zh: "预计用完", en: "Runs out" },
+  unpaid: { zh: "未支付", en: "Unpaid" },
   low: { zh: "不足，请及时订购", en: "low: order in time" },
 } as const satisfies Record<string, Words>;
 
@@ -28,6 +29,8 @@ interface Balance {
   readonly reserved: number;
   readonly used: number;
   readonly payg_used: number;
+  /** Clicks beyond the packages, while pay-as-you-go is off. */
+  readonly unpaid: number;
   readonly packages: number;
   readonly next_expiry: string | null;
   /** At the pace of the last 14 days; null: it is not used, or lasts. */
@@ -54,13 +57,18 @@ export const quota = defineCommand({
     if (rows.length === 0)
       return { tone: "plain", title: say(SAYS.title, locale), text: say(SAYS.none, locale) };
     const { available, reserved, used, granted } = QUOTA_ACCOUNT_WORDS;
-    const columns: readonly [Words, (row: Balance) => string][] = [
+    type Column = [Words, (row: Balance) => string];
+    const unpaid: Column[] = rows.some((row) => row.unpaid > 0)
+      ? [[SAYS.unpaid, (row) => count(row.unpaid)]]
+      : [];
+    const columns: readonly Column[] = [
       [SAYS.kind, (row) => say(QUOTA_KIND_WORDS[row.kind], locale)],
       [available, (row) => count(Math.max(0, row.available))],
       [reserved, (row) => count(row.reserved)],
       [used, (row) => count(row.used)],
       [granted, (row) => count(row.granted)],
       [PAY_AS_YOU_GO_WORDS, (row) => count(row.payg_used)],
+      ...unpaid,
       [SAYS.packages, (row) => count(row.packages)],
       [SAYS.expiry, (row) => timeText(row.next_expiry, context.zone)],
       [
