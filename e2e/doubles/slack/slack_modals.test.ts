@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { Dict } from "../ground/json.ts";
+import { type Dict, dict } from "../ground/json.ts";
 import { type SlackDouble, startSlack } from "./double.ts";
 import { LIMITS } from "./limits.ts";
 import { newTrigger } from "./payloads.ts";
@@ -58,7 +58,7 @@ describe("Slack's modals and response addresses", () => {
     const line = (text: string) => ({ type: "section", text: plain(text) });
     const first = await home([line("one")]);
     assert.equal(first.ok, true);
-    assert.equal((await home([line("two")])).view.id, first.view.id);
+    assert.equal(dict((await home([line("two")])).view).id, dict(first.view).id);
     assert.match(JSON.stringify(carol.home()?.view.blocks), /two/);
     assert.equal(slack.user("bob").home(), undefined);
     assert.equal(carol.modal(), undefined, "no modal is opened");
