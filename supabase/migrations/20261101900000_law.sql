@@ -1895,8 +1895,8 @@ begin
   execute format('select * from private.%I($1, $2)', 'erase_' || w.place) into did using w, most;
   execute format('update public.erasures e set %1$I = e.%1$I + $2, waits_for = $3 where e.id = $1', here.counted) using erasure, did.changed, did.waits;
   if did.waits is not null then
-    -- Looked at again in two seconds.
-    update private.erasure_work x set changed = x.changed + did.changed, next_at = clock_timestamp() + interval '2 seconds' where x.erasure_id = erasure;
+    -- Looked at again in two seconds. What came of what it waited for is found by another pass.
+    update private.erasure_work x set changed = x.changed + did.changed + 1, next_at = clock_timestamp() + interval '2 seconds' where x.erasure_id = erasure;
     return false;
   end if;
   if did.reached is not null then
@@ -13840,7 +13840,7 @@ comment on function private.refuse is
   'Raises a refusal: sqlstate PGRST with {code, message, details, hint} and the HTTP status from the register. The frame of verbs catches it; elsewhere PostgREST answers with it.';
 
 comment on view public.send_report is
-  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, in the enterprise''s zone.';
+  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, of resolutions those on which they happened, in the enterprise''s zone.';
 
 comment on view public.template_report is 'RPT-1: 模板报表: a template by day, kind of link, signature and vendor, as public.template_days, with its names.';
 
@@ -13858,7 +13858,7 @@ comment on view public.send_names is 'RPT-1: how a line of the send report is ca
 comment on view public.template_names is 'RPT-1: how a line of a report by template is called.';
 
 comment on view public.report_days is
-  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks.';
+  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks. Days as in send_report and template_report.';
 
 comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller.';
 
@@ -14037,7 +14037,7 @@ comment on table public.deliveries is
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
 
 comment on table public.send_days is
-  'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
+  'RPT-1: the roll-up behind the send report, by the day of the hand-off, resolved by the day on which it happened, in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
 
 comment on function private.has_deliveries is 'Whether the first deliveries of a send are made: it can be handed over while the clock makes the rest.';
 

@@ -347,7 +347,7 @@ test("killed in the middle it goes on where it was, and two clocks do each slice
     /killed/,
   );
   const [work] = await db.sql`select place, reached from private.erasure_work where erasure_id = ${id}`;
-  assert.deepEqual({ ...work }, { place: "uploads", reached: null });
+  assert.deepEqual({ ...work }, { place: "numbers", reached: null });
   for (let turn = 0; turn < 400; turn += 1) {
     await Promise.all([slice(), slice()]);
     await removeFiles();
