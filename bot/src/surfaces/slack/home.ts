@@ -4,25 +4,17 @@ import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { log } from "../../log.ts";
 import { oneAtATime } from "../../one_at_a_time.ts";
 import { composed } from "./compose.ts";
-import type { SlackContext, SlackPlace } from "./context.ts";
+import type { Homes, SlackContext } from "./context.ts";
 import { directChannel } from "./post.ts";
 
 /** App Home: the answer of `queue`, drawn anew when it is opened and after each act of the person in Slack. */
-
-export interface Homes {
-  /** Draws the home of a person who has opened it. */
-  draw(who: ChatPerson): Promise<void>;
-  /** Draws it again, where this bot has drawn it before. Never throws. */
-  redraw(who: ChatPerson): Promise<void>;
-  /** Where an answer to a press in a home is posted: the direct messages with the app, as a home is no place for messages. */
-  placeOf(place: SlackPlace): Promise<SlackPlace>;
-}
 
 /** Slack takes 100 blocks in a view. */
 const MOST_BLOCKS = 100;
 /** Homes that are drawn again; whoever is forgotten opens it again. */
 const MOST_OPEN = 5_000;
 
+/** The homes that this bot has drawn. */
 export function makeHomes(context: Omit<SlackContext, "homes">): Homes {
   const open = new Map<string, () => Promise<void>>();
   const directs = new Map<string, string>();
