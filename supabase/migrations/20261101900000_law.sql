@@ -13842,7 +13842,7 @@ comment on function private.refuse is
   'Raises a refusal: sqlstate PGRST with {code, message, details, hint} and the HTTP status from the register. The frame of verbs catches it; elsewhere PostgREST answers with it.';
 
 comment on view public.send_report is
-  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, in the enterprise''s zone.';
+  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, of resolutions those on which they happened, in the enterprise''s zone.';
 
 comment on view public.template_report is 'RPT-1: 模板报表: a template by day, kind of link, signature and vendor, as public.template_days, with its names.';
 
@@ -13860,7 +13860,7 @@ comment on view public.send_names is 'RPT-1: how a line of the send report is ca
 comment on view public.template_names is 'RPT-1: how a line of a report by template is called.';
 
 comment on view public.report_days is
-  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks.';
+  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks. Days as in send_report and template_report.';
 
 comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller.';
 
@@ -14039,7 +14039,7 @@ comment on table public.deliveries is
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
 
 comment on table public.send_days is
-  'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
+  'RPT-1: the roll-up behind the send report, by the day of the hand-off, resolved by the day on which it happened, in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
 
 comment on function private.has_deliveries is 'Whether the first deliveries of a send are made: it can be handed over while the clock makes the rest.';
 
