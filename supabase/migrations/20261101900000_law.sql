@@ -7125,6 +7125,8 @@ begin
       from public.link_rejects r join public.resolve_tasks t on t.id = r.task_id where r.task_id = parent and r.ordinal = place_no and r.enterprise_id = home;
     else null;
   end case;
+  -- RET-1: what stands in place of an erased number is nobody's to read.
+  if number like 'erased%' then number := '***'; end if;
 end $$;
 
 create or replace function private.reveal_recipient(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
