@@ -85,8 +85,8 @@ test("carol decides about each part by itself", async () => {
 test("a channel number is bound by signature and region, once, and the account is in use", async () => {
   await visit(bob, "/ports/new");
   await bob.locator("#port-number").fill(NUMBER);
-  await bob.locator("#port-signatures").fill("云杉商城");
-  await bob.keyboard.press("Enter");
+  await choose(bob, "port-signatures", "云杉商城");
+  await bob.keyboard.press("Escape");
   await bob.locator('input[type="file"]').setInputFiles(pngFile("proof.png", 300, 300));
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: NUMBER }).waitFor();

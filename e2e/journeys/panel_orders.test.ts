@@ -2,17 +2,22 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import postgres, { type Sql } from "postgres";
 import { launch, openPage } from "../screens/browser.ts";
 import { enter, PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
 import { type Member, member } from "./members.ts";
 
 let browser: Browser;
+let db: Sql;
 let alice: Member;
 before(async () => {
   browser = await launch();
+  db = postgres(String(process.env.TIDINGS_TEST_DB_URL), { max: 1 });
   alice = await member("alice", "en");
 });
-after(() => browser?.close());
+after(async () => {
+  await Promise.all([browser?.close(), db?.end()]);
+});
 
 /** What is available of a kind, on the page and in the books. */
 async function available(kind: string): Promise<number> {
@@ -75,6 +80,36 @@ test("alice orders two packages: no field takes a price, the total is shown, and
   await place(page);
   await page.getByText("confirmed by the system").first().waitFor();
   assert.equal(await available("aim_resolution"), before + 200_000);
+  await page.context().close();
+});
+
+test("under operation protection an order asks alice for her password again; without it nothing is ordered", async () => {
+  const page = await openPage(browser);
+  await signIn(page, "alice@demo.test");
+  await setLocale(page, "English");
+  await visit(page, "/enterprise");
+  const protection = page.getByTestId("operation-protection");
+  await protection.click();
+  await page.getByText("Operation protection is on").waitFor();
+  await page.reload();
+  await page.locator('[data-testid="operation-protection"][aria-checked="true"]').waitFor();
+  // Her password was given an hour ago.
+  await db`update auth.sessions set created_at = created_at - interval '1 hour'
+    where user_id = (select id from auth.users where email = 'alice@demo.test')`;
+  const before = await available("aim_resolution");
+  await agree(page, "aim-100k", 1);
+  await page.locator("[data-confirm=create_order]").click();
+  await page.locator("#sudo-password").fill("not her password");
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("This is not your password").waitFor();
+  assert.equal(await available("aim_resolution"), before, "nothing is ordered");
+  await page.locator("#sudo-password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.waitForURL(/\/orders\/[0-9a-f]{8}-/);
+  assert.equal(await available("aim_resolution"), before + 100_000);
+  await visit(page, "/enterprise");
+  await protection.click();
+  await page.getByText("Operation protection is off").waitFor();
   await page.context().close();
 });
 

@@ -112,6 +112,25 @@ test("what she pauses, alice reads why; resumed it works again, and a rotated ke
   assert.ok(!(await olga.content()).includes(KEY), "nor is the new one shown");
 });
 
+test("a test message goes to her own number, and what became of it stands on the page of the carrier", async () => {
+  await enter(olga, "/carriers");
+  await row(olga, "sandbox").getByRole("link", { name: "sandbox" }).click();
+  const tests = olga.getByTestId("carrier-tests");
+  await tests.waitFor();
+  await olga.locator('[data-verb="test"]').or(olga.locator("[data-more]")).first().waitFor();
+  if (!(await olga.locator('[data-verb="test"]').isVisible())) await olga.locator("[data-more]").click();
+  await olga.locator('[data-verb="test"]').click();
+  const dialog = olga.getByRole("dialog");
+  await dialog.locator("#transition-phone").fill("13800000001");
+  assert.equal(await dialog.locator("[data-confirm]").isDisabled(), true, "it is her own number, she says");
+  await dialog.getByRole("checkbox").check();
+  await dialog.locator("[data-confirm]").click();
+  await dialog.waitFor({ state: "hidden" });
+  const sent = tests.locator("tbody tr", { hasText: "Olga" });
+  await sent.getByText("Delivered").waitFor({ timeout: 60_000 });
+  assert.ok(!(await textOf(tests)).includes("13800000001"), "her number is masked");
+});
+
 test("where the carrier tells nothing, olga writes down what a vendor decided, and the template is live", async () => {
   const name = `By hand ${RUN}`;
   const template = await submittedTemplate(bob, name);

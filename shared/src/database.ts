@@ -2681,6 +2681,7 @@ export type Database = {
           delimiter: string | null;
           duplicates: number;
           edition: string;
+          emptied_at: string | null;
           enterprise_id: string;
           erased: number;
           error: string | null;
@@ -2709,6 +2710,7 @@ export type Database = {
           delimiter?: string | null;
           duplicates?: number;
           edition?: string;
+          emptied_at?: string | null;
           enterprise_id: string;
           erased?: number;
           error?: string | null;
@@ -2736,6 +2738,7 @@ export type Database = {
           delimiter?: string | null;
           duplicates?: number;
           edition?: string;
+          emptied_at?: string | null;
           enterprise_id?: string;
           erased?: number;
           error?: string | null;
@@ -3846,6 +3849,52 @@ export type Database = {
           },
         ];
       };
+      retention_periods: {
+        Row: {
+          days: number;
+          enterprise_id: string;
+          id: string;
+          kind: string;
+          purged: number | null;
+          purged_at: string | null;
+          purged_to: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          days: number;
+          enterprise_id: string;
+          id?: string;
+          kind: string;
+          purged?: number | null;
+          purged_at?: string | null;
+          purged_to?: string | null;
+        };
+        Update: {
+          days?: number;
+          enterprise_id?: string;
+          id?: string;
+          kind?: string;
+          purged?: number | null;
+          purged_at?: string | null;
+          purged_to?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "retention_periods_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "retention_periods_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
       robots: {
         Row: {
           created_at: string;
@@ -4228,6 +4277,7 @@ export type Database = {
           lapsed: boolean;
           left_out: number;
           left_out_lines: number[];
+          messages_gone_at: string | null;
           name: string;
           next_at: string | null;
           number_file_id: string;
@@ -4287,6 +4337,7 @@ export type Database = {
           lapsed?: boolean;
           left_out?: number;
           left_out_lines?: number[];
+          messages_gone_at?: string | null;
           name: string;
           next_at?: string | null;
           number_file_id: string;
@@ -4345,6 +4396,7 @@ export type Database = {
           lapsed?: boolean;
           left_out?: number;
           left_out_lines?: number[];
+          messages_gone_at?: string | null;
           name?: string;
           next_at?: string | null;
           number_file_id?: string;
@@ -5516,6 +5568,15 @@ export type Database = {
             referencedColumns: ["enterprise_id"];
           },
         ];
+      };
+      account_signatures: {
+        Row: {
+          enterprise_id: string | null;
+          id: string | null;
+          name: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
       };
       alert_cards: {
         Row: {
@@ -7913,6 +7974,40 @@ export type Database = {
           },
         ];
       };
+      retention_cards: {
+        Row: {
+          days: number;
+          enterprise_id: string;
+          fewest: number | null;
+          id: string;
+          kind: string;
+          most: number | null;
+          name: string;
+          place: number | null;
+          purged: number | null;
+          purged_at: string | null;
+          purged_to: string | null;
+          usual: number | null;
+          why: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "retention_periods_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "retention_periods_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+        ];
+      };
       reviewers: {
         Row: {
           away_until: string | null;
@@ -8055,6 +8150,7 @@ export type Database = {
           left_out: number;
           left_out_lines: number[];
           link_example: string | null;
+          messages_gone_at: string | null;
           name: string;
           next_at: string | null;
           number_file_id: string;
@@ -9455,6 +9551,10 @@ export type Database = {
       update_offer: { Args: { input: Json; offer: string; request?: string }; Returns: Json };
       update_own_field: { Args: { input: Json; own_field: string; request?: string }; Returns: Json };
       update_policy: { Args: { input: Json; policy: string; request?: string }; Returns: Json };
+      update_retention_period: {
+        Args: { input: Json; request?: string; retention_period: string };
+        Returns: Json;
+      };
       update_robot: { Args: { input: Json; request?: string; robot: string }; Returns: Json };
       update_send: { Args: { input: Json; request?: string; send: string }; Returns: Json };
       update_shortcut: { Args: { input: Json; request?: string; shortcut: string }; Returns: Json };

@@ -17,6 +17,7 @@ import { resolveTask } from "./links/resolve_task.ts";
 import type { Noun } from "./nouns.ts";
 import { erasure } from "./numbers/erasure.ts";
 import { numberFile } from "./numbers/number_file.ts";
+import { retentionPeriod } from "./numbers/retention.ts";
 import { ownField } from "./own/own_field.ts";
 import { auditEntry } from "./people/audit_entry.ts";
 import { chatIdentity } from "./people/chat_identity.ts";
@@ -86,6 +87,7 @@ export const DECLARED: Readonly<Record<Noun, Resource>> = {
   alert,
   incident,
   erasure,
+  retention_period: retentionPeriod,
   robot,
   chat_channel: chatChannel,
   export: exportFile,

@@ -428,6 +428,16 @@ export const NOUNS = {
     admin: true,
     personal: true,
   },
+  retention_period: {
+    one: label("neutral", "保留期限", "retention period"),
+    many: { zh: "保留期限", en: "Retention" },
+    path: "retention",
+    command: "retention",
+    feature: "numbers",
+    rights: "KooMessage:retention",
+    changes: "manage",
+    admin: true,
+  },
   robot: {
     one: label("neutral", "群机器人", "robot"),
     many: { zh: "群机器人", en: "Robots" },

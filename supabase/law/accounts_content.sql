@@ -67,6 +67,28 @@ begin
 end $$;
 comment on function private.signatures_in is 'CHN-1, SA-1: signatures as they are stored: 2 to 18 characters without brackets, each once. Refuses account_content_invalid.';
 
+create or replace function private.require_signatures(names text[], home uuid, path text) returns void language plpgsql stable set search_path = '' as $$
+declare
+  wrong text;
+begin
+  select s into wrong from unnest(names) as s where not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = s and g.state = 'approved') limit 1;
+  if found then perform private.refuse('signature_not_approved', jsonb_build_object('field', path, 'name', wrong)); end if;
+end $$;
+comment on function private.require_signatures is 'CHN-1, SA-1: under a channel number stands a signature that the enterprise has proved to be its own (§7.3.3). Refuses signature_not_approved.';
+
+create or replace function private.account_signatures() returns table (enterprise_id uuid, name text) language sql stable security definer set search_path = '' as $$
+  select distinct g.enterprise_id, g.name from public.sms_signatures g where g.state = 'approved'
+    and g.enterprise_id = any ((select private.may_in('KooMessageSA:serviceAccount:list'))::uuid[] || (select private.may_in('KooMessageSA:port:list'))::uuid[])
+$$;
+comment on function private.account_signatures is 'CHN-1, SA-1: the signatures that a channel number or an account may carry, also for whoever may not list those of AIM.';
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.account_signatures to authenticated;
+
+create or replace view public.account_signatures with (security_invoker = true) as
+select s.enterprise_id, s.name as id, s.name from private.account_signatures() s;
+comment on view public.account_signatures is 'CHN-1, SA-1: approved signatures by name, which forms of accounts and channel numbers offer.';
+grant select on public.account_signatures to authenticated;
+
 create or replace function private.account_fields_in(at text, given jsonb, home uuid, path text default '') returns jsonb language plpgsql stable set search_path = '' as $$
 declare
   kept jsonb := '{}';
@@ -81,7 +103,10 @@ begin
       when 'picture' then kept := kept || jsonb_build_object(f.name, private.picture_in(given -> f.name, f.name, home, place));
       -- Signatures are asked for where they stand for all their numbers.
       when 'signatures' then
-        if (kept ->> 'all_ports')::boolean then kept := kept || jsonb_build_object(f.name, private.signatures_in(given -> f.name, f.max, f, place)); end if;
+        if (kept ->> 'all_ports')::boolean then
+          kept := kept || jsonb_build_object(f.name, private.signatures_in(given -> f.name, f.max, f, place));
+          perform private.require_signatures(private.texts_of(kept -> f.name), home, place);
+        end if;
       else
         typed := nullif(btrim(coalesce(given ->> f.name, ''), E' \t\r\n\u3000'), '');
         if typed is null and f.required or not private.fits_account_field(f.kind, f.max, typed) then perform private.refuse_content(place, f.label, f.takes); end if;
@@ -92,7 +117,7 @@ begin
   end loop;
   return kept;
 end $$;
-comment on function private.account_fields_in is 'SA-1: the fields of one place of the schema as they are stored, texts trimmed, what belongs to no field left out. Refuses account_content_invalid, picture_unmeasured, picture_invalid.';
+comment on function private.account_fields_in is 'SA-1: the fields of one place of the schema as they are stored, texts trimmed, what belongs to no field left out. Refuses account_content_invalid, signature_not_approved, picture_unmeasured, picture_invalid.';
 
 create or replace function private.menus_in(given jsonb, home uuid, path text default 'menus', top boolean default true) returns jsonb language plpgsql stable set search_path = '' as $$
 declare

@@ -130,12 +130,6 @@ begin
 end $$;
 comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. A click has happened and is never refused: where pay-as-you-go is off, what the packages lack stays owed, until one is bought or pay-as-you-go is on. One charge an enterprise and turn of the clock. Returns how many.';
 
-create or replace function private.sweep_clicks() returns void language sql set search_path = '' as $$
-  -- What is older than three days is not taken, so nothing of these can be told again.
-  delete from private.clicks c using private.click_roll_up r where c.at < clock_timestamp() - interval '7 days' and c.xact < r.done_below
-$$;
-comment on function private.sweep_clicks is 'Deletes clicks that are a week old and rolled up.';
-
 create or replace view public.click_detail_days with (security_invoker = true) as
 select d.enterprise_id, d.day, d.place, d.account_id, a.name as account_name, a.remark, d.shortcut_id, v.signature as shortcut_name, coalesce(a.name, v.signature) as name,
   d.item, d.name as item_name, d.vendor, d.clicks,

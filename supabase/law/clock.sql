@@ -85,19 +85,6 @@ end $$;
 
 comment on function private.sweep_cancelled is 'Sets the pending rows of cancelled sends to cancelled, a slice at a time. Returns how many.';
 
-create or replace function private.sweep() returns void language sql set search_path = '' as $$
-  delete from private.requests where at < clock_timestamp() - interval '7 days';
-  delete from private.link_codes where expires_at < clock_timestamp() - interval '1 day';
-  delete from private.link_attempts where at < clock_timestamp() - interval '1 day';
-  delete from private.link_minutes where minute < clock_timestamp() - interval '10 minutes';
-  delete from private.tokens where expires_at < clock_timestamp() - interval '1 day';
-  delete from private.chat_runs where taken_at < clock_timestamp() - interval '1 day';
-  delete from private.assistant_turns where at < clock_timestamp() - interval '1 day';
-  select private.sweep_clicks();
-$$;
-
-comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat, questions to the assistant.';
-
 create or replace function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   expanded integer;
@@ -149,13 +136,13 @@ declare
 begin
   perform private.require_bot();
   perform private.sweep();
-  perform private.sweep_exports();
+  perform private.purge();
   wrong := private.check_books();
   -- Last: whoever comes back while their old count is being deleted waits for it.
   perform private.sweep_limits();
   return jsonb_build_object('books_wrong', wrong);
 end $$;
 
-comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
+comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed or past their period (RET-1), and checks whether the books agree: {books_wrong}. Bot only.';
 
 grant execute on function public.claim_job, public.finish_job, public.clock_tick, public.clock_sweep to authenticated;

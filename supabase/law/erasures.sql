@@ -275,8 +275,8 @@ begin
   execute format('select * from private.%I($1, $2)', 'erase_' || w.place) into did using w, most;
   execute format('update public.erasures e set %1$I = e.%1$I + $2, waits_for = $3 where e.id = $1', here.counted) using erasure, did.changed, did.waits;
   if did.waits is not null then
-    -- Looked at again in two seconds.
-    update private.erasure_work x set changed = x.changed + did.changed, next_at = clock_timestamp() + interval '2 seconds' where x.erasure_id = erasure;
+    -- Looked at again in two seconds. What came of what it waited for is found by another pass.
+    update private.erasure_work x set changed = x.changed + did.changed + 1, next_at = clock_timestamp() + interval '2 seconds' where x.erasure_id = erasure;
     return false;
   end if;
   if did.reached is not null then

@@ -90,7 +90,7 @@ begin
   update private.export_objects o set kept = true where o.name = object;
   update public.exports x set rows = x.rows + taken, bytes = x.bytes + record_export_slice.bytes, slices = x.slices + 1, cursor = after, tail = record_export_slice.tail,
     lease = null, leased_until = '-infinity', tries = 0, advanced_at = clock_timestamp(),
-    finished_at = case when last then clock_timestamp() end, expires_at = case when last then clock_timestamp() + interval '7 days' end
+    finished_at = case when last then clock_timestamp() end, expires_at = case when last then clock_timestamp() + private.kept_days(x.enterprise_id, 'exports') end
   where x.id = export returning x.* into e;
   -- Addresses inside a workbook have 32 bits.
   if e.format = 'xlsx' and e.bytes > 4000000000 then
@@ -133,16 +133,3 @@ create or replace function private.exports_due() returns boolean language sql st
   select exists (select from public.exports e where e.state in ('queued', 'running') and e.leased_until < clock_timestamp()) or cardinality(private.objects_to_remove()) > 0 or exists (select from private.doomed_uploads)
 $$;
 comment on function private.exports_due is 'DLC-1, RET-1: whether the function export-rows has anything to do.';
-
-create or replace function private.sweep_exports() returns void language plpgsql set search_path = '' as $$
-declare
-  export uuid;
-begin
-  for export in select e.id from public.exports e where e.state = 'done' and e.expires_at < clock_timestamp() limit 1000 for update skip locked loop
-    perform private.transition('export', export, 'expire');
-    perform private.doom_export(export);
-  end loop;
-  delete from public.exports e where e.state in ('failed', 'expired') and e.created_at < clock_timestamp() - interval '30 days';
-  delete from private.export_tickets t where t.expires_at < clock_timestamp();
-end $$;
-comment on function private.sweep_exports is 'DLC-1: a file is kept for 7 days, the row of one that failed or expired for 30.';

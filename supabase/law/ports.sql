@@ -82,6 +82,8 @@ declare
   s text;
 begin
   select a.enterprise_id into home from public.service_accounts a where a.id = account;
+  -- It may have been taken back since the profile was submitted.
+  perform private.require_signatures(signatures, home, 'signatures');
   -- Of an approval and a new number at once, the second sees what the first has made.
   perform pg_advisory_xact_lock(hashtextextended('ports:' || home::text, 0));
   select x.signature, a.name into taken from private.authorised_signatures x join public.service_accounts a on a.id = x.account_id
@@ -97,12 +99,13 @@ begin
   end loop;
 end $$;
 comment on function private.authorise_signatures is
-  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_authorised, port_taken.';
+  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_not_approved, signature_authorised, port_taken.';
 
 create or replace function private.create_port(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   about private.account_fields;
   proof record;
+  named text[];
   made public.ports;
   s record;
 begin
@@ -110,9 +113,11 @@ begin
   select f.* into strict about from private.account_fields f where f.place = 'profile' and f.name = 'signatures';
   select p.path, p.name into proof from private.proof_of(input, 'port-proofs', 'jpg/png/bmp', home) p;
   if proof.path is null then perform private.refuse('port_proof_required', '{"field": "proof"}'); end if;
+  named := private.signatures_in(input -> 'signatures', 5, about, 'signatures');
+  perform private.require_signatures(named, home, 'signatures');
   perform pg_advisory_xact_lock(hashtextextended('ports:' || home::text, 0));
   insert into public.ports (enterprise_id, number, kind, signatures, proof_path, proof_name, created_by)
-  values (home, btrim(input ->> 'number'), (input ->> 'kind')::public.port_kind, private.signatures_in(input -> 'signatures', 5, about, 'signatures'), proof.path, proof.name, private.actor())
+  values (home, btrim(input ->> 'number'), (input ->> 'kind')::public.port_kind, named, proof.path, proof.name, private.actor())
   returning * into made;
   for s in select x.signature, x.account_id from private.authorised_signatures x where x.enterprise_id = home and x.signature = any (made.signatures) loop
     perform private.bind_port(made, s.signature, s.account_id, 0, true);
@@ -120,7 +125,7 @@ begin
   return made.id;
 end $$;
 comment on function public.create_port is
-  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), proof_invalid, port_proof_required, name_taken.';
+  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5 approved ones of §7.3.3), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), signature_not_approved, proof_invalid, port_proof_required, name_taken.';
 
 comment on function public.delete_port is 'CHN-1: deletes a channel number; bindings by signature authorisation go with it. Returns the card as it was. Refuses not_found, forbidden, port_bound.';
 
@@ -142,10 +147,11 @@ begin
   if signed is null or signed <> all (p.signatures) then
     perform private.refuse('port_signature_unknown', jsonb_build_object('field', 'signature', 'number', p.number, 'signatures', array_to_string(p.signatures, '、')));
   end if;
+  perform private.require_signatures(array[signed], home, 'signature');
   return private.bind_port(p, signed, a.id, private.region_of(input ->> 'region'), false);
 end $$;
 comment on function public.create_port_binding is
-  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, region_unknown, port_taken.';
+  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, signature_not_approved, region_unknown, port_taken.';
 
 comment on function public.delete_port_binding is 'CHN-1 (解绑): takes a channel number from a service account. Returns the card as it was. Refuses not_found, forbidden, binding_automatic.';
 

@@ -8,7 +8,7 @@ from public.send_days d join public.sends s on s.id = d.send_id join public.temp
 group by d.enterprise_id, d.day, d.send_id, s.name, s.batch_no, s.template_id, t.name, s.sms_signature_id, g.name;
 
 comment on view public.send_report is
-  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, in the enterprise''s zone.';
+  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, of resolutions those on which they happened, in the enterprise''s zone.';
 
 grant select on public.send_report to authenticated;
 
@@ -87,7 +87,7 @@ from (
 ) d group by d.enterprise_id, d.day;
 
 comment on view public.report_days is
-  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks.';
+  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks. Days as in send_report and template_report.';
 
 grant select on public.report_days to authenticated;
 
@@ -163,7 +163,8 @@ begin
         count(*) filter (where x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered')
           and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
       from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
-    where t.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
+    -- Of sends whose messages are past their period the account is left, which was proved then (RET-1).
+    where t.enterprise_id = home and s.messages_gone_at is null and (since is null or s.finished_at is null or s.finished_at > since)
   )
   select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
       'sends', (select count(*) from sends)),

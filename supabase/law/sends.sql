@@ -20,7 +20,7 @@ select private.resource_table('public.deliveries', 'KooMessage:sendTask:list', '
 select private.guard('partitions.deliveries_shared');
 
 comment on table public.send_days is
-  'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
+  'RPT-1: the roll-up behind the send report, by the day of the hand-off, resolved by the day on which it happened, in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
 
 select private.resource_table('public.send_totals', 'KooMessage:sendTask:list');
 

@@ -202,6 +202,7 @@ begin
   if private.link_base(s.domain_id) is null or not exists (select from private.deployment) then
     perform private.refuse('deployment_unset');
   end if;
+  if f.emptied_at is not null then perform private.refuse('file_emptied', jsonb_build_object('name', f.name)); end if;
   if f.state <> 'ready' then
     perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state));
   end if;
@@ -240,7 +241,7 @@ begin
 end $$;
 
 comment on function private.check_send is
-  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often.';
+  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_emptied, file_empty, file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often.';
 
 create or replace function private.parse_send(home uuid, input jsonb, out made public.sends) language plpgsql set search_path = '' as $$
 declare

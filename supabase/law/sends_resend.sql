@@ -53,6 +53,7 @@ create or replace function private.resend_bar(send uuid) returns jsonb language 
     when not private.may(s.enterprise_id, 'KooMessage:sendTask:create') then jsonb_build_object('code', 'forbidden', 'action', 'KooMessage:sendTask:create')
     when s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled')
       then jsonb_build_object('code', 'resent_already', 'name', s.name)
+    when s.messages_gone_at is not null then jsonb_build_object('code', 'messages_gone', 'name', s.name)
     when coalesce(t.failed + t.expired + t.timed_out, 0) = 0 then jsonb_build_object('code', 'nothing_to_resend', 'name', s.name) end
   from public.sends s left join public.send_totals t on t.send_id = s.id where s.id = send
 $$;
@@ -82,5 +83,5 @@ begin
   return private.send_card(made);
 end $$;
 comment on function public.resend_send is
-  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
+  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, resent_already, messages_gone, nothing_to_resend.';
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { lstat, readdir, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -6,10 +7,13 @@ import { join, relative } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import { ROOT } from "./env.ts";
 import { isFree } from "./ports.ts";
 import { HOME_MODE } from "./private.ts";
 import { type Known, lives } from "./processes.ts";
+import { running } from "./state.ts";
 import { remembered } from "./supervisor.ts";
+import { testEnv } from "./testing/run.ts";
 import { beginCopy, findPlace, type Place, type Stack, startStack } from "./testing/stack.ts";
 
 let place: Place;
@@ -134,11 +138,34 @@ test("killed outright it leaves no process behind, and the next start carries on
   assert.ok(await healthy());
 });
 
-test("a polite end stops every part and frees every port", async () => {
-  const left = await parts();
-  await stack.end();
+/** Nothing of it runs, and its ports are free. */
+async function isOver(left: readonly Known[]): Promise<void> {
   assert.deepEqual(left.filter(lives), []);
   for (const [name, port] of Object.entries(place))
     if (name.endsWith("_PORT")) assert.ok(await isFree(Number(port)), name);
+}
+
+test("a polite end stops every part and frees every port", async () => {
+  const left = await parts();
+  await stack.end();
+  await isOver(left);
+});
+
+test("an interrupt that npm alone is sent ends everything", async () => {
+  await stack.end();
+  // As an editor or a script does it; a terminal signals npm and us at once.
+  const npm = spawn("npm", ["start", "--", "--until-stdin-ends"], {
+    cwd: ROOT,
+    env: testEnv({ LC_ALL: "C", ...place }),
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+  const gone = once(npm, "exit");
+  await until(async () => npm.exitCode !== null || (await running(place.TIDINGS_HOME)) !== undefined);
+  assert.equal(npm.exitCode, null);
+  const left = await parts();
+  npm.kill("SIGINT");
+  await gone;
+  await until(() => !left.some(lives));
+  await isOver(left);
   stack = await startStack(place);
 });

@@ -147,7 +147,8 @@ async function main(): Promise<void> {
       void stop(0);
     });
   }
-  // npm signals the shell between itself and us, and the shell does not pass the signal on: its end tells us to stop.
+  // npm passes a signal on to what it has started, which is us: the script says `exec`, as a shell between would wait for us and pass nothing on. A
+  // program that started us without one is watched: its end tells us to stop.
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event)
     setInterval(() => process.ppid !== parent && void stop(0), 300).unref();

@@ -34,7 +34,8 @@ create table private.erasure_work (
   next_at timestamptz not null default '-infinity'
 );
 
--- The places where a number can stand, in the order in which they are gone through: what others are made of comes first. The rule of each is
+-- The places where a number can stand, in the order in which they are gone through: what others are made of comes first, what may have
+-- to be waited for last. The rule of each is
 -- private.erase_<place>(work, most): it takes the next slice.
 create table private.erasure_places (
   place text primary key,
@@ -43,7 +44,7 @@ create table private.erasure_places (
 );
 
 insert into private.erasure_places (place, ordinal, counted) values
-  ('uploads', 1, 'files'), ('numbers', 2, 'numbers'), ('deliveries', 3, 'messages'), ('links', 4, 'links'), ('rows', 5, 'other_rows'), ('exports', 6, 'files'), ('storage', 7, 'files');
+  ('numbers', 1, 'numbers'), ('deliveries', 2, 'messages'), ('links', 3, 'links'), ('rows', 4, 'other_rows'), ('exports', 5, 'files'), ('uploads', 6, 'files'), ('storage', 7, 'files');
 
 -- Tables that are gone through in one statement. hit: on the row r, whether it has the number ($1: E.164, $2: its pattern); sets: what it becomes.
 create table private.erasure_rows (

@@ -74,6 +74,19 @@ begin
   return kept;
 end $$;
 
+create or replace function private.require_signatures(names text[], home uuid, path text) returns void language plpgsql stable set search_path = '' as $$
+declare
+  wrong text;
+begin
+  select s into wrong from unnest(names) as s where not exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = s and g.state = 'approved') limit 1;
+  if found then perform private.refuse('signature_not_approved', jsonb_build_object('field', path, 'name', wrong)); end if;
+end $$;
+
+create or replace function private.account_signatures() returns table (enterprise_id uuid, name text) language sql stable security definer set search_path = '' as $$
+  select distinct g.enterprise_id, g.name from public.sms_signatures g where g.state = 'approved'
+    and g.enterprise_id = any ((select private.may_in('KooMessageSA:serviceAccount:list'))::uuid[] || (select private.may_in('KooMessageSA:port:list'))::uuid[])
+$$;
+
 create or replace function private.account_fields_in(at text, given jsonb, home uuid, path text default '') returns jsonb language plpgsql stable set search_path = '' as $$
 declare
   kept jsonb := '{}';
@@ -88,7 +101,10 @@ begin
       when 'picture' then kept := kept || jsonb_build_object(f.name, private.picture_in(given -> f.name, f.name, home, place));
       -- Signatures are asked for where they stand for all their numbers.
       when 'signatures' then
-        if (kept ->> 'all_ports')::boolean then kept := kept || jsonb_build_object(f.name, private.signatures_in(given -> f.name, f.max, f, place)); end if;
+        if (kept ->> 'all_ports')::boolean then
+          kept := kept || jsonb_build_object(f.name, private.signatures_in(given -> f.name, f.max, f, place));
+          perform private.require_signatures(private.texts_of(kept -> f.name), home, place);
+        end if;
       else
         typed := nullif(btrim(coalesce(given ->> f.name, ''), E' \t\r\n\u3000'), '');
         if typed is null and f.required or not private.fits_account_field(f.kind, f.max, typed) then perform private.refuse_content(place, f.label, f.takes); end if;
@@ -1241,11 +1257,6 @@ begin
   return charged;
 end $$;
 
-create or replace function private.sweep_clicks() returns void language sql set search_path = '' as $$
-  -- What is older than three days is not taken, so nothing of these can be told again.
-  delete from private.clicks c using private.click_roll_up r where c.at < clock_timestamp() - interval '7 days' and c.xact < r.done_below
-$$;
-
 create or replace function public.claim_job(job text, seconds integer) returns boolean language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require_bot();
@@ -1321,17 +1332,6 @@ begin
   return swept;
 end $$;
 
-create or replace function private.sweep() returns void language sql set search_path = '' as $$
-  delete from private.requests where at < clock_timestamp() - interval '7 days';
-  delete from private.link_codes where expires_at < clock_timestamp() - interval '1 day';
-  delete from private.link_attempts where at < clock_timestamp() - interval '1 day';
-  delete from private.link_minutes where minute < clock_timestamp() - interval '10 minutes';
-  delete from private.tokens where expires_at < clock_timestamp() - interval '1 day';
-  delete from private.chat_runs where taken_at < clock_timestamp() - interval '1 day';
-  delete from private.assistant_turns where at < clock_timestamp() - interval '1 day';
-  select private.sweep_clicks();
-$$;
-
 create or replace function public.clock_tick() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   expanded integer;
@@ -1380,7 +1380,7 @@ declare
 begin
   perform private.require_bot();
   perform private.sweep();
-  perform private.sweep_exports();
+  perform private.purge();
   wrong := private.check_books();
   -- Last: whoever comes back while their old count is being deleted waits for it.
   perform private.sweep_limits();
@@ -1895,8 +1895,8 @@ begin
   execute format('select * from private.%I($1, $2)', 'erase_' || w.place) into did using w, most;
   execute format('update public.erasures e set %1$I = e.%1$I + $2, waits_for = $3 where e.id = $1', here.counted) using erasure, did.changed, did.waits;
   if did.waits is not null then
-    -- Looked at again in two seconds.
-    update private.erasure_work x set changed = x.changed + did.changed, next_at = clock_timestamp() + interval '2 seconds' where x.erasure_id = erasure;
+    -- Looked at again in two seconds. What came of what it waited for is found by another pass.
+    update private.erasure_work x set changed = x.changed + did.changed + 1, next_at = clock_timestamp() + interval '2 seconds' where x.erasure_id = erasure;
     return false;
   end if;
   if did.reached is not null then
@@ -2194,7 +2194,7 @@ begin
   update private.export_objects o set kept = true where o.name = object;
   update public.exports x set rows = x.rows + taken, bytes = x.bytes + record_export_slice.bytes, slices = x.slices + 1, cursor = after, tail = record_export_slice.tail,
     lease = null, leased_until = '-infinity', tries = 0, advanced_at = clock_timestamp(),
-    finished_at = case when last then clock_timestamp() end, expires_at = case when last then clock_timestamp() + interval '7 days' end
+    finished_at = case when last then clock_timestamp() end, expires_at = case when last then clock_timestamp() + private.kept_days(x.enterprise_id, 'exports') end
   where x.id = export returning x.* into e;
   -- Addresses inside a workbook have 32 bits.
   if e.format = 'xlsx' and e.bytes > 4000000000 then
@@ -2231,18 +2231,6 @@ $$;
 create or replace function private.exports_due() returns boolean language sql stable set search_path = '' as $$
   select exists (select from public.exports e where e.state in ('queued', 'running') and e.leased_until < clock_timestamp()) or cardinality(private.objects_to_remove()) > 0 or exists (select from private.doomed_uploads)
 $$;
-
-create or replace function private.sweep_exports() returns void language plpgsql set search_path = '' as $$
-declare
-  export uuid;
-begin
-  for export in select e.id from public.exports e where e.state = 'done' and e.expires_at < clock_timestamp() limit 1000 for update skip locked loop
-    perform private.transition('export', export, 'expire');
-    perform private.doom_export(export);
-  end loop;
-  delete from public.exports e where e.state in ('failed', 'expired') and e.created_at < clock_timestamp() - interval '30 days';
-  delete from private.export_tickets t where t.expires_at < clock_timestamp();
-end $$;
 
 create or replace function private.is_credit_code(code text) returns boolean language sql immutable set search_path = '' as $$
   -- GB 32100: 17 characters of an alphabet without I, O, S, V and Z, weighed with powers of 3, and a check character, modulo 31.
@@ -4285,6 +4273,7 @@ begin
     select x.* into f from public.number_files x where x.enterprise_id = home
       and x.id = coalesce(private.as_uuid(input ->> 'number_file_id', 'number_file_id'), (select s.number_file_id from public.sends s where s.id = t.source_send_id));
     if not found and input ->> 'number_file_id' is not null then perform private.refuse('not_found', '{"resource": "number_file"}'); end if;
+    if f.emptied_at is not null then perform private.refuse('file_emptied', jsonb_build_object('name', f.name)); end if;
     if f.state <> 'ready' then perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state)); end if;
     t.number_file_id := f.id;
     t.asked := f.accepted;
@@ -6245,6 +6234,8 @@ declare
   s text;
 begin
   select a.enterprise_id into home from public.service_accounts a where a.id = account;
+  -- It may have been taken back since the profile was submitted.
+  perform private.require_signatures(signatures, home, 'signatures');
   -- Of an approval and a new number at once, the second sees what the first has made.
   perform pg_advisory_xact_lock(hashtextextended('ports:' || home::text, 0));
   select x.signature, a.name into taken from private.authorised_signatures x join public.service_accounts a on a.id = x.account_id
@@ -6264,6 +6255,7 @@ create or replace function private.create_port(home uuid, input jsonb) returns u
 declare
   about private.account_fields;
   proof record;
+  named text[];
   made public.ports;
   s record;
 begin
@@ -6271,9 +6263,11 @@ begin
   select f.* into strict about from private.account_fields f where f.place = 'profile' and f.name = 'signatures';
   select p.path, p.name into proof from private.proof_of(input, 'port-proofs', 'jpg/png/bmp', home) p;
   if proof.path is null then perform private.refuse('port_proof_required', '{"field": "proof"}'); end if;
+  named := private.signatures_in(input -> 'signatures', 5, about, 'signatures');
+  perform private.require_signatures(named, home, 'signatures');
   perform pg_advisory_xact_lock(hashtextextended('ports:' || home::text, 0));
   insert into public.ports (enterprise_id, number, kind, signatures, proof_path, proof_name, created_by)
-  values (home, btrim(input ->> 'number'), (input ->> 'kind')::public.port_kind, private.signatures_in(input -> 'signatures', 5, about, 'signatures'), proof.path, proof.name, private.actor())
+  values (home, btrim(input ->> 'number'), (input ->> 'kind')::public.port_kind, named, proof.path, proof.name, private.actor())
   returning * into made;
   for s in select x.signature, x.account_id from private.authorised_signatures x where x.enterprise_id = home and x.signature = any (made.signatures) loop
     perform private.bind_port(made, s.signature, s.account_id, 0, true);
@@ -6299,6 +6293,7 @@ begin
   if signed is null or signed <> all (p.signatures) then
     perform private.refuse('port_signature_unknown', jsonb_build_object('field', 'signature', 'number', p.number, 'signatures', array_to_string(p.signatures, '、')));
   end if;
+  perform private.require_signatures(array[signed], home, 'signature');
   return private.bind_port(p, signed, a.id, private.region_of(input ->> 'region'), false);
 end $$;
 
@@ -7153,6 +7148,8 @@ begin
       from public.link_rejects r join public.resolve_tasks t on t.id = r.task_id where r.task_id = parent and r.ordinal = place_no and r.enterprise_id = home;
     else null;
   end case;
+  -- RET-1: what stands in place of an erased number is nobody's to read.
+  if number like 'erased%' then number := '***'; end if;
 end $$;
 
 create or replace function private.reveal_recipient(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -7332,7 +7329,8 @@ begin
         count(*) filter (where x.resolved = 0 and x.state in ('pending', 'handed', 'unknown', 'timed_out', 'delivered')
           and x.id <= p.id_base + case when s.state = 'cancelled' then p.next_ordinal - 1 else p.total end) as live
       from public.deliveries x where x.id between p.id_base + 1 and p.id_base + p.total) d
-    where t.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
+    -- Of sends whose messages are past their period the account is left, which was proved then (RET-1).
+    where t.enterprise_id = home and s.messages_gone_at is null and (since is null or s.finished_at is null or s.finished_at > since)
   )
   select jsonb_build_object('accounts', (select count(*) from balances), 'transfers', (select count(distinct l.transfer) from public.quota_ledger l where l.enterprise_id = home),
       'sends', (select count(*) from sends)),
@@ -7389,24 +7387,17 @@ end $$;
 
 -- reports: the proof that the roll-ups are the sums of their rows (RPT-1, RPT-2), part of the check of the books
 
-create or replace function private.report_findings(home uuid, since timestamptz, out days integer, out findings jsonb) language plpgsql stable set search_path = '' as $$
-declare
-  -- The first day of which all is looked at.
-  first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
-  -- Clicks are kept for a week (private.sweep_clicks), so of the day on which it began some are gone.
-  first_clicked constant date := greatest(first, private.day_of(home, clock_timestamp() - interval '7 days') + 1);
-begin
+create or replace function private.send_day_findings(ids uuid[]) returns table (send_id uuid, day date, vendor public.vendor) language sql stable set search_path = '' as $$
   with sends as materialized (
-    select s.id, p.id_base, p.total from public.sends s join private.send_progress p on p.send_id = s.id
-    where s.enterprise_id = home and (since is null or s.finished_at is null or s.finished_at > since)
+    select p.send_id as id, p.enterprise_id, p.id_base, p.total from private.send_progress p where p.send_id = any (ids)
   ), handed as (
     -- Midnight is on a quarter of an hour in every zone, so the day is asked once per quarter, not once per row.
-    select s.id as send_id, d.quarter, d.vendor, d.state, d.turned_away, count(*) as n from sends s cross join lateral (
+    select s.id as send_id, s.enterprise_id, d.quarter, d.vendor, d.state, d.turned_away, count(*) as n from sends s cross join lateral (
       select date_bin('15 minutes', x.handed_at, timestamptz 'epoch') as quarter, x.vendor, x.state, x.state = 'failed' and x.final_at = x.handed_at as turned_away
-      from public.deliveries x where x.id between s.id_base + 1 and s.id_base + s.total and x.handed_at is not null) d group by 1, 2, 3, 4, 5
+      from public.deliveries x where x.id between s.id_base + 1 and s.id_base + s.total and x.handed_at is not null) d group by 1, 2, 3, 4, 5, 6
   ), send_days as (
     select x.send_id, x.day, x.vendor from (
-      select h.send_id, private.day_of(home, h.quarter) as day, h.vendor, h.n as submitted, case when h.state <> 'unknown' and not h.turned_away then h.n else 0 end as accepted,
+      select h.send_id, private.day_of(h.enterprise_id, h.quarter) as day, h.vendor, h.n as submitted, case when h.state <> 'unknown' and not h.turned_away then h.n else 0 end as accepted,
         case h.state when 'delivered' then h.n else 0 end as delivered, case h.state when 'failed' then h.n else 0 end as failed, case h.state when 'expired' then h.n else 0 end as expired,
         case h.state when 'timed_out' then h.n else 0 end as timed_out, case h.state when 'unknown' then h.n else 0 end as unknown, 0 as resolved from handed h
       union all
@@ -7415,19 +7406,44 @@ begin
       select d.send_id, d.day, d.vendor, -d.submission_count, -d.send_count, -d.delivered, -d.failed, -d.expired, -d.timed_out, -d.unknown, -d.resolved
       from public.send_days d join sends s on s.id = d.send_id) x
     group by 1, 2, 3 having (sum(x.submitted), sum(x.accepted), sum(x.delivered), sum(x.failed), sum(x.expired), sum(x.timed_out), sum(x.unknown), sum(x.resolved)) <> (0, 0, 0, 0, 0, 0, 0, 0)
-  ), events as (
+  ) select x.send_id, x.day, x.vendor from send_days x
+$$;
+
+create or replace function private.link_day_findings(home uuid, since timestamptz) returns table (holder uuid, day date, vendor public.vendor) language sql stable set search_path = '' as $$
+  with events as (
     -- What has been rolled up.
     select e.link_id, e.kind, e.vendor, date_bin('15 minutes', e.at, timestamptz 'epoch') as quarter, sum(e.n) as n
     from public.link_events e where e.enterprise_id = home and e.xact < (select r.done_below from private.link_roll_up r) and (since is null or e.at >= since) group by 1, 2, 3, 4
   ), link_days as (
     select x.holder, x.day, x.vendor from (
-      select coalesce(d.send_id, l.task_id) as holder, private.day_of(home, e.quarter) as day, e.vendor,
+      select coalesce(d.send_id, past.id, l.task_id) as holder, private.day_of(home, e.quarter) as day, e.vendor,
         case e.kind when 'resolution' then e.n else 0 end as resolutions, case e.kind when 'human' then e.n else 0 end as humans,
         case e.kind when 'bot' then e.n else 0 end as bots, case e.kind when 'refused' then e.n else 0 end as refused
       from events e left join public.links l on l.id = e.link_id left join public.deliveries d on d.id = e.link_id
+      -- A send has a block of ids, which says whose a link was when its message is past its period (RET-1).
+      left join lateral (select p.send_id, p.id_base + p.total as last from private.send_progress p where p.id_base < e.link_id order by p.id_base desc limit 1) b on d.id is null and b.last >= e.link_id
+      left join public.sends past on past.id = b.send_id and past.messages_gone_at is not null
       union all
       select coalesce(d.send_id, d.task_id), d.day, d.vendor, -d.resolutions, -d.humans, -d.bots, -d.refused from public.link_days d where d.enterprise_id = home) x
-    where x.day >= first group by 1, 2, 3 having (sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused)) <> (0, 0, 0, 0)
+    where x.day >= (select coalesce(greatest(private.day_of(home, since) + 1, private.day_of(home, (select p.purged_to from public.retention_periods p where p.enterprise_id = home and p.kind = 'link_requests'))), date '2000-01-01')) group by 1, 2, 3 having (sum(x.resolutions), sum(x.humans), sum(x.bots), sum(x.refused)) <> (0, 0, 0, 0)
+  ) select x.holder, x.day, x.vendor from link_days x
+$$;
+
+create or replace function private.report_findings(home uuid, since timestamptz, out days integer, out findings jsonb) language plpgsql stable set search_path = '' as $$
+declare
+  -- The first day of which all is looked at.
+  first constant date := coalesce(private.day_of(home, since) + 1, date '2000-01-01');
+  -- Clicks are kept for a week (private.retention_fixed), so of the day on which it began some are gone.
+  first_clicked constant date := greatest(first, private.day_of(home, clock_timestamp() - interval '7 days') + 1);
+begin
+  with sends as materialized (
+    select s.id from public.sends s join private.send_progress p on p.send_id = s.id
+    -- Of sends whose messages are past their period the sums are left, which were proved then (RET-1).
+    where s.enterprise_id = home and s.messages_gone_at is null and (since is null or s.finished_at is null or s.finished_at > since)
+  ), send_days as (
+    select f.* from private.send_day_findings(array(select x.id from sends x)) f
+  ), link_days as (
+    select f.* from private.link_day_findings(home, since) f
   ), template_days as (
     select x.template_id, x.kind, x.day, x.vendor from (
       select t.* from private.template_days_of(home, first, date '2999-12-31') t
@@ -7626,6 +7642,194 @@ begin
     values (private.actor(), store_response.request, store_response.verb, store_response.resource_id, store_response.result, private.input_hash(store_response.input));
   end if;
   return result;
+end $$;
+
+create or replace function private.retention_bounds(kind text, out usual integer, out fewest integer, out most integer, out place integer, out why text) language sql stable security definer set search_path = '' as $$
+  select k.days, k.fewest, k.most, k.ordinal, k.why from private.retention_kinds k where k.kind = retention_bounds.kind
+$$;
+
+create or replace function private.lay_periods() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.retention_periods (enterprise_id, kind, days) select new.id, k.kind, k.days from private.retention_kinds k;
+  return null;
+end $$;
+
+create or replace function private.update_retention_period(period uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  wanted constant integer := input ->> 'days';
+  k private.retention_kinds;
+begin
+  select x.* into k from private.retention_kinds x join public.retention_periods p on p.kind = x.kind where p.id = period;
+  if wanted not between k.fewest and k.most then perform private.refuse('period_out_of_range', jsonb_build_object('field', 'days', 'min', k.fewest, 'max', k.most)); end if;
+  update public.retention_periods p set days = wanted where p.id = period;
+end $$;
+
+create or replace function public.update_retention_period(retention_period text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('retention_period', 'update', retention_period, request, input)
+$$;
+
+create or replace function private.kept_days(home uuid, kind text) returns interval language sql stable set search_path = '' as $$
+  select make_interval(days => p.days) from public.retention_periods p where p.enterprise_id = home and p.kind = kept_days.kind
+$$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The kinds. Each takes a slice of what ended before an instant.
+
+create or replace function private.purge_uploads(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
+declare
+  file uuid;
+begin
+  -- Nobody has gone on with it for a day.
+  for file in select f.id from public.number_files f where f.enterprise_id = home and f.state = 'uploading' and f.created_at < clock_timestamp() - interval '1 day' limit 100 for update skip locked loop
+    perform private.discard_number_file(file, '{}');
+  end loop;
+  return private.doom_parts(home, before);
+end $$;
+
+create or replace function private.purge_number_files(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
+declare
+  file uuid;
+  n bigint := 0;
+begin
+  for file in
+    select f.id from public.number_files f where f.enterprise_id = home and f.state in ('ready', 'failed') and coalesce(f.finished_at, f.created_at) < before
+      and not exists (select from public.sends s where s.number_file_id = f.id) and not exists (select from public.resolve_tasks t where t.number_file_id = f.id)
+    limit 20 for update skip locked
+  loop
+    perform private.discard_number_file(file, '{}');
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+create or replace function private.account_holds(send uuid) returns boolean language sql stable set search_path = '' as $$
+  select not exists (select from private.send_day_findings(array[send]))
+    and (t.pending, t.handed, t.delivered, t.failed, t.expired, t.timed_out, t.unknown, t.opted_out, t.capped, t.resolved) = (
+      select count(*) filter (where d.state = 'pending'), count(*) filter (where d.state = 'handed'), count(*) filter (where d.state = 'delivered'), count(*) filter (where d.state = 'failed'),
+        count(*) filter (where d.state = 'expired'), count(*) filter (where d.state = 'timed_out'), count(*) filter (where d.state = 'unknown'), count(*) filter (where d.state = 'opted_out'),
+        count(*) filter (where d.state = 'capped'), coalesce(sum(d.resolved), 0)
+      from public.deliveries d where d.id between p.id_base + 1 and p.id_base + p.total)
+  from public.send_totals t join private.send_progress p on p.send_id = t.send_id where t.send_id = send
+$$;
+
+create or replace function private.purge_messages(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
+declare
+  begun constant timestamptz := clock_timestamp();
+  s record;
+  file uuid;
+  n bigint := 0;
+begin
+  for s in
+    select x.id, x.number_file_id, p.id_base, p.total, p.expanded, p.large, private.deliveries_home(p) as part from public.sends x join private.send_progress p on p.send_id = x.id
+    where x.enterprise_id = home and x.messages_gone_at is null and x.state in ('done', 'cancelled') and x.created_at < before and coalesce(x.finished_at, x.decided_at, x.created_at) < before
+      -- Its links are over, its units are settled, nobody copies its numbers.
+      and not exists (select from private.holds h where h.holder_id = x.id) and not exists (select from private.link_charges c where c.holder_id = x.id)
+      and not exists (select from private.resends r join public.sends y on y.id = r.send_id where y.parent_id = x.id)
+    order by x.created_at limit 20 for update of x skip locked
+  loop
+    exit when clock_timestamp() > begun + interval '2 seconds';
+    -- An account that does not hold is evidence. The books raise the alert.
+    continue when not private.account_holds(s.id);
+    -- An attached partition is emptied and kept: detaching it would lock all deliveries.
+    if s.large and s.part is not null then execute format('truncate %s', s.part);
+    elsif not s.large then delete from partitions.deliveries_shared d where d.id between s.id_base + 1 and s.id_base + s.total; end if;
+    delete from private.batches b where b.send_id = s.id;
+    update public.sends x set messages_gone_at = clock_timestamp() where x.id = s.id;
+    n := n + s.expanded;
+  end loop;
+  -- A file goes with the messages of its last send. Its row stays, as sends name it.
+  for file in
+    select f.id from public.number_files f where f.enterprise_id = home and f.emptied_at is null and f.state = 'ready' and coalesce(f.finished_at, f.created_at) < before
+      and not exists (select from public.sends x where x.number_file_id = f.id and x.messages_gone_at is null)
+      and not exists (select from public.resolve_tasks t where t.number_file_id = f.id and (t.state = 'generating' or t.submitted_at >= before))
+      and (exists (select from public.sends x where x.number_file_id = f.id) or exists (select from public.resolve_tasks t where t.number_file_id = f.id))
+    limit 20 for update skip locked
+  loop
+    if to_regclass(private.numbers_partition(file)) is not null then execute format('truncate %s', private.numbers_partition(file)); else delete from public.numbers x where x.file_id = file; end if;
+    delete from public.number_rejects r where r.file_id = file;
+    update public.number_files f set emptied_at = clock_timestamp() where f.id = file;
+  end loop;
+  return n;
+end $$;
+
+create or replace function private.purge_replies(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
+declare
+  n bigint;
+begin
+  delete from public.replies r where r.ctid = any (array(select x.ctid from public.replies x where x.enterprise_id = home and x.received_at < before limit 20000));
+  get diagnostics n = row_count;
+  return n;
+end $$;
+
+create or replace function private.purge_receipts(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
+declare
+  n bigint;
+begin
+  delete from public.receipts r where r.ctid = any (array(select x.ctid from public.receipts x where x.enterprise_id = home and x.received_at < before limit 20000));
+  get diagnostics n = row_count;
+  return n;
+end $$;
+
+create or replace function private.purge_link_requests(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
+declare
+  -- Whole days: the books compare a day with all its requests.
+  first_kept constant date := private.day_of(home, before);
+  upto constant timestamptz := (first_kept::timestamp at time zone (select e.time_zone from public.enterprises e where e.id = home));
+  n bigint;
+begin
+  if not exists (select from public.link_flushes f where f.enterprise_id = home and f.at < upto) then return 0; end if;
+  -- Proved first: what does not agree is evidence.
+  if exists (select from private.link_day_findings(home, null) x where x.day < first_kept) then return 0; end if;
+  delete from public.link_flushes f where f.enterprise_id = home and f.at < upto and f.xact < (select r.done_below from private.link_roll_up r);
+  get diagnostics n = row_count;
+  update public.retention_periods p set purged_to = greatest(p.purged_to, upto) where p.enterprise_id = home and p.kind = 'link_requests';
+  return n;
+end $$;
+
+create or replace function private.purge_exports(home uuid, before timestamptz) returns bigint language plpgsql set search_path = '' as $$
+declare
+  export uuid;
+  n bigint := 0;
+begin
+  for export in select e.id from public.exports e where e.enterprise_id = home and e.state = 'done' and (e.expires_at < clock_timestamp() or e.finished_at < before) limit 1000 for update skip locked loop
+    perform private.transition('export', export, 'expire');
+    perform private.doom_export(export);
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The job
+
+create or replace function private.purge() returns bigint language plpgsql set search_path = '' as $$
+declare
+  begun constant timestamptz := clock_timestamp();
+  p record;
+  taken bigint;
+  n bigint := 0;
+begin
+  for p in
+    select x.id, x.enterprise_id, x.kind, x.days from public.retention_periods x join private.retention_kinds k on k.kind = x.kind order by x.purged_at nulls first, k.ordinal
+  loop
+    -- The statement of the clock has eight seconds. The rest comes with its next turn.
+    exit when clock_timestamp() > begun + interval '3 seconds';
+    execute format('select private.%I($1, $2)', 'purge_' || p.kind) into taken using p.enterprise_id, clock_timestamp() - make_interval(days => p.days);
+    continue when taken = 0;
+    update public.retention_periods x set purged_at = clock_timestamp(), purged = taken where x.id = p.id;
+    perform private.audit(p.enterprise_id, 'retention_period', p.id::text, 'purge', null, jsonb_build_object('name', p.kind, 'days', p.days, 'purged', taken));
+    n := n + taken;
+  end loop;
+  return n;
+end $$;
+
+create or replace function private.sweep() returns void language plpgsql set search_path = '' as $$
+declare
+  one private.retention_fixed;
+begin
+  for one in select f.* from private.retention_fixed f order by f.rel::text loop
+    execute format('delete from %s r where %s', one.rel, one.stale);
+  end loop;
 end $$;
 
 create or replace function private.note_review(resource text, id uuid, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
@@ -8345,6 +8549,7 @@ begin
   if private.link_base(s.domain_id) is null or not exists (select from private.deployment) then
     perform private.refuse('deployment_unset');
   end if;
+  if f.emptied_at is not null then perform private.refuse('file_emptied', jsonb_build_object('name', f.name)); end if;
   if f.state <> 'ready' then
     perform private.refuse('file_not_ready', jsonb_build_object('name', f.name, 'state', f.state));
   end if;
@@ -9147,6 +9352,7 @@ create or replace function private.resend_bar(send uuid) returns jsonb language 
     when not private.may(s.enterprise_id, 'KooMessage:sendTask:create') then jsonb_build_object('code', 'forbidden', 'action', 'KooMessage:sendTask:create')
     when s.origin = 'resend' or exists (select from public.sends x where x.parent_id = send and x.origin = 'resend' and x.state <> 'cancelled')
       then jsonb_build_object('code', 'resent_already', 'name', s.name)
+    when s.messages_gone_at is not null then jsonb_build_object('code', 'messages_gone', 'name', s.name)
     when coalesce(t.failed + t.expired + t.timed_out, 0) = 0 then jsonb_build_object('code', 'nothing_to_resend', 'name', s.name) end
   from public.sends s left join public.send_totals t on t.send_id = s.id where s.id = send
 $$;
@@ -10691,6 +10897,9 @@ select p.id, p.enterprise_id, p.account_id, a.name, a.remark, a.state as account
 from public.account_parts p join public.service_accounts a on a.id = p.account_id join public.account_part_versions v on v.id = p.latest_version_id
 left join public.account_part_versions live on live.id = p.live_version_id;
 
+create or replace view public.account_signatures with (security_invoker = true) as
+select s.enterprise_id, s.name as id, s.name from private.account_signatures() s;
+
 create or replace view public.alert_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.kind, coalesce(a.details ->> 'name', a.kind) as name, a.resource, a.resource_id, a.details, a.at,
   case when a.seen_at is null then 'open' else 'seen' end as state, a.seen_at, private.visible_person(a.seen_by) as seen_by_name, a.kind = 'review_waiting' as waits
@@ -11131,6 +11340,10 @@ from public.filings f join public.filing_versions v on v.id = f.latest_version_i
 ) r
 cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
+create or replace view public.retention_cards with (security_invoker = true) as
+select p.id, p.enterprise_id, p.kind, p.kind as name, p.days, b.usual, b.fewest, b.most, b.place, b.why, p.purged_at, p.purged, p.purged_to
+from public.retention_periods p cross join lateral private.retention_bounds(p.kind) b;
+
 create or replace view public.reviewers with (security_invoker = true) as select r.* from private.reviewers() r;
 
 create or replace view public.robot_cards with (security_invoker = true) as
@@ -11254,6 +11467,8 @@ create trigger note_approved after update of decided_at on public.sends for each
 create trigger note_made_approved after insert on public.sends for each row when (new.decided_at is not null) execute function private.note_minted();
 
 create trigger note_made after update of made on public.resolve_tasks for each row when (old.made is distinct from new.made) execute function private.note_minted();
+
+create trigger lay_periods after insert on public.enterprises for each row execute function private.lay_periods();
 
 create trigger send_approvals_are_append_only before update or delete on public.send_approvals for each row execute function private.never_change();
 
@@ -11451,6 +11666,8 @@ select private.resource_table('public.replies', 'KooMessage:sendTask:list', '{ph
 
 select private.resource_table('public.template_days', 'KooMessage:report:list');
 
+select private.resource_table('public.retention_periods', 'KooMessage:retention:list');
+
 select private.resource_table('public.robots', 'KooMessage:alert:list');
 
 select private.resource_table('public.sends', 'KooMessage:sendTask:list');
@@ -11576,6 +11793,11 @@ select private.public_verbs('vendor_range');
 grant execute on function private.account_missing to authenticated;
 
 grant select on public.service_account_cards, public.account_part_cards to authenticated;
+
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.account_signatures to authenticated;
+
+grant select on public.account_signatures to authenticated;
 
 grant select on public.alert_cards to authenticated;
 
@@ -11845,6 +12067,12 @@ grant execute on function public.audit_quota to authenticated;
 
 grant execute on function public.report to authenticated;
 
+grant execute on function private.retention_bounds to authenticated;
+
+grant select on public.retention_cards to authenticated;
+
+grant execute on function public.update_retention_period to authenticated;
+
 grant execute on function private.review_asked to authenticated;
 
 grant execute on function private.reviewers to authenticated;
@@ -11947,7 +12175,13 @@ comment on function private.picture_in is
 
 comment on function private.signatures_in is 'CHN-1, SA-1: signatures as they are stored: 2 to 18 characters without brackets, each once. Refuses account_content_invalid.';
 
-comment on function private.account_fields_in is 'SA-1: the fields of one place of the schema as they are stored, texts trimmed, what belongs to no field left out. Refuses account_content_invalid, picture_unmeasured, picture_invalid.';
+comment on function private.require_signatures is 'CHN-1, SA-1: under a channel number stands a signature that the enterprise has proved to be its own (§7.3.3). Refuses signature_not_approved.';
+
+comment on function private.account_signatures is 'CHN-1, SA-1: the signatures that a channel number or an account may carry, also for whoever may not list those of AIM.';
+
+comment on view public.account_signatures is 'CHN-1, SA-1: approved signatures by name, which forms of accounts and channel numbers offer.';
+
+comment on function private.account_fields_in is 'SA-1: the fields of one place of the schema as they are stored, texts trimmed, what belongs to no field left out. Refuses account_content_invalid, signature_not_approved, picture_unmeasured, picture_invalid.';
 
 comment on function private.menus_in is 'SA-1 (table 9-2): menus as they are stored: 1 to 3 with 1 to 5 sub-menus each. Refuses account_content_invalid.';
 
@@ -11964,7 +12198,7 @@ comment on function private.check_authorisation is 'SA-1: refuses authorisation_
 comment on function private.begin_account_part is 'Makes a draft version of a part, and makes it the latest.';
 
 comment on function public.create_service_account is
-  'SA-1 (§9.1): begins a service account with its profile; menus and home page are drafts to fill in by update_account_part, and submit_account_part puts each part in review. input {profile {name, remark?, industry?, intro, logo {path, name}, all_ports, signatures?, authorisation {path, name}}, own?}; pictures are stored in account-pictures and measured by measure-image. Returns the card. Refuses forbidden, input_invalid, account_content_invalid, picture_unmeasured, picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
+  'SA-1 (§9.1): begins a service account with its profile; menus and home page are drafts to fill in by update_account_part, and submit_account_part puts each part in review. input {profile {name, remark?, industry?, intro, logo {path, name}, all_ports, signatures?, authorisation {path, name}}, own?}; pictures are stored in account-pictures and measured by measure-image. Returns the card. Refuses forbidden, input_invalid, account_content_invalid, signature_not_approved, picture_unmeasured, picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
 
 comment on function public.freeze_service_account is 'SA-2: active → frozen, with a reason; nobody meets the account until it is unfrozen. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 
@@ -11982,7 +12216,7 @@ comment on function public.withdraw_account_part is 'SA-2: takes a part back fro
 comment on function public.urge_account_part is 'SA-2 (催审): tells the subscribed chat channels again that a part waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
 
 comment on function public.approve_account_part is
-  'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves. A profile with signature authorisation binds every channel number of its signatures. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, account_name_taken, signature_authorised, port_taken.';
+  'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves. A profile with signature authorisation binds every channel number of its signatures. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, account_name_taken, signature_not_approved, signature_authorised, port_taken.';
 
 comment on function public.reject_account_part is 'SA-2: in_review → rejected with a review note; what was approved before serves on. Refuses as approve_account_part, and reason_required, reason_too_long.';
 
@@ -12260,8 +12494,6 @@ comment on function private.roll_up_clicks is 'RPT-2: adds clicks to the days of
 
 comment on function private.charge_clicks is 'PKG-1, PKG-2: pays for clicks that are rolled up: from packages of service accounts, then pay-as-you-go. A click has happened and is never refused: where pay-as-you-go is off, what the packages lack stays owed, until one is bought or pay-as-you-go is on. One charge an enterprise and turn of the clock. Returns how many.';
 
-comment on function private.sweep_clicks is 'Deletes clicks that are a week old and rolled up.';
-
 comment on view public.click_detail_days is
   'RPT-2: the click detail by day: what was clicked (item, item_name as it was called then), of which account or shortcut, by vendor. name: of the account, or the signature of the shortcut; null for whoever may not read them.';
 
@@ -12284,12 +12516,10 @@ comment on function private.close_ended is 'SND-4: a trial whose messages are al
 
 comment on function private.sweep_cancelled is 'Sets the pending rows of cancelled sends to cancelled, a slice at a time. Returns how many.';
 
-comment on function private.sweep is 'Deletes records that are no longer needed: request ids, link codes and attempts, minute counts, tokens, runs of chat, questions to the assistant.';
-
 comment on function public.clock_tick is
   'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, reminded (filings), escalated (reviews that waited too long), returned (delegations that are over), sealed, digests, dispatch, exports, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
 
-comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed, and checks whether the books agree: {books_wrong}. Bot only.';
+comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed or past their period (RET-1), and checks whether the books agree: {books_wrong}. Bot only.';
 
 -- BOT-4, CRN-1: digests of the day, week and month before, posted to the chat channels that subscribed to them. A digest is an alert that nobody has to see, so it is
 -- posted once, retried, and kept like one.
@@ -12484,8 +12714,6 @@ comment on function private.objects_to_remove is 'DLC-1: objects that no export 
 comment on function private.forget_objects is 'DLC-1: objects that were removed.';
 
 comment on function private.exports_due is 'DLC-1, RET-1: whether the function export-rows has anything to do.';
-
-comment on function private.sweep_exports is 'DLC-1: a file is kept for 7 days, the row of one that failed or expired for 30.';
 
 -- filings: what an enterprise has on file (FIL-1 to FIL-5, §6.1), as it is read, and the gate that reads it
 
@@ -12891,7 +13119,7 @@ comment on function private.make_group_link is 'Makes the one link of a group ta
 comment on function private.make_typed_links is 'Makes up to 100 typed personal links at once: [{cust_flag, params, custom_code}]. A link that cannot be made is kept with its reason.';
 
 comment on function public.create_resolve_task is
-  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, parameter_missing, custom codes, quota_short (with pay-as-you-go off).';
+  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, file_emptied, parameter_missing, custom codes, quota_short (with pay-as-you-go off).';
 
 comment on function public.cancel_resolve_task is
   'RES-1: ends a task at any moment: no more links are made, and existing links answer that the task has ended. Returns the resolve_task_cards row. Refuses not_found, forbidden, wrong_state.';
@@ -13422,15 +13650,15 @@ comment on function private.region_of is 'CHN-1: the code of a region by a name 
 comment on function private.bind_port is 'CHN-1: binds a number, signature and region to an account. Refuses port_taken, with the account and region that have it; of two at the same instant the constraint refuses one.';
 
 comment on function private.authorise_signatures is
-  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_authorised, port_taken.';
+  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_not_approved, signature_authorised, port_taken.';
 
 comment on function public.create_port is
-  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), proof_invalid, port_proof_required, name_taken.';
+  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5 approved ones of §7.3.3), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), signature_not_approved, proof_invalid, port_proof_required, name_taken.';
 
 comment on function public.delete_port is 'CHN-1: deletes a channel number; bindings by signature authorisation go with it. Returns the card as it was. Refuses not_found, forbidden, port_bound.';
 
 comment on function public.create_port_binding is
-  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, region_unknown, port_taken.';
+  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, signature_not_approved, region_unknown, port_taken.';
 
 comment on function public.delete_port_binding is 'CHN-1 (解绑): takes a channel number from a service account. Returns the card as it was. Refuses not_found, forbidden, binding_automatic.';
 
@@ -13641,7 +13869,7 @@ comment on function private.refuse is
   'Raises a refusal: sqlstate PGRST with {code, message, details, hint} and the HTTP status from the register. The frame of verbs catches it; elsewhere PostgREST answers with it.';
 
 comment on view public.send_report is
-  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, in the enterprise''s zone.';
+  'RPT-1: a send by day. submission_count = handed to the carrier, send_count = accepted by it, resolutions = cards shown. Days are of the hand-off, of resolutions those on which they happened, in the enterprise''s zone.';
 
 comment on view public.template_report is 'RPT-1: 模板报表: a template by day, kind of link, signature and vendor, as public.template_days, with its names.';
 
@@ -13659,7 +13887,7 @@ comment on view public.send_names is 'RPT-1: how a line of the send report is ca
 comment on view public.template_names is 'RPT-1: how a line of a report by template is called.';
 
 comment on view public.report_days is
-  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks.';
+  'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks. Days as in send_report and template_report.';
 
 comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller.';
 
@@ -13670,6 +13898,10 @@ comment on function public.audit_quota is
   'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of one''s enterprise agree, at one moment: {ok, looked_at: {accounts, transfers, sends, days}, findings}. Refuses forbidden.';
 
 comment on function private.check_books is 'PKG-3: runs the check of audit_quota for every enterprise with activity in the last two days, and raises an alert where the books disagree. Called by the clock. Returns in how many enterprises.';
+
+comment on function private.send_day_findings is 'RPT-1: the days of these sends that are not the sums of their messages and of the resolutions of their links.';
+
+comment on function private.link_day_findings is 'RPT-1: the days of links that are not the sums of the requests for them, since an instant; of days whose requests are past their period the sums are left, which were proved then (RET-1).';
 
 comment on function private.report_findings is
   'RPT-1, RPT-2: where the roll-ups of an enterprise''s reports are not the sums of their rows, at one moment: sends against their deliveries, links against the requests for them, templates against both, clicks of the week for which they are kept. since: only sends that were not finished by then, and later days. days: rows of template_days that were looked at.';
@@ -13706,6 +13938,46 @@ comment on function private.replay_request is
 comment on function private.input_hash is 'A hash that tells one input of a verb from another, whatever the order of its fields.';
 
 comment on function private.store_response is 'Stores the answer of a verb under its request id, and returns it.';
+
+-- RET-1: how long what is kept. Kinds are rows, and one job of the clock goes through them: what an enterprise sets (retention_periods), and what the deployment
+-- keeps for itself (retention_fixed). A run takes slices, each whole in its transaction, and leaves one line in the log where it took anything.
+
+comment on table private.retention_kinds is 'RET-1: what an enterprise keeps for a time that it sets: the usual days, the bounds, and why.';
+
+comment on table public.retention_periods is 'RET-1: how many days an enterprise keeps what, and what was taken away last. A row a kind.';
+
+comment on table private.retention_fixed is 'RET-1: rows that serve a moment, when they are over, and why then.';
+
+comment on function private.retention_bounds is 'The usual days of a kind, its bounds, and why.';
+
+comment on view public.retention_cards is 'RET-1: a period with the usual days and the bounds of its kind.';
+
+comment on function private.lay_periods is 'RET-1: a new enterprise has the usual periods.';
+
+comment on function public.update_retention_period is
+  'RET-1: how many days one''s enterprise keeps what this period is about, with a password just given. input {days}. A shorter period takes away within the hour what is older. Returns the retention_cards row. Refuses not_found, forbidden, sudo_required, input_invalid, period_out_of_range.';
+
+comment on function private.kept_days is 'How long an enterprise keeps a kind.';
+
+comment on function private.purge_uploads is 'RET-1: uploaded parts of files that were imported, or that nobody went on with for a day.';
+
+comment on function private.purge_number_files is 'RET-1: number files that nothing uses.';
+
+comment on function private.account_holds is 'RET-1: whether account and days of a send are the sums of its messages, by the check of the books. Only then may the messages go.';
+
+comment on function private.purge_messages is 'RET-1: the messages of sends that are over, once account and days of each are proved to be their sums, and number files with the last of them. Returns how many messages.';
+
+comment on function private.purge_replies is 'RET-1: replies.';
+
+comment on function private.purge_receipts is 'RET-1: receipts that no message was found for.';
+
+comment on function private.purge_link_requests is 'RET-1: requests for links, whole days of them, once the days of reports are proved to be their sums.';
+
+comment on function private.purge_exports is 'RET-1, DLC-1: files of exports.';
+
+comment on function private.purge is 'RET-1: takes away what is older than the periods of its enterprise, in slices; one line in the log for each kind of which something was taken. Returns how much.';
+
+comment on function private.sweep is 'RET-1: deletes rows that have served their moment (private.retention_fixed).';
 
 -- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long (BOT-3). Who may decide is said elsewhere: an
 -- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others.
@@ -13794,7 +14066,7 @@ comment on table public.deliveries is
 comment on table partitions.deliveries_shared is 'The deliveries of all small sends.';
 
 comment on table public.send_days is
-  'RPT-1: the roll-up behind the send report, by the day of the hand-off in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
+  'RPT-1: the roll-up behind the send report, by the day of the hand-off, resolved by the day on which it happened, in the enterprise''s zone; no numbers in it. Updated in the transaction that updates the deliveries.';
 
 comment on function private.has_deliveries is 'Whether the first deliveries of a send are made: it can be handed over while the clock makes the rest.';
 
@@ -13880,7 +14152,7 @@ comment on function private.check_consent is 'CNS-1: a marketing send states the
 comment on function private.consent_in is 'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. Refuses consent_too_long, proof_invalid.';
 
 comment on function private.check_send is
-  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_empty, file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often.';
+  'SND-1: refuses filing_missing, template_not_approved, template_disabled, signature_not_approved, sms_template_not_approved, sms_template_has_variables, sms_template_without_link, domain_not_approved, domain_disabled, channel_not_ready, deployment_unset, file_not_ready, file_emptied, file_empty, file_of_flags, file_of_basic_edition, parameters_missing, typed_params_missing, values_missing, trial_too_large, schedule_in_past, repetition_over, schedule_outside_window, cron_invalid, recurring_too_often.';
 
 comment on function private.parse_send is 'The send that a valid input describes. Refuses what does not fit, naming the field.';
 
@@ -13965,7 +14237,7 @@ comment on function private.collect_resends is 'Collects a slice for each of two
 comment on function private.resend_bar is 'BSN-2: the code, with its details, with which a resend of a finished send is refused; or null.';
 
 comment on function public.resend_send is
-  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, resent_already, nothing_to_resend.';
+  'BSN-2: a new send, once, to the numbers that a finished send did not reach (failed, expired, timed out). It has its own review and its own reservation of quota. Messages in the state unknown are not sent again: they may have arrived. Returns the card of the new send. Refuses not_found, forbidden, wrong_state, resent_already, messages_gone, nothing_to_resend.';
 
 comment on function private.able_by is 'How many people may approve by a rule now.';
 

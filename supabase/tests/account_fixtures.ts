@@ -76,6 +76,7 @@ export async function partsOf(db: TestDatabase, account: string): Promise<Parts>
 export async function filledAccount(db: TestDatabase, name: string, profile: object = {}): Promise<Account> {
   const bob = db.as("bob");
   const input = { profile: { ...(await profileInput(db, name)), ...profile } };
+  await approveSignatures(db, input.profile.signatures);
   const { id } = await done(bob.rpc("create_service_account", { input }));
   const parts = await partsOf(db, id);
   await done(bob.rpc("update_account_part", { account_part: parts.menus, input: { menus: menusInput() } }));
@@ -99,10 +100,19 @@ export async function approvedAccount(
   return account;
 }
 
+/** Signatures that may stand under a channel number. */
+async function approveSignatures(db: TestDatabase, names: readonly string[]): Promise<void> {
+  for (const name of names)
+    await db.sql`insert into public.sms_signatures (enterprise_id, app_id, name, kind, state)
+      select a.enterprise_id, a.id, ${name}, 'notification', 'approved' from public.sms_apps a where a.enterprise_id = ${await yunshan(db)} limit 1
+      on conflict (enterprise_id, kind, name) do nothing`;
+}
+
 /** The input of a channel number. */
 export async function portInput(db: TestDatabase, number: string, signatures = ["云杉商城"]) {
   const path = `${await yunshan(db)}/${crypto.randomUUID()}.png`;
   await db.sql`insert into storage.objects (bucket_id, name) values ('port-proofs', ${path})`;
+  await approveSignatures(db, signatures);
   return { number, kind: "plain", signatures, proof: { path, name: "证明.png" } };
 }
 

@@ -189,6 +189,7 @@ test("a bad profile is refused with its place, its words and what it takes", asy
     ["account_content_invalid remark", { remark: "备".repeat(101) }],
     ["account_content_invalid intro", { intro: "" }],
     ["account_content_invalid intro", { intro: "介".repeat(201) }],
+    ["account_content_invalid intro", { intro: "云\u202e杉" }],
     ["account_content_invalid logo", { logo: null }],
     ["account_content_invalid logo", { logo: elsewhere }],
     ["picture_invalid logo", { logo: await picture(db, { width: 239, height: 239 }) }],
@@ -197,6 +198,7 @@ test("a bad profile is refused with its place, its words and what it takes", asy
     ["account_content_invalid signatures", { all_ports: true }],
     ["account_content_invalid signatures", { all_ports: true, signatures: ["云"] }],
     ["account_content_invalid signatures", { all_ports: true, signatures: ["【云杉】"] }],
+    ["signature_not_approved signatures", { all_ports: true, signatures: ["别家商城"] }],
     [
       "account_content_invalid signatures",
       { all_ports: true, signatures: ["一二", "三四", "五六", "七八", "九十", "十一"] },
@@ -228,6 +230,10 @@ test("a bad profile is refused with its place, its words and what it takes", asy
     profileProblems({ ...good, name: "" } as never).map(({ path }) => path),
     ["name"],
   );
+  // While one types, and with what is wrong about it: it cannot be seen.
+  const [turned] = profileProblems({ ...good, intro: "云\u202e杉" } as never);
+  assert.deepEqual([turned?.path, turned?.missing], ["intro", false]);
+  assert.match(turned?.words.en ?? "", /characters that nobody sees/);
 });
 
 test("bad menus are refused at their place, and the form says the same", async () => {

@@ -161,6 +161,17 @@ test("each report can be taken out as a job of the download centre", async () =>
   }
 });
 
+test("the overview and the reports count the resolutions of a day alike", async () => {
+  const overview = "select day, resolutions from public.report_days where resolutions > 0";
+  const reports =
+    "select day, sum(resolutions)::bigint as resolutions from public.template_report where resolutions > 0 group by day";
+  const [of, other] = await Promise.all(
+    [overview, reports].map((query) => db.as("alice").rows(`${query} order by day`)),
+  );
+  assert.deepEqual(of, other);
+  assert.ok((of?.length ?? 0) >= 50, `${of?.length} days`);
+});
+
 test("other enterprises have nothing of it", async () => {
   for (const view of [
     "send_cards",

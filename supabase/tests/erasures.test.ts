@@ -19,6 +19,7 @@ import {
   recordHandoff,
   report,
   resolve,
+  sendInput,
   startedSend,
   tick,
   typed,
@@ -300,6 +301,8 @@ test("who had opted out gets nothing after the erasure either: the number comes 
     found.rows.map(({ phone }: { phone: string }) => phone),
     ["***"],
   );
+  const seen = { resource: "opt_out", id: String(found.rows[0].id), reason: "核对" };
+  assert.equal((await done(db.as("alice").rpc("reveal_recipient", seen))).number, "***");
   const send = await startedSend(db, { file: await typed(db, [refused, third]) });
   const { pending, opted_out } = await account(db, send);
   assert.deepEqual([pending, opted_out], [1, 1]);
@@ -346,7 +349,7 @@ test("killed in the middle it goes on where it was, and two clocks do each slice
     /killed/,
   );
   const [work] = await db.sql`select place, reached from private.erasure_work where erasure_id = ${id}`;
-  assert.deepEqual({ ...work }, { place: "uploads", reached: null });
+  assert.deepEqual({ ...work }, { place: "numbers", reached: null });
   for (let turn = 0; turn < 400; turn += 1) {
     await Promise.all([slice(), slice()]);
     await removeFiles();
@@ -358,4 +361,125 @@ test("killed in the middle it goes on where it was, and two clocks do each slice
   assert.deepEqual(await walk(copied), {});
   const [left] = await db.sql`select erased, accepted from public.number_files where id = ${file}`;
   assert.deepEqual({ ...left }, { erased: 1, accepted: 2 });
+});
+
+/** How long yunshan keeps this kind. */
+const keep = async (kind: string, days: number, person: Person = "alice") => {
+  const [row] =
+    await db.sql`select id from public.retention_periods where enterprise_id = ${home} and kind = ${kind}`;
+  return db.as(person).rpc("update_retention_period", { retention_period: row?.id, input: { days } });
+};
+const sweep = () => done(db.as("bot").rpc("clock_sweep"));
+const count = async (table: string, where = "true") =>
+  (await db.sql.unsafe(`select count(*)::int as n from ${table} r where ${where}`))[0]?.n as number;
+
+test("periods have bounds, need the right and a password; what is in a bound holds and stands in the log", async () => {
+  const { error, status } = await keep("messages", 149);
+  assert.deepEqual([error?.code, status], ["period_out_of_range", 422]);
+  assert.equal((await keep("messages", 1096)).error?.code, "period_out_of_range");
+  for (const person of ["bob", "dan"] as const)
+    assert.equal((await keep("messages", 200, person)).error?.code, "forbidden");
+  assert.equal((await keep("messages", 200, "mallory")).error?.code, "not_found");
+  await db.sql`update auth.sessions set created_at = now() - interval '1 hour' where user_id = (select user_id from public.members where enterprise_id = ${home} order by created_at limit 1)`;
+  assert.equal((await keep("messages", 200)).error?.code, "sudo_required");
+  await db.sql`update auth.sessions set created_at = now()`;
+  assert.equal((await done(keep("messages", 150))).days, 150);
+});
+
+test("messages go once their sums are proved: account, reports, links and books stay; a sum that does not hold keeps them", async () => {
+  await clearStage(db);
+  const file = await typed(db, [next, third]);
+  const [sound = "", wrong = ""] = [
+    await startedSend(db, { file, name: "账目相符" }),
+    await startedSend(db, { file: await typed(db, [third]), name: "账目不符" }),
+  ];
+  for (let batch = await claim(db); batch; batch = await claim(db))
+    await recordHandoff(db, batch.batch, batch.ids);
+  const ids = async (send: string) =>
+    (await db.sql`select id::text from public.deliveries where send_id = ${send}`).map(
+      ({ id }) => id as string,
+    );
+  await report(db, [...(await ids(sound)), ...(await ids(wrong))], "delivered");
+  await resolve(db, (await ids(sound))[0] ?? null);
+  for (let turn = 0; turn < 4; turn += 1) await tick(db);
+  const before = { reports: await reports(), sound: await account(db, sound) };
+  assert.equal(before.sound.state, "done");
+  // All of it was 151 days ago, and the links are over.
+  await db.sql`update private.batches set done_at = done_at - interval '151 days', closed_at = closed_at - interval '151 days' where send_id in (${sound}, ${wrong})`;
+  await db.sql`update private.holds set look_at = '-infinity'`;
+  for (let turn = 0; turn < 3; turn += 1) await tick(db);
+  await db.sql`update public.sends set created_at = now() - interval '151 days', decided_at = decided_at, finished_at = now() - interval '151 days' where id in (${sound}, ${wrong})`;
+  await db.sql`update public.number_files set finished_at = now() - interval '151 days' where id = ${file}`;
+  await db.sql`update public.send_totals set delivered = delivered - 1, failed = failed + 1 where send_id = ${wrong}`;
+  await sweep();
+  assert.deepEqual(
+    [
+      await count("public.deliveries", `send_id = '${sound}'`),
+      await count("public.deliveries", `send_id = '${wrong}'`),
+    ],
+    [0, 1],
+  );
+  assert.equal(await count("public.numbers", `file_id = '${file}'`), 0, "a file goes with its last send");
+  const now = await account(db, sound);
+  assert.deepEqual(
+    [now.delivered, now.intended, now.resolved, await reports()],
+    [2, 2, before.sound.resolved, before.reports],
+  );
+  await db.sql`update public.send_totals set delivered = delivered + 1, failed = failed - 1 where send_id = ${wrong}`;
+  await booksAgree(db);
+  const refusedFile = await db
+    .as("bob")
+    .rpc("create_send", { input: { ...(await sendInput(db, { file })) } });
+  assert.equal(refusedFile.error?.code, "file_emptied");
+  const lines =
+    await db.sql`select l.after ->> 'name' as kind, l.actor_name, (l.after ->> 'purged')::int as n from public.audit_log l where l.verb = 'purge' and l.after ->> 'name' = 'messages'`;
+  assert.deepEqual(
+    lines.map((line) => ({ ...line })),
+    [{ kind: "messages", actor_name: null, n: 2 }],
+  );
+  // The sum holds again: the next run takes it.
+  await sweep();
+  assert.equal(await count("public.deliveries", `send_id = '${wrong}'`), 0);
+});
+
+test("requests for links go by whole days that the reports are proved to have; replies, receipts, uploads and idle files by their age", async () => {
+  await done(keep("link_requests", 30));
+  await tick(db);
+  const requests = await count("public.link_flushes", `enterprise_id = '${home}'`);
+  assert.ok(requests > 0);
+  const held = await reports();
+  await sweep();
+  assert.equal(await count("public.link_flushes", `enterprise_id = '${home}'`), requests, "none is old");
+  await db.sql`update public.link_flushes set at = at - interval '40 days' where enterprise_id = ${home}`;
+  await sweep();
+  assert.equal(
+    await count("public.link_flushes", `enterprise_id = '${home}'`),
+    requests,
+    "its days do not agree: kept as evidence",
+  );
+  await db.sql`update public.link_days set day = day - 40 where enterprise_id = ${home}`;
+  await sweep();
+  assert.equal(await count("public.link_flushes", `enterprise_id = '${home}'`), 0);
+  await db.sql`update public.link_days set day = day + 40 where enterprise_id = ${home}`;
+  await db.sql`update public.retention_periods set purged_to = now() + interval '1 day' where kind = 'link_requests' and enterprise_id = ${home}`;
+  assert.equal(await reports(), held);
+
+  const idle = await typed(db, [next]);
+  const upload = await done(
+    db.as("bob").rpc("begin_number_file", { input: { name: "放弃.csv", bytes: 10, parts: 2 } }),
+  );
+  await stored("numbers", `${home}/${upload.id}/1.csv`);
+  await db.sql`update public.number_files set created_at = created_at - interval '100 days', finished_at = finished_at - interval '100 days' where id in (${idle}, ${upload.id})`;
+  await db.sql`update public.replies set received_at = received_at - interval '400 days'`;
+  await db.sql`update public.receipts set received_at = received_at - interval '91 days'`;
+  await sweep();
+  assert.deepEqual(
+    [
+      await count("public.number_files", `id in ('${idle}', '${upload.id}')`),
+      await count("public.replies"),
+      await count("public.receipts"),
+    ],
+    [0, 0, 0],
+  );
+  assert.deepEqual(await removeFiles(), [`${home}/${upload.id}/1.csv`]);
 });

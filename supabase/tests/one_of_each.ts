@@ -148,6 +148,8 @@ export type OneOfEach = {
   alert: string;
   subscription: string;
   optOut: string;
+  /** How long messages are kept. */
+  period: string;
   post: string;
   /** Dan's view of a list, alice's own, which is her default, and one that she shares. */
   views: { dans: string; mine: string; shared: string };
@@ -406,6 +408,8 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   await done(
     db.as("alice").rpc("create_erasure", { input: { phone: phones(1, 900)[0], reason: "客户要求" } }),
   );
+  const [period] =
+    await db.sql`select id from public.retention_periods where enterprise_id = ${await yunshan(db)} and kind = 'messages'`;
   const [optOut] = await db.sql`select id::text from public.opt_outs`;
   const [told] = await db.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
   return {
@@ -455,6 +459,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
     alert: told?.alert,
     subscription: subscribed?.id,
     optOut: optOut?.id,
+    period: period?.id,
     post: told?.post,
     views: await someViews(db),
     token,

@@ -45,6 +45,7 @@ test("a channel number has 3 to 21 digits, signatures without brackets and a pro
     ["account_content_invalid signatures", { signatures: [] }],
     ["account_content_invalid signatures", { signatures: ["云"] }],
     ["account_content_invalid signatures", { signatures: ["【云杉】"] }],
+    ["signature_not_approved signatures", { signatures: ["云杉商城", "别家商城"] }],
     ["port_proof_required proof", { proof: null }],
     ["proof_invalid proof", { proof: { path: `${crypto.randomUUID()}/a.png`, name: "a.png" } }],
     ["input_invalid kind", { kind: "long" }],
@@ -94,6 +95,22 @@ test("of two who bind one number at the same instant, one is refused", async () 
     fault(bind(port, other.id, "杭州")),
   ]);
   assert.deepEqual(answers.sort(), ["", "port_taken"]);
+});
+
+test("a signature that is no longer approved is bound to no further account, and stands for no numbers", async () => {
+  const port = await madePort(db, "10690035", ["云杉旧签", "云杉商城"]);
+  const waiting = await filledAccount(db, "云杉旧签号", { all_ports: true, signatures: ["云杉旧签"] });
+  await done(bob().rpc("submit_account_part", { account_part: waiting.parts.profile }));
+  await db.sql`update public.sms_signatures set state = 'rejected' where name = '云杉旧签'`;
+  assert.equal(await fault(bind(port, account.id, "上海", "云杉旧签")), "signature_not_approved signature");
+  const approve = db.as("carol").rpc("approve_account_part", { account_part: waiting.parts.profile });
+  assert.equal(await fault(approve), "signature_not_approved signatures");
+  const names = async (who: "bob" | "mallory") =>
+    (await db.as(who).rows("select name from public.account_signatures order by name")).map(
+      ({ name }) => name,
+    );
+  assert.ok((await names("bob")).includes("云杉商城") && !(await names("bob")).includes("云杉旧签"));
+  assert.ok(!(await names("mallory")).includes("云杉商城"));
 });
 
 test("a number that is bound is unbound before it is deleted", async () => {

@@ -257,6 +257,7 @@ test("the table of transitions is what the guide and the design say", () => {
       "recipient: none reveal none",
       "recipient: none trace none",
       "erasure: none create running",
+      "retention_period: active update active",
       "erasure: running finish done",
       "session: active revoke none",
       "session: none revoke_others none",

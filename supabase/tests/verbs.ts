@@ -371,6 +371,7 @@ export const VERBS: Record<string, Verb> = {
   create_erasure: may("alice", () => ({
     input: { phone: phones(1, 900)[0], reason: "客户要求" },
   })),
+  update_retention_period: on("alice", (it) => ({ retention_period: it.period, input: { days: 200 } })),
   create_export: own("dan", () => ({ input: EXPORT })),
   retry_export: { ...own("dan", (it) => ({ export: it.exports.failed })), names: true },
   download_export: { ...own("dan", (it) => ({ export: it.exports.done })), names: true },

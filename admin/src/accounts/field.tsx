@@ -5,6 +5,7 @@ import { FormField } from "../ui/form-field.tsx";
 import { Moment } from "../ui/resource/input.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { asSentence, PictureField, type StoredPicture } from "./picture-field.tsx";
+import { SignaturesInput } from "./signatures-input.tsx";
 import { words } from "./words.ts";
 
 /** What every field of a form of accounts is given. */
@@ -88,16 +89,7 @@ function OneField({ id, field, value, change, wrong, hint }: OneFieldProps) {
         );
       case "signatures":
         return (
-          <Select
-            id={id}
-            mode="tags"
-            open={false}
-            suffixIcon={null}
-            maxCount={max}
-            tokenSeparators={[",", "，", "、", " "]}
-            value={[...((value ?? []) as readonly string[])]}
-            onChange={change}
-          />
+          <SignaturesInput id={id} most={max} value={(value ?? []) as readonly string[]} change={change} />
         );
       case "time":
         return <Moment id={id} value={typed} change={change} />;

@@ -26,7 +26,7 @@ export function ProfileForm({ value, change, problems, tried }: FormPart<Profile
         set={(name, next) => change({ ...value, [name]: next })}
         problems={problems}
         tried={tried}
-        hints={{ all_ports: t("signatures_hint") }}
+        hints={{ all_ports: t("signatures_hint"), signatures: t("signatures_takes") }}
       />
       <PictureField
         id="account-authorisation"

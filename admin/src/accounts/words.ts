@@ -36,6 +36,8 @@ export const words = defineWords(
     quick_apps: "快应用列表",
     none: "未选择",
     signatures_hint: "开通后，这些签名的全部通道号都可以收到服务号信息；关闭时，在“通道号绑定”中自行选择。",
+    signatures_takes: "已审核通过的短消息签名，最多 5 个。",
+    signature_none: "还没有审核通过的签名，去申请",
     preview: "预览",
     chat: "消息页",
     home: "主页",
@@ -92,6 +94,8 @@ export const words = defineWords(
     none: "None",
     signatures_hint:
       "Switched on, the account stands for every channel number of these signatures; off, you choose numbers under “Bound numbers”.",
+    signatures_takes: "Approved SMS signatures, at most 5.",
+    signature_none: "No signature is approved yet: ask for one",
     preview: "Preview",
     chat: "Messages",
     home: "Home page",

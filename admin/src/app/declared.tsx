@@ -60,7 +60,11 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     of: (await import("@tidings/shared/platform/call_limit.ts")).callLimit,
     slots: {},
   }),
-  erasure: async () => ({ of: (await import("@tidings/shared/numbers/erasure.ts")).erasure, slots: {} }),
+  retention_period: async () => ({
+    of: (await import("@tidings/shared/numbers/retention.ts")).retentionPeriod,
+    slots: {},
+  }),
+  erasure: async () => (await import("../numbers/erasures.tsx")).erasures,
   robot: async () => ({ of: (await import("@tidings/shared/robots/robot.ts")).robot, slots: {} }),
   incident: async () => ({ of: (await import("@tidings/shared/incidents/incident.ts")).incident, slots: {} }),
   alert: async () => (await import("../alerts/pages.tsx")).alerts,

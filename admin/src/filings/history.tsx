@@ -41,7 +41,11 @@ export function MaterialHistory({ row }: PartProps) {
       key: "file",
       title: t("file"),
       head: true,
-      render: (one) => <ProofLink kind="filing" path={one.path} name={one.name} />,
+      render: (one) => (
+        <div className="cell-note">
+          <ProofLink kind="filing" path={one.path} name={one.name} />
+        </div>
+      ),
     },
     { key: "state", title: "", render: (one) => <StateTag of={STATES} state={stateOf(one)} /> },
     {
@@ -52,7 +56,11 @@ export function MaterialHistory({ row }: PartProps) {
     {
       key: "added",
       title: t("added"),
-      render: (one) => `${one.created_by_name ?? "—"} · ${clock(one.created_at, zone)}`,
+      render: (one) => (
+        <>
+          {one.created_by_name ?? "—"} · <span className="instant">{clock(one.created_at, zone)}</span>
+        </>
+      ),
     },
   ];
   return (

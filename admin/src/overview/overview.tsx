@@ -4,13 +4,14 @@ import { today } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { Beginning, useBeginning } from "./beginning.tsx";
 import { Guide } from "./guide.tsx";
+import { Outside } from "./outside.tsx";
 import { PackageUsage } from "./package-usage.tsx";
 import { Running } from "./running.tsx";
 import { Today } from "./today.tsx";
 import { Waiting } from "./waiting.tsx";
 import { words } from "./words.ts";
 
-/** The overview (OVW-1): waiting reviews, today's figures, running sends, packages, and the guide. */
+/** The overview (OVW-1): waiting reviews, today's figures, running sends, channels and vendors, packages with their forecast, and the guide. */
 export function Overview() {
   const t = useTranslations(words);
   const may = useMay();
@@ -31,6 +32,7 @@ export function Overview() {
         <div className="stack">
           <Waiting />
           {may("KooMessage:sendTask:list") && <Running />}
+          {may("KooMessage:channel:list") && <Outside />}
         </div>
         <div className="stack">
           {may("KooMessage:quota:list") && <PackageUsage />}

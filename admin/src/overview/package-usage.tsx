@@ -57,6 +57,7 @@ export function PackageUsage() {
                   moving: place === "reserved",
                 }))}
               />
+              {row.runs_out_on && <div className="faint">{t("runs_out", { day: row.runs_out_on })}</div>}
             </div>
           ))}
           <div>{order}</div>

@@ -52,6 +52,7 @@ export function Today() {
           <Week days={days} rows={rows} />
         )}
       </div>
+      <p className="faint today-note">{t("days_note")}</p>
     </Card>
   );
 }

@@ -30,12 +30,12 @@ export function SummaryStep({ form, choices, edited }: Pick<StepProps, "form" | 
           <li key={line}>{line}</li>
         ))}
       </ol>
-      <CostPreview
-        numbers={choices.facts.count}
-        segments={segmentsOf(wholeText(choices) ?? "")}
-        each={form.timing === "recurring"}
-      />
       <div className="stack">
+        <CostPreview
+          numbers={choices.facts.count}
+          segments={segmentsOf(wholeText(choices) ?? "")}
+          each={form.timing === "recurring"}
+        />
         {voids !== "nothing" && (
           <Alert type="warning" showIcon message={tEdit(`note_${voids}`)} data-testid="voids" />
         )}

@@ -4,6 +4,7 @@ import type { AnyCommand } from "../registry.ts";
 import { delegate } from "./alerts/delegate.ts";
 import { digest } from "./alerts/digest.ts";
 import { notices } from "./alerts/notices.ts";
+import { queue } from "./alerts/queue.ts";
 import { subscribe } from "./alerts/subscribe.ts";
 import { unsubscribe } from "./alerts/unsubscribe.ts";
 import { approvalRuleTry } from "./approval-rules/try.ts";
@@ -22,6 +23,7 @@ import { linkShow } from "./links/link_show.ts";
 import { linkStats } from "./links/link_stats.ts";
 import { message } from "./numbers/message.ts";
 import { reveal } from "./numbers/reveal.ts";
+import { trace } from "./numbers/trace.ts";
 import { optoutImport } from "./optouts/import.ts";
 import { fieldSet } from "./own/field_set.ts";
 import { approverMfa } from "./people/approver_mfa.ts";
@@ -66,6 +68,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   help,
   link,
   overview,
+  queue,
   reviews,
   show,
   documents,
@@ -83,6 +86,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "number_file",
   message,
   reveal,
+  trace,
   "resolve_task",
   "link",
   linkNew,

@@ -6,6 +6,10 @@ import type { Context } from "../registry.ts";
 
 const NONE = { zh: "「{value}」不是有效的手机号。", en: "“{value}” is not a valid mobile number." };
 
+/** What was typed is no number. A chat platform keeps what the bot writes, so it is masked, although its typist reads it. */
+export const notPhone = ({ locale }: Context, typed: string): UserError =>
+  new UserError(fillPlaces(say(NONE, locale), { value: maskPhone(typed) }));
+
 /** The rows about a number, masked; `more`: there are others. */
 export interface Found<Row> {
   readonly number: string;
@@ -20,8 +24,6 @@ export interface Found<Row> {
  */
 export function findByNumber<Row>(context: Context, resource: string, typed: string): Promise<Found<Row>> {
   const number = phoneOrNull(typed);
-  // It is typed by the person who reads this, yet a chat platform keeps what the bot writes.
-  if (number === null)
-    throw new UserError(fillPlaces(say(NONE, context.locale), { value: maskPhone(typed) }));
+  if (number === null) throw notPhone(context, typed);
   return verb<Found<Row>>(context.session, "find_recipient", { resource, number });
 }

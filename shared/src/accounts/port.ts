@@ -1,9 +1,8 @@
 import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CREATED_AT } from "../resource/reviewed.ts";
-import { ACCOUNT_LIMITS, accountField } from "./fields.ts";
+import { ACCOUNT_LIMITS } from "./fields.ts";
 import { ACCOUNT_INPUTS } from "./inputs.ts";
-import { fitsSignature } from "./problems.ts";
 import { PORT_KIND_WORDS } from "./words.ts";
 
 const NUMBER: Words = { zh: "通道号", en: "Channel number" };
@@ -11,17 +10,19 @@ const KIND: Words = { zh: "通道号类型", en: "Kind" };
 const SIGNATURES: Words = { zh: "通道号签名", en: "Signatures" };
 const PROOF: Words = { zh: "授权证明", en: "Proof of authorisation" };
 
+/** What a channel number may carry: the approved signatures of the enterprise (§7.3.3). */
+export const SIGNATURE_SOURCE = {
+  view: "account_signatures",
+  key: "name",
+  title: "name",
+  makes: "sms_signature",
+} as const;
+
 /** The digits of a channel number. */
 export function numberProblem(typed: string): Words | null {
   if (/^[0-9]{3,21}$/.test(typed.trim())) return null;
   return { zh: "通道号为 3 至 21 位数字", en: "A channel number has 3 to 21 digits" };
 }
-
-const { takes } = accountField("profile", "signatures");
-const signaturesProblem = (names: readonly string[]): Words | null =>
-  names.every(fitsSignature)
-    ? null
-    : { zh: `${SIGNATURES.zh}应为${takes.zh}`, en: `${SIGNATURES.en}: ${takes.en}` };
 
 /** A channel number (通道号, CHN-1, §9.2): what a carrier shows as the sender. */
 export const port = defineResource({
@@ -58,16 +59,14 @@ export const port = defineResource({
         kind: { kind: "choice", label: KIND, values: PORT_KIND_WORDS, initial: "plain" },
         number: { kind: "text", label: NUMBER, max: 21, problem: numberProblem },
         signatures: {
-          kind: "texts",
+          kind: "references",
           label: SIGNATURES,
           hint: {
-            zh: `每个 2 至 18 个字符，不带【】；最多 ${ACCOUNT_LIMITS.signatures} 个。`,
-            en: `2 to 18 characters each, without 【】; at most ${ACCOUNT_LIMITS.signatures}.`,
+            zh: `已审核通过的短消息签名，最多 ${ACCOUNT_LIMITS.signatures} 个。`,
+            en: `Approved SMS signatures, at most ${ACCOUNT_LIMITS.signatures}.`,
           },
           most: ACCOUNT_LIMITS.signatures,
-          split: (text: string) =>
-            [...new Set(text.split(/[\n,，、;；【】]+/).map((one) => one.trim()))].filter(Boolean),
-          problem: signaturesProblem,
+          from: SIGNATURE_SOURCE,
         },
         proof: {
           kind: "file",

@@ -3,6 +3,7 @@ import { defineResource, form } from "../resource/define.ts";
 import { CREATED_AT } from "../resource/reviewed.ts";
 import { YES_NO } from "../tone.ts";
 import { ACCOUNT_INPUTS } from "./inputs.ts";
+import { SIGNATURE_SOURCE } from "./port.ts";
 import { regionName, regionOf } from "./regions.ts";
 import { PORT_KIND_WORDS } from "./words.ts";
 
@@ -110,13 +111,14 @@ export const portBinding = defineResource({
           problem: regionProblem,
         },
         signature: {
-          kind: "text",
+          kind: "reference",
           label: SIGNATURE,
           hint: {
-            zh: "不带【】；通道号只有一个签名时可不填。",
-            en: "Without 【】. Not needed where the number has one signature.",
+            zh: "通道号签名之一；通道号只有一个签名时可不选。",
+            en: "One of the number's. Not needed where it has one.",
           },
-          max: 18,
+          from: SIGNATURE_SOURCE,
+          open: { zh: "通道号唯一的签名", en: "The only one of the number" },
           optional: true,
         },
       },

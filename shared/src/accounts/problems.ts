@@ -28,14 +28,21 @@ export interface AccountProblem {
   readonly missing: boolean;
 }
 
+/** Characters that nobody sees: control characters, and those that turn the direction of a text (U+202E and its like). */
+const UNSEEN = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+/** Is a text free of characters that its kind does not take, whatever its length? */
+function isSeen(kind: AccountField["kind"], value: string): boolean {
+  return kind === "text" ? isCleanName(value) : kind !== "long" || !UNSEEN.test(value);
+}
+
 /** Does a text fit its kind? */
 export function fitsField({ kind, max }: AccountField, value: string): boolean {
   const length = [...value].length;
   switch (kind) {
     case "text":
-      return length <= max && isCleanName(value);
     case "long":
-      return length <= max;
+      return length <= max && isSeen(kind, value);
     case "url":
       return length <= max && webAddressProblem(value) === null;
     case "deep_link":
@@ -80,7 +87,16 @@ export function fieldProblem(field: AccountField, value: unknown, path: string):
   if (kind === "picture") return value ? null : required ? wrong(true) : null;
   const typed = String(value ?? "").trim();
   if (typed === "") return required ? wrong(true) : null;
-  return fitsField(field, typed) ? null : wrong(false);
+  if (fitsField(field, typed)) return null;
+  if (isSeen(kind, typed)) return wrong(false);
+  return {
+    path,
+    missing: false,
+    words: {
+      zh: `${label.zh}中有看不见的字符（控制字符或改变文字方向的字符），请删除后重新输入`,
+      en: `${label.en}: it has characters that nobody sees (control characters, or such as turn a text around); delete and type it anew`,
+    },
+  };
 }
 
 /** What is wrong with the values of fields that stand at `path`. */

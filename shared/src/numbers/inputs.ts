@@ -36,5 +36,6 @@ export const NUMBER_INPUTS = {
     phone: z.string().min(1).max(32),
     reason: z.string().max(1000).nullish(),
   }),
+  update_retention_period: z.strictObject({ days: z.int().min(0).max(10_000) }),
   reveal_recipient: z.strictObject({ resource: z.enum(REVEALED), id: z.string().min(1).max(200) }),
 };

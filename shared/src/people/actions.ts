@@ -43,6 +43,7 @@ export const RESOURCE_WORDS = {
   channel: words("通道", "Channels", "channels"),
   ownField: words("自定义字段", "Own fields", "own fields"),
   recipient: words("完整号码与参数", "Whole numbers and parameters", "whole numbers and parameters"),
+  retention: words("保留期限", "Retention periods", "retention periods"),
   listView: words("列表视图", "Views of lists", "views of lists"),
   signature: words("签名", "Signatures", "signatures"),
   serviceAccount: words("服务号", "Service accounts", "service accounts"),
@@ -102,6 +103,7 @@ const OPERATIONS: Readonly<Record<Service, Readonly<Partial<Record<Resource, rea
     channel: ["list", "manage"],
     ownField: ["list", "manage"],
     recipient: ["list", "reveal", "trace", "erase"],
+    retention: ["list", "manage"],
     listView: ["share"],
   },
   KooMessageBasic: {

@@ -202,6 +202,7 @@ export const VERB_WORDS = {
   submit: label("progress", "提交审核", "submit"),
   subscribe: label("neutral", "订阅", "subscribe"),
   trace: label("neutral", "全面查找", "trace"),
+  purge: label("neutral", "到期删除", "take away what is past its period"),
   switch: label("neutral", "切换", "switch"),
   take: label("neutral", "受理", "take"),
   type: label("neutral", "手动输入", "type"),

@@ -118,6 +118,20 @@ export const NUMBER_REFUSALS = {
     hint_zh: "请联系上传者。",
     hint_en: "Ask whoever uploaded it.",
   },
+  file_emptied: {
+    status: 409,
+    zh: "号码文件「{name}」已超过保留期限，其中的号码已删除。",
+    en: "The number file “{name}” is past its period: its numbers were taken away.",
+    hint_zh: "请重新上传号码。",
+    hint_en: "Upload the numbers again.",
+  },
+  period_out_of_range: {
+    status: 422,
+    zh: "保留天数须在 {min} 到 {max} 之间。",
+    en: "The days must be between {min} and {max}.",
+    hint_zh: "请改为范围内的天数。",
+    hint_en: "Choose a number of days within these bounds.",
+  },
   file_not_ready: {
     status: 409,
     zh: "号码文件「{name}」{state}，暂不能使用。",

@@ -122,6 +122,13 @@ export const SEND_REFUSALS = {
     hint_zh: "可对原任务再次发起重发。",
     hint_en: "Resend the first send again.",
   },
+  messages_gone: {
+    status: 409,
+    zh: "「{name}」的发送明细已超过保留期限并删除，无法重发。",
+    en: "The messages of “{name}” are past their period and were taken away, so they cannot be sent again.",
+    hint_zh: "请用号码文件新建发送任务。",
+    hint_en: "Make a new send with a number file.",
+  },
   nothing_to_resend: {
     status: 409,
     zh: "「{name}」没有失败或超时的号码。",

@@ -148,3 +148,26 @@ test("nobody reads the bucket but the function", async () => {
     await answer.body?.cancel();
   }
 });
+
+test("the parts of a file that was given up leave the bucket, bytes and all; those of one that is under way stay (RET-1)", async () => {
+  const bob = stage.db.as("bob");
+  const begin = async (name: string) => {
+    const { data } = await bob.rpc("begin_number_file", { input: { name, bytes: 12, parts: 2 } });
+    const place = `${stage.api}/storage/v1/object/numbers/${data.enterprise_id}/${data.id}/1.csv`;
+    const headers = { ...(await stage.headers("bob")), "content-type": "text/csv" };
+    const answer = await fetch(place, { method: "POST", headers, body: "13912345678\n" });
+    assert.equal(answer.status, 200, await answer.text());
+    const status = async () => {
+      const read = await fetch(place, { headers: await stage.headers("bob") });
+      await read.body?.cancel();
+      return read.status;
+    };
+    return { id: data.id as string, status };
+  };
+  const [old, fresh] = [await begin("放弃.csv"), await begin("上传中.csv")];
+  await stage.db
+    .sql`update public.number_files set created_at = now() - interval '25 hours' where id = ${old.id}`;
+  assert.equal((await stage.db.as("bot").rpc("clock_sweep")).error, null);
+  assert.ok((await stage.call("export-rows", "bot")).body.removed > 0);
+  assert.deepEqual([(await old.status()) >= 400, await fresh.status()], [true, 200]);
+});

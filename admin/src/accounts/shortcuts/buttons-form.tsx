@@ -1,4 +1,4 @@
-import { PlusOutlined, SmileOutlined } from "@ant-design/icons";
+import { SmileOutlined } from "@ant-design/icons";
 import type { ShortcutButton } from "@tidings/shared/accounts/shortcuts/content.ts";
 import {
   BUTTON_FIELDS,
@@ -11,8 +11,8 @@ import {
 import { Button, Popover, Select } from "antd";
 import { FormField } from "../../ui/form-field.tsx";
 import { useTranslations } from "../../ui/words.ts";
+import { Entries } from "../entries.tsx";
 import { AccountFields, type FormPart, useWrong } from "../field.tsx";
-import { EntryCard, raised, withAt, without } from "../menus-form.tsx";
 import { words } from "./words.ts";
 
 /** What shops put on buttons; any other emoji is typed. */
@@ -28,36 +28,22 @@ export function ButtonsForm({ value, change, problems, tried, at: path }: Button
   const t = useTranslations(words);
   const wrong = useWrong(problems, tried);
   return (
-    <div className="stack">
-      {value.map((button, at) => (
-        <EntryCard
-          // biome-ignore lint/suspicious/noArrayIndexKey: buttons have no name of their own until one is typed
-          key={at}
-          inner
-          title={t("button", { at: at + 1 })}
-          up={at > 0 ? () => change(raised(value, at)) : undefined}
-          remove={() => change(without(value, at))}
-        >
-          <OneButton
-            value={button}
-            change={(next) => change(withAt(value, at, next))}
-            problems={problems}
-            tried={tried}
-            at={`${path}[${at}]`}
-          />
-        </EntryCard>
-      ))}
-      {wrong(path) && <p className="wrong">{wrong(path)}</p>}
-      {value.length < SHORTCUT_LIMITS.buttons && (
-        <Button
-          icon={<PlusOutlined />}
-          onClick={() => change([...value, { name: "", action: "url" }])}
-          data-testid={`add-${path}`}
-        >
-          {t("add_button")}
-        </Button>
+    <Entries<ShortcutButton>
+      value={value}
+      change={change}
+      title={(at) => t("button", { at })}
+      most={SHORTCUT_LIMITS.buttons}
+      fresh={{ name: "", action: "url" }}
+      add={t("add_button")}
+      addId={`add-${path}`}
+      inner
+      ordered
+      wrong={wrong(path)}
+    >
+      {(button, set, at) => (
+        <OneButton value={button} change={set} problems={problems} tried={tried} at={`${path}[${at}]`} />
       )}
-    </div>
+    </Entries>
   );
 }
 

@@ -1,11 +1,10 @@
-import { PlusOutlined } from "@ant-design/icons";
 import type { ShortcutInput, TimedButtons } from "@tidings/shared/accounts/shortcuts/content.ts";
 import { SHORTCUT_LIMITS, TIMED_FIELDS } from "@tidings/shared/accounts/shortcuts/fields.ts";
-import { Button, Input, Select } from "antd";
+import { Input, Select } from "antd";
 import { FormField } from "../../ui/form-field.tsx";
 import { useTranslations } from "../../ui/words.ts";
+import { Entries } from "../entries.tsx";
 import { AccountFields, type FormPart, useWrong } from "../field.tsx";
-import { EntryCard, withAt, without } from "../menus-form.tsx";
 import { useRegionChoice } from "../region-input.tsx";
 import { ButtonsForm } from "./buttons-form.tsx";
 import { ProofsField } from "./proofs-field.tsx";
@@ -76,46 +75,34 @@ export function ShortcutFields({ value, change, problems, tried }: FormPart<Shor
 function TimedForm({ value, change, problems, tried }: FormPart<readonly TimedButtons[]>) {
   const t = useTranslations(words);
   return (
-    <div className="stack">
-      {value.map((one, at) => (
-        <EntryCard
-          // biome-ignore lint/suspicious/noArrayIndexKey: configurations have no name of their own until one is typed
-          key={at}
-          title={t("configuration", { at: at + 1 })}
-          up={undefined}
-          remove={() => change(without(value, at))}
-        >
+    <Entries<TimedButtons>
+      value={value}
+      change={change}
+      title={(at) => t("configuration", { at })}
+      most={SHORTCUT_LIMITS.timed}
+      fresh={{ name: "", begins_at: "", ends_at: "", buttons: [{ name: "", action: "url" }] }}
+      add={t("add_timed")}
+      addId="add-timed"
+    >
+      {(one, set, at) => (
+        <>
           <AccountFields
             fields={TIMED_FIELDS}
             values={one}
-            set={(name, next) => change(withAt(value, at, { ...one, [name]: next }))}
+            set={(name, next) => set({ ...one, [name]: next })}
             problems={problems}
             tried={tried}
             at={`timed[${at}].`}
           />
           <ButtonsForm
             value={one.buttons}
-            change={(buttons) => change(withAt(value, at, { ...one, buttons: [...buttons] }))}
+            change={(buttons) => set({ ...one, buttons: [...buttons] })}
             problems={problems}
             tried={tried}
             at={`timed[${at}].buttons`}
           />
-        </EntryCard>
-      ))}
-      {value.length < SHORTCUT_LIMITS.timed && (
-        <Button
-          icon={<PlusOutlined />}
-          onClick={() =>
-            change([
-              ...value,
-              { name: "", begins_at: "", ends_at: "", buttons: [{ name: "", action: "url" }] },
-            ])
-          }
-          data-testid="add-timed"
-        >
-          {t("add_timed")}
-        </Button>
+        </>
       )}
-    </div>
+    </Entries>
   );
 }

@@ -121,7 +121,14 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
     case "time": {
       const at = clock(String(value), field.zone ?? zone, field.seconds);
       const by = field.by === undefined ? null : row[field.by];
-      return field.by === undefined ? at : `${by ?? "—"} · ${at}`;
+      const instant = <span className="instant">{at}</span>;
+      return field.by === undefined ? (
+        instant
+      ) : (
+        <>
+          {by ?? "—"} · {instant}
+        </>
+      );
     }
     case "references":
       return <Several names={row[field.names] as readonly string[]} />;

@@ -27,6 +27,13 @@ const rest = await startRest({
     rows: rows[String(resource)] ?? [],
     more: false,
   }),
+  trace_recipient: ({ number }) => ({
+    number: maskPhone(String(number)),
+    found: [
+      { what: "delivery", count: 3, first_at: "2026-11-01T02:00:00Z", last_at: "2026-11-24T02:00:00Z" },
+      { what: "reply", count: 0, first_at: null, last_at: null },
+    ],
+  }),
 });
 after(() => rest.close());
 beforeEach(() => {
@@ -76,4 +83,19 @@ test("a whole number is not shown in chat", async () => {
     rest.calls.filter(({ verb }) => verb === "reveal_recipient"),
     [],
   );
+});
+
+test("all that is kept of a number is counted for a reason, masked, and what is no number is not asked for", async () => {
+  permissions.push("KooMessage:recipient:trace");
+  const { title, table, note } = await run("trace", { phone: "138 0013 8000", reason: "客户询问" });
+  assert.equal(title, "What is kept of +86138****8000");
+  assert.deepEqual(
+    table?.rows.map((row) => row.slice(0, 2)),
+    [["Messages", "3"]],
+  );
+  assert.equal(note, "It stands in the audit log.");
+  const calls = () => rest.calls.filter(({ verb }) => verb === "trace_recipient").map(({ args }) => args);
+  assert.deepEqual([calls().length, calls()[0]?.number, calls()[0]?.reason], [1, WHOLE, "客户询问"]);
+  await run("trace", { phone: "1380013", reason: "客户询问" });
+  assert.equal(calls().length, 1);
 });

@@ -1,0 +1,139 @@
+import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { TRACED_WORDS, type Trace } from "@tidings/shared/numbers/trace.ts";
+import { Button, Card, Flex, Input, Table } from "antd";
+import { useState } from "react";
+import { FormField } from "../ui/form-field.tsx";
+import { useEnterprise, useMay } from "../ui/me.tsx";
+import { ReasonField, useReason } from "../ui/reason-field.tsx";
+import { FailedNote } from "../ui/states.tsx";
+import { clock } from "../ui/time.ts";
+import { useVerb } from "../ui/verb.ts";
+import { defineWords, useTranslations } from "../ui/words.ts";
+
+const words = defineWords(
+  "trace",
+  {
+    title: "查找一个号码的全部数据",
+    note: "统计企业保存的数据中哪里有这个号码，号码打码显示。谁、为什么查找，写入审计日志。",
+    phone: "手机号",
+    phone_hint: "完整的手机号，任意常用写法。",
+    partial: "请输入完整的手机号",
+    reason_hint: "例如：客户询问保存了哪些数据。",
+    trace: "查找",
+    found: "{number} 的数据",
+    nothing: "没有 {number} 的数据",
+    what: "数据",
+    count: "数量",
+    first: "最早",
+    last: "最近",
+  },
+  {
+    title: "Trace one number",
+    note: "Counts where in all that the enterprise keeps this number stands; it stays masked. Who traced, and why, stands in the audit log.",
+    phone: "Phone number",
+    phone_hint: "The whole number, in any usual form.",
+    partial: "Type the whole number",
+    reason_hint: "A customer asks what is kept of them.",
+    trace: "Trace it",
+    found: "What is kept of {number}",
+    nothing: "Nothing is kept of {number}",
+    what: "What",
+    count: "How many",
+    first: "First",
+    last: "Last",
+  },
+);
+
+/** Above the erasures: how much is kept of one number (RET-1). What is typed stands in no address and no draft. */
+export function TraceNumber() {
+  const t = useTranslations(words);
+  const may = useMay()("KooMessage:recipient:trace");
+  const { run, running } = useVerb<Trace>("trace_recipient");
+  const reason = useReason();
+  const [typed, setTyped] = useState("");
+  const [partial, setPartial] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [trace, setTrace] = useState<Trace | null>(null);
+  if (!may) return null;
+
+  async function ask() {
+    const why = reason.take();
+    const number = phoneOrNull(typed);
+    setPartial(number === null);
+    if (why === null || number === null) return;
+    setFailure(null);
+    try {
+      setTrace(await run({ number, reason: why }));
+    } catch (refusal) {
+      setTrace(null);
+      setFailure(refusal);
+    }
+  }
+
+  return (
+    <Card className="narrow">
+      <section data-testid="trace">
+        <h2 className="part-title">{t("title")}</h2>
+        <p className="faint">{t("note")}</p>
+        <div className="pair">
+          <FormField
+            label={t("phone")}
+            htmlFor="trace-phone"
+            required
+            hint={t("phone_hint")}
+            wrong={partial ? t("partial") : undefined}
+          >
+            <Input
+              id="trace-phone"
+              value={typed}
+              maxLength={32}
+              autoComplete="off"
+              inputMode="tel"
+              onChange={({ target }) => setTyped(target.value)}
+              onPressEnter={() => void ask()}
+            />
+          </FormField>
+          <ReasonField id="trace-reason" reason={reason} hint={t("reason_hint")} />
+        </div>
+        <Flex vertical gap={12}>
+          <FailedNote failure={failure} />
+          <Flex>
+            <Button loading={running} onClick={() => void ask()} data-verb="trace_recipient">
+              {t("trace")}
+            </Button>
+          </Flex>
+          {trace !== null && <Found trace={trace} />}
+        </Flex>
+      </section>
+    </Card>
+  );
+}
+
+function Found({ trace: { number, found } }: { readonly trace: Trace }) {
+  const t = useTranslations(words);
+  const { zone } = useEnterprise();
+  const rows = found.filter(({ count }) => count > 0);
+  if (rows.length === 0) return <p data-testid="traced">{t("nothing", { number })}</p>;
+  const time = (at: string | null) => clock(at, zone);
+  return (
+    <Table
+      size="small"
+      rowKey="what"
+      pagination={false}
+      scroll={{ x: "max-content" }}
+      dataSource={rows}
+      title={() => t("found", { number })}
+      data-testid="traced"
+      columns={[
+        {
+          title: t("what"),
+          dataIndex: "what",
+          render: (what: Trace["found"][number]["what"]) => t(TRACED_WORDS[what]),
+        },
+        { title: t("count"), dataIndex: "count", align: "right" },
+        { title: t("first"), dataIndex: "first_at", render: time },
+        { title: t("last"), dataIndex: "last_at", render: time },
+      ]}
+    />
+  );
+}

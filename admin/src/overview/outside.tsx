@@ -1,0 +1,70 @@
+import { CHANNEL_HEALTH_WORDS } from "@tidings/shared/alerts/words.ts";
+import { Card, Flex } from "antd";
+import { Link } from "react-router";
+import { useRows } from "../ui/data.ts";
+import { useMay } from "../ui/me.tsx";
+import type { NonNullKeys, RowOf } from "../ui/rows.ts";
+import { Empty, Failed, Loading } from "../ui/states.tsx";
+import { StateTag } from "../ui/tags.tsx";
+import { useTranslations } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+type Channel = NonNullKeys<
+  Pick<RowOf<"channel_cards">, "id" | "name" | "health" | "number">,
+  "id" | "name" | "health"
+>;
+
+const POLL_MS = 10_000;
+
+/** Those outside of the house on whom sends depend (OVW-1): how each channel to a carrier is, and what the vendors have still to decide. */
+export function Outside() {
+  const t = useTranslations(words);
+  const { rows, loading, failure, retry } = useRows<Channel>("channel_cards", {
+    sorters: [{ field: "name", order: "asc" }],
+    select: "id, name, health, number, enterprise_id",
+    limit: 8,
+    poll: POLL_MS,
+  });
+  const templates = useMay()("KooMessage:template:list");
+  return (
+    <Card title={t("outside")} data-testid="outside" extra={<Link to="/channels">{t("all")}</Link>}>
+      {loading ? (
+        <Loading />
+      ) : failure && rows.length === 0 ? (
+        <Failed failure={failure} retry={retry} />
+      ) : rows.length === 0 ? (
+        <Empty title={t("outside_none")} hint={t("outside_none_hint")} />
+      ) : (
+        <Flex vertical gap={10}>
+          {rows.map((channel) => (
+            <Flex key={channel.id} justify="space-between" gap={8} wrap>
+              <span>
+                <Link to={`/channels/${channel.id}`}>{channel.name}</Link>{" "}
+                <span className="faint mono">{channel.number}</span>
+              </span>
+              <StateTag of={CHANNEL_HEALTH_WORDS} state={channel.health} />
+            </Flex>
+          ))}
+          {templates && <Vendors />}
+        </Flex>
+      )}
+    </Card>
+  );
+}
+
+function Vendors() {
+  const t = useTranslations(words);
+  const { total, loading, failure } = useRows("vendor_reviews", {
+    filters: [{ field: "state", operator: "eq", value: "pending" }],
+    select: "id",
+    limit: 1,
+    poll: POLL_MS,
+  });
+  if (loading || failure) return null;
+  return (
+    <span className="faint">
+      {total === 0 ? t("vendors_done") : t("vendors_pending", { count: total })}{" "}
+      <Link to="/templates">{t("vendors_templates")}</Link>
+    </span>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Words } from "../locale.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { type Labels, label } from "../tone.ts";
+import { NUMBER_INPUTS } from "./inputs.ts";
+
+const words = (zh: string, en: string): Words => ({ zh, en });
+
+/** What is kept for a time that the enterprise sets (`private.retention_kinds`). */
+export const RETENTION_KIND_WORDS: Labels<
+  "uploads" | "number_files" | "messages" | "replies" | "receipts" | "link_requests" | "exports"
+> = {
+  uploads: label("neutral", "号码文件的原件", "Originals of number files"),
+  number_files: label("neutral", "未被使用的号码文件", "Number files that nothing uses"),
+  messages: label("neutral", "发送明细与其号码文件", "Messages, and their number files"),
+  replies: label("neutral", "上行回复", "Replies"),
+  receipts: label("neutral", "未匹配的回执", "Receipts that match no message"),
+  link_requests: label("neutral", "短链的逐次请求", "Single requests for links"),
+  exports: label("neutral", "导出的文件", "Exported files"),
+};
+
+/** The reasons of `private.retention_kinds`, in Chinese. */
+const REASONS_ZH: Readonly<Record<string, string>> = {
+  uploads: "导入后数据已在数据库中；想核对原件的企业可以保留得更久。",
+  number_files: "一个季度内没有用来发送的文件，多半是被遗忘了。",
+  messages: "短信息服务管理规定要求至少保存五个月；一年足以回答对上一季的询问。",
+  replies: "与发送明细相同。",
+  receipts: "没有找到对应消息的回执，几周内会向运营商核实。",
+  link_requests: "逐秒的短链请求；报表按天的合计永久保留。",
+  exports: "文件几分钟就能重新生成。",
+};
+
+const DAYS = words("保留天数", "Days");
+const daysText = (days: unknown): Words =>
+  days === 0 ? words("立即删除", "At once") : words(`${days} 天`, `${days} days`);
+
+/** How long an enterprise keeps what (RET-1). */
+export const retentionPeriod = defineResource({
+  noun: "retention_period",
+  view: "retention_cards",
+  title: "name",
+  order: ["place", "asc"],
+  opens: false,
+  words: {
+    note: words(
+      "超过期限的数据每小时删除一次，无法恢复。合计与报表永久保留：发送明细只在与合计核对一致之后删除。",
+      "What is older goes within the hour and is not brought back. Sums and reports stay: messages go only once they are proved to agree with them.",
+    ),
+    empty: words("没有期限", "No period"),
+    empty_hint: words("新企业有默认的期限。", "A new enterprise has the usual ones."),
+  },
+  fields: {
+    name: {
+      kind: "text",
+      label: words("数据", "What is kept"),
+      list: "head",
+      text: ({ kind }) => RETENTION_KIND_WORDS[kind as keyof typeof RETENTION_KIND_WORDS] ?? String(kind),
+    },
+    days: { kind: "count", label: DAYS, list: "head", text: ({ days }) => daysText(days) },
+    usual: {
+      kind: "count",
+      label: words("默认与范围", "Usual, and bounds"),
+      text: ({ usual, fewest, most }) => ({
+        zh: `${daysText(usual).zh}（${fewest}–${most}）`,
+        en: `${daysText(usual).en} (${fewest}–${most})`,
+      }),
+    },
+    purged: {
+      kind: "count",
+      label: words("上次删除", "Taken away last"),
+      when: ({ purged }) => purged !== null,
+    },
+    purged_at: { kind: "time", label: words("上次删除时间", "Last taken away") },
+    why: {
+      kind: "long",
+      label: words("理由", "Why"),
+      list: "wide",
+      text: ({ kind, why }) => ({ zh: REASONS_ZH[String(kind)] ?? String(why), en: String(why) }),
+    },
+  },
+  forms: {
+    update: form(NUMBER_INPUTS.update_retention_period, {
+      verb: "update_retention_period",
+      title: words("修改保留期限", "Edit the period"),
+      confirm: words("保存", "Save"),
+      note: words(
+        "缩短期限后，更早的数据在一小时内删除，无法恢复。",
+        "Where it is shortened, what is older goes within the hour and is not brought back.",
+      ),
+      done: words("期限已保存", "The period is saved"),
+      inputs: { days: { kind: "count", label: DAYS, min: 0, max: 1095 } },
+    }),
+  },
+  transitions: {},
+});
