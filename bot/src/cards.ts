@@ -8,6 +8,7 @@ import type { ChatRun } from "./chat/runs.ts";
 import { type BotDatabase, verb } from "./database.ts";
 import { isOfTheBot, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
+import { oneAtATime } from "./one_at_a_time.ts";
 import { resourceAnswer } from "./resources/resource.ts";
 import { contextFor } from "./seen_by.ts";
 
@@ -182,26 +183,6 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
       const shown = await Promise.race([inTime, pause(withinMs, false, { ref: false })]);
       return shown && !behind.has(nameOf(provider, place));
     },
-  };
-}
-
-/** Calls while `work` runs share one more run of it, which begins after it. */
-function oneAtATime(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-  const start = () => {
-    running = work().finally(() => {
-      running = null;
-    });
-    return running;
-  };
-  return () => {
-    if (!running) return start();
-    next ??= running.then(() => {
-      next = null;
-      return start();
-    });
-    return next;
   };
 }
 

@@ -5,6 +5,7 @@ import { type DiscordDouble, startDiscord } from "../doubles/discord/double.ts";
 import type { Message } from "../doubles/discord/server_state.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import { type Bot, freePort, startBot } from "./bot.ts";
+import { discordChannel } from "./chat_channels.ts";
 import { decisions, type Member, member, numbersCsv, submittedTemplate } from "./members.ts";
 import { reads, wordsOf } from "./words.ts";
 
@@ -96,6 +97,25 @@ test("a rejection asks for its reason in a modal, in the reader's language, and 
   await user.submitModal({ reason: "配图是去年的" });
   await discord.waitFor(() => reads([card], "审核未通过", "配图是去年的"), patience);
   assert.deepEqual(await decisions(alice, "template", template), ["reject granted discord Alice"]);
+});
+
+test("a decision is asked of carol from a card: she is told directly with the card, and decides it there", async () => {
+  const name = `频道请审${RUN}`;
+  const template = await submittedTemplate(bob, name);
+  const user = discord.user("alice");
+  await user.command("tidings show", { resource: name });
+  const card = await sees("alice", name, "指定审核人");
+  const { modal } = await user.press(card, "指定审核人");
+  assert.ok(modal, "the first answer is a modal");
+  await user.submitModal({ person: "carol" });
+  await discord.waitFor(() => reads([card], "等待审核人", "Carol"), patience);
+  const asked = await discord.waitFor(
+    () => reads(discordChannel(discord).direct("carol") as Message[], "Alice asks you to decide.", name),
+    patience,
+  );
+  await discord.user("carol").press(asked as Message, "Approve");
+  await discord.waitFor(() => reads([card], /Carol 于 .*通过/), patience);
+  assert.deepEqual(await decisions(alice, "template", template), ["approve granted discord Carol"]);
 });
 
 test("bob sends a trial to an attached file; carol approves and releases it, and the message follows it to its end", async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import type { SubmissionResult } from "../doubles/slack/modal_person.ts";
-import type { Message } from "../doubles/slack/workspace.ts";
+import type { Message, View } from "../doubles/slack/workspace.ts";
 import { type Bot, freePort, startBot } from "./bot.ts";
 import { decisions, type Member, member, numbersCsv, submittedFiling, submittedTemplate } from "./members.ts";
 import { reads, wordsOf } from "./words.ts";
@@ -116,6 +116,42 @@ test("a filing is reviewed with its documents: the link opens for carol alone an
     );
   }, "bob to be told");
   assert.deepEqual(await decisions(alice, "filing", filing), ["approve granted slack Carol"]);
+});
+
+test("alice asks carol by name: it is on carol's home, she decides it there, and the home is drawn anew", async () => {
+  const name = `请审${RUN}`;
+  const template = await submittedTemplate(bob, name);
+  const carol = slack.user("carol");
+  assert.equal((await carol.openHome()).how, "in time");
+  const home = () => JSON.stringify(carol.home()?.view.blocks ?? []);
+  await until(() => home().includes(name), "carol's home to list it");
+  assert.match(home(), /My sends|You have submitted no send yet/);
+  assert.match(home(), /Available|Quota/);
+  assert.match(home(), /Told directly/);
+  assert.doesNotMatch(home(), /asked of you/);
+
+  await slack.user("alice").command(`/tidings show ${name}`);
+  const card = await sees("alice", name, "指定审核人");
+  await slack.user("alice").press(card, "指定审核人");
+  await until(() => slack.user("alice").modal());
+  isTaken(await slack.user("alice").submit({ 审核人: "Carol" }));
+  await until(() => reads([card], "等待审核人", "Carol"), "the card to say whom it waits for");
+  const direct = () => slack.direct("carol").messages;
+  await until(() => reads(direct(), "Alice asks you to decide.", name), "carol to be told");
+
+  await carol.openHome();
+  await until(() => home().includes("asked of you"), "carol's home to say that it is hers");
+  await carol.press(carol.home() as View, `Show: ${name}`);
+  const shown = await until(() => reads(direct().slice(1), name, "Approve"), "the card in her messages");
+  await carol.press(shown, "Approve");
+  await until(() => reads([card], /Carol 于 .*通过/), "the card in the channel to be decided");
+  await until(() => !home().includes(name), "her home to be drawn anew");
+  assert.deepEqual(await decisions(alice, "template", template), ["approve granted slack Carol"]);
+
+  await carol.press(carol.home() as View, "Tell me nothing");
+  await until(() => home().includes("Tell me all of it"), "the setting to show");
+  await carol.press(carol.home() as View, "Tell me all of it");
+  await until(() => home().includes("Tell me nothing"), "and back");
 });
 
 test("alice may review, but not what she submitted herself", async () => {

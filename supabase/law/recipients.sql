@@ -144,6 +144,8 @@ begin
       from public.link_rejects r join public.resolve_tasks t on t.id = r.task_id where r.task_id = parent and r.ordinal = place_no and r.enterprise_id = home;
     else null;
   end case;
+  -- RET-1: what stands in place of an erased number is nobody's to read.
+  if number like 'erased%' then number := '***'; end if;
 end $$;
 
 comment on function private.whole_recipient is 'The whole number and the parameters behind a row of an enterprise, and in words where the row is; nulls where there is none. No API role may call it.';

@@ -301,6 +301,8 @@ test("who had opted out gets nothing after the erasure either: the number comes 
     found.rows.map(({ phone }: { phone: string }) => phone),
     ["***"],
   );
+  const seen = { resource: "opt_out", id: String(found.rows[0].id), reason: "核对" };
+  assert.equal((await done(db.as("alice").rpc("reveal_recipient", seen))).number, "***");
   const send = await startedSend(db, { file: await typed(db, [refused, third]) });
   const { pending, opted_out } = await account(db, send);
   assert.deepEqual([pending, opted_out], [1, 1]);

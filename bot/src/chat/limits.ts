@@ -20,6 +20,7 @@ export const SLACK_LIMITS: Readonly<Record<string, Limit>> = {
   "conversations.history": { calls: 50, inMs: MINUTE },
   "conversations.replies": { calls: 50, inMs: MINUTE },
   "views.open": { calls: 100, inMs: MINUTE },
+  "views.publish": { calls: 100, inMs: MINUTE },
   "users.info": { calls: 100, inMs: MINUTE },
   "files.info": { calls: 100, inMs: MINUTE },
 };

@@ -70,6 +70,7 @@ const ASKED: Readonly<Record<string, Words>> = {
   reason: { zh: "原因", en: "Reason" },
   resolutions: { zh: "增加的解析次数", en: "Resolutions to add" },
   days: { zh: "延长的天数", en: "Days to add" },
+  person: { zh: "审核人", en: "Reviewer" },
   schedule: { zh: "新的发送时间", en: "The new time to send" },
 };
 

@@ -4,6 +4,7 @@ import type { AnyCommand } from "../registry.ts";
 import { delegate } from "./alerts/delegate.ts";
 import { digest } from "./alerts/digest.ts";
 import { notices } from "./alerts/notices.ts";
+import { queue } from "./alerts/queue.ts";
 import { subscribe } from "./alerts/subscribe.ts";
 import { unsubscribe } from "./alerts/unsubscribe.ts";
 import { approvalRuleTry } from "./approval-rules/try.ts";
@@ -67,6 +68,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   help,
   link,
   overview,
+  queue,
   reviews,
   show,
   documents,

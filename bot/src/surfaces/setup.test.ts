@@ -31,6 +31,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   "files.info": ["files:read"],
   "users.info": ["users:read"],
   "views.open": [],
+  "views.publish": [],
   "views.update": [],
 };
 /** What receiving something needs. */
@@ -38,6 +39,7 @@ const HEARS: Readonly<Record<string, readonly string[]>> = {
   command: ["commands"],
   shortcut: ["commands"],
   app_mention: ["app_mentions:read"],
+  app_home_opened: [],
 };
 
 test("Slack's manifest has the scopes of every method and event that the bot uses, and no other", () => {
@@ -54,6 +56,7 @@ test("Slack's manifest has the scopes of every method and event that the bot use
     return found(part, /^ *- ([\w:]+)$/gm).sort();
   };
   assert.deepEqual(list("bot"), [...new Set(scopes)].sort());
+  assert.equal(/home_tab_enabled: true/.test(manifest), methods.includes("views.publish"), "the home");
   assert.deepEqual(list("bot_events"), [...new Set(events)].sort());
   const shortcuts = found(source, /app\.shortcut<[^>]*>\("(\w+)"/g);
   assert.deepEqual(found(manifest, /callback_id: (\w+)/g).sort(), shortcuts.sort());

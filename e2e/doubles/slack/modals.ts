@@ -2,7 +2,17 @@ import { text } from "../ground/json.ts";
 import type { Method } from "./chat.ts";
 import { jsonArg } from "./content.ts";
 import { ApiRefusal } from "./refusal.ts";
-import { checkView, openView, pushView, setView, spendTrigger, ViewRefusal, viewJson } from "./views.ts";
+import {
+  checkHome,
+  checkView,
+  openView,
+  pushView,
+  setHome,
+  setView,
+  spendTrigger,
+  ViewRefusal,
+  viewJson,
+} from "./views.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Turns the refusal of a view into an answer of the API. */
@@ -39,6 +49,15 @@ export const MODALS: Record<string, Method> = {
       const trigger = spendTrigger(workspace, args.trigger_id);
       if (!trigger.fromView) throw new ViewRefusal("invalid_trigger_id");
       return { view: viewJson(workspace, pushView(workspace, trigger.user, view)) };
+    });
+  },
+
+  "views.publish"(workspace, args) {
+    return answering(() => {
+      const view = checkHome(jsonArg(args.view, "invalid_arguments"));
+      const user = text(args.user_id);
+      if (!workspace.people.has(user)) throw new ViewRefusal("user_not_found");
+      return { view: viewJson(workspace, setHome(workspace, user, view)) };
     });
   },
 

@@ -3,7 +3,7 @@ import { showCommandAnswer } from "./command_answer.ts";
 import type { Ack, Delivery } from "./delivery.ts";
 import { newFile } from "./files.ts";
 import { type InputValue, stateOf } from "./inputs.ts";
-import { findChannel, seenBy } from "./messages.ts";
+import { directChannel, findChannel, nextTs, seenBy } from "./messages.ts";
 import { closeModal, offers, type SubmissionResult, submit } from "./modal_person.ts";
 import {
   actionOf,
@@ -38,6 +38,10 @@ export type SlackUser = {
   submit(values?: Record<string, InputValue | SlackFile>): Promise<SubmissionResult>;
   /** Types into an external menu of the modal on top: the words that the app then offers. */
   offers(field: string, typed: string): Promise<string[]>;
+  /** Opens the home of the app. */
+  openHome(): Promise<Ack>;
+  /** What the app has put into this person's home. */
+  home(): View | undefined;
   /** Closes the modal on top. */
   closeModal(): Promise<void>;
   /** Puts a file into a channel, with a message if there is one to say. */
@@ -91,6 +95,15 @@ export function makeUser(workspace: Workspace, delivery: Delivery, person: Perso
     modal: () => stackOf(workspace, person.id).at(-1),
     submit: (values = {}) => submit(workspace, delivery, person, values),
     offers: (field, typed) => offers(workspace, delivery, person, field, typed),
+    openHome: () =>
+      delivery.event({
+        type: "app_home_opened",
+        user: person.id,
+        channel: directChannel(workspace, person.id).id,
+        tab: "home",
+        event_ts: nextTs(workspace),
+      }),
+    home: () => workspace.homes.get(person.id),
     closeModal: () => closeModal(workspace, delivery, person),
     async upload(name, filename, bytes, message = "") {
       const file = newFile(workspace, person.id, filename, Buffer.from(bytes));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { Dict } from "../ground/json.ts";
+import { type Dict, dict } from "../ground/json.ts";
 import { type SlackDouble, startSlack } from "./double.ts";
 import { LIMITS } from "./limits.ts";
 import { newTrigger } from "./payloads.ts";
@@ -49,6 +49,24 @@ describe("Slack's modals and response addresses", () => {
     assert.equal((await open(modal(), late)).error, "expired_trigger_id");
     assert.equal((await open(modal(), "nothing")).error, "invalid_trigger_id");
     assert.deepEqual(rules(), ["trigger_once", "trigger_within_3s"]);
+  });
+
+  it("a home is published for one person: another takes its place, and it takes neither a title nor a table", async () => {
+    const carol = slack.user("carol");
+    const home = (blocks: Dict[], more: Dict = {}) =>
+      call("views.publish", { user_id: carol.id, view: { type: "home", blocks, ...more } });
+    const line = (text: string) => ({ type: "section", text: plain(text) });
+    const first = await home([line("one")]);
+    assert.equal(first.ok, true);
+    assert.equal(dict((await home([line("two")])).view).id, dict(first.view).id);
+    assert.match(JSON.stringify(carol.home()?.view.blocks), /two/);
+    assert.equal(slack.user("bob").home(), undefined);
+    assert.equal(carol.modal(), undefined, "no modal is opened");
+    const table = { type: "table", rows: [[{ type: "raw_text", text: "x" }]] };
+    for (const refused of [await home([table]), await home([line("x")], { title: plain("Queue") })])
+      assert.equal(refused.error, "invalid_arguments");
+    const stranger = { user_id: "U0NOBODY", view: { type: "home", blocks: [line("x")] } };
+    assert.equal((await call("views.publish", stranger)).error, "user_not_found");
   });
 
   const broken: [string, Dict, string][] = [

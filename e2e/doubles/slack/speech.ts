@@ -5,7 +5,7 @@ import { nextTs, post } from "./messages.ts";
 import type { Channel, Message, Person, SlackFile, Workspace } from "./workspace.ts";
 
 /** The events the app has subscribed to, as its manifest says. */
-export const EVENTS = ["app_mention", "file_shared", "message.im"];
+export const EVENTS = ["app_mention", "file_shared", "message.im", "app_home_opened"];
 
 /** A person's message in a channel, and the events it causes for an app that is a member there. */
 export async function speak(

@@ -28,6 +28,38 @@ const MODAL = shape(
   },
 );
 
+const HOME = shape(
+  { type: oneOf("home"), blocks: anything },
+  {
+    private_metadata: string(LIMITS.view.privateMetadata, 0),
+    callback_id: string(LIMITS.view.callbackId, 0),
+    external_id: string(255, 0),
+  },
+);
+
+/** A home as the app may publish it. @throws ViewRefusal `invalid_arguments` with every reason */
+export function checkHome(view: unknown): Dict {
+  const problems: string[] = [];
+  HOME(view, "/view", problems);
+  problems.push(...viewBlockProblems(dict(view).blocks));
+  if (problems.length > 0) {
+    throw new ViewRefusal(
+      "invalid_arguments",
+      problems.map((each) => `[ERROR] ${each}`),
+    );
+  }
+  return dict(view);
+}
+
+/** Puts a home in the place of what the person saw there. */
+export function setHome(workspace: Workspace, user: string, view: Dict): View {
+  const id = workspace.homes.get(user)?.id ?? newId("V");
+  const held = workspace.homes.get(user) ?? { id, user, root: id, hash: "", view: {}, open: true };
+  workspace.homes.set(user, held);
+  setView(workspace, held, view);
+  return held;
+}
+
 /** @throws ViewRefusal `invalid_arguments` with every reason */
 export function checkView(view: unknown): Dict {
   const problems: string[] = [];

@@ -15,6 +15,8 @@ export type Workspace = {
   channels: Map<string, Channel>;
   files: Map<string, SlackFile>;
   views: Map<string, View>;
+  /** What each person sees in the app's home, by their id. */
+  homes: Map<string, View>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   /** Methods that answer 429 for the next `times` calls. */
@@ -123,6 +125,7 @@ export function newWorkspace(seed?: string): Workspace {
     channels: new Map(),
     files: new Map(),
     views: new Map(),
+    homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
     limited: new Map(),

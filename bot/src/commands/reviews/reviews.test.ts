@@ -320,6 +320,42 @@ test("reviews says what is asked of oneself, and whom the rest waits for", async
   );
 });
 
+test("one's queue has what one may decide, what is asked by name first, and one's settings with their buttons", async () => {
+  waiting = [
+    { ...WAITING, title: "later" },
+    { ...WAITING, title: "own", mine: true },
+    { ...WAITING, title: "a template", resource: "template" },
+    { ...WAITING, title: "asked", asks_me: true, waits_for: { ...ALICE, name: "Carol" } },
+  ];
+  const answer = await inChat("queue", {});
+  assert.equal(answer.title, "Waits for you: 2");
+  assert.deepEqual(
+    answer.table?.rows.map(([, name]) => name),
+    ["asked", "later"],
+    "not what she submitted herself, nor what she may not decide about",
+  );
+  assert.deepEqual(
+    answer.actions?.map(({ command, label, beside }) => [command, label, beside]),
+    [
+      ["show", "Show: asked", true],
+      ["show", "Show: later", true],
+    ],
+  );
+  const [settings, ...more] = answer.more ?? [];
+  assert.deepEqual(more, [], "she may see neither sends nor the quota");
+  assert.deepEqual(
+    settings?.fields?.map(({ value }) => value),
+    ["Approved, Rejected, Held, Ended", "nobody", "English"],
+  );
+  assert.deepEqual(
+    settings?.actions?.map(({ command, input }) => [command, ...Object.values(input)]),
+    [
+      ["notices", "none"],
+      ["language", "zh-CN"],
+    ],
+  );
+});
+
 test("whoever leaves says who stands in and until when; the enterprise says when a review is escalated", async () => {
   assert.match((await inChat("delegate", {})).text ?? "", /^Nobody stands in for you/);
   const bare = await inChat("delegate", { person: "Alice" });

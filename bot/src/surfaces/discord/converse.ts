@@ -91,8 +91,8 @@ export function converse(context: DiscordContext, run: ChatRun, place: DiscordPl
     if (!alone) await follow(answer, shown);
   };
 
-  const parts = async (answer: Answer) => {
-    for (const [index, part] of (answer.more ?? []).entries()) await further(`m${index + 1}`, part, false);
+  const parts = async (answer: Answer, alone = false) => {
+    for (const [index, part] of (answer.more ?? []).entries()) await further(`m${index + 1}`, part, alone);
   };
 
   return {
@@ -131,7 +131,8 @@ export function converse(context: DiscordContext, run: ChatRun, place: DiscordPl
       }
       const message = await compose(answer);
       const shown = await through("m0", message, place.hidden, () => line.edit(message));
-      if (place.hidden) return; // an ephemeral message can only be edited through its interaction, so it is no card
+      // An ephemeral message can only be edited through its interaction, so it is no card.
+      if (place.hidden) return parts(answer, true);
       await follow(answer, shown);
       await parts(answer);
     },

@@ -26,6 +26,15 @@ export function connect(app: bolt.App, context: SlackContext, inflight: Inflight
   onButtons(app, context, inflight, hint);
   onForms(app, context, inflight);
   onMentions(app, context, inflight, hint);
+  onHome(app, context, inflight, hint);
+}
+
+function onHome(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
+  app.event("app_home_opened", async ({ event, body }) => {
+    if (event.tab !== "home") return;
+    const who = person(body.team_id, event.user, await soon(hint, event.user));
+    inflight.start("slack.home", () => context.homes.draw(who));
+  });
 }
 
 function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
@@ -77,7 +86,8 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
 
 function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.action<bolt.BlockButtonAction>(/^run:/, async ({ body, action, ack }) => {
-    const { place, token, message, who } = buttonPress(body, action, "zh-CN");
+    const { token, message, who, ...pressed } = buttonPress(body, action, "zh-CN");
+    const place = await context.homes.placeOf(pressed.place);
     const told = async (message: SlackMessage) => {
       await ack();
       await postEphemeral(context, place, message);

@@ -26,7 +26,11 @@ async function pictureId(client: webApi.WebClient, picture: Picture): Promise<st
 }
 
 /** The answer as a message: uploads its picture and mints its buttons. A picture that cannot be uploaded is left out. */
-export async function composed(context: SlackContext, answer: Answer, locale: Locale): Promise<SlackMessage> {
+export async function composed(
+  context: Pick<SlackContext, "client" | "dispatcher">,
+  answer: Answer,
+  locale: Locale,
+): Promise<SlackMessage> {
   const picture = answer.picture
     ? pictureId(context.client, answer.picture).catch((error: unknown) => {
         log.error("slack.picture", error);

@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import type { Budget } from "../../chat/budget.ts";
-import type { Dispatcher } from "../../chat/dispatcher.ts";
+import type { ChatPerson, Dispatcher } from "../../chat/dispatcher.ts";
 import type { ChatLink } from "../../chat/link.ts";
 
 /** The dependencies of the Slack handlers. */
@@ -10,6 +10,7 @@ export interface SlackContext extends ChatLink {
   readonly once: webApi.WebClient;
   readonly budget: Budget;
   readonly dispatcher: Dispatcher;
+  readonly homes: Homes;
 }
 
 /** Where an answer is posted; kept with the run. */
@@ -29,4 +30,14 @@ export interface SlackPlace extends MessageTarget {
   readonly message?: string;
   /** The message is ephemeral. */
   readonly onlyTheirs?: boolean;
+}
+
+/** The homes of people in the app, as `home.ts` draws them. */
+export interface Homes {
+  /** Draws the home of a person who has opened it. */
+  draw(who: ChatPerson): Promise<void>;
+  /** Draws it again, where this bot has drawn it before. Never throws. */
+  redraw(who: ChatPerson): Promise<void>;
+  /** Where an answer to a press in a home is posted: the direct messages with the app, as a home is no place for messages. */
+  placeOf(place: SlackPlace): Promise<SlackPlace>;
 }

@@ -110,14 +110,15 @@ export function converse(context: SlackContext, run: ChatRun, target: MessageTar
   };
 
   const showAlone = async (answer: Answer) => {
-    const { m0, e0 } = run.steps;
+    const { m0 } = run.steps;
     if (m0 !== undefined) await deleteMessage(context, target.channel, m0);
-    const message = await compose(answer);
-    if (e0 === undefined) {
+    for (const [index, part] of [answer, ...(answer.more ?? [])].entries()) {
+      if (run.steps[`e${index}`] !== undefined) continue;
+      const message = await compose(part);
       await postEphemeral(context, target, message);
-      const file = fileOf(answer, TABLE_ROWS);
+      const file = fileOf(part, TABLE_ROWS);
       if (file) await sendFileDirectly(context, target.user, message, file);
-      await done("e0", "told");
+      await done(`e${index}`, "told");
     }
   };
 

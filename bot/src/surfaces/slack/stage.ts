@@ -43,6 +43,7 @@ export function slackStage(context: SlackContext, run: ChatRun, { takes, button 
         await talk.finish(answer, command?.audience === "person");
         if (command && !command.reads) await context.redrawCards();
       }
+      if (command && !command.reads) void context.homes.redraw(run.person);
     },
     async tell(answer) {
       await postEphemeral(context, place, await composed(context, answer, locale()));

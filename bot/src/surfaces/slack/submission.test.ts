@@ -74,6 +74,7 @@ async function submitted(answer: Answer, slow = false, view: "open" | "closed" =
     dispatcher: { commands: COMMANDS, localeOf: () => "en", buttons: async () => [] },
     runs: { keep: async () => true },
     budget: { run: (_method: string, _urgency: string, work: () => unknown) => work(), room: () => 1 },
+    homes: { redraw: async () => {} },
     carrier: {
       carry: async (_run: ChatRun, stage: Stage) => {
         if (slow) await after;

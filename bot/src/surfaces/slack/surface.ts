@@ -11,6 +11,7 @@ import { connect } from "./app.ts";
 import { GONE, slackBudget, slackError, withRetry } from "./calls.ts";
 import { composed, withPicture } from "./compose.ts";
 import type { SlackContext } from "./context.ts";
+import { makeHomes } from "./home.ts";
 import { directChannel, findMarked, marked, NO_UNFURL } from "./post.ts";
 import { slackStage } from "./stage.ts";
 
@@ -106,7 +107,8 @@ export async function startSlack(
       log.error("slack.event", error);
       throw error; // so that it is not acknowledged
     });
-    const context: SlackContext = { client: app.client, once, budget, dispatcher, ...chat };
+    const parts = { client: app.client, once, budget, dispatcher, ...chat };
+    const context: SlackContext = { ...parts, homes: makeHomes(parts) };
     connect(app, context, inflight, localeHints(app.client));
     return context;
   };
