@@ -14,6 +14,8 @@ export type BothChannels = {
   /** Slack's channel and Discord's, in this order; there from the first story on. */
   readonly channels: ChatChannel[];
   people(): People;
+  /** What the bot has logged. */
+  log(): string;
   /** The environment that points a second bot at the double of Slack. */
   slackEnv(): Record<string, string>;
   until<T>(channel: ChatChannel, look: () => T, what?: string): Promise<NonNullable<T>>;
@@ -62,6 +64,7 @@ export function bothChannels(beside: () => Promise<Record<string, string>> = asy
   return {
     channels,
     people: () => people,
+    log: () => bot.log(),
     slackEnv: () => slack.env(),
     until,
     sees,

@@ -1,4 +1,4 @@
-/** The way to the database, which a journey can cut and mend. */
+/** The way to the database, which a journey can cut and mend, hold and let go. */
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { place } from "../screens/panel.ts";
@@ -8,13 +8,19 @@ export type Cut = {
   /** Ends every connection and takes no further one, as when the network goes. */
   cut(): void;
   mend(): void;
+  /** Lets nothing through, and keeps what comes, as when the database stands still. */
+  hold(): void;
+  /** Lets through what was kept, and what comes from now on. */
+  letGo(): void;
   close(): Promise<void>;
 };
 
 export async function cuttable(): Promise<Cut> {
   const { hostname, port } = new URL(place().api);
   const open = new Set<Socket>();
+  const ways = new Set<readonly [Socket, Socket]>();
   let whole = true;
+  let held = false;
   const server = createServer((here) => {
     if (!whole) {
       here.destroy();
@@ -25,13 +31,16 @@ export async function cuttable(): Promise<Cut> {
       [here, there],
       [there, here],
     ] as const) {
+      const way = [one, other] as const;
       open.add(one);
+      ways.add(way);
       one.on("error", () => other.destroy());
       one.on("close", () => {
         open.delete(one);
+        ways.delete(way);
         other.destroy();
       });
-      one.pipe(other);
+      if (!held) one.pipe(other);
     }
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -43,6 +52,14 @@ export async function cuttable(): Promise<Cut> {
     },
     mend() {
       whole = true;
+    },
+    hold() {
+      held = true;
+      for (const [one, other] of ways) one.unpipe(other);
+    },
+    letGo() {
+      held = false;
+      for (const [one, other] of ways) one.pipe(other);
     },
     async close() {
       for (const each of open) each.destroy();

@@ -15,7 +15,7 @@ create table private.retention_kinds (
 insert into private.retention_kinds (kind, ordinal, days, fewest, most, why) values
   ('uploads', 1, 0, 0, 30, 'What was imported stands in the database. The original is kept longer by whoever wants to look at it again.'),
   ('number_files', 2, 90, 1, 1095, 'A file that nothing was sent to within a quarter is forgotten rather than needed.'),
-  -- 通信短信息服务管理规定 (工业和信息化部令第31号), article 15: times, numbers and what was sent are kept for five months at least.
+  -- 通信短信息服务管理规定 (工业和信息化部令第31号): times, numbers and what was sent are kept for five months at least.
   ('messages', 3, 365, 150, 1095, 'The law of short messages asks for five months. A year answers whoever asks about last season.'),
   ('replies', 4, 365, 150, 1095, 'As messages.'),
   ('receipts', 5, 90, 7, 365, 'Receipts that no message was found for: a carrier is asked about them within weeks.'),
