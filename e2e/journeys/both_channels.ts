@@ -26,8 +26,11 @@ export type BothChannels = {
   endsWithoutViolation(): void;
 };
 
-/** Starts doubles, bot and people before the file's stories, and stops them after the last one. */
-export function bothChannels(): BothChannels {
+/**
+ * Starts doubles, bot and people before the file's stories, and stops them after the last one. `beside` starts what the bot needs besides
+ * the two platforms, and answers its environment.
+ */
+export function bothChannels(beside: () => Promise<Record<string, string>> = async () => ({})): BothChannels {
   let slack: SlackDouble;
   let discord: DiscordDouble;
   let bot: Bot;
@@ -36,7 +39,7 @@ export function bothChannels(): BothChannels {
 
   before(async () => {
     [slack, discord] = await Promise.all([startSlack(), startDiscord()]);
-    bot = await startBot({ ...slack.env(), ...discord.env() }, await freePort());
+    bot = await startBot({ ...slack.env(), ...discord.env(), ...(await beside()) }, await freePort());
     slack.deliverTo(bot.slackUrl);
     const [alice, bob, carol] = await Promise.all([
       member("alice", "en"),

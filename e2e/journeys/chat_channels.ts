@@ -10,12 +10,12 @@ export type Seen = SlackMessage | DiscordMessage;
 /** What people do and see in #tidings. Options are named, as Discord has them; Slack gets them as a line. */
 export type ChatChannel = {
   name: "Slack" | "Discord";
-  /** `under`: on Discord, links and administration have commands of their own. */
+  /** `under`: on Discord, some areas have a command of their own. */
   command(
     who: string,
     line: string,
     options?: Record<string, string | number>,
-    under?: "tidings" | "tidings-links" | "tidings-admin",
+    under?: `tidings${"" | "-links" | "-admin" | "-quota" | "-on-call"}`,
   ): Promise<unknown>;
   press(who: string, message: Seen, button: string): Promise<unknown>;
   /** Presses a button of a message as it stood when it was copied, in a client that has not been told of a change. */
@@ -28,6 +28,8 @@ export type ChatChannel = {
   /** The direct messages between this person and the bot. */
   direct(who: string): Seen[];
   picture(message: Seen): boolean;
+  /** The bytes of a message's picture. */
+  pictureOf(message: Seen): Buffer | undefined;
   waitFor<T>(look: () => T, what: () => string): Promise<NonNullable<T>>;
 };
 
@@ -57,6 +59,11 @@ export function slackChannel(slack: SlackDouble): ChatChannel {
     sees: (who) => slack.user(who).sees(),
     direct: (who) => slack.direct(who).messages,
     picture: (message) => "blocks" in message && message.blocks.some((block) => block.type === "image"),
+    pictureOf(message) {
+      const image = (message as SlackMessage).blocks.find(({ type }) => type === "image");
+      const file = image?.slack_file as { id: string } | undefined;
+      return file && slack.workspace.files.get(file.id)?.bytes;
+    },
     waitFor: async (look, what) => (await slack.waitFor(look, { what, giveUpAfterMs: PATIENCE_MS })) as never,
   };
 }
@@ -88,6 +95,8 @@ export function discordChannel(discord: DiscordDouble): ChatChannel {
         .flatMap((each) => each.messages);
     },
     picture: (message) => "embeds" in message && message.attachments.some(({ type }) => type === "image/png"),
+    pictureOf: (message) =>
+      (message as DiscordMessage).attachments.find(({ type }) => type === "image/png")?.bytes,
     waitFor: async (look, what) =>
       (await discord.waitFor(look, { what, giveUpAfterMs: PATIENCE_MS })) as never,
   };

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { load, setLocale, signIn, textOf, transition } from "../screens/panel.ts";
 
 let browser: Browser;
 let bob: Page;
@@ -24,7 +24,7 @@ const exporting = async (page: Page, format: string) => {
 const newest = () => bob.locator("tbody tr[data-row-key]").first();
 
 test("bob exports his replies; where he is, he is told that the file is ready", async () => {
-  await visit(bob, "/replies");
+  await load(bob, "/replies");
   await exporting(bob, "CSV 文件");
   await bob.locator(".ant-notification-notice", { hasText: "已可下载" }).waitFor();
   await bob.getByRole("button", { name: "前往下载中心" }).click();
@@ -45,9 +45,9 @@ test("he downloads it: a file with headings, and no whole number in it", async (
 });
 
 test("a workbook of a list he sees; alice sees none of his files", async () => {
-  await visit(bob, "/receipts");
+  await load(bob, "/receipts");
   await exporting(bob, "Excel");
-  await visit(bob, "/exports");
+  await load(bob, "/exports");
   await newest().locator('[data-state="done"]').waitFor();
   const [download] = await Promise.all([
     bob.waitForEvent("download"),
@@ -56,7 +56,7 @@ test("a workbook of a list he sees; alice sees none of his files", async () => {
   assert.equal((await readFile(await download.path())).subarray(0, 2).toString(), "PK");
   const alice = await openPage(browser);
   await signIn(alice, "alice@demo.test");
-  await visit(alice, "/exports");
+  await load(alice, "/exports");
   await alice.locator("h1").waitFor();
   await alice.locator(".ant-spin-spinning").waitFor({ state: "detached" });
   assert.equal(await alice.locator("tbody tr[data-row-key]", { hasText: "未知回执" }).count(), 0);
@@ -65,7 +65,7 @@ test("a workbook of a list he sees; alice sees none of his files", async () => {
 test("what he deletes is gone with its file", async () => {
   const link = newest().locator('a[href^="/exports/"]').first();
   const pathname = (await link.getAttribute("href")) ?? "";
-  await visit(bob, pathname);
+  await load(bob, pathname);
   await transition(bob, "delete");
   await bob.waitForURL((url) => url.pathname === "/exports");
   await bob.locator(`a[href="${pathname}"]`).waitFor({ state: "detached" });

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch } from "../screens/browser.ts";
-import { textOf, transition, visit } from "../screens/panel.ts";
+import { load, textOf, transition } from "../screens/panel.ts";
 import { bobAndCarol } from "./two_members.ts";
 
 const PDF = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF");
@@ -36,7 +36,7 @@ const fact = (page: Page, name: string) => textOf(page.locator(`[data-fact="${na
 const open = (page: Page) => page.goto(address);
 
 test("bob begins what is not filed yet; a file of another kind is told at its field, and a draft may lack the rest", async () => {
-  await visit(bob, "/filings");
+  await load(bob, "/filings");
   await bob.locator('[data-begin="basic"]').click();
   await bob.waitForURL(/\/filings\/[0-9a-f-]+\/edit/);
   address = bob.url().replace(/\/edit.*/, "");
@@ -85,7 +85,7 @@ test("carol sees the documents beside the decision, and rejects with a reason", 
 });
 
 test("bob is told why, replaces the material, and it goes in again; the former stays", async () => {
-  await visit(bob, "/alerts");
+  await load(bob, "/alerts");
   await bob.getByText("The filing for the basic edition was rejected by Carol").first().waitFor();
   await bob.goto(`${address}/edit?step=2`);
   await bob.getByText("Rejected: The seal is missing").waitFor();
@@ -121,7 +121,7 @@ test("an edit waits while the approved version holds", async () => {
 });
 
 test("what is approved is not asked for again: service accounts begin with it, and a wrong code is told at its field", async () => {
-  await visit(bob, "/filings");
+  await load(bob, "/filings");
   await bob.locator('[data-begin="service_account"]').click();
   await bob.locator("#filing-credit_code").fill("91350100M000100Y44");
   await bob.getByText("The check character does not fit").waitFor();

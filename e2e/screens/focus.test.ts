@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "./browser.ts";
-import { signIn, visit } from "./panel.ts";
+import { load, signIn } from "./panel.ts";
 
 let browser: Browser;
 let alice: Page;
@@ -44,7 +44,7 @@ for (const [name, path, most] of [
   ["a wizard", "/sends/new", 40],
 ] as const) {
   test(`whoever goes through ${name} by Tab sees each stop`, async () => {
-    await visit(alice, path);
+    await load(alice, path);
     await alice.locator("h1").waitFor();
     await alice.waitForFunction(() => document.querySelector(".ant-spin-spinning") === null);
     const { stops, unseen } = await unseenStops(alice, most);
@@ -54,7 +54,7 @@ for (const [name, path, most] of [
 }
 
 test("a dialog takes the focus, keeps it while Tab goes round, and gives it back to the button that opened it", async () => {
-  await visit(alice, "/templates");
+  await load(alice, "/templates");
   const waiting = alice.locator(".template-tile", { has: alice.locator('[data-state="in_review"]') });
   await waiting.locator(".template-name").first().click();
   const button = alice.locator('[data-verb="approve"]');

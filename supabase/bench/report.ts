@@ -27,7 +27,8 @@ function looksOf(first: string, last: string): Look[] {
     if (!Object.hasOwn(groups, "vendor")) return [opened, look("by month", { period: "month" })];
     return [
       opened,
-      look("split by vendor", { by: [...by, "vendor"] }),
+      // Three groups at most.
+      look("split by vendor", { by: [...by.slice(0, 2), "vendor"] }),
       look("of one vendor", { filters: [{ column: "vendor", op: "is", value: "oppo" }] }),
     ];
   });

@@ -7,7 +7,7 @@ const BASE = 1_000_000_000;
 
 /**
  * `sends` sends of `size` messages each over the last 30 days: nine of ten delivered, on phones of six vendors, a third of those opened;
- * and 20 group links that are asked for every day. Roll-ups are the sums of the rows, taken in one go.
+ * and 20 group links that are asked for every day; a service account a ten sends, whose five menus are clicked on phones of each vendor. Roll-ups are the sums of the rows, taken in one go.
  */
 export async function fillReports(db: TestDatabase, sends: number, size: number): Promise<void> {
   const { sql } = db;
@@ -54,6 +54,12 @@ export async function fillReports(db: TestDatabase, sends: number, size: number)
         count(*) filter (where d.state = 'timed_out') as timed_out, count(*) filter (where d.state = 'unknown') as unknown, 0 as resolved
       from public.deliveries d join public.sends s on s.id = d.send_id where d.id > ${BASE} group by 1, 2, 3, 4
       union all select l.send_id, l.enterprise_id, l.day, l.vendor, 0, 0, 0, 0, 0, 0, 0, l.resolutions from public.link_days l where l.send_id is not null) x group by 1, 2, 3, 4`;
+  // Clicks are kept for a week and their days for good: of the weeks before, the days are all there is.
+  await sql`insert into public.service_accounts (enterprise_id, name) select e.id, 'bench ' || n
+    from public.enterprises e, generate_series(1, ${Math.ceil(sends / 10)}) n where e.name = '云杉商城'`;
+  await sql`insert into public.click_days (enterprise_id, place, account_id, item, name, vendor, day, clicks)
+    select a.enterprise_id, 'menu', a.id, '1.' || i, 'menu ' || i, v, current_date - n, 10 + i * n
+    from public.service_accounts a, generate_series(1, 5) i, unnest(enum_range(null::public.vendor)) v, generate_series(8, 37) n where a.name like 'bench %'`;
   await sql`insert into private.report_changes (enterprise_id, day) select distinct d.enterprise_id, d.day from public.send_days d`;
   await sql`insert into private.report_changes (enterprise_id, day) select distinct d.enterprise_id, d.day from public.link_days d`;
   await sql`select private.roll_up_reports()`;

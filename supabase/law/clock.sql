@@ -110,7 +110,7 @@ begin
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'ended', private.end_incidents(),
     'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'quotas_low', private.warn_quotas(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(
     'dispatch', exists (

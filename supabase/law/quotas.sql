@@ -228,6 +228,33 @@ end $$;
 
 comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then, where `beyond`, pay-as-you-go. Returns what nothing has paid for. Called once per resolve task and turn of the clock, not once per resolution.';
 
+comment on table private.quota_warnings is 'PKG-1: balances that are low and that people were told of.';
+
+create or replace function private.warn_quotas() returns integer language plpgsql set search_path = '' as $$
+declare
+  b record;
+  n integer := 0;
+begin
+  -- Fourteen days of the ledger are added up for each balance: once a minute is soon enough.
+  update private.jobs j set finished_at = clock_timestamp() where j.job = 'warn-quotas' and coalesce(j.finished_at, '-infinity') < clock_timestamp() - interval '1 minute';
+  if not found then return 0; end if;
+  delete from private.quota_warnings w using public.quota_balances q where q.enterprise_id = w.enterprise_id and q.kind = w.kind and q.low is null;
+  for b in
+    select q.enterprise_id, q.kind, q.available, q.runs_out_on, l.level
+    from public.quota_balances q cross join lateral (select case when q.available > 0 then 1 else 2 end as level) l
+    left join private.quota_warnings w on w.enterprise_id = q.enterprise_id and w.kind = q.kind
+    where q.low is not null and l.level > coalesce(w.level, 0)
+  loop
+    insert into private.quota_warnings as w (enterprise_id, kind, level) values (b.enterprise_id, b.kind, b.level)
+    on conflict (enterprise_id, kind) do update set level = excluded.level;
+    perform private.alert(b.enterprise_id, 'quota_low', 'quota', null, jsonb_build_object('quota', b.kind, 'available', b.available, 'day', b.runs_out_on));
+    n := n + 1;
+  end loop;
+  return n;
+end $$;
+
+comment on function private.warn_quotas is 'PKG-1: tells once when a balance runs low (as public.quota_balances.low has it), and once when nothing is left of it. Returns how many were told.';
+
 create or replace function private.expire_packages() returns integer language plpgsql set search_path = '' as $$
 declare
   line record;

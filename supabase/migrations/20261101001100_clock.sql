@@ -8,4 +8,5 @@ create table private.jobs (
   last_error text
 );
 
-insert into private.jobs (job) values ('tick');
+-- The tick, and what it does once a minute only.
+insert into private.jobs (job) values ('tick'), ('warn-quotas');

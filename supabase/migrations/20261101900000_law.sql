@@ -297,7 +297,7 @@ begin
 end $$;
 
 create or replace function private.usual_kinds() returns text[] language sql immutable set search_path = '' as $$
-  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends']
+  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low']
 $$;
 
 create or replace function private.alert(enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}', told uuid[] default '{}') returns bigint
@@ -1357,7 +1357,7 @@ begin
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'ended', private.end_incidents(),
     'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
-    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
+    'closed', private.close_ended(), 'swept', private.sweep_cancelled(), 'expired', private.expire_packages(), 'quotas_low', private.warn_quotas(), 'charged', private.charge_links(), 'clicked', clicked, 'clicks_charged', private.charge_clicks(), 'released', private.close_reservations(), 'reported', private.roll_up_reports(), 'indexed', private.index_phones(), 'reminded', private.remind_filings(), 'escalated', escalated, 'returned', private.end_delegations(), 'sealed', private.seal_audit(), 'digests', private.make_digests());
   -- A statement of its own: what was started just now is seen.
   due := jsonb_build_object(
     'dispatch', exists (
@@ -6442,6 +6442,29 @@ begin
   if not beyond then return missing; end if;
   perform private.transfer(enterprise, kind, 'available', 'used', null, missing, reason, holder);
   return 0;
+end $$;
+
+create or replace function private.warn_quotas() returns integer language plpgsql set search_path = '' as $$
+declare
+  b record;
+  n integer := 0;
+begin
+  -- Fourteen days of the ledger are added up for each balance: once a minute is soon enough.
+  update private.jobs j set finished_at = clock_timestamp() where j.job = 'warn-quotas' and coalesce(j.finished_at, '-infinity') < clock_timestamp() - interval '1 minute';
+  if not found then return 0; end if;
+  delete from private.quota_warnings w using public.quota_balances q where q.enterprise_id = w.enterprise_id and q.kind = w.kind and q.low is null;
+  for b in
+    select q.enterprise_id, q.kind, q.available, q.runs_out_on, l.level
+    from public.quota_balances q cross join lateral (select case when q.available > 0 then 1 else 2 end as level) l
+    left join private.quota_warnings w on w.enterprise_id = q.enterprise_id and w.kind = q.kind
+    where q.low is not null and l.level > coalesce(w.level, 0)
+  loop
+    insert into private.quota_warnings as w (enterprise_id, kind, level) values (b.enterprise_id, b.kind, b.level)
+    on conflict (enterprise_id, kind) do update set level = excluded.level;
+    perform private.alert(b.enterprise_id, 'quota_low', 'quota', null, jsonb_build_object('quota', b.kind, 'available', b.available, 'day', b.runs_out_on));
+    n := n + 1;
+  end loop;
+  return n;
 end $$;
 
 create or replace function private.expire_packages() returns integer language plpgsql set search_path = '' as $$
@@ -12197,7 +12220,7 @@ comment on function public.approve_account_part is
 
 comment on function public.reject_account_part is 'SA-2: in_review → rejected with a review note; what was approved before serves on. Refuses as approve_account_part, and reason_required, reason_too_long.';
 
-comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end; and digests, which nobody has to see.';
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end, a quota that runs low; and digests, which nobody has to see.';
 
 comment on table public.chat_subscriptions is
   'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
@@ -13672,6 +13695,10 @@ comment on function private.release is
   'PKG-2: gives units of a reservation back, at most what is open: of a send whose links are over, nothing is.';
 
 comment on function private.charge is 'PKG-2: charges usage that has no reservation: packages by expiry, then, where `beyond`, pay-as-you-go. Returns what nothing has paid for. Called once per resolve task and turn of the clock, not once per resolution.';
+
+comment on table private.quota_warnings is 'PKG-1: balances that are low and that people were told of.';
+
+comment on function private.warn_quotas is 'PKG-1: tells once when a balance runs low (as public.quota_balances.low has it), and once when nothing is left of it. Returns how many were told.';
 
 comment on function private.expire_packages is 'Expires what is left of packages past their date. Units that are released to an expired package expire too.';
 

@@ -38,7 +38,26 @@ test("a package that ends before it is used up lasts until it ends", async () =>
   await sql`update public.packages set expires_at = ${was?.expires_at} where id = ${was?.id}`;
 });
 
-test("what lasts less than 14 days is low", async () => {
+test("what lasts less than 14 days is low: people are told once, once more when nothing is left, and anew after it was well", async () => {
+  const told = async () => {
+    for (let each = 0; each < 2; each += 1) {
+      await db.sql`update private.jobs set finished_at = null where job = 'warn-quotas'`;
+      await db.sql`select private.warn_quotas()`;
+    }
+    const rows =
+      await db.sql`select details ->> 'available' as available from public.alerts where kind = 'quota_low' and details ->> 'quota' = 'aim_resolution' order by id`;
+    return rows.map(({ available }) => available);
+  };
+  const have = (units: number) =>
+    db.sql`update public.quota_accounts set balance = ${units} where kind = 'aim_resolution' and account = 'available' and package_id is not null`;
+  assert.deepEqual(await told(), []);
   await used(1_400_000, 0);
   assert.deepEqual(await balance(), [100_000, 0, "days"]);
+  assert.deepEqual(await told(), ["100000"]);
+  await have(0);
+  assert.deepEqual(await told(), ["100000", "0"]);
+  await have(100_000_000);
+  assert.deepEqual(await told(), ["100000", "0"]);
+  await have(5);
+  assert.deepEqual(await told(), ["100000", "0", "5"]);
 });

@@ -67,8 +67,12 @@ export function BalanceCard({ balance }: { balance: RowOf<"quota_balances"> }) {
           </span>
         )}
         <span className="faint">
-          {balance.next_expiry && t("next_expiry", { at: clock(balance.next_expiry, zone).slice(0, 10) })}
-          {Number(balance.payg_used) > 0 && ` · ${t("payg", { count: Number(balance.payg_used) })}`}
+          {[
+            balance.next_expiry && t("next_expiry", { at: clock(balance.next_expiry, zone).slice(0, 10) }),
+            Number(balance.payg_used) > 0 && t("payg", { count: Number(balance.payg_used) }),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       </div>
     </Card>

@@ -1,4 +1,5 @@
 import { noticeOf, REVIEW_ASKED } from "@tidings/shared/alerts/notices.ts";
+import { alertWords } from "@tidings/shared/alerts/text.ts";
 import { ALERT_KIND_WORDS, type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
@@ -45,6 +46,10 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
     en: "It is tried again by itself, and sends go on when it answers. See: channels. To try at once: channel resume",
   },
   books_disagree: { zh: "请立即核对：audit quota", en: "Look into it at once: audit quota" },
+  quota_low: {
+    zh: "查看余额：quota；购买套餐：order place",
+    en: "The balances: quota. To buy a package: order place",
+  },
   link_frozen: {
     zh: "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
     en: "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",
@@ -115,7 +120,7 @@ function told(view: View, alert: Alert): Answer {
       ...detailFields(view, alert.details),
       { label: say(WHEN, locale), value: timeText(alert.at, view.zone) },
     ],
-    ...(how ? { text: say(how, locale) } : {}),
+    text: [alertWords(alert), how].flatMap((words) => (words ? [say(words, locale)] : [])).join("\n"),
     ...(alert.kind === "link_frozen" ? { actions: linkActions(view, alert) } : {}),
   };
 }

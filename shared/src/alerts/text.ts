@@ -1,5 +1,6 @@
 import { FILING_FORM_WORDS } from "../filings/words.ts";
 import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
+import { QUOTA_KIND_WORDS } from "../quotas/words.ts";
 import { stopWords } from "../sends/stops.ts";
 import type { AlertKind } from "./words.ts";
 
@@ -44,6 +45,10 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
     zh: "企业备案「{form}」将于 {day} 到期（还有 {days} 天），到期后不能发送",
     en: "The filing for {form} ends on {day}, in {days} {days:day|days}; nothing can be sent after that",
   },
+  quota_low: {
+    zh: "额度「{quota}」仅剩 {available}，按目前用量预计 {day} 用完",
+    en: "{quota}: {available} left. At the present pace they last until {day}",
+  },
   digest_day: {
     zh: "{from} 日报：{sends} 个任务，送达 {delivered} 条",
     en: "{from}: {sends} {sends:send|sends}, {delivered} delivered",
@@ -51,6 +56,12 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   digest_week: PERIOD,
   digest_month: PERIOD,
 };
+
+/** Of a quota that nothing is taken from at present, or that is used up already. */
+const LOW: Words = { zh: "额度「{quota}」仅剩 {available}", en: "{quota}: {available} left" };
+
+const textOf = (kind: AlertKind, facts: Readonly<Record<string, unknown>>): Words =>
+  kind === "quota_low" && (facts.day === null || facts.available === 0) ? LOW : TEXTS[kind];
 
 /** What an alert is about: its kind, and the details that the database keeps of it. */
 export interface AlertFacts {
@@ -60,8 +71,8 @@ export interface AlertFacts {
 
 /** An alert as a sentence in both languages; the kind itself where a newer database has one that is not known here. */
 export function alertWords({ kind, details }: AlertFacts): Words {
-  const text = Object.hasOwn(TEXTS, kind) ? TEXTS[kind as AlertKind] : { zh: kind, en: kind };
   const facts = (details ?? {}) as Readonly<Record<string, unknown>>;
+  const text = Object.hasOwn(TEXTS, kind) ? textOf(kind as AlertKind, facts) : { zh: kind, en: kind };
   const { code, values, reason } = facts as { code?: string; values?: unknown; reason?: string };
   const told = (locale: Locale, sentence: string) => {
     const why = stopWords({ code, details: values, reason: reason ?? "—" }, locale);
@@ -80,6 +91,8 @@ const DECISIONS = {
 function worded(name: string, value: unknown, locale: Locale): unknown {
   if (name === "form" && Object.hasOwn(FILING_FORM_WORDS, String(value)))
     return say(FILING_FORM_WORDS[value as keyof typeof FILING_FORM_WORDS], locale);
+  if (name === "quota" && Object.hasOwn(QUOTA_KIND_WORDS, String(value)))
+    return say(QUOTA_KIND_WORDS[value as keyof typeof QUOTA_KIND_WORDS], locale);
   if (name === "decision" && Object.hasOwn(DECISIONS, String(value)))
     return say(DECISIONS[value as keyof typeof DECISIONS], locale);
   return typeof value === "number" ? value.toLocaleString("en") : value;
