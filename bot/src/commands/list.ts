@@ -1,6 +1,7 @@
 import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
 import { commandsOf } from "../declared/commands.ts";
 import type { AnyCommand } from "../registry.ts";
+import { assign } from "./alerts/assign.ts";
 import { delegate } from "./alerts/delegate.ts";
 import { digest } from "./alerts/digest.ts";
 import { notices } from "./alerts/notices.ts";
@@ -46,7 +47,6 @@ import { quota } from "./quotas/quota.ts";
 import { overview } from "./reports/overview.ts";
 import { report } from "./reports/report.ts";
 import { approve } from "./reviews/approve.ts";
-import { assign } from "./reviews/assign.ts";
 import { documents } from "./reviews/documents.ts";
 import { reject } from "./reviews/reject.ts";
 import { reviewHours } from "./reviews/review_hours.ts";

@@ -13,7 +13,7 @@ const { person: REVIEWER } = ASSIGN.inputs;
 /** BOT-3: asks a member for the decision about what waits. */
 export const assign = defineCommand({
   name: "assign",
-  feature: "reviews",
+  feature: "alerts",
   words: {
     title: { zh: "指定审核人", en: "Assign" },
     description: {
