@@ -131,6 +131,7 @@ class Soak {
       await awaitEnd(cluster, this.#stop, (left) => {
         this.#left = left;
       });
+      invariants.handOffsMoved = true;
       await endLinks(cluster, this.#stop, (left) => {
         this.#left = left;
       });

@@ -63,6 +63,8 @@ export class Invariants {
   readonly sent = new Map<string, Sent>();
   readonly #lastFinal = new Map<string, number>();
   #cursor = 0;
+  /** Set when the hand-offs are made older: the days of the reports stay as they were, and are no longer theirs. */
+  handOffsMoved = false;
   /** How many checks reached the database, or the carrier. */
   taken = { books: 0, accounts: 0, ledger: 0 };
 
@@ -79,7 +81,10 @@ export class Invariants {
 
   async #books(): Promise<void> {
     const { data, refused } = await this.#people.act("dan", "audit_quota");
-    if (refused !== null || data.ok !== true) this.#findings.add(PROMISE.quota, data ?? refused);
+    const wrong: { what: string }[] = (data?.findings ?? []).filter(
+      ({ what }: { what: string }) => !this.handOffsMoved || !/^(send|template)_report$/.test(what),
+    );
+    if (refused !== null || wrong.length > 0) this.#findings.add(PROMISE.quota, refused ?? wrong);
     this.taken.books += 1;
   }
 

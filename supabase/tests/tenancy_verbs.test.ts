@@ -177,6 +177,7 @@ test("of the private tools only those run for people that policies and views nee
     ...[
       "able_by",
       "account_missing",
+      "account_signatures",
       "approvals_of",
       "audit_text",
       "canonical",
@@ -216,6 +217,7 @@ test("of the private tools only those run for people that policies and views nee
       "review_asked",
       "reviewers",
       "reply_words",
+      "retention_bounds",
       "reviews_by_hand",
       "send_charges",
       "sessions_seen",
@@ -225,6 +227,7 @@ test("of the private tools only those run for people that policies and views nee
       "shown_reject",
       "trial_of",
       "twin_of",
+      "unpaid_clicks",
       "visible_person",
       "window_opens",
     ],
