@@ -30,14 +30,24 @@ function line(level: string, event: string, fields: LogFields): string {
   return `${JSON.stringify({ at: new Date().toISOString(), level, event, ...Object.fromEntries(safe) })}\n`;
 }
 
-/** Writes one line of JSON to stdout (`info`) or stderr (`error`), with phone numbers masked and without colours. */
+function failure(level: "warn" | "error", event: string, error: unknown, fields: LogFields): void {
+  const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
+  const said = error instanceof Error ? `${error.name}: ${error.message}${cause}` : String(error);
+  process.stderr.write(line(level, event, { ...fields, error: said }));
+}
+
+/**
+ * Writes one line of JSON to stdout (`info`) or stderr (`warn`, `error`), with phone numbers masked and without colours. `warn`: what went
+ * wrong outside, and what this program has an answer to.
+ */
 export const log = {
   info(event: string, fields: LogFields = {}): void {
     process.stdout.write(line("info", event, fields));
   },
+  warn(event: string, error: unknown, fields: LogFields = {}): void {
+    failure("warn", event, error, fields);
+  },
   error(event: string, error: unknown, fields: LogFields = {}): void {
-    const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
-    const said = error instanceof Error ? `${error.name}: ${error.message}${cause}` : String(error);
-    process.stderr.write(line("error", event, { ...fields, error: said }));
+    failure("error", event, error, fields);
   },
 };

@@ -70,7 +70,7 @@ test("the text is shown as it arrives, counted with its signature and its link, 
   await bob.getByLabel("Example of “value1”").fill("YS1");
   assert.match(await bob.locator("#sms-template-content").inputValue(), /\$\{value1\}/);
   await bob.getByTestId("send").click();
-  await bob.getByText("has variables, so it cannot be used for a group send").waitFor();
+  await bob.getByText("has variables, so it cannot be used for a group send").first().waitFor();
   await bob.locator("#sms-template-content").fill("On its way");
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: TEMPLATE }).waitFor();

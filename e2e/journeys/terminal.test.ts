@@ -121,6 +121,8 @@ test("a script reads what it decides about and names it", async () => {
     [
       ["approve", shown],
       ["reject", shown],
+      // To ask somebody decides about nothing.
+      ["assign", undefined],
     ],
   );
   await rm(join(home, "looks"), { recursive: true });

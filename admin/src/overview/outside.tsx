@@ -62,9 +62,11 @@ function Vendors() {
   });
   if (loading || failure) return null;
   return (
-    <span className="faint">
-      {total === 0 ? t("vendors_done") : t("vendors_pending", { count: total })}{" "}
+    <Flex gap={8} wrap>
+      <span className="faint">
+        {total === 0 ? t("vendors_done") : t("vendors_pending", { count: total })}
+      </span>
       <Link to="/templates">{t("vendors_templates")}</Link>
-    </span>
+    </Flex>
   );
 }

@@ -12,9 +12,9 @@ import {
 } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
 import type { Asked, ChatRun } from "../../chat/runs.ts";
+import { logUnkept } from "../../chat/unkept.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { errorAnswer } from "../../errors.ts";
-import { log } from "../../log.ts";
 import { findCommand } from "../../registry.ts";
 import { askAgain } from "./again.ts";
 import { askReason, askSure } from "./ask.ts";
@@ -76,7 +76,7 @@ async function takeUp(
     // The interaction's id is the key: it may be delivered twice, by Discord or to a second bot.
     run = await context.runs.take({ person, key: interaction.id, place: { ...place }, what, resumable });
   } catch (error) {
-    log.error("discord.take", error, { key: interaction.id });
+    logUnkept("discord.take", error, interaction.id);
     const locale = context.dispatcher.localeOf(person);
     await first(alone(errorAnswer(error, locale), locale));
     return;

@@ -4,9 +4,9 @@ import { sortWords, wordsOf } from "../../arguments.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import type { Asked, ChatRun } from "../../chat/runs.ts";
+import { logUnkept } from "../../chat/unkept.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { errorAnswer } from "../../errors.ts";
-import { log } from "../../log.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
 import type { AskNote } from "./ask_view.ts";
@@ -57,7 +57,7 @@ export async function keep(
   try {
     return await context.runs.take({ ...asked, place: { ...asked.place } });
   } catch (error) {
-    log.error("slack.take", error, { key: asked.key });
+    logUnkept("slack.take", error, asked.key);
     const locale = context.dispatcher.localeOf(asked.person);
     await unkept(await composed(context, errorAnswer(error, locale), locale));
     return undefined;
