@@ -1,9 +1,9 @@
 import { say } from "@tidings/shared/locale.ts";
 import { type Answer, succeeded } from "../answer.ts";
 import { NetworkError } from "../errors.ts";
-import { log } from "../log.ts";
 import { findCommand } from "../registry.ts";
 import { type Dispatcher, usesUp } from "./dispatcher.ts";
+import { logFault } from "./faults.ts";
 import { type Found, interrupted, notBegun } from "./interrupted.ts";
 import { kept } from "./kept.ts";
 import type { ChatRun, Runs } from "./runs.ts";
@@ -141,7 +141,7 @@ export function makeTakeUp(runs: Runs, carrier: Carrier, homes: readonly Home[])
         if (home) void carrier.carry(run, home.stage(run));
       }
     } catch (error) {
-      log.error("runs.claim", error);
+      logFault("runs.claim", error, {});
     }
   };
 }
@@ -149,13 +149,13 @@ export function makeTakeUp(runs: Runs, carrier: Carrier, homes: readonly Home[])
 /** Gives a run up for now: whoever claims it next goes on with it. */
 async function later(runs: Runs, run: ChatRun, error: unknown): Promise<void> {
   const about = { run: run.id, command: run.work.command, attempt: run.attempt };
-  log.error("runs.carry", error, about);
+  logFault("runs.carry", error, about);
   const why = error instanceof Error ? error.message : String(error);
   const over = run.attempt >= MOST_TRIES;
   const leaseS = PAUSES_S[Math.min(run.attempt, PAUSES_S.length) - 1] ?? 1;
   try {
     await runs.keep(run, over ? { state: "given_up", error: why } : { error: why, leaseS });
   } catch (unkept) {
-    log.error("runs.later", unkept, about); // the lease ends by itself
+    logFault("runs.later", unkept, about); // the lease ends by itself
   }
 }

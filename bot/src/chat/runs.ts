@@ -2,8 +2,8 @@ import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import type { Answer } from "../answer.ts";
 import { type BotDatabase, verb } from "../database.ts";
 import { NetworkError } from "../errors.ts";
-import { log } from "../log.ts";
 import type { ChatPerson } from "./dispatcher.ts";
+import { logFault } from "./faults.ts";
 import { gathered } from "./gathered.ts";
 import type { Work } from "./work.ts";
 
@@ -115,7 +115,7 @@ export function makeRuns(database: BotDatabase): Runs {
     try {
       if (!(await keep({ run_id: run.id, attempt: run.attempt }))) held.delete(run.id);
     } catch (error) {
-      log.error("runs.renew", error, { run: run.id }); // tried again before the lease ends
+      logFault("runs.renew", error, { run: run.id }); // tried again before the lease ends
     }
   };
   setInterval(() => {

@@ -11,8 +11,9 @@ import {
   MessageFlags,
 } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
+import { logFault } from "../../chat/faults.ts";
 import type { Asked, ChatRun } from "../../chat/runs.ts";
-import { logUnkept } from "../../chat/unkept.ts";
+
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { errorAnswer } from "../../errors.ts";
 import { findCommand } from "../../registry.ts";
@@ -76,7 +77,7 @@ async function takeUp(
     // The interaction's id is the key: it may be delivered twice, by Discord or to a second bot.
     run = await context.runs.take({ person, key: interaction.id, place: { ...place }, what, resumable });
   } catch (error) {
-    logUnkept("discord.take", error, interaction.id);
+    logFault("discord.take", error, { key: interaction.id });
     const locale = context.dispatcher.localeOf(person);
     await first(alone(errorAnswer(error, locale), locale));
     return;

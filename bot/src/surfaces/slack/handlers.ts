@@ -2,9 +2,10 @@ import { fillPlaces, isLocale, type Locale, say } from "@tidings/shared/locale.t
 import type { Answer } from "../../answer.ts";
 import { sortWords, wordsOf } from "../../arguments.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
+import { logFault } from "../../chat/faults.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import type { Asked, ChatRun } from "../../chat/runs.ts";
-import { logUnkept } from "../../chat/unkept.ts";
+
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { errorAnswer } from "../../errors.ts";
 import { missingOption, options } from "../../options.ts";
@@ -57,7 +58,7 @@ export async function keep(
   try {
     return await context.runs.take({ ...asked, place: { ...asked.place } });
   } catch (error) {
-    logUnkept("slack.take", error, asked.key);
+    logFault("slack.take", error, { key: asked.key });
     const locale = context.dispatcher.localeOf(asked.person);
     await unkept(await composed(context, errorAnswer(error, locale), locale));
     return undefined;
