@@ -131,7 +131,6 @@ class Soak {
       await awaitEnd(cluster, this.#stop, (left) => {
         this.#left = left;
       });
-      invariants.handOffsMoved = true;
       await endLinks(cluster, this.#stop, (left) => {
         this.#left = left;
       });
