@@ -170,6 +170,10 @@ test("replies and unknown receipts are looked at: by number, by text, as a file;
   const send = await submittedSend(maker, `有回复${RUN}`, {}, phones);
   await reviewer.verb("approve_send", { send });
   await until(send, "done");
+  // A row that comes to an open list waits behind a button, so both are there before it is opened.
+  const replies = () =>
+    maker.client.from("reply_cards").select("*", { count: "exact", head: true }).eq("text", `好的${RUN}`);
+  while ((await replies()).count !== phones.length) await pause(200);
   await visit(bob, "/replies");
   const mine = bob.locator("tr.ant-table-row", { hasText: `好的${RUN}` });
   await mine.nth(1).waitFor();
