@@ -6,6 +6,7 @@ import { type ModelDouble, startModel } from "../doubles/model/double.ts";
 import { bothChannels } from "./both_channels.ts";
 import { type ChatChannel, can } from "./chat_channels.ts";
 import { submittedTemplate } from "./members.ts";
+import { crowd } from "./phones.ts";
 import { transcript } from "./transcript.ts";
 import { reads, wordsOf } from "./words.ts";
 
@@ -44,15 +45,6 @@ const KINDS = "review_waiting, quota_low, link_frozen";
 /** A number that no other story writes to. */
 const NUMBERS = Array.from({ length: 6 }, (_, index) => `+86139777000${10 + index}`);
 const VALUES = "name=王小明; order_no=YS1024; pickup_code=6-2-1024";
-
-/** Asks for a link as a phone does: the sandbox plays the cloud of its vendor, and shows its pass. */
-async function phone(link: string): Promise<void> {
-  const answer = await fetch(`${process.env.TIDINGS_TEST_CARRIER_URL}/phones`, {
-    method: "POST",
-    body: JSON.stringify({ link, vendor: "huawei" }),
-  });
-  assert.ok(answer.ok);
-}
 
 test("08:30 the channels are told of what they care for, and yesterday's digest is looked at", async () => {
   day.chapter("08:30 Coming in");
@@ -183,8 +175,7 @@ test("14:00 a crowd asks for the poster's link: one incident, one owner, one end
   assert.ok(address);
   await alice.verb("set_link_rules", { input: { group_burst: 2 } });
   try {
-    // In one minute or around its turn: three of them are in the same one.
-    for (let each = 0; each < 8; each += 1) await phone(address);
+    await crowd(address);
     const incidents = await Promise.all(
       channels.map((channel) => sees(channel, "carol", "Incident", POSTER, "was frozen for odd traffic")),
     );

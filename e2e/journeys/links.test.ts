@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { bothChannels } from "./both_channels.ts";
 import { type ChatChannel, can, type Seen } from "./chat_channels.ts";
+import { crowd, phone } from "./phones.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -19,15 +20,6 @@ async function ask(address: string, headers: Record<string, string>, method = "G
   const answer = await fetch(address, { headers, method, redirect: "manual" });
   await answer.arrayBuffer();
   return answer.status;
-}
-/** Asks for a link as a phone of Huawei's does: the sandbox plays the cloud, and shows its pass. */
-async function phone(link: string): Promise<number> {
-  const carrier = process.env.TIDINGS_TEST_CARRIER_URL;
-  const answer = await fetch(`${carrier}/phones`, {
-    method: "POST",
-    body: JSON.stringify({ link, vendor: "huawei" }),
-  });
-  return ((await answer.json()) as { status: number }).status;
 }
 const SAYS_SO = { "x-aim-vendor": "huawei" };
 
@@ -97,8 +89,7 @@ inEachChannel(
     await sees(channel, "alice", "This channel is told from now on", "frozen");
     await people().alice.verb("set_link_rules", { input: { group_burst: 2 } });
     try {
-      // In one minute or around its turn: three of them are in the same one.
-      for (let each = 0; each < 8; each += 1) await phone(address);
+      await crowd(address);
       const incident = await sees(
         channel,
         "carol",

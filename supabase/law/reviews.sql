@@ -57,11 +57,14 @@ comment on function private.review_asked is
   'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
 grant execute on function private.review_asked to authenticated;
 
-create or replace function private.asked_in_log(about private.resources, id text) returns jsonb language sql stable set search_path = '' as $$
-  select coalesce((select jsonb_build_object('waits_for', private.person_name(r.person)) from private.open_reviews r
-    where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = (case when about.id_type = 'uuid' then asked_in_log.id end)::uuid and r.person is not null), '{}')
-$$;
-comment on function private.asked_in_log is 'Who is asked to decide, as the audit log has it.';
+create or replace function private.asked_in_log(about private.resources, id text, it private.target) returns jsonb language plpgsql stable set search_path = '' as $$
+begin
+  -- Nobody is asked before a submission or after its decision, and every other act is spared the look.
+  if it.state is distinct from 'in_review' then return '{}'; end if;
+  return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person)) from private.open_reviews r
+    where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = asked_in_log.id::uuid and r.person is not null), '{}');
+end $$;
+comment on function private.asked_in_log is 'Who is asked to decide about a row that was in review when the act began, as the audit log has it.';
 
 create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text) language sql stable security definer set search_path = '' as $$
   select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)

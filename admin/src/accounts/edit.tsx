@@ -4,17 +4,17 @@ import { fillPlaces } from "@tidings/shared/locale.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
 import { Alert, App, Button, Card, Flex, Input } from "antd";
 import { useState } from "react";
-import { useNavigate, useParams } from "react-router";
-import { useRow } from "../ui/data.ts";
+import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
+import { useEditedRow } from "../ui/edited-row.tsx";
 import { FormField } from "../ui/form-field.tsx";
 import { useMay } from "../ui/me.tsx";
 import { OwnInputs } from "../ui/own/own-inputs.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
-import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { FailedNote } from "../ui/states.tsx";
 import { isAllowed } from "../ui/transition.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
@@ -34,18 +34,9 @@ import { words } from "./words.ts";
 /** Edits a part of a service account (SA-2). What was approved serves until the edit is approved too. */
 export function PartEdit() {
   const t = useTranslations(words);
-  const { id } = useParams();
-  const { row, transitions, loading, failure, retry } = useRow<PartCard>("account_part_cards", id, {
-    poll: () => 5_000,
-    transitions: "account_part",
-  });
-  if (loading) return <Loading />;
-  if (!row)
-    return failure ? (
-      <Failed failure={failure} retry={retry} />
-    ) : (
-      <Missing resource="account_part" back="/account-parts" />
-    );
+  const found = useEditedRow<PartCard>("account_part_cards", "account_part");
+  if (!found.row) return found.instead;
+  const { row, transitions, retry } = found;
   if (isAllowed(transitions, "update")) return <Edit key={row.id} card={row} reload={retry} />;
   return (
     <Page title={row.name} back={`/account-parts/${row.id}`}>

@@ -1,14 +1,13 @@
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert } from "antd";
 import { useEffect, useState } from "react";
-import { useParams, useSearchParams } from "react-router";
-import { useRow } from "../ui/data.ts";
+import { useSearchParams } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
+import { useEditedRow } from "../ui/edited-row.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
-import { Failed, Loading, Missing } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./edit-words.ts";
 import { editBar, formOf, isBar, voidsOf } from "./edited.ts";
@@ -18,20 +17,15 @@ import { SendWizard } from "./wizard.tsx";
 /** Edits a send (SND-1). When it was saved elsewhere meanwhile, the editor is told and keeps what was typed. */
 export function SendEdit() {
   const t = useTranslations(words);
-  const { id } = useParams();
-  const { row, transitions, loading, failure, retry } = useRow<SendCard>("send_cards", id, {
-    poll: () => 5_000,
-    transitions: "send",
-  });
+  const found = useEditedRow<SendCard>("send_cards", "send");
   // An open editor keeps what was typed, also when the send begins meanwhile.
   const [opened, setOpened] = useState(false);
-  const bar = row ? editBar(transitions) : undefined;
+  const bar = editBar(found.row ? found.transitions : []);
   useEffect(() => {
     if (bar === null) setOpened(true);
   }, [bar]);
-  if (loading) return <Loading />;
-  if (!row || bar === undefined)
-    return failure ? <Failed failure={failure} retry={retry} /> : <Missing resource="send" back="/sends" />;
+  if (!found.row) return found.instead;
+  const { row } = found;
   if (bar === null || opened) return <Edit key={row.id} send={row} bar={bar} />;
   return (
     <Page title={t("title", { name: row.name })} back={`/sends/${row.id}`}>

@@ -2,15 +2,15 @@ import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
 import { Alert, App, Button } from "antd";
 import { useState } from "react";
-import { useNavigate, useParams } from "react-router";
-import { useRow } from "../ui/data.ts";
+import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
+import { useEditedRow } from "../ui/edited-row.tsx";
 import { useMay } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
-import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { FailedNote } from "../ui/states.tsx";
 import { isAllowed } from "../ui/transition.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
@@ -23,18 +23,9 @@ import { words } from "./words.ts";
 /** Edits a template. When somebody else saved meanwhile, the editor is told and keeps what was typed (TPL-5). */
 export function TemplateEdit() {
   const t = useTranslations(words);
-  const { id } = useParams();
-  const { row, transitions, loading, failure, retry } = useRow<TemplateCard>("template_cards", id, {
-    poll: () => 5_000,
-    transitions: "template",
-  });
-  if (loading) return <Loading />;
-  if (!row)
-    return failure ? (
-      <Failed failure={failure} retry={retry} />
-    ) : (
-      <Missing resource="template" back="/templates" />
-    );
+  const found = useEditedRow<TemplateCard>("template_cards", "template");
+  if (!found.row) return found.instead;
+  const { row, transitions, retry } = found;
   if (!isAllowed(transitions, "update")) {
     return (
       <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>

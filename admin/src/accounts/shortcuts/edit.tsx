@@ -3,14 +3,14 @@ import { shortcutProblems } from "@tidings/shared/accounts/shortcuts/problems.ts
 import { shortcut } from "@tidings/shared/accounts/shortcuts/shortcut.ts";
 import { Alert, App, Button, Card, Flex, Modal } from "antd";
 import { type ReactNode, useState } from "react";
-import { useNavigate, useParams } from "react-router";
-import { useRow } from "../../ui/data.ts";
+import { useNavigate } from "react-router";
 import { type Draft, useDraft } from "../../ui/draft.ts";
 import { DraftNote } from "../../ui/draft-note.tsx";
 import { EditNotes } from "../../ui/edit-notes.tsx";
+import { useEditedRow } from "../../ui/edited-row.tsx";
 import { useEnterprise, useMay, useMe } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
-import { Failed, FailedNote, Loading, Missing } from "../../ui/states.tsx";
+import { FailedNote } from "../../ui/states.tsx";
 import { isAllowed } from "../../ui/transition.ts";
 import { useVerb } from "../../ui/verb.ts";
 import { useTranslations } from "../../ui/words.ts";
@@ -51,18 +51,9 @@ export function ShortcutCreate() {
 /** Edits a shortcut. What was approved serves until the edit is approved too. */
 export function ShortcutEdit() {
   const t = useTranslations(words);
-  const { id } = useParams();
-  const { row, transitions, loading, failure, retry } = useRow<ShortcutCard>("shortcut_cards", id, {
-    poll: () => 5_000,
-    transitions: "shortcut",
-  });
-  if (loading) return <Loading />;
-  if (!row)
-    return failure ? (
-      <Failed failure={failure} retry={retry} />
-    ) : (
-      <Missing resource="shortcut" back="/shortcuts" />
-    );
+  const found = useEditedRow<ShortcutCard>("shortcut_cards", "shortcut");
+  if (!found.row) return found.instead;
+  const { row, transitions, retry } = found;
   if (isAllowed(transitions, "update")) return <Edit key={row.id} card={row} reload={retry} />;
   return (
     <Page title={row.signature} back={`/shortcuts/${row.id}`}>

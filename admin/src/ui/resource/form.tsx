@@ -4,15 +4,14 @@ import { type FormValues, initialValues, withoutSecrets } from "@tidings/shared/
 import { valueText } from "@tidings/shared/resource/text.ts";
 import { Alert } from "antd";
 import { useMemo, useRef, useState } from "react";
-import { useNavigate, useParams } from "react-router";
-import { useRow } from "../data.ts";
+import { useNavigate } from "react-router";
 import { useDraft } from "../draft.ts";
 import { DraftNote } from "../draft-note.tsx";
 import { EditNotes } from "../edit-notes.tsx";
+import { useEditedRow } from "../edited-row.tsx";
 import { LinkButton } from "../link-button.tsx";
 import { useMe, useZone } from "../me.tsx";
 import { Page } from "../page.tsx";
-import { Failed, Loading, Missing } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
@@ -75,25 +74,10 @@ export function ResourceCreate({ of, form, slots }: { of: Resource; form: Form; 
   );
 }
 
-/** How often an open form looks whether its row has changed. */
-const POLL_MS = 5_000;
-
 /** The form that edits a row. When it was changed elsewhere meanwhile, the editor is told and keeps what was typed. */
 export function ResourceEdit({ of, form, slots }: { of: Resource; form: Form; slots: Slots }) {
-  const { id } = useParams();
-  const back = `/${NOUNS[of.noun].path}`;
-  const found = useRow<Row>(of.view, id, {
-    poll: () => POLL_MS,
-    transitions: of.noun,
-    everywhere: useEverywhere(of),
-  });
-  if (found.loading) return <Loading />;
-  if (!found.row)
-    return found.failure ? (
-      <Failed failure={found.failure} retry={found.retry} />
-    ) : (
-      <Missing resource={of.noun} back={back} />
-    );
+  const found = useEditedRow<Row>(of.view, of.noun, useEverywhere(of));
+  if (!found.row) return found.instead;
   return (
     <Editing
       key={found.row.id}
