@@ -48,6 +48,7 @@ const SAYS = {
   },
   none: { zh: "0 次解析", en: "0 resolutions" },
   segments: { zh: "{segments} 条短信", en: "{segments} {segments:SMS segment|SMS segments}" },
+  each: { zh: "每次：{text}", en: "per occurrence: {text}" },
   most: { zh: "最多 {total}", en: "at most {total}" },
   total: { zh: "共 {total}", en: "{total} in all" },
   no_price: { zh: "价目表未定价，金额未知", en: "the price list has no price, so the amount is unknown" },
@@ -99,9 +100,10 @@ function sentence(
   ].join(zh ? "；" : "; ");
 }
 
-/** `6 resolutions: 4 from packages, 2 pay-as-you-go (CN¥0.08); 6 SMS segments (CN¥0.27); at most CN¥0.35`. */
-export function costText(cost: Cost, locale: Locale): string {
-  return sentence(cost, cost.most_fen, SAYS.most, [], locale);
+/** `each`: the send recurs, and this is one of its occurrences. `6 resolutions: 4 from packages, 2 pay-as-you-go (CN¥0.08); 6 SMS segments (CN¥0.27); at most CN¥0.35`. */
+export function costText(cost: Cost, locale: Locale, each = false): string {
+  const text = sentence(cost, cost.most_fen, SAYS.most, [], locale);
+  return each ? fillPlaces(say(SAYS.each, locale), { text }) : text;
 }
 
 /** `3 resolutions: 2 from packages, 1 pay-as-you-go (CN¥0.04); 5 SMS segments (CN¥0.23); CN¥0.27 in all; 1 more reserved`. */

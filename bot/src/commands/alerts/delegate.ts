@@ -26,7 +26,7 @@ const SAYS = {
 } as const satisfies Record<string, Words>;
 
 const { person: REVIEWER } = ASSIGN.inputs;
-const NOBODY = new Set(["none", "-", "无"]);
+const NOBODY = new Set(["none", "nobody", "no one", "-", "无", "无人", "没有人"]);
 
 /** BOT-3: who decides in one's place while one is away. */
 export const delegate = defineCommand({

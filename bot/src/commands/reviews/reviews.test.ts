@@ -257,9 +257,9 @@ test("a name means the row of the enterprise in use, though another one has it t
   await typist(rest, "UCAROL", looked)("approve", { resource: DOMAIN.name });
   domains = [ELSEWHERE];
   const none = await typist(rest, "UCAROL", looked)("approve", { resource: DOMAIN.name });
-  assert.match(none.text ?? "", /There is no .*domain/);
+  assert.match(none.text ?? "", /There is nothing here by the name/);
   const byId = await typist(rest, "UCAROL", looked)("approve", { resource: ELSEWHERE.id });
-  assert.match(byId.text ?? "", /There is no .*domain/);
+  assert.match(byId.text ?? "", /There is nothing here by the name/);
   assert.deepEqual(
     sent("approve_domain").map(({ domain }) => domain),
     [DOMAIN.id],
