@@ -53,5 +53,5 @@ test("what a command needs stands without brackets, also when only its decision 
 test("of a noun that is no command alone, its commands are listed", async () => {
   const { sections } = await asked("help", { command: "Domain" });
   const names = (sections ?? []).flatMap(({ lines }) => lines.map(([usage]) => String(usage)));
-  assert.ok(names.includes("domain list") && names.every((name) => name.startsWith("domain ")), `${names}`);
+  assert.ok(names.length > 3 && names.every((name) => name.startsWith("domain ")), `${names}`);
 });
