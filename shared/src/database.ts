@@ -20,7 +20,6 @@ export type Database = {
           state: Database["public"]["Enums"]["review_state"];
           submitted_at: string | null;
           submitted_by: string | null;
-          urged_at: string | null;
           version: number;
         };
         ComputedFields: never;
@@ -40,7 +39,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version: number;
         };
         Update: {
@@ -59,7 +57,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version?: number;
         };
         Relationships: [
@@ -1393,7 +1390,6 @@ export type Database = {
           state: Database["public"]["Enums"]["review_state"];
           submitted_at: string | null;
           submitted_by: string | null;
-          urged_at: string | null;
           version: number;
         };
         ComputedFields: never;
@@ -1421,7 +1417,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version: number;
         };
         Update: {
@@ -1448,7 +1443,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version?: number;
         };
         Relationships: [
@@ -3970,6 +3964,7 @@ export type Database = {
           hash: string;
           reason: string | null;
           send_id: string;
+          stands_for: string[];
           submitted_at: string;
         };
         ComputedFields: never;
@@ -3980,6 +3975,7 @@ export type Database = {
           hash: string;
           reason?: string | null;
           send_id: string;
+          stands_for?: string[];
           submitted_at: string;
         };
         Update: {
@@ -3989,6 +3985,7 @@ export type Database = {
           hash?: string;
           reason?: string | null;
           send_id?: string;
+          stands_for?: string[];
           submitted_at?: string;
         };
         Relationships: [
@@ -4651,7 +4648,6 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           timed: NonNullable<Json>;
-          urged_at: string | null;
           version: number;
         };
         ComputedFields: never;
@@ -4673,7 +4669,6 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           timed: NonNullable<Json>;
-          urged_at?: string | null;
           version: number;
         };
         Update: {
@@ -4694,7 +4689,6 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           timed?: NonNullable<Json>;
-          urged_at?: string | null;
           version?: number;
         };
         Relationships: [
@@ -5525,7 +5519,6 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
-          urged_at: string | null;
           version: number;
           version_id: string;
           waits_for: Json | null;
@@ -6553,7 +6546,6 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
-          urged_at: string | null;
           version: number;
           version_id: string;
           waits_for: Json | null;
@@ -8632,7 +8624,6 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           timed: NonNullable<Json>;
-          urged_at: string | null;
           version: number;
           version_id: string;
           waits_for: Json | null;
@@ -9567,8 +9558,14 @@ export type Database = {
       update_sms_template: { Args: { input: Json; request?: string; sms_template: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       urge_account_part: { Args: { account_part: string; request?: string }; Returns: Json };
+      urge_domain: { Args: { domain: string; request?: string }; Returns: Json };
       urge_filing: { Args: { filing: string; request?: string }; Returns: Json };
+      urge_jump_batch: { Args: { jump_batch: string; request?: string }; Returns: Json };
+      urge_send: { Args: { request?: string; send: string }; Returns: Json };
       urge_shortcut: { Args: { request?: string; shortcut: string }; Returns: Json };
+      urge_sms_signature: { Args: { request?: string; sms_signature: string }; Returns: Json };
+      urge_sms_template: { Args: { request?: string; sms_template: string }; Returns: Json };
+      urge_template: { Args: { request?: string; template: string }; Returns: Json };
       vendor_proofs: { Args: Record<PropertyKey, never>; Returns: Json };
       who_can: { Args: { action: string; id?: string; resource?: string; source?: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
