@@ -9266,6 +9266,7 @@ export type Database = {
         Returns: Json;
       };
       claim_chat_runs: { Args: { homes?: string[]; most?: number }; Returns: Json };
+      claim_homes: { Args: { homes?: string[] }; Returns: Json };
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
       clear_default_list_view: { Args: { list_view: string; request?: string }; Returns: Json };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -9357,6 +9358,7 @@ export type Database = {
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       invitation_for: { Args: { token: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
+      keep_home: { Args: { provider: string; team?: string }; Returns: Json };
       leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limits_report: { Args: Record<PropertyKey, never>; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };

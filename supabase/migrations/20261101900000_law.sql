@@ -1042,6 +1042,47 @@ language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'finish', jsonb_build_object('card_id', card_id, 'seq', seq, 'error', error, 'hash', hash, 'again_in_s', again_in_s), card_id::text)
 $$;
 
+create or replace function private.change_homes(about private.resources, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
+declare
+  needs constant text := case when 'in_review' in (it.state, to_state) then private.right_to_decide(about.resource) end;
+begin
+  if not exists (select from private.chat_homes) then return; end if;
+  insert into private.home_changes (person)
+  select distinct h.person from private.chat_homes h
+  where h.person in (it.submitted_by, it.made_by) or needs is not null and h.person in (select w.person from private.who_may(it.enterprise_id, needs) as w (person));
+end $$;
+
+create or replace function private.keep_home(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+begin
+  if private.actor() is null then perform private.require(null, 'own'); end if;
+  insert into private.chat_homes as h (provider, team, chat_user, person) values (given ->> 'provider', private.chat_team(given ->> 'team'), private.header('x-chat-user'), private.actor())
+  on conflict on constraint chat_homes_pkey do update set person = excluded.person, opened_at = excluded.opened_at;
+  return '{}';
+end $$;
+
+create or replace function public.keep_home(provider text, team text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('home', 'keep', jsonb_build_object('provider', provider, 'team', team))
+$$;
+
+create or replace function private.claim_home(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  answer jsonb;
+begin
+  delete from private.chat_homes h where h.opened_at < clock_timestamp() - interval '30 days';
+  with due as (
+    select c.id, c.person from private.home_changes c order by c.id limit 1000 for update skip locked
+  ), gone as (
+    delete from private.home_changes c using due where c.id = due.id returning due.person
+  )
+  select coalesce(jsonb_agg(distinct jsonb_build_object('provider', h.provider, 'chat_user', h.chat_user)), '[]') into answer
+  from gone join private.chat_homes h on h.person = gone.person where private.at_home(h.provider, h.team, private.texts_of(given -> 'homes'));
+  return answer;
+end $$;
+
+create or replace function public.claim_homes(homes text[] default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('home', 'claim', jsonb_build_object('homes', homes))
+$$;
+
 create or replace function private.opened_work(token text, more jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
   hash constant bytea := sha256(convert_to(coalesce(token, ''), 'UTF8'));
@@ -2527,6 +2568,7 @@ begin
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
     perform private.note_review(about.resource, id::uuid, it, to_state);
+    perform private.change_homes(about, it, to_state);
   end if;
   perform private.keep_submission(about, id);
 end $$;
@@ -11870,6 +11912,8 @@ grant execute on function public.test_carrier to authenticated;
 
 grant select on public.channel_cards to authenticated;
 
+grant execute on function public.keep_home, public.claim_homes to authenticated;
+
 grant execute on function public.mint_tokens, public.register_card, public.find_card, public.claim_card_updates, public.finish_card_update
   to authenticated;
 
@@ -12486,6 +12530,16 @@ comment on function public.claim_card_updates is 'Leases cards of these homes (p
 
 comment on function public.finish_card_update is 'Records that a card shows its row as of seq, and the hash of what it shows; or why it could not be redrawn, and when it is tried again (null: in 15 s). Bot only.';
 
+comment on table private.chat_homes is 'BOT-3: who has opened the home of the app in the last month. It is drawn anew where something concerns them that is done elsewhere.';
+
+comment on table private.home_changes is 'BOT-3: people whose homes show what is no longer so. Rows are only added, so that whoever decides waits for nobody; those of one person are one drawing. After a crash of Postgres the next change draws the home.';
+
+comment on function private.change_homes is 'Notes whom a transition concerns who has a home in chat: whoever made or submitted the row and, of a review, everybody who may decide.';
+
+comment on function public.keep_home is 'BOT-3: the person that the bot speaks for has opened their home there: for a month claim_homes tells when it has changed. Bot only.';
+
+comment on function public.claim_homes is 'BOT-3: the homes to draw anew, [{provider, chat_user}], each once however much has changed for its person. A home that is not drawn then is drawn with the next change. Bot only.';
+
 comment on table private.chat_runs is
   'What a person asked for in chat (a command, a press, a form), from before the platform is told that it arrived until its answer is shown. key: the platform''s own id of what the person did, so that a repeated event runs nothing again. work: what to run; place: where to answer; both are personal data and are emptied when the run ends, as the answer is. steps: what was shown so far. Whoever holds the lease carries the run out; attempts is the fence: a bot that lost its lease keeps nothing. Deleted after a day.';
 
@@ -12823,7 +12877,7 @@ comment on table private.form_presence is
 comment on function public.edit_presence is
   'Says that the caller has the edit form of a row open (tab: an id of that form), and answers who else has: [{name, since, mine}], mine: it is the caller, in another tab. To be called every 10 s; leave: the form was closed. Empty for a row that is not visible to the caller. Binds nobody and leaves no line in the log.';
 
-comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
+comment on function private.came_to is 'What follows every transition: chat cards and the homes of whom it concerns are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
 
 comment on function private.transition is
   'A transition made by the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';

@@ -6,7 +6,6 @@ import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
 import { isResource } from "../resources/resource.ts";
 import { rowWithId } from "../rows.ts";
-import type { ChatPerson } from "./dispatcher.ts";
 import { CHAT_WORDS } from "./words.ts";
 import type { AboutMessage } from "./work.ts";
 
@@ -16,7 +15,7 @@ import type { AboutMessage } from "./work.ts";
  */
 export async function aboutMessage(
   { session, locale }: Context,
-  { provider, team }: Pick<ChatPerson, "provider" | "team">,
+  { provider, team }: { readonly provider: string; readonly team: string },
   { chatChannel, messages }: AboutMessage,
 ): Promise<CardOf> {
   const found = await verb<{ readonly resource: string; readonly id: string } | null>(session, "find_card", {
