@@ -3847,30 +3847,39 @@ export type Database = {
         Row: {
           days: number;
           enterprise_id: string;
+          failed_at: string | null;
+          failure: string | null;
           id: string;
           kind: string;
           purged: number | null;
           purged_at: string | null;
           purged_to: string | null;
+          tried_at: string | null;
         };
         ComputedFields: never;
         Insert: {
           days: number;
           enterprise_id: string;
+          failed_at?: string | null;
+          failure?: string | null;
           id?: string;
           kind: string;
           purged?: number | null;
           purged_at?: string | null;
           purged_to?: string | null;
+          tried_at?: string | null;
         };
         Update: {
           days?: number;
           enterprise_id?: string;
+          failed_at?: string | null;
+          failure?: string | null;
           id?: string;
           kind?: string;
           purged?: number | null;
           purged_at?: string | null;
           purged_to?: string | null;
+          tried_at?: string | null;
         };
         Relationships: [
           {
@@ -7970,6 +7979,8 @@ export type Database = {
         Row: {
           days: number;
           enterprise_id: string;
+          failed_at: string | null;
+          failure: string | null;
           fewest: number | null;
           id: string;
           kind: string;

@@ -287,7 +287,7 @@ begin
 end $$;
 
 create or replace function private.usual_kinds() returns text[] language sql immutable set search_path = '' as $$
-  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low']
+  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'retention_failed']
 $$;
 
 create or replace function private.alert(enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}', told uuid[] default '{}') returns bigint
@@ -1421,15 +1421,16 @@ end $$;
 
 create or replace function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  wrong integer;
+  wrong bigint;
+  failed integer;
 begin
   perform private.require_bot();
-  perform private.sweep();
-  perform private.purge();
-  wrong := private.check_books();
+  failed := private.sweep() + private.purge();
+  wrong := private.sweep_part('books', 'select private.check_books()');
+  if wrong is null then failed := failed + 1; end if;
   -- Last: whoever comes back while their old count is being deleted waits for it.
-  perform private.sweep_limits();
-  return jsonb_build_object('books_wrong', wrong);
+  if private.sweep_part('limits', 'select count(*) from private.sweep_limits()') is null then failed := failed + 1; end if;
+  return jsonb_build_object('books_wrong', wrong, 'failed', failed);
 end $$;
 
 create or replace function private.digest_first(kind text, today date) returns date language sql immutable set search_path = '' as $$
@@ -1765,6 +1766,11 @@ create or replace function private.forget_uploads(names text[]) returns void lan
   delete from private.doomed_uploads o where o.name = any (names)
 $$;
 
+create or replace function private.note_find(erasure uuid, source text, parent uuid) returns void language sql set search_path = '' as $$
+  insert into private.erasure_finds as f (erasure_id, source, parent, at) values (erasure, source, parent, clock_timestamp())
+  on conflict on constraint one_find_a_place do update set at = excluded.at
+$$;
+
 create or replace function private.erase_uploads(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
 declare
   since constant timestamptz := (select e.created_at from public.erasures e where e.id = w.erasure_id);
@@ -1852,6 +1858,7 @@ begin
     where d.id between $1 and $2 and (private.has_number(d.params::text, $3) or private.has_number(d.code, $3) or private.has_number(d.carrier_id, $3))', home) using first, last, private.number_pattern(w.phone);
   get diagnostics changed = row_count;
   changed := changed + stopped;
+  if changed > 0 then perform private.note_find(w.erasure_id, 'delivery', p.send_id); end if;
 end $$;
 
 create or replace function private.erase_links(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
@@ -1883,6 +1890,7 @@ begin
     changed := changed + first;
   end if;
   changed := changed + erased;
+  if changed > 0 then perform private.note_find(w.erasure_id, 'link', p.task_id); end if;
   reached := last;
 end $$;
 
@@ -1898,23 +1906,51 @@ begin
     get diagnostics changed = row_count;
     return;
   end if;
-  execute format('update %s r set %s where r.enterprise_id = $3 and (%s)', r.rel, r.sets, r.hit) using w.phone, private.number_pattern(w.phone), w.enterprise_id;
-  get diagnostics changed = row_count;
+  execute format('with hit as (update %s r set %s where r.enterprise_id = $3 and (%s) returning %s as parent)
+    select count(*), (select count(private.note_find($4, $5, x.parent)) from (select distinct h.parent from hit h) x) from hit', r.rel, r.sets, r.hit, r.parent)
+  into changed using w.phone, private.number_pattern(w.phone), w.enterprise_id, w.erasure_id, r.source;
   reached := r.rel::text;
 end $$;
+
+create or replace function private.lost_rows(e public.exports) returns boolean language sql stable set search_path = '' as $$
+  -- Of what is gone, nobody can say whether it had the number.
+  select case e.source
+    when 'delivery' then exists (select from public.sends s where s.enterprise_id = e.enterprise_id and (e.parent is null or s.id = e.parent) and s.messages_gone_at >= e.created_at)
+    when 'number_reject' then
+      exists (select from public.number_files f where f.enterprise_id = e.enterprise_id and (e.parent is null or f.id = e.parent) and f.emptied_at >= e.created_at)
+      or e.parent is not null and not exists (select from public.number_files f where f.id = e.parent)
+      or e.parent is null and (exists (select from public.audit_log l where l.enterprise_id = e.enterprise_id and l.resource = 'number_file' and l.verb = 'discard' and l.at >= e.created_at)
+        or exists (select from public.retention_periods p where p.enterprise_id = e.enterprise_id and p.kind in ('number_files', 'uploads') and p.purged_at >= e.created_at))
+    when 'opt_out' then exists (select from public.audit_log l where l.enterprise_id = e.enterprise_id and l.resource = 'opt_out' and l.verb = 'remove' and l.at >= e.created_at)
+    when 'reply' then exists (select from public.retention_periods p where p.enterprise_id = e.enterprise_id and p.kind = 'replies' and p.purged_at >= e.created_at)
+    when 'receipt' then exists (select from public.retention_periods p where p.enterprise_id = e.enterprise_id and p.kind = 'receipts' and p.purged_at >= e.created_at)
+    -- Links of a task are never taken away.
+    else e.source <> 'link' end
+$$;
 
 create or replace function private.erase_exports(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
 declare
   since constant timestamptz := (select e.created_at from public.erasures e where e.id = w.erasure_id);
-  export uuid;
+  e public.exports;
 begin
   changed := 0;
-  for export in select e.id from public.exports e where e.enterprise_id = w.enterprise_id and e.whole and e.state = 'done' and e.created_at <= since for update loop
-    perform private.transition('export', export, 'expire');
-    perform private.doom_export(export);
+  for e in
+    select x.* from public.exports x
+    where x.enterprise_id = w.enterprise_id and x.whole and x.state in ('queued', 'running', 'done')
+      and (exists (select from private.erasure_finds f where f.erasure_id = w.erasure_id and f.source = x.source and (x.parent is null or f.parent is null or f.parent = x.parent)
+          -- Whoever began to read while that slice was at work saw the number still. A slice takes seconds.
+          and x.created_at <= f.at + interval '1 minute')
+        or x.created_at <= since and private.lost_rows(x))
+    for update of x
+  loop
+    if e.state <> 'done' then
+      waits := 'export';
+      continue;
+    end if;
+    perform private.transition('export', e.id, 'expire');
+    perform private.doom_export(e.id);
     changed := changed + 1;
   end loop;
-  if exists (select from public.exports e where e.enterprise_id = w.enterprise_id and e.whole and e.state in ('queued', 'running') and e.created_at <= since) then waits := 'export'; end if;
 end $$;
 
 create or replace function private.erase_storage(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
@@ -2917,6 +2953,7 @@ begin
     'paused_sends', (select count(*) from public.sends s where s.state = 'paused'),
     'sick_channels', (select count(*) from public.channels c where c.sick_since is not null and c.state = 'active'),
     'books_wrong', (select count(distinct a.enterprise_id) from public.alerts a where a.kind = 'books_disagree' and a.seen_at is null),
+    'sweep_failed', (select count(*) from private.sweep_failures) + (select count(*) from public.retention_periods p where p.failed_at is not null),
     'connections', (select count(*) from pg_catalog.pg_stat_activity s where s.backend_type = 'client backend'),
     'transaction_seconds', (select private.age_s(min(s.xact_start)) from pg_catalog.pg_stat_activity s where s.backend_type = 'client backend' and s.pid <> pg_backend_pid()));
 end $$;
@@ -7069,8 +7106,25 @@ create or replace function private.recipient_reads(resource text) returns text l
     when resource = 'number_reject' then 'KooMessage:numberFile:list' when resource in ('link', 'link_reject') then 'KooMessage:resolveTask:list' end
 $$;
 
+create or replace function private.files_with(home uuid, phone text) returns uuid[] language plpgsql stable set search_path = '' set enable_seqscan = off as $$
+declare
+  files constant uuid[] := array(select f.id from public.number_files f where f.enterprise_id = home and f.emptied_at is null);
+  -- (file, number) is a key of each partition: one look-up a file. A statement on the parent would lock and plan every partition.
+  hits uuid[] := array(select f from unnest(files) as f join partitions.numbers_shared n on n.file_id = f and n.phone = files_with.phone);
+  one record;
+  hit boolean;
+begin
+  for one in select f as file, to_regclass(private.numbers_partition(f)) as part from unnest(files) as f loop
+    continue when one.part is null;
+    execute format('select exists (select from %s n where n.file_id = $1 and n.phone = $2)', one.part) into hit using one.file, phone;
+    if hit then hits := hits || one.file; end if;
+  end loop;
+  return hits;
+end $$;
+
 create or replace function private.deliveries_to(home uuid, phone text, of_send uuid, most integer) returns bigint[] language plpgsql stable set search_path = '' as $$
 declare
+  files constant uuid[] := case when of_send is null then private.files_with(home, phone) end;
   one record;
   found_ids bigint[];
   ids bigint[] := '{}';
@@ -7079,7 +7133,7 @@ begin
   for one in
     select p.id_base, p.total, s.number_file_id as file, private.deliveries_home(p) as part
     from public.sends s join private.send_progress p on p.send_id = s.id
-    where s.enterprise_id = home and (of_send is null or s.id = of_send) order by s.created_at desc limit 500
+    where s.enterprise_id = home and (of_send is null and s.number_file_id = any (files) or s.id = of_send) order by s.created_at desc
   loop
     continue when one.part is null;
     -- In the shared partition the range of ids narrows the search, in a large one its primary key does.
@@ -7210,15 +7264,16 @@ $$;
 
 -- RET-1: everything that an enterprise keeps about one number, counted: what is told to whoever asks what is known of them.
 
-create or replace function private.trace_messages(home uuid, phone text, out n bigint, out first timestamptz, out last timestamptz) language plpgsql stable set search_path = '' as $$
+create or replace function private.trace_messages(home uuid, phone text, files uuid[], out n bigint, out first timestamptz, out last timestamptz) language plpgsql stable set search_path = '' as $$
 declare
   one record;
   hits record;
 begin
   n := 0;
-  -- As deliveries_to does, but through all sends: the file of each knows the line of the number.
+  -- As deliveries_to does: the file of a send knows the line of the number, so sends of other files are not looked into.
   for one in
-    select p.id_base, p.total, s.number_file_id as file, s.created_at, private.deliveries_home(p) as part from public.sends s join private.send_progress p on p.send_id = s.id where s.enterprise_id = home
+    select p.id_base, p.total, s.number_file_id as file, s.created_at, private.deliveries_home(p) as part from public.sends s join private.send_progress p on p.send_id = s.id
+    where s.enterprise_id = home and s.number_file_id = any (files)
   loop
     continue when one.part is null;
     execute format('select count(*) as n, min(coalesce(d.handed_at, $5)) as first, max(coalesce(d.handed_at, $5)) as last
@@ -7252,11 +7307,12 @@ end $$;
 create or replace function private.trace_recipient(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   wanted constant text := private.wanted_number(input ->> 'phone');
+  files constant uuid[] := private.files_with(home, wanted);
   found_rows jsonb;
 begin
   select jsonb_agg(jsonb_build_object('what', x.what, 'count', x.n, 'first_at', x.first, 'last_at', x.last) order by x.place) into found_rows from (
-    select 1 as place, 'delivery' as what, m.* from private.trace_messages(home, wanted) m
-    union all select 2, 'number_file', count(*), min(f.created_at), max(f.created_at) from public.number_files f join public.numbers n on n.file_id = f.id where f.enterprise_id = home and n.phone = wanted
+    select 1 as place, 'delivery' as what, m.* from private.trace_messages(home, wanted, files) m
+    union all select 2, 'number_file', count(*), min(f.created_at), max(f.created_at) from public.number_files f where f.id = any (files)
     union all select 3, 'number_reject', count(*), min(f.created_at), max(f.created_at) from public.number_files f join public.number_rejects r on r.file_id = f.id where f.enterprise_id = home and r.number = wanted
     union all select 4, 'link', m.* from private.trace_links(home, wanted) m
     union all select 5, 'reply', count(*), min(r.received_at), max(r.received_at) from public.replies r where r.enterprise_id = home and r.phone = wanted
@@ -7841,34 +7897,70 @@ end $$;
 -- ---------------------------------------------------------------------------------------------
 -- The job
 
-create or replace function private.purge() returns bigint language plpgsql set search_path = '' as $$
+create or replace function private.purge_period(p public.retention_periods) returns bigint language plpgsql set search_path = '' as $$
+declare
+  taken bigint;
+  why text;
+begin
+  -- Each by itself: what fails takes nothing, and holds up none of the others. The time of the statement may be over, too.
+  begin
+    execute format('select private.%I($1, $2)', 'purge_' || p.kind) into taken using p.enterprise_id, clock_timestamp() - make_interval(days => p.days);
+    update public.retention_periods x set tried_at = clock_timestamp(), failed_at = null, failure = null,
+      purged_at = case when taken > 0 then clock_timestamp() else x.purged_at end, purged = case when taken > 0 then taken else x.purged end where x.id = p.id;
+    if taken > 0 then perform private.audit(p.enterprise_id, 'retention_period', p.id::text, 'purge', null, jsonb_build_object('name', p.kind, 'days', p.days, 'purged', taken)); end if;
+    return taken;
+  exception when others or query_canceled then
+    why := private.hide_numbers(left(sqlerrm, 300));
+  end;
+  raise warning 'retention of % (%): %', p.kind, p.enterprise_id, why;
+  update public.retention_periods x set tried_at = clock_timestamp(), failed_at = coalesce(x.failed_at, clock_timestamp()), failure = why where x.id = p.id;
+  -- Told once, until it goes again.
+  if p.failed_at is null then perform private.alert(p.enterprise_id, 'retention_failed', 'retention_period', p.id, jsonb_build_object('kept', p.kind, 'error', why)); end if;
+  return null;
+end $$;
+
+create or replace function private.purge() returns integer language plpgsql set search_path = '' as $$
 declare
   begun constant timestamptz := clock_timestamp();
-  p record;
-  taken bigint;
-  n bigint := 0;
+  p public.retention_periods;
+  failed integer := 0;
 begin
   for p in
-    select x.id, x.enterprise_id, x.kind, x.days from public.retention_periods x join private.retention_kinds k on k.kind = x.kind order by x.purged_at nulls first, k.ordinal
+    select x.* from public.retention_periods x join private.retention_kinds k on k.kind = x.kind order by x.tried_at nulls first, k.ordinal
   loop
     -- The statement of the clock has eight seconds. The rest comes with its next turn.
     exit when clock_timestamp() > begun + interval '3 seconds';
-    execute format('select private.%I($1, $2)', 'purge_' || p.kind) into taken using p.enterprise_id, clock_timestamp() - make_interval(days => p.days);
-    continue when taken = 0;
-    update public.retention_periods x set purged_at = clock_timestamp(), purged = taken where x.id = p.id;
-    perform private.audit(p.enterprise_id, 'retention_period', p.id::text, 'purge', null, jsonb_build_object('name', p.kind, 'days', p.days, 'purged', taken));
-    n := n + taken;
+    if private.purge_period(p) is null then failed := failed + 1; end if;
   end loop;
-  return n;
+  return failed;
 end $$;
 
-create or replace function private.sweep() returns void language plpgsql set search_path = '' as $$
+create or replace function private.sweep_part(part text, statement text) returns bigint language plpgsql set search_path = '' as $$
+declare
+  answer bigint;
+  why text;
+begin
+  begin
+    execute statement into answer;
+    delete from private.sweep_failures f where f.part = sweep_part.part;
+    return coalesce(answer, 0);
+  exception when others or query_canceled then
+    why := private.hide_numbers(left(sqlerrm, 300));
+  end;
+  raise warning 'sweep of %: %', part, why;
+  insert into private.sweep_failures as f (part, failure) values (part, why) on conflict on constraint sweep_failures_pkey do update set failure = excluded.failure;
+  return null;
+end $$;
+
+create or replace function private.sweep() returns integer language plpgsql set search_path = '' as $$
 declare
   one private.retention_fixed;
+  failed integer := 0;
 begin
   for one in select f.* from private.retention_fixed f order by f.rel::text loop
-    execute format('delete from %s r where %s', one.rel, one.stale);
+    if private.sweep_part(one.rel::text, format('with gone as (delete from %s r where %s returning 1) select count(*) from gone', one.rel, one.stale)) is null then failed := failed + 1; end if;
   end loop;
+  return failed;
 end $$;
 
 create or replace function private.note_review(resource text, id uuid, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
@@ -11414,7 +11506,7 @@ from public.filings f join public.filing_versions v on v.id = f.latest_version_i
 cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
 create or replace view public.retention_cards with (security_invoker = true) as
-select p.id, p.enterprise_id, p.kind, p.kind as name, p.days, b.usual, b.fewest, b.most, b.place, b.why, p.purged_at, p.purged, p.purged_to
+select p.id, p.enterprise_id, p.kind, p.kind as name, p.days, b.usual, b.fewest, b.most, b.place, b.why, p.purged_at, p.purged, p.purged_to, p.failed_at, p.failure
 from public.retention_periods p cross join lateral private.retention_bounds(p.kind) b;
 
 create or replace view public.reviewers with (security_invoker = true) as select r.* from private.reviewers() r;
@@ -12604,7 +12696,8 @@ comment on function private.sweep_cancelled is 'Sets the pending rows of cancell
 comment on function public.clock_tick is
   'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, reminded (filings), escalated (reviews that waited too long), returned (delegations that are over), sealed, digests, dispatch, exports, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
 
-comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed or past their period (RET-1), and checks whether the books agree: {books_wrong}. Bot only.';
+comment on function public.clock_sweep is
+  'Hourly: deletes records that are no longer needed or past their period (RET-1), and checks whether the books agree: {books_wrong (null: not checked), failed}. Each part is by itself: one that fails, or takes too long, undoes none of the others and is tried again with the next turn. Bot only.';
 
 -- BOT-4, CRN-1: digests of the day, week and month before, posted to the chat channels that subscribed to them. A digest is an alert that nobody has to see, so it is
 -- posted once, retried, and kept like one.
@@ -12695,6 +12788,8 @@ comment on table private.erasure_places is 'The places that an erasure goes thro
 
 comment on table private.erasure_rows is 'Tables with few rows a number, which an erasure goes through in one statement.';
 
+comment on table private.erasure_finds is 'What had the number of an erasure, by what can be exported: exports of it, made before, have the number too.';
+
 comment on table private.doomed_uploads is 'Uploaded parts of number files that nothing needs any more. The function export-rows removes them.';
 
 comment on view public.erasure_cards is 'RET-1: an erasure with a name of its own, as it cannot have that of its number, and who asked for it.';
@@ -12722,6 +12817,8 @@ comment on function private.doomed_uploads is 'RET-1: uploaded parts that are to
 
 comment on function private.forget_uploads is 'RET-1: uploaded parts that were removed.';
 
+comment on function private.note_find is 'RET-1: the number of an erasure stood in this send, task or file until now.';
+
 comment on function private.erase_uploads is 'RET-1: the uploaded parts of number files. What was imported is not needed again, so all of them go.';
 
 comment on function private.erase_numbers is 'RET-1: the lines of number files, file by file. A line keeps its place without its number and values, so that what sends have counted stays true.';
@@ -12733,7 +12830,10 @@ comment on function private.erase_links is 'RET-1: the personal links of resolve
 
 comment on function private.erase_rows is 'RET-1: opt-outs, replies, receipts that nobody knows, lines that were left out, and buttons in chat.';
 
-comment on function private.erase_exports is 'RET-1: files with whole numbers expire. Which of them has the number nobody can say without reading each; whoever needs one has it made anew.';
+comment on function private.lost_rows is 'RET-1: whether rows that an export may have are gone since, by their period or by somebody.';
+
+comment on function private.erase_exports is
+  'RET-1: files with whole numbers expire where what they were taken from had the number, or where rows of it are gone since. Others stay: they cannot have it. Whoever needs one has it made anew.';
 
 comment on function private.erase_storage is 'RET-1: waits until the files are out of their buckets.';
 
@@ -13910,21 +14010,23 @@ comment on function private.wanted_number is 'The E.164 form of a number that so
 
 comment on function private.recipient_reads is 'The action needed to list the rows of this kind that carry a number; null: there are none of this kind.';
 
-comment on function private.deliveries_to is 'The messages to a number, of one send or of the newest 500 sends of an enterprise, the newest send first; one more than asked for where there are more.';
+comment on function private.files_with is 'The number files of an enterprise that have this number, by their keys.';
+
+comment on function private.deliveries_to is 'The messages to a number, of one send or of all sends of an enterprise, the newest send first; one more than asked for where there are more.';
 
 comment on function private.rejects_of is 'The lines of this number that were left out, of one file or of the newest 500 files with such lines.';
 
 comment on function private.links_with is 'The links of a task whose customer flag is this text, or this number.';
 
 comment on function public.find_recipient is
-  'IAM-3: the rows of one''s enterprise that are about this number, masked: {number, rows, more}. resource: delivery (rows of delivery_cards with send_name, batch_no, origin; of: one send, else the newest 500), opt_out (opt_out_cards), number_reject (file_id, file_name, line, value, reason; of: one file, else the newest 500), reply (reply_cards), link (link_cards; of: the task; number: the whole customer flag). number: in any usual form. At most 50 rows; more: there are others. Each call counts as a search (IAM-6), because a number that is shown masked could be found by trying. Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
+  'IAM-3: the rows of one''s enterprise that are about this number, masked: {number, rows, more}. resource: delivery (rows of delivery_cards with send_name, batch_no, origin; of: one send, else all), opt_out (opt_out_cards), number_reject (file_id, file_name, line, value, reason; of: one file, else the newest 500), reply (reply_cards), link (link_cards; of: the task; number: the whole customer flag). number: in any usual form. At most 50 rows; more: there are others. Each call counts as a search (IAM-6), because a number that is shown masked could be found by trying. Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
 
 comment on function private.whole_recipient is 'The whole number and the parameters behind a row of an enterprise, and in words where the row is; nulls where there is none. No API role may call it.';
 
 comment on function public.reveal_recipient is
   'IAM-3: the whole number and the parameters of one masked row, with a reason. resource and id: delivery, opt_out, receipt, link (the id of the row), number_reject (<file>/<line>), reply (<channel>/<id>), link_reject (<task>/<ordinal>). Returns {resource, id, number, params}; a repeated request gets no number again. Who asked, for which row and why stands in the audit log; the number does not. Refuses forbidden, input_invalid, not_found, not_in_chat, reason_required, reason_too_long, too_many_requests.';
 
-comment on function private.trace_messages is 'How many messages of an enterprise went, or will go, to a number, and when: of each the hand-off, or else when its send was made.';
+comment on function private.trace_messages is 'How many messages of an enterprise went, or will go, to a number, through the files that have it, and when: of each the hand-off, or else when its send was made.';
 
 comment on function private.trace_links is 'How many personal links of resolve tasks have a number as their customer flag, and when their tasks were made.';
 
@@ -14029,6 +14131,8 @@ comment on table private.retention_kinds is 'RET-1: what an enterprise keeps for
 
 comment on table public.retention_periods is 'RET-1: how many days an enterprise keeps what, and what was taken away last. A row a kind.';
 
+comment on table private.sweep_failures is 'RET-1: what of the hourly sweep of the deployment failed last time, and since when.';
+
 comment on table private.retention_fixed is 'RET-1: rows that serve a moment, when they are over, and why then.';
 
 comment on function private.retention_bounds is 'The usual days of a kind, its bounds, and why.';
@@ -14058,9 +14162,13 @@ comment on function private.purge_link_requests is 'RET-1: requests for links, w
 
 comment on function private.purge_exports is 'RET-1, DLC-1: files of exports.';
 
-comment on function private.purge is 'RET-1: takes away what is older than the periods of its enterprise, in slices; one line in the log for each kind of which something was taken. Returns how much.';
+comment on function private.purge_period is 'RET-1: takes away what is older than this period, and notes it, in one sub-transaction. Null: it failed, which stands in the period and in an alert.';
 
-comment on function private.sweep is 'RET-1: deletes rows that have served their moment (private.retention_fixed).';
+comment on function private.purge is 'RET-1: takes away what is older than the periods of its enterprise, in slices; one line in the log for each kind of which something was taken. Returns how many periods failed.';
+
+comment on function private.sweep_part is 'A part of the hourly sweep in a sub-transaction of its own. Returns what its statement answers; null: it failed, which stands in private.sweep_failures until it goes again.';
+
+comment on function private.sweep is 'RET-1: deletes rows that have served their moment (private.retention_fixed). Returns of how many tables it could not.';
 
 -- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long (BOT-3). Who may decide is said elsewhere: an
 -- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others. Of a rule that wants members of a group, a
