@@ -6,7 +6,7 @@ import { useRows } from "../ui/data.ts";
 import { useUnsaved } from "../ui/leave-guard.tsx";
 import { useMe, useZone } from "../ui/me.tsx";
 import { FormInput, type InputSlotProps } from "../ui/resource/input.tsx";
-import type { RowOf } from "../ui/rows.ts";
+import type { NonNullKeys, RowOf } from "../ui/rows.ts";
 import { FailedNote } from "../ui/states.tsx";
 import { today, zoneName } from "../ui/time.ts";
 import { refusedField, userErrorOf } from "../ui/user-error.ts";
@@ -34,7 +34,9 @@ export function Delegation() {
 }
 
 function useReviewers() {
-  return useRows<RowOf<"reviewers">>("reviewers", { sorters: [{ field: "name", order: "asc" }] });
+  return useRows<NonNullKeys<RowOf<"reviewers">, "id" | "name">>("reviewers", {
+    sorters: [{ field: "name", order: "asc" }],
+  });
 }
 
 function DelegationCard() {

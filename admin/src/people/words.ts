@@ -95,7 +95,7 @@ export const words = defineWords(
     away_later: "{name} stands in for you from {since} to {until} ({zone})",
     away_end: "End it",
     away_over: "Nobody stands in for you any more",
-    away_zone: "Days of the enterprise’s zone ({zone}), the first and the last among them.",
+    away_zone: "Days of the enterprise's zone ({zone}), the first and the last among them.",
     away_save: "Name them",
     away_change: "Save the change",
     away_done: "It is arranged who stands in for you",
