@@ -101,30 +101,23 @@ function DelegationCard() {
         />
       )}
       <FailedNote failure={failure} />
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        {NAMES.map((name) => (
-          <FormInput
-            key={name}
-            id={`away-${name}`}
-            asked={FORM.inputs[name]}
-            slot={name === "delegate" ? Reviewer : undefined}
-            wrong={wrong[name]}
-            value={values[name]}
-            change={(value) => change(name, value)}
-            changeOther={change}
-            values={values}
-          />
-        ))}
-        <p className="faint">{t("away_zone", { zone: zoneName(zone) })}</p>
-        <Button type="primary" htmlType="submit" loading={running}>
-          {t(now ? "away_change" : "away_save")}
-        </Button>
-      </form>
+      {NAMES.map((name) => (
+        <FormInput
+          key={name}
+          id={`away-${name}`}
+          asked={FORM.inputs[name]}
+          slot={name === "delegate" ? Reviewer : undefined}
+          wrong={wrong[name]}
+          value={values[name]}
+          change={(value) => change(name, value)}
+          changeOther={change}
+          values={values}
+        />
+      ))}
+      <p className="faint">{t("away_zone", { zone: zoneName(zone) })}</p>
+      <Button type="primary" loading={running} onClick={() => void submit()}>
+        {t(now ? "away_change" : "away_save")}
+      </Button>
     </Card>
   );
 }
