@@ -121,7 +121,10 @@ function startChat(
 async function main(): Promise<void> {
   const env = botEnv();
   const database = await signIn(env);
-  const dispatcher = makeDispatcher(database, COMMANDS, env.model && makeModel(env.model));
+  const dispatcher = makeDispatcher(database, COMMANDS, {
+    model: env.model && makeModel(env.model),
+    panel: env.panel,
+  });
   const runs = makeRuns(database);
   const carrier = makeCarrier(runs, dispatcher, (run) =>
     findDone(database, run, dispatcher.localeOf(run.person)),

@@ -9352,6 +9352,10 @@ export type Database = {
         Args: { action: string; id?: string; member?: string; resource?: string; source?: string };
         Returns: Json;
       };
+      find_card: {
+        Args: { chat_channel: string; messages: string[]; provider: string; team?: string };
+        Returns: Json;
+      };
       find_link: { Args: { code: string }; Returns: Json };
       find_recipient: { Args: { number: string; of?: string; resource: string }; Returns: Json };
       find_requests: { Args: { first: string; last: string }; Returns: Json };

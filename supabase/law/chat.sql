@@ -55,6 +55,21 @@ $$;
 
 comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. {card_id}.';
 
+create or replace function private.find_card(given jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+begin
+  if private.actor() is null then perform private.require(null, 'own'); end if;
+  return (select jsonb_build_object('resource', c.resource, 'id', c.resource_id)
+    from unnest(private.texts_of(given -> 'messages')) with ordinality as m (message, n)
+    join private.chat_cards c on c.provider = given ->> 'provider' and c.team = private.chat_team(given ->> 'team') and c.chat_channel = given ->> 'chat_channel' and c.message = m.message
+    join private.resources r on r.resource = c.resource
+    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads)) order by m.n limit 1);
+end $$;
+create or replace function public.find_card(provider text, chat_channel text, messages text[], team text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('card', 'find', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'messages', messages, 'team', team))
+$$;
+
+comment on function public.find_card is 'BOT-3: what the first of these messages that is a card shows: {resource, id}; null where none is one, or the person that the bot speaks for may not read its row. Bot only.';
+
 create or replace function private.claim_card(given jsonb) returns jsonb language sql set search_path = '' as $$
   with due as (
     select c.id, c.decided_seq > c.shown_seq as decided from private.chat_cards c
@@ -93,5 +108,5 @@ $$;
 
 comment on function public.finish_card_update is 'Records that a card shows its row as of seq, and the hash of what it shows; or why it could not be redrawn, and when it is tried again (null: in 15 s). Bot only.';
 
-grant execute on function public.mint_tokens, public.register_card, public.claim_card_updates, public.finish_card_update
+grant execute on function public.mint_tokens, public.register_card, public.find_card, public.claim_card_updates, public.finish_card_update
   to authenticated;

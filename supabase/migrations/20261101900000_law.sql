@@ -1002,6 +1002,20 @@ language sql security definer set search_path = '' as $$
     'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash), resource_id::text)
 $$;
 
+create or replace function private.find_card(given jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
+begin
+  if private.actor() is null then perform private.require(null, 'own'); end if;
+  return (select jsonb_build_object('resource', c.resource, 'id', c.resource_id)
+    from unnest(private.texts_of(given -> 'messages')) with ordinality as m (message, n)
+    join private.chat_cards c on c.provider = given ->> 'provider' and c.team = private.chat_team(given ->> 'team') and c.chat_channel = given ->> 'chat_channel' and c.message = m.message
+    join private.resources r on r.resource = c.resource
+    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads)) order by m.n limit 1);
+end $$;
+
+create or replace function public.find_card(provider text, chat_channel text, messages text[], team text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('card', 'find', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'messages', messages, 'team', team))
+$$;
+
 create or replace function private.claim_card(given jsonb) returns jsonb language sql set search_path = '' as $$
   with due as (
     select c.id, c.decided_seq > c.shown_seq as decided from private.chat_cards c
@@ -11934,7 +11948,7 @@ grant execute on function public.test_carrier to authenticated;
 
 grant select on public.channel_cards to authenticated;
 
-grant execute on function public.mint_tokens, public.register_card, public.claim_card_updates, public.finish_card_update
+grant execute on function public.mint_tokens, public.register_card, public.find_card, public.claim_card_updates, public.finish_card_update
   to authenticated;
 
 grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests to authenticated;
@@ -12545,6 +12559,8 @@ comment on function private.chat_team is
 comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) may post there. Bots of two workspaces on one database leave each other''s messages alone.';
 
 comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. {card_id}.';
+
+comment on function public.find_card is 'BOT-3: what the first of these messages that is a card shows: {resource, id}; null where none is one, or the person that the bot speaks for may not read its row. Bot only.';
 
 comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
 

@@ -245,6 +245,29 @@ test("a message registered again shows the new resource, for the person who asks
   );
 });
 
+test("what a message shows is found by whoever may read it, also from an answer to it; for anybody else it shows nothing", async () => {
+  const send = await draftSend(db);
+  await show("send", send);
+  const message = `${messages}`;
+  const find = async (about: string[], chat = ALICE_IN_CHAT, more = {}) =>
+    done(
+      db
+        .as("bot", chat)
+        .rpc("find_card", { provider: "slack", chat_channel: "C1", messages: about, ...more }),
+    );
+  const card = { resource: "send", id: send };
+  assert.deepEqual(await find([message]), card);
+  assert.deepEqual(await find(["none", message], "slack:T1:UCAROL"), card);
+  assert.equal(await find(["none"]), null);
+  assert.equal(await find([message], ALICE_IN_CHAT, { chat_channel: "C2" }), null);
+  assert.equal(await find([message], "slack:T2:UCAROL2"), null, "a workspace has its own messages");
+  await linkChat(db, "mallory", "slack:T1:UMALLORY");
+  assert.equal(await find([message], "slack:T1:UMALLORY"), null, "of another enterprise");
+  const input = { provider: "slack", chat_channel: "C1", messages: [message] };
+  assert.equal((await db.as("bot", STRANGER_IN_CHAT).rpc("find_card", input)).error?.code, "not_linked");
+  assert.equal((await db.as("alice").rpc("find_card", input)).error?.code, "bot_only");
+});
+
 test("a card is registered by the bot, for somebody linked who may see the resource", async () => {
   const input = {
     provider: "slack",

@@ -463,6 +463,7 @@ export const VERBS: Record<string, Verb> = {
     }),
     ALICE_IN_CHAT,
   ),
+  find_card: bot("bot", () => ({ provider: "slack", chat_channel: "C1", messages: ["1.1"] }), ALICE_IN_CHAT),
   claim_card_updates: bot("bot", () => ({ most: 5 })),
   finish_card_update: bot("bot", (it) => ({ card_id: it.card, seq: 1 })),
   subscribe_chat_channel: bot(

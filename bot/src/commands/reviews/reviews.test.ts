@@ -61,6 +61,10 @@ let meanwhile = () => {};
 let mine: Partial<Transition> = {};
 let domains: (typeof DOMAIN)[] = [];
 let waiting: (typeof WAITING)[] = [];
+/** What carol may read of the audit log, the newest first. */
+let log: object[] = [];
+/** What the message 7.7 shows. */
+let shownBy77 = { resource: "domain", id: DOMAIN.id };
 const rows = chatRows();
 const decided = (args: Record<string, unknown>) => {
   if (args.shown === undefined) throw new Refusal(mine.code ?? "shown_required", 422);
@@ -81,7 +85,10 @@ const here = (query: URLSearchParams, each: { id: string; enterprise_id: string 
   });
 const rest = await startRest(
   {
-    whoami: () => whoamiOf("ca201", "Carol", ["KooMessage:domain:list", "KooMessage:domain:review"]),
+    whoami: (_, chatUser) => ({
+      ...whoamiOf("ca201", "Carol", ["KooMessage:domain:list", "KooMessage:domain:review"]),
+      ...(chatUser === "slack:T1:UEVE" ? { user_id: null } : {}),
+    }),
     allowed_transitions: allowing(() =>
       now === null
         ? []
@@ -106,6 +113,8 @@ const rest = await startRest(
         enterprise: { ...me.enterprise, review_hours: (input as { hours: number | null }).hours },
       };
     },
+    find_link: () => null,
+    find_card: ({ messages }) => ((messages as string[]).includes("7.7") ? shownBy77 : null),
     ...rows.verbs,
   },
   {
@@ -115,7 +124,8 @@ const rest = await startRest(
       return domains.filter((each) => here(query, each));
     },
     waiting_reviews: (_user, query) => waiting.filter((each) => here(query, each)),
-    audit_log: () => [],
+    audit_log: () => log,
+    incident_cards: () => [{ resource: "domain", resource_id: DOMAIN.id }],
     reviewers: () => REVIEWERS,
   },
 );
@@ -127,6 +137,8 @@ beforeEach(() => {
   meanwhile = () => {};
   domains = [DOMAIN, ELSEWHERE];
   waiting = [WAITING, { ...WAITING, id: ELSEWHERE.id, enterprise_id: "e2" }];
+  log = [];
+  shownBy77 = { resource: "domain", id: DOMAIN.id };
   rest.calls.length = 0;
 });
 
@@ -318,6 +330,71 @@ test("reviews says what is asked of oneself, and whom the rest waits for", async
       "waits for anybody who may decide; escalated to everybody who may decide, 2026-11-25 10:00",
     ],
   );
+});
+
+/** Chosen in the menu of a message. */
+const about = (command: string, ...messages: string[]) =>
+  chat.ask(carol, {
+    work: { command, input: {}, about: { chatChannel: "C1", messages } },
+  });
+
+test("who approved what a message shows: from the log who, what, where and why, else what the row says; an answer in its thread is about the same", async () => {
+  const entry = { actor_name: "Bob", source: "admin", at: DOMAIN.submitted_at, reason: null };
+  log = [
+    { ...entry, verb: "reject", actor_name: "Alice", source: "slack", reason: "no proof" },
+    { ...entry, verb: "submit" },
+  ];
+  const answer = await about("who-approved", "8.8", "7.7");
+  assert.equal(answer.title, "The domain go.example.com: In review");
+  assert.deepEqual(answer.table?.rows, [
+    ["2026-11-24 10:00", "Bob", "submit", "Panel (as it says)", "—"],
+    ["2026-11-24 10:00", "Alice", "reject", "Slack", "no proof"],
+  ]);
+  assert.equal(sent("find_card")[0]?.chat_channel, "C1");
+
+  log = [];
+  domains = [{ ...DOMAIN, waits_for: ALICE }];
+  const own = await about("who-approved", "7.7");
+  assert.deepEqual(own.table?.rows, [["2026-11-24 10:00", "Bob", "submit", "—", "—"]]);
+  assert.deepEqual(own.fields, [{ label: "Waits for", value: "Alice (for Dan, until 2026-12-01)" }]);
+
+  shownBy77 = { resource: "incident", id: "17000000-0000-4000-8000-000000000000" };
+  assert.equal((await about("who-approved", "7.7")).title, own.title, "an incident is about something");
+  assert.equal((await inChat("who-approved", { resource: DOMAIN.name })).title, own.title, "typed as well");
+});
+
+test("of a message that shows nothing of Tidings, or nothing that one may see, this is said politely", async () => {
+  for (const command of ["who-approved", "report-this"]) {
+    const answer = await about(command, "9.9");
+    assert.match(answer.text ?? "", /^This message shows nothing of Tidings/);
+    assert.equal(answer.ephemeral, true);
+  }
+});
+
+test("an address of the panel is a small card for whoever posts it: a row of the enterprise in use, and nothing of another's, of a list, or for a stranger", async () => {
+  const panel = "https://panel.test/tidings";
+  const reader = makeDispatcher(rest.database, COMMANDS, { panel });
+  const own = `${panel}/domains/${DOMAIN.id}?tab=history`;
+  const others = [
+    `${panel}/domains/${ELSEWHERE.id}`,
+    `${panel}/domains`,
+    `${panel}/members/${DOMAIN.id}`,
+    `https://panel.test/domains/${DOMAIN.id}`,
+    `https://elsewhere.test/domains/${DOMAIN.id}`,
+  ];
+  const shown = await reader.unfurled(carol, [own, ...others]);
+  assert.deepEqual([...shown.keys()], [own]);
+  const card = shown.get(own);
+  assert.deepEqual([card?.title, card?.fields?.[0]], [DOMAIN.name, { label: "Review", value: "In review" }]);
+  assert.match(card?.note ?? "", /^As of /);
+  assert.deepEqual([card?.actions, card?.card, card?.picture], [undefined, undefined, undefined]);
+  assert.deepEqual(
+    sent("find_link").map(({ code }) => code),
+    [others.at(-1)],
+    "what is no page may be a short link, which is looked up",
+  );
+  const stranger = { ...carol, chatUser: "slack:T1:UEVE" };
+  assert.equal((await reader.unfurled(stranger, [own])).size, 0);
 });
 
 test("one's queue has what one may decide, what is asked by name first, and one's settings with their buttons", async () => {
