@@ -9337,6 +9337,7 @@ export type Database = {
         Args: { answer: string; question: string; thread: string; tokens: number };
         Returns: undefined;
       };
+      end_slack_workspace: { Args: { at: string; team: string }; Returns: Json };
       explain_right: {
         Args: { action: string; id?: string; member?: string; resource?: string; source?: string };
         Returns: Json;
@@ -9362,8 +9363,10 @@ export type Database = {
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       invitation_for: { Args: { token: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
+      keep_slack_workspace: { Args: { name: string; team: string; token: string }; Returns: Json };
       leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limits_report: { Args: Record<PropertyKey, never>; Returns: Json };
+      list_slack_workspaces: { Args: Record<PropertyKey, never>; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
       mint_tokens: { Args: { tokens: Json; ttl_seconds?: number }; Returns: Json };
       note_incident: { Args: { incident: string; reason?: string; request?: string }; Returns: Json };

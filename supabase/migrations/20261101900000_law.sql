@@ -359,7 +359,7 @@ create or replace function private.claim_alert(given jsonb) returns jsonb langua
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1, first_at = coalesce(p.first_at, clock_timestamp()) from due where p.id = due.id returning p.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'chat_channel', l.chat_channel, 'thread', l.thread, 'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
+  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'team', l.team, 'chat_channel', l.chat_channel, 'thread', l.thread, 'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'last_error', l.last_error, 'zone', e.time_zone,
     'robot', case when l.robot_id is not null then (select jsonb_build_object('kind', r.kind, 'address', s.address, 'secret', s.secret)
       from public.robots r join private.robot_secrets s on s.robot_id = r.id where r.id = l.robot_id) end,
@@ -10116,6 +10116,36 @@ begin
   values (private.shown_of(about, id, it), about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
 end $$;
 
+create or replace function private.keep_slack_workspace(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+begin
+  if given ->> 'team' !~ '^[TE][A-Z0-9]{2,20}$' then perform private.refuse('input_invalid', '{"field": "team"}'); end if;
+  insert into private.slack_workspaces as w (team, name, token) values (given ->> 'team', left(btrim(given ->> 'name'), 200), given ->> 'token')
+  on conflict (team) do update set name = excluded.name, token = excluded.token, installed_at = clock_timestamp(), ended_at = null;
+  return '{}'::jsonb;
+end $$;
+
+create or replace function public.keep_slack_workspace(team text, name text, token text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('slack_workspace', 'keep', jsonb_build_object('team', team, 'name', name, 'token', token), team)
+$$;
+
+create or replace function private.end_slack_workspace(given jsonb) returns jsonb language sql set search_path = '' as $$
+  -- What Slack tells late is not about a later installation. It tells whole seconds.
+  update private.slack_workspaces w set ended_at = clock_timestamp() where w.team = given ->> 'team' and w.installed_at < (given ->> 'at')::timestamptz + interval '1 second' and w.ended_at is null;
+  select '{}'::jsonb
+$$;
+
+create or replace function public.end_slack_workspace(team text, at timestamptz) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('slack_workspace', 'end', jsonb_build_object('team', team, 'at', at), team)
+$$;
+
+create or replace function private.list_slack_workspace(given jsonb) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'name', w.name, 'token', w.token) order by w.team), '[]') from private.slack_workspaces w where w.ended_at is null
+$$;
+
+create or replace function public.list_slack_workspaces() returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('slack_workspace', 'list', '{}')
+$$;
+
 create or replace function private.offers_opt_out(text text) returns boolean language sql immutable set search_path = '' as $$
   -- Case, width, spaces and punctuation do not matter. offersOptOut in shared/src/sms/optout.ts says the same.
   select regexp_replace(upper(normalize(text, nfkc)), '[^0-9A-Z\u4e00-\u9fff]', '', 'g')
@@ -12123,6 +12153,8 @@ grant execute on function private.show_shortcuts, private.stranger_limit to tidi
 
 grant execute on function public.create_shortcut, public.update_shortcut, public.submit_shortcut, public.withdraw_shortcut, public.urge_shortcut, public.approve_shortcut,
   public.reject_shortcut, public.freeze_shortcut, public.unfreeze_shortcut to authenticated;
+
+grant execute on function public.keep_slack_workspace, public.end_slack_workspace, public.list_slack_workspaces to authenticated;
 
 grant execute on function private.sms_figures to authenticated;
 
@@ -14411,6 +14443,19 @@ comment on function private.check_shown is
   'APR-1: refuses shown_required where the caller does not name what was shown, and shown_changed, with the differences, where that is no longer current.';
 
 comment on function private.keep_submission is 'Stores what the approvers have to decide about now, so that a later click on an older card is told the differences.';
+
+-- Slack workspaces that have installed the bot by OAuth (BOT-4). The bot keeps and reads them, nobody else.
+
+comment on table private.slack_workspaces is
+  'BOT-4: the Slack workspaces that have installed the bot by OAuth. token: the bot token, sealed with the bot''s key, which the database does not have. ended_at: when the workspace took the app away; what belongs to it waits until it is installed again.';
+
+comment on function public.keep_slack_workspace is
+  'BOT-4: keeps that a Slack workspace has installed the bot, with its sealed token; installed again, the newest token holds. {}. Bot only. Refuses input_invalid.';
+
+comment on function public.end_slack_workspace is
+  'BOT-4: keeps that a Slack workspace took the bot away at this time; one that installed it anew since is left alone. Nothing of the workspace is lost. {}. Bot only.';
+
+comment on function public.list_slack_workspaces is 'BOT-4: the Slack workspaces that have the bot: [{team, name, token}], the tokens sealed. Bot only.';
 
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 

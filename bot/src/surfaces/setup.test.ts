@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { OAUTH_PATHS, SCOPES } from "./slack/oauth.ts";
 
 /** The set-up of both platforms asks for what the code calls and listens to, and for nothing else. */
 const HERE = import.meta.dirname;
@@ -40,6 +41,7 @@ const HEARS: Readonly<Record<string, readonly string[]>> = {
   shortcut: ["commands"],
   app_mention: ["app_mentions:read"],
   app_home_opened: [],
+  app_uninstalled: [],
 };
 
 test("Slack's manifest has the scopes of every method and event that the bot uses, and no other", () => {
@@ -56,6 +58,8 @@ test("Slack's manifest has the scopes of every method and event that the bot use
     return found(part, /^ *- ([\w:]+)$/gm).sort();
   };
   assert.deepEqual(list("bot"), [...new Set(scopes)].sort());
+  assert.deepEqual(SCOPES, list("bot"), "what a workspace is asked for by OAuth");
+  assert.deepEqual(found(manifest, /^ *- https:.*(\/slack\/oauth_redirect)$/gm), [OAUTH_PATHS[1]]);
   assert.equal(/home_tab_enabled: true/.test(manifest), methods.includes("views.publish"), "the home");
   assert.deepEqual(list("bot_events"), [...new Set(events)].sort());
   const shortcuts = found(source, /app\.shortcut<[^>]*>\("(\w+)"/g);
