@@ -6,9 +6,10 @@ import { MODALS } from "./modals.ts";
 import { grantToken } from "./oauth.ts";
 import { ApiRefusal } from "./refusal.ts";
 import type { SocketMode } from "./socket_mode.ts";
+import { UNFURLS } from "./unfurls.ts";
 import type { Workspace } from "./workspace.ts";
 
-const METHODS: Record<string, Method> = { ...CHAT, ...CONVERSATIONS, ...MODALS, ...FILES };
+const METHODS: Record<string, Method> = { ...CHAT, ...CONVERSATIONS, ...MODALS, ...FILES, ...UNFURLS };
 
 /**
  * Answers one call of the Web API in the workspace of its token, which is the first where none has it: 200 with `ok` true or
@@ -73,7 +74,7 @@ function ok(body: object): Reply {
   return {
     headers: {
       "x-oauth-scopes":
-        "commands,chat:write,files:read,files:write,users:read,channels:history,groups:history,im:history,im:write",
+        "commands,chat:write,files:read,files:write,users:read,channels:history,groups:history,im:history,im:write,links:read,links:write",
     },
     body: { ok: true, ...body },
   };

@@ -16,6 +16,8 @@ export const SCOPES = [
   "groups:read",
   "im:history",
   "im:write",
+  "links:read",
+  "links:write",
   "users:read",
 ];
 
