@@ -456,8 +456,8 @@ export const VERBS: Record<string, Verb> = {
     }),
     ALICE_IN_CHAT,
   ),
-  keep_slack_workspace: bot("bot", () => ({ team: "T9", name: "Nine", token: "x".repeat(40) })),
-  end_slack_workspace: bot("bot", () => ({ team: "T9", at: "2026-11-01T00:00:00Z" })),
+  keep_slack_workspace: bot("bot", () => ({ team: "T9NINE", name: "Nine", token: "x".repeat(40) })),
+  end_slack_workspace: bot("bot", () => ({ team: "T9NINE", at: "2026-11-01T00:00:00Z" })),
   list_slack_workspaces: bot("bot", () => ({})),
   register_card: bot(
     "bot",
