@@ -4823,6 +4823,10 @@ export type Database = {
           enterprise_id: string;
           id: string;
           name: string;
+          uplink_at: string | null;
+          uplink_error: string | null;
+          uplink_failures: number;
+          uplink_state: string;
           uplink_url: string | null;
         };
         ComputedFields: never;
@@ -4833,6 +4837,10 @@ export type Database = {
           enterprise_id: string;
           id?: string;
           name: string;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_failures?: number;
+          uplink_state?: string;
           uplink_url?: string | null;
         };
         Update: {
@@ -4842,6 +4850,10 @@ export type Database = {
           enterprise_id?: string;
           id?: string;
           name?: string;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_failures?: number;
+          uplink_state?: string;
           uplink_url?: string | null;
         };
         Relationships: [
@@ -8665,6 +8677,9 @@ export type Database = {
           name: string;
           signatures: number | null;
           templates: number | null;
+          uplink_at: string | null;
+          uplink_error: string | null;
+          uplink_health: string | null;
           uplink_url: string | null;
         };
         ComputedFields: never;
@@ -8677,6 +8692,9 @@ export type Database = {
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_health?: never;
           uplink_url?: string | null;
         };
         Update: {
@@ -8688,6 +8706,9 @@ export type Database = {
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_health?: never;
           uplink_url?: string | null;
         };
         Relationships: [
@@ -9276,6 +9297,7 @@ export type Database = {
       };
       claim_chat_runs: { Args: { homes?: string[]; most?: number }; Returns: Json };
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
+      claim_uplink_posts: { Args: { most?: number }; Returns: Json };
       clear_default_list_view: { Args: { list_view: string; request?: string }; Returns: Json };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -9351,6 +9373,7 @@ export type Database = {
       };
       finish_job: { Args: { error?: string; job: string }; Returns: undefined };
       finish_link: { Args: { code: string }; Returns: Json };
+      finish_uplink_post: { Args: { error?: string; post: number }; Returns: Json };
       freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       freeze_service_account: {
         Args: { reason?: string; request?: string; service_account: string };
@@ -9452,6 +9475,7 @@ export type Database = {
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_robot: { Args: { request?: string; robot: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
+      resume_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       retire_own_field: { Args: { own_field: string; request?: string }; Returns: Json };
       retire_vendor_key: { Args: { input: Json; request?: string }; Returns: Json };
       retry_export: { Args: { export: string; request?: string }; Returns: Json };
@@ -9465,6 +9489,7 @@ export type Database = {
       revoke_session: { Args: { request?: string; session: string }; Returns: Json };
       rotate_carrier: { Args: { carrier: string; input: Json; request?: string }; Returns: Json };
       rotate_robot: { Args: { input: Json; request?: string; robot: string }; Returns: Json };
+      rotate_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       see_alert: { Args: { alert: string; request?: string }; Returns: Json };
       send_details: {
         Args: {

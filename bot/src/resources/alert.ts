@@ -50,6 +50,10 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
     zh: "查看余额：quota；购买套餐：order place",
     en: "The balances: quota. To buy a package: order place",
   },
+  uplink_stopped: {
+    zh: "回复已保留。地址恢复后继续推送：sms-app resume",
+    en: "The replies are kept. Once the address works, post them: sms-app resume",
+  },
   link_frozen: {
     zh: "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
     en: "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",
