@@ -42,7 +42,7 @@ begin
     where a.uplink_state = 'on' and x.lease_until < clock_timestamp() and exists (select from private.uplink_replies q where q.app_id = x.app_id)
     order by x.lease_until, x.app_id limit (given ->> 'most')::integer for update of x skip locked
   loop
-    -- Replies that were erased or purged meanwhile have left the post, or all of it.
+    -- Replies that were purged meanwhile have left the post, or all of it.
     if u.post is null or not exists (select from private.uplink_replies q where q.app_id = u.app_id and q.post = u.post) then
       u.post := nextval('private.uplink_posts');
       u.attempts := 0;

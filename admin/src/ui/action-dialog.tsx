@@ -106,6 +106,11 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
   // What changed since it was shown. Nothing can be confirmed here then: the person looks at the page first.
   const [change, setChange] = useState<ShownChange | null>(null);
 
+  function finish() {
+    if (offer.done !== "") message.success(offer.done);
+    close(NOTHING_TYPED);
+  }
+
   async function act() {
     const text = reason.take();
     if (offer.reason === "required" && text === null) return;
@@ -119,9 +124,8 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
         ...(offer.reason ? { reason: text } : {}),
       });
       told?.(answer);
-      if (offer.done !== "") message.success(offer.done);
       if (offer.once) setSecret(onceIn(answer, offer.once.key));
-      else close(NOTHING_TYPED);
+      else finish();
     } catch (refusal) {
       const changed = shownChangeIn(refusal);
       if (changed) setChange(changed);
@@ -146,15 +150,14 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
     );
   }
   if (offer.once && secret !== undefined) {
-    const read = () => close(NOTHING_TYPED);
     return (
       <Dialog
         title={offer.once.label}
         okText={t("read")}
         footer={(_, { OkBtn }) => <OkBtn />}
         maskClosable={false}
-        onOk={read}
-        onCancel={read}
+        onOk={finish}
+        onCancel={finish}
       >
         {secret === null ? (
           <Alert type="warning" showIcon message={t("told_before")} />

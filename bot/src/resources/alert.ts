@@ -54,6 +54,10 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
     zh: "回复已保留。地址恢复后继续推送：sms-app resume",
     en: "The replies are kept. Once the address works, post them: sms-app resume",
   },
+  retention_failed: {
+    zh: "其他数据照常删除。查看：retention list；持续失败请联系平台管理员",
+    en: "Everything else is taken away as usual. See: retention list. If it goes on, tell whoever runs the deployment",
+  },
   link_frozen: {
     zh: "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
     en: "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",

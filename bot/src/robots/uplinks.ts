@@ -14,7 +14,7 @@ export interface UplinkPost {
   readonly address: string;
   readonly secret: string;
   readonly application: string;
-  /** The oldest first; null where all were erased since. */
+  /** The oldest first; null where all were purged since. */
   readonly replies: readonly UplinkReply[] | null;
 }
 
