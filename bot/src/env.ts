@@ -15,6 +15,8 @@ const schema = z
       .string()
       .regex(/^[0-9a-f]{64}$/, "is 64 hex digits, as `npm run setup -- bot <email>` prints them"),
     TIDINGS_BOT_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+    /** Where the panel of that project is: addresses in it are unfurled in Slack. */
+    TIDINGS_PANEL_URL: z.url().optional(),
     /** Whoever has it reads `/metrics` from anywhere; without it, only this machine does. */
     TIDINGS_METRICS_TOKEN: text.optional(),
     SLACK_BOT_TOKEN: text.optional(),
@@ -77,6 +79,8 @@ export interface BotEnv {
   /** 32 bytes in hex. */
   readonly key: string;
   readonly port: number;
+  /** The address of the panel; undefined where it is not known. */
+  readonly panel: string | undefined;
   readonly metricsToken: string | undefined;
   readonly slack: SlackEnv | null;
   readonly discord: DiscordEnv | null;
@@ -102,6 +106,7 @@ export function botEnv(from: NodeJS.ProcessEnv = process.env): BotEnv {
     password: env.TIDINGS_BOT_PASSWORD,
     key: env.TIDINGS_BOT_KEY,
     port: env.TIDINGS_BOT_PORT,
+    panel: env.TIDINGS_PANEL_URL?.replace(/\/+$/, ""),
     metricsToken: env.TIDINGS_METRICS_TOKEN,
     slack: env.SLACK_BOT_TOKEN
       ? {

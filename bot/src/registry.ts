@@ -1,7 +1,7 @@
 import type { Locale, Words } from "@tidings/shared/locale.ts";
 import type { Feature } from "@tidings/shared/nouns.ts";
 import { z } from "zod";
-import type { Answer } from "./answer.ts";
+import type { Answer, CardOf } from "./answer.ts";
 import type { Model } from "./assistant/model.ts";
 import type { Me, Session, Source } from "./database.ts";
 import type { Looked } from "./looked.ts";
@@ -54,6 +54,11 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   missing?(raw: Readonly<Record<string, unknown>>): string | null;
   /** Autocompletion by option: the values to suggest, at most 25, the best first. */
   readonly suggests?: Readonly<Partial<Record<Extract<keyof Shape, string>, Suggest>>>;
+  /**
+   * It also stands in the menu of a message in chat, under its title: the option that gets the row which that message shows. Such a command
+   * reads, and answers to the person alone.
+   */
+  readonly onMessage?: Extract<keyof Shape, string>;
   /** Of a command that edits a row: how a surface with forms opens one that is filled with the row as it is. */
   readonly edits?: EditForm<Extract<keyof Shape, string>>;
   run(context: Context, input: z.infer<z.ZodObject<Shape>>): Promise<Answer>;
@@ -91,7 +96,7 @@ export interface Context {
   /** The enterprise's time zone, for every time shown or typed. */
   readonly zone: string;
   readonly commands: readonly AnyCommand[];
-  /** The address of the panel, for links to its pages; null where it is not known, as in chat. */
+  /** The address of the panel, for links to its pages; null where it is not known. */
   readonly panel: string | null;
   /** The model that the assistant asks; null where none is set. */
   readonly model: Model | null;
@@ -101,6 +106,8 @@ export interface Context {
   readonly looked: Looked;
   /** A button was pressed: its input names a row by its id. Otherwise the input was typed. */
   readonly pressed: boolean;
+  /** The row of the message in whose menu it was chosen; its id is in the input. */
+  readonly about: CardOf | null;
   /**
    * The instant at which it was asked for. A run that is taken up again has the same one, so that "10:00" and a name with
    * the day in it mean the same.
@@ -140,6 +147,10 @@ export function file(types: readonly string[] = ["csv", "xlsx", "txt"]) {
 
 /** Does this source share what is typed and answered with others? */
 export const isChat = (source: Source): boolean => source === "slack" || source === "discord";
+
+/** The commands in the menu of a message. */
+export const onMessages = (commands: readonly AnyCommand[]): AnyCommand[] =>
+  commands.filter(({ onMessage }) => onMessage !== undefined);
 
 /** Has this person a permission that the command needs? */
 export function isPermitted({ permission }: AnyCommand, me: Pick<Me, "permissions">): boolean {

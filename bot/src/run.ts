@@ -1,5 +1,5 @@
 import { isLocale, type Locale, say } from "@tidings/shared/locale.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, CardOf } from "./answer.ts";
 import type { Model } from "./assistant/model.ts";
 import { type Me, type Session, type Source, whoami } from "./database.ts";
 import { errorAnswer, isUnexpected, Refusal, UserError } from "./errors.ts";
@@ -37,6 +37,8 @@ export interface Run {
   readonly thread?: string | undefined;
   /** A button was pressed. */
   readonly pressed?: boolean;
+  /** The row that the message shows in whose menu the command was chosen. @throws UserError where it shows none */
+  readonly about?: (context: Context) => Promise<CardOf>;
   /** The instant at which it was asked for; default: now. */
   readonly at?: Date;
   /** What this person was shown before; nothing, unless the surface says so. */
@@ -52,7 +54,11 @@ const nothing = async () => {};
 /** Runs a command. Never throws: errors become answers. */
 export async function runCommand(run: Run): Promise<Answer> {
   try {
-    return await runIn(await openContext(run), run.command, run.raw);
+    const context = await openContext(run);
+    if (!run.about || run.command.onMessage === undefined) return await runIn(context, run.command, run.raw);
+    const about = await run.about(context);
+    const raw = { ...run.raw, [run.command.onMessage]: about.id };
+    return await runIn({ ...context, about, pressed: true }, run.command, raw);
   } catch (error) {
     return failed(run.command, error, run.localeHint, run.session.source);
   }
@@ -101,6 +107,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     thread: run.thread ?? run.chatChannel ?? run.session.source,
     looked: run.looked?.(me) ?? NOTHING_LOOKED,
     pressed: run.pressed ?? false,
+    about: null,
     at: run.at ?? new Date(),
     request: requestKeys(run.request),
     progress: run.progress ?? nothing,

@@ -140,6 +140,30 @@ test("bob sends a trial to an attached file; carol approves and releases it, and
   assert.match(wordsOf(card), /8 = .*Invalid 1/s);
 });
 
+test("the menu of a card tells whoever asks who approved it and its report; of any other message it says politely that there is nothing", async () => {
+  const dan = discord.user("dan");
+  const card = await sees("dan", `频道试发${RUN}`, "Done");
+  await dan.menu("Who approved this", card);
+  alone(await sees("dan", `The send 频道试发${RUN}: Done`, "Bob", "Carol", "approve", "release"), "dan");
+  await dan.menu("Report this", card);
+  alone(await sees("dan", `The send 频道试发${RUN}: Send report of the last`, "Delivered"), "dan");
+  await dan.menu("Who approved this", discord.user("bob").say("#tidings", "Who remembers this one?"));
+  alone(await sees("dan", "This message shows nothing of Tidings"), "dan");
+  await discord.user("eve").menu("Report this", card);
+  alone(
+    await discord.waitFor(
+      () =>
+        discord
+          .user("eve")
+          .sees()
+          .filter((each) => reads([each], "Your chat account is not linked"))
+          .at(1),
+      patience,
+    ),
+    "eve",
+  );
+});
+
 test("two approvals at the same instant, from Slack and from Discord, decide once, and both cards show the one decision", async () => {
   for (const each of [alice, carol])
     await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);

@@ -11,6 +11,9 @@ import { reads, wordsOf } from "./words.ts";
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
 
+/** Where the panel of the deployment is, as the bot is told. */
+const PANEL = "https://tidings.example.com";
+
 let slack: SlackDouble;
 let bot: Bot;
 let port: number;
@@ -21,7 +24,8 @@ before(async () => {
   slack = await startSlack();
   slack.user("alice", { locale: "zh-CN" });
   port = await freePort();
-  bot = await startBot(slack.env(), port);
+  slack.unfurlDomains("tidings.example.com");
+  bot = await startBot({ ...slack.env(), TIDINGS_PANEL_URL: PANEL }, port);
   slack.deliverTo(bot.slackUrl);
   [alice, bob] = await Promise.all([member("alice", "zh-CN"), member("bob", "en")]);
 });
@@ -148,6 +152,15 @@ test("alice asks carol by name: it is on carol's home, she decides it there, and
   await until(() => !home().includes(name), "her home to be drawn anew");
   assert.deepEqual(await decisions(alice, "template", template), ["approve granted slack Carol"]);
 
+  const elsewhere = `别处${RUN}`;
+  const decided = await submittedTemplate(bob, elsewhere);
+  await until(
+    () => home().includes(elsewhere),
+    "her home to list what was submitted meanwhile, though she did nothing",
+  );
+  await alice.verb("approve_template", { template: decided });
+  await until(() => !home().includes(elsewhere), "what alice decided in the panel to be gone from it");
+
   await carol.press(carol.home() as View, "Tell me nothing");
   await until(() => home().includes("Tell me all of it"), "the setting to show");
   await carol.press(carol.home() as View, "Tell me all of it");
@@ -243,7 +256,7 @@ test("a bot that is killed in the middle comes back and the message reaches the 
   await carol.press(card, "Release the rest");
   await until(() => !can(card, "Release the rest"));
   await bot.kill();
-  bot = await startBot(slack.env(), port);
+  bot = await startBot({ ...slack.env(), TIDINGS_PANEL_URL: PANEL }, port);
   await until(() => reads([card], "Done"));
   const { data } = await alice.client.from("send_cards").select("*").eq("name", name).single();
   const places = [
@@ -282,6 +295,52 @@ test("what is wrong with a mention is said to whoever wrote it, where they see i
   alone(await sees("bob", "There is no command “frobnicate”"), "bob");
   await slack.user("dan").say("#tidings", "@tidings send 签收提醒 订单通知 numbers=13900000001");
   alone(await sees("dan", "You do not have the right to do this"), "dan");
+});
+
+test("the menu of a card tells whoever asks who approved it and its report; of any other message it says politely that there is nothing", async () => {
+  const dan = slack.user("dan");
+  const card = await sees("dan", `试发${RUN}`, "Done");
+  await dan.shortcut("tidings_who_approved", card);
+  const told = await sees("dan", `The send 试发${RUN}: Done`, "Bob", "Carol", "approve", "release");
+  alone(told, "dan");
+  await dan.shortcut("tidings_report_this", card);
+  alone(await sees("dan", `The send 试发${RUN}: Send report of the last`, "Delivered"), "dan");
+  const said = await slack.user("bob").say("#tidings", "Who remembers this one?");
+  await dan.shortcut("tidings_who_approved", said);
+  alone(await sees("dan", "This message shows nothing of Tidings"), "dan");
+  await slack.user("eve").shortcut("tidings_report_this", card);
+  alone(await sees("eve", "Your chat account is not linked to a member."), "eve");
+});
+
+test("an address of a row, and a short link, get a small card from whoever may see them, and nobody's click is counted", async () => {
+  const { data: send } = await alice.client.from("sends").select("id").eq("name", `试发${RUN}`).single();
+  const page = `${PANEL}/sends/${send?.id}`;
+  const dan = slack.user("dan");
+  const posted = await dan.say("#tidings", `How did ${page} go?`);
+  await until(() => reads([posted], `试发${RUN}`, "Done", "As of"), "the card of the send");
+
+  const counts = "id, name, address, humans, bots, resolved";
+  const task = () =>
+    alice.client
+      .from("resolve_task_cards")
+      .select(counts)
+      .eq("kind", "group")
+      .eq("status", "live")
+      .limit(1)
+      .single();
+  const { data: before } = await task();
+  assert.ok(before?.address);
+  slack.unfurlDomains(new URL(before.address).hostname);
+  const shared = await dan.say("#tidings", before.address);
+  await until(() => reads([shared], before.name), "the card of the link's task");
+  assert.deepEqual((await task()).data, before);
+
+  const calls = () => slack.workspace.calls.filter(({ method }) => method === "chat.unfurl").length;
+  const made = calls();
+  const secret = await slack.user("eve").say("#tidings", page);
+  const last = await dan.say("#tidings", `${page} again`);
+  await until(() => reads([last], `试发${RUN}`), "what was posted after it");
+  assert.deepEqual([secret.attachments, calls()], [[], made + 1], "eve is linked to nobody");
 });
 
 test("quota and report are the same in chat as in the rows", async () => {

@@ -14,6 +14,8 @@ const SILENT = new Set([
   "id",
   "url",
   "slack_file",
+  "from_url",
+  "app_unfurl_url",
   "style",
 ]);
 
@@ -29,7 +31,10 @@ function textsIn(value: unknown, key = ""): string[] {
 /** All the words of a message, a line each. */
 export function wordsOf(message: Message): string {
   return "blocks" in message
-    ? textsIn(message.blocks.length > 0 ? message.blocks : message.text).join("\n")
+    ? [
+        ...textsIn(message.blocks.length > 0 ? message.blocks : message.text),
+        ...textsIn(message.attachments),
+      ].join("\n")
     : [message.content, ...textsIn(message.embeds), ...textsIn(message.components)].join("\n");
 }
 

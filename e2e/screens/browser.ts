@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import sparticuz from "@sparticuz/chromium";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { watch } from "./failed_pages.ts";
 
 /** Where Linux and macOS keep a Chromium or a Chrome. TIDINGS_CHROMIUM names another, or `bundled` for npm's. */
 const INSTALLED = [
@@ -65,7 +66,7 @@ export async function openPage(
     reducedMotion: "reduce",
     ...options,
   });
-  return context.newPage();
+  return watch(await context.newPage());
 }
 
 // Run alone, it says whether there is a Chromium that starts, and unpacks npm's.

@@ -1,4 +1,4 @@
--- The demo's past, part 2 of 8: templates beside those of the seed. Three went out, one was refused here, one by a vendor, one is switched off, and of one two vendors have not
+-- The demo's past, part 2 of 9: templates beside those of the seed. Three went out, one was refused here, one by a vendor, one is switched off, and of one two vendors have not
 -- decided yet.
 create temp table past_templates as
 select pg_temp.id('template ' || t.name) as id, pg_temp.id('version ' || t.name) as version_id, t.*

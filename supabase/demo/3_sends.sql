@@ -1,4 +1,4 @@
--- The demo's past, part 3 of 8: which sends there were, with their number files. Notices on every day, fewer at weekends; a recurring send every
+-- The demo's past, part 3 of 9: which sends there were, with their number files. Notices on every day, fewer at weekends; a recurring send every
 -- Friday; a campaign every other Wednesday; much more around 11 November and 12 December. The week from 24 to 18 days ago was a bad one (part 4).
 create temp table calendar as
 select d.ago, d.day, extract(isodow from d.day)::integer as weekday,

@@ -1,4 +1,4 @@
--- The demo's past, part 4 of 8: what became of every message, and the sends with their accounts, days and batches, which are counted from it.
+-- The demo's past, part 4 of 9: what became of every message, and the sends with their accounts, days and batches, which are counted from it.
 -- The sends that anything was laid out of, with the ids of their messages (private.set_going), and how many of them were handed over.
 create temp table going as
 select s.*, b.next - 1 + (sum(s.size) over (order by s.place) - s.size) as id_base,

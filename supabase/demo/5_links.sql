@@ -1,4 +1,4 @@
--- The demo's past, part 5 of 8: resolve tasks, every request for a link, and the days that are counted from them (private.roll_up_links).
+-- The demo's past, part 5 of 9: resolve tasks, every request for a link, and the days that are counted from them (private.roll_up_links).
 -- A poster is scanned most in its first days and at weekends. One link ran into a burst and was frozen.
 create temp table past_tasks as
 select case when p.name = '会员开卡群发' then (select t.id from public.resolve_tasks t where t.name = p.name) else pg_temp.id('task ' || p.name) end as id, p.*

@@ -10,7 +10,7 @@ select private.resource_table('public.alerts', 'KooMessage:alert:list');
 select private.resource_table('public.chat_subscriptions', 'KooMessage:alert:list');
 
 create or replace function private.usual_kinds() returns text[] language sql immutable set search_path = '' as $$
-  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low']
+  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'retention_failed']
 $$;
 comment on function private.usual_kinds is 'The kinds of alerts that a channel or a robot is told of where it names none: all but digests.';
 

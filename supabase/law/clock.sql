@@ -132,17 +132,19 @@ comment on function public.clock_tick is
 
 create or replace function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
-  wrong integer;
+  wrong bigint;
+  failed integer;
 begin
   perform private.require_bot();
-  perform private.sweep();
-  perform private.purge();
-  wrong := private.check_books();
+  failed := private.sweep() + private.purge();
+  wrong := private.sweep_part('books', 'select private.check_books()');
+  if wrong is null then failed := failed + 1; end if;
   -- Last: whoever comes back while their old count is being deleted waits for it.
-  perform private.sweep_limits();
-  return jsonb_build_object('books_wrong', wrong);
+  if private.sweep_part('limits', 'select count(*) from private.sweep_limits()') is null then failed := failed + 1; end if;
+  return jsonb_build_object('books_wrong', wrong, 'failed', failed);
 end $$;
 
-comment on function public.clock_sweep is 'Hourly: deletes records that are no longer needed or past their period (RET-1), and checks whether the books agree: {books_wrong}. Bot only.';
+comment on function public.clock_sweep is
+  'Hourly: deletes records that are no longer needed or past their period (RET-1), and checks whether the books agree: {books_wrong (null: not checked), failed}. Each part is by itself: one that fails, or takes too long, undoes none of the others and is tried again with the next turn. Bot only.';
 
 grant execute on function public.claim_job, public.finish_job, public.clock_tick, public.clock_sweep to authenticated;

@@ -6,6 +6,7 @@ comment on table public.erasures is
 comment on table private.erasure_work is 'The numbers that are being erased. A row is deleted when its number is gone everywhere else.';
 comment on table private.erasure_places is 'The places that an erasure goes through, in order, and what of its account they are counted as.';
 comment on table private.erasure_rows is 'Tables with few rows a number, which an erasure goes through in one statement.';
+comment on table private.erasure_finds is 'What had the number of an erasure, by what can be exported: exports of it, made before, have the number too.';
 comment on table private.doomed_uploads is 'Uploaded parts of number files that nothing needs any more. The function export-rows removes them.';
 
 select private.resource_table('public.erasures', 'KooMessage:recipient:list');
@@ -91,6 +92,12 @@ create or replace function private.forget_uploads(names text[]) returns void lan
   delete from private.doomed_uploads o where o.name = any (names)
 $$;
 comment on function private.forget_uploads is 'RET-1: uploaded parts that were removed.';
+
+create or replace function private.note_find(erasure uuid, source text, parent uuid) returns void language sql set search_path = '' as $$
+  insert into private.erasure_finds as f (erasure_id, source, parent, at) values (erasure, source, parent, clock_timestamp())
+  on conflict on constraint one_find_a_place do update set at = excluded.at
+$$;
+comment on function private.note_find is 'RET-1: the number of an erasure stood in this send, task or file until now.';
 
 create or replace function private.erase_uploads(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
 declare
@@ -181,6 +188,7 @@ begin
     where d.id between $1 and $2 and (private.has_number(d.params::text, $3) or private.has_number(d.code, $3) or private.has_number(d.carrier_id, $3))', home) using first, last, private.number_pattern(w.phone);
   get diagnostics changed = row_count;
   changed := changed + stopped;
+  if changed > 0 then perform private.note_find(w.erasure_id, 'delivery', p.send_id); end if;
 end $$;
 comment on function private.erase_deliveries is
   'RET-1: the messages of sends, by ranges of their ids. A message keeps its state, its times and its place in every sum; one that waits is accounted as opted out. One that is being handed over is waited for.';
@@ -214,6 +222,7 @@ begin
     changed := changed + first;
   end if;
   changed := changed + erased;
+  if changed > 0 then perform private.note_find(w.erasure_id, 'link', p.task_id); end if;
   reached := last;
 end $$;
 comment on function private.erase_links is 'RET-1: the personal links of resolve tasks, by ranges of their ids, and the lines of which no link was made.';
@@ -230,26 +239,56 @@ begin
     get diagnostics changed = row_count;
     return;
   end if;
-  execute format('update %s r set %s where r.enterprise_id = $3 and (%s)', r.rel, r.sets, r.hit) using w.phone, private.number_pattern(w.phone), w.enterprise_id;
-  get diagnostics changed = row_count;
+  execute format('with hit as (update %s r set %s where r.enterprise_id = $3 and (%s) returning %s as parent)
+    select count(*), (select count(private.note_find($4, $5, x.parent)) from (select distinct h.parent from hit h) x) from hit', r.rel, r.sets, r.hit, r.parent)
+  into changed using w.phone, private.number_pattern(w.phone), w.enterprise_id, w.erasure_id, r.source;
   reached := r.rel::text;
 end $$;
 comment on function private.erase_rows is 'RET-1: opt-outs, replies, receipts that nobody knows, lines that were left out, and buttons in chat.';
 
+create or replace function private.lost_rows(e public.exports) returns boolean language sql stable set search_path = '' as $$
+  -- Of what is gone, nobody can say whether it had the number.
+  select case e.source
+    when 'delivery' then exists (select from public.sends s where s.enterprise_id = e.enterprise_id and (e.parent is null or s.id = e.parent) and s.messages_gone_at >= e.created_at)
+    when 'number_reject' then
+      exists (select from public.number_files f where f.enterprise_id = e.enterprise_id and (e.parent is null or f.id = e.parent) and f.emptied_at >= e.created_at)
+      or e.parent is not null and not exists (select from public.number_files f where f.id = e.parent)
+      or e.parent is null and (exists (select from public.audit_log l where l.enterprise_id = e.enterprise_id and l.resource = 'number_file' and l.verb = 'discard' and l.at >= e.created_at)
+        or exists (select from public.retention_periods p where p.enterprise_id = e.enterprise_id and p.kind in ('number_files', 'uploads') and p.purged_at >= e.created_at))
+    when 'opt_out' then exists (select from public.audit_log l where l.enterprise_id = e.enterprise_id and l.resource = 'opt_out' and l.verb = 'remove' and l.at >= e.created_at)
+    when 'reply' then exists (select from public.retention_periods p where p.enterprise_id = e.enterprise_id and p.kind = 'replies' and p.purged_at >= e.created_at)
+    when 'receipt' then exists (select from public.retention_periods p where p.enterprise_id = e.enterprise_id and p.kind = 'receipts' and p.purged_at >= e.created_at)
+    -- Links of a task are never taken away.
+    else e.source <> 'link' end
+$$;
+comment on function private.lost_rows is 'RET-1: whether rows that an export may have are gone since, by their period or by somebody.';
+
 create or replace function private.erase_exports(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
 declare
   since constant timestamptz := (select e.created_at from public.erasures e where e.id = w.erasure_id);
-  export uuid;
+  e public.exports;
 begin
   changed := 0;
-  for export in select e.id from public.exports e where e.enterprise_id = w.enterprise_id and e.whole and e.state = 'done' and e.created_at <= since for update loop
-    perform private.transition('export', export, 'expire');
-    perform private.doom_export(export);
+  for e in
+    select x.* from public.exports x
+    where x.enterprise_id = w.enterprise_id and x.whole and x.state in ('queued', 'running', 'done')
+      and (exists (select from private.erasure_finds f where f.erasure_id = w.erasure_id and f.source = x.source and (x.parent is null or f.parent is null or f.parent = x.parent)
+          -- Whoever began to read while that slice was at work saw the number still. A slice takes seconds.
+          and x.created_at <= f.at + interval '1 minute')
+        or x.created_at <= since and private.lost_rows(x))
+    for update of x
+  loop
+    if e.state <> 'done' then
+      waits := 'export';
+      continue;
+    end if;
+    perform private.transition('export', e.id, 'expire');
+    perform private.doom_export(e.id);
     changed := changed + 1;
   end loop;
-  if exists (select from public.exports e where e.enterprise_id = w.enterprise_id and e.whole and e.state in ('queued', 'running') and e.created_at <= since) then waits := 'export'; end if;
 end $$;
-comment on function private.erase_exports is 'RET-1: files with whole numbers expire. Which of them has the number nobody can say without reading each; whoever needs one has it made anew.';
+comment on function private.erase_exports is
+  'RET-1: files with whole numbers expire where what they were taken from had the number, or where rows of it are gone since. Others stay: they cannot have it. Whoever needs one has it made anew.';
 
 create or replace function private.erase_storage(w private.erasure_work, most integer, out changed integer, out reached text, out waits text) language plpgsql set search_path = '' as $$
 begin

@@ -30,6 +30,7 @@ begin
     'paused_sends', (select count(*) from public.sends s where s.state = 'paused'),
     'sick_channels', (select count(*) from public.channels c where c.sick_since is not null and c.state = 'active'),
     'books_wrong', (select count(distinct a.enterprise_id) from public.alerts a where a.kind = 'books_disagree' and a.seen_at is null),
+    'sweep_failed', (select count(*) from private.sweep_failures) + (select count(*) from public.retention_periods p where p.failed_at is not null),
     'connections', (select count(*) from pg_catalog.pg_stat_activity s where s.backend_type = 'client backend'),
     'transaction_seconds', (select private.age_s(min(s.xact_start)) from pg_catalog.pg_stat_activity s where s.backend_type = 'client backend' and s.pid <> pg_backend_pid()));
 end $$;

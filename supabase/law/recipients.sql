@@ -17,8 +17,27 @@ $$;
 
 comment on function private.recipient_reads is 'The action needed to list the rows of this kind that carry a number; null: there are none of this kind.';
 
+create or replace function private.files_with(home uuid, phone text) returns uuid[] language plpgsql stable set search_path = '' set enable_seqscan = off as $$
+declare
+  files constant uuid[] := array(select f.id from public.number_files f where f.enterprise_id = home and f.emptied_at is null);
+  -- (file, number) is a key of each partition: one look-up a file. A statement on the parent would lock and plan every partition.
+  hits uuid[] := array(select f from unnest(files) as f join partitions.numbers_shared n on n.file_id = f and n.phone = files_with.phone);
+  one record;
+  hit boolean;
+begin
+  for one in select f as file, to_regclass(private.numbers_partition(f)) as part from unnest(files) as f loop
+    continue when one.part is null;
+    execute format('select exists (select from %s n where n.file_id = $1 and n.phone = $2)', one.part) into hit using one.file, phone;
+    if hit then hits := hits || one.file; end if;
+  end loop;
+  return hits;
+end $$;
+
+comment on function private.files_with is 'The number files of an enterprise that have this number, by their keys.';
+
 create or replace function private.deliveries_to(home uuid, phone text, of_send uuid, most integer) returns bigint[] language plpgsql stable set search_path = '' as $$
 declare
+  files constant uuid[] := case when of_send is null then private.files_with(home, phone) end;
   one record;
   found_ids bigint[];
   ids bigint[] := '{}';
@@ -27,7 +46,7 @@ begin
   for one in
     select p.id_base, p.total, s.number_file_id as file, private.deliveries_home(p) as part
     from public.sends s join private.send_progress p on p.send_id = s.id
-    where s.enterprise_id = home and (of_send is null or s.id = of_send) order by s.created_at desc limit 500
+    where s.enterprise_id = home and (of_send is null and s.number_file_id = any (files) or s.id = of_send) order by s.created_at desc
   loop
     continue when one.part is null;
     -- In the shared partition the range of ids narrows the search, in a large one its primary key does.
@@ -39,7 +58,7 @@ begin
   return ids[:most + 1];
 end $$;
 
-comment on function private.deliveries_to is 'The messages to a number, of one send or of the newest 500 sends of an enterprise, the newest send first; one more than asked for where there are more.';
+comment on function private.deliveries_to is 'The messages to a number, of one send or of all sends of an enterprise, the newest send first; one more than asked for where there are more.';
 
 create or replace function private.rejects_of(home uuid, phone text, of_file uuid, most integer) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
@@ -112,7 +131,7 @@ begin
 end $$;
 
 comment on function public.find_recipient is
-  'IAM-3: the rows of one''s enterprise that are about this number, masked: {number, rows, more}. resource: delivery (rows of delivery_cards with send_name, batch_no, origin; of: one send, else the newest 500), opt_out (opt_out_cards), number_reject (file_id, file_name, line, value, reason; of: one file, else the newest 500), reply (reply_cards), link (link_cards; of: the task; number: the whole customer flag). number: in any usual form. At most 50 rows; more: there are others. Each call counts as a search (IAM-6), because a number that is shown masked could be found by trying. Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
+  'IAM-3: the rows of one''s enterprise that are about this number, masked: {number, rows, more}. resource: delivery (rows of delivery_cards with send_name, batch_no, origin; of: one send, else all), opt_out (opt_out_cards), number_reject (file_id, file_name, line, value, reason; of: one file, else the newest 500), reply (reply_cards), link (link_cards; of: the task; number: the whole customer flag). number: in any usual form. At most 50 rows; more: there are others. Each call counts as a search (IAM-6), because a number that is shown masked could be found by trying. Refuses forbidden, input_invalid, invalid_number, too_many_requests.';
 
 create or replace function private.whole_recipient(home uuid, resource text, id text, out number text, out params jsonb, out place jsonb) language plpgsql stable set search_path = '' as $$
 declare

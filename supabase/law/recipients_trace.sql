@@ -1,14 +1,15 @@
 -- RET-1: everything that an enterprise keeps about one number, counted: what is told to whoever asks what is known of them.
 
-create or replace function private.trace_messages(home uuid, phone text, out n bigint, out first timestamptz, out last timestamptz) language plpgsql stable set search_path = '' as $$
+create or replace function private.trace_messages(home uuid, phone text, files uuid[], out n bigint, out first timestamptz, out last timestamptz) language plpgsql stable set search_path = '' as $$
 declare
   one record;
   hits record;
 begin
   n := 0;
-  -- As deliveries_to does, but through all sends: the file of each knows the line of the number.
+  -- As deliveries_to does: the file of a send knows the line of the number, so sends of other files are not looked into.
   for one in
-    select p.id_base, p.total, s.number_file_id as file, s.created_at, private.deliveries_home(p) as part from public.sends s join private.send_progress p on p.send_id = s.id where s.enterprise_id = home
+    select p.id_base, p.total, s.number_file_id as file, s.created_at, private.deliveries_home(p) as part from public.sends s join private.send_progress p on p.send_id = s.id
+    where s.enterprise_id = home and s.number_file_id = any (files)
   loop
     continue when one.part is null;
     execute format('select count(*) as n, min(coalesce(d.handed_at, $5)) as first, max(coalesce(d.handed_at, $5)) as last
@@ -19,7 +20,7 @@ begin
     last := greatest(last, hits.last);
   end loop;
 end $$;
-comment on function private.trace_messages is 'How many messages of an enterprise went, or will go, to a number, and when: of each the hand-off, or else when its send was made.';
+comment on function private.trace_messages is 'How many messages of an enterprise went, or will go, to a number, through the files that have it, and when: of each the hand-off, or else when its send was made.';
 
 create or replace function private.trace_links(home uuid, phone text, out n bigint, out first timestamptz, out last timestamptz) language plpgsql stable set search_path = '' as $$
 declare
@@ -44,11 +45,12 @@ comment on function private.trace_links is 'How many personal links of resolve t
 create or replace function private.trace_recipient(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   wanted constant text := private.wanted_number(input ->> 'phone');
+  files constant uuid[] := private.files_with(home, wanted);
   found_rows jsonb;
 begin
   select jsonb_agg(jsonb_build_object('what', x.what, 'count', x.n, 'first_at', x.first, 'last_at', x.last) order by x.place) into found_rows from (
-    select 1 as place, 'delivery' as what, m.* from private.trace_messages(home, wanted) m
-    union all select 2, 'number_file', count(*), min(f.created_at), max(f.created_at) from public.number_files f join public.numbers n on n.file_id = f.id where f.enterprise_id = home and n.phone = wanted
+    select 1 as place, 'delivery' as what, m.* from private.trace_messages(home, wanted, files) m
+    union all select 2, 'number_file', count(*), min(f.created_at), max(f.created_at) from public.number_files f where f.id = any (files)
     union all select 3, 'number_reject', count(*), min(f.created_at), max(f.created_at) from public.number_files f join public.number_rejects r on r.file_id = f.id where f.enterprise_id = home and r.number = wanted
     union all select 4, 'link', m.* from private.trace_links(home, wanted) m
     union all select 5, 'reply', count(*), min(r.received_at), max(r.received_at) from public.replies r where r.enterprise_id = home and r.phone = wanted

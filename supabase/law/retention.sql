@@ -3,6 +3,7 @@
 
 comment on table private.retention_kinds is 'RET-1: what an enterprise keeps for a time that it sets: the usual days, the bounds, and why.';
 comment on table public.retention_periods is 'RET-1: how many days an enterprise keeps what, and what was taken away last. A row a kind.';
+comment on table private.sweep_failures is 'RET-1: what of the hourly sweep of the deployment failed last time, and since when.';
 comment on table private.retention_fixed is 'RET-1: rows that serve a moment, when they are over, and why then.';
 
 select private.resource_table('public.retention_periods', 'KooMessage:retention:list');
@@ -14,7 +15,7 @@ comment on function private.retention_bounds is 'The usual days of a kind, its b
 grant execute on function private.retention_bounds to authenticated;
 
 create or replace view public.retention_cards with (security_invoker = true) as
-select p.id, p.enterprise_id, p.kind, p.kind as name, p.days, b.usual, b.fewest, b.most, b.place, b.why, p.purged_at, p.purged, p.purged_to
+select p.id, p.enterprise_id, p.kind, p.kind as name, p.days, b.usual, b.fewest, b.most, b.place, b.why, p.purged_at, p.purged, p.purged_to, p.failed_at, p.failure
 from public.retention_periods p cross join lateral private.retention_bounds(p.kind) b;
 comment on view public.retention_cards is 'RET-1: a period with the usual days and the bounds of its kind.';
 grant select on public.retention_cards to authenticated;
@@ -186,34 +187,72 @@ comment on function private.purge_exports is 'RET-1, DLC-1: files of exports.';
 -- ---------------------------------------------------------------------------------------------
 -- The job
 
-create or replace function private.purge() returns bigint language plpgsql set search_path = '' as $$
+create or replace function private.purge_period(p public.retention_periods) returns bigint language plpgsql set search_path = '' as $$
+declare
+  taken bigint;
+  why text;
+begin
+  -- Each by itself: what fails takes nothing, and holds up none of the others. The time of the statement may be over, too.
+  begin
+    execute format('select private.%I($1, $2)', 'purge_' || p.kind) into taken using p.enterprise_id, clock_timestamp() - make_interval(days => p.days);
+    update public.retention_periods x set tried_at = clock_timestamp(), failed_at = null, failure = null,
+      purged_at = case when taken > 0 then clock_timestamp() else x.purged_at end, purged = case when taken > 0 then taken else x.purged end where x.id = p.id;
+    if taken > 0 then perform private.audit(p.enterprise_id, 'retention_period', p.id::text, 'purge', null, jsonb_build_object('name', p.kind, 'days', p.days, 'purged', taken)); end if;
+    return taken;
+  exception when others or query_canceled then
+    why := private.hide_numbers(left(sqlerrm, 300));
+  end;
+  raise warning 'retention of % (%): %', p.kind, p.enterprise_id, why;
+  update public.retention_periods x set tried_at = clock_timestamp(), failed_at = coalesce(x.failed_at, clock_timestamp()), failure = why where x.id = p.id;
+  -- Told once, until it goes again.
+  if p.failed_at is null then perform private.alert(p.enterprise_id, 'retention_failed', 'retention_period', p.id, jsonb_build_object('kept', p.kind, 'error', why)); end if;
+  return null;
+end $$;
+comment on function private.purge_period is 'RET-1: takes away what is older than this period, and notes it, in one sub-transaction. Null: it failed, which stands in the period and in an alert.';
+
+create or replace function private.purge() returns integer language plpgsql set search_path = '' as $$
 declare
   begun constant timestamptz := clock_timestamp();
-  p record;
-  taken bigint;
-  n bigint := 0;
+  p public.retention_periods;
+  failed integer := 0;
 begin
   for p in
-    select x.id, x.enterprise_id, x.kind, x.days from public.retention_periods x join private.retention_kinds k on k.kind = x.kind order by x.purged_at nulls first, k.ordinal
+    select x.* from public.retention_periods x join private.retention_kinds k on k.kind = x.kind order by x.tried_at nulls first, k.ordinal
   loop
     -- The statement of the clock has eight seconds. The rest comes with its next turn.
     exit when clock_timestamp() > begun + interval '3 seconds';
-    execute format('select private.%I($1, $2)', 'purge_' || p.kind) into taken using p.enterprise_id, clock_timestamp() - make_interval(days => p.days);
-    continue when taken = 0;
-    update public.retention_periods x set purged_at = clock_timestamp(), purged = taken where x.id = p.id;
-    perform private.audit(p.enterprise_id, 'retention_period', p.id::text, 'purge', null, jsonb_build_object('name', p.kind, 'days', p.days, 'purged', taken));
-    n := n + taken;
+    if private.purge_period(p) is null then failed := failed + 1; end if;
   end loop;
-  return n;
+  return failed;
 end $$;
-comment on function private.purge is 'RET-1: takes away what is older than the periods of its enterprise, in slices; one line in the log for each kind of which something was taken. Returns how much.';
+comment on function private.purge is 'RET-1: takes away what is older than the periods of its enterprise, in slices; one line in the log for each kind of which something was taken. Returns how many periods failed.';
 
-create or replace function private.sweep() returns void language plpgsql set search_path = '' as $$
+create or replace function private.sweep_part(part text, statement text) returns bigint language plpgsql set search_path = '' as $$
+declare
+  answer bigint;
+  why text;
+begin
+  begin
+    execute statement into answer;
+    delete from private.sweep_failures f where f.part = sweep_part.part;
+    return coalesce(answer, 0);
+  exception when others or query_canceled then
+    why := private.hide_numbers(left(sqlerrm, 300));
+  end;
+  raise warning 'sweep of %: %', part, why;
+  insert into private.sweep_failures as f (part, failure) values (part, why) on conflict on constraint sweep_failures_pkey do update set failure = excluded.failure;
+  return null;
+end $$;
+comment on function private.sweep_part is 'A part of the hourly sweep in a sub-transaction of its own. Returns what its statement answers; null: it failed, which stands in private.sweep_failures until it goes again.';
+
+create or replace function private.sweep() returns integer language plpgsql set search_path = '' as $$
 declare
   one private.retention_fixed;
+  failed integer := 0;
 begin
   for one in select f.* from private.retention_fixed f order by f.rel::text loop
-    execute format('delete from %s r where %s', one.rel, one.stale);
+    if private.sweep_part(one.rel::text, format('with gone as (delete from %s r where %s returning 1) select count(*) from gone', one.rel, one.stale)) is null then failed := failed + 1; end if;
   end loop;
+  return failed;
 end $$;
-comment on function private.sweep is 'RET-1: deletes rows that have served their moment (private.retention_fixed).';
+comment on function private.sweep is 'RET-1: deletes rows that have served their moment (private.retention_fixed). Returns of how many tables it could not.';

@@ -55,6 +55,7 @@ export async function layDatabase(copy: Copy, parts: Supervisor): Promise<void> 
   } finally {
     await sql.end();
   }
-  if (env.TIDINGS_DEMO === "past") await layPast(url);
   if (fresh) await layAccounts(url, env.TIDINGS_HOME);
+  // Last: it moves back what there is, and the account has clicks in it.
+  if (env.TIDINGS_DEMO === "past") await layPast(url);
 }

@@ -96,6 +96,7 @@ export function botPart(
     TIDINGS_BOT_PASSWORD: account.password,
     TIDINGS_BOT_KEY: account.key,
     TIDINGS_BOT_PORT: String(env.TIDINGS_BOT_PORT),
+    TIDINGS_PANEL_URL: process.env.TIDINGS_PANEL_URL ?? addressesOf(env).admin,
     TIDINGS_HOME: env.TIDINGS_HOME,
     SUPABASE_SECRET_KEY: "",
   });

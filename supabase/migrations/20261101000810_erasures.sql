@@ -34,6 +34,16 @@ create table private.erasure_work (
   next_at timestamptz not null default '-infinity'
 );
 
+-- What had the number: a source of exports, and the send, task or file that it was found in (null: the source has no such parts). By it the exports
+-- are known that have it too.
+create table private.erasure_finds (
+  erasure_id uuid not null references private.erasure_work (erasure_id) on delete cascade,
+  source text not null,
+  parent uuid,
+  at timestamptz not null,
+  constraint one_find_a_place unique nulls not distinct (erasure_id, source, parent)
+);
+
 -- The places where a number can stand, in the order in which they are gone through: what others are made of comes first, what may have
 -- to be waited for last. The rule of each is
 -- private.erase_<place>(work, most): it takes the next slice.
@@ -47,19 +57,22 @@ insert into private.erasure_places (place, ordinal, counted) values
   ('numbers', 1, 'numbers'), ('deliveries', 2, 'messages'), ('links', 3, 'links'), ('rows', 4, 'other_rows'), ('exports', 5, 'files'), ('uploads', 6, 'files'), ('storage', 7, 'files');
 
 -- Tables that are gone through in one statement. hit: on the row r, whether it has the number ($1: E.164, $2: its pattern); sets: what it becomes.
+-- source, parent: of the exports that such a row can be in.
 create table private.erasure_rows (
   rel regclass primary key,
+  source text not null,
+  parent text not null default 'null::uuid',
   hit text not null,
   sets text not null
 );
 
-insert into private.erasure_rows (rel, hit, sets) values
-  ('public.number_rejects', 'r.number = $1 or private.has_number(r.number, $2) or private.has_number(r.value, $2)', 'number = null, value = ''***'''),
-  ('public.opt_outs', 'r.phone = $1 or private.has_number(r.proof, $2)',
+insert into private.erasure_rows (rel, source, parent, hit, sets) values
+  ('public.number_rejects', 'number_reject', 'r.file_id', 'r.number = $1 or private.has_number(r.number, $2) or private.has_number(r.value, $2)', 'number = null, value = ''***'''),
+  ('public.opt_outs', 'opt_out', 'null::uuid', 'r.phone = $1 or private.has_number(r.proof, $2)',
    'phone = case when r.phone = $1 then private.opt_out_mark($1) else r.phone end, erased = r.erased or r.phone = $1, proof = case when r.phone <> $1 then private.without_number(r.proof, $2) end'),
-  ('public.replies', 'r.phone = $1 or private.has_number(r.text, $2)',
+  ('public.replies', 'reply', 'null::uuid', 'r.phone = $1 or private.has_number(r.text, $2)',
    'phone = case when r.phone = $1 then ''erased'' else r.phone end, text = case when r.phone = $1 then ''***'' else private.without_number(r.text, $2) end'),
-  ('public.receipts', 'private.has_number(r.reference, $2) or private.has_number(r.code, $2)',
+  ('public.receipts', 'receipt', 'null::uuid', 'private.has_number(r.reference, $2) or private.has_number(r.code, $2)',
    'reference = case when private.has_number(r.reference, $2) then ''erased:'' || r.id else r.reference end, code = private.without_number(r.code, $2)');
 
 -- Uploaded parts of number files that the function export-rows takes out of their bucket.

@@ -32,6 +32,11 @@ create table public.retention_periods (
   purged bigint,
   -- What is older is gone; the books look at later days only.
   purged_to timestamptz,
+  -- When the clock last went through it, whatever came of it: the one that waited longest is next.
+  tried_at timestamptz,
+  -- Since when it fails, and why; null while it does not.
+  failed_at timestamptz,
+  failure text,
   unique (enterprise_id, kind)
 );
 
@@ -54,6 +59,13 @@ insert into private.retention_fixed (rel, stale, why) values
   ('private.clicks', 'r.at < clock_timestamp() - interval ''7 days'' and r.xact < (select c.done_below from private.click_roll_up c)', 'By its own name a click is counted once; it is told within three days.'),
   ('private.export_tickets', 'r.expires_at < clock_timestamp()', 'Good for a minute.'),
   ('public.exports', 'r.state in (''failed'', ''expired'') and r.created_at < clock_timestamp() - interval ''30 days''', 'Its maker sees for a month what became of it.');
+
+-- What of the hourly sweep failed last time, beside the periods of enterprises: a table of those above, the check of the books, the counts of limits.
+create table private.sweep_failures (
+  part text primary key,
+  since timestamptz not null default clock_timestamp(),
+  failure text not null
+);
 
 -- The messages of the send were taken away at the end of their period. Its account and its reports stay.
 alter table public.sends add column messages_gone_at timestamptz;

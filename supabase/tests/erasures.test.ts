@@ -363,6 +363,46 @@ test("killed in the middle it goes on where it was, and two clocks do each slice
   assert.deepEqual({ ...left }, { erased: 1, accepted: 2 });
 });
 
+test("of the files with whole numbers those expire that can have the number; what cannot have it stays", async () => {
+  await clearStage(db);
+  const [asked = "", beside = "", later = ""] = phones(3, 700);
+  const [first = "", other = ""] = [
+    await startedSend(db, { file: await typed(db, [asked, beside]) }),
+    await startedSend(db, { file: await typed(db, [beside]) }),
+  ];
+  /** An export with whole numbers that is done: of a source, and of a send of it. */
+  const exported = async (source: string, column: string, of?: string) => {
+    const wanted = { name: source, source, format: "csv", columns: [column], locale: "en", whole: true };
+    const input = { ...wanted, ...(of ? { of } : {}) };
+    const { id } = await done(db.as("alice").rpc("create_export", { input, reason: "核对" }));
+    const [slice] = await functions`select job from private.next_export_slice()`;
+    await stored("exports", slice?.job.object);
+    await functions`select private.record_export_slice(${id}, ${slice?.job.lease}, ${slice?.job.object}, ${slice?.job.taken}, 10, ${functions.json(slice?.job.after)}, null, true)`;
+    return id as string;
+  };
+  const files = [
+    await exported("delivery", "phone", first),
+    await exported("delivery", "phone", other),
+    await exported("opt_out", "phone"),
+    await exported("reply", "phone"),
+  ];
+  const states = async () =>
+    Promise.all(
+      files.map(
+        async (id) => (await db.sql`select state::text from public.exports where id = ${id}`)[0]?.state,
+      ),
+    );
+  await untilErased((await done(erase("alice", asked))).id);
+  assert.deepEqual(await states(), ["expired", "done", "done", "done"]);
+  // Of an entry that somebody took off the list since, nobody can say whose it was.
+  const signed = { signature: SIGNED, phones: [later] };
+  await done(db.as("bob").rpc("import_opt_outs", { input: signed, reason: "来电" }));
+  const [entry] = await db.sql`select id::text from public.opt_outs where phone = ${later}`;
+  await done(db.as("alice").rpc("remove_opt_out", { opt_out: entry?.id, reason: "本人要求" }));
+  await untilErased((await done(erase("alice", later))).id);
+  assert.deepEqual(await states(), ["expired", "done", "expired", "done"]);
+});
+
 /** How long yunshan keeps this kind. */
 const keep = async (kind: string, days: number, person: Person = "alice") => {
   const [row] =
@@ -482,4 +522,41 @@ test("requests for links go by whole days that the reports are proved to have; r
     [0, 0, 0],
   );
   assert.deepEqual(await removeFiles(), [`${home}/${upload.id}/1.csv`]);
+});
+
+test("what fails in the sweep takes nothing and holds up nothing else; it is told once, until it goes again", async () => {
+  const [purge] =
+    await db.sql`select pg_get_functiondef('private.purge_replies(uuid,timestamptz)'::regprocedure) as text`;
+  await db.sql.unsafe(`create or replace function private.purge_replies(home uuid, before timestamptz) returns bigint language plpgsql as $$
+    begin delete from public.receipts; raise exception 'broken at ${next}'; end $$`);
+  const [fixed] =
+    await db.sql`select stale from private.retention_fixed where rel = 'private.link_codes'::regclass`;
+  await db.sql`update private.retention_fixed set stale = '1 / 0 = 1' where rel = 'private.link_codes'::regclass`;
+  await db.sql`insert into public.receipts (channel_id, reference, status, enterprise_id, received_at) values (${channel}, 'old', 'failed', ${home}, now() - interval '91 days'), (${channel}, 'new', 'failed', ${home}, now())`;
+  const told = () => count("public.alerts", `kind = 'retention_failed' and enterprise_id = '${home}'`);
+  const high = async () => (await done(db.as("bot").rpc("deployment_health"))).sweep_failed;
+  const of = async () =>
+    (
+      await db
+        .as("alice")
+        .rows("select failure, failed_at from public.retention_cards where kind = 'replies'")
+    )[0];
+  const [{ n: everybody = 0 } = {}] = await db.sql`select count(*)::int as n from public.enterprises`;
+  const { failed, books_wrong } = await sweep();
+  assert.deepEqual([failed, books_wrong], [everybody + 1, 0]);
+  assert.equal(
+    await count("public.receipts"),
+    1,
+    "the kinds beside it go on, and what it had begun is undone",
+  );
+  assert.equal((await of()).failure, `broken at ${next.slice(0, 6)}****${next.slice(-4)}`);
+  const since = (await of()).failed_at;
+  await sweep();
+  assert.deepEqual([await told(), await high()], [1, everybody + 1]);
+  assert.deepEqual((await of()).failed_at, since);
+  await db.sql.unsafe(purge?.text);
+  await db.sql`update private.retention_fixed set stale = ${fixed?.stale} where rel = 'private.link_codes'::regclass`;
+  assert.equal((await sweep()).failed, 0);
+  assert.deepEqual({ ...(await of()) }, { failure: null, failed_at: null });
+  assert.equal(await high(), 0);
 });

@@ -240,3 +240,32 @@ for (const [when, turns, made] of [
     await report(db, sent, "delivered");
     await booksAgree(db);
   });
+
+test("past their period, messages of large sends and the lines of their file leave with the whole partition; sums and books stay", async () => {
+  const sends = (await db.sql`select id from public.sends where number_file_id = ${file}`).map(
+    ({ id }) => id as string,
+  );
+  const before = await tables();
+  // All of it was 366 days ago, and the links are over.
+  await db.sql`update private.batches set done_at = done_at - interval '366 days', closed_at = closed_at - interval '366 days'`;
+  await db.sql`update private.holds set look_at = '-infinity'`;
+  for (let turn = 0; turn < 4; turn += 1) await tick(db);
+  const sums = await db.sql`select * from public.send_totals order by send_id`;
+  const kept = await db.sql`select count(*)::int as n from public.deliveries where send_id = any (${sends})`;
+  assert.ok(kept[0]?.n > COUNT);
+  await db.sql`update public.sends set created_at = created_at - interval '366 days', decided_at = decided_at - interval '366 days', finished_at = finished_at - interval '366 days' where id = any (${sends})`;
+  await db.sql`update public.number_files set created_at = created_at - interval '366 days', finished_at = finished_at - interval '366 days' where id = ${file}`;
+  const emptied = async () =>
+    (await db.sql`select emptied_at from public.number_files where id = ${file}`)[0]?.emptied_at;
+  for (let turn = 0; turn < 10 && !(await emptied()); turn += 1)
+    assert.equal((await done(db.as("bot").rpc("clock_sweep"))).failed, 0);
+  assert.ok(await emptied());
+  const [left] =
+    await db.sql`select (select count(*) from public.deliveries where send_id = any (${sends}))::int as messages,
+    (select count(*) from public.numbers where file_id = ${file})::int as lines,
+    (select coalesce(sum(pg_relation_size(i.inhrelid)), 0) from pg_inherits i join private.send_progress p on i.inhrelid = to_regclass(private.deliveries_partition(p)) where p.send_id = any (${sends}))::int as bytes`;
+  assert.deepEqual({ ...left }, { messages: 0, lines: 0, bytes: 0 });
+  assert.deepEqual(await tables(), before, "a partition is emptied and stays");
+  assert.deepEqual(await db.sql`select * from public.send_totals order by send_id`, sums);
+  await booksAgree(db);
+});

@@ -6,8 +6,10 @@ import { errorAnswer, isUnexpected, Refusal, UserError } from "../errors.ts";
 import { log } from "../log.ts";
 import { lookedAt } from "../looked.ts";
 import { options } from "../options.ts";
-import { type AnyCommand, findCommand } from "../registry.ts";
+import { type AnyCommand, type Context, findCommand } from "../registry.ts";
+import { unfurl } from "../resources/unfurl.ts";
 import { openContext, type Run, runCommand } from "../run.ts";
+import { aboutMessage } from "./about.ts";
 import { refusalBefore } from "./permitted.ts";
 import type { Work } from "./work.ts";
 
@@ -73,6 +75,11 @@ export interface Dispatcher {
   /** Why this person may not use the command at all; null when they may. Asked before a form is opened. */
   refusalBefore(person: ChatPerson, command: AnyCommand): Promise<Answer | null>;
   suggest(person: ChatPerson, command: AnyCommand, option: string, typed: string): Promise<readonly string[]>;
+  /**
+   * What stands behind these addresses, as far as this person may see it, by the address. Never throws: of what is none of ours, or not
+   * theirs to see, there is nothing, and so of somebody who is linked to nobody.
+   */
+  unfurled(person: ChatPerson, addresses: readonly string[]): Promise<ReadonlyMap<string, Answer>>;
 }
 
 /** What a form begins with, or why it is not opened. */
@@ -97,11 +104,11 @@ export function usesUp(command: AnyCommand, answer: Answer): boolean {
   return succeeded(answer) && !answer.undecided && !command.reads;
 }
 
-/** Makes a dispatcher on the bot's sessions. `model`: that of the assistant. */
+/** Makes a dispatcher on the bot's sessions. `model`: that of the assistant; `panel`: the address of the panel. */
 export function makeDispatcher(
   database: BotDatabase,
   commands: readonly AnyCommand[],
-  model: Model | null = null,
+  { model = null, panel }: { readonly model?: Model | null; readonly panel?: string | undefined } = {},
 ): Dispatcher {
   const locales = new Map<string, Locale>();
 
@@ -113,6 +120,7 @@ export function makeDispatcher(
     localeHint: localeOf(person),
     team: person.team,
     model,
+    panel,
     met: (me, locale) => {
       if (me.user_id === null) return;
       if (locales.size >= MOST_KNOWN) locales.clear();
@@ -131,6 +139,7 @@ export function makeDispatcher(
     const pressed = work.request !== undefined;
     const looked = pressed ? lookedAt(typeof shown === "string" ? shown : null) : null;
     const request = work.request ?? options.seed;
+    const { about } = work;
     const answer = await runCommand({
       ...base(person),
       command,
@@ -141,6 +150,7 @@ export function makeDispatcher(
       ...(options.canPost ? { canPost: options.canPost } : {}),
       ...(options.progress ? { progress: options.progress } : {}),
       ...(looked ? { looked: () => looked } : {}),
+      ...(about ? { about: (context: Context) => aboutMessage(context, person, about) } : {}),
       ...(request === undefined ? {} : { request }),
       ...(options.at ? { at: options.at } : {}),
     });
@@ -173,6 +183,19 @@ export function makeDispatcher(
       } catch (error) {
         if (isUnexpected(error)) log.error("dispatcher.suggest", error, { source: person.provider });
         return [];
+      }
+    },
+    async unfurled(person, addresses) {
+      try {
+        const context = await openContext(base(person));
+        if (context.me.user_id === null) return new Map();
+        const shown = await Promise.all(addresses.map((address) => unfurl(context, address)));
+        return new Map(
+          addresses.flatMap((address, at) => (shown[at] ? [[address, shown[at]] as const] : [])),
+        );
+      } catch (error) {
+        if (isUnexpected(error)) log.error("dispatcher.unfurled", error, { source: person.provider });
+        return new Map();
       }
     },
   };

@@ -17,6 +17,7 @@ export const SLACK_LIMITS: Readonly<Record<string, Limit>> = {
   "chat.delete": { calls: 50, inMs: MINUTE },
   "chat.postMessage": { calls: 5, inMs: 5_000 },
   "chat.postEphemeral": { calls: 100, inMs: MINUTE },
+  "chat.unfurl": { calls: 50, inMs: MINUTE },
   "conversations.history": { calls: 50, inMs: MINUTE },
   "conversations.replies": { calls: 50, inMs: MINUTE },
   "views.open": { calls: 100, inMs: MINUTE },

@@ -83,10 +83,18 @@ async function importFile(session: Session, guard: Guard, file: string): Promise
   }
 }
 
+/** The answer of `clock_sweep`. */
+interface Swept {
+  /** Null: they could not be checked, which is among `failed`. */
+  readonly books_wrong: number | null;
+  readonly failed: number;
+}
+
 /** Deletes expired rows and audits the books. A mismatch raises an alert in the panel and in chat. */
 export async function sweep(session: Session, guard: Guard): Promise<void> {
   await guard.run("sweep", LEASE.sweep, async () => {
-    const { books_wrong } = await verb<{ books_wrong: number }>(session, "clock_sweep");
-    if (books_wrong > 0) log.error("clock.books", "the books disagree", { enterprises: books_wrong });
+    const { books_wrong, failed } = await verb<Swept>(session, "clock_sweep");
+    if (books_wrong) log.error("clock.books", "the books disagree", { enterprises: books_wrong });
+    if (failed > 0) log.error("clock.sweep", "parts of the sweep failed and are tried again", { failed });
   });
 }

@@ -6,8 +6,11 @@ import { delegate } from "./alerts/delegate.ts";
 import { digest } from "./alerts/digest.ts";
 import { notices } from "./alerts/notices.ts";
 import { queue } from "./alerts/queue.ts";
+import { reportThis } from "./alerts/report_this.ts";
 import { subscribe } from "./alerts/subscribe.ts";
 import { unsubscribe } from "./alerts/unsubscribe.ts";
+import { urge } from "./alerts/urge.ts";
+import { whoApproved } from "./alerts/who_approved.ts";
 import { approvalRuleTry } from "./approval-rules/try.ts";
 import { ask } from "./assistant/ask.ts";
 import { check } from "./assistant/check.ts";
@@ -75,6 +78,8 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   approve,
   reject,
   assign,
+  urge,
+  whoApproved,
   "template",
   submit,
   send,
@@ -99,6 +104,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   jumpAdd,
   jumpLinks,
   report,
+  reportThis,
   exportAdd,
   exportGet,
   "export",

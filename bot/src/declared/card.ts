@@ -31,12 +31,10 @@ export async function declaredAnswer(
   const row = await answerOf<Row | null>(rowWithId(view.session, of.view, id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: noun } });
   const more = await MORE[noun]?.(view, row);
-  const told = [of.lead?.(row), of.story?.(row)].flatMap((words) => (words ? [say(words, view.locale)] : []));
-  const text = [...told, ...(more?.text ? [more.text] : [])].join("\n");
-  const { state, [of.title]: title } = of.fields;
+  const { text: told, ...head } = headOfRow(of, row, view);
+  const text = [told, more?.text].filter(Boolean).join("\n");
   return {
-    tone: state?.kind === "choice" ? toneOf(labelOf(state.values, String(row.state))) : "plain",
-    title: (title && valueText(title, row[of.title], row, view)) ?? String(row[of.title]),
+    ...head,
     ...more,
     ...(text === "" ? {} : { text }),
     fields: declaredFields(of, row, view),
@@ -50,6 +48,17 @@ export async function declaredAnswer(
     ...(of.reviewed ? { card } : {}),
     ...(commandHead(noun, "show").audience === "person" ? { ephemeral: true } : {}),
     live: false,
+  };
+}
+
+/** What a row is called and where it stands, with the sentence that tells what happens to it. */
+export function headOfRow(of: Resource, row: Row, view: Reader): Pick<Answer, "tone" | "title" | "text"> {
+  const told = [of.lead?.(row), of.story?.(row)].flatMap((words) => (words ? [say(words, view.locale)] : []));
+  const { state, [of.title]: title } = of.fields;
+  return {
+    tone: state?.kind === "choice" ? toneOf(labelOf(state.values, String(row.state))) : "plain",
+    title: (title && valueText(title, row[of.title], row, view)) ?? String(row[of.title]),
+    text: told.join("\n"),
   };
 }
 

@@ -50,6 +50,10 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
     zh: "查看余额：quota；购买套餐：order place",
     en: "The balances: quota. To buy a package: order place",
   },
+  retention_failed: {
+    zh: "其他数据照常删除。查看：retention list；持续失败请联系平台管理员",
+    en: "Everything else is taken away as usual. See: retention list. If it goes on, tell whoever runs the deployment",
+  },
   link_frozen: {
     zh: "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
     en: "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",

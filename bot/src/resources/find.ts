@@ -169,7 +169,8 @@ async function pressedRow(
 
 /**
  * The one resource that `text` names. An exact name goes before one in another case, and that before a part of a name.
- * If several are left, those in a state of `prefer` are taken (what can be approved, what can be sent).
+ * If several are left, those in a state of `prefer` are taken (what can be approved, what can be sent). What was asked about by the menu of a
+ * message is the row of that message, of whatever noun it is.
  *
  * @param whole accept no partial name: for commands that cannot be undone
  * @throws UserError that lists the candidates, or says that there is none
@@ -182,7 +183,8 @@ export async function findOne(
   whole = false,
 ): Promise<Match> {
   const wanted = text.trim();
-  const pressed = context.pressed && UUID.test(wanted) ? await pressedRow(context, wanted, resources) : null;
+  const among = context.about === null ? resources : [context.about.resource];
+  const pressed = context.pressed && UUID.test(wanted) ? await pressedRow(context, wanted, among) : null;
   if (pressed) return pressed;
   const all = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
   const exactly = (same: (text: string) => string) =>

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { COMMANDS } from "../commands/list.ts";
+import { onMessages } from "../registry.ts";
+import { menuCallback } from "./slack/app_menus.ts";
 
 /** The set-up of both platforms asks for what the code calls and listens to, and for nothing else. */
 const HERE = import.meta.dirname;
@@ -19,6 +22,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   "chat.delete": ["chat:write"],
   "chat.postEphemeral": ["chat:write"],
   "chat.postMessage": ["chat:write"],
+  "chat.unfurl": ["links:write"],
   "chat.update": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history", "im:history"],
   "conversations.replies": ["channels:history", "groups:history", "im:history"],
@@ -40,6 +44,7 @@ const HEARS: Readonly<Record<string, readonly string[]>> = {
   shortcut: ["commands"],
   app_mention: ["app_mentions:read"],
   app_home_opened: [],
+  link_shared: ["links:read"],
 };
 
 test("Slack's manifest has the scopes of every method and event that the bot uses, and no other", () => {
@@ -57,9 +62,22 @@ test("Slack's manifest has the scopes of every method and event that the bot use
   };
   assert.deepEqual(list("bot"), [...new Set(scopes)].sort());
   assert.equal(/home_tab_enabled: true/.test(manifest), methods.includes("views.publish"), "the home");
+  assert.equal(/unfurl_domains:\n +- /.test(manifest), events.includes("link_shared"), "hosts to hear of");
   assert.deepEqual(list("bot_events"), [...new Set(events)].sort());
   const shortcuts = found(source, /app\.shortcut<[^>]*>\("(\w+)"/g);
-  assert.deepEqual(found(manifest, /callback_id: (\w+)/g).sort(), shortcuts.sort());
+  const menus = onMessages(COMMANDS);
+  assert.deepEqual(
+    found(manifest, /callback_id: (\w+)/g).sort(),
+    [...shortcuts, ...menus.map(menuCallback)].sort(),
+  );
+  for (const menu of menus) {
+    const { title, description } = menu.words;
+    const entry = `- name: ${title.en}\n      type: message\n      callback_id: ${menuCallback(menu)}\n      description: ${description.en}\n`;
+    assert.ok(manifest.includes(entry), entry);
+    // Slack takes 24 characters of a name and 150 of a description; Discord takes 32 of a name.
+    assert.ok(title.en.length <= 24 && title.zh.length <= 24 && description.en.length <= 150, menu.name);
+    assert.ok(menu.reads && menu.audience === "person", `${menu.name} answers to the person alone`);
+  }
   assert.deepEqual(found(manifest, /command: (\/\w+)/g), found(source, /app\.command\("(\/\w+)"/g));
 });
 

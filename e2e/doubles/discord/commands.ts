@@ -133,7 +133,8 @@ function optionList(check: Check): Check {
 
 const chatInput = shape(named, { ...translations, options: optionList(top) });
 /** A command in the menu of a person or a message: any words as its name, no description. */
-const menu = shape({ name: name(LIMITS.command.name) }, { description: string(0) });
+const menuName = name(LIMITS.command.name);
+const menu = shape({ name: menuName }, { description: string(0), name_localizations: localized(menuName) });
 
 export const commandCheck: Check = (value, path, problems) => {
   const type = dict(value).type ?? 1;
@@ -147,6 +148,11 @@ export const commandCheck: Check = (value, path, problems) => {
 export function commandListProblems(commands: unknown): Problem[] {
   const problems: Problem[] = [];
   items(commandCheck, LIMITS.command.list)(commands, [], problems);
+  for (const type of [2, 3]) {
+    if (dicts(commands).filter((each) => each.type === type).length <= LIMITS.command.menu) continue;
+    const message = `Maximum number of application commands of this type reached (${LIMITS.command.menu}).`;
+    problems.push({ path: [], code: "APPLICATION_COMMANDS_MENU_LIMIT", message });
+  }
   const twice = namesDiffer(dicts(commands), (each) => each.type ?? 1);
   if (twice >= 0) {
     const message = "Application command names must be unique";

@@ -33,6 +33,8 @@ export const LIMITS = {
     choiceValue: 100,
     each: 8_000,
     list: 100,
+    /** Entries in the menu of a message, and as many in that of a person. */
+    menu: 5,
   },
 } as const;
 

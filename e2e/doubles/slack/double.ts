@@ -23,6 +23,8 @@ export type SlackDouble = {
   user(name: string, traits?: { locale?: string; email?: string }): SlackUser;
   /** The channel of that id or #name, made with the app as a member when first named. */
   channel(idOrName: string, options?: { private?: boolean; app?: boolean }): Channel;
+  /** Registers the hosts whose addresses in messages the app is told of. */
+  unfurlDomains(...hosts: string[]): void;
   /** The direct channel between the app and a person. */
   direct(user: string): Channel;
   /** Answers the first truthy value of `look`, looking again after everything that happens here. */
@@ -123,6 +125,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
     requestUrl: delivery.requestUrl,
     user,
     channel,
+    unfurlDomains(...hosts) {
+      for (const host of hosts) workspace.unfurlDomains.add(host);
+    },
     direct: (name) => directChannel(workspace, user(name).id),
     waitFor: workspace.feed.waitFor,
     violations: workspace.violations.list,

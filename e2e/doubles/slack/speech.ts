@@ -2,10 +2,11 @@ import type { Dict } from "../ground/json.ts";
 import { messageJson } from "./content.ts";
 import type { Delivery } from "./delivery.ts";
 import { nextTs, post } from "./messages.ts";
+import { sharedLinks } from "./unfurls.ts";
 import type { Channel, Message, Person, SlackFile, Workspace } from "./workspace.ts";
 
 /** The events the app has subscribed to, as its manifest says. */
-export const EVENTS = ["app_mention", "file_shared", "message.im", "app_home_opened"];
+export const EVENTS = ["app_mention", "file_shared", "message.im", "app_home_opened", "link_shared"];
 
 /** A person's message in a channel, and the events it causes for an app that is a member there. */
 export async function speak(
@@ -24,8 +25,12 @@ export async function speak(
     file.state = "shared";
     file.channels.push(channel.id);
   }
-  if (!channel.members.has(workspace.app.botUser)) return message;
-  const events = eventsOf(workspace, channel, message, said.includes(mention));
+  const member = channel.members.has(workspace.app.botUser);
+  const events = [
+    ...(member ? eventsOf(workspace, channel, message, said.includes(mention)) : []),
+    // Of addresses at its hosts an app is told wherever they are posted.
+    ...sharedLinks(workspace, channel, message),
+  ];
   await Promise.all(events.map((each) => delivery.event(each)));
   return message;
 }

@@ -5,9 +5,10 @@ import { FILES } from "./files.ts";
 import { MODALS } from "./modals.ts";
 import { ApiRefusal } from "./refusal.ts";
 import type { SocketMode } from "./socket_mode.ts";
+import { UNFURLS } from "./unfurls.ts";
 import type { Workspace } from "./workspace.ts";
 
-const METHODS: Record<string, Method> = { ...CHAT, ...CONVERSATIONS, ...MODALS, ...FILES };
+const METHODS: Record<string, Method> = { ...CHAT, ...CONVERSATIONS, ...MODALS, ...FILES, ...UNFURLS };
 
 /** Answers one call of the Web API: 200 with `ok` true or false, or 429 or 500 where a test asked for it. */
 export async function answerApi(workspace: Workspace, socket: SocketMode, call: Call): Promise<Reply> {
@@ -63,7 +64,7 @@ function ok(body: object): Reply {
   return {
     headers: {
       "x-oauth-scopes":
-        "commands,chat:write,files:read,files:write,users:read,channels:history,groups:history,im:history,im:write",
+        "commands,chat:write,files:read,files:write,users:read,channels:history,groups:history,im:history,im:write,links:read,links:write",
     },
     body: { ok: true, ...body },
   };

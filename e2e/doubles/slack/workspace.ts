@@ -19,6 +19,10 @@ export type Workspace = {
   homes: Map<string, View>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
+  /** The hosts whose addresses the app is told of, as its manifest says. */
+  unfurlDomains: Set<string>;
+  /** What was told to the app of: the message, by the id of its previews. */
+  unfurls: Map<string, Message>;
   /** Methods that answer 429 for the next `times` calls. */
   limited: Map<string, { times: number; retryAfterS: number }>;
   /** Methods that answer 500 for the next `times` calls; `done`: after they took effect, as when an answer gets lost. */
@@ -126,6 +130,8 @@ export function newWorkspace(seed?: string): Workspace {
     files: new Map(),
     views: new Map(),
     homes: new Map(),
+    unfurlDomains: new Set(),
+    unfurls: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
     limited: new Map(),

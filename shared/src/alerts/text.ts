@@ -1,5 +1,6 @@
 import { FILING_FORM_WORDS } from "../filings/words.ts";
 import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
+import { RETENTION_KIND_WORDS } from "../numbers/retention_words.ts";
 import { QUOTA_KIND_WORDS } from "../quotas/words.ts";
 import { stopWords } from "../sends/stops.ts";
 import type { AlertKind } from "./words.ts";
@@ -49,6 +50,10 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
     zh: "额度「{quota}」仅剩 {available}，按目前用量预计 {day} 用完",
     en: "{quota}: {available} left. At the present pace they last until {day}",
   },
+  retention_failed: {
+    zh: "「{kept}」已超过保留期限而未能删除：{error}。每小时会再次尝试",
+    en: "{kept}: what is past its period was not taken away: {error}. It is tried again every hour",
+  },
   digest_day: {
     zh: "{from} 日报：{sends} 个任务，送达 {delivered} 条",
     en: "{from}: {sends} {sends:send|sends}, {delivered} delivered",
@@ -93,6 +98,8 @@ function worded(name: string, value: unknown, locale: Locale): unknown {
     return say(FILING_FORM_WORDS[value as keyof typeof FILING_FORM_WORDS], locale);
   if (name === "quota" && Object.hasOwn(QUOTA_KIND_WORDS, String(value)))
     return say(QUOTA_KIND_WORDS[value as keyof typeof QUOTA_KIND_WORDS], locale);
+  if (name === "kept" && Object.hasOwn(RETENTION_KIND_WORDS, String(value)))
+    return say(RETENTION_KIND_WORDS[value as keyof typeof RETENTION_KIND_WORDS], locale);
   if (name === "decision" && Object.hasOwn(DECISIONS, String(value)))
     return say(DECISIONS[value as keyof typeof DECISIONS], locale);
   return typeof value === "number" ? value.toLocaleString("en") : value;
@@ -108,6 +115,7 @@ const PLACES: Readonly<Record<string, (id: string) => string>> = {
   resolve_task: (id) => `/resolve-tasks/${id}`,
   channel: (id) => `/channels/${id}`,
   quota: () => "/quota",
+  retention_period: () => "/retention",
 };
 
 /** The page about what an alert is about; null where there is none. */

@@ -124,6 +124,15 @@ const GAUGE_ROWS = {
     unit: "count",
     most: 0,
   },
+  sweep_failed: {
+    words: words("清理未完成", "Sweeps that fail"),
+    means: words(
+      "上次整点清理中失败的部分：到期数据、临时记录、账目核对；原因见数据库的 private.sweep_failures 与企业的保留期限页",
+      "Parts of the last hourly sweep that failed: periods, temporary rows, the check of the books; why stands in private.sweep_failures and on the page of retention",
+    ),
+    unit: "count",
+    most: 0,
+  },
   connections: {
     words: words("数据库连接", "Connections"),
     means: words("正在使用的数据库连接", "Connections to the database in use"),

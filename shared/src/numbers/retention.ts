@@ -1,22 +1,9 @@
 import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
-import { type Labels, label } from "../tone.ts";
 import { NUMBER_INPUTS } from "./inputs.ts";
+import { RETENTION_KIND_WORDS } from "./retention_words.ts";
 
 const words = (zh: string, en: string): Words => ({ zh, en });
-
-/** What is kept for a time that the enterprise sets (`private.retention_kinds`). */
-export const RETENTION_KIND_WORDS: Labels<
-  "uploads" | "number_files" | "messages" | "replies" | "receipts" | "link_requests" | "exports"
-> = {
-  uploads: label("neutral", "号码文件的原件", "Originals of number files"),
-  number_files: label("neutral", "未被使用的号码文件", "Number files that nothing uses"),
-  messages: label("neutral", "发送明细与其号码文件", "Messages, and their number files"),
-  replies: label("neutral", "上行回复", "Replies"),
-  receipts: label("neutral", "未匹配的回执", "Receipts that match no message"),
-  link_requests: label("neutral", "短链的逐次请求", "Single requests for links"),
-  exports: label("neutral", "导出的文件", "Exported files"),
-};
 
 /** The reasons of `private.retention_kinds`, in Chinese. */
 const REASONS_ZH: Readonly<Record<string, string>> = {
@@ -70,6 +57,16 @@ export const retentionPeriod = defineResource({
       when: ({ purged }) => purged !== null,
     },
     purged_at: { kind: "time", label: words("上次删除时间", "Last taken away") },
+    failure: {
+      kind: "long",
+      label: words("未能删除", "It fails"),
+      when: ({ failure }) => failure !== null,
+    },
+    failed_at: {
+      kind: "time",
+      label: words("自何时起未能删除", "Fails since"),
+      when: ({ failed_at }) => failed_at !== null,
+    },
     why: {
       kind: "long",
       label: words("理由", "Why"),

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { makeDispatcher } from "../../chat/dispatcher.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
+import { COMMANDS } from "../list.ts";
 
 /** RPT-1 in chat: the report that knows the groups and filters, its figures beside those before, a table, a picture and a file. */
+const SEND = "5e000000-0000-4000-8000-000000000001";
 const TODAY = new Date().toISOString().slice(0, 10);
 const ZERO = {
   submission_count: 0,
@@ -28,13 +31,18 @@ const send = (batch_no: string, delivered: number) => ({
   ...{ vendor: "huawei", submission_count: 10, send_count: 10, delivered },
 });
 const TOTAL = { ...ZERO, submission_count: 20, send_count: 20, delivered: 18 };
+let shown = { resource: "send", id: SEND };
 let found = { lines: [send("1124-0001", 10), send("1124-0001-R0", 8)], total: TOTAL };
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:report:list", "KooMessageSA:report:list"]),
+    find_card: () => shown,
     report: () => ({ ...found, more: false, before: ZERO, days: [{ day: TODAY, ...TOTAL }] }),
   },
-  {},
+  {
+    send_cards: () => [{ id: SEND, name: "会员日", state: "done", created_at: new Date().toISOString() }],
+    domain_cards: () => [{ id: SEND, name: "go.example.com", state: "approved" }],
+  },
 );
 after(() => rest.close());
 const run = typist(rest, "UBOB");
@@ -104,4 +112,19 @@ test("what no report knows together is said, and where nothing happened nothing 
   found = { lines: [], total: ZERO };
   const { text, picture, table } = await run("report", {});
   assert.deepEqual([text, picture, table], ["Nothing happened in this time.", undefined, undefined]);
+});
+
+test("the report of what a message shows is of that send alone, since it was made; what has no report is told so", async () => {
+  found = { lines: [send("1124-0001", 10)], total: TOTAL };
+  const dispatcher = makeDispatcher(rest.database, COMMANDS);
+  const bob = { provider: "slack", chatUser: "slack:T1:UBOB", team: "T1", localeHint: "en" } as const;
+  const about = { chatChannel: "C1", messages: ["1.1"] };
+  const answer = await dispatcher.run(bob, { command: "report-this", input: {}, about });
+  assert.equal(answer.title, "The send 会员日: Send report of the last 1 day");
+  assert.deepEqual(asked(), ["sends", "day", [], [{ column: "send_id", op: "is", value: SEND }]]);
+  assert.equal(answer.file, undefined);
+  assert.ok(answer.table);
+  shown = { resource: "domain", id: SEND };
+  const none = await dispatcher.run(bob, { command: "report-this", input: {}, about });
+  assert.match(none.text ?? "", /^go.example.com is a domain, and there is no report about one/);
 });

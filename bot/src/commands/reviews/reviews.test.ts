@@ -45,7 +45,13 @@ const WAITING = {
   waits_for: null as Asked | null,
   asks_me: false,
 };
-const ALICE: Asked = { name: "Alice", instead_of: "Dan", until: "2026-12-01", escalated_at: null };
+const ALICE: Asked = {
+  name: "Alice",
+  instead_of: "Dan",
+  until: "2026-12-01",
+  escalated_at: null,
+  urged_at: null,
+};
 
 const REVIEWERS = [
   { id: "a11ce", name: "Alice", enterprise_id: "e1", away_until: null, delegate_name: null },
@@ -61,6 +67,10 @@ let meanwhile = () => {};
 let mine: Partial<Transition> = {};
 let domains: (typeof DOMAIN)[] = [];
 let waiting: (typeof WAITING)[] = [];
+/** What carol may read of the audit log, the newest first. */
+let log: object[] = [];
+/** What the message 7.7 shows. */
+let shownBy77 = { resource: "domain", id: DOMAIN.id };
 const rows = chatRows();
 const decided = (args: Record<string, unknown>) => {
   if (args.shown === undefined) throw new Refusal(mine.code ?? "shown_required", 422);
@@ -81,22 +91,27 @@ const here = (query: URLSearchParams, each: { id: string; enterprise_id: string 
   });
 const rest = await startRest(
   {
-    whoami: () => whoamiOf("ca201", "Carol", ["KooMessage:domain:list", "KooMessage:domain:review"]),
+    whoami: (_, chatUser) => ({
+      ...whoamiOf("ca201", "Carol", ["KooMessage:domain:list", "KooMessage:domain:review"]),
+      ...(chatUser === "slack:T1:UEVE" ? { user_id: null } : {}),
+    }),
     allowed_transitions: allowing(() =>
       now === null
         ? []
         : [
             { verb: "approve", shown: now, ...mine },
             { verb: "reject", shown: now, ...mine },
-            ...(offersAssign ? [{ verb: "assign" }] : []),
+            ...(offersAssign ? [{ verb: "assign" }, { verb: "urge" }] : []),
           ],
     ),
     approve_domain: decided,
     reject_domain: decided,
     assign_domain: () => ({}),
+    urge_domain: () => ({}),
     set_delegate: ({ input }) => {
-      const { delegate, last_day } = input as { delegate: string | null; last_day?: string };
-      const one = delegate === null ? null : { name: "Alice", until: last_day };
+      const { delegate, first_day, last_day } = input as Record<string, string | null>;
+      const since = first_day ?? "2026-01-01";
+      const one = delegate === null ? null : { id: delegate, name: "Alice", since, until: last_day };
       return { ...whoamiOf("ca201", "Carol"), delegate: one };
     },
     set_review_hours: ({ input }) => {
@@ -106,6 +121,8 @@ const rest = await startRest(
         enterprise: { ...me.enterprise, review_hours: (input as { hours: number | null }).hours },
       };
     },
+    find_link: () => null,
+    find_card: ({ messages }) => ((messages as string[]).includes("7.7") ? shownBy77 : null),
     ...rows.verbs,
   },
   {
@@ -115,7 +132,8 @@ const rest = await startRest(
       return domains.filter((each) => here(query, each));
     },
     waiting_reviews: (_user, query) => waiting.filter((each) => here(query, each)),
-    audit_log: () => [],
+    audit_log: () => log,
+    incident_cards: () => [{ resource: "domain", resource_id: DOMAIN.id }],
     reviewers: () => REVIEWERS,
   },
 );
@@ -127,6 +145,8 @@ beforeEach(() => {
   meanwhile = () => {};
   domains = [DOMAIN, ELSEWHERE];
   waiting = [WAITING, { ...WAITING, id: ELSEWHERE.id, enterprise_id: "e2" }];
+  log = [];
+  shownBy77 = { resource: "domain", id: DOMAIN.id };
   rest.calls.length = 0;
 });
 
@@ -302,6 +322,26 @@ test("a card says whom it waits for; its button asks a member by name and stays 
   );
 });
 
+test("what waits is said once more by its button, which is there whatever it is", async () => {
+  offersAssign = true;
+  const card = await inChat("show", { resource: DOMAIN.name });
+  const urge = card.actions?.find(({ command }) => command === "urge");
+  const [button] = await dispatcher.buttons(urge ? [urge] : []);
+  const answer = await press(button?.token ?? "", {});
+  assert.deepEqual([answer.title, answer.undecided], ["The reviewers are reminded of go.example.com", true]);
+  assert.deepEqual(
+    sent("urge_domain").map(({ domain }) => domain),
+    [DOMAIN.id],
+  );
+  const again = { ...ALICE, name: null, instead_of: null, urged_at: "2026-11-25T02:00:00Z" };
+  domains = [{ ...DOMAIN, waits_for: again }];
+  const told = (await inChat("show", { resource: DOMAIN.name })).fields;
+  assert.equal(
+    told?.find(({ label }) => label === "Waits for")?.value,
+    "anybody who may decide; reminded, 2026-11-25 10:00",
+  );
+});
+
 test("reviews says what is asked of oneself, and whom the rest waits for", async () => {
   waiting = [
     { ...WAITING, asks_me: true, waits_for: { ...ALICE, name: "Carol" } },
@@ -318,6 +358,71 @@ test("reviews says what is asked of oneself, and whom the rest waits for", async
       "waits for anybody who may decide; escalated to everybody who may decide, 2026-11-25 10:00",
     ],
   );
+});
+
+/** Chosen in the menu of a message. */
+const about = (command: string, ...messages: string[]) =>
+  chat.ask(carol, {
+    work: { command, input: {}, about: { chatChannel: "C1", messages } },
+  });
+
+test("who approved what a message shows: from the log who, what, where and why, else what the row says; an answer in its thread is about the same", async () => {
+  const entry = { actor_name: "Bob", source: "admin", at: DOMAIN.submitted_at, reason: null };
+  log = [
+    { ...entry, verb: "reject", actor_name: "Alice", source: "slack", reason: "no proof" },
+    { ...entry, verb: "submit" },
+  ];
+  const answer = await about("who-approved", "8.8", "7.7");
+  assert.equal(answer.title, "The domain go.example.com: In review");
+  assert.deepEqual(answer.table?.rows, [
+    ["2026-11-24 10:00", "Bob", "submit", "Panel (as it says)", "—"],
+    ["2026-11-24 10:00", "Alice", "reject", "Slack", "no proof"],
+  ]);
+  assert.equal(sent("find_card")[0]?.chat_channel, "C1");
+
+  log = [];
+  domains = [{ ...DOMAIN, waits_for: ALICE }];
+  const own = await about("who-approved", "7.7");
+  assert.deepEqual(own.table?.rows, [["2026-11-24 10:00", "Bob", "submit", "—", "—"]]);
+  assert.deepEqual(own.fields, [{ label: "Waits for", value: "Alice (for Dan, until 2026-12-01)" }]);
+
+  shownBy77 = { resource: "incident", id: "17000000-0000-4000-8000-000000000000" };
+  assert.equal((await about("who-approved", "7.7")).title, own.title, "an incident is about something");
+  assert.equal((await inChat("who-approved", { resource: DOMAIN.name })).title, own.title, "typed as well");
+});
+
+test("of a message that shows nothing of Tidings, or nothing that one may see, this is said politely", async () => {
+  for (const command of ["who-approved", "report-this"]) {
+    const answer = await about(command, "9.9");
+    assert.match(answer.text ?? "", /^This message shows nothing of Tidings/);
+    assert.equal(answer.ephemeral, true);
+  }
+});
+
+test("an address of the panel is a small card for whoever posts it: a row of the enterprise in use, and nothing of another's, of a list, or for a stranger", async () => {
+  const panel = "https://panel.test/tidings";
+  const reader = makeDispatcher(rest.database, COMMANDS, { panel });
+  const own = `${panel}/domains/${DOMAIN.id}?tab=history`;
+  const others = [
+    `${panel}/domains/${ELSEWHERE.id}`,
+    `${panel}/domains`,
+    `${panel}/members/${DOMAIN.id}`,
+    `https://panel.test/domains/${DOMAIN.id}`,
+    `https://elsewhere.test/domains/${DOMAIN.id}`,
+  ];
+  const shown = await reader.unfurled(carol, [own, ...others]);
+  assert.deepEqual([...shown.keys()], [own]);
+  const card = shown.get(own);
+  assert.deepEqual([card?.title, card?.fields?.[0]], [DOMAIN.name, { label: "Review", value: "In review" }]);
+  assert.match(card?.note ?? "", /^As of /);
+  assert.deepEqual([card?.actions, card?.card, card?.picture], [undefined, undefined, undefined]);
+  assert.deepEqual(
+    sent("find_link").map(({ code }) => code),
+    [others.at(-1)],
+    "what is no page may be a short link, which is looked up",
+  );
+  const stranger = { ...carol, chatUser: "slack:T1:UEVE" };
+  assert.equal((await reader.unfurled(stranger, [own])).size, 0);
 });
 
 test("one's queue has what one may decide, what is asked by name first, and one's settings with their buttons", async () => {
@@ -362,10 +467,16 @@ test("whoever leaves says who stands in and until when; the enterprise says when
   assert.match(bare.text ?? bare.title ?? "", /Say until which day/);
   const named = await inChat("delegate", { person: "Alice", until: "2026-12-01" });
   assert.equal(named.title, "Alice stands in for you until 2026-12-01");
+  const later = await inChat("delegate", { person: "Alice", until: "2099-12-31", from: "2099-12-01" });
+  assert.equal(later.title, "Alice will stand in for you from 2099-12-01 until 2099-12-31");
   assert.match((await inChat("delegate", { person: "none" })).text ?? "", /^Nobody stands in/);
   assert.deepEqual(
     sent("set_delegate").map(({ input }) => input),
-    [{ delegate: "a11ce", last_day: "2026-12-01" }, { delegate: null }],
+    [
+      { delegate: "a11ce", last_day: "2026-12-01" },
+      { delegate: "a11ce", last_day: "2099-12-31", first_day: "2099-12-01" },
+      { delegate: null },
+    ],
   );
   assert.match((await inChat("review-hours", {})).text ?? "", /more than 24 hours is said again/);
   assert.equal((await inChat("review-hours", { hours: 0 })).text, "Reviews are never escalated.");

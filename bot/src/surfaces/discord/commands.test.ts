@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { COMMANDS } from "../../commands/list.ts";
+import { onMessages } from "../../registry.ts";
 import { slashCommands, type Top, topOf } from "./commands.ts";
 
 interface Shape {
@@ -18,7 +19,8 @@ interface Shape {
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u;
 
 const GROUP = 2;
-const SLASH = slashCommands(COMMANDS) as unknown as Shape[];
+const REGISTERED = slashCommands(COMMANDS) as unknown as Shape[];
+const SLASH = REGISTERED.filter(({ type }) => type === 1);
 
 /** The names of a slash command's subcommands: `approval-rule add` for one in a group. */
 const calls = (slash: Shape | undefined): string[] =>
@@ -78,6 +80,17 @@ test("none of them is larger than Discord takes", () => {
     for (const level of [slash, ...groups]) assert.ok((level.options?.length ?? 0) <= 25, level.name);
     assert.ok(size(slash) <= 8_000, `${slash.name} ${size(slash)}`);
   }
+});
+
+test("commands about a message stand in its menu, under their titles in both languages", () => {
+  assert.deepEqual(
+    REGISTERED.filter(({ type }) => type === 3),
+    onMessages(COMMANDS).map(({ words: { title } }) => ({
+      type: 3,
+      name: title.en,
+      name_localizations: { "zh-CN": title.zh },
+    })),
+  );
 });
 
 test("required options come first, as Discord demands", () => {

@@ -13,11 +13,12 @@ import { cut } from "../../chat/words.ts";
 import { GROUP_WORDS } from "../../commands/groups.ts";
 import { DECLARED_GROUPS } from "../../declared/commands.ts";
 import { type Option, options } from "../../options.ts";
-import type { AnyCommand } from "../../registry.ts";
+import { type AnyCommand, onMessages } from "../../registry.ts";
 
 /**
  * The registry as Discord's slash commands: `/tidings <command>` for daily ones, and one for each further area (`TOPS`), because a slash
  * command takes 25 subcommands and 8,000 characters. Commands of two words are in a subcommand group of the first word. Aliases are not registered.
+ * Those about a message stand in the menu of messages as well, under their titles.
  */
 
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u;
@@ -92,10 +93,20 @@ const TOPS: Readonly<Record<Top, Words>> = {
 
 /** The body to register with Discord. @throws RangeError when there are more commands than Discord accepts */
 export function slashCommands(commands: readonly AnyCommand[]): RESTPutAPIApplicationCommandsJSONBody {
-  return (Object.keys(TOPS) as Top[]).map((top) => {
+  const slash = (Object.keys(TOPS) as Top[]).map((top) => {
     const own = commands.filter((command) => topOf(command) === top && !command.terminalOnly);
     return slashCommand(top, TOPS[top], own);
   });
+  return [...slash, ...onMessages(commands).map(messageCommand)];
+}
+
+/** An entry in the menu of messages. Its name may have spaces and capitals, and it has no description. */
+function messageCommand({ words: { title } }: AnyCommand) {
+  return {
+    type: ApplicationCommandType.Message as const,
+    name: title.en,
+    name_localizations: { "zh-CN": title.zh },
+  };
 }
 
 function slashCommand(name: string, words: Words, commands: readonly AnyCommand[]) {

@@ -4,8 +4,10 @@ import {
   type APIChatInputApplicationCommandInteraction,
   type APIInteraction,
   type APIInteractionResponse,
+  type APIMessageApplicationCommandInteraction,
   type APIMessageComponentInteraction,
   type APIModalSubmitInteraction,
+  ApplicationCommandType,
   InteractionResponseType,
   InteractionType,
   MessageFlags,
@@ -15,8 +17,9 @@ import { logFault } from "../../chat/faults.ts";
 import type { Asked, ChatRun } from "../../chat/runs.ts";
 
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
+import type { Work } from "../../chat/work.ts";
 import { errorAnswer } from "../../errors.ts";
-import { findCommand } from "../../registry.ts";
+import { type AnyCommand, findCommand, onMessages } from "../../registry.ts";
 import { askAgain } from "./again.ts";
 import { askReason, askSure } from "./ask.ts";
 import type { DiscordContext, DiscordPlace } from "./context.ts";
@@ -33,7 +36,9 @@ export async function handle(
 ): Promise<void> {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
-      return onCommand(context, interaction as APIChatInputApplicationCommandInteraction, first);
+      return interaction.data.type === ApplicationCommandType.Message
+        ? onMessageMenu(context, interaction as APIMessageApplicationCommandInteraction, first)
+        : onCommand(context, interaction as APIChatInputApplicationCommandInteraction, first);
     case InteractionType.ApplicationCommandAutocomplete:
       return onAutocomplete(context, interaction, first);
     case InteractionType.MessageComponent:
@@ -99,14 +104,41 @@ async function onCommand(
 ): Promise<void> {
   const called = commandCall(interaction);
   const command = findCommand(context.dispatcher.commands, called.name);
+  await runOf(context, interaction, command, { name: called.name, input: called.raw }, first);
+}
+
+/** An entry in the menu of a message: the command is about what that message, or the one that it answers, shows. */
+async function onMessageMenu(
+  context: DiscordContext,
+  interaction: APIMessageApplicationCommandInteraction,
+  first: First,
+): Promise<void> {
+  const { name, target_id: message, resolved } = interaction.data;
+  const command = findCommand(onMessages(context.dispatcher.commands), name);
+  const answered = resolved.messages[message]?.message_reference?.message_id;
+  const about = {
+    chatChannel: interaction.channel?.id ?? "",
+    messages: [message, ...(answered === undefined ? [] : [answered])],
+  };
+  await runOf(context, interaction, command, { name, input: {}, about }, first);
+}
+
+/** Runs a command that was typed or chosen. `called`: what Discord calls it. */
+async function runOf(
+  context: DiscordContext,
+  interaction: APIChatInputApplicationCommandInteraction | APIMessageApplicationCommandInteraction,
+  command: AnyCommand | null,
+  { name, ...called }: Pick<Work, "input" | "about"> & { readonly name: string },
+  first: First,
+): Promise<void> {
   if (!command) {
     const locale = context.dispatcher.localeOf(personOf(interaction));
-    const text = fillPlaces(say(CHAT_WORDS.unknown, locale), { name: called.name });
+    const text = fillPlaces(say(CHAT_WORDS.unknown, locale), { name });
     await first(alone({ tone: "bad", text }, locale));
     return;
   }
   const hidden = command.audience === "person";
-  const what = { work: { command: command.name, input: called.raw } };
+  const what = { work: { command: command.name, ...called } };
   const type = InteractionResponseType.DeferredChannelMessageWithSource;
   const flags = hidden ? MessageFlags.Ephemeral : undefined;
   const asked = { what, resumable: command.reads, hidden, permissions: interaction.app_permissions };

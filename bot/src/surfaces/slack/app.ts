@@ -5,6 +5,7 @@ import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { missingOption } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
+import { onMessageMenus } from "./app_menus.ts";
 import { type AskNote, askView } from "./ask_view.ts";
 import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
@@ -17,6 +18,7 @@ import { postEphemeral } from "./post.ts";
 import { buttonPress } from "./press.ts";
 import { handleSubmission } from "./submission.ts";
 import { askSubmission } from "./submissions.ts";
+import { unfurlShared } from "./unfurl.ts";
 
 /** Slack's events on Bolt. They are kept, then acknowledged, within Slack's 3 s, and carried out afterwards. */
 
@@ -25,15 +27,28 @@ export function connect(app: bolt.App, context: SlackContext, inflight: Inflight
   onCommands(app, context, inflight, hint);
   onButtons(app, context, inflight, hint);
   onForms(app, context, inflight);
+  onMessageMenus(app, context, inflight, hint);
   onMentions(app, context, inflight, hint);
   onHome(app, context, inflight, hint);
+  onLinks(app, context, inflight);
+}
+
+/** Addresses of ours in a message. An event that is lost costs a preview, so it is not kept. */
+function onLinks(app: bolt.App, context: SlackContext, inflight: Inflight): void {
+  app.event("link_shared", async ({ event, body }) => {
+    const who = person(body.team_id, event.user, "zh-CN");
+    inflight.start("slack.unfurl", () => unfurlShared(context, who, event));
+  });
 }
 
 function onHome(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.event("app_home_opened", async ({ event, body }) => {
     if (event.tab !== "home") return;
     const who = person(body.team_id, event.user, await soon(hint, event.user));
-    inflight.start("slack.home", () => context.homes.draw(who));
+    inflight.start("slack.home", async () => {
+      await context.homes.draw(who);
+      await context.followHome(who);
+    });
   });
 }
 

@@ -115,7 +115,7 @@ export function converse(context: SlackContext, run: ChatRun, target: MessageTar
     for (const [index, part] of [answer, ...(answer.more ?? [])].entries()) {
       if (run.steps[`e${index}`] !== undefined) continue;
       const message = await compose(part);
-      await postEphemeral(context, target, message);
+      await withPicture(message, (fit) => postEphemeral(context, target, fit));
       const file = fileOf(part, TABLE_ROWS);
       if (file) await sendFileDirectly(context, target.user, message, file);
       await done(`e${index}`, "told");

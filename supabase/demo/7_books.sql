@@ -1,8 +1,8 @@
--- The demo's past, part 6 of 8: orders and the ledger. The law's own functions move the units, in the order of time, and each entry gets its time
+-- The demo's past, part 7 of 9: orders and the ledger. The law's own functions move the units, in the order of time, and each entry gets its time
 -- afterwards: so packages are used up as private.reserve says, and no balance is written by hand.
 create temp table past_orders as
 select pg_temp.id('order ' || o.sku || o.ago) as id, o.* from (values
-  ('basic-1k', 2, 44, '10:05', 'paid', null), ('aim-100k', 1, 23, '09:50', 'declined', '汇款附言与订单号不符，请重新下单。'),
+  ('sa-5k', 2, 58, '10:40', 'paid', null), ('basic-1k', 2, 44, '10:05', 'paid', null), ('aim-100k', 1, 23, '09:50', 'declined', '汇款附言与订单号不符，请重新下单。'),
   ('aim-100k', 1, 22, '16:20', 'paid', null), ('sa-5k', 1, 13, '14:00', 'cancelled', '规格选错。'), ('basic-1k-unicom', 1, 5, '11:45', 'paid', null)
 ) as o (sku, quantity, ago, clock, state, reason);
 insert into public.orders (id, order_no, enterprise_id, enterprise_name, ordered_by, ordered_by_name, ordered_at, offer_id, revision, sku, kind, spec, size, price_fen, currency, validity_months, quantity, state,
@@ -24,6 +24,7 @@ select row_number() over (order by m.at, m.rank, m.holder) as place, m.* from (
   union all select x.at, 2, 'release', x.send_id, x.n from (select o.send_id, o.state, max(o.final_at) as at, count(*) as n from outcomes o where o.state in ('failed', 'expired', 'cancelled') group by 1, 2) x
   union all select x.at, 2, 'settle', x.send_id, x.n from (select s.send_id, (s.at at time zone 'Asia/Shanghai')::date, max(s.at) as at, count(*) as n from shown s group by 1, 2) x
   union all select x.at, 2, 'charge', x.task_id, x.n from (select e.task_id, (e.at at time zone 'Asia/Shanghai')::date, max(e.at) as at, sum(e.n) as n from events e where e.task_id is not null and e.kind = 'resolution' group by 1, 2) x
+  union all select x.at, 2, 'click', null, x.n from (select (c.at at time zone 'Asia/Shanghai')::date, max(c.at) as at, count(*) as n from clicked c group by 1) x
   -- What nobody opened goes back when the last link is over, seven days after it was handed over (private.close_reservations).
   union all select e.over_at, 3, 'links over', g.id, g.size - k.opted_out - k.failed - k.expired - k.cancelled - k.resolved from going g join counts k on k.send_id = g.id
     cross join lateral (select g.at + interval '7 days 2 minutes' as over_at) e where e.over_at < now() - interval '1 hour' and g.outcome in ('done', 'glass', 'guarded')
@@ -45,6 +46,7 @@ begin
       when 'reserve' then perform private.reserve(m.holder, home, 'aim_resolution', m.n);
       when 'settle' then perform private.settle(m.holder, m.n);
       when 'charge' then perform private.charge(home, 'aim_resolution', m.n, 'resolution', m.holder);
+      when 'click' then perform private.charge(home, 'sa_resolution', m.n, 'click', null);
       when 'release' then perform private.release(m.holder, m.n);
       else perform private.release(m.holder, m.n, m.what);
     end case;

@@ -1,4 +1,4 @@
--- The demo's past, part 8 of 8: the audit log of all of it, and every log in the order of time. Nothing is sealed yet: the clock seals it afterwards,
+-- The demo's past, part 9 of 9: the audit log of all of it, and every log in the order of time. Nothing is sealed yet: the clock seals it afterwards,
 -- in this order.
 create function pg_temp.audited(about text, id text) returns jsonb language plpgsql as $$
 declare

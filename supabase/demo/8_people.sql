@@ -1,4 +1,4 @@
--- The demo's past, part 7 of 8: what people answered and asked for: replies, opt-outs, jump links, signatures, exports, alerts; and what waits today.
+-- The demo's past, part 8 of 9: what people answered and asked for: replies, opt-outs, jump links, signatures, exports, alerts; and what waits today.
 insert into public.replies (channel_id, id, enterprise_id, phone, signature, text, opted_out, at, received_at)
 select c.id, 'past-' || row_number() over (order by x.at, x.phone), c.enterprise_id, x.phone, x.signature, x.text, x.no, x.at, x.at + interval '1 second'
 from public.channels c cross join (

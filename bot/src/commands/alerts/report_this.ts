@@ -1,0 +1,122 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { resourceName } from "@tidings/shared/people/words.ts";
+import { MOST_DAYS } from "@tidings/shared/reports/define.ts";
+import { dayPlus, type ReportQuery, spanOf } from "@tidings/shared/reports/query.ts";
+import { z } from "zod";
+import type { Answer, Resource } from "../../answer.ts";
+import { answerOf } from "../../database.ts";
+import { Refusal } from "../../errors.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { findResource, namesLike } from "../../resources/find.ts";
+import { reportAnswer } from "../../resources/report.ts";
+import { rowWithId } from "../../rows.ts";
+import { dayText } from "../../times.ts";
+
+const SAYS = {
+  none: {
+    zh: "「{name}」是{kind}，没有对应的报表。发送任务、模板和解析任务有报表。",
+    en: "{name} is a {kind}, and there is no report about one. Sends, templates and resolve tasks have reports.",
+  },
+  title: { zh: "{kind}「{name}」：{report}", en: "The {kind} {name}: {report}" },
+} as const satisfies Record<string, Words>;
+
+type Asked = Pick<ReportQuery, "report" | "filters" | "by" | "period">;
+
+/** The report of each noun that has one: the view of the row, the columns that it needs, and what is asked of which report. */
+const OF: Readonly<
+  Partial<
+    Record<
+      Resource,
+      {
+        readonly view: string;
+        readonly since: string;
+        readonly columns: readonly string[];
+        asked(row: Readonly<Record<string, string | null>>): Asked;
+      }
+    >
+  >
+> = {
+  send: {
+    view: "send_cards",
+    since: "created_at",
+    columns: ["id"],
+    asked: ({ id }) => ({ report: "sends", filters: { send: id ?? "" }, by: [], period: "day" }),
+  },
+  template: {
+    view: "template_cards",
+    since: "created_at",
+    columns: ["id"],
+    asked: ({ id }) => ({
+      report: "templates",
+      filters: { template_id: id ?? "" },
+      by: ["kind"],
+      period: "total",
+    }),
+  },
+  resolve_task: {
+    view: "resolve_task_cards",
+    since: "submitted_at",
+    columns: ["kind", "address", "template_id"],
+    // Personal links are counted with their template, as §10.1 has it; a group link by itself.
+    asked: ({ address, template_id }): Asked =>
+      address
+        ? { report: "group_links", filters: { link: address }, by: ["vendor"], period: "total" }
+        : {
+            report: "resolutions",
+            filters: { template_id: template_id ?? "", kind: "personal" },
+            by: ["vendor"],
+            period: "total",
+          },
+  },
+};
+const REPORTED = Object.keys(OF) as Resource[];
+
+/** RPT-1 of one row: the report of a send, a template or a resolve task since it was made, for whoever asks. */
+export const reportThis = defineCommand({
+  name: "report-this",
+  feature: "alerts",
+  words: {
+    title: { zh: "看报表", en: "Report this" },
+    description: {
+      zh: "一个发送任务、模板或解析任务的报表；只有您看到",
+      en: "The report of one send, template or resolve task; for you alone",
+    },
+    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+  },
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  positional: ["resource"],
+  permission: "KooMessage:report:list",
+  reads: true,
+  audience: "person",
+  onMessage: "resource",
+  suggests: { resource: (context, typed) => namesLike(context, typed, REPORTED) },
+  async run(context, { resource }): Promise<Answer> {
+    const { locale } = context;
+    const found = await findResource(context, resource, [], REPORTED);
+    const places = { kind: say(resourceName(found.resource), locale), name: found.name };
+    const of = OF[found.resource];
+    if (!of) return { tone: "plain", text: fillPlaces(say(SAYS.none, locale), places) };
+    const columns = [of.since, ...of.columns].join(", ");
+    const row = await answerOf<Readonly<Record<string, string | null>> | null>(
+      rowWithId(context.session, of.view, found.id, columns) as never,
+    );
+    if (!row) throw new Refusal("not_found", 404, { details: { resource: found.resource } });
+    // Without its file: to one person alone, Slack takes it as a direct message only. `report` has it.
+    const { file: _, ...answer } = await reportAnswer(
+      context,
+      { ...of.asked(row), ...daysSince(context, row[of.since]) },
+      `report-${found.resource}-${found.id.slice(0, 8)}`,
+    );
+    const title = fillPlaces(say(SAYS.title, locale), { ...places, report: answer.title });
+    return { ...answer, title };
+  },
+});
+
+/** From the day on which it was made until today, as far back as a report goes. */
+function daysSince({ zone }: Context, since: string | null | undefined) {
+  const last = dayText(new Date(), zone);
+  const first = dayText(new Date(since ?? Date.now()), zone);
+  return spanOf({ first, last }) > MOST_DAYS
+    ? { first: dayPlus(last, 1 - MOST_DAYS), last }
+    : { first, last };
+}

@@ -1,0 +1,141 @@
+import { timeText } from "@tidings/shared/clock.ts";
+import { DECLARED } from "@tidings/shared/declared.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { resourceName, SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
+import { stateText } from "@tidings/shared/refusals/values.ts";
+import { type Asked, askedWords, REVIEW_FIELDS } from "@tidings/shared/resource/reviewed.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
+import { z } from "zod";
+import type { Answer, Field, Table } from "../../answer.ts";
+import { answerOf } from "../../database.ts";
+import { Refusal } from "../../errors.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { findResource, namesLike, type ResourceMatch } from "../../resources/find.ts";
+import { SEE_ANY, visibleTo } from "../../resources/rights.ts";
+import { rowsOf, rowWithId } from "../../rows.ts";
+
+const SAYS = {
+  title: { zh: "{kind}「{name}」：{state}", en: "The {kind} {name}: {state}" },
+  when: { zh: "时间", en: "When" },
+  who: { zh: "谁", en: "Who" },
+  what: { zh: "操作", en: "What" },
+  from: { zh: "来自", en: "From" },
+  reason: { zh: "原因", en: "Reason" },
+  none: { zh: "还没有人提交、审批或驳回。", en: "Nobody has submitted, approved or rejected it yet." },
+  unreviewed: { zh: "{kind}不需要审核。", en: "Nobody has to approve a {kind}." },
+  system: { zh: "系统", en: "the system" },
+} as const satisfies Record<string, Words>;
+
+/** What is asked and decided about a row; everything else that is done to it is its history. */
+const ACTS = ["submit", "withdraw", "assign", "urge", "escalate"];
+const DECISIONS = ["approve", "reject", "break_glass", "release"];
+
+/** The newest ones: no row has more decisions about it, except one that is edited and submitted for months. */
+const MOST = 20;
+
+interface Entry {
+  readonly verb: string;
+  readonly source: string;
+  readonly actor_name: string | null;
+  readonly at: string;
+  readonly reason: string | null;
+}
+
+/** The columns of a review, which every reviewed noun has. */
+interface Reviewed {
+  readonly state: string;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string | null;
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+  readonly reason: string | null;
+  readonly waits_for: Asked | null;
+}
+const COLUMNS =
+  "state, submitted_by_name, submitted_at, decided_by_name, decided_at, reason, waits_for" satisfies string;
+
+/** Who asked for a decision, who gave it, when and why (BOT-3). Whoever may not read the audit log is told what the row itself says. */
+export const whoApproved = defineCommand({
+  name: "who-approved",
+  feature: "alerts",
+  words: {
+    title: { zh: "谁审批的", en: "Who approved this" },
+    description: {
+      zh: "谁提交、通过或驳回，何时，原因是什么；只有您看到",
+      en: "Who submitted, approved or rejected it, when and why; for you alone",
+    },
+    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+  },
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  positional: ["resource"],
+  permission: SEE_ANY,
+  reads: true,
+  audience: "person",
+  onMessage: "resource",
+  suggests: { resource: (context, typed) => namesLike(context, typed, visibleTo(context)) },
+  async run(context, { resource }): Promise<Answer> {
+    const found = await findResource(context, resource);
+    const { locale } = context;
+    const kind = say(resourceName(found.resource), locale);
+    if (!DECLARED[found.resource].reviewed)
+      return { tone: "plain", text: fillPlaces(say(SAYS.unreviewed, locale), { kind }) };
+    const [row, entries] = await Promise.all([reviewOf(context, found), entriesOf(context, found)]);
+    const state = stateText(found.resource, row.state, locale);
+    const table = tableOf(context, entries.length > 0 ? entries : saidByRow(row));
+    return {
+      tone: "plain",
+      title: fillPlaces(say(SAYS.title, locale), { kind, name: found.name, state }),
+      ...(table.rows.length > 0 ? { table } : { text: say(SAYS.none, locale) }),
+      fields: waiting(context, row),
+    };
+  },
+});
+
+async function reviewOf({ session }: Context, { resource, id }: ResourceMatch): Promise<Reviewed> {
+  const row = await answerOf<Reviewed | null>(rowWithId(session, DECLARED[resource].view, id, COLUMNS));
+  if (!row) throw new Refusal("not_found", 404, { details: { resource } });
+  return row;
+}
+
+/** What the audit log knows of it, the oldest first; nothing for a person who may not read it. */
+async function entriesOf({ session }: Context, { resource, id }: ResourceMatch): Promise<readonly Entry[]> {
+  const about = { resource, resource_id: id, outcome: "granted" };
+  const newest = await answerOf<readonly Entry[]>(
+    rowsOf(session, "audit_log", "verb, source, actor_name, at, reason", about)
+      .in("verb", [...ACTS, ...DECISIONS])
+      .order("id", { ascending: false })
+      .limit(MOST),
+  );
+  return [...newest].reverse();
+}
+
+function saidByRow(row: Reviewed): readonly Entry[] {
+  const entry = (verb: string, actor_name: string | null, at: string | null, reason: string | null = null) =>
+    at === null ? [] : [{ verb, actor_name, at, reason, source: "" }];
+  const decided = row.state === "rejected" ? "reject" : "approve";
+  return [
+    ...entry("submit", row.submitted_by_name, row.submitted_at),
+    ...entry(decided, row.decided_by_name, row.decided_by_name ? row.decided_at : null, row.reason),
+  ];
+}
+
+function tableOf({ locale, zone }: Context, entries: readonly Entry[]): Table {
+  const columns = [SAYS.when, SAYS.who, SAYS.what, SAYS.from, SAYS.reason];
+  return {
+    name: "decisions",
+    columns: columns.map((words) => ({ title: say(words, locale) })),
+    rows: entries.map(({ verb, source, actor_name, at, reason }) => [
+      timeText(at, zone),
+      actor_name ?? say(SAYS.system, locale),
+      say(labelOf(VERB_WORDS, verb), locale),
+      source === "" ? "—" : say(labelOf(SOURCE_WORDS, source), locale),
+      reason ?? "—",
+    ]),
+  };
+}
+
+/** Whom it waits for now. */
+function waiting({ locale, zone }: Context, { waits_for }: Reviewed): Field[] {
+  const label = say(REVIEW_FIELDS.waits_for.label, locale);
+  return waits_for ? [{ label, value: say(askedWords(waits_for, zone), locale) }] : [];
+}
