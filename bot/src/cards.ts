@@ -53,6 +53,8 @@ export interface CardSurface {
    * @throws Gone when there is no such message any more; NoRoom when the platform's limit leaves no room soon
    */
   redraw(place: MessageRef, answer: Answer, locale: Locale, urgency: Urgency): Promise<void>;
+  /** Draws the home of a person anew, on a platform whose app has homes. Never throws. */
+  readonly home?: (chatUser: string) => Promise<void>;
 }
 
 /** The message was deleted, or the bot was removed from its channel. It is never redrawn. */
@@ -158,6 +160,22 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
     // Read at each call: surfaces are added in the background as their platforms become reachable.
     const ended = await Promise.allSettled(surfaces.map(redrawOf));
     for (const each of ended) if (each.status === "rejected") log.error("cards.claim", each.reason);
+    // After the cards, and waited for by nobody: a home is of one person, a card of a whole channel.
+    for (const surface of surfaces) if (surface.home) void redrawHomes(surface, surface.home);
+  };
+
+  const redrawHomes = async (
+    surface: CardSurface,
+    draw: (chatUser: string) => Promise<void>,
+  ): Promise<void> => {
+    try {
+      const changed = await verb<readonly { readonly chat_user: string }[]>(database.own, "claim_homes", {
+        homes: homesOf([surface]),
+      });
+      await Promise.all(changed.map(({ chat_user }) => draw(chat_user)));
+    } catch (error) {
+      log.error("cards.homes", error);
+    }
   };
   const redrawDue = oneAtATime(redrawAll);
 

@@ -10,7 +10,7 @@ import type { ChatLink } from "./chat/link.ts";
 import { makeRuns } from "./chat/runs.ts";
 import { startClock } from "./clock/clock.ts";
 import { COMMANDS } from "./commands/list.ts";
-import { type BotDatabase, openAsBot, whoami } from "./database.ts";
+import { type BotDatabase, openAsBot, verb, whoami } from "./database.ts";
 import { type BotEnv, botEnv } from "./env.ts";
 import { NetworkError, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
@@ -65,6 +65,7 @@ const SHOWN_MS = 2_500;
 
 function startChat(
   env: BotEnv,
+  database: BotDatabase,
   dispatcher: Dispatcher,
   chat: Pick<ChatLink, "runs" | "carrier">,
   cards: () => Cards,
@@ -78,6 +79,14 @@ function startChat(
     ...chat,
     follow: ({ chatUser }, place, card, locale, drawn) =>
       cards().follow(chatUser, provider, place, card, locale, drawn),
+    async followHome({ chatUser, team }) {
+      try {
+        await verb(database.forChat(chatUser, provider), "keep_home", { provider, team });
+      } catch (error) {
+        // Nobody is linked to the account yet: their home says how to link, and nothing that changes.
+        if (!(error instanceof Refusal)) log.error(`${provider}.home`, error);
+      }
+    },
     async redrawCards(place) {
       if (place) return cards().redrawn(provider, place, SHOWN_MS);
       await cards().redrawDue();
@@ -129,7 +138,7 @@ async function main(): Promise<void> {
   const carrier = makeCarrier(runs, dispatcher, (run) =>
     findDone(database, run, dispatcher.localeOf(run.person)),
   );
-  const chat = startChat(env, dispatcher, { runs, carrier }, () => cards);
+  const chat = startChat(env, database, dispatcher, { runs, carrier }, () => cards);
   const cards = makeCards(database, chat.drawn);
   chat.routes.set("GET /metrics", metricsRoute(database.own, env.metricsToken));
   const server = await startServer(env.port, chat.routes, chat.health);

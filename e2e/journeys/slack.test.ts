@@ -152,6 +152,15 @@ test("alice asks carol by name: it is on carol's home, she decides it there, and
   await until(() => !home().includes(name), "her home to be drawn anew");
   assert.deepEqual(await decisions(alice, "template", template), ["approve granted slack Carol"]);
 
+  const elsewhere = `别处${RUN}`;
+  const decided = await submittedTemplate(bob, elsewhere);
+  await until(
+    () => home().includes(elsewhere),
+    "her home to list what was submitted meanwhile, though she did nothing",
+  );
+  await alice.verb("approve_template", { template: decided });
+  await until(() => !home().includes(elsewhere), "what alice decided in the panel to be gone from it");
+
   await carol.press(carol.home() as View, "Tell me nothing");
   await until(() => home().includes("Tell me all of it"), "the setting to show");
   await carol.press(carol.home() as View, "Tell me all of it");

@@ -20,7 +20,6 @@ export type Database = {
           state: Database["public"]["Enums"]["review_state"];
           submitted_at: string | null;
           submitted_by: string | null;
-          urged_at: string | null;
           version: number;
         };
         ComputedFields: never;
@@ -40,7 +39,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version: number;
         };
         Update: {
@@ -59,7 +57,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version?: number;
         };
         Relationships: [
@@ -1393,7 +1390,6 @@ export type Database = {
           state: Database["public"]["Enums"]["review_state"];
           submitted_at: string | null;
           submitted_by: string | null;
-          urged_at: string | null;
           version: number;
         };
         ComputedFields: never;
@@ -1421,7 +1417,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version: number;
         };
         Update: {
@@ -1448,7 +1443,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version?: number;
         };
         Relationships: [
@@ -3979,6 +3973,7 @@ export type Database = {
           hash: string;
           reason: string | null;
           send_id: string;
+          stands_for: string[];
           submitted_at: string;
         };
         ComputedFields: never;
@@ -3989,6 +3984,7 @@ export type Database = {
           hash: string;
           reason?: string | null;
           send_id: string;
+          stands_for?: string[];
           submitted_at: string;
         };
         Update: {
@@ -3998,6 +3994,7 @@ export type Database = {
           hash?: string;
           reason?: string | null;
           send_id?: string;
+          stands_for?: string[];
           submitted_at?: string;
         };
         Relationships: [
@@ -4660,7 +4657,6 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           timed: NonNullable<Json>;
-          urged_at: string | null;
           version: number;
         };
         ComputedFields: never;
@@ -4682,7 +4678,6 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           timed: NonNullable<Json>;
-          urged_at?: string | null;
           version: number;
         };
         Update: {
@@ -4703,7 +4698,6 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           timed?: NonNullable<Json>;
-          urged_at?: string | null;
           version?: number;
         };
         Relationships: [
@@ -5534,7 +5528,6 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
-          urged_at: string | null;
           version: number;
           version_id: string;
           waits_for: Json | null;
@@ -6562,7 +6555,6 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
-          urged_at: string | null;
           version: number;
           version_id: string;
           waits_for: Json | null;
@@ -8643,7 +8635,6 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           timed: NonNullable<Json>;
-          urged_at: string | null;
           version: number;
           version_id: string;
           waits_for: Json | null;
@@ -9286,6 +9277,7 @@ export type Database = {
         Returns: Json;
       };
       claim_chat_runs: { Args: { homes?: string[]; most?: number }; Returns: Json };
+      claim_homes: { Args: { homes?: string[] }; Returns: Json };
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
       clear_default_list_view: { Args: { list_view: string; request?: string }; Returns: Json };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -9377,6 +9369,7 @@ export type Database = {
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       invitation_for: { Args: { token: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
+      keep_home: { Args: { provider: string; team?: string }; Returns: Json };
       leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limits_report: { Args: Record<PropertyKey, never>; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
@@ -9578,8 +9571,14 @@ export type Database = {
       update_sms_template: { Args: { input: Json; request?: string; sms_template: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       urge_account_part: { Args: { account_part: string; request?: string }; Returns: Json };
+      urge_domain: { Args: { domain: string; request?: string }; Returns: Json };
       urge_filing: { Args: { filing: string; request?: string }; Returns: Json };
+      urge_jump_batch: { Args: { jump_batch: string; request?: string }; Returns: Json };
+      urge_send: { Args: { request?: string; send: string }; Returns: Json };
       urge_shortcut: { Args: { request?: string; shortcut: string }; Returns: Json };
+      urge_sms_signature: { Args: { request?: string; sms_signature: string }; Returns: Json };
+      urge_sms_template: { Args: { request?: string; sms_template: string }; Returns: Json };
+      urge_template: { Args: { request?: string; template: string }; Returns: Json };
       vendor_proofs: { Args: Record<PropertyKey, never>; Returns: Json };
       who_can: { Args: { action: string; id?: string; resource?: string; source?: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };

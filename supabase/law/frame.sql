@@ -11,10 +11,11 @@ begin
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
     perform private.note_review(about.resource, id::uuid, it, to_state);
+    perform private.change_homes(about, it, to_state);
   end if;
   perform private.keep_submission(about, id);
 end $$;
-comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
+comment on function private.came_to is 'What follows every transition: chat cards and the homes of whom it concerns are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
 
 create or replace function private.transition(resource text, id uuid, verb text, reason text default null, code text default null, details jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$

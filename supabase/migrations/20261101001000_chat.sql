@@ -9,6 +9,23 @@ create table private.tokens (
   used_at timestamptz
 );
 
+-- Who has opened the app's home in a chat platform (on Slack, App Home), and what has changed for them since it was drawn.
+create table private.chat_homes (
+  provider text not null check (provider in ('slack', 'discord')),
+  team text not null,
+  chat_user text not null,
+  person uuid not null references auth.users (id) on delete cascade,
+  opened_at timestamptz not null default clock_timestamp(),
+  primary key (provider, team, chat_user)
+);
+
+create index chat_homes_by_person on private.chat_homes (person);
+
+create unlogged table private.home_changes (
+  id bigint generated always as identity primary key,
+  person uuid not null
+);
+
 create table private.chat_runs (
   id uuid primary key default gen_random_uuid(),
   provider text not null check (provider in ('slack', 'discord')),

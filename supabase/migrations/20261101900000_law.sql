@@ -268,16 +268,6 @@ begin
   select v.* into latest from public.account_part_versions v where v.id = about.latest_version_id;
   if latest.content is null then perform private.refuse('account_part_empty', jsonb_build_object('part', about.kind)); end if;
   if about.kind = 'profile' then perform private.require_own('service_account', about.enterprise_id, latest.next_own); end if;
-  update public.account_part_versions v set urged_at = null where v.id = latest.id;
-end $$;
-
-create or replace function private.urge_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
-declare
-  about record;
-begin
-  select p.enterprise_id, p.latest_version_id, a.name into about from public.account_parts p join public.service_accounts a on a.id = p.account_id where p.id = part;
-  update public.account_part_versions v set urged_at = clock_timestamp() where v.id = about.latest_version_id;
-  perform private.alert(about.enterprise_id, 'review_waiting', 'account_part', part, jsonb_build_object('name', about.name, 'urged', true));
 end $$;
 
 create or replace function private.approve_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
@@ -1050,6 +1040,47 @@ $$;
 create or replace function public.finish_card_update(card_id uuid, seq bigint, error text default null, hash text default null, again_in_s integer default null) returns jsonb
 language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'finish', jsonb_build_object('card_id', card_id, 'seq', seq, 'error', error, 'hash', hash, 'again_in_s', again_in_s), card_id::text)
+$$;
+
+create or replace function private.change_homes(about private.resources, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
+declare
+  needs constant text := case when 'in_review' in (it.state, to_state) then private.right_to_decide(about.resource) end;
+begin
+  if not exists (select from private.chat_homes) then return; end if;
+  insert into private.home_changes (person)
+  select distinct h.person from private.chat_homes h
+  where h.person in (it.submitted_by, it.made_by) or needs is not null and h.person in (select w.person from private.who_may(it.enterprise_id, needs) as w (person));
+end $$;
+
+create or replace function private.keep_home(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+begin
+  if private.actor() is null then perform private.require(null, 'own'); end if;
+  insert into private.chat_homes as h (provider, team, chat_user, person) values (given ->> 'provider', private.chat_team(given ->> 'team'), private.header('x-chat-user'), private.actor())
+  on conflict on constraint chat_homes_pkey do update set person = excluded.person, opened_at = excluded.opened_at;
+  return '{}';
+end $$;
+
+create or replace function public.keep_home(provider text, team text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('home', 'keep', jsonb_build_object('provider', provider, 'team', team))
+$$;
+
+create or replace function private.claim_home(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  answer jsonb;
+begin
+  delete from private.chat_homes h where h.opened_at < clock_timestamp() - interval '30 days';
+  with due as (
+    select c.id, c.person from private.home_changes c order by c.id limit 1000 for update skip locked
+  ), gone as (
+    delete from private.home_changes c using due where c.id = due.id returning due.person
+  )
+  select coalesce(jsonb_agg(distinct jsonb_build_object('provider', h.provider, 'chat_user', h.chat_user)), '[]') into answer
+  from gone join private.chat_homes h on h.person = gone.person where private.at_home(h.provider, h.team, private.texts_of(given -> 'homes'));
+  return answer;
+end $$;
+
+create or replace function public.claim_homes(homes text[] default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('home', 'claim', jsonb_build_object('homes', homes))
 $$;
 
 create or replace function private.opened_work(token text, more jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -2461,7 +2492,6 @@ begin
     v.version := was.version + 1;
     v.state := 'draft';
     v.remind := null;
-    v.urged_at := null;
     v.submitted_by := null; v.submitted_at := null; v.decided_by := null; v.decided_at := null; v.reason := null;
     v.created_by := private.actor();
     v.created_at := now();
@@ -2492,13 +2522,7 @@ begin
   bar := private.filing_bar(v);
   if bar is not null then perform private.refuse(bar ->> 'code', bar - 'code'); end if;
   perform private.require_own('filing', v.enterprise_id, v.own);
-  update public.filing_versions l set urged_at = null where l.id = v.id;
 end $$;
-
-create or replace function private.urge_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.filing_versions v set urged_at = clock_timestamp() from public.filings x where x.id = filing and v.id = x.latest_version_id;
-  select private.alert(x.enterprise_id, 'review_waiting', 'filing', x.id, jsonb_build_object('name', private.filing_name(x.form), 'urged', true)) from public.filings x where x.id = filing
-$$;
 
 create or replace function private.tell_filing(filing uuid, decision text, input jsonb) returns void language sql set search_path = '' as $$
   select private.alert(x.enterprise_id, 'filing_decided', 'filing', x.id,
@@ -2580,6 +2604,7 @@ begin
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
     perform private.note_review(about.resource, id::uuid, it, to_state);
+    perform private.change_homes(about, it, to_state);
   end if;
   perform private.keep_submission(about, id);
 end $$;
@@ -6500,16 +6525,19 @@ declare
   b record;
   n integer := 0;
 begin
-  -- Fourteen days of the ledger are added up for each balance: once a minute is soon enough.
+  -- Fourteen days of the ledger are added up for each balance: once a minute is soon enough, and (offset 0) not at each mention of the level.
   update private.jobs j set finished_at = clock_timestamp() where j.job = 'warn-quotas' and coalesce(j.finished_at, '-infinity') < clock_timestamp() - interval '1 minute';
   if not found then return 0; end if;
-  delete from private.quota_warnings w using public.quota_balances q where q.enterprise_id = w.enterprise_id and q.kind = w.kind and q.low is null;
   for b in
     select q.enterprise_id, q.kind, q.available, q.runs_out_on, l.level
-    from public.quota_balances q cross join lateral (select case when q.available > 0 then 1 else 2 end as level) l
+    from public.quota_balances q cross join lateral (select case when q.low is null then 0 when q.available > 0 then 1 else 2 end as level offset 0) l
     left join private.quota_warnings w on w.enterprise_id = q.enterprise_id and w.kind = q.kind
-    where q.low is not null and l.level > coalesce(w.level, 0)
+    where l.level > coalesce(w.level, 0) or l.level = 0 and w.level is not null
   loop
+    if b.level = 0 then
+      delete from private.quota_warnings w where w.enterprise_id = b.enterprise_id and w.kind = b.kind;
+      continue;
+    end if;
     insert into private.quota_warnings as w (enterprise_id, kind, level) values (b.enterprise_id, b.kind, b.level)
     on conflict (enterprise_id, kind) do update set level = excluded.level;
     perform private.alert(b.enterprise_id, 'quota_low', 'quota', null, jsonb_build_object('quota', b.kind, 'available', b.available, 'day', b.runs_out_on));
@@ -7941,8 +7969,8 @@ end $$;
 create or replace function private.note_review(resource text, id uuid, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
   if to_state = 'in_review' and it.state is distinct from 'in_review' then
-    insert into private.open_reviews as r (resource, resource_id, enterprise_id) values (note_review.resource, note_review.id, it.enterprise_id)
-    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null;
+    insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id) values (note_review.resource, note_review.id, it.enterprise_id, it.row_id::uuid)
+    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null, urged_at = null, row_id = excluded.row_id;
   elsif to_state <> 'in_review' and it.state = 'in_review' then
     delete from private.open_reviews r where r.resource = note_review.resource and r.resource_id = note_review.id;
   end if;
@@ -7956,15 +7984,19 @@ create or replace function private.can_decide(about private.resources, id uuid, 
 begin
   return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource), coalesce(it.made_by = person, false))
     and not private.has_touched(about, it, person)
-    and (about.resource <> 'send' or exists (select from private.asked_for(id) a where a.people is null or person = any (a.people)));
+    and (about.resource <> 'send' or private.counts_for(id, person));
 end $$;
+
+create or replace function private.away(enterprise uuid) returns setof private.delegations language sql stable set search_path = '' as $$
+  select d.* from private.delegations d where d.enterprise_id = enterprise and private.day_of(enterprise, clock_timestamp()) between d.since and d.until
+$$;
 
 create or replace function private.stands_in(enterprise uuid, person uuid, resource text, id uuid) returns private.delegations language plpgsql stable set search_path = '' as $$
 declare
   d private.delegations;
   about private.resources;
 begin
-  select x.* into d from private.delegations x where x.enterprise_id = enterprise and x.person = stands_in.person and x.until >= private.day_of(enterprise, clock_timestamp());
+  select x.* into d from private.away(enterprise) x where x.person = stands_in.person;
   if not found then return null; end if;
   select r.* into about from private.resources r where r.resource = stands_in.resource;
   if not private.can_decide(about, id, private.target_of(about, id::text, false), d.delegate) then return null; end if;
@@ -7976,11 +8008,12 @@ declare
   r private.open_reviews;
   d private.delegations;
 begin
-  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id and (x.person is not null or x.escalated_at is not null);
+  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id
+    and (x.person is not null or x.escalated_at is not null or x.urged_at is not null);
   if not found then return null; end if;
   if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
   return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person)),
-    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at);
+    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at, 'urged_at', r.urged_at);
 end $$;
 
 create or replace function private.asked_in_log(about private.resources, id text, it private.target) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -7997,7 +8030,7 @@ create or replace function private.reviewers() returns table (id uuid, enterpris
   cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
   join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
-  left join private.delegations d on d.enterprise_id = e.id and d.person = m.user_id and d.until >= private.day_of(e.id, clock_timestamp())
+  left join private.away(e.id) d on d.person = m.user_id
 $$;
 
 create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
@@ -8011,7 +8044,7 @@ begin
   it := private.target_of(about, id::text, false);
   if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
   if not private.can_decide(about, id, it, asked) then perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked))); end if;
-  insert into private.open_reviews as r (resource, resource_id, enterprise_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, asked, private.actor())
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, it.row_id::uuid, asked, private.actor())
   on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = excluded.person, asked_by = excluded.asked_by, escalated_at = null;
   d := private.stands_in(it.enterprise_id, asked, resource, id);
   perform private.tell_asked(about, id, it, coalesce(d.delegate, asked));
@@ -8024,23 +8057,22 @@ begin
     jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'by', private.person_name(private.actor())));
 end $$;
 
-create or replace function private.assign_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('template', template, input) $$;
+create or replace function private.urge_bar(resource text, row_id uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('code', 'urged_already', 'at', r.urged_at) from private.open_reviews r
+  where r.resource = urge_bar.resource and r.row_id = urge_bar.row_id and r.urged_at > clock_timestamp() - interval '2 hours'
+$$;
 
-create or replace function private.assign_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('send', send, input) $$;
-
-create or replace function private.assign_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('domain', domain, input) $$;
-
-create or replace function private.assign_jump_batch(batch uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('jump_batch', batch, input) $$;
-
-create or replace function private.assign_sms_signature(signature uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_signature', signature, input) $$;
-
-create or replace function private.assign_sms_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_template', template, input) $$;
-
-create or replace function private.assign_account_part(part uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('account_part', part, input) $$;
-
-create or replace function private.assign_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('shortcut', shortcut, input) $$;
-
-create or replace function private.assign_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('filing', filing, input) $$;
+create or replace function private.urge_review(resource text, id uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  about private.resources;
+  it private.target;
+begin
+  select r.* into strict about from private.resources r where r.resource = urge_review.resource;
+  it := private.target_of(about, id::text, false);
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, urged_at) values (about.resource, urge_review.id, it.enterprise_id, it.row_id::uuid, clock_timestamp())
+  on conflict on constraint open_reviews_pkey do update set urged_at = excluded.urged_at;
+  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'urged', true));
+end $$;
 
 create or replace function private.escalate_reviews() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -8074,12 +8106,30 @@ create or replace function private.redraw_asked(enterprise uuid, person uuid) re
   select private.touch_cards(r.resource, r.resource_id, true) from private.open_reviews r where r.enterprise_id = enterprise and r.person = redraw_asked.person
 $$;
 
+create or replace function private.tell_delegate(d private.delegations) returns void language plpgsql set search_path = '' as $$
+declare
+  r private.open_reviews;
+  about private.resources;
+begin
+  for r in select x.* from private.open_reviews x where x.enterprise_id = d.enterprise_id and x.person = d.person loop
+    select x.* into strict about from private.resources x where x.resource = r.resource;
+    if (private.stands_in(d.enterprise_id, d.person, r.resource, r.resource_id)).delegate = d.delegate then
+      perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), d.delegate);
+    end if;
+  end loop;
+end $$;
+
 create or replace function private.end_delegations() returns integer language plpgsql set search_path = '' as $$
 declare
   d private.delegations;
   n integer := 0;
 begin
-  -- A day ends somewhere up to half a day before it does in UTC.
+  -- A day begins and ends somewhere up to half a day before it does in UTC.
+  for d in select x.* from private.delegations x where not x.begun and x.since <= current_date + 1 and x.since <= private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
+    update private.delegations x set begun = true where x.enterprise_id = d.enterprise_id and x.person = d.person;
+    perform private.tell_delegate(d);
+    perform private.redraw_asked(d.enterprise_id, d.person);
+  end loop;
   for d in select x.* from private.delegations x where x.until <= current_date + 1 and x.until < private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
     delete from private.delegations x where x.enterprise_id = d.enterprise_id and x.person = d.person;
     perform private.redraw_asked(d.enterprise_id, d.person);
@@ -8089,7 +8139,7 @@ begin
 end $$;
 
 create or replace function private.delegation_of(enterprise uuid, person uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('name', private.person_name(d.delegate), 'until', d.until) from private.delegations d
+  select jsonb_build_object('id', d.delegate, 'name', private.person_name(d.delegate), 'since', d.since, 'until', d.until) from private.delegations d
   where d.enterprise_id = enterprise and d.person = delegation_of.person and d.until >= private.day_of(enterprise, clock_timestamp())
 $$;
 
@@ -8097,10 +8147,11 @@ create or replace function private.set_delegate_profile(home uuid, input jsonb) 
 declare
   me constant uuid := private.actor();
   chosen constant uuid := private.as_uuid(input ->> 'delegate', 'delegate');
+  today constant date := private.day_of(home, clock_timestamp());
+  since constant date := coalesce((input ->> 'first_day')::date, today);
   until constant date := input ->> 'last_day';
   was constant jsonb := private.delegation_of(home, me);
-  r private.open_reviews;
-  about private.resources;
+  made private.delegations;
 begin
   if home is null then perform private.refuse('no_enterprise'); end if;
   if chosen is null then
@@ -8108,19 +8159,16 @@ begin
   else
     if chosen = me then perform private.refuse('input_invalid', '{"field": "delegate"}'); end if;
     if not exists (select from public.members m where m.enterprise_id = home and m.user_id = chosen and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
-    if until is null or until not between private.day_of(home, clock_timestamp()) and private.day_of(home, clock_timestamp()) + 366 then perform private.refuse('input_invalid', '{"field": "last_day"}'); end if;
+    if until is null or until not between today and today + 366 then perform private.refuse('input_invalid', '{"field": "last_day"}'); end if;
+    -- Of one that has begun, the first day may stay as it is.
+    if since > until or since < today and since is distinct from (was ->> 'since')::date then perform private.refuse('input_invalid', '{"field": "first_day"}'); end if;
     if not exists (select from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review' and private.allowed(me, home, t.needs) and private.allowed(chosen, home, t.needs)) then
       perform private.refuse('delegate_cannot', jsonb_build_object('name', private.person_name(chosen)));
     end if;
-    insert into private.delegations as d (enterprise_id, person, delegate, until) values (home, me, chosen, until)
-    on conflict on constraint delegations_pkey do update set delegate = excluded.delegate, until = excluded.until;
-    -- What is asked of this person already is asked of the delegate from now on.
-    for r in select x.* from private.open_reviews x where x.enterprise_id = home and x.person = me loop
-      select x.* into strict about from private.resources x where x.resource = r.resource;
-      if (private.stands_in(home, me, r.resource, r.resource_id)).delegate = chosen then
-        perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), chosen);
-      end if;
-    end loop;
+    insert into private.delegations as x (enterprise_id, person, delegate, since, until, begun) values (home, me, chosen, since, until, since <= today)
+    on conflict on constraint delegations_pkey do update set delegate = excluded.delegate, since = excluded.since, until = excluded.until, begun = excluded.begun returning x.* into made;
+    -- What is asked of this person already is asked of the delegate from the first day on.
+    if made.begun then perform private.tell_delegate(made); end if;
   end if;
   perform private.redraw_asked(home, me);
   return public.whoami() || jsonb_build_object('about', me, 'home', home, 'before', jsonb_build_object('delegate', was), 'after', jsonb_build_object('delegate', private.delegation_of(home, me)));
@@ -8319,11 +8367,30 @@ language sql stable set search_path = '' as $$
   from both_times b left join public.groups g on g.id = b.group_id
 $$;
 
-create or replace function private.counted_approvals(send uuid) returns table (approver uuid, at timestamptz) language sql stable set search_path = '' as $$
-  select x.approver, x.at
+create or replace function private.stood_in_for(send uuid, person uuid) returns uuid[] language sql stable set search_path = '' as $$
+  select array(select d.person from public.sends s cross join lateral private.away(s.enterprise_id) d
+    where s.id = send and d.delegate = stood_in_for.person and private.allowed(d.person, s.enterprise_id, 'KooMessage:sendTask:approve')
+      and not exists (select from private.send_hands(send) as h (person) where h.person = d.person))
+$$;
+
+create or replace function private.counts_for(send uuid, person uuid) returns boolean language sql stable set search_path = '' as $$
+  select exists (select from private.asked_for(send) a where a.people is null or person = any (a.people) or a.people && private.stood_in_for(send, person))
+$$;
+
+create or replace function private.counted_approvals(send uuid) returns table (approver uuid, stands_for uuid[], at timestamptz) language sql stable set search_path = '' as $$
+  select x.approver, case when x.stands_for = '{}' then x.stands_for
+    else array(select p.person from unnest(x.stands_for) as p (person) where private.allowed(p.person, s.enterprise_id, 'KooMessage:sendTask:approve')) end, x.at
   from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at and x.hash = s.hash
   where s.id = counted_approvals.send and private.allowed(x.approver, s.enterprise_id, 'KooMessage:sendTask:approve')
     and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver)
+$$;
+
+create or replace function private.votes(send uuid, people uuid[]) returns table (approver uuid, at timestamptz) language sql stable set search_path = '' as $$
+  with given as materialized (select x.* from private.counted_approvals(send) x)
+  select g.approver, g.at from given g
+  where people is null or g.approver = any (people)
+    -- Nobody counts twice: neither who stands in for somebody and is named too, nor who has decided all the same. Whoever is away has one delegate.
+    or exists (select from unnest(g.stands_for) as a (person) where a.person = any (people) and not exists (select from given o where o.approver = a.person))
 $$;
 
 create or replace function private.approvals_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
@@ -8332,8 +8399,6 @@ create or replace function private.approvals_of(send uuid) returns jsonb languag
     select w.person from public.sends s cross join lateral private.who_may(s.enterprise_id, 'KooMessage:sendTask:approve') as w (person) where s.id = approvals_of.send
     except select private.send_hands(approvals_of.send)
     except select x.approver from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at where s.id = approvals_of.send
-  ), given as materialized (
-    select x.approver, x.at from private.counted_approvals(approvals_of.send) x
   )
   select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'approvers', a.approvers, 'group_id', a.group_id, 'group', a."group", 'have', h.have, 'by', h.by,
     'open', case when a.people is null then (select count(*) from able) else (select count(*) from able join unnest(a.people) as p (person) using (person)) end)
@@ -8341,13 +8406,12 @@ create or replace function private.approvals_of(send uuid) returns jsonb languag
   from private.asked_for(approvals_of.send) a
   cross join lateral (
     select count(*) as have, coalesce(jsonb_agg(private.person_name(x.approver) order by x.at), '[]') as by
-    from given x where a.people is null or x.approver = any (a.people)) h
+    from private.votes(approvals_of.send, a.people) x) h
 $$;
 
 create or replace function private.approved(send uuid) returns boolean language sql stable set search_path = '' as $$
-  with given as materialized (select x.approver from private.counted_approvals(approved.send) x)
-  select case when exists (select from given) then (
-    select bool_and(a.approvers <= (select count(*) from given x where a.people is null or x.approver = any (a.people))) from private.asked_for(approved.send) a) else false end
+  select case when exists (select from private.counted_approvals(approved.send)) then (
+    select bool_and(a.approvers <= (select count(*) from private.votes(approved.send, a.people))) from private.asked_for(approved.send) a) else false end
 $$;
 
 create or replace function private.approval_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
@@ -8356,7 +8420,7 @@ create or replace function private.approval_bar(send uuid) returns jsonb languag
     when exists (select from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at and x.approver = private.actor())
       and not private.approved(s.id) then jsonb_build_object('code', 'already_approved')
     -- An approval that no rule counts would give false assurance.
-    when not exists (select from private.asked_for(s.id) a where a.people is null or private.actor() = any (a.people))
+    when not private.counts_for(s.id, private.actor())
       then jsonb_build_object('code', 'not_an_approver', 'groups', (select string_agg(distinct a."group", ', ') from private.asked_for(s.id) a)) end
   from public.sends s where s.id = approval_bar.send
 $$;
@@ -9887,8 +9951,8 @@ end $$;
 
 create or replace function private.before_approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   -- The approval is written first, and then decides which state comes next. A refusal rolls it back.
-  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
-  select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason' from public.sends s where s.id = send
+  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason, stands_for)
+  select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason', private.stood_in_for(s.id, private.actor()) from public.sends s where s.id = send
   on conflict on constraint once_a_submission do nothing
 $$;
 
@@ -10099,28 +10163,12 @@ create or replace function public.update_shortcut(shortcut text, input jsonb, re
   select private.act('shortcut', 'update', shortcut, request, input)
 $$;
 
-create or replace function private.submit_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.shortcut_versions v set urged_at = null from public.shortcuts s where s.id = shortcut and v.id = s.latest_version_id
-$$;
-
 create or replace function public.submit_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('shortcut', 'submit', shortcut, request)
 $$;
 
 create or replace function public.withdraw_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('shortcut', 'withdraw', shortcut, request)
-$$;
-
-create or replace function private.urge_shortcut(shortcut uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
-declare
-  about public.shortcut_versions;
-begin
-  update public.shortcut_versions v set urged_at = clock_timestamp() from public.shortcuts s where s.id = shortcut and v.id = s.latest_version_id returning v.* into about;
-  perform private.alert(about.enterprise_id, 'review_waiting', 'shortcut', shortcut, jsonb_build_object('name', about.signature, 'urged', true));
-end $$;
-
-create or replace function public.urge_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('shortcut', 'urge', shortcut, request)
 $$;
 
 create or replace function private.place_shortcut(shortcut uuid, v public.shortcut_versions) returns void language plpgsql set search_path = '' as $$
@@ -10984,6 +11032,17 @@ begin
   end loop;
 end $own$;
 
+-- The rules of what each reviewed resource has alike.
+do $$
+declare
+  noun text;
+begin
+  for noun in select distinct t.resource from private.transitions t where t.verb = 'urge' loop
+    execute format('create or replace function private.assign_%1$s(id uuid, input jsonb) returns void language sql set search_path = '''' as $rule$ select private.ask_reviewer(%1$L, id, input) $rule$', noun);
+    execute format('create or replace function private.urge_%1$s(id uuid, input jsonb) returns void language sql set search_path = '''' as $rule$ select private.urge_review(%1$L, id) $rule$', noun);
+  end loop;
+end $$;
+
 create or replace view public.service_account_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.name, a.remark, a.state, a.reason, a.own, coalesce(cardinality(x.missing), 0) = 0 as usable, x.missing,
   c.content ->> 'industry' as industry, c.content ->> 'intro' as intro, c.content -> 'logo' ->> 'path' as logo_path, c.content -> 'logo' ->> 'name' as logo_name,
@@ -11000,7 +11059,7 @@ cross join lateral (select coalesce(live.content, latest.content) as content) c;
 
 create or replace view public.account_part_cards with (security_invoker = true) as
 select p.id, p.enterprise_id, p.account_id, a.name, a.remark, a.state as account_state, p.kind, v.id as version_id, v.version, live.version as live_version, v.content, live.content as live_content,
-  v.next_own, v.change_reason, v.revision, v.state, v.reason, v.urged_at, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
+  v.next_own, v.change_reason, v.revision, v.state, v.reason, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, p.created_at,
   case when v.state = 'in_review' then private.review_asked('account_part', p.id) end as waits_for
 from public.account_parts p join public.service_accounts a on a.id = p.account_id join public.account_part_versions v on v.id = p.latest_version_id
@@ -11114,7 +11173,7 @@ select f.id, f.enterprise_id, f.form, private.filing_name(f.form) as name,
   n.files ->> 'huawei_authorisation' as huawei_authorisation_name, p.paths ->> 'huawei_authorisation' as huawei_authorisation_path,
   n.files ->> 'company_relation' as company_relation_name, p.paths ->> 'company_relation' as company_relation_path,
   n.files ->> 'special' as special_name, p.paths ->> 'special' as special_path,
-  private.filing_lacks(v.id) as lacks, private.filing_shared(v.id) as shared, v.own, v.reason, v.urged_at,
+  private.filing_lacks(v.id) as lacks, private.filing_shared(v.id) as shared, v.own, v.reason,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
   f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at,
@@ -11392,7 +11451,7 @@ from (
 ) d group by d.enterprise_id, d.day;
 
 create or replace view public.shortcut_cards with (security_invoker = true) as
-select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason, v.urged_at,
+select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason,
   live.version as live_version, live.signature as live_signature, live.regions as live_regions, live.buttons as live_buttons, live.timed as live_timed,
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,
@@ -11879,7 +11938,7 @@ select private.public_verbs('sale_settings');
 
 select private.public_verbs('order', 'package_order');
 
-select private.public_verbs('shortcut');
+select private.public_verbs(x.resource) from (select distinct t.resource from private.transitions t where t.verb = 'urge') as x;
 
 select private.public_verbs('approval_rule');
 
@@ -11947,6 +12006,8 @@ grant select on public.carrier_test_cards to authenticated;
 grant execute on function public.test_carrier to authenticated;
 
 grant select on public.channel_cards to authenticated;
+
+grant execute on function public.keep_home, public.claim_homes to authenticated;
 
 grant execute on function public.mint_tokens, public.register_card, public.find_card, public.claim_card_updates, public.finish_card_update
   to authenticated;
@@ -12227,7 +12288,7 @@ grant select on public.shortcut_cards to authenticated;
 
 grant execute on function private.show_shortcuts, private.stranger_limit to tidings_functions;
 
-grant execute on function public.create_shortcut, public.update_shortcut, public.submit_shortcut, public.withdraw_shortcut, public.urge_shortcut, public.approve_shortcut,
+grant execute on function public.create_shortcut, public.update_shortcut, public.submit_shortcut, public.withdraw_shortcut, public.approve_shortcut,
   public.reject_shortcut, public.freeze_shortcut, public.unfreeze_shortcut to authenticated;
 
 grant execute on function private.sms_figures to authenticated;
@@ -12321,8 +12382,6 @@ comment on function public.update_account_part is
 comment on function public.submit_account_part is 'SA-2: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, account_part_empty, own_missing.';
 
 comment on function public.withdraw_account_part is 'SA-2: takes a part back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
-comment on function public.urge_account_part is 'SA-2 (催审): tells the subscribed chat channels again that a part waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
 
 comment on function public.approve_account_part is
   'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves. A profile with signature authorisation binds every channel number of its signatures. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, account_name_taken, signature_not_approved, signature_authorised, port_taken.';
@@ -12565,6 +12624,16 @@ comment on function public.find_card is 'BOT-3: what the first of these messages
 comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
 
 comment on function public.finish_card_update is 'Records that a card shows its row as of seq, and the hash of what it shows; or why it could not be redrawn, and when it is tried again (null: in 15 s). Bot only.';
+
+comment on table private.chat_homes is 'BOT-3: who has opened the home of the app in the last month. It is drawn anew where something concerns them that is done elsewhere.';
+
+comment on table private.home_changes is 'BOT-3: people whose homes show what is no longer so. Rows are only added, so that whoever decides waits for nobody; those of one person are one drawing. After a crash of Postgres the next change draws the home.';
+
+comment on function private.change_homes is 'Notes whom a transition concerns who has a home in chat: whoever made or submitted the row and, of a review, everybody who may decide.';
+
+comment on function public.keep_home is 'BOT-3: the person that the bot speaks for has opened their home there: for a month claim_homes tells when it has changed. Bot only.';
+
+comment on function public.claim_homes is 'BOT-3: the homes to draw anew, [{provider, chat_user}], each once however much has changed for its person. A home that is not drawn then is drawn with the next change. Bot only.';
 
 comment on table private.chat_runs is
   'What a person asked for in chat (a command, a press, a form), from before the platform is told that it arrived until its answer is shown. key: the platform''s own id of what the person did, so that a repeated event runs nothing again. work: what to run; place: where to answer; both are personal data and are emptied when the run ends, as the answer is. steps: what was shown so far. Whoever holds the lease carries the run out; attempts is the fence: a bot that lost its lease keeps nothing. Deleted after a day.';
@@ -12891,8 +12960,6 @@ comment on function public.update_filing is
 comment on function public.submit_filing is
   'FIL-2: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state (also while it is in review), filing_incomplete, filing_ended, own_missing.';
 
-comment on function public.urge_filing is 'FIL-5 (催审): tells the subscribed chat channels again that a filing waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
-
 comment on function private.tell_filing is 'FIL-5: how it was decided stands in the panel and in the channels that subscribed; private.tell_maker tells the submitter.';
 
 comment on function public.approve_filing is
@@ -12913,7 +12980,7 @@ comment on table private.form_presence is
 comment on function public.edit_presence is
   'Says that the caller has the edit form of a row open (tab: an id of that form), and answers who else has: [{name, since, mine}], mine: it is the caller, in another tab. To be called every 10 s; leave: the form was closed. Empty for a row that is not visible to the caller. Binds nobody and leaves no line in the log.';
 
-comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
+comment on function private.came_to is 'What follows every transition: chat cards and the homes of whom it concerns are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
 
 comment on function private.transition is
   'A transition made by the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
@@ -14107,7 +14174,8 @@ comment on function private.sweep_part is 'A part of the hourly sweep in a sub-t
 comment on function private.sweep is 'RET-1: deletes rows that have served their moment (private.retention_fixed). Returns of how many tables it could not.';
 
 -- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long (BOT-3). Who may decide is said elsewhere: an
--- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others.
+-- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others. Of a rule that wants members of a group, a
+-- delegate who may approve counts for one who is away (sends_approvals.sql).
 
 comment on table private.open_reviews is 'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the submission and goes with the decision.';
 
@@ -14119,10 +14187,12 @@ comment on function private.right_to_decide is 'The action that an approval of t
 
 comment on function private.can_decide is 'Whether somebody may decide about a row: the right, four eyes and, of a send, a rule that counts them.';
 
+comment on function private.away is 'Who is away now in an enterprise, and who stands in for them.';
+
 comment on function private.stands_in is 'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where the delegate may not decide about this row. A delegate who is away passes nothing on.';
 
 comment on function private.review_asked is
-  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
+  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at, urged_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated, or its submitter reminded them. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
 
 comment on function private.asked_in_log is 'Who is asked to decide about a row that was in review when the act began, as the audit log has it.';
 
@@ -14134,17 +14204,23 @@ comment on function private.ask_reviewer is 'BOT-3: asks a member for a decision
 
 comment on function private.tell_asked is 'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
 
+comment on function private.urge_bar is 'urged_already, with the time, where the reviewers were reminded of a row within the last two hours.';
+
+comment on function private.urge_review is '催审: tells the subscribed chat channels again that something waits for its review. When that was stands on its card until the decision.';
+
 comment on function private.escalate_reviews is
   'BOT-3: what waited longer than the enterprise''s review_hours is said again in the subscribed chat channels, and directly to everybody who may decide about it. Once a submission, and once more after somebody was asked anew. Returns how many.';
 
 comment on function private.redraw_asked is 'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any more.';
 
-comment on function private.end_delegations is 'BOT-3: takes away delegations whose last day is over. Returns how many.';
+comment on function private.tell_delegate is 'Tells a delegate of what is asked already of the person who is away now.';
 
-comment on function private.delegation_of is 'Who decides in a person''s place now: {name, until}, or null.';
+comment on function private.end_delegations is 'BOT-3: begins delegations whose first day has come, and takes away those whose last day is over. Returns how many are over.';
+
+comment on function private.delegation_of is 'Who decides in a person''s place, now or from a later day: {id, name, since, until}, or null.';
 
 comment on function public.set_delegate is
-  'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), last_day (366 days ahead at most)}. What is asked of the caller is asked of the delegate, where the delegate may decide it: rights, groups of approval rules and four eyes stay those of each person. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
+  'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), first_day (null: today), last_day (366 days ahead at most)}, days in the enterprise''s zone. What is asked of the caller meanwhile is asked of the delegate, where the delegate may decide it: rights and four eyes stay those of each person. Of an approval rule that wants members of a group, the delegate counts for the caller. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
 
 comment on function public.set_review_hours is 'BOT-3: sets after how many hours a review is escalated. Owner. input {hours: 1 to 720; null: never}. Returns whoami(). Refuses forbidden, input_invalid.';
 
@@ -14226,7 +14302,13 @@ comment on function private.keep_asked is 'T9: stores what the rules require of 
 comment on function private.asked_for is
   'T9: what is required of a submitted send: what was required at its submission, and what is required now. Where both name the same rule and group, the larger number of approvers counts. people: who is in the group now and, where that was stored, was in it then; null: no group.';
 
-comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now, and who did not make, edit or submit it.';
+comment on function private.stood_in_for is 'BOT-3: the members in whose place somebody decides about a send now: who are away, and could decide about it themselves.';
+
+comment on function private.counts_for is 'Whether a rule counts an approval of this person: as one of those whom it names, or in the place of one who is away.';
+
+comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now, and who did not make, edit or submit it. stands_for: in whose place they were given, as far as those may approve now.';
+
+comment on function private.votes is 'The approvals of a send that count for a rule with these people (null: all who may approve): each person once, in their own place or in that of one who is away.';
 
 comment on function private.approvals_of is
   'What a submitted send requires, whose approvals count, and how many people may still approve: [{rule, approvers, group_id, group, have, by, open}]. have + open below approvers: too few people are left who could approve, and it has to be submitted again.';
@@ -14507,8 +14589,6 @@ comment on function public.update_shortcut is
 comment on function public.submit_shortcut is 'SHC-1: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.withdraw_shortcut is 'SHC-1: takes a shortcut back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
-comment on function public.urge_shortcut is 'SHC-1 (催审): tells the subscribed chat channels again that a shortcut waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
 
 comment on function private.place_shortcut is 'SHC-1: from now on the shortcut serves the signature and regions of this version. Refuses shortcut_taken; of two at the same instant the constraint refuses one.';
 

@@ -58,6 +58,7 @@ const reviewedVerbs = (noun: string): Record<string, Verb> => {
     [`update_${noun}`]: on("bob", (it) => ({ ...about("edited")(it), input: it.reviewed[noun]?.edit })),
     [`submit_${noun}`]: on("bob", about("rejected")),
     [`assign_${noun}`]: on("alice", (it) => ({ ...about("waiting")(it), input: ASKED })),
+    [`urge_${noun}`]: on("bob", about("waiting")),
     [`approve_${noun}`]: on("carol", about("waiting")),
     [`reject_${noun}`]: on("carol", (it) => ({ ...about("doubtful")(it), reason: "不合适" })),
   };
@@ -156,6 +157,7 @@ export const VERBS: Record<string, Verb> = {
   submit_template: on("bob", (it) => ({ template: it.templates.draft })),
   withdraw_template: on("bob", (it) => ({ template: it.templates.waiting })),
   assign_template: on("alice", (it) => ({ template: it.templates.waiting, input: ASKED })),
+  urge_template: on("bob", (it) => ({ template: it.templates.waiting })),
   approve_template: on("carol", (it) => ({ template: it.templates.waiting })),
   reject_template: on("carol", (it) => ({ template: it.templates.waiting, reason: "文案有误" })),
   enable_template: on("bob", (it) => ({ template: it.templates.off })),
@@ -187,6 +189,7 @@ export const VERBS: Record<string, Verb> = {
   })),
   submit_domain: on("bob", (it) => ({ domain: it.domains.rejected })),
   assign_domain: on("alice", (it) => ({ domain: it.domains.waiting, input: ASKED })),
+  urge_domain: on("bob", (it) => ({ domain: it.domains.waiting })),
   approve_domain: on("carol", (it) => ({ domain: it.domains.waiting })),
   reject_domain: on("carol", (it) => ({ domain: it.domains.waiting, reason: "未备案" })),
   enable_domain: on("bob", (it) => ({ domain: it.domains.off })),
@@ -196,6 +199,7 @@ export const VERBS: Record<string, Verb> = {
     input: { name: "会场", purpose: "落地页", source: "typed", urls: ["https://mall.example.com/a"] },
   })),
   assign_jump_batch: on("alice", (it) => ({ jump_batch: it.jumps, input: ASKED })),
+  urge_jump_batch: on("bob", (it) => ({ jump_batch: it.jumps })),
   approve_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps })),
   reject_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps, reason: "链接打不开" })),
 
@@ -334,6 +338,7 @@ export const VERBS: Record<string, Verb> = {
   })),
   submit_send: on("bob", (it) => ({ send: it.sends.draft })),
   assign_send: on("alice", (it) => ({ send: it.sends.waiting, input: ASKED })),
+  urge_send: on("bob", (it) => ({ send: it.sends.waiting })),
   approve_send: on("carol", (it) => ({ send: it.sends.waiting })),
   reject_send: on("carol", (it) => ({ send: it.sends.waiting, reason: "时间不对" })),
   release_send: on("bob", (it) => ({ send: it.sends.held })),
@@ -464,6 +469,8 @@ export const VERBS: Record<string, Verb> = {
     ALICE_IN_CHAT,
   ),
   find_card: bot("bot", () => ({ provider: "slack", chat_channel: "C1", messages: ["1.1"] }), ALICE_IN_CHAT),
+  keep_home: bot("bot", () => ({ provider: "slack" }), ALICE_IN_CHAT),
+  claim_homes: bot("bot", () => ({})),
   claim_card_updates: bot("bot", () => ({ most: 5 })),
   finish_card_update: bot("bot", (it) => ({ card_id: it.card, seq: 1 })),
   subscribe_chat_channel: bot(

@@ -12,6 +12,7 @@ import { GONE, slackBudget, slackError, withRetry } from "./calls.ts";
 import { composed, withPicture } from "./compose.ts";
 import type { SlackContext } from "./context.ts";
 import { makeHomes } from "./home.ts";
+import { person } from "./person.ts";
 import { directChannel, findMarked, marked, NO_UNFURL } from "./post.ts";
 import { slackStage } from "./stage.ts";
 
@@ -157,6 +158,11 @@ function cardSurface(context: SlackContext, team: string): CardSurface {
     team,
     room: (urgency) => budget.room("chat.update", urgency),
     stage: (run) => slackStage(context, run),
+    // By another bot, or before this one began, a home may have been drawn as well.
+    home: (chatUser) =>
+      context.homes
+        .draw(person(team, chatUser.split(":").at(-1) ?? "", "zh-CN"))
+        .catch((error: unknown) => log.error("slack.home", error)),
     async post(recipient, answer, locale, key, again) {
       const message = await composed(context, answer, locale);
       try {
