@@ -15,6 +15,7 @@ import { type BotEnv, botEnv } from "./env.ts";
 import { NetworkError, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
 import { metricsRoute } from "./metrics.ts";
+import { makeUplinks } from "./robots/uplinks.ts";
 import { type Route, startServer } from "./server.ts";
 import { startDiscord } from "./surfaces/discord/surface.ts";
 import { type Installations, makeInstallations } from "./surfaces/slack/installations.ts";
@@ -157,6 +158,7 @@ async function main(): Promise<void> {
     takeUp: makeTakeUp(runs, carrier, chat.drawn),
     redraw: cards.redrawDue,
     post: alerts.postDue,
+    uplink: makeUplinks(database.own).postDue,
   });
   log.info("bot.ready", { port: env.port });
 

@@ -1,4 +1,4 @@
-comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end, a quota that runs low; and digests, which nobody has to see.';
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end, a quota that runs low, an address that takes no replies; and digests, which nobody has to see.';
 
 comment on table public.chat_subscriptions is
   'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
@@ -10,7 +10,7 @@ select private.resource_table('public.alerts', 'KooMessage:alert:list');
 select private.resource_table('public.chat_subscriptions', 'KooMessage:alert:list');
 
 create or replace function private.usual_kinds() returns text[] language sql immutable set search_path = '' as $$
-  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'retention_failed']
+  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'retention_failed']
 $$;
 comment on function private.usual_kinds is 'The kinds of alerts that a channel or a robot is told of where it names none: all but digests.';
 
