@@ -4826,6 +4826,10 @@ export type Database = {
           enterprise_id: string;
           id: string;
           name: string;
+          uplink_at: string | null;
+          uplink_error: string | null;
+          uplink_failures: number;
+          uplink_state: string;
           uplink_url: string | null;
         };
         ComputedFields: never;
@@ -4836,6 +4840,10 @@ export type Database = {
           enterprise_id: string;
           id?: string;
           name: string;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_failures?: number;
+          uplink_state?: string;
           uplink_url?: string | null;
         };
         Update: {
@@ -4845,6 +4853,10 @@ export type Database = {
           enterprise_id?: string;
           id?: string;
           name?: string;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_failures?: number;
+          uplink_state?: string;
           uplink_url?: string | null;
         };
         Relationships: [
@@ -8667,6 +8679,9 @@ export type Database = {
           name: string;
           signatures: number | null;
           templates: number | null;
+          uplink_at: string | null;
+          uplink_error: string | null;
+          uplink_health: string | null;
           uplink_url: string | null;
         };
         ComputedFields: never;
@@ -8679,6 +8694,9 @@ export type Database = {
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_health?: never;
           uplink_url?: string | null;
         };
         Update: {
@@ -8690,6 +8708,9 @@ export type Database = {
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_health?: never;
           uplink_url?: string | null;
         };
         Relationships: [
@@ -9279,6 +9300,7 @@ export type Database = {
       claim_chat_runs: { Args: { homes?: string[]; most?: number }; Returns: Json };
       claim_homes: { Args: { homes?: string[] }; Returns: Json };
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
+      claim_uplink_posts: { Args: { most?: number }; Returns: Json };
       clear_default_list_view: { Args: { list_view: string; request?: string }; Returns: Json };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -9340,6 +9362,7 @@ export type Database = {
         Args: { answer: string; question: string; thread: string; tokens: number };
         Returns: undefined;
       };
+      end_slack_workspace: { Args: { at: string; team: string }; Returns: Json };
       explain_right: {
         Args: { action: string; id?: string; member?: string; resource?: string; source?: string };
         Returns: Json;
@@ -9358,6 +9381,7 @@ export type Database = {
       };
       finish_job: { Args: { error?: string; job: string }; Returns: undefined };
       finish_link: { Args: { code: string }; Returns: Json };
+      finish_uplink_post: { Args: { error?: string; post: number }; Returns: Json };
       freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       freeze_service_account: {
         Args: { reason?: string; request?: string; service_account: string };
@@ -9370,8 +9394,10 @@ export type Database = {
       invitation_for: { Args: { token: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
       keep_home: { Args: { provider: string; team?: string }; Returns: Json };
+      keep_slack_workspace: { Args: { name: string; team: string; token: string }; Returns: Json };
       leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limits_report: { Args: Record<PropertyKey, never>; Returns: Json };
+      list_slack_workspaces: { Args: Record<PropertyKey, never>; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
       mint_tokens: { Args: { tokens: Json; ttl_seconds?: number }; Returns: Json };
       note_incident: { Args: { incident: string; reason?: string; request?: string }; Returns: Json };
@@ -9460,6 +9486,7 @@ export type Database = {
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_robot: { Args: { request?: string; robot: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
+      resume_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       retire_own_field: { Args: { own_field: string; request?: string }; Returns: Json };
       retire_vendor_key: { Args: { input: Json; request?: string }; Returns: Json };
       retry_export: { Args: { export: string; request?: string }; Returns: Json };
@@ -9473,6 +9500,7 @@ export type Database = {
       revoke_session: { Args: { request?: string; session: string }; Returns: Json };
       rotate_carrier: { Args: { carrier: string; input: Json; request?: string }; Returns: Json };
       rotate_robot: { Args: { input: Json; request?: string; robot: string }; Returns: Json };
+      rotate_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       see_alert: { Args: { alert: string; request?: string }; Returns: Json };
       send_details: {
         Args: {

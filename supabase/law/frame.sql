@@ -138,6 +138,7 @@ declare
   counted constant private.counted[] := private.limits_of(name, told);
   before jsonb;
   answer jsonb;
+  once jsonb;
   row_now text;
   after jsonb;
   difference record;
@@ -201,7 +202,10 @@ begin
     perform private.follow_incident(about, id::uuid, legal, reason);
   end if;
   perform private.count_call(counted, false);
-  answer := private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
+  -- What is told once is not stored, so a repeated request is answered without it.
+  once := answer -> 'once';
+  answer := private.store_response(private.as_request(request), name, id, coalesce(nullif(answer - 'once', '{}'), private.card_of(about, id)), act.input);
+  if once is not null then answer := answer || once; end if;
   -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
   if private.has_rule('after_' || name, about.id_type) then perform private.run_rule('after_' || name, about.id_type, id, told); end if;
   return answer;
@@ -212,7 +216,7 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 create or replace function private.require_room(about private.resources, home uuid) returns void language plpgsql set search_path = '' as $$
 declare

@@ -48,3 +48,11 @@ create table private.chat_runs (
 create index chat_runs_open on private.chat_runs (lease_until) where ended_at is null;
 
 create index chat_runs_by_time on private.chat_runs (taken_at);
+
+create table private.slack_workspaces (
+  team text primary key,
+  name text not null check (char_length(name) between 1 and 200),
+  token text not null check (char_length(token) between 20 and 2000),
+  installed_at timestamptz not null default clock_timestamp(),
+  ended_at timestamptz
+);

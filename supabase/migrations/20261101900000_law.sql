@@ -287,7 +287,7 @@ begin
 end $$;
 
 create or replace function private.usual_kinds() returns text[] language sql immutable set search_path = '' as $$
-  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'retention_failed']
+  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'retention_failed']
 $$;
 
 create or replace function private.alert(enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}', told uuid[] default '{}') returns bigint
@@ -349,7 +349,7 @@ create or replace function private.claim_alert(given jsonb) returns jsonb langua
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1, first_at = coalesce(p.first_at, clock_timestamp()) from due where p.id = due.id returning p.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'chat_channel', l.chat_channel, 'thread', l.thread, 'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
+  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'team', l.team, 'chat_channel', l.chat_channel, 'thread', l.thread, 'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'last_error', l.last_error, 'zone', e.time_zone,
     'robot', case when l.robot_id is not null then (select jsonb_build_object('kind', r.kind, 'address', s.address, 'secret', s.secret)
       from public.robots r join private.robot_secrets s on s.robot_id = r.id where r.id = l.robot_id) end,
@@ -2720,6 +2720,7 @@ declare
   counted constant private.counted[] := private.limits_of(name, told);
   before jsonb;
   answer jsonb;
+  once jsonb;
   row_now text;
   after jsonb;
   difference record;
@@ -2783,7 +2784,10 @@ begin
     perform private.follow_incident(about, id::uuid, legal, reason);
   end if;
   perform private.count_call(counted, false);
-  answer := private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
+  -- What is told once is not stored, so a repeated request is answered without it.
+  once := answer -> 'once';
+  answer := private.store_response(private.as_request(request), name, id, coalesce(nullif(answer - 'once', '{}'), private.card_of(about, id)), act.input);
+  if once is not null then answer := answer || once; end if;
   -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
   if private.has_rule('after_' || name, about.id_type) then perform private.run_rule('after_' || name, about.id_type, id, told); end if;
   return answer;
@@ -6525,16 +6529,19 @@ declare
   b record;
   n integer := 0;
 begin
-  -- Fourteen days of the ledger are added up for each balance: once a minute is soon enough.
+  -- Fourteen days of the ledger are added up for each balance: once a minute is soon enough, and (offset 0) not at each mention of the level.
   update private.jobs j set finished_at = clock_timestamp() where j.job = 'warn-quotas' and coalesce(j.finished_at, '-infinity') < clock_timestamp() - interval '1 minute';
   if not found then return 0; end if;
-  delete from private.quota_warnings w using public.quota_balances q where q.enterprise_id = w.enterprise_id and q.kind = w.kind and q.low is null;
   for b in
     select q.enterprise_id, q.kind, q.available, q.runs_out_on, l.level
-    from public.quota_balances q cross join lateral (select case when q.available > 0 then 1 else 2 end as level) l
+    from public.quota_balances q cross join lateral (select case when q.low is null then 0 when q.available > 0 then 1 else 2 end as level offset 0) l
     left join private.quota_warnings w on w.enterprise_id = q.enterprise_id and w.kind = q.kind
-    where q.low is not null and l.level > coalesce(w.level, 0)
+    where l.level > coalesce(w.level, 0) or l.level = 0 and w.level is not null
   loop
+    if b.level = 0 then
+      delete from private.quota_warnings w where w.enterprise_id = b.enterprise_id and w.kind = b.kind;
+      continue;
+    end if;
     insert into private.quota_warnings as w (enterprise_id, kind, level) values (b.enterprise_id, b.kind, b.level)
     on conflict (enterprise_id, kind) do update set level = excluded.level;
     perform private.alert(b.enterprise_id, 'quota_low', 'quota', null, jsonb_build_object('quota', b.kind, 'available', b.available, 'day', b.runs_out_on));
@@ -6915,7 +6922,12 @@ begin
   ), kept as (
     insert into public.replies as k (channel_id, id, enterprise_id, phone, signature, text, opted_out, at)
     select channel, c.id, c.enterprise_id, c."from", c.signature, left(c.text, 1000), c.no and c.signature is not null, c.at from come c
-    on conflict do nothing returning k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
+    on conflict do nothing returning k.id, k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
+  ), queued as (
+    -- SMS-1: a signature may stand in two applications, once for notifications and once for promotions.
+    insert into private.uplink_replies (app_id, channel_id, reply_id)
+    select a.id, channel, k.id from kept k join public.sms_apps a on a.enterprise_id = k.enterprise_id and a.uplink_state <> 'off'
+    where exists (select from public.sms_signatures g where g.app_id = a.id and g.name = k.signature) order by k.at, k.id
   ), listed as (
     insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, at)
     select k.enterprise_id, k.signature, k.phone, 'reply', private.hide_numbers(k.text), coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
@@ -10267,6 +10279,36 @@ begin
   values (private.shown_of(about, id, it), about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
 end $$;
 
+create or replace function private.keep_slack_workspace(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+begin
+  if given ->> 'team' !~ '^[TE][A-Z0-9]{2,20}$' then perform private.refuse('input_invalid', '{"field": "team"}'); end if;
+  insert into private.slack_workspaces as w (team, name, token) values (given ->> 'team', left(btrim(given ->> 'name'), 200), given ->> 'token')
+  on conflict (team) do update set name = excluded.name, token = excluded.token, installed_at = clock_timestamp(), ended_at = null;
+  return '{}'::jsonb;
+end $$;
+
+create or replace function public.keep_slack_workspace(team text, name text, token text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('slack_workspace', 'keep', jsonb_build_object('team', team, 'name', name, 'token', token), team)
+$$;
+
+create or replace function private.end_slack_workspace(given jsonb) returns jsonb language sql set search_path = '' as $$
+  -- What Slack tells late is not about a later installation. It tells whole seconds.
+  update private.slack_workspaces w set ended_at = clock_timestamp() where w.team = given ->> 'team' and w.installed_at < (given ->> 'at')::timestamptz + interval '1 second' and w.ended_at is null;
+  select '{}'::jsonb
+$$;
+
+create or replace function public.end_slack_workspace(team text, at timestamptz) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('slack_workspace', 'end', jsonb_build_object('team', team, 'at', at), team)
+$$;
+
+create or replace function private.list_slack_workspace(given jsonb) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'name', w.name, 'token', w.token) order by w.team), '[]') from private.slack_workspaces w where w.ended_at is null
+$$;
+
+create or replace function public.list_slack_workspaces() returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('slack_workspace', 'list', '{}')
+$$;
+
 create or replace function private.offers_opt_out(text text) returns boolean language sql immutable set search_path = '' as $$
   -- Case, width, spaces and punctuation do not matter. offersOptOut in shared/src/sms/optout.ts says the same.
   select regexp_replace(upper(normalize(text, nfkc)), '[^0-9A-Z\u4e00-\u9fff]', '', 'g')
@@ -10308,6 +10350,89 @@ create or replace function private.sms_figures(template uuid, out body text, out
   select b.body, private.sms_segments(private.sms_text(g.name, b.body, private.link_example(m.enterprise_id), private.sms_examples(m.variables)))
   from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id
   cross join lateral (select private.sms_body(m.content, m.kind = 'promotion') as body) b where m.id = template
+$$;
+
+create or replace function private.rotate_sms_app(sms_app uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  fresh constant text := 'whsec_' || encode(extensions.gen_random_bytes(32), 'base64');
+begin
+  insert into private.sms_uplinks as u (app_id, secret) values (sms_app, fresh)
+  on conflict (app_id) do update set secret = excluded.secret, attempts = 0, first_at = null, lease_until = '-infinity';
+  update public.sms_apps a set uplink_state = 'on', uplink_failures = 0, uplink_error = null where a.id = sms_app;
+  return jsonb_build_object('once', jsonb_build_object('secret', fresh));
+end $$;
+
+create or replace function private.resume_sms_app(sms_app uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  update private.sms_uplinks u set attempts = 0, first_at = null, lease_until = '-infinity' where u.app_id = sms_app;
+  update public.sms_apps a set uplink_state = 'on', uplink_failures = 0, uplink_error = null where a.id = sms_app;
+end $$;
+
+create or replace function private.end_uplink(app uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  delete from private.sms_uplinks u where u.app_id = app;
+  delete from private.uplink_replies q where q.app_id = app;
+  update public.sms_apps a set uplink_state = 'off', uplink_failures = 0, uplink_error = null where a.id = app;
+end $$;
+
+create or replace function private.claim_uplink(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  u private.sms_uplinks;
+  posts jsonb := '[]';
+begin
+  for u in
+    select x.* from private.sms_uplinks x join public.sms_apps a on a.id = x.app_id
+    where a.uplink_state = 'on' and x.lease_until < clock_timestamp() and exists (select from private.uplink_replies q where q.app_id = x.app_id)
+    order by x.lease_until, x.app_id limit (given ->> 'most')::integer for update of x skip locked
+  loop
+    -- Replies that were purged meanwhile have left the post, or all of it.
+    if u.post is null or not exists (select from private.uplink_replies q where q.app_id = u.app_id and q.post = u.post) then
+      u.post := nextval('private.uplink_posts');
+      u.attempts := 0;
+      u.first_at := null;
+      update private.uplink_replies q set post = u.post where q.id in (select o.id from private.uplink_replies o where o.app_id = u.app_id order by o.id limit 100);
+    end if;
+    update private.sms_uplinks x set post = u.post, attempts = u.attempts + 1, first_at = coalesce(u.first_at, clock_timestamp()), lease_until = clock_timestamp() + interval '30 seconds' where x.app_id = u.app_id;
+    posts := posts || (select jsonb_build_object('post_id', u.post, 'address', a.uplink_url, 'secret', u.secret, 'application', a.name, 'replies',
+        (select jsonb_agg(jsonb_build_object('id', r.id, 'from', r.phone, 'signature', r.signature, 'text', r.text, 'at', coalesce(r.at, r.received_at)) order by q.id)
+          from private.uplink_replies q join public.replies r on r.channel_id = q.channel_id and r.id = q.reply_id where q.app_id = u.app_id and q.post = u.post))
+      from public.sms_apps a where a.id = u.app_id);
+  end loop;
+  return posts;
+end $$;
+
+create or replace function public.claim_uplink_posts(most integer default 5) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('uplink', 'claim', jsonb_build_object('most', most))
+$$;
+
+create or replace function private.finish_uplink(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  error constant text := given ->> 'error';
+  u private.sms_uplinks;
+  app public.sms_apps;
+begin
+  select x.* into u from private.sms_uplinks x where x.post = (given ->> 'post')::bigint for update;
+  -- The address was taken away meanwhile, or another bot has finished the post.
+  if not found then return '{}'; end if;
+  if error is null then
+    delete from private.uplink_replies q where q.app_id = u.app_id and q.post = u.post;
+    update private.sms_uplinks x set post = null, attempts = 0, first_at = null, lease_until = '-infinity' where x.app_id = u.app_id;
+    update public.sms_apps a set uplink_at = clock_timestamp(), uplink_failures = 0, uplink_error = null where a.id = u.app_id;
+    return '{}';
+  end if;
+  -- Again after 10 s, 20 s and so on up to 20 min. An address that took nothing for a day, or that may not be asked, is asked no more until a person says so.
+  update private.sms_uplinks x set lease_until = clock_timestamp() + least(make_interval(secs => 10 * power(2, least(u.attempts, 12) - 1)), interval '20 minutes') where x.app_id = u.app_id;
+  update public.sms_apps a set uplink_failures = a.uplink_failures + 1, uplink_error = left(regexp_replace(error, '^gone: ', ''), 300),
+    uplink_state = case when error like 'gone: %' or u.first_at < clock_timestamp() - interval '1 day' then 'stopped' else a.uplink_state end
+  where a.id = u.app_id returning a.* into app;
+  if app.uplink_state = 'stopped' then
+    perform private.alert(app.enterprise_id, 'uplink_stopped', 'sms_app', app.id, jsonb_build_object('name', app.name, 'error', app.uplink_error));
+  end if;
+  return '{}';
+end $$;
+
+create or replace function public.finish_uplink_post(post bigint, error text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('uplink', 'finish', jsonb_build_object('post', post, 'error', error))
 $$;
 
 -- sms: the rules of SMS-1 (§7.3). The frame (frame.sql) does the rest.
@@ -10352,10 +10477,15 @@ create or replace function private.create_sms_app(home uuid, input jsonb) return
   values (home, private.sms_app_name(input ->> 'name'), private.sms_uplink(input ->> 'uplink_url'), private.actor()) returning id
 $$;
 
-create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  former constant text := (select a.uplink_url from public.sms_apps a where a.id = sms_app);
   -- Without the key the stored address is kept.
-  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else a.uplink_url end where a.id = sms_app
-$$;
+  url constant text := case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else former end;
+begin
+  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = url where a.id = sms_app;
+  if url is distinct from former then perform private.end_uplink(sms_app); end if;
+end $$;
 
 create or replace function private.enable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.sms_apps a set enabled = true where a.id = sms_app
@@ -11556,7 +11686,9 @@ select x.*, r.name as requester_group, g.name as group_name, private.able_by(x.i
 from public.approval_rules x left join public.groups r on r.id = x.requester_group_id left join public.groups g on g.id = x.group_id;
 
 create or replace view public.sms_app_cards with (security_invoker = true) as
-select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url, private.visible_person(a.created_by) as created_by_name, a.created_at,
+select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url,
+  case when a.uplink_url is null then 'none' when a.uplink_state <> 'on' then a.uplink_state when a.uplink_failures > 0 then 'failing' when a.uplink_at is null then 'unused' else 'well' end as uplink_health,
+  a.uplink_error, a.uplink_at, private.visible_person(a.created_by) as created_by_name, a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
   (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
 from public.sms_apps a;
@@ -12288,9 +12420,13 @@ grant execute on function private.show_shortcuts, private.stranger_limit to tidi
 grant execute on function public.create_shortcut, public.update_shortcut, public.submit_shortcut, public.withdraw_shortcut, public.approve_shortcut,
   public.reject_shortcut, public.freeze_shortcut, public.unfreeze_shortcut to authenticated;
 
+grant execute on function public.keep_slack_workspace, public.end_slack_workspace, public.list_slack_workspaces to authenticated;
+
 grant execute on function private.sms_figures to authenticated;
 
 grant select on public.sms_app_cards, public.sms_signature_cards, public.sms_template_cards to authenticated;
+
+grant execute on function public.claim_uplink_posts, public.finish_uplink_post to authenticated;
 
 grant execute on function private.visible_person to authenticated;
 
@@ -12385,7 +12521,7 @@ comment on function public.approve_account_part is
 
 comment on function public.reject_account_part is 'SA-2: in_review → rejected with a review note; what was approved before serves on. Refuses as approve_account_part, and reason_required, reason_too_long.';
 
-comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end, a quota that runs low; and digests, which nobody has to see.';
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end, a quota that runs low, an address that takes no replies; and digests, which nobody has to see.';
 
 comment on table public.chat_subscriptions is
   'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
@@ -12998,7 +13134,7 @@ comment on function private.as_request is 'A request id as a uuid. Refuses input
 comment on function private.legal_transition is 'The transition of a verb from the present state of the row, or nulls. Refuses what blocked_by says, unless it leads to the same state as `known`, which was checked before.';
 
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 comment on function private.require_room is 'Refuses rows_full where an enterprise has as many rows of a resource as it may have (most in private.resources).';
 
@@ -13982,7 +14118,7 @@ comment on function private.count_days is
 
 comment on function private.time_out is 'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
 
-comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). {fresh, opted_out}.';
+comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). They are queued for the applications of the signature that post them on (SMS-1). {fresh, opted_out}.';
 
 comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them were not opened. earlier, vendor: the phones'' vendor before and after it. turned_away: the carrier had refused them at the hand-off.';
 
@@ -14613,9 +14749,22 @@ comment on function private.check_shown is
 
 comment on function private.keep_submission is 'Stores what the approvers have to decide about now, so that a later click on an older card is told the differences.';
 
+-- Slack workspaces that have installed the bot by OAuth (BOT-4). The bot keeps and reads them, nobody else.
+
+comment on table private.slack_workspaces is
+  'BOT-4: the Slack workspaces that have installed the bot by OAuth. token: the bot token, sealed with the bot''s key, which the database does not have. ended_at: when the workspace took the app away; what belongs to it waits until it is installed again.';
+
+comment on function public.keep_slack_workspace is
+  'BOT-4: keeps that a Slack workspace has installed the bot, with its sealed token; installed again, the newest token holds. {}. Bot only. Refuses input_invalid.';
+
+comment on function public.end_slack_workspace is
+  'BOT-4: keeps that a Slack workspace took the bot away at this time; one that installed it anew since is left alone. Nothing of the workspace is lost. {}. Bot only.';
+
+comment on function public.list_slack_workspaces is 'BOT-4: the Slack workspaces that have the bot: [{team, name, token}], the tokens sealed. Bot only.';
+
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
-comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers.';
+comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers; uplink_state: whether they are posted there.';
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
@@ -14639,12 +14788,33 @@ comment on function private.link_example is 'SMS-1: a link as long as those of t
 
 comment on function private.sms_figures is 'SMS-1: the text of an SMS template as it goes to the carrier, and how many SMS it is billed as with its signature, a link of the default domain and its examples.';
 
-comment on view public.sms_app_cards is 'An SMS application with how many signatures and templates belong to it.';
+comment on view public.sms_app_cards is
+  'An SMS application with how many signatures and templates belong to it, and how posting replies to its uplink address goes: none (no address), off (nobody has made its secret), unused, well, failing (it is tried again), stopped (given up: resume_sms_app).';
 
 comment on view public.sms_signature_cards is 'A signature with its application, who submitted and decided it; reason is the review note.';
 
 comment on view public.sms_template_cards is
   'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it is billed as (sms_figures).';
+
+-- SMS-1 (table 7-7): replies are posted to the uplink address of their application, as Standard Webhooks: at least once, in their order, with the same id at each try.
+
+comment on table private.sms_uplinks is
+  'SMS-1: the whsec_ secret that signs what is posted to an application''s uplink address, and the post that is under way. Read by claim_uplink_posts alone, for the bot.';
+
+comment on table private.uplink_replies is 'SMS-1: replies that wait to be posted to the uplink address of an application; taken away once they are taken there, and with the reply itself.';
+
+comment on function public.rotate_sms_app is
+  'SMS-1: a new secret for the uplink address of an application, from which on replies are posted there, signed with it. For whoever may see whole numbers, with a password just given. Returns the card with secret (whsec_…), which is answered this once. Refuses not_found, forbidden, sudo_required, wrong_state (there is no address).';
+
+comment on function public.resume_sms_app is 'SMS-1: replies that wait are posted again to the address that had taken none. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function private.end_uplink is 'SMS-1: nothing more is posted for the application: its address is another one, and what was allowed was to tell the former. The replies themselves stay.';
+
+comment on function public.claim_uplink_posts is
+  'SMS-1: leases posts of replies for 30 s, one an application: [{post_id, address, secret, application, replies: [{id, from (whole), signature, text, at}]}], 100 replies at most. A post keeps its id until it is taken. Bot only.';
+
+comment on function public.finish_uplink_post is
+  'SMS-1: records that the address has taken a post, or why it has not: it is posted again after 10 s, doubled up to 20 min, with the same id. After a day, or at an error that begins with ''gone: '', the uplink stops with the alert uplink_stopped, and its replies wait for resume_sms_app. Bot only.';
 
 comment on function private.require_sms_app is 'Refuses sms_app_disabled where the application takes nothing new.';
 
@@ -14658,7 +14828,7 @@ comment on function private.sms_uplink is 'SMS-1 (table 7-7): the uplink address
 
 comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, sms_uplink_invalid, name_taken (whatever the case), rows_full (20).';
 
-comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. Refuses not_found and as create_sms_app.';
+comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. At another address nothing is posted before rotate_sms_app. Refuses not_found and as create_sms_app.';
 
 comment on function public.enable_sms_app is 'SMS-1: signatures and SMS templates can be added under the application again. Returns the card. Refuses not_found, forbidden, wrong_state.';
 

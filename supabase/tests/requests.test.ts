@@ -3,8 +3,9 @@ import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { check } from "./checks.ts";
 import { done, sendInput, waitingSend } from "./fixtures.ts";
-import { contents, everything, type OneOfEach } from "./one_of_each.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openFullDatabase } from "./full_database.ts";
+import { contents, type OneOfEach } from "./one_of_each.ts";
+import type { TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { doer, VERBS } from "./verbs.ts";
 
@@ -13,8 +14,7 @@ let db: TestDatabase;
 let resources: OneOfEach;
 let repeatable: string[];
 before(async () => {
-  db = await openTestDatabase();
-  resources = await everything(db);
+  ({ db, resources } = await openFullDatabase());
   const rows =
     await db.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
   repeatable = rows.map(({ proname }) => proname);

@@ -215,7 +215,7 @@ test("the table of transitions is what the guide and the design say", () => {
         `${one}: active delete none`,
       ]),
       "sms_app: none create active",
-      ...["update", "enable", "disable"].map((verb) => `sms_app: active ${verb} active`),
+      ...["update", "enable", "disable", "rotate", "resume"].map((verb) => `sms_app: active ${verb} active`),
       "domain: in_review approve approved",
       "domain: in_review reject rejected",
       "domain: rejected submit in_review",

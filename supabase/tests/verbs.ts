@@ -182,6 +182,8 @@ export const VERBS: Record<string, Verb> = {
   })),
   enable_sms_app: on("bob", (it) => ({ sms_app: it.apps.off })),
   disable_sms_app: on("bob", (it) => ({ sms_app: it.apps.on })),
+  rotate_sms_app: on("alice", (it) => ({ sms_app: it.apps.stopped })),
+  resume_sms_app: on("bob", (it) => ({ sms_app: it.apps.stopped })),
   ...Object.assign({}, ...Object.keys(REVIEWED).map(reviewedVerbs)),
   update_domain: on("bob", (it) => ({
     domain: it.domains.rejected,
@@ -456,6 +458,9 @@ export const VERBS: Record<string, Verb> = {
     }),
     ALICE_IN_CHAT,
   ),
+  keep_slack_workspace: bot("bot", () => ({ team: "T9NINE", name: "Nine", token: "x".repeat(40) })),
+  end_slack_workspace: bot("bot", () => ({ team: "T9NINE", at: "2026-11-01T00:00:00Z" })),
+  list_slack_workspaces: bot("bot", () => ({})),
   register_card: bot(
     "bot",
     (it) => ({
@@ -480,6 +485,8 @@ export const VERBS: Record<string, Verb> = {
   ),
   claim_alert_posts: bot("bot", () => ({ most: 5 })),
   finish_alert_post: bot("bot", (it) => ({ post: it.post })),
+  claim_uplink_posts: bot("bot", () => ({ most: 5 })),
+  finish_uplink_post: bot("bot", () => ({ post: 1 })),
   clock_tick: bot("clock", () => ({})),
   clock_sweep: bot("clock", () => ({})),
   claim_job: bot("clock", () => ({ job: "dispatch", seconds: 30 })),

@@ -63,8 +63,9 @@ export function cardNode(picture: CardPicture, brush: Brush): Node {
   const inside = picture.pieces.map((piece) => drawn(piece, INNER - 2 * EDGE, { ...brush, centred: true }));
   return column(
     { ...frame, position: "relative", minHeight: height, justifyContent: "flex-end" },
+    // Without its words where it cannot be loaded: the card stands upon them.
     imageNode(
-      picture.behind,
+      { ...picture.behind, alt: "" },
       { position: "absolute", top: 0, left: 0, width: WIDTH, height: "100%", borderRadius: 14 },
       brush,
     ),
