@@ -75,6 +75,7 @@ const post = (post_id: number, more: object = {}): Waiting => ({
   lease: false,
   done: null,
   provider: "slack",
+  team: "T1",
   chat_channel: "C1",
   person: null,
   chat_user: "slack:T1:UALICE",

@@ -1,14 +1,7 @@
 import { isLocale } from "@tidings/shared/locale.ts";
-import {
-  type CardSurface,
-  type Cards,
-  Gone,
-  homesOf,
-  isGone,
-  type Provider,
-  type Recipient,
-} from "./cards.ts";
+import { type CardSurface, type Cards, Gone, isGone, type Provider, type Recipient } from "./cards.ts";
 import { type BotDatabase, verb } from "./database.ts";
+import { homesOf, surfaceOf } from "./homes.ts";
 import { log } from "./log.ts";
 import { type Alert, alertAnswer } from "./resources/alert.ts";
 import { PUBLIC, type Reach } from "./robots/reach.ts";
@@ -27,6 +20,7 @@ interface Post extends Alert {
   readonly attempts: number;
   /** `robot` where it is for one. */
   readonly provider: Provider;
+  readonly team: string;
   readonly robot?: RobotAlert["robot"] | null;
   readonly last_error: string | null;
   readonly zone: string;
@@ -60,7 +54,7 @@ export function makeAlerts(
     verb(database.own, "finish_alert_post", { post: post.post_id, error });
 
   const deliver = async (post: Post, claimed: number): Promise<void> => {
-    const surface = surfaces.find((each) => each.provider === post.provider);
+    const surface = surfaceOf(surfaces, post.provider, post.team);
     if (!surface) throw new Error(`no ${post.provider} here`);
     const locale = isLocale(post.locale) ? post.locale : "zh-CN";
     const { view, me } = await contextFor(database, post.chat_user, post.provider, locale);

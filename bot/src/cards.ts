@@ -7,6 +7,7 @@ import type { Stage } from "./chat/carrier.ts";
 import type { ChatRun } from "./chat/runs.ts";
 import { type BotDatabase, verb } from "./database.ts";
 import { isOfTheBot, Refusal } from "./errors.ts";
+import { homesOf, surfaceOf } from "./homes.ts";
 import { log } from "./log.ts";
 import { oneAtATime } from "./one_at_a_time.ts";
 import { resourceAnswer } from "./resources/resource.ts";
@@ -53,6 +54,14 @@ export interface CardSurface {
    * @throws Gone when there is no such message any more; NoRoom when the platform's limit leaves no room soon
    */
   redraw(place: MessageRef, answer: Answer, locale: Locale, urgency: Urgency): Promise<void>;
+  /** Draws the home of a person anew, on a platform whose app has homes. Never throws. */
+  readonly home?: (chatUser: string) => Promise<void>;
+}
+
+/** Is told where cards can be drawn from now on, and where no longer. */
+export interface Drawn {
+  add(surface: CardSurface): void;
+  remove(surface: CardSurface): void;
 }
 
 /** The message was deleted, or the bot was removed from its channel. It is never redrawn. */
@@ -158,6 +167,22 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
     // Read at each call: surfaces are added in the background as their platforms become reachable.
     const ended = await Promise.allSettled(surfaces.map(redrawOf));
     for (const each of ended) if (each.status === "rejected") log.error("cards.claim", each.reason);
+    // After the cards, and waited for by nobody: a home is of one person, a card of a whole channel.
+    for (const surface of surfaces) if (surface.home) void redrawHomes(surface, surface.home);
+  };
+
+  const redrawHomes = async (
+    surface: CardSurface,
+    draw: (chatUser: string) => Promise<void>,
+  ): Promise<void> => {
+    try {
+      const changed = await verb<readonly { readonly chat_user: string }[]>(database.own, "claim_homes", {
+        homes: homesOf([surface]),
+      });
+      await Promise.all(changed.map(({ chat_user }) => draw(chat_user)));
+    } catch (error) {
+      log.error("cards.homes", error);
+    }
   };
   const redrawDue = oneAtATime(redrawAll);
 
@@ -165,7 +190,8 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
     async follow(chatUser, provider, place, card, locale, drawn) {
       const session = database.forChat(chatUser, provider);
       const { resource, id } = card;
-      const team = surfaces.find((each) => each.provider === provider)?.team ?? null;
+      // On Slack the person's own workspace; a Discord bot has one application for all its servers.
+      const team = provider === "slack" ? null : (surfaceOf(surfaces, provider, "-")?.team ?? null);
       await verb(session, "register_card", {
         provider,
         team,
@@ -193,10 +219,6 @@ function hashOf({ picture, file: _file, ...answer }: Answer, locale: Locale): st
 }
 
 const digest = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
-
-/** `provider:team` of these surfaces: bots of two workspaces on one database claim only their own messages. */
-export const homesOf = (surfaces: readonly CardSurface[]): string[] =>
-  surfaces.map(({ provider, team }) => `${provider}:${team}`);
 
 /** The row, read with the permissions of the person who asked for the card. */
 async function seen(database: BotDatabase, due: CardUpdate, locale: Locale): Promise<Answer> {

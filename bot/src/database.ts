@@ -33,7 +33,12 @@ export interface Me {
   /** C10: of what becomes of their things they are told; null for nobody. */
   readonly notices: readonly Notice[] | null;
   /** BOT-3: who decides in their place, until that day. */
-  readonly delegate: { readonly name: string; readonly until: string } | null;
+  readonly delegate: {
+    readonly id: string;
+    readonly name: string;
+    readonly since: string;
+    readonly until: string;
+  } | null;
   readonly enterprise: {
     readonly id: string;
     readonly name: string;

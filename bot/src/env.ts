@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MODEL_SETTINGS, modelEnv } from "./assistant/env.ts";
 import type { ModelEnv } from "./assistant/model.ts";
+import { keyFor } from "./sealed.ts";
 
 const text = z.string().min(1);
 
@@ -25,6 +26,9 @@ const schema = z
     /** Socket Mode: no public address is needed. */
     SLACK_APP_TOKEN: text.optional(),
     SLACK_API_URL: z.url().optional(),
+    /** Several workspaces install the bot by OAuth, at /slack/install. */
+    SLACK_CLIENT_ID: text.optional(),
+    SLACK_CLIENT_SECRET: text.optional(),
     DISCORD_TOKEN: text.optional(),
     DISCORD_APP_ID: text.optional(),
     /** Set when Discord calls `/discord/interactions` instead of the gateway. 64 hex digits. */
@@ -41,7 +45,13 @@ const schema = z
     const problem = (name: string, message: string) =>
       context.addIssue({ code: "custom", path: [name], message });
     const slack = env.SLACK_SIGNING_SECRET !== undefined || env.SLACK_APP_TOKEN !== undefined;
-    if (slack && !env.SLACK_BOT_TOKEN)
+    const oauth = env.SLACK_CLIENT_ID !== undefined || env.SLACK_CLIENT_SECRET !== undefined;
+    if (oauth && !(env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET && env.SLACK_SIGNING_SECRET))
+      problem(
+        "SLACK_CLIENT_ID",
+        "needs SLACK_CLIENT_SECRET and SLACK_SIGNING_SECRET beside it: a workspace installs the bot over HTTP",
+      );
+    if (slack && !oauth && !env.SLACK_BOT_TOKEN)
       problem("SLACK_BOT_TOKEN", "is needed beside the other Slack settings");
     if (env.SLACK_BOT_TOKEN && !slack) {
       problem(
@@ -57,8 +67,18 @@ const schema = z
       problem("OPENAI_MODEL", "is needed beside the other settings of the assistant");
   });
 
+/** The app's identity, with which workspaces install it. */
+export interface SlackOauth {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Signs what comes back with the browser. */
+  readonly stateSecret: string;
+}
+
 export interface SlackEnv {
-  readonly token: string;
+  /** Of the bot's own workspace; undefined where it has only such as installed it. */
+  readonly token: string | undefined;
+  readonly oauth: SlackOauth | null;
   readonly signingSecret: string | undefined;
   readonly appToken: string | undefined;
   readonly apiUrl: string | undefined;
@@ -108,14 +128,23 @@ export function botEnv(from: NodeJS.ProcessEnv = process.env): BotEnv {
     port: env.TIDINGS_BOT_PORT,
     panel: env.TIDINGS_PANEL_URL?.replace(/\/+$/, ""),
     metricsToken: env.TIDINGS_METRICS_TOKEN,
-    slack: env.SLACK_BOT_TOKEN
-      ? {
-          token: env.SLACK_BOT_TOKEN,
-          signingSecret: env.SLACK_SIGNING_SECRET,
-          appToken: env.SLACK_APP_TOKEN,
-          apiUrl: env.SLACK_API_URL,
-        }
-      : null,
+    slack:
+      env.SLACK_BOT_TOKEN || env.SLACK_CLIENT_ID
+        ? {
+            token: env.SLACK_BOT_TOKEN,
+            oauth:
+              env.SLACK_CLIENT_ID && env.SLACK_CLIENT_SECRET
+                ? {
+                    clientId: env.SLACK_CLIENT_ID,
+                    clientSecret: env.SLACK_CLIENT_SECRET,
+                    stateSecret: keyFor("slack state", env.TIDINGS_BOT_KEY).toString("hex"),
+                  }
+                : null,
+            signingSecret: env.SLACK_SIGNING_SECRET,
+            appToken: env.SLACK_APP_TOKEN,
+            apiUrl: env.SLACK_API_URL,
+          }
+        : null,
     discord: env.DISCORD_TOKEN
       ? {
           token: env.DISCORD_TOKEN,

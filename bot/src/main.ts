@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { makeAlerts } from "./alerts.ts";
 import { makeModel } from "./assistant/model.ts";
-import { type CardSurface, type Cards, makeCards, type Provider } from "./cards.ts";
+import { type CardSurface, type Cards, type Drawn, makeCards, type Provider } from "./cards.ts";
 import { makeCarrier, makeTakeUp } from "./chat/carrier.ts";
 import { type Dispatcher, makeDispatcher } from "./chat/dispatcher.ts";
 import { findDone } from "./chat/interrupted.ts";
@@ -10,13 +10,15 @@ import type { ChatLink } from "./chat/link.ts";
 import { makeRuns } from "./chat/runs.ts";
 import { startClock } from "./clock/clock.ts";
 import { COMMANDS } from "./commands/list.ts";
-import { type BotDatabase, openAsBot, whoami } from "./database.ts";
+import { type BotDatabase, openAsBot, verb, whoami } from "./database.ts";
 import { type BotEnv, botEnv } from "./env.ts";
 import { NetworkError, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
 import { metricsRoute } from "./metrics.ts";
+import { makeUplinks } from "./robots/uplinks.ts";
 import { type Route, startServer } from "./server.ts";
 import { startDiscord } from "./surfaces/discord/surface.ts";
+import { type Installations, makeInstallations } from "./surfaces/slack/installations.ts";
 import { startSlack } from "./surfaces/slack/surface.ts";
 
 /** Signs in, and waits while the database is not reachable. @throws Error when e-mail, password, key or clock is wrong */
@@ -47,7 +49,6 @@ async function signIn(env: BotEnv): Promise<BotDatabase> {
 
 /** A chat platform that has started. */
 interface Surface {
-  readonly cards: CardSurface;
   readonly routes: ReadonlyMap<string, Route>;
   stop(): Promise<void>;
 }
@@ -65,11 +66,17 @@ const SHOWN_MS = 2_500;
 
 function startChat(
   env: BotEnv,
+  database: BotDatabase,
   dispatcher: Dispatcher,
   chat: Pick<ChatLink, "runs" | "carrier">,
   cards: () => Cards,
+  installations: Installations,
 ): Chat {
   const drawn: CardSurface[] = [];
+  const draws: Drawn = {
+    add: (surface) => void drawn.push(surface),
+    remove: (surface) => void drawn.splice(drawn.indexOf(surface), 1),
+  };
   const routes = new Map<string, Route>();
   const running = new Map<Provider, Surface>();
   let stopping = false;
@@ -78,6 +85,14 @@ function startChat(
     ...chat,
     follow: ({ chatUser }, place, card, locale, drawn) =>
       cards().follow(chatUser, provider, place, card, locale, drawn),
+    async followHome({ chatUser, team }) {
+      try {
+        await verb(database.forChat(chatUser, provider), "keep_home", { provider, team });
+      } catch (error) {
+        // Nobody is linked to the account yet: their home says how to link, and nothing that changes.
+        if (!(error instanceof Refusal)) log.error(`${provider}.home`, error);
+      }
+    },
     async redrawCards(place) {
       if (place) return cards().redrawn(provider, place, SHOWN_MS);
       await cards().redrawDue();
@@ -90,7 +105,6 @@ function startChat(
       try {
         const surface = await start();
         running.set(provider, surface);
-        drawn.push(surface.cards);
         for (const [path, route] of surface.routes) routes.set(path, route);
         log.info(`${provider}.ready`);
         return;
@@ -102,8 +116,9 @@ function startChat(
   };
 
   const { slack, discord } = env;
-  if (slack) void keepTrying("slack", () => startSlack(slack, dispatcher, link("slack")));
-  if (discord) void keepTrying("discord", () => startDiscord(discord, dispatcher, link("discord")));
+  if (slack)
+    void keepTrying("slack", () => startSlack(slack, dispatcher, link("slack"), draws, installations));
+  if (discord) void keepTrying("discord", () => startDiscord(discord, dispatcher, link("discord"), draws));
   return {
     drawn,
     routes,
@@ -118,6 +133,10 @@ function startChat(
   };
 }
 
+/** Does a platform call the bot by HTTP, or may somebody elsewhere read its figures? */
+const isCalled = ({ slack, discord, metricsToken }: BotEnv): boolean =>
+  [slack?.signingSecret, discord?.publicKey, metricsToken].some((each) => each !== undefined);
+
 async function main(): Promise<void> {
   const env = botEnv();
   const database = await signIn(env);
@@ -129,15 +148,17 @@ async function main(): Promise<void> {
   const carrier = makeCarrier(runs, dispatcher, (run) =>
     findDone(database, run, dispatcher.localeOf(run.person)),
   );
-  const chat = startChat(env, dispatcher, { runs, carrier }, () => cards);
+  const installations = makeInstallations(database.own, env.key);
+  const chat = startChat(env, database, dispatcher, { runs, carrier }, () => cards, installations);
   const cards = makeCards(database, chat.drawn);
   chat.routes.set("GET /metrics", metricsRoute(database.own, env.metricsToken));
-  const server = await startServer(env.port, chat.routes, chat.health);
+  const server = await startServer(env.port, chat.routes, chat.health, isCalled(env));
   const alerts = makeAlerts(database, chat.drawn, cards);
   const clock = startClock(database.own, {
     takeUp: makeTakeUp(runs, carrier, chat.drawn),
     redraw: cards.redrawDue,
     post: alerts.postDue,
+    uplink: makeUplinks(database.own).postDue,
   });
   log.info("bot.ready", { port: env.port });
 

@@ -21,7 +21,7 @@ after(() => rest.close());
 async function asked(token: string | undefined, headers: Record<string, string> = {}) {
   const port = await freePort();
   const routes = new Map([["GET /metrics", metricsRoute(rest.own, token)]]);
-  const server = await startServer(port, routes, () => ({}));
+  const server = await startServer(port, routes, () => ({}), false);
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/metrics`, {
       headers: { connection: "close", ...headers },

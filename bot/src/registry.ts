@@ -45,6 +45,10 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly platform?: true;
   /** Not for chat: its input or answer is a secret. Discord does not have it, and help does not list it there. */
   readonly terminalOnly?: true;
+  /** What its form begins with where nothing was typed: a form would say No to what is Yes unless said otherwise. */
+  readonly begins?: Readonly<Record<string, unknown>>;
+  /** It wants a password just given, which nobody gives in chat: no form for it is opened there. */
+  readonly sudo?: true;
   /** Who sees the answer in chat: everyone in the channel, or only the person who ran the command. */
   readonly audience: "chat_channel" | "person";
   /**

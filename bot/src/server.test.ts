@@ -31,6 +31,7 @@ before(async () => {
       ],
     ]),
     () => ({ chat: "none" }),
+    true,
   );
 });
 after(() => server.close());
@@ -68,13 +69,13 @@ test("a handler that throws is a 500 of its own request", async () => {
   );
 });
 
-test("where no platform calls by HTTP, only this machine is listened to", async (t) => {
+test("where nobody outside calls it, only this machine is listened to", async (t) => {
   const outer = Object.values(networkInterfaces())
     .flat()
     .find((each) => each && !each.internal && each.family === "IPv4");
   if (!outer) return t.diagnostic("this machine has no other interface");
   const port = await freePort();
-  const alone = await startServer(port, new Map(), () => ({}));
+  const alone = await startServer(port, new Map([["GET /metrics", () => {}]]), () => ({}), false);
   await assert.rejects(fetch(`http://${outer.address}:${port}/healthz`));
   assert.equal((await fetch(`http://127.0.0.1:${port}/healthz`)).status, 200);
   await alone.close();
@@ -150,6 +151,7 @@ test("a head or a body that trickles in is cut off, with a word", async (t) => {
     port,
     new Map<string, Route>([["POST /slack/events", () => assert.fail("its body is never whole")]]),
     () => ({}),
+    true,
     { ...times, maxHeaderSize: 16_384 },
   );
   t.after(() => slow.close());

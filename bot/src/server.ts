@@ -69,14 +69,15 @@ function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
 const pathOf = (request: IncomingMessage): string => (request.url ?? "/").split(/[?#]/, 1)[0] ?? "/";
 
 /**
- * Listens on `port` and answers the routes (`POST /slack/events` …) and `GET /healthz`: on every interface where a
- * platform calls by HTTP, on loopback only where none does. No request can end the process, and none is held longer or larger than LIMITS and LARGEST say.
+ * Listens on `port` and answers the routes (`POST /slack/events` …) and `GET /healthz`: on every interface where it is
+ * `called` from outside, else on loopback only. Routes may be added later. No request can end the process, and none is held longer or larger than LIMITS and LARGEST say.
  * @throws Error that names the port when it is taken
  */
 export function startServer(
   port: number,
   routes: ReadonlyMap<string, Route>,
   health: () => object,
+  called: boolean,
   limits: typeof LIMITS = LIMITS,
 ): Promise<BotServer> {
   const server = createServer(limits, (request, response) => {
@@ -110,7 +111,7 @@ export function startServer(
       const taken = error.code === "EADDRINUSE";
       failed(taken ? new Error(`Port ${port} is taken. Set TIDINGS_BOT_PORT to a free one.`) : error);
     });
-    server.listen(port, routes.size > 0 ? undefined : "127.0.0.1", () => {
+    server.listen(port, called ? undefined : "127.0.0.1", () => {
       started({
         close: () =>
           new Promise((closed) => {

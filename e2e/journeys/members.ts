@@ -35,6 +35,14 @@ export async function member(
   return { name, client, verb, linkCode: async () => (await verb("begin_link")).code };
 }
 
+/** Signs up somebody whom nobody knows yet, as the panel does; belongs to no enterprise. */
+export async function newcomer(name: string, email: string): Promise<Member> {
+  const client = createClient(place().api, place().key, { auth: { persistSession: false } });
+  const { error } = await client.auth.signUp({ email, password: PASSWORD, options: { data: { name } } });
+  assert.equal(error, null, `${name} signs up`);
+  return member(name, "en", email);
+}
+
 /** What a decision has to name (APR-1): what `allowed_transitions` shows of it now. */
 async function looked(client: SupabaseClient, verb: string, input: object): Promise<object> {
   const [, act, resource = ""] = /^(approve|reject|release)_(\w+)$/.exec(verb) ?? [];

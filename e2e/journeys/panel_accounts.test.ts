@@ -47,7 +47,11 @@ test("bob makes an account in three steps; pictures are measured before they are
   const files = bob.locator('input[type="file"]');
   await files.nth(0).setInputFiles(pngFile("small.png", 200, 200));
   await bob.getByText("this one: 200 × 200").waitFor();
-  await files.nth(0).setInputFiles(pngFile("logo.png", 256, 256));
+  // One that is not square is cropped by hand.
+  await files.nth(0).setInputFiles(pngFile("logo.png", 900, 600));
+  await bob.getByTestId("crop-frame").press("ArrowRight");
+  await bob.getByTestId("crop-result").getByText("600 × 600").waitFor();
+  await bob.getByRole("button", { name: "Use this part" }).click();
   await bob.getByText("logo.png").waitFor();
   await files.nth(1).setInputFiles(pngFile("letter.png", 600, 800));
   await bob.getByText("letter.png").waitFor();

@@ -88,3 +88,26 @@ test("a send whose time passes while carol looks at it can no longer be approved
   await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
   await transition(carol, "reject", "too late");
 });
+
+test("carol is told, at its field, what is missing before somebody can stand in for her", async () => {
+  await visit(carol, "/account");
+  const card = carol.getByTestId("delegation");
+  await card.getByRole("button", { name: "Name them" }).click();
+  await card.getByText("“Who stands in” is missing").waitFor();
+});
+
+test("alice says after how many hours a review is escalated, and is told of a figure that cannot be", async () => {
+  await visit(alice, "/enterprise");
+  const card = alice.getByTestId("review-hours");
+  const hours = card.getByRole("spinbutton");
+  const save = card.locator("button[type=submit]");
+  const before = await hours.inputValue();
+  await hours.fill("999");
+  await save.click();
+  await card.getByText("请输入 1 到 720 的整数，或留空").waitFor();
+  await hours.fill("36");
+  await save.click();
+  await alice.getByText("已保存").waitFor();
+  await hours.fill(before);
+  await save.click();
+});

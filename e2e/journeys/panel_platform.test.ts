@@ -121,6 +121,8 @@ test("a test message goes to her own number, and what became of it stands on the
   if (!(await olga.locator('[data-verb="test"]').isVisible())) await olga.locator("[data-more]").click();
   await olga.locator('[data-verb="test"]').click();
   const dialog = olga.getByRole("dialog");
+  await dialog.locator("#transition-phone").fill("1380000");
+  await dialog.getByText("Enter the 11 digits of a mobile number").waitFor();
   await dialog.locator("#transition-phone").fill("13800000001");
   assert.equal(await dialog.locator("[data-confirm]").isDisabled(), true, "it is her own number, she says");
   await dialog.getByRole("checkbox").check();

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { launch } from "../screens/browser.ts";
-import { choose, textOf, transition, visit } from "../screens/panel.ts";
+import { violations } from "../screens/access.ts";
+import { launch, openPage } from "../screens/browser.ts";
+import { choose, reachVerb, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { bobAndCarol } from "./two_members.ts";
 
 const RUN = Date.now().toString(36);
@@ -56,6 +57,26 @@ test("bob adds an application, and asks for a signature with the licence of whom
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: SIGNATURE }).waitFor();
   await approve("/signatures", SIGNATURE);
+});
+
+test("alice, who may see whole numbers, has the replies to it posted on: the secret is shown this once", async () => {
+  assert.equal(await bob.locator('[data-verb="rotate"]').count(), 0, "bob may not");
+  const alice = await openPage(browser, "desk", { locale: "en" });
+  await signIn(alice, "alice@demo.test");
+  await setLocale(alice, "English");
+  await visit(alice, "/sms-apps");
+  await alice.locator("tbody tr", { hasText: APP }).getByRole("link", { name: APP }).click();
+  await alice.getByText("Off: no secret yet").waitFor();
+  await reachVerb(alice, "rotate");
+  await alice.locator('[data-verb="rotate"]').click();
+  await alice.locator('[data-confirm="rotate_sms_app"]').click();
+  const secret = await textOf(alice.getByTestId("once"));
+  assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
+  assert.deepEqual(await violations(alice), []);
+  await alice.getByRole("button", { name: "I have it" }).click();
+  await alice.getByText("No reply yet").waitFor();
+  assert.ok(!(await alice.content()).includes(secret));
+  await alice.context().close();
 });
 
 test("the text is shown as it arrives, counted with its signature and its link, and asks for an example of each variable", async () => {

@@ -1,11 +1,21 @@
 /** Reviewing and sending from Slack: the real bot on the real Bolt, its requests signed, against a running copy. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { materialsOf } from "@tidings/shared/filings/forms.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import type { SubmissionResult } from "../doubles/slack/modal_person.ts";
+import type { SlackUser } from "../doubles/slack/person.ts";
 import type { Message, View } from "../doubles/slack/workspace.ts";
 import { type Bot, freePort, startBot } from "./bot.ts";
-import { decisions, type Member, member, numbersCsv, submittedFiling, submittedTemplate } from "./members.ts";
+import {
+  decisions,
+  type Member,
+  member,
+  newcomer,
+  numbersCsv,
+  submittedFiling,
+  submittedTemplate,
+} from "./members.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -43,9 +53,35 @@ const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
 const alone = (message: Message, name: string) => assert.equal(message.onlyFor, slack.user(name).id);
 /** The form is taken: it is closed, or says that it works on it where that takes longer than Slack waits. */
 const isTaken = ({ closed, trouble, errors, view }: SubmissionResult) =>
-  assert.ok(!trouble && !errors && (closed || /Working/.test(JSON.stringify(view?.view))));
+  assert.ok(
+    !trouble && !errors && (closed || /Working/.test(JSON.stringify(view?.view))),
+    JSON.stringify({ trouble, errors, view: view?.view }),
+  );
 const can = (message: Message, button: string) =>
   JSON.stringify(message.blocks).includes(`"text":"${button}"`);
+
+/** Types a command, and sends its form with what is given. */
+async function fillsIn(who: string, line: string, values: Parameters<SlackUser["submit"]>[0]): Promise<void> {
+  const user = slack.user(who);
+  const ack = await user.command(`/tidings ${line}`);
+  await until(() => user.modal(), `${line} to open its form: ${JSON.stringify(ack)}`);
+  isTaken(await user.submit(values));
+}
+/** Shows what waits, and approves it. */
+async function approves(who: string, name: string): Promise<void> {
+  const user = slack.user(who);
+  await user.command(`/tidings show ${name}`);
+  const card = await until(
+    () =>
+      reads(
+        user.sees().filter((each) => can(each, "Approve")),
+        name,
+      ),
+    `${who} to be shown ${name}`,
+  );
+  await user.press(card, "Approve");
+  await until(() => !can(card, "Approve"), `${name} to be decided`);
+}
 
 test("eve, who is linked to nobody, is told how to link and sees nothing", async () => {
   await slack.user("eve").command("/tidings reviews");
@@ -151,6 +187,15 @@ test("alice asks carol by name: it is on carol's home, she decides it there, and
   await until(() => reads([card], /Carol 于 .*通过/), "the card in the channel to be decided");
   await until(() => !home().includes(name), "her home to be drawn anew");
   assert.deepEqual(await decisions(alice, "template", template), ["approve granted slack Carol"]);
+
+  const elsewhere = `别处${RUN}`;
+  const decided = await submittedTemplate(bob, elsewhere);
+  await until(
+    () => home().includes(elsewhere),
+    "her home to list what was submitted meanwhile, though she did nothing",
+  );
+  await alice.verb("approve_template", { template: decided });
+  await until(() => !home().includes(elsewhere), "what alice decided in the panel to be gone from it");
 
   await carol.press(carol.home() as View, "Tell me nothing");
   await until(() => home().includes("Tell me all of it"), "the setting to show");
@@ -369,6 +414,74 @@ test("Slack saying “too many” delays a message and loses none", async () => 
   slack.rateLimit("chat.postMessage", { times: 2, retryAfterS: 1 });
   await slack.user("dan").command("/tidings report 1 send");
   await sees("dan", "Send report of the last 1 day", `试发${RUN}`);
+});
+
+test("a new enterprise goes from nothing to its first trial by commands: nora makes, otto decides", async () => {
+  const [NORA, OTTO] = [`nora-${RUN}@newcomer.test`, `otto-${RUN}@newcomer.test`];
+  const nora = await newcomer("Nora", NORA);
+  const statements = ["koomessage", "sms"];
+  await nora.verb("create_enterprise", { input: { name: `Nora ${RUN}`, statements } });
+  await slack.user("nora").command(`/tidings link ${await nora.linkCode()}`);
+  await sees("nora", "You are linked as Nora");
+  await slack.user("nora").command("/tidings overview");
+  await sees("nora", "How it goes (2 of 8 done)", "filing add", "Invite somebody");
+
+  // Who manages members gives the password again, which chat never asks for.
+  await slack.user("nora").command("/tidings invite");
+  alone(await sees("nora", "needs your password", "in chat it cannot be done"), "nora");
+  const { token } = await nora.verb("create_invitation", { input: { email: OTTO, groups: ["Owners"] } });
+  const otto = await newcomer("Otto", OTTO);
+  await otto.verb("accept_invitation", { input: { token } });
+  await slack.user("otto").command(`/tidings link ${await otto.linkCode()}`);
+  await sees("otto", "You are linked as Otto");
+
+  await slack.user("nora").command("/tidings filing add form=send_task");
+  await sees("nora", "The draft is there", "still lacks");
+  const pdf = (name: string) => slack.user("nora").pickFile(`${name}.pdf`, Buffer.from("%PDF-1.4"));
+  const materials = materialsOf("send_task").map((material) => [material, pdf(material)]);
+  await fillsIn("nora", "filing edit send_task", Object.fromEntries(materials));
+  await sees("nora", "complete and ready to be submitted");
+  await slack.user("nora").command("/tidings submit send_task");
+  await approves("otto", "send_task");
+
+  await slack.user("nora").command("/tidings sms-app add shop");
+  await sees("nora", "The application is added");
+  const licence = slack.user("nora").pickFile("licence.jpeg", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]));
+  await fillsIn("nora", "signature add", { name: "Nora", app_id: "shop", proof: licence });
+  await approves("otto", "Nora");
+  await fillsIn("nora", "sms-template add", {
+    name: "Way",
+    signature_id: "Nora",
+    content: "It is on its way",
+  });
+  await approves("otto", "Way");
+
+  const action = { type: "open_link", target: "https://shop.example.com/parcel" };
+  const content = { slots: { body: "Your parcel is on its way.", buttons: [{ text: "Look", action }] } };
+  const input = { name: "Parcel", usage: "commercial", layout: "rich_text", vendors: ["huawei"], content };
+  const { id } = await nora.verb("create_template", { input });
+  const { error } = await nora.client.functions.invoke("check-template", { body: { template: id } });
+  assert.equal(error, null, "the content was checked");
+  await slack.user("nora").command("/tidings submit Parcel");
+  await approves("otto", "Parcel");
+
+  await slack.user("nora").command("/tidings order place aim-100k");
+  const offer = await sees("nora", "Order 1 of aim-100k?");
+  await slack.user("nora").press(offer, "Order for CN¥3,000.00");
+  await sees("nora", "The order is paid");
+  await slack.user("nora").command("/tidings channel list");
+  await sees("nora", "Channels (1)");
+
+  await slack
+    .user("nora")
+    .command("/tidings send Parcel Way numbers=13812345001,13812345002 name=First trial=yes trial_size=1");
+  await approves("otto", "First");
+  await sees("nora", "First", "Trial sent, on hold");
+  await slack.user("nora").command("/tidings overview");
+  await until(() => {
+    const last = slack.user("nora").sees().at(-1);
+    return last && /Overview/.test(wordsOf(last)) && !/How it goes/.test(wordsOf(last));
+  });
 });
 
 test("without a public address the same works in Socket Mode, also after Slack asked for a new connection", async () => {

@@ -20,7 +20,6 @@ export type Database = {
           state: Database["public"]["Enums"]["review_state"];
           submitted_at: string | null;
           submitted_by: string | null;
-          urged_at: string | null;
           version: number;
         };
         ComputedFields: never;
@@ -40,7 +39,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version: number;
         };
         Update: {
@@ -59,7 +57,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version?: number;
         };
         Relationships: [
@@ -1393,7 +1390,6 @@ export type Database = {
           state: Database["public"]["Enums"]["review_state"];
           submitted_at: string | null;
           submitted_by: string | null;
-          urged_at: string | null;
           version: number;
         };
         ComputedFields: never;
@@ -1421,7 +1417,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version: number;
         };
         Update: {
@@ -1448,7 +1443,6 @@ export type Database = {
           state?: Database["public"]["Enums"]["review_state"];
           submitted_at?: string | null;
           submitted_by?: string | null;
-          urged_at?: string | null;
           version?: number;
         };
         Relationships: [
@@ -3979,6 +3973,7 @@ export type Database = {
           hash: string;
           reason: string | null;
           send_id: string;
+          stands_for: string[];
           submitted_at: string;
         };
         ComputedFields: never;
@@ -3989,6 +3984,7 @@ export type Database = {
           hash: string;
           reason?: string | null;
           send_id: string;
+          stands_for?: string[];
           submitted_at: string;
         };
         Update: {
@@ -3998,6 +3994,7 @@ export type Database = {
           hash?: string;
           reason?: string | null;
           send_id?: string;
+          stands_for?: string[];
           submitted_at?: string;
         };
         Relationships: [
@@ -4660,7 +4657,6 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           timed: NonNullable<Json>;
-          urged_at: string | null;
           version: number;
         };
         ComputedFields: never;
@@ -4682,7 +4678,6 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           timed: NonNullable<Json>;
-          urged_at?: string | null;
           version: number;
         };
         Update: {
@@ -4703,7 +4698,6 @@ export type Database = {
           submitted_at?: string | null;
           submitted_by?: string | null;
           timed?: NonNullable<Json>;
-          urged_at?: string | null;
           version?: number;
         };
         Relationships: [
@@ -4832,6 +4826,10 @@ export type Database = {
           enterprise_id: string;
           id: string;
           name: string;
+          uplink_at: string | null;
+          uplink_error: string | null;
+          uplink_failures: number;
+          uplink_state: string;
           uplink_url: string | null;
         };
         ComputedFields: never;
@@ -4842,6 +4840,10 @@ export type Database = {
           enterprise_id: string;
           id?: string;
           name: string;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_failures?: number;
+          uplink_state?: string;
           uplink_url?: string | null;
         };
         Update: {
@@ -4851,6 +4853,10 @@ export type Database = {
           enterprise_id?: string;
           id?: string;
           name?: string;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_failures?: number;
+          uplink_state?: string;
           uplink_url?: string | null;
         };
         Relationships: [
@@ -5534,7 +5540,6 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
-          urged_at: string | null;
           version: number;
           version_id: string;
           waits_for: Json | null;
@@ -6562,7 +6567,6 @@ export type Database = {
           submitted_at: string | null;
           submitted_by: string | null;
           submitted_by_name: string | null;
-          urged_at: string | null;
           version: number;
           version_id: string;
           waits_for: Json | null;
@@ -8643,7 +8647,6 @@ export type Database = {
           submitted_by: string | null;
           submitted_by_name: string | null;
           timed: NonNullable<Json>;
-          urged_at: string | null;
           version: number;
           version_id: string;
           waits_for: Json | null;
@@ -8676,6 +8679,9 @@ export type Database = {
           name: string;
           signatures: number | null;
           templates: number | null;
+          uplink_at: string | null;
+          uplink_error: string | null;
+          uplink_health: string | null;
           uplink_url: string | null;
         };
         ComputedFields: never;
@@ -8688,6 +8694,9 @@ export type Database = {
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_health?: never;
           uplink_url?: string | null;
         };
         Update: {
@@ -8699,6 +8708,9 @@ export type Database = {
           name?: string | null;
           signatures?: never;
           templates?: never;
+          uplink_at?: string | null;
+          uplink_error?: string | null;
+          uplink_health?: never;
           uplink_url?: string | null;
         };
         Relationships: [
@@ -9286,7 +9298,9 @@ export type Database = {
         Returns: Json;
       };
       claim_chat_runs: { Args: { homes?: string[]; most?: number }; Returns: Json };
+      claim_homes: { Args: { homes?: string[] }; Returns: Json };
       claim_job: { Args: { job: string; seconds: number }; Returns: boolean };
+      claim_uplink_posts: { Args: { most?: number }; Returns: Json };
       clear_default_list_view: { Args: { list_view: string; request?: string }; Returns: Json };
       clock_sweep: { Args: Record<PropertyKey, never>; Returns: Json };
       clock_tick: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -9348,6 +9362,7 @@ export type Database = {
         Args: { answer: string; question: string; thread: string; tokens: number };
         Returns: undefined;
       };
+      end_slack_workspace: { Args: { at: string; team: string }; Returns: Json };
       explain_right: {
         Args: { action: string; id?: string; member?: string; resource?: string; source?: string };
         Returns: Json;
@@ -9366,6 +9381,7 @@ export type Database = {
       };
       finish_job: { Args: { error?: string; job: string }; Returns: undefined };
       finish_link: { Args: { code: string }; Returns: Json };
+      finish_uplink_post: { Args: { error?: string; post: number }; Returns: Json };
       freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       freeze_service_account: {
         Args: { reason?: string; request?: string; service_account: string };
@@ -9377,8 +9393,11 @@ export type Database = {
       import_opt_outs: { Args: { input: Json; reason?: string; request?: string }; Returns: Json };
       invitation_for: { Args: { token: string }; Returns: Json };
       keep_chat_runs: { Args: { runs: Json }; Returns: Json };
+      keep_home: { Args: { provider: string; team?: string }; Returns: Json };
+      keep_slack_workspace: { Args: { name: string; team: string; token: string }; Returns: Json };
       leave_enterprise: { Args: { enterprise: string; request?: string }; Returns: Json };
       limits_report: { Args: Record<PropertyKey, never>; Returns: Json };
+      list_slack_workspaces: { Args: Record<PropertyKey, never>; Returns: Json };
       may: { Args: { action: string }; Returns: boolean };
       mint_tokens: { Args: { tokens: Json; ttl_seconds?: number }; Returns: Json };
       note_incident: { Args: { incident: string; reason?: string; request?: string }; Returns: Json };
@@ -9467,6 +9486,7 @@ export type Database = {
       resume_channel: { Args: { channel: string; request?: string }; Returns: Json };
       resume_robot: { Args: { request?: string; robot: string }; Returns: Json };
       resume_send: { Args: { request?: string; send: string }; Returns: Json };
+      resume_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       retire_own_field: { Args: { own_field: string; request?: string }; Returns: Json };
       retire_vendor_key: { Args: { input: Json; request?: string }; Returns: Json };
       retry_export: { Args: { export: string; request?: string }; Returns: Json };
@@ -9480,6 +9500,7 @@ export type Database = {
       revoke_session: { Args: { request?: string; session: string }; Returns: Json };
       rotate_carrier: { Args: { carrier: string; input: Json; request?: string }; Returns: Json };
       rotate_robot: { Args: { input: Json; request?: string; robot: string }; Returns: Json };
+      rotate_sms_app: { Args: { request?: string; sms_app: string }; Returns: Json };
       see_alert: { Args: { alert: string; request?: string }; Returns: Json };
       send_details: {
         Args: {
@@ -9578,8 +9599,14 @@ export type Database = {
       update_sms_template: { Args: { input: Json; request?: string; sms_template: string }; Returns: Json };
       update_template: { Args: { input: Json; request?: string; template: string }; Returns: Json };
       urge_account_part: { Args: { account_part: string; request?: string }; Returns: Json };
+      urge_domain: { Args: { domain: string; request?: string }; Returns: Json };
       urge_filing: { Args: { filing: string; request?: string }; Returns: Json };
+      urge_jump_batch: { Args: { jump_batch: string; request?: string }; Returns: Json };
+      urge_send: { Args: { request?: string; send: string }; Returns: Json };
       urge_shortcut: { Args: { request?: string; shortcut: string }; Returns: Json };
+      urge_sms_signature: { Args: { request?: string; sms_signature: string }; Returns: Json };
+      urge_sms_template: { Args: { request?: string; sms_template: string }; Returns: Json };
+      urge_template: { Args: { request?: string; template: string }; Returns: Json };
       vendor_proofs: { Args: Record<PropertyKey, never>; Returns: Json };
       who_can: { Args: { action: string; id?: string; resource?: string; source?: string }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };

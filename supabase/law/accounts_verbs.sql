@@ -112,21 +112,10 @@ begin
   select v.* into latest from public.account_part_versions v where v.id = about.latest_version_id;
   if latest.content is null then perform private.refuse('account_part_empty', jsonb_build_object('part', about.kind)); end if;
   if about.kind = 'profile' then perform private.require_own('service_account', about.enterprise_id, latest.next_own); end if;
-  update public.account_part_versions v set urged_at = null where v.id = latest.id;
 end $$;
 comment on function public.submit_account_part is 'SA-2: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, account_part_empty, own_missing.';
 
 comment on function public.withdraw_account_part is 'SA-2: takes a part back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
-create or replace function private.urge_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
-declare
-  about record;
-begin
-  select p.enterprise_id, p.latest_version_id, a.name into about from public.account_parts p join public.service_accounts a on a.id = p.account_id where p.id = part;
-  update public.account_part_versions v set urged_at = clock_timestamp() where v.id = about.latest_version_id;
-  perform private.alert(about.enterprise_id, 'review_waiting', 'account_part', part, jsonb_build_object('name', about.name, 'urged', true));
-end $$;
-comment on function public.urge_account_part is 'SA-2 (催审): tells the subscribed chat channels again that a part waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
 
 create or replace function private.approve_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare

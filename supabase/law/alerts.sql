@@ -1,4 +1,4 @@
-comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end, a quota that runs low; and digests, which nobody has to see.';
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end, a quota that runs low, an address that takes no replies; and digests, which nobody has to see.';
 
 comment on table public.chat_subscriptions is
   'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
@@ -10,7 +10,7 @@ select private.resource_table('public.alerts', 'KooMessage:alert:list');
 select private.resource_table('public.chat_subscriptions', 'KooMessage:alert:list');
 
 create or replace function private.usual_kinds() returns text[] language sql immutable set search_path = '' as $$
-  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'retention_failed']
+  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'retention_failed']
 $$;
 comment on function private.usual_kinds is 'The kinds of alerts that a channel or a robot is told of where it names none: all but digests.';
 
@@ -92,7 +92,7 @@ create or replace function private.claim_alert(given jsonb) returns jsonb langua
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1, first_at = coalesce(p.first_at, clock_timestamp()) from due where p.id = due.id returning p.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'chat_channel', l.chat_channel, 'thread', l.thread, 'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
+  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'team', l.team, 'chat_channel', l.chat_channel, 'thread', l.thread, 'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'last_error', l.last_error, 'zone', e.time_zone,
     'robot', case when l.robot_id is not null then (select jsonb_build_object('kind', r.kind, 'address', s.address, 'secret', s.secret)
       from public.robots r join private.robot_secrets s on s.robot_id = r.id where r.id = l.robot_id) end,

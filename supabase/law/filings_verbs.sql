@@ -123,7 +123,6 @@ begin
     v.version := was.version + 1;
     v.state := 'draft';
     v.remind := null;
-    v.urged_at := null;
     v.submitted_by := null; v.submitted_at := null; v.decided_by := null; v.decided_at := null; v.reason := null;
     v.created_by := private.actor();
     v.created_at := now();
@@ -156,16 +155,9 @@ begin
   bar := private.filing_bar(v);
   if bar is not null then perform private.refuse(bar ->> 'code', bar - 'code'); end if;
   perform private.require_own('filing', v.enterprise_id, v.own);
-  update public.filing_versions l set urged_at = null where l.id = v.id;
 end $$;
 comment on function public.submit_filing is
   'FIL-2: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state (also while it is in review), filing_incomplete, filing_ended, own_missing.';
-
-create or replace function private.urge_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.filing_versions v set urged_at = clock_timestamp() from public.filings x where x.id = filing and v.id = x.latest_version_id;
-  select private.alert(x.enterprise_id, 'review_waiting', 'filing', x.id, jsonb_build_object('name', private.filing_name(x.form), 'urged', true)) from public.filings x where x.id = filing
-$$;
-comment on function public.urge_filing is 'FIL-5 (催审): tells the subscribed chat channels again that a filing waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
 
 create or replace function private.tell_filing(filing uuid, decision text, input jsonb) returns void language sql set search_path = '' as $$
   select private.alert(x.enterprise_id, 'filing_decided', 'filing', x.id,

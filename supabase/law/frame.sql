@@ -11,10 +11,11 @@ begin
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
     perform private.note_review(about.resource, id::uuid, it, to_state);
+    perform private.change_homes(about, it, to_state);
   end if;
   perform private.keep_submission(about, id);
 end $$;
-comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
+comment on function private.came_to is 'What follows every transition: chat cards and the homes of whom it concerns are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
 
 create or replace function private.transition(resource text, id uuid, verb text, reason text default null, code text default null, details jsonb default null) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -137,6 +138,7 @@ declare
   counted constant private.counted[] := private.limits_of(name, told);
   before jsonb;
   answer jsonb;
+  once jsonb;
   row_now text;
   after jsonb;
   difference record;
@@ -202,7 +204,10 @@ begin
     perform private.follow_incident(about, id::uuid, legal, reason);
   end if;
   perform private.count_call(counted, false);
-  answer := private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
+  -- What is told once is not stored, so a repeated request is answered without it.
+  once := answer -> 'once';
+  answer := private.store_response(private.as_request(request), name, id, coalesce(nullif(answer - 'once', '{}'), private.card_of(about, id)), act.input);
+  if once is not null then answer := answer || once; end if;
   -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
   if private.has_rule('after_' || name, about.id_type) then perform private.run_rule('after_' || name, about.id_type, id, told); end if;
   return answer;
@@ -213,7 +218,7 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, text_unclean, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, text_unclean, what blocked_by says, and what the rule refuses.';
 
 create or replace function private.require_room(about private.resources, home uuid) returns void language plpgsql set search_path = '' as $$
 declare

@@ -235,16 +235,19 @@ declare
   b record;
   n integer := 0;
 begin
-  -- Fourteen days of the ledger are added up for each balance: once a minute is soon enough.
+  -- Fourteen days of the ledger are added up for each balance: once a minute is soon enough, and (offset 0) not at each mention of the level.
   update private.jobs j set finished_at = clock_timestamp() where j.job = 'warn-quotas' and coalesce(j.finished_at, '-infinity') < clock_timestamp() - interval '1 minute';
   if not found then return 0; end if;
-  delete from private.quota_warnings w using public.quota_balances q where q.enterprise_id = w.enterprise_id and q.kind = w.kind and q.low is null;
   for b in
     select q.enterprise_id, q.kind, q.available, q.runs_out_on, l.level
-    from public.quota_balances q cross join lateral (select case when q.available > 0 then 1 else 2 end as level) l
+    from public.quota_balances q cross join lateral (select case when q.low is null then 0 when q.available > 0 then 1 else 2 end as level offset 0) l
     left join private.quota_warnings w on w.enterprise_id = q.enterprise_id and w.kind = q.kind
-    where q.low is not null and l.level > coalesce(w.level, 0)
+    where l.level > coalesce(w.level, 0) or l.level = 0 and w.level is not null
   loop
+    if b.level = 0 then
+      delete from private.quota_warnings w where w.enterprise_id = b.enterprise_id and w.kind = b.kind;
+      continue;
+    end if;
     insert into private.quota_warnings as w (enterprise_id, kind, level) values (b.enterprise_id, b.kind, b.level)
     on conflict (enterprise_id, kind) do update set level = excluded.level;
     perform private.alert(b.enterprise_id, 'quota_low', 'quota', null, jsonb_build_object('quota', b.kind, 'available', b.available, 'day', b.runs_out_on));

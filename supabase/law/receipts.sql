@@ -122,7 +122,12 @@ begin
   ), kept as (
     insert into public.replies as k (channel_id, id, enterprise_id, phone, signature, text, opted_out, at)
     select channel, c.id, c.enterprise_id, c."from", c.signature, left(c.text, 1000), c.no and c.signature is not null, c.at from come c
-    on conflict do nothing returning k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
+    on conflict do nothing returning k.id, k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
+  ), queued as (
+    -- SMS-1: a signature may stand in two applications, once for notifications and once for promotions.
+    insert into private.uplink_replies (app_id, channel_id, reply_id)
+    select a.id, channel, k.id from kept k join public.sms_apps a on a.enterprise_id = k.enterprise_id and a.uplink_state <> 'off'
+    where exists (select from public.sms_signatures g where g.app_id = a.id and g.name = k.signature) order by k.at, k.id
   ), listed as (
     insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, at)
     select k.enterprise_id, k.signature, k.phone, 'reply', private.hide_numbers(k.text), coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
@@ -132,4 +137,4 @@ begin
   return jsonb_build_object('fresh', fresh, 'opted_out', said_no);
 end $$;
 
-comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). {fresh, opted_out}.';
+comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). They are queued for the applications of the signature that post them on (SMS-1). {fresh, opted_out}.';

@@ -1,5 +1,6 @@
 -- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long (BOT-3). Who may decide is said elsewhere: an
--- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others.
+-- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others. Of a rule that wants members of a group, a
+-- delegate who may approve counts for one who is away (sends_approvals.sql).
 
 comment on table private.open_reviews is 'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the submission and goes with the decision.';
 
@@ -8,8 +9,8 @@ comment on table private.delegations is 'BOT-3: who decides in whose place until
 create or replace function private.note_review(resource text, id uuid, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
   if to_state = 'in_review' and it.state is distinct from 'in_review' then
-    insert into private.open_reviews as r (resource, resource_id, enterprise_id) values (note_review.resource, note_review.id, it.enterprise_id)
-    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null;
+    insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id) values (note_review.resource, note_review.id, it.enterprise_id, it.row_id::uuid)
+    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null, urged_at = null, row_id = excluded.row_id;
   elsif to_state <> 'in_review' and it.state = 'in_review' then
     delete from private.open_reviews r where r.resource = note_review.resource and r.resource_id = note_review.id;
   end if;
@@ -25,16 +26,21 @@ create or replace function private.can_decide(about private.resources, id uuid, 
 begin
   return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource), coalesce(it.made_by = person, false))
     and not private.has_touched(about, it, person)
-    and (about.resource <> 'send' or exists (select from private.asked_for(id) a where a.people is null or person = any (a.people)));
+    and (about.resource <> 'send' or private.counts_for(id, person));
 end $$;
 comment on function private.can_decide is 'Whether somebody may decide about a row: the right, four eyes and, of a send, a rule that counts them.';
+
+create or replace function private.away(enterprise uuid) returns setof private.delegations language sql stable set search_path = '' as $$
+  select d.* from private.delegations d where d.enterprise_id = enterprise and private.day_of(enterprise, clock_timestamp()) between d.since and d.until
+$$;
+comment on function private.away is 'Who is away now in an enterprise, and who stands in for them.';
 
 create or replace function private.stands_in(enterprise uuid, person uuid, resource text, id uuid) returns private.delegations language plpgsql stable set search_path = '' as $$
 declare
   d private.delegations;
   about private.resources;
 begin
-  select x.* into d from private.delegations x where x.enterprise_id = enterprise and x.person = stands_in.person and x.until >= private.day_of(enterprise, clock_timestamp());
+  select x.* into d from private.away(enterprise) x where x.person = stands_in.person;
   if not found then return null; end if;
   select r.* into about from private.resources r where r.resource = stands_in.resource;
   if not private.can_decide(about, id, private.target_of(about, id::text, false), d.delegate) then return null; end if;
@@ -47,14 +53,15 @@ declare
   r private.open_reviews;
   d private.delegations;
 begin
-  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id and (x.person is not null or x.escalated_at is not null);
+  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id
+    and (x.person is not null or x.escalated_at is not null or x.urged_at is not null);
   if not found then return null; end if;
   if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
   return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person)),
-    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at);
+    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at, 'urged_at', r.urged_at);
 end $$;
 comment on function private.review_asked is
-  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
+  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at, urged_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated, or its submitter reminded them. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
 grant execute on function private.review_asked to authenticated;
 
 create or replace function private.asked_in_log(about private.resources, id text, it private.target) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -72,7 +79,7 @@ create or replace function private.reviewers() returns table (id uuid, enterpris
   cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
   join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
-  left join private.delegations d on d.enterprise_id = e.id and d.person = m.user_id and d.until >= private.day_of(e.id, clock_timestamp())
+  left join private.away(e.id) d on d.person = m.user_id
 $$;
 comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
 grant execute on function private.reviewers to authenticated;
@@ -92,7 +99,7 @@ begin
   it := private.target_of(about, id::text, false);
   if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
   if not private.can_decide(about, id, it, asked) then perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked))); end if;
-  insert into private.open_reviews as r (resource, resource_id, enterprise_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, asked, private.actor())
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, it.row_id::uuid, asked, private.actor())
   on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = excluded.person, asked_by = excluded.asked_by, escalated_at = null;
   d := private.stands_in(it.enterprise_id, asked, resource, id);
   perform private.tell_asked(about, id, it, coalesce(d.delegate, asked));
@@ -107,15 +114,35 @@ begin
 end $$;
 comment on function private.tell_asked is 'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
 
-create or replace function private.assign_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('template', template, input) $$;
-create or replace function private.assign_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('send', send, input) $$;
-create or replace function private.assign_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('domain', domain, input) $$;
-create or replace function private.assign_jump_batch(batch uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('jump_batch', batch, input) $$;
-create or replace function private.assign_sms_signature(signature uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_signature', signature, input) $$;
-create or replace function private.assign_sms_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_template', template, input) $$;
-create or replace function private.assign_account_part(part uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('account_part', part, input) $$;
-create or replace function private.assign_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('shortcut', shortcut, input) $$;
-create or replace function private.assign_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('filing', filing, input) $$;
+create or replace function private.urge_bar(resource text, row_id uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('code', 'urged_already', 'at', r.urged_at) from private.open_reviews r
+  where r.resource = urge_bar.resource and r.row_id = urge_bar.row_id and r.urged_at > clock_timestamp() - interval '2 hours'
+$$;
+comment on function private.urge_bar is 'urged_already, with the time, where the reviewers were reminded of a row within the last two hours.';
+
+create or replace function private.urge_review(resource text, id uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  about private.resources;
+  it private.target;
+begin
+  select r.* into strict about from private.resources r where r.resource = urge_review.resource;
+  it := private.target_of(about, id::text, false);
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, urged_at) values (about.resource, urge_review.id, it.enterprise_id, it.row_id::uuid, clock_timestamp())
+  on conflict on constraint open_reviews_pkey do update set urged_at = excluded.urged_at;
+  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'urged', true));
+end $$;
+comment on function private.urge_review is '催审: tells the subscribed chat channels again that something waits for its review. When that was stands on its card until the decision.';
+
+-- The rules of what each reviewed resource has alike.
+do $$
+declare
+  noun text;
+begin
+  for noun in select distinct t.resource from private.transitions t where t.verb = 'urge' loop
+    execute format('create or replace function private.assign_%1$s(id uuid, input jsonb) returns void language sql set search_path = '''' as $rule$ select private.ask_reviewer(%1$L, id, input) $rule$', noun);
+    execute format('create or replace function private.urge_%1$s(id uuid, input jsonb) returns void language sql set search_path = '''' as $rule$ select private.urge_review(%1$L, id) $rule$', noun);
+  end loop;
+end $$;
 
 create or replace function private.escalate_reviews() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -152,12 +179,31 @@ create or replace function private.redraw_asked(enterprise uuid, person uuid) re
 $$;
 comment on function private.redraw_asked is 'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any more.';
 
+create or replace function private.tell_delegate(d private.delegations) returns void language plpgsql set search_path = '' as $$
+declare
+  r private.open_reviews;
+  about private.resources;
+begin
+  for r in select x.* from private.open_reviews x where x.enterprise_id = d.enterprise_id and x.person = d.person loop
+    select x.* into strict about from private.resources x where x.resource = r.resource;
+    if (private.stands_in(d.enterprise_id, d.person, r.resource, r.resource_id)).delegate = d.delegate then
+      perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), d.delegate);
+    end if;
+  end loop;
+end $$;
+comment on function private.tell_delegate is 'Tells a delegate of what is asked already of the person who is away now.';
+
 create or replace function private.end_delegations() returns integer language plpgsql set search_path = '' as $$
 declare
   d private.delegations;
   n integer := 0;
 begin
-  -- A day ends somewhere up to half a day before it does in UTC.
+  -- A day begins and ends somewhere up to half a day before it does in UTC.
+  for d in select x.* from private.delegations x where not x.begun and x.since <= current_date + 1 and x.since <= private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
+    update private.delegations x set begun = true where x.enterprise_id = d.enterprise_id and x.person = d.person;
+    perform private.tell_delegate(d);
+    perform private.redraw_asked(d.enterprise_id, d.person);
+  end loop;
   for d in select x.* from private.delegations x where x.until <= current_date + 1 and x.until < private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
     delete from private.delegations x where x.enterprise_id = d.enterprise_id and x.person = d.person;
     perform private.redraw_asked(d.enterprise_id, d.person);
@@ -165,22 +211,23 @@ begin
   end loop;
   return n;
 end $$;
-comment on function private.end_delegations is 'BOT-3: takes away delegations whose last day is over. Returns how many.';
+comment on function private.end_delegations is 'BOT-3: begins delegations whose first day has come, and takes away those whose last day is over. Returns how many are over.';
 
 create or replace function private.delegation_of(enterprise uuid, person uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('name', private.person_name(d.delegate), 'until', d.until) from private.delegations d
+  select jsonb_build_object('id', d.delegate, 'name', private.person_name(d.delegate), 'since', d.since, 'until', d.until) from private.delegations d
   where d.enterprise_id = enterprise and d.person = delegation_of.person and d.until >= private.day_of(enterprise, clock_timestamp())
 $$;
-comment on function private.delegation_of is 'Who decides in a person''s place now: {name, until}, or null.';
+comment on function private.delegation_of is 'Who decides in a person''s place, now or from a later day: {id, name, since, until}, or null.';
 
 create or replace function private.set_delegate_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   me constant uuid := private.actor();
   chosen constant uuid := private.as_uuid(input ->> 'delegate', 'delegate');
+  today constant date := private.day_of(home, clock_timestamp());
+  since constant date := coalesce((input ->> 'first_day')::date, today);
   until constant date := input ->> 'last_day';
   was constant jsonb := private.delegation_of(home, me);
-  r private.open_reviews;
-  about private.resources;
+  made private.delegations;
 begin
   if home is null then perform private.refuse('no_enterprise'); end if;
   if chosen is null then
@@ -188,19 +235,16 @@ begin
   else
     if chosen = me then perform private.refuse('input_invalid', '{"field": "delegate"}'); end if;
     if not exists (select from public.members m where m.enterprise_id = home and m.user_id = chosen and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
-    if until is null or until not between private.day_of(home, clock_timestamp()) and private.day_of(home, clock_timestamp()) + 366 then perform private.refuse('input_invalid', '{"field": "last_day"}'); end if;
+    if until is null or until not between today and today + 366 then perform private.refuse('input_invalid', '{"field": "last_day"}'); end if;
+    -- Of one that has begun, the first day may stay as it is.
+    if since > until or since < today and since is distinct from (was ->> 'since')::date then perform private.refuse('input_invalid', '{"field": "first_day"}'); end if;
     if not exists (select from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review' and private.allowed(me, home, t.needs) and private.allowed(chosen, home, t.needs)) then
       perform private.refuse('delegate_cannot', jsonb_build_object('name', private.person_name(chosen)));
     end if;
-    insert into private.delegations as d (enterprise_id, person, delegate, until) values (home, me, chosen, until)
-    on conflict on constraint delegations_pkey do update set delegate = excluded.delegate, until = excluded.until;
-    -- What is asked of this person already is asked of the delegate from now on.
-    for r in select x.* from private.open_reviews x where x.enterprise_id = home and x.person = me loop
-      select x.* into strict about from private.resources x where x.resource = r.resource;
-      if (private.stands_in(home, me, r.resource, r.resource_id)).delegate = chosen then
-        perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), chosen);
-      end if;
-    end loop;
+    insert into private.delegations as x (enterprise_id, person, delegate, since, until, begun) values (home, me, chosen, since, until, since <= today)
+    on conflict on constraint delegations_pkey do update set delegate = excluded.delegate, since = excluded.since, until = excluded.until, begun = excluded.begun returning x.* into made;
+    -- What is asked of this person already is asked of the delegate from the first day on.
+    if made.begun then perform private.tell_delegate(made); end if;
   end if;
   perform private.redraw_asked(home, me);
   return public.whoami() || jsonb_build_object('about', me, 'home', home, 'before', jsonb_build_object('delegate', was), 'after', jsonb_build_object('delegate', private.delegation_of(home, me)));
@@ -209,7 +253,7 @@ create or replace function public.set_delegate(input jsonb, request text default
   select private.make('profile', 'set_delegate', request, input)
 $$;
 comment on function public.set_delegate is
-  'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), last_day (366 days ahead at most)}. What is asked of the caller is asked of the delegate, where the delegate may decide it: rights, groups of approval rules and four eyes stay those of each person. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
+  'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), first_day (null: today), last_day (366 days ahead at most)}, days in the enterprise''s zone. What is asked of the caller meanwhile is asked of the delegate, where the delegate may decide it: rights and four eyes stay those of each person. Of an approval rule that wants members of a group, the delegate counts for the caller. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
 
 create or replace function private.set_review_hours_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -226,4 +270,4 @@ comment on function public.set_review_hours is 'BOT-3: sets after how many hours
 
 grant execute on function public.set_delegate, public.set_review_hours to authenticated;
 
-select private.public_verbs('shortcut');
+select private.public_verbs(x.resource) from (select distinct t.resource from private.transitions t where t.verb = 'urge') as x;

@@ -120,8 +120,8 @@ comment on function private.set_approved is 'APR-1: what follows an approval: ch
 
 create or replace function private.before_approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   -- The approval is written first, and then decides which state comes next. A refusal rolls it back.
-  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
-  select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason' from public.sends s where s.id = send
+  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason, stands_for)
+  select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason', private.stood_in_for(s.id, private.actor()) from public.sends s where s.id = send
   on conflict on constraint once_a_submission do nothing
 $$;
 

@@ -46,9 +46,6 @@ $$;
 comment on function public.update_shortcut is
   'SHC-1: edits a shortcut. A draft or rejected version changes in place; an approved one serves on and gets a next version. input as create_shortcut, with base_revision?: the revision the editor began from. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_shortcut.';
 
-create or replace function private.submit_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.shortcut_versions v set urged_at = null from public.shortcuts s where s.id = shortcut and v.id = s.latest_version_id
-$$;
 create or replace function public.submit_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('shortcut', 'submit', shortcut, request)
 $$;
@@ -58,18 +55,6 @@ create or replace function public.withdraw_shortcut(shortcut text, request text 
   select private.act('shortcut', 'withdraw', shortcut, request)
 $$;
 comment on function public.withdraw_shortcut is 'SHC-1: takes a shortcut back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
-
-create or replace function private.urge_shortcut(shortcut uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
-declare
-  about public.shortcut_versions;
-begin
-  update public.shortcut_versions v set urged_at = clock_timestamp() from public.shortcuts s where s.id = shortcut and v.id = s.latest_version_id returning v.* into about;
-  perform private.alert(about.enterprise_id, 'review_waiting', 'shortcut', shortcut, jsonb_build_object('name', about.signature, 'urged', true));
-end $$;
-create or replace function public.urge_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('shortcut', 'urge', shortcut, request)
-$$;
-comment on function public.urge_shortcut is 'SHC-1 (催审): tells the subscribed chat channels again that a shortcut waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
 
 create or replace function private.place_shortcut(shortcut uuid, v public.shortcut_versions) returns void language plpgsql set search_path = '' as $$
 declare
@@ -123,5 +108,5 @@ create or replace function public.unfreeze_shortcut(shortcut text, request text 
 $$;
 comment on function public.unfreeze_shortcut is 'SHC-1: a frozen shortcut serves again. Returns the card. Refuses not_found, forbidden, wrong_state (it is not frozen).';
 
-grant execute on function public.create_shortcut, public.update_shortcut, public.submit_shortcut, public.withdraw_shortcut, public.urge_shortcut, public.approve_shortcut,
+grant execute on function public.create_shortcut, public.update_shortcut, public.submit_shortcut, public.withdraw_shortcut, public.approve_shortcut,
   public.reject_shortcut, public.freeze_shortcut, public.unfreeze_shortcut to authenticated;

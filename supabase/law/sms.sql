@@ -1,6 +1,6 @@
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
-comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers.';
+comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers; uplink_state: whether they are posted there.';
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
@@ -76,12 +76,15 @@ select private.resource_table('public.sms_signatures', 'KooMessage:sms:list');
 select private.resource_table('public.sms_templates', 'KooMessage:sms:list');
 
 create or replace view public.sms_app_cards with (security_invoker = true) as
-select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url, private.visible_person(a.created_by) as created_by_name, a.created_at,
+select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url,
+  case when a.uplink_url is null then 'none' when a.uplink_state <> 'on' then a.uplink_state when a.uplink_failures > 0 then 'failing' when a.uplink_at is null then 'unused' else 'well' end as uplink_health,
+  a.uplink_error, a.uplink_at, private.visible_person(a.created_by) as created_by_name, a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
   (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
 from public.sms_apps a;
 
-comment on view public.sms_app_cards is 'An SMS application with how many signatures and templates belong to it.';
+comment on view public.sms_app_cards is
+  'An SMS application with how many signatures and templates belong to it, and how posting replies to its uplink address goes: none (no address), off (nobody has made its secret), unused, well, failing (it is tried again), stopped (given up: resume_sms_app).';
 
 create or replace view public.sms_signature_cards with (security_invoker = true) as
 select g.id, g.enterprise_id, g.app_id, a.name as app_name, g.name, g.kind, g.source, g.third_party, g.purpose, g.proof_path, g.proof_name, g.state, g.reason,

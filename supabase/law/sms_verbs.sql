@@ -46,11 +46,16 @@ create or replace function private.create_sms_app(home uuid, input jsonb) return
 $$;
 comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, sms_uplink_invalid, name_taken (whatever the case), rows_full (20).';
 
-create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  former constant text := (select a.uplink_url from public.sms_apps a where a.id = sms_app);
   -- Without the key the stored address is kept.
-  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else a.uplink_url end where a.id = sms_app
-$$;
-comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. Refuses not_found and as create_sms_app.';
+  url constant text := case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else former end;
+begin
+  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = url where a.id = sms_app;
+  if url is distinct from former then perform private.end_uplink(sms_app); end if;
+end $$;
+comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. At another address nothing is posted before rotate_sms_app. Refuses not_found and as create_sms_app.';
 
 create or replace function private.enable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.sms_apps a set enabled = true where a.id = sms_app

@@ -10,7 +10,7 @@ import { freePorts, holderOf, isFree } from "./ports.ts";
 import { databaseUrl } from "./postgres.ts";
 import { makePrivate } from "./private.ts";
 import { secretsOf } from "./secrets.ts";
-import { claimHome, leaveHome, publish } from "./state.ts";
+import { claimHome, leaveHome, publish, running } from "./state.ts";
 import { endOrphans, keepReaper, type Supervisor, supervise } from "./supervisor.ts";
 import { wordsFor } from "./words.ts";
 
@@ -113,7 +113,8 @@ async function main(): Promise<void> {
   const home = env.TIDINGS_HOME;
   await makePrivate(home);
   const holder = await claimHome(home);
-  if (holder !== undefined) throw new Refusal(words.already(holder, addressesOf(env).api));
+  // Its ports may be others than those named to this one.
+  if (holder !== undefined) throw new Refusal(words.already(holder, (await running(home))?.API_URL));
   await endOrphans(home);
 
   const say = (name: string, crashes: number) => {

@@ -1,6 +1,7 @@
 /** `npm test`: every check and test of the project, in order, with the sum alone on the last line. */
 import { join } from "node:path";
 import { ROOT } from "./env.ts";
+import { takeRoom } from "./testing/room.ts";
 import { endAll } from "./testing/run.ts";
 import { findPlace, type Stack, startStack } from "./testing/stack.ts";
 import {
@@ -15,6 +16,8 @@ import {
   together,
 } from "./testing/steps.ts";
 import { type PreparedDatabase, prepareDatabase } from "./testing/test_database.ts";
+
+const room = await takeRoom();
 
 /** Journeys and screens wait more than they work: three copies at once keep two cores busy. */
 const COPIES = 3;
@@ -50,9 +53,11 @@ async function databaseEnv(): Promise<Record<string, string>> {
 /** Ends and removes whatever the steps have shared. */
 async function clear(): Promise<void> {
   await Promise.all([...(await started()).map((copy) => copy.stop()), database?.remove()]);
+  await room.leave();
 }
 
 const houses = ["shared", "bot", "admin", "supabase", "e2e"];
+const inOne = { inOne: true };
 const onDatabase = { lanes: [databaseEnv] };
 const onFullCopy = { lanes: [fullCopyEnv], atOnce: 1, limitMs: browserLimit };
 const onCopies = { lanes: Array<typeof copyEnv>(COPIES).fill(copyEnv), atOnce: 1, limitMs: browserLimit };
@@ -64,11 +69,10 @@ const steps: Step[] = [
     denoCheck("types of the functions"),
     check("arrows", bin("depcruise"), ["--config", ".dependency-cruiser.cjs", ...houses]),
   ),
-  nodeTests("words, panel and bot", [
-    "shared/src/**/*.test.ts",
-    "admin/src/**/*.test.{ts,tsx}",
-    "bot/src/**/*.test.ts",
-  ]),
+  together(
+    nodeTests("words and panel", ["shared/src/**/*.test.ts", "admin/src/**/*.test.{ts,tsx}"], inOne),
+    nodeTests("bot", ["bot/src/**/*.test.ts"], inOne),
+  ),
   denoTests("words under Deno", ["shared/src/**/*.test.ts"]),
   nodeTests("local stack", ["supabase/local/**/*.test.ts"]),
   nodeTests("law", ["supabase/tests/**/*.test.ts"], onDatabase),

@@ -30,7 +30,8 @@ Ctrl-C stops everything; the next npm start carries on where this one ended.`,
   stopped: "Stopped.",
   busy: (port: number, variable: string, holder: string | undefined) =>
     `Port ${port} is taken${holder ? ` by ${holder}` : ""}. End that program, or choose another port: ${variable}=… npm start`,
-  already: (pid: number, url: string) => `Tidings already runs here (pid ${pid}): ${url}`,
+  already: (pid: number, url: string | undefined) =>
+    `Tidings already runs here (pid ${pid})${url === undefined ? ", and is still starting" : `: ${url}`}`,
   wrongEnv: (what: string) => `Tidings cannot start, these settings are wrong:\n${what}`,
   needKey: "SUPABASE_URL is set: SUPABASE_PUBLISHABLE_KEY must be set too.",
   needBot:

@@ -57,7 +57,6 @@ create table public.filing_versions (
   submitted_by uuid,
   submitted_at timestamptz,
   -- When its reviewers were reminded last (FIL-5).
-  urged_at timestamptz,
   decided_by uuid,
   decided_at timestamptz,
   reason text,
@@ -118,16 +117,11 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('filing', 'update', 'approved', 'approved', 'KooMessage:filing:create', false, false, null, false, true, false),
   ('filing', 'submit', 'draft', 'in_review', 'KooMessage:filing:create', false, false, 'submitted', false, true, true),
   ('filing', 'submit', 'rejected', 'in_review', 'KooMessage:filing:create', false, false, 'submitted', false, true, true),
-  ('filing', 'urge', 'in_review', 'in_review', 'KooMessage:filing:create', false, false, null, false, false, true),
   ('filing', 'approve', 'in_review', 'approved', 'KooMessage:filing:review', true, false, 'decided', true, false, true),
   ('filing', 'reject', 'in_review', 'rejected', 'KooMessage:filing:review', true, true, 'decided', true, false, true);
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
 select 'filing', 'set_own', s::text, s::text, 'KooMessage:filing:create', 'private.has_free_own(''filing'', r.enterprise_id)' from unnest(enum_range(null::public.review_state)) as s;
-
-update private.transitions set blocked_by =
-  'case when r.urged_at > clock_timestamp() - interval ''2 hours'' then jsonb_build_object(''code'', ''urged_already'', ''at'', r.urged_at) end'
-where resource = 'filing' and verb = 'urge';
 
 -- What is approved on a day after its own end would hold for nobody.
 update private.transitions set blocked_by = 'private.filing_bar(r)' where resource = 'filing' and verb = 'approve';

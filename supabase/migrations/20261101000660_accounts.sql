@@ -48,7 +48,6 @@ create table public.account_part_versions (
   change_reason text check (char_length(change_reason) between 1 and 10),
   revision integer not null default 1,
   state public.review_state not null default 'draft',
-  urged_at timestamptz,
   submitted_by uuid,
   submitted_at timestamptz,
   decided_by uuid,
@@ -119,15 +118,10 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('account_part', 'submit', 'draft', 'in_review', 'KooMessageSA:serviceAccount:submit', false, false, 'submitted', false, true, true),
   ('account_part', 'submit', 'rejected', 'in_review', 'KooMessageSA:serviceAccount:submit', false, false, 'submitted', false, true, true),
   ('account_part', 'withdraw', 'in_review', 'draft', 'KooMessageSA:serviceAccount:submit', false, false, null, false, false, true),
-  ('account_part', 'urge', 'in_review', 'in_review', 'KooMessageSA:serviceAccount:submit', false, false, null, false, false, true),
   ('account_part', 'approve', 'in_review', 'approved', 'KooMessageSA:serviceAccount:review', true, false, 'decided', true, false, true),
   ('account_part', 'reject', 'in_review', 'rejected', 'KooMessageSA:serviceAccount:review', true, true, 'decided', true, false, true);
 
 -- 催审: once in two hours, so that whoever decides is reminded and not drowned.
-update private.transitions set blocked_by =
-  'case when r.urged_at > clock_timestamp() - interval ''2 hours'' then jsonb_build_object(''code'', ''urged_already'', ''at'', r.urged_at) end'
-where resource = 'account_part' and verb = 'urge';
-
 insert into private.transitions (resource, verb, from_state, to_state, needs, condition)
 select 'service_account', 'set_own', s::text, s::text, 'KooMessageSA:serviceAccount:update', 'private.has_free_own(''service_account'', r.enterprise_id)'
 from unnest(enum_range(null::public.account_state)) as s;

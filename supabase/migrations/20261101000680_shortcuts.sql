@@ -28,7 +28,6 @@ create table public.shortcut_versions (
   timed jsonb not null check (jsonb_array_length(timed) <= 5),
   revision integer not null default 1,
   state public.review_state not null default 'draft',
-  urged_at timestamptz,
   submitted_by uuid,
   submitted_at timestamptz,
   decided_by uuid,
@@ -79,12 +78,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
   ('shortcut', 'submit', 'draft', 'in_review', 'KooMessageSA:shortcut:submit', false, false, 'submitted', false, true, true),
   ('shortcut', 'submit', 'rejected', 'in_review', 'KooMessageSA:shortcut:submit', false, false, 'submitted', false, true, true),
   ('shortcut', 'withdraw', 'in_review', 'draft', 'KooMessageSA:shortcut:submit', false, false, null, false, false, true),
-  ('shortcut', 'urge', 'in_review', 'in_review', 'KooMessageSA:shortcut:submit', false, false, null, false, false, true),
   ('shortcut', 'approve', 'in_review', 'approved', 'KooMessageSA:shortcut:review', true, false, 'decided', true, false, true),
   ('shortcut', 'reject', 'in_review', 'rejected', 'KooMessageSA:shortcut:review', true, true, 'decided', true, false, true);
-
-update private.transitions set blocked_by = (select t.blocked_by from private.transitions t where t.resource = 'account_part' and t.verb = 'urge')
-where resource = 'shortcut' and verb = 'urge';
 
 -- Freezing is about what serves, whatever the state of the latest version is.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, many, condition)

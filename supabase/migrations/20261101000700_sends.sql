@@ -301,6 +301,8 @@ create table public.send_approvals (
   hash text not null,
   submitted_at timestamptz not null,
   reason text,
+  -- Members who were away then, and in whose place the approver decides (BOT-3): for a rule with a group, the approval counts for one of them.
+  stands_for uuid[] not null default '{}',
   at timestamptz not null default clock_timestamp(),
   constraint once_a_submission primary key (send_id, submitted_at, approver)
 );

@@ -9,8 +9,14 @@ create table private.open_reviews (
   person uuid,
   asked_by uuid,
   escalated_at timestamptz,
+  -- The row that holds its state: of what has versions, the one in review.
+  row_id uuid not null,
+  -- When its submitter said once more that it waits (催审).
+  urged_at timestamptz,
   primary key (resource, resource_id)
 );
+
+create unique index open_reviews_by_row on private.open_reviews (resource, row_id);
 
 create index open_reviews_to_escalate on private.open_reviews (since) where escalated_at is null;
 
@@ -20,11 +26,19 @@ create table private.delegations (
   enterprise_id uuid not null references public.enterprises (id),
   person uuid not null references auth.users (id) on delete cascade,
   delegate uuid not null references auth.users (id) on delete cascade,
-  -- Its last day, in the zone of the enterprise.
+  -- Its first and its last day, in the zone of the enterprise.
+  since date not null,
   until date not null,
+  -- It has begun, and the delegate was told of what was asked by then.
+  begun boolean not null,
   primary key (enterprise_id, person),
-  check (person <> delegate)
+  check (person <> delegate),
+  check (since <= until)
 );
+
+create index delegations_to_begin on private.delegations (since) where not begun;
+
+create index delegations_by_delegate on private.delegations (enterprise_id, delegate);
 
 create index delegations_by_end on private.delegations (until);
 
@@ -33,6 +47,13 @@ insert into private.transitions (resource, verb, from_state, to_state, needs)
 select distinct t.resource, v.verb, 'in_review', 'in_review', case v.verb when 'assign' then t.needs end
 from private.transitions t cross join (values ('assign'), ('escalate')) as v (verb)
 where t.verb = 'approve' and t.from_state = 'in_review';
+
+-- 催审: whoever may submit it says once more that it waits, once in two hours. What is in review as it is made is submitted by making it.
+insert into private.transitions (resource, verb, from_state, to_state, needs, many, blocked_by)
+select t.resource, 'urge', 'in_review', 'in_review', coalesce(max(t.needs) filter (where t.verb = 'submit'), max(t.needs) filter (where t.verb = 'create')), true,
+  format('private.urge_bar(%L, r.id)', t.resource)
+from private.transitions t
+where exists (select from private.transitions a where a.resource = t.resource and a.verb = 'approve' and a.from_state = 'in_review') group by t.resource;
 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('profile', 'set_delegate', 'none', 'none', 'own'),

@@ -28,7 +28,7 @@ end $$;
 create or replace function private.fits_account_field(kind text, most integer, value text) returns boolean language sql stable set search_path = '' as $$
   -- shared/src/accounts/problems.ts says the same.
   select char_length(value) <= most and case kind
-    when 'long' then value !~ private.unseen()
+    when 'long' then value !~ '[\u0001-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]'
     when 'url' then value ~ '^https?://[^/?#@<>"''\\^`{|}[:space:][:cntrl:]]+([/?#][^<>"''\\^`{|}[:space:][:cntrl:]]*)?$'
     when 'deep_link' then value ~* '^[a-z][a-z0-9+.-]*://[^<>"''\\^`{|}[:space:][:cntrl:]]+$' and value !~* '^(javascript|data|vbscript|file|blob|about|view-source|filesystem):'
     when 'phone' then value ~ '^\+?[0-9][0-9-]{1,18}[0-9]$'
@@ -268,16 +268,6 @@ begin
   select v.* into latest from public.account_part_versions v where v.id = about.latest_version_id;
   if latest.content is null then perform private.refuse('account_part_empty', jsonb_build_object('part', about.kind)); end if;
   if about.kind = 'profile' then perform private.require_own('service_account', about.enterprise_id, latest.next_own); end if;
-  update public.account_part_versions v set urged_at = null where v.id = latest.id;
-end $$;
-
-create or replace function private.urge_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
-declare
-  about record;
-begin
-  select p.enterprise_id, p.latest_version_id, a.name into about from public.account_parts p join public.service_accounts a on a.id = p.account_id where p.id = part;
-  update public.account_part_versions v set urged_at = clock_timestamp() where v.id = about.latest_version_id;
-  perform private.alert(about.enterprise_id, 'review_waiting', 'account_part', part, jsonb_build_object('name', about.name, 'urged', true));
 end $$;
 
 create or replace function private.approve_account_part(part uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
@@ -297,7 +287,7 @@ begin
 end $$;
 
 create or replace function private.usual_kinds() returns text[] language sql immutable set search_path = '' as $$
-  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'retention_failed']
+  select array['review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass', 'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'retention_failed']
 $$;
 
 create or replace function private.alert(enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}', told uuid[] default '{}') returns bigint
@@ -359,7 +349,7 @@ create or replace function private.claim_alert(given jsonb) returns jsonb langua
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1, first_at = coalesce(p.first_at, clock_timestamp()) from due where p.id = due.id returning p.*
   )
-  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'chat_channel', l.chat_channel, 'thread', l.thread, 'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
+  select coalesce(jsonb_agg(jsonb_build_object('post_id', l.id, 'attempts', l.attempts, 'provider', l.provider, 'team', l.team, 'chat_channel', l.chat_channel, 'thread', l.thread, 'incident', a.incident_id, 'person', l.person, 'chat_user', l.chat_user, 'locale', l.locale,
     'last_error', l.last_error, 'zone', e.time_zone,
     'robot', case when l.robot_id is not null then (select jsonb_build_object('kind', r.kind, 'address', s.address, 'secret', s.secret)
       from public.robots r join private.robot_secrets s on s.robot_id = r.id where r.id = l.robot_id) end,
@@ -1050,6 +1040,47 @@ $$;
 create or replace function public.finish_card_update(card_id uuid, seq bigint, error text default null, hash text default null, again_in_s integer default null) returns jsonb
 language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'finish', jsonb_build_object('card_id', card_id, 'seq', seq, 'error', error, 'hash', hash, 'again_in_s', again_in_s), card_id::text)
+$$;
+
+create or replace function private.change_homes(about private.resources, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
+declare
+  needs constant text := case when 'in_review' in (it.state, to_state) then private.right_to_decide(about.resource) end;
+begin
+  if not exists (select from private.chat_homes) then return; end if;
+  insert into private.home_changes (person)
+  select distinct h.person from private.chat_homes h
+  where h.person in (it.submitted_by, it.made_by) or needs is not null and h.person in (select w.person from private.who_may(it.enterprise_id, needs) as w (person));
+end $$;
+
+create or replace function private.keep_home(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+begin
+  if private.actor() is null then perform private.require(null, 'own'); end if;
+  insert into private.chat_homes as h (provider, team, chat_user, person) values (given ->> 'provider', private.chat_team(given ->> 'team'), private.header('x-chat-user'), private.actor())
+  on conflict on constraint chat_homes_pkey do update set person = excluded.person, opened_at = excluded.opened_at;
+  return '{}';
+end $$;
+
+create or replace function public.keep_home(provider text, team text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('home', 'keep', jsonb_build_object('provider', provider, 'team', team))
+$$;
+
+create or replace function private.claim_home(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  answer jsonb;
+begin
+  delete from private.chat_homes h where h.opened_at < clock_timestamp() - interval '30 days';
+  with due as (
+    select c.id, c.person from private.home_changes c order by c.id limit 1000 for update skip locked
+  ), gone as (
+    delete from private.home_changes c using due where c.id = due.id returning due.person
+  )
+  select coalesce(jsonb_agg(distinct jsonb_build_object('provider', h.provider, 'chat_user', h.chat_user)), '[]') into answer
+  from gone join private.chat_homes h on h.person = gone.person where private.at_home(h.provider, h.team, private.texts_of(given -> 'homes'));
+  return answer;
+end $$;
+
+create or replace function public.claim_homes(homes text[] default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('home', 'claim', jsonb_build_object('homes', homes))
 $$;
 
 create or replace function private.opened_work(token text, more jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -2461,7 +2492,6 @@ begin
     v.version := was.version + 1;
     v.state := 'draft';
     v.remind := null;
-    v.urged_at := null;
     v.submitted_by := null; v.submitted_at := null; v.decided_by := null; v.decided_at := null; v.reason := null;
     v.created_by := private.actor();
     v.created_at := now();
@@ -2492,13 +2522,7 @@ begin
   bar := private.filing_bar(v);
   if bar is not null then perform private.refuse(bar ->> 'code', bar - 'code'); end if;
   perform private.require_own('filing', v.enterprise_id, v.own);
-  update public.filing_versions l set urged_at = null where l.id = v.id;
 end $$;
-
-create or replace function private.urge_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.filing_versions v set urged_at = clock_timestamp() from public.filings x where x.id = filing and v.id = x.latest_version_id;
-  select private.alert(x.enterprise_id, 'review_waiting', 'filing', x.id, jsonb_build_object('name', private.filing_name(x.form), 'urged', true)) from public.filings x where x.id = filing
-$$;
 
 create or replace function private.tell_filing(filing uuid, decision text, input jsonb) returns void language sql set search_path = '' as $$
   select private.alert(x.enterprise_id, 'filing_decided', 'filing', x.id,
@@ -2580,6 +2604,7 @@ begin
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid, '{}');
     end if;
     perform private.note_review(about.resource, id::uuid, it, to_state);
+    perform private.change_homes(about, it, to_state);
   end if;
   perform private.keep_submission(about, id);
 end $$;
@@ -2695,6 +2720,7 @@ declare
   counted constant private.counted[] := private.limits_of(name, told);
   before jsonb;
   answer jsonb;
+  once jsonb;
   row_now text;
   after jsonb;
   difference record;
@@ -2741,8 +2767,6 @@ begin
   end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); else answer := private.ordinary_act(about, verb, it, told); end if;
-  -- After the rule, which may say more about its own fields: what it took is taken back with a refusal.
-  perform private.require_seen(told);
 
   -- The rule may have made a next version, which is the row now, or deleted it.
   row_now := private.row_of(about, id);
@@ -2760,7 +2784,10 @@ begin
     perform private.follow_incident(about, id::uuid, legal, reason);
   end if;
   perform private.count_call(counted, false);
-  answer := private.store_response(private.as_request(request), name, id, coalesce(answer, private.card_of(about, id)), act.input);
+  -- What is told once is not stored, so a repeated request is answered without it.
+  once := answer -> 'once';
+  answer := private.store_response(private.as_request(request), name, id, coalesce(nullif(answer - 'once', '{}'), private.card_of(about, id)), act.input);
+  if once is not null then answer := answer || once; end if;
   -- A rule that removes the caller's own identity runs last, after the log and the request have recorded the caller.
   if private.has_rule('after_' || name, about.id_type) then perform private.run_rule('after_' || name, about.id_type, id, told); end if;
   return answer;
@@ -2817,8 +2844,6 @@ begin
   reason := private.clean_reason(reason, verb, legal.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
   made := case when private.has_rule(name, 'uuid') then private.run_rule(name, 'uuid', home::text, told) else to_jsonb(private.ordinary_make(about, verb, home, told, legal.to_state)) end;
-  -- After the rule, which may say more about its own fields: what it took is taken back with a refusal.
-  perform private.require_seen(told);
   if jsonb_typeof(made) = 'object' then
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
@@ -3773,9 +3798,8 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('jump_batch_no:' || home::text, 0));
   insert into public.jump_batches (enterprise_id, name, purpose, batch_no, source, links, proof_path, proof_name, submitted_by, submitted_at, due_at, due_certain, created_by)
   select home, task, btrim(input ->> 'purpose'),
-    -- J, as resolve tasks have L: a send of the same day has the bare number.
-    'J' || to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-' || lpad((1 + (select count(*) from public.jump_batches x where x.enterprise_id = home
-      and x.batch_no like 'J' || to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-%'))::text, 4, '0'),
+    to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-' || lpad((1 + (select count(*) from public.jump_batches x where x.enterprise_id = home
+      and x.batch_no like to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-%'))::text, 4, '0'),
     input ->> 'source', handed, proof.path, proof.name, private.actor(), submitted, due.due_at, due.certain, private.actor()
   from public.enterprises e where e.id = home returning id into made;
   -- An address listed twice is one link.
@@ -4561,8 +4585,7 @@ create or replace function private.wrong_state(resource text, id text, verb text
 declare
   last_act record;
 begin
-  -- Of one's own act nobody needs to be told whose it was.
-  select case when a.actor is distinct from private.actor() then a.actor_name end as actor_name, a.at into last_act from public.audit_log a
+  select a.actor_name, a.at into last_act from public.audit_log a
   where a.resource = wrong_state.resource and a.resource_id = wrong_state.id and a.outcome = 'granted' and a.actor is not null order by a.id desc limit 1;
   perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb, 'by', last_act.actor_name, 'at', last_act.at));
 end $$;
@@ -6506,16 +6529,19 @@ declare
   b record;
   n integer := 0;
 begin
-  -- Fourteen days of the ledger are added up for each balance: once a minute is soon enough.
+  -- Fourteen days of the ledger are added up for each balance: once a minute is soon enough, and (offset 0) not at each mention of the level.
   update private.jobs j set finished_at = clock_timestamp() where j.job = 'warn-quotas' and coalesce(j.finished_at, '-infinity') < clock_timestamp() - interval '1 minute';
   if not found then return 0; end if;
-  delete from private.quota_warnings w using public.quota_balances q where q.enterprise_id = w.enterprise_id and q.kind = w.kind and q.low is null;
   for b in
     select q.enterprise_id, q.kind, q.available, q.runs_out_on, l.level
-    from public.quota_balances q cross join lateral (select case when q.available > 0 then 1 else 2 end as level) l
+    from public.quota_balances q cross join lateral (select case when q.low is null then 0 when q.available > 0 then 1 else 2 end as level offset 0) l
     left join private.quota_warnings w on w.enterprise_id = q.enterprise_id and w.kind = q.kind
-    where q.low is not null and l.level > coalesce(w.level, 0)
+    where l.level > coalesce(w.level, 0) or l.level = 0 and w.level is not null
   loop
+    if b.level = 0 then
+      delete from private.quota_warnings w where w.enterprise_id = b.enterprise_id and w.kind = b.kind;
+      continue;
+    end if;
     insert into private.quota_warnings as w (enterprise_id, kind, level) values (b.enterprise_id, b.kind, b.level)
     on conflict (enterprise_id, kind) do update set level = excluded.level;
     perform private.alert(b.enterprise_id, 'quota_low', 'quota', null, jsonb_build_object('quota', b.kind, 'available', b.available, 'day', b.runs_out_on));
@@ -6896,7 +6922,12 @@ begin
   ), kept as (
     insert into public.replies as k (channel_id, id, enterprise_id, phone, signature, text, opted_out, at)
     select channel, c.id, c.enterprise_id, c."from", c.signature, left(c.text, 1000), c.no and c.signature is not null, c.at from come c
-    on conflict do nothing returning k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
+    on conflict do nothing returning k.id, k.enterprise_id, k.phone, k.signature, k.text, k.opted_out, k.at
+  ), queued as (
+    -- SMS-1: a signature may stand in two applications, once for notifications and once for promotions.
+    insert into private.uplink_replies (app_id, channel_id, reply_id)
+    select a.id, channel, k.id from kept k join public.sms_apps a on a.enterprise_id = k.enterprise_id and a.uplink_state <> 'off'
+    where exists (select from public.sms_signatures g where g.app_id = a.id and g.name = k.signature) order by k.at, k.id
   ), listed as (
     insert into public.opt_outs (enterprise_id, signature, phone, reason, proof, at)
     select k.enterprise_id, k.signature, k.phone, 'reply', private.hide_numbers(k.text), coalesce(k.at, clock_timestamp()) from kept k where k.opted_out
@@ -7312,37 +7343,6 @@ create or replace function private.unclean() returns text language sql immutable
   select '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
 $$;
 
-create or replace function private.unseen() returns text language sql immutable set search_path = '' as $$
-  -- As private.unclean, but line ends and tabs may stand in a text of several lines.
-  select '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
-$$;
-
-create or replace function private.unseen_place(given jsonb, path text default '') returns text language plpgsql immutable set search_path = '' as $$
-declare
-  found text;
-begin
-  -- jsonb writes characters below the space as \u001b, \b or \f. Most inputs have neither, and are not walked.
-  if path = '' and given::text !~ private.unseen() and given::text !~ '\\(u00|b|f)' then return null; end if;
-  case jsonb_typeof(given)
-    when 'string' then return case when given #>> '{}' ~ private.unseen() then path end;
-    when 'array' then
-      select f.place into found from jsonb_array_elements(given) with ordinality as x (item, n) cross join lateral private.unseen_place(x.item, path || '[' || x.n - 1 || ']') as f (place) where f.place is not null limit 1;
-    when 'object' then
-      -- Of a number only its digits are kept, whatever stands between them where it was copied.
-      select f.place into found from jsonb_each(given) as x (key, item) cross join lateral private.unseen_place(x.item, case when path = '' then '' else path || '.' end || x.key) as f (place)
-      where x.key not in ('phone', 'phones', 'number', 'numbers') and f.place is not null limit 1;
-    else return null;
-  end case;
-  return found;
-end $$;
-
-create or replace function private.require_seen(given jsonb) returns void language plpgsql stable set search_path = '' as $$
-declare
-  place constant text := private.unseen_place(given);
-begin
-  if place is not null then perform private.refuse('text_unclean', jsonb_build_object('field', place)); end if;
-end $$;
-
 create or replace function private.clean_name(name text, most integer default 64, fewest integer default 1) returns text language plpgsql stable set search_path = '' as $$
 declare
   kept constant text := btrim(coalesce(name, ''), E' \u3000');
@@ -7361,11 +7361,10 @@ declare
   -- It stands in the audit log for ever, and on cards in chat: a number in it is masked (IAM-3).
   kept constant text := private.hide_numbers(nullif(btrim(reason, E' \t\r\n\u3000'), ''));
 begin
-  -- A dot is no reason: at least one letter or digit is needed, in any script. The four fillers of Hangul are letters that nobody sees.
-  if needed and (kept is null or regexp_replace(kept, '[\u115f\u1160\u3164\uffa0]', '', 'g') !~ '[[:alnum:]]') then
+  -- A dot is no reason: at least one letter or digit is needed, in any script.
+  if needed and (kept is null or kept !~ '[[:alnum:]]') then
     perform private.refuse('reason_required', jsonb_build_object('verb', verb));
   end if;
-  if kept ~ private.unseen() then perform private.refuse('text_unclean', '{"field": "reason"}'); end if;
   -- A reason is shown on cards in chat and in lists. A longer text can be linked.
   if char_length(kept) > 500 then
     perform private.refuse('reason_too_long', jsonb_build_object('max', 500, 'count', char_length(kept)));
@@ -7979,8 +7978,8 @@ end $$;
 create or replace function private.note_review(resource text, id uuid, it private.target, to_state text) returns void language plpgsql set search_path = '' as $$
 begin
   if to_state = 'in_review' and it.state is distinct from 'in_review' then
-    insert into private.open_reviews as r (resource, resource_id, enterprise_id) values (note_review.resource, note_review.id, it.enterprise_id)
-    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null;
+    insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id) values (note_review.resource, note_review.id, it.enterprise_id, it.row_id::uuid)
+    on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = null, asked_by = null, escalated_at = null, urged_at = null, row_id = excluded.row_id;
   elsif to_state <> 'in_review' and it.state = 'in_review' then
     delete from private.open_reviews r where r.resource = note_review.resource and r.resource_id = note_review.id;
   end if;
@@ -7994,15 +7993,19 @@ create or replace function private.can_decide(about private.resources, id uuid, 
 begin
   return private.allowed(person, it.enterprise_id, private.right_to_decide(about.resource), coalesce(it.made_by = person, false))
     and not private.has_touched(about, it, person)
-    and (about.resource <> 'send' or exists (select from private.asked_for(id) a where a.people is null or person = any (a.people)));
+    and (about.resource <> 'send' or private.counts_for(id, person));
 end $$;
+
+create or replace function private.away(enterprise uuid) returns setof private.delegations language sql stable set search_path = '' as $$
+  select d.* from private.delegations d where d.enterprise_id = enterprise and private.day_of(enterprise, clock_timestamp()) between d.since and d.until
+$$;
 
 create or replace function private.stands_in(enterprise uuid, person uuid, resource text, id uuid) returns private.delegations language plpgsql stable set search_path = '' as $$
 declare
   d private.delegations;
   about private.resources;
 begin
-  select x.* into d from private.delegations x where x.enterprise_id = enterprise and x.person = stands_in.person and x.until >= private.day_of(enterprise, clock_timestamp());
+  select x.* into d from private.away(enterprise) x where x.person = stands_in.person;
   if not found then return null; end if;
   select r.* into about from private.resources r where r.resource = stands_in.resource;
   if not private.can_decide(about, id, private.target_of(about, id::text, false), d.delegate) then return null; end if;
@@ -8014,11 +8017,12 @@ declare
   r private.open_reviews;
   d private.delegations;
 begin
-  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id and (x.person is not null or x.escalated_at is not null);
+  select x.* into r from private.open_reviews x where x.resource = review_asked.resource and x.resource_id = review_asked.id
+    and (x.person is not null or x.escalated_at is not null or x.urged_at is not null);
   if not found then return null; end if;
   if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
   return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person)),
-    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at);
+    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at, 'urged_at', r.urged_at);
 end $$;
 
 create or replace function private.asked_in_log(about private.resources, id text, it private.target) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -8035,7 +8039,7 @@ create or replace function private.reviewers() returns table (id uuid, enterpris
   cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
   join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
-  left join private.delegations d on d.enterprise_id = e.id and d.person = m.user_id and d.until >= private.day_of(e.id, clock_timestamp())
+  left join private.away(e.id) d on d.person = m.user_id
 $$;
 
 create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
@@ -8049,7 +8053,7 @@ begin
   it := private.target_of(about, id::text, false);
   if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
   if not private.can_decide(about, id, it, asked) then perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked))); end if;
-  insert into private.open_reviews as r (resource, resource_id, enterprise_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, asked, private.actor())
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, it.row_id::uuid, asked, private.actor())
   on conflict on constraint open_reviews_pkey do update set since = excluded.since, person = excluded.person, asked_by = excluded.asked_by, escalated_at = null;
   d := private.stands_in(it.enterprise_id, asked, resource, id);
   perform private.tell_asked(about, id, it, coalesce(d.delegate, asked));
@@ -8062,23 +8066,22 @@ begin
     jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'by', private.person_name(private.actor())));
 end $$;
 
-create or replace function private.assign_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('template', template, input) $$;
+create or replace function private.urge_bar(resource text, row_id uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('code', 'urged_already', 'at', r.urged_at) from private.open_reviews r
+  where r.resource = urge_bar.resource and r.row_id = urge_bar.row_id and r.urged_at > clock_timestamp() - interval '2 hours'
+$$;
 
-create or replace function private.assign_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('send', send, input) $$;
-
-create or replace function private.assign_domain(domain uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('domain', domain, input) $$;
-
-create or replace function private.assign_jump_batch(batch uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('jump_batch', batch, input) $$;
-
-create or replace function private.assign_sms_signature(signature uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_signature', signature, input) $$;
-
-create or replace function private.assign_sms_template(template uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('sms_template', template, input) $$;
-
-create or replace function private.assign_account_part(part uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('account_part', part, input) $$;
-
-create or replace function private.assign_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('shortcut', shortcut, input) $$;
-
-create or replace function private.assign_filing(filing uuid, input jsonb) returns void language sql set search_path = '' as $$ select private.ask_reviewer('filing', filing, input) $$;
+create or replace function private.urge_review(resource text, id uuid) returns void language plpgsql set search_path = '' as $$
+declare
+  about private.resources;
+  it private.target;
+begin
+  select r.* into strict about from private.resources r where r.resource = urge_review.resource;
+  it := private.target_of(about, id::text, false);
+  insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, urged_at) values (about.resource, urge_review.id, it.enterprise_id, it.row_id::uuid, clock_timestamp())
+  on conflict on constraint open_reviews_pkey do update set urged_at = excluded.urged_at;
+  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'urged', true));
+end $$;
 
 create or replace function private.escalate_reviews() returns integer language plpgsql set search_path = '' as $$
 declare
@@ -8112,12 +8115,30 @@ create or replace function private.redraw_asked(enterprise uuid, person uuid) re
   select private.touch_cards(r.resource, r.resource_id, true) from private.open_reviews r where r.enterprise_id = enterprise and r.person = redraw_asked.person
 $$;
 
+create or replace function private.tell_delegate(d private.delegations) returns void language plpgsql set search_path = '' as $$
+declare
+  r private.open_reviews;
+  about private.resources;
+begin
+  for r in select x.* from private.open_reviews x where x.enterprise_id = d.enterprise_id and x.person = d.person loop
+    select x.* into strict about from private.resources x where x.resource = r.resource;
+    if (private.stands_in(d.enterprise_id, d.person, r.resource, r.resource_id)).delegate = d.delegate then
+      perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), d.delegate);
+    end if;
+  end loop;
+end $$;
+
 create or replace function private.end_delegations() returns integer language plpgsql set search_path = '' as $$
 declare
   d private.delegations;
   n integer := 0;
 begin
-  -- A day ends somewhere up to half a day before it does in UTC.
+  -- A day begins and ends somewhere up to half a day before it does in UTC.
+  for d in select x.* from private.delegations x where not x.begun and x.since <= current_date + 1 and x.since <= private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
+    update private.delegations x set begun = true where x.enterprise_id = d.enterprise_id and x.person = d.person;
+    perform private.tell_delegate(d);
+    perform private.redraw_asked(d.enterprise_id, d.person);
+  end loop;
   for d in select x.* from private.delegations x where x.until <= current_date + 1 and x.until < private.day_of(x.enterprise_id, clock_timestamp()) for update skip locked loop
     delete from private.delegations x where x.enterprise_id = d.enterprise_id and x.person = d.person;
     perform private.redraw_asked(d.enterprise_id, d.person);
@@ -8127,7 +8148,7 @@ begin
 end $$;
 
 create or replace function private.delegation_of(enterprise uuid, person uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('name', private.person_name(d.delegate), 'until', d.until) from private.delegations d
+  select jsonb_build_object('id', d.delegate, 'name', private.person_name(d.delegate), 'since', d.since, 'until', d.until) from private.delegations d
   where d.enterprise_id = enterprise and d.person = delegation_of.person and d.until >= private.day_of(enterprise, clock_timestamp())
 $$;
 
@@ -8135,10 +8156,11 @@ create or replace function private.set_delegate_profile(home uuid, input jsonb) 
 declare
   me constant uuid := private.actor();
   chosen constant uuid := private.as_uuid(input ->> 'delegate', 'delegate');
+  today constant date := private.day_of(home, clock_timestamp());
+  since constant date := coalesce((input ->> 'first_day')::date, today);
   until constant date := input ->> 'last_day';
   was constant jsonb := private.delegation_of(home, me);
-  r private.open_reviews;
-  about private.resources;
+  made private.delegations;
 begin
   if home is null then perform private.refuse('no_enterprise'); end if;
   if chosen is null then
@@ -8146,19 +8168,16 @@ begin
   else
     if chosen = me then perform private.refuse('input_invalid', '{"field": "delegate"}'); end if;
     if not exists (select from public.members m where m.enterprise_id = home and m.user_id = chosen and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
-    if until is null or until not between private.day_of(home, clock_timestamp()) and private.day_of(home, clock_timestamp()) + 366 then perform private.refuse('input_invalid', '{"field": "last_day"}'); end if;
+    if until is null or until not between today and today + 366 then perform private.refuse('input_invalid', '{"field": "last_day"}'); end if;
+    -- Of one that has begun, the first day may stay as it is.
+    if since > until or since < today and since is distinct from (was ->> 'since')::date then perform private.refuse('input_invalid', '{"field": "first_day"}'); end if;
     if not exists (select from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review' and private.allowed(me, home, t.needs) and private.allowed(chosen, home, t.needs)) then
       perform private.refuse('delegate_cannot', jsonb_build_object('name', private.person_name(chosen)));
     end if;
-    insert into private.delegations as d (enterprise_id, person, delegate, until) values (home, me, chosen, until)
-    on conflict on constraint delegations_pkey do update set delegate = excluded.delegate, until = excluded.until;
-    -- What is asked of this person already is asked of the delegate from now on.
-    for r in select x.* from private.open_reviews x where x.enterprise_id = home and x.person = me loop
-      select x.* into strict about from private.resources x where x.resource = r.resource;
-      if (private.stands_in(home, me, r.resource, r.resource_id)).delegate = chosen then
-        perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), chosen);
-      end if;
-    end loop;
+    insert into private.delegations as x (enterprise_id, person, delegate, since, until, begun) values (home, me, chosen, since, until, since <= today)
+    on conflict on constraint delegations_pkey do update set delegate = excluded.delegate, since = excluded.since, until = excluded.until, begun = excluded.begun returning x.* into made;
+    -- What is asked of this person already is asked of the delegate from the first day on.
+    if made.begun then perform private.tell_delegate(made); end if;
   end if;
   perform private.redraw_asked(home, me);
   return public.whoami() || jsonb_build_object('about', me, 'home', home, 'before', jsonb_build_object('delegate', was), 'after', jsonb_build_object('delegate', private.delegation_of(home, me)));
@@ -8357,11 +8376,30 @@ language sql stable set search_path = '' as $$
   from both_times b left join public.groups g on g.id = b.group_id
 $$;
 
-create or replace function private.counted_approvals(send uuid) returns table (approver uuid, at timestamptz) language sql stable set search_path = '' as $$
-  select x.approver, x.at
+create or replace function private.stood_in_for(send uuid, person uuid) returns uuid[] language sql stable set search_path = '' as $$
+  select array(select d.person from public.sends s cross join lateral private.away(s.enterprise_id) d
+    where s.id = send and d.delegate = stood_in_for.person and private.allowed(d.person, s.enterprise_id, 'KooMessage:sendTask:approve')
+      and not exists (select from private.send_hands(send) as h (person) where h.person = d.person))
+$$;
+
+create or replace function private.counts_for(send uuid, person uuid) returns boolean language sql stable set search_path = '' as $$
+  select exists (select from private.asked_for(send) a where a.people is null or person = any (a.people) or a.people && private.stood_in_for(send, person))
+$$;
+
+create or replace function private.counted_approvals(send uuid) returns table (approver uuid, stands_for uuid[], at timestamptz) language sql stable set search_path = '' as $$
+  select x.approver, case when x.stands_for = '{}' then x.stands_for
+    else array(select p.person from unnest(x.stands_for) as p (person) where private.allowed(p.person, s.enterprise_id, 'KooMessage:sendTask:approve')) end, x.at
   from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at and x.hash = s.hash
   where s.id = counted_approvals.send and private.allowed(x.approver, s.enterprise_id, 'KooMessage:sendTask:approve')
     and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver)
+$$;
+
+create or replace function private.votes(send uuid, people uuid[]) returns table (approver uuid, at timestamptz) language sql stable set search_path = '' as $$
+  with given as materialized (select x.* from private.counted_approvals(send) x)
+  select g.approver, g.at from given g
+  where people is null or g.approver = any (people)
+    -- Nobody counts twice: neither who stands in for somebody and is named too, nor who has decided all the same. Whoever is away has one delegate.
+    or exists (select from unnest(g.stands_for) as a (person) where a.person = any (people) and not exists (select from given o where o.approver = a.person))
 $$;
 
 create or replace function private.approvals_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
@@ -8370,8 +8408,6 @@ create or replace function private.approvals_of(send uuid) returns jsonb languag
     select w.person from public.sends s cross join lateral private.who_may(s.enterprise_id, 'KooMessage:sendTask:approve') as w (person) where s.id = approvals_of.send
     except select private.send_hands(approvals_of.send)
     except select x.approver from public.sends s join public.send_approvals x on x.send_id = s.id and x.submitted_at = s.submitted_at where s.id = approvals_of.send
-  ), given as materialized (
-    select x.approver, x.at from private.counted_approvals(approvals_of.send) x
   )
   select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'approvers', a.approvers, 'group_id', a.group_id, 'group', a."group", 'have', h.have, 'by', h.by,
     'open', case when a.people is null then (select count(*) from able) else (select count(*) from able join unnest(a.people) as p (person) using (person)) end)
@@ -8379,13 +8415,12 @@ create or replace function private.approvals_of(send uuid) returns jsonb languag
   from private.asked_for(approvals_of.send) a
   cross join lateral (
     select count(*) as have, coalesce(jsonb_agg(private.person_name(x.approver) order by x.at), '[]') as by
-    from given x where a.people is null or x.approver = any (a.people)) h
+    from private.votes(approvals_of.send, a.people) x) h
 $$;
 
 create or replace function private.approved(send uuid) returns boolean language sql stable set search_path = '' as $$
-  with given as materialized (select x.approver from private.counted_approvals(approved.send) x)
-  select case when exists (select from given) then (
-    select bool_and(a.approvers <= (select count(*) from given x where a.people is null or x.approver = any (a.people))) from private.asked_for(approved.send) a) else false end
+  select case when exists (select from private.counted_approvals(approved.send)) then (
+    select bool_and(a.approvers <= (select count(*) from private.votes(approved.send, a.people))) from private.asked_for(approved.send) a) else false end
 $$;
 
 create or replace function private.approval_bar(send uuid) returns jsonb language sql stable set search_path = '' as $$
@@ -8394,7 +8429,7 @@ create or replace function private.approval_bar(send uuid) returns jsonb languag
     when exists (select from public.send_approvals x where x.send_id = s.id and x.submitted_at = s.submitted_at and x.approver = private.actor())
       and not private.approved(s.id) then jsonb_build_object('code', 'already_approved')
     -- An approval that no rule counts would give false assurance.
-    when not exists (select from private.asked_for(s.id) a where a.people is null or private.actor() = any (a.people))
+    when not private.counts_for(s.id, private.actor())
       then jsonb_build_object('code', 'not_an_approver', 'groups', (select string_agg(distinct a."group", ', ') from private.asked_for(s.id) a)) end
   from public.sends s where s.id = approval_bar.send
 $$;
@@ -9925,8 +9960,8 @@ end $$;
 
 create or replace function private.before_approve_send(send uuid, input jsonb) returns void language sql set search_path = '' as $$
   -- The approval is written first, and then decides which state comes next. A refusal rolls it back.
-  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason)
-  select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason' from public.sends s where s.id = send
+  insert into public.send_approvals (send_id, enterprise_id, approver, hash, submitted_at, reason, stands_for)
+  select s.id, s.enterprise_id, private.actor(), s.hash, s.submitted_at, input ->> 'reason', private.stood_in_for(s.id, private.actor()) from public.sends s where s.id = send
   on conflict on constraint once_a_submission do nothing
 $$;
 
@@ -10137,28 +10172,12 @@ create or replace function public.update_shortcut(shortcut text, input jsonb, re
   select private.act('shortcut', 'update', shortcut, request, input)
 $$;
 
-create or replace function private.submit_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.shortcut_versions v set urged_at = null from public.shortcuts s where s.id = shortcut and v.id = s.latest_version_id
-$$;
-
 create or replace function public.submit_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('shortcut', 'submit', shortcut, request)
 $$;
 
 create or replace function public.withdraw_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('shortcut', 'withdraw', shortcut, request)
-$$;
-
-create or replace function private.urge_shortcut(shortcut uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
-declare
-  about public.shortcut_versions;
-begin
-  update public.shortcut_versions v set urged_at = clock_timestamp() from public.shortcuts s where s.id = shortcut and v.id = s.latest_version_id returning v.* into about;
-  perform private.alert(about.enterprise_id, 'review_waiting', 'shortcut', shortcut, jsonb_build_object('name', about.signature, 'urged', true));
-end $$;
-
-create or replace function public.urge_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
-  select private.act('shortcut', 'urge', shortcut, request)
 $$;
 
 create or replace function private.place_shortcut(shortcut uuid, v public.shortcut_versions) returns void language plpgsql set search_path = '' as $$
@@ -10260,6 +10279,36 @@ begin
   values (private.shown_of(about, id, it), about.resource, id, it.submission, private.look_at(about, it.row_id, about.bound)) on conflict do nothing;
 end $$;
 
+create or replace function private.keep_slack_workspace(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+begin
+  if given ->> 'team' !~ '^[TE][A-Z0-9]{2,20}$' then perform private.refuse('input_invalid', '{"field": "team"}'); end if;
+  insert into private.slack_workspaces as w (team, name, token) values (given ->> 'team', left(btrim(given ->> 'name'), 200), given ->> 'token')
+  on conflict (team) do update set name = excluded.name, token = excluded.token, installed_at = clock_timestamp(), ended_at = null;
+  return '{}'::jsonb;
+end $$;
+
+create or replace function public.keep_slack_workspace(team text, name text, token text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('slack_workspace', 'keep', jsonb_build_object('team', team, 'name', name, 'token', token), team)
+$$;
+
+create or replace function private.end_slack_workspace(given jsonb) returns jsonb language sql set search_path = '' as $$
+  -- What Slack tells late is not about a later installation. It tells whole seconds.
+  update private.slack_workspaces w set ended_at = clock_timestamp() where w.team = given ->> 'team' and w.installed_at < (given ->> 'at')::timestamptz + interval '1 second' and w.ended_at is null;
+  select '{}'::jsonb
+$$;
+
+create or replace function public.end_slack_workspace(team text, at timestamptz) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('slack_workspace', 'end', jsonb_build_object('team', team, 'at', at), team)
+$$;
+
+create or replace function private.list_slack_workspace(given jsonb) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('team', w.team, 'name', w.name, 'token', w.token) order by w.team), '[]') from private.slack_workspaces w where w.ended_at is null
+$$;
+
+create or replace function public.list_slack_workspaces() returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('slack_workspace', 'list', '{}')
+$$;
+
 create or replace function private.offers_opt_out(text text) returns boolean language sql immutable set search_path = '' as $$
   -- Case, width, spaces and punctuation do not matter. offersOptOut in shared/src/sms/optout.ts says the same.
   select regexp_replace(upper(normalize(text, nfkc)), '[^0-9A-Z\u4e00-\u9fff]', '', 'g')
@@ -10301,6 +10350,89 @@ create or replace function private.sms_figures(template uuid, out body text, out
   select b.body, private.sms_segments(private.sms_text(g.name, b.body, private.link_example(m.enterprise_id), private.sms_examples(m.variables)))
   from public.sms_templates m join public.sms_signatures g on g.id = m.signature_id
   cross join lateral (select private.sms_body(m.content, m.kind = 'promotion') as body) b where m.id = template
+$$;
+
+create or replace function private.rotate_sms_app(sms_app uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  fresh constant text := 'whsec_' || encode(extensions.gen_random_bytes(32), 'base64');
+begin
+  insert into private.sms_uplinks as u (app_id, secret) values (sms_app, fresh)
+  on conflict (app_id) do update set secret = excluded.secret, attempts = 0, first_at = null, lease_until = '-infinity';
+  update public.sms_apps a set uplink_state = 'on', uplink_failures = 0, uplink_error = null where a.id = sms_app;
+  return jsonb_build_object('once', jsonb_build_object('secret', fresh));
+end $$;
+
+create or replace function private.resume_sms_app(sms_app uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+begin
+  update private.sms_uplinks u set attempts = 0, first_at = null, lease_until = '-infinity' where u.app_id = sms_app;
+  update public.sms_apps a set uplink_state = 'on', uplink_failures = 0, uplink_error = null where a.id = sms_app;
+end $$;
+
+create or replace function private.end_uplink(app uuid) returns void language plpgsql set search_path = '' as $$
+begin
+  delete from private.sms_uplinks u where u.app_id = app;
+  delete from private.uplink_replies q where q.app_id = app;
+  update public.sms_apps a set uplink_state = 'off', uplink_failures = 0, uplink_error = null where a.id = app;
+end $$;
+
+create or replace function private.claim_uplink(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  u private.sms_uplinks;
+  posts jsonb := '[]';
+begin
+  for u in
+    select x.* from private.sms_uplinks x join public.sms_apps a on a.id = x.app_id
+    where a.uplink_state = 'on' and x.lease_until < clock_timestamp() and exists (select from private.uplink_replies q where q.app_id = x.app_id)
+    order by x.lease_until, x.app_id limit (given ->> 'most')::integer for update of x skip locked
+  loop
+    -- Replies that were purged meanwhile have left the post, or all of it.
+    if u.post is null or not exists (select from private.uplink_replies q where q.app_id = u.app_id and q.post = u.post) then
+      u.post := nextval('private.uplink_posts');
+      u.attempts := 0;
+      u.first_at := null;
+      update private.uplink_replies q set post = u.post where q.id in (select o.id from private.uplink_replies o where o.app_id = u.app_id order by o.id limit 100);
+    end if;
+    update private.sms_uplinks x set post = u.post, attempts = u.attempts + 1, first_at = coalesce(u.first_at, clock_timestamp()), lease_until = clock_timestamp() + interval '30 seconds' where x.app_id = u.app_id;
+    posts := posts || (select jsonb_build_object('post_id', u.post, 'address', a.uplink_url, 'secret', u.secret, 'application', a.name, 'replies',
+        (select jsonb_agg(jsonb_build_object('id', r.id, 'from', r.phone, 'signature', r.signature, 'text', r.text, 'at', coalesce(r.at, r.received_at)) order by q.id)
+          from private.uplink_replies q join public.replies r on r.channel_id = q.channel_id and r.id = q.reply_id where q.app_id = u.app_id and q.post = u.post))
+      from public.sms_apps a where a.id = u.app_id);
+  end loop;
+  return posts;
+end $$;
+
+create or replace function public.claim_uplink_posts(most integer default 5) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('uplink', 'claim', jsonb_build_object('most', most))
+$$;
+
+create or replace function private.finish_uplink(given jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  error constant text := given ->> 'error';
+  u private.sms_uplinks;
+  app public.sms_apps;
+begin
+  select x.* into u from private.sms_uplinks x where x.post = (given ->> 'post')::bigint for update;
+  -- The address was taken away meanwhile, or another bot has finished the post.
+  if not found then return '{}'; end if;
+  if error is null then
+    delete from private.uplink_replies q where q.app_id = u.app_id and q.post = u.post;
+    update private.sms_uplinks x set post = null, attempts = 0, first_at = null, lease_until = '-infinity' where x.app_id = u.app_id;
+    update public.sms_apps a set uplink_at = clock_timestamp(), uplink_failures = 0, uplink_error = null where a.id = u.app_id;
+    return '{}';
+  end if;
+  -- Again after 10 s, 20 s and so on up to 20 min. An address that took nothing for a day, or that may not be asked, is asked no more until a person says so.
+  update private.sms_uplinks x set lease_until = clock_timestamp() + least(make_interval(secs => 10 * power(2, least(u.attempts, 12) - 1)), interval '20 minutes') where x.app_id = u.app_id;
+  update public.sms_apps a set uplink_failures = a.uplink_failures + 1, uplink_error = left(regexp_replace(error, '^gone: ', ''), 300),
+    uplink_state = case when error like 'gone: %' or u.first_at < clock_timestamp() - interval '1 day' then 'stopped' else a.uplink_state end
+  where a.id = u.app_id returning a.* into app;
+  if app.uplink_state = 'stopped' then
+    perform private.alert(app.enterprise_id, 'uplink_stopped', 'sms_app', app.id, jsonb_build_object('name', app.name, 'error', app.uplink_error));
+  end if;
+  return '{}';
+end $$;
+
+create or replace function public.finish_uplink_post(post bigint, error text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('uplink', 'finish', jsonb_build_object('post', post, 'error', error))
 $$;
 
 -- sms: the rules of SMS-1 (§7.3). The frame (frame.sql) does the rest.
@@ -10345,10 +10477,15 @@ create or replace function private.create_sms_app(home uuid, input jsonb) return
   values (home, private.sms_app_name(input ->> 'name'), private.sms_uplink(input ->> 'uplink_url'), private.actor()) returning id
 $$;
 
-create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
+create or replace function private.update_sms_app(sms_app uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  former constant text := (select a.uplink_url from public.sms_apps a where a.id = sms_app);
   -- Without the key the stored address is kept.
-  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else a.uplink_url end where a.id = sms_app
-$$;
+  url constant text := case when input ? 'uplink_url' then private.sms_uplink(input ->> 'uplink_url') else former end;
+begin
+  update public.sms_apps a set name = private.sms_app_name(input ->> 'name'), uplink_url = url where a.id = sms_app;
+  if url is distinct from former then perform private.end_uplink(sms_app); end if;
+end $$;
 
 create or replace function private.enable_sms_app(sms_app uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.sms_apps a set enabled = true where a.id = sms_app
@@ -11022,6 +11159,17 @@ begin
   end loop;
 end $own$;
 
+-- The rules of what each reviewed resource has alike.
+do $$
+declare
+  noun text;
+begin
+  for noun in select distinct t.resource from private.transitions t where t.verb = 'urge' loop
+    execute format('create or replace function private.assign_%1$s(id uuid, input jsonb) returns void language sql set search_path = '''' as $rule$ select private.ask_reviewer(%1$L, id, input) $rule$', noun);
+    execute format('create or replace function private.urge_%1$s(id uuid, input jsonb) returns void language sql set search_path = '''' as $rule$ select private.urge_review(%1$L, id) $rule$', noun);
+  end loop;
+end $$;
+
 create or replace view public.service_account_cards with (security_invoker = true) as
 select a.id, a.enterprise_id, a.name, a.remark, a.state, a.reason, a.own, coalesce(cardinality(x.missing), 0) = 0 as usable, x.missing,
   c.content ->> 'industry' as industry, c.content ->> 'intro' as intro, c.content -> 'logo' ->> 'path' as logo_path, c.content -> 'logo' ->> 'name' as logo_name,
@@ -11038,7 +11186,7 @@ cross join lateral (select coalesce(live.content, latest.content) as content) c;
 
 create or replace view public.account_part_cards with (security_invoker = true) as
 select p.id, p.enterprise_id, p.account_id, a.name, a.remark, a.state as account_state, p.kind, v.id as version_id, v.version, live.version as live_version, v.content, live.content as live_content,
-  v.next_own, v.change_reason, v.revision, v.state, v.reason, v.urged_at, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
+  v.next_own, v.change_reason, v.revision, v.state, v.reason, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at, p.created_at,
   case when v.state = 'in_review' then private.review_asked('account_part', p.id) end as waits_for
 from public.account_parts p join public.service_accounts a on a.id = p.account_id join public.account_part_versions v on v.id = p.latest_version_id
@@ -11152,7 +11300,7 @@ select f.id, f.enterprise_id, f.form, private.filing_name(f.form) as name,
   n.files ->> 'huawei_authorisation' as huawei_authorisation_name, p.paths ->> 'huawei_authorisation' as huawei_authorisation_path,
   n.files ->> 'company_relation' as company_relation_name, p.paths ->> 'company_relation' as company_relation_path,
   n.files ->> 'special' as special_name, p.paths ->> 'special' as special_path,
-  private.filing_lacks(v.id) as lacks, private.filing_shared(v.id) as shared, v.own, v.reason, v.urged_at,
+  private.filing_lacks(v.id) as lacks, private.filing_shared(v.id) as shared, v.own, v.reason,
   v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,
   private.visible_person(v.decided_by) as decided_by_name, v.decided_at,
   f.created_by, private.visible_person(f.created_by) as created_by_name, f.created_at,
@@ -11430,7 +11578,7 @@ from (
 ) d group by d.enterprise_id, d.day;
 
 create or replace view public.shortcut_cards with (security_invoker = true) as
-select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason, v.urged_at,
+select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason,
   live.version as live_version, live.signature as live_signature, live.regions as live_regions, live.buttons as live_buttons, live.timed as live_timed,
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,
@@ -11538,7 +11686,9 @@ select x.*, r.name as requester_group, g.name as group_name, private.able_by(x.i
 from public.approval_rules x left join public.groups r on r.id = x.requester_group_id left join public.groups g on g.id = x.group_id;
 
 create or replace view public.sms_app_cards with (security_invoker = true) as
-select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url, private.visible_person(a.created_by) as created_by_name, a.created_at,
+select a.id, a.enterprise_id, a.name, a.enabled, a.uplink_url,
+  case when a.uplink_url is null then 'none' when a.uplink_state <> 'on' then a.uplink_state when a.uplink_failures > 0 then 'failing' when a.uplink_at is null then 'unused' else 'well' end as uplink_health,
+  a.uplink_error, a.uplink_at, private.visible_person(a.created_by) as created_by_name, a.created_at,
   (select count(*) from public.sms_signatures g where g.app_id = a.id)::integer as signatures,
   (select count(*) from public.sms_templates m where m.app_id = a.id)::integer as templates
 from public.sms_apps a;
@@ -11917,7 +12067,7 @@ select private.public_verbs('sale_settings');
 
 select private.public_verbs('order', 'package_order');
 
-select private.public_verbs('shortcut');
+select private.public_verbs(x.resource) from (select distinct t.resource from private.transitions t where t.verb = 'urge') as x;
 
 select private.public_verbs('approval_rule');
 
@@ -11985,6 +12135,8 @@ grant select on public.carrier_test_cards to authenticated;
 grant execute on function public.test_carrier to authenticated;
 
 grant select on public.channel_cards to authenticated;
+
+grant execute on function public.keep_home, public.claim_homes to authenticated;
 
 grant execute on function public.mint_tokens, public.register_card, public.find_card, public.claim_card_updates, public.finish_card_update
   to authenticated;
@@ -12265,12 +12417,16 @@ grant select on public.shortcut_cards to authenticated;
 
 grant execute on function private.show_shortcuts, private.stranger_limit to tidings_functions;
 
-grant execute on function public.create_shortcut, public.update_shortcut, public.submit_shortcut, public.withdraw_shortcut, public.urge_shortcut, public.approve_shortcut,
+grant execute on function public.create_shortcut, public.update_shortcut, public.submit_shortcut, public.withdraw_shortcut, public.approve_shortcut,
   public.reject_shortcut, public.freeze_shortcut, public.unfreeze_shortcut to authenticated;
+
+grant execute on function public.keep_slack_workspace, public.end_slack_workspace, public.list_slack_workspaces to authenticated;
 
 grant execute on function private.sms_figures to authenticated;
 
 grant select on public.sms_app_cards, public.sms_signature_cards, public.sms_template_cards to authenticated;
+
+grant execute on function public.claim_uplink_posts, public.finish_uplink_post to authenticated;
 
 grant execute on function private.visible_person to authenticated;
 
@@ -12360,14 +12516,12 @@ comment on function public.submit_account_part is 'SA-2: draft or rejected → i
 
 comment on function public.withdraw_account_part is 'SA-2: takes a part back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
-comment on function public.urge_account_part is 'SA-2 (催审): tells the subscribed chat channels again that a part waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
-
 comment on function public.approve_account_part is
   'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves. A profile with signature authorisation binds every channel number of its signatures. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, account_name_taken, signature_not_approved, signature_authorised, port_taken.';
 
 comment on function public.reject_account_part is 'SA-2: in_review → rejected with a review note; what was approved before serves on. Refuses as approve_account_part, and reason_required, reason_too_long.';
 
-comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end, a quota that runs low; and digests, which nobody has to see.';
+comment on table public.alerts is 'Events that need a person''s attention: a sick channel, a frozen link, a paused send, a send that failed, books that disagree, a break-glass approval, a pending review, a filing that was decided or is about to end, a quota that runs low, an address that takes no replies; and digests, which nobody has to see.';
 
 comment on table public.chat_subscriptions is
   'BOT-4: chat channels that subscribed to alerts, with the kinds and the language. Cards posted there are rendered with the permissions of the person who subscribed.';
@@ -12603,6 +12757,16 @@ comment on function public.find_card is 'BOT-3: what the first of these messages
 comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
 
 comment on function public.finish_card_update is 'Records that a card shows its row as of seq, and the hash of what it shows; or why it could not be redrawn, and when it is tried again (null: in 15 s). Bot only.';
+
+comment on table private.chat_homes is 'BOT-3: who has opened the home of the app in the last month. It is drawn anew where something concerns them that is done elsewhere.';
+
+comment on table private.home_changes is 'BOT-3: people whose homes show what is no longer so. Rows are only added, so that whoever decides waits for nobody; those of one person are one drawing. After a crash of Postgres the next change draws the home.';
+
+comment on function private.change_homes is 'Notes whom a transition concerns who has a home in chat: whoever made or submitted the row and, of a review, everybody who may decide.';
+
+comment on function public.keep_home is 'BOT-3: the person that the bot speaks for has opened their home there: for a month claim_homes tells when it has changed. Bot only.';
+
+comment on function public.claim_homes is 'BOT-3: the homes to draw anew, [{provider, chat_user}], each once however much has changed for its person. A home that is not drawn then is drawn with the next change. Bot only.';
 
 comment on table private.chat_runs is
   'What a person asked for in chat (a command, a press, a form), from before the platform is told that it arrived until its answer is shown. key: the platform''s own id of what the person did, so that a repeated event runs nothing again. work: what to run; place: where to answer; both are personal data and are emptied when the run ends, as the answer is. steps: what was shown so far. Whoever holds the lease carries the run out; attempts is the fence: a bot that lost its lease keeps nothing. Deleted after a day.';
@@ -12929,8 +13093,6 @@ comment on function public.update_filing is
 comment on function public.submit_filing is
   'FIL-2: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state (also while it is in review), filing_incomplete, filing_ended, own_missing.';
 
-comment on function public.urge_filing is 'FIL-5 (催审): tells the subscribed chat channels again that a filing waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
-
 comment on function private.tell_filing is 'FIL-5: how it was decided stands in the panel and in the channels that subscribed; private.tell_maker tells the submitter.';
 
 comment on function public.approve_filing is
@@ -12951,7 +13113,7 @@ comment on table private.form_presence is
 comment on function public.edit_presence is
   'Says that the caller has the edit form of a row open (tab: an id of that form), and answers who else has: [{name, since, mine}], mine: it is the caller, in another tab. To be called every 10 s; leave: the form was closed. Empty for a row that is not visible to the caller. Binds nobody and leaves no line in the log.';
 
-comment on function private.came_to is 'What follows every transition: chat cards are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
+comment on function private.came_to is 'What follows every transition: chat cards and the homes of whom it concerns are redrawn, a pending review raises an alert and is noted until its decision, and what the approvers have to decide about is stored.';
 
 comment on function private.transition is
   'A transition made by the system (needs is null). code and its details say why. Refuses not_found and wrong_state. Returns {from, to, enterprise_id, row_id}.';
@@ -12972,7 +13134,7 @@ comment on function private.as_request is 'A request id as a uuid. Refuses input
 comment on function private.legal_transition is 'The transition of a verb from the present state of the row, or nulls. Refuses what blocked_by says, unless it leads to the same state as `known`, which was checked before.';
 
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, text_unclean, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
 
 comment on function private.require_room is 'Refuses rows_full where an enterprise has as many rows of a resource as it may have (most in private.resources).';
 
@@ -13956,7 +14118,7 @@ comment on function private.count_days is
 
 comment on function private.time_out is 'Times out messages whose receipt did not come within the channel''s limit, and batches that stayed in doubt as long, a few batches per call. A late receipt corrects it. Returns how many.';
 
-comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). {fresh, opted_out}.';
+comment on function private.record_replies is 'carrier.md: replies of people, each once; an opt-out word stops the signature for that number from then on (OPT-1). They are queued for the applications of the signature that post them on (SMS-1). {fresh, opted_out}.';
 
 comment on type private.step is 'n deliveries of a send, handed over on that day, changed from one state to another; unresolved of them were not opened. earlier, vendor: the phones'' vendor before and after it. turned_away: the carrier had refused them at the hand-off.';
 
@@ -14011,15 +14173,9 @@ comment on schema private is 'Tools of the law. Never exposed by the API.';
 
 comment on function private.unclean is 'The pattern of a character that no name and no other text of one line has.';
 
-comment on function private.unseen is 'The pattern of a character that no text has which others read.';
-
-comment on function private.unseen_place is 'The path of the first text of a JSON value that has a character which nobody sees, or null. Phone numbers are not looked at.';
-
-comment on function private.require_seen is 'Refuses text_unclean, naming the place, where a text of an input has control characters or marks that nobody sees: customers and reviewers would read another text than the one that is stored.';
-
 comment on function private.clean_name is 'A name as it is stored: trimmed. Refuses name_unclean, name_required.';
 
-comment on function private.clean_reason is 'A reason as it is stored: trimmed, with phone numbers in it masked, null for none. Refuses reason_required, text_unclean, reason_too_long.';
+comment on function private.clean_reason is 'A reason as it is stored: trimmed, with phone numbers in it masked, null for none. Refuses reason_required, reason_too_long.';
 
 comment on table private.refusals is
   'The register of refusals: code, HTTP status, English words and hint (hint_by: where the details name who acted last). Written by npm run law from shared/src/refusals; a {name} place is filled from the details.';
@@ -14151,7 +14307,8 @@ comment on function private.sweep_part is 'A part of the hourly sweep in a sub-t
 comment on function private.sweep is 'RET-1: deletes rows that have served their moment (private.retention_fixed). Returns of how many tables it could not.';
 
 -- reviews: what waits for a decision, who is asked for it, who stands in for whom, and what waited too long (BOT-3). Who may decide is said elsewhere: an
--- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others.
+-- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others. Of a rule that wants members of a group, a
+-- delegate who may approve counts for one who is away (sends_approvals.sql).
 
 comment on table private.open_reviews is 'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the submission and goes with the decision.';
 
@@ -14163,10 +14320,12 @@ comment on function private.right_to_decide is 'The action that an approval of t
 
 comment on function private.can_decide is 'Whether somebody may decide about a row: the right, four eyes and, of a send, a rule that counts them.';
 
+comment on function private.away is 'Who is away now in an enterprise, and who stands in for them.';
+
 comment on function private.stands_in is 'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where the delegate may not decide about this row. A delegate who is away passes nothing on.';
 
 comment on function private.review_asked is
-  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
+  'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at, urged_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated, or its submitter reminded them. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
 
 comment on function private.asked_in_log is 'Who is asked to decide about a row that was in review when the act began, as the audit log has it.';
 
@@ -14178,17 +14337,23 @@ comment on function private.ask_reviewer is 'BOT-3: asks a member for a decision
 
 comment on function private.tell_asked is 'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
 
+comment on function private.urge_bar is 'urged_already, with the time, where the reviewers were reminded of a row within the last two hours.';
+
+comment on function private.urge_review is '催审: tells the subscribed chat channels again that something waits for its review. When that was stands on its card until the decision.';
+
 comment on function private.escalate_reviews is
   'BOT-3: what waited longer than the enterprise''s review_hours is said again in the subscribed chat channels, and directly to everybody who may decide about it. Once a submission, and once more after somebody was asked anew. Returns how many.';
 
 comment on function private.redraw_asked is 'Redraws the cards of what is asked of a person: somebody else stands in for them now, or nobody does any more.';
 
-comment on function private.end_delegations is 'BOT-3: takes away delegations whose last day is over. Returns how many.';
+comment on function private.tell_delegate is 'Tells a delegate of what is asked already of the person who is away now.';
 
-comment on function private.delegation_of is 'Who decides in a person''s place now: {name, until}, or null.';
+comment on function private.end_delegations is 'BOT-3: begins delegations whose first day has come, and takes away those whose last day is over. Returns how many are over.';
+
+comment on function private.delegation_of is 'Who decides in a person''s place, now or from a later day: {id, name, since, until}, or null.';
 
 comment on function public.set_delegate is
-  'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), last_day (366 days ahead at most)}. What is asked of the caller is asked of the delegate, where the delegate may decide it: rights, groups of approval rules and four eyes stay those of each person. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
+  'BOT-3: names who decides in the caller''s place in the enterprise in use, while they are away. input {delegate (a member''s user id; null: nobody any more), first_day (null: today), last_day (366 days ahead at most)}, days in the enterprise''s zone. What is asked of the caller meanwhile is asked of the delegate, where the delegate may decide it: rights and four eyes stay those of each person. Of an approval rule that wants members of a group, the delegate counts for the caller. Returns whoami(). Refuses no_enterprise, input_invalid, not_found, delegate_cannot.';
 
 comment on function public.set_review_hours is 'BOT-3: sets after how many hours a review is escalated. Owner. input {hours: 1 to 720; null: never}. Returns whoami(). Refuses forbidden, input_invalid.';
 
@@ -14270,7 +14435,13 @@ comment on function private.keep_asked is 'T9: stores what the rules require of 
 comment on function private.asked_for is
   'T9: what is required of a submitted send: what was required at its submission, and what is required now. Where both name the same rule and group, the larger number of approvers counts. people: who is in the group now and, where that was stored, was in it then; null: no group.';
 
-comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now, and who did not make, edit or submit it.';
+comment on function private.stood_in_for is 'BOT-3: the members in whose place somebody decides about a send now: who are away, and could decide about it themselves.';
+
+comment on function private.counts_for is 'Whether a rule counts an approval of this person: as one of those whom it names, or in the place of one who is away.';
+
+comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now, and who did not make, edit or submit it. stands_for: in whose place they were given, as far as those may approve now.';
+
+comment on function private.votes is 'The approvals of a send that count for a rule with these people (null: all who may approve): each person once, in their own place or in that of one who is away.';
 
 comment on function private.approvals_of is
   'What a submitted send requires, whose approvals count, and how many people may still approve: [{rule, approvers, group_id, group, have, by, open}]. have + open below approvers: too few people are left who could approve, and it has to be submitted again.';
@@ -14552,8 +14723,6 @@ comment on function public.submit_shortcut is 'SHC-1: draft or rejected → in_r
 
 comment on function public.withdraw_shortcut is 'SHC-1: takes a shortcut back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
-comment on function public.urge_shortcut is 'SHC-1 (催审): tells the subscribed chat channels again that a shortcut waits for its review, once in two hours. Returns the card. Refuses not_found, forbidden, wrong_state, urged_already.';
-
 comment on function private.place_shortcut is 'SHC-1: from now on the shortcut serves the signature and regions of this version. Refuses shortcut_taken; of two at the same instant the constraint refuses one.';
 
 comment on function public.approve_shortcut is
@@ -14580,9 +14749,22 @@ comment on function private.check_shown is
 
 comment on function private.keep_submission is 'Stores what the approvers have to decide about now, so that a later click on an older card is told the differences.';
 
+-- Slack workspaces that have installed the bot by OAuth (BOT-4). The bot keeps and reads them, nobody else.
+
+comment on table private.slack_workspaces is
+  'BOT-4: the Slack workspaces that have installed the bot by OAuth. token: the bot token, sealed with the bot''s key, which the database does not have. ended_at: when the workspace took the app away; what belongs to it waits until it is installed again.';
+
+comment on function public.keep_slack_workspace is
+  'BOT-4: keeps that a Slack workspace has installed the bot, with its sealed token; installed again, the newest token holds. {}. Bot only. Refuses input_invalid.';
+
+comment on function public.end_slack_workspace is
+  'BOT-4: keeps that a Slack workspace took the bot away at this time; one that installed it anew since is left alone. Nothing of the workspace is lost. {}. Bot only.';
+
+comment on function public.list_slack_workspaces is 'BOT-4: the Slack workspaces that have the bot: [{team, name, token}], the tokens sealed. Bot only.';
+
 comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
 
-comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers.';
+comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers; uplink_state: whether they are posted there.';
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
 
@@ -14606,12 +14788,33 @@ comment on function private.link_example is 'SMS-1: a link as long as those of t
 
 comment on function private.sms_figures is 'SMS-1: the text of an SMS template as it goes to the carrier, and how many SMS it is billed as with its signature, a link of the default domain and its examples.';
 
-comment on view public.sms_app_cards is 'An SMS application with how many signatures and templates belong to it.';
+comment on view public.sms_app_cards is
+  'An SMS application with how many signatures and templates belong to it, and how posting replies to its uplink address goes: none (no address), off (nobody has made its secret), unused, well, failing (it is tried again), stopped (given up: resume_sms_app).';
 
 comment on view public.sms_signature_cards is 'A signature with its application, who submitted and decided it; reason is the review note.';
 
 comment on view public.sms_template_cards is
   'An SMS template with its signature and application, and the text that goes to the carrier with the SMS it is billed as (sms_figures).';
+
+-- SMS-1 (table 7-7): replies are posted to the uplink address of their application, as Standard Webhooks: at least once, in their order, with the same id at each try.
+
+comment on table private.sms_uplinks is
+  'SMS-1: the whsec_ secret that signs what is posted to an application''s uplink address, and the post that is under way. Read by claim_uplink_posts alone, for the bot.';
+
+comment on table private.uplink_replies is 'SMS-1: replies that wait to be posted to the uplink address of an application; taken away once they are taken there, and with the reply itself.';
+
+comment on function public.rotate_sms_app is
+  'SMS-1: a new secret for the uplink address of an application, from which on replies are posted there, signed with it. For whoever may see whole numbers, with a password just given. Returns the card with secret (whsec_…), which is answered this once. Refuses not_found, forbidden, sudo_required, wrong_state (there is no address).';
+
+comment on function public.resume_sms_app is 'SMS-1: replies that wait are posted again to the address that had taken none. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function private.end_uplink is 'SMS-1: nothing more is posted for the application: its address is another one, and what was allowed was to tell the former. The replies themselves stay.';
+
+comment on function public.claim_uplink_posts is
+  'SMS-1: leases posts of replies for 30 s, one an application: [{post_id, address, secret, application, replies: [{id, from (whole), signature, text, at}]}], 100 replies at most. A post keeps its id until it is taken. Bot only.';
+
+comment on function public.finish_uplink_post is
+  'SMS-1: records that the address has taken a post, or why it has not: it is posted again after 10 s, doubled up to 20 min, with the same id. After a day, or at an error that begins with ''gone: '', the uplink stops with the alert uplink_stopped, and its replies wait for resume_sms_app. Bot only.';
 
 comment on function private.require_sms_app is 'Refuses sms_app_disabled where the application takes nothing new.';
 
@@ -14625,7 +14828,7 @@ comment on function private.sms_uplink is 'SMS-1 (table 7-7): the uplink address
 
 comment on function public.create_sms_app is 'SMS-1 (§7.3.2): adds an application; it is never deleted. input {name, uplink_url (null: none)}. Returns the card. Refuses forbidden, input_invalid, sms_app_name_invalid, sms_uplink_invalid, name_taken (whatever the case), rows_full (20).';
 
-comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. Refuses not_found and as create_sms_app.';
+comment on function public.update_sms_app is 'SMS-1: another name or uplink address of an application. At another address nothing is posted before rotate_sms_app. Refuses not_found and as create_sms_app.';
 
 comment on function public.enable_sms_app is 'SMS-1: signatures and SMS templates can be added under the application again. Returns the card. Refuses not_found, forbidden, wrong_state.';
 

@@ -4,8 +4,9 @@ import { INPUTS } from "../../shared/src/inputs.ts";
 import { FIELD_WORDS } from "../../shared/src/refusals/fields.ts";
 import { isRefusalCode, refusalPlaces, refusalWords } from "../../shared/src/refusals/register.ts";
 import { BAD_FORMS } from "./bad_forms.ts";
-import { contents, everything, type OneOfEach } from "./one_of_each.ts";
-import { type Answer, openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openFullDatabase } from "./full_database.ts";
+import { contents, type OneOfEach } from "./one_of_each.ts";
+import type { Answer, TestDatabase } from "./test_database.ts";
 import { doer, VERBS, type Verb, verbsOf } from "./verbs.ts";
 
 /**
@@ -21,8 +22,7 @@ let shapes: ReadonlyMap<string, string>;
 /** The verbs that take a request id. */
 let repeatable: ReadonlySet<string>;
 before(async () => {
-  db = await openTestDatabase();
-  resources = await everything(db);
+  ({ db, resources } = await openFullDatabase());
   const pattern = "private\\.(act|make)\\('(\\w+)', '(\\w+)'";
   const framed = await db.sql`select p.proname as name, m[3] || '_' || m[2] as shape from pg_proc p
     cross join lateral regexp_matches(p.prosrc, ${pattern}) as m where p.pronamespace = 'public'::regnamespace`;

@@ -268,6 +268,34 @@ test("what a message shows is found by whoever may read it, also from an answer 
   assert.equal((await db.as("alice").rpc("find_card", input)).error?.code, "bot_only");
 });
 
+test("a home is drawn anew for whom a decision elsewhere concerns: once for all that has changed, and for nobody else", async () => {
+  await db.sql`delete from private.home_changes`;
+  const homes = async () =>
+    (await done(bot().rpc("claim_homes", { homes: ["slack:T1"] }))).map(
+      ({ chat_user }: { chat_user: string }) => chat_user,
+    );
+  const keep = (chat: string) => db.as("bot", chat).rpc("keep_home", { provider: "slack" });
+  await linkChat(db, "dan", "slack:T1:UDAN");
+  for (const chat of [ALICE_IN_CHAT, "slack:T1:UCAROL", "slack:T2:UCAROL2", "slack:T1:UDAN"])
+    await done(keep(chat));
+  assert.equal((await keep(STRANGER_IN_CHAT)).error?.code, "not_linked");
+  assert.deepEqual(await homes(), []);
+  const send = await waitingSend(db);
+  const other = await waitingSend(db);
+  assert.deepEqual(
+    (await homes()).sort(),
+    [ALICE_IN_CHAT, "slack:T1:UCAROL"].sort(),
+    "who may decide, of this workspace",
+  );
+  assert.deepEqual(await homes(), []);
+  await done(db.as("carol").rpc("approve_send", { send }));
+  await done(db.as("carol").rpc("reject_send", { send: other, reason: "时间不对" }));
+  assert.deepEqual((await homes()).sort(), [ALICE_IN_CHAT, "slack:T1:UCAROL"].sort());
+  await db.sql`update private.chat_homes set opened_at = now() - interval '31 days'`;
+  await homes();
+  assert.deepEqual([...(await db.sql`select from private.chat_homes`)], []);
+});
+
 test("a card is registered by the bot, for somebody linked who may see the resource", async () => {
   const input = {
     provider: "slack",

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { done } from "./fixtures.ts";
-import { contents, everything, linkChat, type OneOfEach } from "./one_of_each.ts";
-import { type Actor, openTestDatabase, PEOPLE, sessionOf, type TestDatabase } from "./test_database.ts";
+import { openFullDatabase } from "./full_database.ts";
+import { contents, linkChat, type OneOfEach } from "./one_of_each.ts";
+import { type Actor, PEOPLE, sessionOf, type TestDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { verbsOf } from "./verbs.ts";
 
@@ -10,8 +11,7 @@ import { verbsOf } from "./verbs.ts";
 let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
-  db = await openTestDatabase();
-  resources = await everything(db);
+  ({ db, resources } = await openFullDatabase());
 });
 after(() => db.close());
 

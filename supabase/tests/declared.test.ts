@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { DECLARED } from "../../shared/src/declared.ts";
 import { PROOFS } from "../../shared/src/links/proof.ts";
 import { headOf, isBound, PLATFORM, rightOf } from "../../shared/src/nouns.ts";
+import { drawable } from "../../shared/src/resource/define.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 let db: TestDatabase;
@@ -53,6 +54,16 @@ for (const of of Object.values(DECLARED)) {
       assert.equal(offer.reason === "required", needs_reason, `the reason of ${verb}`);
       assert.ok(offer.from?.includes(from_state) ?? true, `${verb} from ${from_state}`);
       assert.equal(offer.deletes === true, to_state === "none", `${verb} deletes`);
+    }
+  });
+
+  test(`${noun}: a form that wants a password just given says so`, async () => {
+    for (const form of [drawable(forms.create), drawable(forms.update)]) {
+      if (form === null) continue;
+      const [act = ""] = form.verb.split("_");
+      const [row] = await db.sql<{ sudo: boolean | null }[]>`
+        select bool_or(needs_sudo) as sudo from private.transitions where resource = ${noun} and verb = ${act}`;
+      assert.equal(form.sudo === true, row?.sudo === true, form.verb);
     }
   });
 

@@ -332,7 +332,7 @@ test("whoever waits reminds the reviewers, once in two hours, and after each sub
   assert.equal(await refusal(urge()), "wrong_state");
   await done(edit(id, await wholeFiling(db, "basic")));
   await done(submit(id));
-  assert.notEqual((await done(urge())).urged_at, null);
+  assert.notEqual((await done(urge())).waits_for.urged_at, null);
   assert.equal(await refusal(urge()), "urged_already");
   await done(reject(id));
   await done(submit(id));

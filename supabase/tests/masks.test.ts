@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { NO_NUMBERS, WRITTEN } from "../../shared/src/numbers/phone_vectors.ts";
 import { phones } from "./fixtures.ts";
-import { ALICE_IN_CHAT, everything, type OneOfEach } from "./one_of_each.ts";
-import { type Actor, openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openFullDatabase } from "./full_database.ts";
+import { ALICE_IN_CHAT, type OneOfEach } from "./one_of_each.ts";
+import type { Actor, TestDatabase } from "./test_database.ts";
 import { doer, VERBS } from "./verbs.ts";
 
 /** IAM-3: no role of the API reads a whole number or the value of a parameter, by any table, view, function, filter or log. */
@@ -20,8 +21,7 @@ const SECRET = "普朗克的参数值";
 const MARKER = "13912345678";
 
 before(async () => {
-  db = await openTestDatabase();
-  resources = await everything(db);
+  ({ db, resources } = await openFullDatabase());
   await plant();
   relations = (await db.sql`
     select c.relname as name,

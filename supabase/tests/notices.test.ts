@@ -162,7 +162,8 @@ test("whoever is away names who is asked instead, until a day; rights and four e
     ["alice", null],
   ] as const)
     assert.equal(await refusal(delegate("carol", to, day)), "input_invalid", String(day));
-  assert.deepEqual((await done(delegate("carol", "alice"))).delegate, { name: "Alice", until: dayIn(3) });
+  const { delegate: one } = await done(delegate("carol", "alice"));
+  assert.deepEqual([one.id, one.name, one.until], [PEOPLE.alice, "Alice", dayIn(3)]);
   assert.deepEqual(await askedNow(), [["UALICE", "review_asked", "Carol"]], "what was asked already");
   assert.deepEqual([(await waitsFor(before)).name, (await waitsFor(before)).instead_of], ["Alice", "Carol"]);
   const reviewers = await db.as("dan").rows("select name, delegate_name from reviewers order by name");
@@ -178,10 +179,61 @@ test("whoever is away names who is asked instead, until a day; rights and four e
   await db.sql`insert into private.touches (resource, row_id, person) values ('send', ${hers}, ${PEOPLE.alice})`;
   await done(assign("carol", hers, "carol"));
   assert.equal((await waitsFor(hers)).name, "Carol");
-  await db.sql`update private.delegations set until = ${dayIn(-2)}`;
+  await db.sql`update private.delegations set since = ${dayIn(-3)}, until = ${dayIn(-2)}`;
   assert.equal((await waitsFor(before)).name, "Carol");
   assert.equal((await tick(db)).returned, 1);
   await done(delegate("carol", "alice"));
   assert.equal((await done(delegate("carol", null, null))).delegate, null);
   assert.equal((await waitsFor(before)).name, "Carol");
+});
+
+test("a delegation from a later day asks nobody before it begins; then the delegate is told of what was asked by then", async () => {
+  const send = await waitingSend(db);
+  await done(assign("alice", send, "carol"));
+  await askedNow();
+  const from = (first_day: string, last_day = dayIn(5)) =>
+    db.as("carol").rpc("set_delegate", { input: { delegate: PEOPLE.alice, first_day, last_day } });
+  for (const [first, last] of [
+    [dayIn(-2), dayIn(5)],
+    [dayIn(6), dayIn(5)],
+  ] as const)
+    assert.equal(await refusal(from(first, last)), "input_invalid");
+  const { delegate: one } = await done(from(dayIn(2)));
+  assert.deepEqual([one.name, one.since, one.until], ["Alice", dayIn(2), dayIn(5)]);
+  await tick(db);
+  assert.equal((await waitsFor(send)).name, "Carol");
+  assert.deepEqual(await askedNow(), []);
+  await db.sql`update private.delegations set since = ${dayIn(-1)}`;
+  await tick(db);
+  await tick(db);
+  assert.deepEqual([(await waitsFor(send)).name, (await waitsFor(send)).instead_of], ["Alice", "Carol"]);
+  assert.equal((await askedNow()).length, 1, "told once");
+  const longer = await done(from(dayIn(-1), dayIn(9)));
+  assert.deepEqual(
+    [longer.delegate.since, longer.delegate.until],
+    [dayIn(-1), dayIn(9)],
+    "begun, and made longer",
+  );
+  await done(delegate("carol", null, null));
+});
+
+test("whoever may submit something says once more that it waits, whatever it is: once in two hours, until the next submission", async () => {
+  const send = await waitingSend(db);
+  const urge = (who: Person = "bob") => db.as(who).rpc("urge_send", { send });
+  assert.equal(await refusal(urge("dan")), "forbidden");
+  await done(urge());
+  assert.equal(await refusal(urge()), "urged_already");
+  const bar = async () =>
+    (await done(db.as("bob").rpc("allowed_transitions", { resource: "send", ids: [send] })))[send].find(
+      ({ verb }: { verb: string }) => verb === "urge",
+    );
+  assert.deepEqual([(await bar()).allowed, (await bar()).code], [false, "urged_already"]);
+  assert.deepEqual([(await waitsFor(send)).name, (await waitsFor(send)).urged_at !== null], [null, true]);
+  const [alert] =
+    await db.sql`select details from public.alerts where kind = 'review_waiting' and resource_id = ${send} and details ? 'urged'`;
+  assert.equal(alert?.details.urged, true);
+  await db.sql`update private.open_reviews set urged_at = now() - interval '3 hours' where resource_id = ${send}`;
+  await done(urge());
+  await done(db.as("carol").rpc("reject_send", { send, reason: "时间不对" }));
+  assert.equal(await refusal(urge()), "wrong_state");
 });

@@ -96,7 +96,7 @@ export type OneOfEach = {
   filings: { draft: string; waiting: string; live: string };
   sms: string;
   /** Applications of SMS: one that is switched on, and one that is not. */
-  apps: { on: string; off: string };
+  apps: { on: string; off: string; stopped: string };
   /** Rows of the ordinary reviewed nouns. */
   reviewed: Record<string, Reviewed>;
   /**
@@ -226,7 +226,11 @@ export async function linkChat(db: TestDatabase, person: Person, chat: string) {
 async function someApps(db: TestDatabase): Promise<OneOfEach["apps"]> {
   const { id } = await done(db.as("bob").rpc("create_sms_app", { input: { name: "closed" } }));
   await done(db.as("bob").rpc("disable_sms_app", { sms_app: id }));
-  return { on: await appOf(db), off: id };
+  const input = { name: "stopped", uplink_url: "https://crm.example.com/replies" };
+  const { id: stopped } = await done(db.as("bob").rpc("create_sms_app", { input }));
+  await done(db.as("alice").rpc("rotate_sms_app", { sms_app: stopped }));
+  await db.sql`update public.sms_apps set uplink_state = 'stopped' where id = ${stopped}`;
+  return { on: await appOf(db), off: id, stopped };
 }
 
 /** A resolved group link with a custom code; and personal links, of which one was rejected and one is frozen. */

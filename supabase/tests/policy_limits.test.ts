@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { done, yunshan } from "./fixtures.ts";
-import { everything, linkChat, type OneOfEach } from "./one_of_each.ts";
-import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
+import { openFullDatabase } from "./full_database.ts";
+import { linkChat, type OneOfEach } from "./one_of_each.ts";
+import { PEOPLE, type TestDatabase } from "./test_database.ts";
 
 /** IAM-2: a statement for one's own rows alone, or from one place alone, and the right to send SMS. */
 let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
-  db = await openTestDatabase();
-  resources = await everything(db);
+  ({ db, resources } = await openFullDatabase());
 });
 after(() => db?.close());
 

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { contents, everything, type OneOfEach } from "./one_of_each.ts";
-import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
+import { openFullDatabase } from "./full_database.ts";
+import { contents, type OneOfEach } from "./one_of_each.ts";
+import { PEOPLE, type TestDatabase } from "./test_database.ts";
 import { VERBS, verbsOf } from "./verbs.ts";
 
 /** IAM-3: dan, who may only read, sees all and changes nothing, by any verb and by any table. */
 let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
-  db = await openTestDatabase();
-  resources = await everything(db);
+  ({ db, resources } = await openFullDatabase());
 });
 after(() => db.close());
 

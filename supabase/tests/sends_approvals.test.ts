@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { account, booksAgree, clearStage, done, phones, type SendWishes, waitingSend } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
 import { alerts, erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 import { waiting } from "./together.ts";
 
 /** APR-1: approval rules are data. All rules that a send meets apply, and an edit voids the approvals given. */
@@ -259,4 +259,58 @@ test("people of the enterprise see who approved, and mallory does not", async ()
   assert.deepEqual(await db.as("dan").rows(query, [send]), [{ reason: "看过了" }]);
   assert.deepEqual(await db.as("mallory").rows(query, [send]), []);
   await assert.rejects(db.sql`delete from public.send_approvals`, /append-only/);
+});
+
+const away = (person: Person, delegate: Person | null, last_day = new Date(Date.now() + 3 * 86_400_000)) =>
+  done(
+    db.as(person).rpc("set_delegate", {
+      input: { delegate: delegate && PEOPLE[delegate], last_day: last_day.toISOString().slice(0, 10) },
+    }),
+  );
+
+test("a delegate's decision counts for the member of a group who is away; it still does when they are back", async () => {
+  await saveRule({ approvers: 1, group_id: bosses });
+  await away("alice", "carol");
+  const send = await waitingSend(db);
+  assert.equal(
+    (await card(send)).approvals[0].open,
+    1,
+    "one of the group, in their own place or by the delegate",
+  );
+  await refused(db, () => approve(send, "erin"), "not_an_approver", 403);
+  assert.equal(await after1(send, "carol"), "expanding");
+
+  await saveRule({ name: "两位", approvers: 2 });
+  const two = await waitingSend(db);
+  await done(approve(two, "carol"));
+  await away("alice", null);
+  const [own] = (await card(two)).approvals.filter(({ rule }: { rule: string }) => rule === "策略");
+  assert.deepEqual([own.have, own.by, own.open], [1, ["Carol"], 1]);
+  assert.equal(await after1(two, "erin"), "expanding");
+});
+
+test("one person never counts twice: not a delegate who is of the group, nor who decides all the same, nor for the maker", async () => {
+  const both = await group(db, "两人组", ["alice", "carol"]);
+  await saveRule({ approvers: 2, group_id: both });
+  await away("alice", "carol");
+  const send = await waitingSend(db);
+  const [after] = (await done(approve(send, "carol"))).approvals;
+  assert.deepEqual([after.have, after.open], [1, 1], "for herself, and not for Alice too");
+  assert.equal(await after1(send, "alice"), "expanding");
+
+  await db.sql`delete from public.approval_rules`;
+  const trio = await group(db, "甲组", ["alice", "erin"]);
+  await saveRule({ approvers: 2, group_id: trio });
+  const twice = await waitingSend(db);
+  assert.equal((await done(approve(twice, "carol"))).approvals[0].have, 1, "for Alice");
+  const [still] = (await done(approve(twice, "alice"))).approvals;
+  assert.deepEqual([still.have, still.by], [1, ["Alice"]], "Alice has decided herself");
+  assert.equal(await after1(twice, "erin"), "expanding");
+
+  await db.sql`delete from public.approval_rules`;
+  await saveRule({ approvers: 1, group_id: bosses });
+  const hers = await waitingSend(db);
+  await db.sql`insert into private.touches (resource, row_id, person) values ('send', ${hers}, ${PEOPLE.alice})`;
+  await refused(db, () => approve(hers, "carol"), "not_an_approver", 403);
+  await away("alice", null);
 });

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { done, yunshan } from "./fixtures.ts";
-import { everything, type OneOfEach } from "./one_of_each.ts";
-import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
+import { openFullDatabase } from "./full_database.ts";
+import type { OneOfEach } from "./one_of_each.ts";
+import { PEOPLE, type TestDatabase } from "./test_database.ts";
 import { verbsOf } from "./verbs.ts";
 
 /** IAM-2, IAM-3: who may do what, and why, answered by the law that the verbs ask. */
@@ -10,8 +11,7 @@ let db: TestDatabase;
 let resources: OneOfEach;
 const members: Record<string, string> = {};
 before(async () => {
-  db = await openTestDatabase();
-  resources = await everything(db);
+  ({ db, resources } = await openFullDatabase());
   for (const person of ["alice", "bob", "carol", "dan"] as const) {
     const [row] =
       await db.sql`select id from public.members where user_id = ${PEOPLE[person]} and enterprise_id = ${await yunshan(db)}`;

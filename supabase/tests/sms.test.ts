@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fitsVariable, VARIABLE_KIND_WORDS } from "../../shared/src/sms/variables.ts";
-import { done, idOf, yunshan } from "./fixtures.ts";
+import { channelOf, done, idOf, yunshan } from "./fixtures.ts";
 import { appOf, signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
@@ -70,6 +70,85 @@ test("an application has an address for replies or none: public, of a domain or 
     );
   }
   assert.equal((await done(set({ uplink_url: "" }))).uplink_url, null);
+});
+
+test("replies are posted to the address of their application: in order, with one id until they are taken, and given up with an alert", async () => {
+  const id = await appOf(db);
+  const channel = await channelOf(db, await yunshan(db));
+  const signature = (await db.sql`select name from public.sms_signatures where app_id = ${id} limit 1`)[0]
+    ?.name;
+  const address = (uplink_url: string) =>
+    done(db.as("bob").rpc("update_sms_app", { sms_app: id, input: { name: "mall", uplink_url } }));
+  const reply = (text: string) => {
+    const one = { id: text, from: "+8613912345678", signature, text, at: "2026-11-24T02:00:00Z" };
+    return db.sql`select private.record_replies(${channel}, ${db.sql.json([one])})`;
+  };
+  const rotate = (person: "alice" | "bob") => db.as(person).rpc("rotate_sms_app", { sms_app: id });
+  const claim = () => done(db.as("bot").rpc("claim_uplink_posts", {}));
+  const finish = (post: number, error: string | null) =>
+    done(db.as("bot").rpc("finish_uplink_post", { post, error }));
+  const later = () => db.sql`update private.sms_uplinks set lease_until = '-infinity'`;
+  const health = async () =>
+    (await db.as("dan").rows("select * from public.sms_app_cards where id = $1", [id]))[0];
+
+  assert.equal(await refusal(rotate("alice")), "wrong_state", "there is no address");
+  await address("http://crm.example.com/replies");
+  await reply("before");
+  assert.deepEqual(
+    [await claim(), (await health()).uplink_health],
+    [[], "off"],
+    "an address alone is told nothing",
+  );
+  assert.equal(await refusal(rotate("bob")), "forbidden", "whole numbers are not bob's to give away");
+  const { secret } = await done(rotate("alice"));
+  assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
+  assert.ok(!JSON.stringify(await health()).includes("whsec_"));
+
+  await reply("one");
+  await reply("two");
+  const [post, ...none] = await claim();
+  assert.deepEqual(
+    [none.length, post.address, post.secret, post.replies.map((each: { text: string }) => each.text)],
+    [0, "http://crm.example.com/replies", secret, ["one", "two"]],
+  );
+  assert.equal(post.replies[0].from, "+8613912345678");
+  assert.deepEqual(await claim(), [], "it is leased");
+  await reply("three");
+  await finish(post.post_id, "HTTP 503");
+  assert.deepEqual([(await health()).uplink_health, (await health()).uplink_error], ["failing", "HTTP 503"]);
+  assert.deepEqual(await claim(), [], "not before its time");
+  await later();
+  assert.deepEqual(await claim(), [post], "the same post once more");
+  // The bot that held it was killed: its lease ends, and another one posts the same.
+  await later();
+  assert.deepEqual(await claim(), [post]);
+  await finish(post.post_id, null);
+  await finish(post.post_id, "HTTP 500");
+  assert.equal((await health()).uplink_health, "well", "what comes late of a post that is done is nothing");
+
+  const [next] = await claim();
+  assert.ok(next.post_id > post.post_id);
+  await finish(next.post_id, "HTTP 500");
+  await db.sql`update private.sms_uplinks set lease_until = '-infinity', first_at = now() - interval '25 hours'`;
+  await claim();
+  await finish(next.post_id, "HTTP 500");
+  assert.equal((await health()).uplink_health, "stopped");
+  const [told] = await db.sql`select details from public.alerts where kind = 'uplink_stopped'`;
+  assert.deepEqual(told?.details, { name: "mall", error: "HTTP 500" });
+  await reply("four");
+  await later();
+  assert.deepEqual(await claim(), []);
+  await done(db.as("bob").rpc("resume_sms_app", { sms_app: id }));
+  assert.deepEqual(await claim(), [next], "what had waited goes first");
+  await finish(next.post_id, "gone: 10.0.0.8 is not a public address that may be asked");
+  assert.match((await health()).uplink_error, /^10\.0\.0\.8 is not/);
+  assert.equal((await health()).uplink_health, "stopped", "trying again would not help");
+
+  await address("http://other.example.com");
+  assert.equal((await health()).uplink_health, "off", "what was allowed was to tell the former");
+  await later();
+  assert.deepEqual(await claim(), []);
+  await address("");
 });
 
 test("nothing new comes under an application that is switched off; what is there goes on", async () => {

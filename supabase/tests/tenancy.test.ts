@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { everything, type OneOfEach } from "./one_of_each.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openFullDatabase } from "./full_database.ts";
+import type { OneOfEach } from "./one_of_each.ts";
+import type { TestDatabase } from "./test_database.ts";
 
 /** ENT-1: no row of one enterprise is visible to another. Tables are read from the catalogue, so new ones are tested too. */
 let db: TestDatabase;
 let resources: OneOfEach;
 let relations: { oid: number; name: string; kind: string; owned: boolean; columns: string }[];
 before(async () => {
-  db = await openTestDatabase();
-  resources = await everything(db);
+  ({ db, resources } = await openFullDatabase());
   relations = await db.sql`
     select c.oid::int as oid, c.relname as name, c.relkind as kind,
       (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { PROOFS } from "../../shared/src/links/proof.ts";
-import { contents, everything, linkChat, type OneOfEach } from "./one_of_each.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openFullDatabase } from "./full_database.ts";
+import { contents, linkChat, type OneOfEach } from "./one_of_each.ts";
+import type { TestDatabase } from "./test_database.ts";
 import { VERBS, verbsOf } from "./verbs.ts";
 
 /** ENT-1 for verbs: another enterprise's owner reaches nothing of alice's, and only intended functions are executable. */
 let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
-  db = await openTestDatabase();
-  resources = await everything(db);
+  ({ db, resources } = await openFullDatabase());
 });
 after(() => db.close());
 

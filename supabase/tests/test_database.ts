@@ -3,7 +3,7 @@
  * own roles, claims and headers, set as PostgREST sets them: what a person cannot do here, they cannot do by any client.
  */
 import { createHmac, randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -62,7 +62,8 @@ export type TestDatabase = {
   nobody: Actor;
   /** The service key. */
   service: Actor;
-  close(): Promise<void>;
+  /** Ends it. Its folder is removed, or kept at `folder`. */
+  close(folder?: string): Promise<void>;
 };
 
 /** The session that each person has from the opening of the database, signed in just then. */
@@ -101,12 +102,19 @@ export function proven<T extends { provider: string; team: string; key: string; 
 
 const SEED = fileURLToPath(new URL("../seed.sql", import.meta.url));
 
-/** Starts a test database; call `close` at the end. `limits`: with the limits of a deployment (IAM-6), else without any that a story meets. */
-export async function openTestDatabase({ volatile = true, limits = false } = {}): Promise<TestDatabase> {
+/**
+ * Starts a test database; call `close` at the end. `limits`: with the limits of a deployment (IAM-6), else without any that a story meets.
+ * `full`: a folder that `close` has kept, which it begins with a copy of.
+ */
+export async function openTestDatabase({
+  volatile = true,
+  limits = false,
+  full = "",
+} = {}): Promise<TestDatabase> {
   const dataDir = await mkdtemp(join(tmpdir(), "tidings-test-"));
   const [port = 0] = await freePorts(1);
   // `npm test` makes the data folder once and each test file starts with a copy; run alone, a test file makes its own.
-  const template = process.env.TIDINGS_TEST_WORLD;
+  const template = full || process.env.TIDINGS_TEST_WORLD;
   const server = await startPostgres({ dataDir, port, password: "world", volatile, template });
   try {
     if (!template) {
@@ -118,14 +126,7 @@ export async function openTestDatabase({ volatile = true, limits = false } = {})
     throw error;
   }
   const sql = postgres(server.url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });
-  await sql`select private.set_deployment('http://l.test/l', 'http://l.test/functions/v1', 'http://carrier.test', 'key', 'whsec_c2VjcmV0')`;
-  // A file of stories makes one person do in a minute what takes people days.
-  if (!limits) await sql`update private.limits set most = 1000000`;
-  await sql`insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) values
-    (${PEOPLE.erin}, 'erin@nowhere.test', now(), '{"name": "Erin"}'), (${PEOPLE.frank}, 'frank@nowhere.test', now(), '{"name": "Frank"}')`;
-  await layBot(sql, BOT_EMAIL, BOT_KEY);
-  for (const person of Object.keys(PEOPLE) as Person[])
-    await sql`insert into auth.sessions (id, user_id, created_at, updated_at) values (${sessionOf(person)}, ${PEOPLE[person]}, now(), now())`;
+  await (full ? asOfNow(sql) : settle(sql, limits));
   const nobody = actor(sql, "anon", {}, () => ({}));
   const said = { "x-tidings-source": "admin" };
   return {
@@ -137,12 +138,30 @@ export async function openTestDatabase({ volatile = true, limits = false } = {})
     as: (person, chat) =>
       actor(sql, "authenticated", claimsOf(person), () => ({ ...said, ...(chat ? proofOf(chat) : {}) })),
     claiming: (person, claims) => actor(sql, "authenticated", { ...claimsOf(person), ...claims }, () => said),
-    close: async () => {
+    close: async (folder) => {
       await sql.end();
       await server.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await (folder ? rename(dataDir, folder) : rm(dataDir, { recursive: true, force: true }));
     },
   };
+}
+
+/** The deployment, the people and their sessions, as each test finds them. */
+async function settle(sql: Sql, limits: boolean): Promise<void> {
+  await sql`select private.set_deployment('http://l.test/l', 'http://l.test/functions/v1', 'http://carrier.test', 'key', 'whsec_c2VjcmV0')`;
+  // A file of stories makes one person do in a minute what takes people days.
+  if (!limits) await sql`update private.limits set most = 1000000`;
+  await sql`insert into auth.users (id, email, email_confirmed_at, raw_user_meta_data) values
+    (${PEOPLE.erin}, 'erin@nowhere.test', now(), '{"name": "Erin"}'), (${PEOPLE.frank}, 'frank@nowhere.test', now(), '{"name": "Frank"}')`;
+  await layBot(sql, BOT_EMAIL, BOT_KEY);
+  for (const person of Object.keys(PEOPLE) as Person[])
+    await sql`insert into auth.sessions (id, user_id, created_at, updated_at) values (${sessionOf(person)}, ${PEOPLE[person]}, now(), now())`;
+}
+
+/** What is good for ten minutes only begins again: sessions that have just given their password, and codes for a chat account. */
+async function asOfNow(sql: Sql): Promise<void> {
+  await sql`update auth.sessions set created_at = now(), updated_at = now()`;
+  await sql`update private.link_codes set expires_at = now() + interval '10 minutes'`;
 }
 
 function actor(sql: Sql, role: string, claims: object, headers: () => object): Actor {

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { everything, type OneOfEach } from "./one_of_each.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openFullDatabase } from "./full_database.ts";
+import type { OneOfEach } from "./one_of_each.ts";
+import type { TestDatabase } from "./test_database.ts";
 import { doer, VERBS, verbsOf } from "./verbs.ts";
 
 /** IAM-3, IAM-4: every verb of the API is in verbs.ts, is granted to somebody, and leaves a line in the audit log. */
 let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
-  db = await openTestDatabase();
-  resources = await everything(db);
+  ({ db, resources } = await openFullDatabase());
 });
 after(() => db.close());
 

@@ -58,6 +58,7 @@ const reviewedVerbs = (noun: string): Record<string, Verb> => {
     [`update_${noun}`]: on("bob", (it) => ({ ...about("edited")(it), input: it.reviewed[noun]?.edit })),
     [`submit_${noun}`]: on("bob", about("rejected")),
     [`assign_${noun}`]: on("alice", (it) => ({ ...about("waiting")(it), input: ASKED })),
+    [`urge_${noun}`]: on("bob", about("waiting")),
     [`approve_${noun}`]: on("carol", about("waiting")),
     [`reject_${noun}`]: on("carol", (it) => ({ ...about("doubtful")(it), reason: "不合适" })),
   };
@@ -156,6 +157,7 @@ export const VERBS: Record<string, Verb> = {
   submit_template: on("bob", (it) => ({ template: it.templates.draft })),
   withdraw_template: on("bob", (it) => ({ template: it.templates.waiting })),
   assign_template: on("alice", (it) => ({ template: it.templates.waiting, input: ASKED })),
+  urge_template: on("bob", (it) => ({ template: it.templates.waiting })),
   approve_template: on("carol", (it) => ({ template: it.templates.waiting })),
   reject_template: on("carol", (it) => ({ template: it.templates.waiting, reason: "文案有误" })),
   enable_template: on("bob", (it) => ({ template: it.templates.off })),
@@ -180,6 +182,8 @@ export const VERBS: Record<string, Verb> = {
   })),
   enable_sms_app: on("bob", (it) => ({ sms_app: it.apps.off })),
   disable_sms_app: on("bob", (it) => ({ sms_app: it.apps.on })),
+  rotate_sms_app: on("alice", (it) => ({ sms_app: it.apps.stopped })),
+  resume_sms_app: on("bob", (it) => ({ sms_app: it.apps.stopped })),
   ...Object.assign({}, ...Object.keys(REVIEWED).map(reviewedVerbs)),
   update_domain: on("bob", (it) => ({
     domain: it.domains.rejected,
@@ -187,6 +191,7 @@ export const VERBS: Record<string, Verb> = {
   })),
   submit_domain: on("bob", (it) => ({ domain: it.domains.rejected })),
   assign_domain: on("alice", (it) => ({ domain: it.domains.waiting, input: ASKED })),
+  urge_domain: on("bob", (it) => ({ domain: it.domains.waiting })),
   approve_domain: on("carol", (it) => ({ domain: it.domains.waiting })),
   reject_domain: on("carol", (it) => ({ domain: it.domains.waiting, reason: "未备案" })),
   enable_domain: on("bob", (it) => ({ domain: it.domains.off })),
@@ -196,6 +201,7 @@ export const VERBS: Record<string, Verb> = {
     input: { name: "会场", purpose: "落地页", source: "typed", urls: ["https://mall.example.com/a"] },
   })),
   assign_jump_batch: on("alice", (it) => ({ jump_batch: it.jumps, input: ASKED })),
+  urge_jump_batch: on("bob", (it) => ({ jump_batch: it.jumps })),
   approve_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps })),
   reject_jump_batch: on("carol", (it) => ({ jump_batch: it.jumps, reason: "链接打不开" })),
 
@@ -334,6 +340,7 @@ export const VERBS: Record<string, Verb> = {
   })),
   submit_send: on("bob", (it) => ({ send: it.sends.draft })),
   assign_send: on("alice", (it) => ({ send: it.sends.waiting, input: ASKED })),
+  urge_send: on("bob", (it) => ({ send: it.sends.waiting })),
   approve_send: on("carol", (it) => ({ send: it.sends.waiting })),
   reject_send: on("carol", (it) => ({ send: it.sends.waiting, reason: "时间不对" })),
   release_send: on("bob", (it) => ({ send: it.sends.held })),
@@ -451,6 +458,9 @@ export const VERBS: Record<string, Verb> = {
     }),
     ALICE_IN_CHAT,
   ),
+  keep_slack_workspace: bot("bot", () => ({ team: "T9NINE", name: "Nine", token: "x".repeat(40) })),
+  end_slack_workspace: bot("bot", () => ({ team: "T9NINE", at: "2026-11-01T00:00:00Z" })),
+  list_slack_workspaces: bot("bot", () => ({})),
   register_card: bot(
     "bot",
     (it) => ({
@@ -464,6 +474,8 @@ export const VERBS: Record<string, Verb> = {
     ALICE_IN_CHAT,
   ),
   find_card: bot("bot", () => ({ provider: "slack", chat_channel: "C1", messages: ["1.1"] }), ALICE_IN_CHAT),
+  keep_home: bot("bot", () => ({ provider: "slack" }), ALICE_IN_CHAT),
+  claim_homes: bot("bot", () => ({})),
   claim_card_updates: bot("bot", () => ({ most: 5 })),
   finish_card_update: bot("bot", (it) => ({ card_id: it.card, seq: 1 })),
   subscribe_chat_channel: bot(
@@ -473,6 +485,8 @@ export const VERBS: Record<string, Verb> = {
   ),
   claim_alert_posts: bot("bot", () => ({ most: 5 })),
   finish_alert_post: bot("bot", (it) => ({ post: it.post })),
+  claim_uplink_posts: bot("bot", () => ({ most: 5 })),
+  finish_uplink_post: bot("bot", () => ({ post: 1 })),
   clock_tick: bot("clock", () => ({})),
   clock_sweep: bot("clock", () => ({})),
   claim_job: bot("clock", () => ({ job: "dispatch", seconds: 30 })),

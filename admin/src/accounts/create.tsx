@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
+import { showFirstWrong } from "../ui/first-wrong.ts";
 import { useEnterprise, useMay, useMe } from "../ui/me.tsx";
 import { OwnInputs } from "../ui/own/own-inputs.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
@@ -80,6 +81,7 @@ function Step({ account, step, parts }: StepProps) {
     const fine = step !== "profile" || isOwnFine(definitions, own, submits);
     if (problemsOf(step, values).length > 0 || !fine) {
       setTried(true);
+      showFirstWrong();
       return null;
     }
     const given = step === "profile" ? { own: ownGiven(definitions, own) } : {};

@@ -9,6 +9,7 @@ import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
 import { useEditedRow } from "../ui/edited-row.tsx";
+import { showFirstWrong } from "../ui/first-wrong.ts";
 import { FormField } from "../ui/form-field.tsx";
 import { useMay } from "../ui/me.tsx";
 import { OwnInputs } from "../ui/own/own-inputs.tsx";
@@ -86,6 +87,7 @@ function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
     const fine = !profile || isOwnFine(definitions, own, submits);
     if (problemsOf(kind, values).length > 0 || !fine || long || (needsReason && reason.trim() === "")) {
       setTried(true);
+      showFirstWrong();
       return;
     }
     setFailure(null);

@@ -20,39 +20,42 @@ export function MenusForm({ value, change, problems, tried }: FormPart<readonly 
   const t = useTranslations(words);
   const wrong = useWrong(problems, tried);
   return (
-    <Entries<Menu>
-      value={value}
-      change={change}
-      title={(at) => t("menu", { at })}
-      most={ACCOUNT_LIMITS.menus}
-      fresh={{ name: "", action: "submenu", items: [{ name: "", action: "url" }] }}
-      add={t("add_menu")}
-      addId="add-menu"
-      ordered
-      wrong={wrong("menus")}
-    >
-      {(menu, set, at) => (
-        <>
-          <MenuFields
-            value={menu}
-            change={(next) => set({ ...menu, ...next })}
-            problems={problems}
-            tried={tried}
-            at={`menus[${at}]`}
-            top
-          />
-          {menu.action === "submenu" && (
-            <Items
-              value={menu.items ?? []}
-              change={(items) => set({ ...menu, items: [...items] })}
+    <>
+      <p className="faint">{t("menus_hint", { menus: ACCOUNT_LIMITS.menus, items: ACCOUNT_LIMITS.items })}</p>
+      <Entries<Menu>
+        value={value}
+        change={change}
+        title={(at) => t("menu", { at })}
+        most={ACCOUNT_LIMITS.menus}
+        fresh={{ name: "", action: "submenu", items: [{ name: "", action: "url" }] }}
+        add={t("add_menu")}
+        addId="add-menu"
+        ordered
+        wrong={wrong("menus")}
+      >
+        {(menu, set, at) => (
+          <>
+            <MenuFields
+              value={menu}
+              change={(next) => set({ ...menu, ...next })}
               problems={problems}
               tried={tried}
-              at={`menus[${at}].items`}
+              at={`menus[${at}]`}
+              top
             />
-          )}
-        </>
-      )}
-    </Entries>
+            {menu.action === "submenu" && (
+              <Items
+                value={menu.items ?? []}
+                change={(items) => set({ ...menu, items: [...items] })}
+                problems={problems}
+                tried={tried}
+                at={`menus[${at}].items`}
+              />
+            )}
+          </>
+        )}
+      </Entries>
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { useEnterprise } from "../ui/me.tsx";
 import { storeFile } from "../ui/store-file.ts";
 import { userErrorOf } from "../ui/user-error.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
+import { useCrop } from "./use-crop.tsx";
 import { usePicture } from "./use-picture.ts";
 import { words } from "./words.ts";
 
@@ -105,6 +106,7 @@ export function ChoosePicture({ id, busy, take, children }: ChooseProps) {
 export function PictureField({ id, field, value, change, wrong, more = "", children }: PictureFieldProps) {
   const t = useTranslations(words);
   const { take, busy, said } = useTakePicture(field.name as PictureName);
+  const { fitted, dialog } = useCrop(field.name as PictureName);
   const shown = usePicture(value?.path);
   return (
     <FormField
@@ -121,7 +123,8 @@ export function PictureField({ id, field, value, change, wrong, more = "", child
           id={id}
           busy={busy}
           take={async (file) => {
-            const stored = await take(file);
+            const part = await fitted(file);
+            const stored = part && (await take(part));
             if (stored !== null) change(stored);
           }}
         >
@@ -129,6 +132,7 @@ export function PictureField({ id, field, value, change, wrong, more = "", child
         </ChoosePicture>
         {children}
       </Flex>
+      {dialog}
     </FormField>
   );
 }

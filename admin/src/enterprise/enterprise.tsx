@@ -13,6 +13,7 @@ import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { type EnterpriseFields, NameAndZone, usePlaced } from "./fields.tsx";
 import { Protection } from "./protection.tsx";
+import { ReviewHours } from "./review-hours.tsx";
 import { StatementLink } from "./statements.tsx";
 import { words } from "./words.ts";
 import "./enterprise.css";
@@ -27,6 +28,7 @@ export function Enterprise() {
       {/* The key remounts the form when somebody else has changed them. */}
       <SettingsForm key={`${name} ${zone}`} />
       <Protection />
+      <ReviewHours />
       {may("KooMessage:member:list") && <Accepted />}
       <Mine />
     </Page>

@@ -1,4 +1,10 @@
 import { CHANNEL_HEALTH_WORDS } from "@tidings/shared/alerts/words.ts";
+import {
+  CHANNEL_COLUMNS,
+  CHANNELS_SHOWN,
+  OUTSIDE_WORDS,
+  VENDOR_WAITS,
+} from "@tidings/shared/channels/outside.ts";
 import { Card, Flex } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
@@ -21,13 +27,13 @@ export function Outside() {
   const t = useTranslations(words);
   const { rows, loading, failure, retry } = useRows<Channel>("channel_cards", {
     sorters: [{ field: "name", order: "asc" }],
-    select: "id, name, health, number, enterprise_id",
-    limit: 8,
+    select: CHANNEL_COLUMNS,
+    limit: CHANNELS_SHOWN,
     poll: POLL_MS,
   });
   const templates = useMay()("KooMessage:template:list");
   return (
-    <Card title={t("outside")} data-testid="outside" extra={<Link to="/channels">{t("all")}</Link>}>
+    <Card title={t(OUTSIDE_WORDS.title)} data-testid="outside" extra={<Link to="/channels">{t("all")}</Link>}>
       {loading ? (
         <Loading />
       ) : failure && rows.length === 0 ? (
@@ -55,7 +61,7 @@ export function Outside() {
 function Vendors() {
   const t = useTranslations(words);
   const { total, loading, failure } = useRows("vendor_reviews", {
-    filters: [{ field: "state", operator: "eq", value: "pending" }],
+    filters: [{ ...VENDOR_WAITS, operator: "eq" }],
     select: "id",
     limit: 1,
     poll: POLL_MS,
@@ -64,7 +70,7 @@ function Vendors() {
   return (
     <Flex gap={8} wrap>
       <span className="faint">
-        {total === 0 ? t("vendors_done") : t("vendors_pending", { count: total })}
+        {total === 0 ? t(OUTSIDE_WORDS.done) : t(OUTSIDE_WORDS.pending, { count: total })}
       </span>
       <Link to="/templates">{t("vendors_templates")}</Link>
     </Flex>

@@ -5,6 +5,7 @@ import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import { useTranslations } from "../ui/words.ts";
+import { Delegation } from "./delegation.tsx";
 import { ChangePassword } from "./door/change-password.tsx";
 import { Notices } from "./notices.tsx";
 import { words } from "./words.ts";
@@ -29,6 +30,7 @@ export function Account() {
         />
       </Card>
       {me.enterprise && <Notices />}
+      {me.enterprise && <Delegation />}
       <ChangePassword />
       {me.enterprise && (
         <Collapse

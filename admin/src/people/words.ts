@@ -18,6 +18,18 @@ export const words = defineWords(
     notices: "个人通知",
     notices_note: "您提交的内容由他人或系统处理后，会私信到您最近关联的聊天账号。",
     notices_done: "已保存",
+    away: "外出代审",
+    away_note:
+      "外出期间，请您审核的内容会转给代审人，对方须自己有权审核；四眼原则不变。审批规则要求某个用户组的成员时，代审人的决定算作您的一票。",
+    away_who: "选择一位可审核的成员",
+    away_now: "{name} 代您审核，至 {until}（{zone}）",
+    away_later: "{name} 代您审核，{since} 至 {until}（{zone}）",
+    away_end: "结束代审",
+    away_over: "已结束代审",
+    away_zone: "日期按企业时区（{zone}）计算，首尾两天都包括在内。",
+    away_save: "设置代审人",
+    away_change: "保存修改",
+    away_done: "代审人已设置",
     link_title: "关联聊天账号",
     link_note:
       "生成一次性关联码，在 Slack 或 Discord 中输入下面的命令，之后就能在聊天里以您的身份查看和操作。关联码 10 分钟内有效，只能使用一次。",
@@ -75,6 +87,18 @@ export const words = defineWords(
     notices_note:
       "When somebody else, or the system, decides about what you made, you are told in the chat account that you linked last.",
     notices_done: "Saved",
+    away: "While you are away",
+    away_note:
+      "What is asked of you meanwhile goes to whoever stands in, where they may decide it themselves; four eyes hold. Where an approval rule wants members of a group, their decision counts for you.",
+    away_who: "A member who may decide",
+    away_now: "{name} stands in for you until {until} ({zone})",
+    away_later: "{name} stands in for you from {since} to {until} ({zone})",
+    away_end: "End it",
+    away_over: "Nobody stands in for you any more",
+    away_zone: "Days of the enterprise's zone ({zone}), the first and the last among them.",
+    away_save: "Name them",
+    away_change: "Save the change",
+    away_done: "It is arranged who stands in for you",
     link_title: "Link a chat account",
     link_note:
       "Make a one-time code and type the command below in Slack or Discord. From then on you can look and act there as yourself. A code is good for 10 minutes, once.",

@@ -1,8 +1,10 @@
+import { say } from "@tidings/shared/locale.ts";
 import type { ShownChange } from "@tidings/shared/refusals/differences.ts";
 import { type FormValues, initialValues, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
-import { App, type ButtonProps, Checkbox, Flex } from "antd";
+import { Alert, App, type ButtonProps, Checkbox, Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
+import { CopyButton } from "./copy-button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Differences } from "./differences.tsx";
 import { ReasonField, useReason } from "./reason-field.tsx";
@@ -20,12 +22,16 @@ const words = defineWords(
     undecided: "内容有变，尚未作出决定",
     look: "查看现在的内容",
     reason_hint: "提交人会看到，并写入审计日志。",
+    read: "已保存",
+    told_before: "只显示一次，现在不再显示。请重新生成。",
   },
   {
     cancel: "Not now",
     undecided: "It has changed, and nothing is decided",
     look: "Look at it as it is now",
     reason_hint: "The submitter sees it, and it stands in the audit log.",
+    read: "I have it",
+    told_before: "It was shown once and is not shown again. Make a new one.",
   },
 );
 
@@ -42,6 +48,8 @@ export interface ActionOffer {
   readonly inputs?: Readonly<Record<string, Input>>;
   /** What one has to say yes to first. */
   readonly sure?: string;
+  /** What the verb answers this once, and what to do with it: the dialog stays open until it was read. */
+  readonly once?: { readonly key: string; readonly label: string; readonly note: string } | undefined;
   /** Further arguments of the verb, from fields in the body. */
   readonly args?: Readonly<Record<string, unknown>>;
   /** The dialog only explains why the action is not possible yet. */
@@ -86,8 +94,22 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
   const incomplete = Object.entries(asked.inputs).some(
     ([name, one]) => problemOf(one, values[name]) !== null,
   );
+  /** What was answered this once; undefined before that. */
+  const [secret, setSecret] = useState<string | null>();
+  /** What is wrong with what is typed; of what is still empty nothing is said. */
+  const wrongIn = (name: string, one: Input): string | undefined => {
+    const value = values[name];
+    if (value === null || value === undefined || String(value).trim() === "") return undefined;
+    const problem = problemOf(one, value);
+    return problem === null ? undefined : say(problem, locale);
+  };
   // What changed since it was shown. Nothing can be confirmed here then: the person looks at the page first.
   const [change, setChange] = useState<ShownChange | null>(null);
+
+  function finish() {
+    if (offer.done !== "") message.success(offer.done);
+    close(NOTHING_TYPED);
+  }
 
   async function act() {
     const text = reason.take();
@@ -102,8 +124,8 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
         ...(offer.reason ? { reason: text } : {}),
       });
       told?.(answer);
-      if (offer.done !== "") message.success(offer.done);
-      close(NOTHING_TYPED);
+      if (offer.once) setSecret(onceIn(answer, offer.once.key));
+      else finish();
     } catch (refusal) {
       const changed = shownChangeIn(refusal);
       if (changed) setChange(changed);
@@ -124,6 +146,30 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
         onCancel={look}
       >
         <Differences change={change} undecided />
+      </Dialog>
+    );
+  }
+  if (offer.once && secret !== undefined) {
+    return (
+      <Dialog
+        title={offer.once.label}
+        okText={t("read")}
+        footer={(_, { OkBtn }) => <OkBtn />}
+        maskClosable={false}
+        onOk={finish}
+        onCancel={finish}
+      >
+        {secret === null ? (
+          <Alert type="warning" showIcon message={t("told_before")} />
+        ) : (
+          <>
+            <p>{offer.once.note}</p>
+            <Typography.Paragraph className="mono" data-testid="once">
+              {secret}
+            </Typography.Paragraph>
+            <CopyButton text={secret} />
+          </>
+        )}
       </Dialog>
     );
   }
@@ -152,6 +198,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
             id={`transition-${name}`}
             asked={one}
             value={values[name]}
+            wrong={wrongIn(name, one)}
             change={(value) => set(name, value)}
             values={values}
             changeOther={set}
@@ -174,4 +221,10 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
       </Flex>
     </Dialog>
   );
+}
+
+/** What the answer of a verb tells this once; null where the verb had been called before by the same click. */
+function onceIn(answer: unknown, key: string): string | null {
+  const told = (answer as Readonly<Record<string, unknown>> | null)?.[key];
+  return typeof told === "string" ? told : null;
 }

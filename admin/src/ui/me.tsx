@@ -18,6 +18,13 @@ export interface Me {
   readonly locale: Locale | null;
   /** C10: of what becomes of their things they are told in chat. */
   readonly notices: readonly Notice[];
+  /** BOT-3: who decides in their place in the enterprise in use, from the first to the last day in its zone. */
+  readonly delegate: {
+    readonly id: string;
+    readonly name: string;
+    readonly since: string;
+    readonly until: string;
+  } | null;
   /** Runs the deployment. */
   readonly platform_admin: boolean;
   readonly enterprise: {
@@ -29,6 +36,8 @@ export interface Me {
     readonly marketing_to: string;
     /** Ordering packages asks for the password again. */
     readonly operation_protection: boolean;
+    /** BOT-3: after so many hours a review is escalated; null: never. */
+    readonly review_hours: number | null;
   } | null;
   readonly enterprises: readonly { readonly id: string; readonly name: string }[];
   /** Enterprises where an owner has disabled the person's membership. */

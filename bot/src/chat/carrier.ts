@@ -1,6 +1,7 @@
 import { say } from "@tidings/shared/locale.ts";
 import { type Answer, succeeded } from "../answer.ts";
 import { NetworkError } from "../errors.ts";
+import { type Home, homesOf, surfaceOf } from "../homes.ts";
 import { findCommand } from "../registry.ts";
 import { type Dispatcher, usesUp } from "./dispatcher.ts";
 import { logFault } from "./faults.ts";
@@ -121,23 +122,20 @@ function turns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   };
 }
 
-/** Where runs are shown: a platform with its workspace or application. */
-interface Home {
-  readonly provider: ChatRun["person"]["provider"];
-  readonly team: string;
+/** Where runs are shown. */
+interface Shown extends Home {
   stage(run: ChatRun): Stage;
 }
 
 const TAKEN_UP_AT_ONCE = 5;
 
 /** Goes on with runs of these homes that nobody holds any more. It waits for none of them: an import may take long. */
-export function makeTakeUp(runs: Runs, carrier: Carrier, homes: readonly Home[]): () => Promise<void> {
+export function makeTakeUp(runs: Runs, carrier: Carrier, homes: readonly Shown[]): () => Promise<void> {
   return async () => {
     if (homes.length === 0) return;
     try {
-      const names = homes.map(({ provider, team }) => `${provider}:${team}`);
-      for (const run of await runs.claim(TAKEN_UP_AT_ONCE, names)) {
-        const home = homes.find(({ provider }) => provider === run.person.provider);
+      for (const run of await runs.claim(TAKEN_UP_AT_ONCE, homesOf(homes))) {
+        const home = surfaceOf(homes, run.person.provider, run.person.team);
         if (home) void carrier.carry(run, home.stage(run));
       }
     } catch (error) {

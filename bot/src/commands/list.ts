@@ -9,6 +9,7 @@ import { queue } from "./alerts/queue.ts";
 import { reportThis } from "./alerts/report_this.ts";
 import { subscribe } from "./alerts/subscribe.ts";
 import { unsubscribe } from "./alerts/unsubscribe.ts";
+import { urge } from "./alerts/urge.ts";
 import { whoApproved } from "./alerts/who_approved.ts";
 import { approvalRuleTry } from "./approval-rules/try.ts";
 import { ask } from "./assistant/ask.ts";
@@ -77,6 +78,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   approve,
   reject,
   assign,
+  urge,
   whoApproved,
   "template",
   submit,

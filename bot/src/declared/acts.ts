@@ -1,4 +1,4 @@
-import { say } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/locale.ts";
 import { type Noun, rightOf } from "@tidings/shared/nouns.ts";
 import { type Offer, type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
 import { z } from "zod";
@@ -76,8 +76,9 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
     } as z.ZodRawShape),
     positional: ["resource", ...positionalOf(asked), ...(reason ? ["reason"] : [])],
     permission: offer.platform ? null : (offer.needs ?? rightOf(of.noun, "update")),
-    // In chat nobody runs the deployment.
+    // In chat nobody runs the deployment, and a platform would keep a secret.
     ...(offer.platform ? { platform: true, terminalOnly: true } : {}),
+    ...(offer.once ? { terminalOnly: true } : {}),
     reads: false,
     suggests: {
       ...suggestionsOf(asked),
@@ -104,7 +105,8 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
       if (read && offer.sure && !sure && (from?.includes(String(read.state)) ?? true))
         return questionOf(context, of, offer, read);
       const request = context.request(`${name}/${found.id}`);
-      await verb(context.session, name, { [argument]: found.id, ...more, request });
+      const answer = await verb<Typed>(context.session, name, { [argument]: found.id, ...more, request });
+      if (offer.once && read) return secretAnswer(context, offer.once, answer, told(found.name));
       if (offer.deletes)
         return {
           tone: "good",
@@ -116,6 +118,29 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
       const card = await resourceAnswer(viewOf(context), found);
       return { ...card, title: told(card.title ?? found.name) };
     },
+  };
+}
+
+const SHOWN_BEFORE: Words = {
+  zh: "只显示一次，现在不再显示。请重新生成。",
+  en: "It was shown once and is not shown again. Make a new one.",
+};
+
+/** What the verb answers this once, for whoever asked. */
+function secretAnswer(
+  { locale }: Context,
+  { key, label, note }: NonNullable<Offer["once"]>,
+  answer: Typed,
+  title: string,
+): Answer {
+  const secret = answer[key];
+  const told = typeof secret === "string";
+  return {
+    tone: told ? "good" : "warn",
+    title,
+    text: say(told ? note : SHOWN_BEFORE, locale),
+    fields: told ? [{ label: say(label, locale), value: secret }] : [],
+    ephemeral: true,
   };
 }
 

@@ -27,6 +27,7 @@ const ROW: Row = {
   member_names: ["Bob"],
   state: "approved",
   enabled: true,
+  secret: "whsec_c2VjcmV0",
   is_default: true,
   custom_codes: false,
   batch_no: "20261124-0001",
@@ -281,7 +282,7 @@ for (const noun of nouns) {
       ...(offer.reason ? { reason: "why" } : {}),
       ...(offer.sure ? { sure: true } : {}),
     };
-    const doIt = offer.platform ? inTerminal : run;
+    const doIt = offer.platform || offer.once ? inTerminal : run;
     told(`${act} does it once, and a refusal speaks with the register's words`, async () => {
       const done = await doIt(line, typed);
       const asked = calls(verb).at(-1)?.args;
@@ -290,6 +291,7 @@ for (const noun of nouns) {
       const words = textFor(offer.done, row, "Asia/Shanghai").en;
       // Below it stands where the row is now.
       const said = [done.text?.split("\n")[0], done.text, done.title];
+      if (offer.once) assert.equal(done.fields?.[0]?.value, ROW[offer.once.key], "told this once");
       assert.ok(said.includes(words), JSON.stringify(done));
       refusal = new Refusal("forbidden", 403);
       assert.equal((await doIt(line, typed)).refusal?.code, "forbidden");

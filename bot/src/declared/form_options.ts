@@ -133,6 +133,31 @@ export function positionalOf(form: Asking): string[] {
   return optionsOf(form).flatMap(([name, input]) => (mayBeLeftOut(input) ? [] : [name]));
 }
 
+/**
+ * The values of a row as they would be typed: what a form that edits it begins with. What names other rows, lists and times are left
+ * out: an option that is empty leaves what there is.
+ */
+export function typedOf(form: Asking, values: FormValues, row: FormValues): Record<string, unknown> {
+  const asked = new Map(askedOf(form, values, row));
+  return Object.fromEntries(
+    optionsOf(form).flatMap(([option, input, name]): [string, unknown][] => {
+      const value = values[name];
+      if (!asked.has(name)) return [];
+      if (input.kind === "flag" && input.open) {
+        const chosen = openValues(input).find(([, each]) => each === value)?.[0];
+        return chosen === undefined ? [] : [[option, chosen]];
+      }
+      if (value === null || value === "") return [];
+      return AS_TYPED.has(input.kind) ? [[option, value]] : [];
+    }),
+  );
+}
+
+/** Kinds whose values are typed as they are kept. */
+const AS_TYPED: ReadonlySet<Input["kind"]> = new Set([
+  ...(["text", "long", "json", "choice", "flag", "money", "day", "count"] as const),
+]);
+
 const NO_TIME: Words = {
   zh: "看不懂这个时间：{typed}。例如 2026-11-24 18:05",
   en: "This is no time: {typed}. Write it like 2026-11-24 18:05",

@@ -10,7 +10,15 @@ import { findResource, namesLike } from "../resources/find.ts";
 import { ownTyped } from "../resources/own.ts";
 import { rowWithId } from "../rows.ts";
 import { doneAnswer } from "./done.ts";
-import { formChoices, formShape, formWords, positionalOf, suggestionsOf, verbInput } from "./form_options.ts";
+import {
+  formChoices,
+  formShape,
+  formWords,
+  positionalOf,
+  suggestionsOf,
+  typedOf,
+  verbInput,
+} from "./form_options.ts";
 import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
 import { MADE } from "./made.ts";
 
@@ -42,7 +50,9 @@ function createCommand(of: Resource, form: Form): AnyCommand {
     input: z.object(formShape(form)),
     positional: positionalOf(form),
     suggests: suggestionsOf(form),
+    begins: typedOf(form, initialValues(form), {}),
     ...onlyFor(rightOf(of.noun, "create")),
+    ...(form.sudo ? { sudo: true as const } : {}),
     reads: false,
     async run(context: Context, typed: Typed) {
       const input = await verbInput(context, form, initialValues(form), typed);
@@ -80,10 +90,23 @@ function editCommand(of: Resource, form: Form): AnyCommand {
     // What has one value is edited by it: `channel edit 备用 50`.
     positional: options.length === 1 ? [which, ...options] : [which],
     ...onlyFor(rightOf(of.noun, "update")),
+    ...(form.sudo ? { sudo: true as const } : {}),
     reads: false,
     suggests: {
       ...suggestionsOf(form),
       [which]: (context, typed) => namesLike(context, typed, [of.noun]),
+    },
+    edits: {
+      isBare: ({ [which]: _, ...changes }) => Object.values(changes).every((value) => value === undefined),
+      hidden: [],
+      async now(context, raw) {
+        const name = raw[which];
+        // Nothing is named yet: the form asks for it, and what is left empty stays as it is.
+        if (typeof name !== "string" || name.trim() === "") return { ...raw };
+        const found = await findResource(context, name, [], [of.noun]);
+        const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
+        return { [which]: name, ...typedOf(form, initialValues(form, row), row) };
+      },
     },
     async run(context: Context, { [which]: name, ...typed }: Typed) {
       if (Object.values(typed).every((value) => value === undefined)) {

@@ -3,7 +3,7 @@ import { headOf, type Noun, PLATFORM } from "@tidings/shared/nouns.ts";
 import type { AnyCommand } from "../registry.ts";
 
 /** Decisions have commands of their own, for whatever is reviewed. */
-export const DECISIONS: ReadonlySet<string> = new Set(["submit", "approve", "reject", "assign"]);
+export const DECISIONS: ReadonlySet<string> = new Set(["submit", "approve", "reject", "assign", "urge"]);
 
 /** The options that name a row, and a reason. */
 export const WHICH: Words = { zh: "名称或编号", en: "Name or id" };

@@ -41,8 +41,15 @@ export function cardNode(picture: CardPicture, brush: Brush): Node {
     fontSize: 16,
     lineHeight: 1.6,
   };
-  if (!picture.behind)
-    return column({ ...frame, gap: 14, paddingBottom: 24 }, ...stacked(picture.pieces, brush));
+  if (!picture.behind) {
+    // A poster is its picture and nothing below it.
+    const alone = picture.pieces.length === 1 && picture.pieces.every(isMedia);
+    const whole = alone ? { radius: "14px" } : {};
+    return column(
+      { ...frame, gap: 14, paddingBottom: alone ? 0 : 24 },
+      ...stacked(picture.pieces, { ...brush, ...whole }),
+    );
+  }
   const height = heightOf(picture.behind.ratio, WIDTH);
   const over = {
     position: "relative",
@@ -56,8 +63,9 @@ export function cardNode(picture: CardPicture, brush: Brush): Node {
   const inside = picture.pieces.map((piece) => drawn(piece, INNER - 2 * EDGE, { ...brush, centred: true }));
   return column(
     { ...frame, position: "relative", minHeight: height, justifyContent: "flex-end" },
+    // Without its words where it cannot be loaded: the card stands upon them.
     imageNode(
-      picture.behind,
+      { ...picture.behind, alt: "" },
       { position: "absolute", top: 0, left: 0, width: WIDTH, height: "100%", borderRadius: 14 },
       brush,
     ),
@@ -65,11 +73,13 @@ export function cardNode(picture: CardPicture, brush: Brush): Node {
   );
 }
 
+const isMedia = ({ is }: Piece) => is === "image" || is === "video";
+
 /** The first picture goes from edge to edge, everything else has a margin. */
 function stacked(pieces: readonly Piece[], brush: Brush): Node[] {
   return pieces.map((piece, index) => {
-    const media = piece.is === "image" || piece.is === "video";
-    if (index === 0 && media) return drawn(piece, WIDTH, { ...brush, radius: "14px 14px 0 0" });
+    if (index === 0 && isMedia(piece))
+      return drawn(piece, WIDTH, { ...brush, radius: brush.radius ?? "14px 14px 0 0" });
     const top = index === 0 ? { marginTop: 18 } : {};
     return column({ padding: `0 ${EDGE}px`, ...top }, drawn(piece, INNER, brush));
   });
@@ -287,15 +297,29 @@ function buttonNode(button: Button, first: boolean, size: "wide" | "small", { co
   );
 }
 
+/** Chips that follow each other stand in one row. */
+function sideBySide(pieces: readonly Piece[]): (Piece | TextPiece[])[] {
+  const all: (Piece | TextPiece[])[] = [];
+  for (const piece of pieces) {
+    const last = all.at(-1);
+    if (piece.is !== "text" || piece.as !== "chip") all.push(piece);
+    else if (Array.isArray(last)) last.push(piece);
+    else all.push([piece]);
+  }
+  return all;
+}
+
 function list({ form, items }: ListPiece, width: number, brush: Brush): Node {
   const inside = (pieces: readonly Piece[], wide: number, look: Style = {}) =>
     column(
       { gap: 6, ...look },
-      ...pieces.map((piece) =>
-        piece.is === "buttons"
-          ? buttons(piece.buttons, form === "slides" || form === "paragraphs" ? "wide" : "small", brush)
-          : drawn(piece, wide, brush),
-      ),
+      ...sideBySide(pieces).map((each) => {
+        if (Array.isArray(each))
+          return box({ flexWrap: "wrap", gap: 6 }, ...each.map((chip) => words(chip, brush)));
+        return each.is === "buttons"
+          ? buttons(each.buttons, form === "slides" || form === "paragraphs" ? "wide" : "small", brush)
+          : drawn(each, wide, brush);
+      }),
     );
   const ruled = (index: number): Style =>
     index > 0 && form !== "coupons" ? { borderTop: `1px solid ${brush.colours.line}`, paddingTop: 14 } : {};

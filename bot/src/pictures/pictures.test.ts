@@ -3,15 +3,19 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
 import { Resvg } from "@resvg/resvg-js";
-import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { LAYOUTS, layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { colourClass, PACKET, readable, THEMES } from "@tidings/shared/templates/picture/colours.ts";
 import { facesOf } from "@tidings/shared/templates/picture/faces.ts";
 import { gallery } from "@tidings/shared/templates/picture/gallery.ts";
+import { drawPicture } from "@tidings/shared/templates/picture/html.ts";
 import type { CardPicture } from "@tidings/shared/templates/picture/model.ts";
 import { cardPicture } from "@tidings/shared/templates/picture/picture.ts";
 import { wordsOf } from "@tidings/shared/templates/picture/words.ts";
 import { IMAGE_TEXT_SAMPLE } from "@tidings/shared/templates/samples.ts";
+import { cardNode } from "./card.ts";
 import { chartPicture, chartSvg } from "./chart.ts";
 import { loadPictures } from "./load.ts";
+import type { Child, Node, Style } from "./nodes.ts";
 import { pictureOf } from "./picture.ts";
 import { NoPicture, png } from "./png.ts";
 import { previewOf } from "./preview.ts";
@@ -76,6 +80,120 @@ test("for every layout, style and vendor the PNG draws each text and image of th
       assert.doesNotMatch(svg, /\$\{|undefined|NaN/, name);
     }
   }
+});
+
+/** What of a card can be seen to be the same however it is drawn, in its order. */
+interface Outline {
+  readonly texts: string[];
+  readonly images: string[];
+  /** How many signs say that something plays. */
+  readonly plays: number;
+  readonly buttons: string[];
+}
+/** A button by its words, its colour, and how it is. */
+const buttonLine = (words: string, ...marks: string[]) =>
+  [words, ...marks.filter((mark) => mark !== "")].join(" ");
+
+/** What a button has where no colour is chosen. */
+const USUAL = colourClass(THEMES.light.tint);
+/** The colours that a template can choose, by the ground that both drawings give them. */
+const GROUNDS = new Map(
+  LAYOUTS.flatMap(({ options }) => options.flatMap(({ values }) => values))
+    .flatMap(({ colours }) => colours ?? [])
+    .concat(PACKET)
+    .map((colour) => [readable(colour).back, colourClass(colour)] as const)
+    .filter(([, name]) => name !== USUAL),
+);
+
+/** The page, as it stands: windows that are not open and words for those who hear it left out. */
+function htmlOutline(html: string): Outline {
+  const shown = html
+    .replace(/<dialog.*?<\/dialog>/gs, "")
+    .replace(/<(\w+) class="unseen"[^>]*>.*?<\/\1>/gs, "");
+  const read = (part: string) =>
+    part
+      .split(/<[^>]*>/)
+      .map((words) => bare(words.replaceAll("&#39;", "'").replaceAll("&quot;", '"').replaceAll("&amp;", "&")))
+      .filter((words) => words !== "");
+  const buttons = Array.from(
+    shown.matchAll(/<(a|button|span)(?: type="button")? class="(button[^"]*)"[^>]*>(.*?)<\/\1>/gs),
+    ([, , look = "", inner = ""]) => {
+      const has = (mark: string) => (look.split(" ").includes(mark) ? mark : "");
+      return buttonLine(
+        read(inner).join("/"),
+        /\bc-\w+/.exec(look)?.[0]?.replace(USUAL, "") ?? "",
+        has("seal"),
+        has("moving"),
+        has("still"),
+      );
+    },
+  );
+  return {
+    texts: read(shown),
+    images: Array.from(shown.matchAll(/<(?:img src|video [^>]*? poster)="([^"]*)"/g), ([, src = ""]) => src),
+    plays: shown.match(/<video |<span class="play"/g)?.length ?? 0,
+    buttons,
+  };
+}
+
+/** The boxes of which the PNG is drawn. */
+function nodeOutline(root: Node, images: readonly string[]): Outline {
+  const outline: Outline & { plays: number } = { texts: [], images: [], plays: 0, buttons: [] };
+  const textsIn = (node: Child): string[] => {
+    if (node === null) return [];
+    if (typeof node === "string") return [bare(node)].filter((words) => words !== "");
+    return [node.props.children ?? []].flat().flatMap((child) => textsIn(child as Child));
+  };
+  const walk = (node: Child): void => {
+    if (node === null) return;
+    if (typeof node === "string") return void outline.texts.push(...textsIn(node));
+    const {
+      children,
+      style = {},
+      src,
+      d,
+    } = node.props as {
+      children?: Child | Child[];
+      style?: Style;
+      src?: string;
+      d?: string;
+    };
+    if (src) outline.images.push(images[Number(/\d+$/.exec(src)?.[0])] ?? "unknown");
+    if (d?.endsWith("Z")) outline.plays += 1;
+    const seal = style.borderRadius === 38;
+    if (seal || style.borderRadius === 24) {
+      const ground = String(style.background);
+      const marks = [
+        GROUNDS.get(ground) ?? "",
+        seal ? "seal" : "",
+        style.border ? "moving" : "",
+        ground === THEMES.light.panel ? "still" : "",
+      ];
+      outline.buttons.push(buttonLine(textsIn(node).join("/"), ...marks));
+    }
+    for (const child of [children ?? []].flat()) walk(child);
+  };
+  walk(root);
+  return outline;
+}
+
+test("for every layout, style, option and vendor the page and the PNG show the same texts, prices, images, play signs and buttons, in the same order", () => {
+  let drawn = 0;
+  for (const [name, card] of gallery()) {
+    for (const vendor of [null, ...(layoutOf(card.layout)?.vendors ?? [])]) {
+      const picture = cardPicture({ ...card, vendor, locale: "zh-CN" });
+      const images = imagesOf(picture);
+      const brush = { colours: THEMES.light, pictures: new Map(images.map((src) => [src, "data:"])) };
+      const html = drawPicture(picture, { locale: "zh-CN", title: card.title, foreign: false });
+      assert.deepEqual(
+        nodeOutline(cardNode(picture, brush), images),
+        htmlOutline(html),
+        `${name} ${vendor}: the PNG (actual) and the page (expected)`,
+      );
+      drawn += 1;
+    }
+  }
+  assert.ok(drawn > 100, `${drawn} cards`);
 });
 
 test("a PNG has its pictures, its buttons in their colours, and is as wide as its phones", async () => {

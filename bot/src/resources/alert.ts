@@ -50,6 +50,10 @@ const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
     zh: "查看余额：quota；购买套餐：order place",
     en: "The balances: quota. To buy a package: order place",
   },
+  uplink_stopped: {
+    zh: "回复已保留。地址恢复后继续推送：sms-app resume",
+    en: "The replies are kept. Once the address works, post them: sms-app resume",
+  },
   retention_failed: {
     zh: "其他数据照常删除。查看：retention list；持续失败请联系平台管理员",
     en: "Everything else is taken away as usual. See: retention list. If it goes on, tell whoever runs the deployment",

@@ -76,7 +76,7 @@ async function drawnWith(
  */
 export async function act(
   context: Context,
-  name: "submit" | "approve" | "reject" | "assign" | "release" | "break_glass",
+  name: "submit" | "approve" | "reject" | "assign" | "urge" | "release" | "break_glass",
   card: CardOf,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {

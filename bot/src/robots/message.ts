@@ -47,12 +47,21 @@ export function robotRequest(
       return plain(address, { msgtype: "text", text: { content: text } });
     case "webhook": {
       const body = JSON.stringify({ id, text, ...data });
-      const headers = { "webhook-id": id, "webhook-timestamp": seconds };
-      if (secret === null) return { url: address, headers, body };
-      const proof = new Webhook(secret).sign(id, new Date(at), body);
-      return { url: address, headers: { ...headers, "webhook-signature": proof }, body };
+      return { url: address, headers: webhookHeaders(secret, id, body, at), body };
     }
   }
+}
+
+/** The headers of a webhook of somebody's own, as Standard Webhooks has them (CBK-1); not signed where there is no secret. */
+export function webhookHeaders(
+  secret: string | null,
+  id: string,
+  body: string,
+  at: number,
+): Record<string, string> {
+  const headers = { "webhook-id": id, "webhook-timestamp": String(Math.floor(at / 1_000)) };
+  if (secret === null) return headers;
+  return { ...headers, "webhook-signature": new Webhook(secret).sign(id, new Date(at), body) };
 }
 
 const plain = (url: string, body: object): RobotRequest => ({ url, headers: {}, body: JSON.stringify(body) });

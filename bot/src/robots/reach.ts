@@ -5,12 +5,12 @@ import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
 
 /**
- * Posts to addresses that people typed, and to no machine of ours: https alone, to an address that is public. The name is
+ * Posts to addresses that people typed, and to no machine of ours: to an address that is public, https alone where nothing else is said. The name is
  * resolved once, and the connection goes to exactly the address that was looked at, so a name that resolves otherwise a
  * moment later changes nothing. Redirects are not followed.
  */
 
-/** The address may not be asked: it is not https, or not public. */
+/** The address may not be asked: it is not public, or its protocol is none of those allowed. */
 export class Unreachable extends Error {}
 
 /** What was sent may have arrived: the connection was made, and no answer came. */
@@ -43,6 +43,12 @@ export const PUBLIC: Reach = {
   allows: (protocol, address) => protocol === "https:" && isPublic(address),
 };
 
+/** The same over http too, which the guide allows for replies (table 7-7). */
+export const PUBLIC_HTTP: Reach = {
+  ...PUBLIC,
+  allows: (protocol, address) => ["https:", "http:"].includes(protocol) && isPublic(address),
+};
+
 const TIMEOUT_MS = 10_000;
 /** An answer is a line of JSON; more is not read. */
 const MOST_BYTES = 65_536;
@@ -63,7 +69,7 @@ export async function postJson(
   const [pinned] = found;
   // One private address among several is enough: which one is taken would be chance.
   if (pinned === undefined || !found.every((each) => reach.allows(url.protocol, each)))
-    throw new Unreachable(`${url.host} is not a public https address`);
+    throw new Unreachable(`${url.host} is not a public address that may be asked`);
   const family = isIP(pinned);
   const only: LookupFunction = (_host, options, told) =>
     options.all ? told(null, [{ address: pinned, family }]) : told(null, pinned, family);

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { COMMANDS } from "../commands/list.ts";
 import { onMessages } from "../registry.ts";
 import { menuCallback } from "./slack/app_menus.ts";
+import { OAUTH_PATHS, SCOPES } from "./slack/oauth.ts";
 
 /** The set-up of both platforms asks for what the code calls and listens to, and for nothing else. */
 const HERE = import.meta.dirname;
@@ -44,6 +45,7 @@ const HEARS: Readonly<Record<string, readonly string[]>> = {
   shortcut: ["commands"],
   app_mention: ["app_mentions:read"],
   app_home_opened: [],
+  app_uninstalled: [],
   link_shared: ["links:read"],
 };
 
@@ -61,6 +63,8 @@ test("Slack's manifest has the scopes of every method and event that the bot use
     return found(part, /^ *- ([\w:]+)$/gm).sort();
   };
   assert.deepEqual(list("bot"), [...new Set(scopes)].sort());
+  assert.deepEqual(SCOPES, list("bot"), "what a workspace is asked for by OAuth");
+  assert.deepEqual(found(manifest, /^ *- https:.*(\/slack\/oauth_redirect)$/gm), [OAUTH_PATHS[1]]);
   assert.equal(/home_tab_enabled: true/.test(manifest), methods.includes("views.publish"), "the home");
   assert.equal(/unfurl_domains:\n +- /.test(manifest), events.includes("link_shared"), "hosts to hear of");
   assert.deepEqual(list("bot_events"), [...new Set(events)].sort());

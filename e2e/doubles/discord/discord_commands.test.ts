@@ -97,6 +97,11 @@ describe("Discord's limits on commands, with the real REST client", () => {
       "0.options BASE_TYPE_MAX_LENGTH",
     ],
     [
+      "six entries in the menu of a message",
+      Array.from({ length: 6 }, (_, n) => ({ type: 3, name: `Do ${n}` })),
+      " APPLICATION_COMMANDS_MENU_LIMIT",
+    ],
+    [
       "26 subcommands",
       [{ name: "a", description: "d", options: subcommands(26) }],
       "0.options BASE_TYPE_MAX_LENGTH",

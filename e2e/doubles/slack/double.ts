@@ -1,7 +1,7 @@
 import type { Truthy, WaitOptions } from "../ground/changes.ts";
 import { serve } from "../ground/http.ts";
 import type { Violation } from "../ground/violations.ts";
-import { makeDelivery } from "./delivery.ts";
+import { type Ack, makeDelivery } from "./delivery.ts";
 import { download, takeUpload } from "./files.ts";
 import { directChannel, findChannel } from "./messages.ts";
 import { makeUser, type SlackUser } from "./person.ts";
@@ -14,8 +14,14 @@ import { type Channel, newId, newWorkspace, type Workspace } from "./workspace.t
 export type SlackDouble = {
   url: string;
   workspace: Workspace;
-  /** What the app needs in its environment; `socketMode` adds the app-level token. */
-  env(options?: { socketMode?: boolean }): Record<string, string>;
+  /** What the app needs in its environment; `socketMode` adds the app-level token, `oauth` gives its identity in place of a token. */
+  env(options?: { socketMode?: boolean; oauth?: boolean }): Record<string, string>;
+  /** Another workspace of the same platform, which the app may be installed in too. */
+  another(): Promise<SlackDouble>;
+  /** Somebody of the workspace agrees to install the app: the code that Slack sends back with the browser. */
+  agree(): string;
+  /** Takes the app away: its token is no good from now on, and it is told. */
+  uninstall(): Promise<Ack>;
   /** Sets the app's request URL, e.g. `http://127.0.0.1:3300/slack/events`. */
   deliverTo(requestUrl: string): void;
   requestUrl(): string;
@@ -45,14 +51,21 @@ export type SlackDouble = {
   close(): Promise<void>;
 };
 
-/** `seed`: ids and tokens are the same at every start, as a person who restarts the double wants them. */
-export type SlackOptions = { port?: number; requestUrl?: string; seed?: string };
+/**
+ * `seed`: ids and tokens are the same at every start, as a person who restarts the double wants them. `beside`: the workspaces
+ * of the platform, which this one is added to.
+ */
+export type SlackOptions = { port?: number; requestUrl?: string; seed?: string; beside?: Workspace[] };
 
 /** Where the bot listens unless TIDINGS_BOT_PORT says otherwise. */
 const REQUEST_URL = "http://127.0.0.1:3000/slack/events";
 
 /** The environment of an app whose platform is at `url`. */
-export function slackEnv(workspace: Workspace, url: string, socketMode: boolean): Record<string, string> {
+export function slackEnv(
+  workspace: Workspace,
+  url: string,
+  socketMode: boolean,
+): Record<string, string> & { SLACK_BOT_TOKEN: string } {
   return {
     SLACK_API_URL: `${url}/api/`,
     SLACK_BOT_TOKEN: workspace.app.botToken,
@@ -66,9 +79,11 @@ export function slackEnv(workspace: Workspace, url: string, socketMode: boolean)
  * @throws EADDRINUSE when the port is taken
  */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackDouble> {
-  const workspace = newWorkspace(options.seed);
+  const workspaces = options.beside ?? [];
+  const workspace = newWorkspace(options.seed, workspaces[0]?.app);
+  workspaces.push(workspace);
   const host = await serve(options.port ?? 0, async (call) => {
-    if (call.path.startsWith("/api/")) return answerApi(workspace, socket, call);
+    if (call.path.startsWith("/api/")) return answerApi([workspace, ...workspaces], socket, call);
     if (call.path.startsWith("/actions/")) return takeResponse(workspace, call);
     if (call.path.startsWith("/upload/v1/")) return takeUpload(workspace, call);
     if (call.path.startsWith("/files-pri/")) return download(workspace, call);
@@ -120,7 +135,23 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
   return {
     url: host.url,
     workspace,
-    env: ({ socketMode = false } = {}) => slackEnv(workspace, host.url, socketMode),
+    env({ socketMode = false, oauth = false } = {}) {
+      const { SLACK_BOT_TOKEN, ...rest } = slackEnv(workspace, host.url, socketMode);
+      const { clientId, clientSecret } = workspace.app;
+      return oauth
+        ? { ...rest, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret }
+        : { ...rest, SLACK_BOT_TOKEN };
+    },
+    another: () => startSlack({ beside: workspaces, requestUrl: delivery.requestUrl() }),
+    agree() {
+      const code = newId("code");
+      workspace.grants.add(code);
+      return code;
+    },
+    uninstall() {
+      workspace.app.botToken = `xoxb-${newId("new")}`;
+      return delivery.event({ type: "app_uninstalled" });
+    },
     deliverTo: delivery.to,
     requestUrl: delivery.requestUrl,
     user,

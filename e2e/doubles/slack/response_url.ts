@@ -49,7 +49,7 @@ export async function takeResponse(workspace: Workspace, call: Call): Promise<Re
     return { body: { ok: true } };
   } catch (error) {
     if (!(error instanceof ApiRefusal)) throw error;
-    workspace.violations.add("response_url_content", error.message);
+    workspace.violations.add("response_url_content", `${error.message} ${JSON.stringify(error.more)}`);
     return { status: 400, body: { ok: false, error: error.message, ...error.more } };
   }
 }

@@ -54,6 +54,29 @@ describe("Slack's Web API, with the real WebClient", () => {
     assert.equal((await web.auth.test()).bot_id, slack.workspace.app.botId);
   });
 
+  it("a preview goes under an address that the message has, at a host of the app, and a second one takes its place", async () => {
+    slack.unfurlDomains("panel.test");
+    const bob = slack.user("bob");
+    const url = "https://sub.panel.test/sends/1";
+    const message = await bob.say("#tidings", `See ${url} and https://other.test/sends/1`);
+    const [id = ""] = [...slack.workspace.unfurls].find(([, about]) => about === message) ?? [];
+    const blocks = [{ type: "section", text: plain("A send") }];
+    const unfurl = (more: Dict, unfurls: Dict = { [url]: { blocks } }) =>
+      refusal("chat.unfurl", { unfurls: JSON.stringify(unfurls), ...more });
+    const source = "conversations_history";
+    assert.equal(await unfurl({ unfurl_id: id }), "missing_source");
+    assert.equal(await unfurl({ unfurl_id: "none", source }), "invalid_unfurl_id");
+    assert.equal(await unfurl({ channel: message.channel, ts: "1.1" }), "cannot_unfurl_message");
+    const foreign = { "https://other.test/sends/1": { blocks } };
+    assert.equal(await unfurl({ unfurl_id: id, source }, foreign), "cannot_unfurl_url");
+    const wrong = { [url]: { blocks: [{ type: "section", text: plain(long(3_001)) }] } };
+    assert.equal(await unfurl({ unfurl_id: id, source }, wrong), "invalid_blocks");
+    assert.deepEqual(message.attachments, []);
+    assert.equal(await unfurl({ unfurl_id: id, source }), undefined);
+    assert.equal(await unfurl({ channel: message.channel, ts: message.ts }), undefined);
+    assert.equal(message.attachments.length, 1);
+  });
+
   it("the app speaks only where it is a member, and only to people who are there", async () => {
     slack.channel("#public", { app: false });
     const hidden = slack.channel("#hidden", { app: false, private: true });

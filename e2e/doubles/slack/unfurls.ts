@@ -1,4 +1,4 @@
-import { type Dict, dict, dicts, isDict, text } from "../ground/json.ts";
+import { type Dict, dicts, isDict, text } from "../ground/json.ts";
 import { messageBlockProblems, withIds } from "./blocks.ts";
 import { appChannel, type Method } from "./chat.ts";
 import { jsonArg } from "./content.ts";
@@ -10,13 +10,18 @@ import { type Channel, type Message, newId, type Workspace } from "./workspace.t
 
 const ADDRESS = /https?:\/\/[^\s<>|]+/g;
 
-/** The event for the addresses in a message at hosts that the app has registered, and at hosts below them. */
-export function sharedLinks(workspace: Workspace, channel: Channel, message: Message): Dict[] {
-  const links = (message.text.match(ADDRESS) ?? []).flatMap((url) => {
+/** The addresses in a message at hosts that the app has registered, and at hosts below them. */
+function linksOf({ unfurlDomains }: Workspace, { text: words }: Message): { domain: string; url: string }[] {
+  return (words.match(ADDRESS) ?? []).flatMap((url) => {
     const host = URL.parse(url)?.hostname ?? "";
-    const domain = [...workspace.unfurlDomains].find((each) => host === each || host.endsWith(`.${each}`));
+    const domain = [...unfurlDomains].find((each) => host === each || host.endsWith(`.${each}`));
     return domain === undefined ? [] : [{ domain, url }];
   });
+}
+
+/** The event for the addresses in a message; none where it has none of the app's. */
+export function sharedLinks(workspace: Workspace, channel: Channel, message: Message): Dict[] {
+  const links = linksOf(workspace, message);
   if (links.length === 0) return [];
   const unfurlId = newId("Uf");
   workspace.unfurls.set(unfurlId, message);
@@ -62,8 +67,7 @@ export const UNFURLS: Record<string, Method> = {
     const unfurls = jsonArg(args.unfurls, "invalid_unfurls_format");
     if (unfurls === undefined) throw new ApiRefusal("missing_unfurls");
     if (!isDict(unfurls)) throw new ApiRefusal("invalid_unfurls_format");
-    const known = sharedLinks(workspace, workspace.channels.get(message.channel) as Channel, message);
-    const urls = dicts(dict(known[0]).links).map((each) => text(each.url));
+    const urls = linksOf(workspace, message).map(({ url }) => url);
     const previews = Object.entries(unfurls).map(([url, preview]) => {
       if (!urls.includes(url)) throw new ApiRefusal("cannot_unfurl_url");
       if (!isDict(preview)) throw new ApiRefusal("invalid_unfurls_format");

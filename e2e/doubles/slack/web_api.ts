@@ -3,6 +3,7 @@ import { CHAT, type Method } from "./chat.ts";
 import { CONVERSATIONS } from "./conversations.ts";
 import { FILES } from "./files.ts";
 import { MODALS } from "./modals.ts";
+import { grantToken } from "./oauth.ts";
 import { ApiRefusal } from "./refusal.ts";
 import type { SocketMode } from "./socket_mode.ts";
 import { UNFURLS } from "./unfurls.ts";
@@ -10,11 +11,19 @@ import type { Workspace } from "./workspace.ts";
 
 const METHODS: Record<string, Method> = { ...CHAT, ...CONVERSATIONS, ...MODALS, ...FILES, ...UNFURLS };
 
-/** Answers one call of the Web API: 200 with `ok` true or false, or 429 or 500 where a test asked for it. */
-export async function answerApi(workspace: Workspace, socket: SocketMode, call: Call): Promise<Reply> {
+/**
+ * Answers one call of the Web API in the workspace of its token, which is the first where none has it: 200 with `ok` true or
+ * false, or 429 or 500 where a test asked for it.
+ */
+export async function answerApi(
+  workspaces: readonly [Workspace, ...Workspace[]],
+  socket: SocketMode,
+  call: Call,
+): Promise<Reply> {
   const method = call.path.split("/").at(-1) ?? "";
   const args = await fields(call);
   const token = call.headers.authorization?.replace(/^Bearer /i, "") ?? args.token;
+  const workspace = workspaces.find(({ app }) => app.botToken === token) ?? workspaces[0];
   workspace.calls.push({ method, args });
 
   const wait = tooMany(workspace, method);
@@ -28,6 +37,7 @@ export async function answerApi(workspace: Workspace, socket: SocketMode, call: 
   if (breaks && !broken.done) return { status: 500, body: "Internal Server Error" };
   try {
     if (method === "apps.connections.open") return ok({ url: openConnection(workspace, socket, token) });
+    if (method === "oauth.v2.access") return ok(grantToken(workspaces, args));
     const run = METHODS[method];
     if (!run) throw new ApiRefusal("unknown_method", { req_method: method });
     mustBeBot(workspace, token);

@@ -30,13 +30,18 @@ export type Workspace = {
   /** Methods that take so many calls a minute, with the times of the last minute's. */
   rates: Map<string, { perMinute: number; at: number[] }>;
   calls: { method: string; args: Dict }[];
+  /** Codes with which the app may fetch its token, each once. */
+  grants: Set<string>;
   lastTs: number;
   seed?: string;
   url: string;
 };
 
+/** One app; what belongs to it in this workspace is the bot with its token. */
 export type AppIdentity = {
   id: string;
+  clientId: string;
+  clientSecret: string;
   botUser: string;
   botId: string;
   name: string;
@@ -105,8 +110,8 @@ export function newId(kind: string, from?: string): string {
   return `${kind}0${tail.toUpperCase().padEnd(9, "X").slice(0, 9)}`;
 }
 
-/** A workspace with one app; with a `seed` its ids and tokens are the same whenever it is made. */
-export function newWorkspace(seed?: string): Workspace {
+/** A workspace with one app; with a `seed` its ids and tokens are the same whenever it is made. `app`: that of another workspace. */
+export function newWorkspace(seed?: string, app?: AppIdentity): Workspace {
   const secret = (what: string) =>
     seed === undefined
       ? randomBytes(16).toString("hex")
@@ -115,12 +120,15 @@ export function newWorkspace(seed?: string): Workspace {
     team: { id: newId("T", seed), domain: "tidings-demo", name: "Tidings demo" },
     app: {
       id: newId("A", seed),
+      clientId: `${secret("client id")}.${secret("client")}`,
+      clientSecret: secret("client secret"),
+      appToken: `xapp-1-${secret("app")}`,
+      signingSecret: secret("signing"),
+      ...app,
       botUser: newId("U", seed),
       botId: newId("B", seed),
       name: "tidings",
       botToken: `xoxb-${secret("bot")}`,
-      appToken: `xapp-1-${secret("app")}`,
-      signingSecret: secret("signing"),
     },
     clock: makeClock(),
     feed: makeChanges(() => overview(workspace)),
@@ -138,6 +146,7 @@ export function newWorkspace(seed?: string): Workspace {
     broken: new Map(),
     rates: new Map(),
     calls: [],
+    grants: new Set(),
     lastTs: 0,
     seed,
     url: "",

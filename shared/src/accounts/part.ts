@@ -1,7 +1,7 @@
 import type { Locale, Words } from "../locale.ts";
 import { NOUNS } from "../nouns.ts";
 import { defineResource } from "../resource/define.ts";
-import { REVIEW_FIELDS, reviewOffers, URGED_AT, urgeOffer } from "../resource/reviewed.ts";
+import { REVIEW_FIELDS, reviewOffers } from "../resource/reviewed.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { contentLines } from "./text.ts";
 import { ACCOUNT_PART_WORDS } from "./words.ts";
@@ -73,7 +73,6 @@ export const accountPart = defineResource({
       when: ({ change_reason }) => change_reason !== null,
       list: "wide",
     },
-    urged_at: URGED_AT,
     ...review,
     created_at: { kind: "time", label: CREATED, list: "no", page: "no" },
   },
@@ -105,10 +104,6 @@ export const accountPart = defineResource({
       done: { zh: "已撤回", en: "Taken back" },
       needs: "KooMessageSA:serviceAccount:submit",
       from: ["in_review"],
-    },
-    urge: {
-      ...urgeOffer({ zh: "催审服务号", en: "Remind the reviewers of an account" }),
-      needs: "KooMessageSA:serviceAccount:submit",
     },
     ...reviewOffers(NOUNS.account_part.one, {
       zh: "通过后立即使用，并替换此前的版本。",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { measureOf, pictureProblem } from "./pictures.ts";
+import { cropOf, measureOf, PICTURE_RULES, pictureProblem } from "./pictures.ts";
 
 const bytesOf = (...parts: (string | readonly number[])[]) =>
   Uint8Array.from(
@@ -24,6 +24,18 @@ const bmp = (width: number, height: number, head = 40) =>
       : [...small(width), ...small(height)],
     Array(30).fill(0),
   );
+
+test("a picture is cropped where a part of it fits, and only there", () => {
+  const of = (name: "logo" | "background" | "proof", width: number, height: number, bytes = 50_000) =>
+    cropOf(PICTURE_RULES[name], { type: "image/png", bytes, width, height });
+  assert.deepEqual(of("logo", 900, 600), { ratio: 1, whole: false });
+  assert.deepEqual(of("logo", 500, 500, 200_000), { ratio: 1, whole: false }, "too heavy");
+  assert.equal(of("logo", 256, 256), null);
+  assert.equal(of("logo", 900, 200), null, "no part of it has 240 pixels");
+  assert.deepEqual(of("background", 1440, 3000), { ratio: 16 / 9, whole: true });
+  assert.equal(of("background", 1440, 812), null);
+  assert.equal(of("proof", 900, 600), null);
+});
 
 test("a picture is measured by its bytes: png, jpeg and every kind of bmp, and nothing else", () => {
   const seen = (content: Uint8Array) => {

@@ -107,6 +107,23 @@ export function fitsRule(rule: PictureRule, { bytes, width, height }: Measure): 
   );
 }
 
+/** How much of a picture's ratio may be lost to the edge of a phone before anybody sees it. */
+const NEARLY = 0.01;
+
+/**
+ * How a picture can be cropped so that it fits its rule: `ratio`, width over height; `whole`: it is taken as it is, too. Null where there is
+ * nothing to crop: it fits, any shape is taken, or the part would have too few pixels.
+ */
+export function cropOf(rule: PictureRule, measure: Measure): { ratio: number; whole: boolean } | null {
+  if (rule.width === 1) return null;
+  const { width, height } = measure;
+  const ratio = rule.width / rule.height;
+  if (Math.min(width, height * ratio) < rule.width) return null;
+  const whole = fitsRule(rule, measure);
+  if (whole && Math.abs(width / height / ratio - 1) <= NEARLY) return null;
+  return { ratio, whole };
+}
+
 /** What is wrong with a chosen picture, with its own figures; null for nothing. */
 export function pictureProblem(name: PictureName, content: Uint8Array): Words | null {
   const rule: PictureRule = PICTURE_RULES[name];

@@ -50,6 +50,10 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
     zh: "额度「{quota}」仅剩 {available}，按目前用量预计 {day} 用完",
     en: "{quota}: {available} left. At the present pace they last until {day}",
   },
+  uplink_stopped: {
+    zh: "应用「{name}」的上行短信接收地址不可用，已停止推送：{error}",
+    en: "The address for replies of “{name}” takes none, so nothing more is posted there: {error}",
+  },
   retention_failed: {
     zh: "「{kept}」已超过保留期限而未能删除：{error}。每小时会再次尝试",
     en: "{kept}: what is past its period was not taken away: {error}. It is tried again every hour",
@@ -114,6 +118,7 @@ const PLACES: Readonly<Record<string, (id: string) => string>> = {
   jump_batch: (id) => `/jumps/${id}`,
   resolve_task: (id) => `/resolve-tasks/${id}`,
   channel: (id) => `/channels/${id}`,
+  sms_app: (id) => `/sms-apps/${id}`,
   quota: () => "/quota",
   retention_period: () => "/retention",
 };

@@ -187,6 +187,7 @@ export const carrier = defineResource({
   forms: {
     create: form(CHANNEL_INPUTS.create_carrier, {
       verb: "create_carrier",
+      sudo: true,
       title: { zh: "新增运营商", en: "Add a carrier" },
       confirm: { zh: "保存", en: "Save" },
       done: { zh: "运营商已保存", en: "The carrier is saved" },
@@ -198,6 +199,7 @@ export const carrier = defineResource({
     }),
     update: form(CHANNEL_INPUTS.update_carrier, {
       verb: "update_carrier",
+      sudo: true,
       revised: true,
       title: { zh: "修改运营商", en: "Edit the carrier" },
       confirm: { zh: "保存", en: "Save" },

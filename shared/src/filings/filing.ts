@@ -3,7 +3,7 @@ import type { Words } from "../locale.ts";
 import { NOUNS } from "../nouns.ts";
 import { defineResource, form } from "../resource/define.ts";
 import type { Field, Input } from "../resource/kinds.ts";
-import { CREATED_AT, REVIEW_FIELDS, reviewOffers, URGED_AT, urgeOffer } from "../resource/reviewed.ts";
+import { CREATED_AT, REVIEW_FIELDS, reviewOffers } from "../resource/reviewed.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { codeText, isCreditCode, isOrganisationCode } from "./codes.ts";
 import { asksFact, asksMaterial, type Fact, FILING_FORMS, type FilingForm, type Material } from "./forms.ts";
@@ -232,7 +232,6 @@ export const filing = defineResource({
     decided_at: REVIEW_FIELDS.decided_at,
     reason: REVIEW_FIELDS.reason,
     waits_for: REVIEW_FIELDS.waits_for,
-    urged_at: URGED_AT,
     created_at: { ...CREATED_AT, by: "created_by_name" },
   } as const satisfies Readonly<Record<string, Field<never>>>,
   forms: {
@@ -351,7 +350,6 @@ export const filing = defineResource({
       tone: "main",
       from: ["draft", "rejected"],
     },
-    urge: urgeOffer({ zh: "催审备案", en: "Remind the reviewers of a filing" }),
     ...reviewOffers(
       NOUNS.filing.one,
       {

@@ -66,6 +66,7 @@ export const erasure = defineResource({
   forms: {
     create: form(NUMBER_INPUTS.create_erasure, {
       verb: "create_erasure",
+      sudo: true,
       title: words("抹除号码", "Erase a number"),
       confirm: words("抹除", "Erase it"),
       note: words(

@@ -77,6 +77,7 @@ export const retentionPeriod = defineResource({
   forms: {
     update: form(NUMBER_INPUTS.update_retention_period, {
       verb: "update_retention_period",
+      sudo: true,
       title: words("修改保留期限", "Edit the period"),
       confirm: words("保存", "Save"),
       note: words(

@@ -69,6 +69,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     },
     to: "/filings",
     seen: "/filings",
+    command: "filing add",
   },
   channel: {
     title: { zh: "接通通道", en: "Get a channel" },

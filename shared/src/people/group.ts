@@ -52,6 +52,7 @@ export const group = defineResource({
   forms: {
     create: form(PEOPLE_INPUTS.create_group, {
       verb: "create_group",
+      sudo: true,
       title: { zh: "新建用户组", en: "New group" },
       confirm: { zh: "新建", en: "Make it" },
       done: { zh: "用户组已新建", en: "The group is made" },
@@ -59,6 +60,7 @@ export const group = defineResource({
     }),
     update: form(PEOPLE_INPUTS.update_group, {
       verb: "update_group",
+      sudo: true,
       title: { zh: "修改用户组", en: "Edit the group" },
       confirm: { zh: "保存", en: "Save" },
       note: {

@@ -81,6 +81,7 @@ export const iamPolicy = defineResource({
   forms: {
     create: form(PEOPLE_INPUTS.create_policy, {
       verb: "create_policy",
+      sudo: true,
       title: { zh: "新建自定义策略", en: "New policy" },
       confirm: { zh: "新建", en: "Make it" },
       note: {
@@ -92,6 +93,7 @@ export const iamPolicy = defineResource({
     }),
     update: form(PEOPLE_INPUTS.update_policy, {
       verb: "update_policy",
+      sudo: true,
       title: { zh: "修改策略", en: "Edit the policy" },
       confirm: { zh: "保存", en: "Save" },
       note: {

@@ -39,7 +39,7 @@ const group = z.strictObject({
 export const PEOPLE_INPUTS = {
   set_locale_profile: z.strictObject({ locale }),
   set_notices_profile: z.strictObject({ notices: z.array(z.enum(NOTICES)).max(NOTICES.length) }),
-  set_delegate_profile: z.strictObject({ delegate: id, last_day: day.nullish() }),
+  set_delegate_profile: z.strictObject({ delegate: id, first_day: day.nullish(), last_day: day.nullish() }),
   switch_enterprise: z.strictObject({ enterprise: id }),
   create_enterprise: z.strictObject({
     name,

@@ -41,6 +41,7 @@ export const invitation = defineResource({
   forms: {
     create: form(PEOPLE_INPUTS.create_invitation, {
       verb: "create_invitation",
+      sudo: true,
       alias: "invite",
       title: { zh: "邀请成员", en: "Invite" },
       confirm: { zh: "邀请", en: "Invite" },

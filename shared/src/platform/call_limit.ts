@@ -70,6 +70,7 @@ export const callLimit = defineResource({
   forms: {
     update: form(PLATFORM_INPUTS.update_call_limit, {
       verb: "update_call_limit",
+      sudo: true,
       title: { zh: "修改频率上限", en: "Edit the limit" },
       confirm: { zh: "保存", en: "Save" },
       note: {

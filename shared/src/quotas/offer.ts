@@ -112,6 +112,7 @@ export const offer = defineResource({
   forms: {
     create: form(QUOTA_INPUTS.create_offer, {
       verb: "create_offer",
+      sudo: true,
       title: { zh: "新增套餐报价", en: "New offer" },
       confirm: { zh: "保存", en: "Save" },
       done: SAVED,
@@ -119,6 +120,7 @@ export const offer = defineResource({
     }),
     update: form(QUOTA_INPUTS.update_offer, {
       verb: "update_offer",
+      sudo: true,
       revised: true,
       title: { zh: "修改套餐报价", en: "Edit the offer" },
       confirm: { zh: "保存", en: "Save" },

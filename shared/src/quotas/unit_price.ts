@@ -47,6 +47,7 @@ export const unitPrice = defineResource({
   forms: {
     create: form(QUOTA_INPUTS.set_unit_price, {
       verb: "set_unit_price",
+      sudo: true,
       alias: "unit-price set",
       title: { zh: "定价", en: "Set a price" },
       confirm: { zh: "定价", en: "Set the price" },

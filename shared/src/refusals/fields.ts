@@ -182,6 +182,10 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   day: { zh: "日期（如 2027-02-06）", en: "the day, such as 2027-02-06" },
   person: { zh: "审核人", en: "the reviewer" },
   delegate: { zh: "代审人（不能是自己）", en: "who stands in, not yourself" },
+  first_day: {
+    zh: "第一天（今天或以后，不晚于最后一天）",
+    en: "the first day: today or later, and not after the last",
+  },
   last_day: {
     zh: "最后一天（如 2027-02-06，今天起一年内）",
     en: "the last day, such as 2027-02-06, within a year from today",

@@ -31,6 +31,7 @@ export const GENERAL_REFUSALS = {
     en: "{name} may decide about nothing that you may decide about.",
     hint_zh: "请选择有相同审核权限的成员；代审不会授予权限。",
     hint_en: "Choose a member who has the right: standing in gives none.",
+    at: ["delegate"],
   },
   incident_yours: {
     status: 409,

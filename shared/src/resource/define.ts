@@ -58,6 +58,8 @@ export interface Offer<Of = Row> {
   readonly inputs?: Readonly<Record<string, Input>>;
   /** What one has to say yes to first: in the panel a box to tick, in a command `--sure`. */
   readonly sure?: Words;
+  /** What its verb answers this once, by the key of the answer: the panel keeps its dialog open for it, the terminal prints it. */
+  readonly once?: { readonly key: string; readonly label: Words; readonly note: Words };
   /** For whoever runs the deployment: in the terminal, never in chat. */
   readonly platform?: true;
   /** Another name of its command. */
@@ -97,6 +99,8 @@ export interface Form {
   readonly own?: true;
   /** Of an edit: the revision that it began from goes with it as `base_revision`, so that whoever saves second is told. */
   readonly revised?: true;
+  /** Its verb wants a password just given. Nobody gives one in chat, so no form is opened there. */
+  readonly sudo?: true;
 }
 
 /** A form that a house draws by hand, because its inputs hang together as no list of inputs can say. */

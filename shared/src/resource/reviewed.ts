@@ -67,10 +67,12 @@ export interface Asked {
   readonly instead_of: string | null;
   readonly until: string | null;
   readonly escalated_at: string | null;
+  /** When its submitter said once more that it waits. */
+  readonly urged_at: string | null;
 }
 
-/** Whom a decision is asked of, in whose place, and whether it has waited too long. */
-export function askedWords({ name, instead_of, until, escalated_at }: Asked, zone: string): Words {
+/** Whom a decision is asked of, in whose place, and whether it was said again that it waits. */
+export function askedWords({ name, instead_of, until, escalated_at, urged_at }: Asked, zone: string): Words {
   const who =
     name === null ? { zh: "任一可审核的成员", en: "anybody who may decide" } : { zh: name, en: name };
   const place =
@@ -82,7 +84,13 @@ export function askedWords({ name, instead_of, until, escalated_at }: Asked, zon
     escalated_at === null
       ? { zh: "", en: "" }
       : { zh: `；${at} 已升级提醒全部审核人`, en: `; escalated to everybody who may decide, ${at}` };
-  return { zh: `${who.zh}${place.zh}${late.zh}`, en: `${who.en}${place.en}${late.en}` };
+  const urged = timeText(urged_at, zone);
+  const again =
+    urged_at === null ? { zh: "", en: "" } : { zh: `；${urged} 已催审`, en: `; reminded, ${urged}` };
+  return {
+    zh: `${who.zh}${place.zh}${late.zh}${again.zh}`,
+    en: `${who.en}${place.en}${late.en}${again.en}`,
+  };
 }
 
 /** What a form that puts its row in review says. */
@@ -144,6 +152,18 @@ export const ASSIGN = {
   },
 } as const satisfies Offer;
 
+/** 催审: what waits is said again to whoever may decide. Whoever may submit it may. */
+export const URGE = {
+  label: { zh: "催审", en: "Remind the reviewers" },
+  question: { zh: "提醒审核人？", en: "Remind the reviewers?" },
+  body: {
+    zh: "向已订阅的聊天频道再次发送待审提醒；两小时内最多一次。",
+    en: "The chat channels that subscribed are told again that this waits; once in two hours.",
+  },
+  done: { zh: "已催审", en: "The reviewers are reminded" },
+  from: ["in_review"],
+} as const satisfies Offer;
+
 /** Who stands in for a reviewer who is away; nothing for one who is there. */
 function awayWords({ away_until, delegate_name }: Readonly<Record<string, unknown>>): Words | string {
   if (!away_until) return "";
@@ -153,7 +173,7 @@ function awayWords({ away_until, delegate_name }: Readonly<Record<string, unknow
   };
 }
 
-/** Approve, reject and ask somebody; `approves` and `rejects` say what they mean. */
+/** Approve, reject, ask somebody, and remind them all; `approves` and `rejects` say what they mean. */
 export function reviewOffers(one: Words, approves: Words, rejects = REJECTS) {
   return {
     approve: {
@@ -172,6 +192,7 @@ export function reviewOffers(one: Words, approves: Words, rejects = REJECTS) {
       reason: "required",
     },
     assign: ASSIGN,
+    urge: URGE,
   } as const satisfies Readonly<Record<string, Offer>>;
 }
 
@@ -182,25 +203,3 @@ export const SUBMIT_AGAIN: Offer = {
   body: { zh: "提交后不能修改，直到审核结束。", en: "It cannot be changed until it is decided." },
   done: { zh: "已提交审核", en: "Submitted for review" },
 };
-
-/** 催审: what waits is said again to whoever may decide. `title` tells its command from those of other nouns. */
-export const urgeOffer = (title: Words) =>
-  ({
-    label: { zh: "催审", en: "Remind the reviewers" },
-    title,
-    question: { zh: "提醒审核人？", en: "Remind the reviewers?" },
-    body: {
-      zh: "向已订阅的聊天频道再次发送待审提醒；两小时内最多一次。",
-      en: "The chat channels that subscribed are told again that this waits; once in two hours.",
-    },
-    done: { zh: "已催审", en: "The reviewers are reminded" },
-    from: ["in_review"],
-  }) as const satisfies Offer;
-
-/** When the reviewers were reminded last. */
-export const URGED_AT = {
-  kind: "time",
-  label: { zh: "催审", en: "Reminded" },
-  list: "no",
-  when: ({ urged_at }: { readonly urged_at: string | null }) => urged_at !== null,
-} as const;

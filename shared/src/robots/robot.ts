@@ -125,6 +125,7 @@ export const robot = defineResource({
   forms: {
     create: form(ROBOT_INPUTS.create_robot, {
       verb: "create_robot",
+      sudo: true,
       title: words("添加机器人", "Add a robot"),
       confirm: words("添加", "Add it"),
       done: words("机器人已添加，请发送测试消息", "The robot is added: post a test"),

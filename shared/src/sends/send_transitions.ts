@@ -1,7 +1,7 @@
 import { timeText } from "../clock.ts";
 import type { Words } from "../locale.ts";
 import type { Offer } from "../resource/define.ts";
-import { ASSIGN } from "../resource/reviewed.ts";
+import { ASSIGN, URGE } from "../resource/reviewed.ts";
 import { needsMore, notReached, restOf, type SendCard } from "./card.ts";
 import { rhythmWords } from "./rhythm.ts";
 
@@ -85,6 +85,7 @@ export const SEND_TRANSITIONS = {
     reason: "required",
   },
   assign: ASSIGN,
+  urge: URGE,
   release: {
     label: { zh: "放行其余", en: "Release the rest" },
     title: { zh: "放行", en: "Release" },

@@ -3,6 +3,7 @@ import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { ENABLED_WORDS } from "../tone.ts";
 import { SMS_INPUTS } from "./inputs.ts";
+import { UPLINK_HEALTH_WORDS } from "./words.ts";
 
 const NAME: Words = { zh: "应用名称", en: "Application" };
 const UPLINK: Words = { zh: "上行短信接收地址", en: "Address for replies" };
@@ -28,8 +29,8 @@ const inputs = {
     kind: "text",
     label: UPLINK,
     hint: {
-      zh: "接收用户回复的公网 http 或 https 地址，推荐使用域名，也可以是 IP:端口。地址随应用保存；回复在「上行回复」中查看。",
-      en: "A public http or https address for what people reply, of a domain or of IP:port. It is kept with the application; the replies themselves stand under Replies.",
+      zh: "接收用户回复的公网 http 或 https 地址，推荐使用域名，也可以是 IP:端口。保存后生成签名密钥，即开始推送；更换地址后须重新生成。",
+      en: "A public http or https address for what people reply, of a domain or of IP:port. Once it is saved, make its secret: from then on replies are posted there. Another address needs a new secret.",
     },
     max: MAX_JUMP_URL,
     optional: true,
@@ -70,6 +71,24 @@ export const smsApp = defineResource({
       list: "no",
       when: ({ uplink_url }) => uplink_url !== null,
     },
+    uplink_health: {
+      kind: "choice",
+      label: { zh: "回复推送", en: "Posting replies" },
+      values: UPLINK_HEALTH_WORDS,
+      list: "wide",
+    },
+    uplink_error: {
+      kind: "text",
+      label: { zh: "推送错误", en: "Why not" },
+      list: "no",
+      when: ({ uplink_error }) => uplink_error !== null,
+    },
+    uplink_at: {
+      kind: "time",
+      label: { zh: "最近推送成功", en: "Last taken" },
+      list: "no",
+      when: ({ uplink_at }) => uplink_at !== null,
+    },
     signatures: { kind: "count", label: { zh: "签名", en: "Signatures" } },
     templates: { kind: "count", label: { zh: "短消息模板", en: "SMS templates" } },
     created_at: {
@@ -98,6 +117,33 @@ export const smsApp = defineResource({
     }),
   },
   transitions: {
+    rotate: {
+      label: { zh: "生成推送密钥", en: "Make a secret for replies" },
+      question: { zh: "为「{name}」生成推送密钥？", en: "Make a secret for the replies of “{name}”?" },
+      body: {
+        zh: "此后用户的每条回复（含完整号码）都会推送到上行短信接收地址，并用此密钥签名。原密钥立即失效。需要查看完整号码的权限。",
+        en: "From then on each reply is posted to the address for replies, with its whole number, and signed with this secret. A former secret ends at once. It takes the right to see whole numbers.",
+      },
+      done: { zh: "「{name}」的回复推送已开启", en: "Replies to “{name}” are posted from now on" },
+      once: {
+        key: "secret",
+        label: { zh: "推送密钥", en: "Secret of the posts" },
+        note: {
+          zh: "请交给接收服务，用于验证签名（Standard Webhooks）。密钥只显示这一次。",
+          en: "Give it to the service at that address, which checks the signature with it (Standard Webhooks). It is shown this once.",
+        },
+      },
+    },
+    resume: {
+      label: { zh: "恢复推送", en: "Post replies again" },
+      question: { zh: "恢复「{name}」的回复推送？", en: "Post the replies of “{name}” again?" },
+      body: {
+        zh: "停止期间的回复已保留，将按顺序补推。",
+        en: "The replies that came meanwhile were kept, and are posted in their order.",
+      },
+      done: { zh: "「{name}」的回复推送已恢复", en: "Replies to “{name}” are posted again" },
+      tone: "main",
+    },
     enable: {
       label: { zh: "启用", en: "Enable" },
       title: { zh: "启用短消息应用", en: "Enable an SMS application" },

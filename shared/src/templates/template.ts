@@ -1,6 +1,6 @@
 import { type Locale, listText, say, type Words } from "../locale.ts";
 import { defineResource, type Offer } from "../resource/define.ts";
-import { ASSIGN, REVIEW_FIELDS } from "../resource/reviewed.ts";
+import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
 import { label } from "../tone.ts";
 import { VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
 import { CATEGORY_WORDS, LAYOUTS, layoutOf } from "./catalogue.ts";
@@ -94,6 +94,7 @@ const TRANSITIONS = {
     reason: "required",
   },
   assign: ASSIGN,
+  urge: URGE,
   enable: {
     label: { zh: "启用", en: "Enable" },
     title: { zh: "启用模板", en: "Enable a template" },

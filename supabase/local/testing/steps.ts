@@ -62,14 +62,20 @@ function failuresOf(output: string): string {
   return at < 0 ? output : output.slice(at);
 }
 
-type NodeOptions = { lanes?: (() => Promise<Record<string, string>>)[]; atOnce?: number; limitMs?: number };
+/** `inOne`: all files in one process, for those that change nothing outside of themselves. Most of what a small file costs is its process. */
+type NodeOptions = {
+  lanes?: (() => Promise<Record<string, string>>)[];
+  atOnce?: number;
+  inOne?: boolean;
+  limitMs?: number;
+};
 
 /**
  * Tests of Node. Each lane is an environment of its own, asked for just before; when it throws, the step has failed. One lane
  * runs all files, `atOnce` together; of several each takes the next file when it has ended one, the longest first.
  */
 export function nodeTests(name: string, patterns: string[], options: NodeOptions = {}): Step {
-  const { lanes = [async () => ({})], atOnce = 2, limitMs = LIMIT.unit } = options;
+  const { lanes = [async () => ({})], atOnce = 2, inOne = false, limitMs = LIMIT.unit } = options;
   return {
     name,
     async run() {
@@ -80,6 +86,7 @@ export function nodeTests(name: string, patterns: string[], options: NodeOptions
         "--test-reporter=spec",
         `--test-concurrency=${atOnce}`,
         `--test-timeout=${HANGS}`,
+        ...(inOne ? ["--test-isolation=none"] : []),
       ];
       const queue = lanes.length === 1 ? [files] : longestFirst(files).map((file) => [file]);
       const end = performance.now() + within(limitMs);

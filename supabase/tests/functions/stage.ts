@@ -128,7 +128,7 @@ export async function openStage(
   const startFunction = async (name: FunctionName, port = functions[name] ?? 0, key: string = name) => {
     const { command, args, env } = functionCommand(name, {
       port,
-      cache: join(tmpdir(), "tidings-deno"),
+      cache: process.env.DENO_DIR ?? join(tmpdir(), "tidings-deno"),
       SUPABASE_URL: api,
       SUPABASE_ANON_KEY: secrets.publishableKey,
       SUPABASE_SERVICE_ROLE_KEY: secrets.secretKey,

@@ -6,13 +6,16 @@ import { App, Button, Flex, Input, Upload } from "antd";
 import { useState } from "react";
 import { bytesText } from "../../ui/amount.ts";
 import { origin } from "../../ui/client.ts";
+import { CropDialog } from "../../ui/crop/crop-dialog.tsx";
+import { PictureTooHeavy } from "../../ui/crop/cut.ts";
+import type { Frame, Pixels } from "../../ui/crop/frame.ts";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { userErrorOf } from "../../ui/user-error.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
 import { ActionField } from "./action-field.tsx";
 import { useEditing, useField } from "./context.ts";
-import { cropPicture, NotAPicture, PictureTooHeavy, TooManyPixels } from "./crop.ts";
+import { cropPicture, NotAPicture, TooManyPixels } from "./crop.ts";
 import { Field } from "./field.tsx";
 import { Library } from "./library.tsx";
 import type { Path } from "./paths.ts";
@@ -62,15 +65,27 @@ function Pick({ slot, path, ratio, has }: PickProps) {
   const { message } = App.useApp();
   const { value, set, touch } = useField(path);
   const [busy, setBusy] = useState(false);
+  /** What was cropped just now: another part of it can be chosen until the page is left. */
+  const [original, setOriginal] = useState<{ file: File; picture: Pixels } | null>(null);
+  const [cropping, setCropping] = useState(false);
 
-  async function take(file: File) {
+  async function take(file: File, frame?: Frame) {
     setBusy(true);
     try {
-      const picture = await cropPicture(file, ratio?.value ?? null, slot.max_bytes);
-      const src = await storeMedium(enterprise, { kind: "image", name: file.name, ...picture });
-      const { width, height, body } = picture;
+      const picture = await cropPicture(file, ratio?.value ?? null, slot.max_bytes, frame);
+      const { width, height, body, ending, of } = picture;
+      const src = await storeMedium(enterprise, {
+        kind: "image",
+        name: file.name,
+        body,
+        ending,
+        width,
+        height,
+      });
       set({ ...(asImage(value) ?? {}), src, width, height, bytes: body.size });
-      if (ratio) message.info(t("image_crop", { ratio: ratio.text }));
+      setOriginal(ratio && ending !== "gif" ? { file, picture: of } : null);
+      setCropping(false);
+      if (ratio && !frame) message.info(t("image_crop", { ratio: ratio.text }));
     } catch (failure) {
       if (failure instanceof NotAPicture) message.error(t("image_bad"));
       else if (failure instanceof TooManyPixels) message.error(t("image_pixels"));
@@ -99,9 +114,21 @@ function Pick({ slot, path, ratio, has }: PickProps) {
           </Button>
         </Upload>
       )}
+      {has && original && <Button onClick={() => setCropping(true)}>{t("image_recrop")}</Button>}
+      {cropping && original && ratio && (
+        <CropDialog
+          {...original}
+          ratio={ratio.value}
+          narrowest={Math.ceil(original.picture.width / 10)}
+          busy={busy}
+          use={(frame) => void take(original.file, frame)}
+          cancel={() => setCropping(false)}
+        />
+      )}
       <Library
         kind="image"
         choose={({ path: place, bytes, width, height }) => {
+          setOriginal(null);
           set({
             ...(asImage(value) ?? {}),
             src: addressOf(place),

@@ -15,7 +15,7 @@ export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<
         ([act, offer]) => !turned.has(act) && (!inList || offer.inList === true),
       );
       return Object.fromEntries(
-        offered.map(([act, { label, question, body, done, tone, reason, inputs, sure, atOnce }]) => [
+        offered.map(([act, { label, question, body, done, tone, reason, inputs, sure, once, atOnce }]) => [
           act,
           {
             label: t(label),
@@ -26,6 +26,7 @@ export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<
             reason,
             inputs,
             sure: sure && t(sure),
+            once: once && { key: once.key, label: t(once.label), note: t(once.note) },
             args: { [verbOf(of, act)[1]]: String(row.id) },
             atOnce,
           },

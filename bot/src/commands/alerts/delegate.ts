@@ -5,7 +5,8 @@ import type { Answer } from "../../answer.ts";
 import { type Me, verb } from "../../database.ts";
 import { referenceOf, suggestReferences } from "../../declared/references.ts";
 import { UserError } from "../../errors.ts";
-import { defineCommand } from "../../registry.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { dayText } from "../../times.ts";
 
 const SAYS = {
   nobody: {
@@ -13,6 +14,10 @@ const SAYS = {
     en: "Nobody stands in for you. Before you leave: delegate <member> <last day, such as 2027-02-06>",
   },
   now: { zh: "{name} 代您审核，至 {until}", en: "{name} stands in for you until {until}" },
+  later: {
+    zh: "{name} 将代您审核：{since} 至 {until}",
+    en: "{name} will stand in for you from {since} until {until}",
+  },
   how: {
     zh: "请您审核的内容会转给对方；对方须自己有权审核，四眼原则不变。提前结束：delegate none",
     en: "What is asked of you goes to them, where they may decide it themselves; four eyes hold. To end it: delegate none",
@@ -23,10 +28,17 @@ const SAYS = {
   },
   person: { zh: "代审人", en: "Who" },
   until: { zh: "最后一天", en: "Until" },
+  from: { zh: "第一天（默认今天）", en: "From (today, if left out)" },
 } as const satisfies Record<string, Words>;
 
 const { person: REVIEWER } = ASSIGN.inputs;
 const NOBODY = new Set(["none", "nobody", "no one", "-", "无", "无人", "没有人"]);
+
+const day = z
+  .string()
+  .trim()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .optional();
 
 /** BOT-3: who decides in one's place while one is away. */
 export const delegate = defineCommand({
@@ -35,40 +47,46 @@ export const delegate = defineCommand({
   words: {
     title: { zh: "代审", en: "Delegate" },
     description: {
-      zh: "查看或设置：您外出时由谁代您审核，至哪一天",
-      en: "Shows or sets who decides in your place while you are away, and until when",
+      zh: "查看或设置：您外出时由谁代您审核，从哪一天至哪一天",
+      en: "Shows or sets who decides in your place while you are away, from when and until when",
     },
-    options: { person: SAYS.person, until: SAYS.until },
+    options: { person: SAYS.person, until: SAYS.until, from: SAYS.from },
   },
   input: z.object({
     person: z.string().trim().min(1).max(300).optional(),
-    until: z
-      .string()
-      .trim()
-      .regex(/^\d{4}-\d{2}-\d{2}$/)
-      .optional(),
+    until: day,
+    from: day,
   }),
-  positional: ["person", "until"],
+  positional: ["person", "until", "from"],
   permission: null,
   reads: false,
   audience: "person",
   suggests: { person: (context, typed) => suggestReferences(context, REVIEWER, typed) },
-  async run(context, { person, until }): Promise<Answer> {
+  async run(context, { person, until, from }): Promise<Answer> {
     const { locale, me, request, session } = context;
-    if (person === undefined) return shown(me, locale, "plain");
+    if (person === undefined) return shown(me, context, "plain");
     const ends = NOBODY.has(person.toLowerCase());
     if (!ends && until === undefined)
       throw new UserError(fillPlaces(say(SAYS.last_day, locale), { name: person }), "until");
     const input = ends
       ? { delegate: null }
-      : { delegate: await referenceOf(context, REVIEWER, person), last_day: until };
+      : {
+          delegate: await referenceOf(context, REVIEWER, person),
+          last_day: until,
+          ...(from && { first_day: from }),
+        };
     const now = await verb<Me>(session, "set_delegate", { input, request: request("set_delegate") });
-    return shown(now, locale, "good");
+    return shown(now, context, "good");
   },
 });
 
-function shown({ delegate: one }: Me, locale: "zh-CN" | "en", tone: "plain" | "good"): Answer {
+function shown(
+  { delegate: one }: Me,
+  { at, locale, zone }: Pick<Context, "at" | "locale" | "zone">,
+  tone: "plain" | "good",
+): Answer {
   if (!one) return { tone, text: say(SAYS.nobody, locale), ephemeral: true };
-  const title = fillPlaces(say(SAYS.now, locale), { ...one });
+  const words = one.since > dayText(at, zone) ? SAYS.later : SAYS.now;
+  const title = fillPlaces(say(words, locale), { ...one });
   return { tone, title, text: say(SAYS.how, locale), ephemeral: true };
 }

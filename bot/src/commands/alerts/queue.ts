@@ -17,7 +17,7 @@ const SAYS = {
   settings: { zh: "我的设置", en: "My settings" },
   notices: { zh: "私信通知", en: "Told directly" },
   away: { zh: "代审", en: "Stands in for me" },
-  until: { zh: "{name}，至 {until}", en: "{name}, until {until}" },
+  until: { zh: "{name}，{since} 至 {until}", en: "{name}, {since} to {until}" },
   language: { zh: "语言", en: "Language" },
   none: { zh: "无", en: "nothing" },
   nobody: { zh: "无", en: "nobody" },

@@ -11,7 +11,7 @@ let rows: Record<string, readonly object[]> = {};
 let nowhere = false;
 const rest = await startRest(
   {
-    whoami: () => whoamiOf("a1", "Alice", ["KooMessage:template:review"]),
+    whoami: () => whoamiOf("a1", "Alice", ["KooMessage:template:review", "KooMessage:template:list"]),
     beginning: () => {
       if (nowhere) throw new Refusal("no_enterprise", 403);
       const steps = BEGINNING_STEPS.map((step, at) => ({ step, state: at < 2 ? "done" : "open" }));
@@ -19,10 +19,9 @@ const rest = await startRest(
     },
   },
   Object.fromEntries(
-    ["report_days", "quota_balances", "waiting_reviews", "send_cards"].map((view) => [
-      view,
-      () => rows[view] ?? [],
-    ]),
+    ["report_days", "quota_balances", "waiting_reviews", "send_cards", "channel_cards", "vendor_reviews"].map(
+      (view) => [view, () => rows[view] ?? []],
+    ),
   ),
 );
 after(() => rest.close());
@@ -62,6 +61,8 @@ test("today, the packages, what waits for whom and what runs stand in one answer
       },
     ],
   };
+  rows.channel_cards = [{ name: "主通道", number: "106900001", health: "sick" }];
+  rows.vendor_reviews = [{ id: 1 }, { id: 2 }];
   const { title, fields, sections, text } = await run("overview", {});
   assert.equal(title, "Overview: 云杉商城");
   assert.deepEqual(
@@ -75,7 +76,12 @@ test("today, the packages, what waits for whom and what runs stand in one answer
       ["Waits for you (1)", ["show 11111111"]],
       ["Waits for others (2)", ["show 22222222", "show 33333333"]],
       ["Running sends", ["status 20261126-0001"]],
+      ["Carriers and vendors", ["channel show 主通道", "template list"]],
     ],
+  );
+  assert.deepEqual(
+    sections?.[3]?.lines.map(([, told]) => told),
+    ["106900001 · Sick", "Vendors have 2 decisions to make."],
   );
   assert.match(sections?.[2]?.lines[0]?.[1] ?? "", /^Sale · .* · 60\.0 %$/);
 });

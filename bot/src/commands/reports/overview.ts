@@ -1,3 +1,10 @@
+import { CHANNEL_HEALTH_WORDS, type ChannelHealth } from "@tidings/shared/alerts/words.ts";
+import {
+  CHANNEL_COLUMNS,
+  CHANNELS_SHOWN,
+  OUTSIDE_WORDS,
+  VENDOR_WAITS,
+} from "@tidings/shared/channels/outside.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { rightOf } from "@tidings/shared/nouns.ts";
 import { BEGINNING_STATES, BEGINNING_WORDS, type Beginning } from "@tidings/shared/people/beginning.ts";
@@ -6,7 +13,7 @@ import { PAY_AS_YOU_GO_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/wo
 import { SEND_STATE_WORDS, type SendState } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer, Field, Section } from "../../answer.ts";
-import { answerOf, verb } from "../../database.ts";
+import { answerOf, countOf, verb } from "../../database.ts";
 import { count, percent } from "../../figures.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { shortId } from "../../resources/find.ts";
@@ -53,6 +60,11 @@ interface Balance {
   readonly available: number;
   readonly payg_used: number;
 }
+interface Channel {
+  readonly name: string;
+  readonly number: string | null;
+  readonly health: ChannelHealth;
+}
 interface Running {
   readonly name: string;
   readonly batch_no: string;
@@ -84,7 +96,7 @@ export const overview = defineCommand({
     // Rows that the person may not see are left out by row-level security. First what refuses where the person works in no enterprise.
     const begun = await verb<Beginning>(session, "beginning");
     const today = dayText(context.at, context.zone);
-    const [days, balances, waiting, running] = await Promise.all([
+    const [days, balances, waiting, running, channels, vendors] = await Promise.all([
       answerOf<Day[]>(rowsHere(context, "report_days").eq("day", today)),
       answerOf<Balance[]>(rowsHere(context, "quota_balances").order("kind")),
       answerOf<WaitingReview[]>(rowsHere(context, "waiting_reviews").order("submitted_at").limit(100)),
@@ -94,10 +106,15 @@ export const overview = defineCommand({
           .order("created_at", { ascending: false })
           .limit(MOST),
       ),
+      answerOf<Channel[]>(
+        rowsHere(context, "channel_cards", CHANNEL_COLUMNS).order("name").limit(CHANNELS_SHOWN),
+      ),
+      vendorsPending(context),
     ]);
     const sections = [
       ...waitingSections(context, waiting),
       ...runningSection(context, running),
+      ...outsideSection(context, channels, vendors),
       ...(begun.sent ? [] : [guideSection(context, begun)]),
     ];
     return {
@@ -166,6 +183,38 @@ function runningSection({ locale }: Context, rows: readonly Running[]): Section[
         `status ${row.batch_no}`,
         `${row.name} · ${say(SEND_STATE_WORDS[row.state], locale)} · ${done(row)}`,
       ]),
+    },
+  ];
+}
+
+/** How many decisions vendors have to make; null for who may not list templates. */
+async function vendorsPending(context: Context): Promise<number | null> {
+  if (!context.me.permissions.includes(rightOf("template", "list") ?? "")) return null;
+  const { field, value } = VENDOR_WAITS;
+  const reviews = rowsHere(context, "vendor_reviews", "id", { count: "exact", head: true });
+  return countOf(reviews.eq(field, value));
+}
+
+/** Each channel with its health, and what the vendors have still to decide. */
+function outsideSection(
+  { locale }: Context,
+  channels: readonly Channel[],
+  vendors: number | null,
+): Section[] {
+  if (channels.length === 0) return [];
+  const lines = channels.map(({ name, number, health }): [string, string] => [
+    `channel show ${name}`,
+    [number, say(CHANNEL_HEALTH_WORDS[health], locale)].filter(Boolean).join(" · "),
+  ]);
+  const { pending, done } = OUTSIDE_WORDS;
+  const told = vendors === 0 ? done : pending;
+  return [
+    {
+      title: say(OUTSIDE_WORDS.title, locale),
+      lines:
+        vendors === null
+          ? lines
+          : [...lines, ["template list", fillPlaces(say(told, locale), { count: vendors })]],
     },
   ];
 }

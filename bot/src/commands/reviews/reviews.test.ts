@@ -45,7 +45,13 @@ const WAITING = {
   waits_for: null as Asked | null,
   asks_me: false,
 };
-const ALICE: Asked = { name: "Alice", instead_of: "Dan", until: "2026-12-01", escalated_at: null };
+const ALICE: Asked = {
+  name: "Alice",
+  instead_of: "Dan",
+  until: "2026-12-01",
+  escalated_at: null,
+  urged_at: null,
+};
 
 const REVIEWERS = [
   { id: "a11ce", name: "Alice", enterprise_id: "e1", away_until: null, delegate_name: null },
@@ -95,15 +101,17 @@ const rest = await startRest(
         : [
             { verb: "approve", shown: now, ...mine },
             { verb: "reject", shown: now, ...mine },
-            ...(offersAssign ? [{ verb: "assign" }] : []),
+            ...(offersAssign ? [{ verb: "assign" }, { verb: "urge" }] : []),
           ],
     ),
     approve_domain: decided,
     reject_domain: decided,
     assign_domain: () => ({}),
+    urge_domain: () => ({}),
     set_delegate: ({ input }) => {
-      const { delegate, last_day } = input as { delegate: string | null; last_day?: string };
-      const one = delegate === null ? null : { name: "Alice", until: last_day };
+      const { delegate, first_day, last_day } = input as Record<string, string | null>;
+      const since = first_day ?? "2026-01-01";
+      const one = delegate === null ? null : { id: delegate, name: "Alice", since, until: last_day };
       return { ...whoamiOf("ca201", "Carol"), delegate: one };
     },
     set_review_hours: ({ input }) => {
@@ -314,6 +322,26 @@ test("a card says whom it waits for; its button asks a member by name and stays 
   );
 });
 
+test("what waits is said once more by its button, which is there whatever it is", async () => {
+  offersAssign = true;
+  const card = await inChat("show", { resource: DOMAIN.name });
+  const urge = card.actions?.find(({ command }) => command === "urge");
+  const [button] = await dispatcher.buttons(urge ? [urge] : []);
+  const answer = await press(button?.token ?? "", {});
+  assert.deepEqual([answer.title, answer.undecided], ["The reviewers are reminded of go.example.com", true]);
+  assert.deepEqual(
+    sent("urge_domain").map(({ domain }) => domain),
+    [DOMAIN.id],
+  );
+  const again = { ...ALICE, name: null, instead_of: null, urged_at: "2026-11-25T02:00:00Z" };
+  domains = [{ ...DOMAIN, waits_for: again }];
+  const told = (await inChat("show", { resource: DOMAIN.name })).fields;
+  assert.equal(
+    told?.find(({ label }) => label === "Waits for")?.value,
+    "anybody who may decide; reminded, 2026-11-25 10:00",
+  );
+});
+
 test("reviews says what is asked of oneself, and whom the rest waits for", async () => {
   waiting = [
     { ...WAITING, asks_me: true, waits_for: { ...ALICE, name: "Carol" } },
@@ -439,10 +467,16 @@ test("whoever leaves says who stands in and until when; the enterprise says when
   assert.match(bare.text ?? bare.title ?? "", /Say until which day/);
   const named = await inChat("delegate", { person: "Alice", until: "2026-12-01" });
   assert.equal(named.title, "Alice stands in for you until 2026-12-01");
+  const later = await inChat("delegate", { person: "Alice", until: "2099-12-31", from: "2099-12-01" });
+  assert.equal(later.title, "Alice will stand in for you from 2099-12-01 until 2099-12-31");
   assert.match((await inChat("delegate", { person: "none" })).text ?? "", /^Nobody stands in/);
   assert.deepEqual(
     sent("set_delegate").map(({ input }) => input),
-    [{ delegate: "a11ce", last_day: "2026-12-01" }, { delegate: null }],
+    [
+      { delegate: "a11ce", last_day: "2026-12-01" },
+      { delegate: "a11ce", last_day: "2099-12-31", first_day: "2099-12-01" },
+      { delegate: null },
+    ],
   );
   assert.match((await inChat("review-hours", {})).text ?? "", /more than 24 hours is said again/);
   assert.equal((await inChat("review-hours", { hours: 0 })).text, "Reviews are never escalated.");

@@ -11,7 +11,7 @@ import {
 } from "discord.js";
 import type { APIInteraction, APIMessage, RESTGetCurrentApplicationResult } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
-import { type CardSurface, Gone } from "../../cards.ts";
+import { type CardSurface, type Drawn, Gone } from "../../cards.ts";
 import { type Budget, makeBudget, NoRoom } from "../../chat/budget.ts";
 import type { Dispatcher } from "../../chat/dispatcher.ts";
 import { makeInflight } from "../../chat/inflight.ts";
@@ -30,7 +30,6 @@ import { directChannel } from "./post.ts";
 import { discordStage } from "./stage.ts";
 
 export interface DiscordSurface {
-  readonly cards: CardSurface;
   readonly routes: ReadonlyMap<string, Route>;
   stop(): Promise<void>;
 }
@@ -57,6 +56,7 @@ export async function startDiscord(
   env: DiscordEnv,
   dispatcher: Dispatcher,
   chat: ChatLink,
+  drawn: Drawn,
 ): Promise<DiscordSurface> {
   const at = env.apiUrl === undefined ? {} : { api: env.apiUrl };
   const client = new Client({
@@ -88,8 +88,8 @@ export async function startDiscord(
   if (env.publicKey !== undefined) {
     routes.set("POST /discord/interactions", interactionsRoute(env.publicKey, take));
   }
+  drawn.add(cardSurface(context, application));
   return {
-    cards: cardSurface(context, application),
     routes,
     async stop() {
       await inflight.idle();

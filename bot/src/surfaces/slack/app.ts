@@ -45,7 +45,10 @@ function onHome(app: bolt.App, context: SlackContext, inflight: Inflight, hint: 
   app.event("app_home_opened", async ({ event, body }) => {
     if (event.tab !== "home") return;
     const who = person(body.team_id, event.user, await soon(hint, event.user));
-    inflight.start("slack.home", () => context.homes.draw(who));
+    inflight.start("slack.home", async () => {
+      await context.homes.draw(who);
+      await context.followHome(who);
+    });
   });
 }
 

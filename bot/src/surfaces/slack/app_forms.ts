@@ -1,5 +1,5 @@
 import type bolt from "@slack/bolt";
-import { say } from "@tidings/shared/locale.ts";
+import { type Locale, say } from "@tidings/shared/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand } from "../../registry.ts";
@@ -26,7 +26,7 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
     const raw = { ...note.hidden, ...note.files, ...typed };
     const lacked = missingOption(command, raw);
     const errors = {
-      ...inputProblems(command, withoutFiles(command, raw), note.locale),
+      ...typedProblems(command, raw, note.locale),
       ...(lacked === null ? {} : { [lacked]: say(NEEDED, note.locale) }),
     };
     if (Object.keys(errors).length > 0) return ack({ response_action: "errors", errors });
@@ -108,10 +108,15 @@ function readInput(value: string | undefined): Record<string, unknown> | null {
   }
 }
 
-/** The values that are checked before the run: files are opened by it. */
-function withoutFiles(command: AnyCommand, raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const files = options(command).flatMap(({ name, kind }) => (kind === "file" ? [name] : []));
-  return Object.fromEntries(Object.entries(raw).filter(([name]) => !files.includes(name)));
+/** What is wrong with what was typed or chosen. Files are Slack's here: the run opens them, and says what is wrong with one. */
+function typedProblems(
+  command: AnyCommand,
+  raw: Readonly<Record<string, unknown>>,
+  locale: Locale,
+): Record<string, string> {
+  const files = new Set(options(command).flatMap(({ name, kind }) => (kind === "file" ? [name] : [])));
+  const problems = Object.entries(inputProblems(command, raw, locale));
+  return Object.fromEntries(problems.filter(([name]) => !files.has(name)));
 }
 
 /** Mentions of the bot, with or without a file. One that could not be kept is not acknowledged, so it comes again. */

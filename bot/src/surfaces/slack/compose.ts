@@ -12,10 +12,13 @@ import { uploadPicture } from "./files.ts";
 /** Answers as messages, with their pictures uploaded. */
 
 const MOST_PICTURES = 200;
-const uploaded = new Map<string, string>();
+/** By workspace, as no other one has the file. */
+const uploads = new WeakMap<webApi.WebClient, Map<string, string>>();
 
 /** The file id of a picture on Slack. The same picture is uploaded once. */
 async function pictureId(client: webApi.WebClient, picture: Picture): Promise<string> {
+  const uploaded = uploads.get(client) ?? new Map<string, string>();
+  uploads.set(client, uploaded);
   const key = createHash("sha256").update(picture.png).digest("hex");
   const known = uploaded.get(key);
   if (known !== undefined) return known;

@@ -7,7 +7,10 @@ import { composed } from "./compose.ts";
 import type { Homes, SlackContext } from "./context.ts";
 import { directChannel } from "./post.ts";
 
-/** App Home: the answer of `queue`, drawn anew when it is opened and after each act of the person in Slack. */
+/**
+ * App Home: the answer of `queue`, drawn anew when it is opened, after each act of the person in Slack, and when something that concerns them
+ * is done elsewhere (`claim_homes`).
+ */
 
 /** Slack takes 100 blocks in a view. */
 const MOST_BLOCKS = 100;

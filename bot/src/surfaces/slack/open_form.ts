@@ -26,7 +26,7 @@ export async function openForm(
   ]);
   if (refusal) return refusal;
   if (filled.refusal) return filled.refusal;
-  const { raw } = filled;
+  const raw: Readonly<Record<string, unknown>> = { ...command.begins, ...filled.raw };
   const kept = (command.edits?.hidden ?? []).filter((name) => raw[name] !== undefined);
   const hidden = Object.fromEntries(kept.map((name) => [name, raw[name]]));
   const view = formView(command, raw, kept.length === 0 ? note : { ...note, hidden });

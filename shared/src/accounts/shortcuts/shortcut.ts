@@ -2,7 +2,7 @@ import { timeText } from "../../clock.ts";
 import type { Words } from "../../locale.ts";
 import { NOUNS } from "../../nouns.ts";
 import { defineResource } from "../../resource/define.ts";
-import { CREATED_AT, REVIEW_FIELDS, reviewOffers, URGED_AT, urgeOffer } from "../../resource/reviewed.ts";
+import { CREATED_AT, REVIEW_FIELDS, reviewOffers } from "../../resource/reviewed.ts";
 import type { ReadRow } from "../../resource/view.ts";
 import { REVIEW_STATE_WORDS } from "../../sms/words.ts";
 import { type Label, label } from "../../tone.ts";
@@ -132,7 +132,6 @@ export const shortcut = defineResource({
       list: "no",
       when: ({ frozen_reason }) => frozen_reason !== null,
     },
-    urged_at: URGED_AT,
     ...review,
     created_at: { ...CREATED_AT, by: "created_by_name" },
   },
@@ -165,10 +164,6 @@ export const shortcut = defineResource({
       done: { zh: "已撤回", en: "Taken back" },
       needs: SUBMIT,
       from: ["in_review"],
-    },
-    urge: {
-      ...urgeOffer({ zh: "催审短消息快捷键", en: "Remind the reviewers of a shortcut" }),
-      needs: SUBMIT,
     },
     freeze: {
       label: { zh: "冻结", en: "Freeze" },

@@ -1,0 +1,35 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import { defineCommand } from "../../registry.ts";
+import { findResource, namesLike } from "../../resources/find.ts";
+import { act } from "../../resources/resource.ts";
+import { URGE_ANY, visibleTo } from "../../resources/rights.ts";
+
+const DONE = { zh: "已催审：{name}", en: "The reviewers are reminded of {name}" };
+
+/** 催审: the channels that subscribed are told again that something waits. */
+export const urge = defineCommand({
+  name: "urge",
+  aliases: ["remind", "filing urge", "account-part urge", "shortcut urge"],
+  feature: "alerts",
+  words: {
+    title: { zh: "催审", en: "Remind the reviewers" },
+    description: {
+      zh: "向已订阅的聊天频道再次发送待审提醒；同一内容两小时内最多一次",
+      en: "Tells the channels that subscribed once more that something waits; once in two hours",
+    },
+    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+  },
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  positional: ["resource"],
+  permission: URGE_ANY,
+  reads: false,
+  audience: "chat_channel",
+  suggests: { resource: (context, typed) => namesLike(context, typed, visibleTo(context), ["in_review"]) },
+  async run(context, { resource }) {
+    const found = await findResource(context, resource, ["in_review"]);
+    const answer = await act(context, "urge", found);
+    // The button comes back in two hours: the row may still wait then.
+    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }), undecided: true };
+  },
+});

@@ -1,0 +1,16 @@
+import type { Words } from "../locale.ts";
+
+/** Those outside of the house on whom sends depend (OVW-1), as the overview tells of them in the panel and in chat. */
+
+/** So many channels are told; their list has all. */
+export const CHANNELS_SHOWN = 8;
+/** What is read of a channel. */
+export const CHANNEL_COLUMNS = "id, name, health, number, enterprise_id";
+/** Reviews of these rows a vendor has still to decide. */
+export const VENDOR_WAITS = { field: "state", value: "pending" } as const;
+
+export const OUTSIDE_WORDS = {
+  title: { zh: "通道与厂商", en: "Carriers and vendors" },
+  pending: { zh: "厂商审核中：{count} 项。", en: "Vendors have {count} {count:decision|decisions} to make." },
+  done: { zh: "没有等待厂商审核的模板。", en: "No template waits for a vendor." },
+} as const satisfies Record<string, Words>;
