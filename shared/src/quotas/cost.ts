@@ -1,5 +1,5 @@
 import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
-import { moneyText } from "./money.ts";
+import { moneyText, unitPriceText } from "./money.ts";
 
 /** What a send costs, in one sentence for panel and chat alike (PKG-2). The figures are the database's (`private.cost_of`, `private.send_charges`). */
 
@@ -13,6 +13,9 @@ export interface Cost {
   /** SMS of the whole send. */
   readonly segments: number;
   readonly currency: string;
+  /** The prices of one, in millionths of the currency. */
+  readonly unit_micros?: number | null;
+  readonly segment_micros?: number | null;
   readonly units_fen: number | null;
   readonly segments_fen: number | null;
   readonly most_fen: number | null;
@@ -61,6 +64,8 @@ interface Figures {
   readonly pay_as_you_go: number;
   readonly segments: number;
   readonly currency: string;
+  readonly unit_micros?: number | null;
+  readonly segment_micros?: number | null;
   readonly units_fen: number | null;
   readonly segments_fen: number | null;
 }
@@ -81,9 +86,11 @@ function sentence(
 ): string {
   const zh = locale === "zh-CN";
   const money = (fen: number) => moneyText(fen, cost.currency, locale);
-  const priced = (text: string, fen: number | null) => {
+  const priced = (text: string, fen: number | null, micros: number) => {
     if (fen === null || fen === 0) return text;
-    return zh ? `${text}（${money(fen)}）` : `${text} (${money(fen)})`;
+    // Half a fen is shown: one segment at 0.045 is not half of two at 0.09 otherwise. The sum is what is charged, in whole fen.
+    const amount = micros % 10_000 === 0 ? money(fen) : unitPriceText(micros, cost.currency, locale);
+    return zh ? `${text}（${amount}）` : `${text} (${amount})`;
   };
   const told = (words: Words, places: Record<string, string>) => fillPlaces(say(words, locale), places);
   const count = (value: number) => value.toLocaleString("en-US");
@@ -93,8 +100,12 @@ function sentence(
     beyond: count(cost.pay_as_you_go),
   });
   return [
-    priced(units, cost.units_fen),
-    priced(told(SAYS.segments, { segments: count(cost.segments) }), cost.segments_fen),
+    priced(units, cost.units_fen, cost.pay_as_you_go * (cost.unit_micros ?? 0)),
+    priced(
+      told(SAYS.segments, { segments: count(cost.segments) }),
+      cost.segments_fen,
+      cost.segments * (cost.segment_micros ?? 0),
+    ),
     sum === null ? say(SAYS.no_price, locale) : told(sumWords, { total: money(sum) }),
     ...more,
   ].join(zh ? "；" : "; ");
