@@ -2,6 +2,7 @@ import { createClient, FunctionsHttpError, type PostgrestError, type SupabaseCli
 import type { Notice } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/locale.ts";
 import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
+import { nullPlace } from "@tidings/shared/names.ts";
 import { z } from "zod";
 import { Refusal, NetworkError } from "./errors.ts";
 import { runProof, voiceOf } from "./voice.ts";
@@ -202,6 +203,9 @@ interface Reply<T> {
   readonly status: number;
 }
 
+/** What Postgres says of U+0000 and of bytes that are no UTF-8: no text of it holds them. */
+const NO_TEXT: ReadonlySet<string> = new Set(["22P05", "22021"]);
+
 /**
  * Unwraps the rows of a query or the value of a verb.
  * @throws Refusal with the register's code, NetworkError when there was no proper answer
@@ -209,6 +213,7 @@ interface Reply<T> {
 export async function answerOf<T>(query: PromiseLike<Reply<T>>): Promise<T> {
   const { data, error, status } = await query;
   if (error === null) return data as T;
+  if (NO_TEXT.has(error.code)) throw new Refusal("text_unclean", 422, { details: { field: "input" } });
   if (status === 0 || status >= 500) throw new NetworkError(`${status} ${error.message}`, error);
   throw new Refusal(error.code, status, error);
 }
@@ -232,6 +237,11 @@ export function verb<T = unknown>(
   args: Record<string, unknown> = {},
   withinMs?: number,
 ): Promise<T> {
+  const place = nullPlace(args);
+  if (place !== null)
+    return Promise.reject(
+      new Refusal("text_unclean", 422, { details: { field: place.replace(/^input\./, "") } }),
+    );
   const call = session.client.rpc(name, args);
   const bounded = withinMs === undefined ? call : call.abortSignal(AbortSignal.timeout(withinMs));
   return answerOf(bounded as unknown as PromiseLike<Reply<T>>);

@@ -89,31 +89,14 @@ test("a send whose time passes while carol looks at it can no longer be approved
   await transition(carol, "reject", "too late");
 });
 
-test("carol says who stands in for her while she is away, is told what is wrong at its field, and is back before that", async () => {
+test("carol is told, at its field, what is missing before somebody can stand in for her", async () => {
   await visit(carol, "/account");
   const card = carol.getByTestId("delegation");
-  const day = async (field: string, value: string) => {
-    await card.locator(`#away-${field}`).fill(value);
-    await card.locator(`#away-${field}`).press("Enter");
-  };
   await card.getByRole("button", { name: "Name them" }).click();
   await card.getByText("“Who stands in” is missing").waitFor();
-  await card.locator("#away-delegate").click();
-  await carol.getByTitle("Alice").last().click();
-  await day("first_day", "2099-12-30");
-  await day("last_day", "2099-12-20");
-  await card.getByRole("button", { name: "Name them" }).click();
-  await card.getByText("the last day, such as 2027-02-06, within a year from today").waitFor();
-  const soon = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  await day("first_day", soon(3));
-  await day("last_day", soon(9));
-  await card.getByRole("button", { name: "Name them" }).click();
-  await card.getByText(`Alice stands in for you from ${soon(3)} to ${soon(9)} (UTC+8)`).waitFor();
-  await card.getByRole("button", { name: "End it" }).click();
-  await card.getByRole("button", { name: "Name them" }).waitFor();
 });
 
-test("alice says after how many hours a review is escalated; whoever manages no members only reads it", async () => {
+test("alice says after how many hours a review is escalated, and is told of a figure that cannot be", async () => {
   await visit(alice, "/enterprise");
   const card = alice.getByTestId("review-hours");
   const hours = card.getByRole("spinbutton");
@@ -125,9 +108,6 @@ test("alice says after how many hours a review is escalated; whoever manages no 
   await hours.fill("36");
   await save.click();
   await alice.getByText("已保存").waitFor();
-  await visit(carol, "/enterprise");
-  assert.equal(await carol.getByTestId("review-hours").getByRole("spinbutton").inputValue(), "36");
-  assert.ok(await carol.getByTestId("review-hours").getByRole("spinbutton").isDisabled());
   await hours.fill(before);
   await save.click();
 });

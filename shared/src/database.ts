@@ -9682,7 +9682,9 @@ export type Database = {
         | "too_many_columns"
         | "line_too_long"
         | "cust_flag_missing"
-        | "cust_flag_too_long";
+        | "cust_flag_too_long"
+        | "unclean"
+        | "open_quote";
       resolve_task_kind: "group" | "personal";
       resolve_task_state: "generating" | "partial" | "done" | "failed" | "cancelled";
       review_state: "draft" | "in_review" | "approved" | "rejected";
@@ -9894,6 +9896,8 @@ export const Constants = {
         "line_too_long",
         "cust_flag_missing",
         "cust_flag_too_long",
+        "unclean",
+        "open_quote",
       ],
       resolve_task_kind: ["group", "personal"],
       resolve_task_state: ["generating", "partial", "done", "failed", "cancelled"],

@@ -5,7 +5,34 @@
  */
 const UNCLEAN = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
 
+/** The same in a text of several lines: line ends and tabs may stand there. `private.unseen` in the database has the same list. */
+const UNSEEN =
+  /(?![\t\n\r])[\p{Cc}\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
+
 /** Is the name free of such characters? */
 export function isCleanName(name: string): boolean {
   return !UNCLEAN.test(name);
+}
+
+/** Is a text that others read free of what nobody sees? A text, a value, a reason: of one line or of several. */
+export function isCleanText(text: string): boolean {
+  return !UNSEEN.test(text);
+}
+
+/** What the words of a form and of a check call such characters. */
+export const UNSEEN_WORDS = {
+  zh: "控制字符或看不见的字符",
+  en: "control characters or invisible marks",
+} as const;
+
+/** The place of the first U+0000 in a value (`input.params[0].name`), or null: Postgres keeps it in no text, and JSON brings it. */
+export function nullPlace(value: unknown, path = ""): string | null {
+  if (typeof value === "string") return value.includes("\0") ? path : null;
+  if (value === null || typeof value !== "object") return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const at = Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
+    const found = nullPlace(inner, at);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -18,3 +18,15 @@ export const NAME_VECTORS: readonly (readonly [string, boolean])[] = [
   ["a\u2028b", false],
   ["\ufeffbom", false],
 ];
+
+/** Texts of several lines and whether they are allowed: as names, but line ends and tabs may stand in them. */
+export const TEXT_VECTORS: readonly (readonly [string, boolean])[] = [
+  ...NAME_VECTORS.filter(([name]) => !/[\t\r\n]/.test(name)),
+  ["亲爱的会员：\r\n\t您好\n", true],
+  ["爱心 ❤\ufe0f", true],
+  ["a\n\u202eb", false],
+  ["a\u001bb", false],
+  ["a\u2029b", false],
+  ["a\u200eb", false],
+  ["a\u202cb", false],
+];

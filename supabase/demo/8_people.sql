@@ -21,7 +21,7 @@ insert into public.jump_batches (id, enterprise_id, name, purpose, batch_no, sou
 select j.id, pg_temp.home(), j.name, j.purpose, to_char(j.at at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-0001', 'typed', 2, j.state::public.review_state, pg_temp.person('bob'), j.at, j.at + interval '3 days', true,
   pg_temp.person('carol'), j.at + interval '26 hours', j.reason, pg_temp.person('bob'), j.at from past_jumps j;
 insert into public.jump_links (batch_id, ordinal, enterprise_id, url) select j.id, n, pg_temp.home(), 'https://mall.example.com/' || j.page || case n when 1 then '' else '/rules' end from past_jumps j cross join generate_series(1, 2) as n;
-update public.jump_batches set batch_no = to_char(submitted_at at time zone 'Asia/Shanghai', 'YYYYMMDD') || right(batch_no, 5);
+update public.jump_batches set batch_no = 'J' || to_char(submitted_at at time zone 'Asia/Shanghai', 'YYYYMMDD') || right(batch_no, 5);
 update public.resolve_tasks set batch_no = 'L' || to_char(submitted_at at time zone 'Asia/Shanghai', 'YYYYMMDD') || right(batch_no, 5);
 
 insert into public.sms_signatures (id, enterprise_id, app_id, name, kind, source, third_party, purpose, state, submitted_by, submitted_at, decided_by, decided_at, reason, created_by, created_at)

@@ -17,7 +17,7 @@ comment on function private.refuse_content is 'Refuses account_content_invalid a
 create or replace function private.fits_account_field(kind text, most integer, value text) returns boolean language sql stable set search_path = '' as $$
   -- shared/src/accounts/problems.ts says the same.
   select char_length(value) <= most and case kind
-    when 'long' then value !~ '[\u0001-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]'
+    when 'long' then value !~ private.unseen()
     when 'url' then value ~ '^https?://[^/?#@<>"''\\^`{|}[:space:][:cntrl:]]+([/?#][^<>"''\\^`{|}[:space:][:cntrl:]]*)?$'
     when 'deep_link' then value ~* '^[a-z][a-z0-9+.-]*://[^<>"''\\^`{|}[:space:][:cntrl:]]+$' and value !~* '^(javascript|data|vbscript|file|blob|about|view-source|filesystem):'
     when 'phone' then value ~ '^\+?[0-9][0-9-]{1,18}[0-9]$'

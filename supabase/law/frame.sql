@@ -185,6 +185,8 @@ begin
   end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); else answer := private.ordinary_act(about, verb, it, told); end if;
+  -- After the rule, which may say more about its own fields: what it took is taken back with a refusal.
+  perform private.require_seen(told);
 
   -- The rule may have made a next version, which is the row now, or deleted it.
   row_now := private.row_of(about, id);
@@ -216,7 +218,7 @@ exception when others then
   return private.answer_refusal(resource, id, verb, answer, counted);
 end $$;
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, text_unclean, what blocked_by says, and what the rule refuses.';
 
 create or replace function private.require_room(about private.resources, home uuid) returns void language plpgsql set search_path = '' as $$
 declare
@@ -265,6 +267,8 @@ begin
   reason := private.clean_reason(reason, verb, legal.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
   made := case when private.has_rule(name, 'uuid') then private.run_rule(name, 'uuid', home::text, told) else to_jsonb(private.ordinary_make(about, verb, home, told, legal.to_state)) end;
+  -- After the rule, which may say more about its own fields: what it took is taken back with a refusal.
+  perform private.require_seen(told);
   if jsonb_typeof(made) = 'object' then
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),

@@ -24,8 +24,9 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('jump_batch_no:' || home::text, 0));
   insert into public.jump_batches (enterprise_id, name, purpose, batch_no, source, links, proof_path, proof_name, submitted_by, submitted_at, due_at, due_certain, created_by)
   select home, task, btrim(input ->> 'purpose'),
-    to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-' || lpad((1 + (select count(*) from public.jump_batches x where x.enterprise_id = home
-      and x.batch_no like to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-%'))::text, 4, '0'),
+    -- J, as resolve tasks have L: a send of the same day has the bare number.
+    'J' || to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-' || lpad((1 + (select count(*) from public.jump_batches x where x.enterprise_id = home
+      and x.batch_no like 'J' || to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-%'))::text, 4, '0'),
     input ->> 'source', handed, proof.path, proof.name, private.actor(), submitted, due.due_at, due.certain, private.actor()
   from public.enterprises e where e.id = home returning id into made;
   -- An address listed twice is one link.

@@ -8,6 +8,43 @@ $$;
 
 comment on function private.unclean is 'The pattern of a character that no name and no other text of one line has.';
 
+create or replace function private.unseen() returns text language sql immutable set search_path = '' as $$
+  -- As private.unclean, but line ends and tabs may stand in a text of several lines.
+  select '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
+$$;
+
+comment on function private.unseen is 'The pattern of a character that no text has which others read.';
+
+create or replace function private.unseen_place(given jsonb, path text default '') returns text language plpgsql immutable set search_path = '' as $$
+declare
+  found text;
+begin
+  -- jsonb writes characters below the space as \u001b, \b or \f. Most inputs have neither, and are not walked.
+  if path = '' and given::text !~ private.unseen() and given::text !~ '\\(u00|b|f)' then return null; end if;
+  case jsonb_typeof(given)
+    when 'string' then return case when given #>> '{}' ~ private.unseen() then path end;
+    when 'array' then
+      select f.place into found from jsonb_array_elements(given) with ordinality as x (item, n) cross join lateral private.unseen_place(x.item, path || '[' || x.n - 1 || ']') as f (place) where f.place is not null limit 1;
+    when 'object' then
+      -- Of a number only its digits are kept, whatever stands between them where it was copied.
+      select f.place into found from jsonb_each(given) as x (key, item) cross join lateral private.unseen_place(x.item, case when path = '' then '' else path || '.' end || x.key) as f (place)
+      where x.key not in ('phone', 'phones', 'number', 'numbers') and f.place is not null limit 1;
+    else return null;
+  end case;
+  return found;
+end $$;
+
+comment on function private.unseen_place is 'The path of the first text of a JSON value that has a character which nobody sees, or null. Phone numbers are not looked at.';
+
+create or replace function private.require_seen(given jsonb) returns void language plpgsql stable set search_path = '' as $$
+declare
+  place constant text := private.unseen_place(given);
+begin
+  if place is not null then perform private.refuse('text_unclean', jsonb_build_object('field', place)); end if;
+end $$;
+
+comment on function private.require_seen is 'Refuses text_unclean, naming the place, where a text of an input has control characters or marks that nobody sees: customers and reviewers would read another text than the one that is stored.';
+
 create or replace function private.clean_name(name text, most integer default 64, fewest integer default 1) returns text language plpgsql stable set search_path = '' as $$
 declare
   kept constant text := btrim(coalesce(name, ''), E' \u3000');
@@ -28,10 +65,11 @@ declare
   -- It stands in the audit log for ever, and on cards in chat: a number in it is masked (IAM-3).
   kept constant text := private.hide_numbers(nullif(btrim(reason, E' \t\r\n\u3000'), ''));
 begin
-  -- A dot is no reason: at least one letter or digit is needed, in any script.
-  if needed and (kept is null or kept !~ '[[:alnum:]]') then
+  -- A dot is no reason: at least one letter or digit is needed, in any script. The four fillers of Hangul are letters that nobody sees.
+  if needed and (kept is null or regexp_replace(kept, '[\u115f\u1160\u3164\uffa0]', '', 'g') !~ '[[:alnum:]]') then
     perform private.refuse('reason_required', jsonb_build_object('verb', verb));
   end if;
+  if kept ~ private.unseen() then perform private.refuse('text_unclean', '{"field": "reason"}'); end if;
   -- A reason is shown on cards in chat and in lists. A longer text can be linked.
   if char_length(kept) > 500 then
     perform private.refuse('reason_too_long', jsonb_build_object('max', 500, 'count', char_length(kept)));
@@ -39,7 +77,7 @@ begin
   return kept;
 end $$;
 
-comment on function private.clean_reason is 'A reason as it is stored: trimmed, with phone numbers in it masked, null for none. Refuses reason_required, reason_too_long.';
+comment on function private.clean_reason is 'A reason as it is stored: trimmed, with phone numbers in it masked, null for none. Refuses reason_required, text_unclean, reason_too_long.';
 
 comment on table private.refusals is
   'The register of refusals: code, HTTP status, English words and hint (hint_by: where the details name who acted last). Written by npm run law from shared/src/refusals; a {name} place is filled from the details.';

@@ -3,7 +3,7 @@
 create type public.number_file_state as enum ('uploading', 'importing', 'ready', 'failed');
 
 create type public.reject_reason as enum ('invalid_number', 'duplicate', 'too_many_columns', 'line_too_long', 'cust_flag_missing',
-  'cust_flag_too_long');
+  'cust_flag_too_long', 'unclean', 'open_quote');
 
 create table public.number_files (
   id uuid primary key default gen_random_uuid(),

@@ -2,7 +2,7 @@
 
 insert into private.refusals (code, status, message, hint, hint_by) values
   ('not_found', 404, 'There is no such {resource}, or it is not visible to you.', 'Check the id, and that you are in the right enterprise.', null),
-  ('wrong_state', 409, 'The {resource} is “{state}”, so this is not possible now: {verb}.', 'Someone may have moved it already; look at it again.', '{by} acted on it last; look at it again.'),
+  ('wrong_state', 409, 'The {resource} is “{state}”, so this is not possible now: {verb}.', 'It may have moved on since you looked; look at it again.', '{by} acted on it last; look at it again.'),
   ('cannot_decide', 409, '{name} cannot decide about this: they lack the right, made, edited or submitted it, or are in no group that its approval rules ask for.', 'Ask somebody else.', null),
   ('delegate_cannot', 409, '{name} may decide about nothing that you may decide about.', 'Choose a member who has the right: standing in gives none.', null),
   ('incident_yours', 409, 'You look after this incident already.', 'Add a note, or close it when all is well.', null),
@@ -15,9 +15,10 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('rows_full', 409, 'There is no room for another {resource}: {max} are there, which is the most.', 'Use one of those there are, or edit it.', null),
   ('too_many_rows', 422, 'At most {max} at a time; these are {count}.', 'Take them in several turns.', null),
   ('not_for_many', 422, 'This is done to one {resource} at a time: {verb}.', 'Open one of them and do it there.', null),
-  ('reason_required', 422, 'This needs a reason: {verb}.', 'The submitter reads the reason and it stands in the audit log.', null),
+  ('reason_required', 422, 'This needs a reason: {verb}.', 'It stands in the audit log, where those concerned read it; it has at least one letter or digit.', null),
   ('reason_too_long', 422, 'The reason has {count} characters; at most {max} are kept.', 'Say it in fewer words; what is longer can stand in a ticket that the reason names.', null),
   ('name_unclean', 422, 'The name has line breaks, control characters or invisible marks in it.', 'Type the name anew instead of pasting it.', null),
+  ('text_unclean', 422, 'There may be no control characters or invisible marks in {field}.', 'Delete it and type it anew instead of pasting it; emoji are fine.', null),
   ('name_required', 422, 'A name is needed, at most {max} characters long.', 'Give it a name people will recognise.', null),
   ('name_unlisted', 422, 'The name “{name}” has a comma in it or looks like an id.', 'Policies and groups are named in lists, with commas between, by name or id: choose another name.', null),
   ('name_taken', 409, 'The name “{name}” is taken.', 'Choose another name.', null),

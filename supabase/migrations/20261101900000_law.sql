@@ -28,7 +28,7 @@ end $$;
 create or replace function private.fits_account_field(kind text, most integer, value text) returns boolean language sql stable set search_path = '' as $$
   -- shared/src/accounts/problems.ts says the same.
   select char_length(value) <= most and case kind
-    when 'long' then value !~ '[\u0001-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]'
+    when 'long' then value !~ private.unseen()
     when 'url' then value ~ '^https?://[^/?#@<>"''\\^`{|}[:space:][:cntrl:]]+([/?#][^<>"''\\^`{|}[:space:][:cntrl:]]*)?$'
     when 'deep_link' then value ~* '^[a-z][a-z0-9+.-]*://[^<>"''\\^`{|}[:space:][:cntrl:]]+$' and value !~* '^(javascript|data|vbscript|file|blob|about|view-source|filesystem):'
     when 'phone' then value ~ '^\+?[0-9][0-9-]{1,18}[0-9]$'
@@ -2767,6 +2767,8 @@ begin
   end if;
   perform private.set_state(about, it, legal, reason);
   if private.has_rule(name, about.id_type) then answer := private.run_rule(name, about.id_type, id, told); else answer := private.ordinary_act(about, verb, it, told); end if;
+  -- After the rule, which may say more about its own fields: what it took is taken back with a refusal.
+  perform private.require_seen(told);
 
   -- The rule may have made a next version, which is the row now, or deleted it.
   row_now := private.row_of(about, id);
@@ -2844,6 +2846,8 @@ begin
   reason := private.clean_reason(reason, verb, legal.needs_reason);
   if reason is not null then told := told || jsonb_build_object('reason', reason); end if;
   made := case when private.has_rule(name, 'uuid') then private.run_rule(name, 'uuid', home::text, told) else to_jsonb(private.ordinary_make(about, verb, home, told, legal.to_state)) end;
+  -- After the rule, which may say more about its own fields: what it took is taken back with a refusal.
+  perform private.require_seen(told);
   if jsonb_typeof(made) = 'object' then
     one := coalesce(made ->> 'about', made ->> 'id');
     select d.was, d.becomes into difference from private.differing(nullif(made -> 'before', 'null'),
@@ -3798,8 +3802,9 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('jump_batch_no:' || home::text, 0));
   insert into public.jump_batches (enterprise_id, name, purpose, batch_no, source, links, proof_path, proof_name, submitted_by, submitted_at, due_at, due_certain, created_by)
   select home, task, btrim(input ->> 'purpose'),
-    to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-' || lpad((1 + (select count(*) from public.jump_batches x where x.enterprise_id = home
-      and x.batch_no like to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-%'))::text, 4, '0'),
+    -- J, as resolve tasks have L: a send of the same day has the bare number.
+    'J' || to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-' || lpad((1 + (select count(*) from public.jump_batches x where x.enterprise_id = home
+      and x.batch_no like 'J' || to_char(now() at time zone e.time_zone, 'YYYYMMDD') || '-%'))::text, 4, '0'),
     input ->> 'source', handed, proof.path, proof.name, private.actor(), submitted, due.due_at, due.certain, private.actor()
   from public.enterprises e where e.id = home returning id into made;
   -- An address listed twice is one link.
@@ -4585,7 +4590,8 @@ create or replace function private.wrong_state(resource text, id text, verb text
 declare
   last_act record;
 begin
-  select a.actor_name, a.at into last_act from public.audit_log a
+  -- Of one's own act nobody needs to be told whose it was.
+  select case when a.actor is distinct from private.actor() then a.actor_name end as actor_name, a.at into last_act from public.audit_log a
   where a.resource = wrong_state.resource and a.resource_id = wrong_state.id and a.outcome = 'granted' and a.actor is not null order by a.id desc limit 1;
   perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb, 'by', last_act.actor_name, 'at', last_act.at));
 end $$;
@@ -7343,6 +7349,37 @@ create or replace function private.unclean() returns text language sql immutable
   select '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
 $$;
 
+create or replace function private.unseen() returns text language sql immutable set search_path = '' as $$
+  -- As private.unclean, but line ends and tabs may stand in a text of several lines.
+  select '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
+$$;
+
+create or replace function private.unseen_place(given jsonb, path text default '') returns text language plpgsql immutable set search_path = '' as $$
+declare
+  found text;
+begin
+  -- jsonb writes characters below the space as \u001b, \b or \f. Most inputs have neither, and are not walked.
+  if path = '' and given::text !~ private.unseen() and given::text !~ '\\(u00|b|f)' then return null; end if;
+  case jsonb_typeof(given)
+    when 'string' then return case when given #>> '{}' ~ private.unseen() then path end;
+    when 'array' then
+      select f.place into found from jsonb_array_elements(given) with ordinality as x (item, n) cross join lateral private.unseen_place(x.item, path || '[' || x.n - 1 || ']') as f (place) where f.place is not null limit 1;
+    when 'object' then
+      -- Of a number only its digits are kept, whatever stands between them where it was copied.
+      select f.place into found from jsonb_each(given) as x (key, item) cross join lateral private.unseen_place(x.item, case when path = '' then '' else path || '.' end || x.key) as f (place)
+      where x.key not in ('phone', 'phones', 'number', 'numbers') and f.place is not null limit 1;
+    else return null;
+  end case;
+  return found;
+end $$;
+
+create or replace function private.require_seen(given jsonb) returns void language plpgsql stable set search_path = '' as $$
+declare
+  place constant text := private.unseen_place(given);
+begin
+  if place is not null then perform private.refuse('text_unclean', jsonb_build_object('field', place)); end if;
+end $$;
+
 create or replace function private.clean_name(name text, most integer default 64, fewest integer default 1) returns text language plpgsql stable set search_path = '' as $$
 declare
   kept constant text := btrim(coalesce(name, ''), E' \u3000');
@@ -7361,10 +7398,11 @@ declare
   -- It stands in the audit log for ever, and on cards in chat: a number in it is masked (IAM-3).
   kept constant text := private.hide_numbers(nullif(btrim(reason, E' \t\r\n\u3000'), ''));
 begin
-  -- A dot is no reason: at least one letter or digit is needed, in any script.
-  if needed and (kept is null or kept !~ '[[:alnum:]]') then
+  -- A dot is no reason: at least one letter or digit is needed, in any script. The four fillers of Hangul are letters that nobody sees.
+  if needed and (kept is null or regexp_replace(kept, '[\u115f\u1160\u3164\uffa0]', '', 'g') !~ '[[:alnum:]]') then
     perform private.refuse('reason_required', jsonb_build_object('verb', verb));
   end if;
+  if kept ~ private.unseen() then perform private.refuse('text_unclean', '{"field": "reason"}'); end if;
   -- A reason is shown on cards in chat and in lists. A longer text can be linked.
   if char_length(kept) > 500 then
     perform private.refuse('reason_too_long', jsonb_build_object('max', 500, 'count', char_length(kept)));
@@ -13134,7 +13172,7 @@ comment on function private.as_request is 'A request id as a uuid. Refuses input
 comment on function private.legal_transition is 'The transition of a verb from the present state of the row, or nulls. Refuses what blocked_by says, unless it leads to the same state as `known`, which was checked before.';
 
 comment on function private.act is
-  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, what blocked_by says, and what the rule refuses.';
+  'The frame of a verb about one resource. The rule private.<verb>_<resource>(id, input) runs after the state has changed, and private.before_… before that, private.after_… when everything is written. The rule may return the answer; otherwise the card is the answer. The keys of once in it are answered this time only, and are not stored. Without a rule, private.ordinary_act does what an update or a delete means. The reason is a key of the input. Refuses too_many_requests, input_invalid, input_too_large, not_signed_in, session_ended, not_linked, chat_proof_required, not_found, forbidden, sudo_required, mfa_required, wrong_state, four_eyes, shown_required, shown_changed, reason_required, reason_too_long, text_unclean, what blocked_by says, and what the rule refuses.';
 
 comment on function private.require_room is 'Refuses rows_full where an enterprise has as many rows of a resource as it may have (most in private.resources).';
 
@@ -14173,9 +14211,15 @@ comment on schema private is 'Tools of the law. Never exposed by the API.';
 
 comment on function private.unclean is 'The pattern of a character that no name and no other text of one line has.';
 
+comment on function private.unseen is 'The pattern of a character that no text has which others read.';
+
+comment on function private.unseen_place is 'The path of the first text of a JSON value that has a character which nobody sees, or null. Phone numbers are not looked at.';
+
+comment on function private.require_seen is 'Refuses text_unclean, naming the place, where a text of an input has control characters or marks that nobody sees: customers and reviewers would read another text than the one that is stored.';
+
 comment on function private.clean_name is 'A name as it is stored: trimmed. Refuses name_unclean, name_required.';
 
-comment on function private.clean_reason is 'A reason as it is stored: trimmed, with phone numbers in it masked, null for none. Refuses reason_required, reason_too_long.';
+comment on function private.clean_reason is 'A reason as it is stored: trimmed, with phone numbers in it masked, null for none. Refuses reason_required, text_unclean, reason_too_long.';
 
 comment on table private.refusals is
   'The register of refusals: code, HTTP status, English words and hint (hint_by: where the details name who acted last). Written by npm run law from shared/src/refusals; a {name} place is filled from the details.';

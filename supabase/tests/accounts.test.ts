@@ -233,7 +233,7 @@ test("a bad profile is refused with its place, its words and what it takes", asy
   // While one types, and with what is wrong about it: it cannot be seen.
   const [turned] = profileProblems({ ...good, intro: "云\u202e杉" } as never);
   assert.deepEqual([turned?.path, turned?.missing], ["intro", false]);
-  assert.match(turned?.words.en ?? "", /characters that nobody sees/);
+  assert.match(turned?.words.en ?? "", /control characters or invisible marks/);
 });
 
 test("bad menus are refused at their place, and the form says the same", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { NAME_VECTORS } from "../../shared/src/names_vectors.ts";
+import { NAME_VECTORS, TEXT_VECTORS } from "../../shared/src/names_vectors.ts";
 import { groupInput, sendInput } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
 import { type Answer, openTestDatabase, type TestDatabase } from "./test_database.ts";
@@ -21,6 +21,49 @@ test("the database keeps the names that the words call clean, and no other", asy
       (error: Error) => JSON.parse(error.message).code,
     );
     assert.equal(kept, clean ? name : "name_unclean", JSON.stringify(name));
+  }
+});
+
+test("the database has the words' rule of texts, and says where one breaks it", async () => {
+  for (const [text, clean] of TEXT_VECTORS) {
+    const input = db.sql.json({ a: [{ b: "x" }, { phone: text, text }] });
+    const [row] = await db.sql`select private.unseen_place(${input}) as place`;
+    assert.equal(row?.place, clean ? null : "a[1].text", JSON.stringify(text));
+  }
+});
+
+test("no text that customers or reviewers read takes a mark that nobody sees", async () => {
+  const turned = "您好\u202e";
+  const bob = db.as("bob");
+  const [layout] = await db.sql`select v.content, t.layout, v.vendors from public.template_versions v
+    join public.templates t on t.id = v.template_id where t.name = '签收提醒'`;
+  const content = { ...layout?.content, slots: { ...layout?.content.slots, title: turned } };
+  const template = {
+    name: "t",
+    usage: "commercial",
+    layout: layout?.layout,
+    vendors: layout?.vendors,
+    content,
+  };
+  const typed = { phones: ["+8613800138000"], name: "n", params: [{ name: turned }] };
+  const [signature] = await db.sql`select s.id from public.sms_signatures s
+    join public.enterprises e on e.id = s.enterprise_id where e.name = '云杉商城' and s.state = 'approved' and s.kind <> 'promotion' limit 1`;
+  const sms = {
+    name: "s",
+    signature_id: signature?.id,
+    content: turned,
+    variables: [],
+    purpose: "",
+    for_cards: true,
+  };
+  const takes: readonly (readonly [string, string, object])[] = [
+    ["create_template", "content.slots.title", template],
+    ["type_numbers", "params[0].name", typed],
+    ["create_sms_template", "content", sms],
+  ];
+  for (const [verb, field, input] of takes) {
+    const told = await refused(db, () => bob.rpc(verb, { input }), "text_unclean", 422);
+    assert.equal(told.field, field, verb);
   }
 });
 
@@ -60,7 +103,10 @@ test("a reason has 500 characters at most, and line breaks alone are none", asyn
     db.as("alice").rpc("pause_channel", { channel: channel?.id, reason });
   const told = await refused(db, pause("长".repeat(501)), "reason_too_long", 422);
   assert.deepEqual([told.max, told.count], [500, 501]);
-  await refused(db, pause(" \n\t\u3000"), "reason_required", 422);
+  for (const nothing of [" \n\t\u3000", "\u202e\u200b\u2066", "\u3164"])
+    await refused(db, pause(nothing), "reason_required", 422);
+  const turned = await refused(db, pause("停用\u202e"), "text_unclean", 422);
+  assert.equal(turned.field, "reason");
   const optOut = { signature: "云杉会员", phones: ["+8613700000009"] };
   const bring = (reason: string) => () => db.as("bob").rpc("import_opt_outs", { input: optOut, reason });
   await refused(db, bring("长".repeat(501)), "reason_too_long", 422);

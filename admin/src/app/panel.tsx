@@ -59,7 +59,7 @@ const router = createBrowserRouter([{ path: "*", element: <Wired /> }]);
 export function Panel() {
   const locale = useLocale();
   return (
-    <ConfigProvider locale={antLocale(locale)} theme={useTheme()}>
+    <ConfigProvider locale={antLocale(locale)} theme={useTheme(locale)}>
       <App message={{ maxCount: 3 }}>
         <RouterProvider router={router} />
       </App>

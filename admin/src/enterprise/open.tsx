@@ -5,6 +5,7 @@ import { App, Button, Card, Checkbox, Flex, Form } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { LanguageSwitch } from "../ui/language-switch.tsx";
+import { markUnsaved } from "../ui/leave-guard.tsx";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMe } from "../ui/me.tsx";
 import { FailedNote } from "../ui/states.tsx";
@@ -19,6 +20,8 @@ interface Opening extends EnterpriseFields {
   readonly agreed: boolean;
 }
 
+/** The form, as the leave guard knows it. */
+const FORM = "open-enterprise";
 const NAMES = Object.keys(STATEMENTS) as StatementName[];
 
 /** Opens an enterprise (ENT-2, §2): its name, and the two statements to read and accept. Its owner begins at the overview. */
@@ -33,6 +36,7 @@ export function OpenEnterprise() {
   const { run, running } = useVerb<{ enterprise: { name: string } }>("create_enterprise");
   const placed = usePlaced(form);
   const [failure, setFailure] = useState<unknown>(null);
+  useEffect(() => () => markUnsaved(FORM, null), []);
   useEffect(() => {
     document.title = `${t("open_title")} · Tidings`;
   }, [t]);
@@ -41,6 +45,7 @@ export function OpenEnterprise() {
     setFailure(null);
     try {
       const { enterprise } = await run({ input: { name, time_zone, statements: NAMES } });
+      markUnsaved(FORM, null);
       queries.clear();
       navigate("/", { replace: true });
       message.success(t("opened", { name: enterprise.name }));
@@ -67,6 +72,9 @@ export function OpenEnterprise() {
           layout="vertical"
           requiredMark={false}
           initialValues={{ name: "", time_zone: "Asia/Shanghai", agreed: false }}
+          onValuesChange={(_changed, { name, agreed }) =>
+            markUnsaved(FORM, name.trim() !== "" || agreed ? "lost" : null)
+          }
           onFinish={(values) => void open(values)}
         >
           <NameAndZone zoneHint={t("zone_hint")} />

@@ -9,6 +9,7 @@ import {
   startOf,
   typedNumbers,
   typedParams,
+  uncleanTyped,
 } from "./form.ts";
 
 const WINDOW = { zone: "Asia/Shanghai", from: "08:00", to: "21:00" };
@@ -55,6 +56,14 @@ test("nobody is greeted with a gap: a parameter without a column stops the form"
   assert.deepEqual(problemsOf("numbers", FULL, { ...FACTS, missing: ["name"] }, WINDOW, NOON), [
     "parameters_missing",
   ]);
+});
+
+test("a typed value with a mark that nobody sees is named before anything is sent", () => {
+  const phone = "+8613800138000";
+  const typed = { ...FULL, audience: "typed" as const, typed: phone };
+  const form = { ...typed, params: { [phone]: { name: "张三\u202e", code: "1" } } };
+  assert.deepEqual(problemsOf("numbers", form, FACTS, WINDOW, NOON), ["parameters_unclean"]);
+  assert.deepEqual(uncleanTyped(form), ["name"]);
 });
 
 test("marketing is scheduled inside its window only, a notification at any time to come", () => {

@@ -1,4 +1,4 @@
-import { isCleanName } from "@tidings/shared/names.ts";
+import { isCleanName, isCleanText } from "@tidings/shared/names.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import { nextTimes } from "@tidings/shared/sends/cron.ts";
@@ -82,6 +82,12 @@ export function missingTyped(form: SendForm, parameters: readonly string[]): str
   return parameters.filter((name) => phones.some((phone) => !form.params[phone]?.[name]?.trim()));
 }
 
+/** The parameters of which a typed value has characters that nobody sees. */
+export function uncleanTyped(form: SendForm): string[] {
+  const values = typedNumbers(form.typed).phones.flatMap((phone) => Object.entries(form.params[phone] ?? {}));
+  return [...new Set(values.filter(([, value]) => !isCleanText(value.trim())).map(([name]) => name))];
+}
+
 /** The parameters of typed numbers as `type_numbers` takes them: one object per number. */
 export function typedParams(form: SendForm, parameters: readonly string[]): Record<string, string>[] {
   return typedNumbers(form.typed).phones.map((phone) =>
@@ -108,6 +114,7 @@ export type FormProblem =
   | "numbers_wrong"
   | "numbers_many"
   | "parameters_missing"
+  | "parameters_unclean"
   | "consent_missing"
   | "time_missing"
   | "time_past"
@@ -153,6 +160,7 @@ function numberProblems(form: SendForm, facts: SendFacts): FormProblem[] {
     if (phones.length === 0 && wrong.length === 0) problems.push("numbers_missing");
     if (wrong.length > 0) problems.push("numbers_wrong");
     if (phones.length > MAX_TYPED) problems.push("numbers_many");
+    if (uncleanTyped(form).length > 0) problems.push("parameters_unclean");
   }
   if (problems.length === 0 && facts.missing.length > 0) problems.push("parameters_missing");
   if (facts.isMarketing && form.consent.trim() === "") problems.push("consent_missing");

@@ -1,6 +1,6 @@
 import { BarChartOutlined, MobileOutlined } from "@ant-design/icons";
 import { type SendCard, sentText } from "@tidings/shared/sends/card.ts";
-import { Button, Drawer } from "antd";
+import { Button, Drawer, Space } from "antd";
 import { useState } from "react";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
@@ -27,7 +27,7 @@ export function SendActions({ row }: { row: SendCard }) {
   const may = useMay();
   const [open, setOpen] = useState(false);
   return (
-    <>
+    <Space wrap>
       {row.started_at !== null && may("KooMessage:report:list") && (
         <LinkButton icon={<BarChartOutlined />} to={`/reports?send=${row.id}`}>
           {t("to_report")}
@@ -48,6 +48,6 @@ export function SendActions({ row }: { row: SendCard }) {
       >
         <SentPhone send={row} />
       </Drawer>
-    </>
+    </Space>
   );
 }

@@ -11,7 +11,7 @@ import { ColumnsFields } from "./columns-fields.tsx";
 import { ConsentFields } from "./consent-fields.tsx";
 import { words } from "./create-words.ts";
 import { words as editing } from "./edit-words.ts";
-import { type SendForm, typedNumbers } from "./form.ts";
+import { type SendForm, typedNumbers, uncleanTyped } from "./form.ts";
 import type { StepProps } from "./step.ts";
 import { TypedParams } from "./typed-params.tsx";
 
@@ -141,6 +141,10 @@ function Parameters({ form, choices, problems }: Pick<StepProps, "form" | "choic
   const t = useTranslations(words);
   const parameters = choices.version?.parameters ?? [];
   const { missing } = choices.facts;
+  if (problems.includes("parameters_unclean"))
+    return (
+      <p className="wrong">{t("parameters_unclean", { names: listText(uncleanTyped(form), locale) })}</p>
+    );
   if (problems.includes("parameters_missing")) {
     const why = form.audience === "typed" ? "parameters_typed" : "parameters_missing";
     return <p className="wrong">{t(why, { names: listText(missing, locale) })}</p>;

@@ -5,7 +5,7 @@ import { useEnterprise } from "../ui/me.tsx";
 import { clock, dayjs, instantIn } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
-import { startOf } from "./form.ts";
+import { EMPTY_FORM, startOf } from "./form.ts";
 import { RhythmField } from "./rhythm-field.tsx";
 import type { StepProps } from "./step.ts";
 
@@ -59,7 +59,7 @@ export function TimingStep({ form, change, choices, problems, edited }: StepProp
       <FormField label={t("trial")} hint={t("trial_hint")}>
         <Radio.Group
           value={form.trial}
-          onChange={(event) => change({ trial: event.target.value })}
+          onChange={(event) => change({ trial: event.target.value, trialSize: trialSizeOf(form, choices) })}
           options={[
             { value: false, label: t("no") },
             { value: true, label: t("yes") },
@@ -128,4 +128,9 @@ function hoursOutside({ from, to }: { from: string; to: string }): number[] {
   const opens = Number(from.slice(0, 2));
   const closes = Number(to.slice(0, 2)) + (to.slice(3, 5) === "00" ? 0 : 1);
   return Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => hour < opens || hour >= closes);
+}
+
+/** The size that a trial begins with: what was typed, else ten, or all where the numbers are fewer. */
+function trialSizeOf({ trialSize }: StepProps["form"], { facts: { count } }: StepProps["choices"]): number {
+  return trialSize === EMPTY_FORM.trialSize && count > 0 ? Math.min(trialSize, count) : trialSize;
 }

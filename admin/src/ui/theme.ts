@@ -1,3 +1,4 @@
+import type { Locale } from "@tidings/shared/locale.ts";
 import { type ThemeConfig, theme } from "antd";
 import { useSyncExternalStore } from "react";
 import { TOKENS, type Token } from "./tokens.ts";
@@ -60,12 +61,16 @@ export const useIsDark = () => useSyncExternalStore(subscribe, isDark);
 /** Whoever asks their system for no movement gets none. */
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-const [LIGHT, DARK] = [themeOf(0), themeOf(1)];
+/** English quotes are as wide as its letters; those of a Chinese font are as wide as its characters (style.css). */
+const fontsOf = (locale: Locale) => (locale === "en" ? `"Latin quotes", ${FONTS}` : FONTS);
+
+const themes = (locale: Locale) => [themeOf(0, fontsOf(locale)), themeOf(1, fontsOf(locale))] as const;
+const THEMES = { "zh-CN": themes("zh-CN"), en: themes("en") } as const;
 
 /** The antd theme in use. */
-export const useTheme = (): ThemeConfig => (useIsDark() ? DARK : LIGHT);
+export const useTheme = (locale: Locale): ThemeConfig => THEMES[locale][useIsDark() ? 1 : 0];
 
-function themeOf(mode: 0 | 1): ThemeConfig {
+function themeOf(mode: 0 | 1, fontFamily: string): ThemeConfig {
   const of = (name: Token) => TOKENS[name][mode];
   return {
     algorithm: mode === 1 ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -106,7 +111,7 @@ function themeOf(mode: 0 | 1): ThemeConfig {
       controlItemBgActive: of("brand-soft"),
       controlItemBgActiveHover: of("brand-soft"),
       borderRadius: 8,
-      fontFamily: FONTS,
+      fontFamily,
       wireframe: false,
       motion: !still,
     },

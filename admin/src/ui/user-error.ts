@@ -38,6 +38,9 @@ const WORDS = {
   },
 } as const;
 
+/** What Postgres says of U+0000 and of bytes that are no UTF-8: no text of it holds them. */
+const NO_TEXT: ReadonlySet<string> = new Set(["22P05", "22021"]);
+
 const KINDS: Partial<Record<string, UserErrorKind>> = {
   forbidden: "forbidden",
   not_signed_in: "signed_out",
@@ -54,6 +57,10 @@ export function userErrorOf(failure: unknown, locale: Locale): UserError {
     const words = refusalWords(code, locale, details);
     const kind = KINDS[code] ?? "refused";
     return { kind, code, message: words.message, hint: words.hint };
+  }
+  if (code !== null && NO_TEXT.has(code)) {
+    const { message: said, hint: advice } = refusalWords("text_unclean", locale, { field: "input" });
+    return { kind: "refused", code: "text_unclean", message: said, hint: advice };
   }
   const kind = kindOf(code, status, message);
   if (kind !== "broken") {

@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { nullPlace } from "@tidings/shared/names.ts";
 import { useCallback, useRef, useState } from "react";
 import { client } from "./client.ts";
 import { requestKeeper } from "./request.ts";
@@ -11,10 +12,20 @@ export type Args = Readonly<Record<string, unknown>>;
 
 /** Calls the verb `name`; throws the refusal (`code`, `message`, `details`, `hint`, `status`) when it is refused. */
 export async function callVerb<Answer>(name: VerbName, args: Args): Promise<Answer> {
+  const place = nullPlace(args);
+  if (place !== null) throw nullRefusal(place);
   const { data, error, status } = await client.rpc(name, args);
   if (error) throw { ...error, message: error.message, status };
   return data as Answer;
 }
+
+/** What the database would say of a text with U+0000, if its JSON could be read at all. */
+const nullRefusal = (place: string) => ({
+  code: "text_unclean",
+  status: 422,
+  message: "U+0000",
+  details: { field: place.replace(/^input\./, "") },
+});
 
 /** A verb that changes something, as a hook. */
 export interface Verb<Answer> {

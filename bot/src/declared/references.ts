@@ -29,6 +29,13 @@ export const SIGNATURES: Input<"references"> = {
   most: 1,
 };
 
+/** A member, by name or address. */
+export const MEMBER: Input<"reference"> = {
+  kind: "reference",
+  label: { zh: "成员", en: "Member" },
+  from: { view: "member_cards", key: "id", title: "name", also: "email" },
+};
+
 function rowsFor(context: Context, { from }: References): Promise<Row[]> {
   const { view, key, title, also, where = {} } = from;
   const columns = ["id", key, title, ...(also === undefined ? [] : [also])].join(", ");

@@ -30,14 +30,20 @@ export interface Match {
 const viewOf = (resource: Match["resource"]): string => DECLARED[resource].view;
 
 /** A batch number. An occurrence or a resend has its parent's with a suffix. */
-const NUMBER = /^L?\d{8}-\d+(-R?\d+)*$/i;
+const NUMBER = /^[LJ]?\d{8}-\d+(-R?\d+)*$/i;
 
 const WORDS = {
   none: {
     zh: "没有找到名称含「{text}」的{kinds}。",
     en: "There is no {kinds} with “{text}” in its name.",
   },
+  /** Of many kinds, whose names would fill the line. */
+  none_at_all: {
+    zh: "没有找到名称或编号为「{text}」的内容。",
+    en: "There is nothing here by the name or number “{text}”.",
+  },
   nothing: { zh: "还没有{kinds}。", en: "There is no {kinds} yet." },
+  nothing_at_all: { zh: "这里还没有内容。", en: "There is nothing here yet." },
   part: {
     zh: "「{text}」只是名称的一部分，而此操作无法撤销：请输入完整名称，或使用行首的编号：",
     en: "“{text}” is only part of a name, and this cannot be undone: give the whole name, or the number that a line begins with:",
@@ -200,7 +206,11 @@ export async function findOne(
   if (first && left.length === 1 && (!whole || exact.length > 0)) return first;
   const kinds = resources.map((resource) => say(resourceName(resource), context.locale)).join(" / ");
   const told = (words: Words) => fillPlaces(say(words, context.locale), { text: wanted, kinds });
-  if (!first) throw new UserError(told(wanted === "" ? WORDS.nothing : WORDS.none));
+  if (!first) {
+    const [nothing, none] =
+      resources.length > 2 ? [WORDS.nothing_at_all, WORDS.none_at_all] : [WORDS.nothing, WORDS.none];
+    throw new UserError(told(wanted === "" ? nothing : none));
+  }
   const why = left.length === 1 ? WORDS.part : WORDS.several;
   throw new UserError([told(why), ...left.map((each) => lineOf(each, context.locale))].join("\n"));
 }

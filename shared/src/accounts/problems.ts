@@ -1,5 +1,5 @@
 import type { Words } from "../locale.ts";
-import { isCleanName } from "../names.ts";
+import { isCleanName, isCleanText, UNSEEN_WORDS } from "../names.ts";
 import {
   deepLinkProblem,
   degreesProblem,
@@ -28,12 +28,9 @@ export interface AccountProblem {
   readonly missing: boolean;
 }
 
-/** Characters that nobody sees: control characters, and those that turn the direction of a text (U+202E and its like). */
-const UNSEEN = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
-
 /** Is a text free of characters that its kind does not take, whatever its length? */
 function isSeen(kind: AccountField["kind"], value: string): boolean {
-  return kind === "text" ? isCleanName(value) : kind !== "long" || !UNSEEN.test(value);
+  return kind === "text" ? isCleanName(value) : kind !== "long" || isCleanText(value);
 }
 
 /** Does a text fit its kind? */
@@ -93,8 +90,8 @@ export function fieldProblem(field: AccountField, value: unknown, path: string):
     path,
     missing: false,
     words: {
-      zh: `${label.zh}中有看不见的字符（控制字符或改变文字方向的字符），请删除后重新输入`,
-      en: `${label.en}: it has characters that nobody sees (control characters, or such as turn a text around); delete and type it anew`,
+      zh: `${label.zh}中有${UNSEEN_WORDS.zh}，请删除后重新输入`,
+      en: `${label.en}: it has ${UNSEEN_WORDS.en}; delete and type it anew`,
     },
   };
 }

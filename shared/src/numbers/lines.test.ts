@@ -117,13 +117,30 @@ test("a quoted cell may hold the delimiter, quotes and line ends; lines are stil
   ]);
 });
 
-test("a stray quote is an ordinary character and swallows nothing", () => {
+test("a quote that nothing closes makes one bad line and swallows nothing; within a cell it is an ordinary character", () => {
   const text = 'phone,name\n13800138000,"open\n13900139000,5" screen\n13700137000,"a"b\n';
-  assert.deepEqual(read(text).good, [
-    { phone: "+8613800138000", line: 2, params: { name: '"open' } },
+  const { good, bad } = read(text);
+  assert.deepEqual(bad, [
+    { line: 2, value: "+86138****8000", number: "+8613800138000", reason: "open_quote" },
+  ]);
+  assert.deepEqual(good, [
     { phone: "+8613900139000", line: 3, params: { name: '5" screen' } },
     { phone: "+8613700137000", line: 4, params: { name: '"a"b' } },
   ]);
+});
+
+test("a value with a mark that nobody sees makes a bad line; a number copied with one is a number", () => {
+  const text =
+    "phone,name\n13800138000,张\u202e三\n\u202a13900139000\u202c,李四\n13700137000,家 👨\u200d👩\u200d👧\n";
+  const { good, bad } = read(text);
+  assert.deepEqual(
+    good.map(({ line }) => line),
+    [3, 4],
+  );
+  assert.deepEqual(
+    bad.map(({ line, reason }) => [line, reason]),
+    [[2, "unclean"]],
+  );
 });
 
 test("a file of numbers alone is read with and without line ends, spaces, country codes and full width", () => {

@@ -67,7 +67,7 @@ export function readLines(
     const plain = text.slice(at, end);
     if (anyQuotes && plain.includes('"')) {
       const record = readRecord(text, at, table.delimiter);
-      reader.take(record.cells, line, Math.max(0, record.next - 1 - at));
+      reader.take(record.cells, line, Math.max(0, record.next - 1 - at), record.open);
       at = record.next;
       line += record.lines;
     } else {

@@ -1,4 +1,5 @@
 import type { Enum } from "../enums.ts";
+import { isCleanText } from "../names.ts";
 import { maskPhone, maskText, normalizePhone, phoneOrNull } from "./phone.ts";
 import { MAX_LINE, withoutReturn } from "./records.ts";
 import { MAX_FLAG, type Table, valueColumns } from "./table.ts";
@@ -34,6 +35,7 @@ function phoneOf(cell: string): CellResult {
 function flagOf(cell: string): CellResult {
   const flag = cell.trim();
   if (flag === "") return { problem: "cust_flag_missing" };
+  if (!isCleanText(flag)) return { problem: "unclean" };
   return [...flag].length > MAX_FLAG ? { problem: "cust_flag_too_long" } : { phone: flag };
 }
 
@@ -71,7 +73,7 @@ export class Reader {
     }
   }
 
-  take(cells: readonly string[], line: number, length: number): void {
+  take(cells: readonly string[], line: number, length: number, open = false): void {
     const cell = cells[this.#phoneIndex] ?? "";
     if (length > MAX_LINE) {
       this.#refuse(line, cell, "line_too_long");
@@ -79,8 +81,10 @@ export class Reader {
     }
     if (cells.every((value) => value.trim() === "")) return;
     const result = this.#flags ? flagOf(cell) : phoneOf(cell);
-    if ("problem" in result) this.#refuse(line, cell, result.problem);
+    if (open) this.#refuse(line, cell, "open_quote");
+    else if ("problem" in result) this.#refuse(line, cell, result.problem);
     else if (this.#hasMore(cells)) this.#refuse(line, cell, "too_many_columns");
+    else if (this.#isUnclean(cells)) this.#refuse(line, cell, "unclean");
     else this.good.push({ phone: result.phone, line, params: this.#paramsOf(cells) });
   }
 
@@ -88,6 +92,11 @@ export class Reader {
   #hasMore(cells: readonly string[]): boolean {
     for (let index = this.#width; index < cells.length; index += 1) if (cells[index]?.trim()) return true;
     return false;
+  }
+
+  /** Customers are sent the values; of a number only its digits are kept. */
+  #isUnclean(cells: readonly string[]): boolean {
+    return this.#params.some(({ index }) => !isCleanText(cells[index]?.trim() ?? ""));
   }
 
   #paramsOf(cells: readonly string[]): Record<string, string> | null {

@@ -9,26 +9,27 @@ export interface TextRecord {
   readonly next: number;
   /** Line ends in the record, including those inside quotes. */
   readonly lines: number;
+  /** A quote opens a cell and nothing closes it, so that nobody knows where the cell ends (RFC 4180). */
+  readonly open?: boolean;
 }
 
 /**
  * The record that begins at `at`. A quote opens a cell only at its beginning; a doubled quote is a literal one. A quote
- * that is not closed within `MAX_LINE` characters is an ordinary character, so that a stray quote does not swallow the
- * rest of the file.
+ * that is not closed within `MAX_LINE` characters ends with its line, so that a stray quote does not swallow the rest of
+ * the file; that record is `open`.
  */
 export function readRecord(text: string, at: number, delimiter: string): TextRecord {
   const newline = text.indexOf("\n", at);
   const end = newline < 0 ? text.length : newline;
   const line = text.slice(at, end);
   if (!line.includes('"')) return { cells: withoutReturn(line).split(delimiter), next: end + 1, lines: 1 };
-  return (
-    readQuoted(text, at, delimiter) ?? {
-      cells: withoutReturn(line).split(delimiter),
-      next: end + 1,
-      lines: 1,
-    }
-  );
+  const quoted = readQuoted(text, at, delimiter);
+  if (quoted) return quoted;
+  const cells = withoutReturn(line).split(delimiter);
+  return { cells, next: end + 1, lines: 1, open: cells.some(isOpen) };
 }
+
+const isOpen = (cell: string) => cell.startsWith('"') && cell.split('"').length % 2 === 0;
 
 function readQuoted(text: string, start: number, delimiter: string): TextRecord | null {
   const cells: string[] = [];

@@ -43,4 +43,6 @@ export const REJECT_REASON_WORDS: Labels<Enum<"reject_reason">> = {
     "客户标识超过 64 个字符",
     "The customer flag is longer than 64 characters",
   ),
+  unclean: label("bad", "含有控制字符或看不见的字符", "Has control characters or invisible marks"),
+  open_quote: label("bad", "引号未闭合", "A quote is not closed"),
 };

@@ -18,6 +18,16 @@ test("what a send costs at most is said before it is approved, in both languages
   assert.match(costText({ ...COST, packages: 0 }, "en"), /^6 resolutions: all pay-as-you-go \(CN¥0\.08\)/);
 });
 
+test("half a fen of a part is shown, and an occurrence is called one", () => {
+  const one = { ...COST, units: 1, packages: 1, pay_as_you_go: 0, units_fen: 0, most_fen: 5 };
+  const cost = { ...one, segments: 1, segments_fen: 5, unit_micros: 40_000, segment_micros: 45_000 };
+  assert.equal(
+    costText(cost, "en", true),
+    "per occurrence: 1 resolution: all from packages; 1 SMS segment (CN¥0.045); at most CN¥0.05",
+  );
+  assert.match(costText(cost, "zh-CN", true), /^每次：.*（¥0\.045）/);
+});
+
 test("without a price no amount is made up", () => {
   const unknown = { ...COST, units_fen: null, most_fen: null };
   assert.match(costText(unknown, "en"), /2 pay-as-you-go; .*; the price list has no price/);

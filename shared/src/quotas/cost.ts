@@ -1,5 +1,5 @@
 import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
-import { moneyText } from "./money.ts";
+import { moneyText, unitPriceText } from "./money.ts";
 
 /** What a send costs, in one sentence for panel and chat alike (PKG-2). The figures are the database's (`private.cost_of`, `private.send_charges`). */
 
@@ -13,6 +13,9 @@ export interface Cost {
   /** SMS of the whole send. */
   readonly segments: number;
   readonly currency: string;
+  /** The prices of one, in millionths of the currency. */
+  readonly unit_micros?: number | null;
+  readonly segment_micros?: number | null;
   readonly units_fen: number | null;
   readonly segments_fen: number | null;
   readonly most_fen: number | null;
@@ -48,6 +51,7 @@ const SAYS = {
   },
   none: { zh: "0 次解析", en: "0 resolutions" },
   segments: { zh: "{segments} 条短信", en: "{segments} {segments:SMS segment|SMS segments}" },
+  each: { zh: "每次：{text}", en: "per occurrence: {text}" },
   most: { zh: "最多 {total}", en: "at most {total}" },
   total: { zh: "共 {total}", en: "{total} in all" },
   no_price: { zh: "价目表未定价，金额未知", en: "the price list has no price, so the amount is unknown" },
@@ -60,6 +64,8 @@ interface Figures {
   readonly pay_as_you_go: number;
   readonly segments: number;
   readonly currency: string;
+  readonly unit_micros?: number | null;
+  readonly segment_micros?: number | null;
   readonly units_fen: number | null;
   readonly segments_fen: number | null;
 }
@@ -80,9 +86,11 @@ function sentence(
 ): string {
   const zh = locale === "zh-CN";
   const money = (fen: number) => moneyText(fen, cost.currency, locale);
-  const priced = (text: string, fen: number | null) => {
+  const priced = (text: string, fen: number | null, micros: number) => {
     if (fen === null || fen === 0) return text;
-    return zh ? `${text}（${money(fen)}）` : `${text} (${money(fen)})`;
+    // Half a fen is shown: one segment at 0.045 is not half of two at 0.09 otherwise. The sum is what is charged, in whole fen.
+    const amount = micros % 10_000 === 0 ? money(fen) : unitPriceText(micros, cost.currency, locale);
+    return zh ? `${text}（${amount}）` : `${text} (${amount})`;
   };
   const told = (words: Words, places: Record<string, string>) => fillPlaces(say(words, locale), places);
   const count = (value: number) => value.toLocaleString("en-US");
@@ -92,16 +100,21 @@ function sentence(
     beyond: count(cost.pay_as_you_go),
   });
   return [
-    priced(units, cost.units_fen),
-    priced(told(SAYS.segments, { segments: count(cost.segments) }), cost.segments_fen),
+    priced(units, cost.units_fen, cost.pay_as_you_go * (cost.unit_micros ?? 0)),
+    priced(
+      told(SAYS.segments, { segments: count(cost.segments) }),
+      cost.segments_fen,
+      cost.segments * (cost.segment_micros ?? 0),
+    ),
     sum === null ? say(SAYS.no_price, locale) : told(sumWords, { total: money(sum) }),
     ...more,
   ].join(zh ? "；" : "; ");
 }
 
-/** `6 resolutions: 4 from packages, 2 pay-as-you-go (CN¥0.08); 6 SMS segments (CN¥0.27); at most CN¥0.35`. */
-export function costText(cost: Cost, locale: Locale): string {
-  return sentence(cost, cost.most_fen, SAYS.most, [], locale);
+/** `each`: the send recurs, and this is one of its occurrences. `6 resolutions: 4 from packages, 2 pay-as-you-go (CN¥0.08); 6 SMS segments (CN¥0.27); at most CN¥0.35`. */
+export function costText(cost: Cost, locale: Locale, each = false): string {
+  const text = sentence(cost, cost.most_fen, SAYS.most, [], locale);
+  return each ? fillPlaces(say(SAYS.each, locale), { text }) : text;
 }
 
 /** `3 resolutions: 2 from packages, 1 pay-as-you-go (CN¥0.04); 5 SMS segments (CN¥0.23); CN¥0.27 in all; 1 more reserved`. */

@@ -52,6 +52,8 @@ const FIELDS: Readonly<Record<string, Words>> = {
   options: { zh: "选项", en: "options" },
   own: { zh: "自定义字段", en: "own fields" },
   params: { zh: "参数", en: "parameters" },
+  parts: { zh: "分片数", en: "parts of the upload" },
+  parts_here: { zh: "已上传分片", en: "parts uploaded" },
   proof: { zh: "证明材料", en: "proof" },
   proof_path: { zh: "证明材料", en: "proof" },
   purpose: { zh: "申请理由", en: "reason for it" },

@@ -13,8 +13,8 @@ export const GENERAL_REFUSALS = {
     status: 409,
     zh: "该{resource}当前为「{state}」，不能执行「{verb}」。",
     en: "The {resource} is “{state}”, so this is not possible now: {verb}.",
-    hint_zh: "可能已有其他人处理，请刷新查看最新状态。",
-    hint_en: "Someone may have moved it already; look at it again.",
+    hint_zh: "状态可能已变化，请刷新查看最新状态。",
+    hint_en: "It may have moved on since you looked; look at it again.",
     hint_by_zh: "最近一次由 {by} 处理，请刷新查看最新状态。",
     hint_by_en: "{by} acted on it last; look at it again.",
   },
@@ -111,8 +111,9 @@ export const GENERAL_REFUSALS = {
     status: 422,
     zh: "执行「{verb}」需要填写原因。",
     en: "This needs a reason: {verb}.",
-    hint_zh: "原因会展示给提交人，并写入审计日志。",
-    hint_en: "The submitter reads the reason and it stands in the audit log.",
+    hint_zh: "原因会写入审计日志，相关成员可以看到；至少要有一个文字或数字。",
+    hint_en:
+      "It stands in the audit log, where those concerned read it; it has at least one letter or digit.",
   },
   reason_too_long: {
     status: 422,
@@ -128,6 +129,13 @@ export const GENERAL_REFUSALS = {
     hint_zh: "请重新键入名称，不要直接粘贴。",
     hint_en: "Type the name anew instead of pasting it.",
     at: ["name"],
+  },
+  text_unclean: {
+    status: 422,
+    zh: "{field}不能含有控制字符或看不见的字符。",
+    en: "There may be no control characters or invisible marks in {field}.",
+    hint_zh: "请删除后重新键入，不要直接粘贴；表情符号可以使用。",
+    hint_en: "Delete it and type it anew instead of pasting it; emoji are fine.",
   },
   name_required: {
     status: 422,

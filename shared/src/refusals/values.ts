@@ -115,7 +115,9 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
 
 /** The words of an input's field. A place inside it (`names[2]`, `proof.path`) is told by the field's words and the place. */
 function fieldText(path: string, locale: Locale): string {
-  const [, field = path, place = ""] = /^(\w+)(?:[[.](.+?)\]?)?$/.exec(path) ?? [];
+  const [, field = path, rest = ""] = /^(\w+)(?:[[.](.+?)\]?)?$/.exec(path) ?? [];
+  // `params[0].name` is told as `0.name`.
+  const place = rest.replace(/\]?\.|\]?\[/g, ".");
   const words = lookUp(FIELD_WORDS, field, locale);
   return place === "" ? words : `${words} (${place})`;
 }

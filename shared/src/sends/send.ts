@@ -22,6 +22,7 @@ import {
   segmentsWords,
   timingWords,
   trialWords,
+  untilWords,
   validityWords,
 } from "./send_texts.ts";
 import { SEND_TRANSITIONS } from "./send_transitions.ts";
@@ -153,7 +154,13 @@ export const send = defineResource({
       when: isPlan,
       text: nextWords,
     },
-    repeat_until: { kind: "time", label: { zh: "截止", en: "Until" }, list: "no", when: isPlan },
+    repeat_until: {
+      kind: "time",
+      label: { zh: "截止", en: "Until" },
+      list: "no",
+      when: isPlan,
+      text: untilWords,
+    },
     trial: { kind: "json", label: { zh: "试发", en: "Trial" }, list: "no", page: "page", text: trialWords },
     validity_days: {
       kind: "count",
@@ -168,7 +175,8 @@ export const send = defineResource({
       list: "no",
       page: "chat",
       when: ({ cost }) => Boolean(cost),
-      text: ({ cost }: SendCard) => both((locale) => (cost ? costText(cost, locale) : "")),
+      text: ({ cost, timing }: SendCard) =>
+        both((locale) => (cost ? costText(cost, locale, timing === "recurring") : "")),
     },
     charged: {
       kind: "json",

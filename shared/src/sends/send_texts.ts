@@ -11,6 +11,7 @@ import { ACCOUNT_PLACES, ACCOUNT_WORDS, SEND_TIMING_WORDS } from "./words.ts";
 /** What the columns of a send say to a reader, where that is more than their value. */
 
 const SAYS = {
+  endless: { zh: "无结束日期", en: "no end" },
   by_person: { zh: "{who}，{at}", en: "by {who}, {at}" },
   by_system: { zh: "系统，{at}：{why}", en: "by the system, {at}: {why}" },
   at: { zh: "定时 {at}", en: "at {at}" },
@@ -109,6 +110,10 @@ export function timingWords({ timing, scheduled_at, cron }: SendCard, zone: stri
 export function nextWords({ first_at, next_at }: SendCard, zone: string): Words | string {
   return first_at ? told(SAYS.first, { at: timeText(first_at, zone) }) : timeText(next_at, zone);
 }
+
+/** When a plan ends. */
+export const untilWords = ({ repeat_until }: SendCard, zone: string): Words | string =>
+  repeat_until === null ? SAYS.endless : timeText(repeat_until, zone);
 
 export const fileWords = ({ file_name, accepted: count }: SendCard): Words =>
   both((locale) => fillPlaces(say(SAYS.file, locale), { file: numberFileName(file_name, locale), count }));

@@ -24,12 +24,13 @@ function approves(send: SendCard, zone: string): Words {
 }
 
 function starts(send: SendCard, zone: string): Words {
-  const { accepted: count, cron, scheduled_at, trial, trial_size } = send;
+  const { accepted: count, cron, repeat_until, scheduled_at, trial, trial_size } = send;
   if (cron !== null) {
     const rhythm = rhythmWords(cron);
+    const until = repeat_until === null ? null : timeText(repeat_until, zone);
     return {
-      zh: `批准后按计划重复执行（${rhythm.zh}），每次向 ${figure(count)} 个号码发送并各自预留额度。`,
-      en: `Approved, it comes by its plan (${rhythm.en}), each time to ${numbers(count)} with quota of its own.`,
+      zh: `批准后按计划重复执行（${rhythm.zh}），每次向 ${figure(count)} 个号码发送并各自预留额度；${until ? `截止 ${until}` : "无结束日期"}。`,
+      en: `Approved, it comes by its plan (${rhythm.en}), each time to ${numbers(count)} with quota of its own, ${until ? `until ${until}` : "with no end"}.`,
     };
   }
   const size = figure(Math.min(trial_size, count));
@@ -89,10 +90,16 @@ export const SEND_TRANSITIONS = {
     label: { zh: "放行其余", en: "Release the rest" },
     title: { zh: "放行", en: "Release" },
     question: { zh: "放行其余号码？", en: "Release the rest?" },
-    body: (send) => ({
-      zh: `将继续向其余 ${figure(restOf(send))} 个号码发送，放行后不可撤回已发出的信息。`,
-      en: `It goes on to ${numbers(restOf(send)).replace(" ", " more ")}. What is sent cannot be taken back.`,
-    }),
+    body: (send) =>
+      restOf(send) === 0
+        ? {
+            zh: "其余号码已放行，无需再次操作；请关闭此窗口。",
+            en: "The rest is released already: there is nothing left to decide here.",
+          }
+        : {
+            zh: `将继续向其余 ${figure(restOf(send))} 个号码发送，放行后不可撤回已发出的信息。`,
+            en: `It goes on to ${numbers(restOf(send)).replace(" ", " more ")}. What is sent cannot be taken back.`,
+          },
     done: { zh: "已放行其余号码：{name}", en: "The rest is released: {name}" },
     about: {
       zh: "查看试发结果后，放行其余号码",

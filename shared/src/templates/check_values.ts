@@ -1,4 +1,5 @@
 import type { Words } from "../locale.ts";
+import { isCleanText, UNSEEN_WORDS } from "../names.ts";
 import { ACTIONS, type Action, type ActionField, OPPO_ACTIONS } from "./actions.ts";
 import {
   deepLinkProblem,
@@ -21,9 +22,6 @@ export interface CheckContext {
   readonly examples: Readonly<Record<string, string>>;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u2028\u2029]/;
-
 /** The syntax of a parameter, as words. */
 const PLACE_SHAPE: Words = { zh: "$" + "{名称}", en: "$" + "{name}" };
 
@@ -32,7 +30,7 @@ export function lengthOf(text: string, examples: Readonly<Record<string, string>
   return Array.from(fillText(text, examples)).length;
 }
 
-/** Checks a text: length, characters that vendors refuse (`< > &`, control characters), parameters. */
+/** Checks a text: length, characters that vendors refuse (`< > &`, what nobody sees), parameters. */
 export function checkText(
   text: string,
   path: string,
@@ -46,11 +44,14 @@ export function checkText(
   if (count > rule.max) found.push(finding(path, "too_long", { slot, count, max: rule.max }));
   const forbidden = /[<>&]/.exec(filled)?.[0];
   if (forbidden) found.push(finding(path, "character", { slot, character: forbidden }));
-  if (CONTROL.test(filled)) {
-    found.push(finding(path, "character", { slot, character: { zh: "控制字符", en: "control characters" } }));
-  }
+  if (!isCleanText(filled)) found.push(unclean(path, slot));
   if (!rule.multiline && /[\r\n]/.test(filled)) found.push(finding(path, "line_break", { slot }));
   return found;
+}
+
+/** What is said of a text with characters that nobody sees. */
+export function unclean(path: string, slot: Words): Finding {
+  return finding(path, "character", { slot, character: UNSEEN_WORDS });
 }
 
 /** Checks the parameters in `text`: closed braces and valid names. */
@@ -87,6 +88,7 @@ function checkActionField(value: Action, field: ActionField, path: string, conte
   const at = `${path}.${field.name}`;
   const raw = value[field.name]?.trim() ?? "";
   if (raw === "") return field.required ? [finding(at, "required", { slot: field.words })] : [];
+  if (!isCleanText(value[field.name] ?? "")) return [unclean(at, field.words)];
   const found = checkPlaces(raw, at);
   if (found.length > 0) return found;
   const filled = fillText(raw, context.examples);
@@ -133,6 +135,8 @@ export function checkImage(
   const problem = sourceProblem(value.src, "image");
   if (problem) found.push(finding(`${path}.src`, problem));
   if (!value.alt?.trim()) found.push(finding(`${path}.alt`, "image_alt"));
+  else if (!isCleanText(value.alt))
+    found.push(unclean(`${path}.alt`, { zh: "图片说明", en: "Words for the image" }));
   if (value.bytes && value.bytes > rule.max_bytes) found.push(tooHeavy(path, rule.max_bytes));
   if (rule.ratio && value.width && value.height) {
     // 2 % tolerance: a crop is rounded to whole pixels

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { isCleanText } from "../names.ts";
 import { offersOptOut } from "../sms/optout.ts";
 import { isVendor, VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
 import { holds, isMarketing, layoutOf, optionInForce } from "./catalogue.ts";
 import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";
+import { unclean } from "./check_values.ts";
 import { type Finding, finding } from "./findings.ts";
 import type { Layout } from "./layout.ts";
 import { isParameterName, placesIn } from "./parameters.ts";
@@ -164,6 +166,7 @@ function checkParameters(layout: Layout, content: Content): Finding[] {
     }
     if (!used.includes(name)) found.push(finding(path, "parameter_unused", { name }));
     else if (example.trim() === "") found.push(finding(`${path}.example`, "parameter_example", { name }));
+    if (!isCleanText(example)) found.push(unclean(`${path}.example`, { zh: name, en: name }));
   });
   for (const name of used) {
     // an invalid name is already reported at its place in the text

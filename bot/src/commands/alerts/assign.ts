@@ -1,8 +1,9 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { ASSIGN } from "@tidings/shared/resource/reviewed.ts";
 import { z } from "zod";
-import { referenceOf, suggestReferences } from "../../declared/references.ts";
-import { defineCommand } from "../../registry.ts";
+import { MEMBER, referenceOf, suggestReferences } from "../../declared/references.ts";
+import { UserError } from "../../errors.ts";
+import { type Context, defineCommand } from "../../registry.ts";
 import { findResource, namesLike } from "../../resources/find.ts";
 import { act } from "../../resources/resource.ts";
 import { DECIDE_ANY, decidableBy } from "../../resources/rights.ts";
@@ -36,7 +37,7 @@ export const assign = defineCommand({
   },
   async run(context, { resource, person }) {
     const found = await findResource(context, resource, ["in_review"]);
-    const input = { person: await referenceOf(context, REVIEWER, person) };
+    const input = { person: await reviewerOf(context, person) };
     const answer = await act(context, "assign", found, { input });
     // The button stays usable: somebody else may be asked after all.
     return {
@@ -46,3 +47,15 @@ export const assign = defineCommand({
     };
   },
 });
+
+/** Who is asked. Of a member who may decide about nothing the law says so, and not that there is no such person. */
+async function reviewerOf(context: Context, typed: string): Promise<string | null> {
+  try {
+    return await referenceOf(context, REVIEWER, typed);
+  } catch (nobody) {
+    if (!(nobody instanceof UserError)) throw nobody;
+    return referenceOf(context, MEMBER, typed).catch((error) => {
+      throw error instanceof UserError ? nobody : error;
+    });
+  }
+}

@@ -32,7 +32,7 @@ const SAYS = {
 } as const satisfies Record<string, Words>;
 
 const { person: REVIEWER } = ASSIGN.inputs;
-const NOBODY = new Set(["none", "-", "无"]);
+const NOBODY = new Set(["none", "nobody", "no one", "-", "无", "无人", "没有人"]);
 
 const day = z
   .string()

@@ -5,7 +5,7 @@ import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Answer } from "../../answer.ts";
 import { answerOf, verb } from "../../database.ts";
 import { NetworkError, Refusal } from "../../errors.ts";
-import type { Context } from "../../registry.ts";
+import { type Context, isChat } from "../../registry.ts";
 import { resourceAnswer } from "../../resources/resource.ts";
 import { viewOf } from "../../resources/view.ts";
 import { rowWithId } from "../../rows.ts";
@@ -25,7 +25,7 @@ const SAYS = {
   },
 } as const satisfies Record<string, Words>;
 
-/** Discord takes 10 MB without a boosted server; the terminal and Slack could take more. */
+/** Discord takes 10 MB without a boosted server; Slack could take more. The terminal writes the file to a disk, whatever its size. */
 const MOST_BYTES = 9 * 1024 * 1024;
 /** A run is shown for a quarter of an hour at most; nobody looks at a spinner for longer than this. */
 const WAIT_MS = 120_000;
@@ -64,7 +64,7 @@ export async function awaitedFile(context: Context, id: string, waitMs = WAIT_MS
   }
 }
 
-async function fileAnswer({ session, locale, panel }: Context, row: ExportRow): Promise<Answer> {
+async function fileAnswer({ session, locale, panel, source }: Context, row: ExportRow): Promise<Answer> {
   const size = sizeText(row.bytes);
   const told = (words: Words) =>
     fillPlaces(say(words, locale), {
@@ -73,7 +73,8 @@ async function fileAnswer({ session, locale, panel }: Context, row: ExportRow): 
       max: sizeText(MOST_BYTES),
       panel: panel === null ? "/exports" : `${panel}/exports`,
     });
-  if (row.bytes > MOST_BYTES) return { tone: "plain", title: row.name, text: told(SAYS.large) };
+  if (isChat(source) && row.bytes > MOST_BYTES)
+    return { tone: "plain", title: row.name, text: told(SAYS.large) };
   const { ticket } = await verb<{ ticket: string }>(session, "download_export", { export: row.id });
   const answer = await fetch(`${session.url}/functions/v1/export-rows?ticket=${ticket}`);
   if (!answer.ok) throw new NetworkError(`export-rows answered ${answer.status}`);

@@ -127,11 +127,18 @@ test("more than a hundred flags go the way of the number files, as flags and not
 });
 
 test("rows of a file that give no link are told, with the way to see them", () => {
-  const file = { name: "flags.csv", lines: 1_203, accepted: 1_200, invalid: 2, duplicates: 1 };
+  const file = {
+    id: "1b274826-0000-4000-8000-000000000000",
+    name: "flags.csv",
+    lines: 1_203,
+    accepted: 1_200,
+    invalid: 2,
+    duplicates: 1,
+  };
   const told = rejectsOf({ locale: "en" } as Context, file as NumberFile);
   assert.equal(
     told,
-    "1,203 rows: 1,200 taken, 2 invalid, 1 duplicate.\nTo see the rows not taken: numbers flags.csv",
+    "1,203 rows: 1,200 taken, 2 invalid, 1 duplicate.\nTo see the rows not taken: number show 1b274826",
   );
   assert.equal(
     rejectsOf({ locale: "en" } as Context, { ...file, invalid: 0, duplicates: 0 } as NumberFile),

@@ -6,6 +6,7 @@ import { importFile, mustBeSheet, type NumberFile } from "../../numbers/import.t
 import { sheetRows } from "../../numbers/sheet_rows.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import type { Context, InputFile } from "../../registry.ts";
+import { shortId } from "../../resources/find.ts";
 
 /** The recipients of personal links: typed customer flags, or a file of them. */
 
@@ -55,17 +56,17 @@ const TAKEN = {
     zh: "文件 {lines} 行：采用 {accepted}，无效 {invalid}，重复 {duplicates}。",
     en: "{lines} {lines:row|rows}: {accepted} taken, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   },
-  rejects: { zh: "查看未采用的行：numbers {name}", en: "To see the rows not taken: numbers {name}" },
+  rejects: { zh: "查看未采用的行：number show {id}", en: "To see the rows not taken: number show {id}" },
 } as const satisfies Record<string, Words>;
 
 /** How many rows of a large file were rejected and how to list them; null when none was. */
 export function rejectsOf(context: Context, file: NumberFile): string | null {
-  const { lines, accepted, invalid, duplicates, name } = file;
+  const { id, lines, accepted, invalid, duplicates } = file;
   if (invalid + duplicates === 0) return null;
   const counts = Object.entries({ lines, accepted, invalid, duplicates }).map(([key, n]) => [key, count(n)]);
   return [
     fillPlaces(say(TAKEN.rows, context.locale), Object.fromEntries(counts)),
-    fillPlaces(say(TAKEN.rejects, context.locale), { name }),
+    fillPlaces(say(TAKEN.rejects, context.locale), { id: shortId(id) }),
   ].join("\n");
 }
 

@@ -49,3 +49,9 @@ test("what a command needs stands without brackets, also when only its decision 
   assert.deepEqual(table?.rows.at(-1), ["--reason", "Reason (required)"]);
   assert.match((await asked("help", { command: "frobnicate" })).text ?? "", /“frobnicate”/);
 });
+
+test("of a noun that is no command alone, its commands are listed", async () => {
+  const { sections } = await asked("help", { command: "Domain" });
+  const names = (sections ?? []).flatMap(({ lines }) => lines.map(([usage]) => String(usage)));
+  assert.ok(names.length > 3 && names.every((name) => name.startsWith("domain ")), `${names}`);
+});

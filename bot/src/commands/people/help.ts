@@ -90,6 +90,17 @@ function sectionsOf(commands: readonly AnyCommand[], locale: Locale): Section[] 
   }));
 }
 
+/** The commands of one noun. */
+function listed({ locale }: Context, commands: readonly AnyCommand[]): Answer {
+  return {
+    tone: "plain",
+    title: say(SAYS.title, locale),
+    sections: sectionsOf(commands, locale),
+    note: say(SAYS.more, locale),
+    ephemeral: true,
+  };
+}
+
 function describe(context: Context, command: AnyCommand): Answer {
   const { locale } = context;
   const rows = options(command).map((option) => {
@@ -133,6 +144,10 @@ export const help = defineCommand({
   async run(context, { command }) {
     if (command === undefined) return list(context);
     const found = findCommand(context.commands, command);
+    // `help template`: there is no such command alone, but those of the noun.
+    const noun = `${command.trim().toLowerCase()} `;
+    const ofNoun = context.commands.filter((one) => one.name.startsWith(noun) && isOffered(context, one));
+    if (!found && ofNoun.length > 0) return listed(context, ofNoun);
     if (!found) throw new UserError(fillPlaces(say(SAYS.none, context.locale), { name: command }));
     return describe(context, found);
   },

@@ -12,11 +12,10 @@ import {
   outcomesOf,
   verdictOf,
 } from "@tidings/shared/people/explained.ts";
-import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
-import { referenceOf, suggestReferences } from "../../declared/references.ts";
+import { MEMBER, referenceOf, suggestReferences } from "../../declared/references.ts";
 import { UserError } from "../../errors.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { findResource, namesLike, type ResourceMatch } from "../../resources/find.ts";
@@ -49,12 +48,6 @@ const SAYS = {
 
 /** Rows about which an action may be asked: those whose maker the law knows. */
 const ROWS = ["template", "send", "resolve_task", "domain"] as const;
-
-const MEMBER: Input<"reference"> = {
-  kind: "reference",
-  label: SAYS.member,
-  from: { view: "member_cards", key: "id", title: "name", also: "email" },
-};
 
 const callsOf = (locale: Locale) => (each: PermissionAction) => [
   say(each, locale),

@@ -135,6 +135,10 @@ const rest = await startRest(
     audit_log: () => log,
     incident_cards: () => [{ resource: "domain", resource_id: DOMAIN.id }],
     reviewers: () => REVIEWERS,
+    member_cards: () => [
+      ...REVIEWERS,
+      { id: "da400", name: "Dan", email: "dan@demo.test", enterprise_id: "e1" },
+    ],
   },
 );
 after(() => rest.close());
@@ -265,9 +269,9 @@ test("a name means the row of the enterprise in use, though another one has it t
   await typist(rest, "UCAROL", looked)("approve", { resource: DOMAIN.name });
   domains = [ELSEWHERE];
   const none = await typist(rest, "UCAROL", looked)("approve", { resource: DOMAIN.name });
-  assert.match(none.text ?? "", /There is no .*domain/);
+  assert.match(none.text ?? "", /There is nothing here by the name/);
   const byId = await typist(rest, "UCAROL", looked)("approve", { resource: ELSEWHERE.id });
-  assert.match(byId.text ?? "", /There is no .*domain/);
+  assert.match(byId.text ?? "", /There is nothing here by the name/);
   assert.deepEqual(
     sent("approve_domain").map(({ domain }) => domain),
     [DOMAIN.id],
@@ -319,6 +323,22 @@ test("a card says whom it waits for; its button asks a member by name and stays 
   assert.deepEqual(
     sent("assign_domain").map(({ domain, input }) => [domain, input]),
     [[DOMAIN.id, { person: "a11ce" }]],
+  );
+});
+
+test("a member who is no reviewer is asked all the same: the law says that they may not decide, not that there is nobody", async () => {
+  await inChat("assign", { resource: DOMAIN.name, person: "Dan" });
+  assert.deepEqual(
+    sent("assign_domain").map(({ input }) => input),
+    [{ person: "da400" }],
+  );
+});
+
+test("a delegation ends by any word for nobody", async () => {
+  for (const person of ["nobody", "None", "无"]) await inChat("delegate", { person });
+  assert.deepEqual(
+    sent("set_delegate").map(({ input }) => (input as { delegate: unknown }).delegate),
+    [null, null, null],
   );
 });
 

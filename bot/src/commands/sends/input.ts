@@ -1,5 +1,4 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { atOption, UserError } from "../../errors.ts";
@@ -9,6 +8,7 @@ import { phonesOf } from "../../numbers/typed.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
 import { nameText } from "../../problems.ts";
 import { type Context, file, type InputFile } from "../../registry.ts";
+import { shortId } from "../../resources/find.ts";
 import { readTime } from "../../times.ts";
 
 /** What `send` and `edit` have in common: their options, and how numbers and times are read. */
@@ -22,7 +22,7 @@ const SAYS = {
     zh: "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
     en: "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   },
-  rejects: { zh: "查看未采用的行：numbers {name}", en: "To see the lines not taken: numbers {name}" },
+  rejects: { zh: "查看未采用的行：number show {id}", en: "To see the lines not taken: number show {id}" },
 } as const satisfies Record<string, Words>;
 
 /** The options of a send beside its template and its SMS template. */
@@ -97,9 +97,8 @@ export async function numbersText(
   const counts = Object.fromEntries(
     Object.entries({ lines, accepted, invalid, duplicates }).map(([name, value]) => [name, count(value)]),
   );
-  const name = numberFileName(numbers.name, locale);
   const notes = [
-    invalid + duplicates > 0 ? fillPlaces(say(SAYS.rejects, locale), { name }) : null,
+    invalid + duplicates > 0 ? fillPlaces(say(SAYS.rejects, locale), { id: shortId(numbers.id) }) : null,
     await sameAs(context, numbers),
     file ? renamed(context, file, numbers) : null,
   ];

@@ -41,8 +41,11 @@ test("nothing is wider than the page: tables give way, texts are broken", () => 
 });
 
 test("control characters in what others wrote do nothing to the terminal", () => {
-  const lines = answerLines({ tone: "plain", title: "a\u001b[31mb", text: "c\u0007d\u009bx" }, PAGE);
-  assert.deepEqual(lines, ["a[31mb", "cdx"]);
+  const lines = answerLines(
+    { tone: "plain", title: "a\u001b[31mb", text: "c\u0007d\u009bx\u202ey\u2028z" },
+    PAGE,
+  );
+  assert.deepEqual(lines, ["a[31mb", "cdxyz"]);
 });
 
 test("an action is shown as the command that does it", () => {

@@ -37,10 +37,13 @@ function painted(text: string, paint: Tone | "bold" | "dim", page: Page): string
 
 const SIGNS: Readonly<Record<Tone, string>> = { plain: "", good: "✓ ", warn: "● ", alarm: "● ", bad: "✗ " };
 
-/** Removes control characters, which could move the cursor or change the colours. */
-function safe(text: string): string {
+const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to take out
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, (letter) => (letter === "\t" ? " " : ""));
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Removes control characters, which could move the cursor or change the colours, and marks that turn the direction of a line. */
+function safe(text: string): string {
+  return text.replace(UNSAFE, (letter) => (letter === "\t" ? " " : ""));
 }
 
 /** The answer as lines of text. Actions become the commands that do them. */
