@@ -10,6 +10,7 @@ import {
   enter,
   PASSWORD,
   place,
+  reachVerb,
   setLocale,
   sharesOf,
   signIn,
@@ -138,7 +139,7 @@ test("bob makes a trial send; before he submits it he reads what will happen", a
 });
 
 test("bob, who submitted it, is not offered to approve it, and is told why", async () => {
-  await bob.locator('[data-verb="cancel"]').waitFor();
+  await reachVerb(bob, "cancel");
   assert.equal(await bob.locator('[data-verb="approve"], [data-verb="reject"]').count(), 0);
   assert.match(await textOf(bob.getByTestId("send-note")), /需由另一位成员审批/);
 });
