@@ -94,7 +94,7 @@ test("bob types jump links: a private address is refused by name, the form says 
   await bob.locator("#jump-urls").fill(`https://mall.example.com/${RUN}\nHTTPS://Mall.example.com/${RUN}`);
   await bob.getByTestId("send").click();
   const said = await textOf(bob.getByRole("dialog"));
-  assert.match(said, /1 个链接已进入审核，批次号 \d{8}-\d{4}，预计 \d{4}-\d\d-\d\d/);
+  assert.match(said, /1 个链接已进入审核，批次号 J\d{8}-\d{4}，预计 \d{4}-\d\d-\d\d/);
   await bob.getByRole("button", { name: "确 认" }).click();
 });
 

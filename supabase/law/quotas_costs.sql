@@ -44,7 +44,7 @@ create or replace function private.send_charges(send uuid, segments bigint) retu
 begin
   return (
     select jsonb_build_object('units', r.used, 'packages', r.used - r.beyond, 'pay_as_you_go', r.beyond, 'open', r.open, 'segments', segments, 'currency', s.currency,
-      'units_fen', r.units_fen, 'segments_fen', c.segments_fen, 'total_fen', r.units_fen + c.segments_fen)
+      'segment_micros', c.price, 'units_fen', r.units_fen, 'segments_fen', c.segments_fen, 'total_fen', r.units_fen + c.segments_fen)
     from (
       select sum(x.settled)::bigint as used, coalesce(sum(x.settled) filter (where x.package_id is null), 0)::bigint as beyond,
         sum(x.reserved - x.settled - x.released)::bigint as open, min(x.at) as at,
@@ -52,11 +52,11 @@ begin
       from (select l.*, case when l.package_id is null then private.fen_of(l.settled, private.price_at('aim_resolution', l.at)) else 0 end as fen
         from private.reservations l where l.holder_id = send) x) r
     cross join private.sale_settings s
-    cross join lateral (select private.fen_of(segments, private.price_at('sms_segment', r.at)) as segments_fen) c
+    cross join lateral (select u.price, private.fen_of(segments, u.price) as segments_fen from (select private.price_at('sms_segment', r.at) as price) u) c
     where r.used is not null);
 end $$;
 comment on function private.send_charges is
-  'PKG-2: what a send did cost so far, at the prices of its approval: {units (resolutions paid for), packages, pay_as_you_go, open (still reserved), segments (handed to the carrier), currency, units_fen, segments_fen, total_fen}. Null before its approval; amounts are null where there was no price.';
+  'PKG-2: what a send did cost so far, at the prices of its approval: {units (resolutions paid for), packages, pay_as_you_go, open (still reserved), segments (handed to the carrier), currency, segment_micros, units_fen, segments_fen, total_fen}. Null before its approval; amounts are null where there was no price.';
 
 grant execute on function private.send_cost, private.send_charges to authenticated;
 

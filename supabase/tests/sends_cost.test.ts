@@ -36,7 +36,7 @@ test("what a send did cost: its resolutions beyond the packages and its segments
   const send = await startedSend(db, { count: 5 });
   await price("aim_resolution", 990_000);
   await price("sms_segment", 990_000);
-  const none = { packages: 0, pay_as_you_go: 0, currency: "CNY", units_fen: 0 };
+  const none = { packages: 0, pay_as_you_go: 0, currency: "CNY", units_fen: 0, segment_micros: 45_000 };
   assert.deepEqual((await account(db, send)).charged, {
     ...none,
     ...{ units: 0, open: 5, segments: 0, segments_fen: 0, total_fen: 0 },

@@ -31,6 +31,8 @@ export interface Charges {
   /** SMS handed to the carrier. */
   readonly segments: number;
   readonly currency: string;
+  /** The price of one segment at the approval, in millionths of the currency. */
+  readonly segment_micros?: number | null;
   readonly units_fen: number | null;
   readonly segments_fen: number | null;
   readonly total_fen: number | null;

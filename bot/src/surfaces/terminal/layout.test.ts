@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { cells } from "../../width.ts";
 import { readArgv } from "./argv.ts";
-import { answerLines } from "./layout.ts";
+import { answerLines, safeJson } from "./layout.ts";
 
 const PAGE = { width: 40, colours: false };
 
@@ -46,6 +46,10 @@ test("control characters in what others wrote do nothing to the terminal", () =>
     PAGE,
   );
   assert.deepEqual(lines, ["a[31mb", "cdxyz"]);
+  const value = { text: "您好\u202e\u2028\u001b[31m\u009b" };
+  const json = safeJson(value);
+  assert.doesNotMatch(json, /[\u202e\u2028\u009b]/);
+  assert.deepEqual(JSON.parse(json), value);
 });
 
 test("an action is shown as the command that does it", () => {

@@ -46,6 +46,14 @@ function safe(text: string): string {
   return text.replace(UNSAFE, (letter) => (letter === "\t" ? " " : ""));
 }
 
+/** A value as JSON that a terminal may print: what `safe` takes out of a text is escaped, so that whoever parses it gets it all. */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    UNSAFE,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 /** The answer as lines of text. Actions become the commands that do them. */
 export function answerLines(answer: Answer, page: Page): string[] {
   const lines: string[] = [];

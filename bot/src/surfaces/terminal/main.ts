@@ -14,6 +14,7 @@ import { openContext, runCommand } from "../../run.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { type TerminalEnv, terminalEnv } from "./env.ts";
 import { FileNotFound, saveFiles, withFiles } from "./files.ts";
+import { safeJson } from "./layout.ts";
 import { type Looks, openLooks } from "./looks.ts";
 import { openScreen } from "./screen.ts";
 
@@ -169,7 +170,7 @@ async function watched(
 async function show(last: Answer, argv: Argv, env: TerminalEnv, locale: Locale): Promise<void> {
   const saved = await saveFiles(last, argv.out ?? env.filesFolder);
   if (argv.json) {
-    process.stdout.write(`${JSON.stringify(saved.answer, null, 2)}\n`);
+    process.stdout.write(`${safeJson(saved.answer)}\n`);
     return;
   }
   screen.print(last);
