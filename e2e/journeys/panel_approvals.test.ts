@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { choose, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
 
@@ -89,11 +89,31 @@ test("a send whose time passes while carol looks at it can no longer be approved
   await transition(carol, "reject", "too late");
 });
 
-test("carol is told, at its field, what is missing before somebody can stand in for her", async () => {
+test("carol is told, at its field, what is wrong before somebody can stand in for her; then alice does, until carol ends it", async () => {
   await visit(carol, "/account");
   const card = carol.getByTestId("delegation");
-  await card.getByRole("button", { name: "Name them" }).click();
+  const name = card.getByRole("button", { name: "Name them" });
+  await name.click();
   await card.getByText("“Who stands in” is missing").waitFor();
+  await choose(carol, "away-delegate", "Alice");
+  const last = carol.locator("#away-last_day");
+  await last.fill("2020-01-01");
+  await last.press("Enter");
+  await name.click();
+  await card.locator(".ant-form-item-has-error").first().waitFor();
+  // Typed right after a refusal, while the page reads anew.
+  await last.fill("2099-01-01");
+  await last.press("Enter");
+  await name.click();
+  await card.locator(".ant-form-item-has-error").first().waitFor();
+  const soon = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  await last.fill(soon);
+  await last.press("Enter");
+  await name.click();
+  await card.getByText(`Alice stands in for you until ${soon}`).waitFor();
+  await card.getByRole("button", { name: "End it" }).click();
+  await card.getByText("stands in for you").waitFor({ state: "detached" });
+  await name.waitFor();
 });
 
 test("alice says after how many hours a review is escalated, and is told of a figure that cannot be", async () => {

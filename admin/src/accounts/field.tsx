@@ -1,8 +1,8 @@
 import type { AccountProblem } from "@tidings/shared/accounts/problems.ts";
 import type { AccountField } from "@tidings/shared/accounts/schema.ts";
 import { Input, Select, Switch } from "antd";
+import { Moment } from "../ui/date.tsx";
 import { FormField } from "../ui/form-field.tsx";
-import { Moment } from "../ui/resource/input.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { asSentence, PictureField, type StoredPicture } from "./picture-field.tsx";
 import { SignaturesInput } from "./signatures-input.tsx";
@@ -92,7 +92,7 @@ function OneField({ id, field, value, change, wrong, hint }: OneFieldProps) {
           <SignaturesInput id={id} most={max} value={(value ?? []) as readonly string[]} change={change} />
         );
       case "time":
-        return <Moment id={id} value={typed} change={change} />;
+        return <Moment id={id} value={typed} change={(at) => change(at ?? "")} />;
       case "long":
         return (
           <Input.TextArea

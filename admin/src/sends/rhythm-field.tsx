@@ -1,8 +1,9 @@
 import { cronOf, RHYTHM_KINDS, type Rhythm, WEEKDAYS, weekdayText } from "@tidings/shared/sends/rhythm.ts";
-import { Checkbox, DatePicker, Input, Radio, Select, TimePicker } from "antd";
+import { Checkbox, Input, Radio, Select, TimePicker } from "antd";
+import { Moment } from "../ui/date.tsx";
 import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise } from "../ui/me.tsx";
-import { clock, dayjs, instantIn } from "../ui/time.ts";
+import { clock, dayjs } from "../ui/time.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { comingTimes } from "./form.ts";
@@ -40,16 +41,13 @@ export function RhythmField(props: Omit<StepProps, "proof" | "edited">) {
         hint={t("until_hint")}
         wrong={problems.includes("until_early") ? t("until_early") : undefined}
       >
-        <DatePicker
+        <Moment
           id="send-until"
-          showTime={{ format: "HH:mm", minuteStep: 5 }}
-          format="YYYY-MM-DD HH:mm"
+          minuteStep={5}
           showNow={false}
-          value={form.repeatUntil === null ? null : dayjs(clock(form.repeatUntil, zone))}
+          value={form.repeatUntil}
           disabledDate={(day) => day.isBefore(dayjs(clock(new Date().toISOString(), zone)), "day")}
-          onChange={(picked) =>
-            change({ repeatUntil: picked ? instantIn(zone, picked).toISOString() : null })
-          }
+          change={(repeatUntil) => change({ repeatUntil })}
         />
       </FormField>
     </>

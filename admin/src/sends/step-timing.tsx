@@ -1,8 +1,9 @@
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
-import { Alert, DatePicker, InputNumber, Radio, Select } from "antd";
+import { Alert, InputNumber, Radio, Select } from "antd";
+import { Moment } from "../ui/date.tsx";
 import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise } from "../ui/me.tsx";
-import { clock, dayjs, instantIn } from "../ui/time.ts";
+import { clock, dayjs } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { EMPTY_FORM, startOf } from "./form.ts";
@@ -37,19 +38,16 @@ export function TimingStep({ form, change, choices, problems, edited }: StepProp
           hint={t("at_zone", { zone })}
           wrong={time && t(time, window)}
         >
-          <DatePicker
+          <Moment
             id="send-at"
-            showTime={{ format: "HH:mm", minuteStep: 5 }}
-            format="YYYY-MM-DD HH:mm"
+            minuteStep={5}
             showNow={false}
-            value={form.scheduledAt === null ? null : dayjs(clock(form.scheduledAt, zone))}
+            value={form.scheduledAt}
             disabledDate={(day) => day.isBefore(dayjs(clock(new Date().toISOString(), zone)), "day")}
             disabledTime={() => ({
               disabledHours: () => (choices.facts.isMarketing ? hoursOutside(window) : []),
             })}
-            onChange={(picked) =>
-              change({ scheduledAt: picked ? instantIn(zone, picked).toISOString() : null })
-            }
+            change={(scheduledAt) => change({ scheduledAt })}
           />
         </FormField>
       )}

@@ -2,16 +2,15 @@ import { NOUNS } from "@tidings/shared/nouns.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { Input as Asked } from "@tidings/shared/resource/kinds.ts";
-import { DatePicker, Input, InputNumber, Radio, Select } from "antd";
+import { Input, InputNumber, Radio, Select } from "antd";
 import type { ComponentType, ReactNode } from "react";
 import { Link } from "react-router";
 import { useRows } from "../data.ts";
+import { Day, Moment } from "../date.tsx";
 import { FormField } from "../form-field.tsx";
 import { LetterButton } from "../letter-button.tsx";
-import { useZone } from "../me.tsx";
 import { optionsOf } from "../options.ts";
 import { ProofField } from "../proof-field.tsx";
-import { clock, dayjs, instantIn } from "../time.ts";
 import type { ProofChoice } from "../use-proof.ts";
 import { useTranslations } from "../words.ts";
 import { words } from "./words.ts";
@@ -115,27 +114,6 @@ function References({ id, asked, value, change }: ReferencesProps) {
   );
 }
 
-interface MomentProps {
-  readonly id: string;
-  readonly value: unknown;
-  readonly change: (instant: string) => void;
-}
-
-/** An instant, on the clock of the enterprise; empty for none. */
-export function Moment({ id, value, change }: MomentProps) {
-  const zone = useZone();
-  return (
-    <DatePicker
-      id={id}
-      showTime={{ format: "HH:mm" }}
-      // What is typed is taken as it is shown: without seconds.
-      format="YYYY-MM-DD HH:mm"
-      value={value ? dayjs(clock(String(value), zone)) : null}
-      onChange={(picked) => change(picked ? instantIn(zone, picked).toISOString() : "")}
-    />
-  );
-}
-
 /** Each kind is typed here and nowhere else. */
 function ByKind({ id, asked, value, change, row }: ControlProps): ReactNode {
   const t = useTranslations();
@@ -200,13 +178,7 @@ function ByKind({ id, asked, value, change, row }: ControlProps): ReactNode {
         />
       );
     case "day":
-      return (
-        <DatePicker
-          id={id}
-          value={value === "" ? null : dayjs(String(value))}
-          onChange={(day) => change(day?.format("YYYY-MM-DD") ?? "")}
-        />
-      );
+      return <Day id={id} value={String(value)} change={change} />;
     case "flag":
       return (
         <Radio.Group
@@ -230,7 +202,7 @@ function ByKind({ id, asked, value, change, row }: ControlProps): ReactNode {
         />
       );
     case "time":
-      return <Moment id={id} value={value} change={change} />;
+      return <Moment id={id} value={String(value ?? "")} change={(at) => change(at ?? "")} />;
     case "count":
       return (
         <InputNumber
