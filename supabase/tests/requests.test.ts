@@ -126,6 +126,7 @@ test("request ids are kept for seven days", async () => {
 const ONCE: Readonly<Record<string, readonly string[]>> = {
   create_invitation: ["token"],
   reveal_recipient: ["number", "params"],
+  rotate_sms_app: ["secret"],
 };
 
 test("the second time a verb answers as the first time, and changes nothing", async () => {
