@@ -1,6 +1,6 @@
 import { isNoun } from "@tidings/shared/nouns.ts";
 import { type Change, changesOf } from "@tidings/shared/resource/changes.ts";
-import { use } from "react";
+import { Suspense, use } from "react";
 import { Lines } from "../differences.tsx";
 import { useZone } from "../me.tsx";
 import { defineWords, useLocale, useTranslations } from "../words.ts";
@@ -14,8 +14,19 @@ const words = defineWords(
 /** All declarations have the words of all columns; loaded with the first change that is shown. */
 let declared: Promise<typeof import("@tidings/shared/declared.ts")> | undefined;
 
-/** What an act changed: before → after, in the words of the noun that it was done to. */
+/**
+ * What an act changed: before → after, in the words of the noun that it was done to. It waits for the declarations by itself:
+ * else the page around it, with what is open on it, would go away until they are there.
+ */
 export function Changes({ change }: { change: Change }) {
+  return (
+    <Suspense fallback="…">
+      <ChangeLines change={change} />
+    </Suspense>
+  );
+}
+
+function ChangeLines({ change }: { change: Change }) {
   const t = useTranslations(words);
   declared ??= import("@tidings/shared/declared.ts");
   const { DECLARED } = use(declared);
