@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -49,22 +49,37 @@ function isAlive(pid) {
   }
 }
 
+/** Waits this long, in milliseconds, without a loop of events. */
+const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+/** Longer than a process takes from reading the lock to putting its own in the place of it, in milliseconds. */
+const TAKEN_OVER = 300;
+
 /**
  * Takes the install of `root` for this process, so that two commands typed at once do not take packages away from
  * under each other; waits for another one that is at it. A lock whose process has died is nobody's.
  */
 function takeLock(root) {
   const lock = join(root, ".tidings-installing");
+  const holder = () => (existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0);
+  const release = () => rmSync(lock, { force: true });
   for (;;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: "wx" });
-      return () => rmSync(lock, { force: true });
+      return release;
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
-      const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
-      // 0: it is just being written, or just gone.
-      if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+    const pid = holder();
+    // 0: it is just being written, or just gone.
+    if (pid === 0 || isAlive(pid)) pause(200);
+    else {
+      // Of several that find it dead each puts its own name there, and the last one has it.
+      const own = `${lock}.${process.pid}`;
+      writeFileSync(own, String(process.pid));
+      renameSync(own, lock);
+      pause(TAKEN_OVER);
+      if (holder() === process.pid) return release;
     }
   }
 }

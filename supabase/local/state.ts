@@ -1,6 +1,7 @@
 /** One live copy per TIDINGS_HOME: the claim on the folder, and what `npm run status` reads. */
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { bornOf, lives } from "./processes.ts";
 
@@ -19,6 +20,9 @@ const state = claim.extend({
 export type State = z.infer<typeof state>;
 /** The same without the process: what `status` prints. */
 export type Facts = Omit<State, "pid" | "born">;
+
+/** Longer than a process takes from reading a claim to putting its own in the place of it. */
+const TAKEN_OVER_MS = 300;
 
 const lockFile = (home: string) => join(home, "run", "lock.json");
 const stateFile = (home: string) => join(home, "run", "state.json");
@@ -52,7 +56,12 @@ export async function claimHome(home: string): Promise<number | undefined> {
       }
       const holder = await readAs(lockFile(home), claim);
       if (holder && lives(holder)) return holder.pid;
-      await rm(lockFile(home), { force: true });
+      // Of several that find it dead each puts its own claim there, and the last one has the folder.
+      await copyFile(draft, `${draft}.over`);
+      await rename(`${draft}.over`, lockFile(home));
+      await pause(TAKEN_OVER_MS);
+      const now = await readAs(lockFile(home), claim);
+      if (now?.pid === process.pid && lives(now)) return undefined;
     }
   } finally {
     await rm(draft, { force: true });
