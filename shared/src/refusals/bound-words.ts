@@ -69,6 +69,8 @@ const FIELDS: Readonly<Record<string, Words>> = {
   to: { zh: "结束", en: "to" },
   trial: { zh: "试发测试", en: "trial" },
   trial_size: { zh: "试发数量", en: "size of the trial" },
+  uplink_failures: { zh: "推送失败次数", en: "posts not taken" },
+  uplink_state: { zh: "回复推送", en: "posting replies" },
   // No field of what is decided: it was submitted again as it was, or the look is none that was ever given.
   resubmitted: { zh: "重新提交过，内容未变", en: "it was submitted again, unchanged" },
   unknown_look: { zh: "所看的版本不明", en: "which one was shown is not known" },
