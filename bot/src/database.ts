@@ -1,6 +1,7 @@
 import { createClient, FunctionsHttpError, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
 import type { Notice } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/locale.ts";
+import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
 import { nullPlace } from "@tidings/shared/names.ts";
 import { z } from "zod";
@@ -32,13 +33,8 @@ export interface Me {
   readonly locale: Locale | null;
   /** C10: of what becomes of their things they are told; null for nobody. */
   readonly notices: readonly Notice[] | null;
-  /** BOT-3: who decides in their place, until that day. */
-  readonly delegate: {
-    readonly id: string;
-    readonly name: string;
-    readonly since: string;
-    readonly until: string;
-  } | null;
+  /** BOT-3: who decides in their place. */
+  readonly delegate: Delegate | null;
   readonly enterprise: {
     readonly id: string;
     readonly name: string;

@@ -155,7 +155,6 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
         title={offer.once.label}
         okText={t("read")}
         footer={(_, { OkBtn }) => <OkBtn />}
-        maskClosable={false}
         onOk={finish}
         onCancel={finish}
       >

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Notice } from "@tidings/shared/alerts/notices.ts";
 import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import { PLATFORM } from "@tidings/shared/nouns.ts";
+import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { client } from "./client.ts";
 import { Failed, Loading } from "./states.tsx";
@@ -18,13 +19,8 @@ export interface Me {
   readonly locale: Locale | null;
   /** C10: of what becomes of their things they are told in chat. */
   readonly notices: readonly Notice[];
-  /** BOT-3: who decides in their place in the enterprise in use, from the first to the last day in its zone. */
-  readonly delegate: {
-    readonly id: string;
-    readonly name: string;
-    readonly since: string;
-    readonly until: string;
-  } | null;
+  /** BOT-3: who decides in their place. */
+  readonly delegate: Delegate | null;
   /** Runs the deployment. */
   readonly platform_admin: boolean;
   readonly enterprise: {
