@@ -1,5 +1,5 @@
 import { timeText } from "../clock.ts";
-import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "../locale.ts";
 import { numberFileName } from "../numbers/words.ts";
 import { decidersText } from "../people/instead.ts";
 import { percentText } from "../percent.ts";
