@@ -1,5 +1,5 @@
 import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
-import { listText } from "@tidings/shared/locale.ts";
+import { decidersText } from "@tidings/shared/people/instead.ts";
 import type { Approval, SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert, Card } from "antd";
 import { COLORS } from "../ui/tokens.ts";
@@ -37,7 +37,7 @@ function Line({ approval }: { approval: Approval }) {
       <span className="faint">
         {rule === null ? t("approval_default") : t("approval_rule", { rule })}
         {" · "}
-        {by.length === 0 ? t("approval_by_none") : t("approval_by", { names: listText(by, locale) })}
+        {by.length === 0 ? t("approval_by_none") : t("approval_by", { names: decidersText(by, locale) })}
       </span>
       {approvers - have > open && (
         <Alert type="warning" showIcon message={t("approval_stuck", { open })} data-testid="stuck" />

@@ -1,6 +1,7 @@
 import { timeText } from "../clock.ts";
 import { fillPlaces, type Locale, listText, say, type Words } from "../locale.ts";
 import { numberFileName } from "../numbers/words.ts";
+import { decidersText } from "../people/instead.ts";
 import { percentText } from "../percent.ts";
 import type { Approval, SendCard } from "./card.ts";
 import { rhythmWords } from "./rhythm.ts";
@@ -85,7 +86,7 @@ function approvalLine(each: Approval, locale: Locale): string {
     fillPlaces(say(SAYS.have, locale), { ...each }),
     ...(each.group === null ? [] : [fillPlaces(say(SAYS.group, locale), { ...each })]),
   ];
-  const names = listText(each.by, locale);
+  const names = decidersText(each.by, locale);
   const by = each.by.length === 0 ? "" : zh ? `（${names}）` : ` (${names})`;
   const more = `${zh ? "；" : "; "}${fillPlaces(say(SAYS.missing, locale), { count: missing })}`;
   const none = isStuck(each) ? `${zh ? "。" : ". "}${fillPlaces(say(SAYS.stuck, locale), { ...each })}` : "";
