@@ -1,5 +1,5 @@
 import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
-import { listText } from "@tidings/shared/locale.ts";
+import { decidersText } from "@tidings/shared/people/instead.ts";
 import { GROUP_WORDS } from "@tidings/shared/people/seeded.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
 import type { Approval, SendCard } from "@tidings/shared/sends/card.ts";
@@ -43,7 +43,7 @@ function Line({ approval }: { approval: Approval }) {
       <span className="faint">
         {rule === null ? t("approval_default") : t("approval_rule", { rule })}
         {" · "}
-        {by.length === 0 ? t("approval_by_none") : t("approval_by", { names: listText(by, locale) })}
+        {by.length === 0 ? t("approval_by_none") : t("approval_by", { names: decidersText(by, locale) })}
       </span>
       {approvers - have > open && (
         <Alert type="warning" showIcon message={t("approval_stuck", { open })} data-testid="stuck" />

@@ -1,6 +1,7 @@
 import { timeText } from "../clock.ts";
 import { fillPlaces, type Locale, listText, say, type Words } from "../locale.ts";
 import { numberFileName } from "../numbers/words.ts";
+import { decidersText } from "../people/instead.ts";
 import { GROUP_WORDS } from "../people/seeded.ts";
 import { percentText } from "../percent.ts";
 import { knownText } from "../resource/known.ts";
@@ -89,7 +90,7 @@ function approvalLine(each: Approval, locale: Locale): string {
       ? []
       : [fillPlaces(say(SAYS.group, locale), { group: knownText(GROUP_WORDS, each.group, locale) })]),
   ];
-  const names = listText(each.by, locale);
+  const names = decidersText(each.by, locale);
   const by = each.by.length === 0 ? "" : zh ? `（${names}）` : ` (${names})`;
   const more = `${zh ? "；" : "; "}${fillPlaces(say(SAYS.missing, locale), { count: missing })}`;
   const none = isStuck(each) ? `${zh ? "。" : ". "}${fillPlaces(say(SAYS.stuck, locale), { ...each })}` : "";
