@@ -194,7 +194,7 @@ begin
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
-    (select jsonb_build_object('name', n) from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''));
+    nullif(coalesce((select jsonb_build_object('name', n) from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''), '{}') || private.decided_for(about, id, it, verb), '{}'));
   if rule.writes and row_now is not null then
     insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
   end if;

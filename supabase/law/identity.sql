@@ -130,6 +130,12 @@ $$;
 
 comment on function private.person_name is 'The display name of a person, or null; in an enterprise (null: the one in use) that gave them a pseudonym, that (RET-1).';
 
+create or replace function private.person_names(people uuid[]) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(x.name order by x.name), '[]') from unnest(people) as p (person) cross join lateral private.person_name(p.person) as x (name) where x.name is not null
+$$;
+
+comment on function private.person_names is 'The display names of people as a JSON array, in the order of the alphabet.';
+
 create or replace function private.require_sudo() returns void language plpgsql stable security definer set search_path = '' as $$
 begin
   -- The bot signs in with its own account, so a session of the bot never means that the person just gave a password.

@@ -73,6 +73,22 @@ begin
 end $$;
 comment on function private.asked_in_log is 'Who is asked to decide about a row that was in review when the act began, as the audit log has it.';
 
+create or replace function private.decided_for(about private.resources, id text, it private.target, verb text) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  places uuid[];
+begin
+  if verb not in ('approve', 'reject') or it.state is distinct from 'in_review' or about.id_type <> 'uuid' then return '{}'; end if;
+  places := array(
+    select r.person from private.open_reviews r join private.away(it.enterprise_id) d on d.person = r.person
+    where r.resource = about.resource and r.resource_id = decided_for.id::uuid and d.delegate = private.actor()
+    union
+    select unnest(v.instead_of) from private.asked_for(decided_for.id::uuid) a cross join lateral private.votes(decided_for.id::uuid, a.people) v
+    where about.resource = 'send' and v.approver = private.actor());
+  return case when places = '{}' then '{}' else jsonb_build_object('instead_of', private.person_names(places)) end;
+end $$;
+comment on function private.decided_for is
+  'BOT-3: in whose place the caller decides, as the audit log keeps it: {instead_of: names}, of whom the decision was asked, or for whom an approval rule counts it. {}: in nobody''s place. To be read before the decision ends the review.';
+
 create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text) language sql stable security definer set search_path = '' as $$
   select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
   from unnest(private.my_enterprises()) as e (id)

@@ -2777,7 +2777,7 @@ begin
   select d.was, d.becomes into difference from private.differing(before, after) d;
   -- The log names the resource even where its name did not change.
   perform private.audit(it.enterprise_id, resource, id, verb, difference.was, difference.becomes, reason, null,
-    (select jsonb_build_object('name', n) from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''));
+    nullif(coalesce((select jsonb_build_object('name', n) from (select coalesce(after ->> 'name', before ->> 'name') as n) x where n <> ''), '{}') || private.decided_for(about, id, it, verb), '{}'));
   if rule.writes and row_now is not null then
     insert into private.touches (resource, row_id, person) values (act.resource, row_now, private.actor()) on conflict do nothing;
   end if;
@@ -3065,6 +3065,10 @@ end $$;
 create or replace function private.person_name(person uuid, home uuid default null) returns text language sql stable security definer set search_path = '' as $$
   select private.in_words(coalesce((select m.name from public.members m where m.user_id = p.user_id and m.pseudonym is not null and m.enterprise_id = coalesce(home, private.current_enterprise())), p.name))
   from public.profiles p where p.user_id = person
+$$;
+
+create or replace function private.person_names(people uuid[]) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce(jsonb_agg(x.name order by x.name), '[]') from unnest(people) as p (person) cross join lateral private.person_name(p.person) as x (name) where x.name is not null
 $$;
 
 create or replace function private.require_sudo() returns void language plpgsql stable security definer set search_path = '' as $$
@@ -8295,6 +8299,20 @@ begin
     where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = asked_in_log.id::uuid and r.person is not null), '{}');
 end $$;
 
+create or replace function private.decided_for(about private.resources, id text, it private.target, verb text) returns jsonb language plpgsql stable set search_path = '' as $$
+declare
+  places uuid[];
+begin
+  if verb not in ('approve', 'reject') or it.state is distinct from 'in_review' or about.id_type <> 'uuid' then return '{}'; end if;
+  places := array(
+    select r.person from private.open_reviews r join private.away(it.enterprise_id) d on d.person = r.person
+    where r.resource = about.resource and r.resource_id = decided_for.id::uuid and d.delegate = private.actor()
+    union
+    select unnest(v.instead_of) from private.asked_for(decided_for.id::uuid) a cross join lateral private.votes(decided_for.id::uuid, a.people) v
+    where about.resource = 'send' and v.approver = private.actor());
+  return case when places = '{}' then '{}' else jsonb_build_object('instead_of', private.person_names(places)) end;
+end $$;
+
 create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text) language sql stable security definer set search_path = '' as $$
   select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
   from unnest(private.my_enterprises()) as e (id)
@@ -8656,12 +8674,14 @@ create or replace function private.counted_approvals(send uuid) returns table (a
     and not exists (select from private.send_hands(s.id) as h (person) where h.person = x.approver)
 $$;
 
-create or replace function private.votes(send uuid, people uuid[]) returns table (approver uuid, at timestamptz) language sql stable set search_path = '' as $$
-  with given as materialized (select x.* from private.counted_approvals(send) x)
-  select g.approver, g.at from given g
-  where people is null or g.approver = any (people)
-    -- Nobody counts twice: neither who stands in for somebody and is named too, nor who has decided all the same. Whoever is away has one delegate.
-    or exists (select from unnest(g.stands_for) as a (person) where a.person = any (people) and not exists (select from given o where o.approver = a.person))
+create or replace function private.votes(send uuid, people uuid[]) returns table (approver uuid, instead_of uuid[], at timestamptz) language sql stable set search_path = '' as $$
+  with given as materialized (select x.* from private.counted_approvals(send) x), placed as (
+    select g.approver, g.at, case when people is null or g.approver = any (people) then '{}'
+      -- Nobody counts twice: neither who stands in for somebody and is named too, nor who has decided all the same. Whoever is away has one delegate.
+      else array(select a.person from unnest(g.stands_for) as a (person) where a.person = any (people) and not exists (select from given o where o.approver = a.person)) end as instead_of
+    from given g
+  )
+  select p.approver, p.instead_of, p.at from placed p where people is null or p.approver = any (people) or p.instead_of <> '{}'
 $$;
 
 create or replace function private.approvals_of(send uuid) returns jsonb language sql stable security definer set search_path = '' as $$
@@ -8676,7 +8696,7 @@ create or replace function private.approvals_of(send uuid) returns jsonb languag
     order by a.rule, a."group"), '[]')
   from private.asked_for(approvals_of.send) a
   cross join lateral (
-    select count(*) as have, coalesce(jsonb_agg(private.person_name(x.approver) order by x.at), '[]') as by
+    select count(*) as have, coalesce(jsonb_agg(jsonb_build_object('name', private.person_name(x.approver), 'instead_of', private.person_names(x.instead_of)) order by x.at), '[]') as by
     from private.votes(approvals_of.send, a.people) x) h
 $$;
 
@@ -13465,6 +13485,8 @@ comment on table public.profiles is 'A person: name, language and the enterprise
 
 comment on function private.person_name is 'The display name of a person, or null; in an enterprise (null: the one in use) that gave them a pseudonym, that (RET-1).';
 
+comment on function private.person_names is 'The display names of people as a JSON array, in the order of the alphabet.';
+
 comment on function private.require_sudo is 'Refuses sudo_required unless the caller''s session began within the last ten minutes, that is, with a password just given.';
 
 -- GRD-1: what the system has stopped or found wrong is an incident until it is over: one a thing, with a time line, an owner and a short report at its end.
@@ -14659,6 +14681,9 @@ comment on function private.review_asked is
 
 comment on function private.asked_in_log is 'Who is asked to decide about a row that was in review when the act began, as the audit log has it.';
 
+comment on function private.decided_for is
+  'BOT-3: in whose place the caller decides, as the audit log keeps it: {instead_of: names}, of whom the decision was asked, or for whom an approval rule counts it. {}: in nobody''s place. To be read before the decision ends the review.';
+
 comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
 
 comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place.';
@@ -14771,10 +14796,10 @@ comment on function private.counts_for is 'Whether a rule counts an approval of 
 
 comment on function private.counted_approvals is 'The approvals of this submission that count: by people who may approve now, and who did not make, edit or submit it. stands_for: in whose place they were given, as far as those may approve now.';
 
-comment on function private.votes is 'The approvals of a send that count for a rule with these people (null: all who may approve): each person once, in their own place or in that of one who is away.';
+comment on function private.votes is 'The approvals of a send that count for a rule with these people (null: all who may approve): each person once, in their own place or in that of one who is away (instead_of).';
 
 comment on function private.approvals_of is
-  'What a submitted send requires, whose approvals count, and how many people may still approve: [{rule, approvers, group_id, group, have, by, open}]. have + open below approvers: too few people are left who could approve, and it has to be submitted again.';
+  'What a submitted send requires, whose approvals count, and how many people may still approve: [{rule, approvers, group_id, group, have, by: [{name, instead_of: names of those who are away}], open}]. have + open below approvers: too few people are left who could approve, and it has to be submitted again.';
 
 comment on function private.approved is 'Whether a send has all the approvals that it requires.';
 

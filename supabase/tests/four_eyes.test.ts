@@ -61,7 +61,7 @@ test("the approval of somebody who has been disabled since does not count", asyn
   await set("carol", "disabled");
   assert.deepEqual(await counts(send), [[2, 0, 2]]);
   assert.equal(await stateAfter(send, "erin"), "in_review", "hers is the only one that counts");
-  assert.deepEqual((await account(db, send)).approvals[0].by, ["Erin"]);
+  assert.deepEqual((await account(db, send)).approvals[0].by, [{ name: "Erin", instead_of: [] }]);
   assert.equal(await stateAfter(send, "alice"), "expanding");
   await set("carol", "active");
 });

@@ -208,6 +208,10 @@ test("a delegation from a later day asks nobody before it begins; then the deleg
   await tick(db);
   assert.deepEqual([(await waitsFor(send)).name, (await waitsFor(send)).instead_of], ["Alice", "Carol"]);
   assert.equal((await askedNow()).length, 1, "told once");
+  await done(db.as("alice").rpc("reject_send", { send, reason: "时间不对" }));
+  const [line] =
+    await db.sql`select details from public.audit_log where verb = 'reject' and resource_id = ${send} and outcome = 'granted'`;
+  assert.deepEqual(line?.details.instead_of, ["Carol"], "of whom it was asked");
   const longer = await done(from(dayIn(-1), dayIn(9)));
   assert.deepEqual(
     [longer.delegate.since, longer.delegate.until],

@@ -48,7 +48,7 @@ test("two approvers are two different people, and the send waits for the second"
   const one = await done(approve(send, "carol"));
   assert.deepEqual(
     [one.state, one.approvals[0].have, one.approvals[0].by, one.decided_by],
-    ["in_review", 1, ["Carol"], null],
+    ["in_review", 1, [{ name: "Carol", instead_of: [] }], null],
   );
   await refused(db, () => approve(send, "carol"), "already_approved", 409);
   await refused(db, () => approve(send, "bob"), "forbidden", 403);
@@ -268,6 +268,12 @@ const away = (person: Person, delegate: Person | null, last_day = new Date(Date.
     }),
   );
 
+/** In whose place the last approval was given, as the log has it. */
+const decidedFor = async (send: string) =>
+  (
+    await db.sql`select details from public.audit_log where verb = 'approve' and outcome = 'granted' and resource_id = ${send} order by id desc limit 1`
+  )[0]?.details?.instead_of;
+
 test("a delegate's decision counts for the member of a group who is away; it still does when they are back", async () => {
   await saveRule({ approvers: 1, group_id: bosses });
   await away("alice", "carol");
@@ -279,13 +285,14 @@ test("a delegate's decision counts for the member of a group who is away; it sti
   );
   await refused(db, () => approve(send, "erin"), "not_an_approver", 403);
   assert.equal(await after1(send, "carol"), "expanding");
+  assert.deepEqual(await decidedFor(send), ["Alice"], "the log has for whom it counted");
 
   await saveRule({ name: "两位", approvers: 2 });
   const two = await waitingSend(db);
   await done(approve(two, "carol"));
   await away("alice", null);
   const [own] = (await card(two)).approvals.filter(({ rule }: { rule: string }) => rule === "策略");
-  assert.deepEqual([own.have, own.by, own.open], [1, ["Carol"], 1]);
+  assert.deepEqual([own.have, own.by, own.open], [1, [{ name: "Carol", instead_of: ["Alice"] }], 1]);
   assert.equal(await after1(two, "erin"), "expanding");
 });
 
@@ -296,6 +303,7 @@ test("one person never counts twice: not a delegate who is of the group, nor who
   const send = await waitingSend(db);
   const [after] = (await done(approve(send, "carol"))).approvals;
   assert.deepEqual([after.have, after.open], [1, 1], "for herself, and not for Alice too");
+  assert.equal(await decidedFor(send), undefined);
   assert.equal(await after1(send, "alice"), "expanding");
 
   await db.sql`delete from public.approval_rules`;
@@ -303,8 +311,13 @@ test("one person never counts twice: not a delegate who is of the group, nor who
   await saveRule({ approvers: 2, group_id: trio });
   const twice = await waitingSend(db);
   assert.equal((await done(approve(twice, "carol"))).approvals[0].have, 1, "for Alice");
+  assert.deepEqual(await decidedFor(twice), ["Alice"]);
   const [still] = (await done(approve(twice, "alice"))).approvals;
-  assert.deepEqual([still.have, still.by], [1, ["Alice"]], "Alice has decided herself");
+  assert.deepEqual(
+    [still.have, still.by],
+    [1, [{ name: "Alice", instead_of: [] }]],
+    "Alice has decided herself",
+  );
   assert.equal(await after1(twice, "erin"), "expanding");
 
   await db.sql`delete from public.approval_rules`;

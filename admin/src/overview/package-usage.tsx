@@ -1,4 +1,4 @@
-import { QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
+import { QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS, RUNS_OUT_WORDS } from "@tidings/shared/quotas/words.ts";
 import { Card, Flex } from "antd";
 import { Link } from "react-router";
 import { useAmount } from "../ui/amount.ts";
@@ -57,7 +57,7 @@ export function PackageUsage() {
                   moving: place === "reserved",
                 }))}
               />
-              {row.runs_out_on && <div className="faint">{t("runs_out", { day: row.runs_out_on })}</div>}
+              {row.runs_out_on && <div className="faint">{t(RUNS_OUT_WORDS, { day: row.runs_out_on })}</div>}
             </div>
           ))}
           <div>{order}</div>

@@ -1,3 +1,10 @@
+import {
+  WEEK_FIGURE_NAMES,
+  WEEK_FIGURES,
+  WEEK_WORDS,
+  weekOf,
+  weekStart,
+} from "@tidings/shared/reports/week.ts";
 import { Card, Statistic } from "antd";
 import { useMemo } from "react";
 import { useAmount } from "../ui/amount.ts";
@@ -6,9 +13,9 @@ import { useRows } from "../ui/data.ts";
 import { useEnterprise } from "../ui/me.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { Empty, Failed } from "../ui/states.tsx";
-import { lastDays, today } from "../ui/time.ts";
-import { COLORS } from "../ui/tokens.ts";
-import { useTranslations } from "../ui/words.ts";
+import { today } from "../ui/time.ts";
+import { FIGURE_COLORS } from "../ui/tokens.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Day = RowOf<"report_days">;
@@ -19,37 +26,31 @@ export function Today() {
   const amount = useAmount();
   const { zone } = useEnterprise();
   const now = today(zone);
-  const days = useMemo(() => lastDays(now, 7), [now]);
   const { rows, failure, retry, loading } = useRows<Day>("report_days", {
-    filters: [{ field: "day", operator: "gte", value: days[0] }],
+    filters: [{ field: "day", operator: "gte", value: weekStart(now) }],
     poll: 4_000,
   });
-  const day = rows.find((row) => row.day === now);
-  const tiles = [
-    { key: "submitted", value: day?.submission_count },
-    { key: "delivered", value: day?.delivered },
-    { key: "failed", value: day && lost(day) },
-    { key: "resolved", value: day?.resolutions },
-  ] as const;
+  const week = useMemo(() => weekOf(now, rows), [now, rows]);
+  const unknown = failure && rows.length === 0;
   return (
     <Card>
       <div className="today">
         <div className="today-tiles">
-          {tiles.map((tile) => (
+          {WEEK_FIGURE_NAMES.map((name) => (
             <Statistic
-              key={tile.key}
+              key={name}
               loading={loading}
-              title={`${t("today")} · ${t(tile.key)}`}
-              value={amount(failure && rows.length === 0 ? null : (tile.value ?? 0))}
+              title={t(WEEK_WORDS.today, { figure: t(WEEK_FIGURES[name].label) })}
+              value={amount(unknown ? null : week.today(name))}
             />
           ))}
         </div>
-        {failure && rows.length === 0 ? (
+        {unknown ? (
           <Failed failure={failure} retry={retry} />
         ) : rows.length === 0 && !loading ? (
           <Empty title={t("week_empty")} hint={t("week_empty_hint")} />
         ) : (
-          <Week days={days} rows={rows} />
+          <Week of={week} />
         )}
       </div>
       <p className="faint today-note">{t("days_note")}</p>
@@ -57,31 +58,20 @@ export function Today() {
   );
 }
 
-function Week({ days, rows }: { days: readonly string[]; rows: readonly Day[] }) {
+function Week({ of: { days, drawn } }: { of: ReturnType<typeof weekOf> }) {
   const t = useTranslations(words);
+  const locale = useLocale();
   const axis = useMemo(() => days.map((day) => day.slice(5)), [days]);
-  const [delivered, failed, resolved] = [t("delivered"), t("failed"), t("resolved")];
-  const series = useMemo(() => {
-    const byDay = new Map(rows.map((row) => [row.day, row]));
-    const of = (count: (row: Day) => number) =>
-      days.map((day) => {
-        const row = byDay.get(day);
-        return row ? count(row) : 0;
-      });
-    return [
-      { name: delivered, color: COLORS.good, stack: "sent", values: of((row) => Number(row.delivered)) },
-      { name: failed, color: COLORS.bad, stack: "sent", values: of(lost) },
-      {
-        name: resolved,
-        color: COLORS.seen,
-        kind: "line" as const,
-        values: of((row) => Number(row.resolutions)),
-      },
-    ];
-  }, [rows, days, delivered, failed, resolved]);
-  return <Chart axis={axis} series={series} label={t("week")} height={180} />;
-}
-
-function lost(day: Day): number {
-  return Number(day.failed) + Number(day.expired) + Number(day.timed_out) + Number(day.unknown);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the language
+  const series = useMemo(
+    () =>
+      drawn.map(({ label, tone, line, values }) => ({
+        name: t(label),
+        color: FIGURE_COLORS[tone],
+        values,
+        ...(line ? { kind: "line" as const } : { stack: "all" }),
+      })),
+    [drawn, locale],
+  );
+  return <Chart axis={axis} series={series} label={t(WEEK_WORDS.title)} height={180} />;
 }

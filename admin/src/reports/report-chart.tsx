@@ -2,17 +2,9 @@ import { overTime, type ReportAnswer } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { useMemo } from "react";
 import { Chart } from "../ui/chart.tsx";
-import { COLORS } from "../ui/tokens.ts";
+import { COLORS, FIGURE_COLORS } from "../ui/tokens.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
-
-const TONES = {
-  good: COLORS.good,
-  bad: COLORS.bad,
-  unclear: COLORS.unclear,
-  seen: COLORS.seen,
-  neutral: COLORS.ended,
-} as const;
 
 /** The figures over time, as stacked bars, and the first of them in the time before as a line. */
 export function ReportChart({ query, answer }: { query: ReportQuery; answer: ReportAnswer }) {
@@ -31,7 +23,7 @@ export function ReportChart({ query, answer }: { query: ReportQuery; answer: Rep
       series: [
         ...drawn.map(([name, { label, tone, line }]) => ({
           name: t(label),
-          color: TONES[tone ?? "neutral"],
+          color: FIGURE_COLORS[tone ?? "neutral"],
           values: time.of(name),
           ...(line ? { kind: "line" as const } : { stack: "all" }),
         })),

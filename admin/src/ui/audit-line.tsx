@@ -1,5 +1,6 @@
 import { whyText } from "@tidings/shared/people/audit_entry.ts";
 import { doneText } from "@tidings/shared/people/done.ts";
+import { actorText } from "@tidings/shared/people/instead.ts";
 import { SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { isVendor, VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
@@ -33,7 +34,7 @@ export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
   return (
     <div data-audit={row.verb}>
       <Flex gap="2px 8px" wrap align="baseline">
-        <b>{row.actor_name ?? t("system")}</b>
+        <b>{actorText(row, locale) ?? t("system")}</b>
         <span>
           {row.outcome === "refused"
             ? t("tried", { act: t(labelOf(VERB_WORDS, row.verb)) })

@@ -49,3 +49,12 @@ export const COLORS = {
   seen: "#2a6fb0",
   main: "#1f8a70",
 } as const;
+
+/** The colours of the figures of reports, by their tones. */
+export const FIGURE_COLORS = {
+  good: COLORS.good,
+  bad: COLORS.bad,
+  unclear: COLORS.unclear,
+  seen: COLORS.seen,
+  neutral: COLORS.ended,
+} as const;

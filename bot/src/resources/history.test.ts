@@ -4,10 +4,17 @@ import { startRest } from "../testing/rest_double.ts";
 import { historyOf } from "./history.ts";
 import type { View } from "./view.ts";
 
-const decision = (verb: string, actor_name: string, minute: number, source = "slack") => ({
+const decision = (
+  verb: string,
+  actor_name: string,
+  minute: number,
+  source = "slack",
+  details: object | null = null,
+) => ({
   verb,
   actor_name,
   source,
+  details,
   at: `2026-11-24T02:${minute}:00Z`,
 });
 const ROW = {
@@ -49,6 +56,12 @@ test("everyone who approved is named, and who released the rest", async () => {
   );
   assert.equal(broken, false);
   assert.equal(since, `gte.${ROW.submitted_at}`, "decisions about an earlier submission are not its own");
+});
+
+test("who decided in the place of somebody else says for whom", async () => {
+  log = [decision("approve", "Carol", 10, "slack", { name: "会员日", instead_of: ["Alice"] })];
+  assert.match((await noteOf("en")).note, /Approved by Carol for Alice, 2026-11-24 10:10, from Slack/);
+  assert.match((await noteOf("zh-CN")).note, /Carol（代 Alice） 于 2026-11-24 10:10 在Slack通过/);
 });
 
 test("a send let go without its approvals says so, and who may not read the log is told what the row says", async () => {

@@ -1,5 +1,6 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { actorText } from "@tidings/shared/people/instead.ts";
 import { SOURCE_WORDS } from "@tidings/shared/people/words.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { CardOf } from "../answer.ts";
@@ -7,7 +8,7 @@ import { answerOf } from "../database.ts";
 import { rowsOf } from "../rows.ts";
 import type { View } from "./view.ts";
 
-/** The footer of a card: who submitted it, who decided it, when and from where. */
+/** The footer of a card: who submitted it, who decided it and in whose place, when and from where. */
 
 const SAYS = {
   submit: { zh: "{who} 提交于 {at}", en: "Submitted by {who}, {at}" },
@@ -38,6 +39,7 @@ interface Decision {
   readonly verb: (typeof DECISIONS)[number];
   readonly source: string;
   readonly actor_name: string | null;
+  readonly details: unknown;
   readonly at: string;
 }
 
@@ -57,9 +59,10 @@ export async function historyOf(
   const decisions = row.submitted_at ? await decisionsOf(view, card, row.submitted_at) : [];
   const parts = [
     ...(row.submitted_at ? [told(SAYS.submit, row.submitted_by_name, row.submitted_at)] : []),
-    ...decisions.map(({ verb, source, actor_name, at }) =>
-      told(SAYS[verb], actor_name, at, say(labelOf(SOURCE_WORDS, source), view.locale)),
-    ),
+    ...decisions.map((one) => {
+      const from = say(labelOf(SOURCE_WORDS, one.source), view.locale);
+      return told(SAYS[one.verb], actorText(one, view.locale), one.at, from);
+    }),
     ...(decisions.length === 0 && row.decided_by_name
       ? [told(SAYS.decide, row.decided_by_name, row.decided_at)]
       : []),
@@ -74,7 +77,7 @@ export async function historyOf(
 function decisionsOf(view: View, card: CardOf, submitted_at: string): Promise<Decision[]> {
   const about = { resource: card.resource, resource_id: card.id, outcome: "granted" };
   return answerOf<Decision[]>(
-    rowsOf(view.session, "audit_entries", "verb, source, actor_name, at", about)
+    rowsOf(view.session, "audit_entries", "verb, source, actor_name, details, at", about)
       .in("verb", DECISIONS)
       .gte("at", submitted_at)
       .order("id")

@@ -45,21 +45,27 @@ const asked = (more: object = {}): ApprovalProgress =>
     approvers: 2,
     group: "Reviewers",
     have: 1,
-    by: ["Carol"],
+    by: [{ name: "Carol", instead_of: [] }],
     open: 1,
     ...more,
   }) as ApprovalProgress;
 
 test("the card says how many have approved, of which group, and how many are still needed", () => {
   assert.equal(approvalsText([asked()], "en"), "Big: 1 of 2, of Reviewers (Carol); 1 more needed");
-  assert.equal(approvalsText([asked()], "zh-CN"), "Big：1/2，须「Reviewers」用户组（Carol）；还需 1 人");
+  assert.equal(approvalsText([asked()], "zh-CN"), "Big：1/2，须「审核员」用户组（Carol）；还需 1 人");
   const two = [
-    asked({ have: 2, by: ["Carol", "Alice"] }),
+    asked({
+      have: 2,
+      by: [
+        { name: "Carol", instead_of: ["Dan"] },
+        { name: "Alice", instead_of: [] },
+      ],
+    }),
     asked({ rule: "Night", group: null, have: 0, by: [], open: 2 }),
   ];
   assert.equal(
     approvalsText(two, "en"),
-    "Big: 2 of 2, of Reviewers (Carol, Alice) ✓\nNight: 0 of 2; 2 more needed",
+    "Big: 2 of 2, of Reviewers (Carol for Dan, Alice) ✓\nNight: 0 of 2; 2 more needed",
   );
 });
 

@@ -5,6 +5,7 @@ import { importErrorWords } from "../refusals/imports.ts";
 import { defineResource, type Row } from "../resource/define.ts";
 import { stopWords } from "../sends/stops.ts";
 import { labelOf } from "../tone.ts";
+import { type ActedBy, actorText } from "./instead.ts";
 import { AUDIT_OUTCOME_WORDS, RESOURCE_NAMES, resourceName, SOURCE_WORDS, VERB_WORDS } from "./words.ts";
 
 /** What an entry says of why: as far as it is needed for its words. */
@@ -103,7 +104,10 @@ export const auditEntry = defineResource({
       kind: "person",
       label: { zh: "操作人", en: "Who" },
       filter: "part",
-      text: ({ actor_name }) => (actor_name ? String(actor_name) : { zh: "系统", en: "System" }),
+      text: (row) => {
+        const text = (locale: Locale) => actorText(row as ActedBy, locale);
+        return { zh: text("zh-CN") ?? "系统", en: text("en") ?? "System" };
+      },
     },
     name: {
       kind: "reference",

@@ -54,7 +54,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   people: {
     title: { zh: "邀请同事", en: "Invite somebody" },
     note: {
-      zh: "提交的内容须由另一位成员审核。若由您提交，请邀请可以审核的成员（加入 Reviewers 或 Owners）。",
+      zh: "提交的内容须由另一位成员审核。若由您提交，请邀请可以审核的成员（加入用户组「审核员」或「所有者」）。",
       en: "What one submits another decides. If you submit things yourself, invite somebody who may approve them: into Reviewers or Owners.",
     },
     to: "/invitations/new",

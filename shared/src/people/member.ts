@@ -1,4 +1,5 @@
 import { defineResource } from "../resource/define.ts";
+import { GROUP_WORDS } from "./seeded.ts";
 import { MEMBER_STATE_WORDS } from "./words.ts";
 
 /** A member of an enterprise (IAM-3). Nobody becomes one but by accepting an invitation. */
@@ -27,7 +28,7 @@ export const member = defineResource({
       page: "chat",
       filter: "is",
     },
-    groups: { kind: "texts", label: { zh: "用户组", en: "Groups" } },
+    groups: { kind: "texts", label: { zh: "用户组", en: "Groups" }, known: GROUP_WORDS },
     created_at: {
       kind: "time",
       label: { zh: "加入时间", en: "Since" },

@@ -1,3 +1,4 @@
+import type { Decider } from "../people/instead.ts";
 import type { Charges, Cost } from "../quotas/cost.ts";
 import type { ViewRow } from "../resource/view.ts";
 import { LINK, smsText } from "../sms/text.ts";
@@ -11,7 +12,7 @@ export interface Approval {
   readonly approvers: number;
   readonly group: string | null;
   readonly have: number;
-  readonly by: readonly string[];
+  readonly by: readonly Decider[];
   /** How many people may still approve under this rule. */
   readonly open: number;
 }

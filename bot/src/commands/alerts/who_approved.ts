@@ -1,6 +1,7 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { DECLARED } from "@tidings/shared/declared.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { actorText } from "@tidings/shared/people/instead.ts";
 import { resourceName, SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
 import { stateText } from "@tidings/shared/refusals/values.ts";
 import { type Asked, askedWords, REVIEW_FIELDS } from "@tidings/shared/resource/reviewed.ts";
@@ -37,6 +38,7 @@ interface Entry {
   readonly verb: string;
   readonly source: string;
   readonly actor_name: string | null;
+  readonly details: unknown;
   readonly at: string;
   readonly reason: string | null;
 }
@@ -54,7 +56,7 @@ interface Reviewed {
 const COLUMNS =
   "state, submitted_by_name, submitted_at, decided_by_name, decided_at, reason, waits_for" satisfies string;
 
-/** Who asked for a decision, who gave it, when and why (BOT-3). Whoever may not read the audit log is told what the row itself says. */
+/** Who asked for a decision, who gave it and in whose place, when and why (BOT-3). Whoever may not read the audit log is told what the row itself says. */
 export const whoApproved = defineCommand({
   name: "who-approved",
   feature: "alerts",
@@ -101,7 +103,7 @@ async function reviewOf({ session }: Context, { resource, id }: ResourceMatch): 
 async function entriesOf({ session }: Context, { resource, id }: ResourceMatch): Promise<readonly Entry[]> {
   const about = { resource, resource_id: id, outcome: "granted" };
   const newest = await answerOf<readonly Entry[]>(
-    rowsOf(session, "audit_entries", "verb, source, actor_name, at, reason", about)
+    rowsOf(session, "audit_entries", "verb, source, actor_name, details, at, reason", about)
       .in("verb", [...ACTS, ...DECISIONS])
       .order("id", { ascending: false })
       .limit(MOST),
@@ -111,7 +113,7 @@ async function entriesOf({ session }: Context, { resource, id }: ResourceMatch):
 
 function saidByRow(row: Reviewed): readonly Entry[] {
   const entry = (verb: string, actor_name: string | null, at: string | null, reason: string | null = null) =>
-    at === null ? [] : [{ verb, actor_name, at, reason, source: "" }];
+    at === null ? [] : [{ verb, actor_name, details: null, at, reason, source: "" }];
   const decided = row.state === "rejected" ? "reject" : "approve";
   return [
     ...entry("submit", row.submitted_by_name, row.submitted_at),
@@ -124,12 +126,12 @@ function tableOf({ locale, zone }: Context, entries: readonly Entry[]): Table {
   return {
     name: "decisions",
     columns: columns.map((words) => ({ title: say(words, locale) })),
-    rows: entries.map(({ verb, source, actor_name, at, reason }) => [
-      timeText(at, zone),
-      actor_name ?? say(SAYS.system, locale),
-      say(labelOf(VERB_WORDS, verb), locale),
-      source === "" ? "—" : say(labelOf(SOURCE_WORDS, source), locale),
-      reason ?? "—",
+    rows: entries.map((entry) => [
+      timeText(entry.at, zone),
+      actorText(entry, locale) ?? say(SAYS.system, locale),
+      say(labelOf(VERB_WORDS, entry.verb), locale),
+      entry.source === "" ? "—" : say(labelOf(SOURCE_WORDS, entry.source), locale),
+      entry.reason ?? "—",
     ]),
   };
 }

@@ -4,6 +4,7 @@ import { BEGINNING_STEPS } from "@tidings/shared/people/beginning.ts";
 import { Refusal } from "../../errors.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
+import { dayText } from "../../times.ts";
 
 /** OVW-1 in chat: one answer with today, the packages, what waits and runs, and the first steps of a new enterprise. */
 let sent = true;
@@ -40,11 +41,17 @@ test("today, the packages, what waits for whom and what runs stand in one answer
   rows = {
     report_days: [
       {
+        day: dayText(new Date(), "Asia/Shanghai"),
         ...{ submission_count: 1200, send_count: 1000, delivered: 950, failed: 30, expired: 10 },
         ...{ timed_out: 5, unknown: 5, resolutions: 700 },
       },
     ],
-    quota_balances: [{ kind: "aim_resolution", granted: 100000, available: 99000, payg_used: 12 }],
+    quota_balances: [
+      {
+        ...{ kind: "aim_resolution", granted: 100000, available: 99000, payg_used: 12 },
+        runs_out_on: "2027-01-09",
+      },
+    ],
     waiting_reviews: [
       review("11111111-0000-4000-8000-000000000001", "template", "Parcel"),
       review("22222222-0000-4000-8000-000000000002", "domain", "s.example.com"),
@@ -63,12 +70,24 @@ test("today, the packages, what waits for whom and what runs stand in one answer
   };
   rows.channel_cards = [{ name: "主通道", number: "106900001", health: "sick" }];
   rows.vendor_reviews = [{ id: 1 }, { id: 2 }];
-  const { title, fields, sections, text } = await run("overview", {});
+  const { title, fields, sections, text, table, picture } = await run("overview", {});
   assert.equal(title, "Overview: 云杉商城");
   assert.deepEqual(
     fields?.map(({ value }) => value),
-    ["1,200", "950 (95.0 %)", "50", "700", "99,000 of 100,000 available · Pay as you go: 12"],
+    [
+      ...["1,200", "950 (95.0 %)", "50", "700"],
+      "99,000 of 100,000 available · Pay as you go: 12 · At the pace of the last 14 days it runs out on 2027-01-09",
+    ],
   );
+  assert.deepEqual(
+    table?.columns.map((column) => column.title),
+    ["Day", "Submitted", "Delivered", "Not delivered", "Resolutions"],
+  );
+  assert.deepEqual(
+    table?.rows.map(([, ...figures]) => figures.join(" ")),
+    [...Array(6).fill("0 0 0 0"), "1,200 950 50 700"],
+  );
+  assert.deepEqual([picture?.name, picture?.alt], ["overview.png", "Last 7 days"]);
   assert.equal(text, undefined);
   assert.deepEqual(
     sections?.map((section) => [section.title, section.lines.map(([code]) => code)]),
@@ -88,8 +107,9 @@ test("today, the packages, what waits for whom and what runs stand in one answer
 
 test("an enterprise that has sent nothing is told its first steps, and what to type for each", async () => {
   sent = false;
-  const { sections, text, fields } = await run("overview", {});
+  const { sections, text, fields, table, picture } = await run("overview", {});
   assert.match(text ?? "", /^Nothing waits/);
+  assert.deepEqual([table, picture], [undefined, undefined], "where nothing happened, nothing is drawn");
   assert.deepEqual(
     fields?.map(({ value }) => value),
     ["0", "0", "0", "0"],

@@ -5,16 +5,27 @@ import {
   OUTSIDE_WORDS,
   VENDOR_WAITS,
 } from "@tidings/shared/channels/outside.ts";
+import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { rightOf } from "@tidings/shared/nouns.ts";
 import { BEGINNING_STATES, BEGINNING_WORDS, type Beginning } from "@tidings/shared/people/beginning.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
-import { PAY_AS_YOU_GO_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
+import { PAY_AS_YOU_GO_WORDS, QUOTA_KIND_WORDS, RUNS_OUT_WORDS } from "@tidings/shared/quotas/words.ts";
+import {
+  WEEK_FIGURE_NAMES,
+  WEEK_FIGURES,
+  WEEK_WORDS,
+  type WeekLine,
+  weekOf,
+  weekStart,
+} from "@tidings/shared/reports/week.ts";
+import { knownText } from "@tidings/shared/resource/known.ts";
 import { SEND_STATE_WORDS, type SendState } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer, Field, Section } from "../../answer.ts";
 import { answerOf, countOf, verb } from "../../database.ts";
 import { count, percent } from "../../figures.ts";
+import { CHART_COLOURS, chartPicture } from "../../pictures/chart.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { shortId } from "../../resources/find.ts";
 import type { WaitingReview } from "../../resources/rows.ts";
@@ -23,12 +34,9 @@ import { dayText } from "../../times.ts";
 
 const SAYS = {
   title: { zh: "总览：{enterprise}", en: "Overview: {enterprise}" },
-  submitted: { zh: "今日提交", en: "Submitted today" },
-  delivered: { zh: "今日送达", en: "Delivered today" },
-  lost: { zh: "今日未送达", en: "Not delivered today" },
-  resolved: { zh: "今日解析", en: "Resolutions today" },
   left: { zh: "可用 {available} / {granted}", en: "{available} of {granted} available" },
   used: { zh: "{words} {count}", en: "{words}: {count}" },
+  day: { zh: "日期", en: "Day" },
   waiting: { zh: "等待您审核（{count}）", en: "Waits for you ({count})" },
   others: { zh: "等待他人审核（{count}）", en: "Waits for others ({count})" },
   running: { zh: "进行中的任务", en: "Running sends" },
@@ -42,23 +50,18 @@ const SAYS = {
 
 /** So many of each list are told; `reviews` and `send list` have all. */
 const MOST = 5;
+/** What its picture and its table are called. */
+const FILE = "overview";
+type Week = ReturnType<typeof weekOf>;
 const RUNNING: readonly SendState[] = ["expanding", "ready", "sending", "trial_hold", "paused"];
 
-interface Day {
-  readonly submission_count: number;
-  readonly send_count: number;
-  readonly delivered: number;
-  readonly failed: number;
-  readonly expired: number;
-  readonly timed_out: number;
-  readonly unknown: number;
-  readonly resolutions: number;
-}
 interface Balance {
   readonly kind: keyof typeof QUOTA_KIND_WORDS;
   readonly granted: number;
   readonly available: number;
   readonly payg_used: number;
+  /** `YYYY-MM-DD`; null where nothing was used, or no package is there. */
+  readonly runs_out_on: string | null;
 }
 interface Channel {
   readonly name: string;
@@ -74,15 +77,15 @@ interface Running {
   readonly handed: number;
 }
 
-/** OVW-1 in chat: today's figures, the packages, what waits, what runs, and how far a new enterprise is. */
+/** OVW-1 in chat: today's figures and those of the week, the packages, what waits, what runs, and how far a new enterprise is. */
 export const overview = defineCommand({
   name: "overview",
   feature: "reports",
   words: {
     title: { zh: "总览", en: "Overview" },
     description: {
-      zh: "今日发送与解析、额度、待审核、进行中的任务和流程指引",
-      en: "Today's figures, the quota, what waits and runs, and the first steps",
+      zh: "今日与近 7 天的发送与解析、额度、待审核、进行中的任务和流程指引",
+      en: "Today's and the week's figures, the quota, what waits and runs, and the first steps",
     },
     options: {},
   },
@@ -97,7 +100,7 @@ export const overview = defineCommand({
     const begun = await verb<Beginning>(session, "beginning");
     const today = dayText(context.at, context.zone);
     const [days, balances, waiting, running, channels, vendors] = await Promise.all([
-      answerOf<Day[]>(rowsHere(context, "report_days").eq("day", today)),
+      answerOf<WeekLine[]>(rowsHere(context, "report_days").gte("day", weekStart(today))),
       answerOf<Balance[]>(rowsHere(context, "quota_balances").order("kind")),
       answerOf<WaitingReview[]>(rowsHere(context, "waiting_reviews").order("submitted_at").limit(100)),
       answerOf<Running[]>(
@@ -111,6 +114,7 @@ export const overview = defineCommand({
       ),
       vendorsPending(context),
     ]);
+    const week = weekOf(today, days);
     const sections = [
       ...waitingSections(context, waiting),
       ...runningSection(context, running),
@@ -120,22 +124,55 @@ export const overview = defineCommand({
     return {
       tone: "plain",
       title: fillPlaces(say(SAYS.title, locale), { enterprise: me.enterprise?.name ?? "—" }),
-      fields: [...figures(context, days[0]), ...balances.map((row) => balanceField(context, row))],
+      fields: [...figures(context, week), ...balances.map((row) => balanceField(context, row))],
       ...(waiting.length + running.length === 0 ? { text: say(SAYS.calm, locale) } : {}),
+      ...(days.length > 0 ? await trend(context, week) : {}),
       ...(sections.length > 0 ? { sections } : {}),
     };
   },
 });
 
-function figures({ locale }: Context, day: Day | undefined): Field[] {
-  const lost = day ? day.failed + day.expired + day.timed_out + day.unknown : 0;
-  const rate = day && day.send_count > 0 ? ` (${percent(day.delivered, day.send_count)})` : "";
-  return [
-    { label: say(SAYS.submitted, locale), value: count(day?.submission_count) },
-    { label: say(SAYS.delivered, locale), value: `${count(day?.delivered)}${rate}` },
-    { label: say(SAYS.lost, locale), value: count(lost) },
-    { label: say(SAYS.resolved, locale), value: count(day?.resolutions) },
-  ];
+/** Today's figures; beside the delivered ones their share of what was handed over. */
+function figures({ locale }: Context, { today, handed }: Week): Field[] {
+  const rate = handed > 0 ? ` (${percent(today("delivered"), handed)})` : "";
+  return WEEK_FIGURE_NAMES.map((name) => ({
+    label: fillPlaces(say(WEEK_WORDS.today, locale), { figure: say(WEEK_FIGURES[name].label, locale) }),
+    value: `${count(today(name))}${name === "delivered" ? rate : ""}`,
+  }));
+}
+
+/** The days of the week as a table and as a picture. */
+async function trend(
+  { locale }: Context,
+  { days, of, drawn }: Week,
+): Promise<Pick<Answer, "table" | "picture">> {
+  const heads = WEEK_FIGURE_NAMES.map((name) => say(WEEK_FIGURES[name].label, locale));
+  const figures = WEEK_FIGURE_NAMES.map(of);
+  const picture = await chartPicture(
+    {
+      title: say(WEEK_WORDS.title, locale),
+      of: "days",
+      categories: days,
+      series: drawn.map(({ label, tone, line, values }) => ({
+        name: say(label, locale),
+        values,
+        colour: CHART_COLOURS[tone],
+        ...(line ? {} : { stack: "all" }),
+      })),
+    },
+    FILE,
+  );
+  return {
+    table: {
+      name: FILE,
+      columns: [
+        { title: say(SAYS.day, locale) },
+        ...heads.map((title) => ({ title, align: "right" as const })),
+      ],
+      rows: days.map((day, at) => [day, ...figures.map((values) => count(values[at]))]),
+    },
+    ...(picture ? { picture } : {}),
+  };
 }
 
 function balanceField({ locale }: Context, row: Balance): Field {
@@ -145,9 +182,11 @@ function balanceField({ locale }: Context, row: Balance): Field {
     words: say(PAY_AS_YOU_GO_WORDS, locale),
     count: count(row.payg_used),
   });
+  const until =
+    row.runs_out_on === null ? null : fillPlaces(say(RUNS_OUT_WORDS, locale), { day: row.runs_out_on });
   return {
     label: say(QUOTA_KIND_WORDS[row.kind], locale),
-    value: row.payg_used > 0 ? `${left} · ${used}` : left,
+    value: [left, row.payg_used > 0 ? used : null, until].filter((part) => part !== null).join(" · "),
   };
 }
 
@@ -203,7 +242,7 @@ function outsideSection(
 ): Section[] {
   if (channels.length === 0) return [];
   const lines = channels.map(({ name, number, health }): [string, string] => [
-    `channel show ${name}`,
+    `channel show ${knownText(CARRIER_NAMES, name, locale)}`,
     [number, say(CHANNEL_HEALTH_WORDS[health], locale)].filter(Boolean).join(" · "),
   ]);
   const { pending, done } = OUTSIDE_WORDS;

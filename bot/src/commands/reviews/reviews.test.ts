@@ -387,16 +387,29 @@ const about = (command: string, ...messages: string[]) =>
   });
 
 test("who approved what a message shows: from the log who, what, where and why, else what the row says; an answer in its thread is about the same", async () => {
-  const entry = { actor_name: "Bob", source: "admin", at: DOMAIN.submitted_at, reason: null };
+  const entry = {
+    actor_name: "Bob",
+    source: "admin",
+    at: DOMAIN.submitted_at,
+    reason: null,
+    details: null as object | null,
+  };
   log = [
-    { ...entry, verb: "reject", actor_name: "Alice", source: "slack", reason: "no proof" },
+    {
+      ...entry,
+      verb: "reject",
+      actor_name: "Alice",
+      source: "slack",
+      reason: "no proof",
+      details: { instead_of: ["Dan"] },
+    },
     { ...entry, verb: "submit" },
   ];
   const answer = await about("who-approved", "8.8", "7.7");
   assert.equal(answer.title, "The domain go.example.com: In review");
   assert.deepEqual(answer.table?.rows, [
     ["2026-11-24 10:00", "Bob", "submit", "Panel (as it says)", "—"],
-    ["2026-11-24 10:00", "Alice", "reject", "Slack", "no proof"],
+    ["2026-11-24 10:00", "Alice for Dan", "reject", "Slack", "no proof"],
   ]);
   assert.equal(sent("find_card")[0]?.chat_channel, "C1");
 
