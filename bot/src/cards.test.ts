@@ -84,7 +84,7 @@ const rest = await startRest(
   {
     template_versions: () => [],
     send_cards: (chatUser) => (chatUser === "slack:T1:UCAROL" ? [ROW] : []),
-    audit_log: () => [],
+    audit_entries: () => [],
   },
 );
 after(() => rest.close());

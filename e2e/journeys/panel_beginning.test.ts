@@ -121,9 +121,9 @@ test("her overview is the way to the first message, and it survives a reload", a
   for (const round of ["opened", "reloaded"]) {
     await isAt(nora, "enterprise", "done");
     await isAt(nora, "channel", "done");
-    for (const name of ["people", "filing", "signature", "sms_template", "template", "send"])
+    for (const name of ["people", "filing", "app", "signature", "sms_template", "template", "send"])
       assert.equal(await step(nora, name).getAttribute("data-state"), "open", `${round}: ${name}`);
-    await nora.getByText("2 of 8 done").waitFor();
+    await nora.getByText("2 of 9 done").waitFor();
     if (round === "opened") await nora.reload();
   }
   assert.deepEqual(await violations(nora), []);
@@ -280,7 +280,7 @@ test("a filing with its materials, which otto approves on his phone", async () =
 });
 
 test("a signature: its application first, then its licence, and otto approves", async () => {
-  await begin("signature", "/sms-apps/new");
+  await begin("app", "/sms-apps/new");
   await nora.locator("#sms-app-name").fill("shop");
   await nora.getByTestId("send").click();
   await nora.locator("h1", { hasText: "shop" }).waitFor();

@@ -37,7 +37,7 @@ test("alice pauses the channel with a reason, and bob reads why his approved sen
   await carol.verb("approve_send", { send });
   await visit(bob, `/sends/${send}`);
   await bob.getByTestId("channel-note").waitFor({ timeout: 60_000 });
-  assert.match(await textOf(bob.getByTestId("channel-note")), /通道「sandbox」已暂停/);
+  assert.match(await textOf(bob.getByTestId("channel-note")), /通道「沙箱」已暂停/);
 });
 
 test("bob pauses the send; by whom and why stands on its page, also in the list", async () => {

@@ -441,7 +441,7 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
   await slack.user("nora").command(`/tidings link ${await nora.linkCode()}`);
   await sees("nora", "You are linked as Nora");
   await slack.user("nora").command("/tidings overview");
-  await sees("nora", "How it goes (2 of 8 done)", "filing add", "Invite somebody");
+  await sees("nora", "How it goes (2 of 9 done)", "filing add", "Invite somebody");
 
   // Who manages members gives the password again, which chat never asks for.
   await slack.user("nora").command("/tidings invite");

@@ -351,6 +351,7 @@ export type Database = {
           details: Json | null;
           enterprise_id: string | null;
           id: number;
+          marks: string[];
           outcome: Database["public"]["Enums"]["audit_outcome"];
           reason: string | null;
           resource: string;
@@ -370,6 +371,7 @@ export type Database = {
           details?: Json | null;
           enterprise_id?: string | null;
           id?: never;
+          marks?: string[];
           outcome: Database["public"]["Enums"]["audit_outcome"];
           reason?: string | null;
           resource: string;
@@ -388,6 +390,7 @@ export type Database = {
           details?: Json | null;
           enterprise_id?: string | null;
           id?: never;
+          marks?: string[];
           outcome?: Database["public"]["Enums"]["audit_outcome"];
           reason?: string | null;
           resource?: string;
@@ -2591,6 +2594,7 @@ export type Database = {
           enterprise_id: string;
           id: string;
           name: string;
+          pseudonym: string | null;
           state: string;
           user_id: string;
         };
@@ -2601,6 +2605,7 @@ export type Database = {
           enterprise_id: string;
           id?: string;
           name: string;
+          pseudonym?: string | null;
           state?: string;
           user_id: string;
         };
@@ -2610,6 +2615,7 @@ export type Database = {
           enterprise_id?: string;
           id?: string;
           name?: string;
+          pseudonym?: string | null;
           state?: string;
           user_id?: string;
         };
@@ -5765,12 +5771,12 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
-          actor_name?: string | null;
-          after?: Json | null;
+          actor_name?: never;
+          after?: never;
           at?: string | null;
-          before?: Json | null;
+          before?: never;
           code?: string | null;
-          details?: Json | null;
+          details?: never;
           enterprise_id?: string | null;
           id?: number | null;
           name?: never;
@@ -5782,12 +5788,12 @@ export type Database = {
           verb?: string | null;
         };
         Update: {
-          actor_name?: string | null;
-          after?: Json | null;
+          actor_name?: never;
+          after?: never;
           at?: string | null;
-          before?: Json | null;
+          before?: never;
           code?: string | null;
-          details?: Json | null;
+          details?: never;
           enterprise_id?: string | null;
           id?: number | null;
           name?: never;
@@ -7282,30 +7288,30 @@ export type Database = {
       member_cards: {
         Row: {
           created_at: string;
-          email: string;
+          email: string | null;
           enterprise_id: string;
           groups: Json | null;
           id: string;
-          name: string;
+          name: string | null;
           state: string;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string | null;
-          email?: string | null;
+          email?: never;
           enterprise_id?: string | null;
           groups?: never;
           id?: string | null;
-          name?: string | null;
+          name?: never;
           state?: string | null;
         };
         Update: {
           created_at?: string | null;
-          email?: string | null;
+          email?: never;
           enterprise_id?: string | null;
           groups?: never;
           id?: string | null;
-          name?: string | null;
+          name?: never;
           state?: string | null;
         };
         Relationships: [
@@ -8244,6 +8250,7 @@ export type Database = {
           at: string;
           enterprise_id: string;
           hash: string;
+          names: Json | null;
           previous: string | null;
           row: string | null;
           seq: number;
@@ -9541,6 +9548,7 @@ export type Database = {
       platform_overview: { Args: Record<PropertyKey, never>; Returns: Json };
       preview_cost: { Args: { numbers: number; segments: number }; Returns: Json };
       price_list: { Args: Record<PropertyKey, never>; Returns: Json };
+      pseudonymise_member: { Args: { member: string; reason?: string; request?: string }; Returns: Json };
       record_failed_sign_in: { Args: { address: string; email: string }; Returns: undefined };
       refuse_vendor_review: {
         Args: { reason?: string; request?: string; vendor_review: string };

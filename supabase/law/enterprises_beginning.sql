@@ -15,6 +15,7 @@ begin
       when exists (select from public.invitations i where i.enterprise_id = home and private.invitation_state(i.state, i.expires_at) = 'open') then 'waiting' else 'open' end),
     ('filing', (select private.furthest(coalesce(array_agg(v.state::text), '{}'), '{approved}', '{in_review}') from public.filings f join public.filing_versions v on v.id in (f.latest_version_id, f.live_version_id) where f.enterprise_id = home and f.form = 'send_task')),
     ('channel', (select private.furthest(coalesce(array_agg(c.state), '{}'), '{active}', '{paused,held}') from public.channels c where c.enterprise_id = home)),
+    ('app', case when exists (select from public.sms_apps a where a.enterprise_id = home and a.enabled) then 'done' else 'open' end),
     ('signature', (select private.furthest(coalesce(array_agg(distinct g.state::text), '{}'), '{approved}', '{in_review}') from public.sms_signatures g where g.enterprise_id = home)),
     ('sms_template', (select private.furthest(coalesce(array_agg(distinct m.state::text), '{}'), '{approved}', '{in_review}') from public.sms_templates m where m.enterprise_id = home)),
     ('template', case when exists (select from public.templates t where t.enterprise_id = home and t.live_version_id is not null) then 'done'
@@ -30,11 +31,11 @@ declare
 begin
   perform private.require(home, 'own');
   if home is null then perform private.refuse('no_enterprise'); end if;
-  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'has_app', exists (select from public.sms_apps a where a.enterprise_id = home and a.enabled),
-    'steps', jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state) order by s.place))
+  return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'steps',
+    jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state) order by s.place))
     from private.steps_of(home) with ordinality as s (step, state, place));
 end $$;
 comment on function public.beginning is
-  'OVW-1 (流程指引): {sent: whether a message of the enterprise in use has gone out, has_app: whether it has an SMS application, steps: [{step, state}]} with the steps enterprise, people, filing, channel, signature, sms_template, template, send, and the states done, waiting (for somebody else), returned (rejected), open. Every member. Refuses not_signed_in, not_linked, no_enterprise.';
+  'OVW-1 (流程指引): {sent: whether a message of the enterprise in use has gone out, steps: [{step, state}]} with the steps enterprise, people, filing, channel, app, signature, sms_template, template, send, and the states done, waiting (for somebody else), returned (rejected), open. Every member. Refuses not_signed_in, not_linked, no_enterprise.';
 
 grant execute on function public.beginning to authenticated;

@@ -22,7 +22,7 @@ const room = await takeRoom();
 /** Journeys and screens wait more than they work: three copies at once keep two cores busy. */
 const COPIES = 3;
 const copies: Promise<Stack>[] = [];
-let database: PreparedDatabase | undefined;
+let database: Promise<PreparedDatabase> | undefined;
 
 /** A running copy of its own for a lane of the journeys. The first builds the panel, for all of them. */
 async function copyEnv(): Promise<Record<string, string>> {
@@ -40,19 +40,23 @@ async function fullCopyEnv(): Promise<Record<string, string>> {
   return (await copy).env;
 }
 
-/** Those of the copies that have started. */
-const started = async () =>
-  (await Promise.allSettled(copies)).flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+/** What of these has come about. The step that asked for the others has told why they have not. */
+const madeOf = async <T>(asked: readonly Promise<T>[]): Promise<T[]> =>
+  (await Promise.allSettled(asked)).flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
 
 /** The prepared database that each law test starts with a copy of. */
 async function databaseEnv(): Promise<Record<string, string>> {
-  database ??= await prepareDatabase();
-  return database.env;
+  database ??= prepareDatabase();
+  return (await database).env;
 }
 
 /** Ends and removes whatever the steps have shared. */
 async function clear(): Promise<void> {
-  await Promise.all([...(await started()).map((copy) => copy.stop()), database?.remove()]);
+  const databases = await madeOf(database ? [database] : []);
+  await Promise.all([
+    ...(await madeOf(copies)).map((copy) => copy.stop()),
+    ...databases.map((prepared) => prepared.remove()),
+  ]);
   await room.leave();
 }
 
@@ -62,45 +66,52 @@ const onDatabase = { lanes: [databaseEnv] };
 const onFullCopy = { lanes: [fullCopyEnv], atOnce: 1, limitMs: browserLimit };
 const onCopies = { lanes: Array<typeof copyEnv>(COPIES).fill(copyEnv), atOnce: 1, limitMs: browserLimit };
 
-const steps: Step[] = [
-  together(
+/** Those of one line leave each other time, and run at once. */
+const steps: Step[][] = [
+  [
     check("format and lint", bin("biome"), ["ci", "--error-on-warnings", "."]),
     check("types", bin("tsc"), ["--noEmit", "-p", "tsconfig.json"]),
     denoCheck("types of the functions"),
     check("arrows", bin("depcruise"), ["--config", ".dependency-cruiser.cjs", ...houses]),
-  ),
-  together(
+  ],
+  [
     nodeTests("words and panel", ["shared/src/**/*.test.ts", "admin/src/**/*.test.{ts,tsx}"], inOne),
     nodeTests("bot", ["bot/src/**/*.test.ts"], inOne),
-  ),
-  denoTests("words under Deno", ["shared/src/**/*.test.ts"]),
-  nodeTests("local stack", ["supabase/local/**/*.test.ts"]),
-  nodeTests("law", ["supabase/tests/**/*.test.ts"], onDatabase),
-  check("types of the database", process.execPath, [join(ROOT, "supabase/local/types.ts"), "--check"]),
-  denoTests("functions", ["supabase/functions/**/*.test.ts"], "supabase/functions/link/deno.json"),
-  nodeTests("soak", ["supabase/soak/**/*.test.ts"], onDatabase),
-  nodeTests("benchmarks", ["supabase/bench/**/*.test.ts"], onDatabase),
-  nodeTests("doubles", ["e2e/doubles/**/*.test.ts"]),
+  ],
+  [nodeTests("local stack", ["supabase/local/**/*.test.ts"])],
+  // The soak waits two thirds of its time for what it has killed.
+  [
+    nodeTests("law", ["supabase/tests/**/*.test.ts"], onDatabase),
+    nodeTests("soak", ["supabase/soak/**/*.test.ts"], onDatabase),
+  ],
+  [
+    denoTests("words under Deno", ["shared/src/**/*.test.ts"]),
+    denoTests("functions", ["supabase/functions/**/*.test.ts"], "supabase/functions/link/deno.json"),
+    check("types of the database", process.execPath, [join(ROOT, "supabase/local/types.ts"), "--check"]),
+    nodeTests("benchmarks", ["supabase/bench/**/*.test.ts"], onDatabase),
+    nodeTests("doubles", ["e2e/doubles/**/*.test.ts"]),
+  ],
   // Chromium is unpacked here once, before several journeys would unpack it into the same place.
-  check("browser for the journeys and screens", process.execPath, [join(ROOT, "e2e/screens/browser.ts")]),
-  together(
+  [check("browser for the journeys and screens", process.execPath, [join(ROOT, "e2e/screens/browser.ts")])],
+  [
     nodeTests(
       "journeys and screens",
       ["e2e/journeys/**/*.test.ts", "e2e/screens/!(pages).test.ts"],
       onCopies,
     ),
     nodeTests("pages with sixty days in them", ["e2e/screens/pages.test.ts"], onFullCopy),
-  ),
+  ],
 ];
 
-/** Runs one step and tells how it went; the full output only of what failed. */
-async function take(step: Step): Promise<StepResult> {
+/** Runs steps at once and tells how they went; the full output only of what failed. */
+async function take(some: readonly Step[]): Promise<StepResult> {
+  const step = together(...some);
   const began = Date.now();
   console.log(`▸ ${step.name}`);
   const found = await step.run();
   if (found.failed > 0) {
     console.log(found.output.trimEnd());
-    for (const copy of await started()) console.log(await copy.logs());
+    for (const copy of await madeOf(copies)) console.log(await copy.logs());
   }
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   console.log(`  ${found.passed} passed, ${found.failed} failed (${seconds} s)`);
@@ -117,9 +128,11 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 
 const only = process.argv.slice(2);
 const total = { passed: 0, failed: 0 };
-for (const step of steps) {
-  if (only.length > 0 && !only.some((word) => step.name.includes(word))) continue;
-  const { passed, failed } = await take(step);
+const isAsked = ({ name }: Step) => only.length === 0 || only.some((word) => name.includes(word));
+for (const line of steps) {
+  const asked = line.filter(isAsked);
+  if (asked.length === 0) continue;
+  const { passed, failed } = await take(asked);
   total.passed += passed;
   total.failed += failed;
 }

@@ -32,7 +32,7 @@ export function Beginning({ of }: { of: Begun }) {
       <Flex gap={16} align="center" justify="space-between" wrap>
         <span className="faint">{t("beginning_note")}</span>
         {next && (
-          <LinkButton type="primary" to={beginningPath(next, of.has_app)} data-testid="next-step">
+          <LinkButton type="primary" to={beginningPath(next)} data-testid="next-step">
             {t("beginning_next", { step: t(BEGINNING_WORDS[next.step].title) })}
           </LinkButton>
         )}
@@ -55,7 +55,7 @@ export function Steps({ of }: { of: Begun }) {
       {of.steps.map((step) => (
         <li key={step.step} data-step={step.step}>
           <Flex gap={8} align="center" wrap>
-            <Link to={beginningPath(step, of.has_app)}>{t(BEGINNING_WORDS[step.step].title)}</Link>
+            <Link to={beginningPath(step)}>{t(BEGINNING_WORDS[step.step].title)}</Link>
             <StateTag of={BEGINNING_STATES} state={step.state} />
           </Flex>
           <div className="faint">{t(BEGINNING_WORDS[step.step].note)}</div>

@@ -5,6 +5,8 @@ import {
   OUTSIDE_WORDS,
   VENDOR_WAITS,
 } from "@tidings/shared/channels/outside.ts";
+import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
+import { knownWords } from "@tidings/shared/resource/known.ts";
 import { Card, Flex } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
@@ -45,7 +47,7 @@ export function Outside() {
           {rows.map((channel) => (
             <Flex key={channel.id} justify="space-between" gap={8} wrap>
               <span>
-                <Link to={`/channels/${channel.id}`}>{channel.name}</Link>{" "}
+                <Link to={`/channels/${channel.id}`}>{t(knownWords(CARRIER_NAMES, channel.name))}</Link>{" "}
                 <span className="faint mono">{channel.number}</span>
               </span>
               <StateTag of={CHANNEL_HEALTH_WORDS} state={channel.health} />

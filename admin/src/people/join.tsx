@@ -1,6 +1,8 @@
 import { useLogout } from "@refinedev/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { listText } from "@tidings/shared/locale.ts";
+import { GROUP_WORDS } from "@tidings/shared/people/seeded.ts";
+import { knownText } from "@tidings/shared/resource/known.ts";
 import { App, Button, Flex } from "antd";
 import { useEffect, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
@@ -98,7 +100,10 @@ export function Join() {
               <div data-testid="invited">
                 {t("join_by", {
                   by: invited.invited_by ?? "—",
-                  groups: listText(invited.groups, locale),
+                  groups: listText(
+                    invited.groups.map((name) => knownText(GROUP_WORDS, name, locale)),
+                    locale,
+                  ),
                 })}
               </div>
             )}

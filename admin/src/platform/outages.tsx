@@ -1,4 +1,6 @@
+import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
+import { knownWords } from "@tidings/shared/resource/known.ts";
 import { Card } from "antd";
 import { useRowTable } from "../ui/data.ts";
 import { useZone } from "../ui/me.tsx";
@@ -39,7 +41,8 @@ export function Outages({ row }: { row: Row }) {
           {
             key: "channel",
             title: t("channel"),
-            render: ({ enterprise_name, channel_name }) => `${enterprise_name} · ${channel_name}`,
+            render: ({ enterprise_name, channel_name }) =>
+              `${enterprise_name} · ${t(knownWords(CARRIER_NAMES, channel_name))}`,
           },
           { key: "error", title: t("error"), render: ({ error }) => error ?? "—" },
         ]}

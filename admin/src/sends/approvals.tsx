@@ -1,5 +1,7 @@
 import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
 import { decidersText } from "@tidings/shared/people/instead.ts";
+import { GROUP_WORDS } from "@tidings/shared/people/seeded.ts";
+import { knownWords } from "@tidings/shared/resource/known.ts";
 import type { Approval, SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert, Card } from "antd";
 import { COLORS } from "../ui/tokens.ts";
@@ -33,7 +35,11 @@ function Line({ approval }: { approval: Approval }) {
     <li>
       {have >= approvers ? <CheckCircleFilled style={{ color: COLORS.good }} /> : <ClockCircleOutlined />}
       <b>{t("approval_progress", { have, approvers })}</b>
-      <span>{group === null ? t("approval_anyone") : t("approval_group", { group })}</span>
+      <span>
+        {group === null
+          ? t("approval_anyone")
+          : t("approval_group", { group: t(knownWords(GROUP_WORDS, group)) })}
+      </span>
       <span className="faint">
         {rule === null ? t("approval_default") : t("approval_rule", { rule })}
         {" · "}

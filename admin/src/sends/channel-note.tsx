@@ -1,3 +1,5 @@
+import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
+import { knownWords } from "@tidings/shared/resource/known.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert } from "antd";
 import { Link } from "react-router";
@@ -25,7 +27,10 @@ export function ChannelNote({ send }: { send: SendCard }) {
       type={health === "throttled" ? "warning" : "error"}
       showIcon
       data-testid="channel-note"
-      message={t(`channel_${health}`, { name: channel.name, at: clock(channel.tries_at, zone, true) })}
+      message={t(`channel_${health}`, {
+        name: t(knownWords(CARRIER_NAMES, channel.name)),
+        at: clock(channel.tries_at, zone, true),
+      })}
       action={<Link to="/channels">{t("to_channels")}</Link>}
     />
   );

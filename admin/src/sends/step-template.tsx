@@ -1,3 +1,4 @@
+import { DOMAIN_NAMES } from "@tidings/shared/links/words.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { OPT_OUT_SUFFIX, offersOptOut } from "@tidings/shared/sms/optout.ts";
 import { segmentsOf, smsLength } from "@tidings/shared/sms/segments.ts";
@@ -98,7 +99,7 @@ export function TemplateStep({
             onChange={(domain) => change({ domain })}
             options={choices.domains.map((one) => ({
               value: one.id,
-              label: one.host ?? t("domain_default"),
+              label: one.host ?? t(DOMAIN_NAMES.default),
             }))}
           />
         </FormField>

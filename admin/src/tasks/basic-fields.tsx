@@ -1,4 +1,4 @@
-import { RESOLVE_TASK_KIND_WORDS } from "@tidings/shared/links/words.ts";
+import { DOMAIN_NAMES, RESOLVE_TASK_KIND_WORDS } from "@tidings/shared/links/words.ts";
 import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { Flex, Input, InputNumber, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
@@ -64,7 +64,7 @@ function DomainField({ change, choices }: FieldsProps) {
         onChange={(domain) => change({ domain })}
         options={choices.domains.map((one) => ({
           value: one.id,
-          label: one.host ?? t("domain_default"),
+          label: one.host ?? t(DOMAIN_NAMES.default),
         }))}
       />
     </FormField>

@@ -1,3 +1,4 @@
+import { DOMAIN_NAMES } from "@tidings/shared/links/words.ts";
 import { type ButtonProps, Modal } from "antd";
 import { useEnterprise } from "../ui/me.tsx";
 import { FailedNote } from "../ui/states.tsx";
@@ -27,7 +28,7 @@ export function Confirm({ form, choices, failure, running, make, close }: Confir
   const named = {
     name: source?.template_name ?? template?.name,
     signatures: form.signatures.map((name) => `【${name}】`).join(""),
-    domain: domain?.host ?? t("domain_default"),
+    domain: domain?.host ?? t(DOMAIN_NAMES.default),
   };
   return (
     <Modal

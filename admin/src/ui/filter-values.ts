@@ -1,5 +1,6 @@
 import type { CrudFilters, LogicalFilter } from "@refinedev/core";
 import { daysOf, type FilterSpec, type FilterValues } from "@tidings/shared/resource/address.ts";
+import { knownName } from "@tidings/shared/resource/known.ts";
 import { dayjs, dayStart } from "./time.ts";
 
 /** What the database is asked for these values. Days of a `time` filter become instants in `zone`. */
@@ -27,7 +28,7 @@ function filterOf(spec: FilterSpec, value: string, zone: string): LogicalFilter[
       { field, operator: "lt", value: dayStart(dayjs(to).add(1, "day"), zone).toISOString() },
     ];
   }
-  if (spec.kind === "text") return [{ field, operator: "contains", value }];
+  if (spec.kind === "text") return [{ field, operator: "contains", value: knownName(spec.known, value) }];
   // What is no number finds nothing, and the database would refuse to compare it.
   if (spec.kind === "number" && !/^\d{1,15}$/.test(value)) return [];
   if (spec.kind === "has") return [{ field, operator: "ina", value: [value] }];

@@ -1,6 +1,7 @@
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { type Noun, rightOf } from "@tidings/shared/nouns.ts";
 import { type Offer, type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
+import { calledRow } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
 import type { Answer } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
@@ -92,7 +93,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
         : await answerOf<Row>(rowWithId(context.session, of.view, found.id));
       const told = (text: string) => {
         const row: Row = read ?? { ...found, [of.title]: text };
-        return say(textFor(offer.done, row, context.zone), context.locale);
+        return say(textFor(offer.done, row, context.zone, calledRow(of, row, context)), context.locale);
       };
       const more = {
         ...(offer.inputs ? { input: await verbInput(context, asked, {}, typed) } : {}),
@@ -146,7 +147,8 @@ function secretAnswer(
 
 /** What is asked before it is done; nothing is done yet. */
 function questionOf(context: Context, of: Resource, { question, body, sure }: Offer, row: Row): Answer {
-  const told = (words: Offer["body"]) => say(textFor(words, row, context.zone), context.locale);
+  const told = (words: Offer["body"]) =>
+    say(textFor(words, row, context.zone, calledRow(of, row, context)), context.locale);
   return {
     tone: "warn",
     title: told(question),

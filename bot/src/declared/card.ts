@@ -2,7 +2,7 @@ import { DECLARED } from "@tidings/shared/declared.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import type { Noun } from "@tidings/shared/nouns.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
-import { type Reader, valueText } from "@tidings/shared/resource/text.ts";
+import { type Reader, titleText, valueText } from "@tidings/shared/resource/text.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { Action, Answer, Field } from "../answer.ts";
 import { answerOf } from "../database.ts";
@@ -54,10 +54,10 @@ export async function declaredAnswer(
 /** What a row is called and where it stands, with the sentence that tells what happens to it. */
 export function headOfRow(of: Resource, row: Row, view: Reader): Pick<Answer, "tone" | "title" | "text"> {
   const told = [of.lead?.(row), of.story?.(row)].flatMap((words) => (words ? [say(words, view.locale)] : []));
-  const { state, [of.title]: title } = of.fields;
+  const { state } = of.fields;
   return {
     tone: state?.kind === "choice" ? toneOf(labelOf(state.values, String(row.state))) : "plain",
-    title: (title && valueText(title, row[of.title], row, view)) ?? String(row[of.title]),
+    title: titleText(of, row, view),
     text: told.join("\n"),
   };
 }

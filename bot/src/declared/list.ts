@@ -3,6 +3,7 @@ import { headOf, rightOf } from "@tidings/shared/nouns.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { listColumns, type Resource, type Row, tagOf, usualOrder } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
+import { knownName } from "@tidings/shared/resource/known.ts";
 import { roomWords } from "@tidings/shared/resource/room.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
@@ -71,7 +72,10 @@ function filtered(query: Query, of: Resource, filters: Filters): Query {
     if (value === undefined) return found;
     if (field.filter === "span") return found.gte(column, daysAgo(Number(value)));
     if (field.filter === "has") return found.contains(column, [value]);
-    if (field.filter === "part") return found.ilike(column, containing(String(value)));
+    if (field.filter === "part") {
+      const known = field.kind === "text" ? field.known : undefined;
+      return found.ilike(column, containing(knownName(known, String(value))));
+    }
     return found.eq(column, (field.kind === "flag" ? value === "yes" : value) as string);
   }, query);
 }

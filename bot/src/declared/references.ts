@@ -1,6 +1,7 @@
 import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
+import { knownName, knownText } from "@tidings/shared/resource/known.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
@@ -42,6 +43,10 @@ function rowsFor(context: Context, { from }: References): Promise<Row[]> {
   return answerOf<Row[]>(rowsHere(context, view, columns).match(where).order(title).limit(MOST) as never);
 }
 
+/** What a row is called in the reader's language. */
+const titleOf = ({ locale }: Context, { from }: References, row: Row): string =>
+  knownText(from.known, String(row[from.title]), locale);
+
 /** Names to suggest for the last of several that are typed with commas. */
 export async function suggestReferences(
   context: Context,
@@ -51,7 +56,7 @@ export async function suggestReferences(
   const parts = input.kind === "reference" ? [typed] : typed.split(/[,，、]/);
   const last = (parts.pop() ?? "").trim().toLowerCase();
   const before = parts.map((part) => `${part.trim()}, `).join("");
-  const names = (await rowsFor(context, input)).map((row) => String(row[input.from.title]));
+  const names = (await rowsFor(context, input)).map((row) => titleOf(context, input, row));
   return names.filter((name) => name.toLowerCase().includes(last)).map((name) => before + name);
 }
 
@@ -61,9 +66,10 @@ export async function suggestReferences(
  * @throws UserError that lists what there is
  */
 export async function referencesOf(context: Context, input: References, typed: string): Promise<string[]> {
-  const { key, title, also } = input.from;
+  const { key, title, also, known } = input.from;
   const all = await rowsFor(context, input);
   const callsOf = (row: Row) => [
+    titleOf(context, input, row),
     String(row[title]),
     String(row[key]),
     ...(also === undefined ? [] : [String(row[also])]),
@@ -78,11 +84,11 @@ export async function referencesOf(context: Context, input: References, typed: s
   return parts
     .filter((part) => part !== "")
     .map((text) => {
-      const found = namedBy(all, text, callsOf);
+      const found = namedBy(all, knownName(known, text), callsOf);
       const [first] = found;
       if (first && found.length === 1) return String(first[key]);
       const names = listText(
-        (first ? found : all).map((row) => String(row[title])),
+        (first ? found : all).map((row) => titleOf(context, input, row)),
         context.locale,
       );
       const places = { text, names, label: say(input.label, context.locale) };

@@ -2,7 +2,7 @@ import { DECLARED } from "@tidings/shared/declared.ts";
 import { PROOFS } from "@tidings/shared/links/proof.ts";
 import { say } from "@tidings/shared/locale.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
-import { valueText } from "@tidings/shared/resource/text.ts";
+import { titleText } from "@tidings/shared/resource/text.ts";
 import type { Field } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
@@ -41,8 +41,7 @@ export async function signedDocuments(
   const of = DECLARED[resource];
   const row = await answerOf<Row | null>(rowWithId(view.session, of.view, id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource } });
-  const named = of.fields[of.title];
-  const title = (named && valueText(named, row[of.title], row, view)) ?? String(row[of.title]);
+  const title = titleText(of, row, view);
   const fields = await Promise.all(
     documentsOf(of, row, view.locale).map(async ({ label, name, path, bucket }) => {
       const { data, error } = await view.session.client.storage

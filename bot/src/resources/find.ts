@@ -4,6 +4,7 @@ import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { stateText } from "@tidings/shared/refusals/values.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
+import { type Known, knownLike, knownName, knownText } from "@tidings/shared/resource/known.ts";
 import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Resource } from "../answer.ts";
 import { answerOf } from "../database.ts";
@@ -95,6 +96,13 @@ function columnsOf(resource: Match["resource"]): {
   return { columns: columns.join(", "), name: title, number };
 }
 
+/** The names of these rows that the system has given. */
+function knownOf(resource: Match["resource"]): Known | undefined {
+  const { title, fields } = DECLARED[resource];
+  const named = fields[title];
+  return named?.kind === "text" ? named.known : undefined;
+}
+
 /** The newest first. */
 const orderOf = (resource: Match["resource"]) => DECLARED[resource].order;
 
@@ -107,6 +115,7 @@ async function search(context: Context, resource: Match["resource"], text: strin
       .order(by, { ascending: direction === "asc" })
       .limit(MOST);
   const declared = DECLARED[resource];
+  const known = knownLike(knownOf(resource), text);
   // A masked number is no text to search in: its rows are found by the whole of it.
   const masked = declared.fields[name]?.kind === "phone";
   if (masked && phoneOrNull(text) !== null) {
@@ -115,6 +124,7 @@ async function search(context: Context, resource: Match["resource"], text: strin
   }
   const [from, to] = idRange(text);
   const queries = masked ? [] : [rows().ilike(name, containing(text))];
+  if (known.length > 0) queries.push(rows().in(name, known));
   if (declared.numbered) {
     if (DIGITS.test(text)) queries.push(rows().eq("id", text));
   } else if (HEX.test(text)) queries.push(rows().gte("id", from).lte("id", to));
@@ -123,7 +133,8 @@ async function search(context: Context, resource: Match["resource"], text: strin
   const found = await Promise.all(
     queries.map((query) => answerOf<Omit<Match, "resource">[]>(query as never)),
   );
-  const byId = new Map(found.flat().map((row) => [row.id, { ...row, resource }]));
+  const named = (kept: string) => knownText(knownOf(resource), kept, context.locale);
+  const byId = new Map(found.flat().map((row) => [row.id, { ...row, name: named(row.name), resource }]));
   return [...byId.values()];
 }
 
@@ -194,8 +205,10 @@ export async function findOne(
   if (pressed) return pressed;
   const all = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
   const exactly = (same: (text: string) => string) =>
-    all.filter(({ id, name, batch_no }) =>
-      [name, String(id), shortId(id), batch_no].some((each) => each && same(each) === same(wanted)),
+    all.filter(({ resource, id, name, batch_no }) =>
+      [name, knownName(knownOf(resource), name), String(id), shortId(id), batch_no].some(
+        (each) => each && same(each) === same(wanted),
+      ),
     );
   const exact = exactly((text) => text.toLowerCase());
   const [named = all] = [exactly((text) => text), exact].filter((each) => each.length > 0);

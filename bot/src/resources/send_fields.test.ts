@@ -52,7 +52,7 @@ const asked = (more: object = {}): ApprovalProgress =>
 
 test("the card says how many have approved, of which group, and how many are still needed", () => {
   assert.equal(approvalsText([asked()], "en"), "Big: 1 of 2, of Reviewers (Carol); 1 more needed");
-  assert.equal(approvalsText([asked()], "zh-CN"), "Big：1/2，须「Reviewers」用户组（Carol）；还需 1 人");
+  assert.equal(approvalsText([asked()], "zh-CN"), "Big：1/2，须「审核员」用户组（Carol）；还需 1 人");
   const two = [
     asked({
       have: 2,

@@ -3,7 +3,7 @@ import { phoneOrNull } from "../numbers/phone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { type Labels, label, YES_NO } from "../tone.ts";
 import { API_KEY, CARRIER_ADDRESS, CHANNEL_INPUTS, NUMBER_PREFIX, WEBHOOK_SECRET } from "./inputs.ts";
-import { ADAPTER_WORDS, CARRIER_HEALTH_WORDS, type CarrierHealth } from "./words.ts";
+import { ADAPTER_WORDS, CARRIER_HEALTH_WORDS, CARRIER_NAMES, type CarrierHealth } from "./words.ts";
 
 const NAME: Words = { zh: "名称", en: "Name" };
 const KIND: Words = { zh: "接口", en: "Interface" };
@@ -146,7 +146,7 @@ export const carrier = defineResource({
   },
   story: ({ health }) => STORIES[health as CarrierHealth],
   fields: {
-    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
+    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part", known: CARRIER_NAMES },
     health: {
       kind: "choice",
       label: { zh: "状态", en: "Health" },

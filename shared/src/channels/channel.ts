@@ -3,7 +3,7 @@ import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { type Labels, label } from "../tone.ts";
 import { CHANNEL_INPUTS, CHANNEL_NUMBER } from "./inputs.ts";
-import { RESOLVER_WORDS } from "./words.ts";
+import { CARRIER_NAMES, RESOLVER_WORDS } from "./words.ts";
 
 const RATE: Words = { zh: "每秒最多（条）", en: "Messages a second, at most" };
 const ENTERPRISE: Words = { zh: "企业", en: "Enterprise" };
@@ -68,7 +68,14 @@ export const channel = defineResource({
   },
   story: ({ health }) => STORIES[health as ChannelHealth],
   fields: {
-    name: { kind: "text", label: { zh: "名称", en: "Name" }, list: "head", page: "no", filter: "part" },
+    name: {
+      kind: "text",
+      label: { zh: "名称", en: "Name" },
+      list: "head",
+      page: "no",
+      filter: "part",
+      known: CARRIER_NAMES,
+    },
     health: {
       kind: "choice",
       label: { zh: "状态", en: "Health" },
@@ -77,7 +84,7 @@ export const channel = defineResource({
       filter: "is",
     },
     enterprise_name: { kind: "text", label: ENTERPRISE, platform: true, filter: "part" },
-    carrier_name: { kind: "text", label: CARRIER, list: "wide", filter: "part" },
+    carrier_name: { kind: "text", label: CARRIER, list: "wide", filter: "part", known: CARRIER_NAMES },
     resolver: { kind: "choice", label: RESOLVER, values: RESOLVER_WORDS, list: "no" },
     number: { kind: "text", label: NUMBER, list: "no" },
     rate_per_s: {
@@ -127,7 +134,14 @@ export const channel = defineResource({
           kind: "reference",
           label: CARRIER,
           option: "carrier",
-          from: { view: "carrier_cards", key: "id", title: "name", everywhere: true, makes: "carrier" },
+          from: {
+            view: "carrier_cards",
+            key: "id",
+            title: "name",
+            everywhere: true,
+            known: CARRIER_NAMES,
+            makes: "carrier",
+          },
         },
         name: { kind: "text", label: { zh: "名称", en: "Name" }, max: 64 },
         number: {

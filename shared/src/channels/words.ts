@@ -1,3 +1,4 @@
+import type { Known } from "../resource/known.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Who says whether a template may be sent (`template_resolver`). */
@@ -46,3 +47,6 @@ export const CARRIER_TEST_WORDS: Labels<CarrierTestState> = {
   failed: label("bad", "发送失败", "Failed"),
   expired: label("bad", "已过期", "Expired"),
 };
+
+/** The sandbox (`private.set_deployment`), and the channels to it that enterprises are opened with. */
+export const CARRIER_NAMES = { sandbox: { zh: "沙箱", en: "sandbox" } } as const satisfies Known;

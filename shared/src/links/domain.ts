@@ -12,6 +12,7 @@ import { ENABLED_WORDS, YES_NO } from "../tone.ts";
 import { AUTHORISATION_LETTER } from "./domain_letter.ts";
 import { DOMAIN_LIMITS, DOMAIN_TROUBLE_WORDS, domainTrouble, splitNames } from "./domains.ts";
 import { LINK_INPUTS } from "./inputs.ts";
+import { DOMAIN_NAMES } from "./words.ts";
 
 const NAME: Words = { zh: "域名名称", en: "Domain" };
 const CODES: Words = { zh: "自定义短码", en: "Custom short codes" };
@@ -77,7 +78,7 @@ export const domain = defineResource({
     },
   },
   fields: {
-    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
+    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part", known: DOMAIN_NAMES },
     is_default: {
       kind: "flag",
       label: { zh: "默认域名", en: "Default" },

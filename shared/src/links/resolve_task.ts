@@ -5,6 +5,7 @@ import { TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { freezeReasonText } from "./freezing.ts";
 import { LINK_LIMITS } from "./limits.ts";
 import {
+  DOMAIN_NAMES,
   LINK_STATUS_WORDS,
   RESOLVE_TASK_KIND_WORDS,
   RESOLVE_TASK_SOURCE_WORDS,
@@ -127,7 +128,7 @@ export const resolveTask = defineResource({
       page: "chat",
       when: ({ address, state }) => address !== null && state !== "cancelled",
     },
-    domain_name: { kind: "text", label: { zh: "域名", en: "Domain" }, list: "no" },
+    domain_name: { kind: "text", label: { zh: "域名", en: "Domain" }, list: "no", known: DOMAIN_NAMES },
     resolved: {
       kind: "count",
       label: { zh: "已解析 / 可解析", en: "Resolved / allowed" },

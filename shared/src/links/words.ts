@@ -1,4 +1,5 @@
 import type { Enum } from "../enums.ts";
+import type { Known } from "../resource/known.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** Display words of links; keys and order are those of Postgres. */
@@ -69,3 +70,8 @@ export const LINK_VERDICT_WORDS: Labels<
   vendor_unsupported: label("warning", "该厂商不支持此卡片", "Not made for this vendor"),
   frozen: label("bad", "短链已冻结", "The link is frozen"),
 };
+
+/** The domain that every enterprise is opened with: links under the deployment's own address (`private.equip_enterprise`). */
+export const DOMAIN_NAMES = {
+  default: { zh: "系统自带地址", en: "This system's own address" },
+} as const satisfies Known;

@@ -7,6 +7,7 @@ export const BEGINNING_STEPS = [
   "people",
   "filing",
   "channel",
+  "app",
   "signature",
   "sms_template",
   "template",
@@ -27,8 +28,6 @@ export type BeginningState = keyof typeof BEGINNING_STATES;
 export interface Beginning {
   /** Has a message gone out? */
   readonly sent: boolean;
-  /** Is there an SMS application, which a signature belongs to? */
-  readonly has_app: boolean;
   readonly steps: readonly { readonly step: BeginningStep; readonly state: BeginningState }[];
 }
 
@@ -54,7 +53,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   people: {
     title: { zh: "邀请同事", en: "Invite somebody" },
     note: {
-      zh: "提交的内容须由另一位成员审核。若由您提交，请邀请可以审核的成员（加入 Reviewers 或 Owners）。",
+      zh: "提交的内容须由另一位成员审核。若由您提交，请邀请可以审核的成员（加入用户组「审核员」或「所有者」）。",
       en: "What one submits another decides. If you submit things yourself, invite somebody who may approve them: into Reviewers or Owners.",
     },
     to: "/invitations/new",
@@ -81,18 +80,28 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     seen: "/channels",
     command: "channel list",
   },
-  signature: {
-    title: { zh: "申请短信签名", en: "Ask for a signature" },
+  app: {
+    title: { zh: "创建短消息应用", en: "Add an SMS application" },
     note: {
-      zh: "接收人看到的名称，写在短信开头的【】中；先建一个应用，再申请签名。",
-      en: "The name that people read first, in 【】. It belongs to an application, which you add before it.",
+      zh: "签名和短消息模板都归属于应用；只需取一个名称，无需审核。",
+      en: "What signatures and SMS templates belong to. It takes a name and no review.",
+    },
+    to: "/sms-apps/new",
+    seen: "/sms-apps",
+    command: "sms-app add",
+  },
+  signature: {
+    title: { zh: "申请短消息签名", en: "Ask for a signature" },
+    note: {
+      zh: "接收人看到的名称，写在短消息开头的【】中；需要营业执照扫描件。",
+      en: "The name that people read first, in 【】. It takes a scan of the business licence.",
     },
     to: "/signatures/new",
     seen: "/signatures",
     command: "signature add",
   },
   sms_template: {
-    title: { zh: "申请短信模板", en: "Write an SMS template" },
+    title: { zh: "申请短消息模板", en: "Write an SMS template" },
     note: {
       zh: "不支持卡片的手机会收到的文字，链接由系统填入。",
       en: "What phones without cards show. The system puts the link in.",
@@ -124,8 +133,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
 };
 
 /** Where a step leads now: to making it, or to what was made. */
-export function beginningPath({ step, state }: Beginning["steps"][number], hasApp: boolean): string {
+export function beginningPath({ step, state }: Beginning["steps"][number]): string {
   const { to, seen } = BEGINNING_WORDS[step];
-  if (state !== "open") return seen;
-  return step === "signature" && !hasApp ? "/sms-apps/new" : to;
+  return state === "open" ? to : seen;
 }

@@ -1,7 +1,9 @@
 import type { Words } from "../locale.ts";
+import { knownWords } from "../resource/known.ts";
 import { type Label, label } from "../tone.ts";
 import type { Source } from "./policy.ts";
 import { EFFECT_WORDS, limitWords, POLICY_SOURCE_WORDS } from "./policy_words.ts";
+import { GROUP_WORDS, POLICY_WORDS } from "./seeded.ts";
 
 /** A statement about the action, as a group of the member carries it. */
 export interface ExplainedStatement {
@@ -111,10 +113,13 @@ function whyWords({ member, statements }: Explained, by: readonly number[]): Wor
   if (deciding.length === 0)
     return { zh: "没有用户组的策略允许此操作", en: "no policy of their groups allows it" };
   return joined(
-    deciding.map(({ effect, policy, statement, group }) => ({
-      zh: `用户组“${group}”的策略“${policy}”第 ${statement} 条${EFFECT_WORDS[effect].zh}`,
-      en: `statement ${statement} of the policy “${policy}” of the group “${group}” ${EFFECT_WORDS[effect].en.toLowerCase()} it`,
-    })),
+    deciding.map(({ effect, statement, ...of }) => {
+      const [policy, group] = [knownWords(POLICY_WORDS, of.policy), knownWords(GROUP_WORDS, of.group)];
+      return {
+        zh: `用户组“${group.zh}”的策略“${policy.zh}”第 ${statement} 条${EFFECT_WORDS[effect].zh}`,
+        en: `statement ${statement} of the policy “${policy.en}” of the group “${group.en}” ${EFFECT_WORDS[effect].en.toLowerCase()} it`,
+      };
+    }),
   );
 }
 

@@ -1,13 +1,31 @@
 import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
+import { knownWords } from "../resource/known.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
+import { GROUP_WORDS, POLICY_WORDS } from "./seeded.ts";
+import { SYSTEM_POLICIES } from "./system_policies.ts";
 
 const NAME: Words = { zh: "名称", en: "Name" };
 const POLICIES: Words = { zh: "策略", en: "Policies" };
 const MEMBERS: Words = { zh: "成员", en: "Members" };
 
+/** What a system policy lets its members do; nothing of an enterprise's own. */
+const policyNote = ({ name }: Readonly<Record<string, unknown>>): Words | string =>
+  SYSTEM_POLICIES.find((policy) => policy.name === name)?.words ?? "";
+
+/** A group that the system has named is edited by the name that is kept. */
+function nameNote(row: Readonly<Record<string, unknown>>): Words | null {
+  const { zh, en } = knownWords(GROUP_WORDS, String(row.name));
+  return zh === en
+    ? null
+    : {
+        zh: `系统预置的用户组，中文界面显示为「${zh}」。改名后显示新名称。`,
+        en: `A group of the system: those who read Chinese see “${zh}”. A new name is shown as it is.`,
+      };
+}
+
 const inputs = {
-  name: { kind: "text", label: NAME, max: 64 },
+  name: { kind: "text", label: NAME, max: 64, note: nameNote },
   policies: {
     kind: "references",
     label: POLICIES,
@@ -15,7 +33,7 @@ const inputs = {
       zh: "成员的权限是其所有用户组的策略之和；拒绝优先。",
       en: "A member may do what the policies of all their groups allow together; what one denies is denied.",
     },
-    from: { view: "policy_cards", key: "name", title: "name" },
+    from: { view: "policy_cards", key: "name", title: "name", known: POLICY_WORDS, beside: policyNote },
     most: 100,
     optional: true,
   },
@@ -44,8 +62,8 @@ export const group = defineResource({
     empty_hint: { zh: "新建用户组并赋予策略。", en: "Make one and give it policies." },
   },
   fields: {
-    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part" },
-    policies: { kind: "texts", label: POLICIES },
+    name: { kind: "text", label: NAME, list: "head", page: "no", filter: "part", known: GROUP_WORDS },
+    policies: { kind: "texts", label: POLICIES, known: POLICY_WORDS },
     members: { kind: "references", label: MEMBERS, names: "member_names" },
     created_at: { kind: "time", label: { zh: "创建时间", en: "Created" }, list: "wide", sort: true },
   },

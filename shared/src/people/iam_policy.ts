@@ -4,6 +4,7 @@ import { label } from "../tone.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
 import { type Policy, readPolicy } from "./policy.ts";
 import { policyText, policyWords } from "./policy_words.ts";
+import { GROUP_WORDS, POLICY_WORDS } from "./seeded.ts";
 import { SYSTEM_POLICIES } from "./system_policies.ts";
 
 const NAME: Words = { zh: "策略名称", en: "Name" };
@@ -49,7 +50,15 @@ export const iamPolicy = defineResource({
     empty_hint: { zh: "清除筛选，或新建自定义策略。", en: "Clear the filters, or make one of your own." },
   },
   fields: {
-    name: { kind: "text", label: NAME, list: "head", page: "no", sort: true, filter: "part" },
+    name: {
+      kind: "text",
+      label: NAME,
+      list: "head",
+      page: "no",
+      sort: true,
+      filter: "part",
+      known: POLICY_WORDS,
+    },
     system: {
       kind: "flag",
       label: { zh: "类别", en: "Kind" },
@@ -70,7 +79,11 @@ export const iamPolicy = defineResource({
           : words;
       },
     },
-    groups: { kind: "texts", label: { zh: "使用它的用户组", en: "Groups that carry it" } },
+    groups: {
+      kind: "texts",
+      label: { zh: "使用它的用户组", en: "Groups that carry it" },
+      known: GROUP_WORDS,
+    },
     created_at: {
       kind: "time",
       label: { zh: "创建时间", en: "Created" },

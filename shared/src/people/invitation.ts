@@ -1,6 +1,7 @@
 import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
+import { GROUP_WORDS } from "./seeded.ts";
 import { INVITATION_STATE_WORDS } from "./words.ts";
 
 const EMAIL: Words = { zh: "邮箱", en: "E-mail" };
@@ -33,7 +34,7 @@ export const invitation = defineResource({
       page: "chat",
       filter: "is",
     },
-    groups: { kind: "texts", label: GROUPS },
+    groups: { kind: "texts", label: GROUPS, known: GROUP_WORDS },
     invited_by: { kind: "text", label: { zh: "邀请人", en: "Invited by" } },
     created_at: { kind: "time", label: { zh: "邀请时间", en: "Invited" }, list: "wide", sort: true },
     expires_at: { kind: "time", label: { zh: "有效期至", en: "Good until" }, sort: true },
@@ -61,7 +62,7 @@ export const invitation = defineResource({
         groups: {
           kind: "references",
           label: GROUPS,
-          from: { view: "groups", key: "name", title: "name" },
+          from: { view: "groups", key: "name", title: "name", known: GROUP_WORDS },
           most: 20,
         },
       },

@@ -1,4 +1,5 @@
 import { defineResource } from "../resource/define.ts";
+import { GROUP_WORDS } from "./seeded.ts";
 import { MEMBER_STATE_WORDS } from "./words.ts";
 
 /** A member of an enterprise (IAM-3). Nobody becomes one but by accepting an invitation. */
@@ -27,7 +28,7 @@ export const member = defineResource({
       page: "chat",
       filter: "is",
     },
-    groups: { kind: "texts", label: { zh: "用户组", en: "Groups" } },
+    groups: { kind: "texts", label: { zh: "用户组", en: "Groups" }, known: GROUP_WORDS },
     created_at: {
       kind: "time",
       label: { zh: "加入时间", en: "Since" },
@@ -58,6 +59,23 @@ export const member = defineResource({
       body: { zh: "恢复其在原用户组中的权限。", en: "They have the rights of their groups again." },
       done: { zh: "{name} 已启用，用户组不变", en: "{name} is enabled, with the groups as they were" },
       from: ["disabled"],
+    },
+    // RET-1: whoever works here still is named with what they do.
+    pseudonymise: {
+      label: { zh: "以化名代替姓名", en: "Replace the name" },
+      question: { zh: "把「{name}」的姓名换成化名？", en: "Replace the name {name} by a pseudonym?" },
+      body: {
+        zh: "姓名与邮箱从成员、邀请、订单、告警和审计日志中消失，代之以“前成员 7Q4K”一类的化名；审计日志的封存仍可核验。全部导出文件失效。如其不再属于任何企业，其账号随之关闭。",
+        en: "Name and e-mail go from members, invitations, orders, alerts and the audit log; a pseudonym such as “Former member 7Q4K” takes their place, and the log can be proved as before. All exported files expire. Where they belong to no other enterprise, their account is closed.",
+      },
+      final: { zh: "姓名无法恢复。", en: "Nothing brings the name back." },
+      reason: "required",
+      done: {
+        zh: "已换成化名，审计日志稍后完成",
+        en: "The name is replaced; the audit log follows within seconds",
+      },
+      tone: "danger",
+      from: ["left", "disabled"],
     },
   },
 });

@@ -1,6 +1,7 @@
 import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { PLATFORM_INPUTS } from "./inputs.ts";
+import { BANNED_REASONS } from "./words.ts";
 
 const WORD: Words = { zh: "禁用词", en: "Word" };
 const WHY: Words = { zh: "依据", en: "Why" };
@@ -47,7 +48,7 @@ export const bannedWord = defineResource({
   },
   fields: {
     word: { kind: "text", label: WORD, list: "head", filter: "part", sort: true },
-    why: { kind: "long", label: WHY },
+    why: { kind: "long", label: WHY, known: BANNED_REASONS },
     added_at: { kind: "time", label: { zh: "新增时间", en: "Added" }, list: "wide", sort: true },
   },
   forms: {

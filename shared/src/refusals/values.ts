@@ -8,6 +8,7 @@ import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
 import { actionWords } from "../people/actions.ts";
 import { LIMIT_WORDS, spanText } from "../people/limits.ts";
 import { faultWords, isPolicyFault } from "../people/policy_faults.ts";
+import { GROUP_WORDS } from "../people/seeded.ts";
 import {
   CAPACITY_WORDS,
   INVITATION_STATE_WORDS,
@@ -15,7 +16,9 @@ import {
   RESOURCE_NAMES,
   VERB_WORDS,
 } from "../people/words.ts";
+import { BANNED_REASONS } from "../platform/words.ts";
 import { OFFER_STATE_WORDS, ORDER_STATE_WORDS } from "../quotas/words.ts";
+import { knownText } from "../resource/known.ts";
 import { SEND_STATE_WORDS } from "../sends/words.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { layoutOf } from "../templates/catalogue.ts";
@@ -103,9 +106,11 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
     case "what":
       return lookUp(CAPACITY_WORDS, value, locale);
     case "why":
-      return lookUp(JUMP_TROUBLE_WORDS, value, locale);
+      return lookUp({ ...JUMP_TROUBLE_WORDS, ...BANNED_REASONS }, value, locale);
     case "fault":
       return isPolicyFault(value) ? withoutStop(say(faultWords(value, values), locale)) : value;
+    case "groups":
+      return several(value, locale, (one) => knownText(GROUP_WORDS, one, locale));
     case "vendors":
       return several(value, locale, (one) => lookUp(VENDOR_WORDS, one, locale));
     default:

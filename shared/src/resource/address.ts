@@ -1,3 +1,5 @@
+import type { Known } from "./known.ts";
+
 /**
  * The address of a list (LST-1): `?state=in_review&name=abc&created_at=2026-11-01..2026-11-07&sort=-created_at&page=2`. One text for
  * the panel's address bar, for saved views, and for links in alerts and chat. A person can read it and write it by hand.
@@ -12,6 +14,8 @@ export type FilterKind = "text" | "exact" | "number" | "choice" | "has" | "flag"
 export interface FilterSpec {
   readonly name: string;
   readonly kind: FilterKind;
+  /** The names among the values that the system has given. */
+  readonly known?: Known | undefined;
   /** The column, when its name differs from the filter's. */
   readonly column?: string;
   /** What may be chosen; another value is no filter. Empty: not known yet. */

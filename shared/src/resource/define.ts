@@ -222,10 +222,10 @@ export function defineResource<
   return { ...rest, transitions: { ...verbs, ...transitions } } as unknown as Resource;
 }
 
-/** The text for this row. */
-export function textFor(text: TextOf<Row>, row: Row, zone: string): Words {
+/** The text for this row. `places`: what stands in its places, the row itself where nothing else is said. */
+export function textFor(text: TextOf<Row>, row: Row, zone: string, places: Row = row): Words {
   const { zh, en } = typeof text === "function" ? text(row, zone) : text;
-  return { zh: fillPlaces(zh, row), en: fillPlaces(en, row) };
+  return { zh: fillPlaces(zh, places), en: fillPlaces(en, places) };
 }
 
 /** The verb of an act, and how its call names the row. */

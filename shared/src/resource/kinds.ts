@@ -2,6 +2,7 @@ import type { ProofKind } from "../links/proof.ts";
 import type { Words } from "../locale.ts";
 import type { Noun } from "../nouns.ts";
 import type { Label } from "../tone.ts";
+import type { Known } from "./known.ts";
 import type { ViewName } from "./view.ts";
 
 /**
@@ -40,11 +41,12 @@ interface Value {
 }
 
 interface ValueKinds {
-  readonly text: { readonly mono?: true };
+  /** `known`: the names among its values that the system has given. */
+  readonly text: { readonly mono?: true; readonly known?: Known };
   /** Whoever may reveal it (IAM-3) does so by the noun and the id of its row. */
   readonly phone: object;
-  readonly long: object;
-  readonly texts: object;
+  readonly long: { readonly known?: Known };
+  readonly texts: { readonly known?: Known };
   readonly choice: { readonly values: Readonly<Record<string, Label>> };
   readonly choices: { readonly values: Readonly<Record<string, Words>> };
   /** `values` has the words of `true` and `false`. */
@@ -132,6 +134,8 @@ interface Source {
   readonly everywhere?: true;
   /** Only rows with these values. */
   readonly where?: Readonly<Record<string, string>>;
+  /** The names among the titles that the system has given. */
+  readonly known?: Known;
   /** What tells rows of one name apart, beside the name. */
   beside?(row: Readonly<Record<string, unknown>>): Words | string;
   /** Where none is found: what is made first. */

@@ -2,8 +2,9 @@ import { timeText } from "../clock.ts";
 import { type Locale, listText, say } from "../locale.ts";
 import { moneyText, unitPriceText } from "../quotas/money.ts";
 import { labelOf } from "../tone.ts";
-import type { Row } from "./define.ts";
+import type { Resource, Row } from "./define.ts";
 import type { Field } from "./kinds.ts";
+import { knownText } from "./known.ts";
 
 /** For whom a text is written. */
 export interface Reader {
@@ -27,8 +28,9 @@ export function valueText(
   if (field.kind === "choice") return say(field.tag?.(row) ?? labelOf(field.values, String(value)), locale);
   switch (field.kind) {
     case "text":
-    case "phone":
     case "long":
+      return knownText(field.known, String(value), locale);
+    case "phone":
     case "file":
     case "person":
     case "day":
@@ -41,7 +43,7 @@ export function valueText(
     case "money":
       return moneyOf(field, value, row, locale);
     case "texts":
-      return listText(value as readonly string[], locale) || null;
+      return textsOf(field, value, locale) || null;
     case "references":
       return listText(row[field.names] as readonly string[], locale) || null;
     case "choices":
@@ -60,6 +62,25 @@ export function valueText(
     }
   }
 }
+
+/** What a row is called. */
+export function titleText({ fields, title }: Resource, row: Row, reader: Reader): string {
+  const named = fields[title];
+  return (named && valueText(named, row[title], row, reader)) ?? String(row[title]);
+}
+
+/** The row with what it is called in place of its title: for the texts that name it. */
+export const calledRow = (of: Resource, row: Row, reader: Reader): Row => ({
+  ...row,
+  [of.title]: titleText(of, row, reader),
+});
+
+/** Several short texts as a list. */
+export const textsOf = (field: Field<Row> & { kind: "texts" }, value: unknown, locale: Locale): string =>
+  listText(
+    (value as readonly string[]).map((one) => knownText(field.known, one, locale)),
+    locale,
+  );
 
 /** An amount of a row with its currency. */
 export function moneyOf(

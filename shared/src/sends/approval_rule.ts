@@ -1,5 +1,7 @@
 import type { Words } from "../locale.ts";
+import { GROUP_WORDS } from "../people/seeded.ts";
 import { defineResource, form } from "../resource/define.ts";
+import { knownWords } from "../resource/known.ts";
 import { label } from "../tone.ts";
 import { SEND_INPUTS } from "./inputs.ts";
 
@@ -7,7 +9,7 @@ const NAME: Words = { zh: "规则名称", en: "Name" };
 const APPROVERS: Words = { zh: "需要的审批人数", en: "Approvers" };
 const ANY: Words = { zh: "留空为不限。", en: "Empty: it does not matter." };
 const MOST = 1_000_000_000;
-const GROUPS = { view: "groups", key: "id", title: "name" } as const;
+const GROUPS = { view: "groups", key: "id", title: "name", known: GROUP_WORDS } as const;
 
 const inputs = {
   name: { kind: "text", label: NAME, max: 64 },
@@ -77,15 +79,20 @@ export function conditionWords(conditions: Conditions): Words {
     parts.push({ zh: `解析额度不少于 ${count(min_units)}`, en: `${count(min_units)} resolutions or more` });
   if (marketing !== null)
     parts.push(marketing ? { zh: "营销类", en: "marketing" } : { zh: "通知类", en: "notices" });
-  if (requester_group !== null)
-    parts.push({ zh: `提交人属于「${requester_group}」`, en: `submitted by “${requester_group}”` });
+  if (requester_group !== null) {
+    const group = knownWords(GROUP_WORDS, requester_group);
+    parts.push({ zh: `提交人属于「${group.zh}」`, en: `submitted by “${group.en}”` });
+  }
   if (parts.length === 0) return { zh: "所有任务", en: "every send" };
   return { zh: parts.map(({ zh }) => zh).join(" · "), en: parts.map(({ en }) => en).join(" · ") };
 }
 
 /** How many approvers are asked for, and of which group. */
 export function approverWords(approvers: number, group: string | null): Words {
-  if (group !== null) return { zh: `${approvers} 位，属于「${group}」`, en: `${approvers} of “${group}”` };
+  if (group !== null) {
+    const { zh, en } = knownWords(GROUP_WORDS, group);
+    return { zh: `${approvers} 位，属于「${zh}」`, en: `${approvers} of “${en}”` };
+  }
   return { zh: `${approvers} 位审批人`, en: `${approvers} ${approvers === 1 ? "approver" : "approvers"}` };
 }
 

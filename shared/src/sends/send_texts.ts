@@ -2,7 +2,9 @@ import { timeText } from "../clock.ts";
 import { fillPlaces, type Locale, listText, say, type Words } from "../locale.ts";
 import { numberFileName } from "../numbers/words.ts";
 import { decidersText } from "../people/instead.ts";
+import { GROUP_WORDS } from "../people/seeded.ts";
 import { percentText } from "../percent.ts";
+import { knownText } from "../resource/known.ts";
 import type { Approval, SendCard } from "./card.ts";
 import { rhythmWords } from "./rhythm.ts";
 import { stopWords } from "./stops.ts";
@@ -84,7 +86,9 @@ function approvalLine(each: Approval, locale: Locale): string {
   const missing = Math.max(0, each.approvers - each.have);
   const parts = [
     fillPlaces(say(SAYS.have, locale), { ...each }),
-    ...(each.group === null ? [] : [fillPlaces(say(SAYS.group, locale), { ...each })]),
+    ...(each.group === null
+      ? []
+      : [fillPlaces(say(SAYS.group, locale), { group: knownText(GROUP_WORDS, each.group, locale) })]),
   ];
   const names = decidersText(each.by, locale);
   const by = each.by.length === 0 ? "" : zh ? `（${names}）` : ` (${names})`;

@@ -7,6 +7,8 @@ import {
   statementLimits,
   verdictOf,
 } from "@tidings/shared/people/explained.ts";
+import { GROUP_WORDS, POLICY_WORDS } from "@tidings/shared/people/seeded.ts";
+import { knownWords } from "@tidings/shared/resource/known.ts";
 import { Alert, Card, Tag } from "antd";
 import { Link } from "react-router";
 import { Failed, Loading } from "../../ui/states.tsx";
@@ -73,7 +75,10 @@ function Statement({ statement, decides }: { statement: ExplainedStatement; deci
   return (
     <li>
       <StateTag of={EFFECTS} state={statement.effect} />
-      {statement.group} · <Link to={`/${NOUNS.policy.path}/${statement.policy_id}`}>{statement.policy}</Link>{" "}
+      {t(knownWords(GROUP_WORDS, statement.group))} ·{" "}
+      <Link to={`/${NOUNS.policy.path}/${statement.policy_id}`}>
+        {t(knownWords(POLICY_WORDS, statement.policy))}
+      </Link>{" "}
       · {t("statement_of", { n: statement.statement })}
       {statementLimits(statement).map((limit) => (
         <span key={limit.en} className="faint">

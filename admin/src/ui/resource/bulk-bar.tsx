@@ -1,9 +1,11 @@
 import { listText } from "@tidings/shared/locale.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import { titleText } from "@tidings/shared/resource/text.ts";
 import { Button, Card, Flex, List, Modal } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { ActionDialog } from "../action-dialog.tsx";
+import { useZone } from "../me.tsx";
 import { userErrorOf } from "../user-error.ts";
 import { defineWords, useLocale, useTranslations } from "../words.ts";
 import { pageOf } from "./page-of.ts";
@@ -52,7 +54,8 @@ export function BulkBar({ of, selection }: { of: Resource; selection: Selection 
   const rows = chosen.map(({ row }) => row);
   const acts = commonActs(chosen).filter((act) => of.transitions[act]);
   const offer = asked === null ? undefined : of.transitions[asked];
-  const nameOf = (row: Row) => String(row[of.title]);
+  const zone = useZone();
+  const nameOf = (row: Row) => titleText(of, row, { locale, zone });
   const names = listText(rows.slice(0, NAMED).map(nameOf), locale);
 
   function take(outcomes: readonly Outcome[]) {

@@ -14,8 +14,17 @@ export function useFilterFields(of: Resource): FilterField[] {
     const kind = filterKind(field);
     if (kind === null || (field.platform && !platform_admin)) return [];
     const options = "values" in field ? optionsOf(field.values, t) : undefined;
+    const known = field.kind === "text" ? field.known : undefined;
     return [
-      { name: column, column: field.at, kind, label: t(field.label), advanced: field.advanced, options },
+      {
+        name: column,
+        column: field.at,
+        kind,
+        label: t(field.label),
+        advanced: field.advanced,
+        options,
+        known,
+      },
     ];
   });
 }

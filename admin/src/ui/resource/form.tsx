@@ -1,7 +1,7 @@
 import { NOUNS } from "@tidings/shared/nouns.ts";
 import { type Form, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { type FormValues, initialValues, withoutSecrets } from "@tidings/shared/resource/form_values.ts";
-import { valueText } from "@tidings/shared/resource/text.ts";
+import { titleText } from "@tidings/shared/resource/text.ts";
 import { Alert } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
@@ -120,9 +120,8 @@ function Editing({ of, form, slots, row, editable }: EditingProps) {
   // What was saved and then refused its submission is saved again on top of that.
   const revision = useRef(row.revision);
   const page = pageOf(of, row.id);
-  const named = of.fields[of.title];
   const reader = { locale: useLocale(), zone: useZone() };
-  const name = (named && valueText(named, row[of.title], row, reader)) ?? String(row[of.title]);
+  const name = titleText(of, row, reader);
   const moved =
     !running && !followUp.running && JSON.stringify(draft.value.base) !== JSON.stringify(begin(row).base);
   const closed = !editable && (

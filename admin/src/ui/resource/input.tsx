@@ -2,6 +2,7 @@ import { NOUNS } from "@tidings/shared/nouns.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { Input as Asked } from "@tidings/shared/resource/kinds.ts";
+import { knownText } from "@tidings/shared/resource/known.ts";
 import { Input, InputNumber, Radio, Select } from "antd";
 import type { ComponentType, ReactNode } from "react";
 import { Link } from "react-router";
@@ -12,7 +13,7 @@ import { LetterButton } from "../letter-button.tsx";
 import { optionsOf } from "../options.ts";
 import { ProofField } from "../proof-field.tsx";
 import type { ProofChoice } from "../use-proof.ts";
-import { useTranslations } from "../words.ts";
+import { useLocale, useTranslations } from "../words.ts";
 import { words } from "./words.ts";
 
 /** An input that is drawn by hand, under the label and above the problem that the engine draws. */
@@ -77,7 +78,8 @@ type ReferencesProps = Omit<ControlProps, "asked"> & { readonly asked: Asked<"re
 /** One or several rows of another view, chosen by name. Where there is none, the way to make one. */
 function References({ id, asked, value, change }: ReferencesProps) {
   const t = useTranslations(words);
-  const { view, key, title, everywhere, where = {}, beside, makes } = asked.from;
+  const locale = useLocale();
+  const { view, key, title, everywhere, where = {}, known, beside, makes } = asked.from;
   const { rows, loading } = useRows<Row>(view, {
     everywhere: everywhere ?? false,
     sorters: [{ field: title, order: "asc" }],
@@ -85,9 +87,10 @@ function References({ id, asked, value, change }: ReferencesProps) {
   });
   const labelOf = (row: Row) => {
     const more = beside?.(row);
+    const name = knownText(known, String(row[title]), locale);
     return more === undefined || more === ""
-      ? String(row[title])
-      : `${row[title]} · ${typeof more === "string" ? more : t(more)}`;
+      ? name
+      : `${name} · ${typeof more === "string" ? more : t(more)}`;
   };
   const several = asked.kind === "references";
   const open = asked.kind === "reference" ? asked.open : undefined;

@@ -9,6 +9,7 @@ import {
   usualOrder,
   verbOf,
 } from "@tidings/shared/resource/define.ts";
+import { titleText } from "@tidings/shared/resource/text.ts";
 import { Button, Flex } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
@@ -17,7 +18,7 @@ import { type OwnTableState, useRowTable } from "../data.ts";
 import { FilterBar } from "../filters.tsx";
 import "./list.css";
 import { LinkButton } from "../link-button.tsx";
-import { useMe } from "../me.tsx";
+import { useMe, useZone } from "../me.tsx";
 import { NumberInput, PartialNumber, useNumberSearch } from "../number-search.tsx";
 import { Page } from "../page.tsx";
 import { type Column, RowTable, shownColumns } from "../row-table.tsx";
@@ -25,7 +26,7 @@ import { Empty } from "../states.tsx";
 import { StopPropagation } from "../stop-propagation.tsx";
 import { isAllowed, type TransitionsById } from "../transition.ts";
 import { TransitionButtons } from "../transitions.tsx";
-import { useTranslations } from "../words.ts";
+import { useLocale, useTranslations } from "../words.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { ColumnsButton } from "./columns-button.tsx";
 import { useEverywhere } from "./everywhere.ts";
@@ -74,6 +75,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const search = useNumberSearch<Row>(of.noun, { transitions: true });
   const columns = useColumns(of, slots, search.transitions ?? table.transitions);
   const selection = useSelection(table.transitions);
+  const reader = { locale: useLocale(), zone: useZone() };
   const chosen = new Set(selection.chosen.map(({ row }) => row.id));
   const selects =
     chosen.size > 0 ||
@@ -154,7 +156,7 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
                 ? {
                     keys: [...chosen],
                     select: selection.select,
-                    label: (row) => tList("select", { name: String(row[of.title]) }),
+                    label: (row) => tList("select", { name: titleText(of, row, reader) }),
                   }
                 : undefined
             }

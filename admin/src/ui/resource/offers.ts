@@ -1,27 +1,30 @@
 import { type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
+import { calledRow } from "@tidings/shared/resource/text.ts";
 import { useCallback } from "react";
 import type { ActionOffer } from "../action-dialog.tsx";
 import { useZone } from "../me.tsx";
-import { useTranslations } from "../words.ts";
+import { useLocale, useTranslations } from "../words.ts";
 
 /** The dialogs of a row's transitions. Those of a switch are drawn by the switch. */
 export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<string, ActionOffer> {
   const t = useTranslations();
   const zone = useZone();
+  const locale = useLocale();
   return useCallback(
     (row, inList = false) => {
       const turned = new Set(Object.values(of.fields).flatMap((field) => field.turn ?? []));
       const offered = Object.entries(of.transitions).filter(
         ([act, offer]) => !turned.has(act) && (!inList || offer.inList === true),
       );
+      const called = calledRow(of, row, { locale, zone });
       return Object.fromEntries(
         offered.map(([act, { label, question, body, done, tone, reason, inputs, sure, once, atOnce }]) => [
           act,
           {
             label: t(label),
-            title: t(question, row),
-            body: t(textFor(body, row, zone)),
-            done: t(textFor(done, row, zone)),
+            title: t(question, called),
+            body: t(textFor(body, row, zone, called)),
+            done: t(textFor(done, row, zone, called)),
             tone,
             reason,
             inputs,
@@ -33,6 +36,6 @@ export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<
         ]),
       );
     },
-    [of, t, zone],
+    [of, t, zone, locale],
   );
 }

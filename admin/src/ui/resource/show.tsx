@@ -1,7 +1,7 @@
 import { EditOutlined } from "@ant-design/icons";
 import { isBound, NOUNS } from "@tidings/shared/nouns.ts";
 import { hasActs, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
-import { valueText } from "@tidings/shared/resource/text.ts";
+import { titleText } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import { Card, Flex } from "antd";
 import { useMemo, useRef } from "react";
@@ -67,9 +67,8 @@ interface ShownProps {
 function Shown({ of, slots, row, transitions }: ShownProps) {
   const t = useTranslations(words);
   const { path } = NOUNS[of.noun];
-  const named = of.fields[of.title];
   const reader = { locale: useLocale(), zone: useZone() };
-  const title = (named && valueText(named, row[of.title], row, reader)) ?? String(row[of.title]);
+  const title = titleText(of, row, reader);
   const aside = slots.aside?.(row) ?? null;
   const part = { row, transitions };
   const stack = (

@@ -1,10 +1,11 @@
 import { type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
+import { calledRow } from "@tidings/shared/resource/text.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
 import { useZone } from "../me.tsx";
 import { OnOff } from "../on-off.tsx";
 import { StopPropagation } from "../stop-propagation.tsx";
 import { StateTag } from "../tags.tsx";
-import { useTranslations } from "../words.ts";
+import { useLocale, useTranslations } from "../words.ts";
 import { words } from "./words.ts";
 
 interface TurnProps {
@@ -20,10 +21,11 @@ export function Turn({ of, column, row, transitions, turn: [on, off] }: TurnProp
   const t = useTranslations(words);
   const zone = useZone();
   const field = of.fields[column];
-  const name = String(row[of.title]);
+  const called = calledRow(of, row, { locale: useLocale(), zone });
+  const name = String(called[of.title]);
   const side = (act: string) => {
     const done = of.transitions[act]?.done;
-    return { verb: verbOf(of, act)[0], done: done ? t(textFor(done, row, zone)) : "" };
+    return { verb: verbOf(of, act)[0], done: done ? t(textFor(done, row, zone, called)) : "" };
   };
   const values = field?.kind === "flag" ? field.values : {};
   return (

@@ -2,6 +2,7 @@ import { listText } from "@tidings/shared/locale.ts";
 import type { Revealed } from "@tidings/shared/numbers/inputs.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
+import { knownText } from "@tidings/shared/resource/known.ts";
 import { moneyOf } from "@tidings/shared/resource/text.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
@@ -91,13 +92,19 @@ function ByKind({ of, field, value, row }: ByKindProps): ReactNode {
     case "day":
       return String(value);
     case "text":
-      return field.mono ? <span className="mono">{String(value)}</span> : String(value);
+      return field.mono ? (
+        <span className="mono">{String(value)}</span>
+      ) : (
+        knownText(field.known, String(value), locale)
+      );
     case "phone":
       return <Masked text={String(value)} resource={of.noun as Revealed} id={row.id} />;
     case "long":
-      return <div className="cell-note">{String(value)}</div>;
+      return <div className="cell-note">{knownText(field.known, String(value), locale)}</div>;
     case "texts":
-      return <Several names={value as readonly string[]} />;
+      return (
+        <Several names={(value as readonly string[]).map((one) => knownText(field.known, one, locale))} />
+      );
     case "choices":
       return <Several names={(value as readonly string[]).map((one) => t(field.values[one] ?? same(one)))} />;
     case "flag": {

@@ -1,7 +1,9 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { GROUP_WORDS } from "@tidings/shared/people/seeded.ts";
 import { drawable, type Form } from "@tidings/shared/resource/define.ts";
 import { initialValues } from "@tidings/shared/resource/form_values.ts";
+import { knownText } from "@tidings/shared/resource/known.ts";
 import { approvalRule } from "@tidings/shared/sends/approval_rule.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
@@ -121,7 +123,13 @@ function shown(context: Context, tried: TrialResult, days: number): Omit<Answer,
         count(each.units),
         String(each.had),
         String(each.most),
-        each.asks.map((ask) => [ask.rule, ask.group].filter(Boolean).join(" · ")).join(", "),
+        each.asks
+          .map((ask) =>
+            [ask.rule, ask.group && knownText(GROUP_WORDS, ask.group, context.locale)]
+              .filter(Boolean)
+              .join(" · "),
+          )
+          .join(", "),
       ]),
     },
   };

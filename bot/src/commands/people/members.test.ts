@@ -105,6 +105,7 @@ test("a group is named by its id too, and one with a comma in its name where it 
     ["g1", ["Readers"]],
     ["Night, day", ["Night, day"]],
     ["Readers, g2", ["Readers", "Operators"]],
+    ["只读成员、操作员", ["Readers", "Operators"]],
   ] as const) {
     await terminal("invite", { email: "frank@nowhere.test", groups });
     assert.deepEqual(asked("create_invitation").at(-1)?.input, {
@@ -112,6 +113,13 @@ test("a group is named by its id too, and one with a comma in its name where it 
       groups: wanted,
     });
   }
+});
+
+test("a group of the system is called by the reader's language", async () => {
+  known = { ...me(), locale: "zh-CN" };
+  assert.match((await chat("member list", {})).table?.rows.flat().join(" ") ?? "", /操作员/);
+  const unknown = await terminal("invite", { email: "frank@nowhere.test", groups: "nobody" });
+  assert.match(unknown.text ?? "", /可选：只读成员、操作员、Night, day/);
 });
 
 test("in chat an invitation is refused with the place where it is made", async () => {

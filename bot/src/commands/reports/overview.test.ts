@@ -16,7 +16,7 @@ const rest = await startRest(
     beginning: () => {
       if (nowhere) throw new Refusal("no_enterprise", 403);
       const steps = BEGINNING_STEPS.map((step, at) => ({ step, state: at < 2 ? "done" : "open" }));
-      return { sent, has_app: false, steps };
+      return { sent, steps };
     },
   },
   Object.fromEntries(
@@ -115,7 +115,7 @@ test("an enterprise that has sent nothing is told its first steps, and what to t
     ["0", "0", "0", "0"],
   );
   assert.equal(sections?.length, 1);
-  assert.equal(sections?.[0]?.title, "How it goes (2 of 8 done)");
+  assert.equal(sections?.[0]?.title, "How it goes (2 of 9 done)");
   assert.deepEqual(sections?.[0]?.lines[1], ["invite", "Invite somebody · Done"]);
   sent = true;
   assert.equal((await run("overview", {})).sections, undefined);

@@ -5,6 +5,7 @@ import {
   OUTSIDE_WORDS,
   VENDOR_WAITS,
 } from "@tidings/shared/channels/outside.ts";
+import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { rightOf } from "@tidings/shared/nouns.ts";
 import { BEGINNING_STATES, BEGINNING_WORDS, type Beginning } from "@tidings/shared/people/beginning.ts";
@@ -18,6 +19,7 @@ import {
   weekOf,
   weekStart,
 } from "@tidings/shared/reports/week.ts";
+import { knownText } from "@tidings/shared/resource/known.ts";
 import { SEND_STATE_WORDS, type SendState } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer, Field, Section } from "../../answer.ts";
@@ -240,7 +242,7 @@ function outsideSection(
 ): Section[] {
   if (channels.length === 0) return [];
   const lines = channels.map(({ name, number, health }): [string, string] => [
-    `channel show ${name}`,
+    `channel show ${knownText(CARRIER_NAMES, name, locale)}`,
     [number, say(CHANNEL_HEALTH_WORDS[health], locale)].filter(Boolean).join(" · "),
   ]);
   const { pending, done } = OUTSIDE_WORDS;

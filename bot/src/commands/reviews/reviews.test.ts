@@ -132,7 +132,7 @@ const rest = await startRest(
       return domains.filter((each) => here(query, each));
     },
     waiting_reviews: (_user, query) => waiting.filter((each) => here(query, each)),
-    audit_log: () => log,
+    audit_entries: () => log,
     incident_cards: () => [{ resource: "domain", resource_id: DOMAIN.id }],
     reviewers: () => REVIEWERS,
     member_cards: () => [
