@@ -1636,6 +1636,13 @@ export type Database = {
             foreignKeyName: "frozen_links_task_id_fkey";
             columns: ["task_id"];
             isOneToOne: false;
+            referencedRelation: "personal_task_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "frozen_links_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
             referencedRelation: "resolve_task_cards";
             referencedColumns: ["id"];
           },
@@ -2195,6 +2202,13 @@ export type Database = {
             foreignKeyName: "link_aliases_task_id_fkey";
             columns: ["task_id"];
             isOneToOne: false;
+            referencedRelation: "personal_task_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "link_aliases_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
             referencedRelation: "resolve_task_cards";
             referencedColumns: ["id"];
           },
@@ -2289,6 +2303,13 @@ export type Database = {
             columns: ["task_id"];
             isOneToOne: false;
             referencedRelation: "group_link_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "link_days_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "personal_task_names";
             referencedColumns: ["task_id"];
           },
           {
@@ -2391,6 +2412,13 @@ export type Database = {
             columns: ["task_id"];
             isOneToOne: false;
             referencedRelation: "group_link_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "link_rejects_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "personal_task_names";
             referencedColumns: ["task_id"];
           },
           {
@@ -6718,6 +6746,13 @@ export type Database = {
             foreignKeyName: "link_days_task_id_fkey";
             columns: ["task_id"];
             isOneToOne: false;
+            referencedRelation: "personal_task_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "link_days_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
             referencedRelation: "resolve_task_cards";
             referencedColumns: ["id"];
           },
@@ -7231,6 +7266,13 @@ export type Database = {
             foreignKeyName: "link_rejects_task_id_fkey";
             columns: ["task_id"];
             isOneToOne: false;
+            referencedRelation: "personal_task_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "link_rejects_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
             referencedRelation: "resolve_task_cards";
             referencedColumns: ["id"];
           },
@@ -7512,6 +7554,96 @@ export type Database = {
             columns: ["order_id"];
             isOneToOne: true;
             referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      personal_task_days: {
+        Row: {
+          batch_no: string;
+          bots: number | null;
+          day: string | null;
+          enterprise_id: string | null;
+          humans: number | null;
+          line: string | null;
+          minted: number | null;
+          refused: number | null;
+          resolutions: number | null;
+          task_id: string | null;
+          task_name: string;
+          template_id: string;
+          template_name: string;
+          vendor: Database["public"]["Enums"]["vendor"] | null;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_names";
+            referencedColumns: ["template_id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      personal_task_names: {
+        Row: {
+          batch_no: string;
+          enterprise_id: string;
+          task_id: string;
+          task_name: string;
+          template_id: string;
+          template_name: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_names";
+            referencedColumns: ["template_id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
             referencedColumns: ["id"];
           },
         ];
@@ -9429,6 +9561,7 @@ export type Database = {
           hash?: string;
           locale: string;
           message: string;
+          preview?: string;
           provider: string;
           resource: string;
           resource_id: string;

@@ -148,6 +148,8 @@ create table private.chat_cards (
   team text not null,
   chat_channel text not null,
   message text not null,
+  -- The address in somebody's message under which a small card stands; empty: the message is the card.
+  preview text not null default '',
   resource text not null,
   resource_id uuid not null,
   locale text not null,
@@ -160,8 +162,10 @@ create table private.chat_cards (
   lease_until timestamptz not null default '-infinity',
   last_error text,
   created_at timestamptz not null default now(),
-  constraint one_card_a_message unique (provider, team, chat_channel, message)
+  constraint one_card_a_message unique (provider, team, chat_channel, message, preview)
 );
+
+create index chat_cards_to_leave on private.chat_cards (created_at) where preview <> '';
 
 create index chat_cards_by_thing on private.chat_cards (resource, resource_id);
 

@@ -978,19 +978,22 @@ begin
   if not exists (select from private.resources r where r.resource = given ->> 'resource' and private.enterprise_of(r.resource, given ->> 'resource_id') = any (private.may_in(r.reads))) then
     perform private.refuse('not_found', jsonb_build_object('resource', given ->> 'resource'));
   end if;
-  insert into private.chat_cards as c (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, seq, shown_hash)
+  insert into private.chat_cards as c (provider, team, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, shown_hash)
   -- seq 1: a change between the drawing and this call causes one more redraw.
-  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash')
+  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', coalesce(given ->> 'preview', ''), given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash')
   on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
     locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1, shown_hash = excluded.shown_hash
   returning c.id into made;
+  -- Of the previews of a row the newest 20 follow it: a decision then takes less than half of the 50 calls a minute that Slack allows a workspace (Tier 3).
+  delete from private.chat_cards c where c.id in (select x.id from private.chat_cards x where x.resource = given ->> 'resource' and x.resource_id = (given ->> 'resource_id')::uuid
+    and x.provider = given ->> 'provider' and x.team = private.chat_team(given ->> 'team') and x.preview <> '' order by x.created_at desc, x.id offset 20);
   return jsonb_build_object('card_id', made);
 end $$;
 
-create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null) returns jsonb
+create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null, preview text default '') returns jsonb
 language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'register', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'message', message, 'resource', resource,
-    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash), resource_id::text)
+    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash, 'preview', preview), resource_id::text)
 $$;
 
 create or replace function private.find_card(given jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -1000,7 +1003,7 @@ begin
     from unnest(private.texts_of(given -> 'messages')) with ordinality as m (message, n)
     join private.chat_cards c on c.provider = given ->> 'provider' and c.team = private.chat_team(given ->> 'team') and c.chat_channel = given ->> 'chat_channel' and c.message = m.message
     join private.resources r on r.resource = c.resource
-    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads)) order by m.n limit 1);
+    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads)) order by m.n, c.preview limit 1);
 end $$;
 
 create or replace function public.find_card(provider text, chat_channel text, messages text[], team text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -1008,6 +1011,9 @@ create or replace function public.find_card(provider text, chat_channel text, me
 $$;
 
 create or replace function private.claim_card(given jsonb) returns jsonb language sql set search_path = '' as $$
+  -- After a week nobody scrolls back to what somebody said, and a preview says of when it is.
+  delete from private.chat_cards c where c.id in (
+    select x.id from private.chat_cards x where x.preview <> '' and x.created_at < clock_timestamp() - interval '7 days' for update skip locked);
   with due as (
     select c.id, c.decided_seq > c.shown_seq as decided from private.chat_cards c
     where c.shown_seq < c.seq and c.lease_until < clock_timestamp() and private.at_home(c.provider, c.team, private.texts_of(given -> 'homes'))
@@ -1017,7 +1023,7 @@ create or replace function private.claim_card(given jsonb) returns jsonb languag
   ), leased as (
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds', last_error = null from due where c.id = due.id returning c.*, due.decided
   )
-  select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'resource', l.resource,
+  select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'preview', l.preview, 'resource', l.resource,
     'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq, 'decided', l.decided, 'hash', l.shown_hash)), '[]') from leased l
 $$;
 
@@ -3098,7 +3104,7 @@ begin
   insert into private.alert_posts (notice, provider, team, chat_channel, thread, chat_user, locale)
   select jsonb_build_object('enterprise_id', i.enterprise_id, 'kind', 'incident_update', 'resource', 'incident', 'resource_id', i.id, 'at', clock_timestamp(), 'details', jsonb_build_object('event', made)),
     c.provider, c.team, c.chat_channel, c.message, c.chat_user, c.locale
-  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.shown_seq < 9223372036854775807;
+  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.preview = '' and c.shown_seq < 9223372036854775807;
   perform private.touch_cards('incident', i.id);
 end $$;
 
@@ -11842,6 +11848,21 @@ create or replace view public.group_link_names with (security_invoker = true) as
 select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, private.link_address(t.domain_id, private.link_name(t.link_id, true)) as address
 from public.resolve_tasks t join public.templates m on m.id = t.template_id where t.kind = 'group';
 
+create or replace view public.personal_task_days with (security_invoker = true) as
+select d.enterprise_id, d.task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, d.day, d.vendor, sum(d.minted)::bigint as minted,
+  sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused, concat_ws('/', d.task_id, d.vendor) as line
+from (
+  select x.enterprise_id, x.task_id, x.day, x.vendor, 0 as minted, x.resolutions, x.humans, x.bots, x.refused from public.link_days x where x.task_id is not null and x.link_id is null
+  union all
+  -- Minted on the day of the request, as in template_days.
+  select y.enterprise_id, y.id, private.day_of(y.enterprise_id, y.submitted_at), null, y.made, 0, 0, 0, 0 from public.resolve_tasks y where y.kind = 'personal' and y.made > 0) d
+join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = t.template_id
+group by d.enterprise_id, d.task_id, t.name, t.batch_no, t.template_id, m.name, d.day, d.vendor;
+
+create or replace view public.personal_task_names with (security_invoker = true) as
+select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name
+from public.resolve_tasks t join public.templates m on m.id = t.template_id where t.kind = 'personal';
+
 create or replace view public.send_names with (security_invoker = true) as
 select s.enterprise_id, s.id as send_id, s.name as send_name, s.batch_no, t.name as template_name, g.name as signature
 from public.sends s join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id;
@@ -12646,6 +12667,10 @@ grant select on public.group_link_days to authenticated;
 
 grant select on public.group_link_names to authenticated;
 
+grant select on public.personal_task_days to authenticated;
+
+grant select on public.personal_task_names to authenticated;
+
 grant select on public.send_names to authenticated;
 
 grant select on public.template_names to authenticated;
@@ -12920,7 +12945,7 @@ comment on function public.update_banned_word is 'Edits a banned word. Platform 
 comment on function public.delete_banned_word is 'Allows a word again. Platform admins. Returns the row as it was. Refuses not_found, platform_admin_only.';
 
 comment on table private.chat_cards is
-  'Messages in chat that show a row. seq is raised when the row changes, decided_seq with it when the change is a transition. The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. team: whose bot may draw it (private.chat_team).';
+  'Messages in chat that show a row, and small cards under an address in somebody''s message (preview). seq is raised when the row changes, decided_seq with it when the change is a transition. The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. team: whose bot may draw it (private.chat_team).';
 
 comment on function private.touch_cards is 'Marks every chat card of this resource as outdated, so that the bot redraws it. decided: by a transition, which is drawn before counters are.';
 
@@ -13043,11 +13068,11 @@ comment on function private.chat_team is
 
 comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) may post there. Bots of two workspaces on one database leave each other''s messages alone.';
 
-comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. {card_id}.';
+comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. preview: the address under which the card stands in somebody else''s message; the 20 newest of a row and workspace follow it, for a week. {card_id}.';
 
 comment on function public.find_card is 'BOT-3: what the first of these messages that is a card shows: {resource, id}; null where none is one, or the person that the bot speaks for may not read its row. Bot only.';
 
-comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
 
 comment on function public.finish_card_update is 'Records that a card shows its row as of seq, and the hash of what it shows; or why it could not be redrawn, and when it is tried again (null: in 15 s). Bot only.';
 
@@ -14555,6 +14580,11 @@ comment on view public.template_resolution_days is
 comment on view public.group_link_days is 'RPT-1: the live group-link report by day and vendor; vendor is null for browsers and preview fetchers. address: the link.';
 
 comment on view public.group_link_names is 'RPT-1: how a line of the group-link report is called: its link, task and template.';
+
+comment on view public.personal_task_days is
+  'RPT-1: the live report of personal links by resolve task, day and vendor: links minted and the requests for them. vendor is null for browsers, preview fetchers and what was minted.';
+
+comment on view public.personal_task_names is 'RPT-1: how a line of the report of personal links is called: its task and template.';
 
 comment on view public.send_names is 'RPT-1: how a line of the send report is called: its send, batch, template and signature.';
 

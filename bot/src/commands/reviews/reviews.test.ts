@@ -448,7 +448,8 @@ test("an address of the panel is a small card for whoever posts it: a row of the
   const card = shown.get(own);
   assert.deepEqual([card?.title, card?.fields?.[0]], [DOMAIN.name, { label: "Review", value: "In review" }]);
   assert.match(card?.note ?? "", /^As of /);
-  assert.deepEqual([card?.actions, card?.card, card?.picture], [undefined, undefined, undefined]);
+  assert.deepEqual([card?.actions, card?.picture], [undefined, undefined]);
+  assert.deepEqual(card?.card, { resource: "domain", id: DOMAIN.id }, "it follows its row");
   assert.deepEqual(
     sent("find_link").map(({ code }) => code),
     [others.at(-1)],
