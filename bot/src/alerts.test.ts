@@ -116,7 +116,7 @@ const rest = await startRest(
   {
     send_cards: () => [ROW],
     template_versions: () => [],
-    audit_log: () => [],
+    audit_entries: () => [],
     incident_cards: () => [INCIDENT],
   },
 );

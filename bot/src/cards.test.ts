@@ -38,7 +38,7 @@ const hashes = new Map<string, unknown>();
 let asked: unknown;
 let room = 10;
 const card = (card_id: string, chat_user: string, provider = "slack", more: object = {}) => {
-  const place = { chat_channel: "C1", message: card_id };
+  const place = { chat_channel: "C1", message: card_id, preview: "" };
   return {
     card_id,
     chat_user,
@@ -84,7 +84,7 @@ const rest = await startRest(
   {
     template_versions: () => [],
     send_cards: (chatUser) => (chatUser === "slack:T1:UCAROL" ? [ROW] : []),
-    audit_log: () => [],
+    audit_entries: () => [],
   },
 );
 after(() => rest.close());
@@ -124,6 +124,32 @@ test("a card that a room sees has every legal button, whoever asked for it; the 
   assert.deepEqual(
     drawn[0]?.[1].actions?.map((action) => action.command),
     ["approve", "reject"],
+  );
+});
+
+test("a small card under an address is drawn anew where it reads otherwise, with the time of it, and never for the time alone", async () => {
+  const preview = `https://panel.test/sends/${ROW.id}`;
+  const small = (more: object = {}) => card("p1", "slack:T1:UCAROL", "slack", { preview, ...more });
+  due = [small()];
+  await cards.redrawDue();
+  const [place, answer, urgency] = drawn[0] ?? [];
+  assert.deepEqual([place, urgency], [{ chatChannel: "C1", message: "p1", preview }, "decision"]);
+  assert.equal(answer?.title, ROW.name);
+  assert.match(answer?.note ?? "", /^As of /);
+  assert.deepEqual(
+    [answer?.actions, answer?.picture, (answer?.fields ?? []).length <= 5],
+    [undefined, undefined, true],
+  );
+
+  due = [small({ hash: hashes.get("p1") })];
+  await cards.redrawDue();
+  assert.equal(drawn.length, 1, "it reads the same");
+  due = [small({ chat_user: "slack:T1:UDAN", hash: "another" })];
+  await cards.redrawDue();
+  assert.deepEqual(
+    [drawn.length, finished.get("p1")],
+    [1, [3, "gone"]],
+    "who posted it sees the row no more",
   );
 });
 

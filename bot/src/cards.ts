@@ -11,6 +11,7 @@ import { homesOf, surfaceOf } from "./homes.ts";
 import { log } from "./log.ts";
 import { oneAtATime } from "./one_at_a_time.ts";
 import { resourceAnswer } from "./resources/resource.ts";
+import { smallCard } from "./resources/unfurl.ts";
 import { contextFor } from "./seen_by.ts";
 
 /** Cards are chat messages that show a row. When the row changes, every message that shows it is redrawn (BOT-3). */
@@ -21,6 +22,8 @@ export type Provider = "slack" | "discord";
 export interface MessageRef {
   readonly chatChannel: string;
   readonly message: string;
+  /** The address in somebody's message under which a small card stands. Otherwise the message is the card. */
+  readonly preview?: string;
 }
 
 /** The recipient of a message: a chat channel, or a message in it that is answered (on Slack in its thread); or one person, by the platform's id. */
@@ -76,6 +79,8 @@ interface CardUpdate {
   readonly card_id: string;
   readonly chat_channel: string;
   readonly message: string;
+  /** Empty: the message is the card. */
+  readonly preview: string;
   readonly provider: Provider;
   readonly resource: Resource;
   readonly resource_id: string;
@@ -115,23 +120,25 @@ const AGAIN_S = { room: 1, error: 5 };
 export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[]): Cards {
   /** Messages whose last redraw failed. */
   const behind = new Set<string>();
-  const nameOf = (provider: Provider, { chatChannel, message }: MessageRef) =>
-    `${provider} ${chatChannel} ${message}`;
+  const nameOf = (provider: Provider, { chatChannel, message, preview = "" }: MessageRef) =>
+    `${provider} ${chatChannel} ${message} ${preview}`;
 
   const finish = (due: CardUpdate, more: { error?: string; hash?: string; again_in_s?: number }) =>
     verb(database.own, "finish_card_update", { card_id: due.card_id, seq: due.seq, ...more });
 
   const redraw = async (due: CardUpdate, surface: CardSurface): Promise<void> => {
-    const place = { chatChannel: due.chat_channel, message: due.message };
+    const { chat_channel: chatChannel, message, preview } = due;
+    const place = { chatChannel, message, ...(preview === "" ? {} : { preview }) };
     const name = nameOf(due.provider, place);
     try {
       const urgency = due.decided ? "decision" : "counter";
       if (!due.decided && surface.room(urgency) <= 0) throw new NoRoom("counters");
       const locale = isLocale(due.locale) ? due.locale : "zh-CN";
       const answer = await seen(database, due, locale);
-      const hash = hashOf(answer, locale);
+      const hash = hashOf(answer, locale, place);
       // After a transition the buttons are used up, so the message is drawn anew even where it reads the same.
-      if (due.decided || hash !== due.hash) await surface.redraw(place, answer, locale, urgency);
+      const usedUp = due.decided && preview === "";
+      if (usedUp || hash !== due.hash) await surface.redraw(place, answer, locale, urgency);
       behind.delete(name);
       await finish(due, { hash });
     } catch (error) {
@@ -200,7 +207,8 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
         resource,
         resource_id: id,
         locale,
-        hash: hashOf(drawn, locale),
+        hash: hashOf(drawn, locale, place),
+        preview: place.preview ?? "",
       });
     },
     redrawDue,
@@ -212,10 +220,14 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
   };
 }
 
-/** A hash of what an answer shows, whatever the tokens of its buttons are. */
-function hashOf({ picture, file: _file, ...answer }: Answer, locale: Locale): string {
-  const shown = JSON.stringify({ ...answer, picture: picture && digest(picture.png), locale });
-  return digest(shown);
+/** A hash of what an answer shows, whatever the tokens of its buttons are; of a small card, whatever the time is that it says. */
+function hashOf(
+  { picture, file: _file, note, ...answer }: Answer,
+  locale: Locale,
+  { preview }: MessageRef,
+): string {
+  const said = preview === undefined ? { note } : {};
+  return digest(JSON.stringify({ ...answer, ...said, picture: picture && digest(picture.png), locale }));
 }
 
 const digest = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
@@ -223,5 +235,6 @@ const digest = (content: string | Uint8Array) => createHash("sha256").update(con
 /** The row, read with the permissions of the person who asked for the card. */
 async function seen(database: BotDatabase, due: CardUpdate, locale: Locale): Promise<Answer> {
   const { view } = await contextFor(database, due.chat_user, due.provider, locale);
-  return resourceAnswer(view, { resource: due.resource, id: due.resource_id });
+  const card = { resource: due.resource, id: due.resource_id };
+  return due.preview === "" ? resourceAnswer(view, card) : smallCard(view, card, new Date());
 }

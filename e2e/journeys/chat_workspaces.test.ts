@@ -36,8 +36,12 @@ const sees = (slack: SlackDouble, name: string, ...wanted: string[]) =>
     what: () => `${name} to read ${wanted}\n${bot.log().slice(-2_000)}`,
   });
 
-/** Somebody follows the link, agrees at Slack and comes back. */
-async function install(slack: SlackDouble): Promise<void> {
+/** How often the bot has asked whose its token of the workspace is. */
+const asks = (slack: SlackDouble) =>
+  slack.workspace.calls.filter(({ method }) => method === "auth.test").length;
+
+/** Somebody follows the link, agrees at Slack and comes back: what the bot says then. */
+async function comesBack(code: string): Promise<{ readonly status: number; readonly page: string }> {
   const begun = await at("/slack/install");
   assert.equal(begun.status, 302);
   const asked = new URL(begun.headers.get("location") ?? "");
@@ -45,8 +49,12 @@ async function install(slack: SlackDouble): Promise<void> {
   assert.match(asked.searchParams.get("scope") ?? "", /chat:write/);
   const state = asked.searchParams.get("state");
   const cookie = (begun.headers.get("set-cookie") ?? "").split(";")[0];
-  const back = await at(`/slack/oauth_redirect?code=${slack.agree()}&state=${state}`, { cookie });
-  assert.equal(back.status, 200, await back.text());
+  const back = await at(`/slack/oauth_redirect?code=${code}&state=${state}`, { cookie });
+  return { status: back.status, page: await back.text() };
+}
+async function install(slack: SlackDouble): Promise<void> {
+  const { status, page } = await comesBack(slack.agree());
+  assert.equal(status, 200, page);
 }
 
 /** The status with which the bot answers a signed command of the workspace. */
@@ -70,7 +78,15 @@ test("a workspace that has not installed the bot is not answered, nor one that c
   const forged = await at(`/slack/oauth_redirect?code=${north.agree()}&state=forged`, {
     cookie: "slack-app-oauth-state=forged",
   });
-  assert.ok(forged.status >= 400, String(forged.status));
+  assert.equal(forged.status, 400);
+  assert.match(await forged.text(), /It could not be installed.*\nslack_oauth_invalid_state/);
+  assert.equal(await said(north), 500);
+});
+
+test("a whole organisation that installs it at once is told to do it in one workspace at a time, and nothing is kept", async () => {
+  const { status, page } = await comesBack(north.agree("organisation"));
+  assert.equal(status, 400);
+  assert.match(page, /须逐个工作区安装.*\n.*in one workspace at a time, not in a whole organisation/);
   assert.equal(await said(north), 500);
 });
 
@@ -93,7 +109,9 @@ test("two workspaces install it, and a card in one is decided in the other", asy
 
 test("a bot that starts anew knows its workspaces; one that takes it away is not answered, until it installs it again", async () => {
   await bot.stop();
+  const before = asks(north);
   bot = await startBot(north.env({ oauth: true }), port);
+  assert.equal(asks(north), before + 1, "once, however often it needs the answer");
   await north.user("bob").command("/tidings queue");
   await sees(north, "bob", "My sends");
   assert.equal((await south.uninstall()).how, "in time");

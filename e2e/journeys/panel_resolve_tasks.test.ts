@@ -227,6 +227,13 @@ test("the live report of group links has the view, and the row of its template t
   await bob.getByRole("link", { name: "模板解析实时报表" }).click();
   await bob.locator("h1", { hasText: "模板解析实时报表" }).waitFor();
   await bob.locator("tbody tr", { hasText: "开卡欢迎图文" }).first().waitFor();
+  await bob.getByRole("link", { name: "个性化短链实时解析报表" }).click();
+  await bob.locator("h1", { hasText: "个性化短链实时解析报表" }).waitFor();
+  const personal = bob.locator("tbody tr", { hasText: PERSONAL });
+  assert.ok(Number(await personal.locator('[data-count="minted"]').textContent()) >= 1);
+  assert.match((await personal.getByRole("link").first().getAttribute("href")) ?? "", /^\/resolve-tasks\//);
+  await bob.getByRole("link", { name: "模板解析实时报表" }).click();
+  await bob.locator("h1", { hasText: "模板解析实时报表" }).waitFor();
   const [saved] = await Promise.all([
     bob.waitForEvent("download"),
     bob.getByRole("button", { name: "下载 CSV" }).click(),

@@ -355,6 +355,23 @@ test("an address of a row, and a short link, get a small card from whoever may s
   const posted = await dan.say("#tidings", `How did ${page} go?`);
   await until(() => reads([posted], `试发${RUN}`, "Done", "As of"), "the card of the send");
 
+  // The preview of what waits for a decision follows it, as its card does.
+  const name = `预览${RUN}`;
+  const template = await submittedTemplate(bob, name);
+  const asked = await dan.say("#tidings", `Who looks at ${PANEL}/templates/${template}?`);
+  const both = await dan.say("#tidings", `${PANEL}/templates/${template} is for ${page} now`);
+  await until(() => [asked, both].every((each) => reads([each], name, "In review")), "the previews");
+  await dan.shortcut("tidings_who_approved", asked);
+  alone(await sees("dan", name, "submit"), "dan");
+  await approves("carol", name);
+  await until(() => [asked, both].every((each) => reads([each], name, "Approved")), "them to follow");
+  assert.ok(reads([both], `试发${RUN}`));
+  assert.deepEqual(
+    [asked, both].map(({ attachments }) => attachments.length),
+    [1, 2],
+    "none was added",
+  );
+
   const counts = "id, name, address, humans, bots, resolved";
   const task = () =>
     alice.client

@@ -34,6 +34,7 @@ const PATHS = [
     "/reports/templates",
     "/reports/resolutions",
     "/reports/group-links",
+    "/reports/personal-links",
     "/reports/clicks",
     "/reports/click-detail",
     "/rights",

@@ -351,6 +351,7 @@ export type Database = {
           details: Json | null;
           enterprise_id: string | null;
           id: number;
+          marks: string[];
           outcome: Database["public"]["Enums"]["audit_outcome"];
           reason: string | null;
           resource: string;
@@ -370,6 +371,7 @@ export type Database = {
           details?: Json | null;
           enterprise_id?: string | null;
           id?: never;
+          marks?: string[];
           outcome: Database["public"]["Enums"]["audit_outcome"];
           reason?: string | null;
           resource: string;
@@ -388,6 +390,7 @@ export type Database = {
           details?: Json | null;
           enterprise_id?: string | null;
           id?: never;
+          marks?: string[];
           outcome?: Database["public"]["Enums"]["audit_outcome"];
           reason?: string | null;
           resource?: string;
@@ -1633,6 +1636,13 @@ export type Database = {
             foreignKeyName: "frozen_links_task_id_fkey";
             columns: ["task_id"];
             isOneToOne: false;
+            referencedRelation: "personal_task_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "frozen_links_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
             referencedRelation: "resolve_task_cards";
             referencedColumns: ["id"];
           },
@@ -2192,6 +2202,13 @@ export type Database = {
             foreignKeyName: "link_aliases_task_id_fkey";
             columns: ["task_id"];
             isOneToOne: false;
+            referencedRelation: "personal_task_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "link_aliases_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
             referencedRelation: "resolve_task_cards";
             referencedColumns: ["id"];
           },
@@ -2286,6 +2303,13 @@ export type Database = {
             columns: ["task_id"];
             isOneToOne: false;
             referencedRelation: "group_link_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "link_days_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "personal_task_names";
             referencedColumns: ["task_id"];
           },
           {
@@ -2388,6 +2412,13 @@ export type Database = {
             columns: ["task_id"];
             isOneToOne: false;
             referencedRelation: "group_link_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "link_rejects_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
+            referencedRelation: "personal_task_names";
             referencedColumns: ["task_id"];
           },
           {
@@ -2563,6 +2594,7 @@ export type Database = {
           enterprise_id: string;
           id: string;
           name: string;
+          pseudonym: string | null;
           state: string;
           user_id: string;
         };
@@ -2573,6 +2605,7 @@ export type Database = {
           enterprise_id: string;
           id?: string;
           name: string;
+          pseudonym?: string | null;
           state?: string;
           user_id: string;
         };
@@ -2582,6 +2615,7 @@ export type Database = {
           enterprise_id?: string;
           id?: string;
           name?: string;
+          pseudonym?: string | null;
           state?: string;
           user_id?: string;
         };
@@ -5737,12 +5771,12 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
-          actor_name?: string | null;
-          after?: Json | null;
+          actor_name?: never;
+          after?: never;
           at?: string | null;
-          before?: Json | null;
+          before?: never;
           code?: string | null;
-          details?: Json | null;
+          details?: never;
           enterprise_id?: string | null;
           id?: number | null;
           name?: never;
@@ -5754,12 +5788,12 @@ export type Database = {
           verb?: string | null;
         };
         Update: {
-          actor_name?: string | null;
-          after?: Json | null;
+          actor_name?: never;
+          after?: never;
           at?: string | null;
-          before?: Json | null;
+          before?: never;
           code?: string | null;
-          details?: Json | null;
+          details?: never;
           enterprise_id?: string | null;
           id?: number | null;
           name?: never;
@@ -6725,6 +6759,13 @@ export type Database = {
             foreignKeyName: "link_days_task_id_fkey";
             columns: ["task_id"];
             isOneToOne: false;
+            referencedRelation: "personal_task_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "link_days_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
             referencedRelation: "resolve_task_cards";
             referencedColumns: ["id"];
           },
@@ -7238,6 +7279,13 @@ export type Database = {
             foreignKeyName: "link_rejects_task_id_fkey";
             columns: ["task_id"];
             isOneToOne: false;
+            referencedRelation: "personal_task_names";
+            referencedColumns: ["task_id"];
+          },
+          {
+            foreignKeyName: "link_rejects_task_id_fkey";
+            columns: ["task_id"];
+            isOneToOne: false;
             referencedRelation: "resolve_task_cards";
             referencedColumns: ["id"];
           },
@@ -7253,30 +7301,30 @@ export type Database = {
       member_cards: {
         Row: {
           created_at: string;
-          email: string;
+          email: string | null;
           enterprise_id: string;
           groups: Json | null;
           id: string;
-          name: string;
+          name: string | null;
           state: string;
         };
         ComputedFields: never;
         Insert: {
           created_at?: string | null;
-          email?: string | null;
+          email?: never;
           enterprise_id?: string | null;
           groups?: never;
           id?: string | null;
-          name?: string | null;
+          name?: never;
           state?: string | null;
         };
         Update: {
           created_at?: string | null;
-          email?: string | null;
+          email?: never;
           enterprise_id?: string | null;
           groups?: never;
           id?: string | null;
-          name?: string | null;
+          name?: never;
           state?: string | null;
         };
         Relationships: [
@@ -7519,6 +7567,96 @@ export type Database = {
             columns: ["order_id"];
             isOneToOne: true;
             referencedRelation: "orders";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      personal_task_days: {
+        Row: {
+          batch_no: string;
+          bots: number | null;
+          day: string | null;
+          enterprise_id: string | null;
+          humans: number | null;
+          line: string | null;
+          minted: number | null;
+          refused: number | null;
+          resolutions: number | null;
+          task_id: string | null;
+          task_name: string;
+          template_id: string;
+          template_name: string;
+          vendor: Database["public"]["Enums"]["vendor"] | null;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_names";
+            referencedColumns: ["template_id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      personal_task_names: {
+        Row: {
+          batch_no: string;
+          enterprise_id: string;
+          task_id: string;
+          task_name: string;
+          template_id: string;
+          template_name: string;
+        };
+        ComputedFields: never;
+        Relationships: [
+          {
+            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "enterprises";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_enterprise_id_fkey";
+            columns: ["enterprise_id"];
+            isOneToOne: false;
+            referencedRelation: "policy_cards";
+            referencedColumns: ["enterprise_id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_cards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "template_names";
+            referencedColumns: ["template_id"];
+          },
+          {
+            foreignKeyName: "resolve_tasks_template_id_fkey";
+            columns: ["template_id"];
+            isOneToOne: false;
+            referencedRelation: "templates";
             referencedColumns: ["id"];
           },
         ];
@@ -8126,6 +8264,7 @@ export type Database = {
           at: string;
           enterprise_id: string;
           hash: string;
+          names: Json | null;
           previous: string | null;
           row: string | null;
           seq: number;
@@ -9423,6 +9562,7 @@ export type Database = {
       platform_overview: { Args: Record<PropertyKey, never>; Returns: Json };
       preview_cost: { Args: { numbers: number; segments: number }; Returns: Json };
       price_list: { Args: Record<PropertyKey, never>; Returns: Json };
+      pseudonymise_member: { Args: { member: string; reason?: string; request?: string }; Returns: Json };
       record_failed_sign_in: { Args: { address: string; email: string }; Returns: undefined };
       refuse_vendor_review: {
         Args: { reason?: string; request?: string; vendor_review: string };
@@ -9435,6 +9575,7 @@ export type Database = {
           hash?: string;
           locale: string;
           message: string;
+          preview?: string;
           provider: string;
           resource: string;
           resource_id: string;

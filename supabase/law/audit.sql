@@ -1,5 +1,5 @@
 comment on table public.audit_log is
-  'IAM-4: every granted or refused change: who, from where, what, before and after, when. Append-only: no role, not even the owner, can change a row.';
+  'IAM-4: every granted or refused change: who, from where, what, before and after, when. Append-only: no role, not even the owner, can change a row, but for a pseudonym in place of a name, which leaves its seal as it is (RET-1).';
 
 create or replace function private.never_change() returns trigger language plpgsql set search_path = '' as $$
 begin
@@ -9,7 +9,7 @@ end $$;
 comment on function private.never_change is 'Trigger: an append-only table refuses update, delete and truncate by anyone.';
 
 create trigger audit_log_is_append_only before update or delete on public.audit_log
-  for each row execute function private.never_change();
+  for each row execute function private.keep_sealed();
 
 create trigger audit_log_is_never_emptied before truncate on public.audit_log
   for each statement execute function private.never_change();
@@ -36,9 +36,9 @@ $$;
 comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and details say why the system made it.';
 
 create or replace view public.audit_entries with (security_invoker = true) as
-select a.id, a.enterprise_id, a.at, a.actor_name, a.source, a.verb, a.resource, a.resource_id,
-  coalesce(nullif(a.after ->> 'name', ''), nullif(a.before ->> 'name', ''), nullif(a.details ->> 'name', '')) as name,
-  a.outcome, a.code, a.reason, a.before, a.after, a.details
+select a.id, a.enterprise_id, a.at, private.in_words(a.actor_name) as actor_name, a.source, a.verb, a.resource, a.resource_id,
+  private.in_words(coalesce(nullif(a.after ->> 'name', ''), nullif(a.before ->> 'name', ''), nullif(a.details ->> 'name', ''))) as name,
+  a.outcome, a.code, a.reason, private.values_in_words(a.before) as before, private.values_in_words(a.after) - 'marks' as after, private.values_in_words(a.details) as details
 from public.audit_log a;
-comment on view public.audit_entries is 'IAM-4: the audit log, each entry with the name of what it is about, where the entry has it.';
+comment on view public.audit_entries is 'IAM-4: the audit log, each entry with the name of what it is about, where the entry has it, and pseudonyms in the words of the reader (RET-1).';
 grant select on public.audit_entries to authenticated;

@@ -29,13 +29,15 @@ end $$;
 
 comment on function private.canonical is 'A JSON value as canonical text, so that equal values give equal texts: keys sorted by their bytes, no spaces.';
 
-create or replace function private.audit_text(l public.audit_log) returns text language sql stable set search_path = '' as $$
-  select private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', l.actor_name,
-    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', l.before, 'after', l.after,
-    'reason', l.reason, 'details', l.details))
+create or replace function private.audit_text(l public.audit_log) returns text language sql stable security definer set search_path = '' as $$
+  select private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', coalesce(n.names ->> l.actor_name, l.actor_name),
+    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', private.renamed(l.before, n.names), 'after', private.renamed(l.after, n.names),
+    'reason', l.reason, 'details', private.renamed(l.details, n.names)))
+  from (select private.names_in(l.marks) as names) n
 $$;
 
-comment on function private.audit_text is 'A row of the audit log as canonical JSON, its time in UTC with microseconds. This text is what is sealed.';
+comment on function private.audit_text is
+  'A row of the audit log as canonical JSON, its time in UTC with microseconds, person:<mark> in place of each name and address of people (RET-1). This text is what is sealed.';
 
 create or replace function private.next_hash(previous text, text_of_row text) returns text language sql immutable set search_path = '' as $$
   select encode(sha256(convert_to(previous || text_of_row, 'UTF8')), 'hex')
@@ -133,9 +135,9 @@ comment on function public.audit_proof is
   'IAM-4: proves the audit log of the enterprise, or for a platform admin that of the deployment, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
 
 create or replace view public.sealed_audit with (security_invoker = true) as
-select s.seq, s.chain as enterprise_id, l.at, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as "row"
+select s.seq, s.chain as enterprise_id, l.at, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as "row", private.seal_names(l.marks) as names
 from public.audit_seals s join public.audit_log l on l.id = s.log_id;
-comment on view public.sealed_audit is 'IAM-4: the sealed rows of the audit log of an enterprise with their seals: sha256(previous || row) = hash. Exports are made of it.';
+comment on view public.sealed_audit is 'IAM-4: the sealed rows of the audit log of an enterprise with their seals: sha256(previous || row) = hash. names: what the marks of people in it stand for (private.seal_names). Exports are made of it.';
 grant select on public.sealed_audit to authenticated;
 grant execute on function private.audit_text, private.canonical to authenticated;
 
@@ -149,14 +151,14 @@ begin
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 5000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
   too_many := private.ask_call('export_audit');
   if too_many is not null then return too_many; end if;
-  return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text) order by x.seq), '[]') from (
-    select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text
+  return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text, 'names', x.names) order by x.seq), '[]') from (
+    select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text, private.seal_names(l.marks) as names
     from public.audit_seals s join public.audit_log l on l.id = s.log_id
     where s.chain = of_chain and s.seq > after_seq and l.at >= coalesce(private.as_time(from_time, 'from_time'), '-infinity') and l.at < coalesce(private.as_time(to_time, 'to_time'), 'infinity')
     order by s.seq limit most) x);
 end $$;
 
 comment on function public.audit_export is
-  'IAM-4: the sealed rows of a period, of the enterprise or for a platform admin of the deployment, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
+  'IAM-4: the sealed rows of a period, of the enterprise or for a platform admin of the deployment, in the order of their seals: [{seq, hash, previous, row, names}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere; names is what person:<mark> in it stands for (private.seal_names). Call again with after_seq = the last seq. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
 
 grant execute on function public.audit_proof, public.audit_export to authenticated;

@@ -39,21 +39,24 @@ begin
   if not exists (select from private.resources r where r.resource = given ->> 'resource' and private.enterprise_of(r.resource, given ->> 'resource_id') = any (private.may_in(r.reads))) then
     perform private.refuse('not_found', jsonb_build_object('resource', given ->> 'resource'));
   end if;
-  insert into private.chat_cards as c (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, seq, shown_hash)
+  insert into private.chat_cards as c (provider, team, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, shown_hash)
   -- seq 1: a change between the drawing and this call causes one more redraw.
-  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash')
+  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', coalesce(given ->> 'preview', ''), given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash')
   on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
     locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1, shown_hash = excluded.shown_hash
   returning c.id into made;
+  -- Of the previews of a row the newest 20 follow it: a decision then takes less than half of the 50 calls a minute that Slack allows a workspace (Tier 3).
+  delete from private.chat_cards c where c.id in (select x.id from private.chat_cards x where x.resource = given ->> 'resource' and x.resource_id = (given ->> 'resource_id')::uuid
+    and x.provider = given ->> 'provider' and x.team = private.chat_team(given ->> 'team') and x.preview <> '' order by x.created_at desc, x.id offset 20);
   return jsonb_build_object('card_id', made);
 end $$;
-create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null) returns jsonb
+create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null, preview text default '') returns jsonb
 language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'register', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'message', message, 'resource', resource,
-    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash), resource_id::text)
+    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash, 'preview', preview), resource_id::text)
 $$;
 
-comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. {card_id}.';
+comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. preview: the address under which the card stands in somebody else''s message; the 20 newest of a row and workspace follow it, for a week. {card_id}.';
 
 create or replace function private.find_card(given jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
 begin
@@ -62,7 +65,7 @@ begin
     from unnest(private.texts_of(given -> 'messages')) with ordinality as m (message, n)
     join private.chat_cards c on c.provider = given ->> 'provider' and c.team = private.chat_team(given ->> 'team') and c.chat_channel = given ->> 'chat_channel' and c.message = m.message
     join private.resources r on r.resource = c.resource
-    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads)) order by m.n limit 1);
+    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads)) order by m.n, c.preview limit 1);
 end $$;
 create or replace function public.find_card(provider text, chat_channel text, messages text[], team text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'find', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'messages', messages, 'team', team))
@@ -71,6 +74,9 @@ $$;
 comment on function public.find_card is 'BOT-3: what the first of these messages that is a card shows: {resource, id}; null where none is one, or the person that the bot speaks for may not read its row. Bot only.';
 
 create or replace function private.claim_card(given jsonb) returns jsonb language sql set search_path = '' as $$
+  -- After a week nobody scrolls back to what somebody said, and a preview says of when it is.
+  delete from private.chat_cards c where c.id in (
+    select x.id from private.chat_cards x where x.preview <> '' and x.created_at < clock_timestamp() - interval '7 days' for update skip locked);
   with due as (
     select c.id, c.decided_seq > c.shown_seq as decided from private.chat_cards c
     where c.shown_seq < c.seq and c.lease_until < clock_timestamp() and private.at_home(c.provider, c.team, private.texts_of(given -> 'homes'))
@@ -80,7 +86,7 @@ create or replace function private.claim_card(given jsonb) returns jsonb languag
   ), leased as (
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds', last_error = null from due where c.id = due.id returning c.*, due.decided
   )
-  select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'resource', l.resource,
+  select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'preview', l.preview, 'resource', l.resource,
     'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq, 'decided', l.decided, 'hash', l.shown_hash)), '[]') from leased l
 $$;
 create or replace function public.claim_card_updates(most integer default 20, homes text[] default null, decided_only boolean default false) returns jsonb
@@ -88,7 +94,7 @@ language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'claim', jsonb_build_object('most', most, 'homes', homes, 'decided_only', decided_only))
 $$;
 
-comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
 
 create or replace function private.finish_card(given jsonb) returns jsonb language sql set search_path = '' as $$
   -- A failed redraw is retried after some seconds. A card whose message is gone (error 'gone') is never retried.

@@ -106,7 +106,7 @@ begin
   clicked := private.roll_up_clicks();
   timed_out := private.time_out();
   expanded := private.expand_due() + private.mint_due();
-  erased := private.erase_due();
+  erased := private.erase_due() + private.pseudonymise_due();
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'ended', private.end_incidents(),
     'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,

@@ -123,11 +123,12 @@ comment on function private.source is
 
 comment on table public.profiles is 'A person: name, language and the enterprise they are working in now (ENT-1: one may belong to several).';
 
-create or replace function private.person_name(person uuid) returns text language sql stable security definer set search_path = '' as $$
-  select p.name from public.profiles p where p.user_id = person
+create or replace function private.person_name(person uuid, home uuid default null) returns text language sql stable security definer set search_path = '' as $$
+  select private.in_words(coalesce((select m.name from public.members m where m.user_id = p.user_id and m.pseudonym is not null and m.enterprise_id = coalesce(home, private.current_enterprise())), p.name))
+  from public.profiles p where p.user_id = person
 $$;
 
-comment on function private.person_name is 'The display name of a person, or null.';
+comment on function private.person_name is 'The display name of a person, or null; in an enterprise (null: the one in use) that gave them a pseudonym, that (RET-1).';
 
 create or replace function private.person_names(people uuid[]) returns jsonb language sql stable set search_path = '' as $$
   select coalesce(jsonb_agg(x.name order by x.name), '[]') from unnest(people) as p (person) cross join lateral private.person_name(p.person) as x (name) where x.name is not null

@@ -25,7 +25,7 @@ begin
   insert into private.alert_posts (notice, provider, team, chat_channel, thread, chat_user, locale)
   select jsonb_build_object('enterprise_id', i.enterprise_id, 'kind', 'incident_update', 'resource', 'incident', 'resource_id', i.id, 'at', clock_timestamp(), 'details', jsonb_build_object('event', made)),
     c.provider, c.team, c.chat_channel, c.message, c.chat_user, c.locale
-  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.shown_seq < 9223372036854775807;
+  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.preview = '' and c.shown_seq < 9223372036854775807;
   perform private.touch_cards('incident', i.id);
 end $$;
 comment on function private.add_incident_event is 'Adds a line to the time line of an incident, and an update to the thread of each of its cards.';

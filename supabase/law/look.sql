@@ -118,7 +118,7 @@ begin
   -- Of one's own act nobody needs to be told whose it was.
   select case when a.actor is distinct from private.actor() then a.actor_name end as actor_name, a.at into last_act from public.audit_log a
   where a.resource = wrong_state.resource and a.resource_id = wrong_state.id and a.outcome = 'granted' and a.actor is not null order by a.id desc limit 1;
-  perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb, 'by', last_act.actor_name, 'at', last_act.at));
+  perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb, 'by', private.in_words(last_act.actor_name), 'at', last_act.at));
 end $$;
 comment on function private.wrong_state is 'Refuses wrong_state, with who acted last and when.';
 

@@ -13,7 +13,7 @@ comment on function private.keep_an_owner is
   'Refuses last_owner when a change would leave no one who can manage members, and own_right when the caller, who is not leaving the enterprise, no longer could.';
 
 create or replace view public.member_cards with (security_invoker = true) as
-select m.id, m.enterprise_id, m.name, m.email, m.state, (
+select m.id, m.enterprise_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
     select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
   m.created_at
 from public.members m;
@@ -40,7 +40,7 @@ declare
 begin
   insert into public.members (enterprise_id, user_id, name, email)
   select enterprise, p.user_id, p.name, p.email from public.profiles p where p.user_id = person
-  on conflict (enterprise_id, user_id) do update set name = excluded.name, email = excluded.email,
+  on conflict (enterprise_id, user_id) do update set name = excluded.name, email = excluded.email, pseudonym = null,
     state = case members.state when 'left' then 'active' else members.state end
   returning * into joined;
   -- What an owner has ended, an invitation does not bring back.

@@ -103,7 +103,8 @@ comment on function private.lay_groups is 'The four groups every enterprise star
 create or replace function private.meet() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   -- What a person calls themselves when signing up is shown to others: the rule of private.clean_name, without a refusal that would end the sign-up.
-  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''), private.unclean(), '', 'g'), E' \u3000'), 64);
+  -- Nobody is called as a pseudonym is stored (RET-1).
+  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''), private.unclean() || '|^former:', '', 'g'), E' \u3000'), 64);
 begin
   insert into public.profiles (user_id, name, email, locale)
   values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
@@ -119,7 +120,7 @@ create trigger accounts_get_a_profile after insert on auth.users for each row ex
 create or replace function private.follow_address() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   update public.profiles p set email = coalesce(new.email, '') where p.user_id = new.id;
-  update public.members m set email = coalesce(new.email, '') where m.user_id = new.id;
+  update public.members m set email = coalesce(new.email, '') where m.user_id = new.id and m.pseudonym is null;
   return new;
 end $$;
 

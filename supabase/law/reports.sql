@@ -59,6 +59,30 @@ comment on view public.group_link_names is 'RPT-1: how a line of the group-link 
 
 grant select on public.group_link_names to authenticated;
 
+create or replace view public.personal_task_days with (security_invoker = true) as
+select d.enterprise_id, d.task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, d.day, d.vendor, sum(d.minted)::bigint as minted,
+  sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused, concat_ws('/', d.task_id, d.vendor) as line
+from (
+  select x.enterprise_id, x.task_id, x.day, x.vendor, 0 as minted, x.resolutions, x.humans, x.bots, x.refused from public.link_days x where x.task_id is not null and x.link_id is null
+  union all
+  -- Minted on the day of the request, as in template_days.
+  select y.enterprise_id, y.id, private.day_of(y.enterprise_id, y.submitted_at), null, y.made, 0, 0, 0, 0 from public.resolve_tasks y where y.kind = 'personal' and y.made > 0) d
+join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = t.template_id
+group by d.enterprise_id, d.task_id, t.name, t.batch_no, t.template_id, m.name, d.day, d.vendor;
+
+comment on view public.personal_task_days is
+  'RPT-1: the live report of personal links by resolve task, day and vendor: links minted and the requests for them. vendor is null for browsers, preview fetchers and what was minted.';
+
+grant select on public.personal_task_days to authenticated;
+
+create or replace view public.personal_task_names with (security_invoker = true) as
+select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name
+from public.resolve_tasks t join public.templates m on m.id = t.template_id where t.kind = 'personal';
+
+comment on view public.personal_task_names is 'RPT-1: how a line of the report of personal links is called: its task and template.';
+
+grant select on public.personal_task_names to authenticated;
+
 create or replace view public.send_names with (security_invoker = true) as
 select s.enterprise_id, s.id as send_id, s.name as send_name, s.batch_no, t.name as template_name, g.name as signature
 from public.sends s join public.templates t on t.id = s.template_id join public.sms_signatures g on g.id = s.sms_signature_id;

@@ -57,8 +57,8 @@ begin
     and (x.person is not null or x.escalated_at is not null or x.urged_at is not null);
   if not found then return null; end if;
   if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
-  return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person)),
-    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at, 'urged_at', r.urged_at);
+  return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person), r.enterprise_id),
+    'instead_of', case when d.delegate is not null then private.person_name(r.person, r.enterprise_id) end, 'until', d.until, 'escalated_at', r.escalated_at, 'urged_at', r.urged_at);
 end $$;
 comment on function private.review_asked is
   'BOT-3: who is asked to decide about a row: {person, name, instead_of, until, escalated_at, urged_at}. instead_of: whom they stand in for, until that day. person null: nobody by name, and it was escalated, or its submitter reminded them. Null: nobody was asked. The views of cards ask it of rows that the caller may read.';
@@ -68,7 +68,7 @@ create or replace function private.asked_in_log(about private.resources, id text
 begin
   -- Nobody is asked before a submission or after its decision, and every other act is spared the look.
   if it.state is distinct from 'in_review' then return '{}'; end if;
-  return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person)) from private.open_reviews r
+  return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person, r.enterprise_id)) from private.open_reviews r
     where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = asked_in_log.id::uuid and r.person is not null), '{}');
 end $$;
 comment on function private.asked_in_log is 'Who is asked to decide about a row that was in review when the act began, as the audit log has it.';

@@ -40,7 +40,7 @@ create or replace function private.edit_bar(send uuid) returns jsonb language sq
     -- An approved send is expanded at once. Until its time, or while it is paused before anything was handed over, nobody has got anything of it.
     when s.state in ('expanding', 'ready', 'paused') and (s.started_at is not null or (s.state <> 'paused' and (s.scheduled_at > clock_timestamp()) is not true))
       then jsonb_build_object('code', 'send_begun', 'name', s.name)
-    when s.created_by is distinct from private.actor() then jsonb_build_object('code', 'not_the_author', 'name', s.name, 'author', private.person_name(s.created_by)) end
+    when s.created_by is distinct from private.actor() then jsonb_build_object('code', 'not_the_author', 'name', s.name, 'author', private.person_name(s.created_by, s.enterprise_id)) end
   from public.sends s where s.id = edit_bar.send
 $$;
 

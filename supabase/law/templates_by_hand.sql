@@ -18,7 +18,7 @@ create or replace function private.reviews_by_hand() returns table (id uuid, tem
 begin
   if not private.is_platform_admin() then return; end if;
   return query
-  select r.id, t.name, v.version, t.layout, t.usage, e.name, r.vendor, r.state, r.reason, v.decided_at, r.decided_at, private.person_name(r.decided_by), v.content
+  select r.id, t.name, v.version, t.layout, t.usage, e.name, r.vendor, r.state, r.reason, v.decided_at, r.decided_at, private.person_name(r.decided_by, v.enterprise_id), v.content
   from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id join public.templates t on t.id = v.template_id
   join public.enterprises e on e.id = v.enterprise_id join public.vendor_reviews r on r.version_id = v.id where h.by_hand;
 end $$;

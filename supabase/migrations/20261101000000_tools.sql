@@ -49,8 +49,30 @@ create table public.audit_log (
   reason text,
   details jsonb,
   -- The transaction that wrote the row. A seal takes only rows that no row of an older transaction can precede any more.
-  xact xid8 not null default pg_current_xact_id()
+  xact xid8 not null default pg_current_xact_id(),
+  -- RET-1: the names and addresses of people in this row (private.name_marks). They are sealed as these marks.
+  marks text[] not null default '{}'
 );
+
+-- RET-1: a name or an address as it is sealed: mark = sha256(salt || text), in hex. When it is replaced, salt and text go, and nobody can try texts
+-- against the mark any more.
+create table private.name_marks (
+  mark text primary key,
+  chain uuid not null,
+  -- Whose name it is. null: an address that was invited.
+  person uuid,
+  text text,
+  salt bytea,
+  -- What stands in its place, and the line of the log that says so.
+  token text,
+  act bigint,
+  check ((text is null) = (salt is null)),
+  check (text is not null or (token is not null and act is not null))
+);
+
+create unique index name_marks_by_text on private.name_marks (chain, text, person) nulls not distinct where act is null;
+
+create index name_marks_by_act on private.name_marks (act) where act is not null;
 
 create index audit_log_in_order on public.audit_log (xact, id);
 

@@ -47,9 +47,37 @@ create table public.members (
   name text not null,
   email text not null,
   state text not null default 'active' check (state in ('active', 'disabled', 'left')),
+  -- RET-1: who was pseudonymised has this in place of name and address.
+  pseudonym text,
   created_at timestamptz not null default now(),
   unique (enterprise_id, user_id)
 );
+
+-- RET-1: the members whose names are being taken out of the log, which the clock does in slices.
+create table private.pseudonym_work (
+  member_id uuid primary key references public.members (id),
+  enterprise_id uuid not null,
+  act bigint not null,
+  -- Rows of transactions that were running then may still have the name.
+  xact xid8 not null default pg_current_xact_id(),
+  at timestamptz not null default clock_timestamp(),
+  reached bigint not null default 0
+);
+
+-- RET-1: the columns that remember people's names beside the log: texts, or values that may have them. scope: which rows are of the enterprise $2.
+create table private.named_columns (
+  rel text not null,
+  col text not null,
+  scope text not null default 'r.enterprise_id = $2',
+  primary key (rel, col)
+);
+
+insert into private.named_columns (rel, col, scope) values
+  ('public.orders', 'ordered_by_name', default), ('public.orders', 'decided_by_name', default), ('public.invitations', 'email', default),
+  ('public.alerts', 'details', default), ('public.exports', 'filters', default),
+  ('public.incident_events', 'details', 'r.incident_id in (select i.id from public.incidents i where i.enterprise_id = $2)'),
+  ('private.alert_posts', 'notice', 'r.notice ->> ''enterprise_id'' = $2::text'),
+  ('private.requests', 'result', 'r.actor in (select m.user_id from public.members m where m.enterprise_id = $2)');
 
 create index members_by_user on public.members (user_id);
 
@@ -120,6 +148,8 @@ create table private.chat_cards (
   team text not null,
   chat_channel text not null,
   message text not null,
+  -- The address in somebody's message under which a small card stands; empty: the message is the card.
+  preview text not null default '',
   resource text not null,
   resource_id uuid not null,
   locale text not null,
@@ -132,8 +162,10 @@ create table private.chat_cards (
   lease_until timestamptz not null default '-infinity',
   last_error text,
   created_at timestamptz not null default now(),
-  constraint one_card_a_message unique (provider, team, chat_channel, message)
+  constraint one_card_a_message unique (provider, team, chat_channel, message, preview)
 );
+
+create index chat_cards_to_leave on private.chat_cards (created_at) where preview <> '';
 
 create index chat_cards_by_thing on private.chat_cards (resource, resource_id);
 
@@ -227,7 +259,7 @@ insert into private.resources (resource, rel, row_of, enterprise, reads, state, 
    'jsonb_build_object(''name'', concat_ws('':'', r.provider, r.team, r.chat_user), ''user_id'', r.user_id, ''aal'', r.aal)');
 
 insert into private.resources (resource, rel, reads, card, state, submitted_by, submission, audited) values
-  ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz', 'private.member_card(r.id) - ''id'''),
+  ('member', 'public.members', 'KooMessage:member:list', 'private.member_card', 'r.state', 'null::uuid', 'null::timestamptz', '(private.member_card(r.id) - ''id'') || private.pseudonym_marks(r.id)'),
   ('policy', 'public.policies', 'KooMessage:member:list', null, '''active''', 'null::uuid', 'null::timestamptz', 'jsonb_build_object(''name'', r.name, ''document'', r.document)'),
   ('group', 'public.groups', 'KooMessage:member:list', 'private.group_card', '''active''', 'null::uuid', 'null::timestamptz', 'private.group_card(r.id) - ''id'''),
   ('invitation', 'public.invitations', 'KooMessage:member:list', 'private.invitation_card', 'private.invitation_state(r.state, r.expires_at)', 'null::uuid', 'null::timestamptz',
@@ -265,6 +297,11 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('group', 'update', 'active', 'active', 'KooMessage:member:manage', true, null),
   ('group', 'delete', 'active', 'none', 'KooMessage:member:manage', true,
    'case when exists (select from public.approval_rules q where r.id in (q.group_id, q.requester_group_id)) then ''group_in_use'' end');
+
+-- RET-1: nothing brings the name back.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, needs_reason, condition) values
+  ('member', 'pseudonymise', 'left', 'left', 'KooMessage:member:manage', true, true, 'r.pseudonym is null'),
+  ('member', 'pseudonymise', 'disabled', 'left', 'KooMessage:member:manage', true, true, 'r.pseudonym is null');
 
 update private.transitions set many = true where (resource, verb) in (('member', 'disable'), ('member', 'enable'), ('invitation', 'revoke'));
 

@@ -41,7 +41,7 @@ create index incident_events_by_incident on public.incident_events (incident_id,
 
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
   ('incident', 'public.incidents', 'KooMessage:alert:list', 'private.incident_card', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''name'', r.name, ''state'', r.state, ''owner'', private.person_name(r.owner))');
+   'jsonb_build_object(''name'', r.name, ''state'', r.state, ''owner'', private.person_name(r.owner, r.enterprise_id))');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, blocked_by) values
   ('incident', 'take', 'open', 'taken', 'KooMessage:alert:update', false, null),

@@ -61,7 +61,7 @@ create index alert_posts_open on private.alert_posts (lease_until) where done_at
 
 insert into private.resources (resource, rel, id_type, reads, card, state, submitted_by, submission, audited) values
   ('alert', 'public.alerts', 'bigint', 'KooMessage:alert:list', null, 'case when r.seen_at is null then ''open'' else ''seen'' end', 'null::uuid', 'null::timestamptz',
-   'jsonb_build_object(''kind'', r.kind, ''seen_by'', private.person_name(r.seen_by))'),
+   'jsonb_build_object(''kind'', r.kind, ''seen_by'', private.person_name(r.seen_by, r.enterprise_id))'),
   ('chat_channel', 'public.chat_subscriptions', 'uuid', 'KooMessage:alert:list', null, '''active''', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''provider'', r.provider, ''chat_channel'', r.chat_channel, ''kinds'', r.kinds)');
 

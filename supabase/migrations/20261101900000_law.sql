@@ -506,10 +506,11 @@ begin
     else value::text end;
 end $$;
 
-create or replace function private.audit_text(l public.audit_log) returns text language sql stable set search_path = '' as $$
-  select private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', l.actor_name,
-    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', l.before, 'after', l.after,
-    'reason', l.reason, 'details', l.details))
+create or replace function private.audit_text(l public.audit_log) returns text language sql stable security definer set search_path = '' as $$
+  select private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', coalesce(n.names ->> l.actor_name, l.actor_name),
+    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', private.renamed(l.before, n.names), 'after', private.renamed(l.after, n.names),
+    'reason', l.reason, 'details', private.renamed(l.details, n.names)))
+  from (select private.names_in(l.marks) as names) n
 $$;
 
 create or replace function private.next_hash(previous text, text_of_row text) returns text language sql immutable set search_path = '' as $$
@@ -604,8 +605,8 @@ begin
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 5000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
   too_many := private.ask_call('export_audit');
   if too_many is not null then return too_many; end if;
-  return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text) order by x.seq), '[]') from (
-    select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text
+  return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text, 'names', x.names) order by x.seq), '[]') from (
+    select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text, private.seal_names(l.marks) as names
     from public.audit_seals s join public.audit_log l on l.id = s.log_id
     where s.chain = of_chain and s.seq > after_seq and l.at >= coalesce(private.as_time(from_time, 'from_time'), '-infinity') and l.at < coalesce(private.as_time(to_time, 'to_time'), 'infinity')
     order by s.seq limit most) x);
@@ -977,19 +978,22 @@ begin
   if not exists (select from private.resources r where r.resource = given ->> 'resource' and private.enterprise_of(r.resource, given ->> 'resource_id') = any (private.may_in(r.reads))) then
     perform private.refuse('not_found', jsonb_build_object('resource', given ->> 'resource'));
   end if;
-  insert into private.chat_cards as c (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, seq, shown_hash)
+  insert into private.chat_cards as c (provider, team, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, shown_hash)
   -- seq 1: a change between the drawing and this call causes one more redraw.
-  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash')
+  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', coalesce(given ->> 'preview', ''), given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash')
   on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
     locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1, shown_hash = excluded.shown_hash
   returning c.id into made;
+  -- Of the previews of a row the newest 20 follow it: a decision then takes less than half of the 50 calls a minute that Slack allows a workspace (Tier 3).
+  delete from private.chat_cards c where c.id in (select x.id from private.chat_cards x where x.resource = given ->> 'resource' and x.resource_id = (given ->> 'resource_id')::uuid
+    and x.provider = given ->> 'provider' and x.team = private.chat_team(given ->> 'team') and x.preview <> '' order by x.created_at desc, x.id offset 20);
   return jsonb_build_object('card_id', made);
 end $$;
 
-create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null) returns jsonb
+create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null, preview text default '') returns jsonb
 language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'register', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'message', message, 'resource', resource,
-    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash), resource_id::text)
+    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash, 'preview', preview), resource_id::text)
 $$;
 
 create or replace function private.find_card(given jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -999,7 +1003,7 @@ begin
     from unnest(private.texts_of(given -> 'messages')) with ordinality as m (message, n)
     join private.chat_cards c on c.provider = given ->> 'provider' and c.team = private.chat_team(given ->> 'team') and c.chat_channel = given ->> 'chat_channel' and c.message = m.message
     join private.resources r on r.resource = c.resource
-    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads)) order by m.n limit 1);
+    where private.enterprise_of(c.resource, c.resource_id::text) = any (private.may_in(r.reads)) order by m.n, c.preview limit 1);
 end $$;
 
 create or replace function public.find_card(provider text, chat_channel text, messages text[], team text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -1007,6 +1011,9 @@ create or replace function public.find_card(provider text, chat_channel text, me
 $$;
 
 create or replace function private.claim_card(given jsonb) returns jsonb language sql set search_path = '' as $$
+  -- After a week nobody scrolls back to what somebody said, and a preview says of when it is.
+  delete from private.chat_cards c where c.id in (
+    select x.id from private.chat_cards x where x.preview <> '' and x.created_at < clock_timestamp() - interval '7 days' for update skip locked);
   with due as (
     select c.id, c.decided_seq > c.shown_seq as decided from private.chat_cards c
     where c.shown_seq < c.seq and c.lease_until < clock_timestamp() and private.at_home(c.provider, c.team, private.texts_of(given -> 'homes'))
@@ -1016,7 +1023,7 @@ create or replace function private.claim_card(given jsonb) returns jsonb languag
   ), leased as (
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds', last_error = null from due where c.id = due.id returning c.*, due.decided
   )
-  select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'resource', l.resource,
+  select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'preview', l.preview, 'resource', l.resource,
     'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq, 'decided', l.decided, 'hash', l.shown_hash)), '[]') from leased l
 $$;
 
@@ -1398,7 +1405,7 @@ begin
   clicked := private.roll_up_clicks();
   timed_out := private.time_out();
   expanded := private.expand_due() + private.mint_due();
-  erased := private.erase_due();
+  erased := private.erase_due() + private.pseudonymise_due();
   did := jsonb_build_object(
     'occurred', private.make_occurrences(), 'collected', private.collect_resends(), 'guarded', private.guard_sends(), 'ended', private.end_incidents(),
     'expanded', expanded, 'erased', erased, 'started', private.start_due(), 'lapsed', private.note_lapsed(), 'timed_out', timed_out, 'rolled', rolled,
@@ -2684,7 +2691,7 @@ begin
     kept := private.without_numbers((refusal ->> 'details')::jsonb) || case when refusal ->> 'code' = 'invalid_number' then '{"value": "***"}' else '{}' end::jsonb;
     insert into public.audit_log (enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, reason, details)
     values (home, private.actor(), private.person_name(private.actor()), private.source(), resource, left(private.hide_numbers(id), 64), verb, 'refused', refusal ->> 'code',
-      left(private.refusal(refusal ->> 'code', kept) ->> 'message', 500), kept);
+      left(private.refusal(refusal ->> 'code', private.unnamed(home, kept)) ->> 'message', 500), kept);
   end if;
   perform set_config('response.status', (select r.status::text from private.refusals r where r.code = refusal ->> 'code'), true);
   return refusal;
@@ -3062,8 +3069,9 @@ begin
   return case when nullif(current_setting('request.headers', true), '') is null then 'system' else 'api' end;
 end $$;
 
-create or replace function private.person_name(person uuid) returns text language sql stable security definer set search_path = '' as $$
-  select p.name from public.profiles p where p.user_id = person
+create or replace function private.person_name(person uuid, home uuid default null) returns text language sql stable security definer set search_path = '' as $$
+  select private.in_words(coalesce((select m.name from public.members m where m.user_id = p.user_id and m.pseudonym is not null and m.enterprise_id = coalesce(home, private.current_enterprise())), p.name))
+  from public.profiles p where p.user_id = person
 $$;
 
 create or replace function private.person_names(people uuid[]) returns jsonb language sql stable set search_path = '' as $$
@@ -3096,7 +3104,7 @@ begin
   insert into private.alert_posts (notice, provider, team, chat_channel, thread, chat_user, locale)
   select jsonb_build_object('enterprise_id', i.enterprise_id, 'kind', 'incident_update', 'resource', 'incident', 'resource_id', i.id, 'at', clock_timestamp(), 'details', jsonb_build_object('event', made)),
     c.provider, c.team, c.chat_channel, c.message, c.chat_user, c.locale
-  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.shown_seq < 9223372036854775807;
+  from private.chat_cards c where c.resource = 'incident' and c.resource_id = i.id and c.preview = '' and c.shown_seq < 9223372036854775807;
   perform private.touch_cards('incident', i.id);
 end $$;
 
@@ -4598,7 +4606,7 @@ begin
   -- Of one's own act nobody needs to be told whose it was.
   select case when a.actor is distinct from private.actor() then a.actor_name end as actor_name, a.at into last_act from public.audit_log a
   where a.resource = wrong_state.resource and a.resource_id = wrong_state.id and a.outcome = 'granted' and a.actor is not null order by a.id desc limit 1;
-  perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb, 'by', last_act.actor_name, 'at', last_act.at));
+  perform private.refuse('wrong_state', jsonb_build_object('resource', resource, 'state', state, 'verb', verb, 'by', private.in_words(last_act.actor_name), 'at', last_act.at));
 end $$;
 
 create or replace function private.set_state(about private.resources, it private.target, legal private.transitions, reason text) returns void language plpgsql set search_path = '' as $$
@@ -5743,7 +5751,7 @@ declare
 begin
   insert into public.members (enterprise_id, user_id, name, email)
   select enterprise, p.user_id, p.name, p.email from public.profiles p where p.user_id = person
-  on conflict (enterprise_id, user_id) do update set name = excluded.name, email = excluded.email,
+  on conflict (enterprise_id, user_id) do update set name = excluded.name, email = excluded.email, pseudonym = null,
     state = case members.state when 'left' then 'active' else members.state end
   returning * into joined;
   -- What an owner has ended, an invitation does not bring back.
@@ -5915,7 +5923,8 @@ end $$;
 create or replace function private.meet() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   -- What a person calls themselves when signing up is shown to others: the rule of private.clean_name, without a refusal that would end the sign-up.
-  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''), private.unclean(), '', 'g'), E' \u3000'), 64);
+  -- Nobody is called as a pseudonym is stored (RET-1).
+  called constant text := left(btrim(regexp_replace(coalesce(new.raw_user_meta_data ->> 'name', ''), private.unclean() || '|^former:', '', 'g'), E' \u3000'), 64);
 begin
   insert into public.profiles (user_id, name, email, locale)
   values (new.id, coalesce(nullif(called, ''), left(split_part(new.email, '@', 1), 64), ''), coalesce(new.email, ''),
@@ -5927,7 +5936,7 @@ end $$;
 create or replace function private.follow_address() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   update public.profiles p set email = coalesce(new.email, '') where p.user_id = new.id;
-  update public.members m set email = coalesce(new.email, '') where m.user_id = new.id;
+  update public.members m set email = coalesce(new.email, '') where m.user_id = new.id and m.pseudonym is null;
   return new;
 end $$;
 
@@ -5952,6 +5961,227 @@ end $$;
 create or replace function public.set_operation_protection(input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('enterprise', 'set_operation_protection', request, input)
 $$;
+
+-- ---------------------------------------------------------------------------------------------
+-- Marks
+
+create or replace function private.name_mark(of_chain uuid, whose uuid, words text) returns void language plpgsql set search_path = '' as $$
+declare
+  salt constant bytea := extensions.gen_random_bytes(32);
+begin
+  if coalesce(words, '') in ('', private.person_token(words))
+    or exists (select from private.name_marks m where m.chain = of_chain and m.text = words and m.person is not distinct from whose and m.act is null) then return; end if;
+  insert into private.name_marks (mark, chain, person, text, salt) values (encode(sha256(salt || convert_to(words, 'UTF8')), 'hex'), of_chain, whose, words, salt)
+  on conflict (chain, text, person) where act is null do nothing;
+end $$;
+
+create or replace function private.mark_person() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.name_mark(new.enterprise_id, new.user_id, x) from unnest(array[new.name, new.email]) as x;
+  return new;
+end $$;
+
+create or replace function private.mark_invited() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.name_mark(new.enterprise_id, null, new.email);
+  return new;
+end $$;
+
+create or replace function private.mark_names() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  of_chain constant uuid := private.chain_of(new.enterprise_id);
+begin
+  if new.actor_name is not null then perform private.name_mark(of_chain, new.actor, new.actor_name); end if;
+  new.marks := array(select x.mark from (
+    -- Of namesakes it is the one who acts, or whom the line is about.
+    select distinct on (m.text) m.mark, m.text from private.name_marks m
+    where m.chain = of_chain and m.act is null and m.text in (
+      select new.actor_name union all
+      select v #>> '{}' from unnest(array[new.before, new.after, new.details]) as j cross join lateral jsonb_path_query(j, 'strict $.**') as v where jsonb_typeof(v) = 'string')
+    order by m.text, coalesce(m.person = new.actor, false) desc,
+      new.resource = 'member' and m.person = (select b.user_id from public.members b where b.id::text = new.resource_id) desc nulls last, m.mark) x);
+  return new;
+end $$;
+
+create or replace function private.names_in(marks text[]) returns jsonb language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_object_agg(n.words, 'person:' || n.mark), '{}') from (
+    -- A salt that gives the mark proves the text; where it is gone, the line that says what stands in its place does.
+    select m.text as words, m.mark from private.name_marks m where m.mark = any (names_in.marks) and encode(sha256(m.salt || convert_to(m.text, 'UTF8')), 'hex') = m.mark
+    union all
+    select m.token, m.mark from private.name_marks m join public.audit_log a on a.id = m.act
+    where m.mark = any (names_in.marks) and a.resource = 'member' and a.verb = 'pseudonymise' and a.outcome = 'granted' and private.chain_of(a.enterprise_id) = m.chain
+      and a.after #>> array['marks', m.mark] = m.token) n
+$$;
+
+create or replace function private.renamed(value jsonb, names jsonb) returns jsonb language plpgsql immutable set search_path = '' as $$
+begin
+  return case jsonb_typeof(value)
+    when 'string' then coalesce(names -> (value #>> '{}'), value)
+    when 'array' then (select coalesce(jsonb_agg(private.renamed(x, names) order by n), '[]') from jsonb_array_elements(value) with ordinality as a (x, n))
+    when 'object' then (select coalesce(jsonb_object_agg(k, private.renamed(v, names)), '{}') from jsonb_each(value) as o (k, v))
+    else value end;
+end $$;
+
+create or replace function private.seal_names(marks text[]) returns jsonb language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_object_agg('person:' || m.mark, jsonb_build_object('text', coalesce(m.text, m.token), 'salt', encode(m.salt, 'hex'))), '{}') from private.name_marks m where m.mark = any (marks)
+$$;
+
+create or replace function private.unnamed(home uuid, details jsonb) returns jsonb language sql stable set search_path = '' as $$
+  select private.renamed(details, coalesce(jsonb_object_agg(m.text, '…'), '{}')) from private.name_marks m where m.chain = private.chain_of(home) and m.act is null
+    and m.text in (select v #>> '{}' from jsonb_path_query(details, 'strict $.**') as v where jsonb_typeof(v) = 'string')
+$$;
+
+create or replace function private.keep_sealed() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'UPDATE' then
+    if new.id = old.id and new.xact = old.xact and new.marks = old.marks and private.audit_text(new) = private.audit_text(old) then return new; end if;
+  end if;
+  raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $$;
+
+-- ---------------------------------------------------------------------------------------------
+-- Pseudonyms as people read them
+
+create or replace function private.person_token(words text) returns text language sql immutable set search_path = '' as $$
+  select substring(words from '^former:[0-9A-Z]{4}(?:/[0-9]+)?$')
+$$;
+
+create or replace function private.pseudonym_words(code text, locale text) returns text language sql immutable set search_path = '' as $$
+  select case locale when 'zh-CN' then '前成员 ' || code when 'en' then 'Former member ' || code else '前成员 Former member ' || code end
+$$;
+
+create or replace function private.values_in_words(value jsonb) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  reads text;
+begin
+  if value is null or value::text not like '%"former:%' then return value; end if;
+  reads := (select p.locale from public.profiles p where p.user_id = private.actor());
+  return (select private.renamed(value, jsonb_object_agg(t[1], private.pseudonym_words(t[2], reads))) from regexp_matches(value::text, '"(former:([0-9A-Z]{4})(?:/[0-9]+)?)"', 'g') as t);
+end $$;
+
+create or replace function private.in_words(name text) returns text language sql stable set search_path = '' as $$
+  select case when name like 'former:%' then coalesce(private.values_in_words(to_jsonb(name)) #>> '{}', name) else name end
+$$;
+
+-- ---------------------------------------------------------------------------------------------
+-- The verb
+
+create or replace function private.pseudonym_marks(member uuid) returns jsonb language sql stable set search_path = '' as $$
+  select coalesce((select jsonb_build_object('pseudonym', m.pseudonym, 'marks', (
+      select jsonb_object_agg(x.mark, x.token) from private.name_marks x where x.chain = m.enterprise_id and split_part(x.token, '/', 1) = 'former:' || m.pseudonym))
+    from public.members m where m.id = pseudonym_marks.member and m.pseudonym is not null), '{}')
+$$;
+
+create or replace function private.pseudonymise_member(member uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
+declare
+  -- Without letters that are taken for each other; 810,000 of them.
+  letters constant text := '2345678ABCDEFGHJKMNPQRSTUVWXYZ';
+  it public.members;
+  code text;
+begin
+  select m.* into it from public.members m where m.id = member for update;
+  loop
+    select string_agg(substr(letters, 1 + get_byte(b.bytes, i) % length(letters), 1), '') into code
+    from (select extensions.gen_random_bytes(4) as bytes) b cross join generate_series(0, 3) as i;
+    exit when not exists (select from private.name_marks x where x.chain = it.enterprise_id and split_part(x.token, '/', 1) = 'former:' || code);
+  end loop;
+  update private.name_marks x set token = t.token from (
+    select y.mark, 'former:' || code || case row_number() over (order by y.text <> it.name, y.mark) when 1 then '' else '/' || row_number() over (order by y.text <> it.name, y.mark) end as token
+    from private.name_marks y where y.chain = it.enterprise_id and y.act is null and (y.person = it.user_id or y.person is null and private.address(y.text) = private.address(it.email))) t
+  where x.mark = t.mark;
+  delete from public.group_members gm where gm.member_id = member;
+  update public.members m set pseudonym = code where m.id = member;
+  perform private.end_invitations_by(it.enterprise_id, it.user_id, private.address(it.email));
+  return private.member_card(member) || jsonb_build_object('name', private.in_words('former:' || code), 'email', private.in_words('former:' || code));
+end $$;
+
+create or replace function private.after_pseudonymise_member(member uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  it public.members;
+  called text;
+  line bigint;
+  names jsonb;
+  c private.named_columns;
+begin
+  -- The line of the log is written: from here on no line has the name.
+  select m.* into strict it from public.members m where m.id = member;
+  called := 'former:' || it.pseudonym;
+  select max(l.id) into strict line from public.audit_log l where l.resource = 'member' and l.resource_id = member::text and l.verb = 'pseudonymise' and l.outcome = 'granted';
+  update private.name_marks x set act = line where x.chain = it.enterprise_id and x.act is null and split_part(x.token, '/', 1) = called;
+  select jsonb_object_agg(x.text, private.pseudonym_words(it.pseudonym, null)) into names from private.name_marks x where x.act = line;
+  for c in select x.* from private.named_columns x loop
+    execute format('update %1$s r set %2$I = %3$s where %4$s and exists (select from jsonb_path_query(to_jsonb(r.%2$I), ''strict $.**'') v where jsonb_typeof(v) = ''string'' and $1 ? (v #>> ''{}''))',
+      c.rel, c.col, case when (select a.atttypid = 'jsonb'::regtype from pg_attribute a where a.attrelid = c.rel::regclass and a.attname = c.col)
+        then format('private.renamed(r.%I, $1)', c.col) else format('private.renamed(to_jsonb(r.%I), $1) #>> ''{}''', c.col) end, c.scope) using names, it.enterprise_id;
+  end loop;
+  update public.members m set name = called, email = called where m.id = member;
+  insert into private.pseudonym_work (member_id, enterprise_id, act) values (member, it.enterprise_id, line);
+  if not exists (select from public.members m where m.user_id = it.user_id and m.pseudonym is null) and not exists (select from private.bots b where b.user_id = it.user_id)
+    and not exists (select from private.platform_admins a where a.user_id = it.user_id) then perform private.close_account(it.user_id, called); end if;
+end $$;
+
+create or replace function private.close_account(person uuid, called text) returns void language plpgsql set search_path = '' as $$
+begin
+  delete from auth.sessions s where s.user_id = person;
+  delete from auth.identities i where i.user_id = person;
+  delete from public.chat_identities i where i.user_id = person;
+  -- The row stays, as whose acts they were. Nobody signs in to it, and its address may be used for a new account.
+  update auth.users u set email = 'former-' || person || '@tidings.invalid', encrypted_password = '', raw_user_meta_data = '{}', email_confirmed_at = null where u.id = person;
+  update public.profiles p set name = called, email = called, enterprise_id = null where p.user_id = person;
+end $$;
+
+create or replace function private.expire_named(home uuid, before timestamptz) returns boolean language plpgsql set search_path = '' as $$
+declare
+  one uuid;
+begin
+  for one in select e.id from public.exports e where e.enterprise_id = home and e.state = 'done' and e.created_at <= before order by e.id for update loop
+    perform private.transition('export', one, 'expire');
+    perform private.doom_export(one);
+    -- Where it was in a list in the order of names.
+    update public.exports e set cursor = null where e.id = one;
+  end loop;
+  return exists (select from public.exports e where e.enterprise_id = home and e.state in ('queued', 'running') and e.created_at <= before);
+end $$;
+
+create or replace function private.pseudonymise_slice(work uuid, most integer default 5000) returns boolean language plpgsql set search_path = '' as $$
+declare
+  w private.pseudonym_work;
+  of_act text[];
+  names jsonb;
+  upto bigint;
+begin
+  select x.* into w from private.pseudonym_work x where x.member_id = work for update skip locked;
+  if not found or w.xact >= pg_snapshot_xmin(pg_current_snapshot()) then return false; end if;
+  select max(x.id) into upto from (select l.id from public.audit_log l where l.enterprise_id = w.enterprise_id and l.id > w.reached order by l.id limit most) x;
+  if upto is not null then
+    select array_agg(m.mark), jsonb_object_agg(m.text, m.token) into of_act, names from private.name_marks m where m.act = w.act and m.text is not null;
+    update public.audit_log l set actor_name = coalesce(n.names ->> l.actor_name, l.actor_name), before = private.renamed(l.before, n.names), after = private.renamed(l.after, n.names), details = private.renamed(l.details, n.names)
+    from public.audit_log x cross join lateral (
+      -- Of a namesake's line only what this line has of this person.
+      select coalesce(jsonb_object_agg(m.text, m.token), '{}') as names from private.name_marks m where m.act = w.act and m.mark = any (x.marks) and m.text is not null) n
+    where x.id = l.id and l.enterprise_id = w.enterprise_id and l.id > w.reached and l.id <= upto and l.marks && of_act;
+    update private.pseudonym_work x set reached = upto where x.member_id = work;
+    return true;
+  end if;
+  if private.expire_named(w.enterprise_id, w.at) then return false; end if;
+  update private.name_marks m set text = null, salt = null where m.act = w.act;
+  delete from private.pseudonym_work x where x.member_id = work;
+  return true;
+end $$;
+
+create or replace function private.pseudonymise_due() returns integer language plpgsql set search_path = '' as $$
+declare
+  begun constant timestamptz := clock_timestamp();
+  work uuid;
+  slices integer := 0;
+begin
+  for work in select w.member_id from private.pseudonym_work w order by w.at limit 20 loop
+    while clock_timestamp() < begun + interval '200 milliseconds' and private.pseudonymise_slice(work) loop
+      slices := slices + 1;
+    end loop;
+  end loop;
+  return slices;
+end $$;
 
 -- IAM-5: sessions are Auth's rows; the law lists and ends them, and writes sign-ins into the log. People may belong to several enterprises, so an owner ends
 -- no sessions of a member: what an owner takes away is the membership, and disabling it ends every right there at once.
@@ -8064,15 +8294,15 @@ begin
     and (x.person is not null or x.escalated_at is not null or x.urged_at is not null);
   if not found then return null; end if;
   if r.person is not null then d := private.stands_in(r.enterprise_id, r.person, resource, id); end if;
-  return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person)),
-    'instead_of', case when d.delegate is not null then private.person_name(r.person) end, 'until', d.until, 'escalated_at', r.escalated_at, 'urged_at', r.urged_at);
+  return jsonb_build_object('person', coalesce(d.delegate, r.person), 'name', private.person_name(coalesce(d.delegate, r.person), r.enterprise_id),
+    'instead_of', case when d.delegate is not null then private.person_name(r.person, r.enterprise_id) end, 'until', d.until, 'escalated_at', r.escalated_at, 'urged_at', r.urged_at);
 end $$;
 
 create or replace function private.asked_in_log(about private.resources, id text, it private.target) returns jsonb language plpgsql stable set search_path = '' as $$
 begin
   -- Nobody is asked before a submission or after its decision, and every other act is spared the look.
   if it.state is distinct from 'in_review' then return '{}'; end if;
-  return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person)) from private.open_reviews r
+  return coalesce((select jsonb_build_object('waits_for', private.person_name(r.person, r.enterprise_id)) from private.open_reviews r
     where about.id_type = 'uuid' and r.resource = about.resource and r.resource_id = asked_in_log.id::uuid and r.person is not null), '{}');
 end $$;
 
@@ -9325,7 +9555,7 @@ create or replace function private.edit_bar(send uuid) returns jsonb language sq
     -- An approved send is expanded at once. Until its time, or while it is paused before anything was handed over, nobody has got anything of it.
     when s.state in ('expanding', 'ready', 'paused') and (s.started_at is not null or (s.state <> 'paused' and (s.scheduled_at > clock_timestamp()) is not true))
       then jsonb_build_object('code', 'send_begun', 'name', s.name)
-    when s.created_by is distinct from private.actor() then jsonb_build_object('code', 'not_the_author', 'name', s.name, 'author', private.person_name(s.created_by)) end
+    when s.created_by is distinct from private.actor() then jsonb_build_object('code', 'not_the_author', 'name', s.name, 'author', private.person_name(s.created_by, s.enterprise_id)) end
   from public.sends s where s.id = edit_bar.send
 $$;
 
@@ -9725,7 +9955,7 @@ begin
     end loop;
   end if;
   select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'batch_no', s.batch_no, 'submitted_at', s.submitted_at, 'units', s.units, 'is_marketing', s.is_marketing,
-      'submitted_by', private.person_name(s.submitted_by), 'state', s.state, 'asks', a.asks, 'most', a.most, 'had', h.had, 'enough', a.most <= h.had and a.groups_met) order by s.submitted_at desc), '[]')
+      'submitted_by', private.person_name(s.submitted_by, home), 'state', s.state, 'asks', a.asks, 'most', a.most, 'had', h.had, 'enough', a.most <= h.had and a.groups_met) order by s.submitted_at desc), '[]')
   into tried
   from (select x.* from public.sends x where x.enterprise_id = home and x.submitted_at > clock_timestamp() - make_interval(days => days)
     and x.origin = 'own'
@@ -10717,8 +10947,9 @@ end $$;
 
 create or replace function private.visible_person(person uuid) returns text language sql stable security definer set search_path = '' as $$
   -- A name is visible to people who share an enterprise with that person.
-  select p.name from public.profiles p
-  where p.user_id = person and exists (select from public.members m where m.user_id = person and m.enterprise_id = any (private.my_enterprises()))
+  select private.in_words(m.name) from public.members m where m.user_id = person and m.enterprise_id = any (private.my_enterprises())
+  -- RET-1: a pseudonym is of one enterprise. Who works there reads it, also where another shared one knows the name.
+  order by case when m.pseudonym is null then 1 when m.enterprise_id = private.current_enterprise() then 0 else 2 end limit 1
 $$;
 
 -- Vendors' decisions by hand: where a carrier does not tell what vendors decide, a platform admin writes it down (decisions §3).
@@ -10737,7 +10968,7 @@ create or replace function private.reviews_by_hand() returns table (id uuid, tem
 begin
   if not private.is_platform_admin() then return; end if;
   return query
-  select r.id, t.name, v.version, t.layout, t.usage, e.name, r.vendor, r.state, r.reason, v.decided_at, r.decided_at, private.person_name(r.decided_by), v.content
+  select r.id, t.name, v.version, t.layout, t.usage, e.name, r.vendor, r.state, r.reason, v.decided_at, r.decided_at, private.person_name(r.decided_by, v.enterprise_id), v.content
   from private.vendor_handoffs h join public.template_versions v on v.id = h.version_id join public.templates t on t.id = v.template_id
   join public.enterprises e on e.id = v.enterprise_id join public.vendor_reviews r on r.version_id = v.id where h.by_hand;
 end $$;
@@ -11274,13 +11505,13 @@ select a.id, a.enterprise_id, a.kind, coalesce(a.details ->> 'name', a.kind) as 
 from public.alerts a;
 
 create or replace view public.audit_entries with (security_invoker = true) as
-select a.id, a.enterprise_id, a.at, a.actor_name, a.source, a.verb, a.resource, a.resource_id,
-  coalesce(nullif(a.after ->> 'name', ''), nullif(a.before ->> 'name', ''), nullif(a.details ->> 'name', '')) as name,
-  a.outcome, a.code, a.reason, a.before, a.after, a.details
+select a.id, a.enterprise_id, a.at, private.in_words(a.actor_name) as actor_name, a.source, a.verb, a.resource, a.resource_id,
+  private.in_words(coalesce(nullif(a.after ->> 'name', ''), nullif(a.before ->> 'name', ''), nullif(a.details ->> 'name', ''))) as name,
+  a.outcome, a.code, a.reason, private.values_in_words(a.before) as before, private.values_in_words(a.after) - 'marks' as after, private.values_in_words(a.details) as details
 from public.audit_log a;
 
 create or replace view public.sealed_audit with (security_invoker = true) as
-select s.seq, s.chain as enterprise_id, l.at, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as "row"
+select s.seq, s.chain as enterprise_id, l.at, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as "row", private.seal_names(l.marks) as names
 from public.audit_seals s join public.audit_log l on l.id = s.log_id;
 
 create or replace view public.banned_word_cards with (security_invoker = true) as select b.id, b.word, b.why, b.added_at from public.banned_words b;
@@ -11529,7 +11760,7 @@ from public.invitations i;
 create or replace view public.chat_identity_cards with (security_invoker = true) as select i.* from private.chat_identities_seen() i;
 
 create or replace view public.member_cards with (security_invoker = true) as
-select m.id, m.enterprise_id, m.name, m.email, m.state, (
+select m.id, m.enterprise_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
     select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
   m.created_at
 from public.members m;
@@ -11630,6 +11861,21 @@ where d.link_id is not null;
 create or replace view public.group_link_names with (security_invoker = true) as
 select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, private.link_address(t.domain_id, private.link_name(t.link_id, true)) as address
 from public.resolve_tasks t join public.templates m on m.id = t.template_id where t.kind = 'group';
+
+create or replace view public.personal_task_days with (security_invoker = true) as
+select d.enterprise_id, d.task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name, d.day, d.vendor, sum(d.minted)::bigint as minted,
+  sum(d.resolutions)::bigint as resolutions, sum(d.humans)::bigint as humans, sum(d.bots)::bigint as bots, sum(d.refused)::bigint as refused, concat_ws('/', d.task_id, d.vendor) as line
+from (
+  select x.enterprise_id, x.task_id, x.day, x.vendor, 0 as minted, x.resolutions, x.humans, x.bots, x.refused from public.link_days x where x.task_id is not null and x.link_id is null
+  union all
+  -- Minted on the day of the request, as in template_days.
+  select y.enterprise_id, y.id, private.day_of(y.enterprise_id, y.submitted_at), null, y.made, 0, 0, 0, 0 from public.resolve_tasks y where y.kind = 'personal' and y.made > 0) d
+join public.resolve_tasks t on t.id = d.task_id join public.templates m on m.id = t.template_id
+group by d.enterprise_id, d.task_id, t.name, t.batch_no, t.template_id, m.name, d.day, d.vendor;
+
+create or replace view public.personal_task_names with (security_invoker = true) as
+select t.enterprise_id, t.id as task_id, t.name as task_name, t.batch_no, t.template_id, m.name as template_name
+from public.resolve_tasks t join public.templates m on m.id = t.template_id where t.kind = 'personal';
 
 create or replace view public.send_names with (security_invoker = true) as
 select s.enterprise_id, s.id as send_id, s.name as send_name, s.batch_no, t.name as template_name, g.name as signature
@@ -11789,7 +12035,7 @@ from public.sms_templates m join public.sms_signatures g on g.id = m.signature_i
 create or replace view public.vendor_review_cards with (security_invoker = true) as select r.* from private.reviews_by_hand() r;
 
 create trigger audit_log_is_append_only before update or delete on public.audit_log
-  for each row execute function private.never_change();
+  for each row execute function private.keep_sealed();
 
 create trigger audit_log_is_never_emptied before truncate on public.audit_log
   for each statement execute function private.never_change();
@@ -11822,6 +12068,12 @@ create trigger accounts_get_a_profile after insert on auth.users for each row ex
 
 create trigger accounts_keep_their_address after update of email on auth.users for each row
   when (new.email is distinct from old.email) execute function private.follow_address();
+
+create trigger members_are_marked after insert or update of name, email on public.members for each row execute function private.mark_person();
+
+create trigger invited_addresses_are_marked after insert on public.invitations for each row execute function private.mark_invited();
+
+create trigger audit_log_notes_its_names before insert on public.audit_log for each row execute function private.mark_names();
 
 -- On hosted Supabase `postgres` may make triggers on this table and may not drop them: what changes is the function.
 create trigger sign_ins_are_logged after insert on auth.sessions referencing new table as changed for each statement execute function private.log_sessions();
@@ -12354,6 +12606,8 @@ grant execute on function public.set_approver_mfa to authenticated;
 
 grant execute on function public.set_operation_protection to authenticated;
 
+grant execute on function private.values_in_words, private.in_words, private.seal_names to authenticated;
+
 grant execute on function private.sessions_seen to authenticated;
 
 grant select on public.session_cards to authenticated;
@@ -12430,6 +12684,10 @@ grant select on public.template_resolution_days to authenticated;
 grant select on public.group_link_days to authenticated;
 
 grant select on public.group_link_names to authenticated;
+
+grant select on public.personal_task_days to authenticated;
+
+grant select on public.personal_task_names to authenticated;
 
 grant select on public.send_names to authenticated;
 
@@ -12648,7 +12906,7 @@ comment on function public.end_question is
   'BOT-5: keeps what was asked and answered in a thread for a day, numbers hidden, cut at 2,000 and 4,000 characters, and what it cost. Refuses not_signed_in, no_enterprise, input_invalid.';
 
 comment on table public.audit_log is
-  'IAM-4: every granted or refused change: who, from where, what, before and after, when. Append-only: no role, not even the owner, can change a row.';
+  'IAM-4: every granted or refused change: who, from where, what, before and after, when. Append-only: no role, not even the owner, can change a row, but for a pseudonym in place of a name, which leaves its seal as it is (RET-1).';
 
 comment on function private.never_change is 'Trigger: an append-only table refuses update, delete and truncate by anyone.';
 
@@ -12656,7 +12914,7 @@ comment on function private.without_numbers is 'The value with *** in place of e
 
 comment on function private.audit is 'Writes a granted change into the audit log, in the transaction of the change. code and details say why the system made it.';
 
-comment on view public.audit_entries is 'IAM-4: the audit log, each entry with the name of what it is about, where the entry has it.';
+comment on view public.audit_entries is 'IAM-4: the audit log, each entry with the name of what it is about, where the entry has it, and pseudonyms in the words of the reader (RET-1).';
 
 -- IAM-4: the audit log is sealed after the fact, in hash chains. Changing, removing or inserting a row breaks its chain. Recomputing a whole chain
 -- gives a head that differs from the published one.
@@ -12668,7 +12926,8 @@ comment on table private.audit_cursor is 'The last sealed row, in the order (tra
 
 comment on function private.canonical is 'A JSON value as canonical text, so that equal values give equal texts: keys sorted by their bytes, no spaces.';
 
-comment on function private.audit_text is 'A row of the audit log as canonical JSON, its time in UTC with microseconds. This text is what is sealed.';
+comment on function private.audit_text is
+  'A row of the audit log as canonical JSON, its time in UTC with microseconds, person:<mark> in place of each name and address of people (RET-1). This text is what is sealed.';
 
 comment on function private.next_hash is 'The hash of a seal. The hash before the first seal of a chain is the empty text.';
 
@@ -12683,10 +12942,10 @@ comment on function private.prove_chain is
 comment on function public.audit_proof is
   'IAM-4: proves the audit log of the enterprise, or for a platform admin that of the deployment, `most` seals per call (5,000 take about a second; a call ends after 8 s): {proved, last, broken, head: {seq, hash, at}, unsealed}. Call again with after_seq = last until last = head.seq. broken is null, or the first row that does not match. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
 
-comment on view public.sealed_audit is 'IAM-4: the sealed rows of the audit log of an enterprise with their seals: sha256(previous || row) = hash. Exports are made of it.';
+comment on view public.sealed_audit is 'IAM-4: the sealed rows of the audit log of an enterprise with their seals: sha256(previous || row) = hash. names: what the marks of people in it stand for (private.seal_names). Exports are made of it.';
 
 comment on function public.audit_export is
-  'IAM-4: the sealed rows of a period, of the enterprise or for a platform admin of the deployment, in the order of their seals: [{seq, hash, previous, row}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere. Call again with after_seq = the last seq. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
+  'IAM-4: the sealed rows of a period, of the enterprise or for a platform admin of the deployment, in the order of their seals: [{seq, hash, previous, row, names}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere; names is what person:<mark> in it stands for (private.seal_names). Call again with after_seq = the last seq. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
 
 -- Banned words: what no template and no SMS text of this deployment may say. Looked for when somebody submits.
 
@@ -12708,7 +12967,7 @@ comment on function public.update_banned_word is 'Edits a banned word. Platform 
 comment on function public.delete_banned_word is 'Allows a word again. Platform admins. Returns the row as it was. Refuses not_found, platform_admin_only.';
 
 comment on table private.chat_cards is
-  'Messages in chat that show a row. seq is raised when the row changes, decided_seq with it when the change is a transition. The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. team: whose bot may draw it (private.chat_team).';
+  'Messages in chat that show a row, and small cards under an address in somebody''s message (preview). seq is raised when the row changes, decided_seq with it when the change is a transition. The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. team: whose bot may draw it (private.chat_team).';
 
 comment on function private.touch_cards is 'Marks every chat card of this resource as outdated, so that the bot redraws it. decided: by a transition, which is drawn before counters are.';
 
@@ -12831,11 +13090,11 @@ comment on function private.chat_team is
 
 comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) may post there. Bots of two workspaces on one database leave each other''s messages alone.';
 
-comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. {card_id}.';
+comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. preview: the address under which the card stands in somebody else''s message; the 20 newest of a row and workspace follow it, for a week. {card_id}.';
 
 comment on function public.find_card is 'BOT-3: what the first of these messages that is a card shows: {resource, id}; null where none is one, or the person that the bot speaks for may not read its row. Bot only.';
 
-comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
 
 comment on function public.finish_card_update is 'Records that a card shows its row as of seq, and the hash of what it shows; or why it could not be redrawn, and when it is tried again (null: in 15 s). Bot only.';
 
@@ -13272,7 +13531,7 @@ comment on function private.source is
 
 comment on table public.profiles is 'A person: name, language and the enterprise they are working in now (ENT-1: one may belong to several).';
 
-comment on function private.person_name is 'The display name of a person, or null.';
+comment on function private.person_name is 'The display name of a person, or null; in an enterprise (null: the one in use) that gave them a pseudonym, that (RET-1).';
 
 comment on function private.person_names is 'The display names of people as a JSON array, in the order of the alphabet.';
 
@@ -13940,6 +14199,58 @@ comment on function private.is_protected is 'Whether the enterprise has switched
 comment on function public.set_operation_protection is
   'PKG-1 (操作保护): whether ordering packages asks for the password again. Owner; to switch it off, with a password just given. input {operation_protection}. Returns whoami(). Refuses forbidden, sudo_required, input_invalid.';
 
+-- RET-1: pseudonyms. Whoever has left an enterprise may be called by a pseudonym in all that it keeps, its sealed log included. A line of the log is sealed
+-- with a salted mark in place of each name and address of people (audit_seals.sql), so that the name can go and the seal still holds.
+
+comment on table private.name_marks is
+  'RET-1: names and addresses of people as they are sealed, by chain: mark = sha256(salt || text). act: the line of the log that replaced it by token. Without salt and text nobody can try names against a mark.';
+
+comment on table private.pseudonym_work is 'RET-1: members whose names are being taken out of the log. A row is deleted when no line has them any more.';
+
+comment on table private.named_columns is 'RET-1: the columns beside the log that remember names of people. Views that show a name read it from the member.';
+
+comment on function private.name_mark is 'RET-1: makes the mark of a name or an address, once for each chain and person.';
+
+comment on function private.mark_person is 'Trigger: the name and the address of a member have a mark before any line of the log has them.';
+
+comment on function private.mark_invited is 'Trigger: an invited address has a mark before any line of the log has it.';
+
+comment on function private.mark_names is 'Trigger: RET-1, notes which names and addresses of people a line of the log has, where a whole value is one.';
+
+comment on function private.names_in is 'RET-1: what may stand in a line for each of its marks, {text: "person:<mark>"}: the name that the mark was made of, or the pseudonym that a line of the log gives it.';
+
+comment on function private.renamed is 'A value with another text in place of each text that is a key of names.';
+
+comment on function private.seal_names is
+  'IAM-4, RET-1: what the marks of a sealed line stand for, {"person:<mark>": {text, salt}}: sha256(salt || text) = mark, both as bytes. salt is null where a pseudonym has taken the place of the name.';
+
+comment on function private.unnamed is 'RET-1: details without names of people, for sentences that are kept: a name inside a sentence could not be taken out of a sealed line.';
+
+comment on function private.keep_sealed is 'Trigger: refuses every change of the audit log by anyone, but one: a pseudonym in place of a name, which leaves what is sealed as it was.';
+
+comment on function private.person_token is 'RET-1: the text itself where it is a pseudonym as it is stored (former:7Q4K; former:7Q4K/2 for an address), else null.';
+
+comment on function private.pseudonym_words is 'RET-1: a pseudonym in words; in both languages where that of the reader is not known.';
+
+comment on function private.values_in_words is 'RET-1: a value that has pseudonyms, with them in the words of the reader.';
+
+comment on function private.in_words is 'RET-1: a name as it is read: a pseudonym in the words of the reader, every other as it is.';
+
+comment on function private.pseudonym_marks is 'RET-1: what the log says of a pseudonym: {pseudonym, marks: {mark: what stands in its place}}; nothing of a member who has none.';
+
+comment on function private.close_account is 'RET-1: ends an account that is a member of nothing any more: its name, address, password, sessions and chat accounts go.';
+
+comment on function private.expire_named is
+  'RET-1: files that were exported before an instant expire, since nearly every list says who made its rows. True: one that was begun before it is not ready yet.';
+
+comment on function private.pseudonymise_slice is
+  'RET-1: the next lines of the log that get a pseudonym. The last slice deletes name and salt. False: there is nothing to do now, because a transaction that began before runs still, or an export. most: lines looked at, of which 5,000 take half a second.';
+
+comment on function private.pseudonymise_due is 'RET-1: works at pseudonyms for a fifth of a second. Returns how many slices were done.';
+
+comment on function public.pseudonymise_member is
+  'RET-1: a former member (left or disabled; a disabled one leaves by it) is called by a pseudonym in all that the enterprise keeps, with a password just given and a reason. It cannot be undone. Name and address go from the list of members, invitations, orders and alerts at once and from the audit log within seconds, whose proof holds; exported files expire. Their account ends where no enterprise has it any more. Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, wrong_state (an active member, or one who has a pseudonym), reason_required, reason_too_long.';
+
 comment on function private.sessions_seen is 'IAM-5: the caller''s own sessions.';
 
 comment on view public.session_cards is
@@ -14291,6 +14602,11 @@ comment on view public.template_resolution_days is
 comment on view public.group_link_days is 'RPT-1: the live group-link report by day and vendor; vendor is null for browsers and preview fetchers. address: the link.';
 
 comment on view public.group_link_names is 'RPT-1: how a line of the group-link report is called: its link, task and template.';
+
+comment on view public.personal_task_days is
+  'RPT-1: the live report of personal links by resolve task, day and vendor: links minted and the requests for them. vendor is null for browsers, preview fetchers and what was minted.';
+
+comment on view public.personal_task_names is 'RPT-1: how a line of the report of personal links is called: its task and template.';
 
 comment on view public.send_names is 'RPT-1: how a line of the send report is called: its send, batch, template and signature.';
 
@@ -14977,7 +15293,7 @@ comment on table public.template_versions is
 
 comment on table public.vendor_reviews is 'TPL-7: one state per vendor ("available vendors" 可用厂商). A vendor may change its decision later.';
 
-comment on function private.visible_person is 'The name of a person who shares an enterprise with the caller.';
+comment on function private.visible_person is 'The name of a person who shares an enterprise with the caller, or their pseudonym there.';
 
 comment on view public.template_cards is 'A template with its latest version, who submitted and decided it, and every vendor''s state.';
 

@@ -41,7 +41,12 @@ type Card = {
   locale: string;
 };
 let messages = 0;
-async function show(resource: string, resource_id: string, chat = ALICE_IN_CHAT): Promise<string> {
+async function show(
+  resource: string,
+  resource_id: string,
+  chat = ALICE_IN_CHAT,
+  preview = "",
+): Promise<string> {
   messages += 1;
   const input = {
     provider: chat.split(":")[0],
@@ -50,6 +55,7 @@ async function show(resource: string, resource_id: string, chat = ALICE_IN_CHAT)
     resource,
     resource_id,
     locale: "en",
+    preview,
   };
   return (await done(db.as("bot", chat).rpc("register_card", input))).card_id;
 }
@@ -78,6 +84,33 @@ test("every card of a resource follows its moves, in every chat channel, and no 
   await drawn();
   await done(db.as("carol").rpc("approve_send", { send }));
   assert.deepEqual((await claim()).map(({ card_id }) => card_id).sort(), shown.sort());
+});
+
+test("a preview follows its row for a week, in the twenty places where it was posted last, and says whose row it is", async () => {
+  const send = await waitingSend(db);
+  const address = "https://panel.test/sends/1";
+  const previews = [];
+  for (let n = 0; n < 21; n++) previews.push(await show("send", send, ALICE_IN_CHAT, address));
+  const own = await show("send", send);
+  const twice = { provider: "slack", chat_channel: "C1", resource: "send", resource_id: send, locale: "en" };
+  const message = `${messages}`;
+  await done(db.as("bot", ALICE_IN_CHAT).rpc("register_card", { ...twice, message, preview: address }));
+  const due = async () => (await claim(50)).map(({ card_id }) => card_id);
+  const first = await due();
+  assert.equal(first.length, 21, "twenty previews, and the card in the message of one of them");
+  assert.ok(
+    first.includes(own) && !first.includes(previews[0] as string) && !first.includes(previews[1] as string),
+  );
+
+  await leasesEnd();
+  await db.sql`update private.chat_cards set created_at = now() - interval '8 days'`;
+  assert.deepEqual(await due(), [own], "a card is drawn for ever");
+  const found = await done(
+    db
+      .as("bot", ALICE_IN_CHAT)
+      .rpc("find_card", { provider: "slack", chat_channel: "C1", messages: [message] }),
+  );
+  assert.deepEqual(found, { resource: "send", id: send });
 });
 
 test("of two workspaces on one database each bot redraws its own messages, of the same resource too", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { after, before, test } from "node:test";
 import postgres from "postgres";
 import { admitFunctions } from "../local/database.ts";
@@ -12,7 +13,9 @@ import {
   done,
   finishPart,
   handOver,
+  idOf,
   importing,
+  joins,
   PARAMS,
   personalTask,
   phones,
@@ -27,7 +30,7 @@ import {
 } from "./fixtures.ts";
 import { ALICE_IN_CHAT } from "./one_of_each.ts";
 import { noCaps } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /**
  * RET-1: one number is traced, and erased from all that an enterprise keeps. What proves it is a walk through every column of every
@@ -59,15 +62,20 @@ after(async () => {
 /** The tables that have this number in any column, however it is written, with how many rows do. */
 async function walk(phone: string): Promise<Record<string, number>> {
   const [row] = await db.sql`select private.number_pattern(${phone}) as pattern`;
+  const has = "private.has_number(to_jsonb(r)::text, $1) or to_jsonb(r)::text like '%' || $2 || '%'";
+  return walkFor(has, [row?.pattern, national(phone)]);
+}
+
+/** The tables with rows `r` of which this is true, with how many. */
+async function walkFor(has: string, values: readonly string[]): Promise<Record<string, number>> {
   const tables =
     await db.sql`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1`;
   const found: Record<string, number> = {};
   for (const { name } of tables) {
-    const [{ n }] = (await db.sql.unsafe(
-      `select count(*)::int as n from ${name} r where private.has_number(to_jsonb(r)::text, $1) or to_jsonb(r)::text like '%' || $2 || '%'`,
-      [row?.pattern, national(phone)],
-    )) as unknown as [{ n: number }];
+    const [{ n }] = (await db.sql.unsafe(`select count(*)::int as n from ${name} r where ${has}`, [
+      ...values,
+    ])) as unknown as [{ n: number }];
     if (n > 0) found[name] = n;
   }
   return found;
@@ -334,6 +342,183 @@ test("a message at the carrier's door is waited for, a line that is not laid out
   const expanded = await account(db, later);
   assert.deepEqual([expanded.pending, expanded.opted_out], [1, 1]);
   assert.deepEqual(await walk(early), {});
+});
+
+/** Whatever of a person's name and address is kept anywhere. */
+const walkName = (name: string) => walkFor("to_jsonb(r)::text ~* ('\\m' || $1 || '\\M')", [name]);
+const proof = async () => (await done(db.as("dan").rpc("audit_proof"))).broken;
+const pseudonymise = (member: string, person: Person = "alice", reason: string | null = "本人要求") =>
+  db.as(person).rpc("pseudonymise_member", { member, reason });
+/** Turns the clock until no name waits to be taken out. */
+async function untilNamed() {
+  for (let turn = 0; turn < 20; turn += 1) {
+    await tick(db);
+    await removeFiles();
+    const [{ n } = { n: 0 }] = await db.sql`select count(*)::int as n from private.pseudonym_work`;
+    if (n === 0) return;
+  }
+  assert.fail("names are still being taken out");
+}
+
+test("who has left is called by a pseudonym on request: the name is nowhere any more, and every line of the log is proved as before", async () => {
+  const member = await joins(db, "frank", ["Owners"]);
+  const template = await idOf(db, "templates", "会员日图文");
+  await db.as("frank").rpc("approve_template", { template, shown: "x" });
+  await done(
+    db.as("frank").rpc("create_group", { input: { name: "新组", policies: [], members: [member] } }),
+  );
+  await done(
+    db.as("alice").rpc("create_export", {
+      input: { name: "成员", source: "member", format: "csv", columns: ["name"], locale: "en" },
+    }),
+  );
+  const [slice] = await functions`select job from private.next_export_slice()`;
+  await stored("exports", slice?.job.object);
+  await functions`select private.record_export_slice(${slice?.job.export}, ${slice?.job.lease}, ${slice?.job.object}, ${slice?.job.taken}, 10, ${functions.json(slice?.job.after)}, null, true)`;
+  await db.sql`insert into public.alerts (enterprise_id, kind, resource, details) values (${home}, 'break_glass', 'send', ${db.sql.json({ name: "x", by: "Frank" })})`;
+
+  const { error, status } = await pseudonymise(member);
+  assert.deepEqual([error?.code, status], ["wrong_state", 409], "whoever works here is named");
+  await done(db.as("frank").rpc("leave_enterprise", { enterprise: home }));
+  for (const person of ["bob", "dan"] as const)
+    assert.equal((await pseudonymise(member, person)).error?.code, "forbidden");
+  assert.equal((await pseudonymise(member, "mallory")).error?.code, "not_found");
+  assert.equal((await pseudonymise(member, "alice", null)).error?.code, "reason_required");
+  await tick(db);
+  const sealed = (await done(db.as("dan").rpc("audit_proof"))).head.seq;
+  const lines = async () =>
+    Number((await db.sql`select count(*) as n from public.audit_log where actor = ${PEOPLE.frank}`)[0]?.n);
+  const had = await lines();
+  assert.ok(Object.keys(await walkName("frank")).length >= 6, JSON.stringify(await walkName("frank")));
+
+  // Told in the language of whoever asked; a transaction that began before may write the name until it ends.
+  const open = await db.as("bob").open("type_numbers", { input: { phones: [third] } });
+  const card = await done(pseudonymise(member));
+  assert.match(card.name, /^(前成员|Former member) [2-8A-Z]{4}$/);
+  const code = card.name.slice(-4);
+  assert.deepEqual([card.email, card.state, card.groups], [card.name, "left", []]);
+  await tick(db);
+  assert.ok("audit_log" in (await walkName("frank")));
+  assert.equal(await proof(), null, "the proof holds between its slices too");
+  await open.commit();
+  await untilNamed();
+  assert.deepEqual(await walkName("frank"), {});
+  assert.equal(await proof(), null);
+  const { head } = await done(db.as("dan").rpc("audit_proof"));
+  assert.ok(head.seq > sealed);
+  assert.equal(await lines(), had);
+  const entries = await db
+    .as("dan")
+    .rows("select distinct actor_name from public.audit_entries where actor_name like '%' || $1", [code]);
+  assert.deepEqual(entries, [{ actor_name: `Former member ${code}` }]);
+  const [act] = await db
+    .as("alice")
+    .rows(
+      "select actor_name, reason, name, after from public.audit_entries where verb = 'pseudonymise' and outcome = 'granted'",
+    );
+  assert.deepEqual(act, {
+    actor_name: "Alice",
+    reason: "本人要求",
+    name: `前成员 ${code}`,
+    after: { pseudonym: code },
+  });
+  assert.equal(
+    (await db.sql`select state from public.exports order by created_at desc limit 1`)[0]?.state,
+    "expired",
+  );
+
+  // Once is enough, and the account is closed.
+  assert.equal((await pseudonymise(member)).error?.code, "wrong_state");
+  assert.equal(
+    (await db.as("frank").rpc("set_locale", { input: { locale: "en" } })).error?.code,
+    "session_ended",
+  );
+  const rows: {
+    hash: string;
+    previous: string | null;
+    row: string;
+    names: Record<string, { text: string; salt: string | null }>;
+  }[] = await done(
+    db.as("dan").rpc("audit_export", { from_time: "", to_time: "", after_seq: 0, most: 5000 }),
+  );
+  const sha = (...parts: (string | Buffer)[]) =>
+    parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex");
+  for (const { hash, previous, row, names } of rows) {
+    assert.equal(sha(previous ?? "", row), hash);
+    for (const [mark, { text, salt }] of Object.entries(names))
+      if (salt === null) assert.ok(text.startsWith(`former:${code}`));
+      else assert.equal(`person:${sha(Buffer.from(salt, "hex"), text)}`, mark);
+  }
+});
+
+test("what somebody does to a pseudonym by other means breaks the proof, and a name without its line is none", async () => {
+  await joins(db, "erin", ["Readers"]);
+  await tick(db);
+  /** What only the owner of the database can do, taken back at the end. */
+  const meddled = async (statement: string, why: string | null) => {
+    await assert.rejects(
+      db.sql.begin(async (step) => {
+        await step.unsafe("alter table public.audit_log disable trigger user");
+        await step.unsafe(statement);
+        const [row] = await step`select private.prove_chain(${home}, 0, 100000) -> 'broken' ->> 'why' as why`;
+        assert.equal(row?.why ?? null, why, statement);
+        throw new Error("taken back");
+      }),
+      /taken back/,
+    );
+  };
+  const line =
+    "(select l.id from public.audit_log l where l.actor_name like 'former:%' order by l.id limit 1)";
+  await meddled("select 1", null);
+  await meddled(`update public.audit_log set actor_name = 'Frank' where id = ${line}`, "row_changed");
+  await meddled(`update public.audit_log set actor_name = 'former:2222' where id = ${line}`, "row_changed");
+  await meddled(`update public.audit_log set marks = '{}' where id = ${line}`, "row_changed");
+  await meddled("update private.name_marks set token = 'former:2222' where act is not null", "row_changed");
+  await meddled("update private.name_marks set text = 'Mallory' where text = 'Erin'", "row_changed");
+  // Somebody else's name, hidden without the act: no line of the log gives that pseudonym.
+  await meddled(
+    "update public.audit_log set actor_name = 'former:2222' where actor_name = 'Erin'; update private.name_marks set token = 'former:2222', act = 1, text = null, salt = null where text = 'Erin'",
+    "row_changed",
+  );
+  for (const statement of ["actor_name = 'former:2222'", "reason = 'x'", "marks = '{}'"])
+    await assert.rejects(
+      db.sql.unsafe(`update public.audit_log set ${statement} where actor_name = 'Erin'`),
+      /append-only/,
+    );
+});
+
+test("a disabled member is pseudonymised too; of namesakes only the one, and who works elsewhere keeps the account", async () => {
+  const erin = PEOPLE.erin;
+  await db.sql`update public.profiles set name = '王伟' where user_id in (${erin}, ${PEOPLE.bob})`;
+  await db.sql`update public.members set name = '王伟' where user_id in (${erin}, ${PEOPLE.bob}) and enterprise_id = ${home}`;
+  const [{ id: member } = {}] =
+    await db.sql`select id from public.members where user_id = ${erin} and enterprise_id = ${home}`;
+  await done(
+    db
+      .as("erin")
+      .rpc("create_enterprise", { input: { name: "另一家企业", statements: ["koomessage", "sms"] } }),
+  );
+  await done(db.as("erin").rpc("switch_enterprise", { enterprise: home }));
+  await done(db.as("erin").rpc("set_locale", { input: { locale: "en" } }));
+  await done(db.as("bob").rpc("set_locale", { input: { locale: "en" } }));
+  await done(db.as("alice").rpc("disable_member", { member }));
+  const { name, state } = await done(pseudonymise(member));
+  assert.equal(state, "left");
+  await untilNamed();
+  const names =
+    await db.sql`select distinct l.actor, l.actor_name from public.audit_log l where l.enterprise_id = ${home} and l.actor in (${erin}, ${PEOPLE.bob}) and l.verb = 'set_locale'`;
+  const called = Object.fromEntries(names.map(({ actor, actor_name }) => [actor, actor_name]));
+  assert.equal(called[PEOPLE.bob], "王伟");
+  assert.equal(called[erin], `former:${name.slice(-4)}`);
+  assert.equal((await done(db.as("erin").rpc("whoami"))).name, "王伟", "the account works elsewhere");
+  assert.equal(await proof(), null);
+  // Who comes back is named anew, and what was done before stays as it is.
+  await joins(db, "erin", ["Readers"]);
+  assert.equal(
+    (await db.as("alice").rows("select name from public.members where id = $1", [member]))[0].name,
+    "王伟",
+  );
+  assert.equal(await proof(), null);
 });
 
 test("killed in the middle it goes on where it was, and two clocks do each slice once", async () => {

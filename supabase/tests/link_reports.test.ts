@@ -79,6 +79,18 @@ test("the reports show each event once, by template, by group link, by vendor an
     [group.link_id],
   );
   assert.deepEqual([day.resolutions, day.refused, day.task_name].map(String), ["7", "2", "会员群发"]);
+  const filters = [{ column: "task_id", op: "is", value: personal.id }];
+  const asked = { first: "2026-01-01", last: "2027-12-31", period: "day", by: ["task", "vendor"], filters };
+  const own = await done(dan.rpc("report", { report: "personal_links", ...asked }));
+  assert.deepEqual(
+    own.lines.map(({ task_name, vendor, minted, resolutions, refused }: Record<string, unknown>) => [
+      ...[task_name, vendor, minted, resolutions, refused],
+    ]),
+    [
+      ["会员群发", null, 2, 0, 0],
+      ["会员群发", "huawei", 0, 1, 1],
+    ],
+  );
   const [template] = await dan.rows(
     "select min(template_id::text) as template_id, sum(minted) as minted, sum(resolutions) as resolutions, sum(refused) as refused from public.template_report where template_name = '开卡欢迎图文'",
   );

@@ -132,6 +132,7 @@ export const VERBS: Record<string, Verb> = {
   revoke_invitation: on("alice", (it) => ({ invitation: it.invitation })),
   disable_member: on("alice", (it) => ({ member: it.member })),
   enable_member: on("alice", (it) => ({ member: it.former })),
+  pseudonymise_member: on("alice", (it) => ({ member: it.former, reason: "本人要求" })),
   create_policy: may("alice", () => ({ input: { name: "图库", document: MEDIA_POLICY } })),
   update_policy: on("alice", (it) => ({
     policy: it.policy,

@@ -23,7 +23,7 @@ export const words = defineWords(
     export: "导出",
     export_title: "导出封存记录",
     export_note:
-      "每行一条 JSON：seq、hash、previous、row。row 是被封存的原文，sha256(previous + row) 即为 hash，可在别处重新计算。未封存的记录不在其中。",
+      "每行一条 JSON：seq、hash、previous、row、names。row 是被封存的原文，sha256(previous + row) 即为 hash，可在别处重新计算；其中人名与邮箱以 person:… 代替，names 说明各代表谁。未封存的记录不在其中。",
     period: "时间段（不选则为全部）",
     cancel: "取消",
   },
@@ -53,7 +53,7 @@ export const words = defineWords(
     export: "Export",
     export_title: "Export sealed rows",
     export_note:
-      "One JSON a line: seq, hash, previous, row. row is the text that was sealed; sha256(previous + row) is hash, so it can be computed elsewhere. Rows that are not sealed yet are left out.",
+      "One JSON a line: seq, hash, previous, row, names. row is the text that was sealed; sha256(previous + row) is hash, so it can be computed elsewhere. People stand in it as person:…, and names says whom that means. Rows that are not sealed yet are left out.",
     period: "Period (none: the whole log)",
     cancel: "Cancel",
   },

@@ -16,8 +16,8 @@ const words = defineWords(
   { system: "System", tried: "tried to {act}", refused: "Refused: {why}", reason: "“{reason}”" },
 );
 
-/** A row of the audit log. */
-export type AuditRow = RowOf<"audit_log">;
+/** A row of the audit log, names as they are read. */
+export type AuditRow = RowOf<"audit_entries">;
 
 /** Did it change more than the state, of which its verb tells? */
 function isEdit({ before, after, outcome }: AuditRow): boolean {

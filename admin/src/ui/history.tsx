@@ -18,7 +18,7 @@ export function History({ resource, id, title }: HistoryProps) {
   const t = useTranslations(words);
   const zone = useZone();
   const visible = useMay()("KooMessage:audit:list");
-  const { rows, loading, failure, retry } = useRows<AuditRow>("audit_log", {
+  const { rows, loading, failure, retry } = useRows<AuditRow>("audit_entries", {
     enabled: visible,
     // The log is an enterprise's: whoever works in none is asked for nothing, and shown nothing.
     everywhere: !visible,

@@ -178,7 +178,6 @@ const rest = await startRest(
   {
     ...Object.fromEntries(nouns.map((noun) => [DECLARED[noun].view, rowsOf(noun)])),
     link_days: () => [],
-    audit_log: () => [],
   },
 );
 /** The row lies in the enterprise `e1`, in which Bob works; of another one the law would show it too. */

@@ -29,7 +29,7 @@ let since: string | null = null;
 const rest = await startRest(
   {},
   {
-    audit_log: (_who, query) => {
+    audit_entries: (_who, query) => {
       since = query.get("at");
       return log;
     },

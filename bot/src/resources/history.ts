@@ -77,7 +77,7 @@ export async function historyOf(
 function decisionsOf(view: View, card: CardOf, submitted_at: string): Promise<Decision[]> {
   const about = { resource: card.resource, resource_id: card.id, outcome: "granted" };
   return answerOf<Decision[]>(
-    rowsOf(view.session, "audit_log", "verb, source, actor_name, details, at", about)
+    rowsOf(view.session, "audit_entries", "verb, source, actor_name, details, at", about)
       .in("verb", DECISIONS)
       .gte("at", submitted_at)
       .order("id")

@@ -3,18 +3,19 @@ import { DECLARED } from "@tidings/shared/declared.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { headOf, NOUNS, type Noun } from "@tidings/shared/nouns.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import type { Answer } from "../answer.ts";
+import type { Reader } from "@tidings/shared/resource/text.ts";
+import type { Answer, CardOf } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { fieldsOf, headOfRow } from "../declared/card.ts";
 import { Refusal, UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";
-import { rowsOfNoun } from "../rows.ts";
+import { rowsOfNoun, rowWithId } from "../rows.ts";
 import { findLink, linkAnswer } from "./link.ts";
-import { viewOf } from "./view.ts";
+import { type View, viewOf } from "./view.ts";
 
 /**
  * The small card behind an address: a page of the panel, or a short link. It is read with the rights of one person and shown to a channel, so
- * it has nothing that chat shows to one person alone, and no button. An address is looked up in the database and never opened, so nobody's
+ * it has nothing that chat shows to one person alone, and no button. It follows its row as a card does. An address is looked up in the database and never opened, so nobody's
  * click is counted.
  */
 
@@ -33,9 +34,11 @@ export async function unfurl(context: Context, address: string): Promise<Answer 
       ? pageAt(address, context.panel)
       : await linkAt(context, address);
     if (found === null) return null;
-    const answer = "noun" in found ? await rowAnswer(context, found) : found;
-    const at = timeText(context.at.toISOString(), context.zone);
-    return answer && { ...answer, note: fillPlaces(say(AS_OF, context.locale), { at }) };
+    if (!("noun" in found)) return asOf(context, found, context.at);
+    const row = await answerOf<Row | null>(
+      rowsOfNoun(context, DECLARED[found.noun]).eq("id", found.id).maybeSingle() as never,
+    );
+    return row && rowAnswer(context, found, row, context.at);
   } catch (error) {
     if (error instanceof UserError || error instanceof Refusal) return null;
     throw error;
@@ -70,12 +73,25 @@ function isShared(noun: Noun): boolean {
   return reach === undefined && !apart && !personal && DECLARED[noun].opens !== false;
 }
 
-async function rowAnswer(context: Context, { noun, id }: Page): Promise<Answer | null> {
+/** The small card of a row that has changed since it was posted. @throws Refusal when its reader may not see the row any more */
+export async function smallCard(view: View, { resource: noun, id }: CardOf, at: Date): Promise<Answer> {
+  const row = await answerOf<Row | null>(rowWithId(view.session, DECLARED[noun].view, id));
+  if (!row) throw new Refusal("not_found", 404, { details: { resource: noun } });
+  return rowAnswer(view, { noun, id }, row, at);
+}
+
+function rowAnswer(view: Reader, { noun, id }: Page, row: Row, at: Date): Answer {
   const of = DECLARED[noun];
-  const row = await answerOf<Row | null>(rowsOfNoun(context, of).eq("id", id).maybeSingle() as never);
-  if (!row) return null;
-  const fields = fieldsOf(of, row, context).slice(0, MOST_FIELDS);
-  return { ...headOfRow(of, row, context), fields };
+  const fields = fieldsOf(of, row, view).slice(0, MOST_FIELDS);
+  // A row with a number for an id is an entry of a book, which never changes.
+  const card = of.numbered ? {} : { card: { resource: noun, id } };
+  return asOf(view, { ...headOfRow(of, row, view), fields, ...card }, at);
+}
+
+/** It says of when it is: it follows its row for a while only (`private.register_card`). */
+function asOf(view: Reader, answer: Answer, at: Date): Answer {
+  const note = fillPlaces(say(AS_OF, view.locale), { at: timeText(at.toISOString(), view.zone) });
+  return { ...answer, note };
 }
 
 /** The task of a group link, or one personal link without its customer's flag. */

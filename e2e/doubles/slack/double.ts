@@ -18,8 +18,8 @@ export type SlackDouble = {
   env(options?: { socketMode?: boolean; oauth?: boolean }): Record<string, string>;
   /** Another workspace of the same platform, which the app may be installed in too. */
   another(): Promise<SlackDouble>;
-  /** Somebody of the workspace agrees to install the app: the code that Slack sends back with the browser. */
-  agree(): string;
+  /** Somebody of the workspace, or of its organisation, agrees to install the app: the code that Slack sends back with the browser. */
+  agree(where?: "workspace" | "organisation"): string;
   /** Takes the app away: its token is no good from now on, and it is told. */
   uninstall(): Promise<Ack>;
   /** Sets the app's request URL, e.g. `http://127.0.0.1:3300/slack/events`. */
@@ -143,9 +143,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
         : { ...rest, SLACK_BOT_TOKEN };
     },
     another: () => startSlack({ beside: workspaces, requestUrl: delivery.requestUrl() }),
-    agree() {
+    agree(where = "workspace") {
       const code = newId("code");
-      workspace.grants.add(code);
+      workspace.grants.set(code, where);
       return code;
     },
     uninstall() {

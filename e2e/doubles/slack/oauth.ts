@@ -7,9 +7,12 @@ export function grantToken(workspaces: readonly Workspace[], args: Dict): object
   const [first] = workspaces;
   if (args.client_id !== first?.app.clientId) throw new ApiRefusal("invalid_client_id");
   if (args.client_secret !== first?.app.clientSecret) throw new ApiRefusal("bad_client_secret");
-  const agreed = workspaces.find(({ grants }) => grants.delete(String(args.code)));
+  const code = String(args.code);
+  const agreed = workspaces.find(({ grants }) => grants.has(code));
   if (!agreed) throw new ApiRefusal("invalid_code");
-  const { app, team } = agreed;
+  const { app, team, grants } = agreed;
+  const whole = grants.get(code) === "organisation";
+  grants.delete(code);
   return {
     app_id: app.id,
     authed_user: { id: [...agreed.people.keys()][0] ?? "U0" },
@@ -17,8 +20,9 @@ export function grantToken(workspaces: readonly Workspace[], args: Dict): object
     token_type: "bot",
     access_token: app.botToken,
     bot_user_id: app.botUser,
-    team: { id: team.id, name: team.name },
-    enterprise: null,
-    is_enterprise_install: false,
+    // Of an organisation there is no team (docs.slack.dev/enterprise).
+    team: whole ? null : { id: team.id, name: team.name },
+    enterprise: whole ? { id: `E${team.id.slice(1)}`, name: team.name } : null,
+    is_enterprise_install: whole,
   };
 }

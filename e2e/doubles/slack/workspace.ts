@@ -30,8 +30,8 @@ export type Workspace = {
   /** Methods that take so many calls a minute, with the times of the last minute's. */
   rates: Map<string, { perMinute: number; at: number[] }>;
   calls: { method: string; args: Dict }[];
-  /** Codes with which the app may fetch its token, each once. */
-  grants: Set<string>;
+  /** Codes with which the app may fetch its token, each once: of the workspace, or of the whole organisation that it belongs to. */
+  grants: Map<string, "workspace" | "organisation">;
   lastTs: number;
   seed?: string;
   url: string;
@@ -146,7 +146,7 @@ export function newWorkspace(seed?: string, app?: AppIdentity): Workspace {
     broken: new Map(),
     rates: new Map(),
     calls: [],
-    grants: new Set(),
+    grants: new Map(),
     lastTs: 0,
     seed,
     url: "",

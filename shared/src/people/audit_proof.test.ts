@@ -56,6 +56,7 @@ test("a period is read to its end, and each line can be computed anew", async ()
     const sealed = {
       seq,
       row,
+      names: { "person:1a": { text: "Alice", salt: "00" } },
       previous: previous || null,
       hash: createHash("sha256").update(`${previous}${row}`).digest("hex"),
     };

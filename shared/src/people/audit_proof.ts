@@ -27,8 +27,10 @@ export interface SealedRow {
   readonly seq: number;
   readonly hash: string;
   readonly previous: string | null;
-  /** The text that was sealed: a JSON object. */
+  /** The text that was sealed: a JSON object, with `person:<mark>` in place of names and addresses of people. */
   readonly row: string;
+  /** What each of these stands for: sha256(salt, from hex, + text) is its mark. No salt: a pseudonym took the name's place (RET-1). */
+  readonly names: Readonly<Record<string, { readonly text: string; readonly salt: string | null }>>;
 }
 
 /** Seals per call of `audit_proof` (about a second) and rows per call of `audit_export`. */
@@ -82,6 +84,6 @@ export async function* sealedPages(
 /** Rows as NDJSON, one a line. */
 export function ndjson(rows: readonly SealedRow[]): string {
   return rows
-    .map(({ seq, hash, previous, row }) => `${JSON.stringify({ seq, hash, previous, row })}\n`)
+    .map(({ seq, hash, previous, row, names }) => `${JSON.stringify({ seq, hash, previous, row, names })}\n`)
     .join("");
 }

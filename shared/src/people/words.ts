@@ -164,6 +164,7 @@ export const VERB_WORDS = {
   open: label("neutral", "打开", "open"),
   pass: label("good", "登记通过", "write down an approval"),
   pause: label("warning", "暂停", "pause"),
+  pseudonymise: label("warning", "化名处理", "pseudonymise"),
   regenerate: label("progress", "重新生成", "regenerate"),
   refuse: label("bad", "登记驳回", "write down a rejection"),
   register: label("neutral", "登记", "register"),

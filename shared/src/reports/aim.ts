@@ -58,6 +58,9 @@ const ASKED = {
   refused: { label: words("已拒绝", "Refused"), tone: "bad" },
 } satisfies Record<string, Measure>;
 
+/** On the day on which they were asked for. */
+const MINTED: Measure = { label: words("生成", "Minted") };
+
 const RATE = { label: words("送达率", "Delivery rate"), part: "delivered", of: "submission_count" };
 
 const DAYS_OF_EVENTS = words(
@@ -131,7 +134,7 @@ export const RESOLUTIONS: Report = {
   groups: { template: GROUPS.template, kind: GROUPS.kind, vendor: GROUPS.vendor },
   by: ["template"],
   period: "total",
-  measures: { minted: { label: words("生成", "Minted") }, ...ASKED },
+  measures: { minted: MINTED, ...ASKED },
   filters: {
     template_name: FILTERS.template_name,
     template_id: FILTERS.template_id,
@@ -170,4 +173,38 @@ export const GROUP_LINKS: Report = {
     vendor: FILTERS.vendor,
   },
   source: "link_report",
+};
+
+/** 个性化短链实时解析报表: a resolve task's personal links, which the guide counts with their template alone. */
+export const PERSONAL_LINKS: Report = {
+  title: words("个性化短链实时解析报表", "Live personal links"),
+  note: words(
+    "按解析任务统计：生成按申请当天，其余按事件发生当天（企业时区），每隔数秒更新。",
+    "By resolve task: minted on the day of the request, the rest on the day on which it happened, in the enterprise's zone; seconds old.",
+  ),
+  path: "personal-links",
+  needs: "KooMessage:report:list",
+  exports: "KooMessage:report:export",
+  views: ["personal_task_days"],
+  groups: {
+    task: {
+      label: words("解析任务", "Resolve task"),
+      key: "task_id",
+      named: { view: "personal_task_names", columns: ["task_name", "batch_no", "template_name"] },
+      page: "resolve-tasks",
+    },
+    template: GROUPS.template,
+    vendor: GROUPS.vendor,
+  },
+  by: ["task"],
+  period: "total",
+  measures: { minted: MINTED, ...ASKED },
+  filters: {
+    task_name: { label: words("任务名称", "Task"), op: "part", option: "name" },
+    task_id: { label: words("任务 ID", "Task id"), op: "is", id: true, option: "task" },
+    template_name: FILTERS.template_name,
+    template_id: FILTERS.template_id,
+    vendor: FILTERS.vendor,
+  },
+  source: "personal_link_report",
 };

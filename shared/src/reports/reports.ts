@@ -1,5 +1,5 @@
 import { CLICK_DETAIL, CLICK_REPORT } from "./accounts.ts";
-import { GROUP_LINKS, RESOLUTIONS, SENDS, TEMPLATES } from "./aim.ts";
+import { GROUP_LINKS, PERSONAL_LINKS, RESOLUTIONS, SENDS, TEMPLATES } from "./aim.ts";
 import type { Report } from "./define.ts";
 
 /** Every report, by the name that `report` takes (RPT-1, RPT-2). */
@@ -8,6 +8,7 @@ export const REPORTS = {
   templates: TEMPLATES,
   resolutions: RESOLUTIONS,
   group_links: GROUP_LINKS,
+  personal_links: PERSONAL_LINKS,
   clicks: CLICK_REPORT,
   click_detail: CLICK_DETAIL,
 } satisfies Readonly<Record<string, Report>>;

@@ -6,7 +6,7 @@ import type { Field } from "../resource/kinds.ts";
 import type { ViewName } from "../resource/view.ts";
 import { VENDOR_WORDS } from "../vendors/vendors.ts";
 import { CLICK_DETAIL, CLICK_REPORT } from "./accounts.ts";
-import { GROUP_LINKS, LINK_KIND_WORDS, RESOLUTIONS, SENDS, TEMPLATES } from "./aim.ts";
+import { GROUP_LINKS, LINK_KIND_WORDS, PERSONAL_LINKS, RESOLUTIONS, SENDS, TEMPLATES } from "./aim.ts";
 import type { Report } from "./define.ts";
 
 /** The reports as sources of exports (DLC-1): their rows by day. */
@@ -70,6 +70,12 @@ export const REPORT_SOURCES = {
   }),
   link_report: source(GROUP_LINKS, "group_link_days", ["line"], {
     address: text("短链", "Link"),
+    task_name: text("任务名称", "Task"),
+    batch_no: text("任务编号", "Batch"),
+    template_name: TEMPLATE,
+    vendor: VENDOR,
+  }),
+  personal_link_report: source(PERSONAL_LINKS, "personal_task_days", ["line"], {
     task_name: text("任务名称", "Task"),
     batch_no: text("任务编号", "Batch"),
     template_name: TEMPLATE,

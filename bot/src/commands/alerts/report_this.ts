@@ -56,17 +56,12 @@ const OF: Readonly<
   resolve_task: {
     view: "resolve_task_cards",
     since: "submitted_at",
-    columns: ["kind", "address", "template_id"],
-    // Personal links are counted with their template, as §10.1 has it; a group link by itself.
-    asked: ({ address, template_id }): Asked =>
+    columns: ["id", "address"],
+    // A group task has one link, with an address.
+    asked: ({ id, address }): Asked =>
       address
         ? { report: "group_links", filters: { link: address }, by: ["vendor"], period: "total" }
-        : {
-            report: "resolutions",
-            filters: { template_id: template_id ?? "", kind: "personal" },
-            by: ["vendor"],
-            period: "total",
-          },
+        : { report: "personal_links", filters: { task: id ?? "" }, by: ["vendor"], period: "day" },
   },
 };
 const REPORTED = Object.keys(OF) as Resource[];

@@ -103,7 +103,7 @@ async function reviewOf({ session }: Context, { resource, id }: ResourceMatch): 
 async function entriesOf({ session }: Context, { resource, id }: ResourceMatch): Promise<readonly Entry[]> {
   const about = { resource, resource_id: id, outcome: "granted" };
   const newest = await answerOf<readonly Entry[]>(
-    rowsOf(session, "audit_log", "verb, source, actor_name, details, at, reason", about)
+    rowsOf(session, "audit_entries", "verb, source, actor_name, details, at, reason", about)
       .in("verb", [...ACTS, ...DECISIONS])
       .order("id", { ascending: false })
       .limit(MOST),

@@ -5,10 +5,11 @@ import { namesLike } from "../../resources/find.ts";
 import { reportAnswer } from "../../resources/report.ts";
 import { dayText } from "../../times.ts";
 
-/** The two live reports of links (§10.1), as they are asked for most; `report` asks the same with more filters. */
+/** The live reports of links (§10.1), as they are asked for most; `report` asks the same with more filters. */
 const REPORTS = {
   template: { report: "resolutions", by: "template", option: "template" },
   group: { report: "group_links", by: "link", option: "name" },
+  personal: { report: "personal_links", by: "task", option: "name" },
 } as const;
 
 export const linkStats = defineCommand({
@@ -17,8 +18,8 @@ export const linkStats = defineCommand({
   words: {
     title: { zh: "短链报表", en: "Link statistics" },
     description: {
-      zh: "模板解析报表或群发短链报表：表格、图和 CSV 文件",
-      en: "The report of templates or of group links: a table, a chart and a CSV file",
+      zh: "模板解析、群发短链或个性化短链报表：表格、图和 CSV 文件",
+      en: "The report of templates, of group or of personal links: a table, a chart and a CSV file",
     },
     options: {
       by: { zh: "按", en: "By" },
@@ -26,10 +27,14 @@ export const linkStats = defineCommand({
       name: { zh: "名称", en: "Name" },
       daily: { zh: "按日明细", en: "Day by day" },
     },
-    choices: { template: { zh: "模板", en: "Template" }, group: { zh: "群发短链", en: "Group link" } },
+    choices: {
+      template: { zh: "模板", en: "Template" },
+      group: { zh: "群发短链", en: "Group link" },
+      personal: { zh: "个性化短链", en: "Personal links" },
+    },
   },
   input: z.object({
-    by: z.enum(["template", "group"]).default("template"),
+    by: z.enum(["template", "group", "personal"]).default("template"),
     days: z.int().min(1).max(90).default(7),
     name: z.string().trim().max(64).optional(),
     daily: z.boolean().default(false),

@@ -52,7 +52,7 @@ const rest = await startRest(
     jump_cards: () => [batch],
     domain_cards: () => [DOMAIN],
     jump_link_cards: () => [{ batch_id: BATCH.id }],
-    audit_log: () => [],
+    audit_entries: () => [],
   },
 );
 after(() => rest.close());

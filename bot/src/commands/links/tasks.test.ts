@@ -276,6 +276,12 @@ test("the report of group links has a table, a chart and a file, and is asked fo
     ["link-stats-group-daily-7d.csv", "link-stats-group-daily-7d.png"],
   );
   const [first, second] = sent("report");
+  await run("link-stats", { by: "personal", name: "会员" });
+  const third = sent("report").at(-1);
+  assert.deepEqual(
+    [third?.report, third?.by, third?.filters],
+    ["personal_links", ["task"], [{ column: "task_name", op: "part", value: "会员" }]],
+  );
   assert.deepEqual(
     [first?.report, first?.period, first?.by, first?.filters],
     ["group_links", "total", ["link"], [{ column: "task_name", op: "part", value: "海报" }]],

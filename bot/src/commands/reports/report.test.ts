@@ -90,6 +90,11 @@ test("the report is the one that knows what is asked for, by day where nothing i
     ["link"],
     [{ column: "address", op: "part", value: "t.cn/a" }],
   ]);
+  await run("report", { by: "task", name: "会员", split: true });
+  assert.deepEqual(asked(), [
+    ...["personal_links", "total", ["task", "vendor"]],
+    [{ column: "task_name", op: "part", value: "会员" }],
+  ]);
   await run("report", { of: "resolutions", by: "template" });
   assert.equal(asked()[0], "resolutions");
   await run("report", { by: "account", vendor: "oppo" });

@@ -12,7 +12,7 @@ import { reportAnswer } from "../../resources/report.ts";
 import { dayText } from "../../times.ts";
 
 const GROUPS = [
-  ...["day", "send", "template", "signature", "kind", "vendor", "link"],
+  ...["day", "send", "template", "signature", "kind", "vendor", "link", "task"],
   ...["account", "shortcut", "place", "item"],
 ] as const;
 const FILTERS = ["name", "template", "signature", "vendor", "kind", "link", "place", "item"] as const;
@@ -25,6 +25,7 @@ const SAYS = {
   kind: { zh: "解析标识类型", en: "Kind of link" },
   vendor: { zh: "厂商", en: "Vendor" },
   link: { zh: "群发短链", en: "Group link" },
+  task: { zh: "解析任务", en: "Resolve task" },
   account: { zh: "服务号", en: "Service account" },
   shortcut: { zh: "短消息快捷键", en: "SMS shortcut" },
   place: { zh: "点击位置", en: "Where it was clicked" },
@@ -62,8 +63,8 @@ export const report = defineCommand({
   words: {
     title: { zh: "报表", en: "Report" },
     description: {
-      zh: "发送、模板、模板解析、群发短链与服务号点击报表：表格、图和 CSV 文件",
-      en: "Sends, templates, resolutions, group links, clicks: a table, a chart and a CSV file",
+      zh: "发送、模板、模板解析、群发与个性化短链、服务号点击报表：表格、图和 CSV 文件",
+      en: "Sends, templates, resolutions, group and personal links, clicks: a table, a chart and a CSV file",
     },
     options: {
       days: { zh: "天数", en: "Days" },
@@ -88,6 +89,7 @@ export const report = defineCommand({
       kind: SAYS.kind,
       vendor: SAYS.vendor,
       link: SAYS.link,
+      task: SAYS.task,
       account: SAYS.account,
       place: SAYS.place,
       item: SAYS.item,

@@ -132,7 +132,7 @@ const rest = await startRest(
       return domains.filter((each) => here(query, each));
     },
     waiting_reviews: (_user, query) => waiting.filter((each) => here(query, each)),
-    audit_log: () => log,
+    audit_entries: () => log,
     incident_cards: () => [{ resource: "domain", resource_id: DOMAIN.id }],
     reviewers: (_user, query) => (query.get("me") === "eq.false" ? REVIEWERS.slice(0, 1) : REVIEWERS),
     deciders: (_user, query) => (query.get("resource_id") === `eq.${DOMAIN.id}` ? REVIEWERS : []),
@@ -449,7 +449,8 @@ test("an address of the panel is a small card for whoever posts it: a row of the
   const card = shown.get(own);
   assert.deepEqual([card?.title, card?.fields?.[0]], [DOMAIN.name, { label: "Review", value: "In review" }]);
   assert.match(card?.note ?? "", /^As of /);
-  assert.deepEqual([card?.actions, card?.card, card?.picture], [undefined, undefined, undefined]);
+  assert.deepEqual([card?.actions, card?.picture], [undefined, undefined]);
+  assert.deepEqual(card?.card, { resource: "domain", id: DOMAIN.id }, "it follows its row");
   assert.deepEqual(
     sent("find_link").map(({ code }) => code),
     [others.at(-1)],

@@ -47,7 +47,7 @@ const rest = await startRest(
   {
     send_cards: () => [row],
     template_versions: () => [],
-    audit_log: () => [],
+    audit_entries: () => [],
     sms_template_cards: () => [
       { id: "s2", name: "会员福利", state: "approved", content: "点击 {link} 领取" },
     ],

@@ -77,7 +77,7 @@ const rest = await startRest(
     send_cards: () => sends,
     template_versions: () => versions,
     waiting_reviews: () => waiting,
-    audit_log: () => [],
+    audit_entries: () => [],
     template_cards: () => templates,
     sms_template_cards: () => [
       { id: "s1", name: "订单通知", state: "approved", content: "点击 {link} 查看" },

@@ -24,6 +24,32 @@ export const SCOPES = [
 /** Where a workspace begins to install the bot, and where Slack sends the browser back to. */
 export const OAUTH_PATHS = ["/slack/install", "/slack/oauth_redirect"] as const;
 
+/** A token for all workspaces of an organisation is none of one team, by which events, cards and people are kept apart. */
+class WholeOrganisation extends Error {}
+
+type Failure = NonNullable<
+  NonNullable<NonNullable<bolt.HTTPReceiverOptions["installerOptions"]>["callbackOptions"]>["failure"]
+>;
+
+const PAGES = {
+  organisation: [
+    "Tidings 须逐个工作区安装，不能一次安装到整个组织（Enterprise Grid）。请让组织管理员移除此次安装，再由各工作区打开同一链接安装。",
+    "Tidings is installed in one workspace at a time, not in a whole organisation (Enterprise Grid). An organisation admin removes this installation, and each workspace opens the same link again.",
+  ],
+  other: [
+    "未能安装，请再打开安装链接。",
+    "It could not be installed. Open the link to install it once more.",
+  ],
+} as const;
+
+/** What the browser shows instead of Slack when the bot was not installed: why, and what to do, in both languages. */
+const failure: Failure = (error, _options, _request, response) => {
+  const whole = error instanceof WholeOrganisation;
+  const lines = whole ? PAGES.organisation : [...PAGES.other, error.code];
+  response.writeHead(400, { "content-type": "text/plain; charset=utf-8" });
+  response.end(`${lines.join("\n")}\n`);
+};
+
 /** Installation by OAuth, for the receiver of Slack's requests. @param kept called with each workspace that has agreed */
 export function installing(
   oauth: SlackOauth,
@@ -38,12 +64,13 @@ export function installing(
       directInstall: true,
       installPath,
       redirectUriPath,
+      callbackOptions: { failure },
       clientOptions: clientOptions(apiUrl),
     },
     installationStore: {
       async storeInstallation({ team, bot, isEnterpriseInstall }) {
-        if (isEnterpriseInstall || !team || !bot)
-          throw new Error("The bot is installed in one workspace at a time, not in a whole organisation.");
+        if (isEnterpriseInstall || !team) throw new WholeOrganisation();
+        if (!bot) throw new Error("Slack gave no token of a bot.");
         await kept({ team: team.id, name: team.name ?? team.id, token: bot.token });
       },
       // Each workspace has an app with its token (workspace.ts), so Bolt never asks for one.

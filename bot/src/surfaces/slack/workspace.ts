@@ -13,6 +13,7 @@ import { makeHomes } from "./home.ts";
 import { person } from "./person.ts";
 import { directChannel, findMarked, marked, NO_UNFURL } from "./post.ts";
 import { slackStage } from "./stage.ts";
+import { redrawPreview } from "./unfurl.ts";
 
 /** A workspace that has the bot: an app of Bolt with the workspace's own token and limits. */
 export interface Workspace {
@@ -71,20 +72,26 @@ const NO_RECEIVER: bolt.Receiver = { init() {}, start: async () => {}, stop: asy
 export async function openWorkspace(token: string, parts: WorkspaceParts): Promise<Workspace> {
   const { dispatcher, chat, inflight, removed } = parts;
   const options = clientOptions(parts.apiUrl);
+  const {
+    team_id: team = "-",
+    bot_id: botId,
+    user_id: botUserId,
+  } = await withRetry(() => new webApi.WebClient(token, options).auth.test());
   const app = new bolt.App({
     token,
+    // With these it asks Slack no second time whose the token is.
+    botId,
+    botUserId,
+    tokenVerificationEnabled: false,
     receiver: NO_RECEIVER,
     clientOptions: options,
     logger,
-    deferInitialization: true,
   });
-  await app.init();
   app.error(async (error) => {
     log.error("slack.event", error);
     throw error; // so that it is not acknowledged
   });
   const { client } = app;
-  const { team_id: team = "-" } = await withRetry(() => client.auth.test());
   const once = new webApi.WebClient(token, { ...options, retryConfig: { retries: 0 }, timeout: 10_000 });
   const some = { client, once, budget: slackBudget(), dispatcher, ...chat };
   const context: SlackContext = { ...some, homes: makeHomes(some) };
@@ -137,17 +144,16 @@ function cardSurface(context: SlackContext, team: string): CardSurface {
         throw error;
       }
     },
-    async redraw({ chatChannel: channel, message: ts }, answer, locale, urgency) {
+    async redraw({ chatChannel: channel, message: ts, preview }, answer, locale, urgency) {
+      const latestMs = urgency === "counter" ? COUNTER_MS : DECISION_MS;
+      const place = { chatChannel: channel, message: ts };
+      if (preview !== undefined)
+        return redrawPreview(context, { ...place, preview }, answer, locale, [urgency, latestMs]);
       try {
         const message = await composed(context, answer, locale);
         // Text and blocks together: an update with text alone removes the blocks.
         await withPicture(message, (fit) =>
-          budget.run(
-            "chat.update",
-            urgency,
-            () => once.chat.update({ channel, ts, ...fit }),
-            urgency === "counter" ? COUNTER_MS : DECISION_MS,
-          ),
+          budget.run("chat.update", urgency, () => once.chat.update({ channel, ts, ...fit }), latestMs),
         );
       } catch (error) {
         if (GONE.has(slackError(error) ?? "")) throw new Gone(`${channel} ${ts}`);
