@@ -197,7 +197,7 @@ test("a new account has the language it signed up in; one that is not ours leave
   ]) {
     const person = randomUUID();
     await db.sql`insert into auth.users (instance_id, id, aud, role, email, raw_user_meta_data)
-      values ('00000000-0000-0000-0000-000000000000', ${person}, 'authenticated', 'authenticated', ${`${said}@nowhere.test`}, ${{ name: "New", locale: said }})`;
+      values ('00000000-0000-0000-0000-000000000000', ${person}, 'authenticated', 'authenticated', ${`${said}@nowhere.test`}, ${JSON.stringify({ name: "New", locale: said })}::text::jsonb)`;
     const [profile] = await db.sql`select locale from public.profiles where user_id = ${person}`;
     assert.equal(profile?.locale, taken);
   }

@@ -191,14 +191,14 @@ test("what is laid out of a large trial is the trial's first; the rest is laid o
   await done(db.as("bob").rpc("cancel_send", { send }));
 });
 
-test("the first messages of a small send go before the rest of a large one is laid out", async () => {
+test("a small send is laid out and goes in the turn that lays out the rest of a large one", async () => {
   const large = await approvedSend(db, { file });
   await tick(db);
   const small = await approvedSend(db);
-  await tick(db);
+  const { expanded } = await tick(db);
   assert.equal((await account(db, small)).state, "sending");
-  const [laid] = await db.sql`select count(*)::int as n from public.deliveries where send_id = ${large}`;
-  assert.ok(laid?.n < COUNT, "the large one is not laid out yet");
+  const [made] = await db.sql`select count(*)::int as n from public.deliveries where send_id = ${small}`;
+  assert.equal(expanded, COUNT - 20_000 + made?.n);
   for (const send of [large, small]) await done(db.as("bob").rpc("cancel_send", { send }));
 });
 

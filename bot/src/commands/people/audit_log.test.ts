@@ -17,7 +17,8 @@ const rest = await startRest({
     after_seq === 0
       ? { proved: 5000, last: 5000, broken: null, head, unsealed: 1 }
       : { proved: broken ? 10 : 2000, last: broken ? 5010 : 7000, broken, head, unsealed: 1 },
-  audit_export: ({ after_seq }) => rows.filter((row) => (row as { seq: number }).seq > Number(after_seq)).slice(0, 1000),
+  audit_export: ({ after_seq }) =>
+    rows.filter((row) => (row as { seq: number }).seq > Number(after_seq)).slice(0, 1000),
 });
 after(() => rest.close());
 beforeEach(() => {
