@@ -79,7 +79,12 @@ export interface EditForm<Name extends string = string> {
 }
 
 /** Values that match what is typed so far, read with the person's rights. */
-export type Suggest = (context: Context, typed: string) => Promise<readonly string[]>;
+/** `others`: the other options, as far as they are typed. */
+export type Suggest = (
+  context: Context,
+  typed: string,
+  others: Readonly<Record<string, unknown>>,
+) => Promise<readonly string[]>;
 
 /** A command whose input type does not matter to the caller. */
 // biome-ignore lint/suspicious/noExplicitAny: a list of commands has commands of every shape in it

@@ -6271,6 +6271,19 @@ export type Database = {
           },
         ];
       };
+      deciders: {
+        Row: {
+          away_until: string | null;
+          delegate_name: string | null;
+          enterprise_id: string | null;
+          id: string | null;
+          name: string | null;
+          resource: string | null;
+          resource_id: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
       delivery_cards: {
         Row: {
           carrier_id: string | null;
@@ -8167,6 +8180,7 @@ export type Database = {
           delegate_name: string | null;
           enterprise_id: string | null;
           id: string | null;
+          me: boolean | null;
           name: string | null;
         };
         ComputedFields: never;

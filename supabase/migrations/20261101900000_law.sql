@@ -8320,14 +8320,28 @@ begin
   return case when places = '{}' then '{}' else jsonb_build_object('instead_of', private.person_names(places)) end;
 end $$;
 
-create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text) language sql stable security definer set search_path = '' as $$
-  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
+create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text, me boolean) language sql stable security definer set search_path = '' as $$
+  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate), m.user_id = private.actor()
   from unnest(private.my_enterprises()) as e (id)
   cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
   join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
   left join private.away(e.id) d on d.person = m.user_id
 $$;
+
+create or replace function private.deciders(resource text, row_id uuid) returns table (id uuid, name text, away_until date, delegate_name text) language plpgsql stable security definer set search_path = '' as $$
+declare
+  about private.resources;
+  it private.target;
+begin
+  select r.* into strict about from private.resources r where r.resource = deciders.resource;
+  it := private.target_of(about, deciders.row_id::text, false);
+  return query select m.user_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
+    from private.who_may(it.enterprise_id, private.right_to_decide(about.resource)) as w (person)
+    join public.members m on m.enterprise_id = it.enterprise_id and m.user_id = w.person and m.state = 'active'
+    left join private.away(it.enterprise_id) d on d.person = m.user_id
+    where private.can_decide(about, deciders.row_id, it, m.user_id);
+end $$;
 
 create or replace function private.ask_reviewer(resource text, id uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -11940,6 +11954,10 @@ from public.filings f join public.filing_versions v on v.id = f.latest_version_i
 ) r
 cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
+create or replace view public.deciders with (security_invoker = true) as
+select w.enterprise_id, w.resource, w.id as resource_id, d.id, d.name, d.away_until, d.delegate_name
+from public.waiting_reviews w cross join lateral private.deciders(w.resource, w.id) d;
+
 create or replace view public.retention_cards with (security_invoker = true) as
 select p.id, p.enterprise_id, p.kind, p.kind as name, p.days, b.usual, b.fewest, b.most, b.place, b.why, p.purged_at, p.purged, p.purged_to, p.failed_at, p.failure
 from public.retention_periods p cross join lateral private.retention_bounds(p.kind) b;
@@ -12679,6 +12697,8 @@ grant select on public.report_days to authenticated;
 
 grant select on public.waiting_reviews to authenticated;
 
+grant select on public.deciders to authenticated;
+
 grant execute on function public.audit_quota to authenticated;
 
 grant execute on function public.report to authenticated;
@@ -12694,6 +12714,8 @@ grant execute on function private.review_asked to authenticated;
 grant execute on function private.reviewers to authenticated;
 
 grant select on public.reviewers to authenticated;
+
+grant execute on function private.deciders to authenticated;
 
 grant execute on function public.set_delegate, public.set_review_hours to authenticated;
 
@@ -14595,6 +14617,8 @@ comment on view public.report_days is
 
 comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller.';
 
+comment on view public.deciders is 'BOT-3: of each row that waits, who may decide about it: neither who made, edited or submitted it, nor, of a send, whom its approval rules do not count. To be asked of one row (resource_id).';
+
 comment on function private.books is
   'PKG-3, ACC-1, RPT-1: checks that ledger, balances, deliveries and reports of an enterprise agree, at one moment: {ok, looked_at, findings}. since: only sends that were not finished by then are checked.';
 
@@ -14717,7 +14741,9 @@ comment on function private.decided_for is
 
 comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
 
-comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place.';
+comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place; me: that is the caller.';
+
+comment on function private.deciders is 'The members who may decide about a row (private.can_decide), and who stands in for whoever is away. For rows that the caller may read: the view deciders asks it of no other.';
 
 comment on function private.ask_reviewer is 'BOT-3: asks a member for a decision, and tells them, or whoever stands in for them. The time after which it is escalated begins anew. Refuses not_found, cannot_decide.';
 

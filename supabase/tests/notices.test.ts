@@ -174,9 +174,26 @@ test("whoever is away names who is asked instead, until a day; rights and four e
       { name: "Carol", delegate_name: "Alice" },
     ],
   );
+  const deciders = (id: string) =>
+    db.as("dan").rows("select name, delegate_name from deciders where resource_id = $1 order by name", [id]);
+  assert.deepEqual(
+    (await deciders(before)).map((one) => ({ ...one })),
+    [
+      { name: "Alice", delegate_name: null },
+      { name: "Carol", delegate_name: "Alice" },
+    ],
+  );
+  assert.deepEqual(
+    (await db.as("alice").rows("select name from reviewers where not me")).map(({ name }) => name),
+    ["Carol"],
+  );
   // Alice may not decide about what she submitted herself: that stays with Carol.
   const hers = await waitingSend(db);
   await db.sql`insert into private.touches (resource, row_id, person) values ('send', ${hers}, ${PEOPLE.alice})`;
+  assert.deepEqual(
+    (await deciders(hers)).map(({ name }) => name),
+    ["Carol"],
+  );
   await done(assign("carol", hers, "carol"));
   assert.equal((await waitsFor(hers)).name, "Carol");
   await db.sql`update private.delegations set since = ${dayIn(-3)}, until = ${dayIn(-2)}`;

@@ -200,6 +200,7 @@ test("of the private tools only those run for people that policies and views nee
       "current_enterprise",
       "day_of",
       "days_left",
+      "deciders",
       "group_params",
       "invitation_state",
       "is_on_sale",

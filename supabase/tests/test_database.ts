@@ -48,7 +48,7 @@ export type Actor = {
   /** As `rpc`, in a transaction that stays open until `commit`, so that another call can run meanwhile. */
   open(verb: string, input?: Record<string, unknown>): Promise<{ answer: Answer; commit(): Promise<void> }>;
   // biome-ignore lint/suspicious/noExplicitAny: rows have the columns their query names
-  rows(query: string, values?: (string | number | boolean | null)[]): Promise<any[]>;
+  rows(query: string, values?: (string | number | boolean | null | readonly string[])[]): Promise<any[]>;
 };
 
 export type TestDatabase = {

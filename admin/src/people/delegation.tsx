@@ -1,5 +1,5 @@
 import { type FormValues, initialValues, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";
-import { ASSIGN } from "@tidings/shared/resource/reviewed.ts";
+import { DELEGATE } from "@tidings/shared/resource/reviewed.ts";
 import { Alert, App, Button, Card, Select } from "antd";
 import { useState } from "react";
 import { useRows } from "../ui/data.ts";
@@ -16,7 +16,7 @@ import { words } from "./words.ts";
 
 const FORM = {
   inputs: {
-    delegate: { ...ASSIGN.inputs.person, label: { zh: "代审人", en: "Who stands in" } },
+    delegate: DELEGATE,
     first_day: { kind: "day", label: { zh: "第一天", en: "First day" } },
     last_day: { kind: "day", label: { zh: "最后一天", en: "Last day" } },
   },

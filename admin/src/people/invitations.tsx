@@ -1,6 +1,7 @@
 import { invitation } from "@tidings/shared/people/invitation.ts";
-import { Alert, Modal, Typography } from "antd";
+import { Alert, Typography } from "antd";
 import { CopyButton } from "../ui/copy-button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
@@ -17,13 +18,11 @@ function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps
   const t = useTranslations(words);
   const link = `${location.origin}/join#${token}`;
   return (
-    <Modal
-      open
+    <Dialog
       title={t("invited", { email })}
       okText={t("invited_read")}
       onOk={close}
       onCancel={close}
-      maskClosable={false}
       cancelButtonProps={{ hidden: true }}
     >
       {token === undefined ? (
@@ -37,6 +36,6 @@ function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps
           <CopyButton text={link} />
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,15 +1,16 @@
 /** The filters shared by all reports: a range of days, and a name. */
-import { DatePicker, Form, Input } from "antd";
+import { Form, Input } from "antd";
+import { Days } from "../ui/date.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { dayjs, today } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
-type Days = { readonly first: string; readonly last: string };
+type Period = { readonly first: string; readonly last: string };
 
-interface DaysFilterProps extends Days {
+interface DaysFilterProps extends Period {
   readonly id: string;
-  readonly set: (days: Days) => void;
+  readonly set: (period: Period) => void;
 }
 
 /** The first and the last day, as YYYY-MM-DD in the enterprise's zone. */
@@ -19,19 +20,16 @@ export function DaysFilter({ id, first, last, set }: DaysFilterProps) {
   const now = dayjs(today(zone));
   return (
     <Form.Item label={t("range")} className="filter" htmlFor={`${id}-from`}>
-      <DatePicker.RangePicker
-        id={{ start: `${id}-from`, end: `${id}-to` }}
+      <Days
+        id={`${id}-from`}
         allowClear={false}
-        value={[dayjs(first), dayjs(last)]}
+        value={[first, last]}
         presets={[
           { label: t("last_7"), value: [now.subtract(6, "day"), now] },
           { label: t("last_30"), value: [now.subtract(29, "day"), now] },
           { label: t("this_month"), value: [now.startOf("month"), now] },
         ]}
-        onChange={(range) => {
-          const [from, to] = range ?? [];
-          if (from && to) set({ first: from.format("YYYY-MM-DD"), last: to.format("YYYY-MM-DD") });
-        }}
+        change={(days) => days && set({ first: days[0], last: days[1] })}
       />
     </Form.Item>
   );

@@ -1,5 +1,6 @@
 import { DOMAIN_NAMES } from "@tidings/shared/links/words.ts";
-import { type ButtonProps, Modal } from "antd";
+import type { ButtonProps } from "antd";
+import { Dialog } from "../ui/dialog.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { clock, dayjs } from "../ui/time.ts";
@@ -31,8 +32,7 @@ export function Confirm({ form, choices, failure, running, make, close }: Confir
     domain: domain?.host ?? t(DOMAIN_NAMES.default),
   };
   return (
-    <Modal
-      open
+    <Dialog
       title={t("confirm")}
       okText={t("confirm_ok")}
       okButtonProps={{ "data-testid": "confirm" } as ButtonProps}
@@ -40,8 +40,6 @@ export function Confirm({ form, choices, failure, running, make, close }: Confir
       confirmLoading={running}
       onOk={make}
       onCancel={close}
-      // The second click of a double click on the opening button lands on the mask.
-      maskClosable={false}
     >
       <ul className="will" data-testid="will">
         <li>
@@ -57,7 +55,7 @@ export function Confirm({ form, choices, failure, running, make, close }: Confir
         <li>{t("will_cost")}</li>
       </ul>
       <FailedNote failure={failure} />
-    </Modal>
+    </Dialog>
   );
 }
 

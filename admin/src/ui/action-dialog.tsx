@@ -1,5 +1,6 @@
 import { say } from "@tidings/shared/locale.ts";
 import type { ShownChange } from "@tidings/shared/refusals/differences.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, initialValues, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { Alert, App, type ButtonProps, Checkbox, Flex, Typography } from "antd";
@@ -46,6 +47,8 @@ export interface ActionOffer {
   readonly reason?: "required" | "optional";
   /** What is asked for with it; it goes as the verb's `input`. */
   readonly inputs?: Readonly<Record<string, Input>>;
+  /** The row that it is about, where its inputs offer what belongs to it. */
+  readonly row?: Row;
   /** What one has to say yes to first. */
   readonly sure?: string;
   /** What the verb answers this once, and what to do with it: the dialog stays open until it was read. */
@@ -201,6 +204,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
             change={(value) => set(name, value)}
             values={values}
             changeOther={set}
+            {...(offer.row ? { row: offer.row } : {})}
           />
         ))}
         {offer.sure && (

@@ -1,5 +1,5 @@
 import { DatePicker, type DatePickerProps } from "antd";
-import { useMemo } from "react";
+import { type ComponentProps, useMemo } from "react";
 import { useZone } from "./me.tsx";
 import { clock, dayjs, instantIn } from "./time.ts";
 
@@ -20,6 +20,73 @@ export function Day({ id, value, change }: DayProps) {
       id={id}
       value={useDate(value === "" ? null : value)}
       onChange={(day) => change(day?.format("YYYY-MM-DD") ?? "")}
+    />
+  );
+}
+
+type RangePickerProps = ComponentProps<typeof DatePicker.RangePicker>;
+
+/** Two texts of one kind, the earlier one first. */
+type Span = readonly [from: string, to: string];
+
+/** As `useDate`, for a picker of two. */
+function useDates(from: string | null, to: string | null): RangePickerProps["value"] {
+  const first = useDate(from);
+  const last = useDate(to);
+  return useMemo(() => [first, last], [first, last]);
+}
+
+const idsOf = (id: string) => ({ start: id, end: `${id}-end` });
+
+interface SpanProps {
+  /** That of the first field; the second one's ends with `-end`. */
+  readonly id: string;
+  /** null: none, and the picker can be cleared. */
+  readonly value: Span | null;
+}
+
+interface DaysProps extends SpanProps, Pick<RangePickerProps, "allowClear" | "placeholder" | "presets"> {
+  /** Both are days as YYYY-MM-DD. */
+  readonly change: (days: Span | null) => void;
+}
+
+/** From one day to another, both included. */
+export function Days({ id, value, change, ...more }: DaysProps) {
+  return (
+    <DatePicker.RangePicker
+      id={idsOf(id)}
+      format="YYYY-MM-DD"
+      {...more}
+      value={useDates(value?.[0] ?? null, value?.[1] ?? null)}
+      onChange={(_dates, [from, to]) => change(from && to ? [from, to] : null)}
+    />
+  );
+}
+
+interface MomentsProps
+  extends SpanProps,
+    Pick<RangePickerProps, "classNames" | "disabledDate" | "placeholder"> {
+  readonly value: Span;
+  readonly change: (instants: Span) => void;
+}
+
+/** From one instant to another, on the clock of the enterprise. It cannot be cleared. */
+export function Moments({ id, value, change, ...more }: MomentsProps) {
+  const zone = useZone();
+  const [from, to] = value;
+  return (
+    <DatePicker.RangePicker
+      id={idsOf(id)}
+      allowClear={false}
+      showTime={{ format: "HH:mm" }}
+      format="YYYY-MM-DD HH:mm"
+      {...more}
+      value={useDates(clock(from, zone), clock(to, zone))}
+      onChange={(dates) => {
+        const [first, last] = dates ?? [];
+        if (first && last)
+          change([instantIn(zone, first).toISOString(), instantIn(zone, last).toISOString()]);
+      }}
     />
   );
 }

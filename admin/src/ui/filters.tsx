@@ -1,8 +1,8 @@
 import { FilterOutlined } from "@ant-design/icons";
 import { daysOf, type FilterSpec, type FilterValues, rangeOfDays } from "@tidings/shared/resource/address.ts";
-import { Button, Card, DatePicker, Flex, Form, Input, Select } from "antd";
+import { Button, Card, Flex, Form, Input, Select } from "antd";
 import { type ReactNode, useRef, useState } from "react";
-import { dayjs } from "./time.ts";
+import { Days } from "./date.tsx";
 import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords(
@@ -100,13 +100,11 @@ function FilterInput({ field, value, set }: FilterInputProps) {
   const t = useTranslations(words);
   const id = `filter-${field.name}`;
   if (field.kind === "time" || field.kind === "day") {
-    const days = value === undefined ? null : daysOf(value);
     return (
-      <DatePicker.RangePicker
-        id={{ start: id, end: `${id}-end` }}
-        value={days && [dayjs(days[0]), dayjs(days[1])]}
-        onChange={(_range, [from, to]) => set(from && to ? rangeOfDays(from, to) : undefined)}
-        format="YYYY-MM-DD"
+      <Days
+        id={id}
+        value={value === undefined ? null : daysOf(value)}
+        change={(days) => set(days ? rangeOfDays(...days) : undefined)}
         placeholder={[t("from"), t("to")]}
       />
     );

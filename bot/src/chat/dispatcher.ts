@@ -74,7 +74,13 @@ export interface Dispatcher {
   filled(person: ChatPerson, command: AnyCommand, raw: Run["raw"]): Promise<FilledForm>;
   /** Why this person may not use the command at all; null when they may. Asked before a form is opened. */
   refusalBefore(person: ChatPerson, command: AnyCommand): Promise<Answer | null>;
-  suggest(person: ChatPerson, command: AnyCommand, option: string, typed: string): Promise<readonly string[]>;
+  suggest(
+    person: ChatPerson,
+    command: AnyCommand,
+    option: string,
+    typed: string,
+    others: Run["raw"],
+  ): Promise<readonly string[]>;
   /**
    * What stands behind these addresses, as far as this person may see it, by the address. Never throws: of what is none of ours, or not
    * theirs to see, there is nothing, and so of somebody who is linked to nobody.
@@ -174,12 +180,12 @@ export function makeDispatcher(
         return { refusal: errorAnswer(error, localeOf(person)) };
       }
     },
-    async suggest(person, command, option, typed) {
+    async suggest(person, command, option, typed, others) {
       try {
         const context = await openContext(base(person));
         const names = command.suggests?.[option];
         if (context.me.user_id === null || !names) return [];
-        return (await names(context, typed)).slice(0, MOST_SUGGESTIONS);
+        return (await names(context, typed, others)).slice(0, MOST_SUGGESTIONS);
       } catch (error) {
         if (isUnexpected(error)) log.error("dispatcher.suggest", error, { source: person.provider });
         return [];

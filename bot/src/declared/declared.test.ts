@@ -249,7 +249,8 @@ for (const noun of nouns) {
           const session = rest.database.forChat("slack:T1:UBOB", "slack");
           const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
           assert.deepEqual(
-            (await found.suggests?.[noun]?.(context, "")) ?? (await found.suggests?.resource?.(context, "")),
+            (await found.suggests?.[noun]?.(context, "", {})) ??
+              (await found.suggests?.resource?.(context, "", {})),
             [],
             `suggested: ${line}`,
           );

@@ -20,6 +20,8 @@ const SAYS = {
 /** As many rows as a list of the panel offers to choose from; PostgREST answers 1,000 at most. */
 const MOST = 1_000;
 
+/** The row that is acted on. */
+type ActedOn = Pick<Row, "id">;
 type References = Input<"references"> | Input<"reference">;
 
 /** Signatures, by their names: opt-outs and resolve tasks name them. */
@@ -37,26 +39,28 @@ export const MEMBER: Input<"reference"> = {
   from: { view: "member_cards", key: "id", title: "name", also: "email" },
 };
 
-function rowsFor(context: Context, { from }: References): Promise<Row[]> {
+function rowsFor(context: Context, { from }: References, acted?: ActedOn): Promise<Row[]> {
   const { view, key, title, also, where = {} } = from;
+  const only = typeof where === "function" ? where({ ...acted }) : where;
   const columns = ["id", key, title, ...(also === undefined ? [] : [also])].join(", ");
-  return answerOf<Row[]>(rowsHere(context, view, columns).match(where).order(title).limit(MOST) as never);
+  return answerOf<Row[]>(rowsHere(context, view, columns).match(only).order(title).limit(MOST) as never);
 }
 
 /** What a row is called in the reader's language. */
 const titleOf = ({ locale }: Context, { from }: References, row: Row): string =>
   knownText(from.known, String(row[from.title]), locale);
 
-/** Names to suggest for the last of several that are typed with commas. */
+/** Names to suggest for the last of several that are typed with commas. `acted`: the row that is acted on. */
 export async function suggestReferences(
   context: Context,
   input: References,
   typed: string,
+  acted?: ActedOn,
 ): Promise<string[]> {
   const parts = input.kind === "reference" ? [typed] : typed.split(/[,，、]/);
   const last = (parts.pop() ?? "").trim().toLowerCase();
   const before = parts.map((part) => `${part.trim()}, `).join("");
-  const names = (await rowsFor(context, input)).map((row) => titleOf(context, input, row));
+  const names = (await rowsFor(context, input, acted)).map((row) => titleOf(context, input, row));
   return names.filter((name) => name.toLowerCase().includes(last)).map((name) => before + name);
 }
 
@@ -65,9 +69,14 @@ export async function suggestReferences(
  * where it is unique, and a name with a comma in it is found where it stands alone.
  * @throws UserError that lists what there is
  */
-export async function referencesOf(context: Context, input: References, typed: string): Promise<string[]> {
+export async function referencesOf(
+  context: Context,
+  input: References,
+  typed: string,
+  acted?: ActedOn,
+): Promise<string[]> {
   const { key, title, also, known } = input.from;
-  const all = await rowsFor(context, input);
+  const all = await rowsFor(context, input, acted);
   const callsOf = (row: Row) => [
     titleOf(context, input, row),
     String(row[title]),
@@ -104,10 +113,11 @@ export async function referenceOf(
   context: Context,
   input: Input<"reference">,
   typed: string,
+  acted?: ActedOn,
 ): Promise<string | null> {
   const text = typed.trim();
   const { open } = input;
   if (open && [open.zh, open.en.toLowerCase(), "-"].includes(text.toLowerCase())) return null;
-  const [only] = await referencesOf(context, input, text);
+  const [only] = await referencesOf(context, input, text, acted);
   return only ?? null;
 }

@@ -132,8 +132,8 @@ interface Source {
   readonly also?: string;
   /** Its rows belong to no enterprise. */
   readonly everywhere?: true;
-  /** Only rows with these values. */
-  readonly where?: Readonly<Record<string, string>>;
+  /** Only rows with these values; a function says them of the row that is acted on. */
+  readonly where?: Readonly<Record<string, string>> | ((row: Values) => Readonly<Record<string, string>>);
   /** The names among the titles that the system has given. */
   readonly known?: Known;
   /** What tells rows of one name apart, beside the name. */

@@ -5,7 +5,7 @@ import type { Words } from "../locale.ts";
 import type { Noun } from "../nouns.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { type Form, form, type Offer, type VerbName } from "./define.ts";
-import type { Field } from "./kinds.ts";
+import type { Field, Input } from "./kinds.ts";
 
 /** What every resource that another member reviews has in common: the state, the note, the evidence, who and when. */
 
@@ -150,10 +150,23 @@ export const ASSIGN = {
     person: {
       kind: "reference",
       label: { zh: "审核人", en: "Reviewer" },
-      from: { view: "reviewers", key: "id", title: "name", beside: awayWords },
+      from: {
+        view: "deciders",
+        key: "id",
+        title: "name",
+        where: ({ id }) => ({ resource_id: String(id) }),
+        beside: awayWords,
+      },
     },
   },
 } as const satisfies Offer;
+
+/** Who decides in one's place while one is away (BOT-3): anybody else who may decide about something. */
+export const DELEGATE = {
+  kind: "reference",
+  label: { zh: "代审人", en: "Who stands in" },
+  from: { view: "reviewers", key: "id", title: "name", where: { me: "false" }, beside: awayWords },
+} as const satisfies Input<"reference">;
 
 /** 催审: what waits is said again to whoever may decide. Whoever may submit it may. */
 export const URGE = {

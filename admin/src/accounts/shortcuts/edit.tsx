@@ -1,9 +1,10 @@
 import type { ShortcutInput } from "@tidings/shared/accounts/shortcuts/content.ts";
 import { shortcutProblems } from "@tidings/shared/accounts/shortcuts/problems.ts";
 import { shortcut } from "@tidings/shared/accounts/shortcuts/shortcut.ts";
-import { Alert, App, Button, Card, Flex, Modal } from "antd";
+import { Alert, App, Button, Card, Flex } from "antd";
 import { type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
+import { Dialog } from "../../ui/dialog.tsx";
 import { type Draft, useDraft } from "../../ui/draft.ts";
 import { DraftNote } from "../../ui/draft-note.tsx";
 import { EditNotes } from "../../ui/edit-notes.tsx";
@@ -184,18 +185,19 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
         </Card>
         <ShortcutPreview shortcut={values} />
       </div>
-      <Modal
-        open={looking}
-        title={t("preview")}
-        okText={t("confirm")}
-        okButtonProps={{ "data-testid": "confirm" }}
-        confirmLoading={saving}
-        onOk={() => void act(true)}
-        onCancel={() => setLooking(false)}
-      >
-        <p>{t("confirm_hint")}</p>
-        <ShortcutPhone shortcut={values} look="light" />
-      </Modal>
+      {looking && (
+        <Dialog
+          title={t("preview")}
+          okText={t("confirm")}
+          okButtonProps={{ "data-testid": "confirm" }}
+          confirmLoading={saving}
+          onOk={() => void act(true)}
+          onCancel={() => setLooking(false)}
+        >
+          <p>{t("confirm_hint")}</p>
+          <ShortcutPhone shortcut={values} look="light" />
+        </Dialog>
+      )}
     </Page>
   );
 }

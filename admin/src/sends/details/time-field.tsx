@@ -1,6 +1,6 @@
-import { DatePicker, Flex, Form, Segmented } from "antd";
+import { Flex, Form, Segmented } from "antd";
+import { Moments } from "../../ui/date.tsx";
 import { useEnterprise } from "../../ui/me.tsx";
-import { clock, dayjs, instantIn } from "../../ui/time.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { customOf, type SendTime, timeProblem } from "./query.ts";
 import { words } from "./words.ts";
@@ -15,7 +15,6 @@ export function TimeField({ time, set }: TimeFieldProps) {
   const t = useTranslations(words);
   const { zone } = useEnterprise();
   const problem = timeProblem(time);
-  const shown = (at: string) => dayjs(clock(at, zone));
   return (
     <Flex gap="4px 12px" wrap align="start">
       <Form.Item label={t("time")} className="filter">
@@ -38,24 +37,13 @@ export function TimeField({ time, set }: TimeFieldProps) {
           validateStatus={problem ? "error" : undefined}
           help={problem && <span role="alert">{t(problem)}</span>}
         >
-          <DatePicker.RangePicker
-            id={{ start: "details-from", end: "details-to" }}
-            allowClear={false}
-            showTime={{ format: "HH:mm" }}
-            format="YYYY-MM-DD HH:mm"
+          <Moments
+            id="details-from"
             placeholder={[t("from"), t("to")]}
             classNames={{ popup: { root: "time-picker" } }}
-            value={[shown(time.from), shown(time.to)]}
+            value={[time.from, time.to]}
             disabledDate={(day, { from }) => from !== undefined && Math.abs(day.diff(from, "day")) > 1}
-            onChange={(range) => {
-              const [from, to] = range ?? [];
-              if (from && to)
-                set({
-                  last: null,
-                  from: instantIn(zone, from).toISOString(),
-                  to: instantIn(zone, to).toISOString(),
-                });
-            }}
+            change={([from, to]) => set({ last: null, from, to })}
           />
         </Form.Item>
       )}

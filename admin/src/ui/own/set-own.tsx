@@ -2,8 +2,9 @@ import { TagsOutlined } from "@ant-design/icons";
 import type { Noun } from "@tidings/shared/nouns.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
-import { App, Button, Modal } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
+import { Dialog } from "../dialog.tsx";
 import type { VerbName } from "../rows.ts";
 import { FailedNote } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
@@ -44,12 +45,12 @@ export function SetOwn({ noun, row, transitions }: SetOwnProps) {
       <Button icon={<TagsOutlined />} onClick={() => setOpen(true)} data-testid="set-own">
         {t("set")}
       </Button>
-      {open && <Dialog noun={noun} row={row} close={() => setOpen(false)} />}
+      {open && <OwnDialog noun={noun} row={row} close={() => setOpen(false)} />}
     </>
   );
 }
 
-function Dialog({ noun, row, close }: Omit<SetOwnProps, "transitions"> & { readonly close: () => void }) {
+function OwnDialog({ noun, row, close }: Omit<SetOwnProps, "transitions"> & { readonly close: () => void }) {
   const t = useTranslations(words);
   const { message } = App.useApp();
   const stored = row.own as OwnValues;
@@ -71,19 +72,16 @@ function Dialog({ noun, row, close }: Omit<SetOwnProps, "transitions"> & { reado
   }
 
   return (
-    <Modal
-      open
+    <Dialog
       title={t("set")}
       okText={t("save")}
       confirmLoading={running}
       onOk={() => void save()}
       onCancel={close}
-      maskClosable={false}
-      destroyOnHidden
     >
       <p>{t("note")}</p>
       <FailedNote failure={failure} />
       <OwnInputs definitions={free} values={values} stored={stored} change={setValues} tried={false} />
-    </Modal>
+    </Dialog>
   );
 }

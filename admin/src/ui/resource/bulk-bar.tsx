@@ -1,10 +1,11 @@
 import { listText } from "@tidings/shared/locale.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
-import { Button, Card, Flex, List, Modal } from "antd";
+import { Button, Card, Flex, List } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { ActionDialog } from "../action-dialog.tsx";
+import { Dialog } from "../dialog.tsx";
 import { useZone } from "../me.tsx";
 import { userErrorOf } from "../user-error.ts";
 import { defineWords, useLocale, useTranslations } from "../words.ts";
@@ -139,8 +140,7 @@ function Outcomes({ of, rows, outcomes, nameOf, close }: OutcomesProps) {
   const sorted = [...outcomes].sort((a, b) => Number(a.refusal === null) - Number(b.refusal === null));
   const left = outcomes.filter(({ refusal }) => refusal !== null).length;
   return (
-    <Modal
-      open
+    <Dialog
       title={t("told", { done: outcomes.length - left, left })}
       okText={t("close")}
       footer={(_, { OkBtn }) => <OkBtn />}
@@ -165,6 +165,6 @@ function Outcomes({ of, rows, outcomes, nameOf, close }: OutcomesProps) {
           );
         }}
       />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,5 @@
-import { Flex, Modal } from "antd";
+import { Flex } from "antd";
+import { Dialog } from "../dialog.tsx";
 import { ReasonField, useReason } from "../reason-field.tsx";
 import { useTranslations } from "../words.ts";
 import { exportWords as words } from "./export-words.ts";
@@ -13,8 +14,7 @@ export function ExportReason({ start, close }: ExportReasonProps) {
   const t = useTranslations(words);
   const reason = useReason();
   return (
-    <Modal
-      open
+    <Dialog
       title={t("whole_title")}
       okText={t("whole_start")}
       cancelText={t("cancel")}
@@ -23,12 +23,11 @@ export function ExportReason({ start, close }: ExportReasonProps) {
         if (why !== null) start(why);
       }}
       onCancel={close}
-      maskClosable={false}
     >
       <Flex vertical gap={12}>
         <div>{t("whole_body")}</div>
         <ReasonField id="export-reason" reason={reason} />
       </Flex>
-    </Modal>
+    </Dialog>
   );
 }

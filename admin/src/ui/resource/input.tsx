@@ -76,14 +76,18 @@ type ControlProps = Pick<InputSlotProps, "id" | "value" | "change"> & {
 type ReferencesProps = Omit<ControlProps, "asked"> & { readonly asked: Asked<"reference" | "references"> };
 
 /** One or several rows of another view, chosen by name. Where there is none, the way to make one. */
-function References({ id, asked, value, change }: ReferencesProps) {
+function References({ id, asked, value, change, row: acted }: ReferencesProps) {
   const t = useTranslations(words);
   const locale = useLocale();
   const { view, key, title, everywhere, where = {}, known, beside, makes } = asked.from;
   const { rows, loading } = useRows<Row>(view, {
     everywhere: everywhere ?? false,
     sorters: [{ field: title, order: "asc" }],
-    filters: Object.entries(where).map(([field, is]) => ({ field, operator: "eq" as const, value: is })),
+    filters: Object.entries(typeof where === "function" ? where(acted ?? {}) : where).map(([field, is]) => ({
+      field,
+      operator: "eq" as const,
+      value: is,
+    })),
   });
   const labelOf = (row: Row) => {
     const more = beside?.(row);

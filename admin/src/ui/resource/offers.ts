@@ -28,6 +28,7 @@ export function useOffers(of: Resource): (row: Row, inList?: boolean) => Record<
             tone,
             reason,
             inputs,
+            row,
             sure: sure && t(sure),
             once: once && { key: once.key, label: t(once.label), note: t(once.note) },
             args: { [verbOf(of, act)[1]]: String(row.id) },

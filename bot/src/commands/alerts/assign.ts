@@ -4,7 +4,7 @@ import { z } from "zod";
 import { MEMBER, referenceOf, suggestReferences } from "../../declared/references.ts";
 import { UserError } from "../../errors.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
+import { findResource, type Match, namesLike } from "../../resources/find.ts";
 import { act } from "../../resources/resource.ts";
 import { DECIDE_ANY, decidableBy } from "../../resources/rights.ts";
 
@@ -33,11 +33,12 @@ export const assign = defineCommand({
   audience: "chat_channel",
   suggests: {
     resource: (context, typed) => namesLike(context, typed, decidableBy(context), ["in_review"]),
-    person: (context, typed) => suggestReferences(context, REVIEWER, typed),
+    person: async (context, typed, { resource = "" }) =>
+      suggestReferences(context, REVIEWER, typed, await waitingRow(context, String(resource))),
   },
   async run(context, { resource, person }) {
-    const found = await findResource(context, resource, ["in_review"]);
-    const input = { person: await reviewerOf(context, person) };
+    const found = await waitingRow(context, resource);
+    const input = { person: await reviewerOf(context, person, found) };
     const answer = await act(context, "assign", found, { input });
     // The button stays usable: somebody else may be asked after all.
     return {
@@ -48,10 +49,12 @@ export const assign = defineCommand({
   },
 });
 
+const waitingRow = (context: Context, resource: string) => findResource(context, resource, ["in_review"]);
+
 /** Who is asked. Of a member who may decide about nothing the law says so, and not that there is no such person. */
-async function reviewerOf(context: Context, typed: string): Promise<string | null> {
+async function reviewerOf(context: Context, typed: string, found: Match): Promise<string | null> {
   try {
-    return await referenceOf(context, REVIEWER, typed);
+    return await referenceOf(context, REVIEWER, typed, found);
   } catch (nobody) {
     if (!(nobody instanceof UserError)) throw nobody;
     return referenceOf(context, MEMBER, typed).catch((error) => {

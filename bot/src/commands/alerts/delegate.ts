@@ -1,5 +1,5 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { ASSIGN } from "@tidings/shared/resource/reviewed.ts";
+import { DELEGATE } from "@tidings/shared/resource/reviewed.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { type Me, verb } from "../../database.ts";
@@ -26,12 +26,10 @@ const SAYS = {
     zh: "请写明最后一天，例如：delegate {name} 2027-02-06",
     en: "Say until which day, as in: delegate {name} 2027-02-06",
   },
-  person: { zh: "代审人", en: "Who" },
   until: { zh: "最后一天", en: "Until" },
   from: { zh: "第一天（默认今天）", en: "From (today, if left out)" },
 } as const satisfies Record<string, Words>;
 
-const { person: REVIEWER } = ASSIGN.inputs;
 const NOBODY = new Set(["none", "nobody", "no one", "-", "无", "无人", "没有人"]);
 
 const day = z
@@ -50,7 +48,7 @@ export const delegate = defineCommand({
       zh: "查看或设置：您外出时由谁代您审核，从哪一天至哪一天",
       en: "Shows or sets who decides in your place while you are away, from when and until when",
     },
-    options: { person: SAYS.person, until: SAYS.until, from: SAYS.from },
+    options: { person: DELEGATE.label, until: SAYS.until, from: SAYS.from },
   },
   input: z.object({
     person: z.string().trim().min(1).max(300).optional(),
@@ -61,7 +59,7 @@ export const delegate = defineCommand({
   permission: null,
   reads: false,
   audience: "person",
-  suggests: { person: (context, typed) => suggestReferences(context, REVIEWER, typed) },
+  suggests: { person: (context, typed) => suggestReferences(context, DELEGATE, typed) },
   async run(context, { person, until, from }): Promise<Answer> {
     const { locale, me, request, session } = context;
     if (person === undefined) return shown(me, context, "plain");
@@ -71,7 +69,7 @@ export const delegate = defineCommand({
     const input = ends
       ? { delegate: null }
       : {
-          delegate: await referenceOf(context, REVIEWER, person),
+          delegate: await referenceOf(context, DELEGATE, person),
           last_day: until,
           ...(from && { first_day: from }),
         };

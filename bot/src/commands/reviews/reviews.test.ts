@@ -134,7 +134,8 @@ const rest = await startRest(
     waiting_reviews: (_user, query) => waiting.filter((each) => here(query, each)),
     audit_entries: () => log,
     incident_cards: () => [{ resource: "domain", resource_id: DOMAIN.id }],
-    reviewers: () => REVIEWERS,
+    reviewers: (_user, query) => (query.get("me") === "eq.false" ? REVIEWERS.slice(0, 1) : REVIEWERS),
+    deciders: (_user, query) => (query.get("resource_id") === `eq.${DOMAIN.id}` ? REVIEWERS : []),
     member_cards: () => [
       ...REVIEWERS,
       { id: "da400", name: "Dan", email: "dan@demo.test", enterprise_id: "e1" },
@@ -522,8 +523,11 @@ test("who may only review domains is told of reviews, show, approve and reject, 
     assert.ok(!isListed(name), name);
   const session = rest.database.forChat(carol.chatUser, "slack");
   const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
-  for (const name of ["show", "approve", "reject"]) {
-    const offered = await findCommand(COMMANDS, name)?.suggests?.resource?.(context, "go");
-    assert.deepEqual(offered, [DOMAIN.name], name);
-  }
+  const offered = (name: string, option: string, typed: string, others = {}) =>
+    findCommand(COMMANDS, name)?.suggests?.[option]?.(context, typed, others);
+  for (const name of ["show", "approve", "reject"])
+    assert.deepEqual(await offered(name, "resource", "go"), [DOMAIN.name], name);
+  // Of a row, those who may decide about it; in one's place, anybody but oneself.
+  assert.deepEqual(await offered("assign", "person", "", { resource: DOMAIN.name }), ["Alice", "Carol"]);
+  assert.deepEqual(await offered("delegate", "person", ""), ["Alice"]);
 });

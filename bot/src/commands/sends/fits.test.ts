@@ -70,7 +70,7 @@ const created = () => rest.calls.find(({ verb }) => verb === "create_send")?.arg
 test("only SMS templates that can carry the link of a card are offered", async () => {
   const session = rest.database.forChat("slack:T1:UBOB", "slack");
   const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
-  const offered = await findCommand(COMMANDS, "send")?.suggests?.sms?.(context, "");
+  const offered = await findCommand(COMMANDS, "send")?.suggests?.sms?.(context, "", {});
   assert.deepEqual(offered, ["订单通知", "会员福利"]);
 });
 

@@ -196,7 +196,7 @@ test("what is offered while a name is typed has the numbers of those that share 
   const command = findCommand(COMMANDS, "show");
   const session = rest.database.forChat("slack:T1:UBOB", "slack");
   const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
-  const offered = await command?.suggests?.resource?.(context, "会员");
+  const offered = await command?.suggests?.resource?.(context, "会员", {});
   for (const batch of FAMILY.map(({ batch_no }) => batch_no)) assert.ok(offered?.includes(batch), batch);
 });
 

@@ -150,12 +150,12 @@ async function onAutocomplete(
   interaction: APIApplicationCommandAutocompleteInteraction,
   first: First,
 ): Promise<void> {
-  const { name, focused } = commandCall(interaction);
+  const { name, focused, raw } = commandCall(interaction);
   const command = findCommand(context.dispatcher.commands, name);
   const typed = String(focused?.value ?? "");
   const names =
     command && focused
-      ? await context.dispatcher.suggest(personOf(interaction), command, focused.name, typed)
+      ? await context.dispatcher.suggest(personOf(interaction), command, focused.name, typed, raw)
       : [];
   const choices = names.map((each) => ({ name: cut(each, 100), value: cut(each, 100) }));
   await first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } });

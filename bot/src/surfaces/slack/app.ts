@@ -11,6 +11,7 @@ import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
 import { type FormNote, submissionKey } from "./form.ts";
+import { formInput } from "./form_input.ts";
 import { badAnswer, commandWork, keep, readLine, readNote, takeUp, tellProblem } from "./handlers.ts";
 import { openForm } from "./open_form.ts";
 import { type Hint, open, person, soon } from "./person.ts";
@@ -89,7 +90,10 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
     const [, name = "", option = ""] = body.action_id.split(":");
     const command = findCommand(context.dispatcher.commands, name);
     const who = person(body.team?.id, body.user.id, "zh-CN");
-    const names = command ? await context.dispatcher.suggest(who, command, option, body.value ?? "") : [];
+    const others = command ? formInput(command, body.view?.state.values ?? {}) : {};
+    const names = command
+      ? await context.dispatcher.suggest(who, command, option, body.value ?? "", others)
+      : [];
     await ack({
       options: names.map((each) => ({
         text: { type: "plain_text", text: cut(each, 75) },
