@@ -94,8 +94,19 @@ test("a channel number is bound by signature and region, once, and the account i
   await bob.locator('input[type="file"]').setInputFiles(pngFile("proof.png", 300, 300));
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: NUMBER }).waitFor();
-  await visit(bob, "/port-bindings/new");
-  await choose(bob, "binding-port_id", NUMBER);
+  // The account's page chooses the account, the number's page the number.
+  const chosen = (input: string, name: string) =>
+    bob
+      .locator(".ant-select", { has: bob.locator(`#binding-${input}`) })
+      .getByText(name)
+      .waitFor();
+  const number = bob.url();
+  await bob.goto(account);
+  await bob.getByTestId("bind").click();
+  await chosen("account_id", NAME);
+  await bob.goto(number);
+  await bob.locator(`[data-bind="${NUMBER}"]`).click();
+  await chosen("port_id", NUMBER);
   await choose(bob, "binding-account_id", NAME);
   await bob.locator("#binding-region").fill("深圳");
   await choose(bob, "binding-region", "Shenzhen, Guangdong");

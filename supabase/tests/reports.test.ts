@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-
+import postgres from "postgres";
+import { reportOf } from "../../shared/src/reports/query.ts";
+import { REPORT_NAMES } from "../../shared/src/reports/reports.ts";
+import { admitFunctions } from "../local/database.ts";
 import {
   booksAgree,
   channelOf,
@@ -198,6 +201,46 @@ test("whatever is asked for is the sum of the rows: by each group, under each fi
           assert.equal(narrowed.total[measure], line[measure], `${report} ${group} ${measure}`);
       }
     }
+  }
+});
+
+test("an export of the same time and filters has the figures that panel and chat show", async () => {
+  await admitFunctions(db.sql, "functions");
+  const url = db.url.replace(/\/\/postgres:[^@]*@/, "//tidings_functions:functions@");
+  const functions = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    for (const name of REPORT_NAMES) {
+      const { filters, measures, source } = reportOf(name);
+      const narrowed = [
+        [],
+        ...Object.entries(filters).flatMap(([column, { op, values }]) =>
+          values ? Object.keys(values).map((value) => [{ column, op, value }]) : [],
+        ),
+        ...(filters.template_name ? [[{ column: "template_name", op: "part", value: "提醒" }]] : []),
+      ];
+      for (const conditions of narrowed) {
+        const { total } = await ask(name, { filters: conditions });
+        const days = [
+          { column: "day", op: "from", value: WIDE.first },
+          { column: "day", op: "until", value: "2028-01-01" },
+        ];
+        const input = { name, source, format: "ndjson", columns: Object.keys(measures), locale: "en" };
+        const { id } = await done(
+          db.as("alice").rpc("create_export", { input: { ...input, filters: [...days, ...conditions] } }),
+        );
+        const [slice] = await functions`select job, rows from private.next_export_slice()`;
+        assert.deepEqual([slice?.job.export, slice?.job.last], [id, true]);
+        for (const measure of Object.keys(measures))
+          assert.equal(
+            slice?.rows.reduce((sum: number, row: Line) => sum + Number(row[measure]), 0),
+            total[measure],
+            `${name} ${JSON.stringify(conditions)} ${measure}`,
+          );
+        await db.sql`delete from public.exports where id = ${id}`;
+      }
+    }
+  } finally {
+    await functions.end();
   }
 });
 

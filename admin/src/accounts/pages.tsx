@@ -1,6 +1,7 @@
 import { EditOutlined } from "@ant-design/icons";
 import { serviceAccount } from "@tidings/shared/accounts/account.ts";
 import { accountPart } from "@tidings/shared/accounts/part.ts";
+import { port } from "@tidings/shared/accounts/port.ts";
 import { portBinding } from "@tidings/shared/accounts/port_binding.ts";
 import { regionName } from "@tidings/shared/accounts/regions.ts";
 import { contentLines } from "@tidings/shared/accounts/text.ts";
@@ -12,6 +13,7 @@ import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
+import { formWith } from "../ui/resource/form-address.ts";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { ReviewNote } from "../ui/resource/review-note.tsx";
 import { slotsOf } from "../ui/resource/slots.ts";
@@ -49,8 +51,28 @@ export const accountParts: DrawnResource = {
   }),
 };
 
+/** Channel numbers: declared, with the way to binding each. */
+export const ports: DrawnResource = {
+  of: port,
+  slots: slotsOf<RowOf<"port_cards">>({ Action: BindPort, RowAction: BindPort }),
+};
+
 /** Bindings: declared, but for the choice of a region. */
 export const portBindings: DrawnResource = { of: portBinding, slots: { inputs: { region: RegionInput } } };
+
+function BindPort({ row }: { row: RowOf<"port_cards"> }) {
+  const t = useTranslations(words);
+  if (!useMay()("KooMessageSA:port:update")) return null;
+  return (
+    <LinkButton
+      size="small"
+      to={formWith("port_binding", { port_id: String(row.id) })}
+      data-bind={row.number}
+    >
+      {t("bind_port")}
+    </LinkButton>
+  );
+}
 
 /** Whoever left the form before its end goes on where it stopped. */
 function GoOn({ row }: { row: AccountCard }) {
@@ -144,7 +166,7 @@ function Bound({ account }: { account: string }) {
       title={t("bound")}
       extra={
         may("KooMessageSA:port:update") && (
-          <LinkButton size="small" to="/port-bindings/new">
+          <LinkButton size="small" to={formWith("port_binding", { account_id: account })} data-testid="bind">
             {t("bind")}
           </LinkButton>
         )

@@ -70,7 +70,7 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   alert: async () => (await import("../alerts/pages.tsx")).alerts,
   service_account: async () => (await import("../accounts/pages.tsx")).serviceAccounts,
   account_part: async () => (await import("../accounts/pages.tsx")).accountParts,
-  port: async () => ({ of: (await import("@tidings/shared/accounts/port.ts")).port, slots: {} }),
+  port: async () => (await import("../accounts/pages.tsx")).ports,
   port_binding: async () => (await import("../accounts/pages.tsx")).portBindings,
   shortcut: async () => (await import("../accounts/shortcuts/pages.tsx")).shortcuts,
   chat_channel: async () => ({

@@ -10,7 +10,7 @@ import { words } from "./words.ts";
 export function ReportChart({ query, answer }: { query: ReportQuery; answer: ReportAnswer }) {
   const t = useTranslations(words);
   const locale = useLocale();
-  const { title } = reportOf(query.report);
+  const { title, unit } = reportOf(query.report);
   // biome-ignore lint/correctness/useExhaustiveDependencies: t follows the language
   const { axis, series } = useMemo(() => {
     const time = overTime(query, answer);
@@ -33,6 +33,7 @@ export function ReportChart({ query, answer }: { query: ReportQuery; answer: Rep
                 name: t("before", { name: t(first[1].label) }),
                 color: COLORS.waiting,
                 kind: "line" as const,
+                dashed: true,
                 values: time.before(first[0]),
               },
             ]
@@ -41,5 +42,7 @@ export function ReportChart({ query, answer }: { query: ReportQuery; answer: Rep
     };
   }, [query, answer, locale]);
   if (series.length === 0) return <p className="faint">{t("all_zero")}</p>;
-  return <Chart axis={axis} series={series} label={t("chart", { name: t(title) })} height={280} />;
+  return (
+    <Chart axis={axis} series={series} unit={t(unit)} label={t("chart", { name: t(title) })} height={300} />
+  );
 }

@@ -1,21 +1,23 @@
-import { changeOf, type ReportAnswer, rateOf } from "@tidings/shared/reports/answer.ts";
-import type { Report } from "@tidings/shared/reports/define.ts";
+import { changeOf, type ReportAnswer, rateOf, timesOf } from "@tidings/shared/reports/answer.ts";
+import { type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
 import { Card, Statistic } from "antd";
 import { useAmount } from "../ui/amount.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 interface ReportSumsProps {
-  readonly report: Report;
+  readonly query: ReportQuery;
   readonly answer: ReportAnswer;
-  readonly days: number;
 }
 
 /** The answer first: each figure of the whole time, beside that of as many days before. */
-export function ReportSums({ report, answer: { total, before }, days }: ReportSumsProps) {
+export function ReportSums({ query, answer: { total, before } }: ReportSumsProps) {
   const t = useTranslations(words);
   const amount = useAmount();
-  const rate = rateOf(report, total);
+  const report = reportOf(query.report);
+  // Not that of the lines: split by vendor, the sum is that of all messages still.
+  const whole = { ...query, by: [] };
+  const [rate, then] = [rateOf(report, total, whole), rateOf(report, before, whole)];
   // What is zero all through is said by the table.
   const shown = Object.entries(report.measures).filter(([name]) => total[name] || before[name]);
   return (
@@ -30,15 +32,19 @@ export function ReportSums({ report, answer: { total, before }, days }: ReportSu
         {report.rate && rate && (
           <div>
             <Statistic title={t(report.rate.label)} value={rate} />
-            <span className="faint">{t("rate_before", { rate: rateOf(report, before) ?? "—" })}</span>
+            <span className="faint">
+              {then === null ? t("no_rate_before") : t("rate_before", { rate: then })}
+            </span>
           </div>
         )}
       </div>
-      <div className="faint">{t("against", { count: days })}</div>
+      <div className="faint">{t("against", { count: spanOf(query) })}</div>
     </Card>
   );
 
   function changeText(now: number, then: number): string {
+    const times = timesOf(now, then);
+    if (times !== null) return t("times", { times, before: amount(then) });
     const change = changeOf(now, then);
     if (change === null) return t("none_before");
     if (change === 0) return t("same", { before: amount(then) });

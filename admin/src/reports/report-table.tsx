@@ -49,25 +49,26 @@ export function ReportTable({ query, answer }: ReportTableProps) {
             },
           }
         : {})}
-      summary={() => (
-        <Table.Summary.Row className="report-sum">
-          {cells > 0 && (
+      // A single line is its own sum.
+      summary={() =>
+        cells > 0 && (
+          <Table.Summary.Row className="report-sum">
             <Table.Summary.Cell index={0} colSpan={cells}>
               {t("sum")}
             </Table.Summary.Cell>
-          )}
-          {measures.map((name, index) => (
-            <Table.Summary.Cell key={name} index={cells + index} align="right">
-              <b data-sum={name}>{amount(answer.total[name])}</b>
-            </Table.Summary.Cell>
-          ))}
-          {report.rate && (
-            <Table.Summary.Cell index={cells + measures.length} align="right">
-              <b>{rateOf(report, answer.total) ?? "—"}</b>
-            </Table.Summary.Cell>
-          )}
-        </Table.Summary.Row>
-      )}
+            {measures.map((name, index) => (
+              <Table.Summary.Cell key={name} index={cells + index} align="right">
+                <b data-sum={name}>{amount(answer.total[name])}</b>
+              </Table.Summary.Cell>
+            ))}
+            {report.rate && (
+              <Table.Summary.Cell index={cells + measures.length} align="right">
+                <b>{rateOf(report, answer.total, { ...query, by: [] }) ?? "—"}</b>
+              </Table.Summary.Cell>
+            )}
+          </Table.Summary.Row>
+        )
+      }
     />
   );
 }
@@ -124,7 +125,7 @@ function useColumns(query: ReportQuery): TableColumnType<Line>[] {
           key: "rate",
           title: t(report.rate.label),
           align: "right",
-          render: (_value, line) => rateOf(report, line) ?? "—",
+          render: (_value, line) => rateOf(report, line, query) ?? "—",
         },
       ]
     : [];

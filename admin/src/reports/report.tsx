@@ -2,7 +2,7 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { csvText } from "@tidings/shared/csv.ts";
 import { tableOf } from "@tidings/shared/reports/answer.ts";
 import { PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
-import { addressOf, queryFrom, type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
+import { addressOf, queryFrom, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { REPORT_NAMES, type ReportName } from "@tidings/shared/reports/reports.ts";
 import { Alert, Button, Card, Segmented } from "antd";
 import { useMemo } from "react";
@@ -82,7 +82,7 @@ function ReportPage({ name }: { name: ReportName }) {
         </Card>
       ) : (
         <>
-          <ReportSums report={report} answer={data} days={spanOf(query)} />
+          <ReportSums query={query} answer={data} />
           <Card>
             <ReportChart query={query} answer={data} />
           </Card>

@@ -11,6 +11,8 @@ export interface Series {
   readonly kind?: "bar" | "line";
   /** Series with the same stack are stacked. */
   readonly stack?: string;
+  /** A line of something else than now. */
+  readonly dashed?: boolean;
 }
 
 interface ChartProps {
@@ -19,10 +21,12 @@ interface ChartProps {
   /** A text alternative of one sentence, for screen readers. */
   readonly label: string;
   readonly height?: number;
+  /** What the values count, above their axis. */
+  readonly unit?: string;
 }
 
 /** Bars and lines over time. The chart library is loaded with the first chart. */
-export function Chart({ axis, series, label, height = 260 }: ChartProps) {
+export function Chart({ axis, series, label, height = 260, unit }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
   const { token } = theme.useToken();
@@ -36,7 +40,7 @@ export function Chart({ axis, series, label, height = 260 }: ChartProps) {
       drawn.current ??= draw(box.current);
       drawn.current.show({
         textStyle: { fontFamily: FONTS },
-        grid: { left: 8, right: 12, top: 40, bottom: 4, containLabel: true },
+        grid: { left: 8, right: 12, top: unit ? 64 : 40, bottom: 4, containLabel: true },
         legend: {
           // On phones the legend scrolls instead of wrapping into the chart.
           type: "scroll",
@@ -59,6 +63,7 @@ export function Chart({ axis, series, label, height = 260 }: ChartProps) {
         yAxis: {
           type: "value",
           minInterval: 1,
+          ...(unit ? { name: unit, nameGap: 14, nameTextStyle: { color: text, align: "left" } } : {}),
           axisLabel: { color: text },
           splitLine: { lineStyle: { color: line } },
         },
@@ -71,13 +76,14 @@ export function Chart({ axis, series, label, height = 260 }: ChartProps) {
           barMaxWidth: 28,
           symbolSize: 6,
           smooth: false,
+          ...(one.dashed ? { lineStyle: { type: "dashed" } } : {}),
         })),
       });
     });
     return () => {
       gone = true;
     };
-  }, [axis, series, text, line]);
+  }, [axis, series, text, line, unit]);
 
   useEffect(() => () => drawn.current?.end(), []);
   return <div ref={box} role="img" aria-label={label} style={{ height, width: "100%" }} />;

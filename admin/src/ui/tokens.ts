@@ -54,6 +54,8 @@ export const COLORS = {
 export const FIGURE_COLORS = {
   good: COLORS.good,
   bad: COLORS.bad,
+  late: COLORS.late,
+  slow: COLORS.slow,
   unclear: COLORS.unclear,
   seen: COLORS.seen,
   neutral: COLORS.ended,

@@ -14,6 +14,8 @@ export interface Series {
 
 export interface Chart {
   readonly title: string;
+  /** What the values count, at their axis. */
+  readonly unit?: string;
   /** What the values are of: days (`2026-11-24`) or months (`2026-11`), from left to right, or names, from top to bottom. */
   readonly of: "days" | "names";
   readonly categories: readonly string[];
@@ -25,12 +27,28 @@ export const CHART_COLOURS = {
   good: "#2e9e4f",
   bad: "#e8352e",
   seen: "#0a59f7",
+  late: "#c96a1f",
+  slow: "#b58512",
   unclear: "#8a6bbf",
   neutral: "#8a94a6",
 };
 
 /** Names that a chart has room for. */
 export const MOST_NAMES = 10;
+
+/** A name as it is drawn: an address without its scheme, by its end where it is long, as that tells it apart; no emoji, which the font of pictures lacks. */
+function drawn(name: string): string {
+  const plain = name
+    .replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}]|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f/gu, "")
+    .replace(/ +/g, " ")
+    .trim();
+  const address = /^https?:\/\/(\S+)$/.exec(plain)?.[1];
+  if (address === undefined) return plain || name;
+  return address.length > MOST_LETTERS ? `…${address.slice(1 - MOST_LETTERS)}` : address;
+}
+
+/** Letters of an address that a name has room for. */
+const MOST_LETTERS = 24;
 
 const font = { fontFamily: FONT_FAMILY };
 const WIDTH = 720;
@@ -43,7 +61,7 @@ export function chartSvg(chart: Chart): string {
   const category = names
     ? {
         type: "category" as const,
-        data: [...chart.categories],
+        data: chart.categories.map(drawn),
         inverse: true,
         axisTick: { show: false },
         axisLabel: { width: 180, overflow: "truncate" as const },
@@ -57,6 +75,13 @@ export function chartSvg(chart: Chart): string {
     type: "value" as const,
     minInterval: 1,
     splitLine: { lineStyle: { color: "#edeff3" } },
+    ...(chart.unit
+      ? {
+          name: chart.unit,
+          nameTextStyle: { ...font, align: names ? ("center" as const) : ("left" as const) },
+          ...(names ? { nameLocation: "middle" as const, nameGap: 26 } : { nameGap: 10 }),
+        }
+      : {}),
   };
   drawing.setOption({
     animation: false,
@@ -69,7 +94,12 @@ export function chartSvg(chart: Chart): string {
       textStyle: { fontSize: 17, ...font, width: WIDTH - 2 * EDGE - 10, overflow: "truncate" },
     },
     legend: { type: "scroll", top: 44, left: EDGE, width: WIDTH - 2 * EDGE, textStyle: font },
-    grid: { left: names ? 210 : 56, right: 32, top: 84, bottom: 40 },
+    grid: {
+      left: names ? 210 : 56,
+      right: 32,
+      top: chart.unit && !names ? 98 : 84,
+      bottom: chart.unit && names ? 50 : 40,
+    },
     xAxis: names ? value : category,
     yAxis: names ? category : value,
     series: chart.series.map((one) => ({

@@ -3,10 +3,12 @@ import {
   changeOf,
   type Line,
   nameIn,
+  narrowedTo,
   overTime,
   type ReportAnswer,
   rateOf,
   tableOf,
+  timesOf,
 } from "@tidings/shared/reports/answer.ts";
 import { argumentsOf, type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
 import type { Answer, Table } from "../answer.ts";
@@ -31,10 +33,12 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
   const { locale, session } = context;
   const report = reportOf(query.report);
   const answer = await verb<ReportAnswer>(session, "report", argumentsOf(query));
+  // A picture is passed on without the command that asked for it.
+  const narrowed = narrowedTo(query, locale);
   const title = fillPlaces(say(SAYS.title, locale), {
     days: spanOf(query),
     report: say(report.title, locale),
-  });
+  }).concat(narrowed === "" ? "" : ` · ${narrowed}`);
   if (answer.lines.length === 0) return { tone: "plain", title, text: say(SAYS.none, locale) };
   const raw = tableOf(query, answer, locale, true);
   const table: Table = {
@@ -63,16 +67,17 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
 }
 
 /** What is zero all through is left out. */
-function fieldsOf({ locale }: Context, { report: name }: ReportQuery, { total, before }: ReportAnswer) {
-  const report = reportOf(name);
+function fieldsOf({ locale }: Context, query: ReportQuery, { total, before }: ReportAnswer) {
+  const report = reportOf(query.report);
   const fields = Object.entries(report.measures).flatMap(([measure, { label }]) => {
     const [now = 0, then = 0] = [total[measure], before[measure]];
     if (now === 0 && then === 0) return [];
     const change = changeOf(now, then);
+    const times = timesOf(now, then);
     const places = {
       now: count(now),
       before: count(then),
-      change: `${(change ?? 0) > 0 ? "+" : ""}${change}%`,
+      change: times === null ? `${(change ?? 0) > 0 ? "+" : ""}${change}%` : `×${count(times)}`,
     };
     return [
       {
@@ -81,13 +86,13 @@ function fieldsOf({ locale }: Context, { report: name }: ReportQuery, { total, b
       },
     ];
   });
-  const rate = rateOf(report, total);
+  const rate = rateOf(report, total, { ...query, by: [] });
   return rate && report.rate ? [...fields, { label: say(report.rate.label, locale), value: rate }] : fields;
 }
 
 /** Lines of a whole time are drawn by their names, the largest first; everything else over time. */
 function chartOf({ locale }: Context, query: ReportQuery, answer: ReportAnswer, title: string): Chart {
-  const { groups, measures } = reportOf(query.report);
+  const { groups, measures, unit } = reportOf(query.report);
   const drawn = Object.entries(measures).filter(([, { tone }]) => tone !== undefined);
   const named = query.period === "total" && query.by.length > 0;
   const time = overTime(query, answer);
@@ -99,6 +104,7 @@ function chartOf({ locale }: Context, query: ReportQuery, answer: ReportAnswer, 
       .join(" · ");
   return {
     title,
+    unit: say(unit, locale),
     of: named ? "names" : "days",
     categories: named ? lines.map(nameOf) : time.axis,
     series: drawn.map(([name, { label, tone = "neutral", line }]) => ({

@@ -68,6 +68,7 @@ export const CLICK_DETAIL: Report = {
     place: { label: PLACE, op: "is", values: CLICK_PLACE_WORDS, option: "place" },
     vendor: FILTERS.vendor,
   },
+  unit: words("次点击", "Clicks"),
   source: "click_detail",
 };
 
@@ -99,5 +100,6 @@ export const CLICK_REPORT: Report = {
     shortcuts: clicksOn("shortcut", "neutral"),
   },
   filters: FILTERS,
+  unit: words("次点击", "Clicks"),
   source: "click_report",
 };

@@ -43,8 +43,8 @@ const SENT = {
   send_count: { label: words("受理", "Accepted") },
   delivered: { label: words("送达", "Delivered"), tone: "good", result: "delivered" },
   failed: { label: words("失败", "Failed"), tone: "bad", result: "failed" },
-  expired: { label: words("过期", "Expired"), tone: "bad", result: "expired" },
-  timed_out: { label: words("回执超时", "Timed out"), tone: "unclear", result: "timed_out" },
+  expired: { label: words("过期", "Expired"), tone: "late", result: "expired" },
+  timed_out: { label: words("回执超时", "Timed out"), tone: "slow", result: "timed_out" },
   unknown: { label: words("未知", "Unknown"), tone: "unclear", result: "unknown" },
 } satisfies Record<string, Measure>;
 
@@ -62,6 +62,9 @@ const ASKED = {
 const MINTED: Measure = { label: words("生成", "Minted") };
 
 const RATE = { label: words("送达率", "Delivery rate"), part: "delivered", of: "submission_count" };
+
+const MESSAGES = words("条（解析：次）", "Messages; resolutions");
+const REQUESTS = words("次", "Requests");
 
 const DAYS_OF_EVENTS = words(
   "按事件发生当天统计（企业时区），每隔数秒更新。",
@@ -100,6 +103,7 @@ export const SENDS: Report = {
     template_id: FILTERS.template_id,
     signature: FILTERS.signature,
   },
+  unit: MESSAGES,
   source: "send_report",
 };
 
@@ -107,8 +111,8 @@ export const SENDS: Report = {
 export const TEMPLATES: Report = {
   title: words("模板报表", "Template report"),
   note: words(
-    "模板的发送与解析，可按解析标识类型与厂商拆分。厂商以回执和解析请求为准；尚无回执的消息没有厂商。",
-    "What became of a template's messages and links, by kind of link and vendor. A receipt or a request names the vendor; a message without a receipt has none.",
+    "模板的发送与解析，可按解析标识类型与厂商拆分。厂商以回执和解析请求为准；尚无回执的消息、多数失败的消息没有厂商，因此不按厂商计算送达率。",
+    "What became of a template's messages and links, by kind of link and vendor. A receipt or a request names the vendor: a message without a receipt has none, nor have most that failed, so no vendor has a delivery rate.",
   ),
   path: "templates",
   needs: "KooMessage:report:list",
@@ -120,6 +124,7 @@ export const TEMPLATES: Report = {
   measures: { ...SENT, resolutions: SHOWN },
   rate: RATE,
   filters: FILTERS,
+  unit: MESSAGES,
   source: "template_report",
 };
 
@@ -141,6 +146,7 @@ export const RESOLUTIONS: Report = {
     kind: FILTERS.kind,
     vendor: FILTERS.vendor,
   },
+  unit: REQUESTS,
   source: "resolution_report",
 };
 
@@ -172,6 +178,7 @@ export const GROUP_LINKS: Report = {
     template_id: FILTERS.template_id,
     vendor: FILTERS.vendor,
   },
+  unit: REQUESTS,
   source: "link_report",
 };
 
@@ -206,5 +213,6 @@ export const PERSONAL_LINKS: Report = {
     template_id: FILTERS.template_id,
     vendor: FILTERS.vendor,
   },
+  unit: REQUESTS,
   source: "personal_link_report",
 };

@@ -32,7 +32,7 @@ export interface ReportFilter {
 export interface Measure {
   readonly label: Words;
   /** Its colour in pictures; one without is in none. */
-  readonly tone?: "good" | "bad" | "unclear" | "seen" | "neutral";
+  readonly tone?: "good" | "bad" | "late" | "slow" | "unclear" | "seen" | "neutral";
   /** A line over the bars. */
   readonly line?: true;
   /** The result of the messages that it counts: where a line is one day, the figure leads to them. */
@@ -63,6 +63,8 @@ export interface Report {
   /** A share that is told beside the figures. */
   readonly rate?: { readonly label: Words; readonly part: string; readonly of: string };
   readonly filters: Readonly<Record<string, ReportFilter>>;
+  /** What its figures count, at the axis of its picture. */
+  readonly unit: Words;
   /** The source of its exports (shared/src/exports). */
   readonly source: string;
 }

@@ -4,7 +4,7 @@ import { type FormValues, initialValues, withoutSecrets } from "@tidings/shared/
 import { titleText } from "@tidings/shared/resource/text.ts";
 import { Alert } from "antd";
 import { useMemo, useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { useDraft } from "../draft.ts";
 import { DraftNote } from "../draft-note.tsx";
 import { EditNotes } from "../edit-notes.tsx";
@@ -16,6 +16,7 @@ import { isAllowed } from "../transition.ts";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
 import { useEverywhere } from "./everywhere.ts";
+import { givenIn } from "./form-address.ts";
 import { FormCard } from "./form-card.tsx";
 import { pageOf } from "./page-of.ts";
 import { ReviewNote } from "./review-note.tsx";
@@ -23,15 +24,27 @@ import { Room } from "./room.tsx";
 import type { Slots } from "./slots.ts";
 import { words } from "./words.ts";
 
-/** The form for a new one. What is typed survives a reload, in this browser. */
-export function ResourceCreate({ of, form, slots }: { of: Resource; form: Form; slots: Slots }) {
+interface CreateProps {
+  readonly of: Resource;
+  readonly form: Form;
+  readonly slots: Slots;
+}
+
+/** The form for a new one. What the row that it was opened from answers already stands in the address, as `formWith` writes it. */
+export function ResourceCreate({ of, form, slots }: CreateProps) {
+  const { search } = useLocation();
+  return <Creating key={search} of={of} form={form} slots={slots} given={givenIn(form, search)} />;
+}
+
+/** What is typed survives a reload, in this browser; what was begun from a row is a draft of its own. */
+function Creating({ of, form, slots, given }: CreateProps & { readonly given: Record<string, string> }) {
   const t = useTranslations();
   const navigate = useNavigate();
   const me = useMe();
   const { path } = NOUNS[of.noun];
   const draft = useDraft<FormValues>(
-    `${path}.new.${me.enterprise?.id ?? ""}.${me.user_id}`,
-    initialValues(form),
+    [`${path}.new.${me.enterprise?.id ?? ""}.${me.user_id}`, ...Object.values(given)].join("."),
+    { ...initialValues(form), ...given },
     useMemo(() => (values) => withoutSecrets(form, values), [form]),
   );
   const { run } = useVerb<Readonly<Record<string, unknown>>>(form.verb);

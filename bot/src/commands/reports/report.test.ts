@@ -109,6 +109,29 @@ test("the report is the one that knows what is asked for, by day where nothing i
   ]);
 });
 
+test("figures, table, picture and file of one answer agree, and say what they are narrowed to", async () => {
+  const { title, table, fields, file, picture } = await run("report", { days: 7, template: "签收" });
+  assert.equal(title, "Send report of the last 7 days · Template: 签收");
+  assert.ok(picture?.alt.startsWith(title ?? "-"));
+  const at = (name: string) => table?.columns.findIndex((column) => column.title === name) ?? -1;
+  for (const name of ["Submitted", "Delivered"]) {
+    const lines = table?.rows.map((row) => Number(row[at(name)])) ?? [];
+    const sum = lines.reduce((all, each) => all + each, 0);
+    assert.equal(fields?.find(({ label }) => label === name)?.value, String(sum), name);
+    const [head = "", ...rows] = new TextDecoder()
+      .decode(file?.bytes)
+      .replace("\ufeff", "")
+      .trim()
+      .split("\r\n");
+    const column = head.split(",").indexOf(name);
+    assert.equal(
+      rows.reduce((all, row) => all + Number(row.split(",")[column]), 0),
+      sum,
+      name,
+    );
+  }
+});
+
 test("what no report knows together is said, and where nothing happened nothing is drawn", async () => {
   assert.match(
     (await run("report", { by: "send", vendor: "oppo" })).text ?? "",
