@@ -43,12 +43,12 @@ const AT_ONCE = 5;
 /** The lease is 30 s. An alert that took longer than this to draw is given back instead of posted. */
 const LATEST_MS = 15_000;
 
-/** Posts alerts on these surfaces. A message that shows a resource is registered as a card and kept up to date. */
+/** Posts alerts on these surfaces; without a `reach` no robot is told. A message that shows a resource is registered as a card and kept up to date. */
 export function makeAlerts(
   database: BotDatabase,
   surfaces: readonly CardSurface[],
   cards: Pick<Cards, "follow">,
-  reach: Reach = PUBLIC,
+  reach: Reach | null = PUBLIC,
 ): Alerts {
   const finish = (post: Post, error: string | null) =>
     verb(database.own, "finish_alert_post", { post: post.post_id, error });
@@ -78,6 +78,7 @@ export function makeAlerts(
   };
 
   const tellRobot = async (post: Post & RobotAlert): Promise<void> => {
+    if (!reach) throw new Error("no robot is told from here");
     await postToRobot(post, isLocale(post.locale) ? post.locale : "zh-CN", reach);
     await finish(post, null);
   };
@@ -99,7 +100,8 @@ export function makeAlerts(
   return {
     async postDue() {
       // Robots are anybody's: a bot without a chat platform tells them too.
-      const homes = [...homesOf(surfaces), "robot:-"];
+      const homes = [...homesOf(surfaces), ...(reach ? ["robot:-"] : [])];
+      if (homes.length === 0) return;
       try {
         let due: readonly Post[];
         do {

@@ -20,6 +20,8 @@ const schema = z
     TIDINGS_PANEL_URL: z.url().optional(),
     /** Whoever has it reads `/metrics` from anywhere; without it, only this machine does. */
     TIDINGS_METRICS_TOKEN: text.optional(),
+    /** 0: this bot posts to no robot and to no address for replies, where its host may not call out. Another one does. */
+    TIDINGS_BOT_CALLS_OUT: z.enum(["0", "1"]).default("1"),
     SLACK_BOT_TOKEN: text.optional(),
     /** Verifies the signature of requests over HTTP. */
     SLACK_SIGNING_SECRET: text.optional(),
@@ -102,6 +104,8 @@ export interface BotEnv {
   /** The address of the panel; undefined where it is not known. */
   readonly panel: string | undefined;
   readonly metricsToken: string | undefined;
+  /** May it post to addresses that people typed: robots, and those for replies? */
+  readonly callsOut: boolean;
   readonly slack: SlackEnv | null;
   readonly discord: DiscordEnv | null;
   /** The assistant's model; null where none is set. */
@@ -128,6 +132,7 @@ export function botEnv(from: NodeJS.ProcessEnv = process.env): BotEnv {
     port: env.TIDINGS_BOT_PORT,
     panel: env.TIDINGS_PANEL_URL?.replace(/\/+$/, ""),
     metricsToken: env.TIDINGS_METRICS_TOKEN,
+    callsOut: env.TIDINGS_BOT_CALLS_OUT === "1",
     slack:
       env.SLACK_BOT_TOKEN || env.SLACK_CLIENT_ID
         ? {

@@ -15,6 +15,7 @@ import { type BotEnv, botEnv } from "./env.ts";
 import { NetworkError, Refusal } from "./errors.ts";
 import { log } from "./log.ts";
 import { metricsRoute } from "./metrics.ts";
+import { PUBLIC } from "./robots/reach.ts";
 import { makeUplinks } from "./robots/uplinks.ts";
 import { type Route, startServer } from "./server.ts";
 import { startDiscord } from "./surfaces/discord/surface.ts";
@@ -153,12 +154,12 @@ async function main(): Promise<void> {
   const cards = makeCards(database, chat.drawn);
   chat.routes.set("GET /metrics", metricsRoute(database.own, env.metricsToken));
   const server = await startServer(env.port, chat.routes, chat.health, isCalled(env));
-  const alerts = makeAlerts(database, chat.drawn, cards);
+  const alerts = makeAlerts(database, chat.drawn, cards, env.callsOut ? PUBLIC : null);
   const clock = startClock(database.own, {
     takeUp: makeTakeUp(runs, carrier, chat.drawn),
     redraw: cards.redrawDue,
     post: alerts.postDue,
-    uplink: makeUplinks(database.own).postDue,
+    uplink: env.callsOut ? makeUplinks(database.own).postDue : async () => {},
   });
   log.info("bot.ready", { port: env.port });
 

@@ -1,44 +1,48 @@
 /** What people ask for in Slack is done once and is always answered: twins, a platform that fails, a bot that is killed. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { type RobotName, type RobotsDouble, startRobots } from "../doubles/robots/double.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import type { Message } from "../doubles/slack/workspace.ts";
 import { type Bot, freePort, startBot } from "./bot.ts";
 import { killWhileTheyWork } from "./chat_kills.ts";
 import { type Cut, cuttable } from "./cuttable.ts";
 import { type Member, member, numbersCsv, submittedTemplate } from "./members.ts";
+import { crowd } from "./phones.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
 
 let slack: SlackDouble;
+let robots: RobotsDouble;
 let database: Cut;
 let bot: Bot;
 let port: number;
 let alice: Member;
 let bob: Member;
 const start = async () => {
-  bot = await startBot({ ...slack.env(), SUPABASE_URL: database.url }, port);
+  bot = await startBot({ ...slack.env(), ...robots.env(), SUPABASE_URL: database.url }, port);
 };
 
 before(async () => {
-  slack = await startSlack();
-  for (const name of ["bob", "carol"]) slack.user(name);
+  [slack, robots] = await Promise.all([startSlack(), startRobots()]);
+  for (const name of ["alice", "bob", "carol"]) slack.user(name);
   database = await cuttable();
   port = await freePort();
   await start();
   slack.deliverTo(bot.slackUrl);
-  [alice, bob] = await Promise.all([member("alice", "zh-CN"), member("bob", "en")]);
+  [alice, bob] = await Promise.all([member("alice", "en"), member("bob", "en")]);
   const carol = await member("carol", "en");
-  for (const each of [bob, carol]) {
+  for (const each of [alice, bob, carol]) {
     await slack.user(each.name).command(`/tidings link ${await each.linkCode()}`);
     await sees(each.name, "You are linked as");
   }
 });
 after(async () => {
   await bot?.stop();
-  await Promise.all([slack?.close(), database?.close()]);
+  await Promise.all([slack?.close(), robots?.close(), database?.close()]);
 });
 
 /** Waits until it has happened; in vain, it tells what the bot logged last. */
@@ -167,6 +171,103 @@ test("while the database cannot be reached people are told so, and what was not 
   database.mend();
   await carol.press(card, "Approve");
   await until(() => reads([card], "Approved by Carol"));
+});
+
+const KINDS: readonly RobotName[] = ["feishu", "dingtalk", "wecom", "webhook"];
+const INCIDENT = `人群${RUN}`;
+const thread = (card: Message) =>
+  slack.channel("tidings").messages.filter(({ threadTs }) => threadTs === card.ts);
+const incidentOf = async () => {
+  const { data } = await alice.client.from("incident_cards").select("*").eq("name", INCIDENT).single();
+  return data;
+};
+const robotOf = async (kind: RobotName) => {
+  const { data } = await alice.client.from("robot_cards").select("*").eq("name", `${kind}${RUN}`).single();
+  return data;
+};
+
+test("a link that a crowd asks for is one incident: its card comes once, four robots are told in their platforms' ways, and somebody takes it", async () => {
+  await slack.user("alice").command("/tidings subscribe link_frozen");
+  await sees("alice", "This channel is told from now on");
+  for (const kind of KINDS)
+    await alice.verb("create_robot", {
+      input: { name: `${kind}${RUN}`, kind, ...robots.given[kind], kinds: ["link_frozen"], locale: "en" },
+    });
+  const params = "name=王; order_no=1; pickup_code=2";
+  await slack
+    .user("bob")
+    .command(`/tidings link-new 签收提醒 云杉商城 50 --days 7 --params "${params}" --name ${INCIDENT}`);
+  const link = /https?:\/\/\S+\/[0-9A-Za-z]{8}/.exec(wordsOf(await sees("bob", INCIDENT, "Live")))?.[0];
+  assert.ok(link);
+  await alice.verb("set_link_rules", { input: { group_burst: 2 } });
+  try {
+    await crowd(link);
+    const card = await sees("carol", "Incident", INCIDENT, "was frozen for odd traffic");
+    await robots.waitFor(() => KINDS.every((kind) => robots.taken(kind).length > 0));
+    for (const kind of KINDS) {
+      const [told, ...others] = robots.taken(kind);
+      assert.match(told?.text ?? "", new RegExp(`^【.+】.*\\n.*${INCIDENT}`), kind);
+      assert.deepEqual(others, [], kind);
+    }
+    await slack.user("carol").press(card, "Take it");
+    await until(() => reads([card], "Being looked after", "Carol"));
+    await until(() => reads(thread(card), "Carol looks after it"));
+    assert.equal((await incidentOf()).owner_name, "Carol");
+  } finally {
+    await alice.verb("set_link_rules", { input: { group_burst: 60_000 } });
+  }
+});
+
+test("a bot that is killed between telling and noting it tells nothing twice, but a webhook that knows the id; and nothing is lost", async () => {
+  const card = await sees("carol", "Incident", INCIDENT, "Being looked after");
+  const note = "a poster at the station";
+  robots.hold();
+  slack.breakDown("chat.postMessage", { done: true });
+  const { id } = await incidentOf();
+  await bob.verb("note_incident", { incident: id, reason: note });
+  await until(() => reads(thread(card), note));
+  for (const kind of ["feishu", "webhook"] as const) {
+    await alice.verb("test_robot", { robot: (await robotOf(kind)).id });
+    await robots.waitFor(() => robots.taken(kind).length === 2);
+  }
+  await bot.kill();
+  robots.letGo();
+  await start();
+  // Once its lease has ended, the next bot takes them up.
+  await robots.waitFor(() => robots.taken("webhook").length === 3);
+  const [, first, again] = robots.taken("webhook");
+  assert.deepEqual([again?.id, again?.text], [first?.id, first?.text]);
+  while (!/may have arrived/.test((await robotOf("feishu")).last_error ?? "")) await pause(200);
+  assert.equal(
+    robots.taken("feishu").length,
+    2,
+    "Feishu knows no ids, so it is told as what may have arrived",
+  );
+  while ((await robotOf("webhook")).health !== "well") await pause(200);
+
+  await slack.user("carol").press(card, "Unfreeze");
+  await until(() => slack.user("carol").modal());
+  const { closed } = await slack.user("carol").submit({ Reason: "it is our poster" });
+  assert.ok(closed);
+  await until(() => reads([card], "Over", /It lasted .*; Carol took it after/));
+  await until(() => reads(thread(card), "it is over", "It lasted"));
+  const lines = thread(card).map(wordsOf);
+  assert.equal(lines.filter((line) => line.includes(note)).length, 1);
+  assert.deepEqual([...new Set(lines)], lines, "nothing stands there twice");
+  const { events } = await incidentOf();
+  assert.deepEqual(
+    events.map(({ what, by }: { what: string; by: string | null }) => [what, by]),
+    [
+      ["link_frozen", null],
+      ["take", "Carol"],
+      ["note", "Bob"],
+      ["unfreeze", "Carol"],
+      ["over", null],
+    ],
+  );
+  await slack.user("alice").command("/tidings unsubscribe");
+  await sees("alice", "That channel is told nothing any more.");
+  for (const kind of KINDS) await alice.verb("delete_robot", { robot: (await robotOf(kind)).id });
 });
 
 const readingShown = () => until(() => reads(slack.channel("tidings").messages, "Reading the file"));

@@ -60,7 +60,8 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
     audience: offer.platform ? "person" : head.audience,
     words: {
       title: title ?? label,
-      description: about ?? (typeof body === "function" ? label : body),
+      // What is said of one row has places that nothing fills here.
+      description: about ?? (typeof body === "function" || body.en.includes("{") ? label : body),
       options: {
         resource: WHICH,
         ...formWords(asked),

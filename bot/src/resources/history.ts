@@ -8,7 +8,7 @@ import { answerOf } from "../database.ts";
 import { rowsOf } from "../rows.ts";
 import type { View } from "./view.ts";
 
-/** The footer of a card: who submitted it, who decided it and in whose place, when and from where. */
+/** The footer of a card: who submitted it, who decided it and in whose place, or cancelled it, when and from where. */
 
 const SAYS = {
   submit: { zh: "{who} 提交于 {at}", en: "Submitted by {who}, {at}" },
@@ -19,11 +19,13 @@ const SAYS = {
     en: "Let go without its approvals by {who}, {at}, from {from}",
   },
   release: { zh: "{who} 于 {at} 在{from}放行其余", en: "The rest released by {who}, {at}, from {from}" },
+  cancel: { zh: "{who} 于 {at} 在{from}取消", en: "Cancelled by {who}, {at}, from {from}" },
+  system: { zh: "系统", en: "the system" },
   /** For who may not read the audit log: it says no more than the row itself. */
   decide: { zh: "{who} 于 {at} 决定", en: "Decided by {who}, {at}" },
 } as const satisfies Record<string, Words>;
 
-const DECISIONS = ["approve", "reject", "break_glass", "release"] as const;
+const DECISIONS = ["approve", "reject", "break_glass", "release", "cancel"] as const;
 
 /** More approvers than this are asked for by no rule. */
 const MOST = 20;
@@ -61,7 +63,7 @@ export async function historyOf(
     ...(row.submitted_at ? [told(SAYS.submit, row.submitted_by_name, row.submitted_at)] : []),
     ...decisions.map((one) => {
       const from = say(labelOf(SOURCE_WORDS, one.source), view.locale);
-      return told(SAYS[one.verb], actorText(one, view.locale), one.at, from);
+      return told(SAYS[one.verb], actorText(one, view.locale) ?? say(SAYS.system, view.locale), one.at, from);
     }),
     ...(decisions.length === 0 && row.decided_by_name
       ? [told(SAYS.decide, row.decided_by_name, row.decided_at)]

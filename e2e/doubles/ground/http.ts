@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { type Dict, dict, parse } from "./json.ts";
 
@@ -17,17 +18,22 @@ export type Reply = { status?: number; headers?: Record<string, string>; body?: 
 export type HttpHost = { port: number; url: string; server: Server; close(): Promise<void> };
 
 /**
- * Serves `answer` on 127.0.0.1 (port 0: any free one) until `close`, which also drops open connections.
+ * Serves `answer` on 127.0.0.1 (port 0: any free one) until `close`, which also drops open connections; over TLS where there is a certificate.
  * @throws EADDRINUSE when the port is taken
  */
-export async function serve(port: number, answer: (call: Call) => Promise<Reply> | Reply): Promise<HttpHost> {
-  const server = createServer(async (request, response) => {
+export async function serve(
+  port: number,
+  answer: (call: Call) => Promise<Reply> | Reply,
+  tls?: { readonly key: string; readonly cert: string },
+): Promise<HttpHost> {
+  const listener = async (request: IncomingMessage, response: ServerResponse) => {
     try {
       send(response, await answer(await readCall(request)));
     } catch (error) {
       send(response, { status: 500, body: { error: error instanceof Error ? error.stack : String(error) } });
     }
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, "127.0.0.1", resolve);
@@ -35,7 +41,7 @@ export async function serve(port: number, answer: (call: Call) => Promise<Reply>
   const bound = (server.address() as AddressInfo).port;
   return {
     port: bound,
-    url: `http://127.0.0.1:${bound}`,
+    url: `${tls ? "https" : "http"}://127.0.0.1:${bound}`,
     server,
     close: () =>
       new Promise((resolve) => {

@@ -83,7 +83,10 @@ export function askedWords({ name, instead_of, until, escalated_at, urged_at }: 
   const late =
     escalated_at === null
       ? { zh: "", en: "" }
-      : { zh: `；${at} 已升级提醒全部审核人`, en: `; escalated to everybody who may decide, ${at}` };
+      : {
+          zh: `；${at} 已升级提醒全部审核人`,
+          en: name === null ? `; escalated, ${at}` : `; escalated to everybody who may decide, ${at}`,
+        };
   const urged = timeText(urged_at, zone);
   const again =
     urged_at === null ? { zh: "", en: "" } : { zh: `；${urged} 已催审`, en: `; reminded, ${urged}` };

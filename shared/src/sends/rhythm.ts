@@ -59,7 +59,7 @@ function ordered(values: readonly number[]): number[] {
 const SAYS = {
   day: { zh: "每天 {at}", en: "every day at {at}" },
   week: { zh: "每周{days} {at}", en: "every {days} at {at}" },
-  month: { zh: "每月 {days} 日 {at}", en: "every month on {days} at {at}" },
+  month: { zh: "每月 {days} 日 {at}", en: "every month on the {days} at {at}" },
   own: { zh: "按「{cron}」", en: "by “{cron}”" },
 } as const satisfies Record<Rhythm["kind"], Words>;
 
@@ -72,11 +72,17 @@ export function weekdayText(day: number, locale: Locale): string {
   return format.format(new Date((SUNDAY + day) * 86_400_000));
 }
 
+const ENDINGS: Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> = { one: "st", two: "nd", few: "rd" };
+const ordinal = (day: number) =>
+  `${day}${ENDINGS[new Intl.PluralRules("en", { type: "ordinal" }).select(day)] ?? "th"}`;
+
 /** A cron expression in words: every Mon, Wed at 10:00. */
 export function rhythmWords(cron: string): Words {
   const { kind, at, weekdays, days, own } = rhythmOf(cron);
   const names = (locale: Locale) =>
-    kind === "week" ? weekdays.map((day) => weekdayText(day, locale).replace("周", "")) : days;
+    kind === "week"
+      ? weekdays.map((day) => weekdayText(day, locale).replace("周", ""))
+      : days.map((day) => (locale === "en" ? ordinal(day) : day));
   const places = (locale: Locale) => ({ at, cron: own, days: listText(names(locale), locale) });
   return {
     zh: fillPlaces(SAYS[kind].zh, places("zh-CN")),

@@ -212,7 +212,7 @@ export const send = defineResource({
       advanced: true,
     },
     decided_at: { ...REVIEW_FIELDS.decided_at, label: { zh: "审批", en: "Decided" } },
-    reason: { kind: "long", label: { zh: "审批意见", en: "Reviewer's words" }, list: "no" },
+    reason: { kind: "long", label: { zh: "说明", en: "Reason given" }, list: "no" },
     started_at: { kind: "time", label: { zh: "开始发送", en: "Started" }, list: "no", page: "page" },
     finished_at: { kind: "time", label: { zh: "结束", en: "Finished" }, list: "no", page: "page" },
     columns: {

@@ -55,3 +55,13 @@ test("of a noun that is no command alone, its commands are listed", async () => 
   const names = (sections ?? []).flatMap(({ lines }) => lines.map(([usage]) => String(usage)));
   assert.ok(names.length > 3 && names.every((name) => name.startsWith("domain ")), `${names}`);
 });
+
+test("what a command is said to do has no place that waits for a row", () => {
+  const open = COMMANDS.filter(({ words: { title, description } }) =>
+    [title, description].some(({ zh, en }) => /[{}]/.test(zh + en)),
+  );
+  assert.deepEqual(
+    open.map(({ name }) => name),
+    [],
+  );
+});

@@ -374,10 +374,7 @@ test("reviews says what is asked of oneself, and whom the rest waits for", async
   const { table } = await inChat("reviews", {});
   assert.deepEqual(
     table?.rows.map((row) => row.at(-1)),
-    [
-      "asked of you",
-      "waits for anybody who may decide; escalated to everybody who may decide, 2026-11-25 10:00",
-    ],
+    ["asked of you", "waits for anybody who may decide; escalated, 2026-11-25 10:00"],
   );
 });
 
