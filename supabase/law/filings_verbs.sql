@@ -153,7 +153,7 @@ begin
   lacks := private.filing_lacks(v.id);
   if lacks <> '{}' then perform private.refuse('filing_incomplete', jsonb_build_object('items', array_to_string(lacks, ', '))); end if;
   bar := private.filing_bar(v);
-  if bar is not null then perform private.refuse(bar ->> 'code', bar - 'code'); end if;
+  if bar is not null then perform private.refuse(bar ->> 'code', (bar - 'code') || '{"field": "ends_on"}'); end if;
   perform private.require_own('filing', v.enterprise_id, v.own);
 end $$;
 comment on function public.submit_filing is

@@ -2528,7 +2528,7 @@ begin
   lacks := private.filing_lacks(v.id);
   if lacks <> '{}' then perform private.refuse('filing_incomplete', jsonb_build_object('items', array_to_string(lacks, ', '))); end if;
   bar := private.filing_bar(v);
-  if bar is not null then perform private.refuse(bar ->> 'code', bar - 'code'); end if;
+  if bar is not null then perform private.refuse(bar ->> 'code', (bar - 'code') || '{"field": "ends_on"}'); end if;
   perform private.require_own('filing', v.enterprise_id, v.own);
 end $$;
 
@@ -10475,6 +10475,24 @@ create or replace function public.update_shortcut(shortcut text, input jsonb, re
   select private.act('shortcut', 'update', shortcut, request, input)
 $$;
 
+create or replace function private.require_free_place(shortcut uuid, v public.shortcut_versions) returns void language plpgsql stable set search_path = '' as $$
+declare
+  base bigint;
+  taken record;
+begin
+  -- A signature that none has served has no place yet, so nobody is in the way.
+  select x.place * 1000000 into base from private.shortcut_signatures x where x.signature = v.signature;
+  select r.zh, r.en into taken from private.shortcut_places p join unnest(v.regions) as c on p.stretch && private.region_stretch(c, base) join private.regions r on r.code = p.region
+  where p.signature = v.signature and p.shortcut_id <> shortcut order by p.region limit 1;
+  if found then
+    perform private.refuse('shortcut_taken', jsonb_build_object('field', 'regions', 'signature', v.signature, 'where', jsonb_build_array(jsonb_build_object('zh', taken.zh, 'en', taken.en))));
+  end if;
+end $$;
+
+create or replace function private.submit_shortcut(shortcut uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.require_free_place(shortcut, v) from public.shortcuts s join public.shortcut_versions v on v.id = s.latest_version_id where s.id = shortcut
+$$;
+
 create or replace function public.submit_shortcut(shortcut text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('shortcut', 'submit', shortcut, request)
 $$;
@@ -10486,16 +10504,11 @@ $$;
 create or replace function private.place_shortcut(shortcut uuid, v public.shortcut_versions) returns void language plpgsql set search_path = '' as $$
 declare
   base bigint;
-  taken record;
 begin
   insert into private.shortcut_signatures (signature) values (v.signature) on conflict do nothing;
   select x.place * 1000000 into base from private.shortcut_signatures x where x.signature = v.signature;
   delete from private.shortcut_places p where p.shortcut_id = shortcut;
-  select r.zh, r.en into taken from private.shortcut_places p join unnest(v.regions) as c on p.stretch && private.region_stretch(c, base) join private.regions r on r.code = p.region
-  where p.signature = v.signature order by p.region limit 1;
-  if found then
-    perform private.refuse('shortcut_taken', jsonb_build_object('signature', v.signature, 'where', jsonb_build_array(jsonb_build_object('zh', taken.zh, 'en', taken.en))));
-  end if;
+  perform private.require_free_place(shortcut, v);
   insert into private.shortcut_places (shortcut_id, signature, region, stretch)
   select shortcut, v.signature, c, private.region_stretch(c, base) from unnest(v.regions) as c;
 end $$;
@@ -15136,7 +15149,9 @@ comment on function public.create_shortcut is
 comment on function public.update_shortcut is
   'SHC-1: edits a shortcut. A draft or rejected version changes in place; an approved one serves on and gets a next version. input as create_shortcut, with base_revision?: the revision the editor began from. Returns the card. Refuses not_found, forbidden, wrong_state, version_conflict, and as create_shortcut.';
 
-comment on function public.submit_shortcut is 'SHC-1: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state.';
+comment on function private.require_free_place is 'SHC-1: refuses shortcut_taken where another shortcut serves the signature in one of the regions of this version.';
+
+comment on function public.submit_shortcut is 'SHC-1: draft or rejected → in_review. Returns the card. Refuses not_found, forbidden, wrong_state, shortcut_taken: its author hears it before a reviewer does.';
 
 comment on function public.withdraw_shortcut is 'SHC-1: takes a shortcut back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 

@@ -362,7 +362,7 @@ test("people are told 30, 7 and 1 days before a filing ends; then the gate says 
   assert.equal(await gate("send_task"), "filing_ended");
   assert.equal((await card(id)).standing, "ended");
   await done(edit(id, {}));
-  assert.equal(await refusal(submit(id)), "filing_ended");
+  assert.deepEqual(await fieldOf(submit(id)), ["filing_ended", "ends_on"]);
   await done(edit(id, { ends_on: "2099-12-31" }));
   await done(submit(id));
   await done(approve(id));

@@ -137,11 +137,16 @@ test("an edit waits while the approved version serves, and takes its place when 
 });
 
 test("a phone meets one shortcut of a signature and never two: also not a city in its province", async () => {
+  const meeting = await waitingShortcut(db, "云杉出行", ["深圳市"]);
   await servingShortcut(db, "云杉出行", ["广东省", "北京"]);
   for (const region of ["深圳市", "全国", "北京市"]) {
-    const shortcut = await waitingShortcut(db, "云杉出行", [region]);
-    assert.equal(await fault(carol().rpc("approve_shortcut", { shortcut })), "shortcut_taken", region);
+    const shortcut = await madeShortcut(db, "云杉出行", [region]);
+    const submitted = await fault(bob().rpc("submit_shortcut", { shortcut }));
+    assert.equal(submitted, "shortcut_taken regions", "its author hears it, not the reviewer");
   }
+  // Whose regions were free then, and are no more.
+  const decided = await fault(carol().rpc("approve_shortcut", { shortcut: meeting }));
+  assert.equal(decided, "shortcut_taken regions");
   await servingShortcut(db, "云杉出行", ["江苏省"]);
 });
 

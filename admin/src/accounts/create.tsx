@@ -12,6 +12,7 @@ import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { useAddressStep } from "../ui/use-address-step.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { PartForm } from "./part-form.tsx";
@@ -33,18 +34,28 @@ import { words } from "./words.ts";
 export function AccountCreate() {
   const [address] = useSearchParams();
   const account = address.get("account") ?? undefined;
-  const asked = address.get("step");
-  const step = PART_KINDS.find((kind) => kind === asked) ?? "profile";
+  const { step: at, go } = useAddressStep(PART_KINDS);
+  const step = PART_KINDS[at] ?? "profile";
   const { parts, loading, failure, retry } = useParts(account);
   if (loading && account !== undefined) return <Loading />;
   if (failure) return <Failed failure={failure} retry={retry} />;
-  return <Step key={`${account}-${step}`} account={account} step={step} parts={parts} />;
+  return (
+    <Step
+      key={`${account}-${step}`}
+      account={account}
+      step={step}
+      parts={parts}
+      go={(to, id) => go(PART_KINDS.indexOf(to), id === undefined ? {} : { account: id })}
+    />
+  );
 }
 
 interface StepProps {
   readonly account: string | undefined;
   readonly step: PartKind;
   readonly parts: Partial<Record<PartKind, PartCard>>;
+  /** Shows another step; `account` is the one that was made by this one. */
+  readonly go: (to: PartKind, account?: string) => void;
 }
 
 interface Typed {
@@ -52,7 +63,7 @@ interface Typed {
   readonly own: OwnValues;
 }
 
-function Step({ account, step, parts }: StepProps) {
+function Step({ account, step, parts, go }: StepProps) {
   const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
@@ -74,7 +85,6 @@ function Step({ account, step, parts }: StepProps) {
   const [failure, setFailure] = useState<unknown>(null);
   const at = PART_KINDS.indexOf(step);
   const busy = create.running || update.running || submit.running;
-  const go = (to: PartKind, id = account) => navigate(`/service-accounts/new?account=${id}&step=${to}`);
 
   /** Stores the step; null where something is wrong with it. */
   async function keep(submits: boolean): Promise<string | null> {

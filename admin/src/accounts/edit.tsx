@@ -98,9 +98,11 @@ function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
         change_reason: needsReason ? reason.trim() : null,
         base_revision: revision,
       };
-      await save.run({ account_part: card.id, input });
-      draft.forget();
+      const saved = await save.run({ account_part: card.id, input });
+      // Where the submission is refused, what is edited on is what was saved.
+      set({ version: saved.version_id, revision: saved.revision });
       if (submits) await submit.run({ account_part: card.id });
+      draft.forget();
       message.success(t("saved"));
       navigate(`/account-parts/${card.id}`, { replace: true });
     } catch (refusal) {

@@ -4,7 +4,6 @@ import { ReviewNote } from "../ui/resource/review-note.tsx";
 import type { PartProps } from "../ui/resource/slots.ts";
 import { Story } from "../ui/resource/story.tsx";
 import { Unfiled } from "./begin.tsx";
-import { Documents } from "./documents.tsx";
 import { MaterialHistory } from "./history.tsx";
 
 /** What holds and what its edit waits for; and what the reviewer said. */
@@ -17,13 +16,12 @@ function Standing({ row }: PartProps) {
   );
 }
 
-/** Filings: declared, but for the documents beside the decision, all files there ever were, and what is not filed yet. */
+/** Filings: declared, but for all files there ever were, and what is not filed yet. */
 export const filings: DrawnResource = {
   of: filing,
   slots: {
     Above: Unfiled,
     Note: Standing,
-    aside: (row) => <Documents row={row} />,
     Section: MaterialHistory,
   },
 };

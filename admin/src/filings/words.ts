@@ -5,11 +5,7 @@ export const words = defineWords(
   "filings",
   {
     unfiled: "尚未备案的场景：",
-    documents: "资料预览",
     no_documents: "还没有上传资料。",
-    choose: "选择资料",
-    open: "在新窗口打开",
-    failed: "无法读取该文件。",
     history: "资料历史",
     history_note: "替换后的资料不会删除，可随时下载。",
     material: "资料",
@@ -20,11 +16,7 @@ export const words = defineWords(
   },
   {
     unfiled: "Not filed yet:",
-    documents: "The documents",
     no_documents: "Nothing is uploaded yet.",
-    choose: "Choose a document",
-    open: "Open in a new window",
-    failed: "This file could not be read.",
     history: "All files",
     history_note: "What was replaced is kept, and can be downloaded.",
     material: "Material",

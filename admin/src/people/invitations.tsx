@@ -21,9 +21,9 @@ function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps
     <Dialog
       title={t("invited", { email })}
       okText={t("invited_read")}
+      footer={(_, { OkBtn }) => <OkBtn />}
       onOk={close}
       onCancel={close}
-      cancelButtonProps={{ hidden: true }}
     >
       {token === undefined ? (
         <Alert type="warning" showIcon message={t("invited_before")} />

@@ -53,6 +53,7 @@ export const words = defineWords(
     trial: "试发测试",
     trial_hint: "先发少量号码，看到结果后再放行其余，建议大批量任务开启。",
     trial_size: "试发数量",
+    trial_all: "共 {count, number} 个号码，试发数量小于它才有试发，否则一次发完。",
     validity: "短链有效期",
     validity_hint: "个性化短链，1–7 天。",
     days: "{count} 天",
@@ -165,6 +166,8 @@ export const words = defineWords(
     trial: "Trial",
     trial_hint: "A few numbers first; you see their result, then release the rest. Advised for large sends.",
     trial_size: "Numbers in the trial",
+    trial_all:
+      "There {count:is|are} {count, number} in all: without fewer in the trial there is none, and all go out at once.",
     validity: "Links valid for",
     validity_hint: "Personal links, 1 to 7 days.",
     days: "{count} days",

@@ -1,7 +1,6 @@
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert } from "antd";
 import { useEffect, useState } from "react";
-import { useSearchParams } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
@@ -11,7 +10,7 @@ import { Page } from "../ui/page.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./edit-words.ts";
 import { editBar, formOf, isBar, voidsOf } from "./edited.ts";
-import { EMPTY_FORM, type SendForm, STEPS } from "./form.ts";
+import { EMPTY_FORM, type SendForm } from "./form.ts";
 import { SendWizard } from "./wizard.tsx";
 
 /** Edits a send (SND-1). When it was saved elsewhere meanwhile, the editor is told and keeps what was typed. */
@@ -52,7 +51,6 @@ const begin = (send: SendCard): EditDraft => ({ form: formOf(send), revision: se
 function Edit({ send, bar }: { send: SendCard; bar: string | null }) {
   const t = useTranslations(words);
   const me = useMe();
-  const [search] = useSearchParams();
   const draft = useDraft<EditDraft>(`send.edit.${send.id}.${me.user_id}`, begin(send));
   // What was stored by an earlier release may lack new fields.
   const [first, setFirst] = useState<SendForm>(() => ({ ...EMPTY_FORM, ...draft.value.form }));
@@ -91,7 +89,6 @@ function Edit({ send, bar }: { send: SendCard; bar: string | null }) {
         </>
       }
       begin={first}
-      firstStep={STEPS.find((step) => step === search.get("step")) ?? "template"}
       keep={(form) => draft.set((before) => ({ ...before, form }))}
       forget={draft.forget}
       edited={send}

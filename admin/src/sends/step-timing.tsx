@@ -14,6 +14,7 @@ import type { StepProps } from "./step.ts";
 export function TimingStep({ form, change, choices, problems, edited }: StepProps) {
   const t = useTranslations(words);
   const { zone, window } = useEnterprise();
+  const { count } = choices.facts;
   const time = (["time_missing", "time_past", "time_outside"] as const).find((one) => problems.includes(one));
   return (
     <div>
@@ -69,16 +70,13 @@ export function TimingStep({ form, change, choices, problems, edited }: StepProp
           label={t("trial_size")}
           htmlFor="send-trial-size"
           required
-          wrong={
-            problems.includes("trial_size")
-              ? t("trial_size_wrong", { count: choices.facts.count })
-              : undefined
-          }
+          hint={form.trialSize >= count && count > 0 ? t("trial_all", { count }) : undefined}
+          wrong={problems.includes("trial_size") ? t("trial_size_wrong", { count }) : undefined}
         >
           <InputNumber
             id="send-trial-size"
             min={1}
-            max={Math.max(1, choices.facts.count)}
+            max={Math.max(1, count)}
             precision={0}
             value={form.trialSize}
             onChange={(trialSize) => change({ trialSize: trialSize ?? 0 })}
@@ -128,7 +126,7 @@ function hoursOutside({ from, to }: { from: string; to: string }): number[] {
   return Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => hour < opens || hour >= closes);
 }
 
-/** The size that a trial begins with: what was typed, else ten, or all where the numbers are fewer. */
+/** The size that a trial begins with: what was typed, else ten, or where there are not more numbers all but one. */
 function trialSizeOf({ trialSize }: StepProps["form"], { facts: { count } }: StepProps["choices"]): number {
-  return trialSize === EMPTY_FORM.trialSize && count > 0 ? Math.min(trialSize, count) : trialSize;
+  return trialSize === EMPTY_FORM.trialSize && count > 1 ? Math.min(trialSize, count - 1) : trialSize;
 }

@@ -1,17 +1,18 @@
 import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { App, Button, Card, Flex, Steps } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { useAddressStep } from "../ui/use-address-step.ts";
 import { useProof } from "../ui/use-proof.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { words as editing } from "./edit-words.ts";
-import { problemsOf, type SendForm, STEPS, type Step } from "./form.ts";
+import { problemsOf, type SendForm, STEPS } from "./form.ts";
 import { SendPhone } from "./preview.tsx";
 import { NumbersStep } from "./step-numbers.tsx";
 import { SummaryStep } from "./step-summary.tsx";
@@ -29,7 +30,6 @@ interface SendWizardProps {
   /** Stands above the steps. */
   readonly top?: ReactNode;
   readonly begin: SendForm;
-  readonly firstStep?: Step;
   /** Every change, so that the draft survives a reload. */
   readonly keep: (form: SendForm) => void;
   /** It is saved: the draft is needed no more. */
@@ -49,7 +49,6 @@ export function SendWizard({
   edited = null,
   revision = 1,
   begin,
-  firstStep = "template",
   onSaved = () => {},
   ...props
 }: SendWizardProps) {
@@ -60,7 +59,7 @@ export function SendWizard({
   const navigate = useNavigate();
   const { message } = App.useApp();
   const [form, setForm] = useState(begin);
-  const [step, setStep] = useState<number>(STEPS.indexOf(firstStep));
+  const { step, go: show, goInstead } = useAddressStep(STEPS);
   const [tried, setTried] = useState(false);
   const choices = useChoices(form);
   const make = useMakeSend(edited && { id: edited.id, revision, onSaved });
@@ -68,6 +67,12 @@ export function SendWizard({
   const proof = useProof("consent", edited?.consent_name ?? null);
   const name = STEPS[step] ?? "summary";
   const problems = problemsOf(name, form, choices.facts, { zone, ...window }, new Date());
+
+  // The other steps are about a template.
+  const early = form.template === null && step > 0;
+  useEffect(() => {
+    if (early) goInstead(0);
+  }, [early, goInstead]);
 
   function change(next: Partial<SendForm>) {
     const after = { ...form, ...next };
@@ -81,7 +86,7 @@ export function SendWizard({
       return;
     }
     setTried(false);
-    setStep(to);
+    show(to);
   }
 
   async function finish(submit: boolean) {
@@ -89,7 +94,7 @@ export function SendWizard({
     // A draft may lack what a submission needs.
     if (!isOwnFine(definitions, form.own, submit)) {
       setTried(true);
-      setStep(0);
+      show(0);
       return;
     }
     const made = await make.run(

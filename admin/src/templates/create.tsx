@@ -2,7 +2,7 @@ import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
 import type { Layout } from "@tidings/shared/templates/layout.ts";
 import { App, Button } from "antd";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
@@ -13,9 +13,10 @@ import { FailedNote } from "../ui/states.tsx";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
+import { nameFinding } from "./editor/basics.tsx";
 import { Editor, findingsOf } from "./editor/editor.tsx";
 import { LayoutChoice } from "./editor/layout-choice.tsx";
-import { beginWith, type EditorValue, readyContent } from "./editor/value.ts";
+import { beginWith, type EditorValue, isBlank, readyContent } from "./editor/value.ts";
 import type { TemplateCard } from "./row.ts";
 import { words } from "./words.ts";
 
@@ -27,13 +28,20 @@ export function TemplateCreate() {
   const { id: enterprise } = useEnterprise();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const draft = useDraft<EditorValue | null>(`template.new.${enterprise}.${me.user_id}`, null);
+  // A layout that is chosen is nothing typed yet.
+  const draft = useDraft<EditorValue | null>(`template.new.${enterprise}.${me.user_id}`, null, {
+    untouched: (value) => value === null || isBlank(value),
+  });
   const create = useVerb<TemplateCard>("create_template");
+  const update = useVerb<TemplateCard>("update_template");
   const submit = useVerb("submit_template");
+  const saving = create.running || update.running || submit.running;
   const [choosing, setChoosing] = useState(draft.value === null);
   const [tried, setTried] = useState(false);
   const { definitions } = useOwnFields("template");
   const [failure, setFailure] = useState<unknown>(null);
+  // What was saved and then refused its submission is edited by the next attempt, not made once more.
+  const made = useRef<TemplateCard | null>(null);
   const value = draft.value;
 
   function choose(layout: Layout) {
@@ -41,10 +49,25 @@ export function TemplateCreate() {
     setChoosing(false);
   }
 
+  function store(value: EditorValue): Promise<TemplateCard> {
+    const input = {
+      name: value.name.trim(),
+      vendors: value.vendors,
+      content: readyContent(value.content),
+      own: ownGiven(definitions, value.own ?? {}),
+    };
+    const before = made.current;
+    // Neither layout nor usage of a template is ever another one.
+    if (before?.layout !== value.layout || before.usage !== value.usage)
+      return create.run({ input: { ...input, usage: value.usage, layout: value.layout } });
+    const { version_id: base_version, revision: base_revision } = before;
+    return update.run({ template: before.id, input: { ...input, base_version, base_revision } });
+  }
+
   async function save(andSubmit: boolean) {
     if (!value) return;
     if (
-      value.name.trim() === "" ||
+      nameFinding(value.name) !== null ||
       (andSubmit && hasErrors(findingsOf(value))) ||
       !isOwnFine(definitions, value.own ?? {}, andSubmit)
     ) {
@@ -53,23 +76,15 @@ export function TemplateCreate() {
     }
     setFailure(null);
     try {
-      const made = await create.run({
-        input: {
-          name: value.name.trim(),
-          usage: value.usage,
-          layout: value.layout,
-          vendors: value.vendors,
-          content: readyContent(value.content),
-          own: ownGiven(definitions, value.own ?? {}),
-        },
-      });
+      const card = await store(value);
+      made.current = card;
       draft.forget();
       if (andSubmit) {
-        await checkSaved(made.id);
-        await submit.run({ template: made.id });
+        await checkSaved(card.id);
+        await submit.run({ template: card.id });
       }
       message.success(t(andSubmit ? "submit_done" : "saved"));
-      navigate(`/templates/${made.id}`, { replace: true });
+      navigate(`/templates/${card.id}`, { replace: true });
     } catch (refusal) {
       setFailure(refusal);
     }
@@ -93,16 +108,11 @@ export function TemplateCreate() {
       back="/templates"
       actions={
         <>
-          <Button loading={create.running} onClick={() => void save(false)} data-testid="save">
+          <Button loading={saving} onClick={() => void save(false)} data-testid="save">
             {t("save_draft")}
           </Button>
           {may("KooMessage:template:submit") && (
-            <Button
-              type="primary"
-              loading={create.running || submit.running}
-              onClick={() => void save(true)}
-              data-testid="save-submit"
-            >
+            <Button type="primary" loading={saving} onClick={() => void save(true)} data-testid="save-submit">
               {t("save_submit")}
             </Button>
           )}

@@ -15,6 +15,7 @@ import { isAllowed } from "../ui/transition.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
+import { nameFinding } from "./editor/basics.tsx";
 import { Editor, findingsOf } from "./editor/editor.tsx";
 import { type EditorValue, readyContent } from "./editor/value.ts";
 import type { TemplateCard } from "./row.ts";
@@ -66,7 +67,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
 
   async function keep(andSubmit: boolean) {
     if (
-      value.name.trim() === "" ||
+      nameFinding(value.name) !== null ||
       (andSubmit && hasErrors(findingsOf(value))) ||
       !isOwnFine(definitions, value.own ?? {}, andSubmit)
     ) {
@@ -75,7 +76,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
     }
     setFailure(null);
     try {
-      await save.run({
+      const saved = await save.run({
         template: card.id,
         input: {
           name: value.name.trim(),
@@ -86,11 +87,13 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
           base_revision: draft.value.revision,
         },
       });
-      draft.forget();
+      // Where the submission is refused, what is edited on is what was saved.
+      draft.set((before) => ({ ...before, version: saved.version_id, revision: saved.revision }));
       if (andSubmit) {
         await checkSaved(card.id);
         await submit.run({ template: card.id });
       }
+      draft.forget();
       message.success(t(andSubmit ? "submit_done" : "saved"));
       navigate(`/templates/${card.id}`, { replace: true });
     } catch (refusal) {

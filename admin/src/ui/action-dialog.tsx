@@ -8,6 +8,7 @@ import { type ReactNode, useState } from "react";
 import { CopyButton } from "./copy-button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Differences } from "./differences.tsx";
+import { useZone } from "./me.tsx";
 import { ReasonField, useReason } from "./reason-field.tsx";
 import { FormInput } from "./resource/input.tsx";
 import type { VerbName } from "./rows.ts";
@@ -86,6 +87,7 @@ interface ActionDialogProps {
 export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, told }: ActionDialogProps) {
   const t = useTranslations(words);
   const locale = useLocale();
+  const zone = useZone();
   const { message } = App.useApp();
   const { run, running } = useVerb(verb);
   const reason = useReason(typed.reason);
@@ -95,7 +97,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
   const [values, setValues] = useState<FormValues>(() => initialValues(asked));
   const set = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
   const incomplete = Object.entries(asked.inputs).some(
-    ([name, one]) => problemOf(one, values[name]) !== null,
+    ([name, one]) => problemOf(one, values[name], undefined, zone) !== null,
   );
   /** What was answered this once; undefined before that. */
   const [secret, setSecret] = useState<string | null>();
@@ -103,7 +105,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
   const wrongIn = (name: string, one: Input): string | undefined => {
     const value = values[name];
     if (value === null || value === undefined || String(value).trim() === "") return undefined;
-    const problem = problemOf(one, value);
+    const problem = problemOf(one, value, undefined, zone);
     return problem === null ? undefined : say(problem, locale);
   };
   // What changed since it was shown. Nothing can be confirmed here then: the person looks at the page first.

@@ -1,10 +1,17 @@
 import { DatePicker, type DatePickerProps } from "antd";
-import { type ComponentProps, useMemo } from "react";
+import { type ComponentProps, type FocusEvent, useMemo } from "react";
 import { useZone } from "./me.tsx";
 import { clock, dayjs, instantIn } from "./time.ts";
 
 /** A date for a picker. It stays the same object while the text does: with a new one a picker forgets what is being typed. */
 const useDate = (text: string | null) => useMemo(() => (text === null ? null : dayjs(text)), [text]);
+
+/** A field that is left empty means none. The picker by itself puts back what stood there. */
+const clearedBy = (clear: () => void) => ({
+  onBlur: ({ target }: FocusEvent<HTMLElement>) => {
+    if (target instanceof HTMLInputElement && target.value === "") clear();
+  },
+});
 
 interface DayProps {
   readonly id: string;
@@ -20,6 +27,7 @@ export function Day({ id, value, change }: DayProps) {
       id={id}
       value={useDate(value === "" ? null : value)}
       onChange={(day) => change(day?.format("YYYY-MM-DD") ?? "")}
+      {...(value === "" ? {} : clearedBy(() => change("")))}
     />
   );
 }
@@ -59,6 +67,7 @@ export function Days({ id, value, change, ...more }: DaysProps) {
       {...more}
       value={useDates(value?.[0] ?? null, value?.[1] ?? null)}
       onChange={(_dates, [from, to]) => change(from && to ? [from, to] : null)}
+      {...(value === null || more.allowClear === false ? {} : clearedBy(() => change(null)))}
     />
   );
 }
@@ -111,6 +120,7 @@ export function Moment({ id, value, change, minuteStep, ...more }: MomentProps) 
       {...more}
       value={useDate(value ? clock(value, zone) : null)}
       onChange={(picked) => change(picked ? instantIn(zone, picked).toISOString() : null)}
+      {...(value ? clearedBy(() => change(null)) : {})}
     />
   );
 }

@@ -1,3 +1,4 @@
+import { hashKey } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { markUnsaved } from "./leave-guard.tsx";
 
@@ -19,23 +20,51 @@ export interface Draft<T> {
 }
 
 const DELAY_MS = 400;
-const same = <T>(value: T): T => value;
+const whole = <T>(value: T): T => value;
+
+/** Do they hold the same? The order of keys does not count: the database has its own. */
+export const holdsSame = (one: unknown, other: unknown): boolean => hashKey([one]) === hashKey([other]);
+
+interface DraftOptions<T> {
+  /** Takes out what no browser stores, such as a key. */
+  readonly kept?: (value: T) => T;
+  /** Was nothing typed into it? Without it, while it is as it began. */
+  readonly untouched?: (value: T) => boolean;
+}
 
 /**
  * A value that survives a reload, a crash and a closed tab: it is stored in localStorage under `key` while it is edited
  * (TPL-5: nothing typed is lost), and leaving its page is asked about until it is saved. `begin` is the initial value when
- * nothing is stored; `kept` takes out what no browser stores, such as a key.
+ * nothing is stored; while the value is that, there is nothing to keep.
  */
-export function useDraft<T>(key: string, begin: T, kept: (value: T) => T = same): Draft<T> {
+export function useDraft<T>(
+  key: string,
+  begin: T,
+  { kept = whole, untouched = (value) => holdsSame(value, begin) }: DraftOptions<T> = {},
+): Draft<T> {
   const name = `tidings.draft.${key}`;
-  const [found] = useState(() => read<T>(name));
+  // What it began from is read again while the form is open.
+  const isUntouched = useRef(untouched);
+  isUntouched.current = untouched;
+  const [found] = useState(() => {
+    const stored = read<T>(name);
+    return stored === null || untouched(stored.value) ? null : stored;
+  });
   const [value, setValue] = useState<T>(found?.value ?? begin);
   const [keptAt, setKeptAt] = useState<string | null>(found?.at ?? null);
   const waiting = useRef<T | null>(null);
   const current = useRef(value);
 
+  const forget = useCallback(() => {
+    markUnsaved(name, null);
+    waiting.current = null;
+    localStorage.removeItem(name);
+    setKeptAt(null);
+  }, [name]);
+
   const keep = useCallback(() => {
     if (waiting.current === null) return;
+    if (isUntouched.current(waiting.current)) return forget();
     const at = new Date().toISOString();
     try {
       localStorage.setItem(
@@ -48,7 +77,7 @@ export function useDraft<T>(key: string, begin: T, kept: (value: T) => T = same)
       console.warn("the draft could not be kept", failure);
     }
     waiting.current = null;
-  }, [name, kept]);
+  }, [name, kept, forget]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the timer starts anew with each change of the value
   useEffect(() => {
@@ -68,21 +97,15 @@ export function useDraft<T>(key: string, begin: T, kept: (value: T) => T = same)
 
   const set = useCallback(
     (change: (value: T) => T) => {
-      markUnsaved(name, "draft");
       // Not in an updater of React, which may run only after `forget`: the draft of a saved form came back by that.
       const after = change(current.current);
+      markUnsaved(name, isUntouched.current(after) ? null : "draft");
       current.current = after;
       waiting.current = after;
       setValue(after);
     },
     [name],
   );
-  const forget = useCallback(() => {
-    markUnsaved(name, null);
-    waiting.current = null;
-    localStorage.removeItem(name);
-    setKeptAt(null);
-  }, [name]);
   return { value, set, keptAt, restored: found !== null, forget };
 }
 

@@ -1,4 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { nullPlace } from "@tidings/shared/names.ts";
 import { useCallback, useRef, useState } from "react";
 import { client } from "./client.ts";
@@ -29,7 +29,10 @@ const nullRefusal = (place: string) => ({
 
 /** A verb that changes something, as a hook. */
 export interface Verb<Answer> {
-  /** Runs it; throws an error that `userErrorOf` can read. All queries of the page are refetched afterwards. */
+  /**
+   * Runs it; throws an error that `userErrorOf` can read. What is on the page is read again afterwards; when it answers, the
+   * rows that the page is about are as new as the answer.
+   */
   readonly run: (args: Args) => Promise<Answer>;
   readonly running: boolean;
 }
@@ -37,6 +40,20 @@ export interface Verb<Answer> {
 interface VerbOptions {
   /** False for the few verbs without a request id, because they are idempotent. */
   readonly request?: boolean;
+}
+
+/** Is it the read of one row (`useRow`)? */
+const isOfOneRow = ({ queryKey }: { readonly queryKey: QueryKey }) =>
+  queryKey[0] === "data" && queryKey[3] === "one";
+
+/**
+ * After one's own act nothing older than its answer is shown: the row of the page is waited for, since an editor compares it
+ * with what it saved, and what pages behind this one had read is dropped, so that the next one does not begin with it.
+ */
+async function readAgain(queries: QueryClient): Promise<void> {
+  queries.removeQueries({ queryKey: ["data"], type: "inactive" });
+  void queries.invalidateQueries({ predicate: (query) => !isOfOneRow(query) });
+  await queries.invalidateQueries({ predicate: isOfOneRow });
 }
 
 /** The verb `name`, sent with a request id, so that a retry after a lost answer does not act twice. */
@@ -61,7 +78,7 @@ export function useVerb<Answer = unknown>(
         });
         keeper.current.settle();
         noteAct();
-        void queries.invalidateQueries();
+        await readAgain(queries);
         return answer;
       } catch (failure) {
         if (!isInDoubt(failure)) keeper.current.settle();

@@ -195,7 +195,7 @@ export async function verbInput(
   const asked = new Map(askedOf(form, all, row));
   for (const [name, input] of asked) {
     if (form.draft && isMissing(input, all[name], row)) continue;
-    const problem = problemOf(input, all[name], row);
+    const problem = problemOf(input, all[name], row, context.zone);
     if (problem !== null) throw new UserError(say(problem, context.locale), name);
   }
   const stored: Record<string, unknown> = {};

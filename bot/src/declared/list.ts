@@ -121,10 +121,13 @@ export function listCommand(of: Resource): AnyCommand {
   // A table in chat is as narrow as a phone: what the panel leaves out there is left out here.
   const columnsFor = (platform: boolean) => {
     const [named, ...others] = listColumns(of, platform).filter(([, { list }]) => list !== "wide");
+    // A number that has a column of its own stands once.
     return [
-      ...(named ? [named] : []),
-      ...(of.number && number ? [[of.number, number] as const] : []),
-      ...others,
+      ...new Map([
+        ...(named ? [named] : []),
+        ...(of.number && number ? [[of.number, number] as const] : []),
+        ...others,
+      ]),
     ];
   };
   const head = commandHead(of.noun, "list", [list ? `${command} list` : `${command}s`]);

@@ -2,7 +2,7 @@ import { INDUSTRY_WORDS } from "../filings/words.ts";
 import type { Words } from "../locale.ts";
 import { ACTIONS } from "../templates/actions.ts";
 import { PICTURE_RULES, type PictureName, type PictureRule, pictureTakes } from "./pictures.ts";
-import { type AccountField, choice, field, URL_MAX } from "./schema.ts";
+import { type AccountField, choice, EXTERNAL, field, URL_MAX } from "./schema.ts";
 import { SHORTCUT_PLACES } from "./shortcuts/fields.ts";
 
 /**
@@ -41,7 +41,7 @@ export const MENU_ACTIONS = {
     fields: [
       field("url", "URL", "Address", "url", true, URL_MAX),
       field("title", "跳转网页标题", "Title of the page", "text", true, 30),
-      field("external", "跳转外部浏览器", "External browser", "flag", false, 1),
+      EXTERNAL,
     ],
   },
   dial: {

@@ -26,7 +26,10 @@ test("the model of a phone is made of whatever is filled in", () => {
       name: "服务 🛍️",
       leads: null,
       items: [
-        { name: "订单", leads: "Open an address · https://a.example.com · 我的订单 · External browser" },
+        {
+          name: "订单",
+          leads: "Open an address · https://a.example.com · 我的订单 · In an external browser",
+        },
       ],
     },
     { name: "客服", leads: "Dial · 400-123-4567", items: [] },

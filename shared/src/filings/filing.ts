@@ -322,6 +322,7 @@ export const filing = defineResource({
         ends_on: {
           kind: "day",
           label: FACT_WORDS.ends_on,
+          from: "today",
           hint: {
             zh: "营业执照的到期日；长期有效则留空。到期前 30、7、1 天提醒，到期后不能发送。",
             en: "The last day of the licence; leave it empty if it has none. You are told 30, 7 and 1 days before; afterwards nothing can be sent.",

@@ -13,8 +13,8 @@ export const FILING_REFUSALS = {
     status: 409,
     zh: "企业备案（{form}）已于 {day} 到期。",
     en: "The filing for {form} ended on {day}.",
-    hint_zh: "请在「企业备案」中更新证件和有效期，重新提交审核。",
-    hint_en: "Renew the licence and its last day under Filings, and submit it again.",
+    hint_zh: "请在该备案中更新证件和有效期，重新提交审核。",
+    hint_en: "Renew the licence and its last day in that filing, and submit it again.",
   },
   filing_exists: {
     status: 409,

@@ -1,3 +1,4 @@
+import { timeText } from "../clock.ts";
 import type { Words } from "../locale.ts";
 import { typedAmount } from "../quotas/money.ts";
 import type { Form, Row } from "./define.ts";
@@ -59,9 +60,9 @@ export function isMissing(input: Input, value: unknown, row?: FormValues): boole
 
 /**
  * What is wrong with a value, as a sentence; null for nothing. Every house asks this before it sends anything; the verb
- * refuses the same, and in addition what only the database knows.
+ * refuses the same, and in addition what only the database knows. `zone`: the enterprise's, which says what day it is.
  */
-export function problemOf(input: Input, value: unknown, row?: FormValues): Words | null {
+export function problemOf(input: Input, value: unknown, row?: FormValues, zone = "UTC"): Words | null {
   const { label } = input;
   if (isMissing(input, value, row)) return { zh: `请填写${label.zh}`, en: `“${label.en}” is missing` };
   if (value === null || value === undefined || value === "") return null;
@@ -87,6 +88,14 @@ export function problemOf(input: Input, value: unknown, row?: FormValues): Words
       zh: `${label.zh}：请输入至少 ${least} 的金额，最多 ${places} 位小数`,
       en: `${label.en}: an amount of at least ${least}, with ${places} decimals at most`,
     };
+  }
+  if (input.kind === "day" && input.from === "today") {
+    const today = timeText(new Date().toISOString(), zone).slice(0, 10);
+    if (String(value) < today)
+      return {
+        zh: `${label.zh}：${value} 已过，今天是 ${today}，请填写今天或之后的日期`,
+        en: `${label.en}: ${value} has passed. Today is ${today}; give it or a later day`,
+      };
   }
   return input.problem?.(value as never) ?? null;
 }

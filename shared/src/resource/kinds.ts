@@ -167,8 +167,8 @@ interface AskedKinds {
   readonly money: { readonly parts: 100 | 1_000_000; readonly min: number };
   /** An instant. */
   readonly time: object;
-  /** `2026-11-26` */
-  readonly day: object;
+  /** `2026-11-26`; `from: "today"`: none that has passed where the enterprise is. */
+  readonly day: { readonly from?: "today" };
   /** A row of a view that is chosen by name; the value is its `key`. `open` is the word for none. */
   readonly reference: { readonly from: Source; readonly open?: Words };
   /** Rows of a view that are chosen by name; the value is the column `key` of each. */

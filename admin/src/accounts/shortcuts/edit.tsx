@@ -1,8 +1,9 @@
+import type { AccountProblem } from "@tidings/shared/accounts/problems.ts";
 import type { ShortcutInput } from "@tidings/shared/accounts/shortcuts/content.ts";
 import { shortcutProblems } from "@tidings/shared/accounts/shortcuts/problems.ts";
 import { shortcut } from "@tidings/shared/accounts/shortcuts/shortcut.ts";
 import { Alert, App, Button, Card, Flex } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { Dialog } from "../../ui/dialog.tsx";
 import { type Draft, useDraft } from "../../ui/draft.ts";
@@ -13,6 +14,7 @@ import { useEnterprise, useMay, useMe } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { isAllowed } from "../../ui/transition.ts";
+import { refusedField, userErrorOf } from "../../ui/user-error.ts";
 import { useVerb } from "../../ui/verb.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { ShortcutFields } from "./form.tsx";
@@ -33,6 +35,9 @@ export function ShortcutCreate() {
   const { id: enterprise } = useEnterprise();
   const t = useTranslations(words);
   const create = useVerb<ShortcutCard>("create_shortcut");
+  const update = useVerb<ShortcutCard>("update_shortcut");
+  // What was saved and then refused its submission is edited by the next attempt, not made once more.
+  const made = useRef<ShortcutCard | null>(null);
   const draft = useDraft<Typed>(`shortcut.new.${enterprise}.${user_id}`, {
     values: EMPTY,
     version: null,
@@ -43,8 +48,15 @@ export function ShortcutCreate() {
       title={t(shortcut.forms.create?.title ?? shortcut.words.empty)}
       back="/shortcuts"
       draft={draft}
-      keep={async (input) => (await create.run({ input })).id}
-      busy={create.running}
+      keep={async (input) => {
+        const before = made.current;
+        made.current = before
+          ? await update.run({ shortcut: before.id, input: { ...input, base_revision: before.revision } })
+          : await create.run({ input });
+        draft.forget();
+        return made.current.id;
+      }}
+      busy={create.running || update.running}
     />
   );
 }
@@ -76,7 +88,9 @@ function Edit({ card, reload }: { card: ShortcutCard; reload: () => void }) {
       back={page}
       draft={draft}
       keep={async (input) => {
-        await save.run({ shortcut: card.id, input: { ...input, base_revision: revision } });
+        const saved = await save.run({ shortcut: card.id, input: { ...input, base_revision: revision } });
+        // Where the submission is refused, what is edited on is what was saved.
+        draft.set((before) => ({ ...before, version: saved.version_id, revision: saved.revision }));
         return card.id;
       }}
       failed={reload}
@@ -102,6 +116,13 @@ function Edit({ card, reload }: { card: ShortcutCard; reload: () => void }) {
   );
 }
 
+/** What the law has refused, at its field. */
+const refusal = (path: string, failure: unknown): AccountProblem => ({
+  path,
+  words: { zh: userErrorOf(failure, "zh-CN").message, en: userErrorOf(failure, "en").message },
+  missing: false,
+});
+
 interface EditorProps {
   readonly title: string;
   readonly back: string;
@@ -126,6 +147,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
   const [failure, setFailure] = useState<unknown>(null);
   const { values } = draft.value;
   const problems = shortcutProblems(values);
+  const refused = refusedField(failure, { inputs: values });
   const saving = busy || submit.running;
 
   function ready(): boolean {
@@ -137,8 +159,8 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
     setFailure(null);
     try {
       const id = await keep(values);
-      draft.forget();
       if (submits) await submit.run({ shortcut: id });
+      draft.forget();
       message.success(t(submits ? "submitted" : "saved"));
       navigate(`/shortcuts/${id}`, { replace: true });
     } catch (refusal) {
@@ -157,7 +179,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
           <ShortcutFields
             value={values}
             change={(next) => draft.set((before) => ({ ...before, values: next }))}
-            problems={problems}
+            problems={refused === null ? problems : [...problems, refusal(refused, failure)]}
             tried={tried}
           />
           {!moved && <FailedNote failure={failure} />}

@@ -1,6 +1,7 @@
+import { isCleanName, UNSEEN_WORDS } from "@tidings/shared/names.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
-import type { Finding } from "@tidings/shared/templates/findings.ts";
+import { type Finding, finding } from "@tidings/shared/templates/findings.ts";
 import type { Layout } from "@tidings/shared/templates/layout.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
@@ -25,7 +26,7 @@ interface BasicsProps {
 /** The common fields of a template (table 7-3): name, usage, vendors. The usage is fixed after creation. */
 export function Basics({ value, set, layout, findings, tried, definitions, action }: BasicsProps) {
   const t = useTranslations(words);
-  const nameMissing = tried && value.name.trim() === "";
+  const nameProblem = nameFinding(value.name);
   return (
     <Card
       title={t("basics")}
@@ -43,7 +44,7 @@ export function Basics({ value, set, layout, findings, tried, definitions, actio
         required
         hint={t("name_hint")}
         htmlFor="template-name"
-        findings={nameMissing ? [NAME_MISSING] : []}
+        findings={nameProblem && (tried || nameProblem !== NAME_MISSING) ? [nameProblem] : []}
       >
         <Input
           id="template-name"
@@ -98,3 +99,14 @@ const NAME_MISSING: Finding = {
   level: "error",
   words: { zh: "请填写模板名称。", en: "The template needs a name." },
 };
+
+const NAME_UNCLEAN = finding("name", "character", {
+  slot: { zh: "模板名称", en: "Template name" },
+  character: UNSEEN_WORDS,
+});
+
+/** What is wrong with the name; null for nothing. The law says the same when it is saved. */
+export function nameFinding(name: string): Finding | null {
+  if (name.trim() === "") return NAME_MISSING;
+  return isCleanName(name.trim()) ? null : NAME_UNCLEAN;
+}

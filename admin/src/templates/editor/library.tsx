@@ -1,9 +1,10 @@
 import { PictureOutlined } from "@ant-design/icons";
-import { Button, Flex, Input, Modal } from "antd";
+import { Button, Flex, Input } from "antd";
 import { useState } from "react";
 import { bytesText } from "../../ui/amount.ts";
 import { origin } from "../../ui/client.ts";
 import { useRows } from "../../ui/data.ts";
+import { Dialog } from "../../ui/dialog.tsx";
 import { Empty, Failed, Loading } from "../../ui/states.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";
@@ -26,15 +27,17 @@ export function Library({ kind, choose }: LibraryProps) {
       <Button icon={<PictureOutlined />} onClick={() => setOpen(true)}>
         {t("library")}
       </Button>
-      <Modal open={open} title={t("library")} footer={null} onCancel={() => setOpen(false)} destroyOnHidden>
-        <Media
-          kind={kind}
-          choose={(medium) => {
-            choose(medium);
-            setOpen(false);
-          }}
-        />
-      </Modal>
+      {open && (
+        <Dialog title={t("library")} footer={null} onCancel={() => setOpen(false)}>
+          <Media
+            kind={kind}
+            choose={(medium) => {
+              choose(medium);
+              setOpen(false);
+            }}
+          />
+        </Dialog>
+      )}
     </>
   );
 }

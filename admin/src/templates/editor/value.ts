@@ -28,6 +28,10 @@ export function beginWith(layout: Layout, before?: EditorValue): EditorValue {
   };
 }
 
+/** Was nothing typed into it? A layout that is chosen is nothing typed. */
+export const isBlank = ({ name, content }: EditorValue): boolean =>
+  name === "" && Object.keys(content.slots).length === 0;
+
 /** The slots that the new layout also has, with the same name and kind. */
 function sharedSlots(content: Content, layout: Layout): Content["slots"] {
   const kept = layout.slots.filter((slot) => slot.kind !== "list" && content.slots[slot.name] !== undefined);

@@ -13,6 +13,7 @@ import {
 } from "@tidings/shared/resource/form_values.ts";
 import { Alert, App, Button, Card, Flex, Steps } from "antd";
 import { type ReactNode, useRef, useState } from "react";
+import { useZone } from "../me.tsx";
 import { OwnInputs } from "../own/own-inputs.tsx";
 import { useOwnFields } from "../own/use-own-fields.ts";
 import { FailedNote } from "../states.tsx";
@@ -47,6 +48,7 @@ const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `
 export function FormCard({ of, form, row, head, slots, values, change, closed, send }: FormCardProps) {
   const t = useTranslations(words);
   const locale = useLocale();
+  const zone = useZone();
   const { message } = App.useApp();
   const files = filesOf(form);
   const proofs = useProofs(
@@ -68,7 +70,7 @@ export function FormCard({ of, form, row, head, slots, values, change, closed, s
 
   const problems = new Map(
     inputs.map(([name, input]) => {
-      if (input.kind !== "file") return [name, problemOf(input, values[name], row)];
+      if (input.kind !== "file") return [name, problemOf(input, values[name], row, zone)];
       const { chosen, kept } = proofs[name] ?? { chosen: null, kept: null };
       const lacks = !isOptional(input, row) && chosen === null && kept === null;
       return [name, lacks ? missingFile(input.label) : null];

@@ -3,7 +3,7 @@ import { type Form, type Resource, type Row, verbOf } from "@tidings/shared/reso
 import { type FormValues, initialValues, withoutSecrets } from "@tidings/shared/resource/form_values.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import { Alert } from "antd";
-import { useMemo, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useDraft } from "../draft.ts";
 import { DraftNote } from "../draft-note.tsx";
@@ -45,7 +45,7 @@ function Creating({ of, form, slots, given }: CreateProps & { readonly given: Re
   const draft = useDraft<FormValues>(
     [`${path}.new.${me.enterprise?.id ?? ""}.${me.user_id}`, ...Object.values(given)].join("."),
     { ...initialValues(form), ...given },
-    useMemo(() => (values) => withoutSecrets(form, values), [form]),
+    { kept: useCallback((values) => withoutSecrets(form, values), [form]) },
   );
   const { run } = useVerb<Readonly<Record<string, unknown>>>(form.verb);
   const [told, setTold] = useState<Readonly<Record<string, unknown>> | null>(null);

@@ -204,7 +204,7 @@ function useColumns(
     return field ? [[column, field] as const] : [];
   });
   // A number that has a column of its own does not stand beside the name too.
-  const numbered = of.number !== undefined && of.fields[of.number]?.list !== "head";
+  const numbered = of.number !== undefined && ["no", "wide"].includes(of.fields[of.number]?.list ?? "");
   const columns = (named ?? allColumns(of, me.platform_admin)).map(([column, field]): Column<Row> => {
     const value = (row: Row) => (
       <Value of={of} column={column} row={row} transitions={transitions[row.id] ?? []} slots={slots} />

@@ -18,6 +18,7 @@ import { Failed, FailedNote, Loading, Missing } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
 import { TransitionButtons } from "../transitions.tsx";
 import { useLocale, useTranslations } from "../words.ts";
+import { Documents, evidenceOf } from "./documents.tsx";
 import { useEverywhere } from "./everywhere.ts";
 import { Marks, Tag } from "./marks.tsx";
 import { useOffers } from "./offers.ts";
@@ -69,7 +70,8 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
   const { path } = NOUNS[of.noun];
   const reader = { locale: useLocale(), zone: useZone() };
   const title = titleText(of, row, reader);
-  const aside = slots.aside?.(row) ?? null;
+  const evidence = slots.aside === undefined && of.reviewed ? evidenceOf(of, row) : [];
+  const aside = slots.aside?.(row) ?? (evidence.length > 0 ? <Documents evidence={evidence} /> : null);
   const part = { row, transitions };
   const stack = (
     <div className="stack">

@@ -27,7 +27,7 @@ export interface Slots<Of = Row> {
   readonly Before?: ComponentType<PartProps<Of>>;
   /** Between the facts and the history. */
   readonly Section?: ComponentType<PartProps<Of>>;
-  /** Beside all of these, on the right; null where the row has none. */
+  /** Beside all of these, on the right, in place of what was handed in for a review; null where the row has none. */
   readonly aside?: (row: Of) => ReactNode;
   /** Before the buttons of the transitions. */
   readonly Action?: ComponentType<PartProps<Of>>;

@@ -1,7 +1,7 @@
 import type { Words } from "@tidings/shared/locale.ts";
 import type { Form } from "@tidings/shared/resource/define.ts";
-import { useCallback, useMemo } from "react";
-import { useSearchParams } from "react-router";
+import { useMemo } from "react";
+import { useAddressStep } from "../use-address-step.ts";
 
 /** A step of a form with the inputs that are asked for in it; of a form without steps, the one with all of them. */
 interface Step {
@@ -17,7 +17,6 @@ export function stepOf(steps: readonly Step[], input: string): number {
 
 /** The steps of a form that have something to ask, and the one that the address names: Back goes a step back. */
 export function useStep({ steps: declared }: Form, asked: readonly (readonly [name: string, unknown])[]) {
-  const [params, setParams] = useSearchParams();
   const names = asked.map(([name]) => name).join();
   const steps = useMemo((): readonly Step[] => {
     const all = names.split(",");
@@ -29,19 +28,6 @@ export function useStep({ steps: declared }: Form, asked: readonly (readonly [na
     }));
     return whole.filter(({ inputs }) => inputs.length > 0);
   }, [declared, names]);
-  const named = Number(params.get("step") ?? 1);
-  const step = Number.isInteger(named) ? Math.min(Math.max(named, 1), steps.length) - 1 : 0;
-  const go = useCallback(
-    (to: number) =>
-      setParams(
-        (before) => {
-          const next = new URLSearchParams(before);
-          next.set("step", String(to + 1));
-          return next;
-        },
-        { preventScrollReset: true },
-      ),
-    [setParams],
-  );
+  const { step, go } = useAddressStep(useMemo(() => steps.map((_, at) => String(at + 1)), [steps]));
   return { steps, step, go: (to: number) => (to === step ? undefined : go(to)) };
 }

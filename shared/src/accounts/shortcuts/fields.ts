@@ -1,6 +1,6 @@
 import type { Words } from "../../locale.ts";
 import { ACTIONS } from "../../templates/actions.ts";
-import { type AccountField, choice, field, URL_MAX } from "../schema.ts";
+import { type AccountField, choice, EXTERNAL, field, URL_MAX } from "../schema.ts";
 
 /** What an SMS shortcut is made of, as data (SHC-1, table 9-6). Lengths that the guide does not give are what fits on a phone. */
 
@@ -28,7 +28,7 @@ export const SHORTCUT_ACTIONS = {
     fields: [
       field("url", "URL", "Address", "url", true, URL_MAX),
       field("title", "跳转网页名称", "Title of the page", "text", true, 30),
-      field("external", "在浏览器打开", "In the browser", "flag", false, 1),
+      EXTERNAL,
     ],
   },
   quick_app: {

@@ -1,0 +1,101 @@
+import { ExportOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { formatOf, PROOFS, type ProofKind } from "@tidings/shared/links/proof.ts";
+import type { Words } from "@tidings/shared/locale.ts";
+import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import { Button, Card, Flex, Select, Spin } from "antd";
+import { useEffect, useMemo, useState } from "react";
+import { client } from "../client.ts";
+import { defineWords, useTranslations } from "../words.ts";
+
+const words = defineWords(
+  "documents",
+  {
+    documents: "资料预览",
+    choose: "选择资料",
+    open: "在新标签页打开",
+    failed: "无法读取此文件。",
+  },
+  {
+    documents: "The documents",
+    choose: "Choose a document",
+    open: "Open in a new tab",
+    failed: "This file cannot be read.",
+  },
+);
+
+/** A file that is evidence of a row. */
+export interface Evidence {
+  readonly column: string;
+  readonly label: Words;
+  readonly kind: ProofKind;
+  readonly path: string;
+  readonly name: string;
+}
+
+const SHOWN = /^(image\/|application\/pdf$)/;
+
+/** The files of a row that a browser shows: pictures and PDFs. An archive is downloaded. */
+export function evidenceOf(of: Resource, row: Row): Evidence[] {
+  return Object.entries(of.fields).flatMap(([column, field]) => {
+    if (field.kind !== "file" || !(field.when?.(row as never) ?? true)) return [];
+    const path = row[field.path];
+    if (!path || !SHOWN.test(formatOf(field.proof, String(path))?.type ?? "")) return [];
+    return [{ column, label: field.label, kind: field.proof, path: String(path), name: String(row[column]) }];
+  });
+}
+
+/** What was handed in, one file at a time, beside the facts and the decision. */
+export function Documents({ evidence }: { evidence: readonly Evidence[] }) {
+  const t = useTranslations(words);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const shown = evidence.find(({ column }) => column === chosen) ?? evidence[0];
+  if (shown === undefined) return null;
+  return (
+    <Card title={t("documents")} className="preview">
+      <Flex vertical gap={12}>
+        {evidence.length > 1 && (
+          <Select
+            aria-label={t("choose")}
+            value={shown.column}
+            onChange={setChosen}
+            options={evidence.map(({ column, label }) => ({ value: column, label: t(label) }))}
+          />
+        )}
+        <Document key={shown.path} {...shown} />
+      </Flex>
+    </Card>
+  );
+}
+
+/** One stored file: a picture as it is, a PDF in the browser's own viewer. */
+function Document({ kind, path, name }: Evidence) {
+  const t = useTranslations(words);
+  const { data, isPending } = useQuery({
+    queryKey: ["evidence", kind, path],
+    // Objects are written once, so what was read stays true.
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => (await client.storage.from(PROOFS[kind].bucket).download(path)).data,
+  });
+  // By the ending it was stored under, which its bytes were held to; never as a page.
+  const type = formatOf(kind, path)?.type ?? "application/octet-stream";
+  const address = useMemo(
+    () => (data ? URL.createObjectURL(new Blob([data], { type })) : null),
+    [data, type],
+  );
+  useEffect(() => () => (address ? URL.revokeObjectURL(address) : undefined), [address]);
+  if (isPending) return <Spin />;
+  if (address === null) return <span className="faint">{t("failed")}</span>;
+  return (
+    <>
+      {type === "application/pdf" ? (
+        <iframe className="document" title={name} src={address} />
+      ) : (
+        <img className="document" alt={name} src={address} />
+      )}
+      <Button icon={<ExportOutlined />} href={address} target="_blank" rel="noreferrer">
+        {t("open")}
+      </Button>
+    </>
+  );
+}
