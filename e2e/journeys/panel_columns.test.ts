@@ -54,6 +54,17 @@ test("the form guesses which column fills which parameter, and asks marketing fo
     buffer: Buffer.from("%PDF-1.7\n"),
   });
   await bob.getByTestId("next").click();
+  await bob.waitForURL(/step=timing/);
+  await bob.goBack();
+  await bob.waitForURL(/step=numbers/);
+  assert.equal(await bob.locator("#send-consent").inputValue(), "入会时勾选", "Back goes a step back");
+  await bob.getByTestId("next").click();
+  await bob.locator("label", { hasText: /^是$/ }).click();
+  const size = bob.locator("#send-trial-size");
+  assert.equal(await size.inputValue(), "2", "a trial is of fewer than the three numbers");
+  await size.fill("3");
+  await bob.getByText("共 3 个号码，试发数量小于它才有试发").waitFor();
+  await bob.locator("label", { hasText: /^否$/ }).click();
   await bob.getByTestId("next").click();
   const summary = await textOf(bob.getByTestId("send-summary"));
   assert.match(summary, /同意依据：入会时勾选/);

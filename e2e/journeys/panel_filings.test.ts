@@ -50,6 +50,23 @@ test("bob begins what is not filed yet; a file of another kind is told at its fi
   await bob.getByText("is a draft, and still lacks").waitFor();
 });
 
+test("a last day that has passed is refused at its field as it is typed, and the field is emptied by the keyboard", async () => {
+  await bob.goto(`${address}/edit`);
+  const day = bob.locator("#filing-ends_on");
+  await day.fill("2020-01-01");
+  await day.press("Enter");
+  await bob.getByText("Valid until: 2020-01-01 has passed").waitFor();
+  // Sent from the last step, it leads back to the field.
+  await bob.goto(`${address}/edit?step=2`);
+  await bob.getByTestId("save-draft").click();
+  await bob.waitForURL(/step=1/);
+  await bob.getByText("Valid until: 2020-01-01 has passed").waitFor();
+  await day.fill("");
+  await day.press("Tab");
+  await bob.getByText("Valid until: 2020-01-01 has passed").waitFor({ state: "detached" });
+  assert.equal(await day.inputValue(), "");
+});
+
 test("the letters come filled in with the company's name, as PDFs with their font", async () => {
   await bob.goto(`${address}/edit?step=2`);
   const [letter] = await Promise.all([

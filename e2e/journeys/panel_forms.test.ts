@@ -83,6 +83,8 @@ test("whoever opens a form second is told who is at it, before typing, and when 
 test("bob is told by name who has a template open", async () => {
   // By name: other journeys make templates too, and the newest are shown first.
   await visit(alice, `/templates?name=${encodeURIComponent("签收提醒")}`);
+  // The pointer stands where it clicked last: a tooltip there would lie over the link.
+  await alice.mouse.move(0, 0);
   await alice.locator("main").getByRole("link", { name: "签收提醒" }).first().click();
   await alice.waitForURL(/\/templates\/[0-9a-f-]{36}$/);
   const path = `${new URL(alice.url()).pathname}/edit`;

@@ -39,6 +39,7 @@ test("alice invites an address into two groups; its link is shown once, and the 
   await alice.getByTestId("send").click();
   const link = await textOf(alice.getByTestId("invitation-link"));
   assert.match(link, /\/join#[\w-]{43}$/);
+  assert.equal(await alice.getByRole("dialog").getByRole("button", { name: "Cancel" }).count(), 0);
   await alice.getByRole("button", { name: "I have it" }).click();
   await alice.waitForURL((url) => url.pathname === "/invitations");
   await row(alice, EMAIL).getByText("Operators, Readers").waitFor();

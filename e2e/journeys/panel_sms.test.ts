@@ -57,6 +57,8 @@ test("bob adds an application, and asks for a signature with the licence of whom
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: SIGNATURE }).waitFor();
   await approve("/signatures", SIGNATURE);
+  // The licence stands beside the decision, as the documents of a filing do.
+  await carol.locator("img.document").waitFor();
 });
 
 test("alice, who may see whole numbers, has the replies to it posted on: the secret is shown this once", async () => {

@@ -42,6 +42,12 @@ test("bob begins a notice; what is missing is shown where it is missing, and a r
   await setLocale(bob, "简体中文");
   await visit(bob, "/templates/new");
   await bob.locator('[data-layout="notice"]').click();
+  await field(bob, "template-name").fill(`退款\u202E`);
+  await bob.getByText(/「模板名称」不能含有 ?控制字符或看不见的字符/).waitFor();
+  await field(bob, "template-name").fill("");
+  // Nothing is typed, so nothing is kept.
+  await bob.waitForFunction(() => !Object.keys(localStorage).some((key) => key.includes("template.new")));
+  assert.equal(await bob.getByText("未保存的内容已保留在此浏览器").count(), 0);
   await field(bob, "template-name").fill(NAME);
   await bob.getByTestId("save-submit").click();
   await bob.locator(".ant-form-item-has-error").first().waitFor();

@@ -37,7 +37,7 @@ test("the model of a phone is made of whatever is filled in", () => {
   assert.deepEqual([made.home.industry, made.home.intro], ["Shopping", "欢迎"]);
   assert.deepEqual(contentLines("menus", menus, "zh-CN"), [
     "服务 🛍️",
-    "　订单 → 打开URL · https://a.example.com · 我的订单 · 跳转外部浏览器",
+    "　订单 → 打开URL · https://a.example.com · 我的订单 · 在外部浏览器打开",
     "客服 → 拨打电话 · 400-123-4567",
   ]);
 });
