@@ -11044,8 +11044,11 @@ begin
   return query
   with due as (
     select h.version_id from private.vendor_handoffs h
+    join public.template_versions v on v.id = h.version_id
     where h.done_at is null and h.lease_until < clock_timestamp()
-    order by h.lease_until limit most for update skip locked
+      -- Without a usable channel it waits, and no attempt is counted.
+      and exists (select from public.channels c join private.channel_secrets k on k.channel_id = c.id where c.enterprise_id = v.enterprise_id and c.state = 'active')
+    order by h.lease_until limit most for update of h skip locked
   ), leased as (
     -- 60 s: twice the 30 s after which an unanswered call counts as unknown.
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
@@ -14735,6 +14738,8 @@ comment on function private.sweep is 'RET-1: deletes rows that have served their
 -- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others. Of a rule that wants members of a group, a
 -- delegate who may approve counts for one who is away (sends_approvals.sql).
 
+comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
+
 comment on table private.open_reviews is 'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the submission and goes with the decision.';
 
 comment on table private.delegations is 'BOT-3: who decides in whose place until a day: what is asked of the person is asked of the delegate, where the delegate may decide it.';
@@ -15192,8 +15197,6 @@ comment on function public.end_slack_workspace is
 
 comment on function public.list_slack_workspaces is 'BOT-4: the Slack workspaces that have the bot: [{team, name, token}], the tokens sealed. Bot only.';
 
-comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
-
 comment on table public.sms_apps is 'SMS-1 (§7.3.2): an SMS application; its name is [A-Za-z0-9_], unique whatever the case, never deleted. One that is not enabled takes no new signature and no new template. uplink_url: where a service of the enterprise takes the replies of its customers; uplink_state: whether they are posted there.';
 
 comment on table public.sms_signatures is 'SMS-1 (§7.3.3): a signature, written without brackets: 2 to 18 characters.';
@@ -15344,7 +15347,7 @@ comment on function private.claim_vendor_handoffs is 'Leases versions that wait 
 comment on function private.finish_vendor_handoff is 'Records the carrier''s answer about a template, or the error; then the call is retried later.';
 
 comment on function private.record_template_states is
-  'carrier.md: vendors'' decisions. The version is approved, and live, as soon as one vendor has approved it, even after all had rejected it. It is rejected when all have rejected it. Returns how many changed.';
+  'carrier.md: vendors'' decisions. A version in vendor review is approved, and live, as soon as one vendor has approved it, and rejected when all have rejected it. A rejected one that was not edited since is approved by a vendor who changes its decision. Returns how many changed.';
 
 comment on function private.settle_vendor_review is 'TPL-7: sets the state of a version from the decisions of its vendors so far.';
 

@@ -63,6 +63,7 @@ import { resend } from "./sends/resend.ts";
 import { send } from "./sends/send.ts";
 import { settings } from "./sends/settings.ts";
 import { status } from "./sends/status.ts";
+import { templateAdd, templateEdit } from "./templates/editor.ts";
 import { vendorKeyAdd, vendorKeyRetire } from "./vendors/keys.ts";
 import { vendorRangeAdd, vendorRangeRemove } from "./vendors/ranges.ts";
 import { vendors } from "./vendors/vendors.ts";
@@ -82,6 +83,8 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   urge,
   whoApproved,
   "template",
+  templateAdd,
+  templateEdit,
   submit,
   send,
   edit,

@@ -118,7 +118,7 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     },
     to: "/templates/new",
     seen: "/templates",
-    command: "template list",
+    command: "template add",
   },
   send: {
     title: { zh: "试发第一条消息", en: "Send the first message" },

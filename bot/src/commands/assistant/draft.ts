@@ -15,8 +15,8 @@ import { type Context, defineCommand } from "../../registry.ts";
 const SAYS = {
   title: { zh: "{layout}的文案草稿", en: "A draft of the copy for: {layout}" },
   note: {
-    zh: "由模型撰写，已按版式的字数检查。请逐字核对后再填入模板：模型可能写错事实。图片和按钮的点击事件需另行设置。",
-    en: "Written by a model and checked against the limits of the layout. Read every word before it goes into a template: a model may get facts wrong. Pictures and what buttons do are yours to add.",
+    zh: "由模型撰写，已按版式的字数检查。请逐字核对后再在管理台填入模板（template add 给出地址）：模型可能写错事实。图片和按钮的点击事件需另行设置。",
+    en: "Written by a model and checked against the limits of the layout. Read every word before it goes into a template, which is made in the panel (template add says where): a model may get facts wrong. Pictures and what buttons do are yours to add.",
   },
   none: {
     zh: "模型没有写出符合版式限制的文案。请换一种说法，或选择其他版式。",

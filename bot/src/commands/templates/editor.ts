@@ -1,0 +1,83 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { NOUNS } from "@tidings/shared/nouns.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+import { findOne, namesLike } from "../../resources/find.ts";
+
+const { path } = NOUNS.template;
+
+const SAYS = {
+  how: {
+    zh: "卡片模板在管理台的编辑器中制作：选择版式、填写文字、上传图片，随时预览，然后提交审核。文案可先用 draft 起草。",
+    en: "Card templates are made in the panel's editor: choose a layout, fill in its texts and pictures, see it as a phone shows it, then submit it. draft writes the copy for you.",
+  },
+  edit: {
+    zh: "「{name}」在管理台的编辑器中修改；保存后用 submit 提交审核。",
+    en: "{name} is edited in the panel's editor. Once it is saved, submit puts it in review.",
+  },
+  editor: { zh: "打开编辑器", en: "The editor" },
+  nowhere: { zh: "<管理台地址>", en: "<address of the panel>" },
+} as const satisfies Record<string, Words>;
+
+/** Where the editor of the panel is (TPL-3 to TPL-5 are the panel's). */
+function editorAt({ locale, panel }: Context, page: string, title: Words, text: string): Answer {
+  const address = `${panel ?? say(SAYS.nowhere, locale)}/${path}/${page}`;
+  const href = panel === null ? {} : { href: address };
+  return {
+    tone: "plain",
+    title: say(title, locale),
+    text,
+    fields: [{ label: say(SAYS.editor, locale), value: address, ...href }],
+  };
+}
+
+const MAKE: Words = { zh: "制作模板", en: "Make a template" };
+const EDIT: Words = { zh: "修改模板", en: "Edit a template" };
+
+/** TPL-2 is made in the panel alone: this says where. */
+export const templateAdd = defineCommand({
+  name: "template add",
+  feature: NOUNS.template.feature,
+  words: {
+    title: MAKE,
+    description: {
+      zh: "卡片模板在管理台制作：给出编辑器的地址",
+      en: "Card templates are made in the panel: says where its editor is",
+    },
+    options: {},
+  },
+  input: z.object({}),
+  positional: [],
+  permission: "KooMessage:template:create",
+  reads: true,
+  audience: "person",
+  async run(context): Promise<Answer> {
+    return editorAt(context, "new", MAKE, say(SAYS.how, context.locale));
+  },
+});
+
+/** As `template add`, for one that is there. */
+export const templateEdit = defineCommand({
+  name: "template edit",
+  feature: NOUNS.template.feature,
+  words: {
+    title: EDIT,
+    description: {
+      zh: "卡片模板在管理台修改：给出该模板编辑器的地址",
+      en: "Card templates are edited in the panel: says where the editor of this one is",
+    },
+    options: { resource: { zh: "名称或编号", en: "Name or id" } },
+  },
+  input: z.object({ resource: z.string().trim().min(1).max(100) }),
+  positional: ["resource"],
+  permission: "KooMessage:template:update",
+  reads: true,
+  audience: "person",
+  suggests: { resource: (context, typed) => namesLike(context, typed, ["template"], ["draft", "rejected"]) },
+  async run(context, { resource }): Promise<Answer> {
+    const { id, name } = await findOne(context, resource, ["template"], ["draft", "rejected"]);
+    const text = fillPlaces(say(SAYS.edit, context.locale), { name });
+    return editorAt(context, `${id}/edit`, EDIT, text);
+  },
+});
