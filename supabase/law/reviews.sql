@@ -2,6 +2,8 @@
 -- assignment asks, and a delegation moves what is asked. Neither gives a right, and neither takes one from the others. Of a rule that wants members of a group, a
 -- delegate who may approve counts for one who is away (sends_approvals.sql).
 
+comment on table private.reviewed is 'No rows: the columns of every table of a review, for LIKE.';
+
 comment on table private.open_reviews is 'BOT-3: what waits for a decision now: since when, and who is asked for it. A row comes with the submission and goes with the decision.';
 
 comment on table private.delegations is 'BOT-3: who decides in whose place until a day: what is asked of the person is asked of the delegate, where the delegate may decide it.';

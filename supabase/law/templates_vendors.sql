@@ -8,8 +8,11 @@ begin
   return query
   with due as (
     select h.version_id from private.vendor_handoffs h
+    join public.template_versions v on v.id = h.version_id
     where h.done_at is null and h.lease_until < clock_timestamp()
-    order by h.lease_until limit most for update skip locked
+      -- Without a usable channel it waits, and no attempt is counted.
+      and exists (select from public.channels c join private.channel_secrets k on k.channel_id = c.id where c.enterprise_id = v.enterprise_id and c.state = 'active')
+    order by h.lease_until limit most for update of h skip locked
   ), leased as (
     -- 60 s: twice the 30 s after which an unanswered call counts as unknown.
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
@@ -66,7 +69,7 @@ begin
 end $$;
 
 comment on function private.record_template_states is
-  'carrier.md: vendors'' decisions. The version is approved, and live, as soon as one vendor has approved it, even after all had rejected it. It is rejected when all have rejected it. Returns how many changed.';
+  'carrier.md: vendors'' decisions. A version in vendor review is approved, and live, as soon as one vendor has approved it, and rejected when all have rejected it. A rejected one that was not edited since is approved by a vendor who changes its decision. Returns how many changed.';
 
 create or replace function private.settle_vendor_review(about_version uuid) returns void language plpgsql set search_path = '' as $$
 declare

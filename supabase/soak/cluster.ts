@@ -1,5 +1,5 @@
 /**
- * The cluster under test: everything that `npm start` runs, each part in a process of its own, in one temporary folder.
+ * The cluster under test: Postgres, gateway, sandbox carrier and the functions of the send and link core, each in a process of its own, in one temporary folder.
  * Proxies lie between the parts (pg_proxy.ts, http_proxy.ts), so that a kill can happen exactly at a commit.
  */
 import { rmSync } from "node:fs";
@@ -103,7 +103,11 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
   const secrets = template ? { ...own, databasePassword: "world" } : own;
   const names = ["api", "db", "carrier", "import", "receive", "link", "one", "two"];
   const free = await freePorts(names.length);
-  const port = (name: string) => free[names.indexOf(name)] ?? 0;
+  const port = (name: string): number => {
+    const found = free[names.indexOf(name)];
+    if (found === undefined) throw new Error(`No port was asked for ${name}.`);
+    return found;
+  };
   const env: Env = readEnv({
     TIDINGS_HOME: home,
     TIDINGS_API_PORT: String(port("api")),
@@ -140,12 +144,12 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
   });
   const sql = postgres(databaseUrl(port("db"), secrets.databasePassword), {
     max: 4,
-    // postgres.js asks for them on each connection, in a promise that nobody awaits: if Postgres died then, so would the soak.
+    // postgres.js asks for the types on each connection, in a promise that nobody awaits: if Postgres died then, so would the soak.
     fetch_types: false,
     onnotice: () => undefined,
     types: { bigint: postgres.BigInt },
   });
-  const onFunction = async (
+  const functionAt = async (
     connection: Parameters<typeof openPgProxy>[1],
     name: string,
     part: string,
@@ -157,7 +161,7 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
 
   const urls = new Map<SupervisedProcess, string>();
   const dispatcher = async (name: string) => {
-    const { copy, url } = await onFunction("dispatcher", name, "dispatch", port(name));
+    const { copy, url } = await functionAt("dispatcher", name, "dispatch", port(name));
     const httpProxy = await openHttpProxy(trigger, "hand-over", name, carrierUrl, listener);
     closing.push(httpProxy.close);
     const made = supervised(base, copy, "fn-dispatch", name, url, {
@@ -168,7 +172,7 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
     return made;
   };
   const dispatchers = [await dispatcher("one"), await dispatcher("two")];
-  const receiving = await onFunction("receiver", "receiver", "receive-receipts", port("receive"));
+  const receiving = await functionAt("receiver", "receiver", "receive-receipts", port("receive"));
   const calls = await openHttpProxy(
     trigger,
     "callback",
@@ -177,8 +181,8 @@ export async function openCluster(trigger: KillTrigger, listener: Listener): Pro
     listener,
   );
   closing.push(calls.close);
-  const importing = await onFunction("importer", "importer", "import-numbers", port("import"));
-  const linking = await onFunction("link", "link", "link", port("link"));
+  const importing = await functionAt("importer", "importer", "import-numbers", port("import"));
+  const linking = await functionAt("link", "link", "link", port("link"));
   const atGate = await copyFor("gateway", "gateway", {
     "import-numbers": port("import"),
     link: port("link"),

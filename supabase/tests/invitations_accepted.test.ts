@@ -189,10 +189,16 @@ test("who was invited reads by whom and into which enterprise before accepting; 
   assert.equal(await done(look("mallory")), null, "to its own address alone");
 });
 
-test("a new account has chosen no language: every surface speaks its own until it does", async () => {
-  const person = randomUUID();
-  await db.sql`insert into auth.users (instance_id, id, aud, role, email, raw_user_meta_data)
-    values ('00000000-0000-0000-0000-000000000000', ${person}, 'authenticated', 'authenticated', 'new@nowhere.test', '{"name": "New", "locale": "fr"}')`;
-  const [profile] = await db.sql`select locale from public.profiles where user_id = ${person}`;
-  assert.equal(profile?.locale, null);
+test("a new account has the language it signed up in; one that is not ours leaves it without, and every surface speaks its own", async () => {
+  for (const [said, taken] of [
+    ["zh-CN", "zh-CN"],
+    ["en", "en"],
+    ["fr", null],
+  ]) {
+    const person = randomUUID();
+    await db.sql`insert into auth.users (instance_id, id, aud, role, email, raw_user_meta_data)
+      values ('00000000-0000-0000-0000-000000000000', ${person}, 'authenticated', 'authenticated', ${`${said}@nowhere.test`}, ${JSON.stringify({ name: "New", locale: said })}::text::jsonb)`;
+    const [profile] = await db.sql`select locale from public.profiles where user_id = ${person}`;
+    assert.equal(profile?.locale, taken);
+  }
 });

@@ -5,7 +5,7 @@ import type { OneOfEach } from "./one_of_each.ts";
 import type { TestDatabase } from "./test_database.ts";
 import { doer, VERBS, verbsOf } from "./verbs.ts";
 
-/** IAM-3, IAM-4: every verb of the API is in verbs.ts, is granted to somebody, and leaves a line in the audit log. */
+/** IAM-3, IAM-4: every verb of the API is in verbs.ts, is granted to somebody, and leaves a line in the audit log where it changes something. */
 let db: TestDatabase;
 let resources: OneOfEach;
 before(async () => {
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => db.close());
 
-test("the stories know every verb of the API, argument by argument", async () => {
+test("verbs.ts knows every verb of the API, argument by argument", async () => {
   const verbs = await db.sql`
     select p.proname as name, coalesce(p.proargnames[1:p.pronargs], '{}') as args, p.pronargs - p.pronargdefaults as needed
     from pg_proc p where p.pronamespace = 'public'::regnamespace order by 1`;
@@ -48,13 +48,13 @@ test("every granted change of a person stands in the audit log, once, with who d
   for (const [name, verb] of verbsOf("own", "member", "platform")) {
     const { audit } = await doer(db, verb).rehearse(name, verb.input(resources));
     // A small resend collects its numbers before it returns, and a session that is ended is signed out, wherever that was done.
-    const transitions = BY_THEMSELVES[name] ?? [];
-    const byItself = ({ verb }: { verb: string }) => Number(transitions.includes(verb));
+    const besides = BY_THEMSELVES[name] ?? [];
+    const byItself = ({ verb }: { verb: string }) => Number(besides.includes(verb));
     const [line, ...more] = [...audit].sort((one, other) => byItself(one) - byItself(other));
     assert.ok(line, `${name} leaves no line`);
     assert.deepEqual(
       more.map((one) => one.verb),
-      transitions,
+      besides,
       name,
     );
     assert.equal(line.outcome, "granted", name);

@@ -7,11 +7,12 @@ import { words } from "./words.ts";
 interface EntriesProps<Entry> {
   readonly value: readonly Entry[];
   readonly change: (next: Entry[]) => void;
-  /** What the entry at a place is called, from 1. */
-  readonly title: (place: number) => string;
+  /** What an entry is called; the first is number 1. */
+  readonly title: (number: number) => string;
   readonly most: number;
-  /** What a further one begins with, and the words of the button that adds it. */
+  /** What a further one begins with. */
   readonly fresh: Entry;
+  /** The words of the button that adds one. */
   readonly add: string;
   readonly addId?: string;
   /** It stands in an entry of another list. */
@@ -39,7 +40,7 @@ export function Entries<Entry>({
   children,
 }: EntriesProps<Entry>) {
   const t = useTranslations(words);
-  const swap = (at: number) => {
+  const moveUp = (at: number) => {
     const next = [...value];
     next.splice(at - 1, 0, ...next.splice(at, 1));
     change(next);
@@ -63,7 +64,7 @@ export function Entries<Entry>({
                     size="small"
                     icon={<ArrowUpOutlined />}
                     aria-label={`${t("up")} ${called}`}
-                    onClick={() => swap(at)}
+                    onClick={() => moveUp(at)}
                   />
                 )}
                 <Button
@@ -71,12 +72,12 @@ export function Entries<Entry>({
                   size="small"
                   icon={<DeleteOutlined />}
                   aria-label={`${t("remove")} ${called}`}
-                  onClick={() => change(value.filter((_, place) => place !== at))}
+                  onClick={() => change(value.filter((_, other) => other !== at))}
                 />
               </Flex>
             }
           >
-            {children(entry, (next) => change(value.map((one, place) => (place === at ? next : one))), at)}
+            {children(entry, (next) => change(value.map((one, other) => (other === at ? next : one))), at)}
           </Card>
         );
       })}

@@ -96,7 +96,7 @@ export const words = defineWords(
     quick_apps: "Quick apps",
     none: "None",
     signatures_hint:
-      "Switched on, the account stands for every channel number of these signatures; off, you choose numbers under “Bound numbers”.",
+      "On: every channel number of these signatures takes messages of this account. Off: choose them yourself under “Bound numbers”.",
     signatures_takes: "Approved SMS signatures, at most 5.",
     signature_none: "No signature is approved yet: ask for one",
     preview: "Preview",

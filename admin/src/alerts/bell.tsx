@@ -16,14 +16,15 @@ import { TransitionButtons } from "../ui/transitions.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
+/** As many as a popover shows without scrolling on a laptop. */
 const SHOWN = 6;
 
-/** The number of unseen alerts, and the newest of them. */
+/** The number of unseen alerts, and the newest of them. When they cannot be read it says so: "none" would be a promise. */
 export function AlertBell() {
   const t = useTranslations(words);
   const visible = useMay()("KooMessage:alert:list");
   const [open, setOpen] = useState(false);
-  const { rows, transitions, total } = useRows<RowOf<"alerts">>("alerts", {
+  const { rows, transitions, total, loading, failure } = useRows<RowOf<"alerts">>("alerts", {
     enabled: visible,
     filters: [
       { field: "seen_at", operator: "null", value: null },
@@ -37,7 +38,8 @@ export function AlertBell() {
   });
   const wide = Grid.useBreakpoint().sm ?? true;
   if (!visible) return null;
-  const label = total === 0 ? t("bell_none") : t("bell_count", { count: total });
+  const known = total === 0 ? t("bell_none") : t("bell_count", { count: total });
+  const label = failure ? t("bell_failed") : loading ? t("bell") : known;
   return (
     <Popover
       open={open}

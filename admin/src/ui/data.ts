@@ -14,7 +14,7 @@ import type { TransitionsById } from "./transition.ts";
 import { usePause } from "./use-pause.ts";
 import { isNoId } from "./user-error.ts";
 
-/** A row of a table or view; its type comes from the generated `database.ts`. */
+/** Any row of a table or view. `RowOf` of rows.ts is the one of a certain table. */
 export type Row = BaseRecord;
 
 /** Members of several enterprises can read all of them, so the panel filters by the current one. */
@@ -28,7 +28,7 @@ function useEnterpriseFilter(everywhere: boolean | undefined): CrudFilters {
 interface RowQuery {
   /** For rows of the deployment, and for those of all enterprises that a platform admin reads. */
   readonly everywhere?: boolean;
-  /** A pace of its own: the poll interval in ms, 0 for never. Without one, rows follow the row that their page is about. */
+  /** A pace of its own: the poll interval in ms, false for never. Without one, rows follow the row that their page is about. */
   readonly poll?: number | false;
   readonly enabled?: boolean;
   /** Columns, as PostgREST's `select`; default all. */

@@ -11,6 +11,10 @@ export const CHAT_WORDS = {
     zh: "没有命令「{name}」。用 /tidings help 查看全部命令。",
     en: "There is no command “{name}”. See them all with /tidings help",
   },
+  unknownPress: {
+    zh: "此按钮来自旧版本，已不可用。请重新执行命令。",
+    en: "This button is of an earlier version and does nothing any more. Give the command again.",
+  },
   cut: { zh: "另有 {count} 行，见文件。", en: "{count} more rows in the file." },
   confirm: { zh: "确认", en: "Are you sure?" },
   yes: { zh: "确定", en: "Yes" },

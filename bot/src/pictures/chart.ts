@@ -42,12 +42,14 @@ function drawn(name: string): string {
     .replace(/\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}]|[\u{1F3FB}-\u{1F3FF}]|\u200d|\ufe0f/gu, "")
     .replace(/ +/g, " ")
     .trim();
-  const address = /^https?:\/\/(\S+)$/.exec(plain)?.[1];
-  if (address === undefined) return plain || name;
-  return address.length > MOST_LETTERS ? `…${address.slice(1 - MOST_LETTERS)}` : address;
+  const address = /https?:\/\/(\S+)/.exec(plain);
+  if (address === null) return plain || name;
+  const [whole, end = ""] = address;
+  const room = Math.max(MOST_LETTERS - (plain.length - whole.length), 10);
+  return plain.replace(whole, end.length > room ? `…${end.slice(1 - room)}` : end);
 }
 
-/** Letters of an address that a name has room for. */
+/** Letters that a name has room for. */
 const MOST_LETTERS = 24;
 
 const font = { fontFamily: FONT_FAMILY };

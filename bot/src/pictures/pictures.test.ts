@@ -351,6 +351,18 @@ test("the legend stands below the title, however long that is", () => {
 test("a chart of names has the names, and one of nothing but zeros is not drawn", async () => {
   const texts = textsOf(chartSvg({ ...chart, of: "names", categories: ["会员日", "签收提醒"] }));
   assert.ok(texts.has("会员日") && (texts.get("会员日") ?? 0) < (texts.get("签收提醒") ?? 0));
+  // What tells addresses apart is their end; the font has no emoji.
+  const categories = [
+    "https://go.example.com/KVuPzxTS · Huawei",
+    "https://go.example.com/KVuPzxTS",
+    "订单 📦",
+  ];
+  const told = textsOf(chartSvg({ ...chart, of: "names", categories, unit: "Requests" }));
+  for (const text of ["…om/KVuPzxTS · Huawei", "go.example.com/KVuPzxTS", "订单", "Requests"])
+    assert.ok(
+      [...told.keys()].some((key) => key.endsWith(text.slice(1))),
+      `${text}: ${[...told.keys()]}`,
+    );
   assert.equal(await chartPicture({ ...chart, series: [sent([0, 0])] }, "report"), undefined);
   assert.equal((await chartPicture(chart, "report"))?.name, "report.png");
 });

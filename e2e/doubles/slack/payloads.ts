@@ -112,7 +112,7 @@ export function suggestionPayload(
       ? {
           container: { type: "message", message_ts: target.ts, channel_id: target.channel },
           channel: { id: target.channel, name: workspace.channels.get(target.channel)?.name },
-          message: messageJson(workspace, target),
+          ...(target.onlyFor === undefined ? { message: messageJson(workspace, target) } : {}),
         }
       : { container: { type: "view", view_id: target.id }, view: viewJson(workspace, target) };
   return {

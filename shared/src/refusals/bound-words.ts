@@ -26,6 +26,7 @@ const FIELDS: Readonly<Record<string, Words>> = {
   intro: { zh: "介绍", en: "introduction" },
   logo: { zh: "LOGO", en: "logo" },
   path: { zh: "文件", en: "file" },
+  pseudonym: { zh: "化名", en: "pseudonym" },
   quick_apps: { zh: "快应用列表", en: "quick apps" },
   remark: { zh: "备注说明", en: "remark" },
   width: { zh: "宽度", en: "width" },

@@ -3,7 +3,7 @@ import { actionSchema } from "./actions.ts";
 
 /** The values of slots in a template's content, one schema per kind of slot. */
 
-/** An image: `src` is an object of the library (`/storage/v1/object/public/media/…`) or a small `data:image/…`. */
+/** An image. Where `src` may lead (the library, or a small `data:image/…`) is a finding's to say (findings.ts), as a draft may hold anything. */
 export const imageValueSchema = z.strictObject({
   src: z.string(),
   alt: z.string().optional(),
@@ -45,16 +45,18 @@ export const parameterSchema = z.strictObject({
 });
 export type Parameter = z.infer<typeof parameterSchema>;
 
-/**
- * The value of a slot, or undefined when it is missing or does not match its kind. Used for rendering, so that an
- * incomplete draft can always be shown.
- */
+/** Values for rendering, so that an incomplete draft can always be shown: undefined when one is missing or does not match its kind. */
 export const asText = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 export const asImage = (value: unknown): ImageValue | undefined => imageValueSchema.safeParse(value).data;
 export const asVideo = (value: unknown): VideoValue | undefined => videoValueSchema.safeParse(value).data;
 export const asAction = (value: unknown): z.infer<typeof actionSchema> | undefined =>
   actionSchema.safeParse(value).data;
-export const asButtons = (value: unknown): ButtonValue[] =>
-  z.array(buttonValueSchema).safeParse(value).data ?? [];
-export const asPairs = (value: unknown): PairValue[] => z.array(pairValueSchema).safeParse(value).data ?? [];
-export const asItems = (value: unknown): ItemValue[] => z.array(itemValueSchema).safeParse(value).data ?? [];
+
+/** Of a list, those entries that match. */
+const listOf =
+  <Entry>(schema: z.ZodType<Entry>) =>
+  (value: unknown): Entry[] =>
+    (Array.isArray(value) ? value : []).flatMap((entry) => schema.safeParse(entry).data ?? []);
+export const asButtons = listOf(buttonValueSchema);
+export const asPairs = listOf(pairValueSchema);
+export const asItems = listOf(itemValueSchema);

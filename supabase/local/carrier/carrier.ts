@@ -11,8 +11,8 @@ import { Templates } from "./templates.ts";
 type Tally = { sent: number; acknowledged: number };
 
 /**
- * All that the carrier knows, in memory and on the disk. Every change is an entry of the log: made here,
- * it is applied and written; after a death the same entries are applied again.
+ * All that the carrier knows, in memory and on the disk. Every change is an entry of the log: made here, it is applied and
+ * written; after a death the same entries are applied again. Only the messages of a batch are applied by who decides them, one by one.
  */
 export class Carrier {
   id = "";
@@ -24,6 +24,7 @@ export class Carrier {
   /** Calls that were made and not acknowledged yet, by id. */
   readonly open = new Map<number, CallRecord>();
   readonly tallies: Record<Callback, Tally>;
+  /** The id of the last call. */
   calls = 0;
   #log: Log | null = null;
 

@@ -6,7 +6,7 @@ import { Queue } from "./queue.ts";
 import { CALLBACKS, type Callback, type CallRecord } from "./records.ts";
 import { Wheel } from "./wheel.ts";
 
-/** Calls at the same time to one address for one kind of item. */
+/** New calls at the same time to one address for one kind of item. A call that is made again, and those of `now`, go beside them. */
 const FLYING = 4;
 /** Calls made and not acknowledged; while there are so many, the rest waits as numbers, not as calls. */
 const HELD = 32;
@@ -20,6 +20,7 @@ type Lane = {
   type: Callback;
   queue: Queue;
   flying: number;
+  /** Calls that were not taken and wait to be made again. */
   waiting: number;
   ailing: boolean;
 };
@@ -43,7 +44,7 @@ export class Deliverer {
     for (const call of open.values()) {
       const lane = this.#lane(call.type, call.url);
       lane.flying++;
-      this.#see(lane, call);
+      this.#sendUntilTaken(lane, call);
     }
     for (let seq = 1; seq <= sendings.count; seq++) {
       this.planReceipt(seq);
@@ -115,7 +116,7 @@ export class Deliverer {
     lane.flying++;
     const written = this.#carrier.write(call);
     if (type === "receipts") for (const item of items) this.#planCopy(item);
-    written.then(() => this.#see(lane, call, tried));
+    written.then(() => this.#sendUntilTaken(lane, call, tried));
   }
 
   #planCopy(seq: number): void {
@@ -126,7 +127,7 @@ export class Deliverer {
   }
 
   /** Send a call until it is taken. It counts among the flying when it comes here. */
-  async #see(lane: Lane, call: CallRecord, tried?: () => void): Promise<void> {
+  async #sendUntilTaken(lane: Lane, call: CallRecord, tried?: () => void): Promise<void> {
     const id = `${this.#carrier.id}-call-${call.id}`;
     const body = this.#carrier.body(call);
     const { signal } = this.#stop;
@@ -142,7 +143,8 @@ export class Deliverer {
       }
       lane.waiting++;
       this.#pump(lane);
-      await sleep(backOff(tries), undefined, { signal }).catch(() => "stopped: the loop ends");
+      // Stopped meanwhile: the loop ends.
+      await sleep(backOff(tries), undefined, { signal }).catch(() => undefined);
       lane.waiting--;
       lane.flying++;
     }

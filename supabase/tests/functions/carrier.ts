@@ -1,26 +1,16 @@
-/** Carriers for tests: the sandbox, reset to calm behaviour before each test, and stand-ins with one behaviour. */
+/** Carriers for tests: the sandbox, reset to its own calm behaviour before each test, and stand-ins with one behaviour. */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { CALM, type Control } from "../../local/carrier/control.ts";
 import type { Stage } from "./stage.ts";
 
-/** Settings of a carrier without faults. */
-const CALM = {
-  idempotent: true,
-  fail_rate: 0,
-  reject_rate: 0,
-  expire_rate: 0,
-  receipt_delay_ms: [0, 50],
-  repeat_receipts: 0,
-  shuffle_receipts: false,
-  receipts_before_answer: 0,
-  rate_per_s: null,
-  accept_then_drop_rate: 0,
-  error_rate: 0,
-};
+/** A carrier without faults, whose receipts come soon, and whose phones open nothing by themselves. */
+const AT_REST: Control = { ...CALM, receipt_delay_ms: [0, 50], open_rate: 0 };
+
 /** Resets the carrier and its channels; each test then sets the faults it needs. */
 export async function calm(stage: Stage): Promise<void> {
-  await stage.control(CALM);
+  await stage.control(AT_REST);
   await stage.db
     .sql`update public.channels set idempotent = true, batch_size = 1000, base_url = ${stage.carrier}`;
 }
@@ -47,13 +37,13 @@ export async function phonesGot(
 }
 
 /** Starts a server of the test. Returns its address. */
-export async function listening(server: Server): Promise<string> {
+export async function listen(server: Server): Promise<string> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-export function closed(server: Server): void {
+export function close(server: Server): void {
   server.close();
   server.closeAllConnections();
 }
@@ -64,5 +54,5 @@ export async function blackHole() {
   const server = createServer((request) => {
     request.resume().on("end", () => reached.resolve());
   });
-  return { url: await listening(server), reached: reached.promise, close: () => closed(server) };
+  return { url: await listen(server), reached: reached.promise, close: () => close(server) };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, before, beforeEach, test } from "node:test";
-import { calm, closed, listening, phonesGot } from "./carrier.ts";
+import { calm, close, listen, phonesGot } from "./carrier.ts";
 import { dispatchAll, hurry, sending, settled, tick, untilDone } from "./sends.ts";
 import { type Json, openStage, type Stage } from "./stage.ts";
 
@@ -28,7 +28,7 @@ test("a send goes out, each message with its own link between spaces, its values
       response.writeHead(202).end(JSON.stringify({ results }));
     });
   });
-  const url = await listening(carrier);
+  const url = await listen(carrier);
   const send = await sending(stage, 2);
   await stage.db.sql`update public.channels set base_url = ${url}`;
   assert.deepEqual((await stage.call("dispatch", "bot")).body, {
@@ -38,7 +38,7 @@ test("a send goes out, each message with its own link between spaces, its values
     open: 0,
     more: false,
   });
-  closed(carrier);
+  close(carrier);
   const rows = await stage.db
     .sql`select id, phone, private.link_code(id) as link_code, params from public.deliveries where send_id = ${send} order by id`;
   const { messages, ...envelope } = seen[0];

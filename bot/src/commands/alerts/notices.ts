@@ -21,7 +21,7 @@ const SAYS = {
 
 const CHOICES = ["all", "none", ...NOTICES] as const;
 
-/** C10: of what becomes of one's own things one is told in a direct message. */
+/** C10: which news of one's own things one gets in a direct message. */
 export const notices = defineCommand({
   name: "notices",
   feature: "alerts",
@@ -29,7 +29,7 @@ export const notices = defineCommand({
     title: { zh: "个人通知", en: "Direct messages" },
     description: {
       zh: "查看或设置：您提交的内容通过、驳回、暂停、结束时是否私信您",
-      en: "Shows or sets of what becomes of your own things you are told in a direct message",
+      en: "Shows or sets which news of your own things you get in a direct message",
     },
     options: { only: { zh: "只通知", en: "Only" }, also: { zh: "以及", en: "And" } },
     choices: { all: SAYS.all, none: SAYS.none, ...NOTICE_WORDS },

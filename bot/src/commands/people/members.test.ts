@@ -51,6 +51,10 @@ const rest = await startRest(
     accept_invitation: () => ({ ...me(), joined: HOME }),
     leave_enterprise: () => ({ ...me(), enterprise: null }),
     disable_member: ({ member }) => ({ ...MEMBERS.find(({ id }) => id === member), state: "disabled" }),
+    pseudonymise_member: ({ member }) => ({
+      ...MEMBERS.find(({ id }) => id === member),
+      name: "Former member 7Q4K",
+    }),
   },
   {
     member_cards: (_, query) =>
@@ -185,6 +189,13 @@ test("members and invitations are listed for whoever asked, and found by their a
   assert.deepEqual(
     asked("disable_member").map(({ member }) => member),
     ["m1"],
+  );
+  // RET-1: who works here keeps the name, and there is one Carl who left.
+  const named = await terminal("member pseudonymise", { resource: "carl@demo.test", reason: "asked for" });
+  assert.match(named.text ?? "", /The name is replaced/);
+  assert.deepEqual(
+    asked("pseudonymise_member").map(({ member, reason }) => [member, reason]),
+    [["m3", "asked for"]],
   );
   await terminal("invitation revoke", { resource: "frank@nowhere.test" });
   assert.deepEqual(

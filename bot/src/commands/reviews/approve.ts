@@ -19,8 +19,8 @@ export const approve = defineCommand({
   words: {
     title: { zh: "通过", en: "Approve" },
     description: {
-      zh: "审核通过您看过的模板、发送任务、域名或跳转链接（不能是自己提交的）",
-      en: "Approves a template, send, domain or batch of jump links that you looked at and somebody else submitted",
+      zh: "通过您看过的待审内容（模板、发送任务、备案等；不能是自己提交的）",
+      en: "Approves what somebody else submitted for review (a template, a send, a filing …) after you looked at it",
     },
     options: { resource: { zh: "名称或编号", en: "Name or id" } },
   },

@@ -13,14 +13,14 @@ export const reject = defineCommand({
   words: {
     title: { zh: "驳回", en: "Reject" },
     description: {
-      zh: "驳回您看过的模板、发送任务、域名或跳转链接，须写明原因",
-      en: "Rejects a template, send, domain or batch of jump links that you looked at, with the reason",
+      zh: "驳回您看过的待审内容（模板、发送任务、备案等），须写明原因",
+      en: "Rejects what is in review (a template, a send, a filing …) after you looked at it, with the reason",
     },
     options: { resource: { zh: "名称或编号", en: "Name or id" }, reason: { zh: "原因", en: "Reason" } },
   },
   input: z.object({
     resource: z.string().trim().min(1).max(100),
-    // The database asks for it when it is decided; a name typed in chat only shows the card.
+    // Asked for in a form of chat. Typed without one, the command shows the card, whose button asks for it.
     reason: z.string().trim().min(1).max(500).optional(),
   }),
   positional: ["resource", "reason"],

@@ -58,8 +58,8 @@ function alone(answer: Answer, locale: "zh-CN" | "en"): APIInteractionResponse {
 }
 
 /**
- * Keeps what a person asked for, responds, and carries it out. Nothing is responded to that is not kept: what dies with the
- * bot before that is told to the person by Discord.
+ * Keeps what a person asked for, responds, and carries it out. Nothing is responded to before it is kept: should the bot die
+ * before that, Discord tells the person that the app did not respond.
  */
 async function takeUp(
   context: DiscordContext,
@@ -175,8 +175,9 @@ async function onButton(
     return askAgain(interaction, first, token, rest[0] ?? "reason", nearestLocale(rest[1]));
   if (kind === "sure")
     return askSure(interaction, first, { token, warning: rest[0] ?? "", locale: nearestLocale(rest.at(-2)) });
-  if (kind === "run") await press(context, interaction, first, token, { more: {} });
-  if (kind === "yes") await press(context, interaction, first, token, { more: {}, asked: true });
+  if (kind === "run") return press(context, interaction, first, token, { more: {} });
+  if (kind === "yes") return press(context, interaction, first, token, { more: {}, asked: true });
+  await unknownPress(context, interaction, first);
 }
 
 async function onModal(
@@ -186,7 +187,20 @@ async function onModal(
 ): Promise<void> {
   const [kind, option = "reason", token = ""] = interaction.data.custom_id.split(":");
   const more = { [option]: modalText(interaction) };
-  if (kind === "said") await press(context, interaction, first, token, { more, said: option });
+  if (kind === "said") return press(context, interaction, first, token, { more, said: option });
+  await unknownPress(context, interaction, first);
+}
+
+/** A component that no version of this bot draws any more, or that another one drew. */
+async function unknownPress(
+  context: DiscordContext,
+  interaction: APIMessageComponentInteraction | APIModalSubmitInteraction,
+  first: First,
+): Promise<void> {
+  const { custom_id: component } = interaction.data;
+  logFault("discord.component", new Error("this component is not ours"), { component });
+  const locale = context.dispatcher.localeOf(personOf(interaction));
+  await first(alone({ tone: "bad", text: say(CHAT_WORDS.unknownPress, locale) }, locale));
 }
 
 /** `more`: what the person filled in. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { Answer } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
-import { slackMessage } from "./blocks.ts";
+import { fileOf } from "../../csv.ts";
+import { rowsShown, slackMessage } from "./blocks.ts";
 
 const button = (label: string, more: Partial<Button> = {}): Button => ({
   token: "f00d",
@@ -90,7 +91,36 @@ test("Slack's limits are kept, whatever an answer holds", () => {
     for (const inner of Object.values(value)) walk(inner);
   };
   walk(blocks);
-  assert.match(JSON.stringify(blocks), /470 more rows in the file/);
+  assert.match(JSON.stringify(blocks), /500 more rows in the file/);
+});
+
+test("a table has the rows that there is room for, in it and in the message; the others are in the file", () => {
+  const wide = (text = ""): Answer => ({
+    tone: "plain",
+    text,
+    table: {
+      name: "t",
+      columns: Array.from({ length: 5 }, (_, index) => ({ title: `C${index}` })),
+      rows: Array.from({ length: 40 }, () => Array.from({ length: 5 }, () => "字".repeat(100))),
+    },
+  });
+  const cells = (answer: Answer) => {
+    const table = drawn(answer).blocks.find((block) => block.type === "table");
+    assert.ok(table?.type === "table");
+    return table.rows.flat().map((cell) => (cell.type === "raw_text" ? cell.text : ""));
+  };
+  assert.equal(cells(wide()).length, 20 * 5, "a heading of 10 characters and 19 rows of 500");
+  assert.ok(cells(wide()).join("").length <= 10_000);
+  assert.match(JSON.stringify(drawn(wide()).blocks), /21 more rows in the file/);
+  assert.equal(rowsShown(wide("字".repeat(5_000))), 13, "7,000 characters of 12,000 are left");
+  assert.ok(fileOf(wide(), rowsShown(wide())));
+});
+
+test("an escape is not cut in half", () => {
+  const text = JSON.stringify(
+    drawn({ tone: "plain", fields: [{ label: "a", value: "&".repeat(1_999) }] }).blocks,
+  );
+  assert.match(text, /&amp;…"/);
 });
 
 test("a button's value is its token; what a modal has to ask for stands in its action", () => {

@@ -6,7 +6,7 @@ import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
 import { confirmationText } from "../../confirmations.ts";
 import { tableHead } from "../../csv.ts";
 
-/** An answer as Block SlackContext, within Slack's limits. */
+/** An answer as Block Kit blocks, within Slack's limits. */
 export interface SlackMessage {
   /** For notifications and screen readers. */
   readonly text: string;
@@ -24,13 +24,18 @@ const MOST = {
   button: 75,
   buttons: 25,
   columns: 20,
+  /** Ours: more of one value is read in the file. */
   cell: 200,
+  /** All cells of a table together. */
+  table: 10_000,
+  /** All words of a message. Slack answers `msg_blocks_too_long` from about 13,200 on, which its pages do not say. */
+  message: 12_000,
   fallback: 2_000,
   confirm: 300,
 };
 
-/** Rows of a table in a message; a longer table is attached as a file. */
-export const TABLE_ROWS = 30;
+/** Rows of a table in a message at the most. */
+const TABLE_ROWS = 30;
 
 const SIGNS: Readonly<Record<Tone, string>> = {
   plain: "",
@@ -43,6 +48,13 @@ const SIGNS: Readonly<Record<Tone, string>> = {
 /** Escaped text: `<@U1>` and `<!channel>` are not mentions in it. */
 export function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+/** Escaped text of at most `most` characters, in which no escape is cut in half. */
+function escapedWithin(text: string, most: number): string {
+  const whole = escaped(text);
+  if (whole.length <= most) return whole;
+  return cut(whole, most).replace(/&[a-z]{0,3}…$/, "…");
 }
 
 /** What a message has besides the answer. Without `pictureId` the picture is left out. */
@@ -77,7 +89,7 @@ export function slackMessage(answer: Answer, { buttons, pictureId, locale }: Ext
       .map((button, index) => buttonElement(button, index, locale));
     blocks.push({ type: "actions", elements });
   }
-  if (answer.table) blocks.push(tableBlock(tableHead(answer.table, TABLE_ROWS).table));
+  if (answer.table) blocks.push(tableBlock(tableHead(answer.table, rowsShown(answer)).table));
   if (blocks.length === 0) blocks.push(section(say(CHAT_WORDS.working, locale)));
   return { text: fallbackOf(answer, locale), blocks };
 }
@@ -105,7 +117,7 @@ function textBlocks(text: string): types.SectionBlock[] {
 }
 
 function valueText({ value, href }: Field): string {
-  if (href === undefined) return cut(escaped(value || "—"), MOST.field - 100);
+  if (href === undefined) return escapedWithin(value || "—", MOST.field - 100);
   // Half of an address leads nowhere, so the name is cut.
   const name = cut(value.replaceAll("|", "¦"), Math.max(20, MOST.field - 200 - href.length));
   return `<${escaped(href).replaceAll("|", "%7C")}|${escaped(name)}>`;
@@ -128,16 +140,19 @@ function fieldBlocks(answer: Answer): types.SectionBlock[] {
 
 /** What was typed, as it can be copied. */
 function typedBlock(typed: string, locale: Locale): types.SectionBlock {
-  const code = cut(escaped(typed.replaceAll("```", "` ` `")), MOST.text - 100);
+  const code = escapedWithin(typed.replaceAll("```", "` ` `"), MOST.text - 100);
   const text = `*${say(CHAT_WORDS.typed, locale)}*\n\`\`\`${code}\`\`\``;
   return { type: "section", text: { type: "mrkdwn", text, verbatim: true } };
 }
 
 /** A heading with its lines; several blocks where one would be too long. */
 function sectionBlocks({ title, lines }: Section): types.SectionBlock[] {
-  const rows = lines.map(([code, words]) => `\`${escaped(code).replaceAll("`", "'")}\` ${escaped(words)}`);
+  const half = MOST.text / 2 - 10;
+  const rows = lines.map(
+    ([code, words]) => `\`${escapedWithin(code.replaceAll("`", "'"), half)}\` ${escapedWithin(words, half)}`,
+  );
   const texts: string[] = [];
-  let text = `*${escaped(title)}*`;
+  let text = `*${escapedWithin(title, half)}*`;
   for (const row of rows) {
     if (text.length + row.length + 1 > MOST.text) {
       texts.push(text);
@@ -146,20 +161,20 @@ function sectionBlocks({ title, lines }: Section): types.SectionBlock[] {
   }
   return [...texts, text].map((each) => ({
     type: "section",
-    text: { type: "mrkdwn", text: cut(each, MOST.text), verbatim: true },
+    text: { type: "mrkdwn", text: each, verbatim: true },
     expand: true,
   }));
 }
 
 function notesOf(answer: Answer, locale: Locale): string[] {
-  const left = answer.table ? tableHead(answer.table, TABLE_ROWS).left : 0;
+  const left = answer.table ? tableHead(answer.table, rowsShown(answer)).left : 0;
   const more = left > 0 ? fillPlaces(say(CHAT_WORDS.cut, locale), { count: left }) : "";
   return [answer.note ?? "", more].filter((note) => note !== "");
 }
 
 /**
  * `ask:0:reason:en`: the option that the modal asks for, so that it opens within 3 s without opening the token.
- * `form:0:edit`: the command whose form it opens; its value is then the input that fills it.
+ * `form:0:edit`: the command whose form it opens; its value is then the input that fills it. `run:0`: any other.
  */
 export function actionId(button: Button, index: number, locale: Locale): string {
   if (button.form) return `form:${index}:${button.form.command}`;
@@ -186,12 +201,30 @@ function buttonElement(button: Button, index: number, locale: Locale): types.But
   };
 }
 
+const cellText = (text: string) => cut(text, MOST.cell) || "—";
+
+/** How many rows of its table a message shows: as many as it has room for. A table with more of them is attached as a file. */
+export function rowsShown({ table, text = "", fields = [], sections = [] }: Answer): number {
+  if (!table) return 0;
+  const lengthOf = (cells: readonly string[]) =>
+    cells.slice(0, MOST.columns).reduce((sum, cell) => sum + cellText(cell).length, 0);
+  const words = [text, ...fields.flatMap(({ label, value, href = "" }) => [label, value, href])];
+  const lines = sections.flatMap(({ title, lines }) => [title, ...lines.flat()]);
+  const elsewhere = [...words, ...lines].reduce((sum, each) => sum + each.length, 0);
+  let room =
+    Math.min(MOST.table, MOST.message - elsewhere) - lengthOf(table.columns.map(({ title }) => title));
+  let rows = 0;
+  for (const row of table.rows.slice(0, TABLE_ROWS)) {
+    room -= lengthOf(row);
+    if (room < 0) break;
+    rows += 1;
+  }
+  return rows;
+}
+
 function tableBlock(table: Table): types.TableBlock {
   const columns = table.columns.slice(0, MOST.columns);
-  const cell = (text: string): types.RawTextElement => ({
-    type: "raw_text",
-    text: cut(text, MOST.cell) || "—",
-  });
+  const cell = (text: string): types.RawTextElement => ({ type: "raw_text", text: cellText(text) });
   return {
     type: "table",
     column_settings: columns.map((column) => ({ align: column.align ?? "left", is_wrapped: true })),
@@ -204,5 +237,5 @@ function tableBlock(table: Table): types.TableBlock {
 
 function fallbackOf(answer: Answer, locale: Locale): string {
   const words = [answer.title, answer.text, answer.picture?.alt, answer.note].filter(Boolean).join("\n");
-  return cut(escaped(words || answer.table?.name || say(CHAT_WORDS.working, locale)), MOST.fallback);
+  return escapedWithin(words || answer.table?.name || say(CHAT_WORDS.working, locale), MOST.fallback);
 }

@@ -5,7 +5,7 @@ import type { ChatRun } from "../../chat/runs.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { fileOf } from "../../csv.ts";
 import { log } from "../../log.ts";
-import { type SlackMessage, TABLE_ROWS } from "./blocks.ts";
+import { rowsShown, type SlackMessage } from "./blocks.ts";
 import { GONE, NOT_A_MEMBER, slackError, withRetry } from "./calls.ts";
 import { composed, withPicture } from "./compose.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
@@ -98,7 +98,7 @@ export function converse(context: SlackContext, run: ChatRun, target: MessageTar
 
   /** Files in the thread and the card of an answer that is shown. */
   const attach = async (index: number, ts: string, answer: Answer) => {
-    const file = fileOf(answer, TABLE_ROWS);
+    const file = fileOf(answer, rowsShown(answer));
     if (file && run.steps[`f${index}`] === undefined) {
       await shareFile(context.client, file, target.channel, target.thread ?? ts);
       await done(`f${index}`, "shared");
@@ -116,7 +116,7 @@ export function converse(context: SlackContext, run: ChatRun, target: MessageTar
       if (run.steps[`e${index}`] !== undefined) continue;
       const message = await compose(part);
       await withPicture(message, (fit) => postEphemeral(context, target, fit));
-      const file = fileOf(part, TABLE_ROWS);
+      const file = fileOf(part, rowsShown(part));
       if (file) await sendFileDirectly(context, target.user, message, file);
       await done(`e${index}`, "told");
     }

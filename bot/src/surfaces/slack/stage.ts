@@ -9,7 +9,7 @@ import type { SlackContext, SlackPlace } from "./context.ts";
 import { type ButtonMessage, tellDead } from "./dead_button.ts";
 import { slackFile, slackFileById } from "./files.ts";
 import type { SlackFile } from "./form_input.ts";
-import { isMember } from "./membership.ts";
+import { mayPost } from "./membership.ts";
 import { postEphemeral, respond } from "./post.ts";
 import { type Conversation, converse } from "./reply.ts";
 
@@ -33,7 +33,7 @@ export function slackStage(context: SlackContext, run: ChatRun, { takes, button 
     progress: async (answer) => {
       if (!pressed && command?.audience === "chat_channel") talk.progress(answer);
     },
-    canPost: () => isMember(context.client, place.channel),
+    canPost: () => mayPost(context.client, place.channel),
     async show(answer) {
       if (takes?.(answer)) return talk.discard();
       if (pressed && isDead(answer))
