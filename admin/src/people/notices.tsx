@@ -1,26 +1,27 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { NOTICE_WORDS, NOTICES, type Notice } from "@tidings/shared/alerts/notices.ts";
 import { App, Card, Checkbox } from "antd";
-import { useMe, WHOAMI } from "../ui/me.tsx";
+import { type Me, useMe, WHOAMI } from "../ui/me.tsx";
 import { userErrorOf } from "../ui/user-error.ts";
 import { callVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
+import { QuietHours } from "./quiet-hours.tsx";
 import { words } from "./words.ts";
 
-/** C10: of what becomes of one's own things one is told directly, in the chat account that was linked last. */
+/** C10: of what becomes of one's own things one is told directly, in the chat account that was linked last, and when not. */
 export function Notices() {
   const t = useTranslations(words);
   const locale = useLocale();
-  const { notices } = useMe();
+  const { notices, quiet } = useMe();
   const { message } = App.useApp();
   const queries = useQueryClient();
 
-  async function choose(chosen: readonly Notice[]) {
+  async function save(input: object) {
     try {
-      const me = await callVerb("set_notices", { input: { notices: [...chosen] } });
+      const { notices: told, quiet: hours } = (await callVerb("set_notices", { input })) as Me;
       await queries.cancelQueries({ queryKey: WHOAMI });
       queries.setQueryData(WHOAMI, (was: object | null | undefined) =>
-        was ? { ...was, notices: (me as { notices: Notice[] }).notices } : was,
+        was ? { ...was, notices: told, quiet: hours } : was,
       );
       message.success(t("notices_done"));
     } catch (failure) {
@@ -34,8 +35,9 @@ export function Notices() {
       <Checkbox.Group
         value={[...notices]}
         options={NOTICES.map((notice) => ({ value: notice, label: t(NOTICE_WORDS[notice]) }))}
-        onChange={(chosen) => void choose(chosen as Notice[])}
+        onChange={(chosen) => void save({ notices: chosen as Notice[] })}
       />
+      <QuietHours quiet={quiet} save={save} />
     </Card>
   );
 }
