@@ -343,7 +343,7 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
   alone(await sees("dan", `The send 试发${RUN}: Send report of the last`, "Delivered"), "dan");
   const said = await slack.user("bob").say("#tidings", "Who remembers this one?");
   await dan.shortcut("tidings_who_approved", said);
-  alone(await sees("dan", "This message shows nothing of Tidings"), "dan");
+  alone(await sees("dan", "This message shows nothing that you may see in Tidings"), "dan");
   await slack.user("eve").shortcut("tidings_report_this", card);
   alone(await sees("eve", "Your chat account is not linked to a member."), "eve");
 });

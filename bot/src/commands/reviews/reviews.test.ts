@@ -445,7 +445,7 @@ test("who approved what a message shows: from the log who, what, where and why, 
 test("of a message that shows nothing of Tidings, or nothing that one may see, this is said politely", async () => {
   for (const command of ["who-approved", "report-this"]) {
     const answer = await about(command, "9.9");
-    assert.match(answer.text ?? "", /^This message shows nothing of Tidings/);
+    assert.match(answer.text ?? "", /^This message shows nothing that you may see in Tidings/);
     assert.equal(answer.ephemeral, true);
   }
 });
