@@ -23,7 +23,7 @@ function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps
       okText={t("invited_read")}
       onOk={close}
       onCancel={close}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
     >
       {token === undefined ? (
         <Alert type="warning" showIcon message={t("invited_before")} />
@@ -33,7 +33,7 @@ function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps
           <Typography.Paragraph className="mono" data-testid="invitation-link">
             {link}
           </Typography.Paragraph>
-          <CopyButton text={link} />
+          <CopyButton text={link} label={t("invited_copy")} />
         </>
       )}
     </Dialog>

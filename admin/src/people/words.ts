@@ -9,6 +9,7 @@ export const words = defineWords(
       "请把此链接交给受邀人，不要发到公开的地方。只有邮箱为 {email} 的账号能使用它，7 天内有效，且只显示这一次。",
     invited_before: "链接只显示一次，现在不再显示。如未记下，请重新邀请，旧链接随即失效。",
     invited_read: "已记下",
+    invited_copy: "复制链接",
     email: "邮箱",
     account: "我的账号",
     account_note: "您的身份、权限与已关联的聊天账号。",
@@ -82,6 +83,7 @@ export const words = defineWords(
     invited_before:
       "The link was shown once and is not shown again. If it is lost, invite anew; the old one then ends.",
     invited_read: "I have it",
+    invited_copy: "Copy the link",
     email: "E-mail",
     account: "My account",
     account_note: "Who you are, what you may do, and the chat accounts that speak for you.",
