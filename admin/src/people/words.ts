@@ -20,10 +20,10 @@ export const words = defineWords(
     notices_note: "您提交的内容由他人或系统处理后，会私信到您最近关联的聊天账号。",
     notices_done: "已保存",
     quiet: "免打扰",
-    quiet_note: "期间的私信会在结束时送达（{zone}）；紧急放行等告警不受限制。两项都清空即取消。",
+    quiet_note: "期间的私信会在结束时送达（企业时区 {zone}）；紧急放行等告警不受限制。两项都清空即取消。",
     quiet_from: "从",
     quiet_until: "至",
-    quiet_save: "保存免打扰",
+    quiet_save: "保存",
     away: "外出代审",
     away_note:
       "外出期间，请您审核的内容会转给代审人，对方须自己有权审核；四眼原则不变。审批规则要求某个用户组的成员时，代审人的决定算作您的一票。",
@@ -96,10 +96,10 @@ export const words = defineWords(
     notices_done: "Saved",
     quiet: "Quiet hours",
     quiet_note:
-      "What comes meanwhile is told at their end ({zone}). Alerts, such as a broken glass, do not wait. Clear both to have none.",
+      "What comes meanwhile is told at their end, by the clock of the enterprise's zone ({zone}). Alerts, such as a broken glass, do not wait. Clear both to have none.",
     quiet_from: "From",
     quiet_until: "Until",
-    quiet_save: "Save quiet hours",
+    quiet_save: "Save",
     away: "While you are away",
     away_note:
       "What is asked of you meanwhile goes to whoever stands in, where they may decide it themselves; four eyes hold. Where an approval rule wants members of a group, their decision counts for you.",
