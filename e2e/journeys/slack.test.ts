@@ -430,7 +430,7 @@ test("a list is exported: it is written, and comes as a file to whoever asked, w
 test("Slack saying “too many” delays a message and loses none", async () => {
   slack.rateLimit("chat.postMessage", { times: 2, retryAfterS: 1 });
   await slack.user("dan").command("/tidings report 1 send");
-  await sees("dan", "Send report of the last 1 day", `试发${RUN}`);
+  await sees("dan", "Send report of today", `试发${RUN}`);
 });
 
 test("a new enterprise goes from nothing to its first trial by commands: nora makes, otto decides", async () => {
