@@ -1,5 +1,5 @@
 import { createClient, FunctionsHttpError, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
-import type { Notice } from "@tidings/shared/alerts/notices.ts";
+import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/locale.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
@@ -33,6 +33,8 @@ export interface Me {
   readonly locale: Locale | null;
   /** C10: of what becomes of their things they are told; null for nobody. */
   readonly notices: readonly Notice[] | null;
+  /** C10: when they are told nothing directly; null: never. */
+  readonly quiet: Quiet | null;
   /** BOT-3: who decides in their place. */
   readonly delegate: Delegate | null;
   readonly enterprise: {

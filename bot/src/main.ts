@@ -134,9 +134,17 @@ function startChat(
   };
 }
 
-/** Does a platform call the bot by HTTP, or may somebody elsewhere read its figures? */
+/** Does a platform elsewhere call the bot by HTTP, or may somebody elsewhere read its figures? */
 const isCalled = ({ slack, discord, metricsToken }: BotEnv): boolean =>
-  [slack?.signingSecret, discord?.publicKey, metricsToken].some((each) => each !== undefined);
+  [
+    !isOnThisMachine(slack?.apiUrl) && slack?.signingSecret,
+    !isOnThisMachine(discord?.apiUrl) && discord?.publicKey,
+    metricsToken,
+  ].some(Boolean);
+
+/** Is it the address of a platform that is played on this machine (`npm run chat`)? */
+const isOnThisMachine = (address: string | undefined): boolean =>
+  address !== undefined && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(address).hostname);
 
 async function main(): Promise<void> {
   const env = botEnv();

@@ -85,7 +85,7 @@ export function startServer(
     const name = `${request.method} ${path}`;
     const route = routes.get(name);
     const answer = async () => {
-      if (name === "GET /healthz") return reply(response, 200, { ok: true, ...health() });
+      if (name === "GET /healthz") return reply(response, 200, { ok: true, called, ...health() });
       if (!route) return reply(response, 404, { message: "There is nothing here." });
       const rawBody = await readBody(request);
       if (rawBody === null) {

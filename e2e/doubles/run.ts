@@ -1,12 +1,6 @@
 /**
- * A Slack-shaped and a Discord-shaped client in one terminal, for trying the bot without an account anywhere.
- *
- *   node e2e/doubles/run.ts            start both platforms and talk to the bot
- *   node e2e/doubles/run.ts --env      only print what the bot needs in its environment
- *   … --socket-mode --locale zh-CN
- *   … --slack-port 54340 --discord-port 54341 --request-url http://127.0.0.1:3000/slack/events   (the default, on TIDINGS_BOT_PORT)
- *
- * Lines may also be piped in; after each the client waits until all is quiet.
+ * `npm run chat`: a Slack-shaped and a Discord-shaped client in one terminal, for trying the bot without an account anywhere. USAGE says
+ * its options. Lines may also be piped in; after each the client waits until all is quiet.
  */
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
@@ -26,16 +20,38 @@ process.umask(0o077);
 const QUIET_MS = 1_500;
 const LONGEST_MS = 15_000;
 
-const { values } = parseArgs({
-  options: {
-    env: { type: "boolean", default: false },
-    "slack-port": { type: "string", default: "54340" },
-    "discord-port": { type: "string", default: "54341" },
-    "request-url": { type: "string" },
-    "socket-mode": { type: "boolean", default: false },
-    locale: { type: "string", default: "en-US" },
-  },
-});
+const USAGE = `npm run chat [-- options]      plays Slack and Discord on this machine, and talks to the bot
+  --env                        only prints what the bot needs in its environment
+  --locale zh-CN               the language of the people's clients (en-US)
+  --socket-mode                Slack by Socket Mode
+  --slack-port 54340 --discord-port 54341
+  --request-url http://127.0.0.1:3000/slack/events   where Slack calls the bot (on TIDINGS_BOT_PORT)`;
+
+const OPTIONS = {
+  help: { type: "boolean", default: false },
+  env: { type: "boolean", default: false },
+  "slack-port": { type: "string", default: "54340" },
+  "discord-port": { type: "string", default: "54341" },
+  "request-url": { type: "string" },
+  "socket-mode": { type: "boolean", default: false },
+  locale: { type: "string", default: "en-US" },
+} as const;
+
+/** The options; what is none is told with those that are. */
+function read() {
+  try {
+    return parseArgs({ options: OPTIONS });
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    process.exit(2);
+  }
+}
+
+const { values } = read();
+if (values.help) {
+  console.log(USAGE);
+  process.exit();
+}
 
 const SEED = "tidings";
 const ports = { slack: Number(values["slack-port"]), discord: Number(values["discord-port"]) };

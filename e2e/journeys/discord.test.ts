@@ -148,7 +148,7 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
   await dan.menu("Report this", card);
   alone(await sees("dan", `The send 频道试发${RUN}: Send report of the last`, "Delivered"), "dan");
   await dan.menu("Who approved this", discord.user("bob").say("#tidings", "Who remembers this one?"));
-  alone(await sees("dan", "This message shows nothing of Tidings"), "dan");
+  alone(await sees("dan", "This message shows nothing that you may see in Tidings"), "dan");
   await discord.user("eve").menu("Report this", card);
   alone(
     await discord.waitFor(

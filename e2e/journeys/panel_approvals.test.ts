@@ -116,6 +116,36 @@ test("carol is told, at its field, what is wrong before somebody can stand in fo
   await name.waitFor();
 });
 
+test("carol sets her quiet hours, is told at once what is wrong with them, and ends them by clearing both", async () => {
+  const card = carol.getByTestId("quiet-hours");
+  const save = card.getByRole("button", { name: "Save" });
+  const type = async (end: "from" | "until", time: string) => {
+    const input = carol.locator(`#quiet-${end}`);
+    await input.fill(time);
+    await input.press("Enter");
+  };
+  await visit(carol, "/account");
+  await type("from", "22:00");
+  await save.click();
+  await card.locator(".ant-form-item-has-error", { hasText: "the end of the quiet hours" }).waitFor();
+  await type("until", "08:00");
+  await save.click();
+  await carol.getByText("Saved").first().waitFor();
+  await visit(carol, "/account");
+  assert.equal(await carol.locator("#quiet-until").inputValue(), "08:00");
+  const { client } = await member("carol", "en");
+  assert.deepEqual((await client.rpc("whoami")).data.quiet, { from: "22:00", until: "08:00" });
+  for (const end of ["from", "until"]) {
+    const picker = card.locator(".ant-picker", { has: carol.locator(`#quiet-${end}`) });
+    await picker.hover();
+    await picker.locator(".ant-picker-clear").click();
+  }
+  await save.click();
+  await carol.getByText("Saved").first().waitFor();
+  await visit(carol, "/account");
+  assert.equal(await carol.locator("#quiet-from").inputValue(), "");
+});
+
 test("alice says after how many hours a review is escalated, and is told of a figure that cannot be", async () => {
   await visit(alice, "/enterprise");
   const card = alice.getByTestId("review-hours");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
+import type { SealedRow } from "@tidings/shared/people/audit_proof.ts";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { setLocale, signIn, textOf, visit } from "../screens/panel.ts";
@@ -37,16 +38,28 @@ test("what she exports can be computed anew without us: each line from the one b
   ]);
   assert.match(download.suggestedFilename(), /^封存的审计日志 \d{4}-\d\d-\d\d\.ndjson$/);
   const text = await readFile(await download.path(), "utf8");
-  const lines: { seq: number; hash: string; previous: string | null; row: string }[] = text
+  const lines: SealedRow[] = text
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line));
   let before = "";
-  for (const [at, { seq, hash, previous, row }] of lines.entries()) {
+  const marks = new Set<string>();
+  for (const [at, { seq, hash, previous, row, names }] of lines.entries()) {
     assert.deepEqual([seq, previous ?? ""], [at + 1, before]);
     assert.equal(createHash("sha256").update(`${before}${row}`).digest("hex"), hash);
     before = hash;
+    // Whom the marks in it stand for.
+    for (const [mark, { text, salt }] of Object.entries(names)) {
+      const proved = createHash("sha256")
+        .update(Buffer.from(salt ?? "", "hex"))
+        .update(text)
+        .digest("hex");
+      assert.equal(mark, `person:${proved}`);
+      assert.ok(row.includes(mark) && !row.includes(`"${text}"`), text);
+      marks.add(text);
+    }
   }
+  assert.ok(marks.has("Alice") && marks.has("Carol"), [...marks].join());
   assert.ok(lines.length > 10, `${lines.length} sealed rows`);
 });
 

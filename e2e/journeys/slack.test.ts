@@ -343,7 +343,7 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
   alone(await sees("dan", `The send 试发${RUN}: Send report of the last`, "Delivered"), "dan");
   const said = await slack.user("bob").say("#tidings", "Who remembers this one?");
   await dan.shortcut("tidings_who_approved", said);
-  alone(await sees("dan", "This message shows nothing of Tidings"), "dan");
+  alone(await sees("dan", "This message shows nothing that you may see in Tidings"), "dan");
   await slack.user("eve").shortcut("tidings_report_this", card);
   alone(await sees("eve", "Your chat account is not linked to a member."), "eve");
 });
@@ -430,7 +430,7 @@ test("a list is exported: it is written, and comes as a file to whoever asked, w
 test("Slack saying “too many” delays a message and loses none", async () => {
   slack.rateLimit("chat.postMessage", { times: 2, retryAfterS: 1 });
   await slack.user("dan").command("/tidings report 1 send");
-  await sees("dan", "Send report of the last 1 day", `试发${RUN}`);
+  await sees("dan", "Send report of today", `试发${RUN}`);
 });
 
 test("a new enterprise goes from nothing to its first trial by commands: nora makes, otto decides", async () => {

@@ -89,7 +89,7 @@ async function look(page: Page, name: string): Promise<void> {
   // An SMS text has a place for its link, which is shown as it is written: {link}.
   assert.doesNotMatch(
     text,
-    /(?<!\$)\{(?!link\})[a-z_]+(, number)?\}|undefined|NaN|\[object/,
+    /(?<!\$)\{(?!link\})[a-z_]+([,:][^}]*)?\}|undefined|NaN|\[object/,
     `${name}: a raw place or value`,
   );
   const { wide, window } = await page.evaluate(() => ({

@@ -3417,6 +3417,8 @@ export type Database = {
           locale: string | null;
           name: string;
           notices: string[];
+          quiet_from: string | null;
+          quiet_until: string | null;
           user_id: string;
         };
         ComputedFields: never;
@@ -3426,6 +3428,8 @@ export type Database = {
           locale?: string | null;
           name: string;
           notices?: string[];
+          quiet_from?: string | null;
+          quiet_until?: string | null;
           user_id: string;
         };
         Update: {
@@ -3434,6 +3438,8 @@ export type Database = {
           locale?: string | null;
           name?: string;
           notices?: string[];
+          quiet_from?: string | null;
+          quiet_until?: string | null;
           user_id?: string;
         };
         Relationships: [

@@ -38,17 +38,24 @@ export function listText(items: readonly (string | number)[], locale: Locale): s
  * `12,345`.
  */
 export function fillPlaces(text: string, values: Readonly<Record<string, unknown>>): string {
-  const counted = text.replace(
+  return fillCounted(text, values).replace(
+    /\{([a-z_][a-z0-9_]*)(, number)?\}/gi,
+    (_place, name: string, figure?: string) => {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined;
+      if (value === undefined || value === null || value === "") return "—";
+      if (figure) return Number(value).toLocaleString("en");
+      if (Array.isArray(value)) return value.map(String).join(", ");
+      return typeof value === "object" ? JSON.stringify(value) : String(value);
+    },
+  );
+}
+
+/** Puts the word for one or for many where `{name:one|many}` stands. */
+export function fillCounted(text: string, values: Readonly<Record<string, unknown>>): string {
+  return text.replace(
     /\{([a-z_]+):([^|{}]*)\|([^{}]*)\}/gi,
     (_place, name: string, one: string, many: string) => (String(values[name]) === "1" ? one : many),
   );
-  return counted.replace(/\{([a-z_][a-z0-9_]*)(, number)?\}/gi, (_place, name: string, figure?: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined || value === null || value === "") return "—";
-    if (figure) return Number(value).toLocaleString("en");
-    if (Array.isArray(value)) return value.map(String).join(", ");
-    return typeof value === "object" ? JSON.stringify(value) : String(value);
-  });
 }
 
 /** The names of the `{name}` placeholders of `text`. */

@@ -299,7 +299,6 @@ export const NOUNS = {
     feature: "sends",
     rights: "KooMessage:sendTask",
     apart: true,
-    aliases: { list: ["replies"] },
   },
   receipt: {
     one: label("neutral", "未知回执", "unknown receipt"),

@@ -1,5 +1,5 @@
 -- The demo's past, part 5 of 9: resolve tasks, every request for a link, and the days that are counted from them (private.roll_up_links).
--- A poster is scanned most in its first days and at weekends. One link ran into a burst and was frozen.
+-- A poster is scanned most in its first days and at weekends; links of one's own are opened once. One link ran into a burst and was frozen.
 create temp table past_tasks as
 select case when p.name = '会员开卡群发' then (select t.id from public.resolve_tasks t where t.name = p.name) else pg_temp.id('task ' || p.name) end as id, p.*
 from (values
@@ -21,6 +21,21 @@ from public.resolve_tasks t join private.link_blocks b on not b.large where t.li
 update private.link_blocks b set next = b.next + (select count(*) from public.resolve_tasks t where t.link_id is null and t.kind = 'group') where not b.large;
 update public.resolve_tasks t set link_id = l.id from public.links l where l.task_id = t.id;
 
+-- Links of one's own for customers who have long been here, every week: opened once each, most of them within two days.
+create temp table past_personal as
+select pg_temp.id('personal ' || n) as id, '老客专属链接 第' || n || '周' as name, 64 - 7 * n as ago, 120 + n * 10 as links, pg_temp.at(64 - 7 * n, '10:20') as at from generate_series(1, 8) as n;
+insert into public.resolve_tasks (id, enterprise_id, name, batch_no, kind, template_id, version_id, domain_id, signatures, max_resolutions, validity_days, expires_at, asked, made, state, source, submitted_by, submitted_at, finished_at)
+select p.id, t.enterprise_id, p.name, 'L' || to_char(p.at at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-0001', 'personal', t.id, t.live_version_id, d.id, array['云杉会员'], 1, 7, p.at + interval '7 days', p.links, p.links, 'done', 'template',
+  pg_temp.person('bob'), p.at, p.at + interval '4 seconds'
+from past_personal p join public.templates t on t.name = '会员福利周图文' and t.enterprise_id = pg_temp.home() join public.domains d on d.enterprise_id = t.enterprise_id and d.is_default;
+select private.begin_minting(t) from public.resolve_tasks t join past_personal p on p.id = t.id order by t.submitted_at;
+update private.mint_progress m set line = m.total, taken = m.total from past_personal p where p.id = m.task_id;
+insert into public.links (id, task_id, enterprise_id, ordinal, cust_flag, params, used, used_at)
+select m.id_base + o.n, p.id, m.enterprise_id, o.n, 'VIP-' || lpad(o.n::text, 4, '0'), '{"name": "会员", "amount": "50"}', (x.at is not null)::integer, x.at
+from past_personal p join private.mint_progress m on m.task_id = p.id cross join generate_series(1, p.links) as o (n)
+cross join lateral (select p.name || o.n as key) k cross join lateral (select p.at + make_interval(mins => 5 + (pg_temp.luck(k.key) ^ 3 * 9000)::integer) as at) l
+left join lateral (select l.at where pg_temp.luck(k.key, 1) < 0.62 and l.at < now() - interval '1 hour') x on true;
+
 -- What was asked for, once each: at, and how often. `template` and `home` of it are those of its task or send.
 create temp table events as
 select s.id as link_id, s.send_id, null::uuid as task_id, null::bigint as group_link, 'resolution'::public.link_event_kind as kind, s.vendor, s.at, 1 as n from shown s
@@ -41,6 +56,11 @@ cross join lateral (select pg_temp.at(p.ago - d.day, c.clock) as at,
   (p.first * exp(-d.day / p.fades) * k.share * v.share * case when extract(isodow from pg_temp.at(p.ago - d.day, c.clock) at time zone 'Asia/Shanghai') >= 6 then 1.4 else 1 end
     * (0.6 + 0.8 * pg_temp.luck(p.name || d.day || v.vendor || k.kind || c.clock)))::integer as n) h
 where h.n > 0 and d.day <= p.ago and h.at < least(now() - interval '1 hour', t.expires_at) and (k.kind = 'refused' or h.at < coalesce(t.frozen_at, 'infinity'));
+insert into events
+select l.id, null::uuid, l.task_id, null::bigint, 'resolution'::public.link_event_kind, pg_temp.pick('{huawei,huawei,huawei,xiaomi,oppo,vivo}', 'phone ' || l.id)::public.vendor, l.used_at, 1
+from public.links l join past_personal p on p.id = l.task_id where l.used > 0
+union all select l.id, null, l.task_id, null, 'human', null, l.used_at + interval '40 seconds', 1
+from public.links l join past_personal p on p.id = l.task_id where l.used > 0 and pg_temp.luck('tap ' || l.id) < 0.3;
 -- The burst, and what asked for the frozen link afterwards.
 insert into events select t.link_id, null, t.id, t.link_id, k.kind::public.link_event_kind, null, t.frozen_at - k.before, k.n
 from public.resolve_tasks t cross join (values ('refused', interval '20 seconds', 71234), ('refused', interval '-3 minutes', 412)) as k (kind, before, n) where t.frozen_reason like 'burst:%';

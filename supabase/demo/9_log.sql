@@ -52,7 +52,7 @@ select min(r.decided_at) + interval '1 millisecond', 'system', 'template', p.id:
 insert into lines (at, who, source, resource, id, verb, was, becomes, reason, code, details, whole, rank)
 select f.created_at, 'bob', 'admin', 'number_file', f.id::text, 'begin', null, 'uploading', null, null, null::jsonb, true, 1 from public.number_files f join past_files p on p.file_id = f.id
 union all select f.finished_at, null, 'cron', 'number_file', f.id::text, 'import', 'importing', 'ready', null, null, null, false, 2 from public.number_files f join past_files p on p.file_id = f.id
-union all select t.submitted_at, 'bob', 'admin', 'resolve_task', t.id::text, 'create', null, 'done', null, null, null, true, 1 from public.resolve_tasks t join past_tasks p on p.id = t.id where p.name <> '会员开卡群发'
+union all select t.submitted_at, 'bob', 'admin', 'resolve_task', t.id::text, 'create', null, 'done', null, null, null, true, 1 from public.resolve_tasks t where t.id in (select p.id from past_tasks p where p.name <> '会员开卡群发' union all select p.id from past_personal p)
 union all select o.ordered_at, 'alice', 'admin', 'order', o.id::text, 'create', null, 'ordered', null, null, null, true, 1 from public.orders o join past_orders p on p.id = o.id
 union all select o.decided_at, o.decided_by_name, 'admin', 'order', o.id::text, case o.state when 'paid' then 'confirm' when 'declined' then 'decline' else 'cancel' end, 'ordered', o.state::text, o.reason, null, null, false, 2 from public.orders o join past_orders p on p.id = o.id
 union all select x.created_at, u.name, 'admin', 'export', x.id::text, 'create', null, 'queued', null, null, null, true, 1 from public.exports x join public.profiles u on u.user_id = x.made_by where x.state in ('expired', 'failed')

@@ -1,15 +1,25 @@
 -- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account that was linked last; it waits in the same queue as the posts
 -- of alerts, so nothing is lost while the bot is away.
 
+create or replace function private.quiet_ends(person uuid, enterprise uuid) returns timestamptz language sql stable set search_path = '' as $$
+  select case when case when p.quiet_from < p.quiet_until then l.at::time >= p.quiet_from and l.at::time < p.quiet_until else l.at::time >= p.quiet_from or l.at::time < p.quiet_until end
+    then (l.at::date + p.quiet_until + case when l.at::time >= p.quiet_until then interval '1 day' else interval '0' end) at time zone e.time_zone end
+  from public.profiles p cross join public.enterprises e cross join lateral (select clock_timestamp() at time zone e.time_zone as at) l
+  where p.user_id = quiet_ends.person and e.id = quiet_ends.enterprise and p.quiet_from is not null
+$$;
+comment on function private.quiet_ends is 'C10: when the quiet hours end in which a member is now, by the clock of an enterprise; null: they are in none.';
+
 create or replace function private.tell_person(enterprise uuid, person uuid, kind text, resource text, id uuid, details jsonb) returns void language sql set search_path = '' as $$
-  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
+  insert into private.alert_posts (notice, provider, team, person, chat_user, locale, lease_until)
   select jsonb_build_object('enterprise_id', enterprise, 'kind', tell_person.kind, 'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(), 'details', jsonb_strip_nulls(tell_person.details)),
-    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN'),
+    -- What comes in quiet hours is told at their end.
+    coalesce(private.quiet_ends(tell_person.person, enterprise), '-infinity')
   from public.chat_identities i join public.profiles p on p.user_id = i.user_id
   where i.user_id = tell_person.person and exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = tell_person.person and m.state = 'active')
   order by i.linked_at desc, i.id limit 1
 $$;
-comment on function private.tell_person is 'A direct message to a member, in the chat account that they linked last; none where they have none.';
+comment on function private.tell_person is 'A direct message to a member, in the chat account that they linked last, after their quiet hours; none where they have no account.';
 
 create or replace function private.tell_maker(about private.resources, id uuid, it private.target, legal private.transitions, reason text, code text default null, details jsonb default null)
 returns void language plpgsql set search_path = '' as $$

@@ -6,7 +6,8 @@ create or replace function public.whoami() returns jsonb language sql stable sec
   select private.require_voice();
   select jsonb_build_object(
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
-    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices, 'delegate', private.delegation_of(private.current_enterprise(), me.id),
+    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
+    'quiet', case when p.quiet_from is not null then jsonb_build_object('from', to_char(p.quiet_from, 'HH24:MI'), 'until', to_char(p.quiet_until, 'HH24:MI')) end, 'delegate', private.delegation_of(private.current_enterprise(), me.id),
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
         'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection, 'review_hours', e.review_hours) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
@@ -18,7 +19,7 @@ create or replace function public.whoami() returns jsonb language sql stable sec
 $$;
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, notices (as set_notices), delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
+  'The caller: {user_id, name, email, locale, notices (as set_notices), quiet: {from, until} (as set_notices) or null, delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
 
 create or replace function public.may(action text) returns boolean language sql stable security definer set search_path = '' as $$
   select private.may(private.current_enterprise(), action)
@@ -55,17 +56,23 @@ comment on function public.set_locale is 'Sets one''s language. input {locale: z
 
 create or replace function private.set_notices_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  was text[];
+  me constant uuid := private.actor();
+  begins constant time := input ->> 'quiet_from';
+  ends constant time := input ->> 'quiet_until';
+  was jsonb;
 begin
-  select p.notices into was from public.profiles p where p.user_id = private.actor() for update;
-  update public.profiles p set notices = private.texts_of(input -> 'notices') where p.user_id = private.actor();
-  return public.whoami() || jsonb_build_object('about', private.actor(), 'before', jsonb_build_object('notices', was), 'after', input);
+  if num_nulls(begins, ends) = 1 or begins = ends then perform private.refuse('input_invalid', '{"field": "quiet_until"}'); end if;
+  select jsonb_build_object('notices', p.notices, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) into was from public.profiles p where p.user_id = me for update;
+  update public.profiles p set notices = coalesce(private.texts_of(input -> 'notices'), p.notices) where p.user_id = me;
+  if input ?| array['quiet_from', 'quiet_until'] then update public.profiles p set quiet_from = begins, quiet_until = ends where p.user_id = me; end if;
+  return public.whoami() || jsonb_build_object('about', me, 'before', was,
+    'after', (select jsonb_build_object('notices', p.notices, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) from public.profiles p where p.user_id = me));
 end $$;
 create or replace function public.set_notices(input jsonb) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('profile', 'set_notices', null, input)
 $$;
 comment on function public.set_notices is
-  'C10: sets of what becomes of one''s own things one is told in a direct message. input {notices: of approved, rejected, held, ended; none of them: nothing}. Returns whoami(). Refuses input_invalid, not_signed_in.';
+  'C10: sets of what becomes of one''s own things one is told in a direct message. and when nothing is told directly. input {notices: of approved, rejected, held, ended; none of them: nothing; quiet_from, quiet_until: HH:MM, both null: at any time}; what is left out stays. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
 create or replace function private.set_marketing_window_enterprise(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare

@@ -13,9 +13,12 @@ import { type Env, readEnv } from "./env.ts";
 import { type Facts, running } from "./state.ts";
 import { wordsFor } from "./words.ts";
 
-/** The bot is meant to be reached where a platform calls it by HTTP. */
-const openParts = (from: NodeJS.ProcessEnv) =>
-  from.SLACK_SIGNING_SECRET || from.DISCORD_PUBLIC_KEY ? ["bot"] : [];
+/** The bot is meant to be reached where a platform elsewhere calls it. It says so itself: it may have been started with settings that this terminal has not. */
+async function openParts(bot: string): Promise<string[]> {
+  const answer = await fetch(`${bot}/healthz`).catch(() => undefined);
+  const { called } = answer?.ok ? ((await answer.json()) as { called?: boolean }) : {};
+  return called ? ["bot"] : [];
+}
 
 async function look(
   checks: Check[],
@@ -39,10 +42,10 @@ async function look(
 }
 
 /** The checks of the copy that runs here. */
-function checksHere(facts: Facts, env: Env): Promise<Result[]> {
+async function checksHere(facts: Facts, env: Env): Promise<Result[]> {
   const { API_URL, ADMIN_URL, CARRIER_URL, BOT_URL, DB_URL } = facts;
   const urls = { api: API_URL, admin: ADMIN_URL, carrier: CARRIER_URL, bot: BOT_URL, database: DB_URL };
-  const copy = copyChecks(env.TIDINGS_HOME, urls, openParts(process.env));
+  const copy = copyChecks(env.TIDINGS_HOME, urls, await openParts(BOT_URL));
   return look([...copy, ...projectChecks(API_URL, facts.PUBLISHABLE_KEY)], DB_URL, true, env);
 }
 

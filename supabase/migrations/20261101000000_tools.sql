@@ -130,7 +130,12 @@ create table public.profiles (
   locale text check (locale in ('zh-CN', 'en')),
   enterprise_id uuid,
   -- C10: of what becomes of one's own things one is told directly, of all of it until one says otherwise.
-  notices text[] not null default '{approved,rejected,held,ended}' check (notices <@ '{approved,rejected,held,ended}')
+  notices text[] not null default '{approved,rejected,held,ended}' check (notices <@ '{approved,rejected,held,ended}'),
+  -- C10: from when until when, in the zone of the enterprise that it is about, nothing is told directly.
+  quiet_from time,
+  quiet_until time,
+  check (num_nulls(quiet_from, quiet_until) in (0, 2)),
+  check (quiet_from <> quiet_until)
 );
 
 -- ---------------------------------------------------------------------------------------------

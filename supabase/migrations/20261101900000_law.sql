@@ -4805,10 +4805,19 @@ end $$;
 -- C10: whoever made a thing is told directly what becomes of it. One message an event, in the chat account that was linked last; it waits in the same queue as the posts
 -- of alerts, so nothing is lost while the bot is away.
 
+create or replace function private.quiet_ends(person uuid, enterprise uuid) returns timestamptz language sql stable set search_path = '' as $$
+  select case when case when p.quiet_from < p.quiet_until then l.at::time >= p.quiet_from and l.at::time < p.quiet_until else l.at::time >= p.quiet_from or l.at::time < p.quiet_until end
+    then (l.at::date + p.quiet_until + case when l.at::time >= p.quiet_until then interval '1 day' else interval '0' end) at time zone e.time_zone end
+  from public.profiles p cross join public.enterprises e cross join lateral (select clock_timestamp() at time zone e.time_zone as at) l
+  where p.user_id = quiet_ends.person and e.id = quiet_ends.enterprise and p.quiet_from is not null
+$$;
+
 create or replace function private.tell_person(enterprise uuid, person uuid, kind text, resource text, id uuid, details jsonb) returns void language sql set search_path = '' as $$
-  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
+  insert into private.alert_posts (notice, provider, team, person, chat_user, locale, lease_until)
   select jsonb_build_object('enterprise_id', enterprise, 'kind', tell_person.kind, 'resource', tell_person.resource, 'resource_id', tell_person.id, 'at', clock_timestamp(), 'details', jsonb_strip_nulls(tell_person.details)),
-    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN'),
+    -- What comes in quiet hours is told at their end.
+    coalesce(private.quiet_ends(tell_person.person, enterprise), '-infinity')
   from public.chat_identities i join public.profiles p on p.user_id = i.user_id
   where i.user_id = tell_person.person and exists (select from public.members m where m.enterprise_id = enterprise and m.user_id = tell_person.person and m.state = 'active')
   order by i.linked_at desc, i.id limit 1
@@ -6344,7 +6353,8 @@ create or replace function public.whoami() returns jsonb language sql stable sec
   select private.require_voice();
   select jsonb_build_object(
     'user_id', private.actor(), 'bot', private.is_bot(), 'platform_admin', private.is_platform_admin(),
-    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices, 'delegate', private.delegation_of(private.current_enterprise(), me.id),
+    'name', p.name, 'email', p.email, 'locale', p.locale, 'notices', p.notices,
+    'quiet', case when p.quiet_from is not null then jsonb_build_object('from', to_char(p.quiet_from, 'HH24:MI'), 'until', to_char(p.quiet_until, 'HH24:MI')) end, 'delegate', private.delegation_of(private.current_enterprise(), me.id),
     'enterprise', (select jsonb_build_object('id', e.id, 'name', e.name, 'time_zone', e.time_zone,
         'marketing_from', e.marketing_from, 'marketing_to', e.marketing_to, 'approver_mfa', e.approver_mfa, 'operation_protection', e.operation_protection, 'review_hours', e.review_hours) from public.enterprises e where e.id = private.current_enterprise()),
     'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
@@ -6388,11 +6398,17 @@ $$;
 
 create or replace function private.set_notices_profile(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  was text[];
+  me constant uuid := private.actor();
+  begins constant time := input ->> 'quiet_from';
+  ends constant time := input ->> 'quiet_until';
+  was jsonb;
 begin
-  select p.notices into was from public.profiles p where p.user_id = private.actor() for update;
-  update public.profiles p set notices = private.texts_of(input -> 'notices') where p.user_id = private.actor();
-  return public.whoami() || jsonb_build_object('about', private.actor(), 'before', jsonb_build_object('notices', was), 'after', input);
+  if num_nulls(begins, ends) = 1 or begins = ends then perform private.refuse('input_invalid', '{"field": "quiet_until"}'); end if;
+  select jsonb_build_object('notices', p.notices, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) into was from public.profiles p where p.user_id = me for update;
+  update public.profiles p set notices = coalesce(private.texts_of(input -> 'notices'), p.notices) where p.user_id = me;
+  if input ?| array['quiet_from', 'quiet_until'] then update public.profiles p set quiet_from = begins, quiet_until = ends where p.user_id = me; end if;
+  return public.whoami() || jsonb_build_object('about', me, 'before', was,
+    'after', (select jsonb_build_object('notices', p.notices, 'quiet_from', p.quiet_from, 'quiet_until', p.quiet_until) from public.profiles p where p.user_id = me));
 end $$;
 
 create or replace function public.set_notices(input jsonb) returns jsonb language sql security definer set search_path = '' as $$
@@ -13934,7 +13950,9 @@ comment on function private.fits_bucket is 'TPL-8, SND-5: whether the type and s
 comment on function private.may_read_part is
   'IAM-3: whether the caller may read this part of a number file: whoever uploaded it, until its import begins, because Storage reads an object that it is to write again. From then on nobody reads it but the import.';
 
-comment on function private.tell_person is 'A direct message to a member, in the chat account that they linked last; none where they have none.';
+comment on function private.quiet_ends is 'C10: when the quiet hours end in which a member is now, by the clock of an enterprise; null: they are in none.';
+
+comment on function private.tell_person is 'A direct message to a member, in the chat account that they linked last, after their quiet hours; none where they have no account.';
 
 comment on function private.tell_maker is
   'C10: a direct message to whoever submitted or made a row that somebody else, or the system, has moved, where the transition tells it (private.transitions.tells) and they want to hear of it (profiles.notices).';
@@ -14302,7 +14320,7 @@ comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src
 comment on table private.action_aliases is 'IAM-2: further names of actions, as the guide has them; shared/src/people/actions.ts has the same.';
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, notices (as set_notices), delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
+  'The caller: {user_id, name, email, locale, notices (as set_notices), quiet: {from, until} (as set_notices) or null, delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
 
 comment on function public.may is 'Whether the caller may do this action in the enterprise they work in now.';
 
@@ -14311,7 +14329,7 @@ comment on function public.switch_enterprise is 'ENT-1: makes another of one''s 
 comment on function public.set_locale is 'Sets one''s language. input {locale: zh-CN or en}. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
 comment on function public.set_notices is
-  'C10: sets of what becomes of one''s own things one is told in a direct message. input {notices: of approved, rejected, held, ended; none of them: nothing}. Returns whoami(). Refuses input_invalid, not_signed_in.';
+  'C10: sets of what becomes of one''s own things one is told in a direct message. and when nothing is told directly. input {notices: of approved, rejected, held, ended; none of them: nothing; quiet_from, quiet_until: HH:MM, both null: at any time}; what is left out stays. Returns whoami(). Refuses input_invalid, not_signed_in.';
 
 comment on function public.set_marketing_window is
   'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner. input {opens, closes}, each HH:MM. Returns whoami(). Refuses forbidden, input_invalid.';

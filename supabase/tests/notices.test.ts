@@ -71,6 +71,43 @@ test("what one does oneself is not told; what is no longer wanted neither", asyn
   );
 });
 
+test("in one's quiet hours nothing is told directly: it comes at their end, by the enterprise's clock", async () => {
+  const set = (quiet_from: string | null, quiet_until: string | null) =>
+    db.as("bob").rpc("set_notices", { input: { quiet_from, quiet_until } });
+  const at = async (hours: number) =>
+    (
+      await db.sql`select to_char((now() + make_interval(hours => ${hours})) at time zone time_zone, 'HH24:MI') as at from public.enterprises where name = '云杉商城'`
+    )[0]?.at;
+  const [before, soon, later] = [await at(-1), await at(2), await at(3)];
+  assert.equal(await refusal(set(before, before)), "input_invalid");
+  assert.equal(await refusal(set(before, null)), "input_invalid");
+  const me = await done(set(before, soon));
+  assert.deepEqual([me.quiet, me.notices.length], [{ from: before, until: soon }, 4], "the rest stays");
+  const tells = async () => {
+    await db.sql`delete from private.alert_posts`;
+    await approvedSend(db);
+    const [post] = await db.sql`
+      select to_char(lease_until at time zone 'Asia/Shanghai', 'HH24:MI') as at, lease_until between now() and now() + interval '1 day' as waits
+      from private.alert_posts where notice ->> 'kind' = 'own_approved'`;
+    return post?.waits ? post.at : "at once";
+  };
+  assert.deepEqual([await tells(), await told()], [soon, []]);
+  await db.sql`update private.alert_posts set lease_until = now() - interval '1 second'`;
+  assert.deepEqual(
+    (await told()).map(({ kind }) => kind),
+    ["own_approved"],
+    "nothing is lost",
+  );
+  await done(set(soon, later));
+  assert.equal(await tells(), "at once", "they have not begun");
+  // Through midnight, at one of its two sides.
+  await done(set(soon, before));
+  assert.equal(await tells(), "at once");
+  await done(set(await at(-2), before));
+  assert.equal(await tells(), "at once", "they are over");
+  assert.equal((await done(set(null, null))).quiet, null);
+});
+
 test("the bot was away for a week: what happened is still told, and retried for a day from then", async () => {
   await approvedSend(db);
   await db.sql`update private.alert_posts set notice = notice || jsonb_build_object('at', now() - interval '7 days') where notice is not null`;

@@ -8,6 +8,7 @@ import { useTranslations } from "../ui/words.ts";
 import { Delegation } from "./delegation.tsx";
 import { ChangePassword } from "./door/change-password.tsx";
 import { Notices } from "./notices.tsx";
+import { QuietHours } from "./quiet-hours.tsx";
 import { words } from "./words.ts";
 
 /** My account: identity, and what I may do. */
@@ -30,6 +31,7 @@ export function Account() {
         />
       </Card>
       {me.enterprise && <Notices />}
+      {me.enterprise && <QuietHours />}
       {me.enterprise && <Delegation />}
       <ChangePassword />
       {me.enterprise && (

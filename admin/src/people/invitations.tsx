@@ -21,9 +21,9 @@ function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps
     <Dialog
       title={t("invited", { email })}
       okText={t("invited_read")}
-      footer={(_, { OkBtn }) => <OkBtn />}
       onOk={close}
       onCancel={close}
+      footer={(_, { OkBtn }) => <OkBtn />}
     >
       {token === undefined ? (
         <Alert type="warning" showIcon message={t("invited_before")} />
@@ -33,7 +33,7 @@ function InvitationLink({ answer: { email, token }, close }: InvitationLinkProps
           <Typography.Paragraph className="mono" data-testid="invitation-link">
             {link}
           </Typography.Paragraph>
-          <CopyButton text={link} />
+          <CopyButton text={link} label={t("invited_copy")} />
         </>
       )}
     </Dialog>

@@ -9,6 +9,7 @@ export const words = defineWords(
       "请把此链接交给受邀人，不要发到公开的地方。只有邮箱为 {email} 的账号能使用它，7 天内有效，且只显示这一次。",
     invited_before: "链接只显示一次，现在不再显示。如未记下，请重新邀请，旧链接随即失效。",
     invited_read: "已记下",
+    invited_copy: "复制链接",
     email: "邮箱",
     account: "我的账号",
     account_note: "您的身份、权限与已关联的聊天账号。",
@@ -18,6 +19,11 @@ export const words = defineWords(
     notices: "个人通知",
     notices_note: "您提交的内容由他人或系统处理后，会私信到您最近关联的聊天账号。",
     notices_done: "已保存",
+    quiet: "免打扰",
+    quiet_note: "期间的私信会在结束时送达（企业时区 {zone}）；紧急放行等告警不受限制。两项都清空即取消。",
+    quiet_from: "从",
+    quiet_until: "至",
+    quiet_save: "保存",
     away: "外出代审",
     away_note:
       "外出期间，请您审核的内容会转给代审人，对方须自己有权审核；四眼原则不变。审批规则要求某个用户组的成员时，代审人的决定算作您的一票。",
@@ -77,6 +83,7 @@ export const words = defineWords(
     invited_before:
       "The link was shown once and is not shown again. If it is lost, invite anew; the old one then ends.",
     invited_read: "I have it",
+    invited_copy: "Copy the link",
     email: "E-mail",
     account: "My account",
     account_note: "Who you are, what you may do, and the chat accounts that speak for you.",
@@ -87,6 +94,12 @@ export const words = defineWords(
     notices_note:
       "When somebody else, or the system, decides about what you made, you are told in the chat account that you linked last.",
     notices_done: "Saved",
+    quiet: "Quiet hours",
+    quiet_note:
+      "What comes meanwhile is told at their end, by the clock of the enterprise's zone ({zone}). Alerts, such as a broken glass, do not wait. Clear both to have none.",
+    quiet_from: "From",
+    quiet_until: "Until",
+    quiet_save: "Save",
     away: "While you are away",
     away_note:
       "What is asked of you meanwhile goes to whoever stands in, where they may decide it themselves; four eyes hold. Where an approval rule wants members of a group, their decision counts for you.",

@@ -88,6 +88,7 @@ test("a trial of 50 with 45 delivered is told of 50, not of 1,000", () => {
     pending: 950,
   };
   assert.deepEqual(reached(held), { delivered: 45, failed: 4, open: 1, waits: 0, cancelled: 0, trial: true });
+  assert.equal(reached({ ...held, state: "sending", opted_out: 20, delivered: 25, pending: 950 }).waits, 20);
   const begun = { dispatch_limit: 50, delivered: 10, handed: 20, pending: 970 };
   assert.deepEqual(reached(begun), {
     ...{ delivered: 10, failed: 0, open: 20, waits: 20, cancelled: 0, trial: true },

@@ -41,11 +41,13 @@ export function reachedOf(send: SendCard): Reached {
   const outcome = outcomeOf(send);
   const trial =
     send.dispatch_limit !== null && send.dispatch_limit < send.accepted && send.state !== "cancelled";
-  const skipped = send.opted_out + send.capped;
   const all = trial ? (send.dispatch_limit ?? 0) : send.accepted;
+  // Who has opted out or is capped is counted over the whole send; how many of them are in a trial is not known before it ends.
+  const skipped = trial ? 0 : send.opted_out + send.capped;
+  const over = send.state === "trial_hold";
   return {
     ...outcome,
-    waits: Math.max(0, all - outcome.sent - skipped - send.cancelled),
+    waits: over ? 0 : Math.max(0, all - outcome.sent - skipped - send.cancelled),
     cancelled: send.cancelled,
     trial,
   };

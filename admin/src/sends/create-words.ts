@@ -186,7 +186,7 @@ export const words = defineWords(
     will_payg: "The packages hold {available, number}; {extra, number} are pay as you go.",
     will_now: "It starts as soon as it is approved.",
     will_at: "It starts at {at} (the enterprise's clock).",
-    will_trial: "A trial of {size, number} first; the other {rest, number} {rest:waits|wait} for a release.",
+    will_trial: "A trial of {size, number} first; the rest, {rest, number}, after a release.",
     will_no_trial: "No trial: all at once.",
     will_links: "Each number gets a link of its own, valid for {days} days.",
     save: "Save draft",

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Notice } from "@tidings/shared/alerts/notices.ts";
+import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
 import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import { PLATFORM } from "@tidings/shared/nouns.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
@@ -19,6 +19,8 @@ export interface Me {
   readonly locale: Locale | null;
   /** C10: of what becomes of their things they are told in chat. */
   readonly notices: readonly Notice[];
+  /** C10: when they are told nothing directly; null: never. */
+  readonly quiet: Quiet | null;
   /** BOT-3: who decides in their place. */
   readonly delegate: Delegate | null;
   /** Runs the deployment. */

@@ -1,4 +1,12 @@
-import { fillPlaces, isLocale, type Locale, nearestLocale, say, type Words } from "@tidings/shared/locale.ts";
+import {
+  fillCounted,
+  fillPlaces,
+  isLocale,
+  type Locale,
+  nearestLocale,
+  say,
+  type Words,
+} from "@tidings/shared/locale.ts";
 import { createInstance } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 
@@ -32,7 +40,7 @@ export interface Namespace<K extends string> {
 
 /**
  * Translates a key of the namespace, or a text from `@tidings/shared`, and fills in `values`.
- * `{place}` takes a value; in texts of a namespace `{place, number}` takes a number with separators.
+ * `{place}` takes a value, `{place:one|many}` a word that its number chooses; in texts of a namespace `{place, number}` takes a number with separators.
  */
 export type Translate<K extends string = never> = (
   text: K | Words,
@@ -60,7 +68,7 @@ export function defineWords<const Z extends Texts>(
 export function useTranslations<K extends string = never>(namespace?: Namespace<K>): Translate<K> {
   const { t, i18n: current } = useTranslation(namespace?.name);
   return (text, values) => {
-    if (typeof text === "string") return String(t(text as never, values as never));
+    if (typeof text === "string") return fillCounted(String(t(text as never, values as never)), values ?? {});
     const words = say(text, localeOf(current));
     return values ? fillPlaces(words, values) : words;
   };

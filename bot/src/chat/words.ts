@@ -4,8 +4,8 @@ import { barOf, type Progress, share } from "../answer.ts";
 /** Texts that both chat platforms use. */
 export const CHAT_WORDS = {
   aboutNothing: {
-    zh: "这条消息没有显示 Tidings 中的任何内容，因此没有可说明的。请在模板、发送任务、短链等内容的卡片上使用此菜单项。",
-    en: "This message shows nothing of Tidings, so there is nothing to tell of it. Use this on the card of a template, a send, a link or the like.",
+    zh: "这条消息没有显示您可以在 Tidings 中查看的内容，因此没有可说明的。请在模板、发送任务、短链等内容的卡片上使用此菜单项。",
+    en: "This message shows nothing that you may see in Tidings, so there is nothing to tell of it. Use this on the card of a template, a send, a link or the like.",
   },
   unknown: {
     zh: "没有命令「{name}」。用 /tidings help 查看全部命令。",

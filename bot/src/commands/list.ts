@@ -6,6 +6,7 @@ import { delegate } from "./alerts/delegate.ts";
 import { digest } from "./alerts/digest.ts";
 import { notices } from "./alerts/notices.ts";
 import { queue } from "./alerts/queue.ts";
+import { quietHours } from "./alerts/quiet_hours.ts";
 import { reportThis } from "./alerts/report_this.ts";
 import { subscribe } from "./alerts/subscribe.ts";
 import { unsubscribe } from "./alerts/unsubscribe.ts";
@@ -156,6 +157,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   "robot",
   "chat_channel",
   notices,
+  quietHours,
   delegate,
   digest,
   subscribe,

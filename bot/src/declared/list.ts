@@ -110,6 +110,10 @@ async function roomText(context: Context, { most, view }: Resource): Promise<str
   return say(roomWords(most, count), context.locale);
 }
 
+/** `policies` of `policy`: what one asks for without saying that a list is meant. */
+const manyOf = (command: string) =>
+  /[^aeiou]y$/.test(command) ? `${command.slice(0, -1)}ies` : `${command}s`;
+
 /** `<noun> list`: the rows of the enterprise in use, by the filters of the declaration. */
 export function listCommand(of: Resource): AnyCommand {
   const { command, list, many, one, reach } = headOf(of.noun);
@@ -130,7 +134,7 @@ export function listCommand(of: Resource): AnyCommand {
       ]),
     ];
   };
-  const head = commandHead(of.noun, "list", [list ? `${command} list` : `${command}s`]);
+  const head = commandHead(of.noun, "list", [list ? `${command} list` : manyOf(command)]);
   return {
     ...head,
     name,

@@ -19,7 +19,8 @@ import { CHART_COLOURS, type Chart, chartPicture, MOST_NAMES } from "../pictures
 import type { Context } from "../registry.ts";
 
 const SAYS = {
-  title: { zh: "近 {days} 天{report}", en: "{report} of the last {days} {days:day|days}" },
+  title: { zh: "近 {days} 天{report}", en: "{report} of the last {days} days" },
+  today: { zh: "今日{report}", en: "{report} of today" },
   none: { zh: "这段时间没有记录。", en: "Nothing happened in this time." },
   more: {
     zh: "仅显示前 {count} 行；用 export add 导出全部。",
@@ -35,8 +36,9 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
   const answer = await verb<ReportAnswer>(session, "report", argumentsOf(query));
   // A picture is passed on without the command that asked for it.
   const narrowed = narrowedTo(query, locale);
-  const title = fillPlaces(say(SAYS.title, locale), {
-    days: spanOf(query),
+  const days = spanOf(query);
+  const title = fillPlaces(say(days === 1 ? SAYS.today : SAYS.title, locale), {
+    days,
     report: say(report.title, locale),
   }).concat(narrowed === "" ? "" : ` · ${narrowed}`);
   if (answer.lines.length === 0) return { tone: "plain", title, text: say(SAYS.none, locale) };

@@ -78,10 +78,13 @@ function progressOf(row: SendCard, locale: Locale): Progress | null {
   if (row.state === "expanding") return { label, done: row.expanded ?? 0, total: row.accepted };
   if (!["sending", "trial_hold", "paused", "done"].includes(row.state)) return null;
   if (row.dispatch_limit === null && row.state !== "done") return null; // paused before its numbers were expanded
-  const open = row.pending + row.handed;
   // Until a trial is released its numbers are all there is to do: nothing else is dispatched.
   const total = row.state === "done" ? row.accepted : (row.dispatch_limit ?? row.accepted);
-  return { label, done: Math.max(0, total - open + (row.accepted - total)), total, ...failed };
+  if (row.state === "trial_hold") return { label, done: total, total, ...failed };
+  // Who has opted out is counted over the whole send, so of a trial only what was sent says how far it is.
+  const ended =
+    total < row.accepted ? outcomeOf(row).sent - row.handed : row.accepted - row.pending - row.handed;
+  return { label, done: Math.min(total, Math.max(0, ended)), total, ...failed };
 }
 
 /** What failed so far, where anything did. */

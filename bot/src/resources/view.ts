@@ -55,11 +55,14 @@ function isTyped(noun: Noun, act: string): boolean {
   );
 }
 
-/** The buttons of a row: the transitions to offer, in the order of its declaration. */
+const isDecision = (act: string) => act === "approve" || act === "reject";
+
+/** The buttons of a row: the transitions to offer, approval and rejection first, as that is what a card in review is shown for; the others in the order of its declaration. */
 export function actionsOf(view: View, card: CardOf, transitions: Transitions): Action[] {
   const all = new Map(offered(view, transitions).map((each) => [each.verb, each.shown]));
   return Object.keys(DECLARED[card.resource].transitions)
     .filter((act) => all.has(act) && !isTyped(card.resource, act))
+    .sort((one, other) => Number(isDecision(other)) - Number(isDecision(one)))
     .map((act) => actionOf(view, card.resource, act, card.id, all.get(act) ?? null));
 }
 

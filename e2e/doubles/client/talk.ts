@@ -106,7 +106,10 @@ export function makeTalk(clients: ChatClient[], write: (line: string) => void): 
   }
 
   async function wait(words: string): Promise<string | undefined> {
-    const found = () => client.messages(as).some((each) => each.lines.join("\n").includes(words));
+    // Buttons are read as well.
+    const read = ({ lines: said, choices }: Seen) =>
+      [...said, ...choices.map(({ label }) => label)].join("\n");
+    const found = () => client.messages(as).some((each) => read(each).includes(words));
     await new Promise<void>((resolve) => {
       const look = () => void (found() && resolve());
       client.onChange(look);

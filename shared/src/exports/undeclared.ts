@@ -86,7 +86,7 @@ export const UNDECLARED = {
       hash: text("hash", "hash"),
       previous: text("previous", "previous"),
       row: text("row", "row"),
-      names: text("names", "names"),
+      names: { ...text("names", "names"), text: ({ names }) => JSON.stringify(names) },
     },
     filters: ["at"],
   },

@@ -63,8 +63,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
   filing: {
     title: { zh: "企业备案", en: "File the enterprise" },
     note: {
-      zh: "备案通过后才能发送。",
-      en: "Nothing is sent before its filing is approved.",
+      zh: "选择「智能信息-发送任务」，上传资料；通过后才能发送。",
+      en: "Choose “Rich messages: send tasks” and upload its materials. Nothing is sent before it is approved.",
     },
     to: "/filings",
     seen: "/filings",

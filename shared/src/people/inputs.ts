@@ -38,7 +38,11 @@ const group = z.strictObject({
 /** The shapes of the inputs of enterprises, members, policies, groups, and of what a person sets for themselves. */
 export const PEOPLE_INPUTS = {
   set_locale_profile: z.strictObject({ locale }),
-  set_notices_profile: z.strictObject({ notices: z.array(z.enum(NOTICES)).max(NOTICES.length) }),
+  set_notices_profile: z.strictObject({
+    notices: z.array(z.enum(NOTICES)).max(NOTICES.length).optional(),
+    quiet_from: time.nullish(),
+    quiet_until: time.nullish(),
+  }),
   set_delegate_profile: z.strictObject({ delegate: id, first_day: day.nullish(), last_day: day.nullish() }),
   switch_enterprise: z.strictObject({ enterprise: id }),
   create_enterprise: z.strictObject({

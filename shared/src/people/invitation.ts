@@ -1,7 +1,7 @@
 import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
-import { GROUP_WORDS } from "./seeded.ts";
+import { GROUP_WORDS, groupNote } from "./seeded.ts";
 import { INVITATION_STATE_WORDS } from "./words.ts";
 
 const EMAIL: Words = { zh: "邮箱", en: "E-mail" };
@@ -62,7 +62,7 @@ export const invitation = defineResource({
         groups: {
           kind: "references",
           label: GROUPS,
-          from: { view: "groups", key: "name", title: "name", known: GROUP_WORDS },
+          from: { view: "groups", key: "name", title: "name", known: GROUP_WORDS, beside: groupNote },
           most: 20,
         },
       },

@@ -137,6 +137,11 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   number_file_id: { zh: "号码文件", en: "the number file" },
   of: { zh: "所属任务或文件的编号", en: "the id of the send, file or task" },
   offer_id: { zh: "套餐", en: "the offer" },
+  quiet_from: { zh: "免打扰的开始时间", en: "the beginning of the quiet hours" },
+  quiet_until: {
+    zh: "免打扰的结束时间（与开始时间不同）",
+    en: "the end of the quiet hours, which is not their beginning",
+  },
   opens: { zh: "营销时段的开始时间", en: "the beginning of the marketing window" },
   orders_confirm_themselves: { zh: "自动确认订单（是或否）", en: "whether orders confirm themselves" },
   params: { zh: "模板参数", en: "the parameters" },

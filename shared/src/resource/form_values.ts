@@ -58,13 +58,26 @@ export function isMissing(input: Input, value: unknown, row?: FormValues): boole
   return value === null || value === undefined || String(value).trim() === "";
 }
 
+/** What is chosen among what there is, and not typed. */
+const CHOSEN: ReadonlySet<Input["kind"]> = new Set([
+  "choice",
+  "flag",
+  "reference",
+  "references",
+  "day",
+  "time",
+]);
+
 /**
  * What is wrong with a value, as a sentence; null for nothing. Every house asks this before it sends anything; the verb
  * refuses the same, and in addition what only the database knows. `zone`: the enterprise's, which says what day it is.
  */
 export function problemOf(input: Input, value: unknown, row?: FormValues, zone = "UTC"): Words | null {
   const { label } = input;
-  if (isMissing(input, value, row)) return { zh: `请填写${label.zh}`, en: `“${label.en}” is missing` };
+  if (isMissing(input, value, row)) {
+    const ask = CHOSEN.has(input.kind) ? "请选择" : "请填写";
+    return { zh: `${ask}${label.zh}`, en: `“${label.en}” is missing` };
+  }
   if (value === null || value === undefined || value === "") return null;
   if (input.kind === "texts" || input.kind === "references") {
     const count = (value as readonly string[]).length;

@@ -14,6 +14,7 @@ export const knownText = (known: Known | undefined, name: string, locale: Locale
 
 /** The name that is kept, of one that is typed in either language; what is unknown stays as it was typed. */
 export function knownName(known: Known | undefined, typed: string): string {
+  if (!known) return typed;
   const small = typed.trim().toLowerCase();
   return knownNames(known, (name) => name === small)[0] ?? typed;
 }

@@ -57,9 +57,18 @@ Deno.test("lines larger than a slice cost only themselves, wherever they stand",
   );
 });
 
-Deno.test("NUL, which Postgres cannot keep, is left out", async () => {
-  const { good } = await all("手机号,name\n13800138000,张\0三\n");
-  assert.deepEqual(good[0]?.params, { name: "张三" });
+Deno.test("a line with NUL, which Postgres cannot keep, is rejected as one with any control character", async () => {
+  const { good, bad } = await all(
+    "手机号,name\n13800138000,张\0三\n13800138001,李\u0001四\n13800138002,王\n",
+  );
+  assert.deepEqual(
+    good.map(({ params }) => params),
+    [{ name: "王" }],
+  );
+  assert.deepEqual(
+    bad.map(({ line, reason }) => [line, reason]),
+    [2, 3].map((line) => [line, bad[1]?.reason]),
+  );
 });
 
 Deno.test("an empty part has a table and no lines", async () => {

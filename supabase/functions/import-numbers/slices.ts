@@ -15,7 +15,7 @@ export type Slice = {
 
 const NEWLINE = 10;
 
-/** Slices of whole records. NUL, which Postgres cannot keep, is left out. */
+/** Slices of whole records. NUL, which Postgres cannot keep, becomes another control character, for which its line is rejected. */
 export async function* slicesOf(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<Slice> {
   let from = 0;
   let line = 1;
@@ -41,5 +41,5 @@ export async function* slicesOf(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<
 
 function textOf(bytes: Uint8Array): string {
   const text = new TextDecoder().decode(bytes);
-  return text.includes("\0") ? text.replaceAll("\0", "") : text;
+  return text.includes("\0") ? text.replaceAll("\0", "\u0001") : text;
 }

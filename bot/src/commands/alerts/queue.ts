@@ -1,4 +1,4 @@
-import { NOTICE_WORDS, NOTICES } from "@tidings/shared/alerts/notices.ts";
+import { NOTICE_WORDS, NOTICES, quietWords } from "@tidings/shared/alerts/notices.ts";
 import { fillPlaces, LOCALES, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Action, Answer } from "../../answer.ts";
@@ -16,6 +16,7 @@ const SAYS = {
   show: { zh: "查看：{name}", en: "Show: {name}" },
   settings: { zh: "我的设置", en: "My settings" },
   notices: { zh: "私信通知", en: "Told directly" },
+  quiet: { zh: "免打扰", en: "Quiet hours" },
   away: { zh: "代审", en: "Stands in for me" },
   until: { zh: "{name}，{since} 至 {until}", en: "{name}, {since} to {until}" },
   language: { zh: "语言", en: "Language" },
@@ -94,7 +95,7 @@ async function mySends(context: Context): Promise<Answer | null> {
   return { tone: "plain", title, table: { ...table, rows: table.rows.slice(0, MOST) }, actions: rest };
 }
 
-function settings({ locale, me }: Context): Answer {
+function settings({ locale, me, zone }: Context): Answer {
   const told = me.notices ?? NOTICES;
   const words = told.map((notice) => say(NOTICE_WORDS[notice], locale));
   const { delegate } = me;
@@ -106,6 +107,9 @@ function settings({ locale, me }: Context): Answer {
     title: say(SAYS.settings, locale),
     fields: [
       { label: say(SAYS.notices, locale), value: listText(words, locale) || say(SAYS.none, locale) },
+      ...(me.quiet
+        ? [{ label: say(SAYS.quiet, locale), value: say(quietWords(me.quiet, zone), locale) }]
+        : []),
       {
         label: say(SAYS.away, locale),
         value: delegate ? fillPlaces(say(SAYS.until, locale), { ...delegate }) : say(SAYS.nobody, locale),

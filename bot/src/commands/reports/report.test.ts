@@ -148,7 +148,7 @@ test("the report of what a message shows is of that send alone, since it was mad
   const bob = { provider: "slack", chatUser: "slack:T1:UBOB", team: "T1", localeHint: "en" } as const;
   const about = { chatChannel: "C1", messages: ["1.1"] };
   const answer = await dispatcher.run(bob, { command: "report-this", input: {}, about });
-  assert.equal(answer.title, "The send 会员日: Send report of the last 1 day");
+  assert.equal(answer.title, "The send 会员日: Send report of today");
   assert.deepEqual(asked(), ["sends", "day", [], [{ column: "send_id", op: "is", value: SEND }]]);
   assert.equal(answer.file, undefined);
   assert.ok(answer.table);

@@ -114,6 +114,10 @@ const rest = await startRest(
       const one = delegate === null ? null : { id: delegate, name: "Alice", since, until: last_day };
       return { ...whoamiOf("ca201", "Carol"), delegate: one };
     },
+    set_notices: ({ input }) => {
+      const { quiet_from: from, quiet_until: until } = input as Record<string, string | null>;
+      return { ...whoamiOf("ca201", "Carol"), quiet: from === null ? null : { from, until } };
+    },
     set_review_hours: ({ input }) => {
       const me = whoamiOf("ca201", "Carol");
       return {
@@ -343,6 +347,22 @@ test("a delegation ends by any word for nobody", async () => {
   );
 });
 
+test("quiet hours are set by two times, told with the zone, and ended by any word for none", async () => {
+  assert.match((await inChat("quiet-hours", {})).text ?? "", /^You have no quiet hours/);
+  assert.match((await inChat("quiet-hours", { from: "22:00" })).text ?? "", /Say from when until when/);
+  const set = await inChat("quiet-hours", { from: "22:00", until: "08:00" });
+  assert.equal(set.title, "Quiet from 22:00 until 08:00 (Asia/Shanghai)");
+  for (const from of ["none", "无"]) await inChat("quiet-hours", { from });
+  assert.deepEqual(
+    sent("set_notices").map(({ input }) => input),
+    [
+      { quiet_from: "22:00", quiet_until: "08:00" },
+      { quiet_from: null, quiet_until: null },
+      { quiet_from: null, quiet_until: null },
+    ],
+  );
+});
+
 test("what waits is said once more by its button, which is there whatever it is", async () => {
   offersAssign = true;
   const card = await inChat("show", { resource: DOMAIN.name });
@@ -425,7 +445,7 @@ test("who approved what a message shows: from the log who, what, where and why, 
 test("of a message that shows nothing of Tidings, or nothing that one may see, this is said politely", async () => {
   for (const command of ["who-approved", "report-this"]) {
     const answer = await about(command, "9.9");
-    assert.match(answer.text ?? "", /^This message shows nothing of Tidings/);
+    assert.match(answer.text ?? "", /^This message shows nothing that you may see in Tidings/);
     assert.equal(answer.ephemeral, true);
   }
 });

@@ -27,17 +27,17 @@ import { unfurlShared } from "./unfurl.ts";
 export function connect(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   onCommands(app, context, inflight, hint);
   onButtons(app, context, inflight, hint);
-  onForms(app, context, inflight);
+  onForms(app, context, inflight, hint);
   onMessageMenus(app, context, inflight, hint);
   onMentions(app, context, inflight, hint);
   onHome(app, context, inflight, hint);
-  onLinks(app, context, inflight);
+  onLinks(app, context, inflight, hint);
 }
 
 /** Addresses of ours in a message. An event that is lost costs a preview, so it is not kept. */
-function onLinks(app: bolt.App, context: SlackContext, inflight: Inflight): void {
+function onLinks(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.event("link_shared", async ({ event, body }) => {
-    const who = person(body.team_id, event.user, "zh-CN");
+    const who = person(body.team_id, event.user, await soon(hint, event.user));
     inflight.start("slack.unfurl", () => unfurlShared(context, who, event));
   });
 }

@@ -17,7 +17,7 @@ import { formSubmission, keptFile } from "./submissions.ts";
 const NEEDED = { zh: "请填写此项。", en: "This is needed." };
 
 /** Submitted forms, and the message shortcut that opens a form for the message's file. */
-export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight): void {
+export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight, hint: Hint): void {
   app.view<bolt.ViewSubmitAction>("form", async ({ body, view, ack }) => {
     const note = readNote<FormNote>(view.private_metadata);
     const command = note ? findCommand(context.dispatcher.commands, note.command) : null;
@@ -54,7 +54,7 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
     const command = findCommand(context.dispatcher.commands, action.action_id.split(":")[2] ?? "");
     const input = readInput(action.value);
     if (!command || !input) return ack();
-    const { place, who } = buttonPress(body, action, "zh-CN");
+    const { place, who } = buttonPress(body, action, await soon(hint, body.user.id));
     const { channel, responseUrl } = place;
     const note: FormNote = {
       command: command.name,
@@ -78,7 +78,7 @@ export function onForms(app: bolt.App, context: SlackContext, inflight: Inflight
     const command = findCommand(context.dispatcher.commands, "send");
     const files = (body.message.files ?? []) as SlackFile[];
     if (!command) return ack();
-    const who = person(body.team?.id, body.user.id, "zh-CN");
+    const who = person(body.team?.id, body.user.id, await soon(hint, body.user.id));
     const locale = context.dispatcher.localeOf(who);
     const target: MessageTarget = {
       channel: body.channel.id,

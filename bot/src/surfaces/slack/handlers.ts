@@ -1,6 +1,7 @@
 import { fillPlaces, isLocale, type Locale, say } from "@tidings/shared/locale.ts";
 import type { Answer } from "../../answer.ts";
 import { sortWords, wordsOf } from "../../arguments.ts";
+import { ASSISTANT_WORDS } from "../../assistant/words.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { logFault } from "../../chat/faults.ts";
 import type { Inflight } from "../../chat/inflight.ts";
@@ -124,6 +125,9 @@ export async function tell(
   await postEphemeral(context, target, message);
 }
 
+/** Several words, or Chinese ones, that begin with no command: for an answer, somebody has to set up the assistant. */
+const LIKE_A_QUESTION = /[\s?？\u4e00-\u9fff]/;
+
 /** A mention of the bot. */
 export interface Mention {
   readonly text: string;
@@ -145,8 +149,9 @@ export async function readMention(
   const assistant = findCommand(context.dispatcher.commands, "ask");
   if (!typed.command && context.dispatcher.answers && assistant)
     return commandWork(assistant, { question: line });
+  const unset = !typed.command && LIKE_A_QUESTION.test(line) ? say(ASSISTANT_WORDS.unset, locale) : "";
   if (!typed.command || typed.problem !== null)
-    return { work: { command: "", input: {}, problem: typed.problem ?? "" } };
+    return { work: { command: "", input: {}, problem: [typed.problem, unset].filter(Boolean).join("\n") } };
   const file = options(typed.command).find((option) => option.kind === "file");
   const raw = { ...typed.raw };
   if (file && mention.files[0]) raw[file.name] = mention.files[0];

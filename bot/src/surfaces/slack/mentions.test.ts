@@ -22,6 +22,17 @@ async function answeredIn(thread: string, threadIsNew: boolean): Promise<unknown
   return posted.map(({ user, thread_ts }) => [user, thread_ts]);
 }
 
+test("a question is told what is missing where no assistant is set up; a mistyped command is not", async () => {
+  const context = { dispatcher: { commands: COMMANDS, localeOf: () => "en" } } as unknown as SlackContext;
+  const problem = async (text: string) => {
+    const what = await readMention(context, bob, { text: `<@UBOT> ${text}`, files: [] });
+    return "work" in what ? what.work.problem : undefined;
+  };
+  assert.match((await problem("how did first-trial go?")) ?? "", /no command “how”.*\n.*set OPENAI_API_KEY/);
+  assert.match((await problem("今天发了多少")) ?? "", /set OPENAI_API_KEY/);
+  assert.doesNotMatch((await problem("frobnicate")) ?? "", /OPENAI/);
+});
+
 test("what is wrong with a mention is posted in the channel, where it is seen, and in a thread only if there is one", async () => {
   assert.deepEqual(await answeredIn("1.1", true), [["UBOB", undefined]]);
   assert.deepEqual(await answeredIn("1.1", false), [["UBOB", "1.1"]]);

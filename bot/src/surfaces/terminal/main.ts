@@ -147,7 +147,10 @@ function problemOf(
 
 const POLL_INTERVAL_MS = 1_000;
 
-/** Polls while the row changes by itself: for `status` on a TTY, else with `--watch`. */
+/**
+ * Polls while the row changes by itself: for `status` on a TTY, else with `--watch`. The last answer is of a row that has come to rest:
+ * one that did so between two reads of the same answer would be printed with what could be done before.
+ */
 async function watched(
   first: Answer,
   run: () => Promise<Answer>,
@@ -163,6 +166,7 @@ async function watched(
     shown = line;
     await pause(POLL_INTERVAL_MS);
     now = await run();
+    if (!now.live) now = await run();
   }
   return now;
 }

@@ -1,0 +1,72 @@
+import { App, Button, Card, TimePicker } from "antd";
+import { useState } from "react";
+import { FormField } from "../ui/form-field.tsx";
+import { useUnsaved } from "../ui/leave-guard.tsx";
+import { useMe, useZone } from "../ui/me.tsx";
+import { dayjs, zoneName } from "../ui/time.ts";
+import { userErrorOf } from "../ui/user-error.ts";
+import { useVerb } from "../ui/verb.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import { words } from "./words.ts";
+
+/** C10: from when until when one is told nothing directly; both empty: at any time. */
+export function QuietHours() {
+  const { quiet } = useMe();
+  // The key begins the form anew when it was saved, here or elsewhere.
+  return <QuietHoursCard key={JSON.stringify(quiet)} />;
+}
+
+function QuietHoursCard() {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  const zone = useZone();
+  const { message } = App.useApp();
+  const { quiet } = useMe();
+  const { run, running } = useVerb("set_notices", { request: false });
+  const begun = { from: quiet?.from ?? null, until: quiet?.until ?? null };
+  const [hours, setHours] = useState<Readonly<Record<"from" | "until", string | null>>>(begun);
+  const [wrong, setWrong] = useState<string>();
+  useUnsaved(JSON.stringify(hours) !== JSON.stringify(begun));
+
+  async function save() {
+    try {
+      await run({ input: { quiet_from: hours.from, quiet_until: hours.until } });
+      message.success(t("notices_done"));
+    } catch (failure) {
+      const { message: said, hint } = userErrorOf(failure, locale);
+      setWrong(`${said} ${hint}`);
+    }
+  }
+
+  return (
+    <Card className="narrow" title={t("quiet")} data-testid="quiet-hours">
+      <p className="faint">{t("quiet_note", { zone: zoneName(zone) })}</p>
+      <div className="pair">
+        {(["from", "until"] as const).map((end) => (
+          <FormField
+            key={end}
+            label={t(end === "from" ? "quiet_from" : "quiet_until")}
+            htmlFor={`quiet-${end}`}
+            wrong={end === "until" ? wrong : undefined}
+          >
+            <TimePicker
+              id={`quiet-${end}`}
+              format="HH:mm"
+              minuteStep={5}
+              showNow={false}
+              needConfirm={false}
+              value={hours[end] === null ? null : dayjs(hours[end], "HH:mm")}
+              onChange={(at) => {
+                setHours({ ...hours, [end]: at ? at.format("HH:mm") : null });
+                setWrong(undefined);
+              }}
+            />
+          </FormField>
+        ))}
+      </div>
+      <Button loading={running} onClick={() => void save()}>
+        {t("quiet_save")}
+      </Button>
+    </Card>
+  );
+}

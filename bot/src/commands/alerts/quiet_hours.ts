@@ -1,0 +1,70 @@
+import { quietWords } from "@tidings/shared/alerts/notices.ts";
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { z } from "zod";
+import type { Answer } from "../../answer.ts";
+import { type Me, verb } from "../../database.ts";
+import { UserError } from "../../errors.ts";
+import { type Context, defineCommand } from "../../registry.ts";
+
+const SAYS = {
+  none: {
+    zh: "没有设置免打扰，私信随时发送。例如：quiet-hours 22:00 08:00",
+    en: "You have no quiet hours: I write at any time. To set them: quiet-hours 22:00 08:00",
+  },
+  what: {
+    zh: "期间的私信会在结束时一并送达；紧急放行等告警不受限制。取消：quiet-hours none",
+    en: "What comes meanwhile is told at their end. Alerts, such as a broken glass, do not wait. To end them: quiet-hours none",
+  },
+  until: {
+    zh: "请写明起止时间，例如：quiet-hours 22:00 08:00",
+    en: "Say from when until when, as in: quiet-hours 22:00 08:00",
+  },
+  from: { zh: "从（HH:MM，企业时区），none：取消", en: "From (HH:MM, in the enterprise's zone), or none" },
+  to: { zh: "至（HH:MM）", en: "Until (HH:MM)" },
+} as const satisfies Record<string, Words>;
+
+const NONE = new Set(["none", "无"]);
+const time = z
+  .string()
+  .trim()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const timeOrNone = z
+  .string()
+  .trim()
+  .regex(/^(none|无|([01]\d|2[0-3]):[0-5]\d)$/);
+
+/** C10: when one is told nothing directly. */
+export const quietHours = defineCommand({
+  name: "quiet-hours",
+  feature: "alerts",
+  words: {
+    title: { zh: "免打扰", en: "Quiet hours" },
+    description: {
+      zh: "查看或设置：每天从何时至何时不私信您",
+      en: "Shows or sets from when until when I write you nothing directly",
+    },
+    options: { from: SAYS.from, until: SAYS.to },
+  },
+  input: z.object({ from: timeOrNone.optional(), until: time.optional() }),
+  positional: ["from", "until"],
+  permission: null,
+  reads: false,
+  audience: "person",
+  async run(context, { from, until }): Promise<Answer> {
+    if (from === undefined) return shown(context, context.me);
+    const ends = NONE.has(from);
+    if (!ends && until === undefined) throw new UserError(say(SAYS.until, context.locale));
+    const input = { quiet_from: ends ? null : from, quiet_until: ends ? null : until };
+    return shown(context, await verb<Me>(context.session, "set_notices", { input }));
+  },
+});
+
+function shown({ locale, zone }: Context, { quiet }: Pick<Me, "quiet">): Answer {
+  if (!quiet) return { tone: "plain", text: say(SAYS.none, locale), ephemeral: true };
+  return {
+    tone: "good",
+    title: say(quietWords(quiet, zone), locale),
+    text: say(SAYS.what, locale),
+    ephemeral: true,
+  };
+}
