@@ -161,22 +161,24 @@ test("the second time a verb answers as the first time, and changes nothing", as
 const AGAIN = [
   ...["update_template", "withdraw_template", "reject_template", "reject_send", "cancel_send"],
   ...["reject_domain", "update_domain", "reject_jump_batch"],
-  ...["update_filing", "reject_filing"],
+  ...["update_filing", "reject_filing", "pseudonymise_member"],
 ];
 
 /** Puts the resource of a verb back into the state that the verb starts from. */
 async function wait(name: string): Promise<void> {
-  const { templates, sends, domains, filings, jumps } = resources;
+  const { templates, sends, domains, filings, jumps, former } = resources;
   const template = name === "update_template" ? templates.draft : templates.waiting;
   const version = `(select latest_version_id from public.templates where id = '${template}')`;
   const filing = filings[name === "update_filing" ? "draft" : "waiting"];
-  const state = name === "update_template" ? "draft" : name.startsWith("update_") ? "rejected" : "in_review";
+  const before: Record<string, string> = { update_template: "draft", pseudonymise_member: "disabled" };
+  const state = before[name] ?? (name.startsWith("update_") ? "rejected" : "in_review");
   const rows: Record<string, [table: string, id: string]> = {
     template: ["template_versions", version],
     filing: ["filing_versions", `(select latest_version_id from public.filings where id = '${filing}')`],
     send: ["sends", `'${name === "cancel_send" ? sends.draft : sends.waiting}'`],
     domain: ["domains", `'${name === "update_domain" ? domains.rejected : domains.waiting}'`],
     jump_batch: ["jump_batches", `'${jumps}'`],
+    member: ["members", `'${former}'`],
   };
   const [table, id] = rows[name.slice(name.indexOf("_") + 1)] ?? [];
   await db.sql.unsafe(`update public.${table} set state = '${state}' where id = ${id}`);
