@@ -15,12 +15,14 @@ const words = defineWords(
     choose: "选择资料",
     open: "在新标签页打开",
     failed: "无法读取此文件。",
+    no_viewer: "此浏览器不能在页面内显示 PDF：{name}。",
   },
   {
     documents: "The documents",
     choose: "Choose a document",
     open: "Open in a new tab",
     failed: "This file cannot be read.",
+    no_viewer: "This browser shows no PDF inside a page: {name}.",
   },
 );
 
@@ -88,10 +90,13 @@ function Document({ kind, path, name }: Evidence) {
   if (address === null) return <span className="faint">{t("failed")}</span>;
   return (
     <>
-      {type === "application/pdf" ? (
+      {type !== "application/pdf" ? (
+        <img className="document" alt={name} src={address} />
+      ) : navigator.pdfViewerEnabled ? (
         <iframe className="document" title={name} src={address} />
       ) : (
-        <img className="document" alt={name} src={address} />
+        // Where a browser has no viewer, as on phones, a frame would download the file unasked.
+        <span className="faint">{t("no_viewer", { name })}</span>
       )}
       <Button icon={<ExportOutlined />} href={address} target="_blank" rel="noreferrer">
         {t("open")}
