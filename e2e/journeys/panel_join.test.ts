@@ -52,7 +52,7 @@ test("the link asks to sign in first, says which account is used, and refuses an
   await trySignIn(page, EMAIL, PASSWORD);
   await said(`您将以 ${EMAIL} 的身份接受邀请`);
   await said("加入「云杉商城」");
-  await said("Alice 邀请您加入用户组：Readers。");
+  await said("Alice 邀请您加入用户组：只读成员。");
   await page.locator("main button.ant-btn-primary").click();
   await page.getByText("已加入「云杉商城」").waitFor();
   await page.locator(`[data-who="${EMAIL}"]`).waitFor();
