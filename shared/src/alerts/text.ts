@@ -1,5 +1,6 @@
 import { FILING_FORM_WORDS } from "../filings/words.ts";
 import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
+import { isNoun, NOUNS } from "../nouns.ts";
 import { RETENTION_KIND_WORDS } from "../numbers/retention_words.ts";
 import { QUOTA_KIND_WORDS } from "../quotas/words.ts";
 import { stopWords } from "../sends/stops.ts";
@@ -12,7 +13,7 @@ const PERIOD: Words = {
 
 /** An alert as a sentence. */
 const TEXTS: Readonly<Record<AlertKind, Words>> = {
-  review_waiting: { zh: "有内容等待审核", en: "Something waits for its review" },
+  review_waiting: { zh: "「{name}」等待审核", en: "“{name}” waits for its review" },
   channel_sick: {
     zh: "通道「{name}」没有应答：{error}",
     en: "The channel “{name}” does not answer: {error}",
@@ -69,8 +70,13 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
 /** Of a quota that nothing is taken from at present, or that is used up already. */
 const LOW: Words = { zh: "额度「{quota}」仅剩 {available}", en: "{quota}: {available} left" };
 
-const textOf = (kind: AlertKind, facts: Readonly<Record<string, unknown>>): Words =>
-  kind === "quota_low" && (facts.day === null || facts.available === 0) ? LOW : TEXTS[kind];
+/** Of what has no name. */
+const WAITING: Words = { zh: "有内容等待审核", en: "Something waits for its review" };
+
+function textOf(kind: AlertKind, facts: Readonly<Record<string, unknown>>): Words {
+  if (kind === "quota_low" && (facts.day === null || facts.available === 0)) return LOW;
+  return kind === "review_waiting" && !facts.name ? WAITING : TEXTS[kind];
+}
 
 /** What an alert is about: its kind, and the details that the database keeps of it. */
 export interface AlertFacts {
@@ -109,22 +115,11 @@ function worded(name: string, value: unknown, locale: Locale): unknown {
   return typeof value === "number" ? value.toLocaleString("en") : value;
 }
 
-/** The pages of the panel about what an alert can be about: of that row, or one for all of them. */
-const PLACES: Readonly<Record<string, (id: string) => string>> = {
-  send: (id) => `/sends/${id}`,
-  template: (id) => `/templates/${id}`,
-  filing: (id) => `/filings/${id}`,
-  domain: (id) => `/domains/${id}`,
-  jump_batch: (id) => `/jumps/${id}`,
-  resolve_task: (id) => `/resolve-tasks/${id}`,
-  channel: (id) => `/channels/${id}`,
-  sms_app: (id) => `/sms-apps/${id}`,
-  quota: () => "/quota",
-  retention_period: () => "/retention",
-};
+/** Pages about what is no row of its own. */
+const PLACES: Readonly<Record<string, string>> = { quota: "/quota", retention_period: "/retention" };
 
-/** The page about what an alert is about; null where there is none. */
+/** The page of the panel about what an alert is about; null where there is none. */
 export function alertPlace(resource: string, id: string | null): string | null {
-  if (id === null && resource !== "quota") return null;
-  return PLACES[resource]?.(id ?? "") ?? null;
+  if (Object.hasOwn(PLACES, resource)) return PLACES[resource] ?? null;
+  return id !== null && isNoun(resource) ? `/${NOUNS[resource].path}/${id}` : null;
 }
