@@ -75,6 +75,7 @@ from lines l left join public.profiles u on u.user_id = pg_temp.person(lower(l.w
 -- Every list of these is in the order of its ids, so the ids follow the time.
 create temp table log_in_order as select l.* from public.audit_log l;
 delete from public.audit_log where true;
+alter table public.audit_log enable trigger audit_log_notes_its_names;
 insert into public.audit_log (at, enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, before, after, reason, details)
 select l.at, l.enterprise_id, l.actor, l.actor_name, l.source, l.resource, l.resource_id, l.verb, l.outcome, l.code, l.before, l.after, l.reason, l.details from log_in_order l order by l.at, l.id;
 create temp table alerts_in_order as select a.* from public.alerts a;

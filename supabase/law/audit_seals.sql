@@ -29,12 +29,14 @@ end $$;
 
 comment on function private.canonical is 'A JSON value as canonical text, so that equal values give equal texts: keys sorted by their bytes, no spaces.';
 
-create or replace function private.audit_text(l public.audit_log) returns text language sql stable security definer set search_path = '' as $$
-  select private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', coalesce(n.names ->> l.actor_name, l.actor_name),
-    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', private.renamed(l.before, n.names), 'after', private.renamed(l.after, n.names),
-    'reason', l.reason, 'details', private.renamed(l.details, n.names)))
-  from (select private.names_in(l.marks) as names) n
-$$;
+create or replace function private.audit_text(l public.audit_log) returns text language plpgsql stable security definer set search_path = '' as $$
+declare
+  names constant jsonb := case when l.marks = '{}' then '{}' else private.names_in(l.marks) end;
+begin
+  return private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', coalesce(names ->> l.actor_name, l.actor_name),
+    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', private.renamed(l.before, names), 'after', private.renamed(l.after, names),
+    'reason', l.reason, 'details', private.renamed(l.details, names)));
+end $$;
 
 comment on function private.audit_text is
   'A row of the audit log as canonical JSON, its time in UTC with microseconds, person:<mark> in place of each name and address of people (RET-1). This text is what is sealed.';

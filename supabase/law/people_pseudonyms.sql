@@ -57,19 +57,22 @@ comment on function private.mark_names is 'Trigger: RET-1, notes which names and
 
 create trigger audit_log_notes_its_names before insert on public.audit_log for each row execute function private.mark_names();
 
-create or replace function private.names_in(marks text[]) returns jsonb language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(n.words, 'person:' || n.mark), '{}') from (
+create or replace function private.names_in(marks text[]) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select coalesce(jsonb_object_agg(n.words, 'person:' || n.mark), '{}') from (
     -- A salt that gives the mark proves the text; where it is gone, the line that says what stands in its place does.
     select m.text as words, m.mark from private.name_marks m where m.mark = any (names_in.marks) and encode(sha256(m.salt || convert_to(m.text, 'UTF8')), 'hex') = m.mark
     union all
     select m.token, m.mark from private.name_marks m join public.audit_log a on a.id = m.act
     where m.mark = any (names_in.marks) and a.resource = 'member' and a.verb = 'pseudonymise' and a.outcome = 'granted' and private.chain_of(a.enterprise_id) = m.chain
-      and a.after #>> array['marks', m.mark] = m.token) n
-$$;
+      and a.after #>> array['marks', m.mark] = m.token) n);
+end $$;
 comment on function private.names_in is 'RET-1: what may stand in a line for each of its marks, {text: "person:<mark>"}: the name that the mark was made of, or the pseudonym that a line of the log gives it.';
 
 create or replace function private.renamed(value jsonb, names jsonb) returns jsonb language plpgsql immutable set search_path = '' as $$
 begin
+  -- Nearly every value has none of them, which its text tells at once.
+  if value is null or names = '{}' or not exists (select from jsonb_object_keys(names) as k where strpos(value::text, to_json(k)::text) > 0) then return value; end if;
   return case jsonb_typeof(value)
     when 'string' then coalesce(names -> (value #>> '{}'), value)
     when 'array' then (select coalesce(jsonb_agg(private.renamed(x, names) order by n), '[]') from jsonb_array_elements(value) with ordinality as a (x, n))

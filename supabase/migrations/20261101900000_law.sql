@@ -506,12 +506,14 @@ begin
     else value::text end;
 end $$;
 
-create or replace function private.audit_text(l public.audit_log) returns text language sql stable security definer set search_path = '' as $$
-  select private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', coalesce(n.names ->> l.actor_name, l.actor_name),
-    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', private.renamed(l.before, n.names), 'after', private.renamed(l.after, n.names),
-    'reason', l.reason, 'details', private.renamed(l.details, n.names)))
-  from (select private.names_in(l.marks) as names) n
-$$;
+create or replace function private.audit_text(l public.audit_log) returns text language plpgsql stable security definer set search_path = '' as $$
+declare
+  names constant jsonb := case when l.marks = '{}' then '{}' else private.names_in(l.marks) end;
+begin
+  return private.canonical(jsonb_build_object('id', l.id, 'at', to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'enterprise_id', l.enterprise_id, 'actor', l.actor, 'actor_name', coalesce(names ->> l.actor_name, l.actor_name),
+    'source', l.source, 'resource', l.resource, 'resource_id', l.resource_id, 'verb', l.verb, 'outcome', l.outcome, 'code', l.code, 'before', private.renamed(l.before, names), 'after', private.renamed(l.after, names),
+    'reason', l.reason, 'details', private.renamed(l.details, names)));
+end $$;
 
 create or replace function private.next_hash(previous text, text_of_row text) returns text language sql immutable set search_path = '' as $$
   select encode(sha256(convert_to(previous || text_of_row, 'UTF8')), 'hex')
@@ -6013,18 +6015,21 @@ begin
   return new;
 end $$;
 
-create or replace function private.names_in(marks text[]) returns jsonb language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_object_agg(n.words, 'person:' || n.mark), '{}') from (
+create or replace function private.names_in(marks text[]) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select coalesce(jsonb_object_agg(n.words, 'person:' || n.mark), '{}') from (
     -- A salt that gives the mark proves the text; where it is gone, the line that says what stands in its place does.
     select m.text as words, m.mark from private.name_marks m where m.mark = any (names_in.marks) and encode(sha256(m.salt || convert_to(m.text, 'UTF8')), 'hex') = m.mark
     union all
     select m.token, m.mark from private.name_marks m join public.audit_log a on a.id = m.act
     where m.mark = any (names_in.marks) and a.resource = 'member' and a.verb = 'pseudonymise' and a.outcome = 'granted' and private.chain_of(a.enterprise_id) = m.chain
-      and a.after #>> array['marks', m.mark] = m.token) n
-$$;
+      and a.after #>> array['marks', m.mark] = m.token) n);
+end $$;
 
 create or replace function private.renamed(value jsonb, names jsonb) returns jsonb language plpgsql immutable set search_path = '' as $$
 begin
+  -- Nearly every value has none of them, which its text tells at once.
+  if value is null or names = '{}' or not exists (select from jsonb_object_keys(names) as k where strpos(value::text, to_json(k)::text) > 0) then return value; end if;
   return case jsonb_typeof(value)
     when 'string' then coalesce(names -> (value #>> '{}'), value)
     when 'array' then (select coalesce(jsonb_agg(private.renamed(x, names) order by n), '[]') from jsonb_array_elements(value) with ordinality as a (x, n))

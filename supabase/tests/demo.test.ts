@@ -31,6 +31,14 @@ const one = async (statement: string) =>
   ({ ...(await db.sql.unsafe(statement))[0] }) as Record<string, number>;
 const rows = async (statement: string) => [...(await db.sql.unsafe(statement))];
 
+test("whoever is in the log can be taken out of it: each line by a person is sealed with the mark of their name (RET-1)", async () => {
+  const { lines, unmarked } = await one(
+    "select count(*)::int as lines, (count(*) filter (where marks = '{}'))::int as unmarked from public.audit_log where actor_name is not null and enterprise_id = (select id from public.enterprises where name = '云杉商城')",
+  );
+  assert.ok((lines ?? 0) > 500, `${lines} lines`);
+  assert.equal(unmarked, 0);
+});
+
 test("the books agree: ledger, balances, packages, deliveries and what is held (PKG-3, ACC-1)", async () => {
   const { ok, findings, looked_at } = await done(db.as("alice").rpc("audit_quota"));
   assert.deepEqual([ok, findings], [true, []]);
