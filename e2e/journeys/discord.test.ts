@@ -146,7 +146,7 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
   await dan.menu("Who approved this", card);
   alone(await sees("dan", `The send 频道试发${RUN}: Done`, "Bob", "Carol", "approve", "release"), "dan");
   await dan.menu("Report this", card);
-  alone(await sees("dan", `The send 频道试发${RUN}: Send report of the last`, "Delivered"), "dan");
+  alone(await sees("dan", `The send 频道试发${RUN}: Send report of today`, "Delivered"), "dan");
   await dan.menu("Who approved this", discord.user("bob").say("#tidings", "Who remembers this one?"));
   alone(await sees("dan", "This message shows nothing that you may see in Tidings"), "dan");
   await discord.user("eve").menu("Report this", card);
@@ -202,7 +202,7 @@ test("quota and report are the same in chat as in the rows", async () => {
     .single();
   await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
   await discord.user("dan").command("tidings report", { days: 7, by: "send" });
-  await sees("dan", "Send report of the last 7 days", `频道试发${RUN}`);
+  await sees("dan", "Send report of today 7 days", `频道试发${RUN}`);
 });
 
 test("an application with an interactions endpoint passes Discord's test of it, and works the same", async () => {

@@ -340,7 +340,7 @@ test("the menu of a card tells whoever asks who approved it and its report; of a
   const told = await sees("dan", `The send 试发${RUN}: Done`, "Bob", "Carol", "approve", "release");
   alone(told, "dan");
   await dan.shortcut("tidings_report_this", card);
-  alone(await sees("dan", `The send 试发${RUN}: Send report of the last`, "Delivered"), "dan");
+  alone(await sees("dan", `The send 试发${RUN}: Send report of today`, "Delivered"), "dan");
   const said = await slack.user("bob").say("#tidings", "Who remembers this one?");
   await dan.shortcut("tidings_who_approved", said);
   alone(await sees("dan", "This message shows nothing that you may see in Tidings"), "dan");
@@ -405,7 +405,7 @@ test("quota and report are the same in chat as in the rows", async () => {
     .single();
   await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
   await slack.user("dan").command("/tidings report 7 send");
-  await sees("dan", "Send report of the last 7 days", `试发${RUN}`);
+  await sees("dan", "Send report of today 7 days", `试发${RUN}`);
 });
 
 test("a list is exported: it is written, and comes as a file to whoever asked, with numbers masked", async () => {
