@@ -202,7 +202,7 @@ test("quota and report are the same in chat as in the rows", async () => {
     .single();
   await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
   await discord.user("dan").command("tidings report", { days: 7, by: "send" });
-  await sees("dan", "Send report of today 7 days", `频道试发${RUN}`);
+  await sees("dan", "Send report of the last 7 days", `频道试发${RUN}`);
 });
 
 test("an application with an interactions endpoint passes Discord's test of it, and works the same", async () => {

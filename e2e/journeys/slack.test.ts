@@ -405,7 +405,7 @@ test("quota and report are the same in chat as in the rows", async () => {
     .single();
   await sees("alice", "额度", Number(data?.available).toLocaleString("en"));
   await slack.user("dan").command("/tidings report 7 send");
-  await sees("dan", "Send report of today 7 days", `试发${RUN}`);
+  await sees("dan", "Send report of the last 7 days", `试发${RUN}`);
 });
 
 test("a list is exported: it is written, and comes as a file to whoever asked, with numbers masked", async () => {
