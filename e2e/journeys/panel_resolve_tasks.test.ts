@@ -257,7 +257,7 @@ test("the rules of links are alice's: bob may not see them, what she saves stays
   const burst = alice.locator("#rule-personal_burst");
   await burst.fill("90");
   await alice.getByTestId("save").click();
-  await alice.locator(".ant-message-success").waitFor();
+  await alice.locator("[role=status] .ant-message-success").waitFor();
   await alice.reload();
   await alice.locator('#rule-personal_burst[value="90"]').waitFor();
   await burst.fill("60");

@@ -55,12 +55,15 @@ const translation: I18nProvider = {
 /** A data router, as only that can ask before a page is left; its one route holds those of `Pages`. */
 const router = createBrowserRouter([{ path: "*", element: <Wired /> }]);
 
+/** Where a toast stands: a live region, so that a screen reader says it. */
+const toasts = () => document.getElementById("toasts") ?? document.body;
+
 /** The whole panel: Refine on Supabase, antd in the current language, and the pages. */
 export function Panel() {
   const locale = useLocale();
   return (
     <ConfigProvider locale={antLocale(locale)} theme={useTheme(locale)}>
-      <App message={{ maxCount: 3 }}>
+      <App message={{ maxCount: 3, getContainer: toasts }}>
         <RouterProvider router={router} />
       </App>
     </ConfigProvider>
