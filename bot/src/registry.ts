@@ -1,4 +1,4 @@
-import type { Locale, Words } from "@tidings/shared/locale.ts";
+import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import type { Feature } from "@tidings/shared/nouns.ts";
 import { z } from "zod";
 import type { Answer, CardOf } from "./answer.ts";
@@ -130,6 +130,11 @@ export interface Context {
   /** Shows the progress, replacing what was shown before. The answer of the command replaces it in the end. */
   progress(answer: Answer): Promise<void>;
 }
+
+const NO_PANEL: Words = { zh: "<管理台地址>", en: "<address of the panel>" };
+
+/** The address of the panel as people read it; where it is not known, a place for it. */
+export const panelOf = ({ panel, locale }: Context): string => panel ?? say(NO_PANEL, locale);
 
 /** Returns the command unchanged; lets TypeScript check and infer its types. */
 export function defineCommand<Shape extends z.ZodRawShape>(command: Command<Shape>): Command<Shape> {

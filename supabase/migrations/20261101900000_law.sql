@@ -11062,23 +11062,21 @@ create or replace function private.claim_vendor_handoffs(most integer default 20
 begin
   return query
   with due as (
-    select h.version_id from private.vendor_handoffs h
+    select h.version_id, s.* from private.vendor_handoffs h
     join public.template_versions v on v.id = h.version_id
+    -- Once, through the first usable channel. Without one it waits, and no attempt is counted.
+    cross join lateral (
+      select c.id as channel, c.adapter, c.number, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
+      where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
     where h.done_at is null and h.lease_until < clock_timestamp()
-      -- Without a usable channel it waits, and no attempt is counted.
-      and exists (select from public.channels c join private.channel_secrets k on k.channel_id = c.id where c.enterprise_id = v.enterprise_id and c.state = 'active')
     order by h.lease_until limit most for update of h skip locked
   ), leased as (
     -- 60 s: twice the 30 s after which an unanswered call counts as unknown.
     update private.vendor_handoffs h set lease_until = clock_timestamp() + interval '60 seconds', attempts = h.attempts + 1
     from due where h.version_id = due.version_id returning h.version_id, h.reference
   )
-  select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url, s.api_key, d.functions_url || '/receive-receipts/' || s.id
-  from leased l join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
-  -- Once, through the first usable channel.
-  cross join lateral (
-    select c.id, c.adapter, c.number, c.base_url, k.api_key from public.channels c join private.channel_secrets k on k.channel_id = c.id
-    where c.enterprise_id = v.enterprise_id and c.state = 'active' order by c.created_at, c.id limit 1) as s
+  select l.reference, t.layout, v.vendors, t.usage, v.content, s.adapter::text, s.number, s.base_url, s.api_key, d.functions_url || '/receive-receipts/' || s.channel
+  from leased l join due s on s.version_id = l.version_id join public.template_versions v on v.id = l.version_id join public.templates t on t.id = v.template_id
   cross join private.deployment d;
 end $$;
 

@@ -1,4 +1,4 @@
-import { changeOf, type ReportAnswer, rateOf, timesOf } from "@tidings/shared/reports/answer.ts";
+import { changeOf, type ReportAnswer, rateOfSum, timesOf } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf, spanOf } from "@tidings/shared/reports/query.ts";
 import { Card, Statistic } from "antd";
 import { useAmount } from "../ui/amount.ts";
@@ -15,9 +15,7 @@ export function ReportSums({ query, answer: { total, before } }: ReportSumsProps
   const t = useTranslations(words);
   const amount = useAmount();
   const report = reportOf(query.report);
-  // Not that of the lines: split by vendor, the sum is that of all messages still.
-  const whole = { ...query, by: [] };
-  const [rate, then] = [rateOf(report, total, whole), rateOf(report, before, whole)];
+  const [rate, then] = [rateOfSum(query, total), rateOfSum(query, before)];
   // What is zero all through is said by the table.
   const shown = Object.entries(report.measures).filter(([name]) => total[name] || before[name]);
   return (

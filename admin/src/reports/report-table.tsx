@@ -5,6 +5,7 @@ import {
   nameIn,
   type ReportAnswer,
   rateOf,
+  rateOfSum,
 } from "@tidings/shared/reports/answer.ts";
 import { type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { Table, type TableColumnType } from "antd";
@@ -63,7 +64,7 @@ export function ReportTable({ query, answer }: ReportTableProps) {
             ))}
             {report.rate && (
               <Table.Summary.Cell index={cells + measures.length} align="right">
-                <b>{rateOf(report, answer.total, { ...query, by: [] }) ?? "—"}</b>
+                <b>{rateOfSum(query, answer.total) ?? "—"}</b>
               </Table.Summary.Cell>
             )}
           </Table.Summary.Row>
@@ -125,7 +126,7 @@ function useColumns(query: ReportQuery): TableColumnType<Line>[] {
           key: "rate",
           title: t(report.rate.label),
           align: "right",
-          render: (_value, line) => rateOf(report, line, query) ?? "—",
+          render: (_value, line) => rateOf(query, line) ?? "—",
         },
       ]
     : [];

@@ -4,7 +4,7 @@ import { invitation } from "@tidings/shared/people/invitation.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
 import type { Answer, Field } from "../answer.ts";
-import type { Context } from "../registry.ts";
+import { type Context, panelOf } from "../registry.ts";
 
 /** What is told of a new row, where that is more than its card: a secret that is answered once. */
 export const MADE: Readonly<
@@ -22,13 +22,12 @@ const SAYS = {
     en: "The link was shown once and is not shown again. If it is lost, invite anew; the old one then ends.",
   },
   link: { zh: "邀请链接", en: "Link" },
-  panel: { zh: "<管理台地址>", en: "<address of the panel>" },
 } as const satisfies Record<string, Words>;
 
 function invitationMade(context: Context, answer: Readonly<Record<string, unknown>>): Answer {
   const { locale } = context;
   const { email, token } = answer;
-  const panel = context.panel ?? say(SAYS.panel, locale);
+  const panel = panelOf(context);
   const told = (words: Words) => fillPlaces(say(words, locale), { email });
   const field = (column: "groups" | "expires_at"): Field[] => {
     const declared = invitation.fields[column];

@@ -6,7 +6,7 @@ import {
   narrowedTo,
   overTime,
   type ReportAnswer,
-  rateOf,
+  rateOfSum,
   tableOf,
   timesOf,
 } from "@tidings/shared/reports/answer.ts";
@@ -88,7 +88,7 @@ function fieldsOf({ locale }: Context, query: ReportQuery, { total, before }: Re
       },
     ];
   });
-  const rate = rateOf(report, total, { ...query, by: [] });
+  const rate = rateOfSum(query, total);
   return rate && report.rate ? [...fields, { label: say(report.rate.label, locale), value: rate }] : fields;
 }
 

@@ -79,18 +79,23 @@ export function tableOf(query: ReportQuery, answer: ReportAnswer, locale: Locale
     rows: answer.lines.map((line) => ({
       names: [...(dated ? [String(line.period)] : []), ...groups.flatMap((group) => named(group, line))],
       figures: Object.keys(report.measures).map((name) => Number(line[name])),
-      rate: rateOf(report, line, query),
+      rate: rateOf(query, line),
     })),
   };
 }
 
-/** The share of a report that is told beside its figures, `98.2%`; null where there is none to take. `query`: of a line of it. */
-export function rateOf({ rate }: Report, figures: Line | Figures, query?: ReportQuery): string | null {
+/** The share that is told beside the figures of a line, `98.2%`; null where there is none to take. */
+export function rateOf(query: ReportQuery, figures: Line | Figures): string | null {
+  const { rate } = reportOf(query.report);
   // Receipts of failures seldom name a vendor, so a vendor's share would be one of what arrived.
-  if (!rate || query?.filters.vendor !== undefined || query?.by.includes("vendor")) return null;
+  if (!rate || query.filters.vendor !== undefined || query.by.includes("vendor")) return null;
   const text = percentText(Number(figures[rate.part]), Number(figures[rate.of]));
   return text === null ? null : `${text}%`;
 }
+
+/** As `rateOf`, of the sum of all lines: split by vendor, that is of all messages still. */
+export const rateOfSum = (query: ReportQuery, total: Figures): string | null =>
+  rateOf({ ...query, by: [] }, total);
 
 /** More days than this are drawn by month. */
 const MOST_BARS = 92;

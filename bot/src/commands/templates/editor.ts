@@ -2,7 +2,7 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { NOUNS } from "@tidings/shared/nouns.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
-import { type Context, defineCommand } from "../../registry.ts";
+import { type Context, defineCommand, panelOf } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
 
 const { path } = NOUNS.template;
@@ -17,12 +17,12 @@ const SAYS = {
     en: "{name} is edited in the panel's editor. Once it is saved, submit puts it in review.",
   },
   editor: { zh: "打开编辑器", en: "The editor" },
-  nowhere: { zh: "<管理台地址>", en: "<address of the panel>" },
 } as const satisfies Record<string, Words>;
 
 /** Where the editor of the panel is (TPL-3 to TPL-5 are the panel's). */
-function editorAt({ locale, panel }: Context, page: string, title: Words, text: string): Answer {
-  const address = `${panel ?? say(SAYS.nowhere, locale)}/${path}/${page}`;
+function editorAt(context: Context, page: string, title: Words, text: string): Answer {
+  const { locale, panel } = context;
+  const address = `${panelOf(context)}/${path}/${page}`;
   const href = panel === null ? {} : { href: address };
   return {
     tone: "plain",
