@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
-import { exported, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import { exported, nextStep, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { type Member, member } from "./members.ts";
 import { submittedSend } from "./sends.ts";
 
@@ -30,9 +30,6 @@ after(() => browser?.close());
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const scheduled = () => ({ timing: "scheduled", scheduled_at: inHours(30) });
-const next = async (page: Page, times: number) => {
-  for (let time = 0; time < times; time += 1) await page.getByTestId("next").click();
-};
 const state = (page: Page, name: string) => page.locator(`[data-state="${name}"]`);
 const rowOf = async (send: string) => {
   const { data } = await maker.client.from("send_cards").select("*").eq("id", send).single();
@@ -56,7 +53,7 @@ test("bob edits what carol rejected, in the form he made it with; the draft surv
   await bob.reload();
   await bob.getByText("已恢复此浏览器中未保存的修改").waitFor();
   assert.equal(await bob.locator("#send-name").inputValue(), `会员日通知${RUN}`);
-  await next(bob, 3);
+  await nextStep(bob, 3);
   assert.equal(await bob.getByTestId("voids").count(), 0, "there is nothing to void");
   await bob.getByTestId("submit").dblclick();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
@@ -75,9 +72,9 @@ test("an approved send that waits for its time is edited: the form says what tha
   await until(send, "ready");
   await visit(bob, `/sends/${send}`);
   await bob.locator('[data-verb="update"]').click();
-  await next(bob, 2);
+  await nextStep(bob, 2);
   await bob.getByLabel("短链有效期").or(bob.locator("#send-validity")).first().waitFor();
-  await next(bob, 1);
+  await nextStep(bob, 1);
   assert.match(await textOf(bob.getByTestId("voids")), /审批作废，预留的额度退回/);
   await bob.getByTestId("save").click();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
@@ -114,7 +111,7 @@ test("a send whose time has passed offers no approval; to its author it offers t
     .first()
     .click();
   await bob.getByText("立即发送").first().click();
-  await next(bob, 1);
+  await nextStep(bob, 1);
   assert.match(await textOf(bob.getByTestId("voids")), /已有的审批作废/);
   await bob.getByTestId("submit").click();
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
@@ -149,7 +146,7 @@ test("who did not make it is told so; who may make no sends gets no form; what w
     },
   });
   await bob.getByTestId("conflict").waitFor();
-  await next(bob, 3);
+  await nextStep(bob, 3);
   assert.equal(await bob.getByTestId("save").isDisabled(), true);
   await bob.getByTestId("conflict").locator("button").nth(0).click();
   await bob.getByTestId("save").click();

@@ -481,6 +481,7 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
   assert.equal(error, null, "the content was checked");
   await slack.user("nora").command("/tidings submit Parcel");
   await approves("otto", "Parcel");
+  await sees("otto", "Parcel", "Huawei Available");
 
   await slack.user("nora").command("/tidings order place aim-100k");
   const offer = await sees("nora", "Order 1 of aim-100k?");

@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { member } from "../journeys/members.ts";
 import { phonesOf, submittedSend } from "../journeys/panel_sends.ts";
 import { launch, openPage } from "./browser.ts";
-import { choose, hop, signIn, transition } from "./panel.ts";
+import { choose, hop, nextStep, signIn, transition } from "./panel.ts";
 
 const NAME = Date.now().toString(36).padEnd(64, "x");
 /** Set to a folder, the pages are also kept there as pictures. */
@@ -54,10 +54,9 @@ test("in the summary of bob's new send, which has no page yet", async () => {
   await page.locator("#send-name").fill(NAME);
   await choose(page, "send-template", "签收提醒");
   await choose(page, "send-sms", "订单通知");
-  await page.getByTestId("next").click();
+  await nextStep(page);
   await choose(page, "send-file", NAME);
   assert.equal(await over(".page", "form"), 0);
-  await page.getByTestId("next").click();
-  await page.getByTestId("next").click();
+  await nextStep(page, 2);
   assert.equal(await over("[data-testid=send-summary]", "summary"), 0);
 });

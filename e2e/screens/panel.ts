@@ -82,6 +82,15 @@ export async function clickMenu(page: Page, path: string): Promise<void> {
   await entry.click();
 }
 
+/** Goes on in a form of several steps, and waits until the next one is shown: a click on a step that is about to go is a click on that step. */
+export async function nextStep(page: Page, times = 1): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    const before = await page.locator(".ant-steps-item-active").textContent();
+    await page.getByTestId("next").click();
+    await page.locator(".ant-steps-item-active").filter({ hasNotText: before ?? "" }).waitFor();
+  }
+}
+
 /** Opens a page of the panel by its menu, and waits until it is shown. */
 export async function enter(page: Page, path: string): Promise<void> {
   await clickMenu(page, path);
