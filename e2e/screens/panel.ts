@@ -87,7 +87,10 @@ export async function nextStep(page: Page, times = 1): Promise<void> {
   for (let time = 0; time < times; time += 1) {
     const before = await page.locator(".ant-steps-item-active").textContent();
     await page.getByTestId("next").click();
-    await page.locator(".ant-steps-item-active").filter({ hasNotText: before ?? "" }).waitFor();
+    await page
+      .locator(".ant-steps-item-active")
+      .filter({ hasNotText: before ?? "" })
+      .waitFor();
   }
 }
 
