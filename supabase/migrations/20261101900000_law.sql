@@ -1104,6 +1104,14 @@ begin
   return jsonb_build_object('command', t.command, 'input', t.input || coalesce(more, '{}'), 'request', t.request, 'token', encode(hash, 'hex'));
 end $$;
 
+create or replace function private.read_token(given jsonb) returns jsonb language sql stable set search_path = '' as $$
+  select private.opened_work(given ->> 'token', '{}') - 'request' - 'token'
+$$;
+
+create or replace function public.read_token(token text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('token', 'read', jsonb_build_object('token', token))
+$$;
+
 create or replace function private.chat_locale(chat_user text) returns text language sql stable set search_path = '' as $$
   select p.locale from public.chat_identities i join public.profiles p on p.user_id = i.user_id
   where i.provider = split_part(chat_locale.chat_user, ':', 1) and i.team = split_part(chat_locale.chat_user, ':', 2) and i.chat_user = split_part(chat_locale.chat_user, ':', 3)
@@ -12506,7 +12514,7 @@ grant execute on function public.keep_home, public.claim_homes to authenticated;
 grant execute on function public.mint_tokens, public.register_card, public.find_card, public.claim_card_updates, public.finish_card_update
   to authenticated;
 
-grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests to authenticated;
+grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests, public.read_token to authenticated;
 
 grant select on public.click_detail_days, public.click_report_days, public.click_account_names, public.click_shortcut_names to authenticated;
 
@@ -13148,6 +13156,8 @@ comment on table private.chat_runs is
   'What a person asked for in chat (a command, a press, a form), from before the platform is told that it arrived until its answer is shown. key: the platform''s own id of what the person did, so that a repeated event runs nothing again. work: what to run; place: where to answer; both are personal data and are emptied when the run ends, as the answer is. steps: what was shown so far. Whoever holds the lease carries the run out; attempts is the fence: a bot that lost its lease keeps nothing. Deleted after a day.';
 
 comment on function private.opened_work is 'The work behind a button: {command, input, request, token (its hash)}; or {refused} with token_unknown or token_used. more: what the person filled in.';
+
+comment on function public.read_token is 'BOT-3: what a button would do, {command, input}, with nothing done: a modal that asks for a name offers the names that the command suggests. {refused} as in take_chat_runs. Bot only.';
 
 comment on function private.chat_locale is 'The language of the member behind a chat user; null when there is none.';
 
