@@ -54,7 +54,7 @@ const alone = (message: Message, name: string) => assert.equal(message.onlyFor, 
 /** The form is taken: it is closed, or says that it works on it where that takes longer than Slack waits. */
 const isTaken = ({ closed, trouble, errors, view }: SubmissionResult) =>
   assert.ok(
-    !trouble && !errors && (closed || /Working/.test(JSON.stringify(view?.view))),
+    !trouble && !errors && (closed || /Working|处理中/.test(JSON.stringify(view?.view))),
     JSON.stringify({ trouble, errors, view: view?.view }),
   );
 const can = (message: Message, button: string) =>
