@@ -21,6 +21,9 @@ process.umask(0o077);
 const QUIET_MS = 1_500;
 const LONGEST_MS = 15_000;
 
+/** The hosts of panel and short links on this machine: the manifest names those of a deployment. */
+const HERE = ["127.0.0.1", "localhost"];
+
 const USAGE = `npm run chat [-- options]      plays Slack and Discord on this machine, and talks to the bot
   --env                        only prints what the bot needs in its environment
   --locale zh-CN               the language of the people's clients (en-US)
@@ -107,9 +110,6 @@ async function talk(): Promise<void> {
   await slack.close();
   await discord.close();
 }
-
-/** The hosts of panel and short links on this machine: the manifest names those of a deployment. */
-const HERE = ["127.0.0.1", "localhost"];
 
 /** What the app has in the menu of messages: a workspace learns it from the manifest. */
 async function shortcuts(): Promise<Shortcut[]> {
