@@ -128,7 +128,10 @@ test("bob sends a trial to an attached file; carol approves and releases it, and
   await discord.user("bob").command("tidings send", asked);
   const card = await sees("carol", name, "8 lines: 6 valid, 1 invalid, 1 duplicate", "Approve");
   await discord.user("carol").press(card, "Approve");
-  await discord.waitFor(() => reads([card], "Trial sent, on hold", /Pending 4/), patience);
+  await discord.waitFor(
+    () => reads([card], "Trial sent, on hold", "Release the rest", /Pending 4/),
+    patience,
+  );
 
   // Release cannot be undone: Discord's client asks first, in a message that only carol sees.
   const sure = (await discord.user("carol").press(card, "Release the rest")).message;

@@ -33,6 +33,8 @@ declare
   wildcard constant text := 'nip.io|sslip.io|xip.io|traefik.me|backname.io|1u.ms|rbndr.us|localtest.me|lvh.me|vcap.me|fuf.me|local.gd|lacolhost.com|yoogle.com|smackaho.st|127-0-0-1.org.uk';
   -- Top-level names that are no public ones: PRIVATE_NAMES there says where each comes from.
   reserved constant text := 'alt|arpa|bit|consul|corp|dhcp|domain|example|exit|gnu|home|i2p|internal|intranet|invalid|lan|local|localdomain|localhost|mail|onion|private|router|svc|test';
+  -- Ports of other services than the web: BLOCKED_PORTS there says where they come from.
+  blocked constant integer[] := '{1,7,9,11,13,15,17,19,20,21,22,23,25,37,42,43,53,69,77,79,87,95,101,102,103,104,109,110,111,113,115,117,119,123,135,137,139,143,161,179,389,427,465,512,513,514,515,526,530,531,532,540,548,554,556,563,587,601,636,989,990,993,995,1719,1720,1723,2049,3659,4045,4190,5060,5061,6000,6566,6665,6666,6667,6668,6669,6679,6697,10080}';
   authority text := (regexp_match(url, '^https?://([^/?#]*)', 'i'))[1];
   host text;
   port text;
@@ -47,6 +49,7 @@ begin
   if port is not null then
     if port !~ '^[1-9][0-9]{0,4}$' then return 'port'; end if;
     if port::integer > 65535 then return 'port'; end if;
+    if port::integer = any (blocked) then return 'port_blocked'; end if;
   end if;
   if host ~ ('^' || octet || '(\.' || octet || '){3}$') then
     return case when host::inet <<= any ('{0.0.0.0/8,10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,169.254.0.0/16,172.16.0.0/12,192.0.0.0/24,192.0.2.0/24,192.88.99.0/24,192.168.0.0/16,198.18.0.0/15,198.51.100.0/24,203.0.113.0/24,224.0.0.0/3}'::inet[])
@@ -61,7 +64,7 @@ begin
 end $$;
 
 comment on function private.jump_trouble is
-  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, host, private), or null. shared/src/links/jump.ts has the same rules. What a name resolves to when somebody opens the link is not checked.';
+  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, port_blocked, host, private), or null. shared/src/links/jump.ts has the same rules. What a name resolves to when somebody opens the link is not checked.';
 
 create or replace function private.check_jump(enterprise uuid, url text) returns void language plpgsql stable set search_path = '' as $$
 begin

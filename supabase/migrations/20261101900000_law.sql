@@ -2620,7 +2620,7 @@ begin
     -- BOT-3: a pending review is announced in the chat channels that subscribed to it.
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid,
-        jsonb_strip_nulls(jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name')));
+        jsonb_strip_nulls(jsonb_build_object('name', private.name_at(about, it.row_id))));
     end if;
     perform private.note_review(about.resource, id::uuid, it, to_state);
     perform private.change_homes(about, it, to_state);
@@ -3761,6 +3761,8 @@ declare
   wildcard constant text := 'nip.io|sslip.io|xip.io|traefik.me|backname.io|1u.ms|rbndr.us|localtest.me|lvh.me|vcap.me|fuf.me|local.gd|lacolhost.com|yoogle.com|smackaho.st|127-0-0-1.org.uk';
   -- Top-level names that are no public ones: PRIVATE_NAMES there says where each comes from.
   reserved constant text := 'alt|arpa|bit|consul|corp|dhcp|domain|example|exit|gnu|home|i2p|internal|intranet|invalid|lan|local|localdomain|localhost|mail|onion|private|router|svc|test';
+  -- Ports of other services than the web: BLOCKED_PORTS there says where they come from.
+  blocked constant integer[] := '{1,7,9,11,13,15,17,19,20,21,22,23,25,37,42,43,53,69,77,79,87,95,101,102,103,104,109,110,111,113,115,117,119,123,135,137,139,143,161,179,389,427,465,512,513,514,515,526,530,531,532,540,548,554,556,563,587,601,636,989,990,993,995,1719,1720,1723,2049,3659,4045,4190,5060,5061,6000,6566,6665,6666,6667,6668,6669,6679,6697,10080}';
   authority text := (regexp_match(url, '^https?://([^/?#]*)', 'i'))[1];
   host text;
   port text;
@@ -3775,6 +3777,7 @@ begin
   if port is not null then
     if port !~ '^[1-9][0-9]{0,4}$' then return 'port'; end if;
     if port::integer > 65535 then return 'port'; end if;
+    if port::integer = any (blocked) then return 'port_blocked'; end if;
   end if;
   if host ~ ('^' || octet || '(\.' || octet || '){3}$') then
     return case when host::inet <<= any ('{0.0.0.0/8,10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,169.254.0.0/16,172.16.0.0/12,192.0.0.0/24,192.0.2.0/24,192.88.99.0/24,192.168.0.0/16,198.18.0.0/15,198.51.100.0/24,203.0.113.0/24,224.0.0.0/3}'::inet[])
@@ -4533,6 +4536,10 @@ begin
   return seen;
 end $$;
 
+create or replace function private.name_at(about private.resources, row_id text) returns text language sql stable set search_path = '' as $$
+  select private.look_at(about, row_id, about.audited) ->> 'name';
+$$;
+
 create or replace function private.row_of(about private.resources, id text) returns text language plpgsql stable set search_path = '' as $$
 declare
   row_id text;
@@ -4843,7 +4850,7 @@ begin
   if legal.tells is null or maker is null or maker = private.actor() then return; end if;
   if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then return; end if;
   perform private.tell_person(it.enterprise_id, maker, 'own_' || legal.tells, about.resource, tell_maker.id,
-    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', case when legal.to_state is distinct from it.state then legal.to_state end, 'verb', legal.verb,
+    jsonb_build_object('name', private.name_at(about, it.row_id), 'state', case when legal.to_state is distinct from it.state then legal.to_state end, 'verb', legal.verb,
       'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details));
 end $$;
 
@@ -8394,7 +8401,7 @@ create or replace function private.tell_asked(about private.resources, id uuid, 
 begin
   if person = private.actor() then return; end if;
   perform private.tell_person(it.enterprise_id, person, 'review_asked', about.resource, id,
-    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'by', private.person_name(private.actor())));
+    jsonb_build_object('name', private.name_at(about, it.row_id), 'by', private.person_name(private.actor())));
 end $$;
 
 create or replace function private.urge_bar(resource text, row_id uuid) returns jsonb language sql stable set search_path = '' as $$
@@ -8411,7 +8418,7 @@ begin
   it := private.target_of(about, id::text, false);
   insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, urged_at) values (about.resource, urge_review.id, it.enterprise_id, it.row_id::uuid, clock_timestamp())
   on conflict on constraint open_reviews_pkey do update set urged_at = excluded.urged_at;
-  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'urged', true));
+  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.name_at(about, it.row_id), 'urged', true));
 end $$;
 
 create or replace function private.escalate_reviews() returns integer language plpgsql set search_path = '' as $$
@@ -8435,7 +8442,7 @@ begin
     continue when not found;
     perform private.transition(late.resource, late.id, 'escalate');
     perform private.alert(late.home, 'review_waiting', late.resource, late.id,
-      jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'escalated', true, 'hours', late.hours),
+      jsonb_build_object('name', private.name_at(about, it.row_id), 'escalated', true, 'hours', late.hours),
       array(select w.person from private.who_may(late.home, private.right_to_decide(late.resource)) as w (person) where private.can_decide(about, late.id, it, w.person)));
     n := n + 1;
   end loop;
@@ -13740,7 +13747,7 @@ comment on view public.jump_cards is 'A batch of jump links with its first ten, 
 comment on view public.jump_link_cards is 'A jump link with the task, the batch number and the review of its batch.';
 
 comment on function private.jump_trouble is
-  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, host, private), or null. shared/src/links/jump.ts has the same rules. What a name resolves to when somebody opens the link is not checked.';
+  'JMP-1: why an address cannot be a jump link (empty, too_long, scheme, characters, credentials, port, port_blocked, host, private), or null. shared/src/links/jump.ts has the same rules. What a name resolves to when somebody opens the link is not checked.';
 
 comment on function private.check_jump is
   'RES-1: refuses jump_url_invalid, and jump_not_approved where the enterprise requires an approval and no approved batch holds the address.';
@@ -13880,6 +13887,8 @@ comment on table private.touches is 'APR-1, T9: who made, edited or submitted a 
 comment on function private.fits is 'Whether the row meets a condition.';
 
 comment on function private.look_at is 'The value of an expression on the row, as JSON; null without an expression, or without the row.';
+
+comment on function private.name_at is 'The name of the row, as the log keeps it; null where it has none.';
 
 comment on function private.row_of is 'The id of the row that holds the state of a resource, or null.';
 

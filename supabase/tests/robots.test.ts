@@ -74,6 +74,8 @@ test("an address is https and public, and making a robot takes the right", async
     "https://robot.internal/hook",
     "https://user:pass@open.feishu.cn/hook",
     "https://10-0-0-8.nip.io/hook",
+    "https://open.feishu.cn:22/hook",
+    "https://open.feishu.cn:25/hook",
   ])
     await refused(db, () => create({ address }), "robot_address_invalid", 422);
   const act = (person: "bob" | "dan") => () =>

@@ -61,6 +61,8 @@ test("an application has an address for replies or none: public, of a domain or 
     "http://localhost:80",
     "ftp://a.example.com",
     "http://8.8.8.8:0",
+    "http://8.8.8.8:22",
+    "https://a.example.com:25/in",
   ]) {
     const { error } = await set({ uplink_url: url });
     assert.deepEqual(

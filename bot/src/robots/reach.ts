@@ -2,6 +2,7 @@ import { lookup } from "node:dns/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { BLOCKED_PORTS } from "@tidings/shared/links/jump.ts";
 import ipaddr from "ipaddr.js";
 
 /**
@@ -64,6 +65,9 @@ export async function postJson(
   reach: Reach = PUBLIC,
 ): Promise<Reached> {
   const url = new URL(address);
+  // The law takes no such address; one that was kept before it did is not asked either.
+  if (BLOCKED_PORTS.includes(Number(url.port)))
+    throw new Unreachable(`port ${url.port} is no port of the web`);
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   const found = isIP(host) ? [host] : await reach.resolve(host);
   const [pinned] = found;

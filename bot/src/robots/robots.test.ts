@@ -73,6 +73,7 @@ test("only public addresses are asked, whatever their name says, and a redirect 
     assert.equal(isPublic(address), true, address);
   await assert.rejects(postJson(`http://127.0.0.1:${port}/`, {}, "{}"), Unreachable);
   await assert.rejects(postJson(`https://[::1]:${port}/`, {}, "{}"), Unreachable);
+  await assert.rejects(postJson("http://1.1.1.1:25/", {}, "{}", PUBLIC_HTTP), Unreachable);
   // One private address among the public ones is enough.
   const mixed: Reach = {
     resolve: async () => ["1.1.1.1", "10.0.0.1"],

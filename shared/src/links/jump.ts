@@ -17,6 +17,7 @@ export type JumpTrouble =
   | { readonly code: "characters"; readonly character: string }
   | { readonly code: "credentials" }
   | { readonly code: "port" }
+  | { readonly code: "port_blocked"; readonly port: number }
   | { readonly code: "host"; readonly host: string }
   | { readonly code: "private"; readonly host: string };
 
@@ -32,9 +33,25 @@ export const JUMP_TROUBLE_WORDS: Readonly<Record<JumpTroubleCode, Words>> = {
   },
   credentials: { zh: "不能带用户名或密码", en: "it must not carry a user name or password" },
   port: { zh: "端口应为 1 到 65535", en: "the port is 1 to 65535" },
+  port_blocked: {
+    zh: "该端口属于网页以外的服务（如 22 为 SSH，25 为邮件），浏览器也不会连接",
+    en: "its port belongs to another service than the web, as 22 to SSH and 25 to mail, and no browser connects to it",
+  },
   host: { zh: "主机名不是完整的公网域名或 IPv4 地址", en: "the host is no full domain name or IPv4 address" },
   private: { zh: "指向内网或保留地址", en: "it points into a private or reserved network" },
 };
+
+/**
+ * Ports of other services, to which a request over http could be mistaken for one of their own: the bad ports of the Fetch standard
+ * (https://fetch.spec.whatwg.org/#port-blocking). Browsers and fetch connect to none of them. 0 is no port here at all.
+ */
+export const BLOCKED_PORTS: readonly number[] = [
+  ...[1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95],
+  ...[101, 102, 103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179],
+  ...[389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587],
+  ...[601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061],
+  ...[6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080],
+];
 
 const CHARACTERS = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
@@ -137,12 +154,21 @@ export function jumpTrouble(url: string): null | JumpTrouble {
   if (authority.includes("@")) return { code: "credentials" };
   const [, host = "", port] = /^(.*?)(?::([0-9]*))?$/.exec(authority.toLowerCase()) ?? [];
   if (port !== undefined && !/^[1-9][0-9]{0,4}$/.test(port)) return { code: "port" };
-  if (Number(port ?? 1) > 65_535) return { code: "port" };
+  if (Number(port) > 65_535) return { code: "port" };
+  if (BLOCKED_PORTS.includes(Number(port))) return { code: "port_blocked", port: Number(port) };
   if (IPV4.test(host)) return isPrivateAddress(host) ? { code: "private", host } : null;
   if (/(?:^|\.)localhost$/.test(host)) return { code: "private", host };
   if (host.length > 253 || !DOMAIN.test(host)) return { code: "host", host };
   const inwards = PRIVATE_NAME.test(host) || WILDCARD_DNS.some((name) => `.${host}`.endsWith(`.${name}`));
   return inwards ? { code: "private", host } : null;
+}
+
+/** What is wrong with an address that somebody types, as a sentence; null for nothing. `secure`: https alone. */
+export function addressProblem(typed: string, secure = false): Words | null {
+  const url = typed.trim();
+  if (secure && /^http:/i.test(url)) return { zh: "须以 https:// 开头", en: "it has to begin with https://" };
+  const trouble = jumpTrouble(url);
+  return trouble && JUMP_TROUBLE_WORDS[trouble.code];
 }
 
 /** The first character that would have to be percent-encoded. */

@@ -1,4 +1,4 @@
-import { type JumpTroubleCode, PRIVATE_NAMES, WILDCARD_DNS } from "./jump.ts";
+import { BLOCKED_PORTS, type JumpTroubleCode, PRIVATE_NAMES, WILDCARD_DNS } from "./jump.ts";
 
 type JumpVector = readonly [string, JumpTroubleCode | null];
 
@@ -36,6 +36,12 @@ export const JUMP_VECTORS: readonly JumpVector[] = [
   ["https://mall.example.com:/", "port"],
   ["https://mall.example.com:080/", "port"],
   ["https://mall.example.com:99999999999999999999/", "port"],
+  ...BLOCKED_PORTS.map((port): JumpVector => [`https://mall.example.com:${port}/`, "port_blocked"]),
+  ["http://8.8.8.8:22", "port_blocked"],
+  ["https://mall.example.com:22?a=1", "port_blocked"],
+  ["https://mall.example.com:222/", null],
+  ["https://mall.example.com:443/", null],
+  ["https://mall.example.com:8080/a:22/", null],
   ["https://", "host"],
   ["https:///path", "host"],
   ["https://intranet/", "host"],

@@ -18,14 +18,19 @@ test("what a send costs at most is said before it is approved, in both languages
   assert.match(costText({ ...COST, packages: 0 }, "en"), /^6 resolutions: all pay-as-you-go \(CN¥0\.08\)/);
 });
 
-test("half a fen of a part is shown, and an occurrence is called one", () => {
+test("a price of one may have half a fen, an amount of money has none, and the lines add up", () => {
   const one = { ...COST, units: 1, packages: 1, pay_as_you_go: 0, units_fen: 0, most_fen: 5 };
   const cost = { ...one, segments: 1, segments_fen: 5, unit_micros: 40_000, segment_micros: 45_000 };
   assert.equal(
     costText(cost, "en", true),
-    "per occurrence: 1 resolution: all from packages; 1 SMS segment (CN¥0.045); at most CN¥0.05",
+    "per occurrence: 1 resolution: all from packages; 1 SMS segment (1 × CN¥0.045 ≈ CN¥0.05); at most CN¥0.05",
   );
-  assert.match(costText(cost, "zh-CN", true), /^每次：.*（¥0\.045）/);
+  assert.match(costText(cost, "zh-CN", true), /^每次：.*（1 × ¥0\.045 ≈ ¥0\.05）/);
+  const many = { ...cost, packages: 0, pay_as_you_go: 1_057, units: 1_057, units_fen: 4_228, segments: 57 };
+  assert.equal(
+    costText({ ...many, segments_fen: 257, most_fen: 4_485 }, "en"),
+    "1,057 resolutions: all pay-as-you-go (1,057 × CN¥0.04 = CN¥42.28); 57 SMS segments (57 × CN¥0.045 ≈ CN¥2.57); at most CN¥44.85",
+  );
 });
 
 test("without a price no amount is made up", () => {

@@ -88,38 +88,41 @@ function sentence(
 ): string {
   const zh = locale === "zh-CN";
   const money = (fen: number) => moneyText(fen, cost.currency, locale);
-  const priced = (text: string, fen: number | null, micros: number) => {
+  // The price of one may have half a fen, an amount has none: each line is rounded as it is charged, so the lines add up to the sum.
+  const priced = (text: string, fen: number | null, items: number, micros: number | null | undefined) => {
     if (fen === null || fen === 0) return text;
-    // Half a fen is shown: one segment at 0.045 is not half of two at 0.09 otherwise. The sum is what is charged, in whole fen.
-    const amount = micros % 10_000 === 0 ? money(fen) : unitPriceText(micros, cost.currency, locale);
+    const each = micros ? `${count(items)} × ${unitPriceText(micros, cost.currency, locale)} ` : "";
+    const is = each === "" ? "" : (items * (micros ?? 0)) % 10_000 === 0 ? "= " : "≈ ";
+    const amount = `${each}${is}${money(fen)}`;
     return zh ? `${text}（${amount}）` : `${text} (${amount})`;
   };
-  const told = (words: Words, places: Record<string, string>) => fillPlaces(say(words, locale), places);
   const count = (value: number) => value.toLocaleString("en-US");
+  const told = (words: Words, places: Record<string, string>) => fillPlaces(say(words, locale), places);
   const units = told(unitWords(cost), {
     units: count(cost.units),
     packages: count(cost.packages),
     beyond: count(cost.pay_as_you_go),
   });
   return [
-    priced(units, cost.units_fen, cost.pay_as_you_go * (cost.unit_micros ?? 0)),
+    priced(units, cost.units_fen, cost.pay_as_you_go, cost.unit_micros),
     priced(
       told(SAYS.segments, { segments: count(cost.segments) }),
       cost.segments_fen,
-      cost.segments * (cost.segment_micros ?? 0),
+      cost.segments,
+      cost.segment_micros,
     ),
     sum === null ? say(SAYS.no_price, locale) : told(sumWords, { total: money(sum) }),
     ...more,
   ].join(zh ? "；" : "; ");
 }
 
-/** `each`: the send recurs, and this is one of its occurrences. `6 resolutions: 4 from packages, 2 pay-as-you-go (CN¥0.08); 6 SMS segments (CN¥0.27); at most CN¥0.35`. */
+/** `each`: the send recurs, and this is one of its occurrences. `6 resolutions: 4 from packages, 2 pay-as-you-go (2 × CN¥0.04 = CN¥0.08); 6 SMS segments (6 × CN¥0.045 = CN¥0.27); at most CN¥0.35`. */
 export function costText(cost: Cost, locale: Locale, each = false): string {
   const text = sentence(cost, cost.most_fen, SAYS.most, [], locale);
   return each ? fillPlaces(say(SAYS.each, locale), { text }) : text;
 }
 
-/** `3 resolutions: 2 from packages, 1 pay-as-you-go (CN¥0.04); 5 SMS segments (CN¥0.23); CN¥0.27 in all; 1 more reserved`. */
+/** `3 resolutions: 2 from packages, 1 pay-as-you-go (CN¥0.04); 5 SMS segments (5 × CN¥0.045 ≈ CN¥0.23); CN¥0.27 in all; 1 more reserved`. */
 export function chargesText(charges: Charges, locale: Locale): string {
   const open =
     charges.open === 0

@@ -1,4 +1,5 @@
 import { ALERT_KIND_WORDS, ALERT_KINDS } from "../alerts/words.ts";
+import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
 import { listText, type Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CREATED_AT } from "../resource/reviewed.ts";
@@ -67,7 +68,8 @@ const door = {
       "The https address that the page of the bot gives. Only its host is shown afterwards.",
     ),
     secret: true,
-    max: 256,
+    max: MAX_JUMP_URL,
+    problem: (url: string) => addressProblem(url, true),
   },
   secret: {
     kind: "text",

@@ -1,4 +1,4 @@
-import { JUMP_TROUBLE_WORDS, jumpTrouble, MAX_JUMP_URL } from "../links/jump.ts";
+import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
 import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { ENABLED_WORDS } from "../tone.ts";
@@ -34,10 +34,7 @@ const inputs = {
     },
     max: MAX_JUMP_URL,
     optional: true,
-    problem: (url: string) => {
-      const trouble = jumpTrouble(url.trim());
-      return trouble && JUMP_TROUBLE_WORDS[trouble.code];
-    },
+    problem: (url: string) => addressProblem(url),
   },
 } as const;
 
