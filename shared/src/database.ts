@@ -9586,6 +9586,7 @@ export type Database = {
           provider: string;
           resource: string;
           resource_id: string;
+          said?: Json;
           team?: string;
         };
         Returns: Json;

@@ -138,11 +138,6 @@ export async function askSure(
   });
 }
 
-/** What takes the place of the question: that it is done. The card itself is redrawn for everyone. */
-export function inPlaceOfQuestion({ tone, title, text }: Answer): Answer {
-  return title === undefined ? { tone, text } : { tone, title };
-}
-
 /** The label of the button that was pressed. */
 function labelOf(interaction: APIMessageComponentInteraction): string {
   const rows = (interaction.message.components ?? []) as readonly {
