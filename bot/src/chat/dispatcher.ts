@@ -10,6 +10,7 @@ import { type AnyCommand, type Context, findCommand } from "../registry.ts";
 import { unfurl } from "../resources/unfurl.ts";
 import { openContext, type Run, runCommand } from "../run.ts";
 import { aboutMessage } from "./about.ts";
+import { type Asking, askingOf } from "./asking.ts";
 import { refusalBefore } from "./permitted.ts";
 import type { Work } from "./work.ts";
 
@@ -74,6 +75,8 @@ export interface Dispatcher {
   filled(person: ChatPerson, command: AnyCommand, raw: Run["raw"]): Promise<FilledForm>;
   /** Why this person may not use the command at all; null when they may. Asked before a form is opened. */
   refusalBefore(person: ChatPerson, command: AnyCommand): Promise<Answer | null>;
+  /** What is asked before a button acts, or why this person may not. Within 3 s of the click, and never throws. */
+  asking(person: ChatPerson, token: string, option: string, withinMs?: number): Promise<Asking>;
   suggest(
     person: ChatPerson,
     command: AnyCommand,
@@ -206,6 +209,8 @@ export function makeDispatcher(
         return { refusal: errorAnswer(error, localeOf(person)) };
       }
     },
+    asking: (person, token, option, withinMs) =>
+      askingOf(base(person), database.own, token, option, withinMs),
     suggest: (person, command, option, typed, others) =>
       suggest(person, async () => ({ command, input: others, pressed: false }), option, typed),
     suggestAsked: (person, token, option, typed) =>

@@ -7,6 +7,7 @@ import type { AnyCommand } from "../../registry.ts";
 import { typedFiles, typedLine } from "../../typed_line.ts";
 import { askOption } from "./ask.ts";
 import { topOf } from "./commands.ts";
+import type { DiscordContext } from "./context.ts";
 import type { First } from "./line.ts";
 import { type DiscordMessage, discordMessage } from "./message.ts";
 import { typedText } from "./typed.ts";
@@ -63,6 +64,7 @@ export function againMessage(answer: Answer, said: Said, locale: Locale): Discor
 
 /** Opens the modal with what the refusal says was typed. It stands in the message: no request fits into the 3 s. */
 export async function askAgain(
+  context: DiscordContext,
   interaction: APIMessageComponentInteraction,
   first: First,
   token: string,
@@ -70,5 +72,5 @@ export async function askAgain(
   locale: Locale,
 ): Promise<void> {
   const typed = typedText(interaction.message.embeds[0]?.fields ?? [], locale);
-  await askOption(interaction, first, { token, option, locale, typed: cut(typed, 500) });
+  await askOption(context, interaction, first, { token, option, typed: cut(typed, 500) });
 }

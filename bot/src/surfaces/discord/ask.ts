@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { say } from "@tidings/shared/locale.ts";
 import {
   type APIMessageComponentInteraction,
   type APIStringSelectComponent,
@@ -10,13 +10,12 @@ import {
   MessageFlags,
   TextInputStyle,
 } from "discord-api-types/v10";
-import type { Answer } from "../../answer.ts";
 import { MOST_SUGGESTIONS } from "../../chat/dispatcher.ts";
-import { askedWords, CHAT_WORDS, cut } from "../../chat/words.ts";
+import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { confirmationText } from "../../confirmations.ts";
 import type { DiscordContext } from "./context.ts";
 import type { First } from "./line.ts";
-import { COLOURS } from "./message.ts";
+import { alone, COLOURS } from "./message.ts";
 import { personOf } from "./read.ts";
 
 /** What a button asks before it acts: for a text, a choice, or for confirmation. */
@@ -25,27 +24,31 @@ import { personOf } from "./read.ts";
 interface AskedOption {
   readonly token: string;
   readonly option: string;
-  /** The language of the card, where the interaction tells none. */
-  readonly locale: Locale;
   readonly typed?: string;
   /** What is chosen from; without any it is typed. */
-  readonly choices?: readonly string[];
+  readonly choices?: readonly string[] | Promise<readonly string[]>;
 }
 
 /** Opens the modal that asks for an option, usually the reason. */
 export async function askOption(
+  { dispatcher }: DiscordContext,
   interaction: APIMessageComponentInteraction,
   first: First,
-  { token, option, locale, typed = "", choices = [] }: AskedOption,
+  { token, option, typed = "", choices: chosen = [] }: AskedOption,
 ): Promise<void> {
-  const words = say(askedWords(option), "locale" in interaction ? personOf(interaction).localeHint : locale);
+  // Together, as both have to be known within the 3 s.
+  const [{ locale, title, label, refusal }, choices] = await Promise.all([
+    dispatcher.asking(personOf(interaction), token, option),
+    chosen,
+  ]);
+  if (refusal) return void (await first(alone(refusal, locale)));
   const component = choices.length > 0 ? selectOf(option, choices) : textOf(option, typed);
   await first({
     type: InteractionResponseType.Modal,
     data: {
       custom_id: `${choices.length > 0 ? "picked" : "said"}:${option}:${token}`,
-      title: words,
-      components: [{ type: ComponentType.Label, label: words, component }],
+      title: cut(title, MOST_TITLE),
+      components: [{ type: ComponentType.Label, label: cut(label, MOST_TITLE), component }],
     },
   });
 }
@@ -61,6 +64,9 @@ function textOf(custom_id: string, typed: string): APITextInputComponent {
     ...(typed === "" ? {} : { value: typed }),
   };
 }
+
+/** Discord's limit for the title and the labels of a modal, in characters. */
+const MOST_TITLE = 45;
 
 /** Discord's limit for the label and the value of a choice, in characters. */
 const MOST_CHOICE = 100;
@@ -83,19 +89,17 @@ const CHOICES_MS = 1_500;
  * options: as many names may be the first ones of more, so they are typed, as where there is none.
  */
 export async function askChoice(
-  { dispatcher }: DiscordContext,
+  context: DiscordContext,
   interaction: APIMessageComponentInteraction,
   first: First,
-  asked: Pick<AskedOption, "token" | "option" | "locale">,
+  asked: Pick<AskedOption, "token" | "option">,
 ): Promise<void> {
-  const names = await Promise.race([
-    dispatcher.suggestAsked(personOf(interaction), asked.token, asked.option, ""),
+  const names = Promise.race([
+    context.dispatcher.suggestAsked(personOf(interaction), asked.token, asked.option, ""),
     pause<readonly string[]>(CHOICES_MS, [], { ref: false }),
   ]);
-  await askOption(interaction, first, {
-    ...asked,
-    choices: names.length < MOST_SUGGESTIONS ? names : [],
-  });
+  const choices = names.then((all) => (all.length < MOST_SUGGESTIONS ? all : []));
+  await askOption(context, interaction, first, { ...asked, choices });
 }
 
 /**
@@ -103,11 +107,14 @@ export async function askChoice(
  * have no confirmation of their own. The question is an embed: whatever follows is edited into its place.
  */
 export async function askSure(
+  { dispatcher }: DiscordContext,
   interaction: APIMessageComponentInteraction,
   first: First,
-  about: { readonly token: string; readonly locale: Locale; readonly warning: string },
+  about: { readonly token: string; readonly warning: string },
 ): Promise<void> {
-  const { token, locale, warning } = about;
+  const { token, warning } = about;
+  const { locale, refusal } = await dispatcher.asking(personOf(interaction), token, "sure");
+  if (refusal) return void (await first(alone(refusal, locale)));
   const words = confirmationText(warning, locale);
   const card = interaction.message.embeds[0]?.title; // escaped already
   await first({

@@ -12,7 +12,6 @@ import {
   InteractionType,
   MessageFlags,
 } from "discord-api-types/v10";
-import type { Answer } from "../../answer.ts";
 import { logFault } from "../../chat/faults.ts";
 import type { Asked, ChatRun } from "../../chat/runs.ts";
 
@@ -24,7 +23,7 @@ import { askAgain } from "./again.ts";
 import { askChoice, askOption, askSure } from "./ask.ts";
 import type { DiscordContext, DiscordPlace } from "./context.ts";
 import type { First } from "./line.ts";
-import { discordMessage } from "./message.ts";
+import { alone } from "./message.ts";
 import { commandCall, modalText, personOf } from "./read.ts";
 import { discordStage } from "./stage.ts";
 
@@ -48,13 +47,6 @@ export async function handle(
     default:
       await first({ type: InteractionResponseType.Pong });
   }
-}
-
-/** A first response that only the person sees. */
-function alone(answer: Answer, locale: "zh-CN" | "en"): APIInteractionResponse {
-  const { body } = discordMessage(answer, [], locale);
-  const type = InteractionResponseType.ChannelMessageWithSource;
-  return { type, data: { ...body, flags: MessageFlags.Ephemeral } };
 }
 
 /**
@@ -168,14 +160,13 @@ async function onButton(
 ): Promise<void> {
   const [kind, ...rest] = interaction.data.custom_id.split(":");
   const token = rest.at(-1) ?? "";
-  // A modal or a question has to be the first response within 3 s, so no request to the database goes before it, but for names to choose from.
+  // A modal or a question has to be the first response within 3 s, so what is asked of the database before it has less.
   const [option = "reason", language] = rest;
   const locale = nearestLocale(language);
-  if (kind === "ask") return askOption(interaction, first, { token, option, locale });
-  if (kind === "pick") return askChoice(context, interaction, first, { token, option, locale });
-  if (kind === "again") return askAgain(interaction, first, token, option, locale);
-  if (kind === "sure")
-    return askSure(interaction, first, { token, warning: rest[0] ?? "", locale: nearestLocale(rest.at(-2)) });
+  if (kind === "ask") return askOption(context, interaction, first, { token, option });
+  if (kind === "pick") return askChoice(context, interaction, first, { token, option });
+  if (kind === "again") return askAgain(context, interaction, first, token, option, locale);
+  if (kind === "sure") return askSure(context, interaction, first, { token, warning: rest[0] ?? "" });
   if (kind === "run") return press(context, interaction, first, token, { more: {} });
   if (kind === "yes") return press(context, interaction, first, token, { more: {}, asked: true });
   await unknownPress(context, interaction, first);

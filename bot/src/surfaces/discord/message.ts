@@ -4,8 +4,11 @@ import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
   type APIEmbed,
+  type APIInteractionResponse,
   ButtonStyle,
   ComponentType,
+  InteractionResponseType,
+  MessageFlags,
 } from "discord-api-types/v10";
 import type { Answer, Field, Table, Tone } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
@@ -207,4 +210,11 @@ function rowsOf(
     rows.push({ type: ComponentType.ActionRow, components: all.slice(at, at + MOST.inRow) });
   }
   return rows;
+}
+
+/** A first response that only the person sees. */
+export function alone(answer: Answer, locale: "zh-CN" | "en"): APIInteractionResponse {
+  const { body } = discordMessage(answer, [], locale);
+  const type = InteractionResponseType.ChannelMessageWithSource;
+  return { type, data: { ...body, flags: MessageFlags.Ephemeral } };
 }

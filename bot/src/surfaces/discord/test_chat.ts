@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { REST } from "discord.js";
 import type { APIInteraction, APIInteractionResponse, APIMessage } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
+import { plainAsking } from "../../chat/asking.ts";
 import type { Stage } from "../../chat/carrier.ts";
 import { isDead } from "../../chat/dead_buttons.ts";
 import type { Asked, ChatRun } from "../../chat/runs.ts";
@@ -63,6 +64,7 @@ export async function startDiscordChat(): Promise<DiscordChat> {
           localeOf: () => "en",
           buttons: async () => [],
           suggestAsked: async () => chat.names,
+          asking: async (_person: unknown, _token: string, option: string) => plainAsking(option, "en"),
         },
         hooks,
         runs: { take: async (asked: Asked) => taken(asked, answer), keep: async () => true },

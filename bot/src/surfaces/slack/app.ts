@@ -1,7 +1,7 @@
 import type bolt from "@slack/bolt";
-import { nearestLocale, say } from "@tidings/shared/locale.ts";
+import { say } from "@tidings/shared/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
-import { CHAT_WORDS } from "../../chat/words.ts";
+import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { missingOption } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
@@ -12,7 +12,16 @@ import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
 import { choiceOf, type FormNote, submissionKey } from "./form.ts";
 import { formInput } from "./form_input.ts";
-import { badAnswer, commandWork, keep, readLine, readNote, takeUp, tellProblem } from "./handlers.ts";
+import {
+  badAnswer,
+  commandWork,
+  keep,
+  readLine,
+  readNote,
+  takeUp,
+  tell as tellAnswer,
+  tellProblem,
+} from "./handlers.ts";
 import { openForm } from "./open_form.ts";
 import { type Hint, open, person, soon } from "./person.ts";
 import { postEphemeral } from "./post.ts";
@@ -122,12 +131,19 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
   });
 
   app.action<bolt.BlockButtonAction>(/^(ask|pick):/, async ({ body, action, ack }) => {
-    const [kind, , option = "reason", language] = action.action_id.split(":");
-    const { place, token, who } = buttonPress(body, action, nearestLocale(language));
-    const locale = context.dispatcher.localeOf(who);
+    const [kind, , option = "reason"] = action.action_id.split(":");
+    const { place, token, who } = buttonPress(body, action, await soon(hint, body.user.id));
+    const { locale, title, label, refusal } = await context.dispatcher.asking(who, token, option);
+    if (refusal) {
+      await ack();
+      return tellAnswer(context, who, place, refusal);
+    }
     const note: AskNote = {
       token,
       option,
+      // The metadata of a view has 3,000 characters.
+      title: cut(title, 100),
+      label,
       suggested: kind === "pick",
       locale,
       channel: place.channel,

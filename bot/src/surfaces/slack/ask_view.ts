@@ -13,6 +13,9 @@ const MOST_LABEL = 2_000;
 export interface AskNote {
   readonly token: string;
   readonly option: string;
+  /** What it is called, and what is asked for; those of the option where they are not known. */
+  readonly title?: string;
+  readonly label?: string;
   /** It is chosen from what the command suggests. */
   readonly suggested?: boolean;
   /** The button is on an ephemeral message. */
@@ -27,7 +30,7 @@ export interface AskNote {
 }
 
 /**
- * The modal that asks for one option (a reason, days to add, a person). It needs no request, since a trigger expires after 3 s. With
+ * The modal that asks for one option (a reason, days to add, a person). With
  * a problem it comes back with what was typed.
  */
 export function askView(note: AskNote, typed = "", problem?: FormProblem): types.ModalView {
@@ -36,7 +39,7 @@ export function askView(note: AskNote, typed = "", problem?: FormProblem): types
     type: "modal",
     callback_id: "ask",
     private_metadata: JSON.stringify(note),
-    title: plain(words, MOST_TITLE),
+    title: plain(note.title ?? words, MOST_TITLE),
     submit: plain(say(CHAT_WORDS.run, note.locale), MOST_TITLE),
     close: plain(say(CHAT_WORDS.close, note.locale), MOST_TITLE),
     blocks: [
@@ -44,7 +47,7 @@ export function askView(note: AskNote, typed = "", problem?: FormProblem): types
       {
         type: "input",
         block_id: note.option,
-        label: plain(words, MOST_LABEL),
+        label: plain(note.label ?? words, MOST_LABEL),
         element: note.suggested ? suggestedSelect("asked", typed) : textInput(typed),
       },
     ],
