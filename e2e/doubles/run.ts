@@ -2,12 +2,13 @@
  * `npm run chat`: a Slack-shaped and a Discord-shaped client in one terminal, for trying the bot without an account anywhere. USAGE says
  * its options. Lines may also be piped in; after each the client waits until all is quiet.
  */
+import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import type { ChatClient } from "./client/chat_client.ts";
 import { discordClient } from "./client/discord_client.ts";
-import { slackClient } from "./client/slack_client.ts";
+import { type Shortcut, slackClient } from "./client/slack_client.ts";
 import { makeTalk } from "./client/talk.ts";
 import { discordEnv, startDiscord } from "./discord/double.ts";
 import { newServer } from "./discord/server_state.ts";
@@ -19,6 +20,9 @@ process.umask(0o077);
 
 const QUIET_MS = 1_500;
 const LONGEST_MS = 15_000;
+
+/** The hosts of panel and short links on this machine: the manifest names those of a deployment. */
+const HERE = ["127.0.0.1", "localhost"];
 
 const USAGE = `npm run chat [-- options]      plays Slack and Discord on this machine, and talks to the bot
   --env                        only prints what the bot needs in its environment
@@ -76,7 +80,8 @@ async function talk(): Promise<void> {
     slack.user(name, { locale: values.locale });
     discord.user(name, { locale: values.locale });
   }
-  const clients = [slackClient(slack), discordClient(discord)];
+  slack.unfurlDomains(...HERE);
+  const clients = [slackClient(slack, await shortcuts()), discordClient(discord)];
   write(`Slack and Discord are up for a bot that was started with\n\n${environment.join("\n")}\n`);
   await botComes(clients);
   const person = process.stdin.isTTY;
@@ -104,6 +109,13 @@ async function talk(): Promise<void> {
   lines.close();
   await slack.close();
   await discord.close();
+}
+
+/** What the app has in the menu of messages: a workspace learns it from the manifest. */
+async function shortcuts(): Promise<Shortcut[]> {
+  const manifest = await readFile(new URL("../../docs/slack-manifest.yaml", import.meta.url), "utf8");
+  const entries = manifest.matchAll(/- name: (.+)\n +type: message\n +callback_id: (\w+)/g);
+  return [...entries].map(([, name = "", callbackId = ""]) => ({ name, callbackId }));
 }
 
 /** Waits until a bot is there; one that looked in vain looks again by itself, after a minute at most. */

@@ -107,7 +107,10 @@ test("a decision is asked of carol from a card: she is told directly with the ca
   const card = await sees("alice", name, "指定审核人");
   const { modal } = await user.press(card, "指定审核人");
   assert.ok(modal, "the first answer is a modal");
-  await user.submitModal({ person: "carol" });
+  const [{ component }] = modal.data.components as [{ component: { options: { value: string }[] } }];
+  const offered = component.options.map(({ value }) => value);
+  assert.ok(offered.includes("Carol") && !offered.includes("Bob"), "whoever may decide is offered");
+  await user.submitModal({ person: "Carol" });
   await discord.waitFor(() => reads([card], "等待审核人", "Carol"), patience);
   const asked = await discord.waitFor(
     () => reads(discordChannel(discord).direct("carol") as Message[], "Alice asks you to decide.", name),

@@ -54,7 +54,7 @@ const alone = (message: Message, name: string) => assert.equal(message.onlyFor, 
 /** The form is taken: it is closed, or says that it works on it where that takes longer than Slack waits. */
 const isTaken = ({ closed, trouble, errors, view }: SubmissionResult) =>
   assert.ok(
-    !trouble && !errors && (closed || /Working/.test(JSON.stringify(view?.view))),
+    !trouble && !errors && (closed || /Working|处理中/.test(JSON.stringify(view?.view))),
     JSON.stringify({ trouble, errors, view: view?.view }),
   );
 const can = (message: Message, button: string) =>
@@ -174,6 +174,9 @@ test("alice asks carol by name: it is on carol's home, she decides it there, and
   const card = await sees("alice", name, "指定审核人");
   await slack.user("alice").press(card, "指定审核人");
   await until(() => slack.user("alice").modal());
+  const offered = await slack.user("alice").offers("审核人", "");
+  assert.ok(offered.includes("Carol"), "whoever may decide is offered");
+  assert.ok(!offered.includes("Bob"), "nobody decides about their own");
   isTaken(await slack.user("alice").submit({ 审核人: "Carol" }));
   await until(() => reads([card], "等待审核人", "Carol"), "the card to say whom it waits for");
   const direct = () => slack.direct("carol").messages;

@@ -9569,6 +9569,7 @@ export type Database = {
       preview_cost: { Args: { numbers: number; segments: number }; Returns: Json };
       price_list: { Args: Record<PropertyKey, never>; Returns: Json };
       pseudonymise_member: { Args: { member: string; reason?: string; request?: string }; Returns: Json };
+      read_token: { Args: { token: string }; Returns: Json };
       record_failed_sign_in: { Args: { address: string; email: string }; Returns: undefined };
       refuse_vendor_review: {
         Args: { reason?: string; request?: string; vendor_review: string };

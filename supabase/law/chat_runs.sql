@@ -15,6 +15,15 @@ end $$;
 
 comment on function private.opened_work is 'The work behind a button: {command, input, request, token (its hash)}; or {refused} with token_unknown or token_used. more: what the person filled in.';
 
+create or replace function private.read_token(given jsonb) returns jsonb language sql stable set search_path = '' as $$
+  select private.opened_work(given ->> 'token', '{}') - 'request' - 'token'
+$$;
+create or replace function public.read_token(token text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('token', 'read', jsonb_build_object('token', token))
+$$;
+
+comment on function public.read_token is 'BOT-3: what a button would do, {command, input}, with nothing done: a modal that asks for a name offers the names that the command suggests. {refused} as in take_chat_runs. Bot only.';
+
 create or replace function private.chat_locale(chat_user text) returns text language sql stable set search_path = '' as $$
   select p.locale from public.chat_identities i join public.profiles p on p.user_id = i.user_id
   where i.provider = split_part(chat_locale.chat_user, ':', 1) and i.team = split_part(chat_locale.chat_user, ':', 2) and i.chat_user = split_part(chat_locale.chat_user, ':', 3)
@@ -118,4 +127,4 @@ $$;
 
 comment on function public.find_requests is 'What the person that the bot speaks for has done under request ids from first to last, which a run''s steps share: [{verb, id, name}], the oldest first. Bot only.';
 
-grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests to authenticated;
+grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests, public.read_token to authenticated;

@@ -9,7 +9,7 @@ begin
     -- BOT-3: a pending review is announced in the chat channels that subscribed to it.
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid,
-        jsonb_strip_nulls(jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name')));
+        jsonb_strip_nulls(jsonb_build_object('name', private.name_at(about, it.row_id))));
     end if;
     perform private.note_review(about.resource, id::uuid, it, to_state);
     perform private.change_homes(about, it, to_state);

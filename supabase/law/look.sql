@@ -26,6 +26,11 @@ begin
 end $$;
 comment on function private.look_at is 'The value of an expression on the row, as JSON; null without an expression, or without the row.';
 
+create or replace function private.name_at(about private.resources, row_id text) returns text language sql stable set search_path = '' as $$
+  select private.look_at(about, row_id, about.audited) ->> 'name';
+$$;
+comment on function private.name_at is 'The name of the row, as the log keeps it; null where it has none.';
+
 create or replace function private.row_of(about private.resources, id text) returns text language plpgsql stable set search_path = '' as $$
 declare
   row_id text;

@@ -30,7 +30,7 @@ begin
   if legal.tells is null or maker is null or maker = private.actor() then return; end if;
   if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then return; end if;
   perform private.tell_person(it.enterprise_id, maker, 'own_' || legal.tells, about.resource, tell_maker.id,
-    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', case when legal.to_state is distinct from it.state then legal.to_state end, 'verb', legal.verb,
+    jsonb_build_object('name', private.name_at(about, it.row_id), 'state', case when legal.to_state is distinct from it.state then legal.to_state end, 'verb', legal.verb,
       'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details));
 end $$;
 comment on function private.tell_maker is

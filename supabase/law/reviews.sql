@@ -144,7 +144,7 @@ create or replace function private.tell_asked(about private.resources, id uuid, 
 begin
   if person = private.actor() then return; end if;
   perform private.tell_person(it.enterprise_id, person, 'review_asked', about.resource, id,
-    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'by', private.person_name(private.actor())));
+    jsonb_build_object('name', private.name_at(about, it.row_id), 'by', private.person_name(private.actor())));
 end $$;
 comment on function private.tell_asked is 'Tells a member directly that a decision is asked of them. Whoever asks themselves knows.';
 
@@ -163,7 +163,7 @@ begin
   it := private.target_of(about, id::text, false);
   insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, urged_at) values (about.resource, urge_review.id, it.enterprise_id, it.row_id::uuid, clock_timestamp())
   on conflict on constraint open_reviews_pkey do update set urged_at = excluded.urged_at;
-  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'urged', true));
+  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.name_at(about, it.row_id), 'urged', true));
 end $$;
 comment on function private.urge_review is '催审: tells the subscribed chat channels again that something waits for its review. When that was stands on its card until the decision.';
 
@@ -199,7 +199,7 @@ begin
     continue when not found;
     perform private.transition(late.resource, late.id, 'escalate');
     perform private.alert(late.home, 'review_waiting', late.resource, late.id,
-      jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'escalated', true, 'hours', late.hours),
+      jsonb_build_object('name', private.name_at(about, it.row_id), 'escalated', true, 'hours', late.hours),
       array(select w.person from private.who_may(late.home, private.right_to_decide(late.resource)) as w (person) where private.can_decide(about, late.id, it, w.person)));
     n := n + 1;
   end loop;

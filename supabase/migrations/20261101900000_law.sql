@@ -1104,6 +1104,14 @@ begin
   return jsonb_build_object('command', t.command, 'input', t.input || coalesce(more, '{}'), 'request', t.request, 'token', encode(hash, 'hex'));
 end $$;
 
+create or replace function private.read_token(given jsonb) returns jsonb language sql stable set search_path = '' as $$
+  select private.opened_work(given ->> 'token', '{}') - 'request' - 'token'
+$$;
+
+create or replace function public.read_token(token text) returns jsonb language sql security definer set search_path = '' as $$
+  select private.serve_bot('token', 'read', jsonb_build_object('token', token))
+$$;
+
 create or replace function private.chat_locale(chat_user text) returns text language sql stable set search_path = '' as $$
   select p.locale from public.chat_identities i join public.profiles p on p.user_id = i.user_id
   where i.provider = split_part(chat_locale.chat_user, ':', 1) and i.team = split_part(chat_locale.chat_user, ':', 2) and i.chat_user = split_part(chat_locale.chat_user, ':', 3)
@@ -2612,7 +2620,7 @@ begin
     -- BOT-3: a pending review is announced in the chat channels that subscribed to it.
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid,
-        jsonb_strip_nulls(jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name')));
+        jsonb_strip_nulls(jsonb_build_object('name', private.name_at(about, it.row_id))));
     end if;
     perform private.note_review(about.resource, id::uuid, it, to_state);
     perform private.change_homes(about, it, to_state);
@@ -4528,6 +4536,10 @@ begin
   return seen;
 end $$;
 
+create or replace function private.name_at(about private.resources, row_id text) returns text language sql stable set search_path = '' as $$
+  select private.look_at(about, row_id, about.audited) ->> 'name';
+$$;
+
 create or replace function private.row_of(about private.resources, id text) returns text language plpgsql stable set search_path = '' as $$
 declare
   row_id text;
@@ -4838,7 +4850,7 @@ begin
   if legal.tells is null or maker is null or maker = private.actor() then return; end if;
   if not exists (select from public.profiles p where p.user_id = maker and legal.tells = any (p.notices)) then return; end if;
   perform private.tell_person(it.enterprise_id, maker, 'own_' || legal.tells, about.resource, tell_maker.id,
-    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'state', case when legal.to_state is distinct from it.state then legal.to_state end, 'verb', legal.verb,
+    jsonb_build_object('name', private.name_at(about, it.row_id), 'state', case when legal.to_state is distinct from it.state then legal.to_state end, 'verb', legal.verb,
       'by', private.person_name(private.actor()), 'reason', reason, 'code', code, 'values', details));
 end $$;
 
@@ -8389,7 +8401,7 @@ create or replace function private.tell_asked(about private.resources, id uuid, 
 begin
   if person = private.actor() then return; end if;
   perform private.tell_person(it.enterprise_id, person, 'review_asked', about.resource, id,
-    jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'by', private.person_name(private.actor())));
+    jsonb_build_object('name', private.name_at(about, it.row_id), 'by', private.person_name(private.actor())));
 end $$;
 
 create or replace function private.urge_bar(resource text, row_id uuid) returns jsonb language sql stable set search_path = '' as $$
@@ -8406,7 +8418,7 @@ begin
   it := private.target_of(about, id::text, false);
   insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, urged_at) values (about.resource, urge_review.id, it.enterprise_id, it.row_id::uuid, clock_timestamp())
   on conflict on constraint open_reviews_pkey do update set urged_at = excluded.urged_at;
-  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'urged', true));
+  perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.name_at(about, it.row_id), 'urged', true));
 end $$;
 
 create or replace function private.escalate_reviews() returns integer language plpgsql set search_path = '' as $$
@@ -8430,7 +8442,7 @@ begin
     continue when not found;
     perform private.transition(late.resource, late.id, 'escalate');
     perform private.alert(late.home, 'review_waiting', late.resource, late.id,
-      jsonb_build_object('name', private.look_at(about, it.row_id, about.audited) ->> 'name', 'escalated', true, 'hours', late.hours),
+      jsonb_build_object('name', private.name_at(about, it.row_id), 'escalated', true, 'hours', late.hours),
       array(select w.person from private.who_may(late.home, private.right_to_decide(late.resource)) as w (person) where private.can_decide(about, late.id, it, w.person)));
     n := n + 1;
   end loop;
@@ -12509,7 +12521,7 @@ grant execute on function public.keep_home, public.claim_homes to authenticated;
 grant execute on function public.mint_tokens, public.register_card, public.find_card, public.claim_card_updates, public.finish_card_update
   to authenticated;
 
-grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests to authenticated;
+grant execute on function public.take_chat_runs, public.keep_chat_runs, public.claim_chat_runs, public.find_requests, public.read_token to authenticated;
 
 grant select on public.click_detail_days, public.click_report_days, public.click_account_names, public.click_shortcut_names to authenticated;
 
@@ -13151,6 +13163,8 @@ comment on table private.chat_runs is
   'What a person asked for in chat (a command, a press, a form), from before the platform is told that it arrived until its answer is shown. key: the platform''s own id of what the person did, so that a repeated event runs nothing again. work: what to run; place: where to answer; both are personal data and are emptied when the run ends, as the answer is. steps: what was shown so far. Whoever holds the lease carries the run out; attempts is the fence: a bot that lost its lease keeps nothing. Deleted after a day.';
 
 comment on function private.opened_work is 'The work behind a button: {command, input, request, token (its hash)}; or {refused} with token_unknown or token_used. more: what the person filled in.';
+
+comment on function public.read_token is 'BOT-3: what a button would do, {command, input}, with nothing done: a modal that asks for a name offers the names that the command suggests. {refused} as in take_chat_runs. Bot only.';
 
 comment on function private.chat_locale is 'The language of the member behind a chat user; null when there is none.';
 
@@ -13873,6 +13887,8 @@ comment on table private.touches is 'APR-1, T9: who made, edited or submitted a 
 comment on function private.fits is 'Whether the row meets a condition.';
 
 comment on function private.look_at is 'The value of an expression on the row, as JSON; null without an expression, or without the row.';
+
+comment on function private.name_at is 'The name of the row, as the log keeps it; null where it has none.';
 
 comment on function private.row_of is 'The id of the row that holds the state of a resource, or null.';
 

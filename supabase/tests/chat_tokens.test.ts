@@ -49,6 +49,18 @@ test("a token stands for its command and input until it is burnt, with one reque
   await burn(second);
 });
 
+test("what a button would do is read without doing it, while it can be pressed", async () => {
+  const input = { resource: "7" };
+  const token = await mint("assign", input);
+  const read = (of: string) => done(bot().rpc("read_token", { token: of }));
+  assert.deepEqual(await read(token), { command: "assign", input });
+  assert.deepEqual(await read(token), { command: "assign", input });
+  await burn(await press(token));
+  assert.equal((await read(token)).refused.code, "token_used");
+  assert.equal((await read("0".repeat(32))).refused.code, "token_unknown");
+  assert.equal((await db.as("alice").rpc("read_token", { token })).error?.code, "bot_only");
+});
+
 test("tokens are minted in the order in which they are asked for", async () => {
   const tokens = Array.from({ length: 20 }, (_, n) => ({ command: `c${n}`, input: { n } }));
   const minted: string[] = await done(bot().rpc("mint_tokens", { tokens }));

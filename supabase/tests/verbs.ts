@@ -437,6 +437,7 @@ export const VERBS: Record<string, Verb> = {
 
   finish_link: bot("bot", (it) => ({ code: it.code }), STRANGER_IN_CHAT),
   mint_tokens: bot("bot", () => ({ tokens: [{ command: "approve", input: {} }] })),
+  read_token: bot("bot", (it) => ({ token: it.token })),
   take_chat_runs: bot("bot", (it) => ({
     runs: [
       {

@@ -29,8 +29,8 @@ export interface Button {
   readonly token: string;
   readonly label: string;
   readonly style: "primary" | "danger" | null;
-  /** The option that a modal asks for first. */
-  readonly asks: { readonly option: string; readonly label: string } | null;
+  /** The option that a modal asks for first; `suggested`: it is chosen from what the command suggests for it. */
+  readonly asks: { readonly option: string; readonly label: string; readonly suggested: boolean } | null;
   readonly confirm: string | null;
   /** The command whose form it opens, and the row that fills it. Nothing is decided by that, so it is no token. */
   readonly form?: { readonly command: string; readonly input: Action["input"] };
@@ -81,6 +81,8 @@ export interface Dispatcher {
     typed: string,
     others: Run["raw"],
   ): Promise<readonly string[]>;
+  /** The same for the option that the modal of a button asks for, about the row of the button. */
+  suggestAsked(person: ChatPerson, token: string, option: string, typed: string): Promise<readonly string[]>;
   /**
    * What stands behind these addresses, as far as this person may see it, by the address. Never throws: of what is none of ours, or not
    * theirs to see, there is nothing, and so of somebody who is linked to nobody.
@@ -100,7 +102,7 @@ const BESIDE = "$beside";
 /** The hash of what the card with the button shows (APR-1). Whoever presses decides about that and nothing newer. */
 const SHOWN = "$shown";
 const MOST_KNOWN = 10_000;
-const MOST_SUGGESTIONS = 25;
+export const MOST_SUGGESTIONS = 25;
 
 /**
  * Is the button used up by this answer? One approval of several is not: other people still have to give theirs, and the
@@ -163,12 +165,31 @@ export function makeDispatcher(
     return beside === true ? { ...answer, beside } : answer;
   };
 
+  const suggest = async (
+    person: ChatPerson,
+    asked: () => Promise<Pick<Work, "input"> & { readonly command: AnyCommand | null; pressed: boolean }>,
+    option: string,
+    typed: string,
+  ): Promise<readonly string[]> => {
+    try {
+      const { command, input, pressed } = await asked();
+      const names = command?.suggests?.[option];
+      if (!names) return [];
+      const context = await openContext({ ...base(person), pressed });
+      if (context.me.user_id === null) return [];
+      return (await names(context, typed, input)).slice(0, MOST_SUGGESTIONS);
+    } catch (error) {
+      if (isUnexpected(error)) log.error("dispatcher.suggest", error, { source: person.provider });
+      return [];
+    }
+  };
+
   return {
     commands,
     answers: model !== null,
     localeOf,
     run,
-    buttons: (actions) => buttonsOf(database, actions),
+    buttons: (actions) => buttonsOf(database, commands, actions),
     refusalBefore: (person, command) => refusalBefore(base(person), command),
     async filled(person, command, raw) {
       if (!command.edits && !command.onlyChoices) return { raw };
@@ -181,17 +202,20 @@ export function makeDispatcher(
         return { refusal: errorAnswer(error, localeOf(person)) };
       }
     },
-    async suggest(person, command, option, typed, others) {
-      try {
-        const context = await openContext(base(person));
-        const names = command.suggests?.[option];
-        if (context.me.user_id === null || !names) return [];
-        return (await names(context, typed, others)).slice(0, MOST_SUGGESTIONS);
-      } catch (error) {
-        if (isUnexpected(error)) log.error("dispatcher.suggest", error, { source: person.provider });
-        return [];
-      }
-    },
+    suggest: (person, command, option, typed, others) =>
+      suggest(person, async () => ({ command, input: others, pressed: false }), option, typed),
+    suggestAsked: (person, token, option, typed) =>
+      suggest(
+        person,
+        async () => {
+          const { command = "", input = {} } = await verb<Partial<Work>>(database.own, "read_token", {
+            token,
+          });
+          return { command: findCommand(commands, command), input, pressed: true };
+        },
+        option,
+        typed,
+      ),
     async unfurled(person, addresses) {
       try {
         const context = await openContext(base(person));
@@ -218,9 +242,13 @@ function withNumbers(command: AnyCommand, input: Run["raw"]): Run["raw"] {
   return { ...input, ...Object.fromEntries(said) };
 }
 
-async function buttonsOf(database: BotDatabase, all: readonly Action[]): Promise<Button[]> {
+async function buttonsOf(
+  database: BotDatabase,
+  commands: readonly AnyCommand[],
+  all: readonly Action[],
+): Promise<Button[]> {
   const actions = all.filter(({ form }) => !form);
-  const minted = await mintedButtons(database, actions);
+  const minted = await mintedButtons(database, commands, actions);
   return all.map((action) => {
     const { command, input, label, style } = action;
     const made = minted[actions.indexOf(action)];
@@ -234,7 +262,11 @@ async function buttonsOf(database: BotDatabase, all: readonly Action[]): Promise
   });
 }
 
-async function mintedButtons(database: BotDatabase, actions: readonly Action[]): Promise<Button[]> {
+async function mintedButtons(
+  database: BotDatabase,
+  commands: readonly AnyCommand[],
+  actions: readonly Action[],
+): Promise<Button[]> {
   if (actions.length === 0) return [];
   const tokens = await verb<readonly string[]>(database.own, "mint_tokens", {
     tokens: actions.map((action) => ({
@@ -247,11 +279,13 @@ async function mintedButtons(database: BotDatabase, actions: readonly Action[]):
     })),
     ttl_seconds: BUTTON_SECONDS,
   });
+  const isSuggested = ({ command, asks }: Action) =>
+    asks !== undefined && findCommand(commands, command)?.suggests?.[asks.option] !== undefined;
   return actions.map((action, index) => ({
     token: tokens[index] ?? "",
     label: action.label,
     style: action.style ?? null,
-    asks: action.asks ?? null,
+    asks: action.asks ? { ...action.asks, suggested: isSuggested(action) } : null,
     confirm: action.confirm ?? null,
   }));
 }

@@ -45,6 +45,7 @@ export function chatRows(localeOf: (chatUser: string) => string | null = () => n
         tokens.set(token, { command, input, request: `r-${token}`, used: false });
         return token;
       }),
+    read_token: ({ token }) => opened(String(token), {}),
     take_chat_runs: ({ runs: asked }) =>
       (asked as Record<string, unknown>[]).map((one) => {
         const known = runs.find(({ key }) => key === one.key);

@@ -6,7 +6,7 @@ import type { OptionValue } from "../discord/options.ts";
 import type { InteractionResult } from "../discord/person.ts";
 import type { Channel, Message } from "../discord/server_state.ts";
 import { type Dict, dict, dicts, text } from "../ground/json.ts";
-import type { ChatClient, Choice, Form, PickedFile, Seen } from "./chat_client.ts";
+import type { ChatClient, Choice, Entry, Form, PickedFile, Seen } from "./chat_client.ts";
 import { messageLines } from "./embed_text.ts";
 
 /** The Discord double as a client in a terminal. */
@@ -40,12 +40,22 @@ export function discordClient(discord: DiscordDouble): ChatClient {
       who: bot ? server.app.name : (server.people.get(message.author)?.name ?? "somebody"),
       lines: messageLines(message),
       choices: choicesOf(message),
+      menu: message.onlyFor === undefined ? menuOf(message) : [],
     };
   }
 
+  const registered = () => ["global", server.guild.id].flatMap((scope) => server.commands.get(scope) ?? []);
+
+  function menuOf(message: Message): Entry[] {
+    const entries = registered().filter((each) => each.type === MESSAGE_MENU);
+    return entries.map(({ name }) => ({
+      label: text(name),
+      act: async (as) => trouble(await discord.user(as).menu(text(name), message)),
+    }));
+  }
+
   async function command(as: string, line: string, file?: PickedFile): Promise<string | undefined> {
-    const commands = ["global", server.guild.id].flatMap((scope) => server.commands.get(scope) ?? []);
-    const { path, options } = readLine(commands, line, file);
+    const { path, options } = readLine(registered(), line, file);
     return trouble(await discord.user(as).command(path, options));
   }
 
@@ -72,15 +82,20 @@ export function discordClient(discord: DiscordDouble): ChatClient {
       discord.user(as).say("#tidings", words);
       return undefined;
     },
+    async offers(as, words) {
+      const { path, options } = readLine(registered(), words);
+      const [option, typed] = Object.entries(options).at(-1) ?? [];
+      if (option === undefined) throw new Error("Say a command with the option that is typed last");
+      const { choices = [] } = await discord.user(as).autocomplete(path, option, String(typed));
+      return choices.map((each) => text(each.name));
+    },
     form(as): Form | undefined {
       const user = discord.user(as);
       const modal = user.modal();
       if (!modal) return undefined;
       const fields = dicts(modal.data.components).flatMap((each) => {
         const field = each.type === KIND.row ? dict(dicts(each.components)[0]) : dict(each.component);
-        return field.custom_id
-          ? [{ label: text(each.label) || text(field.label), hint: text(field.placeholder) }]
-          : [];
+        return field.custom_id ? [{ label: text(each.label) || text(field.label), hint: hintOf(field) }] : [];
       });
       return {
         key: modal.interaction.id,
@@ -91,6 +106,14 @@ export function discordClient(discord: DiscordDouble): ChatClient {
       };
     },
   };
+}
+
+/** The type of a command in the menu of messages. */
+const MESSAGE_MENU = 3;
+
+function hintOf(field: Dict): string {
+  const options = dicts(field.options).map((each) => text(each.label));
+  return options.join(" | ") || text(field.value) || text(field.placeholder);
 }
 
 /**

@@ -4,16 +4,19 @@ import type { SlackDouble } from "../slack/double.ts";
 import { optionsOf } from "../slack/inputs.ts";
 import { seenBy } from "../slack/messages.ts";
 import { actable, namesOf, type Place } from "../slack/payloads.ts";
-import type { Channel, Message } from "../slack/workspace.ts";
+import type { Channel, Message, View } from "../slack/workspace.ts";
 import { blockLines, mrkdwn } from "./block_text.ts";
-import type { ChatClient, Choice, Form, Seen } from "./chat_client.ts";
+import type { ChatClient, Choice, Entry, Form, Seen } from "./chat_client.ts";
 
-/** The Slack double as a client in a terminal. */
-export function slackClient(slack: SlackDouble): ChatClient {
+/** A shortcut of messages, as the manifest of the app has it. */
+export type Shortcut = { name: string; callbackId: string };
+
+/** The Slack double as a client in a terminal; `shortcuts`: what the app has in the menu of messages. */
+export function slackClient(slack: SlackDouble, shortcuts: Shortcut[] = []): ChatClient {
   const { workspace } = slack;
 
-  function choicesOf(message: Message): Choice[] {
-    const places = actable(message.blocks);
+  function choicesOf(message: Message | View): Choice[] {
+    const places = actable("ts" in message ? message.blocks : dicts(message.view.blocks));
     return places.map((place): Choice => {
       const name = namesOf(place.element)[0] ?? "";
       const same = places.filter((each) => namesOf(each.element).includes(name));
@@ -39,9 +42,32 @@ export function slackClient(slack: SlackDouble): ChatClient {
       key: `${channel.id} ${message.ts}`,
       place: where + hidden,
       who: workspace.people.get(message.user)?.name ?? (message.byApp ? workspace.app.name : "Slackbot"),
-      lines: [...said, ...files].map((line) => named(line)).filter(Boolean),
+      lines: [...said, ...files, ...previewLines(message)].map((line) => named(line)).filter(Boolean),
       choices: choicesOf(message),
+      menu: message.onlyFor === undefined ? menuOf(message) : [],
     };
+  }
+
+  function menuOf(message: Message): Entry[] {
+    return shortcuts.map(({ name, callbackId }) => ({
+      label: name,
+      act: async (as) => trouble(await slack.user(as).shortcut(callbackId, message)),
+    }));
+  }
+
+  function homeOf(as: string): Seen[] {
+    const home = slack.user(as).home();
+    if (!home) return [];
+    return [
+      {
+        key: `home ${home.id}`,
+        place: "home · only you see this",
+        who: workspace.app.name,
+        lines: blockLines(dicts(home.view.blocks)).map(named).filter(Boolean),
+        choices: choicesOf(home),
+        menu: [],
+      },
+    ];
   }
 
   function named(line: string): string {
@@ -63,11 +89,22 @@ export function slackClient(slack: SlackDouble): ChatClient {
     onChange: (look) => workspace.feed.listen(look),
     messages(as) {
       const user = slack.user(as);
-      return [...workspace.channels.values()]
+      const said = [...workspace.channels.values()]
         .filter((channel) => channel.members.has(user.id))
         .flatMap((channel) => seenBy(channel, user.id).map((message) => ({ channel, message })))
         .sort((a, b) => Number(a.message.ts) - Number(b.message.ts))
         .map(({ channel, message }) => seen(channel, message));
+      return [...homeOf(as), ...said];
+    },
+    home: async (as) => trouble(await slack.user(as).openHome()),
+    async offers(as, words) {
+      const user = slack.user(as);
+      const menus = dicts(user.modal()?.view.blocks)
+        .filter((each) => dict(each.element).type === "external_select")
+        .map((each) => text(dict(each.label).text));
+      const menu = menus.find((each) => words.startsWith(`${each}=`)) ?? menus[0];
+      if (menu === undefined) throw new Error("No form is open with a menu that asks for its options");
+      return user.offers(menu, words.startsWith(`${menu}=`) ? words.slice(menu.length + 1) : words);
     },
     command: async (as, line) => trouble(await slack.user(as).command(line)),
     async upload(as, file, words) {
@@ -101,7 +138,14 @@ export function slackClient(slack: SlackDouble): ChatClient {
   };
 }
 
+/** The previews that the app has put under the addresses of a message. */
+function previewLines({ attachments }: Message): string[] {
+  return attachments.flatMap(({ blocks }) => blockLines(dicts(blocks)).map((line) => `┃ ${line}`));
+}
+
 function hintOf(element: Dict): string {
+  if (element.type === "external_select")
+    return text(dict(dict(element.initial_option).text).text) || "see: offers some words";
   const options = optionsOf(element).map(optionWords);
   return options.length > 0 ? options.join(" | ") : text(dict(element.placeholder).text);
 }

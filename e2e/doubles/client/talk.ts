@@ -16,11 +16,17 @@ const HELP = `
   /tidings …              a slash command
   press 2 | press Approve press button [2], or the newest one with that label; for a menu: press 2 an option
   answer some words       fill in the form that is open and send it (several fields: answer Reason=… ; Name=…)
+  offers some words       what a menu of the form offers for them (offers Reviewer=ca); on Discord also what a command
+                          suggests for the option typed last (offers /tidings show resource:mem)
   cancel                  close the form
+  menu                    the menu of the newest message; menu Who approved this uses an entry, menu 3 Who approved this
+                          that of message 3
+  home                    open the app's home (Slack)
   file list.csv some words   send a file with a message (on Discord also: file list.csv /tidings send …)
   as carol                be another person
   on discord | on slack   the other platform
   wait some words         wait until a message says so
+  https://…               an address of ours in what one says gets its preview (Slack; Discord's apps make none)
   show                    print everything again
   help, quit`;
 
@@ -33,6 +39,8 @@ export function makeTalk(clients: ChatClient[], write: (line: string) => void): 
   let as = "alice";
   const printed = new Map<string, string>();
   const buttons = makeButtons();
+  /** The keys of messages by their number. */
+  const numbered: string[] = [];
   let form: Form | undefined;
   let told = 0;
   let lines = 0;
@@ -63,8 +71,15 @@ export function makeTalk(clients: ChatClient[], write: (line: string) => void): 
     return lines > before;
   }
 
+  function numberOf(message: Seen): number {
+    const key = `${client.platform} ${message.key}`;
+    if (!numbered.includes(key)) numbered.push(key);
+    return numbered.indexOf(key) + 1;
+  }
+
   function printMessage(message: Seen, changed: boolean): void {
-    print(`\n\x1b[2m${client.platform} ${message.place}${changed ? " · changed" : ""}\x1b[0m`);
+    const number = message.menu.length > 0 ? ` · message ${numberOf(message)}` : "";
+    print(`\n\x1b[2m${client.platform} ${message.place}${number}${changed ? " · changed" : ""}\x1b[0m`);
     print(`\x1b[36m${message.who}\x1b[0m`);
     for (const line of message.lines) print(`  ${line}`);
     const shown = message.choices.map((each) => {
@@ -99,6 +114,20 @@ export function makeTalk(clients: ChatClient[], write: (line: string) => void): 
     return form.send(values);
   }
 
+  async function menu(rest: string): Promise<string | undefined> {
+    const [, number, wanted = ""] = /^(\d*)\s*(.*)$/.exec(rest) ?? [];
+    const all = client.messages(as).filter((each) => each.menu.length > 0);
+    const message = number ? all.find((each) => numberOf(each) === Number(number)) : all.at(-1);
+    if (!message) return `There is no message ${number || "with a menu"}`;
+    const entry = message.menu.find(({ label }) => label.toLowerCase() === wanted.toLowerCase());
+    if (entry) return entry.act(as);
+    return `The menu of message ${numberOf(message)} has: ${message.menu.map(({ label }) => label).join(" | ")}`;
+  }
+
+  async function offers(rest: string): Promise<string> {
+    return (await client.offers(as, rest)).join(" | ") || "Nothing is offered";
+  }
+
   async function file(rest: string): Promise<string | undefined> {
     const [path = "", ...words] = rest.split(" ");
     const bytes = await readFile(path);
@@ -122,6 +151,9 @@ export function makeTalk(clients: ChatClient[], write: (line: string) => void): 
     help: () => HELP,
     press,
     answer,
+    offers,
+    menu,
+    home: () => (client.home ? client.home(as) : `${client.platform} has no home`),
     file,
     wait,
     cancel: async () => {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Carrier } from "./carrier.ts";
 import { backOff, Post } from "./post.ts";
 import { MOST } from "./protocol.ts";
 import { Queue } from "./queue.ts";
 import { CALLBACKS, type Callback, type CallRecord } from "./records.ts";
+import type { Store } from "./store.ts";
 import { Wheel } from "./wheel.ts";
 
 /** New calls at the same time to one address for one kind of item. A call that is made again, and those of `now`, go beside them. */
@@ -27,20 +27,20 @@ type Lane = {
 
 /** Brings receipts, replies and template decisions to their callbacks: when due, in calls, until taken. */
 export class Deliverer {
-  readonly #carrier: Carrier;
+  readonly #store: Store;
   readonly #post: Post;
   readonly #stop = new AbortController();
   readonly #lanes = new Map<string, Lane>();
   readonly #wheel = new Wheel((numbers) => this.#ripe(numbers));
 
-  constructor(carrier: Carrier, secret: string) {
-    this.#carrier = carrier;
+  constructor(store: Store, secret: string) {
+    this.#store = store;
     this.#post = new Post(secret, this.#stop.signal);
   }
 
   /** Take up what the store still owes: calls without an answer as they were, the rest when due. */
   resume(): void {
-    const { sendings, templates, open } = this.#carrier;
+    const { sendings, templates, open } = this.#store;
     for (const call of open.values()) {
       const lane = this.#lane(call.type, call.url);
       lane.flying++;
@@ -55,13 +55,13 @@ export class Deliverer {
 
   /** The receipt of a message, when it is due, if it is still owed. */
   planReceipt(seq: number): void {
-    const { sendings } = this.#carrier;
+    const { sendings } = this.#store;
     if (sendings.owed(seq) > 0) this.plan("receipts", seq, sendings.due(seq));
   }
 
   /** The reply to a message, likewise. */
   planReply(seq: number): void {
-    const { sendings } = this.#carrier;
+    const { sendings } = this.#store;
     if (sendings.owesReply(seq)) this.plan("replies", seq, sendings.replyDue(seq));
   }
 
@@ -93,7 +93,7 @@ export class Deliverer {
     for (const number of numbers) {
       const type = CALLBACKS[number % CALLBACKS.length] ?? "receipts";
       const item = Math.floor(number / CALLBACKS.length);
-      const lane = this.#lane(type, this.#carrier.callback(type, item));
+      const lane = this.#lane(type, this.#store.callback(type, item));
       lane.queue.push(item);
       lanes.add(lane);
     }
@@ -103,8 +103,8 @@ export class Deliverer {
   #pump(lane: Lane): void {
     if (this.#stop.signal.aborted) return;
     while (lane.queue.size > 0 && lane.flying < FLYING && lane.flying + lane.waiting < HELD) {
-      const taken = lane.queue.take(MOST, this.#carrier.control.shuffle_receipts);
-      const items = taken.filter((item) => this.#carrier.owes(lane.type, item));
+      const taken = lane.queue.take(MOST, this.#store.control.shuffle_receipts);
+      const items = taken.filter((item) => this.#store.owes(lane.type, item));
       if (items.length > 0) this.#begin(lane, items);
     }
   }
@@ -112,15 +112,15 @@ export class Deliverer {
   /** Make a call of these items. It is in the store before it is sent, so that it keeps its id through a death. */
   #begin(lane: Lane, items: number[], tried?: () => void): void {
     const { type, url } = lane;
-    const call: CallRecord = { k: "call", id: this.#carrier.calls + 1, url, type, items };
+    const call: CallRecord = { k: "call", id: this.#store.calls + 1, url, type, items };
     lane.flying++;
-    const written = this.#carrier.write(call);
+    const written = this.#store.write(call);
     if (type === "receipts") for (const item of items) this.#planCopy(item);
     written.then(() => this.#sendUntilTaken(lane, call, tried));
   }
 
   #planCopy(seq: number): void {
-    const { sendings } = this.#carrier;
+    const { sendings } = this.#store;
     if (sendings.owed(seq) === 0) return;
     const apart = sendings.due(seq) - sendings.takenAt(seq);
     this.plan("receipts", seq, Date.now() + Math.min(LATEST_COPY_MS, Math.max(COPY_MS, apart)));
@@ -128,8 +128,8 @@ export class Deliverer {
 
   /** Send a call until it is taken. It counts among the flying when it comes here. */
   async #sendUntilTaken(lane: Lane, call: CallRecord, tried?: () => void): Promise<void> {
-    const id = `${this.#carrier.id}-call-${call.id}`;
-    const body = this.#carrier.body(call);
+    const id = `${this.#store.id}-call-${call.id}`;
+    const body = this.#store.body(call);
     const { signal } = this.#stop;
     for (let tries = 1; !signal.aborted; tries++) {
       const failure = await this.#post.send(call.url, id, body);
@@ -138,7 +138,7 @@ export class Deliverer {
       tried?.();
       this.#tell(lane, failure);
       if (failure === null) {
-        this.#carrier.write({ k: "ack", id: call.id });
+        this.#store.write({ k: "ack", id: call.id });
         return this.#pump(lane);
       }
       lane.waiting++;

@@ -1,13 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
-import { Carrier } from "./carrier.ts";
 import { Deliverer } from "./deliver.ts";
 import { type Env, readEnv } from "./env.ts";
 import { Openings } from "./openings.ts";
 import { Phones } from "./phones.ts";
 import { makeRoutes, type Route } from "./routes.ts";
 import { CarrierServer } from "./server.ts";
+import { Store } from "./store.ts";
 import { VendorKeys } from "./vendor_keys.ts";
 
 // The store holds whole numbers: it is for this user alone.
@@ -24,15 +24,15 @@ async function main(env: Env): Promise<void> {
   // The port first: it is what keeps a second carrier away from the store. Requests wait until that is read.
   const port = await server.listen(env.port);
   await mkdir(env.data, { recursive: true });
-  const carrier = await Carrier.open(join(env.data, "store.log"), (error) =>
+  const store = await Store.open(join(env.data, "store.log"), (error) =>
     end("cannot write its store", error),
   );
   const keys = await VendorKeys.open(join(env.data, "phones.json"));
   const phones = new Phones(keys);
   const openings = new Openings(phones);
-  const deliverer = new Deliverer(carrier, env.secret);
+  const deliverer = new Deliverer(store, env.secret);
   deliverer.resume();
-  routes.resolve(makeRoutes(carrier, deliverer, { keys, phones, openings }));
+  routes.resolve(makeRoutes(store, deliverer, { keys, phones, openings }));
   console.log(`carrier listens on http://127.0.0.1:${port}`);
 
   const stop = async () => {
@@ -40,7 +40,7 @@ async function main(env: Env): Promise<void> {
     openings.stop();
     phones.stop();
     await server.close();
-    await carrier.log.close();
+    await store.log.close();
     process.exit(0);
   };
   process.once("SIGTERM", stop);

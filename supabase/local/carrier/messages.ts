@@ -1,5 +1,4 @@
 import type { Bucket } from "./bucket.ts";
-import type { Carrier } from "./carrier.ts";
 import { type Decision, decide, dropsAnswer, errs, isRejected, openingOf, vendorOf } from "./decide.ts";
 import type { Deliverer } from "./deliver.ts";
 import { Keys } from "./keys.ts";
@@ -8,6 +7,7 @@ import { type BatchBody, batchBody, idempotencyKey, MOST, queryBody } from "./pr
 import type { BatchRecord, Sent } from "./records.ts";
 import { malformed, parse, Refusal } from "./refusal.ts";
 import { type Arrived, json, turn } from "./request.ts";
+import type { Store } from "./store.ts";
 
 /**
  * What a batch became: `seqs` has one number for each of its messages, in their order. Of those that are
@@ -24,14 +24,14 @@ type Taken = {
 
 /** `POST /v1/messages` and `POST /v1/messages/query` (carrier.md, "To the carrier"). */
 export class Messages {
-  readonly #carrier: Carrier;
+  readonly #store: Store;
   readonly #deliverer: Deliverer;
   readonly #bucket: Bucket;
   readonly #openings: Openings;
   #requests = 0;
 
-  constructor(carrier: Carrier, deliverer: Deliverer, bucket: Bucket, openings: Openings) {
-    this.#carrier = carrier;
+  constructor(store: Store, deliverer: Deliverer, bucket: Bucket, openings: Openings) {
+    this.#store = store;
     this.#deliverer = deliverer;
     this.#bucket = bucket;
     this.#openings = openings;
@@ -44,18 +44,18 @@ export class Messages {
    * @throws Refusal 400, 409, 413, 429, 503: then nothing was taken
    */
   async take(request: Arrived): Promise<{ results: unknown[] } | null> {
-    const { sendings } = this.#carrier;
+    const { sendings } = this.#store;
     const batch = readBatch(request.body);
     const key = readKey(request);
     const print = key === undefined ? "" : Keys.print(request.body);
-    if (key !== undefined && this.#carrier.keys.isOfAnother(key, print)) {
+    if (key !== undefined && this.#store.keys.isOfAnother(key, print)) {
       const message = "this Idempotency-Key named a batch with another body";
       throw new Refusal(409, "key_reused", message, {
         issues: [{ where: "Idempotency-Key", what: message }],
       });
     }
     this.fail();
-    const seconds = this.#bucket.take(batch.messages.length, this.#carrier.control.rate_per_s);
+    const seconds = this.#bucket.take(batch.messages.length, this.#store.control.rate_per_s);
     if (seconds > 0) {
       throw new Refusal(429, "too_fast", `nothing was taken; come back in ${seconds} s`, {
         headers: { "retry-after": String(seconds) },
@@ -71,14 +71,14 @@ export class Messages {
 
   /** `error_rate`: throws a 503 by chance. */
   fail(): void {
-    if (errs(this.#carrier.control, ++this.#requests)) {
+    if (errs(this.#store.control, ++this.#requests)) {
       throw new Refusal(503, "unavailable", "the carrier is out of order by error_rate; nothing was taken");
     }
   }
 
   /** Answer what is known about references. `unknown` only after all that had arrived before has been seen to. */
   async query(request: Arrived): Promise<{ results: unknown[] }> {
-    const { sendings, log } = this.#carrier;
+    const { sendings, log } = this.#store;
     const body = json(request.body);
     refuseTooMany(body, "references");
     const { references } = parse(queryBody, body);
@@ -97,7 +97,7 @@ export class Messages {
 
   /** Decide every message and put the batch into the log. */
   #enter(batch: BatchBody, key: string | undefined, print: string): Taken {
-    const { control, sendings } = this.#carrier;
+    const { control, sendings } = this.#store;
     const { channel, signature, kind, callback_url: callback } = batch;
     const head = { at: Date.now(), channel, signature, kind, callback };
     const record: BatchRecord = { k: "batch", seq: sendings.count + 1, ...head, again: 0, messages: [] };
@@ -125,7 +125,7 @@ export class Messages {
       if (opening && vendor && link) this.#openings.plan(head.at, opening, link, vendor);
     }
     sendings.repeats += record.again;
-    return { ...taken, written: this.#carrier.write(record) };
+    return { ...taken, written: this.#store.write(record) };
   }
 }
 

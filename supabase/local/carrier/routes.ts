@@ -1,6 +1,5 @@
 import { Approvals } from "./approvals.ts";
 import { Bucket } from "./bucket.ts";
-import type { Carrier } from "./carrier.ts";
 import { changed } from "./control.ts";
 import type { Deliverer } from "./deliver.ts";
 import { ledger } from "./ledger.ts";
@@ -10,6 +9,7 @@ import type { Phones } from "./phones.ts";
 import { phoneBody } from "./protocol.ts";
 import { malformed, parse } from "./refusal.ts";
 import { type Arrived, json } from "./request.ts";
+import type { Store } from "./store.ts";
 import type { VendorKeys } from "./vendor_keys.ts";
 
 /** What a route answers. `drop`: close the connection instead. `lines`: a stream of NDJSON. */
@@ -27,12 +27,12 @@ export type Route = {
 
 /** Everything the carrier answers to: the page's own paths with the key, the sandbox's besides without. */
 export function makeRoutes(
-  carrier: Carrier,
+  store: Store,
   deliverer: Deliverer,
   { keys, phones, openings }: { keys: VendorKeys; phones: Phones; openings: Openings },
 ): Route[] {
-  const messages = new Messages(carrier, deliverer, new Bucket(), openings);
-  const approvals = new Approvals(carrier, deliverer);
+  const messages = new Messages(store, deliverer, new Bucket(), openings);
+  const approvals = new Approvals(store, deliverer);
   const route = (method: string, path: string, run: Route["run"]): Route => ({ method, path, run });
   return [
     route("POST", "/v1/messages", async (request) => {
@@ -53,12 +53,12 @@ export function makeRoutes(
     })),
     route("GET", "/v1/health", () => ({ status: 200, json: { ok: true } })),
     route("GET", "/ledger", ({ url }) => {
-      const lines = ledger(carrier.log, carrier.places, carrier.id, readCursor(url));
+      const lines = ledger(store.log, store.places, store.id, readCursor(url));
       return { status: 200, lines };
     }),
     route("GET", "/stats", async () => {
-      const stats = { ...carrier.stats(), links_opened: phones.opened, links_shown: phones.shown };
-      await carrier.log.settled(); // what is shown can no longer be taken back by a death
+      const stats = { ...store.stats(), links_opened: phones.opened, links_shown: phones.shown };
+      await store.log.settled(); // what is shown can no longer be taken back by a death
       return { status: 200, json: stats };
     }),
     route("POST", "/phones", async ({ body }) => {
@@ -67,13 +67,13 @@ export function makeRoutes(
     }),
     route("GET", "/phones/keys", () => ({ status: 200, json: keys.jwks })),
     route("GET", "/control", async () => {
-      const { control } = carrier;
-      await carrier.log.settled();
+      const { control } = store;
+      await store.log.settled();
       return { status: 200, json: control };
     }),
     route("PUT", "/control", async ({ body }) => {
-      const control = changed(carrier.control, json(body));
-      await carrier.write({ k: "control", control });
+      const control = changed(store.control, json(body));
+      await store.write({ k: "control", control });
       return { status: 200, json: control };
     }),
   ];

@@ -321,6 +321,15 @@ test("a card says whom it waits for; its button asks a member by name and stays 
   const ask = card.actions?.find(({ command }) => command === "assign");
   assert.deepEqual(ask?.asks, { option: "person", label: "Reviewer" });
   const [button] = await dispatcher.buttons(ask ? [ask] : []);
+  assert.deepEqual(button?.asks, { option: "person", label: "Reviewer", suggested: true });
+  const offered = (token: string, typed: string) => dispatcher.suggestAsked(carol, token, "person", typed);
+  assert.deepEqual(
+    await offered(button?.token ?? "", ""),
+    ["Alice", "Carol"],
+    "those who may decide about it",
+  );
+  assert.deepEqual(await offered(button?.token ?? "", "car"), ["Carol"]);
+  assert.deepEqual(await offered("of nobody", ""), []);
   const unknown = await press(button?.token ?? "", { person: "Zoe" });
   assert.match(unknown.text ?? unknown.title ?? "", /there is no “Zoe”. There is: Alice, Carol/);
   const answer = await press(button?.token ?? "", { person: "alice" });

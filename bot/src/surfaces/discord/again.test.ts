@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { InteractionType } from "discord-api-types/v10";
+import {
+  type APILabelComponent,
+  type APIModalInteractionResponseCallbackData as APIModal,
+  InteractionType,
+} from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
 import type { DiscordMessage } from "./message.ts";
 import { startDiscordChat } from "./test_chat.ts";
@@ -69,6 +73,43 @@ test("a refused modal can be opened again with what was typed in it", async () =
   };
   const { first } = await answered(click, refused());
   assert.match(JSON.stringify(first), /"custom_id":"said:days:tok".*"value":"ten days, `please`"/);
+});
+
+test("what is chosen from names is chosen in a menu, and again after a refusal; where there may be more than it takes, it is typed", async () => {
+  const opened = async (names: readonly string[]) => {
+    chat.names = names;
+    const pick = {
+      type: InteractionType.MessageComponent,
+      data: { custom_id: "pick:person:en:tok" },
+      message: { flags: 0, embeds: [] },
+    };
+    const [modal] = (await answered(pick, refused())).first;
+    const { custom_id, components } = modal && "data" in modal ? (modal.data as APIModal) : assert.fail();
+    const [label] = components as APILabelComponent[];
+    return { modal: custom_id, ...(label?.component ?? assert.fail()) };
+  };
+  const menu = await opened(["Alice", "Carol", "Carol"]);
+  assert.deepEqual(
+    [menu.modal, menu.type, "options" in menu && menu.options],
+    [
+      "picked:person:tok",
+      3,
+      [
+        { label: "Alice", value: "Alice" },
+        { label: "Carol", value: "Carol" },
+      ],
+    ],
+  );
+  for (const names of [[], Array.from({ length: 25 }, (_, at) => `Member ${at}`)])
+    assert.equal((await opened(names)).type, 4, `${names.length} names`);
+
+  const chosen = {
+    type: InteractionType.ModalSubmit,
+    data: { custom_id: "picked:person:tok", components: [{ component: { type: 3, values: ["Carol"] } }] },
+  };
+  const { said } = await answered(chosen, refused());
+  assert.equal(said[0]?.components[0]?.components[0]?.custom_id, "pick:person:en:tok");
+  assert.match(said[0]?.embeds[0]?.fields?.[0]?.value ?? "", /Carol/);
 });
 
 test("what cannot be corrected by typing is told as before", async () => {

@@ -5,7 +5,7 @@ import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 import { typedFiles, typedLine } from "../../typed_line.ts";
-import { askReason } from "./ask.ts";
+import { askOption } from "./ask.ts";
 import { topOf } from "./commands.ts";
 import type { First } from "./line.ts";
 import { type DiscordMessage, discordMessage } from "./message.ts";
@@ -18,6 +18,8 @@ export interface Said {
   readonly token: string;
   readonly option: string;
   readonly text: string;
+  /** It was chosen: it is chosen again from what there is then. */
+  readonly picked: boolean;
 }
 
 /** A refused command with what was typed. Discord's client reads a pasted `/tidings send template:x` back into its options. */
@@ -51,7 +53,7 @@ export function againMessage(answer: Answer, said: Said, locale: Locale): Discor
     type: ComponentType.Button as const,
     style: ButtonStyle.Primary as const,
     label: say(CHAT_WORDS.again, locale),
-    custom_id: `again:${said.option}:${locale}:${said.token}`,
+    custom_id: `${said.picked ? "pick" : "again"}:${said.option}:${locale}:${said.token}`,
   };
   return {
     body: { ...body, components: [{ type: ComponentType.ActionRow, components: [button] }] },
@@ -68,5 +70,5 @@ export async function askAgain(
   locale: Locale,
 ): Promise<void> {
   const typed = typedText(interaction.message.embeds[0]?.fields ?? [], locale);
-  await askReason(interaction, first, token, option, locale, cut(typed, 500));
+  await askOption(interaction, first, { token, option, locale, typed: cut(typed, 500) });
 }

@@ -1,6 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type Locale, say } from "@tidings/shared/locale.ts";
 import {
   type APIMessageComponentInteraction,
+  type APIStringSelectComponent,
+  type APITextInputComponent,
   ButtonStyle,
   ComponentType,
   InteractionResponseType,
@@ -8,40 +11,90 @@ import {
   TextInputStyle,
 } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
-import { askedWords, CHAT_WORDS } from "../../chat/words.ts";
+import { MOST_SUGGESTIONS } from "../../chat/dispatcher.ts";
+import { askedWords, CHAT_WORDS, cut } from "../../chat/words.ts";
 import { confirmationText } from "../../confirmations.ts";
+import type { DiscordContext } from "./context.ts";
 import type { First } from "./line.ts";
 import { COLOURS } from "./message.ts";
 import { personOf } from "./read.ts";
 
-/** What a button asks before it acts: for a text, or for confirmation. */
+/** What a button asks before it acts: for a text, a choice, or for confirmation. */
+
+/** What a modal asks for, and what it begins with. */
+interface AskedOption {
+  readonly token: string;
+  readonly option: string;
+  /** The language of the card, where the interaction tells none. */
+  readonly locale: Locale;
+  readonly typed?: string;
+  /** What is chosen from; without any it is typed. */
+  readonly choices?: readonly string[];
+}
 
 /** Opens the modal that asks for an option, usually the reason. */
-export async function askReason(
+export async function askOption(
   interaction: APIMessageComponentInteraction,
   first: First,
-  token: string,
-  option: string,
-  card: Locale,
-  typed?: string,
+  { token, option, locale, typed = "", choices = [] }: AskedOption,
 ): Promise<void> {
-  const words = say(askedWords(option), "locale" in interaction ? personOf(interaction).localeHint : card);
-  const component = {
-    type: ComponentType.TextInput as const,
-    custom_id: option,
+  const words = say(askedWords(option), "locale" in interaction ? personOf(interaction).localeHint : locale);
+  const component = choices.length > 0 ? selectOf(option, choices) : textOf(option, typed);
+  await first({
+    type: InteractionResponseType.Modal,
+    data: {
+      custom_id: `${choices.length > 0 ? "picked" : "said"}:${option}:${token}`,
+      title: words,
+      components: [{ type: ComponentType.Label, label: words, component }],
+    },
+  });
+}
+
+function textOf(custom_id: string, typed: string): APITextInputComponent {
+  return {
+    type: ComponentType.TextInput,
+    custom_id,
     style: TextInputStyle.Paragraph,
     min_length: 1,
     max_length: 500,
     required: true,
-    ...(typed ? { value: typed } : {}),
+    ...(typed === "" ? {} : { value: typed }),
   };
-  await first({
-    type: InteractionResponseType.Modal,
-    data: {
-      custom_id: `said:${option}:${token}`,
-      title: words,
-      components: [{ type: ComponentType.Label, label: words, component }],
-    },
+}
+
+/** Discord's limit for the label and the value of a choice, in characters. */
+const MOST_CHOICE = 100;
+
+function selectOf(custom_id: string, choices: readonly string[]): APIStringSelectComponent {
+  const texts = [...new Set(choices.map((each) => cut(each, MOST_CHOICE)))];
+  return {
+    type: ComponentType.StringSelect,
+    custom_id,
+    required: true,
+    options: texts.map((each) => ({ label: each, value: each })),
+  };
+}
+
+/** A modal is the first response, within 3 s: names that take longer are typed instead. */
+const CHOICES_MS = 1_500;
+
+/**
+ * Opens the modal in which one of the names is chosen that the command suggests. A menu of Discord is filled before it opens and has 25
+ * options: as many names may be the first ones of more, so they are typed, as where there is none.
+ */
+export async function askChoice(
+  { dispatcher }: DiscordContext,
+  interaction: APIMessageComponentInteraction,
+  first: First,
+  asked: Pick<AskedOption, "token" | "option" | "locale">,
+): Promise<void> {
+  const names = await Promise.race([
+    dispatcher.suggestAsked(personOf(interaction), asked.token, asked.option, ""),
+    pause<readonly string[]>(CHOICES_MS, [], { ref: false }),
+  ]);
+  await askOption(interaction, first, {
+    ...asked,
+    choices: names.length < MOST_SUGGESTIONS ? names : [],
   });
 }
 

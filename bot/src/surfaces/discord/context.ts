@@ -35,6 +35,8 @@ export interface DiscordPlace {
   readonly button?: string;
   /** The option that the button's modal has asked for. */
   readonly said?: string;
+  /** It was chosen from names in the modal. */
+  readonly picked?: boolean;
   /** What the bot may do in the channel of a command, as Discord says. */
   readonly permissions?: string;
 }

@@ -21,7 +21,7 @@ import type { Work } from "../../chat/work.ts";
 import { errorAnswer } from "../../errors.ts";
 import { type AnyCommand, findCommand, onMessages } from "../../registry.ts";
 import { askAgain } from "./again.ts";
-import { askReason, askSure } from "./ask.ts";
+import { askChoice, askOption, askSure } from "./ask.ts";
 import type { DiscordContext, DiscordPlace } from "./context.ts";
 import type { First } from "./line.ts";
 import { discordMessage } from "./message.ts";
@@ -168,11 +168,12 @@ async function onButton(
 ): Promise<void> {
   const [kind, ...rest] = interaction.data.custom_id.split(":");
   const token = rest.at(-1) ?? "";
-  // A modal or a question has to be the first response within 3 s, so no request to the database goes before it.
-  if (kind === "ask")
-    return askReason(interaction, first, token, rest[0] ?? "reason", nearestLocale(rest[1]));
-  if (kind === "again")
-    return askAgain(interaction, first, token, rest[0] ?? "reason", nearestLocale(rest[1]));
+  // A modal or a question has to be the first response within 3 s, so no request to the database goes before it, but for names to choose from.
+  const [option = "reason", language] = rest;
+  const locale = nearestLocale(language);
+  if (kind === "ask") return askOption(interaction, first, { token, option, locale });
+  if (kind === "pick") return askChoice(context, interaction, first, { token, option, locale });
+  if (kind === "again") return askAgain(interaction, first, token, option, locale);
   if (kind === "sure")
     return askSure(interaction, first, { token, warning: rest[0] ?? "", locale: nearestLocale(rest.at(-2)) });
   if (kind === "run") return press(context, interaction, first, token, { more: {} });
@@ -187,7 +188,8 @@ async function onModal(
 ): Promise<void> {
   const [kind, option = "reason", token = ""] = interaction.data.custom_id.split(":");
   const more = { [option]: modalText(interaction) };
-  if (kind === "said") return press(context, interaction, first, token, { more, said: option });
+  if (kind === "said" || kind === "picked")
+    return press(context, interaction, first, token, { more, said: option, picked: kind === "picked" });
   await unknownPress(context, interaction, first);
 }
 
@@ -204,7 +206,7 @@ async function unknownPress(
 }
 
 /** `more`: what the person filled in. */
-interface Pressed extends Pick<DiscordPlace, "asked" | "said"> {
+interface Pressed extends Pick<DiscordPlace, "asked" | "said" | "picked"> {
   readonly more: Readonly<Record<string, unknown>>;
 }
 

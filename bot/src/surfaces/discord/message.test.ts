@@ -105,7 +105,8 @@ test("a wide table is told row by row, without what is nothing", () => {
 test("a custom_id has the token, what to ask for, and never more than 100 characters", () => {
   const ids = [
     button("Approve"),
-    button("Reject", { asks: { option: "reason", label: "Reason" } }),
+    button("Reject", { asks: { option: "reason", label: "Reason", suggested: false } }),
+    button("Ask", { asks: { option: "person", label: "Reviewer", suggested: true } }),
     button("Cancel", { confirm: "release" }),
   ];
   const { body } = discordMessage({ tone: "plain", text: "x" }, ids, "zh-CN");
@@ -113,6 +114,7 @@ test("a custom_id has the token, what to ask for, and never more than 100 charac
   assert.deepEqual(shown, [
     `run:zh-CN:${"a".repeat(32)}`,
     `ask:reason:zh-CN:${"a".repeat(32)}`,
+    `pick:person:zh-CN:${"a".repeat(32)}`,
     `sure:release:zh-CN:${"a".repeat(32)}`,
   ]);
   assert.ok(shown.every((id) => id.length <= 100));

@@ -182,7 +182,8 @@ const STYLES = { primary: ButtonStyle.Success, danger: ButtonStyle.Danger } as c
  * so all that it needs stands here, and no token is opened for it.
  */
 export function customId(button: Button, locale: Locale): string {
-  if (button.asks) return `ask:${button.asks.option}:${locale}:${button.token}`;
+  if (button.asks)
+    return `${button.asks.suggested ? "pick" : "ask"}:${button.asks.option}:${locale}:${button.token}`;
   if (button.confirm) return `sure:${button.confirm}:${locale}:${button.token}`;
   return `run:${locale}:${button.token}`;
 }

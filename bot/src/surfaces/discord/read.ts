@@ -106,11 +106,16 @@ export function attachedFile(attachment: FileReference, apiUrl: string | undefin
   return { name: attachment.filename, bytes: attachment.size, open };
 }
 
-/** The text in the modal's only field. */
+/** What was typed or chosen in the modal's only field. */
 export function modalText(interaction: APIModalSubmitInteraction): string {
   const parts = interaction.data.components as unknown as readonly {
-    component?: { value?: string };
+    component?: { value?: string; values?: readonly string[] };
     components?: readonly { value?: string }[];
   }[];
-  return parts.map((part) => part.component?.value ?? part.components?.[0]?.value ?? "").join("");
+  return parts
+    .map(
+      ({ component, components }) =>
+        component?.values?.[0] ?? component?.value ?? components?.[0]?.value ?? "",
+    )
+    .join("");
 }

@@ -50,10 +50,15 @@ async function showPressed(
   answer: Answer,
 ): Promise<void> {
   const done = succeeded(answer);
-  const { channel, message, onlyTheirs, button, said } = place;
+  const { channel, message, onlyTheirs, button, said, picked = false } = place;
   // Only what was typed can be corrected: a button opens the modal once more, with it.
   if (said !== undefined && button !== undefined && answer.refusal?.status === 422)
-    return talk.again(answer, { token: button, option: said, text: String(run.work.input[said] ?? "") });
+    return talk.again(answer, {
+      token: button,
+      option: said,
+      text: String(run.work.input[said] ?? ""),
+      picked,
+    });
   if (place.asked) return showAsked(context, talk, answer);
   if (isDead(answer) && message !== undefined && button !== undefined) await talk.takeOff(button);
   if (done && answer.card && !answer.beside && !onlyTheirs) {

@@ -23,6 +23,8 @@ export interface Came {
 }
 
 export interface DiscordChat {
+  /** What the command suggests for the option of a modal. */
+  names: readonly string[];
   /** Sends an interaction to the handlers, whose command gives this answer; `now`: its message as it is now. */
   interact(interaction: object, answer: Answer, now?: Partial<APIMessage>): Promise<Came>;
   close(): void;
@@ -48,14 +50,20 @@ export async function startDiscordChat(): Promise<DiscordChat> {
   const { port } = server.address() as AddressInfo;
   const hooks = new REST({ api: `http://127.0.0.1:${port}/api` });
 
-  return {
+  const chat: DiscordChat = {
+    names: [],
     async interact(interaction, answer, now = {}) {
       after = [];
       message = now;
       const first: APIInteractionResponse[] = [];
       const carried: { run: ChatRun; stage: Stage }[] = [];
       const context = {
-        dispatcher: { commands: COMMANDS, localeOf: () => "en", buttons: async () => [] },
+        dispatcher: {
+          commands: COMMANDS,
+          localeOf: () => "en",
+          buttons: async () => [],
+          suggestAsked: async () => chat.names,
+        },
         hooks,
         runs: { take: async (asked: Asked) => taken(asked, answer), keep: async () => true },
         carrier: { carry: async (run: ChatRun, stage: Stage) => void carried.push({ run, stage }) },
@@ -74,6 +82,7 @@ export async function startDiscordChat(): Promise<DiscordChat> {
     },
     close: () => void server.close(),
   };
+  return chat;
 }
 
 /** A run as the database gives it back. */

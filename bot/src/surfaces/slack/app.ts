@@ -1,7 +1,7 @@
 import type bolt from "@slack/bolt";
 import { nearestLocale, say } from "@tidings/shared/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
-import { CHAT_WORDS, cut } from "../../chat/words.ts";
+import { CHAT_WORDS } from "../../chat/words.ts";
 import { missingOption } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { onForms, onMentions } from "./app_forms.ts";
@@ -10,7 +10,7 @@ import { type AskNote, askView } from "./ask_view.ts";
 import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
 import type { MessageTarget, SlackContext, SlackPlace } from "./context.ts";
-import { type FormNote, submissionKey } from "./form.ts";
+import { choiceOf, type FormNote, submissionKey } from "./form.ts";
 import { formInput } from "./form_input.ts";
 import { badAnswer, commandWork, keep, readLine, readNote, takeUp, tellProblem } from "./handlers.ts";
 import { openForm } from "./open_form.ts";
@@ -94,12 +94,16 @@ function onCommands(app: bolt.App, context: SlackContext, inflight: Inflight, hi
     const names = command
       ? await context.dispatcher.suggest(who, command, option, body.value ?? "", others)
       : [];
-    await ack({
-      options: names.map((each) => ({
-        text: { type: "plain_text", text: cut(each, 75) },
-        value: cut(each, 150),
-      })),
-    });
+    await ack({ options: names.map((each) => choiceOf(each, each)) });
+  });
+
+  app.options("asked", async ({ body, ack }) => {
+    const note = readNote<AskNote>(body.view?.private_metadata ?? "");
+    const who = person(body.team?.id, body.user.id, "zh-CN");
+    const names = note
+      ? await context.dispatcher.suggestAsked(who, note.token, note.option, body.value ?? "")
+      : [];
+    await ack({ options: names.map((each) => choiceOf(each, each)) });
   });
 }
 
@@ -117,13 +121,14 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
     });
   });
 
-  app.action<bolt.BlockButtonAction>(/^ask:/, async ({ body, action, ack }) => {
-    const [, , option = "reason", language] = action.action_id.split(":");
+  app.action<bolt.BlockButtonAction>(/^(ask|pick):/, async ({ body, action, ack }) => {
+    const [kind, , option = "reason", language] = action.action_id.split(":");
     const { place, token, who } = buttonPress(body, action, nearestLocale(language));
     const locale = context.dispatcher.localeOf(who);
     const note: AskNote = {
       token,
       option,
+      suggested: kind === "pick",
       locale,
       channel: place.channel,
       onlyTheirs: place.onlyTheirs === true,
@@ -146,7 +151,8 @@ function onButtons(app: bolt.App, context: SlackContext, inflight: Inflight, hin
       ...(note.message === undefined ? {} : { message: note.message }),
       ...(note.responseUrl === undefined ? {} : { responseUrl: note.responseUrl }),
     };
-    const said = view.state.values[option]?.value?.value ?? "";
+    const [field] = Object.values(view.state.values[option] ?? {});
+    const said = field?.selected_option?.value ?? field?.value ?? "";
     const who = person(body.team?.id, body.user.id, locale);
     const what = { token, more: { [option]: said } };
     const asked = { person: who, key: submissionKey(view.id, note), place, what, resumable: true };

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import { type Locale, say } from "@tidings/shared/locale.ts";
 import { askedWords, CHAT_WORDS } from "../../chat/words.ts";
-import { type FormProblem, plain, problemBlock } from "./form.ts";
+import { type FormProblem, plain, problemBlock, suggestedSelect } from "./form.ts";
 
 /** The single field that a button asks for, as a modal. */
 
@@ -13,6 +13,8 @@ const MOST_LABEL = 2_000;
 export interface AskNote {
   readonly token: string;
   readonly option: string;
+  /** It is chosen from what the command suggests. */
+  readonly suggested?: boolean;
   /** The button is on an ephemeral message. */
   readonly onlyTheirs: boolean;
   /** The message that the button is on. */
@@ -25,7 +27,7 @@ export interface AskNote {
 }
 
 /**
- * The modal that asks for one option (a reason, days to add). It needs no request, since a trigger expires after 3 s. With
+ * The modal that asks for one option (a reason, days to add, a person). It needs no request, since a trigger expires after 3 s. With
  * a problem it comes back with what was typed.
  */
 export function askView(note: AskNote, typed = "", problem?: FormProblem): types.ModalView {
@@ -43,15 +45,17 @@ export function askView(note: AskNote, typed = "", problem?: FormProblem): types
         type: "input",
         block_id: note.option,
         label: plain(words, MOST_LABEL),
-        element: {
-          type: "plain_text_input",
-          action_id: "value",
-          multiline: true,
-          min_length: 1,
-          max_length: 500,
-          ...(typed === "" ? {} : { initial_value: typed }),
-        },
+        element: note.suggested ? suggestedSelect("asked", typed) : textInput(typed),
       },
     ],
   };
 }
+
+const textInput = (typed: string): types.PlainTextInput => ({
+  type: "plain_text_input",
+  action_id: "value",
+  multiline: true,
+  min_length: 1,
+  max_length: 500,
+  ...(typed === "" ? {} : { initial_value: typed }),
+});

@@ -126,7 +126,7 @@ test("an escape is not cut in half", () => {
 test("a button's value is its token; what a modal has to ask for stands in its action", () => {
   const { blocks } = drawn({ tone: "plain", text: "x" }, [
     button("Approve", { style: "primary" }),
-    button("Reject", { asks: { option: "reason", label: "Reason" }, confirm: "release" }),
+    button("Reject", { asks: { option: "reason", label: "Reason", suggested: false }, confirm: "release" }),
     button("Cancel", { confirm: "cancel" }),
   ]);
   const actions = blocks.find((block) => block.type === "actions");

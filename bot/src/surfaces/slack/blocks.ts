@@ -173,12 +173,15 @@ function notesOf(answer: Answer, locale: Locale): string[] {
 }
 
 /**
- * `ask:0:reason:en`: the option that the modal asks for, so that it opens within 3 s without opening the token.
+ * `ask:0:reason:en`: the option that the modal asks for, so that it opens within 3 s without opening the token; `pick:0:person:en`: one
+ * that is chosen from suggestions.
  * `form:0:edit`: the command whose form it opens; its value is then the input that fills it. `run:0`: any other.
  */
 export function actionId(button: Button, index: number, locale: Locale): string {
   if (button.form) return `form:${index}:${button.form.command}`;
-  return button.asks ? `ask:${index}:${button.asks.option}:${locale}` : `run:${index}`;
+  if (!button.asks) return `run:${index}`;
+  const { option, suggested } = button.asks;
+  return `${suggested ? "pick" : "ask"}:${index}:${option}:${locale}`;
 }
 
 function buttonElement(button: Button, index: number, locale: Locale): types.Button {

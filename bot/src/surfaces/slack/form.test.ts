@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { COMMANDS } from "../../commands/list.ts";
 import { findCommand } from "../../registry.ts";
-import { askView } from "./ask_view.ts";
+import { type AskNote, askView } from "./ask_view.ts";
 import { formView } from "./form.ts";
 import { formInput } from "./form_input.ts";
 
@@ -87,4 +87,17 @@ test("what comes back from a form is the command's raw input; empty fields are l
     trial: true,
     trial_size: 20,
   });
+});
+
+test("what a button asks for is chosen where its command suggests it, and keeps the choice after a refusal", () => {
+  const asked = { token: "t", option: "person", onlyTheirs: false, channel: "C1", locale: "en" } as const;
+  const element = (note: AskNote, typed?: string) =>
+    askView(note, typed).blocks.flatMap((block) => ("element" in block ? [block.element] : []))[0];
+  assert.equal(element(asked)?.type, "plain_text_input");
+  const chosen = element({ ...asked, suggested: true }, "Carol");
+  assert.deepEqual(
+    [chosen?.type, chosen && "initial_option" in chosen && chosen.initial_option?.value],
+    ["external_select", "Carol"],
+  );
+  assert.ok(!("initial_option" in (element({ ...asked, suggested: true }) ?? {})));
 });

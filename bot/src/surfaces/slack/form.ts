@@ -122,16 +122,7 @@ function elementOf(
   }
   if (option.kind === "boolean") return yesNo(value === true, locale);
   if (option.kind === "choice") return picker(option, value, locale);
-  if (option.suggested) {
-    const chosen =
-      typeof value === "string" && value !== "" ? { initial_option: choiceOf(value, value) } : {};
-    return {
-      type: "external_select",
-      action_id: `suggest:${command.name}:${option.name}`,
-      min_query_length: 0,
-      ...chosen,
-    };
-  }
+  if (option.suggested) return suggestedSelect(`suggest:${command.name}:${option.name}`, value);
   const text = typeof value === "string" && value !== "" ? { initial_value: cut(value, MOST.text) } : {};
   return {
     type: "plain_text_input",
@@ -142,7 +133,13 @@ function elementOf(
   };
 }
 
-function choiceOf(label: string, value: string): types.PlainTextOption {
+/** A menu whose options are asked for as one types in it. */
+export function suggestedSelect(action_id: string, value: unknown): types.ExternalSelect {
+  const chosen = typeof value === "string" && value !== "" ? { initial_option: choiceOf(value, value) } : {};
+  return { type: "external_select", action_id, min_query_length: 0, ...chosen };
+}
+
+export function choiceOf(label: string, value: string): types.PlainTextOption {
   return { text: plain(label, 75), value: cut(value, 150) };
 }
 

@@ -11,10 +11,10 @@ import { Templates } from "./templates.ts";
 type Tally = { sent: number; acknowledged: number };
 
 /**
- * All that the carrier knows, in memory and on the disk. Every change is an entry of the log: made here, it is applied and
+ * All that the sandbox carrier knows, in memory and on the disk. Every change is an entry of the log: made here, it is applied and
  * written; after a death the same entries are applied again. Only the messages of a batch are applied by who decides them, one by one.
  */
-export class Carrier {
+export class Store {
   id = "";
   control: Control = CALM;
   readonly sendings = new Sendings(() => this.id);
@@ -37,15 +37,15 @@ export class Carrier {
    * Open the store in the file at `path`, which is made when it is missing.
    * `fail` is called when the disk refuses a write: memory is ahead of it then, and the process must end.
    */
-  static async open(path: string, fail: (error: unknown) => void): Promise<Carrier> {
-    const carrier = new Carrier();
+  static async open(path: string, fail: (error: unknown) => void): Promise<Store> {
+    const store = new Store();
     const replay = (entry: Entry, offset: number) => {
-      if (entry.k === "batch") carrier.sendings.apply(entry);
-      carrier.#apply(entry, offset);
+      if (entry.k === "batch") store.sendings.apply(entry);
+      store.#apply(entry, offset);
     };
-    carrier.#log = await Log.open(path, replay, fail);
-    if (carrier.id === "") await carrier.write({ k: "store", id: randomBytes(4).toString("hex") });
-    return carrier;
+    store.#log = await Log.open(path, replay, fail);
+    if (store.id === "") await store.write({ k: "store", id: randomBytes(4).toString("hex") });
+    return store;
   }
 
   get log(): Log {
