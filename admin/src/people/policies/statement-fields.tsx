@@ -1,10 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { SOURCES, type Source, TRIALS } from "@tidings/shared/people/policy.ts";
-import {
-  EFFECT_WORDS,
-  POLICY_SOURCE_WORDS,
-  POLICY_TRIAL_WORDS,
-} from "@tidings/shared/people/policy_words.ts";
+import { EFFECT_WORDS, POLICY_SOURCE_WORDS } from "@tidings/shared/people/policy_words.ts";
 import { Button, Card, Flex, Radio, Select } from "antd";
 import { useId, useState } from "react";
 import { FormField } from "../../ui/form-field.tsx";
@@ -123,7 +119,7 @@ export function StatementFields({ place, statement, change, remove }: StatementF
           onChange={(event) => change({ ...statement, trial: event.target.value })}
           options={[
             { value: null, label: t("trial_either") },
-            ...TRIALS.map((value) => ({ value, label: t(POLICY_TRIAL_WORDS[value]) })),
+            ...TRIALS.map((value) => ({ value, label: t(`trial_${value}`) })),
           ]}
         />
       </FormField>

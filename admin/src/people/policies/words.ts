@@ -31,6 +31,8 @@ export const words = defineWords(
     anywhere: "不限来源",
     trial: "条件：试发",
     trial_either: "不限",
+    trial_yes: "仅限先试发的",
+    trial_no: "仅限不试发、直接全量发送的",
     trial_hint: "只用于“提交发送任务”。试发须少于全部号码，其余等待放行；放行是单独的权限。",
     add_statement: "添加一条",
     remove_statement: "移除第 {n} 条",
@@ -70,6 +72,8 @@ export const words = defineWords(
     anywhere: "From anywhere",
     trial: "Condition: trial",
     trial_either: "With or without",
+    trial_yes: "Only with a trial",
+    trial_no: "Only without a trial, all at once",
     trial_hint:
       "For submitting send tasks. A trial is of fewer than all numbers, the rest waits for its release, which is a right of its own.",
     add_statement: "Add a statement",
