@@ -26,8 +26,24 @@ const rest = await startRest(
     who_can: (args) => ({
       action: args.action,
       members: [
-        { id: "a1", name: "Alice", email: "alice@demo.test", always: true, mine_only: false, sources: [], trial: null },
-        { id: "b1", name: "Bob", email: "bob@demo.test", always: false, mine_only: true, sources: ["slack"], trial: true },
+        {
+          id: "a1",
+          name: "Alice",
+          email: "alice@demo.test",
+          always: true,
+          mine_only: false,
+          sources: [],
+          trial: null,
+        },
+        {
+          id: "b1",
+          name: "Bob",
+          email: "bob@demo.test",
+          always: false,
+          mine_only: true,
+          sources: ["slack"],
+          trial: true,
+        },
       ],
     }),
   },
