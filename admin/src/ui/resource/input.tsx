@@ -69,7 +69,8 @@ export function FormInput({ asked, slot: Slot, wrong, proof, row, ...input }: Fo
 }
 
 type ControlProps = Pick<InputSlotProps, "id" | "value" | "change"> & {
-  readonly row?: Row | undefined;
+  /** The row that is edited or acted on: what is offered may depend on it. */
+  readonly row: Row | undefined;
   readonly asked: Exclude<Asked, { readonly kind: "file" }>;
 };
 
@@ -80,10 +81,12 @@ function References({ id, asked, value, change, row: acted }: ReferencesProps) {
   const t = useTranslations(words);
   const locale = useLocale();
   const { view, key, title, everywhere, where = {}, known, beside, makes } = asked.from;
+  const narrowed = typeof where === "function" ? (acted ? where(acted) : null) : where;
+  if (narrowed === null) throw new Error(`${view} offers what belongs to a row, and there is none`);
   const { rows, loading } = useRows<Row>(view, {
     everywhere: everywhere ?? false,
     sorters: [{ field: title, order: "asc" }],
-    filters: Object.entries(typeof where === "function" ? where(acted ?? {}) : where).map(([field, is]) => ({
+    filters: Object.entries(narrowed).map(([field, is]) => ({
       field,
       operator: "eq" as const,
       value: is,
@@ -171,7 +174,7 @@ function ByKind({ id, asked, value, change, row }: ControlProps): ReactNode {
       );
     case "reference":
     case "references":
-      return <References id={id} asked={asked} value={value} change={change} />;
+      return <References id={id} asked={asked} value={value} change={change} row={row} />;
     case "choice":
       return (
         <Select
