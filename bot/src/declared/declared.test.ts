@@ -143,6 +143,7 @@ const MORE: Readonly<Partial<Record<Noun, object>>> = {
 const TYPED: Readonly<Record<string, string>> = {
   phone: "13800000001",
   api_key: "a-key-of-the-tests",
+  address: "https://robot.example.com/hook",
   webhook_secret: `whsec_${"QUJD".repeat(8)}`,
 };
 const rowOf = (noun: Noun): Row => ({ ...ROW, ...MORE[noun] });

@@ -1,5 +1,6 @@
 import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
-import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Form, Row } from "@tidings/shared/resource/define.ts";
+import { isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { knownName, knownText } from "@tidings/shared/resource/known.ts";
 import { answerOf } from "../database.ts";
@@ -120,4 +121,24 @@ export async function referenceOf(
   if (open && [open.zh, open.en.toLowerCase(), "-"].includes(text.toLowerCase())) return null;
   const [only] = await referencesOf(context, input, text, acted);
   return only ?? null;
+}
+
+/** The rows that a form makes one choose, by option. */
+const requiredOf = ({ inputs }: Pick<Form, "inputs">): [option: string, input: Input<"reference">][] =>
+  Object.entries(inputs).flatMap(([name, input]): [string, Input<"reference">][] =>
+    input.kind === "reference" && !input.open && !isOptional(input) ? [[input.option ?? name, input]] : [],
+  );
+
+/** Does a form make one choose a row? */
+export const mustChoose = (form: Pick<Form, "inputs">): boolean => requiredOf(form).length > 0;
+
+/** The names of rows that have to be chosen and are the only ones, by option: what a form that has nothing typed yet begins with. */
+export async function onlyOf(context: Context, form: Pick<Form, "inputs">): Promise<Record<string, string>> {
+  const found = await Promise.all(
+    requiredOf(form).map(async ([option, input]): Promise<[string, string][]> => {
+      const [only, ...more] = await rowsFor(context, input);
+      return only && more.length === 0 ? [[option, titleOf(context, input, only)]] : [];
+    }),
+  );
+  return Object.fromEntries(found.flat());
 }
