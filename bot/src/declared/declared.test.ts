@@ -218,7 +218,11 @@ for (const noun of nouns) {
     const ask = rightOf(noun, "list") === PLATFORM ? inTerminal : run;
     const { table, title, text = "" } = await ask(list, {});
     assert.match(title ?? "", /\(1\)$/);
-    assert.equal(/more can be added/.test(text), of.most !== undefined, "how many more there can be");
+    assert.equal(
+      /more can be added/.test(text),
+      (of.most ?? Number.POSITIVE_INFINITY) <= 20,
+      "how many more there can be",
+    );
     assert.equal(table?.rows.length, 1);
     assert.equal(table?.rows[0]?.length, table?.columns.length);
     const called = of.opens !== false || Object.keys(of.transitions).length > 0;
