@@ -10,7 +10,6 @@ import {
   MessageFlags,
   TextInputStyle,
 } from "discord-api-types/v10";
-import type { Answer } from "../../answer.ts";
 import { MOST_SUGGESTIONS } from "../../chat/dispatcher.ts";
 import { askedWords, CHAT_WORDS, cut } from "../../chat/words.ts";
 import { confirmationText } from "../../confirmations.ts";
