@@ -5761,7 +5761,7 @@ begin
 end $$;
 
 create or replace function private.member_card(member uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) - array['enterprise_id', 'created_at'] from public.member_cards c where c.id = member
+  select to_jsonb(c) - array['enterprise_id', 'user_id', 'created_at'] from public.member_cards c where c.id = member
 $$;
 
 create or replace function private.bound_groups_of(member uuid) returns void language plpgsql set search_path = '' as $$
@@ -8357,8 +8357,12 @@ begin
   return case when places = '{}' then '{}' else jsonb_build_object('instead_of', private.person_names(places)) end;
 end $$;
 
-create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text, me boolean) language sql stable security definer set search_path = '' as $$
-  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate), m.user_id = private.actor()
+create or replace function private.seen_address(one public.members) returns text language sql stable set search_path = '' as $$
+  select case when private.may(one.enterprise_id, 'KooMessage:member:list') then private.in_words(one.email) end
+$$;
+
+create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, email text, away_until date, delegate_name text, me boolean) language sql stable security definer set search_path = '' as $$
+  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate), m.user_id = private.actor()
   from unnest(private.my_enterprises()) as e (id)
   cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
@@ -8366,14 +8370,14 @@ create or replace function private.reviewers() returns table (id uuid, enterpris
   left join private.away(e.id) d on d.person = m.user_id
 $$;
 
-create or replace function private.deciders(resource text, row_id uuid) returns table (id uuid, name text, away_until date, delegate_name text) language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.deciders(resource text, row_id uuid) returns table (id uuid, name text, email text, away_until date, delegate_name text) language plpgsql stable security definer set search_path = '' as $$
 declare
   about private.resources;
   it private.target;
 begin
   select r.* into strict about from private.resources r where r.resource = deciders.resource;
   it := private.target_of(about, deciders.row_id::text, false);
-  return query select m.user_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
+  return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate)
     from private.who_may(it.enterprise_id, private.right_to_decide(about.resource)) as w (person)
     join public.members m on m.enterprise_id = it.enterprise_id and m.user_id = w.person and m.state = 'active'
     left join private.away(it.enterprise_id) d on d.person = m.user_id
@@ -11811,7 +11815,7 @@ from public.invitations i;
 create or replace view public.chat_identity_cards with (security_invoker = true) as select i.* from private.chat_identities_seen() i;
 
 create or replace view public.member_cards with (security_invoker = true) as
-select m.id, m.enterprise_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
+select m.id, m.enterprise_id, m.user_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
     select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
   m.created_at
 from public.members m;
@@ -12006,7 +12010,7 @@ from public.filings f join public.filing_versions v on v.id = f.latest_version_i
 cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
 create or replace view public.deciders with (security_invoker = true) as
-select w.enterprise_id, w.resource, w.id as resource_id, d.id, d.name, d.away_until, d.delegate_name
+select w.enterprise_id, w.resource, w.id as resource_id, d.id, d.name, d.email, d.away_until, d.delegate_name
 from public.waiting_reviews w cross join lateral private.deciders(w.resource, w.id) d;
 
 create or replace view public.retention_cards with (security_invoker = true) as
@@ -14798,7 +14802,9 @@ comment on function private.asked_in_log is 'Who is asked to decide about a row 
 comment on function private.decided_for is
   'BOT-3: in whose place the caller decides, as the audit log keeps it: {instead_of: names}, of whom the decision was asked, or for whom an approval rule counts it. {}: in nobody''s place. To be read before the decision ends the review.';
 
-comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
+comment on function private.seen_address is 'The address of a member, for whoever may see the members; null for others.';
+
+comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away; email: for whoever may see the members.';
 
 comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place; me: that is the caller.';
 

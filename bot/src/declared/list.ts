@@ -115,7 +115,8 @@ async function rowsBy(
 async function roomText(context: Context, { most, view }: Resource): Promise<string | undefined> {
   if (most === undefined) return undefined;
   const count = await countOf(rowsHere(context, view, "id", { count: "exact", head: true }));
-  return say(roomWords(most, count), context.locale);
+  const room = roomWords(most, count);
+  return room === null ? undefined : say(room, context.locale);
 }
 
 /** `policies` of `policy`: what one asks for without saying that a list is meant. */

@@ -26,6 +26,8 @@ export interface Match {
   readonly batch_no?: string;
   /** Of a send: resends and occurrences have the name of the send they come from. */
   readonly origin?: SendOrigin;
+  /** It was found by its whole number, which is shown masked. */
+  readonly whole?: true;
 }
 
 const viewOf = (resource: Match["resource"]): string => DECLARED[resource].view;
@@ -43,8 +45,8 @@ const WORDS = {
   nothing: { zh: "还没有{kinds}。", en: "There is no {kinds} yet." },
   nothing_at_all: { zh: "这里还没有内容。", en: "There is nothing here yet." },
   part: {
-    zh: "「{text}」只是名称的一部分，而此操作无法撤销：请输入完整名称，或使用行首的编号：",
-    en: "“{text}” is only part of a name, and this cannot be undone: give the whole name, or the number that a line begins with:",
+    zh: "「{text}」只是名称的一部分，而此操作会更改内容：请输入完整名称，或使用行首的编号：",
+    en: "“{text}” is only part of a name, and this changes something: give the whole name, or the number that a line begins with:",
   },
   several: {
     zh: "「{text}」对应多个结果，请写得更具体，或使用行首的编号：",
@@ -105,7 +107,12 @@ async function search(context: Context, resource: Match["resource"], text: strin
   // A masked number is no text to search in: its rows are found by the whole of it.
   if (declared.fields[declared.title]?.kind === "phone" && phoneOrNull(text) !== null) {
     const found = await findByNumber<Readonly<Record<string, string>>>(context, resource, text);
-    return found.rows.map((row) => ({ resource, id: row.id ?? "", name: row[declared.title] ?? "" }));
+    return found.rows.map((row) => ({
+      resource,
+      id: row.id ?? "",
+      name: row[declared.title] ?? "",
+      whole: true,
+    }));
   }
   const found = await Promise.all(
     searchesOf(declared, text).map((comparison) => {
@@ -154,8 +161,9 @@ export async function findResource(
   text: string,
   prefer?: readonly string[],
   resources: readonly Resource[] = REVIEWED,
+  whole?: boolean,
 ): Promise<ResourceMatch> {
-  return (await findOne(context, text, resources, prefer)) as ResourceMatch;
+  return (await findOne(context, text, resources, prefer, whole)) as ResourceMatch;
 }
 
 /** The row that a pressed button names by its whole id, in whichever enterprise it is. */
@@ -179,7 +187,7 @@ async function pressedRow(
  * If several are left, those in a state of `prefer` are taken (what can be approved, what can be sent). What was asked about by the menu of a
  * message is the row of that message, of whatever noun it is.
  *
- * @param whole accept no partial name: for commands that cannot be undone
+ * @param whole take no part of a name, and no resend for its send; by default a command that changes something takes no part of a name
  * @throws UserError that lists the candidates, or says that there is none
  */
 export async function findOne(
@@ -187,7 +195,7 @@ export async function findOne(
   text: string,
   resources: readonly Match["resource"][],
   prefer: readonly string[] = [],
-  whole = false,
+  whole?: boolean,
 ): Promise<Match> {
   const wanted = text.trim();
   const among = context.about === null ? resources : [context.about.resource];
@@ -195,10 +203,12 @@ export async function findOne(
   if (pressed) return pressed;
   const all = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
   const exactly = (same: (text: string) => string) =>
-    all.filter(({ resource, id, name, batch_no }) =>
-      [name, knownName(knownOf(DECLARED[resource]), name), String(id), shortId(id), batch_no].some(
-        (each) => each && same(each) === same(wanted),
-      ),
+    all.filter(
+      ({ resource, id, name, batch_no, whole: byNumber }) =>
+        byNumber ||
+        [name, knownName(knownOf(DECLARED[resource]), name), String(id), shortId(id), batch_no].some(
+          (each) => each && same(each) === same(wanted),
+        ),
     );
   const exact = exactly((text) => text.toLowerCase());
   const [named = all] = [exactly((text) => text), exact].filter((each) => each.length > 0);
@@ -206,7 +216,8 @@ export async function findOne(
   const left = preferred.length > 0 ? preferred : named;
   const [first] = left;
   if (first && whole && isChildOfAnother(first, named)) return ambiguous(context, wanted, named);
-  if (first && left.length === 1 && (!whole || exact.length > 0)) return first;
+  const part = whole === undefined ? context.reads : !whole;
+  if (first && left.length === 1 && (part || exact.length > 0)) return first;
   const kinds = resources.map((resource) => say(resourceName(resource), context.locale)).join(" / ");
   const told = (words: Words) => fillPlaces(say(words, context.locale), { text: wanted, kinds });
   if (!first) {

@@ -150,7 +150,7 @@ test("what cannot be undone is not done to a send of which only a part of the na
     assert.equal(
       asked.text,
       [
-        "“会员日” is only part of a name, and this cannot be undone: give the whole name, or the number that a line begins with:",
+        "“会员日” is only part of a name, and this changes something: give the whole name, or the number that a line begins with:",
         "20261124-0002  会员日第二批  (send, Awaiting approval)",
       ].join("\n"),
     );
