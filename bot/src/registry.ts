@@ -47,6 +47,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly terminalOnly?: true;
   /** What its form begins with where nothing was typed: a form would say No to what is Yes unless said otherwise. */
   readonly begins?: Readonly<Record<string, unknown>>;
+  /** What its form begins with besides: the only rows that can be chosen, by option, read with the person's rights. */
+  onlyChoices?(context: Context): Promise<Readonly<Record<string, string>>>;
   /** It wants a password just given, which nobody gives in chat: no form for it is opened there. */
   readonly sudo?: true;
   /** Who sees the answer in chat: everyone in the channel, or only the person who ran the command. */
@@ -113,6 +115,8 @@ export interface Context {
   readonly thread: string;
   /** What the person was shown before they ran it. */
   readonly looked: Looked;
+  /** What runs changes nothing, so a part of a name may stand for a whole one. */
+  readonly reads: boolean;
   /** A button was pressed: its input names a row by its id. Otherwise the input was typed. */
   readonly pressed: boolean;
   /** The row of the message in whose menu it was chosen; its id is in the input. */

@@ -243,6 +243,19 @@ async function approved(): Promise<void> {
   await transition(otto, "approve");
   await otto.locator('[data-state="approved"]').first().waitFor({ timeout: 60_000 });
 }
+/** What a list to choose from shows as chosen. */
+const chosen = (page: Page, id: string, text: string) =>
+  page
+    .locator(".ant-select", { has: page.locator(`#${id}`) })
+    .getByText(text)
+    .waitFor();
+/** The page of what was just made says what comes next, and leads there. */
+async function goesOn(name: string, path: string): Promise<void> {
+  const note = nora.getByTestId("next-step-note");
+  await note.getByRole("link", { name: `Next: ${name}` }).click();
+  await nora.waitForURL((url) => url.pathname === path);
+  await note.waitFor({ state: "hidden" });
+}
 /** Goes from the overview to where the step is done. */
 async function begin(name: string, path: string): Promise<void> {
   await visit(nora, "/");
@@ -279,27 +292,52 @@ test("a filing with its materials, which otto approves on his phone", async () =
   await isAt(nora, "filing", "done");
 });
 
+test("a send that lacks everything says what to make first, leads there and back", async () => {
+  await begin("send", "/sends/new");
+  await nora.locator('[data-none="template"]').getByText("Make one first").waitFor();
+  await nora.locator('[data-none="sms"]').getByText("Write one with a place for the link").waitFor();
+  assert.deepEqual(await violations(nora), []);
+  await nora.getByRole("link", { name: "Make a card template" }).click();
+  await nora.waitForURL((url) => url.pathname === "/templates/new");
+  await nora.getByTestId("way-back").click();
+  await nora.waitForURL((url) => url.pathname === "/sends/new");
+  await nora.locator('[data-none="template"]').waitFor();
+  assert.equal(await nora.getByTestId("way-back").count(), 0);
+});
+
 test("a signature: its application first, then its licence, and otto approves", async () => {
   await begin("app", "/sms-apps/new");
   await nora.locator("#sms-app-name").fill("shop");
   await nora.getByTestId("send").click();
   await nora.locator("h1", { hasText: "shop" }).waitFor();
-  await begin("signature", "/signatures/new");
+  assert.deepEqual(await violations(nora), []);
+  await goesOn("Ask for a signature", "/signatures/new");
+  // There is one application: it is chosen, and nothing is typed by that.
+  await chosen(nora, "signature-app_id", "shop");
+  await nora.getByTestId("signature-app_id-only").waitFor();
   await nora.locator("#signature-name").fill("Nora");
-  await choose(nora, "signature-app_id", "shop");
   const buffer = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]);
   await nora
     .locator('input[type="file"]')
     .setInputFiles({ name: "licence.jpeg", mimeType: "image/jpeg", buffer });
   await nora.getByTestId("send").click();
   await nora.locator("h1", { hasText: "Nora" }).waitFor();
+  const signature = nora.url();
+  await visit(nora, "/sms-templates/new");
+  const none = nora.getByTestId("sms-template-signature_id-none");
+  await none.getByText("none can be chosen yet").waitFor();
+  await none.getByRole("link").click();
+  await nora.waitForURL((url) => url.pathname === "/signatures");
+  await nora.getByTestId("way-back").waitFor();
+  await nora.goto(signature);
   await approved();
 });
 
 test("an SMS template for phones without cards, which otto approves", async () => {
-  await begin("sms_template", "/sms-templates/new");
+  await nora.locator('[data-state="approved"]').first().waitFor();
+  await goesOn("Write an SMS template", "/sms-templates/new");
+  await chosen(nora, "sms-template-signature_id", "Nora");
   await nora.locator("#sms-template-name").fill("On its way");
-  await choose(nora, "sms-template-signature_id", "Nora");
   await nora.locator("#sms-template-content").fill("Your parcel is on its way");
   await nora.getByTestId("send").click();
   await nora.locator("h1", { hasText: "On its way" }).waitFor();
@@ -325,6 +363,10 @@ test("a card template, which otto approves and then the vendors", async () => {
   await nora.locator(".image-thumb").waitFor();
   await nora.getByTestId("save-submit").click();
   await nora.locator('[data-state="in_review"]').first().waitFor();
+  const template = nora.url();
+  await visit(nora, "/sends/new");
+  await nora.locator('[data-none="template"]').getByText("is at “In review” now").waitFor();
+  await nora.goto(template);
   await approved();
   await visit(nora, "/");
   for (const name of ["people", "filing", "channel", "signature", "sms_template", "template"])
@@ -333,10 +375,14 @@ test("a card template, which otto approves and then the vendors", async () => {
 
 test("the first message: a trial to the sandbox, and the overview shows what is sent from then on", async () => {
   await begin("send", "/sends/new");
+  await chosen(nora, "send-template", "Parcel");
+  await chosen(nora, "send-sms", "On its way");
+  assert.equal(await nora.getByTestId("only-choice").count(), 2);
   await nora.locator("#send-name").fill("First");
-  await choose(nora, "send-template", "Parcel");
-  await choose(nora, "send-sms", "On its way");
   await nora.getByTestId("next").click();
+  // Without a number file numbers are typed.
+  await nora.locator(".ant-segmented-item", { hasText: "A number file" }).click();
+  await nora.locator('[data-none="file"]').getByRole("link", { name: "Upload a number file" }).waitFor();
   await nora.locator(".ant-segmented-item", { hasText: "Typed in" }).click();
   await nora.locator("#send-typed").fill("13812345001\n13812345002\n13812345003");
   await nora.getByTestId("next").click();

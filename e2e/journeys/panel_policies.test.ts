@@ -107,6 +107,12 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   await statement(2).getByText("Denies").click();
   await pick(2, 1, "Kind of resource", "Send tasks");
   await pick(2, 1, "Operations", "Release");
+  await page.getByRole("button", { name: "Add a statement" }).click();
+  await statement(3).getByText("Denies").click();
+  await pick(3, 1, "Kind of resource", "Send tasks");
+  await pick(3, 1, "Operations", "Submit");
+  await statement(3).getByText("Only without a trial, all at once").click();
+  await statement(3).getByText("A trial is of fewer than all numbers").waitFor();
 
   await show("JSON");
   const expected = {
@@ -123,11 +129,16 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
         ],
       },
       { Effect: "Deny", Action: ["KooMessage:sendTask:release"] },
+      {
+        Effect: "Deny",
+        Action: ["KooMessage:sendTask:submit"],
+        Condition: { StringEquals: { "tidings:Trial": ["no"] } },
+      },
     ],
   };
   assert.deepEqual(JSON.parse(await written()), expected);
 
-  const [allow, deny] = expected.Statement;
+  const [allow, deny, whole] = expected.Statement;
   const limited = {
     ...allow,
     Action: ["KooMessage:sendTask:cancel"],
@@ -137,15 +148,19 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   await rewrite(
     JSON.stringify({
       Version: "1.1",
-      Statement: [allow, deny, limited, { ...deny, Action: ["kooMessage:devSendTask:lost"] }],
+      Statement: [allow, deny, limited, whole, { ...deny, Action: ["kooMessage:devSendTask:lost"] }],
     }),
   );
   await page.getByText("No action is called “kooMessage:devSendTask:lost”").first().waitFor();
   await page.getByTestId("send").click();
-  await page.getByText("Statement[3].Action[0]").first().waitFor();
-  await rewrite(JSON.stringify({ Version: "1.1", Statement: [allow, deny, limited] }));
+  await page.getByText("Statement[4].Action[0]").first().waitFor();
+  await rewrite(JSON.stringify({ Version: "1.1", Statement: [allow, deny, limited, whole] }));
   await show("Visual");
-  assert.equal(await visual().locator(".ant-card").count(), 3);
+  assert.equal(await visual().locator(".ant-card").count(), 4);
+  assert.equal(
+    await statement(4).getByRole("radio", { name: "Only without a trial, all at once" }).isChecked(),
+    true,
+  );
   await statement(3).getByText("Slack", { exact: true }).waitFor();
   assert.equal(
     await statement(3).getByRole("radio", { name: "Only what one made oneself" }).isChecked(),
@@ -207,7 +222,7 @@ test("a broken JSON is told at its place and shown in no fields; a template is p
   await page.waitForURL((url) => url.pathname === "/policies");
 });
 
-test("who joins with that policy sends trials and never releases them: release is a right of its own", async () => {
+test("who joins with that policy sends trials, nothing whole, and never releases them: release is a right of its own", async () => {
   await visit(page, "/groups/new");
   await page.locator("#group-name").fill(GROUP);
   await page.locator("#group-policies").click();
@@ -223,16 +238,12 @@ test("who joins with that policy sends trials and never releases them: release i
   const { token } = await alice.verb("create_invitation", { input: { email: EMAIL, groups: [GROUP] } });
   const jade = await member("jade", "en", EMAIL);
   await jade.verb("accept_invitation", { input: { token } });
-  const send = await submittedSend(
-    jade,
-    `试发${RUN}`,
-    Array.from({ length: 20 }, (_, at) => 13_912_380_000 + at),
-    0,
-    {
-      trial: true,
-      trial_size: 10,
-    },
-  );
+  const numbers = (from: number) => Array.from({ length: 20 }, (_, at) => from + at);
+  await assert.rejects(submittedSend(jade, `全量${RUN}`, numbers(13_912_381_000), 0, {}), /trial_only/);
+  const send = await submittedSend(jade, `试发${RUN}`, numbers(13_912_380_000), 0, {
+    trial: true,
+    trial_size: 10,
+  });
   const carol = await member("carol", "en");
   await carol.verb("approve_send", { send });
   const hers = await openPage(browser);

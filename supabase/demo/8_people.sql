@@ -56,22 +56,47 @@ select pg_temp.home(), x.kind, x.resource, x.id, x.details, x.at, pg_temp.person
     ('channel_sick', '{"error": "The operation timed out after 30 s"}', pg_temp.at(2, '02:11'), pg_temp.at(2, '02:14'), null), ('channel_well', '{}', pg_temp.at(2, '02:11'), pg_temp.at(2, '02:31'), null))
     as k (kind, details, since, at, who) where c.enterprise_id = pg_temp.home()
   union all select 'link_frozen', 'resolve_task', t.id, jsonb_build_object('link_id', t.link_id, 'code', private.link_name(t.link_id, true), 'requests', split_part(t.frozen_reason, ':', 2)::integer, 'minute', date_trunc('minute', t.frozen_at), 'name', t.name, 'batch_no', t.batch_no),
-    t.frozen_at, 'alice', interval '25 minutes' from public.resolve_tasks t where t.frozen_at is not null
+    t.frozen_at, null, null from public.resolve_tasks t where t.frozen_at is not null
 ) x;
 update public.alerts a set seen_at = null where a.seen_by is null;
 
--- Their incidents: those of the past were looked after and closed, the last one waits for whoever tries the demo.
-with first as (
-  select i.id, min(a.at) as at, max(a.at) as last from public.incidents i join public.alerts a on a.incident_id = i.id where i.enterprise_id = pg_temp.home() group by i.id
-), newest as (select f.id from first f order by f.at desc limit 1)
-update public.incidents i set opened_at = f.at, owner = pg_temp.person('carol'), taken_at = f.at + interval '9 minutes', state = 'closed', closed_by = pg_temp.person('carol'),
-  closed_at = f.last + interval '50 minutes', closed_reason = '名单中空号较多，已通知业务方清洗名单。'
-from first f where f.id = i.id and i.id not in (select n.id from newest n);
-update public.incidents i set opened_at = a.at from public.alerts a where a.incident_id = i.id and i.state = 'open' and i.enterprise_id = pg_temp.home();
-update public.incident_events e set at = i.opened_at from public.incidents i where i.id = e.incident_id and i.enterprise_id = pg_temp.home();
-insert into public.incident_events (incident_id, enterprise_id, at, what, by, reason)
-select i.id, i.enterprise_id, x.at, x.what, i.owner, x.reason from public.incidents i
-cross join lateral (values (i.taken_at, 'take', null), (i.closed_at, 'close', i.closed_reason)) as x (at, what, reason) where i.state = 'closed' and i.enterprise_id = pg_temp.home();
+-- The list of alerts is in the order of its ids, so the ids follow the time.
+create temp table alerts_in_order as select a.* from public.alerts a;
+delete from public.alerts where true;
+insert into public.alerts (enterprise_id, kind, resource, resource_id, details, at, seen_by, seen_at) select a.enterprise_id, a.kind, a.resource, a.resource_id, a.details, a.at, a.seen_by, a.seen_at from alerts_in_order a order by a.at, a.id;
+
+-- Their incidents, opened by the law's own function in the order of time: what was seen was taken, what was over ended, and the frozen link waits for whoever tries the demo.
+delete from public.incident_events where true;
+delete from public.incidents where true;
+alter table public.incidents alter column number restart;
+do $$
+declare
+  a public.alerts;
+  e record;
+  opened jsonb;
+begin
+  for a in select x.* from public.alerts x where x.enterprise_id = pg_temp.home() and private.incident_cause(x.kind) is not null order by x.id loop
+    opened := private.open_incident(a.id);
+    update public.incident_events v set at = a.at where v.id = (select max(y.id) from public.incident_events y where y.incident_id = (opened ->> 'id')::uuid);
+    update public.incidents i set opened_at = a.at where i.id = (opened ->> 'id')::uuid and (opened ->> 'fresh')::boolean;
+    for e in
+      select x.* from (
+        select 'take' as what, a.seen_at as at, a.seen_by as who, null as reason
+        union all select 'note', a.seen_at + interval '11 minutes', a.seen_by, '已联系运营商，对方称机房割接，预计 13:00 前恢复。' where a.kind = 'channel_sick' and a.seen_by is not null
+        union all select v.what, s.finished_at + v.after, v.who, case v.what when 'cancel' then s.reason end
+          from public.sends s cross join (values ('cancel', pg_temp.person('alice'), interval '0'), ('over', null, interval '2 seconds')) as v (what, who, after) where a.kind = 'send_paused' and s.id = a.resource_id
+        union all select 'over', min(w.at) + interval '2 seconds', null, null from public.alerts w where a.kind = 'channel_sick' and w.kind = 'channel_well' and w.resource_id = a.resource_id and w.id > a.id
+      ) x where x.at is not null order by x.at
+    loop
+      insert into public.incident_events (incident_id, enterprise_id, at, what, by, reason) values ((opened ->> 'id')::uuid, a.enterprise_id, e.at, e.what, e.who, e.reason);
+      if e.what = 'take' then
+        update public.incidents i set state = 'taken', owner = e.who, taken_at = e.at where i.id = (opened ->> 'id')::uuid;
+      elsif e.what = 'over' then
+        update public.incidents i set state = 'closed', closed_at = e.at where i.id = (opened ->> 'id')::uuid;
+      end if;
+    end loop;
+  end loop;
+end $$;
 
 -- Today bob asks for one more: it goes through the verbs, as what the seed made did, and waits for whoever tries the demo.
 insert into auth.sessions (id, user_id, created_at, updated_at, user_agent) values (pg_temp.id('session'), pg_temp.person('bob'), now(), now(), 'supabase/demo');

@@ -58,6 +58,8 @@ union all select o.decided_at, o.decided_by_name, 'admin', 'order', o.id::text, 
 union all select x.created_at, u.name, 'admin', 'export', x.id::text, 'create', null, 'queued', null, null, null, true, 1 from public.exports x join public.profiles u on u.user_id = x.made_by where x.state in ('expired', 'failed')
 union all select x.downloaded_at, u.name, 'admin', 'export', x.id::text, 'download', null, null, null, null, jsonb_build_object('name', x.name), false, 2 from public.exports x join public.profiles u on u.user_id = x.made_by where x.downloaded_at is not null
 union all select t.frozen_at, null, 'cron', 'resolve_task', t.id::text, 'freeze', null, null, t.frozen_reason, null, null, false, 3 from public.resolve_tasks t where t.frozen_at is not null
+union all select e.at, u.name, case e.what when 'over' then 'cron' else 'admin' end, 'incident', e.incident_id::text, case e.what when 'over' then 'end' else e.what end, case when e.what = 'take' or i.taken_at is null then 'open' else 'taken' end, case e.what when 'over' then 'closed' else 'taken' end, e.reason, null, null, false, 4
+  from public.incident_events e join public.incidents i on i.id = e.incident_id left join public.profiles u on u.user_id = e.by where e.what in ('take', 'note', 'over')
 union all select pg_temp.at(34, '10:20'), 'bob', 'admin', 'opt_out', null, 'import', null, null, '12321 举报中心转办', null, '{"name": "云杉会员"}', false, 1
 union all select pg_temp.at(d.ago, h.clock) + make_interval(mins => (pg_temp.luck(h.who || d.ago) * 50)::integer), h.who, 'system', 'session', pg_temp.person(h.who)::text, case h.clock when '08:35' then 'sign_in' else 'sign_out' end, null, null, null, null, jsonb_build_object('name', initcap(h.who)), false, 1
   from calendar d cross join (values ('alice', '08:35'), ('bob', '08:35'), ('carol', '08:35'), ('dan', '08:35'), ('bob', '18:10'), ('carol', '18:10')) as h (who, clock) where d.weekday <= 5 and d.ago > 0 and pg_temp.luck('desk ' || h.who || d.ago) < 0.72;
@@ -72,15 +74,12 @@ select l.at, pg_temp.home(), u.user_id, u.name, l.source, l.resource, l.id, l.ve
   case when l.verb = 'freeze' then '{"frozen": true}' when l.whole then pg_temp.audited(l.resource, l.id) || jsonb_build_object('state', l.becomes) || case l.resource when 'send' then '{"approvals": 0}' else '{}' end::jsonb when l.becomes is not null then jsonb_build_object('state', l.becomes) end, l.reason, l.details
 from lines l left join public.profiles u on u.user_id = pg_temp.person(lower(l.who)) where l.at < now() order by l.at, l.rank;
 
--- Every list of these is in the order of its ids, so the ids follow the time.
+-- The log is in the order of its ids, so the ids follow the time.
 create temp table log_in_order as select l.* from public.audit_log l;
 delete from public.audit_log where true;
 alter table public.audit_log enable trigger audit_log_notes_its_names;
 insert into public.audit_log (at, enterprise_id, actor, actor_name, source, resource, resource_id, verb, outcome, code, before, after, reason, details)
 select l.at, l.enterprise_id, l.actor, l.actor_name, l.source, l.resource, l.resource_id, l.verb, l.outcome, l.code, l.before, l.after, l.reason, l.details from log_in_order l order by l.at, l.id;
-create temp table alerts_in_order as select a.* from public.alerts a;
-delete from public.alerts where true;
-insert into public.alerts (enterprise_id, kind, resource, resource_id, details, at, seen_by, seen_at) select a.enterprise_id, a.kind, a.resource, a.resource_id, a.details, a.at, a.seen_by, a.seen_at from alerts_in_order a order by a.at, a.id;
 alter table public.audit_log enable trigger user;
 alter table public.quota_ledger enable trigger user;
 alter table public.unit_prices enable trigger user;

@@ -17,8 +17,9 @@ begin
         'shown', case when t.names_shown then shown end, 'allowed', n.code is null, 'code', n.code, 'blocked', b.code) order by t.verb), '[]')
     from private.transitions t
     cross join lateral (select coalesce(x.code ->> 'code', x.code #>> '{}') as code from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
+    cross join lateral (select (private.look_at(about, it.row_id, t.trial) #>> '{}')::boolean as trial) w
     cross join lateral (select case
-      when not private.may(it.enterprise_id, t.needs, private.is_mine(it)) then private.bar_of(it.enterprise_id, t.needs)
+      when not private.may(it.enterprise_id, t.needs, private.is_mine(it), w.trial) then private.bar_of(it.enterprise_id, t.needs, private.is_mine(it), w.trial)
       when t.needs_also is not null and not private.may(it.enterprise_id, t.needs_also) then private.bar_of(it.enterprise_id, t.needs_also)
       when t.four_eyes and touched then 'four_eyes'
       when t.asks_mfa and lacks_mfa then 'mfa_required'

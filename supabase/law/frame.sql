@@ -154,7 +154,7 @@ begin
   if answer is not null then return answer; end if;
   if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
 
-  select min(t.needs) as needs, min(t.needs_also) as needs_also, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
+  select min(t.needs) as needs, min(t.needs_also) as needs_also, min(t.trial) as trial, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
     bool_or(t.writes) as writes, bool_or(t.asks_mfa) as asks_mfa into rule from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
   if private.actor() is null then perform private.require(null, rule.needs); end if;
   perform private.check_input(name, told);
@@ -162,7 +162,7 @@ begin
   it := private.target_of(about, id);
   -- Return not_found, not forbidden, for rows that the caller cannot read.
   if not private.sees(about, it) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
-  perform private.require(it.enterprise_id, rule.needs, private.is_mine(it));
+  perform private.require(it.enterprise_id, rule.needs, private.is_mine(it), (private.look_at(about, it.row_id, rule.trial) #>> '{}')::boolean);
   if rule.needs_also is not null then perform private.require(it.enterprise_id, rule.needs_also); end if;
   if rule.needs_sudo then perform private.require_sudo(); end if;
   if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then perform private.refuse('mfa_required'); end if;

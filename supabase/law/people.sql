@@ -20,7 +20,8 @@ select held.user_id, held.enterprise_id, held.policy_id, s.place::integer as sta
   -- As a pattern of `like`, in small letters: `*` matches any run of characters, case does not matter (§11.2).
   replace(replace(replace(lower(a.pattern), '\', '\\'), '_', '\_'), '*', '%') as pattern,
   -- What limits the statement, as private.check_policy took it.
-  s.item ? 'Resource' as own, s.item #> '{Condition,StringEquals,tidings:Source}' as sources
+  s.item ? 'Resource' as own, s.item #> '{Condition,StringEquals,tidings:Source}' as sources,
+  s.item #>> '{Condition,StringEquals,tidings:Trial,0}' = 'yes' as trial
 -- A policy that several of the groups carry is read once, so the cost does not grow with the number of groups.
 from (select distinct m.user_id, m.enterprise_id, gp.policy_id
   from public.members m
@@ -34,7 +35,7 @@ cross join lateral jsonb_array_elements(p.document -> 'Statement') with ordinali
 cross join lateral jsonb_array_elements_text(s.item -> 'Action') as a (pattern);
 
 comment on view private.rights is
-  'IAM-2, IAM-3, IAM-5: which actions the policies of their groups allow or deny to active members whose address is confirmed. own: only about rows that the person made. sources: only from these places (null: from anywhere).';
+  'IAM-2, IAM-3, IAM-5: which actions the policies of their groups allow or deny to active members whose address is confirmed. own: only about rows that the person made. sources: only from these places (null: from anywhere). trial: only about sends with a trial, or without one (null: about both).';
 
 create or replace function private.names_of(action text) returns text[] language plpgsql stable set search_path = '' as $$
 declare
@@ -46,12 +47,12 @@ end $$;
 
 comment on function private.names_of is 'IAM-2: all names of an action in small letters, its own first: the guide has other names for some (private.action_aliases).';
 
-create or replace function private.holds(effect text, own boolean, sources jsonb, mine boolean, source text) returns boolean language sql immutable set search_path = '' as $$
+create or replace function private.holds(effect text, own boolean, sources jsonb, only_trial boolean, mine boolean, source text, trial boolean) returns boolean language sql immutable set search_path = '' as $$
   -- Where nobody can say from where it is asked (an export that runs later), what is limited to a place allows nothing and denies.
-  select (not own or mine) and (sources is null or case when source is null then effect = 'Deny' else sources ? source end)
+  select (not own or mine) and (only_trial is null or trial is not distinct from only_trial) and (sources is null or case when source is null then effect = 'Deny' else sources ? source end)
 $$;
 
-comment on function private.holds is 'IAM-2: whether a statement holds about a row that is the person''s own or not (mine), asked from this place (source; null: not known).';
+comment on function private.holds is 'IAM-2: whether a statement holds about a row that is the person''s own or not (mine), asked from this place (source; null: not known), about a send with a trial or without one (trial; null: about no send).';
 
 create or replace function private.place() returns text language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -63,7 +64,7 @@ end $$;
 comment on function private.place is
   'IAM-2: from where the caller asks, as far as the database knows: slack and discord by the bot''s proof, session for a person''s own sign-in, whatever its client calls itself (panel, terminal, API). Null: it is not known.';
 
-create or replace function private.allowed(person uuid, enterprise uuid, action text, mine boolean default null, here boolean default false, source text default null) returns boolean
+create or replace function private.allowed(person uuid, enterprise uuid, action text, mine boolean default null, here boolean default false, source text default null, trial boolean default null) returns boolean
 -- The view of rights is planned in 1 ms and read in 0.1 ms: without a generic plan it is planned at every call.
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -72,7 +73,7 @@ declare
 begin
   -- Deny always wins; nothing is allowed by default (§11.2).
   with met as materialized (
-    select r.effect, r.own, r.sources from private.rights r
+    select r.effect, r.own, r.sources, r.trial from private.rights r
     where r.user_id = person and r.enterprise_id = enterprise and exists (select from unnest(names) as n where n like r.pattern)
   ), rows as (
     -- The cases differ only where a statement is limited.
@@ -82,28 +83,30 @@ begin
       when here then array[private.place()] when allowed.source is not null then array[allowed.source] else '{session,slack,discord}' end) as x
   )
   select exists (select from rows w cross join places p
-    where (select bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny') from met m where private.holds(m.effect, m.own, m.sources, w.mine, p.source))) into yes;
+    cross join unnest(case when allowed.trial is not null then array[allowed.trial] when exists (select from met m where m.trial is not null) then '{false,true}' else '{null}'::boolean[] end) as t (trial)
+    where (select bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny') from met m where private.holds(m.effect, m.own, m.sources, m.trial, w.mine, p.source, t.trial))) into yes;
   return yes;
 end $$;
 
 comment on function private.allowed is
-  'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise: about rows of their own making or of others (mine; null: about some row), from where the caller is (here), from this place (source), or from some.';
+  'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise: about rows of their own making or of others (mine; null: about some row), from where the caller is (here), from this place (source), or from some; about a send with a trial or without one (trial; null: about some).';
 
 create or replace function private.actions_of(person uuid, enterprise uuid) returns jsonb language sql stable security definer set search_path = '' as $$
   -- private.allowed for every action of the catalogue in one query: asked 54 times, a click in chat cost 30 to 70 ms of the database.
   with held as materialized (
-    select distinct r.effect, r.pattern, r.own, r.sources from private.rights r where r.user_id = person and r.enterprise_id = enterprise
+    select distinct r.effect, r.pattern, r.own, r.sources, r.trial from private.rights r where r.user_id = person and r.enterprise_id = enterprise
   ), names as (
     select a.action, lower(a.action) as name from private.actions a union all select a.action, lower(a.alias) from private.action_aliases a
   ), place as materialized (
     select case when exists (select from held where sources is not null) then private.place() end as source
   ), cases as (
-    select w.mine, p.source from place p cross join unnest(case when exists (select from held where own) then '{false,true}' else '{false}'::boolean[] end) as w (mine)
+    select w.mine, p.source, t.trial from place p cross join unnest(case when exists (select from held where own) then '{false,true}' else '{false}'::boolean[] end) as w (mine)
+    cross join unnest(case when exists (select from held h where h.trial is not null) then '{false,true}' else '{null}'::boolean[] end) as t (trial)
   )
   select coalesce(jsonb_agg(granted.action order by granted.action), '[]') from (
     select distinct one.action from (
-      select n.action, c.mine from names n join held h on n.name like h.pattern join cases c on private.holds(h.effect, h.own, h.sources, c.mine, c.source)
-      group by n.action, c.mine having bool_or(h.effect = 'Allow') and not bool_or(h.effect = 'Deny')) one) granted
+      select n.action, c.mine from names n join held h on n.name like h.pattern join cases c on private.holds(h.effect, h.own, h.sources, h.trial, c.mine, c.source, c.trial)
+      group by n.action, c.mine, c.trial having bool_or(h.effect = 'Allow') and not bool_or(h.effect = 'Deny')) one) granted
 $$;
 
 comment on function private.actions_of is
@@ -117,39 +120,42 @@ declare
 begin
   -- private.allowed for all members in one query: 500 members take 5 ms, one by one 30 ms. Cards of pending sends need it often.
   return query with met as materialized (
-    select r.user_id, r.effect, r.own, r.sources from private.rights r
+    select r.user_id, r.effect, r.own, r.sources, r.trial from private.rights r
     where r.enterprise_id = who_may.enterprise and exists (select from unnest(names) as n where n like r.pattern)
   ), cases as (
-    select w.mine, p.source
+    select w.mine, p.source, t.trial
     from unnest(case when who_may.mine is not null then array[who_may.mine] when exists (select from met where own) then '{false,true}' else '{false}' end) as w (mine)
     cross join unnest(case when who_may.source is not null then array[who_may.source] when exists (select from met where sources is not null) then '{session,slack,discord}'
       else array[null] end) as p (source)
+    cross join unnest(case when exists (select from met x where x.trial is not null) then '{false,true}' else '{null}'::boolean[] end) as t (trial)
   )
   select distinct one.user_id from (
-    select m.user_id from met m join cases c on private.holds(m.effect, m.own, m.sources, c.mine, c.source)
-    group by m.user_id, c.mine, c.source having bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny')) one;
+    select m.user_id from met m join cases c on private.holds(m.effect, m.own, m.sources, m.trial, c.mine, c.source, c.trial)
+    group by m.user_id, c.mine, c.source, c.trial having bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny')) one;
 end $$;
 
 comment on function private.who_may is
   'IAM-2, IAM-3: the active members of an enterprise who may do this action: about rows of their own making or of others (mine; null: about some row), from a place (source; null: from some).';
 
-create or replace function private.may(enterprise uuid, action text, mine boolean default null) returns boolean
+create or replace function private.may(enterprise uuid, action text, mine boolean default null, trial boolean default null) returns boolean
 language sql stable security definer set search_path = '' as $$
   -- A platform admin's right is of the deployment, not of an enterprise: no policy gives it.
   select case action when 'platform' then private.is_platform_admin() when 'own' then private.actor() is not null
-    else private.allowed(private.actor(), enterprise, action, mine, true) end
+    else private.allowed(private.actor(), enterprise, action, mine, true, trial => trial) end
 $$;
 
 comment on function private.may is
-  'Whether the caller may do this action in this enterprise, from where they are; about a row that they made or not (mine; null: about some row). own: whether anyone is signed in. platform: whether the caller runs the deployment.';
+  'Whether the caller may do this action in this enterprise, from where they are; about a row that they made or not (mine; null: about some row), a send with a trial or without one (trial; null: about some). own: whether anyone is signed in. platform: whether the caller runs the deployment.';
 
-create or replace function private.bar_of(enterprise uuid, action text) returns text language sql stable security definer set search_path = '' as $$
-  select case when action = 'platform' then 'platform_admin_only' when private.may(enterprise, action) then 'own_only'
+create or replace function private.bar_of(enterprise uuid, action text, mine boolean default null, trial boolean default null) returns text language sql stable security definer set search_path = '' as $$
+  select case when action = 'platform' then 'platform_admin_only'
+    when trial is not null and private.may(enterprise, action, mine, not trial) then case when trial then 'whole_only' else 'trial_only' end
+    when private.may(enterprise, action) then 'own_only'
     when private.allowed(private.actor(), enterprise, action) then 'not_from_here' else 'forbidden' end
 $$;
 
 comment on function private.bar_of is
-  'Why the caller may not do what private.may denies: own_only (what they made they may), not_from_here (from another place they may), forbidden, platform_admin_only.';
+  'Why the caller may not do what private.may denies: own_only (what they made they may), trial_only (with a trial they may), whole_only (without one they may), not_from_here (from another place they may), forbidden, platform_admin_only.';
 
 create or replace function private.may_in(action text) returns uuid[]
 language sql stable security definer set search_path = '' as $$
@@ -182,7 +188,7 @@ $$;
 
 comment on function private.current_enterprise is 'The enterprise the caller works in now (private.enterprise_in_use).';
 
-create or replace function private.require(enterprise uuid, action text, mine boolean default null) returns void
+create or replace function private.require(enterprise uuid, action text, mine boolean default null, trial boolean default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   if private.actor() is null then
@@ -200,12 +206,12 @@ begin
   if enterprise is null then
     perform private.refuse('no_enterprise');
   end if;
-  if not private.may(enterprise, action, mine) then
-    perform private.refuse(private.bar_of(enterprise, action), jsonb_build_object('action', action));
+  if not private.may(enterprise, action, mine, trial) then
+    perform private.refuse(private.bar_of(enterprise, action, mine, trial), jsonb_build_object('action', action));
   end if;
 end $$;
 
-comment on function private.require is 'Refuses not_signed_in, session_ended, not_linked, chat_proof_required, no_enterprise, platform_admin_only (for the action platform), own_only, not_from_here or forbidden; returns when the action is allowed. mine: as for private.may.';
+comment on function private.require is 'Refuses not_signed_in, session_ended, not_linked, chat_proof_required, no_enterprise, platform_admin_only (for the action platform), own_only, trial_only, whole_only, not_from_here or forbidden; returns when the action is allowed. mine, trial: as for private.may.';
 
 create or replace function private.require_bot() returns void language plpgsql security definer set search_path = '' as $$
 begin

@@ -44,6 +44,11 @@ begin
           return jsonb_build_object('where', pattern.place, 'fault', 'not_own', 'typed', left(pattern.typed, 200), 'action', place);
         end loop;
       end if;
+      if statement.item #> '{Condition,StringEquals,tidings:Trial}' is not null then
+        for place in select m.action from private.met_by(pattern.typed) m where not m.trial order by m.action limit 1 loop
+          return jsonb_build_object('where', pattern.place, 'fault', 'not_trial', 'typed', left(pattern.typed, 200), 'action', place);
+        end loop;
+      end if;
     end loop;
   end loop;
   return null;
@@ -59,15 +64,16 @@ comment on function private.met_by is 'IAM-2: the actions of the catalogue that 
 create or replace function private.condition_is_unclear(condition jsonb) returns boolean language sql immutable set search_path = '' as $$
   select case
     when jsonb_typeof(condition) <> 'object' or (select array_agg(k) from jsonb_object_keys(condition) as k) is distinct from '{StringEquals}'
-      or jsonb_typeof(condition -> 'StringEquals') <> 'object'
-      or (select array_agg(k) from jsonb_object_keys(condition -> 'StringEquals') as k) is distinct from '{tidings:Source}'
-      or jsonb_typeof(condition #> '{StringEquals,tidings:Source}') <> 'array' then true
-    else jsonb_array_length(condition #> '{StringEquals,tidings:Source}') not between 1 and 3
+      or jsonb_typeof(condition -> 'StringEquals') <> 'object' or condition -> 'StringEquals' = '{}'
+      or ((condition -> 'StringEquals') - '{tidings:Source,tidings:Trial}'::text[]) <> '{}'
+      or jsonb_typeof(coalesce(condition #> '{StringEquals,tidings:Source}', '[]')) <> 'array' then true
+    else coalesce((condition #> '{StringEquals,tidings:Trial}') not in ('["yes"]', '["no"]'), false)
+      or coalesce(jsonb_array_length(condition #> '{StringEquals,tidings:Source}') not between 1 and 3, false)
       or exists (select from jsonb_array_elements(condition #> '{StringEquals,tidings:Source}') as s
         group by s having count(*) > 1 or s not in ('"session"', '"slack"', '"discord"')) end
 $$;
 comment on function private.condition_is_unclear is
-  'IAM-2: whether a condition is other than {"StringEquals": {"tidings:Source": [session, slack, discord]}}, each at most once. No other one is evaluated, so no other one is taken.';
+  'IAM-2: whether a condition is other than {"StringEquals": {"tidings:Source": [session, slack, discord], "tidings:Trial": [yes or no]}}, one of these keys or both, each place at most once. No other one is evaluated, so no other one is taken.';
 
 create or replace function private.check_policy(document jsonb) returns void language plpgsql set search_path = '' as $$
 declare

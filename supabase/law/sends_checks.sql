@@ -22,6 +22,14 @@ $$;
 comment on function private.send_bound is
   'APR-1: what an approval of a send is about: the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window, the own fields that are bound. rows: the ids behind the names.';
 
+create or replace function private.is_trial(send uuid) returns boolean language sql stable set search_path = '' as $$
+  select s.trial and (f.state <> 'ready' or s.trial_size < f.accepted - s.left_out)
+  from public.sends s join public.number_files f on f.id = s.number_file_id where s.id = send
+$$;
+comment on function private.is_trial is
+  'IAM-2: whether a send begins with a trial that leaves a rest to be released. A trial of all its numbers is none; while the numbers are not counted yet, what was chosen counts.';
+
+
 create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
   -- Renaming a template or a channel does not change what is sent, so a plan that was approved goes on.
   select encode(sha256(convert_to(((private.send_bound(send) - 'channel'::text) #- '{template,name}')::text, 'UTF8')), 'hex')

@@ -202,9 +202,11 @@ insert into public.policies (enterprise_id, name, document) values
 -- people: the verbs
 
 -- own: it is asked about one row at a time, whose maker is known, so a policy may give it for what a person made alone (IAM-2).
+-- trial: it is asked about one send at a time, so a policy may give it for sends that begin with a trial alone.
 create table private.actions (
   action text primary key check (action ~ '^[A-Za-z]+:[A-Za-z]+:[A-Za-z]+$'),
-  own boolean not null default false
+  own boolean not null default false,
+  trial boolean not null default false
 );
 
 insert into private.actions (action)
@@ -234,6 +236,7 @@ from (values
 update private.actions set own = true where action = any ('{KooMessage:template:update,KooMessage:template:submit,KooMessage:template:delete,
   KooMessage:sendTask:submit,KooMessage:sendTask:release,KooMessage:sendTask:cancel,KooMessage:sendTask:pause,
   KooMessage:resolveTask:update,KooMessage:domain:update}');
+update private.actions set trial = true where action = 'KooMessage:sendTask:submit';
 
 -- The guide's own names (§11.2 and the page of the API to which it leads), where an action here means the same, no more and no less. A name of the guide that is
 -- narrower than an action here has no alias: it would allow more than is written.

@@ -217,6 +217,9 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, fo
 -- IAM-3 (§11.1): a message that goes out with an AIM is an SMS.
 update private.transitions set needs_also = 'SMS:message:send' where resource = 'send' and verb in ('create', 'submit', 'resend') and needs is not null;
 
+-- IAM-2: a policy may give these for a trial alone. A resend is sent whole, whatever the first send was.
+update private.transitions set trial = case verb when 'resend' then 'false' else 'private.is_trial(r.id)' end where resource = 'send' and needs = 'KooMessage:sendTask:submit';
+
 -- An edit leads back to the draft, from wherever nothing of it has gone out.
 insert into private.transitions (resource, verb, from_state, to_state, needs, blocked_by, writes)
 select 'send', 'update', x, 'draft', 'KooMessage:sendTask:create', 'private.edit_bar(r.id)', true

@@ -401,8 +401,9 @@ begin
         'shown', case when t.names_shown then shown end, 'allowed', n.code is null, 'code', n.code, 'blocked', b.code) order by t.verb), '[]')
     from private.transitions t
     cross join lateral (select coalesce(x.code ->> 'code', x.code #>> '{}') as code from (select private.look_at(about, it.row_id, t.blocked_by) as code) x) b
+    cross join lateral (select (private.look_at(about, it.row_id, t.trial) #>> '{}')::boolean as trial) w
     cross join lateral (select case
-      when not private.may(it.enterprise_id, t.needs, private.is_mine(it)) then private.bar_of(it.enterprise_id, t.needs)
+      when not private.may(it.enterprise_id, t.needs, private.is_mine(it), w.trial) then private.bar_of(it.enterprise_id, t.needs, private.is_mine(it), w.trial)
       when t.needs_also is not null and not private.may(it.enterprise_id, t.needs_also) then private.bar_of(it.enterprise_id, t.needs_also)
       when t.four_eyes and touched then 'four_eyes'
       when t.asks_mfa and lacks_mfa then 'mfa_required'
@@ -2760,7 +2761,7 @@ begin
   if answer is not null then return answer; end if;
   if (counted[1]).again_in is not null then return private.answer_refusal(resource, id, verb, null, counted); end if;
 
-  select min(t.needs) as needs, min(t.needs_also) as needs_also, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
+  select min(t.needs) as needs, min(t.needs_also) as needs_also, min(t.trial) as trial, bool_or(t.needs_sudo) as needs_sudo, bool_or(t.four_eyes) as four_eyes, bool_or(t.names_shown) as names_shown, bool_or(t.needs_reason) as needs_reason,
     bool_or(t.writes) as writes, bool_or(t.asks_mfa) as asks_mfa into rule from private.transitions t where t.resource = act.resource and t.verb = act.verb and t.needs is not null;
   if private.actor() is null then perform private.require(null, rule.needs); end if;
   perform private.check_input(name, told);
@@ -2768,7 +2769,7 @@ begin
   it := private.target_of(about, id);
   -- Return not_found, not forbidden, for rows that the caller cannot read.
   if not private.sees(about, it) then perform private.refuse('not_found', jsonb_build_object('resource', resource)); end if;
-  perform private.require(it.enterprise_id, rule.needs, private.is_mine(it));
+  perform private.require(it.enterprise_id, rule.needs, private.is_mine(it), (private.look_at(about, it.row_id, rule.trial) #>> '{}')::boolean);
   if rule.needs_also is not null then perform private.require(it.enterprise_id, rule.needs_also); end if;
   if rule.needs_sudo then perform private.require_sudo(); end if;
   if rule.asks_mfa and private.lacks_mfa(it.enterprise_id) then perform private.refuse('mfa_required'); end if;
@@ -5304,9 +5305,9 @@ begin
   return meant || array(select lower(a.alias) from private.action_aliases a where lower(a.action) = meant);
 end $$;
 
-create or replace function private.holds(effect text, own boolean, sources jsonb, mine boolean, source text) returns boolean language sql immutable set search_path = '' as $$
+create or replace function private.holds(effect text, own boolean, sources jsonb, only_trial boolean, mine boolean, source text, trial boolean) returns boolean language sql immutable set search_path = '' as $$
   -- Where nobody can say from where it is asked (an export that runs later), what is limited to a place allows nothing and denies.
-  select (not own or mine) and (sources is null or case when source is null then effect = 'Deny' else sources ? source end)
+  select (not own or mine) and (only_trial is null or trial is not distinct from only_trial) and (sources is null or case when source is null then effect = 'Deny' else sources ? source end)
 $$;
 
 create or replace function private.place() returns text language plpgsql stable security definer set search_path = '' as $$
@@ -5316,7 +5317,7 @@ begin
   return (private.chat_identity()).provider;
 end $$;
 
-create or replace function private.allowed(person uuid, enterprise uuid, action text, mine boolean default null, here boolean default false, source text default null) returns boolean
+create or replace function private.allowed(person uuid, enterprise uuid, action text, mine boolean default null, here boolean default false, source text default null, trial boolean default null) returns boolean
 -- The view of rights is planned in 1 ms and read in 0.1 ms: without a generic plan it is planned at every call.
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -5325,7 +5326,7 @@ declare
 begin
   -- Deny always wins; nothing is allowed by default (§11.2).
   with met as materialized (
-    select r.effect, r.own, r.sources from private.rights r
+    select r.effect, r.own, r.sources, r.trial from private.rights r
     where r.user_id = person and r.enterprise_id = enterprise and exists (select from unnest(names) as n where n like r.pattern)
   ), rows as (
     -- The cases differ only where a statement is limited.
@@ -5335,25 +5336,27 @@ begin
       when here then array[private.place()] when allowed.source is not null then array[allowed.source] else '{session,slack,discord}' end) as x
   )
   select exists (select from rows w cross join places p
-    where (select bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny') from met m where private.holds(m.effect, m.own, m.sources, w.mine, p.source))) into yes;
+    cross join unnest(case when allowed.trial is not null then array[allowed.trial] when exists (select from met m where m.trial is not null) then '{false,true}' else '{null}'::boolean[] end) as t (trial)
+    where (select bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny') from met m where private.holds(m.effect, m.own, m.sources, m.trial, w.mine, p.source, t.trial))) into yes;
   return yes;
 end $$;
 
 create or replace function private.actions_of(person uuid, enterprise uuid) returns jsonb language sql stable security definer set search_path = '' as $$
   -- private.allowed for every action of the catalogue in one query: asked 54 times, a click in chat cost 30 to 70 ms of the database.
   with held as materialized (
-    select distinct r.effect, r.pattern, r.own, r.sources from private.rights r where r.user_id = person and r.enterprise_id = enterprise
+    select distinct r.effect, r.pattern, r.own, r.sources, r.trial from private.rights r where r.user_id = person and r.enterprise_id = enterprise
   ), names as (
     select a.action, lower(a.action) as name from private.actions a union all select a.action, lower(a.alias) from private.action_aliases a
   ), place as materialized (
     select case when exists (select from held where sources is not null) then private.place() end as source
   ), cases as (
-    select w.mine, p.source from place p cross join unnest(case when exists (select from held where own) then '{false,true}' else '{false}'::boolean[] end) as w (mine)
+    select w.mine, p.source, t.trial from place p cross join unnest(case when exists (select from held where own) then '{false,true}' else '{false}'::boolean[] end) as w (mine)
+    cross join unnest(case when exists (select from held h where h.trial is not null) then '{false,true}' else '{null}'::boolean[] end) as t (trial)
   )
   select coalesce(jsonb_agg(granted.action order by granted.action), '[]') from (
     select distinct one.action from (
-      select n.action, c.mine from names n join held h on n.name like h.pattern join cases c on private.holds(h.effect, h.own, h.sources, c.mine, c.source)
-      group by n.action, c.mine having bool_or(h.effect = 'Allow') and not bool_or(h.effect = 'Deny')) one) granted
+      select n.action, c.mine from names n join held h on n.name like h.pattern join cases c on private.holds(h.effect, h.own, h.sources, h.trial, c.mine, c.source, c.trial)
+      group by n.action, c.mine, c.trial having bool_or(h.effect = 'Allow') and not bool_or(h.effect = 'Deny')) one) granted
 $$;
 
 create or replace function private.who_may(enterprise uuid, action text, mine boolean default null, source text default null) returns setof uuid
@@ -5364,28 +5367,31 @@ declare
 begin
   -- private.allowed for all members in one query: 500 members take 5 ms, one by one 30 ms. Cards of pending sends need it often.
   return query with met as materialized (
-    select r.user_id, r.effect, r.own, r.sources from private.rights r
+    select r.user_id, r.effect, r.own, r.sources, r.trial from private.rights r
     where r.enterprise_id = who_may.enterprise and exists (select from unnest(names) as n where n like r.pattern)
   ), cases as (
-    select w.mine, p.source
+    select w.mine, p.source, t.trial
     from unnest(case when who_may.mine is not null then array[who_may.mine] when exists (select from met where own) then '{false,true}' else '{false}' end) as w (mine)
     cross join unnest(case when who_may.source is not null then array[who_may.source] when exists (select from met where sources is not null) then '{session,slack,discord}'
       else array[null] end) as p (source)
+    cross join unnest(case when exists (select from met x where x.trial is not null) then '{false,true}' else '{null}'::boolean[] end) as t (trial)
   )
   select distinct one.user_id from (
-    select m.user_id from met m join cases c on private.holds(m.effect, m.own, m.sources, c.mine, c.source)
-    group by m.user_id, c.mine, c.source having bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny')) one;
+    select m.user_id from met m join cases c on private.holds(m.effect, m.own, m.sources, m.trial, c.mine, c.source, c.trial)
+    group by m.user_id, c.mine, c.source, c.trial having bool_or(m.effect = 'Allow') and not bool_or(m.effect = 'Deny')) one;
 end $$;
 
-create or replace function private.may(enterprise uuid, action text, mine boolean default null) returns boolean
+create or replace function private.may(enterprise uuid, action text, mine boolean default null, trial boolean default null) returns boolean
 language sql stable security definer set search_path = '' as $$
   -- A platform admin's right is of the deployment, not of an enterprise: no policy gives it.
   select case action when 'platform' then private.is_platform_admin() when 'own' then private.actor() is not null
-    else private.allowed(private.actor(), enterprise, action, mine, true) end
+    else private.allowed(private.actor(), enterprise, action, mine, true, trial => trial) end
 $$;
 
-create or replace function private.bar_of(enterprise uuid, action text) returns text language sql stable security definer set search_path = '' as $$
-  select case when action = 'platform' then 'platform_admin_only' when private.may(enterprise, action) then 'own_only'
+create or replace function private.bar_of(enterprise uuid, action text, mine boolean default null, trial boolean default null) returns text language sql stable security definer set search_path = '' as $$
+  select case when action = 'platform' then 'platform_admin_only'
+    when trial is not null and private.may(enterprise, action, mine, not trial) then case when trial then 'whole_only' else 'trial_only' end
+    when private.may(enterprise, action) then 'own_only'
     when private.allowed(private.actor(), enterprise, action) then 'not_from_here' else 'forbidden' end
 $$;
 
@@ -5412,7 +5418,7 @@ create or replace function private.current_enterprise() returns uuid language sq
   select private.enterprise_in_use(private.actor())
 $$;
 
-create or replace function private.require(enterprise uuid, action text, mine boolean default null) returns void
+create or replace function private.require(enterprise uuid, action text, mine boolean default null, trial boolean default null) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   if private.actor() is null then
@@ -5430,8 +5436,8 @@ begin
   if enterprise is null then
     perform private.refuse('no_enterprise');
   end if;
-  if not private.may(enterprise, action, mine) then
-    perform private.refuse(private.bar_of(enterprise, action), jsonb_build_object('action', action));
+  if not private.may(enterprise, action, mine, trial) then
+    perform private.refuse(private.bar_of(enterprise, action, mine, trial), jsonb_build_object('action', action));
   end if;
 end $$;
 
@@ -5769,7 +5775,7 @@ begin
 end $$;
 
 create or replace function private.member_card(member uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) - array['enterprise_id', 'created_at'] from public.member_cards c where c.id = member
+  select to_jsonb(c) - array['enterprise_id', 'user_id', 'created_at'] from public.member_cards c where c.id = member
 $$;
 
 create or replace function private.bound_groups_of(member uuid) returns void language plpgsql set search_path = '' as $$
@@ -5907,6 +5913,11 @@ begin
           return jsonb_build_object('where', pattern.place, 'fault', 'not_own', 'typed', left(pattern.typed, 200), 'action', place);
         end loop;
       end if;
+      if statement.item #> '{Condition,StringEquals,tidings:Trial}' is not null then
+        for place in select m.action from private.met_by(pattern.typed) m where not m.trial order by m.action limit 1 loop
+          return jsonb_build_object('where', pattern.place, 'fault', 'not_trial', 'typed', left(pattern.typed, 200), 'action', place);
+        end loop;
+      end if;
     end loop;
   end loop;
   return null;
@@ -5919,10 +5930,11 @@ $$;
 create or replace function private.condition_is_unclear(condition jsonb) returns boolean language sql immutable set search_path = '' as $$
   select case
     when jsonb_typeof(condition) <> 'object' or (select array_agg(k) from jsonb_object_keys(condition) as k) is distinct from '{StringEquals}'
-      or jsonb_typeof(condition -> 'StringEquals') <> 'object'
-      or (select array_agg(k) from jsonb_object_keys(condition -> 'StringEquals') as k) is distinct from '{tidings:Source}'
-      or jsonb_typeof(condition #> '{StringEquals,tidings:Source}') <> 'array' then true
-    else jsonb_array_length(condition #> '{StringEquals,tidings:Source}') not between 1 and 3
+      or jsonb_typeof(condition -> 'StringEquals') <> 'object' or condition -> 'StringEquals' = '{}'
+      or ((condition -> 'StringEquals') - '{tidings:Source,tidings:Trial}'::text[]) <> '{}'
+      or jsonb_typeof(coalesce(condition #> '{StringEquals,tidings:Source}', '[]')) <> 'array' then true
+    else coalesce((condition #> '{StringEquals,tidings:Trial}') not in ('["yes"]', '["no"]'), false)
+      or coalesce(jsonb_array_length(condition #> '{StringEquals,tidings:Source}') not between 1 and 3, false)
       or exists (select from jsonb_array_elements(condition #> '{StringEquals,tidings:Source}') as s
         group by s having count(*) > 1 or s not in ('"session"', '"slack"', '"discord"')) end
 $$;
@@ -6297,7 +6309,7 @@ $$;
 -- people: who may do what, and by which statement of which policy of which group (IAM-2, IAM-3). The answers are those of private.allowed and private.who_may,
 -- which the verbs ask too.
 
-create or replace function private.asked_right(home uuid, asked text, noun text, id text, source text) returns table (action text, row_id text, made_by uuid)
+create or replace function private.asked_right(home uuid, asked text, noun text, id text, source text) returns table (action text, row_id text, made_by uuid, trials boolean[])
 language plpgsql set search_path = '' as $$
 declare
   about private.resources;
@@ -6313,18 +6325,24 @@ begin
     row_id := it.row_id;
     made_by := it.made_by;
   end if;
+  if exists (select from private.actions a where a.action = asked_right.action and a.trial) then
+    trials := array[(private.look_at(about, row_id, (select min(t.trial) from private.transitions t where t.resource = noun and t.needs = asked_right.action and t.from_state = it.state)) #>> '{}')::boolean];
+    if trials[1] is null then trials := '{false,true}'; end if;
+  else
+    trials := '{null}';
+  end if;
   return next;
 end $$;
 
-create or replace function private.statements_about(person uuid, home uuid, action text) returns table (place bigint, "group" text, policy_id uuid, policy text, statement integer, effect text, own boolean, sources jsonb)
+create or replace function private.statements_about(person uuid, home uuid, action text) returns table (place bigint, "group" text, policy_id uuid, policy text, statement integer, effect text, own boolean, sources jsonb, trial boolean)
 -- One plan, as private.allowed has.
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   names constant text[] := private.names_of(action);
 begin
   return query
-  select row_number() over (order by r.effect desc, g.name, p.name, r.statement) - 1, g.name, p.id, p.name, r.statement, r.effect, r.own, r.sources
-  from (select distinct x.policy_id, x.statement, x.effect, x.own, x.sources from private.rights x
+  select row_number() over (order by r.effect desc, g.name, p.name, r.statement) - 1, g.name, p.id, p.name, r.statement, r.effect, r.own, r.sources, r.trial
+  from (select distinct x.policy_id, x.statement, x.effect, x.own, x.sources, x.trial from private.rights x
     where x.user_id = person and x.enterprise_id = home and exists (select from unnest(names) as n where n like x.pattern)) r
   join public.policies p on p.id = r.policy_id
   join public.group_policies gp on gp.policy_id = r.policy_id and gp.enterprise_id = home
@@ -6348,14 +6366,15 @@ begin
   return jsonb_build_object('action', asked.action, 'member', jsonb_build_object('id', m.id, 'name', m.name, 'state', m.state,
       'confirmed', exists (select from auth.users u where u.id = m.user_id and u.email_confirmed_at is not null)),
     'statements', (select coalesce(jsonb_agg(to_jsonb(s) - 'place' order by s.place), '[]') from private.statements_about(m.user_id, home, asked.action) s),
-    'cases', (select jsonb_agg(jsonb_build_object('source', p.source, 'mine', w.mine, 'allowed', private.allowed(m.user_id, home, asked.action, w.mine, source => p.source), 'by', (
+    'cases', (select jsonb_agg(jsonb_build_object('source', p.source, 'mine', w.mine, 'trial', t.trial, 'allowed', private.allowed(m.user_id, home, asked.action, w.mine, source => p.source, trial => t.trial), 'by', (
           select coalesce(jsonb_agg(s.place order by s.place) filter (where s.effect = d.deciding), '[]')
           from private.statements_about(m.user_id, home, asked.action) s
           cross join lateral (select case when bool_or(x.effect = 'Deny') then 'Deny' else 'Allow' end as deciding from private.statements_about(m.user_id, home, asked.action) x
-            where private.holds(x.effect, x.own, x.sources, w.mine, p.source)) d
-          where private.holds(s.effect, s.own, s.sources, w.mine, p.source))) order by p.place, w.mine)
+            where private.holds(x.effect, x.own, x.sources, x.trial, w.mine, p.source, t.trial)) d
+          where private.holds(s.effect, s.own, s.sources, s.trial, w.mine, p.source, t.trial))) order by p.place, w.mine, t.trial)
       from unnest(case when explain_right.source is null then '{session,slack,discord}' else array[explain_right.source] end) with ordinality as p (source, place)
-      cross join unnest(case when asked.row_id is null then '{false,true}' else array[coalesce(asked.made_by = m.user_id, false)] end) as w (mine)));
+      cross join unnest(case when asked.row_id is null then '{false,true}' else array[coalesce(asked.made_by = m.user_id, false)] end) as w (mine)
+      cross join unnest(asked.trials) as t (trial)));
 end $$;
 
 create or replace function public.who_can(action text, resource text default null, id text default null, source text default null) returns jsonb
@@ -6368,15 +6387,17 @@ begin
   select a.* into asked from private.asked_right(home, action, resource, id, source) a;
   return jsonb_build_object('action', asked.action, 'members', (
     select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'email', m.email, 'always', c.cases = c.allowed,
-      'mine_only', not c.others, 'sources', c.sources) order by m.name, m.id), '[]')
+      'mine_only', not c.others, 'sources', c.sources, 'trial', c.trial) order by m.name, m.id), '[]')
     from private.who_may(home, asked.action, null, who_can.source) as w (person)
     join public.members m on m.user_id = w.person and m.enterprise_id = home
     cross join lateral (
       select count(*) as cases, count(*) filter (where x.yes) as allowed, bool_or(x.yes) as any, coalesce(bool_or(x.yes) filter (where not x.mine), false) or asked.row_id is not null as others,
+        case when cardinality(asked.trials) = 2 and bool_or(x.yes) filter (where x.trial) <> bool_or(x.yes) filter (where not x.trial) then bool_or(x.yes) filter (where x.trial) end as trial,
         (select jsonb_agg(distinct y.source) from (select z.source from unnest(array_agg(case when x.yes then x.source end)) as z (source)) y where y.source is not null) as sources
-      from (select p.source, r.mine, private.allowed(w.person, home, asked.action, r.mine, source => p.source) as yes
+      from (select p.source, r.mine, t.trial, private.allowed(w.person, home, asked.action, r.mine, source => p.source, trial => t.trial) as yes
         from unnest(case when who_can.source is null then '{session,slack,discord}' else array[who_can.source] end) as p (source)
-        cross join unnest(case when asked.row_id is null then '{false,true}' else array[coalesce(asked.made_by = w.person, false)] end) as r (mine)) x) c
+        cross join unnest(case when asked.row_id is null then '{false,true}' else array[coalesce(asked.made_by = w.person, false)] end) as r (mine)
+        cross join unnest(asked.trials) as t (trial)) x) c
     where c.any));
 end $$;
 
@@ -8367,8 +8388,12 @@ begin
   return case when places = '{}' then '{}' else jsonb_build_object('instead_of', private.person_names(places)) end;
 end $$;
 
-create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text, me boolean) language sql stable security definer set search_path = '' as $$
-  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate), m.user_id = private.actor()
+create or replace function private.seen_address(one public.members) returns text language sql stable set search_path = '' as $$
+  select case when private.may(one.enterprise_id, 'KooMessage:member:list') then private.in_words(one.email) end
+$$;
+
+create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, email text, away_until date, delegate_name text, me boolean) language sql stable security definer set search_path = '' as $$
+  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate), m.user_id = private.actor()
   from unnest(private.my_enterprises()) as e (id)
   cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
@@ -8376,14 +8401,14 @@ create or replace function private.reviewers() returns table (id uuid, enterpris
   left join private.away(e.id) d on d.person = m.user_id
 $$;
 
-create or replace function private.deciders(resource text, row_id uuid) returns table (id uuid, name text, away_until date, delegate_name text) language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.deciders(resource text, row_id uuid) returns table (id uuid, name text, email text, away_until date, delegate_name text) language plpgsql stable security definer set search_path = '' as $$
 declare
   about private.resources;
   it private.target;
 begin
   select r.* into strict about from private.resources r where r.resource = deciders.resource;
   it := private.target_of(about, deciders.row_id::text, false);
-  return query select m.user_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
+  return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate)
     from private.who_may(it.enterprise_id, private.right_to_decide(about.resource)) as w (person)
     join public.members m on m.enterprise_id = it.enterprise_id and m.user_id = w.person and m.state = 'active'
     left join private.away(it.enterprise_id) d on d.person = m.user_id
@@ -8923,6 +8948,11 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
   join public.domains d on d.id = s.domain_id join public.channels c on c.id = s.channel_id
   join public.number_files f on f.id = s.number_file_id join public.enterprises e on e.id = s.enterprise_id
   where s.id = send
+$$;
+
+create or replace function private.is_trial(send uuid) returns boolean language sql stable set search_path = '' as $$
+  select s.trial and (f.state <> 'ready' or s.trial_size < f.accepted - s.left_out)
+  from public.sends s join public.number_files f on f.id = s.number_file_id where s.id = send
 $$;
 
 create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
@@ -11784,7 +11814,8 @@ select held.user_id, held.enterprise_id, held.policy_id, s.place::integer as sta
   -- As a pattern of `like`, in small letters: `*` matches any run of characters, case does not matter (§11.2).
   replace(replace(replace(lower(a.pattern), '\', '\\'), '_', '\_'), '*', '%') as pattern,
   -- What limits the statement, as private.check_policy took it.
-  s.item ? 'Resource' as own, s.item #> '{Condition,StringEquals,tidings:Source}' as sources
+  s.item ? 'Resource' as own, s.item #> '{Condition,StringEquals,tidings:Source}' as sources,
+  s.item #>> '{Condition,StringEquals,tidings:Trial,0}' = 'yes' as trial
 -- A policy that several of the groups carry is read once, so the cost does not grow with the number of groups.
 from (select distinct m.user_id, m.enterprise_id, gp.policy_id
   from public.members m
@@ -11822,7 +11853,7 @@ from public.invitations i;
 create or replace view public.chat_identity_cards with (security_invoker = true) as select i.* from private.chat_identities_seen() i;
 
 create or replace view public.member_cards with (security_invoker = true) as
-select m.id, m.enterprise_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
+select m.id, m.enterprise_id, m.user_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
     select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
   m.created_at
 from public.members m;
@@ -12017,7 +12048,7 @@ from public.filings f join public.filing_versions v on v.id = f.latest_version_i
 cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
 create or replace view public.deciders with (security_invoker = true) as
-select w.enterprise_id, w.resource, w.id as resource_id, d.id, d.name, d.away_until, d.delegate_name
+select w.enterprise_id, w.resource, w.id as resource_id, d.id, d.name, d.email, d.away_until, d.delegate_name
 from public.waiting_reviews w cross join lateral private.deciders(w.resource, w.id) d;
 
 create or replace view public.retention_cards with (security_invoker = true) as
@@ -13893,7 +13924,7 @@ comment on table private.resources is
   'What a verb can be about. rel: the table that holds its state (null: there is none, and its verbs are makers, as for one''s own profile and the settings of the enterprise). row_of: a query from its id ($1) to the id of that row. reads: the action needed to read it (own: anyone signed in, and of an enterprise''s rows every member; platform: only who runs the deployment). card: the view of its cards (public.…), or the function that renders one; null: the row itself. proof: the bucket of its file of evidence. Expressions on the row r: enterprise (null::uuid: the row is the deployment''s), state, submitted_by, submission (when), audited (what the log keeps before and after), bound (what an approval is about, without counters and times; null: nothing is approved), made_by (who made it, where a policy may give an action for one''s own rows: private.actions), touched_by (a query for further people who had a part in it).';
 
 comment on table private.transitions is
-  'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), another one that it needs too (needs_also), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. protected: so where the enterprise has switched its operation protection on (PKG-1). chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
+  'The legal transitions as rows, including those that keep the state: verb, from, to, the action it needs (null: only the system; own: anyone signed in), another one that it needs too (needs_also), four_eyes (never by whoever made, edited or submitted it), a reason. from_state none: it creates a row; to_state none: it deletes the row. trial: an expression on r for whether the send begins with a trial, where a policy may ask that (IAM-2). condition: on the row r, where a verb may lead to several states. blocked_by: an expression on r for the code (or {code, …details}) with which the caller is refused, or null. names_shown: the caller names what was shown (APR-1). writes: the caller counts as having edited the row. needs_sudo: the password was given within ten minutes. protected: so where the enterprise has switched its operation protection on (PKG-1). chat_only: a maker that is called from a chat channel, through the bot. many: transition_many accepts it. repeats: the row is in that state already; the caller gets the card, without a line in the log, and there is no button. Buttons are drawn from these rows.';
 
 comment on table private.touches is 'APR-1, T9: who made, edited or submitted a row. These people may not decide about it.';
 
@@ -14101,17 +14132,17 @@ comment on table public.group_policies is 'Which policies a group carries.';
 comment on table public.group_members is 'Who is in a group.';
 
 comment on view private.rights is
-  'IAM-2, IAM-3, IAM-5: which actions the policies of their groups allow or deny to active members whose address is confirmed. own: only about rows that the person made. sources: only from these places (null: from anywhere).';
+  'IAM-2, IAM-3, IAM-5: which actions the policies of their groups allow or deny to active members whose address is confirmed. own: only about rows that the person made. sources: only from these places (null: from anywhere). trial: only about sends with a trial, or without one (null: about both).';
 
 comment on function private.names_of is 'IAM-2: all names of an action in small letters, its own first: the guide has other names for some (private.action_aliases).';
 
-comment on function private.holds is 'IAM-2: whether a statement holds about a row that is the person''s own or not (mine), asked from this place (source; null: not known).';
+comment on function private.holds is 'IAM-2: whether a statement holds about a row that is the person''s own or not (mine), asked from this place (source; null: not known), about a send with a trial or without one (trial; null: about no send).';
 
 comment on function private.place is
   'IAM-2: from where the caller asks, as far as the database knows: slack and discord by the bot''s proof, session for a person''s own sign-in, whatever its client calls itself (panel, terminal, API). Null: it is not known.';
 
 comment on function private.allowed is
-  'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise: about rows of their own making or of others (mine; null: about some row), from where the caller is (here), from this place (source), or from some.';
+  'IAM-2, IAM-3: whether this person may do this action (service:resource:operation) in this enterprise: about rows of their own making or of others (mine; null: about some row), from where the caller is (here), from this place (source), or from some; about a send with a trial or without one (trial; null: about some).';
 
 comment on function private.actions_of is
   'IAM-2, IAM-3: the actions of the catalogue that this person may do in this enterprise from where the caller is, about some row, as a JSON array in the order of their names.';
@@ -14120,10 +14151,10 @@ comment on function private.who_may is
   'IAM-2, IAM-3: the active members of an enterprise who may do this action: about rows of their own making or of others (mine; null: about some row), from a place (source; null: from some).';
 
 comment on function private.may is
-  'Whether the caller may do this action in this enterprise, from where they are; about a row that they made or not (mine; null: about some row). own: whether anyone is signed in. platform: whether the caller runs the deployment.';
+  'Whether the caller may do this action in this enterprise, from where they are; about a row that they made or not (mine; null: about some row), a send with a trial or without one (trial; null: about some). own: whether anyone is signed in. platform: whether the caller runs the deployment.';
 
 comment on function private.bar_of is
-  'Why the caller may not do what private.may denies: own_only (what they made they may), not_from_here (from another place they may), forbidden, platform_admin_only.';
+  'Why the caller may not do what private.may denies: own_only (what they made they may), trial_only (with a trial they may), whole_only (without one they may), not_from_here (from another place they may), forbidden, platform_admin_only.';
 
 comment on function private.may_in is 'The enterprises where the caller may do this action; own: all of theirs. Policies compare a row''s enterprise_id with it once per query.';
 
@@ -14133,7 +14164,7 @@ comment on function private.enterprise_in_use is 'ENT-1: the enterprise that a p
 
 comment on function private.current_enterprise is 'The enterprise the caller works in now (private.enterprise_in_use).';
 
-comment on function private.require is 'Refuses not_signed_in, session_ended, not_linked, chat_proof_required, no_enterprise, platform_admin_only (for the action platform), own_only, not_from_here or forbidden; returns when the action is allowed. mine: as for private.may.';
+comment on function private.require is 'Refuses not_signed_in, session_ended, not_linked, chat_proof_required, no_enterprise, platform_admin_only (for the action platform), own_only, trial_only, whole_only, not_from_here or forbidden; returns when the action is allowed. mine, trial: as for private.may.';
 
 comment on function private.require_bot is 'Refuses everyone but the bot account.';
 
@@ -14254,7 +14285,7 @@ comment on function private.policy_fault is
 comment on function private.met_by is 'IAM-2: the actions of the catalogue that a pattern meets, by any of their names.';
 
 comment on function private.condition_is_unclear is
-  'IAM-2: whether a condition is other than {"StringEquals": {"tidings:Source": [session, slack, discord]}}, each at most once. No other one is evaluated, so no other one is taken.';
+  'IAM-2: whether a condition is other than {"StringEquals": {"tidings:Source": [session, slack, discord], "tidings:Trial": [yes or no]}}, one of these keys or both, each place at most once. No other one is evaluated, so no other one is taken.';
 
 comment on function private.check_policy is 'IAM-2: refuses policy_invalid, and says where a policy document is malformed and how (private.policy_fault).';
 
@@ -14341,15 +14372,15 @@ comment on function private.record_failed_sign_in is
 comment on function public.record_failed_sign_in is 'IAM-5: called with the service key by what checks passwords (the embedded gateway). See private.record_failed_sign_in.';
 
 comment on function private.asked_right is
-  'The action that is asked about, by its own name, and the row with its maker. Refuses input_invalid for an action or a place that there is none of, not_found for a row that the caller may not see.';
+  'The action that is asked about, by its own name, and the row with its maker. trials: whether it is about a send with a trial, about one without, or both; {null} for what is asked of no send. Refuses input_invalid for an action or a place that there is none of, not_found for a row that the caller may not see.';
 
 comment on function private.statements_about is 'IAM-2: the statements about an action that a member has, each once for every group that carries it: Denies first.';
 
 comment on function public.explain_right is
-  'IAM-2, IAM-3: whether a member (null: the caller) may do an action of the catalogue, also by its alias, about a row or about any, and why: {action, member: {id, name, state, confirmed}, statements: [{group, policy_id, policy, statement, effect, own, sources}], cases: [{source, mine, allowed, by}]}. A case is a place (session, slack, discord; source: that one alone) and whether the row is of the member''s own making; by: the places of the statements that decide it. What is disabled or whose address is not confirmed has no statement. Refuses forbidden, no_enterprise, not_found, input_invalid.';
+  'IAM-2, IAM-3: whether a member (null: the caller) may do an action of the catalogue, also by its alias, about a row or about any, and why: {action, member: {id, name, state, confirmed}, statements: [{group, policy_id, policy, statement, effect, own, sources, trial}], cases: [{source, mine, trial, allowed, by}]}. A case is a place (session, slack, discord; source: that one alone) and whether the row is of the member''s own making, and of some actions whether the send has a trial (trial; else null); by: the places of the statements that decide it. What is disabled or whose address is not confirmed has no statement. Refuses forbidden, no_enterprise, not_found, input_invalid.';
 
 comment on function public.who_can is
-  'IAM-2, IAM-3: the active members who may do an action of the catalogue, about a row or about some, from a place or from some: {action, members: [{id, name, email, always, mine_only, sources}]}. always: in every case; mine_only: only about rows of their own making; sources: from where. Refuses forbidden, no_enterprise, not_found, input_invalid.';
+  'IAM-2, IAM-3: the active members who may do an action of the catalogue, about a row or about some, from a place or from some: {action, members: [{id, name, email, always, mine_only, sources, trial}]}. always: in every case; mine_only: only about rows of their own making; sources: from where; trial: only sends with a trial, or only those without one (null: either). Refuses forbidden, no_enterprise, not_found, input_invalid.';
 
 comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src/people/actions.ts has their wording; a test keeps both in step.';
 
@@ -14811,7 +14842,9 @@ comment on function private.asked_in_log is 'Who is asked to decide about a row 
 comment on function private.decided_for is
   'BOT-3: in whose place the caller decides, as the audit log keeps it: {instead_of: names}, of whom the decision was asked, or for whom an approval rule counts it. {}: in nobody''s place. To be read before the decision ends the review.';
 
-comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
+comment on function private.seen_address is 'The address of a member, for whoever may see the members; null for others.';
+
+comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away; email: for whoever may see the members.';
 
 comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place; me: that is the caller.';
 
@@ -14952,6 +14985,9 @@ comment on function private.send_card is 'The send_cards row of a send as JSON.'
 
 comment on function private.send_bound is
   'APR-1: what an approval of a send is about: the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window, the own fields that are bound. rows: the ids behind the names.';
+
+comment on function private.is_trial is
+  'IAM-2: whether a send begins with a trial that leaves a rest to be released. A trial of all its numbers is none; while the numbers are not counted yet, what was chosen counts.';
 
 comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit changes it.';
 

@@ -161,6 +161,43 @@ test("every list has something to show, also what went wrong", async () => {
     assert.ok((found[what] ?? 0) >= number, `${what}: ${found[what]}`);
 });
 
+test("what the system stopped or found wrong has its incident, from the first alert to its end (GRD-1)", async () => {
+  assert.deepEqual(
+    await rows(
+      `select a.id from public.alerts a left join public.incidents i on i.id = a.incident_id
+       where private.incident_cause(a.kind) is not null and (i.id is null or i.resource_id is distinct from a.resource_id)`,
+    ),
+    [],
+    "each alert belongs to one",
+  );
+  const cards = await db.as("alice").rows("select * from public.incident_cards order by number");
+  assert.deepEqual(
+    cards.map(({ number }) => Number(number)),
+    cards.map((_, index) => index + 1),
+  );
+  assert.deepEqual([...new Set(cards.map(({ cause }) => cause))].sort(), ["channel", "link", "send"]);
+  assert.deepEqual([...new Set(cards.map(({ state }) => state))].sort(), ["closed", "open"]);
+  const whatOf = ({ events }: (typeof cards)[number]) => events.map(({ what }: { what: string }) => what);
+  const guarded = cards.find((card) => whatOf(card).includes("send_paused"));
+  assert.deepEqual(whatOf(guarded ?? {}), ["send_paused", "take", "cancel", "over"]);
+  assert.equal(guarded?.owner_name, "Alice");
+  const sick = cards.filter(({ cause }) => cause === "channel");
+  assert.deepEqual(sick.map(whatOf), [
+    ["channel_sick", "take", "note", "over"],
+    ["channel_sick", "over"],
+  ]);
+  for (const { events, opened_at, number } of cards) {
+    const times = events.map(({ at }: { at: string }) => Date.parse(at));
+    assert.equal(times[0], opened_at.getTime(), `${number} begins with its alert`);
+    assert.deepEqual(times, times.toSorted(), `${number} is in the order of time`);
+  }
+  // What the clock would end is over already.
+  assert.deepEqual(
+    await rows("select i.number from public.incidents i where i.state <> 'closed' and private.is_over(i)"),
+    [],
+  );
+});
+
 test("nothing of it lies in the future, and ids follow the time", async () => {
   assert.deepEqual(
     await rows(`select 'delivery' from public.deliveries where greatest(handed_at, final_at) > now() union all select 'event' from public.link_flushes where at > now() union all select 'click' from private.clicks where at > now()

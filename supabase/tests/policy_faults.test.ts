@@ -13,6 +13,8 @@ after(() => db?.close());
 
 const policy = (...Statement: unknown[]) => ({ Version: "1.1", Statement });
 const statement = { Effect: "Allow", Action: ["KooMessage:sendTask:cancel"] };
+const submit = { Effect: "Deny", Action: ["KooMessage:sendTask:submit"] };
+const trial = (value: unknown) => ({ StringEquals: { "tidings:Trial": value } });
 const sources = (value: unknown) => ({ StringEquals: { "tidings:Source": value } });
 
 /** Each with its place, and what its sentence says. */
@@ -83,6 +85,25 @@ const BAD: readonly [document: unknown, where: string, says: RegExp][] = [
   ],
   [policy({ ...statement, Condition: sources("slack") }), "Statement[0].Condition", /the place/],
   [policy({ ...statement, Condition: {} }), "Statement[0].Condition", /the place/],
+  [policy({ ...statement, Condition: { StringEquals: {} } }), "Statement[0].Condition", /and the trial/],
+  [policy({ ...submit, Condition: trial("yes") }), "Statement[0].Condition", /"yes" or "no"/],
+  [policy({ ...submit, Condition: trial(["yes", "no"]) }), "Statement[0].Condition", /"yes" or "no"/],
+  [policy({ ...submit, Condition: trial([true]) }), "Statement[0].Condition", /"yes" or "no"/],
+  [
+    policy({ ...submit, Condition: { StringEquals: { "tidings:Trial": ["no"], "tidings:Hour": ["9"] } } }),
+    "Statement[0].Condition",
+    /not evaluated/,
+  ],
+  [
+    policy({ ...submit, Action: ["KooMessage:sendTask:release"], Condition: trial(["no"]) }),
+    "Statement[0].Action[0]",
+    /includes “Release send tasks after their trial”, but the condition on trials is for submitting/,
+  ],
+  [
+    policy({ ...submit, Action: ["KooMessage:sendTask:*"], Condition: trial(["no"]) }),
+    "Statement[0].Action[0]",
+    /Name KooMessage:sendTask:submit alone/,
+  ],
 ];
 
 test("each bad policy is refused by the verb with a sentence and its place, in both languages, and nothing is stored", async () => {
@@ -115,6 +136,12 @@ test("what the editor takes the database takes, limits included", async () => {
   const good = [
     policy(statement),
     policy({ ...statement, Resource: ["*:*:*:*:own"], Condition: sources(["session", "discord"]) }),
+    policy({ ...submit, Condition: trial(["no"]) }),
+    policy({
+      ...submit,
+      Resource: ["*:*:*:*:own"],
+      Condition: { StringEquals: { "tidings:Source": ["slack"], "tidings:Trial": ["yes"] } },
+    }),
     policy({
       ...statement,
       Effect: "Deny",

@@ -110,9 +110,104 @@ test("a Deny from one place holds there alone, and where the place is not known"
   await give(LIST, { Effect: "Deny", Action: ["KooMessage:quota:*"], Condition: from("slack") });
   assert.equal(await may("KooMessage:quota:list"), true);
   assert.equal(await done(db.as("bot", chat).rpc("may", { action: "KooMessage:quota:list" })), false);
-  const [unknown] = await db.sql`select private.holds('Deny', false, '["slack"]', false, null) as denies,
-    private.holds('Allow', false, '["slack"]', false, null) as allows`;
+  const [unknown] =
+    await db.sql`select private.holds('Deny', false, '["slack"]', null, false, null, null) as denies,
+    private.holds('Allow', false, '["slack"]', null, false, null, null) as allows`;
   assert.deepEqual([unknown?.denies, unknown?.allows], [true, false]);
+});
+
+test("trials, but never the rest: a whole send is refused with what to do, a trial of all numbers is none, and a resend is whole", async () => {
+  const home = await yunshan(db);
+  const { draft } = resources.sends;
+  const submit = "KooMessage:sendTask:submit";
+  const [file] =
+    await db.sql`select s.trial, s.trial_size, f.accepted - s.left_out as numbers from public.sends s join public.number_files f on f.id = s.number_file_id where s.id = ${draft}`;
+  const make = (trial: boolean, size: number) =>
+    db.sql`update public.sends set trial = ${trial}, trial_size = ${size} where id = ${draft}`;
+  const attempt = () => db.as("dan").rehearse("submit_send", { send: draft });
+  const trial = (value: string) => ({ StringEquals: { "tidings:Trial": [value] } });
+  const sender = { Effect: "Allow", Action: ["KooMessage:*:list", "SMS:message:send"] };
+  for (const statements of [
+    [{ Effect: "Allow", Action: [submit], Condition: trial("yes") }],
+    [
+      { Effect: "Allow", Action: ["KooMessage:sendTask:*"] },
+      { Effect: "Deny", Action: [submit], Condition: trial("no") },
+      { Effect: "Deny", Action: ["KooMessage:sendTask:release"] },
+    ],
+  ]) {
+    await give(sender, ...statements);
+    assert.equal(await may(submit), true);
+    assert.ok((await done(db.as("dan").rpc("whoami"))).permissions.includes(submit));
+    const [able] = await db.sql`select ${PEOPLE.dan} in (select private.who_may(${home}, ${submit})) as yes`;
+    assert.equal(able?.yes, true);
+    for (const [is, size] of [
+      [false, file?.trial_size],
+      [true, file?.numbers],
+    ]) {
+      await make(is, size);
+      assert.equal((await codes("send", draft)).submit, "trial_only");
+      const { error, status } = await attempt();
+      assert.deepEqual([error?.code, status], ["trial_only", 403]);
+      assert.match(error?.hint ?? "", /choose a trial|先试发/);
+    }
+    await make(true, file?.numbers - 1);
+    assert.equal((await codes("send", draft)).submit, null);
+    assert.equal((await attempt()).error, null);
+  }
+  await give(sender, { Effect: "Allow", Action: [submit], Condition: trial("no") });
+  assert.deepEqual(
+    [(await codes("send", draft)).submit, (await attempt()).error?.code],
+    ["whole_only", "whole_only"],
+  );
+  await make(file?.trial, file?.trial_size);
+});
+
+test("the simulator tells a send with a trial from one without, and of a row which one it is", async () => {
+  const submit = "KooMessage:sendTask:submit";
+  await give(LIST, {
+    Effect: "Allow",
+    Action: [submit],
+    Condition: { StringEquals: { "tidings:Trial": ["yes"], "tidings:Source": ["session", "slack"] } },
+  });
+  const [dan] = await db.sql`select id from public.members where user_id = ${PEOPLE.dan}`;
+  const ask = (more: object) =>
+    done(
+      db.as("alice").rpc("explain_right", { action: submit, member: dan?.id, source: "session", ...more }),
+    );
+  const told = ({ cases }: { cases: { mine: boolean; trial: boolean | null; allowed: boolean }[] }) =>
+    cases.map(({ mine, trial, allowed }) => `${mine} ${trial} ${allowed}`);
+  assert.deepEqual(told(await ask({})), [
+    "false false false",
+    "false true true",
+    "true false false",
+    "true true true",
+  ]);
+  await db.sql`update public.sends set trial = false where id = ${resources.sends.draft}`;
+  const [one, ...more] = told(await ask({ resource: "send", id: resources.sends.draft }));
+  assert.match(one ?? "", / false false$/);
+  assert.deepEqual(more, []);
+  const { members } = await done(db.as("alice").rpc("who_can", { action: submit }));
+  const of = (name: string) => members.find((one: { name: string }) => one.name === name);
+  assert.deepEqual(
+    [of("Dan").always, of("Dan").trial, of("Dan").sources],
+    [false, true, ["session", "slack"]],
+  );
+  assert.deepEqual([of("Alice").always, of("Alice").trial], [true, null]);
+});
+
+test("every action that may be limited to trials is asked about single sends alone, and each asks for it", async () => {
+  // An urge sends nothing: it asks again for the decision about what was submitted.
+  const asked =
+    await db.sql`select t.verb, t.from_state, t.trial, a.action from private.actions a join private.transitions t on a.action in (t.needs, t.needs_also) where a.trial and t.verb <> 'urge'`;
+  assert.ok(asked.length > 1);
+  for (const { verb, from_state, trial } of asked) {
+    assert.notEqual(from_state, "none", verb);
+    assert.notEqual(trial, null, verb);
+  }
+  assert.equal(asked.find(({ verb }) => verb === "resend")?.trial, "false");
+  const mixed =
+    await db.sql`select verb from private.transitions where needs is not null group by resource, verb having count(distinct coalesce(trial, '')) > 1`;
+  assert.deepEqual([...mixed], []);
 });
 
 test("who can manage members from chat alone is not the owner who is left", async () => {

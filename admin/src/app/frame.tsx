@@ -8,6 +8,7 @@ import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { useMe } from "../ui/me.tsx";
 import { Loading } from "../ui/states.tsx";
 import { zoneName } from "../ui/time.ts";
+import { WayBack } from "../ui/way-back.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { Broken } from "./broken.tsx";
 import { EnterpriseSwitch } from "./enterprise-switch.tsx";
@@ -17,6 +18,8 @@ import { UserMenu } from "./user-menu.tsx";
 import { words } from "./words.ts";
 
 const NoEnterprise = lazy(async () => ({ default: (await import("./no-enterprise.tsx")).NoEnterprise }));
+
+const NextStep = lazy(async () => ({ default: (await import("../overview/next-step.tsx")).NextStep }));
 
 /** The layout around every page: menu, enterprise, language, user menu. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -76,6 +79,14 @@ export function Frame({ children }: { children: ReactNode }) {
         </Layout.Header>
         <Layout.Content id="content" className="frame-content" tabIndex={-1} role="main">
           <Broken key={pathname} framed>
+            <div className="page-top">
+              <WayBack />
+              {enterprise && (
+                <Suspense fallback={null}>
+                  <NextStep />
+                </Suspense>
+              )}
+            </div>
             <Suspense fallback={<Loading />}>{children}</Suspense>
           </Broken>
         </Layout.Content>

@@ -4,6 +4,8 @@ import {
   BEGINNING_WORDS,
   type Beginning as Begun,
   beginningPath,
+  NEXT_STEP_WORDS,
+  nextStep,
 } from "@tidings/shared/people/beginning.ts";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
@@ -14,8 +16,9 @@ import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** How far the enterprise is on its way to the first message. Others work on it too, so it is asked again. */
-export function useBeginning() {
+export function useBeginning(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ["beginning"],
     queryFn: () => callVerb<Begun>("beginning", {}),
     refetchInterval: (query) => (query.state.data?.sent ? false : 5_000),
@@ -26,14 +29,14 @@ export function useBeginning() {
 export function Beginning({ of }: { of: Begun }) {
   const t = useTranslations(words);
   const done = of.steps.filter(({ state }) => state === "done").length;
-  const next = of.steps.find(({ state }) => state === "returned" || state === "open");
+  const next = nextStep(of);
   return (
     <Card title={t("beginning")} data-testid="beginning">
       <Flex gap={16} align="center" justify="space-between" wrap>
         <span className="faint">{t("beginning_note")}</span>
         {next && (
           <LinkButton type="primary" to={beginningPath(next)} data-testid="next-step">
-            {t("beginning_next", { step: t(BEGINNING_WORDS[next.step].title) })}
+            {t(NEXT_STEP_WORDS.next, { step: t(BEGINNING_WORDS[next.step].title) })}
           </LinkButton>
         )}
       </Flex>

@@ -35,7 +35,6 @@ export const words = defineWords(
     beginning: "开始使用：发出第一条消息",
     beginning_note: "每一步的状态由系统按已有的内容得出，随时可以离开再回来。",
     beginning_done: "已完成 {done} / {of}",
-    beginning_next: "下一步：{step}",
     intro: "Tidings 是什么",
     intro_text:
       "Tidings 让企业以智能信息（富媒体短信卡片）触达客户：模板经内部四眼审核与各手机厂商审核，发送任务由另一位成员批准，额度先预留、卡片被展示才扣减，每个号码恰好有一个结果。同样的操作也能在 Slack、Discord 与终端里完成。",
@@ -73,7 +72,6 @@ export const words = defineWords(
     beginning: "Begin: send the first message",
     beginning_note: "How far each step is comes from what there is, so you can leave and come back.",
     beginning_done: "{done} of {of} done",
-    beginning_next: "Next: {step}",
     intro: "What is Tidings?",
     intro_text:
       "Tidings brings rich messages to customers' phones: templates are reviewed by a second person and by each phone maker, sends are approved by another member, quota is reserved first and used only when a phone shows the card, and every number ends in exactly one result. The same can be done in Slack, Discord and a terminal.",

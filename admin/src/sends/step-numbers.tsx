@@ -1,10 +1,8 @@
 import { CheckCircleFilled } from "@ant-design/icons";
 import { listText } from "@tidings/shared/locale.ts";
-import { numberFileName } from "@tidings/shared/numbers/words.ts";
+import { NUMBER_FILE_STATE_WORDS, numberFileName } from "@tidings/shared/numbers/words.ts";
 import { Input, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
-import { LinkButton } from "../ui/link-button.tsx";
-import { Empty } from "../ui/states.tsx";
 import { COLORS } from "../ui/tokens.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { ColumnsFields } from "./columns-fields.tsx";
@@ -12,6 +10,7 @@ import { ConsentFields } from "./consent-fields.tsx";
 import { words } from "./create-words.ts";
 import { words as editing } from "./edit-words.ts";
 import { type SendForm, typedNumbers, uncleanTyped } from "./form.ts";
+import { NoneNote } from "./none-note.tsx";
 import type { StepProps } from "./step.ts";
 import { TypedParams } from "./typed-params.tsx";
 
@@ -60,15 +59,12 @@ function FileSelect({ form, change, choices, problems, fixed }: FileSelectProps)
   // Said where the list is chosen, and not only in the summary: whoever wants a trial takes another list, or a smaller trial.
   const noTrial = form.trial && count > 0 && count <= form.trialSize;
   if (choices.files.length === 0) {
+    const there = choices.unready.file;
     return (
-      <Empty
-        title={t("file_none")}
-        hint={t("file_none_hint")}
-        action={
-          <LinkButton to="/numbers/new" target="_blank">
-            {t("to_upload")}
-          </LinkButton>
-        }
+      <NoneNote
+        of="file"
+        there={there && { id: there.id, name: numberFileName(there.name, locale), state: there.state }}
+        states={NUMBER_FILE_STATE_WORDS}
       />
     );
   }

@@ -3,16 +3,18 @@ import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { OPT_OUT_SUFFIX, offersOptOut } from "@tidings/shared/sms/optout.ts";
 import { segmentsOf, smsLength } from "@tidings/shared/sms/segments.ts";
 import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
-import { SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
+import { REVIEW_STATE_WORDS, SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
 import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { ENABLED_WORDS, VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";
 import { Input, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
-import { LinkButton } from "../ui/link-button.tsx";
 import { OwnInputs } from "../ui/own/own-inputs.tsx";
-import { Empty } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
+import { useOnlyChoice } from "../ui/use-only-choice.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
+import type { SendForm } from "./form.ts";
+import { NoneNote, type Unready } from "./none-note.tsx";
 import type { StepProps } from "./step.ts";
 import { wholeText } from "./use-choices.ts";
 
@@ -21,6 +23,8 @@ interface TemplateStepProps extends StepProps {
   readonly definitions: readonly OwnField[];
   /** The next step, or the submission, was tried. */
   readonly tried: boolean;
+  /** Takes what the form chooses itself. */
+  readonly prefill: (next: Partial<SendForm>) => void;
 }
 
 /** Step 1: the name, the template, the SMS template (which brings signature and application), the domain, own fields. */
@@ -32,17 +36,31 @@ export function TemplateStep({
   definitions,
   tried,
   edited,
+  prefill,
 }: TemplateStepProps) {
   const t = useTranslations(words);
-  if (choices.templates.length === 0) {
+  const onlyTemplate = useOnlyChoice(
+    { loading: choices.loading, keys: choices.templates.map(({ id }) => id) },
+    true,
+    form.template,
+    (template) => prefill({ template }),
+  );
+  const onlySms = useOnlyChoice(
+    { loading: choices.loading, keys: choices.fitting.map(({ id }) => String(id)) },
+    true,
+    form.sms,
+    (sms) => prefill({ sms }),
+  );
+  const noSms = choices.fitting.length === 0 && (
+    <NoneNote of="sms" there={unreadySms(choices)} states={REVIEW_STATE_WORDS} />
+  );
+  if (choices.templates.length === 0)
     return (
-      <Empty
-        title={t("template_none")}
-        hint={t("template_none_hint")}
-        action={<LinkButton to="/templates">{t("to_templates")}</LinkButton>}
-      />
+      <>
+        <NoneNote of="template" there={unreadyTemplate(choices)} states={TEMPLATE_STATES} />
+        {noSms}
+      </>
     );
-  }
   const wrong = (problem: (typeof problems)[number]) =>
     problems.includes(problem) ? t(problem as "name_missing") : undefined;
   return (
@@ -66,7 +84,7 @@ export function TemplateStep({
         label={t("template")}
         htmlFor="send-template"
         required
-        hint={t("template_hint")}
+        hint={<Hint text={t("template_hint")} only={onlyTemplate} />}
         wrong={wrong("template_missing")}
       >
         <Select
@@ -81,15 +99,17 @@ export function TemplateStep({
           })}
         />
       </FormField>
-      <FormField
-        label={t("sms")}
-        htmlFor="send-sms"
-        required
-        hint={t("sms_hint")}
-        wrong={wrong("sms_missing")}
-      >
-        <SmsSelect change={change} choices={choices} />
-      </FormField>
+      {noSms || (
+        <FormField
+          label={t("sms")}
+          htmlFor="send-sms"
+          required
+          hint={<Hint text={t("sms_hint")} only={onlySms} />}
+          wrong={wrong("sms_missing")}
+        >
+          <SmsSelect change={change} choices={choices} />
+        </FormField>
+      )}
       <SmsFacts choices={choices} />
       {choices.domains.length > 1 && (
         <FormField label={t("domain")} htmlFor="send-domain">
@@ -112,6 +132,33 @@ export function TemplateStep({
         tried={tried}
       />
     </div>
+  );
+}
+
+/** An approved template that was switched off has a state of its own here. */
+const TEMPLATE_STATES = { ...VERSION_STATE_WORDS, disabled: ENABLED_WORDS.false };
+
+function unreadyTemplate({ unready: { template } }: StepProps["choices"]): Unready | undefined {
+  if (!template) return undefined;
+  const { id, name, state, enabled, live_version_id } = template;
+  return {
+    id: String(id),
+    name: String(name),
+    state: live_version_id && !enabled ? "disabled" : String(state),
+  };
+}
+
+function unreadySms({ unready: { sms } }: StepProps["choices"]): Unready | undefined {
+  return sms && { id: String(sms.id), name: String(sms.name), state: String(sms.state) };
+}
+
+function Hint({ text, only }: { readonly text: string; readonly only: boolean }) {
+  const t = useTranslations(words);
+  return (
+    <>
+      {text}
+      {only && <div data-testid="only-choice">{t("only_one")}</div>}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { guessColumns, headingsOf, unfilled } from "@tidings/shared/numbers/columns.ts";
-import { LINK, smsBody, smsText } from "@tidings/shared/sms/text.ts";
+import { LINK, smsBody, smsText, unfitForCards } from "@tidings/shared/sms/text.ts";
 import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
 import type { Category } from "@tidings/shared/templates/layout.ts";
 import type { Version } from "../ui/card-phone.tsx";
@@ -52,6 +52,22 @@ export function useChoices(form: SendForm) {
     limit: 200,
     poll: 5_000,
   });
+  const fitting = sms.rows.filter(({ content }) => unfitForCards(content) === null);
+  const newest = { sorters: [{ field: "created_at", order: "desc" as const }], limit: 1 };
+  // What is there and cannot be chosen yet is looked for only where nothing can be.
+  const unready = {
+    template: useRows<RowOf<"template_cards">>("template_cards", {
+      ...newest,
+      enabled: !templates.loading && templates.rows.length === 0,
+    }).rows[0],
+    sms: useRows<SmsChoice>("sms_templates", { ...newest, enabled: !sms.loading && fitting.length === 0 })
+      .rows[0],
+    file: useRows<FileChoice>("number_files", {
+      ...newest,
+      filters: [{ field: "edition", operator: "eq", value: "aim" }],
+      enabled: !files.loading && files.rows.length === 0,
+    }).rows[0],
+  };
   // The file of a send that is edited may be older than those listed.
   const listed = files.loading || form.file === null || files.rows.some((one) => one.id === form.file);
   const older = useRow<FileChoice>("number_files", listed ? undefined : (form.file ?? undefined));
@@ -68,6 +84,9 @@ export function useChoices(form: SendForm) {
   return {
     templates: templates.rows,
     sms: sms.rows,
+    /** Those of them that can go with a card. */
+    fitting,
+    unready,
     signatures: signatures.rows,
     apps: apps.rows,
     domains: domains.rows,

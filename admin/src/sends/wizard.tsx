@@ -1,7 +1,7 @@
 import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { App, Button, Card, Flex, Steps } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
@@ -74,6 +74,17 @@ export function SendWizard({
     if (early) goInstead(0);
   }, [early, goInstead]);
 
+  // What the form chooses itself is no change to be kept, until somebody types.
+  const prefill = (next: Partial<SendForm>) => setForm((before) => ({ ...before, ...next }));
+  // Whoever has no number file begins with typed numbers; who wants a file finds out there how to get one.
+  const looked = useRef(false);
+  const noFile = choices.files.length === 0 && edited === null && form.file === null;
+  useEffect(() => {
+    if (choices.loading || looked.current) return;
+    looked.current = true;
+    if (noFile) setForm((before) => ({ ...before, audience: "typed" }));
+  }, [choices.loading, noFile]);
+
   function change(next: Partial<SendForm>) {
     const after = { ...form, ...next };
     setForm(after);
@@ -132,7 +143,9 @@ export function SendWizard({
                 onChange={(to) => (to < step ? go(to) : to === step + 1 ? go(to) : undefined)}
                 items={STEPS.map((one) => ({ title: t(`step_${one}`) }))}
               />
-              {name === "template" && <TemplateStep {...shared} definitions={definitions} tried={tried} />}
+              {name === "template" && (
+                <TemplateStep {...shared} definitions={definitions} tried={tried} prefill={prefill} />
+              )}
               {name === "numbers" && <NumbersStep {...shared} />}
               {name === "timing" && <TimingStep {...shared} />}
               {name === "summary" && (
@@ -144,7 +157,7 @@ export function SendWizard({
               <FailedNote failure={make.failure} />
               <Flex gap={8} justify="end" wrap>
                 {step > 0 && <Button onClick={() => go(step - 1)}>{t("back")}</Button>}
-                {name !== "summary" && (
+                {name !== "summary" && !(name === "template" && choices.templates.length === 0) && (
                   <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
                     {t("next")}
                   </Button>

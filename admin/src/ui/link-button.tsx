@@ -1,10 +1,14 @@
 import { Button, type ButtonProps } from "antd";
 import { useNavigate } from "react-router";
 
-type LinkButtonProps = Omit<ButtonProps, "href" | "onClick"> & { readonly to: string };
+type LinkButtonProps = Omit<ButtonProps, "href" | "onClick"> & {
+  readonly to: string;
+  /** Called before this page is left. */
+  readonly onLeave?: () => void;
+};
 
 /** A button that is a link: it opens in a new tab when asked to, and stays in the app otherwise. */
-export function LinkButton({ to, ...button }: LinkButtonProps) {
+export function LinkButton({ to, onLeave, ...button }: LinkButtonProps) {
   const navigate = useNavigate();
   return (
     <Button
@@ -13,6 +17,7 @@ export function LinkButton({ to, ...button }: LinkButtonProps) {
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();
+        onLeave?.();
         navigate(to);
       }}
     />

@@ -69,7 +69,7 @@ export interface Dispatcher {
   run(person: ChatPerson, work: Work, options?: RunOptions): Promise<Answer>;
   buttons(actions: readonly Action[]): Promise<Button[]>;
   /**
-   * The input that the form of an editing command begins with, read with the rights of this person. Never throws: why there
+   * The input that the form of a command begins with, of an editing one the row as it is, read with the rights of this person. Never throws: why there
    * is none becomes an answer.
    */
   filled(person: ChatPerson, command: AnyCommand, raw: Run["raw"]): Promise<FilledForm>;
@@ -200,10 +200,11 @@ export function makeDispatcher(
     buttons: (actions) => buttonsOf(database, commands, actions),
     refusalBefore: (person, command) => refusalBefore(base(person), command),
     async filled(person, command, raw) {
-      if (!command.edits) return { raw };
+      if (!command.edits && !command.onlyChoices) return { raw };
       try {
         const context = await openContext({ ...base(person), pressed: raw.$pressed === true });
-        return { raw: await command.edits.now(context, raw) };
+        if (command.edits) return { raw: await command.edits.now(context, raw) };
+        return { raw: { ...(await command.onlyChoices?.(context)), ...raw } };
       } catch (error) {
         if (isUnexpected(error)) log.error("dispatcher.filled", error, { source: person.provider });
         return { refusal: errorAnswer(error, localeOf(person)) };

@@ -21,6 +21,8 @@ import {
 } from "./form_options.ts";
 import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
 import { MADE } from "./made.ts";
+import { nextStepLine } from "./next_step.ts";
+import { mustChoose, onlyOf } from "./references.ts";
 
 const SAYS = {
   nothing: { zh: "请写明要修改什么：{options}", en: "Say what to change: {options}" },
@@ -51,6 +53,7 @@ function createCommand(of: Resource, form: Form): AnyCommand {
     positional: positionalOf(form),
     suggests: suggestionsOf(form),
     begins: typedOf(form, initialValues(form), {}),
+    ...(mustChoose(form) ? { onlyChoices: (context: Context) => onlyOf(context, form) } : {}),
     ...onlyFor(rightOf(of.noun, "create")),
     ...(form.sudo ? { sudo: true as const } : {}),
     reads: false,
@@ -65,7 +68,9 @@ function createCommand(of: Resource, form: Form): AnyCommand {
       if (own) return own(context, answer);
       const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
       const cards = made.map(({ id }) => ({ resource: of.noun, id }));
-      return doneAnswer(context, cards, fillPlaces(say(form.done, context.locale), { count: made.length }));
+      const done = fillPlaces(say(form.done, context.locale), { count: made.length });
+      const next = await nextStepLine(context, of.noun);
+      return doneAnswer(context, cards, [done, next].filter((line) => line !== null).join("\n"));
     },
   };
 }
@@ -103,7 +108,7 @@ function editCommand(of: Resource, form: Form): AnyCommand {
         const name = raw[which];
         // Nothing is named yet: the form asks for it, and what is left empty stays as it is.
         if (typeof name !== "string" || name.trim() === "") return { ...raw };
-        const found = await findResource(context, name, [], [of.noun]);
+        const found = await findResource(context, name, [], [of.noun], true);
         const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
         return { [which]: name, ...typedOf(form, initialValues(form, row), row) };
       },

@@ -1,5 +1,6 @@
 import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
-import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Form, Row } from "@tidings/shared/resource/define.ts";
+import { isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { knownName, knownText } from "@tidings/shared/resource/known.ts";
 import { answerOf } from "../database.ts";
@@ -13,6 +14,10 @@ const SAYS = {
   none: {
     zh: "{label}中没有「{text}」。可选：{names}",
     en: "{label}: there is no “{text}”. There is: {names}",
+  },
+  part: {
+    zh: "{label}：「{text}」只是名称的一部分，请完整输入：{names}",
+    en: "{label}: “{text}” is only part of a name; write all of it: {names}",
   },
   several: { zh: "「{text}」对应多个{label}：{names}", en: "{label}: “{text}” could be several: {names}" },
 } as const satisfies Record<string, Words>;
@@ -66,7 +71,7 @@ export async function suggestReferences(
 
 /**
  * The rows that are named, with commas between, by the value that the verb takes: by name or by id. A part of a name is enough
- * where it is unique, and a name with a comma in it is found where it stands alone.
+ * where it is unique and nothing is changed by it. A name with a comma in it is found where it stands alone.
  * @throws UserError that lists what there is
  */
 export async function referencesOf(
@@ -93,15 +98,16 @@ export async function referencesOf(
   return parts
     .filter((part) => part !== "")
     .map((text) => {
-      const found = namedBy(all, knownName(known, text), callsOf);
+      const { rows: found, part } = namedBy(all, knownName(known, text), callsOf);
       const [first] = found;
-      if (first && found.length === 1) return String(first[key]);
+      if (first && found.length === 1 && (context.reads || !part)) return String(first[key]);
       const names = listText(
         (first ? found : all).map((row) => titleOf(context, input, row)),
         context.locale,
       );
       const places = { text, names, label: say(input.label, context.locale) };
-      throw new UserError(fillPlaces(say(first ? SAYS.several : SAYS.none, context.locale), places));
+      const why = !first ? SAYS.none : found.length === 1 ? SAYS.part : SAYS.several;
+      throw new UserError(fillPlaces(say(why, context.locale), places));
     });
 }
 
@@ -120,4 +126,24 @@ export async function referenceOf(
   if (open && [open.zh, open.en.toLowerCase(), "-"].includes(text.toLowerCase())) return null;
   const [only] = await referencesOf(context, input, text, acted);
   return only ?? null;
+}
+
+/** The rows that a form makes one choose, by option. */
+const requiredOf = ({ inputs }: Pick<Form, "inputs">): [option: string, input: Input<"reference">][] =>
+  Object.entries(inputs).flatMap(([name, input]): [string, Input<"reference">][] =>
+    input.kind === "reference" && !input.open && !isOptional(input) ? [[input.option ?? name, input]] : [],
+  );
+
+/** Does a form make one choose a row? */
+export const mustChoose = (form: Pick<Form, "inputs">): boolean => requiredOf(form).length > 0;
+
+/** The names of rows that have to be chosen and are the only ones, by option: what a form that has nothing typed yet begins with. */
+export async function onlyOf(context: Context, form: Pick<Form, "inputs">): Promise<Record<string, string>> {
+  const found = await Promise.all(
+    requiredOf(form).map(async ([option, input]): Promise<[string, string][]> => {
+      const [only, ...more] = await rowsFor(context, input);
+      return only && more.length === 0 ? [[option, titleOf(context, input, only)]] : [];
+    }),
+  );
+  return Object.fromEntries(found.flat());
 }

@@ -134,6 +134,9 @@ const OWN = new Set([
   "KooMessage:domain:update",
 ]);
 
+/** Asked about one send at a time: a policy may give it for sends that begin with a trial alone. */
+const TRIAL = new Set(["KooMessage:sendTask:submit"]);
+
 /** The guide's own names (§11.2), where an action here means the same: alias → action. */
 export const ACTION_ALIASES: Readonly<Record<string, string>> = {
   "KooMessage:devSendTask:create": "KooMessage:sendTask:create",
@@ -150,6 +153,7 @@ export interface PermissionAction extends Words {
   readonly resource: Resource;
   readonly operation: Operation;
   readonly own: boolean;
+  readonly trial: boolean;
   /** Its other names. */
   readonly aliases: readonly string[];
 }
@@ -198,6 +202,7 @@ export const PERMISSION_ACTIONS: readonly PermissionAction[] = SERVICES.flatMap(
         resource,
         operation,
         own: OWN.has(action),
+        trial: TRIAL.has(action),
         aliases: Object.keys(ACTION_ALIASES).filter((alias) => ACTION_ALIASES[alias] === action),
         ...sentence(service, resource, operation),
       };

@@ -137,3 +137,37 @@ export function beginningPath({ step, state }: Beginning["steps"][number]): stri
   const { to, seen } = BEGINNING_WORDS[step];
   return state === "open" ? to : seen;
 }
+
+/** What has to be done before a step can be: its form would have nothing to choose. */
+const NEEDS: Readonly<Partial<Record<BeginningStep, readonly BeginningStep[]>>> = {
+  signature: ["app"],
+  sms_template: ["signature"],
+  send: ["filing", "channel", "sms_template", "template"],
+};
+
+/** The step to go on with: what was sent back, or is to do and can be done now. Undefined: all else waits for somebody. */
+export function nextStep({ steps }: Beginning): Beginning["steps"][number] | undefined {
+  const done = new Set(steps.filter(({ state }) => state === "done").map(({ step }) => step));
+  return steps.find(
+    ({ step, state }) =>
+      state === "returned" || (state === "open" && (NEEDS[step] ?? []).every((need) => done.has(need))),
+  );
+}
+
+/** What is told beside what was just made, while nothing was sent yet. */
+export const NEXT_STEP_WORDS = {
+  next: { zh: "下一步：{step}", en: "Next: {step}" },
+  waits: { zh: "正在等待：{steps}。通过后继续下一步。", en: "Under way: {steps}. The next step follows." },
+} as const satisfies Record<string, Words>;
+
+const PLACES = new Set(
+  BEGINNING_STEPS.flatMap((step) => [BEGINNING_WORDS[step].to, BEGINNING_WORDS[step].seen]).map(
+    (path) => path.split("/")[1],
+  ),
+);
+
+/** Does this path of the panel show what a step is about? Its forms do not: there one is at work. */
+export function isOfBeginning(path: string): boolean {
+  const [, section, ...rest] = path.split("/");
+  return PLACES.has(section) && !rest.includes("new") && !rest.includes("edit");
+}

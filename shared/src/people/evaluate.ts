@@ -1,6 +1,6 @@
 import { PERMISSION_ACTIONS } from "./actions.ts";
 import { matches, meets } from "./patterns.ts";
-import type { Policy, Source, Statement } from "./policy.ts";
+import { type Policy, SOURCE_KEY, type Source, type Statement, TRIAL_KEY } from "./policy.ts";
 
 /** What a set of policies decides (§11.2). `private.allowed` in the database decides the same. */
 
@@ -9,14 +9,18 @@ export interface Case {
   /** About a row that the person made. */
   readonly mine: boolean;
   readonly source: Source;
+  /** About a send with a trial, or without one; else undefined. */
+  readonly trial?: boolean;
 }
 
 const USUAL: Case = { mine: false, source: "session" };
 
 /** Does a statement hold in this case? */
-function holds({ Resource, Condition }: Statement, { mine, source }: Case): boolean {
+function holds({ Resource, Condition }: Statement, { mine, source, trial }: Case): boolean {
   if (Resource !== undefined && !mine) return false;
-  return Condition === undefined || Condition.StringEquals["tidings:Source"].includes(source);
+  const { [SOURCE_KEY]: sources, [TRIAL_KEY]: trials } = Condition?.StringEquals ?? {};
+  if (trials !== undefined && trials[0] !== (trial === undefined ? null : trial ? "yes" : "no")) return false;
+  return sources === undefined || sources.includes(source);
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Words } from "../locale.ts";
 import { knownWords } from "../resource/known.ts";
 import { type Label, label } from "../tone.ts";
-import type { Source } from "./policy.ts";
-import { EFFECT_WORDS, limitWords, POLICY_SOURCE_WORDS } from "./policy_words.ts";
+import { OWN_ROWS, SOURCE_KEY, SOURCES, type Source, TRIAL_KEY } from "./policy.ts";
+import { EFFECT_WORDS, limitWords, POLICY_SOURCE_WORDS, POLICY_TRIAL_WORDS } from "./policy_words.ts";
 import { GROUP_WORDS, POLICY_WORDS } from "./seeded.ts";
 
 /** A statement about the action, as a group of the member carries it. */
@@ -15,12 +15,15 @@ export interface ExplainedStatement {
   readonly effect: "Allow" | "Deny";
   readonly own: boolean;
   readonly sources: readonly Source[] | null;
+  /** Only about sends with a trial, or without one; null for both. */
+  readonly trial: boolean | null;
 }
 
-/** From where it is asked, and whether about a row of the member's own making. */
+/** From where it is asked, whether about a row of the member's own making, and whether about a send with a trial (null: about no send). */
 export interface ExplainedCase {
   readonly source: Source;
   readonly mine: boolean;
+  readonly trial: boolean | null;
   readonly allowed: boolean;
   /** The statements that decide it, by their place in the list. */
   readonly by: readonly number[];
@@ -47,6 +50,7 @@ export interface AbleMember {
   readonly always: boolean;
   readonly mine_only: boolean;
   readonly sources: readonly Source[];
+  readonly trial: boolean | null;
 }
 
 const YES = label("good", "可以", "May");
@@ -86,8 +90,9 @@ const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 function whenWords(some: readonly ExplainedCase[], all: readonly ExplainedCase[]): Words {
   const sources = unique(some.map(({ source }) => source));
   const mines = unique(some.map(({ mine }) => mine));
+  const trials = unique(some.map(({ trial }) => trial));
   // Not every place with every row: each by itself.
-  if (some.length > 1 && some.length !== sources.length * mines.length)
+  if (some.length > 1 && some.length !== sources.length * mines.length * trials.length)
     return joined(some.map((one) => whenWords([one], all)));
   const from = sources.length < unique(all.map(({ source }) => source)).length;
   const about = mines.length < unique(all.map(({ mine }) => mine)).length;
@@ -96,7 +101,12 @@ function whenWords(some: readonly ExplainedCase[], all: readonly ExplainedCase[]
     zh: `来自 ${sources.map((source) => POLICY_SOURCE_WORDS[source].zh).join("、")}`,
     en: `from ${sources.map((source) => POLICY_SOURCE_WORDS[source].en).join(" or ")}`,
   };
-  const parts = [...(about ? [rows] : []), ...(from ? [places] : [])];
+  const tried = trials.length < unique(all.map(({ trial }) => trial)).length;
+  const parts = [
+    ...(about ? [rows] : []),
+    ...(tried ? [POLICY_TRIAL_WORDS[trials[0] ? "yes" : "no"]] : []),
+    ...(from ? [places] : []),
+  ];
   return { zh: parts.map(({ zh }) => zh).join("，"), en: parts.map(({ en }) => en).join(", ") };
 }
 
@@ -123,24 +133,39 @@ function whyWords({ member, statements }: Explained, by: readonly number[]): Wor
   );
 }
 
-/** What limits a statement of the list; nothing where it holds always. */
-export function statementLimits({ effect, own, sources }: ExplainedStatement): Words[] {
-  return limitWords({
-    Effect: effect,
+interface Limits {
+  readonly own: boolean;
+  readonly sources: readonly Source[] | null;
+  readonly trial: boolean | null;
+}
+
+const limitsOf = ({ own, sources, trial }: Limits): Words[] =>
+  limitWords({
+    Effect: "Allow",
     Action: [],
-    ...(own ? { Resource: ["*:*:*:*:own"] } : {}),
-    ...(sources ? { Condition: { StringEquals: { "tidings:Source": [...sources] } } } : {}),
+    ...(own ? { Resource: [OWN_ROWS] as [typeof OWN_ROWS] } : {}),
+    Condition: {
+      StringEquals: {
+        ...(sources ? { [SOURCE_KEY]: [...sources] } : {}),
+        ...(trial === null
+          ? {}
+          : { [TRIAL_KEY]: [trial ? ("yes" as const) : ("no" as const)] as ["yes" | "no"] }),
+      },
+    },
   });
+
+/** What limits a statement of the list; nothing where it holds always. */
+export function statementLimits({ own, sources, trial }: ExplainedStatement): Words[] {
+  return limitsOf({ own, sources, trial });
 }
 
 /** In which cases a member may; null for all of them. */
-export function ableWords({ always, mine_only, sources }: AbleMember): Words | null {
+export function ableWords({ always, mine_only, sources, trial }: AbleMember): Words | null {
   if (always) return null;
-  const parts = limitWords({
-    Effect: "Allow",
-    Action: [],
-    ...(mine_only ? { Resource: ["*:*:*:*:own"] } : {}),
-    ...(sources.length < 3 ? { Condition: { StringEquals: { "tidings:Source": [...sources] } } } : {}),
+  const parts = limitsOf({
+    own: mine_only,
+    sources: sources.length < SOURCES.length ? sources : null,
+    trial,
   });
   if (parts.length === 0) return { zh: "视情况而定", en: "it depends" };
   return { zh: parts.map(({ zh }) => zh).join("，"), en: parts.map(({ en }) => en).join(", ") };

@@ -4,6 +4,7 @@ import { actionWords, PERMISSION_ACTIONS } from "./actions.ts";
 import { evaluate } from "./evaluate.ts";
 import { matches } from "./patterns.ts";
 import { type Policy, readPolicy } from "./policy.ts";
+import { policyWords } from "./policy_words.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "./system_policies.ts";
 
 const allow = (...Action: string[]): Policy => ({ Version: "1.1", Statement: [{ Effect: "Allow", Action }] });
@@ -32,6 +33,28 @@ test("a Deny wins over every Allow, in whatever policy and order", () => {
     assert.equal(evaluate(policies, "KooMessage:sendTask:create"), false);
     assert.equal(evaluate(policies, "KooMessage:sendTask:list"), true);
   }
+});
+
+test("trials, but never the rest: a whole send is denied, one with a trial is not", () => {
+  const trial = (value: "yes" | "no") => ({ StringEquals: { "tidings:Trial": [value] as ["yes" | "no"] } });
+  const submit = "KooMessage:sendTask:submit";
+  const statement = { Action: [submit] };
+  const policies: Policy[][] = [
+    [{ Version: "1.1", Statement: [{ ...statement, Effect: "Allow", Condition: trial("yes") }] }],
+    [
+      allow("KooMessage:sendTask:*"),
+      { Version: "1.1", Statement: [{ ...statement, Effect: "Deny", Condition: trial("no") }] },
+    ],
+  ];
+  for (const some of policies)
+    assert.deepEqual(
+      [true, false].map((is) => evaluate(some, submit, { mine: false, source: "session", trial: is })),
+      [true, false],
+    );
+  assert.equal(
+    policyWords(policies[1]?.[1] as Policy).en,
+    "Denies: Submit send tasks (only without a trial, all at once)",
+  );
 });
 
 test("case does not matter and * stands for any run of characters", () => {

@@ -20,8 +20,11 @@ export type Source = (typeof SOURCES)[number];
 
 /** The one resource that limits a statement: rows that the person made, in the guide's five parts. */
 export const OWN_ROWS = "*:*:*:*:own";
-/** The one condition that is evaluated. */
+/** The conditions that are evaluated: the place, and whether the send begins with a trial and leaves the rest to be released. */
 export const SOURCE_KEY = "tidings:Source";
+export const TRIAL_KEY = "tidings:Trial";
+export const TRIALS = ["yes", "no"] as const;
+export type Trial = (typeof TRIALS)[number];
 
 const action = z
   .string()
@@ -39,31 +42,39 @@ const statementSchema = z
     Resource: z.tuple([z.literal(OWN_ROWS)]).optional(),
     Condition: z
       .strictObject({
-        StringEquals: z.strictObject({
-          [SOURCE_KEY]: z
-            .array(z.enum(SOURCES))
-            .min(1)
-            .refine((sources) => new Set(sources).size === sources.length),
-        }),
+        StringEquals: z
+          .strictObject({
+            [SOURCE_KEY]: z
+              .array(z.enum(SOURCES))
+              .min(1)
+              .refine((sources) => new Set(sources).size === sources.length)
+              .optional(),
+            [TRIAL_KEY]: z.tuple([z.enum(TRIALS)]).optional(),
+          })
+          .refine((keys) => Object.keys(keys).length > 0),
       })
       .optional(),
   })
-  .superRefine(({ Action, Resource }, context) => {
-    if (Resource === undefined) return;
+  .superRefine(({ Action, Resource, Condition }, context) => {
     for (const [index, pattern] of Action.entries()) {
-      const wide = metBy(pattern).find(({ own }) => !own);
-      if (wide)
-        context.addIssue({
-          code: "custom",
-          path: ["Action", index],
-          params: { fault: "not_own", action: wide.action },
-        });
+      const wide = (fault: PolicyFault, limit: "own" | "trial") => {
+        const met = metBy(pattern).find((entry) => !entry[limit]);
+        if (met)
+          context.addIssue({
+            code: "custom",
+            path: ["Action", index],
+            params: { fault, action: met.action },
+          });
+        return met !== undefined;
+      };
+      if (Resource !== undefined && wide("not_own", "own")) continue;
+      if (Condition?.StringEquals[TRIAL_KEY] !== undefined) wide("not_trial", "trial");
     }
   });
 
 /**
  * `{"Version":"1.1","Statement":[{"Effect":"Allow"|"Deny","Action":["KooMessage:*:*", …]}]}`, each statement for one's own rows alone
- * (`Resource`) or from some places alone (`Condition`).
+ * (`Resource`), from some places alone or for sends with or without a trial alone (`Condition`).
  */
 export const policySchema = z.strictObject({
   Version: z.literal("1.1"),

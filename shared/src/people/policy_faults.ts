@@ -32,9 +32,13 @@ export const POLICY_FAULTS = {
     zh: "“{typed}”包含“{action}”，它不是针对单个对象的操作，不能限定为本人创建的。请只列出修改、提交、删除、取消、暂停、放行这类操作。",
     en: "“{typed}” includes “{action}”, which is not about one row at a time, so it cannot be limited to what the person made. Name acts such as change, submit, delete, cancel, pause and release.",
   },
+  not_trial: {
+    zh: "“{typed}”包含“{action}”，试发条件只用于“提交发送任务”。请只列出 KooMessage:sendTask:submit；放行无需条件，直接允许或拒绝即可。",
+    en: "“{typed}” includes “{action}”, but the condition on trials is for submitting send tasks. Name KooMessage:sendTask:submit alone; a release needs no condition, allow or deny it as it is.",
+  },
   condition: {
-    zh: '条件只能是来源：{"StringEquals": {"tidings:Source": ["session", "slack", "discord"]}}，可取其中若干、不重复。其他条件（时间、地址等）不会被执行，因此不接受。',
-    en: 'The one condition is the place: {"StringEquals": {"tidings:Source": ["session", "slack", "discord"]}}, some of them, each once. Others (hours, addresses) are not evaluated, so they are not taken.',
+    zh: '条件只能是来源与试发：{"StringEquals": {"tidings:Source": ["session", "slack", "discord"], "tidings:Trial": ["yes"]}}，可只写其一；来源取其中若干、不重复，试发为 "yes" 或 "no"。其他条件（时间、地址等）不会被执行，因此不接受。',
+    en: 'The conditions are the place and the trial: {"StringEquals": {"tidings:Source": ["session", "slack", "discord"], "tidings:Trial": ["yes"]}}, one of them or both; of the places some of them, each once, of the trial "yes" or "no". Others (hours, addresses) are not evaluated, so they are not taken.',
   },
 } as const satisfies Record<string, Words>;
 export type PolicyFault = keyof typeof POLICY_FAULTS;

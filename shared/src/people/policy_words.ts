@@ -10,7 +10,7 @@ import {
   type Service,
 } from "./actions.ts";
 import { metBy } from "./patterns.ts";
-import { type Policy, SOURCE_KEY, type Source, type Statement } from "./policy.ts";
+import { type Policy, SOURCE_KEY, type Source, type Statement, TRIAL_KEY, type Trial } from "./policy.ts";
 
 /** What a policy allows and denies, as sentences: "Allows: see everything of AIM". */
 
@@ -25,6 +25,12 @@ export const POLICY_SOURCE_WORDS = {
   slack: { zh: "Slack", en: "Slack" },
   discord: { zh: "Discord", en: "Discord" },
 } as const satisfies Record<Source, Words>;
+
+/** What a send is that the statement is about. */
+export const POLICY_TRIAL_WORDS = {
+  yes: { zh: "仅限先试发的", en: "only with a trial" },
+  no: { zh: "仅限不试发、直接全量发送的", en: "only without a trial, all at once" },
+} as const satisfies Record<Trial, Words>;
 
 /** How many actions of a pattern with stars inside are named one by one. */
 const NAMED = 6;
@@ -80,8 +86,10 @@ const ofService = (service: Service): string =>
 /** What limits a statement; nothing where it holds for all rows from anywhere. */
 export function limitWords({ Resource, Condition }: Statement): Words[] {
   const sources = Condition?.StringEquals[SOURCE_KEY] ?? [];
+  const trials = Condition?.StringEquals[TRIAL_KEY] ?? [];
   return [
     ...(Resource ? [{ zh: "仅限本人创建的", en: "only what one made oneself" }] : []),
+    ...trials.map((trial) => POLICY_TRIAL_WORDS[trial]),
     ...(sources.length === 0
       ? []
       : [

@@ -135,6 +135,22 @@ export const PEOPLE_REFUSALS = {
     hint_zh: "请让创建人处理，或请企业管理员放宽您的策略。",
     hint_en: "Ask whoever made it, or an owner of the enterprise for a wider policy.",
   },
+  trial_only: {
+    status: 403,
+    zh: "您的策略只允许先试发的发送任务（{action}），这个会直接发给全部号码。",
+    en: "Your policies allow this only with a trial ({action}), and this would go out to all numbers at once.",
+    hint_zh: "请修改发送任务，选择先试发，试发条数须少于全部号码；其余由有放行权限的人放行。",
+    hint_en:
+      "Edit the send task and choose a trial of fewer than all its numbers. Whoever may release it sends the rest.",
+  },
+  whole_only: {
+    status: 403,
+    zh: "您的策略不允许先试发的发送任务（{action}）。",
+    en: "Your policies do not allow this with a trial ({action}).",
+    hint_zh: "请修改发送任务，取消试发，或请企业管理员修改您的策略。",
+    hint_en:
+      "Edit the send task and send it without a trial, or ask an owner of the enterprise to change your policy.",
+  },
   not_from_here: {
     status: 403,
     zh: "您的策略不允许从这里进行此操作（{action}）。",

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { SOURCES, type Source } from "@tidings/shared/people/policy.ts";
+import { SOURCES, type Source, TRIALS } from "@tidings/shared/people/policy.ts";
 import { EFFECT_WORDS, POLICY_SOURCE_WORDS } from "@tidings/shared/people/policy_words.ts";
 import { Button, Card, Flex, Radio, Select } from "antd";
 import { useId, useState } from "react";
@@ -25,7 +25,7 @@ const NEW_LINE: ActionGroup = { service: "KooMessage", resource: "", operations:
 export function StatementFields({ place, statement, change, remove }: StatementFieldsProps) {
   const t = useTranslations(words);
   const id = useId();
-  const { effect, actions, own, sources } = statement;
+  const { effect, actions, own, sources, trial } = statement;
   const groups = groupsOf(actions);
   // A line without an operation is no action yet: it stands here until one is chosen.
   const [unfinished, setUnfinished] = useState<ActionGroup | null>(groups.length === 0 ? NEW_LINE : null);
@@ -110,6 +110,17 @@ export function StatementFields({ place, statement, change, remove }: StatementF
           value={[...sources]}
           onChange={(chosen: Source[]) => change({ ...statement, sources: chosen })}
           options={SOURCES.map((value) => ({ value, label: t(POLICY_SOURCE_WORDS[value]) }))}
+        />
+      </FormField>
+      <FormField label={t("trial")} hint={trial === null ? undefined : t("trial_hint")}>
+        <Radio.Group
+          aria-label={t("trial")}
+          value={trial}
+          onChange={(event) => change({ ...statement, trial: event.target.value })}
+          options={[
+            { value: null, label: t("trial_either") },
+            ...TRIALS.map((value) => ({ value, label: t(`trial_${value}`) })),
+          ]}
         />
       </FormField>
     </Card>

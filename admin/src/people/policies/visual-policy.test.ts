@@ -5,6 +5,7 @@ import { REVIEWER_POLICY, SYSTEM_POLICIES } from "@tidings/shared/people/system_
 import { actionsOf, groupsOf, NEW_STATEMENT, textOf, visualOf } from "./visual-policy.ts";
 
 const document = (...Statement: unknown[]) => JSON.stringify({ Version: "1.1", Statement });
+const SUBMIT = { Effect: "Deny", Action: ["KooMessage:sendTask:submit"] };
 const LIMITED = {
   Effect: "Deny",
   Action: ["KooMessage:sendTask:cancel", "koomessage:*Task:PAUSE", "KooMessage:sendTask:release"],
@@ -16,6 +17,11 @@ test("JSON → visual → JSON loses nothing: order, case, stars, limits", () =>
   const texts = [
     ...[...SYSTEM_POLICIES, REVIEWER_POLICY].map((policy) => policyText(policy.document)),
     document(LIMITED, { Effect: "Allow", Action: ["*:*:*"] }),
+    document({ ...SUBMIT, Condition: { StringEquals: { "tidings:Trial": ["no"] } } }),
+    document({
+      ...SUBMIT,
+      Condition: { StringEquals: { "tidings:Source": ["slack"], "tidings:Trial": ["yes"] } },
+    }),
   ];
   for (const text of texts) {
     const statements = visualOf(text);
@@ -50,6 +56,9 @@ test("what the visual view could not write again it does not show", () => {
     document({ ...statement, Condition: { Bool: { "g:MFAPresent": ["true"] } } }),
     document({ ...statement, Condition: { StringEquals: { "tidings:Source": [] } } }),
     document({ ...statement, Condition: { StringEquals: { "tidings:Source": ["panel"] } } }),
+    document({ ...statement, Condition: { StringEquals: {} } }),
+    document({ ...statement, Condition: { StringEquals: { "tidings:Trial": ["yes", "no"] } } }),
+    document({ ...statement, Condition: { StringEquals: { "tidings:Trial": "yes" } } }),
   ])
     assert.equal(visualOf(text), null, text);
 });

@@ -5,6 +5,9 @@ import {
   SOURCE_KEY,
   SOURCES,
   type Source,
+  TRIAL_KEY,
+  TRIALS,
+  type Trial,
 } from "@tidings/shared/people/policy.ts";
 import { policyText } from "@tidings/shared/people/policy_words.ts";
 
@@ -16,9 +19,17 @@ export interface VisualStatement {
   readonly own: boolean;
   /** From these places alone; none: from anywhere. */
   readonly sources: readonly Source[];
+  /** Only sends that begin with a trial, or only those that do not; null: either. */
+  readonly trial: Trial | null;
 }
 
-export const NEW_STATEMENT: VisualStatement = { effect: "Allow", actions: [], own: false, sources: [] };
+export const NEW_STATEMENT: VisualStatement = {
+  effect: "Allow",
+  actions: [],
+  own: false,
+  sources: [],
+  trial: null,
+};
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === "object" && !Array.isArray(value);
@@ -49,29 +60,43 @@ function statementOf(value: unknown): VisualStatement | null {
   if (!Array.isArray(Action) || !Action.every((one) => typeof one === "string" && ACTION_PATTERN.test(one)))
     return null;
   if (Resource !== undefined && JSON.stringify(Resource) !== JSON.stringify([OWN_ROWS])) return null;
-  const sources = Condition === undefined ? [] : sourcesOf(Condition);
-  if (sources === null) return null;
-  return { effect: Effect, actions: Action as string[], own: Resource !== undefined, sources };
+  const condition = Condition === undefined ? { sources: [], trial: null } : conditionOf(Condition);
+  return (
+    condition && { effect: Effect, actions: Action as string[], own: Resource !== undefined, ...condition }
+  );
 }
 
-function sourcesOf(condition: unknown): readonly Source[] | null {
+function conditionOf(condition: unknown): Pick<VisualStatement, "sources" | "trial"> | null {
   if (!isRecord(condition) || !hasOnly(condition, "StringEquals") || !isRecord(condition.StringEquals))
     return null;
-  const sources = condition.StringEquals[SOURCE_KEY];
-  if (!hasOnly(condition.StringEquals, SOURCE_KEY) || !Array.isArray(sources) || sources.length === 0)
+  const { [SOURCE_KEY]: sources = null, [TRIAL_KEY]: trials = null } = condition.StringEquals;
+  if (!hasOnly(condition.StringEquals, SOURCE_KEY, TRIAL_KEY) || (sources === null && trials === null))
     return null;
-  return sources.every((one) => (SOURCES as readonly unknown[]).includes(one)) ? (sources as Source[]) : null;
+  const among = (value: unknown, known: readonly unknown[]) =>
+    value === null || (Array.isArray(value) && value.length > 0 && value.every((one) => known.includes(one)));
+  if (!among(sources, SOURCES) || !among(trials, TRIALS) || (trials as unknown[] | null)?.[1] !== undefined)
+    return null;
+  return { sources: (sources as Source[] | null) ?? [], trial: (trials as Trial[] | null)?.[0] ?? null };
 }
 
 /** The text of statements, as the JSON view shows it. */
 export function textOf(statements: readonly VisualStatement[]): string {
   return policyText({
     Version: "1.1",
-    Statement: statements.map(({ effect, actions, own, sources }) => ({
+    Statement: statements.map(({ effect, actions, own, sources, trial }) => ({
       Effect: effect,
       Action: [...actions],
       ...(own ? { Resource: [OWN_ROWS] } : {}),
-      ...(sources.length > 0 ? { Condition: { StringEquals: { [SOURCE_KEY]: [...sources] } } } : {}),
+      ...(sources.length === 0 && trial === null
+        ? {}
+        : {
+            Condition: {
+              StringEquals: {
+                ...(sources.length > 0 ? { [SOURCE_KEY]: [...sources] } : {}),
+                ...(trial === null ? {} : { [TRIAL_KEY]: [trial] }),
+              },
+            },
+          }),
     })) as Policy["Statement"],
   });
 }

@@ -45,7 +45,7 @@ const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `
  * The inputs, in steps where the form has some, and the one button, beside which a draft may be saved. Nothing is sent while
  * something is wrong; what is refused leaves everything as typed, and is said at its field.
  */
-export function FormCard({ of, form, row, head, slots, values, change, closed, send }: FormCardProps) {
+export function FormCard({ of, form, row, head, slots, values: typed, change, closed, send }: FormCardProps) {
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
@@ -57,6 +57,12 @@ export function FormCard({ of, form, row, head, slots, values, change, closed, s
       return { name, kind: input.proof, before: stored ? String(stored) : null };
     }),
   );
+  // What the form has chosen itself is no change to be kept as a draft, or asked about when the page is left.
+  const [prefilled, setPrefilled] = useState<FormValues>({});
+  const values: FormValues = {
+    ...typed,
+    ...Object.fromEntries(Object.entries(prefilled).filter(([name]) => (typed[name] ?? null) === null)),
+  };
   const [tried, setTried] = useState<"no" | "draft" | "all">("no");
   const [busy, setBusy] = useState<"draft" | "all" | null>(null);
   // The second click of a double click comes before the button is drawn as busy.
@@ -146,6 +152,7 @@ export function FormCard({ of, form, row, head, slots, values, change, closed, s
                 asked={asked}
                 value={values[name]}
                 change={(value) => change(name, value)}
+                prefill={(value) => setPrefilled((before) => ({ ...before, [name]: value }))}
                 values={values}
                 row={row}
                 changeOther={change}

@@ -5,14 +5,15 @@ import type { Input as Asked } from "@tidings/shared/resource/kinds.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
 import { Input, InputNumber, Radio, Select } from "antd";
 import type { ComponentType, ReactNode } from "react";
-import { Link } from "react-router";
 import { useRows } from "../data.ts";
 import { Day, Moment } from "../date.tsx";
 import { FormField } from "../form-field.tsx";
 import { LetterButton } from "../letter-button.tsx";
 import { optionsOf } from "../options.ts";
 import { ProofField } from "../proof-field.tsx";
+import { useOnlyChoice } from "../use-only-choice.ts";
 import type { ProofChoice } from "../use-proof.ts";
+import { AwayLink } from "../way-back.tsx";
 import { useLocale, useTranslations } from "../words.ts";
 import { words } from "./words.ts";
 
@@ -30,6 +31,8 @@ interface FormInputProps extends InputSlotProps {
   readonly asked: Asked;
   readonly slot?: ComponentType<InputSlotProps> | undefined;
   readonly wrong?: string | undefined;
+  /** Takes the only row that can be chosen, where that is not `change`: nobody has typed it. */
+  readonly prefill?: ((value: string) => void) | undefined;
   /** The row that is edited. */
   readonly row?: Row | undefined;
   /** Of an input that is a file. */
@@ -37,7 +40,7 @@ interface FormInputProps extends InputSlotProps {
 }
 
 /** One input of a form, with its label, hint and what is wrong with it. */
-export function FormInput({ asked, slot: Slot, wrong, proof, row, ...input }: FormInputProps) {
+export function FormInput({ asked, slot: Slot, wrong, proof, row, prefill, ...input }: FormInputProps) {
   const t = useTranslations();
   const note = row ? asked.note?.(row) : null;
   const required = !isOptional(asked, row);
@@ -63,31 +66,50 @@ export function FormInput({ asked, slot: Slot, wrong, proof, row, ...input }: Fo
       hint={note || asked.hint ? hint : undefined}
       wrong={wrong}
     >
-      {Slot ? <Slot {...input} /> : <ByKind asked={asked} row={row} {...input} />}
+      {Slot ? (
+        <Slot {...input} />
+      ) : (
+        <ByKind asked={asked} row={row} prefill={prefill ?? input.change} {...input} />
+      )}
     </FormField>
   );
 }
 
 type ControlProps = Pick<InputSlotProps, "id" | "value" | "change"> & {
-  readonly row?: Row | undefined;
+  readonly prefill: (value: string) => void;
+  /** The row that is edited or acted on: what is offered may depend on it. */
+  readonly row: Row | undefined;
   readonly asked: Exclude<Asked, { readonly kind: "file" }>;
 };
 
 type ReferencesProps = Omit<ControlProps, "asked"> & { readonly asked: Asked<"reference" | "references"> };
 
-/** One or several rows of another view, chosen by name. Where there is none, the way to make one. */
-function References({ id, asked, value, change, row: acted }: ReferencesProps) {
+/**
+ * One or several rows of another view, chosen by name. The only one that can be is chosen; where there is none, it is said why, and the
+ * way to make one.
+ */
+function References({ id, asked, value, change, prefill, row: acted }: ReferencesProps) {
   const t = useTranslations(words);
   const locale = useLocale();
   const { view, key, title, everywhere, where = {}, known, beside, makes } = asked.from;
-  const { rows, loading } = useRows<Row>(view, {
+  const narrowed = typeof where === "function" ? (acted ? where(acted) : null) : where;
+  if (narrowed === null) throw new Error(`${view} offers what belongs to a row, and there is none`);
+  const filters = Object.entries(narrowed).map(([field, is]) => ({
+    field,
+    operator: "eq" as const,
+    value: is,
+  }));
+  const { rows, loading, failure } = useRows<Row>(view, {
     everywhere: everywhere ?? false,
     sorters: [{ field: title, order: "asc" }],
-    filters: Object.entries(typeof where === "function" ? where(acted ?? {}) : where).map(([field, is]) => ({
-      field,
-      operator: "eq" as const,
-      value: is,
-    })),
+    filters,
+  });
+  const none = !loading && !failure && rows.length === 0;
+  // Those that are there and cannot be chosen yet.
+  const others = useRows<Row>(view, {
+    everywhere: everywhere ?? false,
+    limit: 1,
+    enabled: none && makes !== undefined && filters.length > 0,
   });
   const labelOf = (row: Row) => {
     const more = beside?.(row);
@@ -99,30 +121,48 @@ function References({ id, asked, value, change, row: acted }: ReferencesProps) {
   const several = asked.kind === "references";
   const open = asked.kind === "reference" ? asked.open : undefined;
   const chosen = several ? [...(value as readonly string[])] : (value ?? undefined);
+  const isOnly = useOnlyChoice(
+    { loading: loading || failure !== null, keys: rows.map((row) => String(row[key])) },
+    !several && open === undefined && !isOptional(asked, acted),
+    value,
+    prefill,
+  );
   return (
-    <Select
-      id={id}
-      {...(several ? { mode: "multiple" as const } : { showSearch: true })}
-      loading={loading}
-      optionFilterProp="label"
-      allowClear={open !== undefined}
-      placeholder={open && t(open)}
-      value={chosen}
-      onChange={(next) => change(next ?? null)}
-      options={rows.map((row) => ({ value: String(row[key]), label: labelOf(row) }))}
-      {...(makes && !loading
-        ? {
-            notFoundContent: (
-              <Link to={`/${NOUNS[makes].path}/new`}>{t("add_one", { one: t(NOUNS[makes].one) })}</Link>
-            ),
-          }
-        : {})}
-    />
+    <>
+      <Select
+        id={id}
+        {...(several ? { mode: "multiple" as const } : { showSearch: true })}
+        loading={loading}
+        optionFilterProp="label"
+        allowClear={open !== undefined}
+        placeholder={open && t(open)}
+        value={chosen}
+        onChange={(next) => change(next ?? null)}
+        options={rows.map((row) => ({ value: String(row[key]), label: labelOf(row) }))}
+      />
+      {isOnly && (
+        <div className="faint" data-testid={`${id}-only`}>
+          {t("only_one")}
+        </div>
+      )}
+      {none && makes && !others.loading && (
+        <div data-testid={`${id}-none`}>
+          {others.rows.length > 0 ? (
+            <>
+              {t("none_ready", { one: t(NOUNS[makes].one) })}{" "}
+              <AwayLink to={`/${NOUNS[makes].path}`}>{t("look")}</AwayLink>
+            </>
+          ) : (
+            <AwayLink to={`/${NOUNS[makes].path}/new`}>{t("add_one", { one: t(NOUNS[makes].one) })}</AwayLink>
+          )}
+        </div>
+      )}
+    </>
   );
 }
 
 /** Each kind is typed here and nowhere else. */
-function ByKind({ id, asked, value, change, row }: ControlProps): ReactNode {
+function ByKind({ id, asked, value, change, prefill, row }: ControlProps): ReactNode {
   const t = useTranslations();
   const among = asked.kind === "choice" && row ? asked.among?.(row) : undefined;
   switch (asked.kind) {
@@ -171,7 +211,7 @@ function ByKind({ id, asked, value, change, row }: ControlProps): ReactNode {
       );
     case "reference":
     case "references":
-      return <References id={id} asked={asked} value={value} change={change} />;
+      return <References id={id} asked={asked} value={value} change={change} prefill={prefill} row={row} />;
     case "choice":
       return (
         <Select

@@ -11,6 +11,8 @@ import { DECIDE_ANY, decidableBy } from "../../resources/rights.ts";
 
 const DONE = { zh: "已请求审核：{name}", en: "Asked for a decision: {name}" };
 const { person: REVIEWER } = ASSIGN.inputs;
+/** Any member, by the account that a decision is asked of. */
+const ANYBODY = { ...MEMBER, from: { ...MEMBER.from, key: "user_id" } };
 
 /** BOT-3: asks a member for the decision about what waits. */
 export const assign = defineCommand({
@@ -57,7 +59,7 @@ async function reviewerOf(context: Context, typed: string, found: Match): Promis
     return await referenceOf(context, REVIEWER, typed, found);
   } catch (nobody) {
     if (!(nobody instanceof UserError)) throw nobody;
-    return referenceOf(context, MEMBER, typed).catch((error) => {
+    return referenceOf(context, ANYBODY, typed).catch((error) => {
       throw error instanceof UserError ? nobody : error;
     });
   }

@@ -4,7 +4,7 @@ import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 
 /** IAM-3 in chat: who may do what, and why. */
-const STATEMENT = { policy_id: "p1", own: false, sources: null };
+const STATEMENT = { policy_id: "p1", own: false, sources: null, trial: null };
 const BOB = { id: "b1", name: "Bob", state: "active", confirmed: true };
 const rest = await startRest(
   {
@@ -18,16 +18,32 @@ const rest = await startRest(
       ],
       cases:
         args.resource === "send"
-          ? [{ source: "session", mine: true, allowed: true, by: [1] }]
+          ? [{ source: "session", mine: true, trial: null, allowed: true, by: [1] }]
           : ["session", "slack", "discord"].flatMap((source) =>
-              [false, true].map((mine) => ({ source, mine, allowed: false, by: [0] })),
+              [false, true].map((mine) => ({ source, mine, trial: null, allowed: false, by: [0] })),
             ),
     }),
     who_can: (args) => ({
       action: args.action,
       members: [
-        { id: "a1", name: "Alice", email: "alice@demo.test", always: true, mine_only: false, sources: [] },
-        { id: "b1", name: "Bob", email: "bob@demo.test", always: false, mine_only: true, sources: ["slack"] },
+        {
+          id: "a1",
+          name: "Alice",
+          email: "alice@demo.test",
+          always: true,
+          mine_only: false,
+          sources: [],
+          trial: null,
+        },
+        {
+          id: "b1",
+          name: "Bob",
+          email: "bob@demo.test",
+          always: false,
+          mine_only: true,
+          sources: ["slack"],
+          trial: true,
+        },
       ],
     }),
   },
@@ -62,6 +78,6 @@ test("the members who can stand in a table, each with when", async () => {
   const { table } = await run("who-can", { action: "KooMessage:sendTask:cancel" });
   assert.deepEqual(table?.rows, [
     ["Alice", "alice@demo.test", "always"],
-    ["Bob", "bob@demo.test", "only what one made oneself, only from Slack"],
+    ["Bob", "bob@demo.test", "only what one made oneself, only with a trial, only from Slack"],
   ]);
 });

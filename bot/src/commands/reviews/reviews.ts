@@ -14,6 +14,7 @@ const SAYS = {
     zh: "先查看：show <名称>，再决定：approve <名称>　reject <名称> <原因>",
     en: "To look: show <name>. Then approve <name>, or reject <name> <reason>",
   },
+  press: { zh: "看过卡片后，用卡片上的按钮决定。", en: "Read a card, then decide with its buttons." },
   some: {
     zh: "下面是等得最久的 {shown} 项，共 {count} 项；其余请用 show <编号> 查看。",
     en: "The {shown} that have waited longest of {count} follow; for any other: show <number>.",
@@ -56,7 +57,7 @@ export const reviews = defineCommand({
       tone: "plain",
       title: fillPlaces(say(SAYS.title, locale), { count }),
       ...(told.length > 0 ? { text: told.join("\n") } : {}),
-      note: say(SAYS.how, locale),
+      note: say(view.shared ? SAYS.press : SAYS.how, locale),
       table: waitingTable(rows, context),
       more: await resourceAnswers(view, shown),
     };

@@ -151,7 +151,8 @@ async function saved(context: Context, row: SendCard, changes: Changes): Promise
   }
   // Everything that can be wrong is looked at before a file is uploaded.
   const input = await inputOf(context, row, changes);
-  const numbers = await numbersOf(context, changes);
+  const filling = { template: input.template_id, columns: input.columns };
+  const numbers = await numbersOf(context, changes, filling);
   const whole = numbers === null ? input : { ...input, number_file_id: numbers.id };
   await orGiveBack(context, numbers, () =>
     verb(context.session, "update_send", update(whole)).catch((refusal) => {

@@ -21,7 +21,7 @@ const TEXTS = [
   text("s4", "带称呼", "${name}，点击 {link}"),
 ];
 const TEMPLATES = [
-  { id: "t1", name: "签收提醒", state: "approved", category: "notice" },
+  { id: "t1", name: "签收提醒", state: "approved", category: "notice", live_version_id: "v1" },
   { id: "t2", name: "开卡图文", state: "approved", category: "image" },
 ];
 const SIGNATURES = [
@@ -52,6 +52,7 @@ const rest = await startRest(
     discard_number_file: () => ({}),
   },
   {
+    template_versions: () => [{ parameters: ["name"] }],
     sms_template_cards: asked(TEXTS),
     template_cards: asked(TEMPLATES),
     sms_signatures: asked(SIGNATURES),
@@ -99,4 +100,19 @@ test("columns are named with map; where they are missing, a guess is given to co
     told.text ?? "",
     /no column called as these parameters: name, order_no \(its columns: 姓名, 订单号\)\.\nIf these are the columns, add the option map: name=姓名; order_no=订单号/,
   );
+});
+
+test("a file whose heading lacks a column is refused before any of it is uploaded", async () => {
+  const file = {
+    name: "名单.csv",
+    bytes: 40,
+    open: async () => new Blob(["手机号,姓名\n13800138000,李\n13900139000,王\n"]).stream(),
+  };
+  const told = await send({ numbers: undefined, file });
+  assert.match(told.text ?? "", /no column called as these parameters: name \(its columns: 姓名\)/);
+  assert.match(told.text ?? "", /add the option map: name=姓名/);
+  const begun = () => rest.calls.some(({ verb }) => verb === "begin_number_file");
+  assert.ok(!begun());
+  await send({ numbers: undefined, file, map: "name=姓名" });
+  assert.ok(begun(), "its columns are there");
 });

@@ -77,7 +77,7 @@ export const send = defineCommand({
     const consent_proof = ground
       ? await atOption("consent_file", () => storeProof(context, "consent", ground))
       : null;
-    const numbers = await numbersOf(context, asked);
+    const numbers = await numbersOf(context, asked, { template: template.id, columns });
     if (numbers === null) throw new UserError(say(SAYS.numbers, context.locale));
     const create = {
       input: {

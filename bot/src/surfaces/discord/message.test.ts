@@ -102,6 +102,33 @@ test("a wide table is told row by row, without what is nothing", () => {
   );
 });
 
+test("a line of help names the slash command that Discord has it under, or its heading does where the lines are codes alone", () => {
+  const lines = [
+    ["queue", "What waits for you"],
+    ["sms-app list [name]", "Lists SMS applications"],
+    ["97 %", "is no command"],
+  ] as const;
+  const fieldsOf = (many: number) => {
+    const all = Array.from({ length: many }, () => lines).flat();
+    const { body } = discordMessage({ tone: "plain", sections: [{ title: "All", lines: all }] }, [], "en");
+    return body.embeds[0]?.fields ?? [];
+  };
+  assert.deepEqual(fieldsOf(1), [
+    {
+      name: "All",
+      value: [
+        "`/tidings-on-call queue` What waits for you",
+        "`/tidings-sms sms-app list [name]` Lists SMS applications",
+        "`97 %` is no command",
+      ].join("\n"),
+      inline: false,
+    },
+  ]);
+  const [short] = fieldsOf(80);
+  assert.equal(short?.name, "All · /tidings-on-call /tidings-sms");
+  assert.match(short?.value ?? "", /^`queue` · `sms-app list \[name\]` · /);
+});
+
 test("a custom_id has the token, what to ask for, and never more than 100 characters", () => {
   const ids = [
     button("Approve"),

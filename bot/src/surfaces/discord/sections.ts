@@ -1,6 +1,9 @@
 import { escapeMarkdown } from "discord.js";
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { Section } from "../../answer.ts";
+import { COMMANDS } from "../../commands/list.ts";
+import { namedCommand } from "../../registry.ts";
+import { topOf } from "./commands.ts";
 
 /** Discord's limit for the value of a field, in characters. */
 const MOST_VALUE = 1_024;
@@ -9,8 +12,24 @@ const GOES_ON = "\u200b";
 
 type Draw = (section: Section) => string[];
 
-const whole: Draw = ({ lines }) => lines.map(([code, words]) => `${codeText(code)} ${escapeMarkdown(words)}`);
+const whole: Draw = ({ lines }) =>
+  lines.map(
+    ([code, words]) =>
+      `${codeText([slashOf(code), code].filter(Boolean).join(" "))} ${escapeMarkdown(words)}`,
+  );
 const codes: Draw = ({ lines }) => [lines.map(([code]) => codeText(code)).join(" · ")];
+
+/** The slash command under which Discord has what is typed; empty where that is no command. */
+function slashOf(code: string): string {
+  const { command } = namedCommand(COMMANDS, code.split(" "));
+  return command && !command.terminalOnly ? `/${topOf(command)}` : "";
+}
+
+/** The heading of a section whose lines are codes alone: it names their slash commands, each once, where there is room. */
+function headingOf({ title, lines }: Section): string {
+  const slashes = new Set(lines.map(([code]) => slashOf(code)).filter(Boolean));
+  return [title, [...slashes].join(" ")].filter(Boolean).join(" · ");
+}
 
 function codeText(code: string): string {
   return `\`${code.replaceAll("`", "'")}\``;
@@ -22,7 +41,10 @@ function codeText(code: string): string {
  */
 export function sectionFields(sections: readonly Section[], space: number): APIEmbedField[] {
   const short = new Set<Section>();
-  const drawn = () => sections.flatMap((each) => fieldsOf(each, short.has(each) ? codes : whole));
+  const drawn = (heading = headingOf) =>
+    sections.flatMap((each) =>
+      short.has(each) ? fieldsOf(heading(each), codes(each)) : fieldsOf(each.title, whole(each)),
+    );
   const size = (section: Section) => whole(section).join("\n").length;
   const longest = [...sections].sort((a, b) => size(b) - size(a));
   let fields = drawn();
@@ -31,23 +53,23 @@ export function sectionFields(sections: readonly Section[], space: number): APIE
     short.add(section);
     fields = drawn();
   }
-  return fields;
+  return lengthOf(fields) <= space ? fields : drawn(({ title }) => title);
 }
 
 function lengthOf(fields: readonly APIEmbedField[]): number {
   return fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
 }
 
-function fieldsOf(section: Section, draw: Draw): APIEmbedField[] {
+function fieldsOf(heading: string, lines: readonly string[]): APIEmbedField[] {
   const values: string[] = [];
-  for (const line of draw(section)) {
+  for (const line of lines) {
     const last = values.at(-1);
     if (last !== undefined && last.length + line.length < MOST_VALUE)
       values.splice(-1, 1, `${last}\n${line}`);
     else values.push(line.slice(0, MOST_VALUE));
   }
   return values.map((value, index) => ({
-    name: index === 0 ? section.title : GOES_ON,
+    name: index === 0 ? heading : GOES_ON,
     value,
     inline: false,
   }));

@@ -1,0 +1,26 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
+import {
+  BEGINNING_WORDS,
+  type Beginning,
+  isOfBeginning,
+  NEXT_STEP_WORDS,
+  nextStep,
+} from "@tidings/shared/people/beginning.ts";
+import { verb } from "../database.ts";
+import type { Context } from "../registry.ts";
+
+/**
+ * The next step of the guided beginning, in one line with its command, after something that belongs to it was made; null once the first
+ * message has gone out, and where nothing can be done now.
+ */
+export async function nextStepLine({ session, locale }: Context, made: Noun): Promise<string | null> {
+  if (!isOfBeginning(`/${NOUNS[made].path}`)) return null;
+  // What was made is told whether or not this can be asked.
+  const begun = await verb<Beginning>(session, "beginning").catch(() => null);
+  const next = begun === null || begun.sent ? undefined : nextStep(begun);
+  if (!next) return null;
+  const { title, command } = BEGINNING_WORDS[next.step];
+  const step = [say(title, locale), ...(command ? [command] : [])].join(" · ");
+  return fillPlaces(say(NEXT_STEP_WORDS.next, locale), { step });
+}
