@@ -108,11 +108,19 @@ test("nobody ever reads a raw placeholder, even when the values are missing or n
 
 test("a code we do not know falls back to what the caller was given", () => {
   assert.equal(isRefusalCode("toString"), false);
-  assert.deepEqual(refusalWords("57014", "en", null, { message: "canceling statement", hint: "again" }), {
-    message: "canceling statement",
+  assert.deepEqual(refusalWords("beginning_over", "en", null, { message: "It is over.", hint: "again" }), {
+    message: "It is over.",
     hint: "again",
   });
   assert.match(refusalWords(undefined, "zh-CN").message, /原因未知/);
+});
+
+test("what Postgres or PostgREST says itself reaches nobody", () => {
+  for (const code of ["42883", "22P02", "PGRST202"]) {
+    const { message, hint } = refusalWords(code, "zh-CN", null, { message: "operator does not exist" });
+    assert.match(message, /系统内部出错/);
+    assert.ok(hint.includes(code), hint);
+  }
 });
 
 test("a refusal of the past has its sentence when its values were kept, and never one with holes", () => {
@@ -132,5 +140,5 @@ test("a refusal of the past has its sentence when its values were kept, and neve
     "当时的状态不允许这样做。",
   );
   assert.equal(pastRefusalWords("schedule_in_past", "zh-CN", null, null), "定时发送时间已过。");
-  assert.equal(pastRefusalWords("57014", "en", null, "canceling statement"), "canceling statement");
+  assert.equal(pastRefusalWords("beginning_over", "en", null, "It is over."), "It is over.");
 });

@@ -1,6 +1,6 @@
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
+import { type Answer, saying } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { atOption, UserError } from "../../errors.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
@@ -102,12 +102,8 @@ export const send = defineCommand({
     );
     const card = await act(context, "submit", { resource: "send", id: made.id });
     const { counts, notes } = await numbersText(context, numbers, asked.file);
-    const told = [
-      `${counts}${context.locale === "en" ? " " : ""}${say(SAYS.submitted, context.locale)}`,
-      ...notes,
-      card.text,
-    ];
-    return { ...card, text: told.filter(Boolean).join("\n") };
+    const submitted = `${counts}${context.locale === "en" ? " " : ""}${say(SAYS.submitted, context.locale)}`;
+    return saying(card, submitted, ...notes);
   },
 });
 
