@@ -9591,6 +9591,7 @@ export type Database = {
           provider: string;
           resource: string;
           resource_id: string;
+          said?: Json;
           team?: string;
         };
         Returns: Json;

@@ -8,6 +8,7 @@ export const ASSISTANT_WORDS = {
   },
   reading: { zh: "正在查询：{what}", en: "Looking at: {what}" },
   thinking: { zh: "正在思考……", en: "Thinking …" },
+  asked: { zh: "{who}问：{question}", en: "{who} asks: {question}" },
   sources: { zh: "数据来源：{what}", en: "From: {what}" },
   noSource: { zh: "未查询任何数据。", en: "Nothing was looked up for this." },
   proposed: {

@@ -3,7 +3,7 @@ import { type Noun, rightOf } from "@tidings/shared/nouns.ts";
 import { type Offer, type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
 import { calledRow } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
-import type { Action, Answer } from "../answer.ts";
+import { type Action, type Answer, titled } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
 import { type AnyCommand, type Context, isChat } from "../registry.ts";
 import { decide } from "../resources/decide.ts";
@@ -118,9 +118,8 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
           ...(head.audience === "person" ? { ephemeral: true } : {}),
         };
       if (read) return doneAnswer(context, [{ resource: of.noun, id: found.id }], told(found.name));
-      // A card that keeps itself up to date says what was done in place of its title, until it is drawn again.
       const card = await resourceAnswer(viewOf(context), found);
-      return { ...card, title: told(card.title ?? found.name) };
+      return titled(card, told(card.title ?? found.name));
     },
   };
 }

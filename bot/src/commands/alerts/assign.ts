@@ -1,6 +1,7 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { ASSIGN } from "@tidings/shared/resource/reviewed.ts";
 import { z } from "zod";
+import { titled } from "../../answer.ts";
 import { MEMBER, referenceOf, suggestReferences } from "../../declared/references.ts";
 import { UserError } from "../../errors.ts";
 import { type Context, defineCommand } from "../../registry.ts";
@@ -44,8 +45,7 @@ export const assign = defineCommand({
     const answer = await act(context, "assign", found, { input });
     // The button stays usable: somebody else may be asked after all.
     return {
-      ...answer,
-      title: fillPlaces(say(DONE, context.locale), { name: found.name }),
+      ...titled(answer, fillPlaces(say(DONE, context.locale), { name: found.name })),
       undecided: true,
     };
   },

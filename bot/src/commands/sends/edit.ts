@@ -3,7 +3,7 @@ import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
-import type { Answer, CardOf } from "../../answer.ts";
+import { type Answer, type CardOf, saying } from "../../answer.ts";
 import { answerOf, verb } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
@@ -181,7 +181,7 @@ async function afterwards(
         : SAYS.approval;
   const told = (answer: Answer, words: string) => {
     const first = [words, voids ? say(voids, locale) : ""].filter(Boolean).join(locale === "en" ? " " : "");
-    return { ...answer, text: [first, ...notes, answer.text].filter(Boolean).join("\n") };
+    return saying(answer, first, ...notes);
   };
   const shown = () => resourceAnswer(viewOf(context), card);
   if (draft || !context.me.permissions.includes("KooMessage:sendTask:submit"))
