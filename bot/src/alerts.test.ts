@@ -315,3 +315,42 @@ test("the maker is told what became of their own thing, by whom and why, with a 
     ["show"],
   );
 });
+
+test("of their own things somebody is told in the order in which it happened, while others are told meanwhile", async () => {
+  const told = (post_id: number, person: string, details: object) =>
+    post(post_id, {
+      ...{ kind: "own_approved", resource: "template", chat_channel: null, person },
+      details: { name: `T${post_id}`, ...details },
+    });
+  waiting = [
+    told(1, "UALICE", { state: "vendor_review", verb: "approve", by: "Carol" }),
+    told(2, "UALICE", { state: "approved", verb: "vendor_approve" }),
+    told(3, "UBOB", { state: "approved", verb: "approve", by: "Carol" }),
+  ];
+  const order: number[] = [];
+  const slow: CardSurface = {
+    ...slack,
+    async post(target, answer, ...more) {
+      const ref = await slack.post(target, answer, ...more);
+      // The first of them is on its way for longer than whatever comes after it.
+      if (answer.title?.endsWith("T1")) await new Promise((turn) => setImmediate(turn));
+      order.push(Number(answer.title?.at(-1)));
+      return ref;
+    },
+  };
+  await makeAlerts(rest.database, [slow], { follow: async () => {} }).postDue();
+  assert.deepEqual(
+    order.filter((id) => id !== 3),
+    [1, 2],
+  );
+  const of = (id: number) => posted.find(({ answer }) => answer.title?.endsWith(`T${id}`))?.answer;
+  const by = (id: number) => of(id)?.fields?.find(({ label }) => label === "By")?.value;
+  assert.deepEqual(
+    [1, 2, 3].map((id) => [of(id)?.title, by(id)]),
+    [
+      ["Approved, now with the vendors: T1", "Carol"],
+      ["Available at the vendors: T2", "the phone vendors"],
+      ["Approved: T3", "Carol"],
+    ],
+  );
+});

@@ -107,13 +107,30 @@ export function makeAlerts(
         do {
           const claimed = Date.now();
           due = await verb<readonly Post[]>(database.own, "claim_alert_posts", { most: AT_ONCE, homes });
-          await Promise.all(due.map((post) => attempt(post, claimed)));
+          await Promise.all(
+            [...byRecipient(due)].map(([, posts]) => inTurn(posts, (post) => attempt(post, claimed))),
+          );
         } while (due.length === AT_ONCE);
       } catch (error) {
         log.error("alerts.claim", error);
       }
     },
   };
+}
+
+/** Each reads what became of their things in the order in which it happened. */
+function byRecipient(due: readonly Post[]): Map<string, Post[]> {
+  const all = new Map<string, Post[]>();
+  for (const post of due) {
+    const { provider, team, chat_channel, person, robot, post_id } = post;
+    const name = JSON.stringify([provider, team, chat_channel, robot ? post_id : person]);
+    all.set(name, [...(all.get(name) ?? []), post]);
+  }
+  return all;
+}
+
+async function inTurn<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+  for (const one of all) await work(one);
 }
 
 function failed(result: PromiseSettledResult<unknown>): result is PromiseRejectedResult {

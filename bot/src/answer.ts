@@ -20,6 +20,8 @@ export interface Answer {
   /** Footer: who decided, when, from where. */
   readonly note?: string;
   readonly actions?: readonly Action[];
+  /** What is told once of the row and does not stand in it: kept with the card until the row comes to another state. */
+  readonly said?: string;
   /** The row this answer shows. A chat surface registers the message and redraws it whenever the row changes. */
   readonly card?: CardOf;
   /** The hash of what is decided about that row, as this answer shows it (APR-1); absent when it waits for no decision. */
@@ -32,6 +34,8 @@ export interface Answer {
   readonly live?: boolean;
   /** One approval of several: the button stays usable for other people. */
   readonly undecided?: true;
+  /** Its button goes from the message, which nothing redraws. */
+  readonly goes?: true;
   /** Post it as a new message although it shows a row: the button was on a message that is not the row's card. */
   readonly beside?: true;
   /**
@@ -119,6 +123,8 @@ export interface Action {
   readonly form?: true;
   /** The command whose warning is shown before it acts, for what cannot be undone. */
   readonly confirm?: string;
+  /** It acts once: it goes from its message, which nothing redraws, as soon as it has done its work. */
+  readonly goes?: true;
   /** The message is not a card of the row, so the result is posted as a new message. */
   readonly beside?: true;
 }
@@ -126,6 +132,22 @@ export interface Action {
 /** An answer with nothing but text. */
 export function plain(text: string, more: Partial<Answer> = {}): Answer {
   return { tone: "plain", text, ...more };
+}
+
+/** A card with what was done, asked or found above its own text. Where it is redrawn, `said` is put there again. */
+export function saying(card: Answer, ...words: readonly (string | null | undefined)[]): Answer {
+  const said = words.filter(Boolean).join("\n");
+  if (said === "") return card;
+  return {
+    ...card,
+    text: [said, card.text].filter(Boolean).join("\n"),
+    said: [said, card.said].filter(Boolean).join("\n"),
+  };
+}
+
+/** A card with what was done in place of its title, which stands above its text where it is redrawn. */
+export function titled(card: Answer, done: string): Answer {
+  return { ...card, title: done, said: [done, card.said].filter(Boolean).join("\n") };
 }
 
 /** The fraction done, 0 to 1; 0 while the total is unknown. */
@@ -146,6 +168,11 @@ export function barOf(
   const count = progress.failed?.count ?? 0;
   const failed = count === 0 ? 0 : Math.min(full, Math.max(1, Math.round((count / progress.total) * width)));
   return marks.well.repeat(full - failed) + marks.failed.repeat(failed) + marks.open.repeat(width - full);
+}
+
+/** What is told of a card that shows it itself: that it is done. */
+export function briefly({ tone, title, text }: Answer): Answer {
+  return title === undefined ? { tone, text } : { tone, title };
 }
 
 /** Did this answer's command do what it was asked? */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import type { Answer } from "./answer.ts";
+import { type Answer, saying } from "./answer.ts";
 import { type CardSurface, Gone, type MessageRef, makeCards } from "./cards.ts";
 import { startRest } from "./testing/rest_double.ts";
 import { allowing } from "./testing/transitions.ts";
@@ -163,6 +163,23 @@ test("a message that is gone is never drawn again, one that failed is tried late
   fails = new Error("Slack is down");
   await cards.redrawDue();
   assert.deepEqual(finished.get("4"), [3, "Slack is down"]);
+});
+
+test("what was said above a card as it was posted stands there when it is redrawn, and no longer once something else is decided about", async () => {
+  const answer = saying({ tone: "plain", title: "会员日", text: "own" }, "300 lines.", "See: number show 1");
+  assert.equal(answer.text, "300 lines.\nSee: number show 1\nown");
+  const place = { chatChannel: "C1", message: "9" };
+  await cards.follow("slack:T1:UCAROL", "slack", place, { resource: "send", id: ROW.id }, "en", answer);
+  const said = rest.calls.findLast(({ verb }) => verb === "register_card")?.args.said;
+  assert.deepEqual(said, { words: "300 lines.\nSee: number show 1", shown: null });
+
+  due = [card("9", "slack:T1:UCAROL", "slack", { said })];
+  await cards.redrawDue();
+  assert.match(drawn[0]?.[1].text ?? "", /^300 lines\.\nSee: number show 1\n/);
+  due = [card("9", "slack:T1:UCAROL", "slack", { said: { words: "300 lines.", shown: "another" } })];
+  await cards.redrawDue();
+  assert.doesNotMatch(drawn[1]?.[1].text ?? "", /300 lines/);
+  assert.notEqual(hashes.get("9"), undefined);
 });
 
 test("a card of somebody who no longer sees the row is left as it is", async () => {

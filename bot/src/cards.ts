@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { isLocale, type Locale } from "@tidings/shared/locale.ts";
-import type { Answer, CardOf, Resource } from "./answer.ts";
+import { type Answer, type CardOf, type Resource, saying } from "./answer.ts";
 import { NoRoom, type Urgency } from "./chat/budget.ts";
 import type { Stage } from "./chat/carrier.ts";
 import type { ChatRun } from "./chat/runs.ts";
@@ -91,6 +91,14 @@ interface CardUpdate {
   readonly decided: boolean;
   /** Of what the message shows. */
   readonly hash: string | null;
+  /** What was said above it as it was posted; null once the row has come to another state. */
+  readonly said: Said | null;
+}
+
+/** `shown`: the hash of what was decided about the row then. */
+interface Said {
+  readonly words: string;
+  readonly shown: string | null;
 }
 
 export interface Cards {
@@ -209,6 +217,7 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
         locale,
         hash: hashOf(drawn, locale, place),
         preview: place.preview ?? "",
+        said: drawn.said === undefined ? null : { words: drawn.said, shown: drawn.shown ?? null },
       });
     },
     redrawDue,
@@ -222,7 +231,7 @@ export function makeCards(database: BotDatabase, surfaces: readonly CardSurface[
 
 /** A hash of what an answer shows, whatever the tokens of its buttons are; of a small card, whatever the time is that it says. */
 function hashOf(
-  { picture, file: _file, note, ...answer }: Answer,
+  { picture, file: _file, said: _said, note, ...answer }: Answer,
   locale: Locale,
   { preview }: MessageRef,
 ): string {
@@ -236,5 +245,9 @@ const digest = (content: string | Uint8Array) => createHash("sha256").update(con
 async function seen(database: BotDatabase, due: CardUpdate, locale: Locale): Promise<Answer> {
   const { view } = await contextFor(database, due.chat_user, due.provider, locale);
   const card = { resource: due.resource, id: due.resource_id };
-  return due.preview === "" ? resourceAnswer(view, card) : smallCard(view, card, new Date());
+  if (due.preview !== "") return smallCard(view, card, new Date());
+  const answer = await resourceAnswer(view, card);
+  // What was submitted anew, or decided, before the card was registered makes the words untrue.
+  const holds = due.said && due.said.shown === (answer.shown ?? null);
+  return holds ? saying(answer, due.said?.words) : answer;
 }

@@ -1,5 +1,5 @@
 import type { Locale } from "@tidings/shared/locale.ts";
-import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import { isRefusalCode, refusalWords } from "@tidings/shared/refusals/register.ts";
 import type { Answer } from "./answer.ts";
 
 /** The database (or the bot) refused. `code` is from the register of refusals; nothing was changed. */
@@ -96,7 +96,8 @@ export function errorAnswer(error: unknown, locale: Locale): Answer {
   return { tone: "bad", text, refusal: { code, status: 503 }, ephemeral: true };
 }
 
-/** Does `error` belong in the log? Refusals stand in the audit log, and user errors are only told to the person. */
+/** Does `error` belong in the log? Refusals of the register stand in the audit log, and user errors are only told to the person. */
 export function isUnexpected(error: unknown): boolean {
-  return !(error instanceof Refusal || error instanceof UserError);
+  if (error instanceof Refusal) return !isRefusalCode(error.code);
+  return !(error instanceof UserError);
 }

@@ -115,6 +115,8 @@ export interface Context {
   readonly thread: string;
   /** What the person was shown before they ran it. */
   readonly looked: Looked;
+  /** What runs changes nothing, so a part of a name may stand for a whole one. */
+  readonly reads: boolean;
   /** A button was pressed: its input names a row by its id. Otherwise the input was typed. */
   readonly pressed: boolean;
   /** The row of the message in whose menu it was chosen; its id is in the input. */

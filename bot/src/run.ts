@@ -72,7 +72,8 @@ export async function runIn(context: Context, command: AnyCommand, raw: Run["raw
     // A button names its row, whose enterprise it is; what is typed is looked up in the enterprise in use.
     const here = context.me.enterprise !== null || context.pressed;
     if (command.permission !== null && !here) throw new Refusal("no_enterprise", 403);
-    return await command.run(context, checked(command, raw, context.locale));
+    const own = { ...context, reads: command.reads };
+    return await command.run(own, checked(command, raw, context.locale));
   } catch (error) {
     return failed(command, error, context.locale, context.source);
   }
@@ -106,6 +107,7 @@ export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Co
     model: run.model ?? null,
     thread: run.thread ?? run.chatChannel ?? run.session.source,
     looked: run.looked?.(me) ?? NOTHING_LOOKED,
+    reads: true,
     pressed: run.pressed ?? false,
     about: null,
     at: run.at ?? new Date(),

@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { launch } from "../screens/browser.ts";
 import { choose, transition, visit } from "../screens/panel.ts";
 import { pngFile } from "../screens/pictures.ts";
+import { heldMeasure } from "./held_measure.ts";
 import { bobAndCarol } from "./two_members.ts";
 
 const RUN = Date.now().toString(36);
@@ -68,10 +69,15 @@ test("bob makes an account in three steps; pictures are measured before they are
   await bob.getByTestId("phone-chat").getByText("https://mall.example.com/orders").waitFor();
   await bob.getByTestId("next").click();
 
+  // What is typed while the picture is read stays.
+  const read = await heldMeasure(bob);
+  await bob.locator('input[type="file"]').setInputFiles(pngFile("background.png", 1440, 810));
+  await read.asked;
   await bob.locator("#account-intro").fill("欢迎来到云杉商城");
   await bob.locator("#account-hotline").fill("400-123-4567");
-  await bob.locator('input[type="file"]').setInputFiles(pngFile("background.png", 1440, 810));
+  read.goOn();
   await bob.getByText("background.png").waitFor();
+  assert.equal(await bob.locator("#account-intro").inputValue(), "欢迎来到云杉商城");
   await bob.getByTestId("phone-home").getByText("欢迎来到云杉商城").waitFor();
   // Left here, the form is gone on with where it stopped.
   await bob.getByTestId("submit").click();
@@ -81,6 +87,10 @@ test("bob makes an account in three steps; pictures are measured before they are
 });
 
 test("carol decides about each part by itself", async () => {
+  await openPart(carol, "profile");
+  const documents = carol.getByTestId("documents");
+  await documents.getByRole("img", { name: "letter.png" }).waitFor();
+  await documents.getByRole("link", { name: "Open in a new tab" }).waitFor();
   for (const part of ["profile", "menus", "home"]) await approve(part);
   await carol.goto(account);
   await carol.getByText("no channel number is bound to it").waitFor();

@@ -4,8 +4,9 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import postgres from "postgres";
 import { launch } from "../screens/browser.ts";
-import { transition, visit } from "../screens/panel.ts";
+import { choose, reachVerb, transition, visit } from "../screens/panel.ts";
 import { pngFile } from "../screens/pictures.ts";
+import { heldMeasure } from "./held_measure.ts";
 import { bobAndCarol } from "./two_members.ts";
 
 const NAME = `云杉${Date.now().toString(36)}`;
@@ -26,10 +27,14 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   await bob.getByTestId("submit").click();
   await bob.getByText("The signature is missing").waitFor();
   await bob.locator("#shortcut-signature").fill(NAME);
+  // What is typed while the proof is read stays.
+  const read = await heldMeasure(bob);
   await bob.locator('input[type="file"]').setInputFiles(pngFile("proof.png", 300, 400));
+  await read.asked;
+  await bob.locator("#account-buttons-0-name").fill("客服");
+  read.goOn();
   await bob.getByText("proof.png").waitFor();
   await region("深圳", "Shenzhen, Guangdong");
-  await bob.locator("#account-buttons-0-name").fill("客服");
   await bob.getByRole("button", { name: "Add an emoji" }).click();
   await bob.getByRole("button", { name: "🎁" }).click();
   await bob.keyboard.press("Escape");
@@ -72,6 +77,13 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
 test("carol approves it, freezes it with a reason and lets it serve again", async () => {
   await carol.goto(address);
   await carol.getByTestId("lines").getByText("400-123-4567").waitFor();
+  await carol.getByTestId("documents").getByRole("img", { name: "proof.png" }).waitFor();
+  // Asked of somebody by name: those who may decide about this row are offered.
+  await reachVerb(carol, "assign");
+  await carol.locator('[data-verb="assign"]').click();
+  await choose(carol, "transition-person", "Alice");
+  await carol.getByRole("dialog").locator("[data-confirm]").click();
+  await carol.getByText("Waits for", { exact: true }).waitFor();
   await transition(carol, "approve");
   await carol.getByText("The shortcut is in use.").waitFor();
   await clicked(address.split("/").at(-1) ?? "");

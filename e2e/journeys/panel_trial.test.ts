@@ -64,16 +64,16 @@ test("of a trial of 30 in a send of 120, 27 delivered are 90 %, with the carrier
   assert.match(await reason("EXPIRED"), /超过有效期/);
   await visit(bob, "/sends");
   const row = bob.locator("tr", { hasText: NAME });
-  assert.equal(await textOf(row.locator(".outcome-text")), "Trial: 90.0% delivered3 failed");
+  assert.equal(await textOf(row.locator(".outcome-text")), "Trial: 90.0% delivered3 not delivered");
   const bar = await row.getByRole("img").getAttribute("aria-label");
-  assert.match(bar ?? "", /30 sent: 27 delivered \(90\.0%\), 3 failed/);
+  assert.match(bar ?? "", /30 sent: 27 delivered \(90\.0%\), 3 not/);
 });
 
 test("the dialog of the release says the same, and bob's page, open beside, follows to the end", async () => {
   await visit(bob, `/sends/${send}`);
   await bob.locator('[data-verb="release"]').waitFor();
   const said = await transition(alice, "release");
-  assert.match(said, /试发的 30 条中已送达 27 条（90\.0%），失败 3 条/);
+  assert.match(said, /试发的 30 条中已送达 27 条（90\.0%），未送达 3 条/);
   assert.match(said, /空号或号码不存在（MK:0001）/);
   await bob.locator('[data-state="done"]').first().waitFor({ timeout: 60_000 });
   await alice.locator('[data-state="done"]').first().waitFor();

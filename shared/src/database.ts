@@ -6281,6 +6281,7 @@ export type Database = {
         Row: {
           away_until: string | null;
           delegate_name: string | null;
+          email: string | null;
           enterprise_id: string | null;
           id: string | null;
           name: string | null;
@@ -7313,6 +7314,7 @@ export type Database = {
           id: string;
           name: string | null;
           state: string;
+          user_id: string;
         };
         ComputedFields: never;
         Insert: {
@@ -7323,6 +7325,7 @@ export type Database = {
           id?: string | null;
           name?: never;
           state?: string | null;
+          user_id?: string | null;
         };
         Update: {
           created_at?: string | null;
@@ -7332,6 +7335,7 @@ export type Database = {
           id?: string | null;
           name?: never;
           state?: string | null;
+          user_id?: string | null;
         };
         Relationships: [
           {
@@ -8184,6 +8188,7 @@ export type Database = {
         Row: {
           away_until: string | null;
           delegate_name: string | null;
+          email: string | null;
           enterprise_id: string | null;
           id: string | null;
           me: boolean | null;
@@ -9586,6 +9591,7 @@ export type Database = {
           provider: string;
           resource: string;
           resource_id: string;
+          said?: Json;
           team?: string;
         };
         Returns: Json;

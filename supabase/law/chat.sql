@@ -39,24 +39,24 @@ begin
   if not exists (select from private.resources r where r.resource = given ->> 'resource' and private.enterprise_of(r.resource, given ->> 'resource_id') = any (private.may_in(r.reads))) then
     perform private.refuse('not_found', jsonb_build_object('resource', given ->> 'resource'));
   end if;
-  insert into private.chat_cards as c (provider, team, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, shown_hash)
+  insert into private.chat_cards as c (provider, team, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, shown_hash, said)
   -- seq 1: a change between the drawing and this call causes one more redraw.
-  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', coalesce(given ->> 'preview', ''), given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash')
+  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', coalesce(given ->> 'preview', ''), given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash', nullif(given -> 'said', 'null'))
   on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
-    locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1, shown_hash = excluded.shown_hash
+    locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1, shown_hash = excluded.shown_hash, said = excluded.said
   returning c.id into made;
   -- Of the previews of a row the newest 20 follow it: a decision then takes less than half of the 50 calls a minute that Slack allows a workspace (Tier 3).
   delete from private.chat_cards c where c.id in (select x.id from private.chat_cards x where x.resource = given ->> 'resource' and x.resource_id = (given ->> 'resource_id')::uuid
     and x.provider = given ->> 'provider' and x.team = private.chat_team(given ->> 'team') and x.preview <> '' order by x.created_at desc, x.id offset 20);
   return jsonb_build_object('card_id', made);
 end $$;
-create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null, preview text default '') returns jsonb
+create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null, preview text default '', said jsonb default null) returns jsonb
 language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'register', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'message', message, 'resource', resource,
-    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash, 'preview', preview), resource_id::text)
+    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash, 'preview', preview, 'said', said), resource_id::text)
 $$;
 
-comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. preview: the address under which the card stands in somebody else''s message; the 20 newest of a row and workspace follow it, for a week. {card_id}.';
+comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. preview: the address under which the card stands in somebody else''s message; the 20 newest of a row and workspace follow it, for a week. said: {words, shown}, what stands above the card until its row comes to another state. {card_id}.';
 
 create or replace function private.find_card(given jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
 begin
@@ -87,14 +87,14 @@ create or replace function private.claim_card(given jsonb) returns jsonb languag
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds', last_error = null from due where c.id = due.id returning c.*, due.decided
   )
   select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'preview', l.preview, 'resource', l.resource,
-    'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq, 'decided', l.decided, 'hash', l.shown_hash)), '[]') from leased l
+    'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq, 'decided', l.decided, 'hash', l.shown_hash, 'said', l.said)), '[]') from leased l
 $$;
 create or replace function public.claim_card_updates(most integer default 20, homes text[] default null, decided_only boolean default false) returns jsonb
 language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'claim', jsonb_build_object('most', most, 'homes', homes, 'decided_only', decided_only))
 $$;
 
-comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, decided, hash, said}]. decided_only: no cards of which only counters moved. Bot only.';
 
 create or replace function private.finish_card(given jsonb) returns jsonb language sql set search_path = '' as $$
   -- A failed redraw is retried after some seconds. A card whose message is gone (error 'gone') is never retried.

@@ -237,6 +237,8 @@ begin
     -- What somebody typed in chat is kept a day at most, under no enterprise: a button that has the number is dead from now on.
     delete from private.tokens t where private.has_number(t.input::text, private.number_pattern(w.phone));
     get diagnostics changed = row_count;
+    -- So do the words above a card: the message itself is the chat platform's.
+    update private.chat_cards c set said = null where private.has_number(c.said::text, private.number_pattern(w.phone));
     return;
   end if;
   execute format('with hit as (update %s r set %s where r.enterprise_id = $3 and (%s) returning %s as parent)
@@ -244,7 +246,7 @@ begin
   into changed using w.phone, private.number_pattern(w.phone), w.enterprise_id, w.erasure_id, r.source;
   reached := r.rel::text;
 end $$;
-comment on function private.erase_rows is 'RET-1: opt-outs, replies, receipts that nobody knows, lines that were left out, and buttons in chat.';
+comment on function private.erase_rows is 'RET-1: opt-outs, replies, receipts that nobody knows, lines that were left out, buttons in chat, and what is said above cards.';
 
 create or replace function private.lost_rows(e public.exports) returns boolean language sql stable set search_path = '' as $$
   -- Of what is gone, nobody can say whether it had the number.

@@ -6,6 +6,8 @@ create or replace function private.came_to(about private.resources, id text, it 
 begin
   if about.id_type = 'uuid' then
     perform private.touch_cards(about.resource, id::uuid, true);
+    -- What goes on by itself (numbers that are read, links that are made) makes no words untrue, but a review that is over does.
+    if to_state is distinct from it.state and (private.actor() is not null or it.state = 'in_review') then perform private.unsay_cards(about.resource, id::uuid); end if;
     -- BOT-3: a pending review is announced in the chat channels that subscribed to it.
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid,

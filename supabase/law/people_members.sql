@@ -13,7 +13,7 @@ comment on function private.keep_an_owner is
   'Refuses last_owner when a change would leave no one who can manage members, and own_right when the caller, who is not leaving the enterprise, no longer could.';
 
 create or replace view public.member_cards with (security_invoker = true) as
-select m.id, m.enterprise_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
+select m.id, m.enterprise_id, m.user_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
     select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
   m.created_at
 from public.members m;
@@ -21,7 +21,7 @@ comment on view public.member_cards is 'The members of an enterprise with the na
 grant select on public.member_cards to authenticated;
 
 create or replace function private.member_card(member uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) - array['enterprise_id', 'created_at'] from public.member_cards c where c.id = member
+  select to_jsonb(c) - array['enterprise_id', 'user_id', 'created_at'] from public.member_cards c where c.id = member
 $$;
 comment on function private.member_card is 'A member as a verb returns it: {id, name, email, state, groups}.';
 

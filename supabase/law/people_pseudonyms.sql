@@ -184,6 +184,8 @@ begin
       c.rel, c.col, case when (select a.atttypid = 'jsonb'::regtype from pg_attribute a where a.attrelid = c.rel::regclass and a.attname = c.col)
         then format('private.renamed(r.%I, $1)', c.col) else format('private.renamed(to_jsonb(r.%I), $1) #>> ''{}''', c.col) end, c.scope) using names, it.enterprise_id;
   end loop;
+  -- What was said above a card is a sentence, so it goes as a whole.
+  update private.chat_cards k set said = null where exists (select from jsonb_object_keys(names) as n (name) where strpos(k.said ->> 'words', n.name) > 0);
   update public.members m set name = called, email = called where m.id = member;
   insert into private.pseudonym_work (member_id, enterprise_id, act) values (member, it.enterprise_id, line);
   if not exists (select from public.members m where m.user_id = it.user_id and m.pseudonym is null) and not exists (select from private.bots b where b.user_id = it.user_id)

@@ -158,7 +158,7 @@ comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. num
 grant select on public.waiting_reviews to authenticated;
 
 create or replace view public.deciders with (security_invoker = true) as
-select w.enterprise_id, w.resource, w.id as resource_id, d.id, d.name, d.away_until, d.delegate_name
+select w.enterprise_id, w.resource, w.id as resource_id, d.id, d.name, d.email, d.away_until, d.delegate_name
 from public.waiting_reviews w cross join lateral private.deciders(w.resource, w.id) d;
 comment on view public.deciders is 'BOT-3: of each row that waits, who may decide about it: neither who made, edited or submitted it, nor, of a send, whom its approval rules do not count. To be asked of one row (resource_id).';
 grant select on public.deciders to authenticated;

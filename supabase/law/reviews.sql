@@ -91,29 +91,34 @@ end $$;
 comment on function private.decided_for is
   'BOT-3: in whose place the caller decides, as the audit log keeps it: {instead_of: names}, of whom the decision was asked, or for whom an approval rule counts it. {}: in nobody''s place. To be read before the decision ends the review.';
 
-create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text, me boolean) language sql stable security definer set search_path = '' as $$
-  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate), m.user_id = private.actor()
+create or replace function private.seen_address(one public.members) returns text language sql stable set search_path = '' as $$
+  select case when private.may(one.enterprise_id, 'KooMessage:member:list') then private.in_words(one.email) end
+$$;
+comment on function private.seen_address is 'The address of a member, for whoever may see the members; null for others.';
+
+create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, email text, away_until date, delegate_name text, me boolean) language sql stable security definer set search_path = '' as $$
+  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate), m.user_id = private.actor()
   from unnest(private.my_enterprises()) as e (id)
   cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
   join public.members m on m.enterprise_id = e.id and m.user_id = w.person and m.state = 'active'
   left join private.away(e.id) d on d.person = m.user_id
 $$;
-comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
+comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away; email: for whoever may see the members.';
 grant execute on function private.reviewers to authenticated;
 
 create or replace view public.reviewers with (security_invoker = true) as select r.* from private.reviewers() r;
 comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place; me: that is the caller.';
 grant select on public.reviewers to authenticated;
 
-create or replace function private.deciders(resource text, row_id uuid) returns table (id uuid, name text, away_until date, delegate_name text) language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.deciders(resource text, row_id uuid) returns table (id uuid, name text, email text, away_until date, delegate_name text) language plpgsql stable security definer set search_path = '' as $$
 declare
   about private.resources;
   it private.target;
 begin
   select r.* into strict about from private.resources r where r.resource = deciders.resource;
   it := private.target_of(about, deciders.row_id::text, false);
-  return query select m.user_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
+  return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate)
     from private.who_may(it.enterprise_id, private.right_to_decide(about.resource)) as w (person)
     join public.members m on m.enterprise_id = it.enterprise_id and m.user_id = w.person and m.state = 'active'
     left join private.away(it.enterprise_id) d on d.person = m.user_id

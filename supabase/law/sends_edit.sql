@@ -27,6 +27,7 @@ begin
     update public.sends x set lapsed = true where x.id = s.id;
     -- Its buttons are used up, as after a decision.
     perform private.touch_cards('send', s.id, true);
+    perform private.unsay_cards('send', s.id);
     n := n + 1;
   end loop;
   return n;

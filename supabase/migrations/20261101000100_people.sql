@@ -158,6 +158,8 @@ create table private.chat_cards (
   decided_seq bigint not null default 0,
   shown_seq bigint not null default 0,
   shown_hash text,
+  -- What was said above it as it was posted: {words, shown (the hash of what was decided about the row then)}.
+  said jsonb,
   drawn_at timestamptz not null default '-infinity',
   lease_until timestamptz not null default '-infinity',
   last_error text,

@@ -657,6 +657,10 @@ begin
   where c.resource = touch_cards.resource and c.resource_id = touch_cards.id;
 end $$;
 
+create or replace function private.unsay_cards(resource text, id uuid) returns void language sql security definer set search_path = '' as $$
+  update private.chat_cards c set said = null where c.resource = unsay_cards.resource and c.resource_id = unsay_cards.id and c.said is not null
+$$;
+
 create or replace function private.carrier_name(carrier uuid) returns text language sql stable security definer set search_path = '' as $$
   select k.name from public.carriers k where k.id = carrier
 $$;
@@ -981,11 +985,11 @@ begin
   if not exists (select from private.resources r where r.resource = given ->> 'resource' and private.enterprise_of(r.resource, given ->> 'resource_id') = any (private.may_in(r.reads))) then
     perform private.refuse('not_found', jsonb_build_object('resource', given ->> 'resource'));
   end if;
-  insert into private.chat_cards as c (provider, team, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, shown_hash)
+  insert into private.chat_cards as c (provider, team, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, shown_hash, said)
   -- seq 1: a change between the drawing and this call causes one more redraw.
-  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', coalesce(given ->> 'preview', ''), given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash')
+  values (given ->> 'provider', private.chat_team(given ->> 'team'), given ->> 'chat_channel', given ->> 'message', coalesce(given ->> 'preview', ''), given ->> 'resource', (given ->> 'resource_id')::uuid, given ->> 'locale', private.header('x-chat-user'), 1, given ->> 'hash', nullif(given -> 'said', 'null'))
   on conflict on constraint one_card_a_message do update set resource = excluded.resource, resource_id = excluded.resource_id,
-    locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1, shown_hash = excluded.shown_hash
+    locale = excluded.locale, chat_user = excluded.chat_user, seq = c.seq + 1, shown_hash = excluded.shown_hash, said = excluded.said
   returning c.id into made;
   -- Of the previews of a row the newest 20 follow it: a decision then takes less than half of the 50 calls a minute that Slack allows a workspace (Tier 3).
   delete from private.chat_cards c where c.id in (select x.id from private.chat_cards x where x.resource = given ->> 'resource' and x.resource_id = (given ->> 'resource_id')::uuid
@@ -993,10 +997,10 @@ begin
   return jsonb_build_object('card_id', made);
 end $$;
 
-create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null, preview text default '') returns jsonb
+create or replace function public.register_card(provider text, chat_channel text, message text, resource text, resource_id uuid, locale text, team text default null, hash text default null, preview text default '', said jsonb default null) returns jsonb
 language sql security definer set search_path = '' as $$
   select private.serve_bot('card', 'register', jsonb_build_object('provider', provider, 'chat_channel', chat_channel, 'message', message, 'resource', resource,
-    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash, 'preview', preview), resource_id::text)
+    'resource_id', resource_id, 'locale', locale, 'team', team, 'hash', hash, 'preview', preview, 'said', said), resource_id::text)
 $$;
 
 create or replace function private.find_card(given jsonb) returns jsonb language plpgsql stable set search_path = '' as $$
@@ -1027,7 +1031,7 @@ create or replace function private.claim_card(given jsonb) returns jsonb languag
     update private.chat_cards c set lease_until = clock_timestamp() + interval '20 seconds', last_error = null from due where c.id = due.id returning c.*, due.decided
   )
   select coalesce(jsonb_agg(jsonb_build_object('card_id', l.id, 'provider', l.provider, 'chat_channel', l.chat_channel, 'message', l.message, 'preview', l.preview, 'resource', l.resource,
-    'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq, 'decided', l.decided, 'hash', l.shown_hash)), '[]') from leased l
+    'resource_id', l.resource_id, 'locale', l.locale, 'chat_user', l.chat_user, 'seq', l.seq, 'decided', l.decided, 'hash', l.shown_hash, 'said', l.said)), '[]') from leased l
 $$;
 
 create or replace function public.claim_card_updates(most integer default 20, homes text[] default null, decided_only boolean default false) returns jsonb
@@ -1923,6 +1927,8 @@ begin
     -- What somebody typed in chat is kept a day at most, under no enterprise: a button that has the number is dead from now on.
     delete from private.tokens t where private.has_number(t.input::text, private.number_pattern(w.phone));
     get diagnostics changed = row_count;
+    -- So do the words above a card: the message itself is the chat platform's.
+    update private.chat_cards c set said = null where private.has_number(c.said::text, private.number_pattern(w.phone));
     return;
   end if;
   execute format('with hit as (update %s r set %s where r.enterprise_id = $3 and (%s) returning %s as parent)
@@ -2618,6 +2624,8 @@ create or replace function private.came_to(about private.resources, id text, it 
 begin
   if about.id_type = 'uuid' then
     perform private.touch_cards(about.resource, id::uuid, true);
+    -- What goes on by itself (numbers that are read, links that are made) makes no words untrue, but a review that is over does.
+    if to_state is distinct from it.state and (private.actor() is not null or it.state = 'in_review') then perform private.unsay_cards(about.resource, id::uuid); end if;
     -- BOT-3: a pending review is announced in the chat channels that subscribed to it.
     if to_state = 'in_review' and it.state is distinct from 'in_review' then
       perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id::uuid,
@@ -5767,7 +5775,7 @@ begin
 end $$;
 
 create or replace function private.member_card(member uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) - array['enterprise_id', 'created_at'] from public.member_cards c where c.id = member
+  select to_jsonb(c) - array['enterprise_id', 'user_id', 'created_at'] from public.member_cards c where c.id = member
 $$;
 
 create or replace function private.bound_groups_of(member uuid) returns void language plpgsql set search_path = '' as $$
@@ -6156,6 +6164,8 @@ begin
       c.rel, c.col, case when (select a.atttypid = 'jsonb'::regtype from pg_attribute a where a.attrelid = c.rel::regclass and a.attname = c.col)
         then format('private.renamed(r.%I, $1)', c.col) else format('private.renamed(to_jsonb(r.%I), $1) #>> ''{}''', c.col) end, c.scope) using names, it.enterprise_id;
   end loop;
+  -- What was said above a card is a sentence, so it goes as a whole.
+  update private.chat_cards k set said = null where exists (select from jsonb_object_keys(names) as n (name) where strpos(k.said ->> 'words', n.name) > 0);
   update public.members m set name = called, email = called where m.id = member;
   insert into private.pseudonym_work (member_id, enterprise_id, act) values (member, it.enterprise_id, line);
   if not exists (select from public.members m where m.user_id = it.user_id and m.pseudonym is null) and not exists (select from private.bots b where b.user_id = it.user_id)
@@ -8378,8 +8388,12 @@ begin
   return case when places = '{}' then '{}' else jsonb_build_object('instead_of', private.person_names(places)) end;
 end $$;
 
-create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, away_until date, delegate_name text, me boolean) language sql stable security definer set search_path = '' as $$
-  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate), m.user_id = private.actor()
+create or replace function private.seen_address(one public.members) returns text language sql stable set search_path = '' as $$
+  select case when private.may(one.enterprise_id, 'KooMessage:member:list') then private.in_words(one.email) end
+$$;
+
+create or replace function private.reviewers() returns table (id uuid, enterprise_id uuid, name text, email text, away_until date, delegate_name text, me boolean) language sql stable security definer set search_path = '' as $$
+  select distinct m.user_id, m.enterprise_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate), m.user_id = private.actor()
   from unnest(private.my_enterprises()) as e (id)
   cross join (select distinct t.needs from private.transitions t where t.verb = 'approve' and t.from_state = 'in_review') as n
   cross join lateral private.who_may(e.id, n.needs) as w (person)
@@ -8387,14 +8401,14 @@ create or replace function private.reviewers() returns table (id uuid, enterpris
   left join private.away(e.id) d on d.person = m.user_id
 $$;
 
-create or replace function private.deciders(resource text, row_id uuid) returns table (id uuid, name text, away_until date, delegate_name text) language plpgsql stable security definer set search_path = '' as $$
+create or replace function private.deciders(resource text, row_id uuid) returns table (id uuid, name text, email text, away_until date, delegate_name text) language plpgsql stable security definer set search_path = '' as $$
 declare
   about private.resources;
   it private.target;
 begin
   select r.* into strict about from private.resources r where r.resource = deciders.resource;
   it := private.target_of(about, deciders.row_id::text, false);
-  return query select m.user_id, private.person_name(m.user_id), d.until, private.person_name(d.delegate)
+  return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate)
     from private.who_may(it.enterprise_id, private.right_to_decide(about.resource)) as w (person)
     join public.members m on m.enterprise_id = it.enterprise_id and m.user_id = w.person and m.state = 'active'
     left join private.away(it.enterprise_id) d on d.person = m.user_id
@@ -9607,6 +9621,7 @@ begin
     update public.sends x set lapsed = true where x.id = s.id;
     -- Its buttons are used up, as after a decision.
     perform private.touch_cards('send', s.id, true);
+    perform private.unsay_cards('send', s.id);
     n := n + 1;
   end loop;
   return n;
@@ -11838,7 +11853,7 @@ from public.invitations i;
 create or replace view public.chat_identity_cards with (security_invoker = true) as select i.* from private.chat_identities_seen() i;
 
 create or replace view public.member_cards with (security_invoker = true) as
-select m.id, m.enterprise_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
+select m.id, m.enterprise_id, m.user_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
     select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
   m.created_at
 from public.members m;
@@ -12033,7 +12048,7 @@ from public.filings f join public.filing_versions v on v.id = f.latest_version_i
 cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
 create or replace view public.deciders with (security_invoker = true) as
-select w.enterprise_id, w.resource, w.id as resource_id, d.id, d.name, d.away_until, d.delegate_name
+select w.enterprise_id, w.resource, w.id as resource_id, d.id, d.name, d.email, d.away_until, d.delegate_name
 from public.waiting_reviews w cross join lateral private.deciders(w.resource, w.id) d;
 
 create or replace view public.retention_cards with (security_invoker = true) as
@@ -13045,9 +13060,11 @@ comment on function public.update_banned_word is 'Edits a banned word. Platform 
 comment on function public.delete_banned_word is 'Allows a word again. Platform admins. Returns the row as it was. Refuses not_found, platform_admin_only.';
 
 comment on table private.chat_cards is
-  'Messages in chat that show a row, and small cards under an address in somebody''s message (preview). seq is raised when the row changes, decided_seq with it when the change is a transition. The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. team: whose bot may draw it (private.chat_team).';
+  'Messages in chat that show a row, and small cards under an address in somebody''s message (preview). seq is raised when the row changes, decided_seq with it when the change is a transition. The bot redraws while shown_seq < seq, transitions first, with the permissions of the person who asked for the card. shown_hash: of what the message shows; a counter that changed nothing in it is not redrawn. team: whose bot may draw it (private.chat_team). said: what was told above it and does not stand in the row, until that comes to another state.';
 
 comment on function private.touch_cards is 'Marks every chat card of this resource as outdated, so that the bot redraws it. decided: by a transition, which is drawn before counters are.';
+
+comment on function private.unsay_cards is 'Takes away what was said above the cards of a row: it has come to another state, so it may be true no longer.';
 
 -- carriers: connections of the deployment (CHL-1). Platform admins keep them; enterprises use them through channels, which copy what a claim reads.
 
@@ -13168,11 +13185,11 @@ comment on function private.chat_team is
 
 comment on function private.at_home is 'Whether a bot with these homes (slack:<workspace>, discord:<application>; null: all) may post there. Bots of two workspaces on one database leave each other''s messages alone.';
 
-comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. preview: the address under which the card stands in somebody else''s message; the 20 newest of a row and workspace follow it, for a week. {card_id}.';
+comment on function public.register_card is 'BOT-3: registers a message in chat that shows a resource. It is redrawn whenever the resource changes, with the permissions of the person the bot speaks for now, by the bot of that team (private.chat_team). hash: of what it shows. preview: the address under which the card stands in somebody else''s message; the 20 newest of a row and workspace follow it, for a week. said: {words, shown}, what stands above the card until its row comes to another state. {card_id}.';
 
 comment on function public.find_card is 'BOT-3: what the first of these messages that is a card shows: {resource, id}; null where none is one, or the person that the bot speaks for may not read its row. Bot only.';
 
-comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, decided, hash}]. decided_only: no cards of which only counters moved. Bot only.';
+comment on function public.claim_card_updates is 'Leases cards of these homes (private.at_home; null: all) whose resource has changed since they were drawn, transitions first: [{card_id, provider, chat_channel, message, preview, resource, resource_id, locale, chat_user, seq, decided, hash, said}]. decided_only: no cards of which only counters moved. Bot only.';
 
 comment on function public.finish_card_update is 'Records that a card shows its row as of seq, and the hash of what it shows; or why it could not be redrawn, and when it is tried again (null: in 15 s). Bot only.';
 
@@ -13384,7 +13401,7 @@ comment on function private.erase_deliveries is
 
 comment on function private.erase_links is 'RET-1: the personal links of resolve tasks, by ranges of their ids, and the lines of which no link was made.';
 
-comment on function private.erase_rows is 'RET-1: opt-outs, replies, receipts that nobody knows, lines that were left out, and buttons in chat.';
+comment on function private.erase_rows is 'RET-1: opt-outs, replies, receipts that nobody knows, lines that were left out, buttons in chat, and what is said above cards.';
 
 comment on function private.lost_rows is 'RET-1: whether rows that an export may have are gone since, by their period or by somebody.';
 
@@ -14825,7 +14842,9 @@ comment on function private.asked_in_log is 'Who is asked to decide about a row 
 comment on function private.decided_for is
   'BOT-3: in whose place the caller decides, as the audit log keeps it: {instead_of: names}, of whom the decision was asked, or for whom an approval rule counts it. {}: in nobody''s place. To be read before the decision ends the review.';
 
-comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away.';
+comment on function private.seen_address is 'The address of a member, for whoever may see the members; null for others.';
+
+comment on function private.reviewers is 'The members of the caller''s enterprises who may decide about something, and who stands in for whoever is away; email: for whoever may see the members.';
 
 comment on view public.reviewers is 'BOT-3: the members who may decide about something, by the name that everybody in the enterprise sees; away_until: somebody else is asked in their place; me: that is the caller.';
 

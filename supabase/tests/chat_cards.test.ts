@@ -204,6 +204,26 @@ test("the hash of what a card shows is kept with it, and given to whoever draws 
   assert.equal(again?.hash, "h1");
 });
 
+test("what is said above a card stays while its row waits, also when somebody is asked, and goes with the decision", async () => {
+  const send = await waitingSend(db);
+  const said = { words: "300 lines", shown: "h" };
+  const place = { provider: "slack", chat_channel: "C1", message: "said", locale: "en" };
+  await done(
+    db.as("bot", ALICE_IN_CHAT).rpc("register_card", { ...place, resource: "send", resource_id: send, said }),
+  );
+  await drawn();
+  const above = async () => {
+    const [card] = (await claim()) as (Card & { said: unknown })[];
+    await finish(card as Card);
+    return card?.said;
+  };
+  const [carol] = await db.sql`select p.user_id as id from public.profiles p where p.name = 'Carol'`;
+  await done(db.as("alice").rpc("assign_send", { send, input: { person: carol?.id } }));
+  assert.deepEqual(await above(), said);
+  await done(db.as("carol").rpc("approve_send", { send }));
+  assert.equal(await above(), null);
+});
+
 test("a hand-off, a receipt and the end of a send each move its card", async () => {
   const send = await startedSend(db, { count: 1 });
   await show("send", send);

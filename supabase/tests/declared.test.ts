@@ -5,6 +5,7 @@ import { DECLARED } from "../../shared/src/declared.ts";
 import { PROOFS } from "../../shared/src/links/proof.ts";
 import { headOf, isBound, PLATFORM, rightOf } from "../../shared/src/nouns.ts";
 import { drawable } from "../../shared/src/resource/define.ts";
+import { searchesOf } from "../../shared/src/resource/search.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 let db: TestDatabase;
@@ -65,6 +66,22 @@ for (const of of Object.values(DECLARED)) {
         select bool_or(needs_sudo) as sudo from private.transitions where resource = ${noun} and verb = ${act}`;
       assert.equal(form.sudo === true, row?.sudo === true, form.verb);
     }
+  });
+
+  test(`${noun}: its rows are looked for by a word, a number, a day and an id, whatever its columns are`, async () => {
+    const alice = db.as("alice");
+    for (const typed of ["沙箱", "100%", "1", "20261124-0001", "2027-02-06", "deadbeef"])
+      for (const [column, by, value] of searchesOf(of, typed)) {
+        // As PostgREST writes it: the value is of no type until the column gives it one.
+        const values = [value].flat().map((each) => `'${each}'`);
+        const compared =
+          by === "between"
+            ? `between ${values.join(" and ")}`
+            : `${{ eq: "=", ilike: "ilike", in: "in" }[by]} (${values.join()})`;
+        await alice.rows(`select id from public.${of.view} where ${column} ${compared}`);
+      }
+    for (const [column, { filter, at = column }] of Object.entries(fields))
+      if (filter === "part") await alice.rows(`select id from public.${of.view} where ${at} ilike '%沙箱%'`);
   });
 
   test(`${noun}: an enterprise has as many as the law lets it have`, async () => {

@@ -148,6 +148,8 @@ async function plant(): Promise<{ sends: string[]; ids: string[]; link: string; 
   await db.sql`select private.record_replies(${channel}, ${db.sql.json(said)})`;
   await db.sql`insert into public.receipts (channel_id, reference, status, enterprise_id, code) values (${channel}, ${national(gone)}, 'failed', ${home}, ${gone})`;
   await db.sql`insert into private.tokens (token_hash, command, input, expires_at) values ('\\x01', 'find', ${db.sql.json({ number: gone })}, now() + interval '1 day')`;
+  await db.sql`insert into private.chat_cards (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, said)
+    values ('slack', 'T1', 'C1', 'number', 'template', gen_random_uuid(), 'en', 'slack:T1:U', ${db.sql.json({ words: `${gone}: 1`, shown: null })})`;
   const wanted = {
     name: "明细",
     source: "delivery",
@@ -376,6 +378,8 @@ test("who has left is called by a pseudonym on request: the name is nowhere any 
   await stored("exports", slice?.job.object);
   await functions`select private.record_export_slice(${slice?.job.export}, ${slice?.job.lease}, ${slice?.job.object}, ${slice?.job.taken}, 10, ${functions.json(slice?.job.after)}, null, true)`;
   await db.sql`insert into public.alerts (enterprise_id, kind, resource, details) values (${home}, 'break_glass', 'send', ${db.sql.json({ name: "x", by: "Frank" })})`;
+  await db.sql`insert into private.chat_cards (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, said)
+    values ('slack', 'T1', 'C1', 'name', 'template', gen_random_uuid(), 'en', 'slack:T1:U', ${db.sql.json({ words: "Frank asks you", shown: null })})`;
 
   const { error, status } = await pseudonymise(member);
   assert.deepEqual([error?.code, status], ["wrong_state", 409], "whoever works here is named");

@@ -145,7 +145,7 @@ function Step({ account, step, parts, go }: StepProps) {
               <PartForm
                 kind={step}
                 values={values}
-                change={(next) => draft.set((before) => ({ ...before, values: next }))}
+                change={(edit) => draft.set((before) => ({ ...before, values: edit(before.values) }))}
                 tried={tried}
               />
               {step === "profile" && (

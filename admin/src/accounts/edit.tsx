@@ -147,7 +147,12 @@ function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
               />
             </FormField>
           )}
-          <PartForm kind={kind} values={values} change={(next) => set({ values: next })} tried={tried} />
+          <PartForm
+            kind={kind}
+            values={values}
+            change={(edit) => draft.set((before) => ({ ...before, values: edit(before.values) }))}
+            tried={tried}
+          />
           {profile && (
             <OwnInputs
               definitions={definitions}

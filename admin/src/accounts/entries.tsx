@@ -6,7 +6,7 @@ import { words } from "./words.ts";
 
 interface EntriesProps<Entry> {
   readonly value: readonly Entry[];
-  readonly change: (next: Entry[]) => void;
+  readonly change: (edit: (before: readonly Entry[]) => Entry[]) => void;
   /** What an entry is called; the first is number 1. */
   readonly title: (number: number) => string;
   readonly most: number;
@@ -22,7 +22,7 @@ interface EntriesProps<Entry> {
   /** What is wrong with the list itself. */
   readonly wrong?: string | undefined;
   /** The fields of one entry. */
-  readonly children: (entry: Entry, set: (next: Entry) => void, at: number) => ReactNode;
+  readonly children: (entry: Entry, set: (edit: (before: Entry) => Entry) => void, at: number) => ReactNode;
 }
 
 /** Several of one kind in a form of accounts, each in a card with what moves and removes it, and what adds one more. */
@@ -40,11 +40,12 @@ export function Entries<Entry>({
   children,
 }: EntriesProps<Entry>) {
   const t = useTranslations(words);
-  const moveUp = (at: number) => {
-    const next = [...value];
-    next.splice(at - 1, 0, ...next.splice(at, 1));
-    change(next);
-  };
+  const moveUp = (at: number) =>
+    change((before) => {
+      const next = [...before];
+      next.splice(at - 1, 0, ...next.splice(at, 1));
+      return next;
+    });
   return (
     <div className="stack">
       {value.map((entry, at) => {
@@ -72,18 +73,26 @@ export function Entries<Entry>({
                   size="small"
                   icon={<DeleteOutlined />}
                   aria-label={`${t("remove")} ${called}`}
-                  onClick={() => change(value.filter((_, other) => other !== at))}
+                  onClick={() => change((before) => before.filter((_, other) => other !== at))}
                 />
               </Flex>
             }
           >
-            {children(entry, (next) => change(value.map((one, other) => (other === at ? next : one))), at)}
+            {children(
+              entry,
+              (edit) => change((before) => before.map((one, other) => (other === at ? edit(one) : one))),
+              at,
+            )}
           </Card>
         );
       })}
       {wrong && <p className="wrong">{wrong}</p>}
       {value.length < most && (
-        <Button icon={<PlusOutlined />} onClick={() => change([...value, fresh])} data-testid={addId}>
+        <Button
+          icon={<PlusOutlined />}
+          onClick={() => change((before) => [...before, fresh])}
+          data-testid={addId}
+        >
           {add}
         </Button>
       )}

@@ -11,7 +11,8 @@ import { words } from "./words.ts";
 /** What every field of a form of accounts is given. */
 export interface FormPart<Value> {
   readonly value: Value;
-  readonly change: (next: Value) => void;
+  /** Takes what is to become of the value that stands then: a picture is read while one types on. */
+  readonly change: (edit: (before: Value) => Value) => void;
   readonly problems: readonly AccountProblem[];
   /** Somebody wanted to go on: what is missing is said. */
   readonly tried: boolean;

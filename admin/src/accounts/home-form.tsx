@@ -13,14 +13,14 @@ export function HomeForm({ value, change, problems, tried }: FormPart<Home>) {
       <AccountFields
         fields={HOME_FIELDS}
         values={value}
-        set={(name, next) => change({ ...value, [name]: next })}
+        set={(name, next) => change((before) => ({ ...before, [name]: next }))}
         problems={problems}
         tried={tried}
       />
       <h2 className="form-part">{t("quick_apps")}</h2>
       <Entries
         value={value.quick_apps ?? []}
-        change={(quick_apps) => change({ ...value, quick_apps })}
+        change={(edit) => change((before) => ({ ...before, quick_apps: edit(before.quick_apps ?? []) }))}
         title={(at) => t("app", { at })}
         most={ACCOUNT_LIMITS.quick_apps}
         fresh={{ name: "", link: "" }}
@@ -30,7 +30,7 @@ export function HomeForm({ value, change, problems, tried }: FormPart<Home>) {
           <AccountFields
             fields={QUICK_APP_FIELDS}
             values={app}
-            set={(name, next) => set({ ...app, [name]: next })}
+            set={(name, next) => set((before) => ({ ...before, [name]: next }))}
             problems={problems}
             tried={tried}
             at={`quick_apps[${at}].`}

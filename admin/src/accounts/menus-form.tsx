@@ -37,7 +37,7 @@ export function MenusForm({ value, change, problems, tried }: FormPart<readonly 
           <>
             <MenuFields
               value={menu}
-              change={(next) => set({ ...menu, ...next })}
+              change={(edit) => set((before) => ({ ...before, ...edit(before) }))}
               problems={problems}
               tried={tried}
               at={`menus[${at}]`}
@@ -46,7 +46,7 @@ export function MenusForm({ value, change, problems, tried }: FormPart<readonly 
             {menu.action === "submenu" && (
               <Items
                 value={menu.items ?? []}
-                change={(items) => set({ ...menu, items: [...items] })}
+                change={(edit) => set((before) => ({ ...before, items: [...edit(before.items ?? [])] }))}
                 problems={problems}
                 tried={tried}
                 at={`menus[${at}].items`}
@@ -89,7 +89,7 @@ function Items({
 
 interface MenuFieldsProps {
   readonly value: MenuItem;
-  readonly change: (next: MenuItem) => void;
+  readonly change: FormPart<MenuItem>["change"];
   readonly problems: readonly AccountProblem[];
   readonly tried: boolean;
   readonly at: string;
@@ -101,7 +101,7 @@ function MenuFields({ value, change, problems, tried, at, top = false }: MenuFie
   const t = useTranslations(words);
   const action: MenuAction = MENU_ACTIONS[value.action];
   const id = `account-${at}-action`.replace(/[[\].]+/g, "-");
-  const set = (name: string, next: unknown) => change({ ...value, [name]: next });
+  const set = (name: string, next: unknown) => change((before) => ({ ...before, [name]: next }));
   const offered = MENU_ACTION_NAMES.filter((name) => top || !MENU_ACTIONS[name].top);
   const shared = { values: value, set, problems, tried, at: `${at}.` };
   return (
@@ -111,7 +111,7 @@ function MenuFields({ value, change, problems, tried, at, top = false }: MenuFie
         <Select<MenuActionName>
           id={id}
           value={value.action}
-          onChange={(next) => change({ name: value.name, action: next })}
+          onChange={(next) => change(({ name }) => ({ name, action: next }))}
           options={offered.map((name) => ({ value: name, label: t(MENU_ACTIONS[name].label) }))}
         />
       </FormField>

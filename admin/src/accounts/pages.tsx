@@ -16,7 +16,7 @@ import { useMay } from "../ui/me.tsx";
 import { formWith } from "../ui/resource/form-address.ts";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { ReviewNote } from "../ui/resource/review-note.tsx";
-import { slotsOf } from "../ui/resource/slots.ts";
+import { type PartProps, slotsOf } from "../ui/resource/slots.ts";
 import type { RowOf } from "../ui/rows.ts";
 import { Failed, Loading } from "../ui/states.tsx";
 import { StateTag } from "../ui/tags.tsx";
@@ -191,12 +191,12 @@ function Bound({ account }: { account: string }) {
   );
 }
 
-function PartNote({ row }: { row: PartCard }) {
+function PartNote({ row, transitions }: PartProps<PartCard>) {
   const t = useTranslations(words);
   const { version, live_version: live } = row;
   return (
     <>
-      <ReviewNote row={row} />
+      <ReviewNote row={row} transitions={transitions} />
       {live !== null && live !== version && <Alert type="info" showIcon message={t("waits", { live })} />}
     </>
   );

@@ -6,18 +6,18 @@ import { ProfileForm } from "./profile-form.tsx";
 interface PartFormProps {
   readonly kind: PartKind;
   readonly values: Values;
-  readonly change: (next: Values) => void;
+  readonly change: (edit: (before: Values) => Values) => void;
   readonly tried: boolean;
 }
 
 /** The form of a part, the same in the wizard and in an edit. */
 export function PartForm({ kind, values, change, tried }: PartFormProps) {
+  const of =
+    <K extends PartKind>(part: K) =>
+    (edit: (before: Values[K]) => Values[K]) =>
+      change((before) => ({ ...before, [part]: edit(before[part]) }));
   const shared = { problems: problemsOf(kind, values), tried };
-  if (kind === "profile")
-    return (
-      <ProfileForm value={values.profile} change={(profile) => change({ ...values, profile })} {...shared} />
-    );
-  if (kind === "menus")
-    return <MenusForm value={values.menus} change={(menus) => change({ ...values, menus })} {...shared} />;
-  return <HomeForm value={values.home} change={(home) => change({ ...values, home })} {...shared} />;
+  if (kind === "profile") return <ProfileForm value={values.profile} change={of("profile")} {...shared} />;
+  if (kind === "menus") return <MenusForm value={values.menus} change={of("menus")} {...shared} />;
+  return <HomeForm value={values.home} change={of("home")} {...shared} />;
 }

@@ -23,7 +23,7 @@ export function ProfileForm({ value, change, problems, tried }: FormPart<Profile
       <AccountFields
         fields={asked}
         values={value}
-        set={(name, next) => change({ ...value, [name]: next })}
+        set={(name, next) => change((before) => ({ ...before, [name]: next }))}
         problems={problems}
         tried={tried}
         hints={{ all_ports: t("signatures_hint"), signatures: t("signatures_takes") }}
@@ -32,7 +32,7 @@ export function ProfileForm({ value, change, problems, tried }: FormPart<Profile
         id="account-authorisation"
         field={AUTHORISATION}
         value={value.authorisation}
-        change={(authorisation) => change({ ...value, authorisation })}
+        change={(authorisation) => change((before) => ({ ...before, authorisation }))}
         wrong={wrong("authorisation")}
         more={t("letter_hint")}
       >

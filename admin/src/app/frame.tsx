@@ -79,12 +79,14 @@ export function Frame({ children }: { children: ReactNode }) {
         </Layout.Header>
         <Layout.Content id="content" className="frame-content" tabIndex={-1} role="main">
           <Broken key={pathname} framed>
-            <WayBack />
-            {enterprise && (
-              <Suspense fallback={null}>
-                <NextStep />
-              </Suspense>
-            )}
+            <div className="page-top">
+              <WayBack />
+              {enterprise && (
+                <Suspense fallback={null}>
+                  <NextStep />
+                </Suspense>
+              )}
+            </div>
             <Suspense fallback={<Loading />}>{children}</Suspense>
           </Broken>
         </Layout.Content>

@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { FORM_TITLES } from "@tidings/shared/filings/filing.ts";
 import { FILING_FORMS, type FilingForm } from "@tidings/shared/filings/forms.ts";
+import { FORM_TITLES } from "@tidings/shared/filings/words.ts";
 import { App, Button, Flex } from "antd";
 import { useNavigate } from "react-router";
 import { useRows } from "../ui/data.ts";

@@ -7,11 +7,11 @@ import { Unfiled } from "./begin.tsx";
 import { MaterialHistory } from "./history.tsx";
 
 /** What holds and what its edit waits for; and what the reviewer said. */
-function Standing({ row }: PartProps) {
+function Standing({ row, transitions }: PartProps) {
   return (
     <>
       <Story of={filing} row={row} />
-      <ReviewNote row={row} />
+      <ReviewNote row={row} transitions={transitions} />
     </>
   );
 }

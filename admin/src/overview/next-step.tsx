@@ -37,7 +37,6 @@ export function NextStep() {
       : t(NEXT_STEP_WORDS.waits, { steps: listText(titles, locale) });
   return (
     <Alert
-      className="next-step"
       type="info"
       data-testid="next-step-note"
       message={

@@ -1,4 +1,5 @@
 import { NOUNS, type Noun, rightOf } from "@tidings/shared/nouns.ts";
+import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { Card, Flex, Tag } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
@@ -68,7 +69,7 @@ function Rows({ rows }: { rows: readonly WaitingRow[] }) {
           </Tag>
           <Flex vertical className="plain-fill">
             <Flex gap={6} wrap>
-              <Link to={`/${NOUNS[row.resource].path}/${row.id}`}>{row.title}</Link>
+              <Link to={`/${NOUNS[row.resource].path}/${row.id}`}>{waitingTitle(row, locale)}</Link>
               {row.number !== null && <span className="faint mono">{row.number}</span>}
             </Flex>
             <span className="faint">

@@ -1,11 +1,18 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { csvText } from "@tidings/shared/csv.ts";
+import { listText } from "@tidings/shared/locale.ts";
 import { tableOf } from "@tidings/shared/reports/answer.ts";
-import { PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
-import { addressOf, queryFrom, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
+import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
+import {
+  addressOf,
+  passedOver,
+  queryFrom,
+  type ReportQuery,
+  reportOf,
+} from "@tidings/shared/reports/query.ts";
 import { REPORT_NAMES, type ReportName } from "@tidings/shared/reports/reports.ts";
 import { Alert, Button, Card, Segmented } from "antd";
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Navigate, useParams, useSearchParams } from "react-router";
 import { useEnterprise, useMay } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
@@ -39,7 +46,7 @@ function ReportPage({ name }: { name: ReportName }) {
   const t = useTranslations(words);
   const may = useMay();
   const locale = useLocale();
-  const [query, change] = useReportQuery(name);
+  const { query, change, passed } = useReportQuery(name);
   const report = reportOf(name);
   const { data, loading, failure, retry } = useReport(query);
   const save = () => {
@@ -70,6 +77,7 @@ function ReportPage({ name }: { name: ReportName }) {
       }
     >
       <ReportNav shown={name} />
+      <PassedOver query={query} passed={passed} />
       <ReportFilters query={query} onChange={change} />
       {failure !== null && data && <FailedNote failure={failure} retry={retry} />}
       {loading ? (
@@ -104,10 +112,51 @@ function ReportPage({ name }: { name: ReportName }) {
   );
 }
 
-/** The query stands in the address, so that a link shows the same to everybody. */
-function useReportQuery(name: ReportName): [ReportQuery, (part: Partial<ReportQuery>) => void] {
+/**
+ * The query stands in the address, so that a link shows the same to everybody. What an address asks for and cannot have is told (`passed`: its
+ * keys), and the address is made to say what is shown.
+ */
+function useReportQuery(name: ReportName) {
   const { zone } = useEnterprise();
   const [search, setSearch] = useSearchParams();
+  const [passed, setPassed] = useState<readonly string[]>([]);
   const query = useMemo(() => queryFrom(name, search, today(zone)), [name, search, zone]);
-  return [query, (part) => setSearch(addressOf({ ...query, ...part }), { replace: true })];
+  useEffect(() => {
+    const now = passedOver(search, query);
+    if (now.length === 0) return;
+    setPassed(now);
+    setSearch(addressOf(query), { replace: true });
+  }, [search, query, setSearch]);
+  const change = (part: Partial<ReportQuery>) => {
+    setPassed([]);
+    setSearch(addressOf({ ...query, ...part }), { replace: true });
+  };
+  return { query, change, passed };
+}
+
+/** What of the address was passed over, by what it is called on the page. */
+function PassedOver({ query, passed }: { query: ReportQuery; passed: readonly string[] }) {
+  const t = useTranslations(words);
+  const locale = useLocale();
+  if (passed.length === 0) return null;
+  const { filters } = reportOf(query.report);
+  const called = (key: string) => {
+    const filter = Object.values(filters).find(({ option }) => option === key);
+    if (filter) return t(filter.label);
+    return t(key === "by" ? "by" : key === "period" ? "period" : "range");
+  };
+  const what = listText([...new Set(passed.map(called))], locale);
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      data-testid="passed-over"
+      message={t("passed", { what })}
+      description={t("passed_hint", {
+        first: query.first,
+        last: query.last,
+        years: Math.floor(MOST_DAYS / 365),
+      })}
+    />
+  );
 }

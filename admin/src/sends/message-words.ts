@@ -17,6 +17,7 @@ export const words = defineWords(
     will_gaps: "缺少 {names} 值的号码不会发送，以下数量是上限。",
     will_segments: "每条消息计 {each} 条短信，共 {total, number} 条，由运营商另计，不占解析额度。",
     will_consent: "同意依据：{ground}",
+    samples: "参数显示的是模板的示例值，不是号码文件或所输入的值。",
   },
   {
     columns: "Columns that fill the parameters",
@@ -35,5 +36,6 @@ export const words = defineWords(
     will_segments:
       "Each message is {each} SMS, {total, number} in all: billed by the carrier beside the resolutions.",
     will_consent: "Ground of consent: {ground}",
+    samples: "Parameters show the template's sample values, not those of the file or those typed.",
   },
 );

@@ -1,4 +1,6 @@
 import { VersionPhone } from "../ui/card-phone.tsx";
+import { useTranslations } from "../ui/words.ts";
+import { words } from "./message-words.ts";
 
 interface SendPhoneProps {
   readonly version: string;
@@ -8,11 +10,13 @@ interface SendPhoneProps {
   readonly sms?: string;
 }
 
-/** What a phone shows of a send: the card of its link, and the text message. */
+/** What a phone shows of a send: the card of its link with the samples of its template, and the text message. */
 export function SendPhone({ sms, ...card }: SendPhoneProps) {
+  const t = useTranslations(words);
   return (
     <div className="stack">
       <VersionPhone {...card} />
+      <p className="faint">{t("samples")}</p>
       {sms !== undefined && <blockquote className="sms">{sms}</blockquote>}
     </div>
   );

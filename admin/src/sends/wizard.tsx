@@ -157,7 +157,7 @@ export function SendWizard({
               <FailedNote failure={make.failure} />
               <Flex gap={8} justify="end" wrap>
                 {step > 0 && <Button onClick={() => go(step - 1)}>{t("back")}</Button>}
-                {name !== "summary" && (
+                {name !== "summary" && !(name === "template" && choices.templates.length === 0) && (
                   <Button type="primary" onClick={() => go(step + 1)} data-testid="next">
                     {t("next")}
                   </Button>

@@ -43,9 +43,8 @@ export const words = defineWords(
     rejected_note: "审批未通过：{reason}",
     four_eyes: "您创建、提交过此任务，或导入过它的号码，需由另一位成员审批。",
     draft_note: "任务还是草稿：提交审批后由另一位成员决定是否发送。",
-    in_review_plan:
-      "等待审批，由提交人以外的成员决定。通过后按计划自动执行，每次执行时预留 {units} 个解析额度。",
-    in_review_note: "等待审批，由提交人以外的成员决定。通过后会预留 {units} 个解析额度并开始准备。",
+    in_review_plan: "等待审批。通过后按计划自动执行，每次执行时预留 {units} 个解析额度。",
+    in_review_note: "等待审批。通过后会预留 {units} 个解析额度并开始准备。",
     expanding_note: "正在生成每个号码的专属短链：{expanded} / {all}",
     ready_note: "已准备就绪，将于 {at} 开始发送。",
     ready_now: "已准备就绪，即将开始发送。",
@@ -110,9 +109,8 @@ export const words = defineWords(
     four_eyes: "You made or submitted this, or imported its numbers, so another member has to decide.",
     draft_note: "This is a draft: submit it, and another member decides whether it goes out.",
     in_review_plan:
-      "It waits for approval, by anybody but its submitter. Approved, it comes by its plan, and each time {units} resolutions are reserved.",
-    in_review_note:
-      "It waits for approval, by anybody but its submitter. Approval reserves {units} resolutions and prepares the send.",
+      "It waits for approval. Approved, it comes by its plan, and each time {units} resolutions are reserved.",
+    in_review_note: "It waits for approval. Approval reserves {units} resolutions and prepares the send.",
     expanding_note: "Making a personal link for each number: {expanded} of {all}",
     ready_note: "Ready; it starts at {at}.",
     ready_now: "Ready; it starts in a moment.",

@@ -5,14 +5,20 @@ import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  /** It can still be submitted. */
+  readonly submits?: boolean;
+}
+
 /** The findings of the automatic check: errors that stop submission first, then warnings. */
-export function Findings({ findings }: { findings: readonly Finding[] }) {
+export function Findings({ findings, submits = true }: FindingsProps) {
   const t = useTranslations(words);
   if (findings.length === 0) {
     return (
       <Flex gap={8}>
         <CheckCircleOutlined style={{ color: COLORS.good }} />
-        {t("findings_none")}
+        {t(submits ? "findings_none" : "findings_clear")}
       </Flex>
     );
   }

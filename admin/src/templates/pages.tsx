@@ -8,7 +8,7 @@ import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { ReviewNote } from "../ui/resource/review-note.tsx";
-import { type Offers, slotsOf } from "../ui/resource/slots.ts";
+import { type Offers, type PartProps, slotsOf } from "../ui/resource/slots.ts";
 import { useTranslations } from "../ui/words.ts";
 import { TemplateCards } from "./cards.tsx";
 import { Changes } from "./changes.tsx";
@@ -40,12 +40,12 @@ export const templates: DrawnResource = {
 const findingsOf = ({ layout, vendors, usage, content }: TemplateCard) =>
   checkContent(layout, vendors, usage, content);
 
-function Notes({ row }: { row: TemplateCard }) {
+function Notes({ row, transitions }: PartProps<TemplateCard>) {
   const t = useTranslations(words);
   const { version, live_version: live } = row;
   return (
     <>
-      <ReviewNote row={row} />
+      <ReviewNote row={row} transitions={transitions} />
       {live !== null && live !== version && (
         <Alert type="info" showIcon message={t("live_other", { live, version })} />
       )}
@@ -59,7 +59,7 @@ function Checks({ row }: { row: TemplateCard }) {
     <>
       <Changes row={row} />
       <Card title={t("findings")}>
-        <Findings findings={findingsOf(row)} />
+        <Findings findings={findingsOf(row)} submits={row.state === "draft" || row.state === "rejected"} />
       </Card>
       <Card title={t("vendor_states")}>
         <VendorStates card={row} />

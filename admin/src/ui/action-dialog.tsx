@@ -24,6 +24,7 @@ const words = defineWords(
     undecided: "内容有变，尚未作出决定",
     look: "查看现在的内容",
     reason_hint: "提交人会看到，并写入审计日志。",
+    reason_logged: "将写入审计日志。",
     read: "已保存",
     told_before: "只显示一次，现在不再显示。请重新生成。",
   },
@@ -32,6 +33,7 @@ const words = defineWords(
     undecided: "It has changed, and nothing is decided",
     look: "Look at it as it is now",
     reason_hint: "The submitter sees it, and it stands in the audit log.",
+    reason_logged: "It stands in the audit log.",
     read: "I have it",
     told_before: "It was shown once and is not shown again. Make a new one.",
   },
@@ -219,7 +221,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
             id="transition-reason"
             reason={reason}
             optional={offer.reason === "optional"}
-            hint={t("reason_hint")}
+            hint={t(offer.row?.state === "in_review" ? "reason_hint" : "reason_logged")}
           />
         )}
         <FailedNote failure={failure} />

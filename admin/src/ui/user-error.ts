@@ -49,7 +49,7 @@ const KINDS: Partial<Record<string, UserErrorKind>> = {
 
 /**
  * Translates `failure` (thrown or returned by supabase-js, storage or a function) into a message in `locale`.
- * A refusal gets its text from the register; an unknown error keeps its own message.
+ * A refusal gets its text from the register; a defect of the database one for people; another unknown error keeps its own message.
  */
 export function userErrorOf(failure: unknown, locale: Locale): UserError {
   const { code, status, message, details, hint } = read(failure);
@@ -67,7 +67,7 @@ export function userErrorOf(failure: unknown, locale: Locale): UserError {
     const [said, advice] = WORDS[kind][locale];
     return { kind, code, message: said, hint: advice };
   }
-  const words = refusalWords(null, locale, null, { message, hint });
+  const words = refusalWords(code, locale, null, { message, hint });
   return { kind, code, message: words.message, hint: words.hint };
 }
 

@@ -67,7 +67,7 @@ export function WayBack() {
   }, [pathname]);
   if (left === null || isBack) return null;
   return (
-    <LinkButton to={left.path} size="small" className="way-back" data-testid="way-back">
+    <LinkButton to={left.path} size="small" data-testid="way-back">
       {t("back", { title: left.title })}
     </LinkButton>
   );

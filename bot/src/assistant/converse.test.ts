@@ -128,7 +128,13 @@ test("a change is a button with the words of its command, and is not done", asyn
   const { answer } = await converse(context, model, "Cancel it", []);
   assert.deepEqual(ran, []);
   assert.deepEqual(answer.actions, [
-    { command: "cancel", input: { name: "会员日" }, label: "cancel · cancel --name 会员日", beside: true },
+    {
+      command: "cancel",
+      input: { name: "会员日" },
+      label: "cancel · cancel --name 会员日",
+      beside: true,
+      goes: true,
+    },
   ]);
   assert.match(answer.note ?? "", /changes nothing by itself/);
 });

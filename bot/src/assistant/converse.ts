@@ -111,7 +111,7 @@ function propose(context: Context, box: Toolbox, found: Findings, said: Record<s
   const line = lineOf(command, asked);
   const label = `${say(command.words.title, context.locale)} · ${line}`;
   if (!found.proposals.some((each) => each.label === label))
-    found.proposals.push({ command: command.name, input: asked, label, beside: true });
+    found.proposals.push({ command: command.name, input: asked, label, beside: true, goes: true });
   return `shown to the person as a button, not done: ${line}`;
 }
 

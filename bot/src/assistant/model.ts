@@ -63,30 +63,61 @@ export interface Model {
   take(asking: Asking): Promise<Turn>;
 }
 
-/** Why a model did not answer. `key`: it refuses the key · `model`: it has no such model · `busy`: too much is asked of it · `time`: stopped · `none`: no answer. */
-export type ModelTrouble = "key" | "model" | "busy" | "time" | "none";
+/** Why a model did not answer. `key`: it refuses the key · `model`: it has no such model · `busy`: too much is asked of it · `time`: stopped · `status`: it answered an error · `answer`: it answered no completion · `none`: it was not reached. */
+export type ModelTrouble = "key" | "model" | "busy" | "time" | "status" | "answer" | "none";
 
 /** The endpoint did not answer. What it said itself is not kept: it may quote the key, or the question. */
 export class ModelError extends Error {
   readonly trouble: ModelTrouble;
+  /** The HTTP status that it answered, where it did. */
+  readonly status: number | undefined;
 
   constructor(trouble: ModelTrouble, status: number | undefined) {
     super(`the endpoint of the model: ${trouble}${status === undefined ? "" : `, status ${status}`}`);
     this.name = "ModelError";
     this.trouble = trouble;
+    this.status = status;
   }
 }
 
 const statusOf = (error: unknown): number | undefined =>
   error instanceof OpenAI.APIError ? error.status : undefined;
 
-function troubleOf(error: unknown): ModelTrouble {
+/** `answered`: it began to answer, and with no error. */
+function troubleOf(error: unknown, answered: boolean): ModelTrouble {
   if (error instanceof OpenAI.APIUserAbortError || error instanceof OpenAI.APIConnectionTimeoutError)
     return "time";
   const status = statusOf(error);
   if (status === 401 || status === 403) return "key";
   if (status === 404) return "model";
-  return status === 429 ? "busy" : "none";
+  if (status === 429) return "busy";
+  if (status !== undefined) return "status";
+  return answered ? "answer" : "none";
+}
+
+/**
+ * The response as a stream: one of an endpoint that ignores `stream` answers the whole completion as JSON. What is neither becomes a stream
+ * without a completion.
+ */
+async function streamed(response: Response): Promise<Response> {
+  const isStream = response.headers.get("content-type")?.includes("text/event-stream") ?? false;
+  if (!response.ok || isStream) return response;
+  const chunk = chunkOf(await response.text());
+  const body = chunk === null ? "" : `data: ${JSON.stringify(chunk)}\n\n`;
+  return new Response(`${body}data: [DONE]\n\n`, { headers: { "content-type": "text/event-stream" } });
+}
+
+/** A whole completion as the one chunk of a stream; null for what is no completion. */
+function chunkOf(text: string): object | null {
+  try {
+    const { choices, ...rest } = JSON.parse(text) as OpenAI.ChatCompletion;
+    const [{ message, finish_reason }] = choices as [OpenAI.ChatCompletion.Choice];
+    const tool_calls = message.tool_calls?.map((call, index) => ({ ...call, index }));
+    const delta = { role: message.role, content: message.content, ...(tool_calls ? { tool_calls } : {}) };
+    return { ...rest, choices: [{ index: 0, delta, finish_reason: finish_reason ?? "stop" }] };
+  } catch {
+    return null;
+  }
 }
 
 /** Which endpoint, with which key and model. */
@@ -104,8 +135,16 @@ export function makeModel({ url, key, model }: ModelEnv): Model {
   return {
     name: model,
     async take({ messages, tools, onText, signal }) {
+      let answered = false;
+      const asking = client.withOptions({
+        async fetch(url, init) {
+          const response = await fetch(url, init);
+          answered = response.ok;
+          return streamed(response);
+        },
+      });
       try {
-        const stream = client.chat.completions.stream(
+        const stream = asking.chat.completions.stream(
           {
             model,
             messages: [...messages],
@@ -126,7 +165,7 @@ export function makeModel({ url, key, model }: ModelEnv): Model {
         );
         return { text, calls, tokens: said.usage?.total_tokens ?? estimated(messages, text) };
       } catch (error) {
-        throw new ModelError(troubleOf(error), statusOf(error));
+        throw new ModelError(troubleOf(error, answered), statusOf(error));
       }
     },
   };

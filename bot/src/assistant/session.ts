@@ -1,4 +1,4 @@
-import { say } from "@tidings/shared/locale.ts";
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../answer.ts";
 import { verb } from "../database.ts";
@@ -51,6 +51,7 @@ export async function withModel(
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     log.error("assistant.model", error, { trouble: error.trouble });
-    return unavailable(say(TROUBLE_WORDS[error.trouble], locale), "assistant_unavailable");
+    const words = fillPlaces(say(TROUBLE_WORDS[error.trouble], locale), { status: error.status });
+    return unavailable(words, "assistant_unavailable");
   }
 }

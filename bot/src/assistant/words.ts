@@ -8,6 +8,7 @@ export const ASSISTANT_WORDS = {
   },
   reading: { zh: "正在查询：{what}", en: "Looking at: {what}" },
   thinking: { zh: "正在思考……", en: "Thinking …" },
+  asked: { zh: "{who}问：{question}", en: "{who} asks: {question}" },
   sources: { zh: "数据来源：{what}", en: "From: {what}" },
   noSource: { zh: "未查询任何数据。", en: "Nothing was looked up for this." },
   proposed: {
@@ -34,6 +35,14 @@ export const TROUBLE_WORDS: Readonly<Record<ModelTrouble, Words>> = {
   time: {
     zh: "模型回答超时，请稍后再问或问得更具体。",
     en: "The model took too long. Ask again, or more narrowly.",
+  },
+  status: {
+    zh: "模型接口返回错误（HTTP {status}）。请稍后再问；如一直如此，请检查该接口。",
+    en: "The model's endpoint answered with an error (HTTP {status}). Ask again later; if it stays so, look at that endpoint.",
+  },
+  answer: {
+    zh: "模型接口有响应，但不是对话补全（chat completion）。请检查 OPENAI_BASE_URL 是否指向兼容接口。",
+    en: "The model's endpoint answered, but no chat completion. Check that OPENAI_BASE_URL leads to a compatible endpoint.",
   },
   none: {
     zh: "无法连接模型接口。请检查 OPENAI_BASE_URL，稍后再问。",

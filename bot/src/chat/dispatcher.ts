@@ -99,6 +99,7 @@ export type FilledForm =
 const BUTTON_SECONDS = 7 * 24 * 3600;
 /** Keys in a token's input next to the options. No option name begins with `$`. */
 const BESIDE = "$beside";
+const GOES = "$goes";
 /** The hash of what the card with the button shows (APR-1). Whoever presses decides about that and nothing newer. */
 const SHOWN = "$shown";
 const MOST_KNOWN = 10_000;
@@ -109,7 +110,7 @@ export const MOST_SUGGESTIONS = 25;
  * database counts each person once. Commands that only read may be pressed again.
  */
 export function usesUp(command: AnyCommand, answer: Answer): boolean {
-  return succeeded(answer) && !answer.undecided && !command.reads;
+  return succeeded(answer) && (answer.goes === true || !answer.undecided) && !command.reads;
 }
 
 /** Makes a dispatcher on the bot's sessions. `model`: that of the assistant; `panel`: the address of the panel. */
@@ -143,7 +144,7 @@ export function makeDispatcher(
       const code = work.refused?.code ?? "token_unknown";
       return errorAnswer(new Refusal(code, code === "token_used" ? 409 : 404), localeOf(person));
     }
-    const { [BESIDE]: beside, [SHOWN]: shown, ...input } = options.input ?? work.input;
+    const { [BESIDE]: beside, [GOES]: goes, [SHOWN]: shown, ...input } = options.input ?? work.input;
     const pressed = work.request !== undefined;
     const looked = pressed ? lookedAt(typeof shown === "string" ? shown : null) : null;
     const request = work.request ?? options.seed;
@@ -162,7 +163,11 @@ export function makeDispatcher(
       ...(request === undefined ? {} : { request }),
       ...(options.at ? { at: options.at } : {}),
     });
-    return beside === true ? { ...answer, beside } : answer;
+    return {
+      ...answer,
+      ...(beside === true ? { beside } : {}),
+      ...(goes === true ? { goes } : {}),
+    };
   };
 
   const suggest = async (
@@ -274,6 +279,7 @@ async function mintedButtons(
       input: {
         ...action.input,
         ...(action.beside ? { [BESIDE]: true } : {}),
+        ...(action.goes ? { [GOES]: true } : {}),
         ...(action.shown === undefined ? {} : { [SHOWN]: action.shown }),
       },
     })),

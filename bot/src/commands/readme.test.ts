@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { topOf } from "../surfaces/discord/commands.ts";
 import { COMMANDS } from "./list.ts";
 
 /** README's table of commands, held to the registry in both directions. */
 
+const text = () => readFile(new URL("../../../README.md", import.meta.url), "utf8");
+
 const table = async () => {
-  const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
-  const [, after = ""] = readme.split("| command | what it does |");
+  const [, after = ""] = (await text()).split("| command | what it does |");
   return (
     after
       .split("\n\n")[0]
@@ -46,5 +48,20 @@ test("README's table has every command, and no other", async () => {
       .filter((name) => !name.endsWith(" show")),
     [],
     "these are not in it",
+  );
+});
+
+test("README names every slash command of Discord, and says of each command on call that it is one", async () => {
+  const [, place = ""] = /On Discord, where a command takes 25\n([^\n]*)/.exec(await text()) ?? [];
+  const tops = new Set(COMMANDS.filter(({ terminalOnly }) => !terminalOnly).map(topOf));
+  assert.deepEqual(
+    [...tops].filter((top) => top !== "tidings" && !place.includes(`\`/${top}\``)),
+    [],
+  );
+  const [, said = ""] = /\(([^)]*)\) under `\/tidings-on-call`/.exec(place) ?? [];
+  const onCall = COMMANDS.filter((each) => !each.terminalOnly && topOf(each) === "tidings-on-call");
+  assert.deepEqual(
+    [...new Set(onCall.map(({ name }) => name.replace(/ .*/, " …")))].sort(),
+    Array.from(said.matchAll(/`([^`]*)`/g), ([, name = ""]) => name).sort(),
   );
 });

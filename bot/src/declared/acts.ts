@@ -3,9 +3,9 @@ import { type Noun, rightOf } from "@tidings/shared/nouns.ts";
 import { type Offer, type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
 import { calledRow } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
-import type { Answer } from "../answer.ts";
+import { type Action, type Answer, titled } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
-import type { AnyCommand, Context } from "../registry.ts";
+import { type AnyCommand, type Context, isChat } from "../registry.ts";
 import { decide } from "../resources/decide.ts";
 import { findOne, namesLike, type ResourceMatch } from "../resources/find.ts";
 import { isLive, resourceAnswer } from "../resources/resource.ts";
@@ -43,7 +43,7 @@ function reasonOf({ reason }: Offer): z.ZodRawShape {
 
 /** The row that is meant. What cannot be undone is named by its whole name; a row that has none, by its number. */
 async function rowOf(context: Context, of: Resource, typed: string, offer: Offer): Promise<ResourceMatch> {
-  const whole = offer.final !== undefined || (offer.deletes === true && !of.numbered);
+  const whole = offer.final !== undefined || (offer.deletes === true && !of.numbered) || undefined;
   if (of.noun === "resolve_task")
     return { resource: of.noun, id: await findTask(context, typed, { whole }), name: typed };
   return (await findOne(context, typed, [of.noun], offer.from, whole)) as ResourceMatch;
@@ -105,7 +105,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
         return decided ? { ...answer, title: told(found.name) } : answer;
       }
       if (read && offer.sure && !sure && (from?.includes(String(read.state)) ?? true))
-        return questionOf(context, of, offer, read);
+        return questionOf(context, of, offer, read, { command: commandOf(of, act, offer), input: typed });
       const request = context.request(`${name}/${found.id}`);
       const answer = await verb<Typed>(context.session, name, { [argument]: found.id, ...more, request });
       if (offer.once && read) return secretAnswer(context, offer.once, answer, told(found.name));
@@ -113,12 +113,13 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
         return {
           tone: "good",
           text: told(found.name),
+          // What is gone can no longer be looked up.
+          ...(read ? { fields: fieldsOf(of, read, context) } : {}),
           ...(head.audience === "person" ? { ephemeral: true } : {}),
         };
       if (read) return doneAnswer(context, [{ resource: of.noun, id: found.id }], told(found.name));
-      // A card that keeps itself up to date says what was done in place of its title, until it is drawn again.
       const card = await resourceAnswer(viewOf(context), found);
-      return { ...card, title: told(card.title ?? found.name) };
+      return titled(card, told(card.title ?? found.name));
     },
   };
 }
@@ -146,14 +147,34 @@ function secretAnswer(
   };
 }
 
-/** What is asked before it is done; nothing is done yet. */
-function questionOf(context: Context, of: Resource, { question, body, sure }: Offer, row: Row): Answer {
+/** What is asked before it is done; nothing is done yet. A button says yes in chat, an option in the terminal. */
+function questionOf(
+  context: Context,
+  of: Resource,
+  { label, question, body, sure, tone }: Offer,
+  row: Row,
+  { command, input }: Pick<Action, "command" | "input">,
+): Answer {
   const told = (words: Offer["body"]) =>
     say(textFor(words, row, context.zone, calledRow(of, row, context)), context.locale);
   return {
     tone: "warn",
     title: told(question),
     fields: fieldsOf(of, row, context),
-    text: [told(body), ...(sure ? [`${told(sure)}: --sure`] : [])].join("\n"),
+    text: [told(body), ...(sure && !isChat(context.source) ? [`${told(sure)}: --sure`] : [])].join("\n"),
+    ...(isChat(context.source)
+      ? {
+          ephemeral: true,
+          actions: [
+            {
+              command,
+              input: { ...input, resource: String(row.id), sure: true },
+              label: say(label, context.locale),
+              ...(tone === "danger" ? { style: "danger" as const } : {}),
+              beside: true as const,
+            },
+          ],
+        }
+      : {}),
   };
 }

@@ -2,12 +2,12 @@ import { DECLARED } from "@tidings/shared/declared.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import type { Noun } from "@tidings/shared/nouns.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import { evidenceOf } from "@tidings/shared/resource/evidence.ts";
 import { type Reader, titleText, valueText } from "@tidings/shared/resource/text.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { Action, Answer, Field } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";
-import { documentsOf } from "../resources/documents.ts";
 import { shortId } from "../resources/find.ts";
 import { historyNote } from "../resources/history.ts";
 import type { Transitions } from "../resources/transitions.ts";
@@ -43,7 +43,7 @@ export async function declaredAnswer(
       ...actionsOf(view, card, transitions).map((action) =>
         DECISIONS.has(action.command) ? action : { ...action, beside: true as const },
       ),
-      ...(of.reviewed && documentsOf(of, row, view.locale).length > 0 ? [documentsButton(view, id)] : []),
+      ...(of.reviewed && evidenceOf(of, row).length > 0 ? [documentsButton(view, id)] : []),
     ],
     ...(of.reviewed ? { card } : {}),
     ...(commandHead(noun, "show").audience === "person" ? { ephemeral: true } : {}),

@@ -21,6 +21,7 @@ const ROW: Row = {
   id: "7f3a19be-0000-4000-8000-000000000002",
   name: "s.yunshan.example.com",
   email: "frank@nowhere.test",
+  word: "稳赚",
   groups: ["Readers"],
   policies: [],
   members: [],
@@ -146,7 +147,10 @@ const TYPED: Readonly<Record<string, string>> = {
   address: "https://robot.example.com/hook",
   webhook_secret: `whsec_${"QUJD".repeat(8)}`,
 };
-const rowOf = (noun: Noun): Row => ({ ...ROW, ...MORE[noun] });
+const rowOf = (noun: Noun): Row => ({
+  ...{ ...ROW, ...MORE[noun] },
+  ...(DECLARED[noun].numbered ? { id: 7 } : {}),
+});
 
 let refusal: Refusal | null;
 let current: Noun | null;
@@ -214,11 +218,15 @@ for (const noun of nouns) {
     const ask = rightOf(noun, "list") === PLATFORM ? inTerminal : run;
     const { table, title, text = "" } = await ask(list, {});
     assert.match(title ?? "", /\(1\)$/);
-    assert.equal(/more can be added/.test(text), of.most !== undefined, "how many more there can be");
+    assert.equal(
+      /more can be added/.test(text),
+      (of.most ?? Number.POSITIVE_INFINITY) <= 20,
+      "how many more there can be",
+    );
     assert.equal(table?.rows.length, 1);
     assert.equal(table?.rows[0]?.length, table?.columns.length);
     const called = of.opens !== false || Object.keys(of.transitions).length > 0;
-    if (called) assert.equal(table?.rows[0]?.at(-1), String(ROW.id).slice(0, 8));
+    if (called) assert.equal(table?.rows[0]?.at(-1), String(rowOf(noun).id).slice(0, 8));
   });
 
   if (of.reviewed)
@@ -278,7 +286,7 @@ for (const noun of nouns) {
     const row = rowOf(noun);
     const typed = {
       // What cannot be undone is named by its whole name, or its id.
-      resource: of.numbered ? "7" : String(offer.deletes ? row.id : row[of.title]),
+      resource: String(of.numbered || offer.deletes ? row.id : (row[of.title] ?? row.id)),
       ...inputs,
       ...(offer.reason ? { reason: "why" } : {}),
       ...(offer.sure ? { sure: true } : {}),
@@ -287,7 +295,7 @@ for (const noun of nouns) {
     told(`${act} does it once, and a refusal speaks with the register's words`, async () => {
       const done = await doIt(line, typed);
       const asked = calls(verb).at(-1)?.args;
-      assert.equal(asked?.[argument], ROW.id);
+      assert.equal(asked?.[argument], row.id, JSON.stringify(done));
       assert.deepEqual(asked?.input ?? {}, inputs);
       const words = textFor(offer.done, row, "Asia/Shanghai").en;
       // Below it stands where the row is now.

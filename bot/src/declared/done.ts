@@ -1,4 +1,4 @@
-import type { Answer, CardOf } from "../answer.ts";
+import { type Answer, type CardOf, saying } from "../answer.ts";
 import { Refusal } from "../errors.ts";
 import type { Context } from "../registry.ts";
 import { resourceAnswers } from "../resources/resource.ts";
@@ -13,6 +13,5 @@ export async function doneAnswer(context: Context, cards: readonly CardOf[], don
     if (error instanceof Refusal && error.code === "not_found") return [];
     throw error;
   });
-  const text = [done, first?.text].filter(Boolean).join("\n");
-  return { ...first, tone: "good", text, ...(more.length > 0 ? { more } : {}) };
+  return { ...saying(first ?? { tone: "good" }, done), tone: "good", ...(more.length > 0 ? { more } : {}) };
 }

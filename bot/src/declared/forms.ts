@@ -108,7 +108,7 @@ function editCommand(of: Resource, form: Form): AnyCommand {
         const name = raw[which];
         // Nothing is named yet: the form asks for it, and what is left empty stays as it is.
         if (typeof name !== "string" || name.trim() === "") return { ...raw };
-        const found = await findResource(context, name, [], [of.noun]);
+        const found = await findResource(context, name, [], [of.noun], true);
         const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
         return { [which]: name, ...typedOf(form, initialValues(form, row), row) };
       },

@@ -64,6 +64,10 @@ function choicesOf(of: Resource): Record<string, Words> {
   );
 }
 
+/** The number of a row that is typed in place of its name; null where the noun has none, or it is no number. */
+const ownNumber = ({ number, fields }: Resource, typed: string): string | null =>
+  number !== undefined && fields[number]?.kind === "count" && /^\d{1,18}$/.test(typed) ? typed : null;
+
 function filtered(query: Query, of: Resource, filters: Filters): Query {
   return filteredOf(of).reduce((found, entry) => {
     const [column, field] = entry;
@@ -74,7 +78,11 @@ function filtered(query: Query, of: Resource, filters: Filters): Query {
     if (field.filter === "has") return found.contains(column, [value]);
     if (field.filter === "part") {
       const known = field.kind === "text" ? field.known : undefined;
-      return found.ilike(column, containing(knownName(known, String(value))));
+      const part = containing(knownName(known, String(value)));
+      const number = column === of.title ? ownNumber(of, String(value)) : null;
+      // Digits alone have nothing that the syntax of `or` reads otherwise.
+      if (number !== null) return found.or(`${column}.ilike.${part},${of.number}.eq.${number}`);
+      return found.ilike(column, part);
     }
     return found.eq(column, (field.kind === "flag" ? value === "yes" : value) as string);
   }, query);
@@ -107,7 +115,8 @@ async function rowsBy(
 async function roomText(context: Context, { most, view }: Resource): Promise<string | undefined> {
   if (most === undefined) return undefined;
   const count = await countOf(rowsHere(context, view, "id", { count: "exact", head: true }));
-  return say(roomWords(most, count), context.locale);
+  const room = roomWords(most, count);
+  return room === null ? undefined : say(room, context.locale);
 }
 
 /** `policies` of `policy`: what one asks for without saying that a list is meant. */

@@ -15,6 +15,10 @@ const SAYS = {
     zh: "{label}中没有「{text}」。可选：{names}",
     en: "{label}: there is no “{text}”. There is: {names}",
   },
+  part: {
+    zh: "{label}：「{text}」只是名称的一部分，请完整输入：{names}",
+    en: "{label}: “{text}” is only part of a name; write all of it: {names}",
+  },
   several: { zh: "「{text}」对应多个{label}：{names}", en: "{label}: “{text}” could be several: {names}" },
 } as const satisfies Record<string, Words>;
 
@@ -67,7 +71,7 @@ export async function suggestReferences(
 
 /**
  * The rows that are named, with commas between, by the value that the verb takes: by name or by id. A part of a name is enough
- * where it is unique, and a name with a comma in it is found where it stands alone.
+ * where it is unique and nothing is changed by it. A name with a comma in it is found where it stands alone.
  * @throws UserError that lists what there is
  */
 export async function referencesOf(
@@ -94,15 +98,16 @@ export async function referencesOf(
   return parts
     .filter((part) => part !== "")
     .map((text) => {
-      const found = namedBy(all, knownName(known, text), callsOf);
+      const { rows: found, part } = namedBy(all, knownName(known, text), callsOf);
       const [first] = found;
-      if (first && found.length === 1) return String(first[key]);
+      if (first && found.length === 1 && (context.reads || !part)) return String(first[key]);
       const names = listText(
         (first ? found : all).map((row) => titleOf(context, input, row)),
         context.locale,
       );
       const places = { text, names, label: say(input.label, context.locale) };
-      throw new UserError(fillPlaces(say(first ? SAYS.several : SAYS.none, context.locale), places));
+      const why = !first ? SAYS.none : found.length === 1 ? SAYS.part : SAYS.several;
+      throw new UserError(fillPlaces(say(why, context.locale), places));
     });
 }
 

@@ -2,7 +2,10 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
 import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
+import { detectTable } from "@tidings/shared/numbers/lines.ts";
+import type { Table } from "@tidings/shared/numbers/table.ts";
 import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { answerOf, invoke, verb } from "../database.ts";
@@ -65,18 +68,21 @@ const WORDS = {
 
 /**
  * Imports a file of numbers: cuts it into parts, uploads them and waits until they are imported (spec SND-5).
- * A part that is uploaded twice is imported once.
+ * A part that is uploaded twice is imported once. `mustHave` looks at the columns before anything is uploaded.
  * @throws UserError for a file that cannot be imported, Refusal by the database
  */
 export async function importFile(
   context: Context,
   file: InputFile,
   edition: NumberEdition = "aim",
+  mustHave?: (table: Table) => void,
 ): Promise<NumberFile> {
   mustBeSheet(context, file);
   await tell(context, WORDS.reading, 0, 0);
   const cut = await cutFile(context, file);
   try {
+    const table = mustHave && cut.parts[0] ? await tableOf(cut.parts[0]) : null;
+    if (table) mustHave?.(table);
     const begun = await verb<NumberFile>(context.session, "begin_number_file", {
       input: { name: legalName(file.name), bytes: cut.bytes, parts: cut.parts.length, edition },
       request: context.request("begin_number_file"),
@@ -87,6 +93,18 @@ export async function importFile(
   } finally {
     await cut.clear();
   }
+}
+
+/** As many bytes as tell the columns: fifty lines of the longest fit. */
+const HEAD_BYTES = 256 * 1024;
+
+/** The columns that a file begins with; null for what only the import can tell, such as the line ends of an old Mac. */
+async function tableOf({ path }: Part): Promise<Table | null> {
+  const head = (await readFile(path)).subarray(0, HEAD_BYTES);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of toUtf8([head])) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString("utf8");
+  return text.includes("\n") && !text.includes("\0") ? detectTable(text) : null;
 }
 
 /** Sends every part and has the import begin. */

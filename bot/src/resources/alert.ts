@@ -4,7 +4,7 @@ import { ALERT_KIND_WORDS, type AlertKind, isDigest } from "@tidings/shared/aler
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
-import type { Action, Answer, Field } from "../answer.ts";
+import { type Action, type Answer, type Field, saying } from "../answer.ts";
 import { count } from "../figures.ts";
 import { digestAnswer } from "./digest.ts";
 import { incidentUpdate } from "./incident.ts";
@@ -104,11 +104,8 @@ export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
   if (SHOWN_AS_CARDS.has(alert.kind) && isResource(resource) && id !== null) {
     const answer = await resourceAnswer(view, { resource, id });
     const why = whyOf(alert);
-    const lines = [...(why ? [fillPlaces(say(why, view.locale), alert.details)] : []), answer.text ?? ""];
-    const text = lines.filter((line) => line !== "").join("\n");
     return {
-      ...answer,
-      ...(text === "" ? {} : { text }),
+      ...saying(answer, why && fillPlaces(say(why, view.locale), alert.details)),
       live: false,
       tone: alert.kind === "break_glass" ? "warn" : answer.tone,
     };

@@ -1,7 +1,7 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { differenceLines, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
-import type { Answer } from "../answer.ts";
+import { type Answer, saying } from "../answer.ts";
 import { errorAnswer, Refusal } from "../errors.ts";
 import type { Context } from "../registry.ts";
 import { type ResourceMatch, shortId } from "./find.ts";
@@ -74,9 +74,8 @@ async function lookFirst(context: Context, name: Decision, found: ResourceMatch)
   const view = viewOf(context);
   const card = await resourceAnswer(view, found);
   if (view.shared) {
-    const text = [say(SAYS.press, locale), card.text].filter(Boolean).join("\n");
     // A message of its own, also when an old button without a hash was pressed, which stays usable.
-    return { ...card, text, undecided: true, beside: true };
+    return { ...saying(card, say(SAYS.press, locale)), undecided: true, beside: true };
   }
   const line = [name, shortId(found.id), ...(name === "reject" ? ["<reason>"] : [])].join(" ");
   const refusal = { code: "look_first", status: 422 };

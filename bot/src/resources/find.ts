@@ -3,8 +3,8 @@ import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { stateText } from "@tidings/shared/refusals/values.ts";
-import { containing } from "@tidings/shared/resource/containing.ts";
-import { type Known, knownLike, knownName, knownText } from "@tidings/shared/resource/known.ts";
+import { knownName, knownText } from "@tidings/shared/resource/known.ts";
+import { type Comparison, knownOf, searchesOf } from "@tidings/shared/resource/search.ts";
 import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Resource } from "../answer.ts";
 import { answerOf } from "../database.ts";
@@ -26,12 +26,11 @@ export interface Match {
   readonly batch_no?: string;
   /** Of a send: resends and occurrences have the name of the send they come from. */
   readonly origin?: SendOrigin;
+  /** It was found by its whole number, which is shown masked. */
+  readonly whole?: true;
 }
 
 const viewOf = (resource: Match["resource"]): string => DECLARED[resource].view;
-
-/** A batch number. An occurrence or a resend has its parent's with a suffix. */
-const NUMBER = /^[LJ]?\d{8}-\d+(-R?\d+)*$/i;
 
 const WORDS = {
   none: {
@@ -46,8 +45,8 @@ const WORDS = {
   nothing: { zh: "还没有{kinds}。", en: "There is no {kinds} yet." },
   nothing_at_all: { zh: "这里还没有内容。", en: "There is nothing here yet." },
   part: {
-    zh: "「{text}」只是名称的一部分，而此操作无法撤销：请输入完整名称，或使用行首的编号：",
-    en: "“{text}” is only part of a name, and this cannot be undone: give the whole name, or the number that a line begins with:",
+    zh: "「{text}」只是名称的一部分，而此操作会更改内容：请输入完整名称，或使用行首的编号：",
+    en: "“{text}” is only part of a name, and this changes something: give the whole name, or the number that a line begins with:",
   },
   several: {
     zh: "「{text}」对应多个结果，请写得更具体，或使用行首的编号：",
@@ -61,80 +60,73 @@ export function shortId(id: string | number): string {
 }
 
 const MOST = 20;
-const DIGITS = /^\d{1,18}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const HEX = /^[0-9a-f]{4,8}$|^[0-9a-f]{8}-[0-9a-f-]{0,27}$/i;
-
-/** All ids that begin with `text`, as a range of uuids. */
-function idRange(text: string): [string, string] {
-  const digits = text.replaceAll("-", "").toLowerCase();
-  const whole = (filling: string) => {
-    const hex = digits.padEnd(32, filling);
-    const cuts = [0, 8, 12, 16, 20, 32];
-    return cuts
-      .slice(1)
-      .map((end, index) => hex.slice(cuts[index], end))
-      .join("-");
-  };
-  return [whole("0"), whole("f")];
-}
 
 /** The columns of a match, by the names it has here; of a declared noun those that its declaration names. */
-function columnsOf(resource: Match["resource"]): {
-  readonly columns: string;
-  readonly name: string;
-  readonly number?: string;
-} {
+function columnsOf(resource: Match["resource"]): string {
   const { title, number, fields } = DECLARED[resource];
-  const columns = [
+  return [
     "id",
     title === "name" ? title : `name:${title}`,
     ...(fields.state ? ["state"] : []),
     ...(number === undefined ? [] : [number === "batch_no" ? number : `batch_no:${number}`]),
     ...(resource === "send" ? ["origin"] : []),
-  ];
-  return { columns: columns.join(", "), name: title, number };
-}
-
-/** The names of these rows that the system has given. */
-function knownOf(resource: Match["resource"]): Known | undefined {
-  const { title, fields } = DECLARED[resource];
-  const named = fields[title];
-  return named?.kind === "text" ? named.known : undefined;
+  ].join(", ");
 }
 
 /** The newest first. */
 const orderOf = (resource: Match["resource"]) => DECLARED[resource].order;
 
+/** A row as a match; its number may be none of letters. */
+function matchOf(resource: Match["resource"], row: Readonly<Record<string, unknown>>): Match {
+  const { batch_no, ...match } = row as unknown as Match;
+  const number = batch_no === undefined || batch_no === null ? {} : { batch_no: String(batch_no) };
+  return { ...match, ...number, resource };
+}
+
+type Rows = ReturnType<typeof rowsOfNoun>;
+
+function compared(rows: Rows, [column, by, value]: Comparison): Rows {
+  switch (by) {
+    case "ilike":
+      return rows.ilike(column, value);
+    case "eq":
+      return rows.eq(column, value);
+    case "in":
+      return rows.in(column, value);
+    case "between":
+      return rows.gte(column, value[0]).lte(column, value[1]);
+  }
+}
+
 /** The matches in one view, in its usual order. */
 async function search(context: Context, resource: Match["resource"], text: string): Promise<Match[]> {
-  const { columns, name, number } = columnsOf(resource);
-  const [by, direction] = orderOf(resource);
-  const rows = () =>
-    rowsOfNoun(context, DECLARED[resource], columns)
-      .order(by, { ascending: direction === "asc" })
-      .limit(MOST);
   const declared = DECLARED[resource];
-  const known = knownLike(knownOf(resource), text);
+  const columns = columnsOf(resource);
+  const [by, direction] = orderOf(resource);
   // A masked number is no text to search in: its rows are found by the whole of it.
-  const masked = declared.fields[name]?.kind === "phone";
-  if (masked && phoneOrNull(text) !== null) {
+  if (declared.fields[declared.title]?.kind === "phone" && phoneOrNull(text) !== null) {
     const found = await findByNumber<Readonly<Record<string, string>>>(context, resource, text);
-    return found.rows.map((row) => ({ resource, id: row.id ?? "", name: row[name] ?? "" }));
+    return found.rows.map((row) => ({
+      resource,
+      id: row.id ?? "",
+      name: row[declared.title] ?? "",
+      whole: true,
+    }));
   }
-  const [from, to] = idRange(text);
-  const queries = masked ? [] : [rows().ilike(name, containing(text))];
-  if (known.length > 0) queries.push(rows().in(name, known));
-  if (declared.numbered) {
-    if (DIGITS.test(text)) queries.push(rows().eq("id", text));
-  } else if (HEX.test(text)) queries.push(rows().gte("id", from).lte("id", to));
-  if (number !== undefined && (NUMBER.test(text) || number !== "batch_no"))
-    queries.push(rows().ilike(number, containing(text)));
   const found = await Promise.all(
-    queries.map((query) => answerOf<Omit<Match, "resource">[]>(query as never)),
+    searchesOf(declared, text).map((comparison) => {
+      const rows = rowsOfNoun(context, declared, columns).order(by, { ascending: direction === "asc" });
+      return answerOf<Readonly<Record<string, unknown>>[]>(compared(rows.limit(MOST), comparison) as never);
+    }),
   );
-  const named = (kept: string) => knownText(knownOf(resource), kept, context.locale);
-  const byId = new Map(found.flat().map((row) => [row.id, { ...row, name: named(row.name), resource }]));
+  const named = (kept: string) => knownText(knownOf(declared), kept, context.locale);
+  const byId = new Map(
+    found
+      .flat()
+      .map((row) => matchOf(resource, row))
+      .map((match) => [match.id, { ...match, name: named(match.name) }]),
+  );
   return [...byId.values()];
 }
 
@@ -153,7 +145,12 @@ export async function namesLike(
   // Where several share a name, their numbers are suggested too.
   const shared = (each: Match) => sorted.filter(({ name }) => name === each.name).length > 1;
   const numbers = sorted.flatMap((each) => (each.batch_no && shared(each) ? [each.batch_no] : []));
-  return [...new Set([...sorted.map((each) => each.name), ...numbers])].slice(0, MOST);
+  // Whoever begins with a number is offered numbers; what has no name has its number alone.
+  const called = (each: Match) =>
+    each.batch_no !== undefined && (each.name === "" || each.batch_no === typed.trim())
+      ? each.batch_no
+      : each.name;
+  return [...new Set([...sorted.map(called), ...numbers])].slice(0, MOST);
 }
 
 export type ResourceMatch = Match & { readonly resource: Resource };
@@ -164,8 +161,9 @@ export async function findResource(
   text: string,
   prefer?: readonly string[],
   resources: readonly Resource[] = REVIEWED,
+  whole?: boolean,
 ): Promise<ResourceMatch> {
-  return (await findOne(context, text, resources, prefer)) as ResourceMatch;
+  return (await findOne(context, text, resources, prefer, whole)) as ResourceMatch;
 }
 
 /** The row that a pressed button names by its whole id, in whichever enterprise it is. */
@@ -176,9 +174,9 @@ async function pressedRow(
 ): Promise<Match | null> {
   const found = await Promise.all(
     resources.map(async (resource) => {
-      const query = rowWithId(session, viewOf(resource), id, columnsOf(resource).columns);
-      const row = await answerOf<Omit<Match, "resource"> | null>(query as never);
-      return row && { ...row, resource };
+      const query = rowWithId(session, viewOf(resource), id, columnsOf(resource));
+      const row = await answerOf<Readonly<Record<string, unknown>> | null>(query as never);
+      return row && matchOf(resource, row);
     }),
   );
   return found.find((each) => each !== null) ?? null;
@@ -189,7 +187,7 @@ async function pressedRow(
  * If several are left, those in a state of `prefer` are taken (what can be approved, what can be sent). What was asked about by the menu of a
  * message is the row of that message, of whatever noun it is.
  *
- * @param whole accept no partial name: for commands that cannot be undone
+ * @param whole take no part of a name, and no resend for its send; by default a command that changes something takes no part of a name
  * @throws UserError that lists the candidates, or says that there is none
  */
 export async function findOne(
@@ -197,7 +195,7 @@ export async function findOne(
   text: string,
   resources: readonly Match["resource"][],
   prefer: readonly string[] = [],
-  whole = false,
+  whole?: boolean,
 ): Promise<Match> {
   const wanted = text.trim();
   const among = context.about === null ? resources : [context.about.resource];
@@ -205,10 +203,12 @@ export async function findOne(
   if (pressed) return pressed;
   const all = (await Promise.all(resources.map((resource) => search(context, resource, wanted)))).flat();
   const exactly = (same: (text: string) => string) =>
-    all.filter(({ resource, id, name, batch_no }) =>
-      [name, knownName(knownOf(resource), name), String(id), shortId(id), batch_no].some(
-        (each) => each && same(each) === same(wanted),
-      ),
+    all.filter(
+      ({ resource, id, name, batch_no, whole: byNumber }) =>
+        byNumber ||
+        [name, knownName(knownOf(DECLARED[resource]), name), String(id), shortId(id), batch_no].some(
+          (each) => each && same(each) === same(wanted),
+        ),
     );
   const exact = exactly((text) => text.toLowerCase());
   const [named = all] = [exactly((text) => text), exact].filter((each) => each.length > 0);
@@ -216,7 +216,8 @@ export async function findOne(
   const left = preferred.length > 0 ? preferred : named;
   const [first] = left;
   if (first && whole && isChildOfAnother(first, named)) return ambiguous(context, wanted, named);
-  if (first && left.length === 1 && (!whole || exact.length > 0)) return first;
+  const part = whole === undefined ? context.reads : !whole;
+  if (first && left.length === 1 && (part || exact.length > 0)) return first;
   const kinds = resources.map((resource) => say(resourceName(resource), context.locale)).join(" / ");
   const told = (words: Words) => fillPlaces(say(words, context.locale), { text: wanted, kinds });
   if (!first) {

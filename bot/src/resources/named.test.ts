@@ -7,7 +7,8 @@ const ROWS = [
   { id: "b2", name: "owners" },
   { id: "c3", name: "Night owners" },
 ];
-const named = (text: string) => namedBy(ROWS, text, ({ name, id }) => [name, id]).map(({ id }) => id);
+const calls = (text: string) => namedBy(ROWS, text, ({ name, id }) => [name, id]);
+const named = (text: string) => calls(text).rows.map(({ id }) => id);
 
 test("an exact name goes before one in another case, and that before a part of a name", () => {
   assert.deepEqual(named("Owners"), ["a1"]);
@@ -15,6 +16,13 @@ test("an exact name goes before one in another case, and that before a part of a
   assert.deepEqual(named("OWNERS"), ["a1", "b2"]);
   assert.deepEqual(named("night"), ["c3"]);
   assert.deepEqual(named("nobody"), []);
+});
+
+test("a part of a name is told from a whole one", () => {
+  assert.deepEqual(
+    ["owners", "OWNERS", "c3", "night"].map((text) => calls(text).part),
+    [false, false, false, true],
+  );
 });
 
 test("an id names its row, a part of an id does not", () => {

@@ -1,3 +1,10 @@
+/** The rows that a text names. */
+export interface Named<Row> {
+  readonly rows: Row[];
+  /** It is only a part of their names. */
+  readonly part: boolean;
+}
+
 /**
  * The rows that `text` names. An exact name goes before one in another case, and that before a part of a name. `callsOf` says
  * what a row is called, its name first.
@@ -6,17 +13,16 @@ export function namedBy<Row>(
   rows: readonly Row[],
   text: string,
   callsOf: (row: Row) => readonly string[],
-): Row[] {
+): Named<Row> {
   const wanted = text.trim();
   const small = wanted.toLowerCase();
-  const ways: ((call: string, index: number) => boolean)[] = [
+  const whole: ((call: string) => boolean)[] = [
     (call) => call === wanted,
     (call) => call.toLowerCase() === small,
-    (call, index) => index === 0 && call.toLowerCase().includes(small),
   ];
-  for (const way of ways) {
+  for (const way of whole) {
     const found = rows.filter((row) => callsOf(row).some(way));
-    if (found.length > 0) return found;
+    if (found.length > 0) return { rows: found, part: false };
   }
-  return [];
+  return { rows: rows.filter((row) => callsOf(row)[0]?.toLowerCase().includes(small)), part: true };
 }

@@ -14,6 +14,9 @@ const SAYS = {
   state: { zh: "状态", en: "State" },
   by: { zh: "操作人", en: "By" },
   system: { zh: "系统", en: "the system" },
+  vendors: { zh: "手机厂商", en: "the phone vendors" },
+  withVendors: { zh: "通过，厂商审核中", en: "Approved, now with the vendors" },
+  available: { zh: "厂商已通过，可以使用", en: "Available at the vendors" },
   reason: { zh: "原因", en: "Reason" },
   when: { zh: "时间", en: "When" },
   show: { zh: "查看", en: "Show" },
@@ -24,6 +27,7 @@ const SAYS = {
 interface Facts {
   readonly name?: string;
   readonly state?: string;
+  readonly verb?: string;
   readonly by?: string;
   readonly reason?: string;
   readonly code?: string;
@@ -48,11 +52,14 @@ export function noticeAnswer(view: View, notice: Notice, noun: Noun, alert: Told
     value === undefined ? [] : [{ label: say(label, locale), value }];
   return {
     tone: toneOf(words),
-    title: fillPlaces(say(SAYS.title, locale), { what: say(words, locale), name }),
+    title: fillPlaces(say(SAYS.title, locale), { what: say(whatOf(words, facts), locale), name }),
     fields: [
       ...field(SAYS.kind, say(NOUNS[noun].one, locale)),
       ...field(SAYS.state, state && say(state, locale)),
-      ...field(SAYS.by, facts.by ?? say(SAYS.system, locale)),
+      ...field(
+        SAYS.by,
+        isOfVendors(facts) ? say(SAYS.vendors, locale) : (facts.by ?? say(SAYS.system, locale)),
+      ),
       ...field(SAYS.reason, why),
       ...field(SAYS.when, timeText(alert.at, view.zone)),
     ],
@@ -70,6 +77,14 @@ export function noticeAnswer(view: View, notice: Notice, noun: Noun, alert: Told
           ],
         }),
   };
+}
+
+const isOfVendors = ({ verb }: Facts) => verb === "vendor_approve" || verb === "vendor_reject";
+
+/** A template is approved twice: by a member, and then by the vendors on whose phones it is shown. */
+function whatOf(words: Words, { verb, state }: Facts): Words {
+  if (verb === "vendor_approve") return SAYS.available;
+  return state === "vendor_review" ? SAYS.withVendors : words;
 }
 
 function reasonOf({ code, values, reason }: Facts, locale: Locale): string | undefined {

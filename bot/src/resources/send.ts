@@ -13,12 +13,13 @@ import { shortId } from "./find.ts";
 import { historyOf } from "./history.ts";
 import { aroundSend } from "./send_around.ts";
 import { withEdits } from "./send_edit.ts";
-import { fieldsOf, textOf } from "./send_fields.ts";
+import { fieldsOf, parametersIn, samplesText, textOf } from "./send_fields.ts";
 import type { Transitions } from "./transitions.ts";
-import { versionWithId } from "./version.ts";
+import { type VersionRow, versionWithId } from "./version.ts";
 import { actionsOf, toneOf, type View } from "./view.ts";
 
 const ON_PHONE = { zh: "手机预览", en: "On a phone" };
+const SAMPLES = { zh: "示例值", en: "Sample values" };
 const FAILED = { zh: "失败 {count}（{share}）", en: "{count} failed ({share})" };
 
 /** The card of a send: its settings, its account, its progress, what it waits for, and the buttons. */
@@ -26,10 +27,13 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
   const card = { resource: "send", id } as const;
   const row = await answerOf<SendCard | null>(rowWithId(view.session, "send_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "send" } });
-  const [around, picture] = await Promise.all([aroundSend(view, row), pictureOfSend(view, row)]);
+  const version = isLive(row) ? null : await versionWithId(view, row.version_id);
+  const [around, picture] = await Promise.all([aroundSend(view, row), pictureOfSend(view, row, version)]);
   const { note, broken } = await historyOf(view, card, row);
   const progress = progressOf(row, view.locale);
-  const text = textOf(row, view, broken);
+  const samples =
+    version && row.state === "in_review" ? samplesText(row, version.content, view.locale) : null;
+  const text = [textOf(row, view, broken), samples].filter(Boolean).join("\n");
   return {
     tone: toneOfSend(row, broken),
     title: sendTitle(row, view.locale),
@@ -45,14 +49,18 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
 }
 
 /** What phones show of it. A card that counts by itself has none: it would be uploaded again with every count. */
-async function pictureOfSend(view: View, row: SendCard): Promise<Picture | undefined> {
-  const version = isLive(row) ? null : await versionWithId(view, row.version_id);
+async function pictureOfSend(
+  view: View,
+  row: SendCard,
+  version: VersionRow | null,
+): Promise<Picture | undefined> {
   if (!version) return undefined;
   const { locale, session } = view;
   const title = `${say(ON_PHONE, locale)}: ${sendTitle(row, locale)}`;
   const name = `send-${shortId(row.id)}`;
   const request = { name, title, sender: row.signature, locale, project: session.url };
-  return previewOf([{ ...version, layout: row.layout }], request);
+  const caption = parametersIn(version.content).length > 0 ? say(SAMPLES, locale) : "";
+  return previewOf([{ ...version, layout: row.layout, caption }], request);
 }
 
 /** Red for one that failed, yellow for what to look at before it is decided. */

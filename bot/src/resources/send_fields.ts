@@ -1,8 +1,9 @@
 import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { isComplete, type SendCard, sentText } from "@tidings/shared/sends/card.ts";
 import { isLate, lateAt, lateWords } from "@tidings/shared/sends/late.ts";
 import { send } from "@tidings/shared/sends/send.ts";
+import { contentSchema, parametersOf } from "@tidings/shared/templates/content.ts";
 import type { Field } from "../answer.ts";
 import { declaredFields } from "../declared/card.ts";
 import { count } from "../figures.ts";
@@ -34,6 +35,10 @@ const SAYS = {
   short: {
     zh: "⚠ 套餐余量不足：缺 {beyond} 条，且按需计费已关闭，无法通过审批。",
     en: "⚠ The packages lack {beyond} {beyond:resolution|resolutions} and pay-as-you-go is off: it cannot be approved so.",
+  },
+  samples: {
+    zh: "参数：{names}。预览中是模板的示例值；实际发出的值来自号码文件或所输入的参数，此处不显示，请向提交人核对。",
+    en: "Parameters: {names}. The picture has the template's sample values. What goes out comes from the file of numbers, or was typed, and is not shown here: ask whoever submitted it.",
   },
   complete: {
     zh: "批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
@@ -77,4 +82,18 @@ export function textOf(row: SendCard, view: View, broken: boolean): string {
   if (row.state === "in_review") lines.push(`${say(SAYS.text, view.locale)}: ${sentText(row)}`);
   if (row.state === "in_review" && isComplete(row)) lines.push(say(SAYS.complete, view.locale));
   return lines.join("\n");
+}
+
+/** The parameters of the content of a version; none where it cannot be read. */
+export function parametersIn(content: unknown): string[] {
+  const parsed = contentSchema.safeParse(content);
+  return parsed.success ? parametersOf(parsed.data) : [];
+}
+
+/** That the picture shows samples, and which column fills each parameter (`name ← 姓名`); null for a card without parameters. */
+export function samplesText({ columns }: SendCard, content: unknown, locale: Locale): string | null {
+  const parameters = parametersIn(content);
+  if (parameters.length === 0) return null;
+  const names = parameters.map((name) => (columns[name] === undefined ? name : `${name} ← ${columns[name]}`));
+  return fillPlaces(say(SAYS.samples, locale), { names: listText(names, locale) });
 }

@@ -29,7 +29,7 @@ export const linkText = () => z.string().trim().min(1).max(300);
 export async function findTask(
   context: Context,
   typed: string,
-  { prefer = [], whole = false }: { readonly prefer?: readonly string[]; readonly whole?: boolean } = {},
+  { prefer = [], whole }: { readonly prefer?: readonly string[]; readonly whole?: boolean | undefined } = {},
 ): Promise<string> {
   if (!isAddress(typed)) return (await findOne(context, typed, ["resolve_task"], prefer, whole)).id;
   const found = await findLink(context, typed);

@@ -1,8 +1,8 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
+import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { askedWords } from "@tidings/shared/resource/reviewed.ts";
-import { sendTitle } from "@tidings/shared/sends/words.ts";
 import type { Table } from "../answer.ts";
 import { answerOf, countOf } from "../database.ts";
 import type { Context } from "../registry.ts";
@@ -49,11 +49,6 @@ export function waitsForMe(context: Context, rows: readonly WaitingReview[]): Wa
   return [...mine].sort((a, b) => Number(b.asks_me) - Number(a.asks_me));
 }
 
-/** What a row is called in the queue. */
-export function waitingTitle({ title, origin }: WaitingReview, { locale }: Pick<Context, "locale">): string {
-  return origin === null ? title : sendTitle({ name: title, origin }, locale);
-}
-
 export function waitingTable(rows: readonly WaitingReview[], context: Context): Table {
   const { locale, zone } = context;
   const columns = [SAYS.kind, SAYS.name, SAYS.by, SAYS.at, SAYS.id, SAYS.note];
@@ -62,7 +57,7 @@ export function waitingTable(rows: readonly WaitingReview[], context: Context): 
     columns: columns.map((words) => ({ title: say(words, locale) })),
     rows: rows.map((row) => [
       say(resourceName(row.resource), locale),
-      waitingTitle(row, context),
+      waitingTitle(row, locale),
       row.submitted_by_name ?? "—",
       timeText(row.submitted_at, zone),
       row.number ?? shortId(row.id),

@@ -50,6 +50,16 @@ function spokenFor(headers: IncomingHttpHeaders): string | null | undefined {
   return wanted["x-chat-proof"] === `v1.${at}.${proof}` ? chatUser : undefined;
 }
 
+/** The row with the names that the query gives its columns, as `name:title`. */
+function withAliases(row: unknown, query: URLSearchParams): unknown {
+  const given = Array.from((query.get("select") ?? "").matchAll(/(\w+):(\w+)/g), ([, name = "", of = ""]) => [
+    name,
+    of,
+  ]);
+  const all = row as Readonly<Record<string, unknown>>;
+  return { ...all, ...Object.fromEntries(given.map(([name, of]) => [name, all[of as string]])) };
+}
+
 const TOKEN = { access_token: "a.b.c", token_type: "bearer", expires_in: 3600, refresh_token: "r" };
 
 /**
@@ -78,7 +88,8 @@ export async function startRest(
     const chatUser = spokenFor(request.headers);
     if (chatUser === undefined) return respond(403, { code: "chat_proof_required", message: "no proof" });
     const table = tables[/^\/rest\/v1\/(\w+)\?/.exec(request.url ?? "")?.[1] ?? ""];
-    const rows = table?.(chatUser, new URL(request.url ?? "", "http://rest").searchParams);
+    const query = new URL(request.url ?? "", "http://rest").searchParams;
+    const rows = table?.(chatUser, query)?.map((row) => withAliases(row, query));
     if (rows) return respond(200, rows, { "content-range": `0-${rows.length}/${rows.length}` });
     calls.push({ verb, args, chatUser, source: String(request.headers["x-tidings-source"]) });
     try {

@@ -1,8 +1,11 @@
 import type { Locale, Words } from "../locale.ts";
 import { NOUNS } from "../nouns.ts";
 import { defineResource } from "../resource/define.ts";
-import { REVIEW_FIELDS, reviewOffers } from "../resource/reviewed.ts";
+import { type Evidence, storedEvidence } from "../resource/evidence.ts";
+import { REVIEW_FIELDS, replaces, reviewOffers } from "../resource/reviewed.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
+import type { Home, Profile } from "./content.ts";
+import { accountField } from "./fields.ts";
 import { contentLines } from "./text.ts";
 import { ACCOUNT_PART_WORDS } from "./words.ts";
 
@@ -18,6 +21,19 @@ interface Part {
 
 const text = ({ kind, content }: Part, locale: Locale) => contentLines(kind, content, locale).join("\n");
 
+/** Its pictures. The letter of authorisation comes first: no phone shows it. */
+function evidence({ kind, content }: Part): Evidence[] {
+  const part = kind as "profile" | "home";
+  const { authorisation, logo, background } = (content ?? {}) as Partial<Profile & Home>;
+  const files = Object.entries(kind === "profile" ? { authorisation, logo } : { background });
+  return kind === "menus"
+    ? []
+    : storedEvidence(
+        "picture",
+        files.map(([name, file]) => [accountField(part, name).label, file] as const),
+      );
+}
+
 /** Profile, menus or home page of a service account with its latest version (SA-2): each is reviewed by itself, and what was approved serves meanwhile. */
 export const accountPart = defineResource({
   noun: "account_part",
@@ -25,6 +41,7 @@ export const accountPart = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   reviewed: true,
+  evidence,
   words: {
     note: {
       zh: "服务号的资料、菜单和主页，分别由另一位成员审核；修改待审时，已通过的版本继续使用。",
@@ -105,9 +122,12 @@ export const accountPart = defineResource({
       needs: "KooMessageSA:serviceAccount:submit",
       from: ["in_review"],
     },
-    ...reviewOffers(NOUNS.account_part.one, {
-      zh: "通过后立即使用，并替换此前的版本。",
-      en: "It is used at once, in place of the version before.",
-    }),
+    ...reviewOffers(
+      NOUNS.account_part.one,
+      replaces(
+        { zh: "通过后立即使用", en: "It is used at once" },
+        { zh: "并替换此前的版本", en: "in place of the version before" },
+      ),
+    ),
   },
 });

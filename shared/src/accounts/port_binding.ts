@@ -133,7 +133,11 @@ export const portBinding = defineResource({
         zh: "「{account_name}」不再使用此通道号；没有通道号的服务号不能使用。",
         en: "“{account_name}” has this number no longer; an account without a number cannot be used.",
       },
-      done: { zh: "已解绑", en: "It is unbound" },
+      sure: { zh: "确认解绑", en: "I am sure" },
+      done: {
+        zh: "通道号「{number}」已从服务号「{account_name}」解绑",
+        en: "The channel number “{number}” is unbound from “{account_name}”",
+      },
       tone: "danger",
       deletes: true,
       inList: true,

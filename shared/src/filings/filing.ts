@@ -3,7 +3,7 @@ import type { Words } from "../locale.ts";
 import { NOUNS } from "../nouns.ts";
 import { defineResource, form } from "../resource/define.ts";
 import type { Field, Input } from "../resource/kinds.ts";
-import { CREATED_AT, REVIEW_FIELDS, reviewOffers } from "../resource/reviewed.ts";
+import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../resource/reviewed.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { codeText, isCreditCode, isOrganisationCode } from "./codes.ts";
 import { asksFact, asksMaterial, type Fact, FILING_FORMS, type FilingForm, type Material } from "./forms.ts";
@@ -13,7 +13,7 @@ import {
   CERTIFICATE_WORDS,
   ENTERPRISE_TYPE_WORDS,
   FACT_WORDS,
-  FILING_FORM_WORDS,
+  FORM_TITLES,
   INDUSTRY_WORDS,
   MATERIAL_WORDS,
   STANDING_WORDS,
@@ -23,14 +23,6 @@ type Values = Readonly<Record<string, unknown>>;
 
 const FORM: Words = { zh: "备案场景", en: "Filed for" };
 const FILES: Words = { zh: "pdf、jpg 或 png，不超过 2 MB。", en: "A pdf, jpg or png of at most 2 MB." };
-
-/** What a filing is called: a name of ours, as there is one for each form. */
-export const FORM_TITLES: Readonly<Record<FilingForm, Words>> = {
-  send_task: { zh: FILING_FORM_WORDS.send_task.zh, en: "Rich messages: send tasks" },
-  short_link: { zh: FILING_FORM_WORDS.short_link.zh, en: "Rich messages: short links" },
-  basic: { zh: FILING_FORM_WORDS.basic.zh, en: "Basic edition" },
-  service_account: { zh: FILING_FORM_WORDS.service_account.zh, en: "Service accounts" },
-};
 
 const FORMS = Object.fromEntries(
   Object.entries(FORM_TITLES).map(([name, words]) => [name, { ...words, tone: "neutral" as const }]),
@@ -353,10 +345,10 @@ export const filing = defineResource({
     },
     ...reviewOffers(
       NOUNS.filing.one,
-      {
-        zh: "通过后立即有效，替代之前的版本。",
-        en: "It holds at once, in place of the version before.",
-      },
+      replaces(
+        { zh: "通过后立即有效", en: "It holds at once" },
+        { zh: "替代之前的版本", en: "in place of the version before" },
+      ),
       {
         zh: "提交人会看到您的审核说明，修改后可再次提交；之前通过的版本继续有效。",
         en: "Its submitter reads your note, and can change and submit it again. A version that was approved before holds on.",

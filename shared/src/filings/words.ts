@@ -1,5 +1,6 @@
 import type { Enum } from "../enums.ts";
 import type { Words } from "../locale.ts";
+import type { Known } from "../resource/known.ts";
 import { type Labels, label } from "../tone.ts";
 
 /** The words of a filing (企业备案, spec FIL-1, §6.1); keys and order are those of Postgres. */
@@ -11,6 +12,19 @@ export const FILING_FORM_WORDS: Labels<Enum<"filing_form">> = {
   basic: label("neutral", "智能信息基础版", "the basic edition"),
   service_account: label("neutral", "智能信息服务号", "service accounts"),
 };
+
+/** What a filing is called: a name of ours, as there is one for each form. */
+export const FORM_TITLES: Readonly<Record<Enum<"filing_form">, Words>> = {
+  send_task: { zh: FILING_FORM_WORDS.send_task.zh, en: "Rich messages: send tasks" },
+  short_link: { zh: FILING_FORM_WORDS.short_link.zh, en: "Rich messages: short links" },
+  basic: { zh: FILING_FORM_WORDS.basic.zh, en: "Basic edition" },
+  service_account: { zh: FILING_FORM_WORDS.service_account.zh, en: "Service accounts" },
+};
+
+/** By the name that the database keeps of it (`private.filing_name`). */
+export const FILING_NAMES: Known = Object.fromEntries(
+  Object.entries(FORM_TITLES).map(([form, words]) => [`${words.zh} (${form})`, words]),
+);
 
 export const CERTIFICATE_WORDS: Labels<Enum<"filing_certificate">> = {
   business_licence: label("neutral", "企业营业执照", "Business licence"),

@@ -23,7 +23,7 @@ export const incident = defineResource({
   fields: {
     number: {
       kind: "count",
-      label: { zh: "编号", en: "Number" },
+      label: { zh: "事件号", en: "Incident no." },
       list: "head",
     },
     name: {

@@ -12,6 +12,7 @@ export const link = defineResource({
   view: "link_cards",
   title: "task_name",
   order: ["id", "desc"],
+  numbered: true,
   number: "batch_no",
   opens: false,
   counted: false,

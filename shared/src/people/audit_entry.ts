@@ -71,6 +71,7 @@ export const auditEntry = defineResource({
   view: "audit_entries",
   title: "verb",
   order: ["id", "desc"],
+  numbered: true,
   words: {
     note: {
       zh: "每一次变更与被拒绝的尝试：谁、从哪里、做了什么。只可追加，任何人都无法修改；唯一的例外是以化名代替前成员的姓名，封存不受影响。来源“管理台”和“终端”由客户端自己报告，其余由系统确认。",

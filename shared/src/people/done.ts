@@ -12,11 +12,15 @@ const PAST: Readonly<Record<string, string>> = {
   keep: "kept",
   leave: "left",
   make: "made",
+  resend: "resent",
+  say: "said",
   see: "saw",
+  send: "sent",
   set: "set",
   take: "took",
   unfreeze: "unfroze",
   withdraw: "withdrew",
+  write: "wrote",
 };
 const DOUBLED = new Set(["submit", "stop", "skip", "cancel", "occur"]);
 

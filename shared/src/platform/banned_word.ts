@@ -72,7 +72,7 @@ export const bannedWord = defineResource({
       label: { zh: "从词表删除", en: "Allow it again" },
       question: { zh: "从词表删除「{word}」？", en: "Allow “{word}” again?" },
       body: { zh: "之后可以再使用这个词。", en: "Texts may have it from then on." },
-      done: SAVED,
+      done: { zh: "「{word}」已从词表删除", en: "“{word}” is allowed again" },
       tone: "danger",
       deletes: true,
       inList: true,

@@ -74,7 +74,7 @@ export const holiday = defineResource({
         zh: "这一天恢复为普通的工作日或周末。",
         en: "It is an ordinary day of its week again.",
       },
-      done: SAVED,
+      done: { zh: "{day}（{name}）已从日历删除", en: "{day} ({name}) is out of the calendar" },
       tone: "danger",
       deletes: true,
       inList: true,

@@ -7,6 +7,7 @@ export const ledgerEntry = defineResource({
   view: "ledger_entries",
   title: "reason",
   order: ["id", "desc"],
+  numbered: true,
   opens: false,
   words: {
     note: {

@@ -108,11 +108,29 @@ test("nobody ever reads a raw placeholder, even when the values are missing or n
 
 test("a code we do not know falls back to what the caller was given", () => {
   assert.equal(isRefusalCode("toString"), false);
-  assert.deepEqual(refusalWords("57014", "en", null, { message: "canceling statement", hint: "again" }), {
-    message: "canceling statement",
+  assert.deepEqual(refusalWords("beginning_over", "en", null, { message: "It is over.", hint: "again" }), {
+    message: "It is over.",
     hint: "again",
   });
   assert.match(refusalWords(undefined, "zh-CN").message, /原因未知/);
+});
+
+test("a place inside the bot's own wrapping is told by the field's name, and the state of a channel in words", () => {
+  assert.match(refusalWords("text_unclean", "zh-CN", { field: "runs[0].more.reason" }).message, /原因/);
+  assert.doesNotMatch(
+    refusalWords("text_unclean", "zh-CN", { field: "runs[0].more.reason" }).message,
+    /runs|more|reason/,
+  );
+  const state = { resource: "channel", state: "active", verb: "resume" };
+  assert.match(refusalWords("wrong_state", "zh-CN", state).message, /「启用」/);
+});
+
+test("what Postgres or PostgREST says itself reaches nobody", () => {
+  for (const code of ["42883", "22P02", "PGRST202"]) {
+    const { message, hint } = refusalWords(code, "zh-CN", null, { message: "operator does not exist" });
+    assert.match(message, /系统内部出错/);
+    assert.ok(hint.includes(code), hint);
+  }
 });
 
 test("a refusal of the past has its sentence when its values were kept, and never one with holes", () => {
@@ -132,5 +150,5 @@ test("a refusal of the past has its sentence when its values were kept, and neve
     "当时的状态不允许这样做。",
   );
   assert.equal(pastRefusalWords("schedule_in_past", "zh-CN", null, null), "定时发送时间已过。");
-  assert.equal(pastRefusalWords("57014", "en", null, "canceling statement"), "canceling statement");
+  assert.equal(pastRefusalWords("beginning_over", "en", null, "It is over."), "It is over.");
 });

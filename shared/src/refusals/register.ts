@@ -47,13 +47,18 @@ export function isRefusalCode(code: unknown): code is RefusalCode {
   return typeof code === "string" && Object.hasOwn(register, code);
 }
 
+/** Is `code` one of Postgres or PostgREST itself? No verb refuses with it: the system has a defect, and its text is for whoever mends it. */
+export function isDefectCode(code: unknown): boolean {
+  return typeof code === "string" && /^(?:[0-9A-Z]{5}|PGRST\w+)$/.test(code);
+}
+
 /** A refusal in one language. */
 export interface RefusalWords {
   readonly message: string;
   readonly hint: string;
 }
 
-/** Text for an unknown code: the given message, else a general sentence. */
+/** Text for an unknown code that is none of Postgres: the given message, else a general sentence. */
 export interface GivenWords {
   readonly message?: string | null;
   readonly hint?: string | null;
@@ -73,6 +78,7 @@ export function refusalWords(
   details?: unknown,
   given: GivenWords = {},
 ): RefusalWords {
+  if (isDefectCode(code)) return defectWords(String(code), locale);
   if (!isRefusalCode(code)) return unknownWords(locale, given);
   const refusal = REFUSALS[code];
   const values = localValues(refusalValues(details), locale);
@@ -110,6 +116,18 @@ export function pastRefusalWords(
   const values = refusalValues(details);
   const whole = placesOf(zh).every((name) => (values[name] ?? "") !== "");
   return whole ? refusalWords(code, locale, details).message : say(STATUS_WORDS[status], locale);
+}
+
+const DEFECT = {
+  message: { zh: "系统内部出错，操作未完成。", en: "Something is broken in Tidings: this was not done." },
+  hint: {
+    zh: "请把错误代码 {code} 告知系统的维护者，详情在日志中。",
+    en: "Tell whoever runs it the code {code}; the log says more.",
+  },
+} as const satisfies Record<string, Words>;
+
+function defectWords(code: string, locale: Locale): RefusalWords {
+  return { message: say(DEFECT.message, locale), hint: fillPlaces(say(DEFECT.hint, locale), { code }) };
 }
 
 function unknownWords(locale: Locale, given: GivenWords): RefusalWords {

@@ -1,3 +1,4 @@
+import { isCleanText } from "../names.ts";
 import { MOST_DAYS, PERIODS, type Period, type Report } from "./define.ts";
 import { REPORTS, type ReportName } from "./reports.ts";
 
@@ -47,7 +48,7 @@ export function queryFrom(name: ReportName, address: URLSearchParams, today: str
       .filter((group) => Object.hasOwn(report.groups, group)) ?? report.by;
   const filters = Object.values(report.filters).flatMap(({ option, values }) => {
     const value = address.get(option)?.trim() ?? "";
-    return value === "" || (values && !Object.hasOwn(values, value))
+    return value === "" || !isCleanText(value) || (values && !Object.hasOwn(values, value))
       ? []
       : [[option, value.slice(0, 200)] as const];
   });
@@ -59,6 +60,19 @@ export function queryFrom(name: ReportName, address: URLSearchParams, today: str
     by: [...new Set(by)].slice(0, 3),
     filters: Object.fromEntries(filters),
   };
+}
+
+/** What an address asks for and the query made of it does not: days, a filter, groups, by their keys in the address. */
+export function passedOver(address: URLSearchParams, query: ReportQuery): string[] {
+  const { filters } = reportOf(query.report);
+  const taken: Record<string, string> = {
+    from: query.first,
+    to: query.last,
+    period: query.period,
+    by: query.by.join(),
+    ...Object.fromEntries(Object.values(filters).map(({ option }) => [option, query.filters[option] ?? ""])),
+  };
+  return Object.keys(taken).filter((key) => address.has(key) && address.get(key)?.trim() !== taken[key]);
 }
 
 /** The address of a query, without what the report does by itself. */

@@ -14,6 +14,7 @@ import {
   argumentsOf,
   dayPlus,
   findsNothing,
+  passedOver,
   queryFrom,
   type ReportQuery,
   reportOf,
@@ -46,6 +47,13 @@ test("what makes no sense in an address is passed over", () => {
     ["2026-11-03", "2026-12-02", "total", [], {}],
   );
   assert.equal(spanOf(read("from=2020-01-01")), 30, "more than two years are not asked for");
+  const over = (text: string) => passedOver(new URLSearchParams(text), read(text));
+  assert.deepEqual(over("from=2020-01-01&template=%00&vendor=nobody&to=2026-12-01"), [
+    "from",
+    "template",
+    "vendor",
+  ]);
+  assert.deepEqual(over("from=2026-11-30&to=2026-12-01&by=template,vendor&vendor=oppo&template=x&tab=y"), []);
   assert.deepEqual([findsNothing(read("template_id=abc")), findsNothing(QUERY)], [true, false]);
 });
 

@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import { fillPlaces, type Words } from "../locale.ts";
 import type { Noun } from "../nouns.ts";
 import { type Label, labelOf } from "../tone.ts";
+import type { Evidence } from "./evidence.ts";
 import type { Field, Input } from "./kinds.ts";
 import type { ReadRow, ViewName, ViewRow } from "./view.ts";
 
@@ -158,6 +159,8 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   story?(row: ReadRow<View>): Label | null;
   /** In chat, above the fields of the card: what one has to have read. */
   lead?(row: ReadRow<View>): Words;
+  /** The files of its rows that stand in no column of their own, as those inside a content. */
+  evidence?(row: ReadRow<View>): readonly Evidence[];
   /** Every act of the law but those of the forms and of `elsewhere`; one that is not named does not compile. */
   readonly transitions: Readonly<
     Record<Exclude<ActOf<N>, "create" | "update" | "set_own" | Elsewhere>, Offer<ReadRow<View>>>
@@ -197,6 +200,7 @@ export interface Resource {
   readonly forms: Forms;
   story?(row: Row): Label | null;
   lead?(row: Row): Words;
+  evidence?(row: Row): readonly Evidence[];
   readonly transitions: Readonly<Record<string, Offer & Partial<OfferOfVerb<Row>>>>;
   readonly elsewhere?: readonly string[];
   readonly steps?: readonly string[];

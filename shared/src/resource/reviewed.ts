@@ -4,7 +4,7 @@ import type { ProofKind } from "../links/proof.ts";
 import type { Words } from "../locale.ts";
 import type { Noun } from "../nouns.ts";
 import { REVIEW_STATE_WORDS } from "../sms/words.ts";
-import { type Form, form, type Offer, type VerbName } from "./define.ts";
+import { type Form, form, type Offer, type TextOf, type VerbName } from "./define.ts";
 import type { Field, Input } from "./kinds.ts";
 
 /** What every resource that another member reviews has in common: the state, the note, the evidence, who and when. */
@@ -154,6 +154,7 @@ export const ASSIGN = {
         view: "deciders",
         key: "id",
         title: "name",
+        also: "email",
         where: ({ id }) => ({ resource_id: String(id) }),
         beside: awayWords,
       },
@@ -165,7 +166,14 @@ export const ASSIGN = {
 export const DELEGATE = {
   kind: "reference",
   label: { zh: "代审人", en: "Who stands in" },
-  from: { view: "reviewers", key: "id", title: "name", where: { me: "false" }, beside: awayWords },
+  from: {
+    view: "reviewers",
+    key: "id",
+    title: "name",
+    also: "email",
+    where: { me: "false" },
+    beside: awayWords,
+  },
 } as const satisfies Input<"reference">;
 
 /** 催审: what waits is said again to whoever may decide. Whoever may submit it may. */
@@ -190,7 +198,7 @@ function awayWords({ away_until, delegate_name }: Readonly<Record<string, unknow
 }
 
 /** Approve, reject, ask somebody, and remind them all; `approves` and `rejects` say what they mean. */
-export function reviewOffers(one: Words, approves: Words, rejects = REJECTS) {
+export function reviewOffers<Of>(one: Words, approves: TextOf<Of>, rejects = REJECTS) {
   return {
     approve: {
       label: { zh: "通过", en: "Approve" },
@@ -209,8 +217,16 @@ export function reviewOffers(one: Words, approves: Words, rejects = REJECTS) {
     },
     assign: ASSIGN,
     urge: URGE,
-  } as const satisfies Readonly<Record<string, Offer>>;
+  } as const satisfies Readonly<Record<string, Offer<Of>>>;
 }
+
+/** What an approval means where each version is reviewed by itself: of the first there is none before it. */
+export const replaces =
+  (at_once: Words, before: Words) =>
+  ({ live_version: live }: { readonly live_version?: unknown }): Words =>
+    live === null || live === undefined
+      ? { zh: `${at_once.zh}。`, en: `${at_once.en}.` }
+      : { zh: `${at_once.zh}，${before.zh}。`, en: `${at_once.en}, ${before.en}.` };
 
 /** Submits again what was rejected and edited. */
 export const SUBMIT_AGAIN: Offer = {

@@ -188,12 +188,12 @@ export const robot = defineResource({
     delete: {
       label: words("删除", "Delete"),
       title: words("删除机器人", "Delete a robot"),
-      question: words("删除机器人？", "Delete the robot?"),
+      question: words("删除机器人「{name}」？", "Delete the robot “{name}”?"),
       body: words(
         "地址随之删除，等待中的消息不再发送。",
         "Its address goes with it, and what waits is not posted.",
       ),
-      done: words("已删除机器人", "The robot is deleted"),
+      done: words("机器人「{name}」已删除", "The robot “{name}” is deleted"),
       tone: "danger",
       deletes: true,
       from: ["active", "paused"],

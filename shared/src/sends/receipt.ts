@@ -8,6 +8,7 @@ export const receipt = defineResource({
   view: "receipt_cards",
   title: "reference",
   order: ["received_at", "desc"],
+  numbered: true,
   opens: false,
   unlogged: true,
   words: {

@@ -57,7 +57,7 @@ function OneButton({
   const t = useTranslations(words);
   const action: ShortcutAction = SHORTCUT_ACTIONS[value.action];
   const id = `account-${at}.action`.replace(/[[\].]+/g, "-");
-  const set = (name: string, next: unknown) => change({ ...value, [name]: next });
+  const set = (name: string, next: unknown) => change((before) => ({ ...before, [name]: next }));
   const shared = { values: value, set, problems, tried, at: `${at}.` };
   const emoji = (
     <div className="shortcut-emoji">
@@ -67,7 +67,7 @@ function OneButton({
           type="text"
           size="small"
           aria-label={one}
-          onClick={() => set("name", `${value.name ?? ""}${one}`)}
+          onClick={() => change((before) => ({ ...before, name: `${before.name ?? ""}${one}` }))}
         >
           {one}
         </Button>
@@ -86,7 +86,7 @@ function OneButton({
         <Select<ShortcutActionName>
           id={id}
           value={value.action}
-          onChange={(next) => change({ name: value.name, action: next })}
+          onChange={(next) => change(({ name }) => ({ name, action: next }))}
           options={SHORTCUT_ACTION_NAMES.map((name) => ({
             value: name,
             label: t(SHORTCUT_ACTIONS[name].label),

@@ -178,7 +178,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
         <Card>
           <ShortcutFields
             value={values}
-            change={(next) => draft.set((before) => ({ ...before, values: next }))}
+            change={(edit) => draft.set((before) => ({ ...before, values: edit(before.values) }))}
             problems={refused === null ? problems : [...problems, refusal(refused, failure)]}
             tried={tried}
           />

@@ -14,7 +14,7 @@ import { words } from "./words.ts";
 export function ShortcutFields({ value, change, problems, tried }: FormPart<ShortcutInput>) {
   const t = useTranslations(words);
   const wrong = useWrong(problems, tried);
-  const set = (part: Partial<ShortcutInput>) => change({ ...value, ...part });
+  const set = (part: Partial<ShortcutInput>) => change((before) => ({ ...before, ...part }));
   return (
     <>
       <FormField
@@ -33,7 +33,9 @@ export function ShortcutFields({ value, change, problems, tried }: FormPart<Shor
       </FormField>
       <ProofsField
         value={value.proofs.map((proof) => proof ?? {})}
-        change={(proofs) => set({ proofs: [...proofs] })}
+        change={(edit) =>
+          change((before) => ({ ...before, proofs: [...edit(before.proofs.map((proof) => proof ?? {}))] }))
+        }
         wrong={wrong("proofs")}
       />
       <FormField
@@ -55,7 +57,7 @@ export function ShortcutFields({ value, change, problems, tried }: FormPart<Shor
       <p className="faint">{t("buttons_hint")}</p>
       <ButtonsForm
         value={value.buttons}
-        change={(buttons) => set({ buttons: [...buttons] })}
+        change={(edit) => change((before) => ({ ...before, buttons: [...edit(before.buttons)] }))}
         problems={problems}
         tried={tried}
         at="buttons"
@@ -64,7 +66,7 @@ export function ShortcutFields({ value, change, problems, tried }: FormPart<Shor
       <p className="faint">{t("timed_hint")}</p>
       <TimedForm
         value={value.timed}
-        change={(timed) => set({ timed: [...timed] })}
+        change={(edit) => change((before) => ({ ...before, timed: [...edit(before.timed)] }))}
         problems={problems}
         tried={tried}
       />
@@ -89,14 +91,14 @@ function TimedForm({ value, change, problems, tried }: FormPart<readonly TimedBu
           <AccountFields
             fields={TIMED_FIELDS}
             values={one}
-            set={(name, next) => set({ ...one, [name]: next })}
+            set={(name, next) => set((before) => ({ ...before, [name]: next }))}
             problems={problems}
             tried={tried}
             at={`timed[${at}].`}
           />
           <ButtonsForm
             value={one.buttons}
-            change={(buttons) => set({ ...one, buttons: [...buttons] })}
+            change={(edit) => set((before) => ({ ...before, buttons: [...edit(before.buttons)] }))}
             problems={problems}
             tried={tried}
             at={`timed[${at}].buttons`}

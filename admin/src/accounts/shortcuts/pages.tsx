@@ -8,7 +8,7 @@ import { useRows } from "../../ui/data.ts";
 import { useZone } from "../../ui/me.tsx";
 import type { DrawnResource } from "../../ui/resource/pages.tsx";
 import { ReviewNote } from "../../ui/resource/review-note.tsx";
-import { slotsOf } from "../../ui/resource/slots.ts";
+import { type PartProps, slotsOf } from "../../ui/resource/slots.ts";
 import { Story } from "../../ui/resource/story.tsx";
 import type { RowOf } from "../../ui/rows.ts";
 import { StateTag } from "../../ui/tags.tsx";
@@ -32,10 +32,10 @@ export const shortcuts: DrawnResource = {
 };
 
 /** Where its review stands, and what serves meanwhile. */
-function Note({ row }: { row: ShortcutCard }) {
+function Note({ row, transitions }: PartProps<ShortcutCard>) {
   return (
     <>
-      <ReviewNote row={row} />
+      <ReviewNote row={row} transitions={transitions} />
       <Story of={shortcut} row={row} />
     </>
   );

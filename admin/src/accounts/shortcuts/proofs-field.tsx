@@ -10,7 +10,7 @@ import { words } from "./words.ts";
 
 interface ProofsProps {
   readonly value: readonly StoredPicture[];
-  readonly change: (next: readonly StoredPicture[]) => void;
+  readonly change: (edit: (before: readonly StoredPicture[]) => readonly StoredPicture[]) => void;
   readonly wrong: string | undefined;
 }
 
@@ -27,11 +27,11 @@ export function ProofsField({ value, change, wrong }: ProofsProps) {
       wrong={said ?? wrong}
     >
       <div className="shortcut-proofs">
-        {value.map((proof, at) => (
+        {value.map((proof) => (
           <Proof
             key={proof.path}
             proof={proof}
-            remove={() => change(value.filter((_, place) => place !== at))}
+            remove={() => change((before) => before.filter(({ path }) => path !== proof.path))}
           />
         ))}
         {value.length < SHORTCUT_LIMITS.proofs && (
@@ -40,7 +40,7 @@ export function ProofsField({ value, change, wrong }: ProofsProps) {
             busy={busy}
             take={async (file) => {
               const stored = await take(file);
-              if (stored !== null) change([...value, stored]);
+              if (stored !== null) change((before) => [...before, stored]);
             }}
           >
             {t("add_proof")}

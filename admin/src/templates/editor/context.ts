@@ -14,7 +14,8 @@ export interface Editing {
   /** Show all findings, not only those of touched fields. */
   readonly tried: boolean;
   readonly touched: ReadonlySet<Path>;
-  readonly change: (path: Path, value: unknown) => void;
+  /** Takes what is to become of the value that stands then: a file is stored while one types on. */
+  readonly change: (path: Path, edit: (before: unknown) => unknown) => void;
   readonly touch: (path: Path) => void;
 }
 
@@ -24,6 +25,8 @@ export const EditingContext = createContext<Editing | null>(null);
 export interface FieldState {
   readonly value: unknown;
   readonly set: (value: unknown) => void;
+  /** As `set`, by what stands there then. What comes after an `await` goes this way. */
+  readonly edit: (edit: (before: unknown) => unknown) => void;
   readonly touch: () => void;
   readonly findings: readonly Finding[];
 }
@@ -40,7 +43,8 @@ export function useField(path: Path): FieldState {
   const shown = tried || touched.has(path);
   return {
     value: at(content, path),
-    set: (value) => change(path, value),
+    set: (value) => change(path, () => value),
+    edit: (edit) => change(path, edit),
     touch: () => touch(path),
     findings: shown ? findings.filter((finding) => finding.path === path) : [],
   };

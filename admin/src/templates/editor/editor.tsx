@@ -12,7 +12,7 @@ import { Basics } from "./basics.tsx";
 import { type Editing, EditingContext } from "./context.ts";
 import { LookFields } from "./look-fields.tsx";
 import { ParameterFields } from "./parameter-fields.tsx";
-import { type Path, withAt } from "./paths.ts";
+import { at, type Path, withAt } from "./paths.ts";
 import { SlotFields } from "./slot-field.tsx";
 import { type EditorValue, readyContent } from "./value.ts";
 
@@ -48,8 +48,11 @@ export function Editor({ value, set, tried, definitions, layoutAction }: EditorP
             findings,
             tried,
             touched,
-            change: (path, next) =>
-              set((before) => ({ ...before, content: withAt(before.content, path, next) })),
+            change: (path, edit) =>
+              set((before) => ({
+                ...before,
+                content: withAt(before.content, path, edit(at(before.content, path))),
+              })),
             touch: (path) => setTouched((before) => (before.has(path) ? before : new Set(before).add(path))),
           }
         : null,

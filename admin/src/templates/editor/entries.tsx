@@ -50,7 +50,7 @@ export function Entries({ path, label, count, required, entries, make, render }:
                   size="small"
                   icon={<DeleteOutlined />}
                   aria-label={t("remove_item", { n: index + 1 })}
-                  onClick={() => change(at, undefined)}
+                  onClick={() => change(at, () => undefined)}
                 />
               </div>
               {render(at, index)}

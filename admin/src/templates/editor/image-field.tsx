@@ -63,7 +63,7 @@ function Pick({ slot, path, ratio, has }: PickProps) {
   const may = useMay();
   const { id: enterprise } = useEnterprise();
   const { message } = App.useApp();
-  const { value, set, touch } = useField(path);
+  const { set, edit, touch } = useField(path);
   const [busy, setBusy] = useState(false);
   /** What was cropped just now: another part of it can be chosen until the page is left. */
   const [original, setOriginal] = useState<{ file: File; picture: Pixels } | null>(null);
@@ -82,7 +82,7 @@ function Pick({ slot, path, ratio, has }: PickProps) {
         width,
         height,
       });
-      set({ ...(asImage(value) ?? {}), src, width, height, bytes: body.size });
+      edit((before) => ({ ...asImage(before), src, width, height, bytes: body.size }));
       setOriginal(ratio && ending !== "gif" ? { file, picture: of } : null);
       setCropping(false);
       if (ratio && !frame) message.info(t("image_crop", { ratio: ratio.text }));
@@ -129,13 +129,13 @@ function Pick({ slot, path, ratio, has }: PickProps) {
         kind="image"
         choose={({ path: place, bytes, width, height }) => {
           setOriginal(null);
-          set({
-            ...(asImage(value) ?? {}),
+          edit((before) => ({
+            ...asImage(before),
             src: addressOf(place),
             bytes,
             width: width ?? undefined,
             height: height ?? undefined,
-          });
+          }));
           touch();
         }}
       />

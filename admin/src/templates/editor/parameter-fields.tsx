@@ -34,7 +34,10 @@ export function ParameterFields({ names }: { names: readonly string[] }) {
               id={`parameter-${name}`}
               placeholder={t("example")}
               value={examples[name] ?? ""}
-              onChange={(event) => change("params", withExample(content, name, event.target.value).params)}
+              onChange={(event) => {
+                const { params } = withExample(content, name, event.target.value);
+                change("params", () => params);
+              }}
             />
           </Field>
         ))}

@@ -22,7 +22,7 @@ const ENDINGS: Readonly<Record<string, string>> = { "video/mp4": "mp4", "video/3
 /** A video, uploaded or from the library, with its cover image. */
 export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
   const t = useTranslations(words);
-  const { value, set, findings } = useField(path);
+  const { value, set, edit, findings } = useField(path);
   const src = useField(`${path}.src`);
   const video = asVideo(value);
   return (
@@ -42,7 +42,7 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
             <Library
               kind="video"
               choose={({ path: place, bytes }) => {
-                set({ ...video, src: addressOf(place), bytes });
+                edit((before) => ({ ...asVideo(before), src: addressOf(place), bytes }));
                 src.touch();
               }}
             />
@@ -72,7 +72,7 @@ function UploadVideo({ path, max, has }: { path: Path; max: number; has: boolean
   const may = useMay();
   const { id: enterprise } = useEnterprise();
   const { message } = App.useApp();
-  const { value, set, touch } = useField(path);
+  const { edit, touch } = useField(path);
   const [busy, setBusy] = useState(false);
   if (!may("KooMessage:media:create")) return null;
 
@@ -83,7 +83,7 @@ function UploadVideo({ path, max, has }: { path: Path; max: number; has: boolean
     setBusy(true);
     try {
       const src = await storeMedium(enterprise, { kind: "video", name: file.name, body: file, ending });
-      set({ ...asVideo(value), src, bytes: file.size });
+      edit((before) => ({ ...asVideo(before), src, bytes: file.size }));
     } catch (failure) {
       message.error(userErrorOf(failure, locale).message);
     } finally {

@@ -1,8 +1,8 @@
 import { ExportOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { formatOf, PROOFS, type ProofKind } from "@tidings/shared/links/proof.ts";
-import type { Words } from "@tidings/shared/locale.ts";
+import { formatOf, PROOFS } from "@tidings/shared/links/proof.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
+import { type Evidence, evidenceOf } from "@tidings/shared/resource/evidence.ts";
 import { Button, Card, Flex, Select, Spin } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { client } from "../client.ts";
@@ -26,42 +26,31 @@ const words = defineWords(
   },
 );
 
-/** A file that is evidence of a row. */
-export interface Evidence {
-  readonly column: string;
-  readonly label: Words;
-  readonly kind: ProofKind;
-  readonly path: string;
-  readonly name: string;
-}
-
 const SHOWN = /^(image\/|application\/pdf$)/;
 
 /** The files of a row that a browser shows: pictures and PDFs. An archive is downloaded. */
-export function evidenceOf(of: Resource, row: Row): Evidence[] {
-  return Object.entries(of.fields).flatMap(([column, field]) => {
-    if (field.kind !== "file" || !(field.when?.(row as never) ?? true)) return [];
-    const path = row[field.path];
-    if (!path || !SHOWN.test(formatOf(field.proof, String(path))?.type ?? "")) return [];
-    return [{ column, label: field.label, kind: field.proof, path: String(path), name: String(row[column]) }];
-  });
+export function shownEvidence(of: Resource, row: Row): Evidence[] {
+  return evidenceOf(of, row).filter(({ kind, path }) => SHOWN.test(formatOf(kind, path)?.type ?? ""));
 }
 
 /** What was handed in, one file at a time, beside the facts and the decision. */
 export function Documents({ evidence }: { evidence: readonly Evidence[] }) {
   const t = useTranslations(words);
   const [chosen, setChosen] = useState<string | null>(null);
-  const shown = evidence.find(({ column }) => column === chosen) ?? evidence[0];
+  const shown = evidence.find(({ path }) => path === chosen) ?? evidence[0];
   if (shown === undefined) return null;
   return (
-    <Card title={t("documents")} className="preview">
+    <Card title={t("documents")} className="preview" data-testid="documents">
       <Flex vertical gap={12}>
         {evidence.length > 1 && (
           <Select
             aria-label={t("choose")}
-            value={shown.column}
+            value={shown.path}
             onChange={setChosen}
-            options={evidence.map(({ column, label }) => ({ value: column, label: t(label) }))}
+            options={evidence.map(({ path, label, name }) => ({
+              value: path,
+              label: `${t(label)} · ${name}`,
+            }))}
           />
         )}
         <Document key={shown.path} {...shown} />

@@ -2,6 +2,7 @@ import { NOUNS } from "@tidings/shared/nouns.ts";
 import { type Form, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { type FormValues, initialValues, withoutSecrets } from "@tidings/shared/resource/form_values.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
+import type { Transition } from "@tidings/shared/transitions.ts";
 import { Alert } from "antd";
 import { useCallback, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
@@ -98,7 +99,7 @@ export function ResourceEdit({ of, form, slots }: { of: Resource; form: Form; sl
       form={form}
       slots={slots}
       row={found.row}
-      editable={isAllowed(found.transitions, "update")}
+      transitions={found.transitions}
     />
   );
 }
@@ -108,7 +109,7 @@ interface EditingProps {
   readonly form: Form;
   readonly slots: Slots;
   readonly row: Row;
-  readonly editable: boolean;
+  readonly transitions: readonly Transition[];
 }
 
 interface EditDraft {
@@ -117,7 +118,8 @@ interface EditDraft {
   readonly base: FormValues;
 }
 
-function Editing({ of, form, slots, row, editable }: EditingProps) {
+function Editing({ of, form, slots, row, transitions }: EditingProps) {
+  const editable = isAllowed(transitions, "update");
   const t = useTranslations(words);
   const navigate = useNavigate();
   const { user_id } = useMe();
@@ -171,7 +173,7 @@ function Editing({ of, form, slots, row, editable }: EditingProps) {
         form={form}
         slots={slots}
         row={row}
-        head={of.reviewed && <ReviewNote row={row} />}
+        head={of.reviewed && <ReviewNote row={row} transitions={transitions} />}
         values={draft.value.values}
         change={(input, value) =>
           draft.set((before) => ({ ...before, values: { ...before.values, [input]: value } }))

@@ -77,7 +77,8 @@ export function FormInput({ asked, slot: Slot, wrong, proof, row, prefill, ...in
 
 type ControlProps = Pick<InputSlotProps, "id" | "value" | "change"> & {
   readonly prefill: (value: string) => void;
-  readonly row?: Row | undefined;
+  /** The row that is edited or acted on: what is offered may depend on it. */
+  readonly row: Row | undefined;
   readonly asked: Exclude<Asked, { readonly kind: "file" }>;
 };
 
@@ -91,9 +92,13 @@ function References({ id, asked, value, change, prefill, row: acted }: Reference
   const t = useTranslations(words);
   const locale = useLocale();
   const { view, key, title, everywhere, where = {}, known, beside, makes } = asked.from;
-  const filters = Object.entries(typeof where === "function" ? where(acted ?? {}) : where).map(
-    ([field, is]) => ({ field, operator: "eq" as const, value: is }),
-  );
+  const narrowed = typeof where === "function" ? (acted ? where(acted) : null) : where;
+  if (narrowed === null) throw new Error(`${view} offers what belongs to a row, and there is none`);
+  const filters = Object.entries(narrowed).map(([field, is]) => ({
+    field,
+    operator: "eq" as const,
+    value: is,
+  }));
   const { rows, loading, failure } = useRows<Row>(view, {
     everywhere: everywhere ?? false,
     sorters: [{ field: title, order: "asc" }],

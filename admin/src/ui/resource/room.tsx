@@ -12,5 +12,6 @@ function Counted({ of, most }: { of: Resource; most: number }) {
   const t = useTranslations();
   const { total, loading, failure } = useRows(of.view, { limit: 1, select: "id" });
   if (loading || failure) return null;
-  return <div data-testid="room">{t(roomWords(most, total))}</div>;
+  const room = roomWords(most, total);
+  return room && <div data-testid="room">{t(room)}</div>;
 }

@@ -18,7 +18,7 @@ import { Failed, FailedNote, Loading, Missing } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
 import { TransitionButtons } from "../transitions.tsx";
 import { useLocale, useTranslations } from "../words.ts";
-import { Documents, evidenceOf } from "./documents.tsx";
+import { Documents, shownEvidence } from "./documents.tsx";
 import { useEverywhere } from "./everywhere.ts";
 import { Marks, Tag } from "./marks.tsx";
 import { useOffers } from "./offers.ts";
@@ -70,8 +70,9 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
   const { path } = NOUNS[of.noun];
   const reader = { locale: useLocale(), zone: useZone() };
   const title = titleText(of, row, reader);
-  const evidence = slots.aside === undefined && of.reviewed ? evidenceOf(of, row) : [];
-  const aside = slots.aside?.(row) ?? (evidence.length > 0 ? <Documents evidence={evidence} /> : null);
+  const drawn = slots.aside?.(row);
+  // A slot that draws nothing beside this row wants the whole width.
+  const evidence = of.reviewed && drawn !== null ? shownEvidence(of, row) : [];
   const part = { row, transitions };
   const stack = (
     <div className="stack">
@@ -109,16 +110,19 @@ function Shown({ of, slots, row, transitions }: ShownProps) {
       {slots.Note ? (
         <slots.Note {...part} />
       ) : of.reviewed ? (
-        <ReviewNote row={row} />
+        <ReviewNote {...part} />
       ) : (
         <Story of={of} row={row} />
       )}
-      {aside === null ? (
+      {!drawn && evidence.length === 0 ? (
         stack
       ) : (
         <div className="split split-look">
           {stack}
-          {aside}
+          <div className="stack beside">
+            {evidence.length > 0 && <Documents evidence={evidence} />}
+            {drawn}
+          </div>
         </div>
       )}
     </Page>

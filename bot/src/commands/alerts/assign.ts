@@ -1,6 +1,7 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { ASSIGN } from "@tidings/shared/resource/reviewed.ts";
 import { z } from "zod";
+import { titled } from "../../answer.ts";
 import { MEMBER, referenceOf, suggestReferences } from "../../declared/references.ts";
 import { UserError } from "../../errors.ts";
 import { type Context, defineCommand } from "../../registry.ts";
@@ -10,6 +11,8 @@ import { DECIDE_ANY, decidableBy } from "../../resources/rights.ts";
 
 const DONE = { zh: "已请求审核：{name}", en: "Asked for a decision: {name}" };
 const { person: REVIEWER } = ASSIGN.inputs;
+/** Any member, by the account that a decision is asked of. */
+const ANYBODY = { ...MEMBER, from: { ...MEMBER.from, key: "user_id" } };
 
 /** BOT-3: asks a member for the decision about what waits. */
 export const assign = defineCommand({
@@ -42,8 +45,7 @@ export const assign = defineCommand({
     const answer = await act(context, "assign", found, { input });
     // The button stays usable: somebody else may be asked after all.
     return {
-      ...answer,
-      title: fillPlaces(say(DONE, context.locale), { name: found.name }),
+      ...titled(answer, fillPlaces(say(DONE, context.locale), { name: found.name })),
       undecided: true,
     };
   },
@@ -57,7 +59,7 @@ async function reviewerOf(context: Context, typed: string, found: Match): Promis
     return await referenceOf(context, REVIEWER, typed, found);
   } catch (nobody) {
     if (!(nobody instanceof UserError)) throw nobody;
-    return referenceOf(context, MEMBER, typed).catch((error) => {
+    return referenceOf(context, ANYBODY, typed).catch((error) => {
       throw error instanceof UserError ? nobody : error;
     });
   }

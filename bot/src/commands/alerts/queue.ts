@@ -1,10 +1,11 @@
 import { NOTICE_WORDS, NOTICES, quietWords } from "@tidings/shared/alerts/notices.ts";
 import { fillPlaces, LOCALES, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { z } from "zod";
 import type { Action, Answer } from "../../answer.ts";
 import { type Context, defineCommand, findCommand, isPermitted } from "../../registry.ts";
 import { decidableBy } from "../../resources/rights.ts";
-import { waitingReviews, waitingTable, waitingTitle, waitsForMe } from "../../resources/waiting.ts";
+import { waitingReviews, waitingTable, waitsForMe } from "../../resources/waiting.ts";
 import { runIn } from "../../run.ts";
 
 const SAYS = {
@@ -74,7 +75,7 @@ async function waiting(context: Context): Promise<Answer | null> {
     table: waitingTable(shown, context),
     actions: [
       ...shown.map((row): Action => {
-        const name = waitingTitle(row, context);
+        const name = waitingTitle(row, context.locale);
         const label = fillPlaces(say(SAYS.show, locale), { name });
         return { command: "show", input: { resource: row.id }, label, beside: true };
       }),

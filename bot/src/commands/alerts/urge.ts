@@ -1,5 +1,6 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
+import { titled } from "../../answer.ts";
 import { defineCommand } from "../../registry.ts";
 import { findResource, namesLike } from "../../resources/find.ts";
 import { act } from "../../resources/resource.ts";
@@ -30,6 +31,9 @@ export const urge = defineCommand({
     const found = await findResource(context, resource, ["in_review"]);
     const answer = await act(context, "urge", found);
     // The button comes back in two hours: the row may still wait then.
-    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }), undecided: true };
+    return {
+      ...titled(answer, fillPlaces(say(DONE, context.locale), { name: found.name })),
+      undecided: true,
+    };
   },
 });

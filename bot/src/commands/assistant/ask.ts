@@ -1,7 +1,10 @@
+import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
+import { succeeded } from "../../answer.ts";
 import { converse } from "../../assistant/converse.ts";
 import { withModel } from "../../assistant/session.ts";
-import { defineCommand } from "../../registry.ts";
+import { ASSISTANT_WORDS } from "../../assistant/words.ts";
+import { defineCommand, isChat } from "../../registry.ts";
 
 export const ask = defineCommand({
   name: "ask",
@@ -19,6 +22,16 @@ export const ask = defineCommand({
   permission: null,
   reads: true,
   audience: "chat_channel",
-  run: (context, { question }) =>
-    withModel(context, question, (model, past) => converse(context, model, question, past)),
+  async run(context, { question }) {
+    const answer = await withModel(context, question, (model, past) =>
+      converse(context, model, question, past),
+    );
+    if (!isChat(context.source) || !succeeded(answer)) return answer;
+    // A channel sees the answer and not what was typed.
+    const asked = fillPlaces(say(ASSISTANT_WORDS.asked, context.locale), {
+      who: context.me.name ?? "",
+      question,
+    });
+    return { ...answer, text: [asked, answer.text].join("\n\n") };
+  },
 });

@@ -77,6 +77,12 @@ test("a draft fits its layout: what does not is told to the model, which mends i
   assert.deepEqual(spent(), [20]);
 });
 
+test("a channel reads the question above its answer, as it was typed", async () => {
+  turns = [{ text: "Three sends." }];
+  const answer = await run("ask", { question: "How many *sends*?" });
+  assert.equal(answer.text, "Bob asks: How many *sends*?\n\nThree sends.");
+});
+
 test("a model that never fits is asked three times, and nothing of it is shown", async () => {
   turns = [hands({}), { text: "I would rather talk." }, hands("no object")];
   const answer = await run("draft", { layout: "image_text", brief: "会员日发券" });

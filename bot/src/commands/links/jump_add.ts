@@ -2,7 +2,7 @@ import { JUMP_LIMITS, JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump.ts";
 import { type Links, linksOfRows, sortLinks, splitUrls } from "@tidings/shared/links/jump_file.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
+import { type Answer, saying } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
@@ -93,7 +93,7 @@ export const jumpAdd = defineCommand({
     const told = [fillPlaces(say(SAYS.done, locale), { count: count(links.urls.length) })];
     if (links.repeated > 0)
       told.push(fillPlaces(say(SAYS.repeated, locale), { count: count(links.repeated) }));
-    return { ...card, text: [told.join(locale === "en" ? " " : ""), card.text].filter(Boolean).join("\n") };
+    return saying(card, told.join(locale === "en" ? " " : ""));
   },
 });
 

@@ -42,7 +42,7 @@ const fileOf = (bytes: Uint8Array<ArrayBuffer>): InputFile => ({
   open: async () => new Blob([bytes]).stream(),
 });
 const csv = (text: string): InputFile => fileOf(new TextEncoder().encode(text));
-const BASE = { template: "签收", signature: "【云杉商城】, 云杉会员" };
+const BASE = { template: "签收提醒", signature: "【云杉商城】, 云杉会员" };
 
 test("a group link is made of a template, a maximum and one set of values; the answer is its card", async () => {
   const answer = await run("link-new", {

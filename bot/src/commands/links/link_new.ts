@@ -1,7 +1,7 @@
 import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
+import { type Answer, saying } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { SIGNATURES, suggestReferences } from "../../declared/references.ts";
 import { atOption, UserError } from "../../errors.ts";
@@ -138,7 +138,7 @@ export const linkNew = defineCommand({
     );
     const card = await resourceAnswer(viewOf(context), { resource: "resolve_task", id: made.id });
     const told = taken ? rejectsOf(context, taken) : null;
-    return told ? { ...card, text: [card.text, told].filter(Boolean).join("\n") } : card;
+    return saying(card, told);
   },
 });
 

@@ -56,7 +56,7 @@ const fileOf = (name: string, text: string): InputFile => ({
   bytes: text.length,
   open: async () => new Blob([text]).stream(),
 });
-const base = { signature: "会员", reason: "asked by mail" };
+const base = { signature: "云杉会员", reason: "asked by mail" };
 
 test("a list of 25,000 goes in slices of 10,000, under request ids of their own", async () => {
   const before = slices().length;

@@ -88,7 +88,7 @@ const asked = (verb: string) => rest.calls.filter((call) => call.verb === verb).
 test("the terminal prints the link of an invitation once, and says where it may go", async () => {
   const command = findCommand(COMMANDS, "invite");
   assert.ok(command);
-  const raw = { email: "Frank@nowhere.test", groups: "reader，Operators" };
+  const raw = { email: "Frank@nowhere.test", groups: "readers，Operators" };
   const session = rest.database.forChat("slack:T1:UALICE", "terminal");
   const run = () =>
     runCommand({ command, raw, session, commands: COMMANDS, localeHint: "en", panel: "http://panel.test" });

@@ -61,7 +61,7 @@ const callsOf = (locale: Locale) => (each: PermissionAction) => [
 
 /** The action that is typed in words of either language, by its name, or by one of the guide's. @throws UserError that names some */
 function actionNamed(text: string, locale: Locale): string {
-  const found = namedBy(PERMISSION_ACTIONS, text, callsOf(locale));
+  const { rows: found } = namedBy(PERMISSION_ACTIONS, text, callsOf(locale));
   const [only, ...more] = found;
   if (only && more.length === 0) return only.action;
   const names = (found.length > 0 ? found : PERMISSION_ACTIONS).slice(0, 5).map((each) => say(each, locale));

@@ -11,6 +11,7 @@ import { rightOf } from "@tidings/shared/nouns.ts";
 import { BEGINNING_STATES, BEGINNING_WORDS, type Beginning } from "@tidings/shared/people/beginning.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { PAY_AS_YOU_GO_WORDS, QUOTA_KIND_WORDS, RUNS_OUT_WORDS } from "@tidings/shared/quotas/words.ts";
+import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import {
   WEEK_FIGURE_NAMES,
   WEEK_FIGURES,
@@ -206,7 +207,7 @@ function waitingSections({ locale, me }: Context, rows: readonly WaitingReview[]
         .slice(0, MOST)
         .map((row) => [
           `show ${row.number ?? shortId(row.id)}`,
-          `${say(resourceName(row.resource), locale)} · ${row.title} · ${row.submitted_by_name ?? "—"}`,
+          `${say(resourceName(row.resource), locale)} · ${waitingTitle(row, locale)} · ${row.submitted_by_name ?? "—"}`,
         ]),
     }));
 }

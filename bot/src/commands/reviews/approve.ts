@@ -31,7 +31,7 @@ export const approve = defineCommand({
   audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, decidableBy(context), ["in_review"]) },
   async run(context, { resource }) {
-    const found = await findResource(context, resource, ["in_review"]);
+    const found = await findResource(context, resource, ["in_review"], undefined, false);
     const { decided, answer } = await decide(context, "approve", found);
     if (!decided) return answer;
     const rest = await isUndecided(context, found);

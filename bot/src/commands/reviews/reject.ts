@@ -30,7 +30,7 @@ export const reject = defineCommand({
   audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, decidableBy(context), ["in_review"]) },
   async run(context, { resource, reason }) {
-    const found = await findResource(context, resource, ["in_review"]);
+    const found = await findResource(context, resource, ["in_review"], undefined, false);
     const { decided, answer } = await decide(context, "reject", found, { reason: reason ?? null });
     if (!decided) return answer;
     return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };

@@ -54,8 +54,22 @@ const ALICE: Asked = {
 };
 
 const REVIEWERS = [
-  { id: "a11ce", name: "Alice", enterprise_id: "e1", away_until: null, delegate_name: null },
-  { id: "ca201", name: "Carol", enterprise_id: "e1", away_until: null, delegate_name: null },
+  {
+    id: "a11ce",
+    name: "Alice",
+    email: "alice@demo.test",
+    enterprise_id: "e1",
+    away_until: null,
+    delegate_name: null,
+  },
+  {
+    id: "ca201",
+    name: "Carol",
+    email: "carol@demo.test",
+    enterprise_id: "e1",
+    away_until: null,
+    delegate_name: null,
+  },
 ];
 
 /** Does the card offer to ask somebody? */
@@ -142,7 +156,7 @@ const rest = await startRest(
     deciders: (_user, query) => (query.get("resource_id") === `eq.${DOMAIN.id}` ? REVIEWERS : []),
     member_cards: () => [
       ...REVIEWERS,
-      { id: "da400", name: "Dan", email: "dan@demo.test", enterprise_id: "e1" },
+      { id: "d4", name: "Dan", email: "dan@demo.test", user_id: "da400", enterprise_id: "e1" },
     ],
   },
 );
@@ -541,6 +555,16 @@ test("whoever leaves says who stands in and until when; the enterprise says when
   );
   assert.match((await inChat("review-hours", {})).text ?? "", /more than 24 hours is said again/);
   assert.equal((await inChat("review-hours", { hours: 0 })).text, "Reviews are never escalated.");
+});
+
+test("people are named by their address too: who is asked, a member who is no reviewer, and who stands in", async () => {
+  await inChat("assign", { resource: DOMAIN.name, person: "Alice@demo.test" });
+  await inChat("assign", { resource: DOMAIN.name, person: "dan@demo.test" });
+  await inChat("delegate", { person: "alice@demo.test", until: "2026-12-01" });
+  assert.deepEqual(
+    [sent("assign_domain"), sent("set_delegate")].map((calls) => calls.map(({ input }) => input)),
+    [[{ person: "a11ce" }, { person: "da400" }], [{ delegate: "a11ce", last_day: "2026-12-01" }]],
+  );
 });
 
 test("who may only review domains is told of reviews, show, approve and reject, and offered domains", async () => {

@@ -43,7 +43,7 @@ export const breakGlass = defineCommand({
   audience: "chat_channel",
   suggests: { resource: (context, typed) => namesLike(context, typed, ["send"], ["in_review"]) },
   async run(context, { resource, reason, sure }): Promise<Answer> {
-    const found = await findOne(context, resource, ["send"], ["in_review"]);
+    const found = await findOne(context, resource, ["send"], ["in_review"], false);
     const told = (words: Words) => fillPlaces(say(words, context.locale), { name: found.name });
     if (!sure) {
       // Refuse before asking for confirmation.

@@ -3,7 +3,7 @@ import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
-import type { Answer, CardOf } from "../../answer.ts";
+import { type Answer, type CardOf, saying } from "../../answer.ts";
 import { answerOf, verb } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
@@ -151,7 +151,8 @@ async function saved(context: Context, row: SendCard, changes: Changes): Promise
   }
   // Everything that can be wrong is looked at before a file is uploaded.
   const input = await inputOf(context, row, changes);
-  const numbers = await numbersOf(context, changes);
+  const filling = { template: input.template_id, columns: input.columns };
+  const numbers = await numbersOf(context, changes, filling);
   const whole = numbers === null ? input : { ...input, number_file_id: numbers.id };
   await orGiveBack(context, numbers, () =>
     verb(context.session, "update_send", update(whole)).catch((refusal) => {
@@ -180,7 +181,7 @@ async function afterwards(
         : SAYS.approval;
   const told = (answer: Answer, words: string) => {
     const first = [words, voids ? say(voids, locale) : ""].filter(Boolean).join(locale === "en" ? " " : "");
-    return { ...answer, text: [first, ...notes, answer.text].filter(Boolean).join("\n") };
+    return saying(answer, first, ...notes);
   };
   const shown = () => resourceAnswer(viewOf(context), card);
   if (draft || !context.me.permissions.includes("KooMessage:sendTask:submit"))

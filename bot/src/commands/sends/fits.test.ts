@@ -21,7 +21,7 @@ const TEXTS = [
   text("s4", "带称呼", "${name}，点击 {link}"),
 ];
 const TEMPLATES = [
-  { id: "t1", name: "签收提醒", state: "approved", category: "notice" },
+  { id: "t1", name: "签收提醒", state: "approved", category: "notice", live_version_id: "v1" },
   { id: "t2", name: "开卡图文", state: "approved", category: "image" },
 ];
 const SIGNATURES = [
@@ -38,6 +38,8 @@ const asked =
     return rows.filter((row) => (id ? row.id === id : row.name?.includes(name ?? "")));
   };
 
+/** What templates were last asked for. */
+let wanted: { live: string | null; enabled: string | null };
 let missing = false;
 const rest = await startRest(
   {
@@ -52,8 +54,12 @@ const rest = await startRest(
     discard_number_file: () => ({}),
   },
   {
+    template_versions: () => [{ parameters: ["name"] }],
     sms_template_cards: asked(TEXTS),
-    template_cards: asked(TEMPLATES),
+    template_cards: (user, query) => {
+      wanted = { live: query.get("live_version_id"), enabled: query.get("enabled") };
+      return asked(TEMPLATES)(user, query);
+    },
     sms_signatures: asked(SIGNATURES),
   },
 );
@@ -72,6 +78,14 @@ test("only SMS templates that can carry the link of a card are offered", async (
   const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
   const offered = await findCommand(COMMANDS, "send")?.suggests?.sms?.(context, "", {});
   assert.deepEqual(offered, ["订单通知", "会员福利"]);
+});
+
+test("only templates that can be sent are offered", async () => {
+  const session = rest.database.forChat("slack:T1:UBOB", "slack");
+  const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
+  const offered = await findCommand(COMMANDS, "send")?.suggests?.template?.(context, "签收", {});
+  assert.deepEqual(offered, ["签收提醒"]);
+  assert.deepEqual(wanted, { live: "not.is.null", enabled: "eq.true" });
 });
 
 test("a text without the place of the link, or with variables, is refused before any number is taken in", async () => {
@@ -99,4 +113,19 @@ test("columns are named with map; where they are missing, a guess is given to co
     told.text ?? "",
     /no column called as these parameters: name, order_no \(its columns: 姓名, 订单号\)\.\nIf these are the columns, add the option map: name=姓名; order_no=订单号/,
   );
+});
+
+test("a file whose heading lacks a column is refused before any of it is uploaded", async () => {
+  const file = {
+    name: "名单.csv",
+    bytes: 40,
+    open: async () => new Blob(["手机号,姓名\n13800138000,李\n13900139000,王\n"]).stream(),
+  };
+  const told = await send({ numbers: undefined, file });
+  assert.match(told.text ?? "", /no column called as these parameters: name \(its columns: 姓名\)/);
+  assert.match(told.text ?? "", /add the option map: name=姓名/);
+  const begun = () => rest.calls.some(({ verb }) => verb === "begin_number_file");
+  assert.ok(!begun());
+  await send({ numbers: undefined, file, map: "name=姓名" });
+  assert.ok(begun(), "its columns are there");
 });

@@ -1,5 +1,6 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { columnsText, guessColumns, headingsOf } from "@tidings/shared/numbers/columns.ts";
+import { columnsText, guessColumns, headingsOf, unfilled } from "@tidings/shared/numbers/columns.ts";
+import type { Table } from "@tidings/shared/numbers/table.ts";
 import { refusalValues, refusalWords } from "@tidings/shared/refusals/register.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
@@ -25,6 +26,16 @@ interface Text {
 }
 
 const MOST = 20;
+
+/** Names of templates that can be sent: a version of theirs is live, and they are enabled. The newest first. */
+export async function sendableTemplates(context: Context, typed: string): Promise<string[]> {
+  const query = rowsHere(context, "template_cards", "name")
+    .not("live_version_id", "is", null)
+    .eq("enabled", true)
+    .ilike("name", containing(typed.trim()))
+    .order("created_at", { ascending: false });
+  return (await answerOf<{ name: string }[]>(query.limit(MOST))).map(({ name }) => name);
+}
 
 /** Names of approved SMS templates that can carry the link of a card (spec SMS-1), the newest first. */
 export async function fittingTexts(context: Context, typed: string): Promise<string[]> {
@@ -67,8 +78,39 @@ export async function mustFit(
     throw new Refusal("consent_required", 422);
 }
 
+/**
+ * Looks whether the columns of a file fill the parameters of a template, before its numbers are uploaded.
+ * @throws by what it answers: the refusal of `create_send`, with a guess at the columns
+ */
+export async function mustFill(
+  context: Context,
+  file: string,
+  { template, columns }: { readonly template: string; readonly columns: Readonly<Record<string, string>> },
+): Promise<(table: Table) => void> {
+  const { session } = context;
+  const card = await answerOf<{ live_version_id: string | null } | null>(
+    rowWithId(session, "template_cards", template, "live_version_id"),
+  );
+  const version = card?.live_version_id
+    ? await answerOf<{ parameters: string[] } | null>(
+        rowWithId(session, "template_versions", card.live_version_id, "parameters"),
+      )
+    : null;
+  return (table) => {
+    const read = { columns: table.columns, phone_column: table.phoneColumn };
+    const names = unfilled(version?.parameters ?? [], headingsOf(read), columns);
+    if (names.length === 0) return;
+    const details = { file, names: names.join(", "), columns: headingsOf(read).join(", ") };
+    throw guessed(context, read, new Refusal("parameters_missing", 422, { details }));
+  };
+}
+
 /** Where a file has the columns under other headings: the refusal, with the option that names them to copy. */
-export function guessed({ locale }: Context, file: NumberFile, refusal: unknown): unknown {
+export function guessed(
+  { locale }: Context,
+  file: Pick<NumberFile, "columns" | "phone_column">,
+  refusal: unknown,
+): unknown {
   if (!(refusal instanceof Refusal) || refusal.code !== "parameters_missing") return refusal;
   const names = String(refusalValues(refusal.details).names ?? "").split(", ");
   const guess = guessColumns(names, headingsOf(file));

@@ -10,6 +10,7 @@ import { nameText } from "../../problems.ts";
 import { type Context, file, type InputFile } from "../../registry.ts";
 import { shortId } from "../../resources/find.ts";
 import { readTime } from "../../times.ts";
+import { mustFill } from "./fits.ts";
 
 /** What `send` and `edit` have in common: their options, and how numbers and times are read. */
 
@@ -75,8 +76,12 @@ interface Numbers {
 export async function numbersOf(
   context: Context,
   { file, numbers, params: typed }: Numbers,
+  filling: { readonly template: string; readonly columns: Readonly<Record<string, string>> },
 ): Promise<NumberFile | null> {
-  if (file) return atOption("file", () => importFile(context, file));
+  if (file) {
+    const mustHave = await mustFill(context, file.name, filling);
+    return atOption("file", () => importFile(context, file, "aim", mustHave));
+  }
   if (numbers === undefined) return null;
   const phones = await atOption("numbers", () => phonesOf(context, numbers));
   const params = await atOption("params", () =>

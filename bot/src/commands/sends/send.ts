@@ -1,17 +1,17 @@
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
+import { type Answer, saying } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { atOption, UserError } from "../../errors.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import { columnMap } from "../../numbers/typed_params.ts";
 import { storeProof } from "../../proof.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../resources/find.ts";
+import { findOne } from "../../resources/find.ts";
 import { ownTyped } from "../../resources/own.ts";
 import { act } from "../../resources/resource.ts";
 import { dayText } from "../../times.ts";
-import { fittingTexts, guessed, mustFit } from "./fits.ts";
+import { fittingTexts, guessed, mustFit, sendableTemplates } from "./fits.ts";
 import { instant, numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS, timeError, untilOf } from "./input.ts";
 
 const SAYS = {
@@ -57,7 +57,7 @@ export const send = defineCommand({
     return missing ?? (raw.file === undefined && raw.numbers === undefined ? "file" : null);
   },
   suggests: {
-    template: (context, typed) => namesLike(context, typed, ["template"], ["approved"]),
+    template: sendableTemplates,
     sms: fittingTexts,
   },
   async run(context, asked): Promise<Answer> {
@@ -77,7 +77,7 @@ export const send = defineCommand({
     const consent_proof = ground
       ? await atOption("consent_file", () => storeProof(context, "consent", ground))
       : null;
-    const numbers = await numbersOf(context, asked);
+    const numbers = await numbersOf(context, asked, { template: template.id, columns });
     if (numbers === null) throw new UserError(say(SAYS.numbers, context.locale));
     const create = {
       input: {
@@ -102,12 +102,8 @@ export const send = defineCommand({
     );
     const card = await act(context, "submit", { resource: "send", id: made.id });
     const { counts, notes } = await numbersText(context, numbers, asked.file);
-    const told = [
-      `${counts}${context.locale === "en" ? " " : ""}${say(SAYS.submitted, context.locale)}`,
-      ...notes,
-      card.text,
-    ];
-    return { ...card, text: told.filter(Boolean).join("\n") };
+    const submitted = `${counts}${context.locale === "en" ? " " : ""}${say(SAYS.submitted, context.locale)}`;
+    return saying(card, submitted, ...notes);
   },
 });
 

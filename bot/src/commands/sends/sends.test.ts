@@ -109,6 +109,17 @@ test("the card of a send has the picture of what phones show, while it does not 
   assert.equal(await picture(), undefined, "who may not see the version sees no picture of it");
 });
 
+test("a card says that its picture has samples, and which columns fill the parameters", async () => {
+  sends = [{ ...FULL_ROW, layout: "notice", version_id: "v1", waits_until: null, columns: { name: "姓名" } }];
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: how a template writes its parameters
+  const content = { slots: { title: "${name}，取件码 ${code}" } };
+  versions = [{ version: 1, vendors: ["huawei"], content }];
+  const text = async () => (await run("show", { resource: "会员日" })).text ?? "";
+  assert.match(await text(), /Parameters: name ← 姓名, code\. The picture has the template's sample values/);
+  versions = [{ version: 1, vendors: ["huawei"], content: { slots: { title: "订单发货通知" } } }];
+  assert.doesNotMatch(await text(), /sample values/);
+});
+
 test("nobody is asked whether they are sure to break a glass that they may not break", async () => {
   const needs = "KooMessage:sendTask:breakGlass";
   transitions = [{ verb: "break_glass", allowed: false, code: "forbidden", needs }];
@@ -150,7 +161,7 @@ test("what cannot be undone is not done to a send of which only a part of the na
     assert.equal(
       asked.text,
       [
-        "“会员日” is only part of a name, and this cannot be undone: give the whole name, or the number that a line begins with:",
+        "“会员日” is only part of a name, and this changes something: give the whole name, or the number that a line begins with:",
         "20261124-0002  会员日第二批  (send, Awaiting approval)",
       ].join("\n"),
     );

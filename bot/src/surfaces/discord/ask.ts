@@ -10,7 +10,6 @@ import {
   MessageFlags,
   TextInputStyle,
 } from "discord-api-types/v10";
-import type { Answer } from "../../answer.ts";
 import { MOST_SUGGESTIONS } from "../../chat/dispatcher.ts";
 import { askedWords, CHAT_WORDS, cut } from "../../chat/words.ts";
 import { confirmationText } from "../../confirmations.ts";
@@ -136,11 +135,6 @@ export async function askSure(
       ],
     },
   });
-}
-
-/** What takes the place of the question: that it is done. The card itself is redrawn for everyone. */
-export function inPlaceOfQuestion({ tone, title, text }: Answer): Answer {
-  return title === undefined ? { tone, text } : { tone, title };
 }
 
 /** The label of the button that was pressed. */

@@ -1,11 +1,10 @@
-import { type Answer, succeeded } from "../../answer.ts";
+import { type Answer, briefly, succeeded } from "../../answer.ts";
 import type { Stage } from "../../chat/carrier.ts";
 import { isDead } from "../../chat/dead_buttons.ts";
 import type { ChatRun } from "../../chat/runs.ts";
 import { options } from "../../options.ts";
 import { type AnyCommand, findCommand } from "../../registry.ts";
 import { withTyped } from "./again.ts";
-import { inPlaceOfQuestion } from "./ask.ts";
 import type { DiscordContext, DiscordPlace } from "./context.ts";
 import { type Conversation, converse } from "./converse.ts";
 import { attachedFile, canPost, type FileReference } from "./read.ts";
@@ -60,11 +59,12 @@ async function showPressed(
       picked,
     });
   if (place.asked) return showAsked(context, talk, answer);
-  if (isDead(answer) && message !== undefined && button !== undefined) await talk.takeOff(button);
+  const over = isDead(answer) || (done && answer.goes === true);
+  if (over && message !== undefined && button !== undefined) await talk.takeOff(button);
   if (done && answer.card && !answer.beside && !onlyTheirs) {
     // The card shows the decision itself; when it does not soon, whoever pressed is told.
     const shows = await context.redrawCards(message ? { chatChannel: channel, message } : undefined);
-    if (!shows) await talk.beside(answer, true);
+    if (!shows) await talk.beside(briefly(answer), true);
     return;
   }
   if (answer.instead && onlyTheirs) await talk.replace(answer.instead);
@@ -76,7 +76,7 @@ async function showPressed(
 /** After a question: how it went takes its place. What is not on a card of its own is posted beside it. */
 async function showAsked(context: DiscordContext, talk: Conversation, answer: Answer): Promise<void> {
   const done = succeeded(answer);
-  await talk.replace(done && answer.card ? inPlaceOfQuestion(answer) : answer);
+  await talk.replace(done && answer.card ? briefly(answer) : answer);
   if (done && answer.beside) await talk.beside(answer, false);
   await context.redrawCards();
 }

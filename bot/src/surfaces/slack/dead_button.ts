@@ -12,15 +12,30 @@ export interface ButtonMessage {
   readonly blocks?: types.KnownBlock[];
 }
 
+/** The button that was pressed, and the message it is on. */
+export interface PressedButton {
+  readonly token: string;
+  readonly message: ButtonMessage | undefined;
+}
+
 /** Tells that a button does nothing any more, and takes it off its message; an ephemeral message is replaced whole. */
 export async function tellDead(
   context: SlackContext,
   place: SlackPlace,
-  button: { readonly token: string; readonly message: ButtonMessage | undefined } | undefined,
+  button: PressedButton | undefined,
   told: SlackMessage,
 ): Promise<void> {
   if (place.onlyTheirs && place.responseUrl && (await respond(place.responseUrl, told, true))) return;
   await postEphemeral(context, place, told);
+  await takeOff(context, place, button);
+}
+
+/** Takes a button off its message, where Slack has sent that along. */
+export async function takeOff(
+  context: SlackContext,
+  place: SlackPlace,
+  button: PressedButton | undefined,
+): Promise<void> {
   if (!button?.message?.blocks) return;
   const { ts, text = "", blocks: all } = button.message;
   const blocks = withoutButton(all, "elements", ({ value }) => value === button.token);

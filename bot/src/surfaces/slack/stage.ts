@@ -1,4 +1,4 @@
-import { type Answer, succeeded } from "../../answer.ts";
+import { type Answer, briefly, succeeded } from "../../answer.ts";
 import type { Stage } from "../../chat/carrier.ts";
 import { isDead } from "../../chat/dead_buttons.ts";
 import type { ChatRun } from "../../chat/runs.ts";
@@ -6,7 +6,7 @@ import { options } from "../../options.ts";
 import { findCommand } from "../../registry.ts";
 import { composed } from "./compose.ts";
 import type { SlackContext, SlackPlace } from "./context.ts";
-import { type ButtonMessage, tellDead } from "./dead_button.ts";
+import { type PressedButton, takeOff, tellDead } from "./dead_button.ts";
 import { slackFile, slackFileById } from "./files.ts";
 import type { SlackFile } from "./form_input.ts";
 import { mayPost } from "./membership.ts";
@@ -17,8 +17,7 @@ import { type Conversation, converse } from "./reply.ts";
 export interface StageOptions {
   /** Hears of the answer before it is posted. True: it shows the answer itself, in its modal. */
   readonly takes?: (answer: Answer) => boolean;
-  /** The button that was pressed, and the message it is on. */
-  readonly button?: { readonly token: string; readonly message: ButtonMessage | undefined };
+  readonly button?: PressedButton;
 }
 
 /** Shows the course of a run in Slack, for the bot that took it and for one that goes on with it. */
@@ -38,8 +37,10 @@ export function slackStage(context: SlackContext, run: ChatRun, { takes, button 
       if (takes?.(answer)) return talk.discard();
       if (pressed && isDead(answer))
         await tellDead(context, place, button, await composed(context, answer, locale()));
-      else if (pressed) await showPressed(context, run, place, talk, answer);
-      else {
+      else if (pressed) {
+        if (answer.goes && succeeded(answer)) await takeOff(context, place, button);
+        await showPressed(context, run, place, talk, answer);
+      } else {
         await talk.finish(answer, command?.audience === "person");
         if (command && !command.reads) await context.redrawCards();
       }
@@ -79,7 +80,7 @@ async function showPressed(
   const inPlace = done && answer.card !== undefined && !answer.beside;
   if (inPlace && !onlyTheirs) {
     const shows = await context.redrawCards(message ? { chatChannel: channel, message } : undefined);
-    if (!shows) await talk.finish(answer, true); // the card follows; whoever pressed is told now
+    if (!shows) await talk.finish(briefly(answer), true); // the card follows; whoever pressed is told now
     return;
   }
   if (inPlace && responseUrl) await respond(responseUrl, await composed(context, answer, locale), true);

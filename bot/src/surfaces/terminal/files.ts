@@ -38,7 +38,7 @@ export function withFiles(
 
 /** An answer whose picture and file are saved on disk, as `--json` prints it, and their paths. */
 export interface SavedAnswer {
-  readonly answer: Omit<Answer, "picture" | "file" | "more" | "instead"> & {
+  readonly answer: Omit<Answer, "picture" | "file" | "more" | "instead" | "said"> & {
     readonly picture?: { readonly path: string; readonly alt: string };
     readonly file?: { readonly path: string };
     readonly more?: readonly SavedAnswer["answer"][];
@@ -48,7 +48,7 @@ export interface SavedAnswer {
 
 /** Saves an answer's picture and file in `folder`, replacing files of the same name. */
 export async function saveFiles(answer: Answer, folder: string): Promise<SavedAnswer> {
-  const { picture, file: _file, instead: _instead, more, ...rest } = answer;
+  const { picture, file: _file, instead: _instead, said: _said, more, ...rest } = answer;
   const file = fileOf(answer, MOST_ROWS);
   const paths: string[] = [];
   const keep = async (name: string, bytes: Uint8Array) => {

@@ -2,7 +2,8 @@ import { timeText } from "../../clock.ts";
 import type { Words } from "../../locale.ts";
 import { NOUNS } from "../../nouns.ts";
 import { defineResource } from "../../resource/define.ts";
-import { CREATED_AT, REVIEW_FIELDS, reviewOffers } from "../../resource/reviewed.ts";
+import { storedEvidence } from "../../resource/evidence.ts";
+import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../../resource/reviewed.ts";
 import type { ReadRow } from "../../resource/view.ts";
 import { REVIEW_STATE_WORDS } from "../../sms/words.ts";
 import { type Label, label } from "../../tone.ts";
@@ -14,6 +15,8 @@ type Shortcut = ReadRow<"shortcut_cards">;
 const { state, ...review } = REVIEW_FIELDS;
 const SUBMIT = "KooMessageSA:shortcut:submit";
 const FREEZE = "KooMessageSA:shortcut:freeze";
+
+const PROOFS: Words = { zh: "授权证明", en: "Proofs" };
 
 const lines = (made: (locale: "zh-CN" | "en") => readonly string[]): Words => ({
   zh: made("zh-CN").join("\n"),
@@ -56,6 +59,13 @@ export const shortcut = defineResource({
   order: ["created_at", "desc"],
   reviewed: true,
   story,
+  evidence: ({ proofs }) =>
+    storedEvidence(
+      "picture",
+      ((proofs ?? []) as readonly { readonly path: string; readonly name: string }[]).map(
+        (file) => [PROOFS, file] as const,
+      ),
+    ),
   words: {
     note: {
       zh: "在短信下方显示的快捷键：按签名和地区生效，可按时间更换；由另一位成员审核，修改待审时原版本继续使用。",
@@ -111,7 +121,7 @@ export const shortcut = defineResource({
     },
     proofs: {
       kind: "json",
-      label: { zh: "授权证明", en: "Proofs" },
+      label: PROOFS,
       list: "no",
       page: "chat",
       text: ({ proofs }) => {
@@ -187,9 +197,12 @@ export const shortcut = defineResource({
       needs: FREEZE,
       tone: "main",
     },
-    ...reviewOffers(NOUNS.shortcut.one, {
-      zh: "通过后立即使用，并替换此前的版本。",
-      en: "It is used at once, in place of the version before.",
-    }),
+    ...reviewOffers(
+      NOUNS.shortcut.one,
+      replaces(
+        { zh: "通过后立即使用", en: "It is used at once" },
+        { zh: "并替换此前的版本", en: "in place of the version before" },
+      ),
+    ),
   },
 });

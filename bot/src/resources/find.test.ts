@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { typist, whoamiOf } from "../testing/person.ts";
+import { startRest } from "../testing/rest_double.ts";
+
+/** An incident is named by its number, its name or the beginning of its id. */
+
+const INCIDENTS = [
+  { id: "1c000000-0000-4000-8000-000000000001", number: 1, name: "sandbox", state: "open" },
+  { id: "2c000000-0000-4000-8000-000000000002", number: 2, name: "会员日", state: "open" },
+];
+const rest = await startRest(
+  {
+    whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:alert:list", "KooMessage:alert:update"]),
+    take_incident: ({ incident }) => ({ id: incident }),
+    allowed_transitions: () => ({}),
+  },
+  {
+    incident_cards: (_user, query) => {
+      const name = query.get("name")?.replace(/^ilike\.%|%$/g, "");
+      const number = query.get("number")?.replace("eq.", "");
+      const found = INCIDENTS.filter(
+        (each) =>
+          (name === undefined || each.name.includes(name)) &&
+          (number === undefined || String(each.number) === number),
+      );
+      return query.has("limit") ? found : found.slice(0, 1);
+    },
+  },
+);
+after(() => rest.close());
+const run = typist(rest, "UBOB");
+
+test("an incident is taken by its number or its name", async () => {
+  for (const [typed, wanted] of [
+    ["1", 0],
+    ["2", 1],
+    ["sandbox", 0],
+    ["会员日", 1],
+  ] as const) {
+    rest.calls.length = 0;
+    const said = await run("incident take", { resource: typed });
+    const taken = rest.calls.find(({ verb }) => verb === "take_incident");
+    assert.equal(taken?.args.incident, INCIDENTS[wanted]?.id, `${typed}: ${JSON.stringify(said)}`);
+  }
+});
+
+test("a number that no incident has is told as such", async () => {
+  assert.match((await run("incident take", { resource: "7" })).text ?? "", /no incident with “7”/i);
+});
