@@ -39,7 +39,7 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('member_already', 409, '“{email}” is a member already.', 'To give more rights, put the member into further groups.', null),
   ('capacity_reached', 409, 'There may be at most {max} {what}.', 'Delete, merge or revoke what is no longer needed first.', null),
   ('exports_waiting', 409, '{max} of your exports are not finished yet.', 'Wait for some of them, or delete those you do not need under Downloads.', null),
-  ('not_in_chat', 403, 'This cannot be done in a chat.', 'Others read along here. Use the panel, where the link of an invitation opens too, or the terminal.', null),
+  ('not_in_chat', 403, 'This cannot be done in a chat.', 'What it shows or takes is not kept by a chat platform. Use the panel or the terminal.', null),
   ('member_disabled', 409, '“{email}” is a disabled member.', 'An owner can enable the member again.', null),
   ('not_signed_in', 401, 'You are not signed in.', 'Sign in and try again.', null),
   ('session_ended', 401, 'Your session has ended.', 'Sign in again, then repeat it.', null),

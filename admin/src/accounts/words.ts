@@ -96,7 +96,7 @@ export const words = defineWords(
     quick_apps: "Quick apps",
     none: "None",
     signatures_hint:
-      "On: every channel number of these signatures takes messages of this account. Off: choose them yourself under “Bound numbers”.",
+      "On: every channel number of the SMS signatures that are chosen above takes messages of this account. Off: choose them yourself under “Bound numbers”.",
     signatures_takes: "Approved SMS signatures, at most 5.",
     signature_none: "No signature is approved yet: ask for one",
     preview: "Preview",

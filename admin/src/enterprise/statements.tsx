@@ -21,6 +21,7 @@ export function StatementLink({ name }: { name: StatementName }) {
           footer={<Button onClick={() => setOpen(false)}>{t("close")}</Button>}
           onCancel={() => setOpen(false)}
         >
+          <p className="faint">{t("about")}</p>
           <ol className="statement">
             {points.map((point) => (
               <li key={point.en}>{t(point)}</li>

@@ -1,4 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { NOUNS } from "@tidings/shared/nouns.ts";
 import {
   BEGINNING_STATES,
   BEGINNING_WORDS,
@@ -6,13 +8,16 @@ import {
   beginningPath,
   NEXT_STEP_WORDS,
   nextStep,
+  stepOfOthers,
 } from "@tidings/shared/people/beginning.ts";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
 import { LinkButton } from "../ui/link-button.tsx";
+import { useMay } from "../ui/me.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { callVerb } from "../ui/verb.ts";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
+import { useWaiting } from "./waiting.tsx";
 import { words } from "./words.ts";
 
 /** How far the enterprise is on its way to the first message. Others work on it too, so it is asked again. */
@@ -29,12 +34,27 @@ export function useBeginning(enabled = true) {
 export function Beginning({ of }: { of: Begun }) {
   const t = useTranslations(words);
   const done = of.steps.filter(({ state }) => state === "done").length;
-  const next = nextStep(of);
+  const may = useMay();
+  const locale = useLocale();
+  const next = nextStep(of, may);
+  const others = next ? undefined : stepOfOthers(of);
+  const [first] = useWaiting().mine;
   return (
     <Card title={t("beginning")} data-testid="beginning">
       <Flex gap={16} align="center" justify="space-between" wrap>
         <span className="faint">{t("beginning_note")}</span>
-        {next && (
+        {first ? (
+          <LinkButton
+            type="primary"
+            to={`/${NOUNS[first.resource].path}/${first.id}`}
+            data-testid="next-decision"
+          >
+            {t(NEXT_STEP_WORDS.decide, { title: first.title })}
+          </LinkButton>
+        ) : (
+          others && <span data-testid="next-of-others">{othersText(others, locale)}</span>
+        )}
+        {!first && next && (
           <LinkButton type="primary" to={beginningPath(next)} data-testid="next-step">
             {t(NEXT_STEP_WORDS.next, { step: t(BEGINNING_WORDS[next.step].title) })}
           </LinkButton>
@@ -48,6 +68,15 @@ export function Beginning({ of }: { of: Begun }) {
       <Steps of={of} />
     </Card>
   );
+}
+
+/** Who can do the next step, where the person who reads it may not. */
+export function othersText({ step }: Begun["steps"][number], locale: Locale): string {
+  const { title, who } = BEGINNING_WORDS[step];
+  return fillPlaces(say(NEXT_STEP_WORDS.others, locale), {
+    step: say(title, locale),
+    who: who ? say(who, locale) : "—",
+  });
 }
 
 /** The steps in their order, each a link with its state. */

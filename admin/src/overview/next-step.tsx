@@ -5,30 +5,36 @@ import {
   isOfBeginning,
   NEXT_STEP_WORDS,
   nextStep,
+  stepOfOthers,
 } from "@tidings/shared/people/beginning.ts";
 import { Alert, Flex } from "antd";
 import { useLocation } from "react-router";
 import { LinkButton } from "../ui/link-button.tsx";
+import { useMay } from "../ui/me.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import { useBeginning } from "./beginning.tsx";
+import { othersText, useBeginning } from "./beginning.tsx";
 import { words } from "./words.ts";
 
 /** Above what a step of the guided beginning has made, until the first message has gone out: how far it is, and the next step. */
 export function NextStep() {
   const t = useTranslations(words);
   const locale = useLocale();
+  const may = useMay();
   const { pathname } = useLocation();
   const here = isOfBeginning(pathname);
   const { data } = useBeginning(here);
   if (!here || !data || data.sent) return null;
-  const next = nextStep(data);
+  const next = nextStep(data, may);
+  const others = stepOfOthers(data);
   const waiting = data.steps.filter(({ state }) => state === "waiting");
-  if (!next && waiting.length === 0) return null;
+  if (!next && !others && waiting.length === 0) return null;
   const done = data.steps.filter(({ state }) => state === "done").length;
   const titles = waiting.map(({ step }) => t(BEGINNING_WORDS[step].title));
   const said = next
     ? t(BEGINNING_WORDS[next.step].note)
-    : t(NEXT_STEP_WORDS.waits, { steps: listText(titles, locale) });
+    : others
+      ? othersText(others, locale)
+      : t(NEXT_STEP_WORDS.waits, { steps: listText(titles, locale) });
   return (
     <Alert
       type="info"

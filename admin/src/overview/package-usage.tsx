@@ -20,7 +20,7 @@ const INKS = { available: COLORS.good, reserved: COLORS.moving, used: COLORS.bar
 export function PackageUsage() {
   const t = useTranslations(words);
   const amount = useAmount();
-  const order = useMay()("KooMessage:quota:order") && <LinkButton to="/quota">{t("order")}</LinkButton>;
+  const order = useMay()("KooMessage:quota:order") && <LinkButton to="/orders/new">{t("order")}</LinkButton>;
   const { rows, loading, failure, retry } = useRows<Usage>("quota_balances", {
     sorters: [{ field: "kind", order: "asc" }],
     poll: 4_000,

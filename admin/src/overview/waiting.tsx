@@ -15,17 +15,21 @@ type WaitingRow = Override<
   { readonly resource: Noun }
 >;
 
-/** Waiting reviews: first those I may decide, then those that others must. */
-export function Waiting() {
-  const t = useTranslations(words);
+/** What waits for a decision: mine, and that of others. */
+export function useWaiting() {
   const may = useMay();
-  const { rows, loading, failure, retry } = useRows<WaitingRow>("waiting_reviews", {
+  const { rows, ...state } = useRows<WaitingRow>("waiting_reviews", {
     sorters: [{ field: "submitted_at", order: "asc" }],
     poll: 4_000,
   });
   const decides = (row: WaitingRow) => !row.mine && may(rightOf(row.resource, "review") ?? "");
-  const mine = rows.filter(decides);
-  const others = rows.filter((row) => !decides(row));
+  return { ...state, rows, mine: rows.filter(decides), others: rows.filter((row) => !decides(row)) };
+}
+
+/** Waiting reviews: first those I may decide, then those that others must. */
+export function Waiting() {
+  const t = useTranslations(words);
+  const { rows, mine, others, loading, failure, retry } = useWaiting();
   return (
     <Card title={t("waiting")} data-testid="waiting">
       {loading ? (

@@ -28,8 +28,8 @@ interface OpenInvitation {
   readonly groups: readonly string[];
 }
 
-/** Who invites into what, for the invited person alone; undefined for everybody else, and while it is not known. */
-function useInvited(token: string): Invited | undefined {
+/** Who invites into what, for the invited person alone; null for everybody else, undefined while it is not known. */
+function useInvited(token: string): Invited | null | undefined {
   const { data } = useQuery({
     // Not kept once the page is left: the key holds the token.
     queryKey: ["invitation", token],
@@ -37,7 +37,7 @@ function useInvited(token: string): Invited | undefined {
     enabled: token !== "",
     gcTime: 0,
   });
-  return data ?? undefined;
+  return data;
 }
 
 /**
@@ -56,7 +56,7 @@ export function Join() {
   const { run, running } = useVerb<Joined>("accept_invitation");
   const found = useInvited(token);
   const invited = found?.state === "open" ? found : undefined;
-  const over = found !== undefined && found.state !== "open" ? found.state : null;
+  const over = found && found.state !== "open" ? found.state : null;
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     document.title = `${t("join_title")} · Tidings`;
@@ -108,7 +108,11 @@ export function Join() {
               </div>
             )}
             {over === null ? (
-              <div>{t(token === "" ? "join_nothing_hint" : "join_as", { email: me.email })}</div>
+              <div>
+                {t(token === "" ? "join_nothing_hint" : found === null ? "join_not_for" : "join_as", {
+                  email: me.email,
+                })}
+              </div>
             ) : (
               <div data-testid="over">{t(`join_over_${over}`, { email: me.email })}</div>
             )}
@@ -124,11 +128,15 @@ export function Join() {
                 </Button>
               )}
               {token !== "" && over === null && (
-                <Button type="primary" loading={running} onClick={() => void accept()}>
+                <Button
+                  type={found === null ? "default" : "primary"}
+                  loading={running}
+                  onClick={() => void accept()}
+                >
                   {t("join_accept")}
                 </Button>
               )}
-              <Button loading={leaving} onClick={signOutHere}>
+              <Button type={found === null ? "primary" : "default"} loading={leaving} onClick={signOutHere}>
                 {t("join_other")}
               </Button>
             </Flex>

@@ -1,10 +1,13 @@
 import { auditEntry } from "@tidings/shared/people/audit_entry.ts";
 import { chatIdentity } from "@tidings/shared/people/chat_identity.ts";
+import { group } from "@tidings/shared/people/group.ts";
+import { invitation } from "@tidings/shared/people/invitation.ts";
 import { member } from "@tidings/shared/people/member.ts";
 import { session } from "@tidings/shared/people/session.ts";
 import { Button } from "antd";
 import { useState } from "react";
 import { ActionDialog } from "../ui/action-dialog.tsx";
+import { CreateButton } from "../ui/resource/list.tsx";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { slotsOf } from "../ui/resource/slots.ts";
 import { useTranslations } from "../ui/words.ts";
@@ -14,7 +17,17 @@ import { MemberAccounts } from "./member-accounts.tsx";
 import { words } from "./words.ts";
 
 /** Members: declared, with the chat accounts that speak for each. */
-export const members: DrawnResource = { of: member, slots: slotsOf({ Section: MemberAccounts }) };
+export const members: DrawnResource = {
+  of: member,
+  slots: slotsOf({ Section: MemberAccounts, Switch: Invite }),
+};
+
+function Invite() {
+  return <CreateButton of={invitation} />;
+}
+
+/** Groups: declared, with the way to invite somebody into one. */
+export const groups: DrawnResource = { of: group, slots: { Action: Invite } };
 
 /** The audit log: declared, with its sealed chain above it. */
 export const auditLog: DrawnResource = { of: auditEntry, slots: { Above: AuditChain } };

@@ -20,10 +20,11 @@ export function SendNotes({ row, transitions }: PartProps<SendCard>) {
   const me = useMe();
   // Who made it or imported its numbers had it in hand as well.
   const mine = row.submitted_by === me.user_id || transitions.some(({ code }) => code === "four_eyes");
+  const releases = transitions.some(({ verb, allowed }) => verb === "release" && allowed);
   const approvedByMe = transitions.some(({ code }) => code === "already_approved");
   return (
     <>
-      <SendNote send={row} mine={mine} approvedByMe={approvedByMe} />
+      <SendNote send={row} mine={mine} approvedByMe={approvedByMe} releases={releases} />
       <ChannelNote send={row} />
       <TwinNote send={row} />
       <CostNote send={row} />
@@ -38,10 +39,12 @@ interface SendNoteProps {
   readonly mine: boolean;
   /** The current user has already approved this submission. */
   readonly approvedByMe: boolean;
+  /** The current user may release the rest of a trial. */
+  readonly releases: boolean;
 }
 
-function SendNote({ send, mine, approvedByMe }: SendNoteProps) {
-  const note = useNote(send, mine, approvedByMe);
+function SendNote({ send, ...reader }: SendNoteProps) {
+  const note = useNote(send, reader);
   if (send.state === "paused") return <PauseNote send={send} />;
   if (note === null) return null;
   return <Alert type={note.type} showIcon message={note.text} data-testid="send-note" />;
@@ -49,8 +52,7 @@ function SendNote({ send, mine, approvedByMe }: SendNoteProps) {
 
 function useNote(
   send: SendCard,
-  mine: boolean,
-  approvedByMe: boolean,
+  { mine, approvedByMe, releases }: Omit<SendNoteProps, "send">,
 ): { type: "info" | "warning" | "error"; text: string } | null {
   const t = useTranslations(words);
   const tStops = useTranslations(stops);
@@ -100,7 +102,7 @@ function useNote(
       const failed = send.failed + send.expired + send.timed_out + send.unknown;
       return {
         type: "warning",
-        text: t("on_hold", {
+        text: t(releases ? "on_hold" : "on_hold_others", {
           sent: amount(send.delivered + failed),
           share: percent(send.delivered, send.delivered + failed),
           delivered: amount(send.delivered),

@@ -38,6 +38,8 @@ export const words = defineWords(
     waits: "营销类信息仅在 {from}–{to} 发送，将于 {at} 继续。",
     on_hold:
       "试发已完成：{sent} 条中送达 {delivered} 条（{share}），{failed} 条未送达。确认无误后放行其余 {rest} 个。",
+    on_hold_others:
+      "试发已完成：{sent} 条中送达 {delivered} 条（{share}），{failed} 条未送达。其余 {rest} 个由有放行权限的成员放行，例如审核员。",
     rejected_note: "审批未通过：{reason}",
     four_eyes: "您创建、提交过此任务，或导入过它的号码，需由另一位成员审批。",
     draft_note: "任务还是草稿：提交审批后由另一位成员决定是否发送。",
@@ -101,6 +103,8 @@ export const words = defineWords(
     waits: "Marketing goes out between {from} and {to} only; it goes on at {at}.",
     on_hold:
       "The trial has ended: {delivered} of {sent} delivered ({share}), {failed} not. Look at it, then release the other {rest}.",
+    on_hold_others:
+      "The trial has ended: {delivered} of {sent} delivered ({share}), {failed} not. The other {rest} wait for somebody who may release them, such as a reviewer.",
     rejected_note: "Rejected: {reason}",
     four_eyes: "You made or submitted this, or imported its numbers, so another member has to decide.",
     draft_note: "This is a draft: submit it, and another member decides whether it goes out.",

@@ -14,11 +14,12 @@ import type { Context } from "../registry.ts";
  * The next step of the guided beginning, in one line with its command, after something that belongs to it was made; null once the first
  * message has gone out, and where nothing can be done now.
  */
-export async function nextStepLine({ session, locale }: Context, made: Noun): Promise<string | null> {
+export async function nextStepLine({ session, me, locale }: Context, made: Noun): Promise<string | null> {
   if (!isOfBeginning(`/${NOUNS[made].path}`)) return null;
   // What was made is told whether or not this can be asked.
   const begun = await verb<Beginning>(session, "beginning").catch(() => null);
-  const next = begun === null || begun.sent ? undefined : nextStep(begun);
+  const next =
+    begun === null || begun.sent ? undefined : nextStep(begun, (right) => me.permissions.includes(right));
   if (!next) return null;
   const { title, command } = BEGINNING_WORDS[next.step];
   const step = [say(title, locale), ...(command ? [command] : [])].join(" · ");

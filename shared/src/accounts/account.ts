@@ -79,10 +79,10 @@ export const serviceAccount = defineResource({
     },
     usable: {
       kind: "flag",
-      label: { zh: "可以使用", en: "In use" },
+      label: { zh: "在手机上展示", en: "On phones" },
       values: {
-        true: label("good", "可用", "In use"),
-        false: label("warning", "尚不可用", "Not yet"),
+        true: label("good", "展示中", "Shown"),
+        false: label("warning", "未展示", "Not shown"),
       },
     },
     profile_state: state("profile"),

@@ -74,8 +74,8 @@ export const auditEntry = defineResource({
   numbered: true,
   words: {
     note: {
-      zh: "每一次变更与被拒绝的尝试：谁、从哪里、做了什么。只可追加，任何人都无法修改；唯一的例外是以化名代替前成员的姓名，封存不受影响。",
-      en: "Every change and every refused attempt: who, from where, what. It only grows; nobody can change it, but for a pseudonym in place of a former member's name, which leaves its seal.",
+      zh: "每一次变更与被拒绝的尝试：谁、从哪里、做了什么。只可追加，任何人都无法修改；唯一的例外是以化名代替前成员的姓名，封存不受影响。来源“管理台”和“终端”由客户端自己报告，其余由系统确认。",
+      en: "Every change and every refused attempt: who, from where, what. It only grows; nobody can change it, but for a pseudonym in place of a former member's name, which leaves its seal. “Panel” and “Terminal” are what the client reports of itself; the other surfaces are proved.",
     },
     empty: { zh: "还没有记录", en: "Nothing here yet" },
     empty_hint: {

@@ -39,7 +39,13 @@ interface StepWords {
   readonly seen: string;
   /** What is typed in chat or in the terminal for it; none where only the panel has it. */
   readonly command?: string;
+  /** Its right, and the groups of whoever has it from the start. */
+  readonly needs?: string;
+  readonly who?: Words;
 }
+
+const OWNERS: Words = { zh: "「所有者」", en: "Owners" };
+const MAKERS: Words = { zh: "「操作员」或「所有者」", en: "Operators or Owners" };
 
 /** What each step is called, why it is needed, and where it is done. */
 export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
@@ -59,6 +65,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/invitations/new",
     seen: "/members",
     command: "invite",
+    needs: "KooMessage:member:manage",
+    who: OWNERS,
   },
   filing: {
     title: { zh: "企业备案", en: "File the enterprise" },
@@ -69,6 +77,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/filings",
     seen: "/filings",
     command: "filing add",
+    needs: "KooMessage:filing:create",
+    who: MAKERS,
   },
   channel: {
     title: { zh: "接通通道", en: "Get a channel" },
@@ -79,6 +89,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/channels",
     seen: "/channels",
     command: "channel list",
+    needs: "KooMessage:channel:manage",
+    who: OWNERS,
   },
   app: {
     title: { zh: "创建短消息应用", en: "Add an SMS application" },
@@ -89,6 +101,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/sms-apps/new",
     seen: "/sms-apps",
     command: "sms-app add",
+    needs: "KooMessage:sms:create",
+    who: MAKERS,
   },
   signature: {
     title: { zh: "申请短消息签名", en: "Ask for a signature" },
@@ -99,6 +113,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/signatures/new",
     seen: "/signatures",
     command: "signature add",
+    needs: "KooMessage:sms:create",
+    who: MAKERS,
   },
   sms_template: {
     title: { zh: "申请短消息模板", en: "Write an SMS template" },
@@ -109,6 +125,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/sms-templates/new",
     seen: "/sms-templates",
     command: "sms-template add",
+    needs: "KooMessage:sms:create",
+    who: MAKERS,
   },
   template: {
     title: { zh: "制作卡片模板", en: "Make a card template" },
@@ -119,6 +137,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/templates/new",
     seen: "/templates",
     command: "template add",
+    needs: "KooMessage:template:create",
+    who: MAKERS,
   },
   send: {
     title: { zh: "试发第一条消息", en: "Send the first message" },
@@ -129,6 +149,8 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/sends/new",
     seen: "/sends",
     command: "send",
+    needs: "KooMessage:sendTask:create",
+    who: MAKERS,
   },
 };
 
@@ -145,18 +167,35 @@ const NEEDS: Readonly<Partial<Record<BeginningStep, readonly BeginningStep[]>>> 
   send: ["filing", "channel", "sms_template", "template"],
 };
 
-/** The step to go on with: what was sent back, or is to do and can be done now. Undefined: all else waits for somebody. */
-export function nextStep({ steps }: Beginning): Beginning["steps"][number] | undefined {
+type Step = Beginning["steps"][number];
+
+/** The steps to go on with: those sent back, or to do and possible now. */
+function openSteps({ steps }: Beginning): Step[] {
   const done = new Set(steps.filter(({ state }) => state === "done").map(({ step }) => step));
-  return steps.find(
+  return steps.filter(
     ({ step, state }) =>
       state === "returned" || (state === "open" && (NEEDS[step] ?? []).every((need) => done.has(need))),
   );
 }
 
+/** The step to go on with, of those that this person may do. Undefined: all else waits for somebody. */
+export function nextStep(begun: Beginning, may: (right: string) => boolean): Step | undefined {
+  return openSteps(begun).find(({ step }) => may(BEGINNING_WORDS[step].needs ?? ""));
+}
+
+/** The step that goes on, where others have to do it. */
+export function stepOfOthers(begun: Beginning): Step | undefined {
+  return openSteps(begun)[0];
+}
+
 /** What is told beside what was just made, while nothing was sent yet. */
 export const NEXT_STEP_WORDS = {
   next: { zh: "下一步：{step}", en: "Next: {step}" },
+  others: {
+    zh: "下一步：{step}，由用户组{who}的成员完成。",
+    en: "Next: {step}. Somebody in the group {who} can do it.",
+  },
+  decide: { zh: "等待您审核：{title}", en: "Waits for you: {title}" },
   waits: { zh: "正在等待：{steps}。通过后继续下一步。", en: "Under way: {steps}. The next step follows." },
 } as const satisfies Record<string, Words>;
 

@@ -5,7 +5,7 @@ import { PEOPLE_INPUTS } from "./inputs.ts";
 import { type Policy, readPolicy } from "./policy.ts";
 import { policyText, policyWords } from "./policy_words.ts";
 import { GROUP_WORDS, POLICY_WORDS } from "./seeded.ts";
-import { SYSTEM_POLICIES } from "./system_policies.ts";
+import { REVIEWER_POLICY, SYSTEM_POLICIES } from "./system_policies.ts";
 
 const NAME: Words = { zh: "策略名称", en: "Name" };
 const CONTENT: Words = { zh: "策略内容", en: "What it says" };
@@ -43,8 +43,8 @@ export const iamPolicy = defineResource({
   order: ["system", "desc"],
   words: {
     note: {
-      zh: "策略写明允许与拒绝哪些操作；用户组携带策略，成员的权限是其所有用户组的策略之和，拒绝优先。",
-      en: "A policy says which acts are allowed and denied. Groups carry policies; a member has those of all their groups, and what one denies is denied.",
+      zh: "策略写明允许与拒绝哪些操作；用户组携带策略，成员的权限是其所有用户组的策略之和，拒绝优先。名称中：KooMessage 即智能信息（AIM，富媒体短信卡片），SA 即服务号，Basic Edition 即智能信息基础版，RTC Administrator 即发送短信的权限，“Tidings 审核”随企业开通而建。",
+      en: "A policy says which acts are allowed and denied. Groups carry policies; a member has those of all their groups, and what one denies is denied. In their names KooMessage is rich messages (AIM), SA service accounts, Basic Edition its smaller edition; RTC Administrator is the right to send SMS, and Tidings Reviewer comes with every enterprise.",
     },
     empty: { zh: "没有符合条件的策略", en: "No policy matches" },
     empty_hint: { zh: "清除筛选，或新建自定义策略。", en: "Clear the filters, or make one of your own." },
@@ -64,7 +64,7 @@ export const iamPolicy = defineResource({
       label: { zh: "类别", en: "Kind" },
       values: {
         true: label("neutral", "系统策略", "System"),
-        false: label("progress", "自定义策略", "Custom"),
+        false: label("progress", "企业策略", "The enterprise's own"),
       },
       filter: "is",
     },
@@ -73,7 +73,7 @@ export const iamPolicy = defineResource({
       label: CONTENT,
       text: ({ name, system, document }) => {
         const words = policyWords(document as unknown as Policy);
-        const known = system ? SYSTEM_POLICIES.find((policy) => policy.name === name) : undefined;
+        const known = (system ? SYSTEM_POLICIES : [REVIEWER_POLICY]).find((policy) => policy.name === name);
         return known
           ? { zh: `${known.words.zh}。\n${words.zh}`, en: `${known.words.en}.\n${words.en}` }
           : words;

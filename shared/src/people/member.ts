@@ -62,17 +62,17 @@ export const member = defineResource({
     },
     // RET-1: whoever works here still is named with what they do.
     pseudonymise: {
-      label: { zh: "以化名代替姓名", en: "Replace the name" },
-      question: { zh: "把「{name}」的姓名换成化名？", en: "Replace the name {name} by a pseudonym?" },
+      label: { zh: "化名处理", en: "Pseudonymise" },
+      question: { zh: "对「{name}」做化名处理？", en: "Pseudonymise {name}?" },
       body: {
-        zh: "姓名与邮箱从成员、邀请、订单、告警和审计日志中消失，代之以“前成员 7Q4K”一类的化名；审计日志的封存仍可核验。全部导出文件失效。如其不再属于任何企业，其账号随之关闭。不能撤销。",
-        en: "Name and e-mail go from members, invitations, orders, alerts and the audit log; a pseudonym such as “Former member 7Q4K” takes their place, and the log can be proved as before. All exported files expire. Where they belong to no other enterprise, their account is closed. It cannot be undone.",
+        zh: "姓名与邮箱从成员、邀请、订单、告警和审计日志中消失，代之以“前成员 7Q4K”一类的化名；审计日志的封存仍可核验。全部导出文件失效。如其不再属于任何企业，其账号随之关闭。原因会保留在日志中，请勿写姓名或邮箱。不能撤销。",
+        en: "Name and e-mail go from members, invitations, orders, alerts and the audit log; a pseudonym such as “Former member 7Q4K” takes their place, and the log can be proved as before. All exported files expire. Where they belong to no other enterprise, their account is closed. The reason is kept in the log, so it must not have the name or the address. It cannot be undone.",
       },
       final: { zh: "姓名无法恢复。", en: "Nothing brings the name back." },
       reason: "required",
       done: {
-        zh: "已换成化名，审计日志稍后完成",
-        en: "The name is replaced; the audit log follows within seconds",
+        zh: "已做化名处理，审计日志稍后完成",
+        en: "Pseudonymised; the audit log follows within seconds",
       },
       tone: "danger",
       from: ["left", "disabled"],

@@ -24,7 +24,7 @@ export const SMS_POLICY = "RTC Administrator";
  * in step.
  */
 export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
-  allow("KooMessage FullAccess", "智能信息的所有权限", "Everything of AIM", "KooMessage:*:*"),
+  allow("KooMessage FullAccess", "智能信息的所有权限", "Everything of rich messages (AIM)", "KooMessage:*:*"),
   allow(
     "KooMessage CommonOperations",
     "智能信息的一般操作权限",
@@ -120,8 +120,8 @@ export const SYSTEM_POLICIES: readonly SystemPolicy[] = [
 /** KooMessage has no reviewer policy; this one of Tidings is added to every enterprise. */
 export const REVIEWER_POLICY: SystemPolicy = allow(
   "Tidings Reviewer",
-  "审核与审批权限",
-  "Reviews templates and approves sends",
+  "审核与审批权限（随企业开通而建，可以修改）",
+  "Reviews templates and approves sends (comes with every enterprise, and can be changed)",
   "KooMessage:*:review",
   "KooMessage:sendTask:approve",
   "KooMessage:sendTask:release",

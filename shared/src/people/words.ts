@@ -49,13 +49,13 @@ export const AUDIT_OUTCOME_WORDS: Labels<Enum<"audit_outcome">> = {
 
 /**
  * Where something was done. The database knows slack, discord, cron and system; `admin` and `terminal` are what a person's own
- * client calls itself, which any client can, so the words say that they are its own.
+ * client calls itself, which any client can; the page of the audit log says so once.
  */
 export const SOURCE_WORDS: Labels<
   "admin" | "terminal" | "slack" | "discord" | "assistant" | "cron" | "api" | "system"
 > = {
-  admin: label("neutral", "管理台（自报）", "Panel (as it says)"),
-  terminal: label("neutral", "终端（自报）", "Terminal (as it says)"),
+  admin: label("neutral", "管理台", "Panel"),
+  terminal: label("neutral", "终端", "Terminal"),
   slack: label("neutral", "Slack", "Slack"),
   discord: label("neutral", "Discord", "Discord"),
   assistant: label("neutral", "助手", "Assistant"),

@@ -50,9 +50,8 @@ export const PEOPLE_REFUSALS = {
     status: 403,
     zh: "此操作不能在聊天中进行。",
     en: "This cannot be done in a chat.",
-    hint_zh: "聊天内容会被他人看到。请在管理台（邀请链接也在那里打开）或终端进行。",
-    hint_en:
-      "Others read along here. Use the panel, where the link of an invitation opens too, or the terminal.",
+    hint_zh: "它显示的内容不应留在聊天平台。请在管理台或终端进行。",
+    hint_en: "What it shows or takes is not kept by a chat platform. Use the panel or the terminal.",
   },
   member_disabled: {
     status: 409,

@@ -115,6 +115,16 @@ test("a code we do not know falls back to what the caller was given", () => {
   assert.match(refusalWords(undefined, "zh-CN").message, /原因未知/);
 });
 
+test("a place inside the bot's own wrapping is told by the field's name, and the state of a channel in words", () => {
+  assert.match(refusalWords("text_unclean", "zh-CN", { field: "runs[0].more.reason" }).message, /原因/);
+  assert.doesNotMatch(
+    refusalWords("text_unclean", "zh-CN", { field: "runs[0].more.reason" }).message,
+    /runs|more|reason/,
+  );
+  const state = { resource: "channel", state: "active", verb: "resume" };
+  assert.match(refusalWords("wrong_state", "zh-CN", state).message, /「启用」/);
+});
+
 test("what Postgres or PostgREST says itself reaches nobody", () => {
   for (const code of ["42883", "22P02", "PGRST202"]) {
     const { message, hint } = refusalWords(code, "zh-CN", null, { message: "operator does not exist" });

@@ -41,6 +41,12 @@ const STATES: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   order: ORDER_STATE_WORDS,
   service_account: ACCOUNT_STATE_WORDS,
   incident: INCIDENT_STATE_WORDS,
+  channel: {
+    active: { zh: "启用", en: "active" },
+    paused: { zh: "已暂停", en: "paused" },
+    held: { zh: "平台已暂停", en: "paused by the platform" },
+    revoked: { zh: "已收回", en: "revoked" },
+  },
 };
 
 /** The name of a state of a resource. */
@@ -123,6 +129,10 @@ function fieldText(path: string, locale: Locale): string {
   const [, field = path, rest = ""] = /^(\w+)(?:[[.](.+?)\]?)?$/.exec(path) ?? [];
   // `params[0].name` is told as `0.name`.
   const place = rest.replace(/\]?\.|\]?\[/g, ".");
+  // Of the bot's own wrapping (`runs[0].more.reason`) only the last key is a person's.
+  const last = place.split(".").at(-1) ?? "";
+  if (!Object.hasOwn(FIELD_WORDS, field) && Object.hasOwn(FIELD_WORDS, last))
+    return lookUp(FIELD_WORDS, last, locale);
   const words = lookUp(FIELD_WORDS, field, locale);
   return place === "" ? words : `${words} (${place})`;
 }

@@ -18,7 +18,7 @@ import { type OwnTableState, useRowTable } from "../data.ts";
 import { FilterBar } from "../filters.tsx";
 import "./list.css";
 import { LinkButton } from "../link-button.tsx";
-import { useMe, useZone } from "../me.tsx";
+import { useMay, useMe, useZone } from "../me.tsx";
 import { NumberInput, PartialNumber, useNumberSearch } from "../number-search.tsx";
 import { Page } from "../page.tsx";
 import { type Column, RowTable, shownColumns } from "../row-table.tsx";
@@ -85,7 +85,15 @@ export function ResourceList({ of, slots }: { of: Resource; slots: Slots }) {
   const open = of.opens === false ? undefined : (row: Row) => navigate(pageOf(of, row.id));
   const toggle = (row: Row | undefined) => row && selection.select([row], !chosen.has(row.id));
   const create = <CreateButton of={of} />;
-  const empty = <Empty title={t(of.words.empty)} hint={t(of.words.empty_hint)} action={create} />;
+  const makes =
+    useMay()(rightOf(of.noun, "create") ?? "") || !of.forms.create || rightOf(of.noun, "create") === null;
+  const empty = (
+    <Empty
+      title={t(of.words.empty)}
+      hint={makes ? t(of.words.empty_hint) : tList("empty_others")}
+      action={create}
+    />
+  );
   return (
     <Page
       title={t(many)}

@@ -5,6 +5,7 @@ export const words = defineWords(
   "resource",
   {
     fresh: "有 {count} 条新记录，点击显示",
+    empty_others: "有新建权限的同事创建后，会出现在这里。",
     select: "选择「{name}」",
     edit: "修改",
     cards: "卡片",
@@ -27,6 +28,7 @@ export const words = defineWords(
   },
   {
     fresh: "{count} new: show them",
+    empty_others: "What a colleague with the right to make one has made appears here.",
     select: "Select “{name}”",
     edit: "Edit",
     cards: "Cards",

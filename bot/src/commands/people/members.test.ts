@@ -192,7 +192,7 @@ test("members and invitations are listed for whoever asked, and found by their a
   );
   // RET-1: who works here keeps the name, and there is one Carl who left.
   const named = await terminal("member pseudonymise", { resource: "carl@demo.test", reason: "asked for" });
-  assert.match(named.text ?? "", /The name is replaced/);
+  assert.match(named.text ?? "", /Pseudonymised/);
   assert.deepEqual(
     asked("pseudonymise_member").map(({ member, reason }) => [member, reason]),
     [["m3", "asked for"]],

@@ -449,7 +449,7 @@ test("who approved what a message shows: from the log who, what, where and why, 
   const answer = await about("who-approved", "8.8", "7.7");
   assert.equal(answer.title, "The domain go.example.com: In review");
   assert.deepEqual(answer.table?.rows, [
-    ["2026-11-24 10:00", "Bob", "submit", "Panel (as it says)", "—"],
+    ["2026-11-24 10:00", "Bob", "submit", "Panel", "—"],
     ["2026-11-24 10:00", "Alice for Dan", "reject", "Slack", "no proof"],
   ]);
   assert.equal(sent("find_card")[0]?.chat_channel, "C1");

@@ -38,6 +38,8 @@ const asked =
     return rows.filter((row) => (id ? row.id === id : row.name?.includes(name ?? "")));
   };
 
+/** What templates were last asked for. */
+let wanted: { live: string | null; enabled: string | null };
 let missing = false;
 const rest = await startRest(
   {
@@ -54,7 +56,10 @@ const rest = await startRest(
   {
     template_versions: () => [{ parameters: ["name"] }],
     sms_template_cards: asked(TEXTS),
-    template_cards: asked(TEMPLATES),
+    template_cards: (user, query) => {
+      wanted = { live: query.get("live_version_id"), enabled: query.get("enabled") };
+      return asked(TEMPLATES)(user, query);
+    },
     sms_signatures: asked(SIGNATURES),
   },
 );
@@ -73,6 +78,14 @@ test("only SMS templates that can carry the link of a card are offered", async (
   const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
   const offered = await findCommand(COMMANDS, "send")?.suggests?.sms?.(context, "", {});
   assert.deepEqual(offered, ["订单通知", "会员福利"]);
+});
+
+test("only templates that can be sent are offered", async () => {
+  const session = rest.database.forChat("slack:T1:UBOB", "slack");
+  const context = await openContext({ session, commands: COMMANDS, localeHint: "en" });
+  const offered = await findCommand(COMMANDS, "send")?.suggests?.template?.(context, "签收", {});
+  assert.deepEqual(offered, ["签收提醒"]);
+  assert.deepEqual(wanted, { live: "not.is.null", enabled: "eq.true" });
 });
 
 test("a text without the place of the link, or with variables, is refused before any number is taken in", async () => {

@@ -27,6 +27,16 @@ interface Text {
 
 const MOST = 20;
 
+/** Names of templates that can be sent: a version of theirs is live, and they are enabled. The newest first. */
+export async function sendableTemplates(context: Context, typed: string): Promise<string[]> {
+  const query = rowsHere(context, "template_cards", "name")
+    .not("live_version_id", "is", null)
+    .eq("enabled", true)
+    .ilike("name", containing(typed.trim()))
+    .order("created_at", { ascending: false });
+  return (await answerOf<{ name: string }[]>(query.limit(MOST))).map(({ name }) => name);
+}
+
 /** Names of approved SMS templates that can carry the link of a card (spec SMS-1), the newest first. */
 export async function fittingTexts(context: Context, typed: string): Promise<string[]> {
   const query = rowsHere(context, "sms_template_cards", "name, content")

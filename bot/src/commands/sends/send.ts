@@ -7,11 +7,11 @@ import { orGiveBack } from "../../numbers/give_back.ts";
 import { columnMap } from "../../numbers/typed_params.ts";
 import { storeProof } from "../../proof.ts";
 import { type Context, defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../resources/find.ts";
+import { findOne } from "../../resources/find.ts";
 import { ownTyped } from "../../resources/own.ts";
 import { act } from "../../resources/resource.ts";
 import { dayText } from "../../times.ts";
-import { fittingTexts, guessed, mustFit } from "./fits.ts";
+import { fittingTexts, guessed, mustFit, sendableTemplates } from "./fits.ts";
 import { instant, numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS, timeError, untilOf } from "./input.ts";
 
 const SAYS = {
@@ -57,7 +57,7 @@ export const send = defineCommand({
     return missing ?? (raw.file === undefined && raw.numbers === undefined ? "file" : null);
   },
   suggests: {
-    template: (context, typed) => namesLike(context, typed, ["template"], ["approved"]),
+    template: sendableTemplates,
     sms: fittingTexts,
   },
   async run(context, asked): Promise<Answer> {
