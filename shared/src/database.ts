@@ -9717,6 +9717,7 @@ export type Database = {
       switch_enterprise: { Args: { enterprise: string }; Returns: Json };
       take_chat_runs: { Args: { runs: Json }; Returns: Json };
       take_incident: { Args: { incident: string; request?: string }; Returns: Json };
+      take_over_incident: { Args: { incident: string; request?: string }; Returns: Json };
       test_carrier: { Args: { carrier: string; input: Json; request?: string }; Returns: Json };
       test_robot: { Args: { request?: string; robot: string }; Returns: Json };
       trace_recipient: { Args: { number: string; reason?: string; request?: string }; Returns: Json };

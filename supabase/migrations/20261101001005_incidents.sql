@@ -46,7 +46,7 @@ insert into private.resources (resource, rel, reads, card, submitted_by, submiss
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_reason, blocked_by) values
   ('incident', 'take', 'open', 'taken', 'KooMessage:alert:update', false, null),
   -- From whoever has it: shifts change.
-  ('incident', 'take', 'taken', 'taken', 'KooMessage:alert:update', false, 'case when r.owner = private.actor() then ''incident_yours'' end'),
+  ('incident', 'take_over', 'taken', 'taken', 'KooMessage:alert:update', false, 'case when r.owner = private.actor() then ''incident_yours'' end'),
   ('incident', 'note', 'open', 'open', 'KooMessage:alert:update', true, null),
   ('incident', 'note', 'taken', 'taken', 'KooMessage:alert:update', true, null),
   ('incident', 'close', 'open', 'closed', 'KooMessage:alert:update', true, null),

@@ -3188,12 +3188,22 @@ create or replace function private.incident_card(incident uuid) returns jsonb la
 $$;
 
 create or replace function private.take_incident(incident uuid, input jsonb) returns void language sql set search_path = '' as $$
-  update public.incidents i set owner = private.actor(), taken_at = coalesce(i.taken_at, clock_timestamp()) where i.id = incident;
+  update public.incidents i set owner = private.actor(), taken_at = clock_timestamp() where i.id = incident;
   select private.add_incident_event(incident, 'take', private.actor())
 $$;
 
 create or replace function public.take_incident(incident text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('incident', 'take', incident, request)
+$$;
+
+-- Apart from take: who presses the button of a card that shows nobody yet takes it from nobody.
+create or replace function private.take_over_incident(incident uuid, input jsonb) returns void language sql set search_path = '' as $$
+  update public.incidents i set owner = private.actor() where i.id = incident;
+  select private.add_incident_event(incident, 'take_over', private.actor())
+$$;
+
+create or replace function public.take_over_incident(incident text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.act('incident', 'take_over', incident, request)
 $$;
 
 create or replace function private.note_incident(incident uuid, input jsonb) returns void language sql set search_path = '' as $$
@@ -12619,7 +12629,7 @@ grant execute on function public.deployment_health to authenticated;
 
 grant select on public.incident_cards to authenticated;
 
-grant execute on function public.take_incident, public.note_incident, public.close_incident to authenticated;
+grant execute on function public.take_incident, public.take_over_incident, public.note_incident, public.close_incident to authenticated;
 
 grant execute on function public.limits_report to authenticated;
 
@@ -13658,7 +13668,9 @@ comment on view public.incident_cards is 'GRD-1: an incident with its owner and 
 
 comment on function private.incident_card is 'The incident_cards row of an incident as JSON.';
 
-comment on function public.take_incident is 'GRD-1: the caller looks after an incident, also one that somebody else has. Returns the card. Refuses not_found, forbidden, wrong_state, incident_yours.';
+comment on function public.take_incident is 'GRD-1: the caller looks after an incident that nobody looks after yet. Returns the card. Refuses not_found, forbidden, wrong_state.';
+
+comment on function public.take_over_incident is 'GRD-1: the caller looks after an incident in place of who has it. Returns the card. Refuses not_found, forbidden, wrong_state, incident_yours.';
 
 comment on function public.note_incident is 'GRD-1: adds a sentence (reason) to the time line of an incident, and to the threads of its cards. Returns the card. Refuses not_found, forbidden, wrong_state, reason_required, reason_too_long.';
 

@@ -121,8 +121,10 @@ test("whoever may act on alerts takes it, from others too, and not twice; a clos
   await refused(db, () => act("dan", "take", id), "forbidden", 403);
   await refused(db, () => act("mallory", "take", id), "not_found", 404);
   await done(act("bob", "take", id));
-  await refused(db, () => act("bob", "take", id), "incident_yours", 409);
-  assert.equal((await done(act("carol", "take", id))).owner_name, "Carol");
+  await refused(db, () => act("bob", "take_over", id), "incident_yours", 409);
+  // Carol's card still shows that nobody has it.
+  await refused(db, () => act("carol", "take", id), "wrong_state", 409);
+  assert.equal((await done(act("carol", "take_over", id))).owner_name, "Carol");
   await refused(db, () => act("carol", "close", id), "reason_required", 422);
   await done(act("carol", "close", id, { reason: "好了" }));
   await refused(db, () => act("carol", "note", id, { reason: "再看" }), "wrong_state", 409);

@@ -142,8 +142,8 @@ export type OneOfEach = {
   rule: string;
   /** Robots: one that works, one to pause, one that is paused, and one to delete. */
   robots: { active: string; working: string; paused: string; spare: string };
-  /** Three incidents that nobody has taken. */
-  incidents: { free: string; noted: string; spare: string };
+  /** Incidents: three that nobody has taken, and one that Bob looks after. */
+  incidents: { free: string; noted: string; spare: string; bobs: string };
   /** An alert, and its post to a chat channel. */
   alert: string;
   subscription: string;
@@ -173,6 +173,11 @@ async function someRobots(db: TestDatabase): Promise<OneOfEach["robots"]> {
   const paused = await made("夜班群");
   await done(db.as("alice").rpc("pause_robot", { robot: paused }));
   return { active: await made("值班群"), working: await made("客服群"), paused, spare: await made("旧群") };
+}
+
+async function takenByBob(db: TestDatabase, incident: string): Promise<string> {
+  await done(db.as("bob").rpc("take_incident", { incident }));
+  return incident;
 }
 
 /** The incident of a send that failed at its end. */
@@ -423,6 +428,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
       free: await failedSend(db, enterprise),
       noted: await failedSend(db, enterprise),
       spare: await failedSend(db, enterprise),
+      bobs: await takenByBob(db, await failedSend(db, enterprise)),
     },
     ...(await somePeople(db)),
     fields: await someFields(db),

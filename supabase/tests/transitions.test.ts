@@ -292,7 +292,7 @@ test("the table of transitions is what the guide and the design say", () => {
         `robot: ${at} delete none`,
       ]),
       "incident: open take taken",
-      "incident: taken take taken",
+      "incident: taken take_over taken",
       ...["open", "taken"].flatMap((at) => [
         `incident: ${at} note ${at}`,
         `incident: ${at} close closed`,

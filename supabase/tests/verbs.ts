@@ -420,6 +420,7 @@ export const VERBS: Record<string, Verb> = {
   resume_robot: on("alice", (it) => ({ robot: it.robots.paused })),
   delete_robot: on("alice", (it) => ({ robot: it.robots.spare })),
   take_incident: on("carol", (it) => ({ incident: it.incidents.free })),
+  take_over_incident: on("carol", (it) => ({ incident: it.incidents.bobs })),
   note_incident: on("carol", (it) => ({ incident: it.incidents.noted, reason: "运营商已答复" })),
   close_incident: on("carol", (it) => ({ incident: it.incidents.spare, reason: "名单过旧" })),
   unsubscribe_chat_channel: on("alice", (it) => ({ chat_channel: it.subscription })),

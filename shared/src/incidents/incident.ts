@@ -69,7 +69,15 @@ export const incident = defineResource({
       tone: "main",
       inList: true,
       atOnce: true,
-      from: ["open", "taken"],
+      from: ["open"],
+    },
+    take_over: {
+      label: { zh: "接过来", en: "Take it over" },
+      question: { zh: "从现任负责人接过来？", en: "Take it over from its owner?" },
+      body: { zh: "您成为负责人，经过里写明。", en: "You look after it from now on; the time line says so." },
+      done: { zh: "改由您处理", en: "It is yours now" },
+      inList: true,
+      from: ["taken"],
     },
     note: {
       label: { zh: "记一笔", en: "Add a note" },

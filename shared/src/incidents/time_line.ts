@@ -17,6 +17,7 @@ export interface IncidentEvent {
 
 const SAYS = {
   take: { zh: "{by} 接手", en: "{by} looks after it" },
+  take_over: { zh: "{by} 接过", en: "{by} took it over" },
   note: { zh: "{by}：{reason}", en: "{by}: {reason}" },
   close: { zh: "{by} 结束了事件：{reason}", en: "{by} closed it: {reason}" },
   over: { zh: "已恢复正常，事件自动结束", en: "All is as it should be: it is over" },
@@ -25,14 +26,18 @@ const SAYS = {
   system: { zh: "系统", en: "The system" },
   lasted: { zh: "持续 {span}", en: "It lasted {span}" },
   taken: { zh: "{span}后由 {owner} 接手", en: "{owner} took it after {span}" },
+  taken_over: {
+    zh: "{span}后由 {first} 接手，后改由 {owner} 负责",
+    en: "{first} took it after {span}, {owner} took it over",
+  },
   untaken: { zh: "无人接手", en: "nobody took it" },
   ended: { zh: "{by} 结束：{reason}", en: "{by} closed it: {reason}" },
   itself: { zh: "自行恢复", en: "it ended by itself" },
   updates: { zh: "记录 {count} 条", en: "{count} {count:entry|entries} in its time line" },
 } as const satisfies Record<string, Words>;
 
-const isOwn = (what: string): what is "take" | "note" | "close" | "over" =>
-  ["take", "note", "close", "over"].includes(what);
+const isOwn = (what: string): what is "take" | "take_over" | "note" | "close" | "over" =>
+  ["take", "take_over", "note", "close", "over"].includes(what);
 
 /** One line of the time line, without its time. */
 export function eventText({ what, by, reason, details }: IncidentEvent, locale: Locale): string {
@@ -82,18 +87,24 @@ interface Ended {
 export function incidentReport(row: Ended): Words | null {
   const { closed_at } = row;
   if (closed_at === null) return null;
+  const events = Array.isArray(row.events) ? (row.events as readonly IncidentEvent[]) : [];
   const told = (locale: Locale) => {
     const lasted = fillPlaces(say(SAYS.lasted, locale), { span: spanText(row.opened_at, closed_at, locale) });
     const owner = row.owner_name;
+    const first = events.find(({ what }) => what === "take")?.by ?? owner;
     const taken =
       row.taken_at === null
         ? say(SAYS.untaken, locale)
-        : fillPlaces(say(SAYS.taken, locale), { owner, span: spanText(row.opened_at, row.taken_at, locale) });
+        : fillPlaces(say(first === owner ? SAYS.taken : SAYS.taken_over, locale), {
+            first,
+            owner,
+            span: spanText(row.opened_at, row.taken_at, locale),
+          });
     const how =
       row.closed_reason === null
         ? say(SAYS.itself, locale)
         : fillPlaces(say(SAYS.ended, locale), { by: row.closed_by_name, reason: row.closed_reason });
-    const count = Array.isArray(row.events) ? row.events.length : 0;
+    const count = events.length;
     const stop = locale === "zh-CN" ? "；" : "; ";
     return [lasted, taken, how, fillPlaces(say(SAYS.updates, locale), { count })].join(stop);
   };

@@ -207,6 +207,7 @@ export const VERB_WORDS = {
   purge: label("neutral", "到期删除", "take away what is past its period"),
   switch: label("neutral", "切换", "switch"),
   take: label("neutral", "受理", "take"),
+  take_over: label("neutral", "接过", "take over"),
   type: label("neutral", "手动输入", "type"),
   unfreeze: label("good", "解冻", "unfreeze"),
   unhold: label("good", "平台恢复", "resume by the platform"),
