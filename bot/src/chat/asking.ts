@@ -106,10 +106,10 @@ async function askedOf(
   };
 }
 
-/** The act that a command is of each noun that has it. */
+/** The act that a command is of each noun that has it; of a numbered one no row has a UUID. */
 function actsOf(command: string): Map<Noun, string> {
   const all = new Map<Noun, string>();
-  for (const of of Object.values(DECLARED))
+  for (const of of Object.values(DECLARED).filter(({ numbered }) => !numbered))
     for (const [act, offer] of Object.entries(of.transitions))
       if (commandOf(of, act, offer) === command) all.set(of.noun, act);
   return all;
