@@ -2,7 +2,7 @@
 
 insert into private.refusals (code, status, message, hint, hint_by) values
   ('not_found', 404, 'There is no such {resource}, or it is not visible to you.', 'Check the id, and that you are in the right enterprise.', null),
-  ('wrong_state', 409, 'The {resource} is “{state}”, so this is not possible now: {verb}.', 'It may have moved on since you looked; look at it again.', '{by} acted on it last; look at it again.'),
+  ('wrong_state', 409, 'The {resource} is “{state}”, so this is not possible now: {verb}.', 'It may have moved on since you looked; look at it again.', '{by} acted on it last, and it may have moved on by itself since; look at it again.'),
   ('cannot_decide', 409, '{name} cannot decide about this: they lack the right, made, edited or submitted it, or are in no group that its approval rules ask for.', 'Ask somebody else.', null),
   ('delegate_cannot', 409, '{name} may decide about nothing that you may decide about.', 'Choose a member who has the right: standing in gives none.', null),
   ('incident_yours', 409, 'You look after this incident already.', 'Add a note, or close it when all is well.', null),

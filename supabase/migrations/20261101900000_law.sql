@@ -935,12 +935,16 @@ begin
   end if;
 end $$;
 
+create or replace function private.told_by_channel(channel uuid) returns table (resource text, id uuid) language sql stable set search_path = '' as $$
+  select 'send', s.id from public.sends s where s.channel_id = channel and s.state in ('ready', 'sending')
+  union all select 'incident', i.id from public.incidents i where i.resource = 'channel' and i.resource_id = channel and i.state <> 'closed'
+$$;
+
 create or replace function private.channel_moved() returns trigger language plpgsql set search_path = '' as $$
 begin
   -- Locked in id order, so that two concurrent calls cannot deadlock.
-  perform from private.chat_cards c where c.resource = 'send'
-    and c.resource_id in (select s.id from public.sends s where s.channel_id = new.id and s.state in ('ready', 'sending')) order by c.id for no key update;
-  perform private.touch_cards('send', s.id) from public.sends s where s.channel_id = new.id and s.state in ('ready', 'sending');
+  perform from private.chat_cards c where (c.resource, c.resource_id) in (select t.resource, t.id from private.told_by_channel(new.id) t) order by c.id for no key update;
+  perform private.touch_cards(t.resource, t.id) from private.told_by_channel(new.id) t;
   return null;
 end $$;
 
@@ -13173,7 +13177,9 @@ comment on function private.channel_failed is 'GRD-1: counts a hand-over without
 
 comment on function private.channel_worked is 'GRD-1: resets the count of failures after an answer of the carrier. A sick channel is then well again, and an alert says so.';
 
-comment on function private.channel_moved is 'BOT-3: redraws the cards of sends when their channel becomes sick, is throttled, paused or well again, because the cards say what the send waits for.';
+comment on function private.told_by_channel is 'The rows whose cards say how a channel is: the sends that wait for it, and its open incident, which offers what may be done with it.';
+
+comment on function private.channel_moved is 'BOT-3: redraws the cards that say how a channel is when it becomes sick, is throttled, paused or well again.';
 
 comment on view public.channel_cards is 'A channel and its health: well, throttled (the carrier asked for a pause), sick (it does not answer; the next probe goes out at tries_at), paused by a person, held (the platform has paused the carrier) or revoked by the platform.';
 

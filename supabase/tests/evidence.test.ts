@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { DECLARED } from "../../shared/src/declared.ts";
 import { endingsOf, PROOFS, type ProofKind } from "../../shared/src/links/proof.ts";
 import type { Row } from "../../shared/src/resource/define.ts";
-import { evidenceOf } from "../../shared/src/resource/evidence.ts";
+import { evidenceOf } from "../../shared/src/resource/evidence_of.ts";
 import { openFullDatabase } from "./full_database.ts";
 import type { TestDatabase } from "./test_database.ts";
 

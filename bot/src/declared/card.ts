@@ -2,7 +2,7 @@ import { DECLARED } from "@tidings/shared/declared.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import type { Noun } from "@tidings/shared/nouns.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
-import { evidenceOf } from "@tidings/shared/resource/evidence.ts";
+import { evidenceOf } from "@tidings/shared/resource/evidence_of.ts";
 import { type Reader, titleText, valueText } from "@tidings/shared/resource/text.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import type { Action, Answer, Field } from "../answer.ts";

@@ -12,8 +12,8 @@ import { rowsHere } from "../rows.ts";
 
 const SAYS = {
   none: {
-    zh: "{label}中没有「{text}」。可选：{names}",
-    en: "{label}: there is no “{text}”. There is: {names}",
+    zh: "{label}：「{text}」不在可选之列。可选：{names}",
+    en: "{label}: “{text}” is not among what can be chosen here: {names}",
   },
   part: {
     zh: "{label}：「{text}」只是名称的一部分，请完整输入：{names}",

@@ -2,7 +2,7 @@ import { DECLARED } from "@tidings/shared/declared.ts";
 import { PROOFS } from "@tidings/shared/links/proof.ts";
 import { say } from "@tidings/shared/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import { evidenceOf } from "@tidings/shared/resource/evidence.ts";
+import { evidenceOf } from "@tidings/shared/resource/evidence_of.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import type { Field } from "../answer.ts";
 import { answerOf } from "../database.ts";

@@ -1,3 +1,4 @@
+import { troubleWords } from "@tidings/shared/channels/trouble.ts";
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
@@ -31,7 +32,11 @@ export function waitField(row: SendCard, view: View, around: Around): Field | nu
   const { channel } = around;
   if (channel === null || channel.health === "well") return null;
   const at = timeText(channel.tries_at, view.zone);
-  return field(HEALTH[channel.health], { name: channel.name, at, error: channel.last_error ?? "—" });
+  return field(HEALTH[channel.health], {
+    name: channel.name,
+    at,
+    error: say(troubleWords(channel.last_error ?? "—"), view.locale),
+  });
 }
 
 /** Does the marketing window open later than the scheduled time? */

@@ -1,3 +1,4 @@
+import { troubleWords } from "../channels/trouble.ts";
 import { FILING_FORM_WORDS } from "../filings/words.ts";
 import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
 import { isNoun, NOUNS } from "../nouns.ts";
@@ -102,7 +103,7 @@ const DECISIONS = {
   rejected: { zh: "被驳回", en: "rejected" },
 } as const satisfies Record<string, Words>;
 
-/** A detail in words: a count with its thousands, a form of a filing and a decision by what they are called. */
+/** A detail in words: a count with its thousands, a form of a filing and a decision by what they are called, why a channel failed in the reader's language. */
 function worded(name: string, value: unknown, locale: Locale): unknown {
   if (name === "form" && Object.hasOwn(FILING_FORM_WORDS, String(value)))
     return say(FILING_FORM_WORDS[value as keyof typeof FILING_FORM_WORDS], locale);
@@ -112,6 +113,7 @@ function worded(name: string, value: unknown, locale: Locale): unknown {
     return say(RETENTION_KIND_WORDS[value as keyof typeof RETENTION_KIND_WORDS], locale);
   if (name === "decision" && Object.hasOwn(DECISIONS, String(value)))
     return say(DECISIONS[value as keyof typeof DECISIONS], locale);
+  if (name === "error" && typeof value === "string") return say(troubleWords(value), locale);
   return typeof value === "number" ? value.toLocaleString("en") : value;
 }
 

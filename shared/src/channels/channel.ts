@@ -3,6 +3,7 @@ import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { type Labels, label } from "../tone.ts";
 import { CHANNEL_INPUTS, CHANNEL_NUMBER } from "./inputs.ts";
+import { troubleWords } from "./trouble.ts";
 import { CARRIER_NAMES, RESOLVER_WORDS } from "./words.ts";
 
 const RATE: Words = { zh: "每秒最多（条）", en: "Messages a second, at most" };
@@ -115,6 +116,7 @@ export const channel = defineResource({
       label: { zh: "最近的错误", en: "Last error" },
       list: "wide",
       when: ({ failures }) => Number(failures) > 0,
+      text: ({ last_error }) => troubleWords(last_error ?? ""),
     },
   },
   forms: {

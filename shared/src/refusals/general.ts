@@ -15,8 +15,8 @@ export const GENERAL_REFUSALS = {
     en: "The {resource} is “{state}”, so this is not possible now: {verb}.",
     hint_zh: "状态可能已变化，请刷新查看最新状态。",
     hint_en: "It may have moved on since you looked; look at it again.",
-    hint_by_zh: "最近一次由 {by} 处理，请刷新查看最新状态。",
-    hint_by_en: "{by} acted on it last; look at it again.",
+    hint_by_zh: "最近一次由 {by} 处理，此后状态也可能自动变化，请刷新查看最新状态。",
+    hint_by_en: "{by} acted on it last, and it may have moved on by itself since; look at it again.",
   },
   cannot_decide: {
     status: 409,
