@@ -53,7 +53,7 @@ export function Today() {
           <Week of={week} />
         )}
       </div>
-      <p className="faint today-note">{t("days_note")}</p>
+      <p className="faint today-note">{t(WEEK_WORDS.note)}</p>
     </Card>
   );
 }

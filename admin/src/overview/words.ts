@@ -7,7 +7,6 @@ export const words = defineWords(
     title: "总览",
     hello: "{name}，您好",
     hello_note: "{enterprise} · {day}",
-    days_note: "发送按交付当天统计，解析按发生当天统计（企业时区），与报表一致；解析含解析任务的短链。",
     week_empty: "近 7 天没有发送",
     week_empty_hint: "发送后，这里会显示每天的送达与解析。",
     waiting: "待我审核",
@@ -43,8 +42,6 @@ export const words = defineWords(
     title: "Overview",
     hello: "Hello, {name}",
     hello_note: "{enterprise} · {day}",
-    days_note:
-      "Messages by the day of the hand-off, resolutions by the day on which they happened, as in the reports; those of the links of resolve tasks are among them.",
     week_empty: "Nothing was sent in the last 7 days",
     week_empty_hint: "After a send each day's deliveries and resolutions stand here.",
     waiting: "Waits for me",

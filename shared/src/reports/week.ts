@@ -35,7 +35,7 @@ export const WEEK_FIGURES = {
     of: (line) => Number(line.failed) + Number(line.expired) + Number(line.timed_out) + Number(line.unknown),
   },
   resolved: {
-    label: label("解析", "Resolutions"),
+    label: label("全部解析", "All resolutions"),
     tone: "seen",
     line: true,
     of: (line) => Number(line.resolutions),
@@ -47,6 +47,10 @@ export const WEEK_FIGURE_NAMES = Object.keys(WEEK_FIGURES) as WeekFigureName[];
 export const WEEK_WORDS = {
   title: { zh: "近 7 天", en: "Last 7 days" },
   today: { zh: "今日 · {figure}", en: "Today · {figure}" },
+  note: {
+    zh: "消息按提交给通道的日期统计；解析按发生日期统计，包含解析任务的短链，发送报表只统计发送任务的解析。",
+    en: "Messages count on the day of the hand-off. Resolutions count on the day on which they happened and are those of all links, also of resolve tasks; the send report has those of sends alone.",
+  },
 } as const satisfies Record<string, Words>;
 
 /** The first of the days that end on `last` (`YYYY-MM-DD`). */

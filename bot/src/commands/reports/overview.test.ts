@@ -81,7 +81,7 @@ test("today, the packages, what waits for whom and what runs stand in one answer
   );
   assert.deepEqual(
     table?.columns.map((column) => column.title),
-    ["Day", "Submitted", "Delivered", "Not delivered", "Resolutions"],
+    ["Day", "Submitted", "Delivered", "Not delivered", "All resolutions"],
   );
   assert.deepEqual(
     table?.rows.map(([, ...figures]) => figures.join(" ")),

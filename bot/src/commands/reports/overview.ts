@@ -127,7 +127,7 @@ export const overview = defineCommand({
       title: fillPlaces(say(SAYS.title, locale), { enterprise: me.enterprise?.name ?? "—" }),
       fields: [...figures(context, week), ...balances.map((row) => balanceField(context, row))],
       ...(waiting.length + running.length === 0 ? { text: say(SAYS.calm, locale) } : {}),
-      ...(days.length > 0 ? await trend(context, week) : {}),
+      ...(days.length > 0 ? { ...(await trend(context, week)), note: say(WEEK_WORDS.note, locale) } : {}),
       ...(sections.length > 0 ? { sections } : {}),
     };
   },

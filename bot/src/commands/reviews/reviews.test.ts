@@ -345,7 +345,10 @@ test("a card says whom it waits for; its button asks a member by name and stays 
   assert.deepEqual(await offered(button?.token ?? "", "car"), ["Carol"]);
   assert.deepEqual(await offered("of nobody", ""), []);
   const unknown = await press(button?.token ?? "", { person: "Zoe" });
-  assert.match(unknown.text ?? unknown.title ?? "", /“Zoe” is not among what can be chosen here: Alice, Carol/);
+  assert.match(
+    unknown.text ?? unknown.title ?? "",
+    /“Zoe” is not among what can be chosen here: Alice, Carol/,
+  );
   const answer = await press(button?.token ?? "", { person: "alice" });
   assert.deepEqual([answer.title, answer.undecided], ["Asked for a decision: go.example.com", true]);
   assert.deepEqual(
