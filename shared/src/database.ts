@@ -9377,6 +9377,7 @@ export type Database = {
           mine: boolean | null;
           number: string | null;
           origin: Database["public"]["Enums"]["send_origin"] | null;
+          part: string | null;
           resource: string | null;
           submitted_at: string | null;
           submitted_by: string | null;

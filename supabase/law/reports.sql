@@ -116,7 +116,8 @@ comment on view public.report_days is
 grant select on public.report_days to authenticated;
 
 create or replace view public.waiting_reviews with (security_invoker = true) as
-select r.*, a.asked as waits_for, coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me
+select r.*, a.asked as waits_for, coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me,
+  (select p.kind::text from public.account_parts p where r.resource = 'account_part' and p.id = r.id) as part
 from (
 select c.enterprise_id, 'template' as resource, c.id, c.name as title, null::text as number, null::public.send_origin as origin, c.submitted_by, c.submitted_by_name, c.submitted_at,
   c.submitted_by = (select private.actor()) as mine
@@ -153,7 +154,7 @@ from public.filings f join public.filing_versions v on v.id = f.latest_version_i
 ) r
 cross join lateral (select private.review_asked(r.resource, r.id) as asked) a;
 
-comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller.';
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller. part: which part of a service account it is; null of all else.';
 
 grant select on public.waiting_reviews to authenticated;
 

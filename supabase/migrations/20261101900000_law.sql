@@ -12024,7 +12024,8 @@ select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, 
 from public.templates t join public.template_versions v on v.id = t.latest_version_id;
 
 create or replace view public.waiting_reviews with (security_invoker = true) as
-select r.*, a.asked as waits_for, coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me
+select r.*, a.asked as waits_for, coalesce((a.asked ->> 'person')::uuid = (select private.actor()), false) as asks_me,
+  (select p.kind::text from public.account_parts p where r.resource = 'account_part' and p.id = r.id) as part
 from (
 select c.enterprise_id, 'template' as resource, c.id, c.name as title, null::text as number, null::public.send_origin as origin, c.submitted_by, c.submitted_by_name, c.submitted_at,
   c.submitted_by = (select private.actor()) as mine
@@ -14734,7 +14735,7 @@ comment on view public.template_names is 'RPT-1: how a line of a report by templ
 comment on view public.report_days is
   'RPT-1, OVW-1: an enterprise by day, over all its sends. resolved: cards shown by the links of sends; resolutions: cards shown by any link, including those of resolve tasks. Days as in send_report and template_report.';
 
-comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller.';
+comment on view public.waiting_reviews is 'OVW-1: what waits for a decision. number and origin distinguish sends of the same name. mine: submitted by the caller, who may not decide it. waits_for: who is asked for it (private.review_asked); asks_me: that is the caller. part: which part of a service account it is; null of all else.';
 
 comment on view public.deciders is 'BOT-3: of each row that waits, who may decide about it: neither who made, edited or submitted it, nor, of a send, whom its approval rules do not count. To be asked of one row (resource_id).';
 

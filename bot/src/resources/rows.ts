@@ -52,6 +52,8 @@ export interface WaitingReview {
   /** The batch number of a send or of jump links. */
   readonly number: string | null;
   readonly origin: SendOrigin | null;
+  /** Which part of a service account it is; null of all else. */
+  readonly part: string | null;
   readonly submitted_by_name: string | null;
   readonly submitted_at: string;
   readonly mine: boolean;

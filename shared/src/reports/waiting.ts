@@ -1,13 +1,22 @@
+import { ACCOUNT_PART_WORDS } from "../accounts/words.ts";
 import { FILING_NAMES } from "../filings/words.ts";
-import type { Locale } from "../locale.ts";
+import { type Locale, say } from "../locale.ts";
 import { knownText } from "../resource/known.ts";
 import { type SendOrigin, sendTitle } from "../sends/words.ts";
+import { labelOf } from "../tone.ts";
 
 /** What a row of `waiting_reviews` is called in the reader's language. */
 export function waitingTitle(
-  { resource, title, origin }: { resource: string; title: string; origin: SendOrigin | null },
+  {
+    resource,
+    title,
+    origin,
+    part,
+  }: { resource: string; title: string; origin: SendOrigin | null; part: string | null },
   locale: Locale,
 ): string {
   if (resource === "filing") return knownText(FILING_NAMES, title, locale);
+  // The three parts of a service account have one name.
+  if (part !== null) return `${title} · ${say(labelOf(ACCOUNT_PART_WORDS, part), locale)}`;
   return origin === null ? title : sendTitle({ name: title, origin }, locale);
 }

@@ -35,7 +35,7 @@ beforeEach(() => {
 
 test("today, the packages, what waits for whom and what runs stand in one answer", async () => {
   const review = (id: string, resource: string, title: string, mine = false) => ({
-    ...{ id, resource, title, number: null, origin: null, mine },
+    ...{ id, resource, title, number: null, origin: null, part: null, mine },
     ...{ submitted_by_name: "Bob", submitted_at: "2026-11-26T02:00:00Z" },
   });
   rows = {

@@ -40,6 +40,7 @@ const WAITING = {
   title: DOMAIN.name,
   number: null,
   origin: null,
+  part: null,
   submitted_at: DOMAIN.submitted_at,
   mine: false,
   waits_for: null as Asked | null,
