@@ -2298,13 +2298,14 @@ create or replace function private.record_export_slice(export uuid, lease uuid, 
 language plpgsql security definer set search_path = '' as $$
 declare
   e public.exports;
+  ended constant timestamptz := clock_timestamp();
 begin
   select x.* into e from public.exports x where x.id = export and x.lease = record_export_slice.lease and x.state = 'running' for update;
   if not found then return false; end if;
   update private.export_objects o set kept = true where o.name = object;
   update public.exports x set rows = x.rows + taken, bytes = x.bytes + record_export_slice.bytes, slices = x.slices + 1, cursor = after, tail = record_export_slice.tail,
     lease = null, leased_until = '-infinity', tries = 0, advanced_at = clock_timestamp(),
-    finished_at = case when last then clock_timestamp() end, expires_at = case when last then clock_timestamp() + private.kept_days(x.enterprise_id, 'exports') end
+    finished_at = case when last then ended end, expires_at = case when last then ended + private.kept_days(x.enterprise_id, 'exports') end
   where x.id = export returning x.* into e;
   -- Addresses inside a workbook have 32 bits.
   if e.format = 'xlsx' and e.bytes > 4000000000 then
