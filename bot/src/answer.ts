@@ -170,9 +170,9 @@ export function barOf(
   return marks.well.repeat(full - failed) + marks.failed.repeat(failed) + marks.open.repeat(width - full);
 }
 
-/** What is told of a card that shows it itself: that it is done. */
-export function briefly({ tone, title, text }: Answer): Answer {
-  return title === undefined ? { tone, text } : { tone, title };
+/** What is told of a card that shows it itself: that it is done, and by whom. */
+export function briefly({ tone, title, text, note }: Answer): Answer {
+  return title === undefined ? { tone, text } : { tone, title, ...(note === undefined ? {} : { note }) };
 }
 
 /** Did this answer's command do what it was asked? */

@@ -111,7 +111,7 @@ test("where the endpoint refuses, is busy or breaks, the person is told what to 
     401: /refuses the key.*OPENAI_API_KEY/,
     404: /no such model/,
     429: /busy/,
-    500: /cannot be reached/,
+    500: /answered with an error \(HTTP 500\)/,
   };
   for (const [status, words] of Object.entries(asked)) {
     model.play(() => ({ status: Number(status) }));

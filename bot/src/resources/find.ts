@@ -1,9 +1,10 @@
 import { DECLARED } from "@tidings/shared/declared.ts";
+import { FILING_NAMES } from "@tidings/shared/filings/words.ts";
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { stateText } from "@tidings/shared/refusals/values.ts";
-import { knownName, knownText } from "@tidings/shared/resource/known.ts";
+import { type Known, knownText, knownWords } from "@tidings/shared/resource/known.ts";
 import { type Comparison, knownOf, searchesOf } from "@tidings/shared/resource/search.ts";
 import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Resource } from "../answer.ts";
@@ -53,6 +54,16 @@ const WORDS = {
     en: "“{text}” could be several; say more of the name, or use the number that a line begins with:",
   },
 };
+
+/** What a row is called: by its name, and where the system has given that, in either language; a filing also by the code of its form. */
+function callsOf(resource: Match["resource"], name: string): string[] {
+  if (Object.hasOwn(FILING_NAMES, name)) return [name, ...named(FILING_NAMES, name), formIn(name)];
+  const known = knownOf(DECLARED[resource]);
+  return known === undefined ? [name] : [name, ...named(known, name)];
+}
+const named = (known: Known, name: string) => Object.values(knownWords(known, name));
+/** `智能信息-发送任务 (send_task)`: its last word. */
+const formIn = (name: string) => /\((\w+)\)$/.exec(name)?.[1] ?? name;
 
 /** The beginning of an id, as shown in lists: distinct in practice, and short enough to type. A number is shown whole. */
 export function shortId(id: string | number): string {
@@ -206,7 +217,7 @@ export async function findOne(
     all.filter(
       ({ resource, id, name, batch_no, whole: byNumber }) =>
         byNumber ||
-        [name, knownName(knownOf(DECLARED[resource]), name), String(id), shortId(id), batch_no].some(
+        [...callsOf(resource, name), String(id), shortId(id), batch_no].some(
           (each) => each && same(each) === same(wanted),
         ),
     );
