@@ -108,7 +108,9 @@ export function makeAlerts(
           const claimed = Date.now();
           due = await verb<readonly Post[]>(database.own, "claim_alert_posts", { most: AT_ONCE, homes });
           await Promise.all(
-            [...byRecipient(due)].map(([, posts]) => inTurn(posts, (post) => attempt(post, claimed))),
+            [...Map.groupBy(due, laneOf).values()].map((posts) =>
+              inTurn(posts, (post) => attempt(post, claimed)),
+            ),
           );
         } while (due.length === AT_ONCE);
       } catch (error) {
@@ -118,16 +120,9 @@ export function makeAlerts(
   };
 }
 
-/** Each reads what became of their things in the order in which it happened. */
-function byRecipient(due: readonly Post[]): Map<string, Post[]> {
-  const all = new Map<string, Post[]>();
-  for (const post of due) {
-    const { provider, team, chat_channel, person, robot, post_id } = post;
-    const name = JSON.stringify([provider, team, chat_channel, robot ? post_id : person]);
-    all.set(name, [...(all.get(name) ?? []), post]);
-  }
-  return all;
-}
+/** Whom a post is for: each reads what became of their things in the order in which it happened. */
+const laneOf = ({ provider, team, chat_channel, person, robot, post_id }: Post): string =>
+  JSON.stringify([provider, team, chat_channel, robot ? post_id : person]);
 
 async function inTurn<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   for (const one of all) await work(one);
