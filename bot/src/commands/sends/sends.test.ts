@@ -235,7 +235,10 @@ test("reviews in a room says how many more wait than it shows, and how they are 
   waiting = Array.from({ length: 7 }, () => WAITING);
   const many = await run("reviews", {});
   assert.equal(many.title, "Waiting for a decision: 7");
-  assert.equal(many.text, "The 5 that have waited longest of 7 follow; for any other: show <number>.");
+  assert.equal(
+    many.text,
+    "The 5 that have waited longest of 7 follow; for any other: /tidings show <number>.",
+  );
   assert.deepEqual([many.more?.length, many.table?.rows.length], [5, 7]);
   waiting = waiting.slice(0, 5);
   assert.equal((await run("reviews", {})).text, undefined, "all are shown");
