@@ -62,7 +62,6 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   port_signature_unknown: ["signature"],
   account_not_approved: ["account"],
   name_unlisted: ["name"],
-  reason_required: ["reason"],
 };
 
 /** The option of `command` that `error` is about; null when it is about none, or about several. */

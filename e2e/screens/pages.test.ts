@@ -77,7 +77,7 @@ async function complaints(page: Page): Promise<string[]> {
 }
 
 /** Waits until nothing turns any more, then looks. */
-async function look(page: Page, name: string): Promise<void> {
+async function look(page: Page, name: string, within = "[role=main]"): Promise<void> {
   await page.locator("h1").waitFor();
   await page.waitForFunction(() => document.querySelector(".ant-spin-spinning") === null);
   // A table that has just come is still fading in, with colours that are none of the theme's.
@@ -97,7 +97,8 @@ async function look(page: Page, name: string): Promise<void> {
     window: innerWidth,
   }));
   assert.ok(wide <= window, `${name}: ${wide} px do not fit into ${window}`);
-  assert.deepEqual(await violations(page), [], name);
+  // The frame around it is the same on every page, and half of what axe would read. It is read once for each look.
+  assert.deepEqual(await violations(page, within), [], name);
 }
 
 /** Pages of single rows, each as a list leads to it. */
@@ -115,20 +116,38 @@ async function lookAtRows(page: Page, named: string): Promise<void> {
   await look(page, `${named}-account-part`);
 }
 
-/** Pairwise: each language, width and theme meets each of the others once. */
+/** A channel and a carrier, each as its list leads to it, and the form of the carrier. */
+async function lookAtCarriers(page: Page, named: (what: string) => string): Promise<void> {
+  for (const path of ["/channels", "/carriers"]) {
+    await hop(page, path);
+    await page.locator(`main a[href^="${path}/"]:not([href$="/new"])`).first().click();
+    await page.locator("[data-fact]").first().waitFor();
+    await look(page, named(`${path}/one`));
+  }
+  await page.locator('[data-verb="update"]').click();
+  await page.getByTestId("send").waitFor();
+  await look(page, named("/carriers/edit"));
+}
+
+/**
+ * Two pairs of opposite looks. A page is looked at in those of one pair, so in each language, width and theme; its neighbours in the list
+ * take the other, so that all pages together meet every two of them at once.
+ */
 const LOOKS = [
-  ["简体中文", "desk", "light"],
-  ["English", "desk", "dark"],
-  ["English", "phone", "light"],
-  ["简体中文", "phone", "dark"],
+  [0, "简体中文", "desk", "light"],
+  [0, "English", "phone", "dark"],
+  [1, "English", "desk", "dark"],
+  [1, "简体中文", "phone", "light"],
 ] as const;
 /** As many pages as one test opens. */
 const AT_ONCE = 18;
-const PARTS = Array.from({ length: Math.ceil(PATHS.length / AT_ONCE) }, (_, part) =>
-  PATHS.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
-);
 
-for (const [language, size, colorScheme] of LOOKS) {
+for (const [pair, language, size, colorScheme] of LOOKS) {
+  const own = (paths: readonly string[]) => paths.filter((_, index) => index % 2 === pair);
+  const mine = own(PATHS);
+  const parts = Array.from({ length: Math.ceil(mine.length / AT_ONCE) }, (_, part) =>
+    mine.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
+  );
   /** One page for all parts: a page of one's own loads and compiles the panel anew. */
   let open: Promise<{ page: Page; heard: string[] }> | undefined;
   const opened = async () => {
@@ -136,10 +155,11 @@ for (const [language, size, colorScheme] of LOOKS) {
     const heard = await complaints(page);
     await signIn(page, "alice@demo.test");
     await setLocale(page, language);
+    assert.deepEqual(await violations(page), [], "the frame");
     return { page, heard };
   };
 
-  for (const paths of PARTS) {
+  for (const paths of parts) {
     test(`alice finds ${paths[0]} to ${paths.at(-1)} whole in ${language} on a ${size}, ${colorScheme}`, async () => {
       open ??= opened();
       const { page, heard } = await open;
@@ -147,8 +167,8 @@ for (const [language, size, colorScheme] of LOOKS) {
         await hop(page, path);
         await look(page, `${size}-${colorScheme}${path.replaceAll("/", "-")}`);
       }
-      const last = paths === PARTS.at(-1);
-      if (last) await lookAtRows(page, `${size}-${colorScheme}`);
+      const last = paths === parts.at(-1);
+      if (last && pair === 0) await lookAtRows(page, `${size}-${colorScheme}`);
       assert.match(await page.title(), /· Tidings$/);
       assert.deepEqual(heard, []);
       if (last) await page.context().close();
@@ -162,19 +182,11 @@ for (const [language, size, colorScheme] of LOOKS) {
     await signIn(page, "olga@tidings.test");
     await setLocale(page, language);
     await page.locator(".facts").first().waitFor();
-    for (const path of PLATFORM_PATHS) {
+    for (const path of own(PLATFORM_PATHS)) {
       await hop(page, path);
       await look(page, named(path));
     }
-    for (const path of ["/channels", "/carriers"]) {
-      await hop(page, path);
-      await page.locator(`main a[href^="${path}/"]:not([href$="/new"])`).first().click();
-      await page.locator("[data-fact]").first().waitFor();
-      await look(page, named(`${path}/one`));
-    }
-    await page.locator('[data-verb="update"]').click();
-    await page.getByTestId("send").waitFor();
-    await look(page, named("/carriers/edit"));
+    if (pair === 1) await lookAtCarriers(page, named);
     assert.deepEqual(heard, []);
     await page.context().close();
   });
@@ -185,14 +197,14 @@ for (const [language, size, colorScheme] of LOOKS) {
       locale: language === "English" ? "en-GB" : "zh-CN",
     });
     const heard = await complaints(page);
-    for (const path of DOORS) {
+    for (const path of own(DOORS)) {
       await visit(page, path);
-      await look(page, `door-${size}-${colorScheme}${path.replaceAll("/", "-")}`);
+      await look(page, `door-${size}-${colorScheme}${path.replaceAll("/", "-")}`, "html");
     }
     await signIn(page, "alice@demo.test");
     await setLocale(page, language);
     await hop(page, "/open-enterprise");
-    await look(page, `door-${size}-${colorScheme}-open-enterprise`);
+    await look(page, `door-${size}-${colorScheme}-open-enterprise`, "html");
     assert.deepEqual(heard, []);
     await page.context().close();
   });

@@ -303,10 +303,12 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ne
   ('group', 'delete', 'active', 'none', 'KooMessage:member:manage', true,
    'case when exists (select from public.approval_rules q where r.id in (q.group_id, q.requester_group_id)) then ''group_in_use'' end');
 
--- RET-1: nothing brings the name back.
-insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, needs_reason, condition) values
-  ('member', 'pseudonymise', 'left', 'left', 'KooMessage:member:manage', true, true, 'r.pseudonym is null'),
-  ('member', 'pseudonymise', 'disabled', 'left', 'KooMessage:member:manage', true, true, 'r.pseudonym is null');
+-- RET-1: nothing brings the name back. Whoever works here still is named with what they do.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, needs_reason, condition, blocked_by) values
+  ('member', 'pseudonymise', 'left', 'left', 'KooMessage:member:manage', true, true, 'r.pseudonym is null', null),
+  ('member', 'pseudonymise', 'disabled', 'left', 'KooMessage:member:manage', true, true, 'r.pseudonym is null', null),
+  ('member', 'pseudonymise', 'active', 'left', 'KooMessage:member:manage', true, true, null,
+   'jsonb_build_object(''code'', ''member_active'', ''name'', r.name)');
 
 update private.transitions set many = true where (resource, verb) in (('member', 'disable'), ('member', 'enable'), ('invitation', 'revoke'));
 

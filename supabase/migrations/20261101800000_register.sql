@@ -41,6 +41,8 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('exports_waiting', 409, '{max} of your exports are not finished yet.', 'Wait for some of them, or delete those you do not need under Downloads.', null),
   ('not_in_chat', 403, 'This cannot be done in a chat.', 'What it shows or takes is not kept by a chat platform. Use the panel or the terminal.', null),
   ('member_disabled', 409, '“{email}” is a disabled member.', 'An owner can enable the member again.', null),
+  ('member_active', 409, '{name} still works here, so no pseudonym can take the name''s place.', 'Disable the member first, under Members or with member disable in chat or the terminal; then pseudonymise.', null),
+  ('reason_names_member', 422, 'The reason has the member''s own name, e-mail address or chat account in it.', 'The reason stays in the audit log for good: write it without them, such as “asked for it”.', null),
   ('not_signed_in', 401, 'You are not signed in.', 'Sign in and try again.', null),
   ('session_ended', 401, 'Your session has ended.', 'Sign in again, then repeat it.', null),
   ('bad_password', 401, 'The sign-in failed: a wrong password.', 'Check the e-mail address and the password, then try again.', null),

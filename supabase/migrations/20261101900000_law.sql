@@ -6174,6 +6174,23 @@ create or replace function private.pseudonym_marks(member uuid) returns jsonb la
     from public.members m where m.id = pseudonym_marks.member and m.pseudonym is not null), '{}')
 $$;
 
+create or replace function private.tells_member(words text, it public.members) returns boolean language sql stable set search_path = '' as $$
+  select exists (
+    select from (
+      select lower(c.called) as called, lower(normalize(words, nfkc)) as said from (
+        select m.text as called from private.name_marks m where m.chain = it.enterprise_id and m.act is null and (m.person = it.user_id or m.person is null and private.address(m.text) = private.address(it.email))
+        union select x from unnest(array[it.name, it.email, '@' || split_part(it.email, '@', 1)]) as x
+        union select x from public.profiles p cross join unnest(array[p.name, p.email]) as x where p.user_id = it.user_id
+        union select i.chat_user from public.chat_identities i where i.user_id = it.user_id) c
+      -- A part of a name may be a word too (Will), so its letters are compared as they are written.
+      union all select part, normalize(words, nfkc) from regexp_split_to_table(it.name, '\s+') as part) k
+    where char_length(k.called) > 1
+      -- Between letters that words are made of, other letters belong to another word; Chinese has no such edge.
+      and k.said ~ (case when k.called ~ '^[A-Za-z0-9À-ɏЀ-ӿ]' then '(?<![A-Za-z0-9À-ɏЀ-ӿ])' else '' end
+        || regexp_replace(normalize(k.called, nfkc), '([^[:alnum:][:space:]])', '\\\1', 'g')
+        || case when k.called ~ '[A-Za-z0-9À-ɏЀ-ӿ]$' then '(?![A-Za-z0-9À-ɏЀ-ӿ])' else '' end))
+$$;
+
 create or replace function private.pseudonymise_member(member uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   -- Without letters that are taken for each other; 810,000 of them.
@@ -6182,6 +6199,8 @@ declare
   code text;
 begin
   select m.* into it from public.members m where m.id = member for update;
+  -- A reason is a sentence that stays in the sealed log, from which no name inside it could go.
+  if private.tells_member(input ->> 'reason', it) then perform private.refuse('reason_names_member', '{"field": "reason"}'); end if;
   loop
     select string_agg(substr(letters, 1 + get_byte(b.bytes, i) % length(letters), 1), '') into code
     from (select extensions.gen_random_bytes(4) as bytes) b cross join generate_series(0, 3) as i;
@@ -14403,6 +14422,9 @@ comment on function private.in_words is 'RET-1: a name as it is read: a pseudony
 
 comment on function private.pseudonym_marks is 'RET-1: what the log says of a pseudonym: {pseudonym, marks: {mark: what stands in its place}}; nothing of a member who has none.';
 
+comment on function private.tells_member is
+  'RET-1: whether words have a name, an address or a chat account of a member in them, as a whole word where its script has words.';
+
 comment on function private.close_account is 'RET-1: ends an account that is a member of nothing any more: its name, address, password, sessions and chat accounts go.';
 
 comment on function private.expire_named is
@@ -14414,7 +14436,7 @@ comment on function private.pseudonymise_slice is
 comment on function private.pseudonymise_due is 'RET-1: works at pseudonyms for a fifth of a second. Returns how many slices were done.';
 
 comment on function public.pseudonymise_member is
-  'RET-1: a former member (left or disabled; a disabled one leaves by it) is called by a pseudonym in all that the enterprise keeps, with a password just given and a reason. It cannot be undone. Name and address go from the list of members, invitations, orders and alerts at once and from the audit log within seconds, whose proof holds; exported files expire. Their account ends where no enterprise has it any more. Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, wrong_state (an active member, or one who has a pseudonym), reason_required, reason_too_long.';
+  'RET-1: a former member (left or disabled; a disabled one leaves by it) is called by a pseudonym in all that the enterprise keeps, with a password just given and a reason. It cannot be undone. Name and address go from the list of members, invitations, orders and alerts at once and from the audit log within seconds, whose proof holds; exported files expire. Their account ends where no enterprise has it any more. Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, member_active (disable the member first), wrong_state (one who has a pseudonym), reason_required, reason_too_long, reason_names_member (it has their name, address or chat account in it).';
 
 comment on function private.sessions_seen is 'IAM-5: the caller''s own sessions.';
 

@@ -364,6 +364,8 @@ async function untilNamed() {
 
 test("who has left is called by a pseudonym on request: the name is nowhere any more, and every line of the log is proved as before", async () => {
   const member = await joins(db, "frank", ["Owners"]);
+  const [{ email: address } = { email: "" }] =
+    await db.sql`select email from public.members where id = ${member}`;
   const template = await idOf(db, "templates", "会员日图文");
   await db.as("frank").rpc("approve_template", { template, shown: "x" });
   await done(
@@ -382,12 +384,23 @@ test("who has left is called by a pseudonym on request: the name is nowhere any 
     values ('slack', 'T1', 'C1', 'name', 'template', gen_random_uuid(), 'en', 'slack:T1:U', ${db.sql.json({ words: "Frank asks you", shown: null })})`;
 
   const { error, status } = await pseudonymise(member);
-  assert.deepEqual([error?.code, status], ["wrong_state", 409], "whoever works here is named");
+  assert.deepEqual([error?.code, status], ["member_active", 409], "whoever works here is named");
+  assert.match(error?.message ?? "", /^Frank still works here/);
   await done(db.as("frank").rpc("leave_enterprise", { enterprise: home }));
   for (const person of ["bob", "dan"] as const)
     assert.equal((await pseudonymise(member, person)).error?.code, "forbidden");
   assert.equal((await pseudonymise(member, "mallory")).error?.code, "not_found");
   assert.equal((await pseudonymise(member, "alice", null)).error?.code, "reason_required");
+  await db.sql`insert into public.chat_identities (provider, team, chat_user, user_id) values ('slack', 'T1', 'U0FRANK', ${PEOPLE.frank})`;
+  for (const reason of [
+    "frank asked for it",
+    "应ＦＲＡＮＫ要求",
+    `he wrote from ${address.toUpperCase()}`,
+    "see <@U0FRANK>",
+  ]) {
+    const { error: named } = await pseudonymise(member, "alice", reason);
+    assert.deepEqual([named?.code, named?.details], ["reason_names_member", '{"field": "reason"}'], reason);
+  }
   await tick(db);
   const sealed = (await done(db.as("dan").rpc("audit_proof"))).head.seq;
   const lines = async () =>
@@ -397,7 +410,7 @@ test("who has left is called by a pseudonym on request: the name is nowhere any 
 
   // Told in the language of whoever asked; a transaction that began before may write the name until it ends.
   const open = await db.as("bob").open("type_numbers", { input: { phones: [third] } });
-  const card = await done(pseudonymise(member));
+  const card = await done(pseudonymise(member, "alice", "本人要求，to be frankly honest"));
   assert.match(card.name, /^(前成员|Former member) [2-8A-Z]{4}$/);
   const code = card.name.slice(-4);
   assert.deepEqual([card.email, card.state, card.groups], [card.name, "left", []]);
@@ -422,7 +435,7 @@ test("who has left is called by a pseudonym on request: the name is nowhere any 
     );
   assert.deepEqual(act, {
     actor_name: "Alice",
-    reason: "本人要求",
+    reason: "本人要求，to be frankly honest",
     name: `前成员 ${code}`,
     after: { pseudonym: code },
   });
@@ -506,6 +519,11 @@ test("a disabled member is pseudonymised too; of namesakes only the one, and who
   await done(db.as("erin").rpc("set_locale", { input: { locale: "en" } }));
   await done(db.as("bob").rpc("set_locale", { input: { locale: "en" } }));
   await done(db.as("alice").rpc("disable_member", { member }));
+  assert.equal(
+    (await pseudonymise(member, "alice", "应王伟本人要求")).error?.code,
+    "reason_names_member",
+    "Chinese has no edges of words",
+  );
   const { name, state } = await done(pseudonymise(member));
   assert.equal(state, "left");
   await untilNamed();

@@ -271,7 +271,7 @@ test("the table of transitions is what the guide and the design say", () => {
         "set_review_hours",
       ].map((verb) => `enterprise: none ${verb} none`),
       ...["member: none leave left", "member: active disable disabled", "member: disabled enable active"],
-      ...["left", "disabled"].map((from) => `member: ${from} pseudonymise left`),
+      ...["left", "disabled", "active"].map((from) => `member: ${from} pseudonymise left`),
       ...["none create open", "none accept accepted", "open revoke revoked", "open lapse revoked"].map(
         (line) => `invitation: ${line}`,
       ),

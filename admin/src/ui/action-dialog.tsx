@@ -13,7 +13,7 @@ import { ReasonField, useReason } from "./reason-field.tsx";
 import { FormInput } from "./resource/input.tsx";
 import type { VerbName } from "./rows.ts";
 import { FailedNote } from "./states.tsx";
-import { shownChangeIn, userErrorOf } from "./user-error.ts";
+import { refusedField, shownChangeIn, userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
 import { defineWords, useLocale, useTranslations } from "./words.ts";
 
@@ -103,9 +103,19 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
   );
   /** What was answered this once; undefined before that. */
   const [secret, setSecret] = useState<string | null>();
+  /** The input that the law refused, and its words, which are said there. */
+  const refused = refusedField(failure, {
+    inputs: { ...asked.inputs, ...(offer.reason ? { reason: true } : {}) },
+  });
+  const refusedIn = (name: string): string | undefined => {
+    if (name !== refused) return undefined;
+    const { message: said, hint } = userErrorOf(failure, locale);
+    return `${said} ${hint}`;
+  };
   /** What is wrong with what is typed; of what is still empty nothing is said. */
   const wrongIn = (name: string, one: Input): string | undefined => {
     const value = values[name];
+    if (refusedIn(name) !== undefined) return refusedIn(name);
     if (value === null || value === undefined || String(value).trim() === "") return undefined;
     const problem = problemOf(one, value, undefined, zone);
     return problem === null ? undefined : say(problem, locale);
@@ -222,9 +232,10 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
             reason={reason}
             optional={offer.reason === "optional"}
             hint={t(offer.row?.state === "in_review" ? "reason_hint" : "reason_logged")}
+            wrong={refusedIn("reason")}
           />
         )}
-        <FailedNote failure={failure} />
+        {refused === null && <FailedNote failure={failure} />}
       </Flex>
     </Dialog>
   );

@@ -45,10 +45,12 @@ interface ReasonFieldProps {
   readonly reason: Reason;
   readonly optional?: boolean;
   readonly hint?: string;
+  /** What the law says against it. */
+  readonly wrong?: string | undefined;
 }
 
 /** Where a person says why; it stands in the audit log. */
-export function ReasonField({ id, reason, optional = false, hint }: ReasonFieldProps) {
+export function ReasonField({ id, reason, optional = false, hint, wrong }: ReasonFieldProps) {
   const t = useTranslations(words);
   return (
     <FormField
@@ -56,7 +58,7 @@ export function ReasonField({ id, reason, optional = false, hint }: ReasonFieldP
       htmlFor={id}
       required={!optional}
       hint={hint}
-      wrong={reason.missing && !optional ? t("missing") : undefined}
+      wrong={reason.missing && !optional ? t("missing") : wrong}
     >
       <Input.TextArea
         id={id}

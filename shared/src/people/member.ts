@@ -65,8 +65,8 @@ export const member = defineResource({
       label: { zh: "化名处理", en: "Pseudonymise" },
       question: { zh: "对「{name}」做化名处理？", en: "Pseudonymise {name}?" },
       body: {
-        zh: "姓名与邮箱从成员、邀请、订单、告警和审计日志中消失，代之以“前成员 7Q4K”一类的化名；审计日志的封存仍可核验。全部导出文件失效。如其不再属于任何企业，其账号随之关闭。原因会保留在日志中，请勿写姓名或邮箱。不能撤销。",
-        en: "Name and e-mail go from members, invitations, orders, alerts and the audit log; a pseudonym such as “Former member 7Q4K” takes their place, and the log can be proved as before. All exported files expire. Where they belong to no other enterprise, their account is closed. The reason is kept in the log, so it must not have the name or the address. It cannot be undone.",
+        zh: "姓名与邮箱从成员、邀请、订单、告警和审计日志中消失，代之以“前成员 7Q4K”一类的化名；审计日志的封存仍可核验。全部导出文件失效。如其不再属于任何企业，其账号随之关闭。原因会保留在日志中，不能含有其姓名、邮箱或聊天账号。不能撤销。",
+        en: "Name and e-mail go from members, invitations, orders, alerts and the audit log; a pseudonym such as “Former member 7Q4K” takes their place, and the log can be proved as before. All exported files expire. Where they belong to no other enterprise, their account is closed. The reason is kept in the log, so it may not have the name, the address or a chat account in it. It cannot be undone.",
       },
       final: { zh: "姓名无法恢复。", en: "Nothing brings the name back." },
       reason: "required",

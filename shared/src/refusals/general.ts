@@ -114,6 +114,7 @@ export const GENERAL_REFUSALS = {
     hint_zh: "原因会写入审计日志，相关成员可以看到；至少要有一个文字或数字。",
     hint_en:
       "It stands in the audit log, where those concerned read it; it has at least one letter or digit.",
+    at: ["reason"],
   },
   reason_too_long: {
     status: 422,
@@ -121,6 +122,7 @@ export const GENERAL_REFUSALS = {
     en: "The reason has {count} characters; at most {max} are kept.",
     hint_zh: "请精简后重新提交，详情可放在工单或文档里并写上链接。",
     hint_en: "Say it in fewer words; what is longer can stand in a ticket that the reason names.",
+    at: ["reason"],
   },
   name_unclean: {
     status: 422,

@@ -60,6 +60,22 @@ export const PEOPLE_REFUSALS = {
     hint_zh: "如需恢复，请由管理员启用该成员。",
     hint_en: "An owner can enable the member again.",
   },
+  member_active: {
+    status: 409,
+    zh: "{name} 仍在本企业工作，不能化名处理。",
+    en: "{name} still works here, so no pseudonym can take the name's place.",
+    hint_zh: "请先在「成员」中停用该成员（聊天或终端：member disable），再做化名处理。",
+    hint_en:
+      "Disable the member first, under Members or with member disable in chat or the terminal; then pseudonymise.",
+  },
+  reason_names_member: {
+    status: 422,
+    zh: "原因中有该成员的姓名、邮箱或聊天账号。",
+    en: "The reason has the member's own name, e-mail address or chat account in it.",
+    hint_zh: "原因会一直保留在审计日志中，请改写，例如「本人要求」。",
+    hint_en: "The reason stays in the audit log for good: write it without them, such as “asked for it”.",
+    at: ["reason"],
+  },
   not_signed_in: {
     status: 401,
     zh: "您尚未登录。",
