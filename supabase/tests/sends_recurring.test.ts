@@ -64,7 +64,8 @@ test("the links of an occurrence are minted on its day, not on the day of its pl
   await due(send);
   assert.equal((await tick(db)).occurred, 1);
   await tick(db);
-  const minted = await db.sql`select (t.day = private.day_of(t.enterprise_id, now())) as today, sum(t.minted)::int as n
+  const minted =
+    await db.sql`select (t.day = private.day_of(t.enterprise_id, now())) as today, sum(t.minted)::int as n
     from public.template_days t join public.sends s on s.template_id = t.template_id and s.id = ${send} where t.kind = 'send' and t.minted > 0 group by 1`;
   assert.deepEqual([...minted], [{ today: true, n: 3 }]);
 });
