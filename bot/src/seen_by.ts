@@ -1,4 +1,5 @@
 import type { Locale } from "@tidings/shared/locale.ts";
+import { COMMANDS } from "./commands/list.ts";
 import { type BotDatabase, type Me, type Source, whoami } from "./database.ts";
 import type { View } from "./resources/view.ts";
 
@@ -14,6 +15,7 @@ export async function contextFor(
   const view = {
     session,
     locale,
+    commands: COMMANDS,
     permissions: me.permissions,
     zone: me.enterprise?.time_zone ?? "Asia/Shanghai",
     sender: me.enterprise?.name ?? "Tidings",

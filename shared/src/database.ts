@@ -9571,6 +9571,7 @@ export type Database = {
       finish_job: { Args: { error?: string; job: string }; Returns: undefined };
       finish_link: { Args: { code: string }; Returns: Json };
       finish_uplink_post: { Args: { error?: string; post: number }; Returns: Json };
+      first_message: { Args: { send: string }; Returns: Json };
       freeze_link: { Args: { link: string; reason?: string; request?: string }; Returns: Json };
       freeze_service_account: {
         Args: { reason?: string; request?: string; service_account: string };

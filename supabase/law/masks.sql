@@ -65,6 +65,50 @@ end $$;
 
 comment on function private.param_names is 'The names of the parameters that a message has values for.';
 
+create or replace function private.mask_value(value text) returns text language sql immutable set search_path = '' as $$
+  -- Spaces and the punctuation of ASCII stay, so that a date is told from an amount, and an address from a name.
+  select case when char_length(value) > 1 then left(value, 1) else '' end
+    || regexp_replace(case when char_length(value) > 1 then substr(value, 2) else value end, '[^ !-/:-@\[-`{-~]', '*', 'g')
+$$;
+
+comment on function private.mask_value is 'The value of a parameter as it is shown: its first character, and * for each further letter or digit (张女士 → 张**, 12-31 → 1*-**); of a value of one character nothing.';
+
+create or replace function public.first_message(send text) returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  wanted constant uuid := private.as_uuid(send, 'send');
+  s public.sends;
+  f public.number_files;
+  p private.send_progress;
+  signed text;
+  line record;
+begin
+  perform private.require(private.current_enterprise(), 'own');
+  select x.* into s from public.sends x where x.id = wanted and x.enterprise_id = any (private.may_in('KooMessage:sendTask:list'));
+  if not found then perform private.refuse('not_found', '{"resource": "send"}'); end if;
+  select x.* into f from public.number_files x where x.id = s.number_file_id;
+  if f.state <> 'ready' then return null; end if;
+  select x.* into p from private.send_progress x where x.send_id = s.id;
+  -- The partitions themselves: a statement on the parent locks every partition.
+  if p.expanded > 0 then
+    execute format('select d.phone, d.params from %s d where d.send_id = $1 and d.id > $2 and d.state not in (''opted_out'', ''capped'', ''cancelled'') and d.phone not like ''erased%%'' order by d.id limit 1',
+      private.deliveries_home(p)) into line using s.id, p.id_base;
+  else
+    select g.name into signed from public.sms_signatures g where g.id = s.sms_signature_id;
+    execute format('select x.phone, %s as params from %s x where x.file_id = $1 and %s and not private.has_opted_out($2, $3, x.phone) order by x.line limit 1',
+      private.values_for(s.version_id, s.columns, f.id), coalesce(to_regclass(private.numbers_partition(f.id)), 'partitions.numbers_shared'::regclass),
+      -- Where the template has no parameters, a line has no values.
+      case when exists (select from private.columns_of(s.version_id, s.columns)) then private.whole_numbers(s.version_id, s.columns) else 'true' end) into line using f.id, s.enterprise_id, signed;
+  end if;
+  if line.phone is null then return null; end if;
+  return jsonb_build_object('phone', private.mask(line.phone),
+    'values', (select coalesce(jsonb_object_agg(e.key, private.mask_value(e.value)), '{}') from jsonb_each_text(coalesce(line.params, '{}')) e));
+end $$;
+
+comment on function public.first_message is
+  'SND-2: what the first number of a send gets, as far as it may be shown (IAM-3): {phone, values: {parameter: value}}, both masked. It is the first line of the file that has a value for every parameter and has not opted out; once messages are made, the first of them that was not held back. Null: the file is not checked yet, or there is no such line. For whoever may read the send; refuses not_found, input_invalid.';
+
+grant execute on function public.first_message to authenticated;
+
 create or replace function private.link_name(link bigint, whole boolean) returns text language plpgsql stable security definer set search_path = '' as $$
 declare
   code constant text := coalesce((select a.code from public.link_aliases a where a.link_id = link), private.link_code(link));

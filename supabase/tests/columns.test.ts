@@ -15,7 +15,7 @@ import {
   tick,
 } from "./fixtures.ts";
 import { fresh, overSend, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
 
 /** SND-1, SND-5, TPL-3: which columns of a file fill the parameters, and whom an empty cell keeps out. */
 let db: TestDatabase;
@@ -218,4 +218,70 @@ test("a resend of mapped columns, and an occurrence, go out with the same values
   await tick(db);
   assert.deepEqual(await values(made?.id), [[1, row(1)]]);
   assert.equal((await account(db, made?.id)).invalid, 1);
+});
+
+const first = async (person: Person, send: string) => {
+  const { data, error } = await db.as(person).rpc("first_message", { send });
+  return error ? error.code : data;
+};
+
+for (const [kind, bytes] of [
+  ["a small", 1000],
+  ["a large", 2_000_000],
+] as const) {
+  test(`what the first number of ${kind} file's send gets is shown masked, and is what goes out`, async () => {
+    const rows = [
+      { 姓名: "", 订单号: "YS1", pickup_code: "6-1" },
+      { 姓名: "李女士", 订单号: "2026-11 YS2", pickup_code: "7" },
+      { 姓名: "王女士", 订单号: "13912345678", pickup_code: "6-3" },
+    ].map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== "")));
+    const id = await file(["姓名", "订单号", "pickup_code"], rows, bytes);
+    const send = await draftSend(db, { file: id, columns: MAPPED });
+    const phones =
+      (await db.sql`select line, private.mask(phone) as phone, phone as whole from public.numbers where file_id = ${id} order by line`) as unknown as {
+        line: number;
+        phone: string;
+        whole: string;
+      }[];
+    const second = {
+      phone: phones[1]?.phone,
+      values: { name: "李**", order_no: "2***-** ***", pickup_code: "*" },
+    };
+    // The reader, as everybody else: the first line lacks its name.
+    for (const person of ["dan", "bob", "alice"] as const)
+      assert.deepEqual(await first(person, send), second, person);
+    assert.equal(await first("mallory", send), "not_found");
+    const [signature] =
+      await db.sql`select g.name from public.sends s join public.sms_signatures g on g.id = s.sms_signature_id where s.id = ${send}`;
+    await db.sql`insert into public.opt_outs (enterprise_id, signature, phone, reason)
+      select s.enterprise_id, ${signature?.name}, ${phones[1]?.whole ?? ""}, 'asked' from public.sends s where s.id = ${send}`;
+    const third = {
+      phone: phones[2]?.phone,
+      values: { name: "王**", order_no: "1**********", pickup_code: "6-*" },
+    };
+    assert.deepEqual(await first("dan", send), third, "the second has opted out");
+    await going(send);
+    assert.deepEqual(await first("dan", send), third, "of the messages the first that goes out");
+    await db.sql`delete from public.opt_outs where phone = ${phones[1]?.whole ?? ""}`;
+    assert.deepEqual(await first("dan", send), third, "what is made stays as it was made");
+    await done(db.as("carol").rpc("pause_send", { send, reason: "enough" }));
+    await done(db.as("carol").rpc("cancel_send", { send }));
+    await tick(db); // what was not handed over is cancelled
+    assert.equal(await first("dan", send), null, "nobody gets it");
+  });
+}
+
+test("nothing is shown of a send's first number before its file is checked, nor to whoever may not read sends", async () => {
+  const id = await file(["name", "order_no", "pickup_code"], [row(1)]);
+  const send = await draftSend(db, { file: id });
+  assert.equal((await first("dan", send)).values.name, "李*");
+  await db.sql`update public.number_files set state = 'importing' where id = ${id}`;
+  assert.equal(await first("dan", send), null);
+  await db.sql`update public.number_files set state = 'ready' where id = ${id}`;
+  const groups =
+    await db.sql`delete from public.group_members gm using public.members m where m.id = gm.member_id and m.email = 'dan@demo.test' returning gm.*`;
+  assert.equal(await first("dan", send), "not_found");
+  for (const one of groups) await db.sql`insert into public.group_members ${db.sql(one as never)}`;
+  assert.equal((await first("dan", send)).values.name, "李*");
+  await assert.rejects(db.nobody.rows("select public.first_message($1)", [send]), { code: "42501" });
 });

@@ -18,6 +18,8 @@ export const words = defineWords(
     will_segments: "每条消息计 {each} 条短信，共 {total, number} 条，由运营商另计，不占解析额度。",
     will_consent: "同意依据：{ground}",
     samples: "参数显示的是模板的示例值，不是号码文件或所输入的值。",
+    unchecked: "参数显示的是模板的示例值：号码文件中还没有检查过的行可供显示。",
+    first: "{shown}；各值只显示首个字符。",
   },
   {
     columns: "Columns that fill the parameters",
@@ -37,5 +39,8 @@ export const words = defineWords(
       "Each message is {each} SMS, {total, number} in all: billed by the carrier beside the resolutions.",
     will_consent: "Ground of consent: {ground}",
     samples: "Parameters show the template's sample values, not those of the file or those typed.",
+    unchecked:
+      "Parameters show the template's sample values: there is no checked line of the file to show yet.",
+    first: "{shown}; of each value only the first character is shown.",
   },
 );

@@ -4,15 +4,22 @@ import { Button, Drawer, Space } from "antd";
 import { useState } from "react";
 import { LinkButton } from "../ui/link-button.tsx";
 import { useMay } from "../ui/me.tsx";
+import { Failed, Loading } from "../ui/states.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { SendPhone } from "./preview.tsx";
 import { isOpen } from "./send-parts.tsx";
+import { useFirstMessage } from "./use-first-message.ts";
 import { words } from "./words.ts";
 
-/** What a phone shows of a send. */
+/** What a phone shows of a send: with the values of its first number, once a line of its file is checked. */
 export function SentPhone({ send }: { send: SendCard }) {
+  const { note, params, loading, failure, retry } = useFirstMessage(send);
+  if (loading) return <Loading />;
+  if (failure) return <Failed failure={failure} retry={retry} />;
   return (
     <SendPhone
+      params={params}
+      note={note}
       version={send.version_id}
       layout={send.layout}
       signature={send.signature}

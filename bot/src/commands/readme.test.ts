@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { topOf } from "../surfaces/discord/commands.ts";
+import { topOf } from "../surfaces/discord/tops.ts";
 import { COMMANDS } from "./list.ts";
 
 /** README's table of commands, held to the registry in both directions. */

@@ -10,13 +10,15 @@ import {
   stepOfOthers,
 } from "@tidings/shared/people/beginning.ts";
 import { verb } from "../database.ts";
+import { typedAt } from "../hints.ts";
 import type { Context } from "../registry.ts";
 
 /**
  * The next step of the guided beginning, in one line with its command, after something that belongs to it was made or submitted; where
  * others have to do it, who can. Null once the first message has gone out, and where nothing can be done now.
  */
-export async function nextStepLine({ session, locale }: Context, made: Noun): Promise<string | null> {
+export async function nextStepLine(context: Context, made: Noun): Promise<string | null> {
+  const { session, locale, source, commands } = context;
   if (!isOfBeginning(`/${NOUNS[made].path}`)) return null;
   // What was made is told whether or not this can be asked.
   const begun = await verb<Beginning>(session, "beginning").catch(() => null);
@@ -25,6 +27,6 @@ export async function nextStepLine({ session, locale }: Context, made: Noun): Pr
   const others = stepOfOthers(begun);
   if (!next) return others ? othersText(others, locale) : null;
   const { title, command } = BEGINNING_WORDS[next.step];
-  const step = `${say(title, locale)} · ${command}`;
+  const step = `${say(title, locale)} · ${typedAt(source, commands, command)}`;
   return fillPlaces(say(NEXT_STEP_WORDS.next, locale), { step });
 }

@@ -6,6 +6,7 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { labelOf } from "@tidings/shared/tone.ts";
 import { type Action, type Answer, type Field, saying } from "../answer.ts";
 import { count } from "../figures.ts";
+import { hinted } from "../hints.ts";
 import { digestAnswer } from "./digest.ts";
 import { incidentUpdate } from "./incident.ts";
 import { noticeAnswer } from "./notice.ts";
@@ -42,21 +43,21 @@ const FINDINGS = { zh: "不一致项", en: "Findings" };
 /** What a person can do about it, for alerts without a button for that. */
 const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
   channel_sick: {
-    zh: "系统会定时试探，恢复后继续发送。查看：channels；立即重试：channel resume",
-    en: "It is tried again by itself, and sends go on when it answers. See: channels. To try at once: channel resume",
+    zh: "系统会定时试探，恢复后继续发送。查看：`channels`；立即重试：`channel resume`",
+    en: "It is tried again by itself, and sends go on when it answers. See: `channels`. To try at once: `channel resume`",
   },
-  books_disagree: { zh: "请立即核对：audit quota", en: "Look into it at once: audit quota" },
+  books_disagree: { zh: "请立即核对：`audit quota`", en: "Look into it at once: `audit quota`" },
   quota_low: {
-    zh: "查看余额：quota；购买套餐：order place",
-    en: "The balances: quota. To buy a package: order place",
+    zh: "查看余额：`quota`；购买套餐：`order place`",
+    en: "The balances: `quota`. To buy a package: `order place`",
   },
   uplink_stopped: {
-    zh: "回复已保留。地址恢复后继续推送：sms-app resume",
-    en: "The replies are kept. Once the address works, post them: sms-app resume",
+    zh: "回复已保留。地址恢复后继续推送：`sms-app resume`",
+    en: "The replies are kept. Once the address works, post them: `sms-app resume`",
   },
   retention_failed: {
-    zh: "其他数据照常删除。查看：retention list；持续失败请联系平台管理员",
-    en: "Everything else is taken away as usual. See: retention list. If it goes on, tell whoever runs the deployment",
+    zh: "其他数据照常删除。查看：`retention list`；持续失败请联系平台管理员",
+    en: "Everything else is taken away as usual. See: `retention list`. If it goes on, tell whoever runs the deployment",
   },
   link_frozen: {
     zh: "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
@@ -125,7 +126,7 @@ function told(view: View, alert: Alert): Answer {
       ...detailFields(view, alert.details),
       { label: say(WHEN, locale), value: timeText(alert.at, view.zone) },
     ],
-    text: [alertWords(alert), how].flatMap((words) => (words ? [say(words, locale)] : [])).join("\n"),
+    text: [say(alertWords(alert), locale), ...(how ? [hinted(how, view)] : [])].join("\n"),
     ...(alert.kind === "link_frozen" ? { actions: linkActions(view, alert) } : {}),
   };
 }

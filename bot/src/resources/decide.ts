@@ -3,6 +3,7 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { differenceLines, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
 import { type Answer, saying } from "../answer.ts";
 import { errorAnswer, Refusal } from "../errors.ts";
+import { typedAt } from "../hints.ts";
 import type { Context } from "../registry.ts";
 import { type ResourceMatch, shortId } from "./find.ts";
 import { act, resourceAnswer } from "./resource.ts";
@@ -79,7 +80,7 @@ async function lookFirst(context: Context, name: Decision, found: ResourceMatch)
   }
   const line = [name, shortId(found.id), ...(name === "reject" ? ["<reason>"] : [])].join(" ");
   const refusal = { code: "look_first", status: 422 };
-  const text = fillPlaces(say(SAYS.again, locale), { line });
+  const text = fillPlaces(say(SAYS.again, locale), { line: typedAt(context.source, context.commands, line) });
   return { ...card, refusal, more: [{ tone: "bad", title: say(SAYS.first, locale), text, refusal }] };
 }
 

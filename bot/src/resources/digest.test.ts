@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { COMMANDS } from "../commands/list.ts";
 import { digestAnswer } from "./digest.ts";
 import type { View } from "./view.ts";
 
-const view = (locale: "en" | "zh-CN") => ({ locale, zone: "Asia/Shanghai" }) as View;
+const view = (locale: "en" | "zh-CN") =>
+  ({ locale, zone: "Asia/Shanghai", session: { source: "discord" }, commands: COMMANDS }) as unknown as View;
 const NONE = { sends: 0, submitted: 0, accepted: 0, delivered: 0, failed: 0, unknown: 0, opened: 0 };
 const WEEK = {
   ...{ from: "2026-11-16", to: "2026-11-22", sends: 3, submitted: 1_210, accepted: 1_200, delivered: 1_080 },
@@ -42,7 +44,7 @@ test("each figure stands beside its change, what waits beside the command for it
   );
   assert.equal(
     answer.text,
-    "2 reviews wait, 1 for more than a day: reviews\n1 send is paused: sends --state paused",
+    "2 reviews wait, 1 for more than a day: /tidings reviews\n1 send is paused: /tidings sends state:paused",
   );
   assert.ok(answer.picture);
 });

@@ -2,6 +2,7 @@ import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale
 import { z } from "zod";
 import type { Answer, Field } from "../answer.ts";
 import { count, percent } from "../figures.ts";
+import { hinted } from "../hints.ts";
 import { CHART_COLOURS, chartPicture } from "../pictures/chart.ts";
 import type { View } from "./view.ts";
 
@@ -48,14 +49,14 @@ const SAYS = {
   same: { zh: "与上期持平", en: "as before" },
   fresh: { zh: "上期为 0", en: "0 before" },
   waits: {
-    zh: "{waits} 项待审批，其中 {slow} 项已超过一天：reviews",
-    en: "{waits} {waits:review waits|reviews wait}, {slow} for more than a day: reviews",
+    zh: "{waits} 项待审批，其中 {slow} 项已超过一天：`reviews`",
+    en: "{waits} {waits:review waits|reviews wait}, {slow} for more than a day: `reviews`",
   },
   paused: {
-    zh: "{paused} 个发送任务已暂停：sends --state paused",
-    en: "{paused} {paused:send is|sends are} paused: sends --state paused",
+    zh: "{paused} 个发送任务已暂停：`sends --state paused`",
+    en: "{paused} {paused:send is|sends are} paused: `sends --state paused`",
   },
-  sick: { zh: "{sick} 个通道异常：channels", en: "{sick} {sick:channel is|channels are} sick: channels" },
+  sick: { zh: "{sick} 个通道异常：`channels`", en: "{sick} {sick:channel is|channels are} sick: `channels`" },
 } as const satisfies Record<string, Words>;
 
 /** `+12 %` against the period before. */
@@ -72,7 +73,7 @@ export async function digestAnswer(view: View, details: unknown): Promise<Answer
   const { locale } = view;
   const read = figures.parse(details);
   const { before } = read;
-  const told = (words: Words) => fillPlaces(say(words, locale), read);
+  const told = (words: Words) => hinted(words, view, read);
   const title = told(read.from === read.to ? SAYS.day : SAYS.span);
   const compared = (name: "sends" | "delivered" | "failed" | "unknown" | "opened"): Field[] => {
     if (read[name] === 0 && before[name] === 0) return [];

@@ -18,13 +18,14 @@ import type { Action, Answer } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { fieldsOf } from "../declared/card.ts";
 import { Refusal } from "../errors.ts";
+import { hinted } from "../hints.ts";
 import { rowWithId } from "../rows.ts";
 import { allowedTransitions, type Transitions } from "./transitions.ts";
 import { actionsOf, toneOf, type View } from "./view.ts";
 
 const SAYS = {
   title: { zh: "事件 {number}：{name}", en: "Incident {number}: {name}" },
-  earlier: { zh: "……此前还有 {count} 条：show", en: "… and {count} before: show" },
+  earlier: { zh: "……此前还有 {count} 条：`show`", en: "… and {count} before: `show`" },
 } as const satisfies Record<string, Words>;
 
 /** A row of `incident_cards`. */
@@ -68,7 +69,7 @@ export async function incidentAnswer(view: View, id: string, transitions: Transi
   const before = row.events.length - MOST_LINES;
   const text = [
     ...(report ? [say(report, view.locale), ""] : []),
-    ...(before > 0 ? [fillPlaces(say(SAYS.earlier, view.locale), { count: before })] : []),
+    ...(before > 0 ? [hinted(SAYS.earlier, view, { count: before })] : []),
     lines,
   ].join("\n");
   return {

@@ -6,6 +6,7 @@ import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
 import { type Label, labelOf } from "@tidings/shared/tone.ts";
 import type { Answer } from "../answer.ts";
+import { hinted } from "../hints.ts";
 import { toneOf, type View } from "./view.ts";
 
 const SAYS = {
@@ -20,7 +21,7 @@ const SAYS = {
   reason: { zh: "原因", en: "Reason" },
   when: { zh: "时间", en: "When" },
   show: { zh: "查看", en: "Show" },
-  quiet: { zh: "不想再收到：notices", en: "To be told less: notices" },
+  quiet: { zh: "不想再收到：`notices`", en: "To be told less: `notices`" },
 } as const satisfies Record<string, Words>;
 
 /** The facts of a notice (`private.tell_maker`). */
@@ -63,7 +64,7 @@ export function noticeAnswer(view: View, notice: Notice, noun: Noun, alert: Told
       ...field(SAYS.reason, why),
       ...field(SAYS.when, timeText(alert.at, view.zone)),
     ],
-    note: say(SAYS.quiet, locale),
+    note: hinted(SAYS.quiet, view),
     ...(alert.resource_id === null
       ? {}
       : {

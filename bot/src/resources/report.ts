@@ -15,6 +15,7 @@ import type { Answer, Table } from "../answer.ts";
 import { csvFile } from "../csv.ts";
 import { verb } from "../database.ts";
 import { count } from "../figures.ts";
+import { hinted } from "../hints.ts";
 import { CHART_COLOURS, type Chart, chartPicture, MOST_NAMES } from "../pictures/chart.ts";
 import type { Context } from "../registry.ts";
 
@@ -23,8 +24,8 @@ const SAYS = {
   today: { zh: "今日{report}", en: "{report} of today" },
   none: { zh: "这段时间没有记录。", en: "Nothing happened in this time." },
   more: {
-    zh: "仅显示前 {count} 行；用 export add 导出全部。",
-    en: "Only the first {count} lines are shown; export add has all.",
+    zh: "仅显示前 {count} 行；用 `export add` 导出全部。",
+    en: "Only the first {count} lines are shown; `export add` has all.",
   },
   against: { zh: "{now}（上期 {before}，{change}）", en: "{now} ({before} before, {change})" },
 } as const satisfies Record<string, Words>;
@@ -56,7 +57,7 @@ export async function reportAnswer(context: Context, query: ReportQuery, file: s
     ]),
   };
   const picture = await chartPicture(chartOf(context, query, answer, title), file);
-  const more = answer.more ? fillPlaces(say(SAYS.more, locale), { count: answer.lines.length }) : null;
+  const more = answer.more ? hinted(SAYS.more, context, { count: answer.lines.length }) : null;
   return {
     tone: "plain",
     title,

@@ -1,10 +1,11 @@
 import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { outcomeOf } from "@tidings/shared/sends/trial.ts";
 import { sendTitle } from "@tidings/shared/sends/words.ts";
 import type { Answer, Picture, Progress, Tone } from "../answer.ts";
-import { answerOf } from "../database.ts";
+import { answerOf, verb } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { count, percent } from "../figures.ts";
 import { previewOf } from "../pictures/preview.ts";
@@ -13,13 +14,12 @@ import { shortId } from "./find.ts";
 import { historyOf } from "./history.ts";
 import { aroundSend } from "./send_around.ts";
 import { withEdits } from "./send_edit.ts";
-import { fieldsOf, parametersIn, samplesText, textOf } from "./send_fields.ts";
+import { fieldsOf, parametersIn, textOf, valuesText } from "./send_fields.ts";
 import type { Transitions } from "./transitions.ts";
 import { type VersionRow, versionWithId } from "./version.ts";
 import { actionsOf, toneOf, type View } from "./view.ts";
 
 const ON_PHONE = { zh: "手机预览", en: "On a phone" };
-const SAMPLES = { zh: "示例值", en: "Sample values" };
 const FAILED = { zh: "失败 {count}（{share}）", en: "{count} failed ({share})" };
 
 /** The card of a send: its settings, its account, its progress, what it waits for, and the buttons. */
@@ -28,12 +28,16 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
   const row = await answerOf<SendCard | null>(rowWithId(view.session, "send_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "send" } });
   const version = isLive(row) ? null : await versionWithId(view, row.version_id);
-  const [around, picture] = await Promise.all([aroundSend(view, row), pictureOfSend(view, row, version)]);
+  const first = version && parametersIn(version.content).length > 0 ? await firstMessage(view, id) : null;
+  const [around, picture] = await Promise.all([
+    aroundSend(view, row),
+    pictureOfSend(view, row, version, first),
+  ]);
   const { note, broken } = await historyOf(view, card, row);
   const progress = progressOf(row, view.locale);
-  const samples =
-    version && row.state === "in_review" ? samplesText(row, version.content, view.locale) : null;
-  const text = [textOf(row, view, broken), samples].filter(Boolean).join("\n");
+  const values =
+    version && row.state === "in_review" ? valuesText(row, version.content, first, view.locale) : null;
+  const text = [textOf(row, view, broken), values].filter(Boolean).join("\n");
   return {
     tone: toneOfSend(row, broken),
     title: sendTitle(row, view.locale),
@@ -48,19 +52,26 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
   };
 }
 
+/** What its first number gets, masked; null where no line of its file is checked yet. */
+function firstMessage({ session }: View, send: string): Promise<FirstMessage | null> {
+  return verb<FirstMessage | null>(session, "first_message", { send });
+}
+
 /** What phones show of it. A card that counts by itself has none: it would be uploaded again with every count. */
 async function pictureOfSend(
   view: View,
   row: SendCard,
   version: VersionRow | null,
+  first: FirstMessage | null,
 ): Promise<Picture | undefined> {
   if (!version) return undefined;
   const { locale, session } = view;
   const title = `${say(ON_PHONE, locale)}: ${sendTitle(row, locale)}`;
   const name = `send-${shortId(row.id)}`;
   const request = { name, title, sender: row.signature, locale, project: session.url };
-  const caption = parametersIn(version.content).length > 0 ? say(SAMPLES, locale) : "";
-  return previewOf([{ ...version, layout: row.layout, caption }], request);
+  const caption = parametersIn(version.content).length > 0 ? shownTo(first, row, locale) : "";
+  const params = first?.values ?? {};
+  return previewOf([{ ...version, layout: row.layout, caption, params }], request);
 }
 
 /** Red for one that failed, yellow for what to look at before it is decided. */

@@ -1,6 +1,7 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { isComplete, type SendCard, sentText } from "@tidings/shared/sends/card.ts";
+import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
 import { isLate, lateAt, lateWords } from "@tidings/shared/sends/late.ts";
 import { send } from "@tidings/shared/sends/send.ts";
 import { contentSchema, parametersOf } from "@tidings/shared/templates/content.ts";
@@ -36,9 +37,13 @@ const SAYS = {
     zh: "⚠ 套餐余量不足：缺 {beyond} 条，且按需计费已关闭，无法通过审批。",
     en: "⚠ The packages lack {beyond} {beyond:resolution|resolutions} and pay-as-you-go is off: it cannot be approved so.",
   },
+  first: {
+    zh: "参数：{names}。{shown}；各值只显示首个字符。",
+    en: "Parameters: {names}. {shown}; of each value only the first character is shown.",
+  },
   samples: {
-    zh: "参数：{names}。预览中是模板的示例值；实际发出的值来自号码文件或所输入的参数，此处不显示，请向提交人核对。",
-    en: "Parameters: {names}. The picture has the template's sample values. What goes out comes from the file of numbers, or was typed, and is not shown here: ask whoever submitted it.",
+    zh: "参数：{names}。预览中是模板的示例值：号码文件中还没有检查过的行可供显示。",
+    en: "Parameters: {names}. The picture has the template's sample values: there is no checked line of the file to show yet.",
   },
   complete: {
     zh: "批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
@@ -90,10 +95,17 @@ export function parametersIn(content: unknown): string[] {
   return parsed.success ? parametersOf(parsed.data) : [];
 }
 
-/** That the picture shows samples, and which column fills each parameter (`name ← 姓名`); null for a card without parameters. */
-export function samplesText({ columns }: SendCard, content: unknown, locale: Locale): string | null {
+/** Whose values the picture shows, and which column fills each parameter (`name ← 姓名`); null for a card without parameters. */
+export function valuesText(
+  row: Pick<SendCard, "columns" | "started_at">,
+  content: unknown,
+  first: FirstMessage | null,
+  locale: Locale,
+): string | null {
   const parameters = parametersIn(content);
   if (parameters.length === 0) return null;
+  const { columns } = row;
   const names = parameters.map((name) => (columns[name] === undefined ? name : `${name} ← ${columns[name]}`));
-  return fillPlaces(say(SAYS.samples, locale), { names: listText(names, locale) });
+  const places = { names: listText(names, locale), shown: shownTo(first, row, locale) };
+  return fillPlaces(say(first ? SAYS.first : SAYS.samples, locale), places);
 }

@@ -7,7 +7,7 @@ import type { Action, CardOf, Tone } from "../answer.ts";
 import { isConfirmation } from "../confirmations.ts";
 import type { Session } from "../database.ts";
 import { DECISIONS, REASON } from "../declared/head.ts";
-import type { Context } from "../registry.ts";
+import type { AnyCommand, Context } from "../registry.ts";
 import { offered, type Transitions } from "./transitions.ts";
 
 /** Render context: whose permissions, which locale and time zone. */
@@ -15,6 +15,8 @@ export interface View {
   readonly session: Session;
   readonly locale: Locale;
   readonly zone: string;
+  /** All commands, for hints of what to type. */
+  readonly commands: readonly AnyCommand[];
   /** The person's permissions, to choose the buttons; the database enforces them. */
   readonly permissions: readonly string[];
   /** The enterprise's name, shown as the sender on a phone. */
@@ -32,6 +34,7 @@ export function viewOf(context: Context): View {
     session: context.session,
     locale: context.locale,
     zone: context.zone,
+    commands: context.commands,
     permissions: context.me.permissions,
     sender: context.me.enterprise?.name ?? "Tidings",
     shared: context.source === "slack" || context.source === "discord",

@@ -5,13 +5,14 @@ import type { Answer } from "../../answer.ts";
 import { type Me, verb } from "../../database.ts";
 import { referenceOf, suggestReferences } from "../../declared/references.ts";
 import { UserError } from "../../errors.ts";
+import { hinted } from "../../hints.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { dayText } from "../../times.ts";
 
 const SAYS = {
   nobody: {
-    zh: "没有人代您审核。外出前：delegate <成员> <最后一天，如 2027-02-06>",
-    en: "Nobody stands in for you. Before you leave: delegate <member> <last day, such as 2027-02-06>",
+    zh: "没有人代您审核。外出前：`delegate <成员> <最后一天，如 2027-02-06>`",
+    en: "Nobody stands in for you. Before you leave: `delegate <member> <last day, such as 2027-02-06>`",
   },
   now: { zh: "{name} 代您审核，至 {until}", en: "{name} stands in for you until {until}" },
   later: {
@@ -19,12 +20,12 @@ const SAYS = {
     en: "{name} will stand in for you from {since} until {until}",
   },
   how: {
-    zh: "请您审核的内容会转给对方；对方须自己有权审核，四眼原则不变。提前结束：delegate none",
-    en: "What is asked of you goes to them, where they may decide it themselves; four eyes hold. To end it: delegate none",
+    zh: "请您审核的内容会转给对方；对方须自己有权审核，四眼原则不变。提前结束：`delegate none`",
+    en: "What is asked of you goes to them, where they may decide it themselves; four eyes hold. To end it: `delegate none`",
   },
   last_day: {
-    zh: "请写明最后一天，例如：delegate {name} 2027-02-06",
-    en: "Say until which day, as in: delegate {name} 2027-02-06",
+    zh: "请写明最后一天，例如：`delegate {name} 2027-02-06`",
+    en: "Say until which day, as in: `delegate {name} 2027-02-06`",
   },
   until: { zh: "最后一天", en: "Until" },
   from: { zh: "第一天（默认今天）", en: "From (today, if left out)" },
@@ -61,11 +62,11 @@ export const delegate = defineCommand({
   audience: "person",
   suggests: { person: (context, typed) => suggestReferences(context, DELEGATE, typed) },
   async run(context, { person, until, from }): Promise<Answer> {
-    const { locale, me, request, session } = context;
+    const { me, request, session } = context;
     if (person === undefined) return shown(me, context, "plain");
     const ends = NOBODY.has(person.toLowerCase());
     if (!ends && until === undefined)
-      throw new UserError(fillPlaces(say(SAYS.last_day, locale), { name: person }), "until");
+      throw new UserError(hinted(SAYS.last_day, context, { name: person }), "until");
     const input = ends
       ? { delegate: null }
       : {
@@ -78,13 +79,10 @@ export const delegate = defineCommand({
   },
 });
 
-function shown(
-  { delegate: one }: Me,
-  { at, locale, zone }: Pick<Context, "at" | "locale" | "zone">,
-  tone: "plain" | "good",
-): Answer {
-  if (!one) return { tone, text: say(SAYS.nobody, locale), ephemeral: true };
+function shown({ delegate: one }: Me, context: Context, tone: "plain" | "good"): Answer {
+  const { at, locale, zone } = context;
+  if (!one) return { tone, text: hinted(SAYS.nobody, context), ephemeral: true };
   const words = one.since > dayText(at, zone) ? SAYS.later : SAYS.now;
   const title = fillPlaces(say(words, locale), { ...one });
-  return { tone, title, text: say(SAYS.how, locale), ephemeral: true };
+  return { tone, title, text: hinted(SAYS.how, context), ephemeral: true };
 }

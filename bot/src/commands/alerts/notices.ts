@@ -3,6 +3,7 @@ import { listText, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { type Me, verb } from "../../database.ts";
+import { hinted } from "../../hints.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 
 const SAYS = {
@@ -12,8 +13,8 @@ const SAYS = {
   },
   nothing: { zh: "我不会就您自己的事私信您。", en: "I tell you nothing of your own things directly." },
   where: {
-    zh: "私信发到您最近关联的聊天账号。全部开启：notices all；全部关闭：notices none",
-    en: "It comes to the chat account that you linked last. All of it: notices all. Nothing: notices none",
+    zh: "私信发到您最近关联的聊天账号。全部开启：`notices all`；全部关闭：`notices none`",
+    en: "It comes to the chat account that you linked last. All of it: `notices all`. Nothing: `notices none`",
   },
   all: { zh: "全部", en: "All" },
   none: { zh: "不通知", en: "Nothing" },
@@ -48,14 +49,15 @@ export const notices = defineCommand({
   },
 });
 
-function shown({ locale }: Context, told: readonly Notice[]): Answer {
+function shown(context: Context, told: readonly Notice[]): Answer {
+  const { locale } = context;
   if (told.length === 0) return { tone: "plain", text: say(SAYS.nothing, locale), ephemeral: true };
   const words = told.map((notice) => say(NOTICE_WORDS[notice], locale));
   return {
     tone: "good",
     title: say(SAYS.told, locale),
     text: listText(words, locale),
-    note: say(SAYS.where, locale),
+    note: hinted(SAYS.where, context),
     ephemeral: true,
   };
 }

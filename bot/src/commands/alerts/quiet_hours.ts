@@ -4,20 +4,21 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { type Me, verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
+import { hinted } from "../../hints.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 
 const SAYS = {
   none: {
-    zh: "没有设置免打扰，私信随时发送。例如：quiet-hours 22:00 08:00",
-    en: "You have no quiet hours: I write at any time. To set them: quiet-hours 22:00 08:00",
+    zh: "没有设置免打扰，私信随时发送。例如：`quiet-hours 22:00 08:00`",
+    en: "You have no quiet hours: I write at any time. To set them: `quiet-hours 22:00 08:00`",
   },
   what: {
-    zh: "期间的私信会在结束时一并送达；紧急放行等告警不受限制。取消：quiet-hours none",
-    en: "What comes meanwhile is told at their end. Alerts, such as a broken glass, do not wait. To end them: quiet-hours none",
+    zh: "期间的私信会在结束时一并送达；紧急放行等告警不受限制。取消：`quiet-hours none`",
+    en: "What comes meanwhile is told at their end. Alerts, such as a broken glass, do not wait. To end them: `quiet-hours none`",
   },
   until: {
-    zh: "请写明起止时间，例如：quiet-hours 22:00 08:00",
-    en: "Say from when until when, as in: quiet-hours 22:00 08:00",
+    zh: "请写明起止时间，例如：`quiet-hours 22:00 08:00`",
+    en: "Say from when until when, as in: `quiet-hours 22:00 08:00`",
   },
   from: { zh: "从（HH:MM，企业时区），none：取消", en: "From (HH:MM, in the enterprise's zone), or none" },
   to: { zh: "至（HH:MM）", en: "Until (HH:MM)" },
@@ -53,18 +54,19 @@ export const quietHours = defineCommand({
   async run(context, { from, until }): Promise<Answer> {
     if (from === undefined) return shown(context, context.me);
     const ends = NONE.has(from);
-    if (!ends && until === undefined) throw new UserError(say(SAYS.until, context.locale));
+    if (!ends && until === undefined) throw new UserError(hinted(SAYS.until, context));
     const input = { quiet_from: ends ? null : from, quiet_until: ends ? null : until };
     return shown(context, await verb<Me>(context.session, "set_notices", { input }));
   },
 });
 
-function shown({ locale, zone }: Context, { quiet }: Pick<Me, "quiet">): Answer {
-  if (!quiet) return { tone: "plain", text: say(SAYS.none, locale), ephemeral: true };
+function shown(context: Context, { quiet }: Pick<Me, "quiet">): Answer {
+  const { locale, zone } = context;
+  if (!quiet) return { tone: "plain", text: hinted(SAYS.none, context), ephemeral: true };
   return {
     tone: "good",
     title: say(quietWords(quiet, zone), locale),
-    text: say(SAYS.what, locale),
+    text: hinted(SAYS.what, context),
     ephemeral: true,
   };
 }

@@ -4,13 +4,14 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
+import { hinted } from "../../hints.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 
 const SAYS = {
   done: { zh: "本频道将收到以下消息", en: "This channel is told from now on" },
   eyes: {
-    zh: "卡片以您的权限显示；谁可以操作仍由各人的权限决定。取消：unsubscribe",
-    en: "Cards are drawn with your rights; who may press a button is decided by their own. To end it: unsubscribe",
+    zh: "卡片以您的权限显示；谁可以操作仍由各人的权限决定。取消：`unsubscribe`",
+    en: "Cards are drawn with your rights; who may press a button is decided by their own. To end it: `unsubscribe`",
   },
   where: {
     zh: "请在要接收消息的 Slack 或 Discord 频道里执行。",
@@ -70,7 +71,7 @@ export const subscribe = defineCommand({
       tone: "good",
       title: say(SAYS.done, locale),
       text: made.kinds.map((kind) => `• ${kindText(kind, locale)}`).join("\n"),
-      note: say(SAYS.eyes, locale),
+      note: hinted(SAYS.eyes, context),
     };
   },
 });

@@ -5,6 +5,7 @@ import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Answer } from "../../answer.ts";
 import { answerOf, verb } from "../../database.ts";
 import { NetworkError, Refusal } from "../../errors.ts";
+import { hinted } from "../../hints.ts";
 import { type Context, isChat } from "../../registry.ts";
 import { resourceAnswer } from "../../resources/resource.ts";
 import { viewOf } from "../../resources/view.ts";
@@ -20,8 +21,8 @@ const SAYS = {
     en: "The file has {size}, more than the {max} that chat takes. Download it in the panel, under Downloads: {panel}",
   },
   waits: {
-    zh: "仍在生成。完成后用 export get 获取，或在控制台的下载中心下载。",
-    en: "It is still being written. Ask for it with export get later, or download it in the panel.",
+    zh: "仍在生成。完成后用 `export get` 获取，或在控制台的下载中心下载。",
+    en: "It is still being written. Ask for it with `export get` later, or download it in the panel.",
   },
 } as const satisfies Record<string, Words>;
 
@@ -53,7 +54,7 @@ export async function awaitedFile(context: Context, id: string, waitMs = WAIT_MS
     const waits = row.state === "queued" || row.state === "running";
     if (!waits || performance.now() > until) {
       const card = await resourceAnswer(viewOf(context), { resource: "export", id });
-      return waits ? { ...card, text: say(SAYS.waits, locale) } : card;
+      return waits ? { ...card, text: hinted(SAYS.waits, context) } : card;
     }
     await context.progress({
       tone: "plain",

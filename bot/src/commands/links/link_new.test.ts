@@ -6,6 +6,7 @@ import type { Context, InputFile } from "../../registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { allowing } from "../../testing/transitions.ts";
+import { COMMANDS } from "../list.ts";
 import { linksOfRows, rejectsOf } from "./personal.ts";
 
 /** RES-1 in chat: bob makes one link for everybody, or one each. */
@@ -135,15 +136,13 @@ test("rows of a file that give no link are told, with the way to see them", () =
     invalid: 2,
     duplicates: 1,
   };
-  const told = rejectsOf({ locale: "en" } as Context, file as NumberFile);
+  const context = { locale: "en", session: { source: "slack" }, commands: COMMANDS } as unknown as Context;
+  const told = rejectsOf(context, file as NumberFile);
   assert.equal(
     told,
-    "1,203 rows: 1,200 taken, 2 invalid, 1 duplicate.\nTo see the rows not taken: number show 1b274826",
+    "1,203 rows: 1,200 taken, 2 invalid, 1 duplicate.\nTo see the rows not taken: /tidings number show 1b274826",
   );
-  assert.equal(
-    rejectsOf({ locale: "en" } as Context, { ...file, invalid: 0, duplicates: 0 } as NumberFile),
-    null,
-  );
+  assert.equal(rejectsOf(context, { ...file, invalid: 0, duplicates: 0 } as NumberFile), null);
 });
 
 test("links from a send need nothing else, and two ways at once or 101 flags make nothing", async () => {

@@ -2,6 +2,7 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { flagHeader } from "@tidings/shared/numbers/flags.ts";
 import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
+import { hinted } from "../../hints.ts";
 import { importFile, mustBeSheet, type NumberFile } from "../../numbers/import.ts";
 import { sheetRows } from "../../numbers/sheet_rows.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
@@ -56,7 +57,7 @@ const TAKEN = {
     zh: "文件 {lines} 行：采用 {accepted}，无效 {invalid}，重复 {duplicates}。",
     en: "{lines} {lines:row|rows}: {accepted} taken, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   },
-  rejects: { zh: "查看未采用的行：number show {id}", en: "To see the rows not taken: number show {id}" },
+  rejects: { zh: "查看未采用的行：`number show {id}`", en: "To see the rows not taken: `number show {id}`" },
 } as const satisfies Record<string, Words>;
 
 /** How many rows of a large file were rejected and how to list them; null when none was. */
@@ -66,7 +67,7 @@ export function rejectsOf(context: Context, file: NumberFile): string | null {
   const counts = Object.entries({ lines, accepted, invalid, duplicates }).map(([key, n]) => [key, count(n)]);
   return [
     fillPlaces(say(TAKEN.rows, context.locale), Object.fromEntries(counts)),
-    fillPlaces(say(TAKEN.rejects, context.locale), { id: shortId(id) }),
+    hinted(TAKEN.rejects, context, { id: shortId(id) }),
   ].join("\n");
 }
 

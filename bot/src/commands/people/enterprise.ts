@@ -2,6 +2,7 @@ import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
+import { hinted } from "../../hints.ts";
 import { defineCommand } from "../../registry.ts";
 
 const SAYS = {
@@ -11,7 +12,7 @@ const SAYS = {
     zh: "您还不属于任何企业。请让企业管理员邀请您。",
     en: "You belong to no enterprise yet. Ask an owner to invite you.",
   },
-  how: { zh: "切换：enterprise <名称>", en: "To switch: enterprise <name>" },
+  how: { zh: "切换：`enterprise <名称>`", en: "To switch: `enterprise <name>`" },
   none: { zh: "您没有名称匹配的企业。", en: "You belong to no enterprise of that name." },
   several: { zh: "名称对应多个企业，请写得更具体。", en: "Several enterprises match; say more of the name." },
   done: {
@@ -47,7 +48,7 @@ export const enterprise = defineCommand({
         tone: "plain",
         title: say(SAYS.mine, locale),
         text: lines.length > 0 ? lines.join("\n") : say(SAYS.nowhere, locale),
-        note: say(SAYS.how, locale),
+        note: hinted(SAYS.how, context),
         ephemeral: true,
       };
     }

@@ -1,7 +1,8 @@
-import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { type Locale, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer, Section } from "../../answer.ts";
 import { UserError } from "../../errors.ts";
+import { hinted } from "../../hints.ts";
 import { type Option, options } from "../../options.ts";
 import {
   type AnyCommand,
@@ -16,24 +17,24 @@ import { FEATURE_WORDS } from "../groups.ts";
 const SAYS = {
   title: { zh: "Tidings 命令", en: "Tidings commands" },
   unlinked: {
-    zh: "您的聊天账号尚未关联成员。请在管理台「我的账号」或终端（npm run tidings -- link）生成关联码，然后执行 link <关联码>。",
-    en: "Your chat account is not linked to a member yet. Get a code in the panel under My account or in the terminal (npm run tidings -- link), then use: link <code>.",
+    zh: "您的聊天账号尚未关联成员。请在管理台「我的账号」或终端（npm run tidings -- link）生成关联码，然后执行 `link <关联码>`。",
+    en: "Your chat account is not linked to a member yet. Get a code in the panel under My account or in the terminal (npm run tidings -- link), then use: `link <code>`.",
   },
   as: {
     zh: "您是 {name}，当前企业：{enterprise}。",
     en: "You are {name}, working in {enterprise}.",
   },
-  more: { zh: "某个命令的选项：help <命令>", en: "The options of a command: help <command>" },
+  more: { zh: "某个命令的选项：`help <命令>`", en: "The options of a command: `help <command>`" },
   nowhere: {
-    zh: "您是 {name}，尚未选择企业。请先执行 enterprise <名称>；还不属于任何企业时，请让企业管理员邀请您。",
-    en: "You are {name}, and have chosen no enterprise. Use: enterprise <name>. If you belong to none yet, ask an owner to invite you.",
+    zh: "您是 {name}，尚未选择企业。请先执行 `enterprise <名称>`；还不属于任何企业时，请让企业管理员邀请您。",
+    en: "You are {name}, and have chosen no enterprise. Use: `enterprise <name>`. If you belong to none yet, ask an owner to invite you.",
   },
   what: { zh: "说明", en: "What it does" },
   option: { zh: "选项", en: "Option" },
   required: { zh: "必填", en: "required" },
   none: {
-    zh: "没有命令「{name}」。查看全部：help",
-    en: "There is no command “{name}”. See them all with: help",
+    zh: "没有命令「{name}」。查看全部：`help`",
+    en: "There is no command “{name}”. See them all with: `help`",
   },
 };
 
@@ -65,8 +66,8 @@ function list(context: Context): Answer {
   const offered = context.commands.filter((command) => isOffered(context, command));
   const text =
     me.user_id === null
-      ? say(SAYS.unlinked, locale)
-      : fillPlaces(say(me.enterprise ? SAYS.as : SAYS.nowhere, locale), {
+      ? hinted(SAYS.unlinked, context)
+      : hinted(me.enterprise ? SAYS.as : SAYS.nowhere, context, {
           name: me.name,
           enterprise: me.enterprise?.name,
         });
@@ -75,7 +76,7 @@ function list(context: Context): Answer {
     title: say(SAYS.title, locale),
     text,
     sections: sectionsOf(offered, locale),
-    note: say(SAYS.more, locale),
+    note: hinted(SAYS.more, context),
     ephemeral: true,
   };
 }
@@ -91,12 +92,13 @@ function sectionsOf(commands: readonly AnyCommand[], locale: Locale): Section[] 
 }
 
 /** The commands of one noun. */
-function listed({ locale }: Context, commands: readonly AnyCommand[]): Answer {
+function listed(context: Context, commands: readonly AnyCommand[]): Answer {
+  const { locale } = context;
   return {
     tone: "plain",
     title: say(SAYS.title, locale),
     sections: sectionsOf(commands, locale),
-    note: say(SAYS.more, locale),
+    note: hinted(SAYS.more, context),
     ephemeral: true,
   };
 }
@@ -148,7 +150,7 @@ export const help = defineCommand({
     const noun = `${command.trim().toLowerCase()} `;
     const ofNoun = context.commands.filter((one) => one.name.startsWith(noun) && isOffered(context, one));
     if (!found && ofNoun.length > 0) return listed(context, ofNoun);
-    if (!found) throw new UserError(fillPlaces(say(SAYS.none, context.locale), { name: command }));
+    if (!found) throw new UserError(hinted(SAYS.none, context, { name: command }));
     return describe(context, found);
   },
 });

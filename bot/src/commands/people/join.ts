@@ -1,21 +1,21 @@
-import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
+import { hinted } from "../../hints.ts";
 import { defineCommand } from "../../registry.ts";
 
 const SAYS = {
   missing: {
-    zh: "请写上邀请链接：join <链接>。",
-    en: "Say the link of the invitation: join <link>.",
+    zh: "请写上邀请链接：`join <链接>`。",
+    en: "Say the link of the invitation: `join <link>`.",
   },
   here: {
     zh: "您已加入 {name}，现在在那里工作。",
     en: "You are a member of {name}, and work there now.",
   },
   there: {
-    zh: "您已加入 {name}。切换：enterprise {name}",
-    en: "You are a member of {name}. To work there: enterprise {name}",
+    zh: "您已加入 {name}。切换：`enterprise {name}`",
+    en: "You are a member of {name}. To work there: `enterprise {name}`",
   },
 };
 
@@ -38,15 +38,14 @@ export const join = defineCommand({
   terminalOnly: true,
   audience: "person",
   async run(context, { link }) {
-    const { locale } = context;
     const token = link?.trim().split("#").at(-1);
-    if (!token) throw new UserError(say(SAYS.missing, locale));
+    if (!token) throw new UserError(hinted(SAYS.missing, context));
     const now = await verb<Me & { readonly joined: { readonly id: string; readonly name: string } }>(
       context.session,
       "accept_invitation",
       { input: { token }, request: context.request("accept_invitation") },
     );
     const words = now.enterprise?.id === now.joined.id ? SAYS.here : SAYS.there;
-    return { tone: "good", text: fillPlaces(say(words, locale), { name: now.joined.name }), ephemeral: true };
+    return { tone: "good", text: hinted(words, context, { name: now.joined.name }), ephemeral: true };
   },
 });

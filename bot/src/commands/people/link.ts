@@ -3,22 +3,24 @@ import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";
+import { hinted, typedAt } from "../../hints.ts";
 import { defineCommand, isChat } from "../../registry.ts";
 
 const SAYS = {
   code: { zh: "关联码", en: "Link code" },
   until: { zh: "有效期至", en: "Good until" },
+  line: { zh: "link <关联码>", en: "link <code>" },
   how: {
-    zh: "在 Slack 或 Discord 中执行 link <关联码>。只能使用一次，请勿告诉他人。",
-    en: "In Slack or Discord, use: link <code>. It works once; keep it to yourself.",
+    zh: "在 Slack 或 Discord 中执行 {slack}（Discord 为 {discord}）。只能使用一次，请勿告诉他人。",
+    en: "In Slack or Discord, use: {slack} (on Discord {discord}). It works once; keep it to yourself.",
   },
   missing: {
-    zh: "请写上关联码：link <关联码>。在管理台「我的账号」或终端（npm run tidings -- link）生成。",
-    en: "Say the code: link <code>. Get one in the panel under My account or in the terminal (npm run tidings -- link).",
+    zh: "请写上关联码：`link <关联码>`。在管理台「我的账号」或终端（npm run tidings -- link）生成。",
+    en: "Say the code: `link <code>`. Get one in the panel under My account or in the terminal (npm run tidings -- link).",
   },
   done: {
-    zh: "已关联为 {name}。现在可以使用其他命令，先试试 help。",
-    en: "You are linked as {name}. Every command is open to you now; try help.",
+    zh: "已关联为 {name}。现在可以使用其他命令，先试试 `help`。",
+    en: "You are linked as {name}. Every command is open to you now; try: `help`",
   },
 };
 
@@ -47,7 +49,10 @@ export const link = defineCommand({
       const made = await verb<{ code: string; expires_at: string }>(session, "begin_link");
       return {
         tone: "good",
-        text: say(SAYS.how, locale),
+        text: fillPlaces(say(SAYS.how, locale), {
+          slack: typedAt("slack", context.commands, say(SAYS.line, locale)),
+          discord: typedAt("discord", context.commands, say(SAYS.line, locale)),
+        }),
         fields: [
           { label: say(SAYS.code, locale), value: made.code },
           { label: say(SAYS.until, locale), value: timeText(made.expires_at, context.zone) },
@@ -55,9 +60,9 @@ export const link = defineCommand({
         ephemeral: true,
       };
     }
-    if (!code?.trim()) throw new UserError(say(SAYS.missing, locale));
+    if (!code?.trim()) throw new UserError(hinted(SAYS.missing, context));
     const linked = await verb<{ name: string }>(session, "finish_link", { code: code.trim() });
-    const text = fillPlaces(say(SAYS.done, locale), { name: linked.name });
+    const text = hinted(SAYS.done, context, { name: linked.name });
     return { tone: "good", text, ephemeral: true };
   },
 });

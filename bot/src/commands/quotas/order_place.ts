@@ -13,6 +13,7 @@ import { verb } from "../../database.ts";
 import { doneAnswer } from "../../declared/done.ts";
 import { Refusal, UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
+import { hinted } from "../../hints.ts";
 import { type Context, defineCommand, isPermitted } from "../../registry.ts";
 
 const SAYS = {
@@ -33,8 +34,8 @@ const SAYS = {
     en: "Pay after ordering and name the order's number; the units come when a platform admin has confirmed it. Packages are not refunded.",
   },
   how: {
-    zh: "确认请按按钮，或执行：order place {sku} {quantity} --revision {revision}",
-    en: "To order, press the button, or run: order place {sku} {quantity} --revision {revision}",
+    zh: "确认请按按钮，或执行：`order place {sku} {quantity} --revision {revision}`",
+    en: "To order, press the button, or run: `order place {sku} {quantity} --revision {revision}`",
   },
   protected: {
     zh: "本企业已开启操作保护：订购须再次输入密码，请在管理台或终端中订购。",
@@ -120,7 +121,7 @@ function totalFirst(context: Context, list: PriceList, offer: Offer, quantity: n
     throw new Refusal("forbidden", 403, { details: { action: "KooMessage:quota:order" } });
   const total = moneyText(offer.price_fen * quantity, offer.currency, locale);
   const places = { sku: offer.sku, quantity: count(quantity), total, revision: offer.revision };
-  const told = (words: Words, more: object = {}) => fillPlaces(say(words, locale), { ...places, ...more });
+  const told = (words: Words, more: object = {}) => hinted(words, context, { ...places, ...more });
   const fields: [Words, string][] = [
     [SAYS.what, `${kindText(offer, locale)} · ${count(offer.size)}`],
     [SAYS.price, moneyText(offer.price_fen, offer.currency, locale)],

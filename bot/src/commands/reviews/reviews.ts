@@ -1,6 +1,7 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
+import { hinted } from "../../hints.ts";
 import { defineCommand } from "../../registry.ts";
 import { resourceAnswers } from "../../resources/resource.ts";
 import { SEE_ANY } from "../../resources/rights.ts";
@@ -11,13 +12,13 @@ const SAYS = {
   none: { zh: "没有待审核的内容。", en: "Nothing waits for a decision." },
   title: { zh: "待审核 {count} 项", en: "Waiting for a decision: {count}" },
   how: {
-    zh: "先查看：show <名称>，再决定：approve <名称>　reject <名称> <原因>",
-    en: "To look: show <name>. Then approve <name>, or reject <name> <reason>",
+    zh: "先查看：`show <名称>`，再决定：`approve <名称>`，或 `reject <名称> <原因>`",
+    en: "To look: `show <name>`. Then `approve <name>`, or `reject <name> <reason>`",
   },
   press: { zh: "看过卡片后，用卡片上的按钮决定。", en: "Read a card, then decide with its buttons." },
   some: {
-    zh: "下面是等得最久的 {shown} 项，共 {count} 项；其余请用 show <编号> 查看。",
-    en: "The {shown} that have waited longest of {count} follow; for any other: show <number>.",
+    zh: "下面是等得最久的 {shown} 项，共 {count} 项；其余请用 `show <编号>` 查看。",
+    en: "The {shown} that have waited longest of {count} follow; for any other: `show <number>`.",
   },
   listed: { zh: "表中为前 {listed} 项，共 {count} 项。", en: "The table has the first {listed} of {count}." },
 } as const satisfies Record<string, Words>;
@@ -52,12 +53,12 @@ export const reviews = defineCommand({
     const told = [
       ...(rows.length < count ? [SAYS.listed] : []),
       ...(shown.length > 0 && shown.length < count ? [SAYS.some] : []),
-    ].map((words) => fillPlaces(say(words, locale), places));
+    ].map((words) => hinted(words, context, places));
     return {
       tone: "plain",
       title: fillPlaces(say(SAYS.title, locale), { count }),
       ...(told.length > 0 ? { text: told.join("\n") } : {}),
-      note: say(view.shared ? SAYS.press : SAYS.how, locale),
+      note: hinted(view.shared ? SAYS.press : SAYS.how, context),
       table: waitingTable(rows, context),
       more: await resourceAnswers(view, shown),
     };

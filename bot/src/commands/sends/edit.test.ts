@@ -94,7 +94,7 @@ test("what an approval or a review is worth after it is said", async () => {
 
 test("a bare name changes nothing: it is asked what to change", async () => {
   const asked = await run("edit", { resource: "会员日" });
-  assert.match(asked.text ?? "", /Name what to change, as in: edit 20261124-0001 --schedule/);
+  assert.match(asked.text ?? "", /Name what to change, as in: \/tidings edit 20261124-0001 --schedule/);
   const both = await run("edit", { resource: "会员日", schedule: "10:00", cron: "0 10 * * *" });
   assert.match(both.text ?? "", /not both/);
   const plan = await run("edit", { resource: "会员日", until: "2099-12-31" });

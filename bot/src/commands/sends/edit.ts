@@ -6,6 +6,7 @@ import { z } from "zod";
 import { type Answer, type CardOf, saying } from "../../answer.ts";
 import { answerOf, verb } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";
+import { hinted } from "../../hints.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
@@ -19,12 +20,12 @@ import { numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS } from "./input.ts";
 
 const SAYS = {
   which: {
-    zh: "请写明要编辑的任务：edit <任务>",
-    en: "Name the send to edit: edit <send>",
+    zh: "请写明要编辑的任务：`edit <任务>`",
+    en: "Name the send to edit: `edit <send>`",
   },
   nothing: {
-    zh: '请写明要修改的内容，例如 edit {name} --schedule "2026-12-01 10:00"；未写的保持不变。可修改：{options}',
-    en: 'Name what to change, as in: edit {name} --schedule "2026-12-01 10:00"; what is not named stays. It takes: {options}',
+    zh: '请写明要修改的内容，例如 `edit {name} --schedule "2026-12-01 10:00"`；未写的保持不变。可修改：{options}',
+    en: 'Name what to change, as in: `edit {name} --schedule "2026-12-01 10:00"`; what is not named stays. It takes: {options}',
   },
   both: {
     zh: "号码文件（file）和号码（numbers）二者选一。",
@@ -112,7 +113,7 @@ export const edit = defineCommand({
     async now(context, raw) {
       const { resource } = raw;
       if (typeof resource !== "string" || resource.trim() === "")
-        throw new UserError(say(SAYS.which, context.locale), "resource");
+        throw new UserError(hinted(SAYS.which, context), "resource");
       return filledWith(await rowOf(context, resource), context.zone);
     },
   },
@@ -195,7 +196,7 @@ async function afterwards(
   }
 }
 
-function nothingNamed({ locale }: Context, row: SendCard): UserError {
+function nothingNamed(context: Context, row: SendCard): UserError {
   const options = CHANGES.join(", ");
-  return new UserError(fillPlaces(say(SAYS.nothing, locale), { name: row.batch_no, options }));
+  return new UserError(hinted(SAYS.nothing, context, { name: row.batch_no, options }));
 }

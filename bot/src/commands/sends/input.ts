@@ -3,6 +3,7 @@ import { z } from "zod";
 import { verb } from "../../database.ts";
 import { atOption, UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";
+import { hinted } from "../../hints.ts";
 import { importFile, type NumberFile, renamed, sameAs } from "../../numbers/import.ts";
 import { phonesOf } from "../../numbers/typed.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
@@ -23,7 +24,7 @@ const SAYS = {
     zh: "号码 {lines} 行：有效 {accepted}，无效 {invalid}，重复 {duplicates}。",
     en: "{lines} {lines:line|lines}: {accepted} valid, {invalid} invalid, {duplicates} {duplicates:duplicate|duplicates}.",
   },
-  rejects: { zh: "查看未采用的行：number show {id}", en: "To see the lines not taken: number show {id}" },
+  rejects: { zh: "查看未采用的行：`number show {id}`", en: "To see the lines not taken: `number show {id}`" },
 } as const satisfies Record<string, Words>;
 
 /** The options of a send beside its template and its SMS template. */
@@ -103,7 +104,7 @@ export async function numbersText(
     Object.entries({ lines, accepted, invalid, duplicates }).map(([name, value]) => [name, count(value)]),
   );
   const notes = [
-    invalid + duplicates > 0 ? fillPlaces(say(SAYS.rejects, locale), { id: shortId(numbers.id) }) : null,
+    invalid + duplicates > 0 ? hinted(SAYS.rejects, context, { id: shortId(numbers.id) }) : null,
     await sameAs(context, numbers),
     file ? renamed(context, file, numbers) : null,
   ];

@@ -59,6 +59,7 @@ let transitions: (Partial<Transition> & { verb: string })[] = [];
 let templates: object[] = [];
 let sends: object[] = [];
 let versions: object[] = [];
+let first: object | null = null;
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:sendTask:list"]),
@@ -69,6 +70,7 @@ const rest = await startRest(
       return { id: SEND.id };
     },
     submit_send: () => ({}),
+    first_message: () => first,
     cancel_send: () => ({}),
     discard_number_file: () => ({}),
   },
@@ -92,6 +94,7 @@ beforeEach(() => {
   templates = [];
   versions = [];
   waiting = [];
+  first = null;
   rest.calls.length = 0;
 });
 
@@ -109,13 +112,21 @@ test("the card of a send has the picture of what phones show, while it does not 
   assert.equal(await picture(), undefined, "who may not see the version sees no picture of it");
 });
 
-test("a card says that its picture has samples, and which columns fill the parameters", async () => {
+test("a card shows what the first number gets, or says that its picture has samples, and which columns fill the parameters", async () => {
   sends = [{ ...FULL_ROW, layout: "notice", version_id: "v1", waits_until: null, columns: { name: "姓名" } }];
   // biome-ignore lint/suspicious/noTemplateCurlyInString: how a template writes its parameters
   const content = { slots: { title: "${name}，取件码 ${code}" } };
   versions = [{ version: 1, vendors: ["huawei"], content }];
-  const text = async () => (await run("show", { resource: "会员日" })).text ?? "";
+  const shown = () => run("show", { resource: "会员日" });
+  const text = async () => (await shown()).text ?? "";
   assert.match(await text(), /Parameters: name ← 姓名, code\. The picture has the template's sample values/);
+  first = { phone: "+86138****8000", values: { name: "张**", code: "6-*" } };
+  const answer = await shown();
+  assert.match(
+    answer.text ?? "",
+    /As the first number, \+86138\*\*\*\*8000, will see it; of each value only/,
+  );
+  assert.match(answer.picture?.alt ?? "", /: 张\*\*，取件码 6-\*$/);
   versions = [{ version: 1, vendors: ["huawei"], content: { slots: { title: "订单发货通知" } } }];
   assert.doesNotMatch(await text(), /sample values/);
 });
@@ -224,7 +235,10 @@ test("reviews in a room says how many more wait than it shows, and how they are 
   waiting = Array.from({ length: 7 }, () => WAITING);
   const many = await run("reviews", {});
   assert.equal(many.title, "Waiting for a decision: 7");
-  assert.equal(many.text, "The 5 that have waited longest of 7 follow; for any other: show <number>.");
+  assert.equal(
+    many.text,
+    "The 5 that have waited longest of 7 follow; for any other: /tidings show <number>.",
+  );
   assert.deepEqual([many.more?.length, many.table?.rows.length], [5, 7]);
   waiting = waiting.slice(0, 5);
   assert.equal((await run("reviews", {})).text, undefined, "all are shown");

@@ -1,7 +1,8 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/locale.ts";
 import { NOUNS } from "@tidings/shared/nouns.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
+import { hinted } from "../../hints.ts";
 import { type Context, defineCommand, panelOf } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
 
@@ -9,12 +10,12 @@ const { path } = NOUNS.template;
 
 const SAYS = {
   how: {
-    zh: "卡片模板在管理台的编辑器中制作：选择版式、填写文字、上传图片，随时预览，然后提交审核。文案可先用 draft 起草。",
-    en: "Card templates are made in the panel's editor: choose a layout, fill in its texts and pictures, see it as a phone shows it, then submit it. draft writes the copy for you.",
+    zh: "卡片模板在管理台的编辑器中制作：选择版式、填写文字、上传图片，随时预览，然后提交审核。文案可先用 `draft` 起草。",
+    en: "Card templates are made in the panel's editor: choose a layout, fill in its texts and pictures, see it as a phone shows it, then submit it. `draft` writes the copy for you.",
   },
   edit: {
-    zh: "「{name}」在管理台的编辑器中修改；保存后用 submit 提交审核。",
-    en: "{name} is edited in the panel's editor. Once it is saved, submit puts it in review.",
+    zh: "「{name}」在管理台的编辑器中修改；保存后用 `submit` 提交审核。",
+    en: "{name} is edited in the panel's editor. Once it is saved, `submit` puts it in review.",
   },
   editor: { zh: "打开编辑器", en: "The editor" },
 } as const satisfies Record<string, Words>;
@@ -53,7 +54,7 @@ export const templateAdd = defineCommand({
   reads: true,
   audience: "person",
   async run(context): Promise<Answer> {
-    return editorAt(context, "new", MAKE, say(SAYS.how, context.locale));
+    return editorAt(context, "new", MAKE, hinted(SAYS.how, context));
   },
 });
 
@@ -77,7 +78,7 @@ export const templateEdit = defineCommand({
   suggests: { resource: (context, typed) => namesLike(context, typed, ["template"], ["draft", "rejected"]) },
   async run(context, { resource }): Promise<Answer> {
     const { id, name } = await findOne(context, resource, ["template"], ["draft", "rejected"]);
-    const text = fillPlaces(say(SAYS.edit, context.locale), { name });
+    const text = hinted(SAYS.edit, context, { name });
     return editorAt(context, `${id}/edit`, EDIT, text);
   },
 });

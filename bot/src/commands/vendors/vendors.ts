@@ -4,13 +4,14 @@ import { isVendor, VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { hinted } from "../../hints.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 
 const SAYS = {
   title: { zh: "厂商凭证", en: "Vendors' proofs" },
   none: {
-    zh: "尚未登记任何厂商密钥或地址段：没有请求会被计为解析。登记：vendor-key add、vendor-range add",
-    en: "No vendor has a key or a range yet, so no request counts as a resolution. Add one with vendor-key add or vendor-range add.",
+    zh: "尚未登记任何厂商密钥或地址段：没有请求会被计为解析。登记：`vendor-key add`、`vendor-range add`",
+    en: "No vendor has a key or a range yet, so no request counts as a resolution. Add one with `vendor-key add` or `vendor-range add`.",
   },
   vendor: { zh: "厂商", en: "Vendor" },
   proof: { zh: "密钥编号或地址段", en: "Key or range" },
@@ -32,11 +33,12 @@ interface Proofs {
 }
 
 /** Everything by which a vendor proves that it asks for a link, also what is retired. */
-export async function proofsAnswer({ session, locale, zone }: Context, done?: string): Promise<Answer> {
+export async function proofsAnswer(context: Context, done?: string): Promise<Answer> {
+  const { session, locale, zone } = context;
   const { keys, ranges } = await verb<Proofs>(session, "vendor_proofs");
   const head = done ? ({ tone: "good", text: done } as const) : ({ tone: "plain" } as const);
   const title = say(SAYS.title, locale);
-  if (keys.length + ranges.length === 0) return { ...head, title, text: done ?? say(SAYS.none, locale) };
+  if (keys.length + ranges.length === 0) return { ...head, title, text: done ?? hinted(SAYS.none, context) };
   const named = (vendor: string) => (isVendor(vendor) ? say(VENDOR_WORDS[vendor], locale) : vendor);
   return {
     ...head,

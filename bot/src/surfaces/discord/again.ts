@@ -6,10 +6,10 @@ import { options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";
 import { typedFiles, typedLine } from "../../typed_line.ts";
 import { askOption } from "./ask.ts";
-import { topOf } from "./commands.ts";
 import type { DiscordContext } from "./context.ts";
 import type { First } from "./line.ts";
 import { type DiscordMessage, discordMessage } from "./message.ts";
+import { topOf } from "./tops.ts";
 import { typedText } from "./typed.ts";
 
 /** What was typed is not lost with a refusal: of a slash command as a line to paste, of a modal in the modal itself. */

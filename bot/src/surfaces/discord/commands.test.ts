@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { COMMANDS } from "../../commands/list.ts";
 import { onMessages } from "../../registry.ts";
-import { slashCommands, type Top, topOf } from "./commands.ts";
+import { slashCommands } from "./commands.ts";
+import { type Top, topOf } from "./tops.ts";
 
 interface Shape {
   readonly name: string;

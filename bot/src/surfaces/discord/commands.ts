@@ -14,6 +14,7 @@ import { GROUP_WORDS } from "../../commands/groups.ts";
 import { DECLARED_GROUPS } from "../../declared/commands.ts";
 import { type Option, options } from "../../options.ts";
 import { type AnyCommand, onMessages } from "../../registry.ts";
+import { type Top, topOf } from "./tops.ts";
 
 /**
  * The registry as Discord's slash commands: `/tidings <command>` for daily ones, and one for each further area (`TOPS`), because a slash
@@ -23,29 +24,6 @@ import { type AnyCommand, onMessages } from "../../registry.ts";
 
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u;
 const MOST = { description: 100, choices: 25, choice: 100, commands: 25, text: 6_000 };
-
-/** The slash commands. */
-export type Top =
-  | "tidings"
-  | "tidings-links"
-  | "tidings-sms"
-  | "tidings-accounts"
-  | "tidings-quota"
-  | "tidings-people"
-  | "tidings-assistant"
-  | "tidings-on-call"
-  | "tidings-admin";
-
-export function topOf(command: AnyCommand): Top {
-  if (["links", "exports", "devices"].includes(command.feature)) return "tidings-links";
-  if (command.feature === "sms") return "tidings-sms";
-  if (["accounts", "filings"].includes(command.feature)) return "tidings-accounts";
-  if (command.feature === "quotas") return "tidings-quota";
-  if (command.feature === "assistant") return "tidings-assistant";
-  if (command.feature === "alerts" && !command.admin) return "tidings-on-call";
-  if (!command.admin) return "tidings";
-  return command.feature === "people" ? "tidings-people" : "tidings-admin";
-}
 
 const TYPES = {
   string: ApplicationCommandOptionType.String,

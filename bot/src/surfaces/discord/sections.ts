@@ -3,7 +3,7 @@ import type { APIEmbedField } from "discord-api-types/v10";
 import type { Section } from "../../answer.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import { namedCommand } from "../../registry.ts";
-import { topOf } from "./commands.ts";
+import { topOf } from "./tops.ts";
 
 /** Discord's limit for the value of a field, in characters. */
 const MOST_VALUE = 1_024;
