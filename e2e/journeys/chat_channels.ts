@@ -15,7 +15,7 @@ export type ChatChannel = {
     who: string,
     line: string,
     options?: Record<string, string | number>,
-    under?: `tidings${"" | "-links" | "-admin" | "-quota" | "-on-call"}`,
+    under?: `tidings${"" | "-links" | "-admin" | "-quota" | "-on-call" | "-assistant"}`,
   ): Promise<unknown>;
   press(who: string, message: Seen, button: string): Promise<unknown>;
   /** Presses a button of a message as it stood when it was copied, in a client that has not been told of a change. */

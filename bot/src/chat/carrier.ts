@@ -1,6 +1,6 @@
 import { say } from "@tidings/shared/locale.ts";
 import { type Answer, succeeded } from "../answer.ts";
-import { NetworkError } from "../errors.ts";
+import { errorAnswer, NetworkError, Refusal } from "../errors.ts";
 import { type Home, homesOf, surfaceOf } from "../homes.ts";
 import { findCommand } from "../registry.ts";
 import { type Dispatcher, usesUp } from "./dispatcher.ts";
@@ -46,11 +46,23 @@ const MOST_TRIES = 40;
 /** Presses that are run at once: two hundred clicks would take the time of the one that decides, and of its card. */
 const PRESSES_AT_ONCE = 6;
 
+/** Buttons whose act is remembered; the database knows of all of them, once the first press is answered. */
+const MOST_ACTED = 1_000;
+
 /** What people did under a run's request ids, and what of it can be shown. */
 export type Find = (run: ChatRun) => Promise<Found>;
 
 export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Carrier {
   const inTurn = turns(PRESSES_AT_ONCE);
+  /** Buttons that act once, by token, and the run that has acted: another press at the same instant is answered as one that came later. */
+  const acted = new Map<string, string>();
+
+  const isFirst = (token: string, { id }: ChatRun): boolean => {
+    if (acted.size >= MOST_ACTED) acted.clear();
+    const first = acted.get(token) ?? id;
+    acted.set(token, first);
+    return first === id;
+  };
 
   /** The answer, kept; null when another bot holds the run. */
   const answered = async (run: ChatRun, stage: Stage): Promise<Answer | null> => {
@@ -84,7 +96,10 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
       if (found.done.length > 0) return interrupted(locale, found);
     }
     if (!command || !succeeded(answer) || command.reads) return answer;
-    const burn = run.work.token !== undefined && usesUp(command, answer);
+    const { token } = run.work;
+    if (answer.goes && token !== undefined && !isFirst(token, run))
+      return errorAnswer(new Refusal("token_used", 409), locale);
+    const burn = token !== undefined && usesUp(command, answer);
     return (await runs.keep(run, { state: "answered", answer: kept(answer), burn })) ? answer : null;
   };
 

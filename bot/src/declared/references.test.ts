@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
+import type { Context } from "../registry.ts";
 import { typist, whoamiOf } from "../testing/person.ts";
 import { NO_ROWS, startRest } from "../testing/rest_double.ts";
+
+import { MEMBER, referencesOf, suggestReferences } from "./references.ts";
 
 /** What names another row in chat: a part of it stands for nothing that is changed by it. */
 
@@ -12,6 +15,7 @@ const BINDING = {
   ...{ signature: "云杉商城", region: 440300, kind: "plain", automatic: false, created_by_name: "Bob" },
   created_at: "2026-11-24T02:30:00Z",
 };
+let members: { id: string; name: string; email: string }[] = [];
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
@@ -23,6 +27,7 @@ const rest = await startRest(
     port_cards: () => [PORT],
     service_account_cards: () => [ACCOUNT],
     port_binding_cards: () => [BINDING],
+    member_cards: () => members,
   },
 );
 after(() => rest.close());
@@ -30,6 +35,11 @@ beforeEach(() => {
   rest.calls.length = 0;
 });
 const run = typist(rest, "UBOB");
+const who = (id: number, email: string) => ({
+  id: `5e0b1c4d-0000-4000-8000-00000000001${id}`,
+  name: "李雷",
+  email,
+});
 const made = () => rest.calls.filter(({ verb }) => /_port_binding$/.test(verb));
 
 test("a part of a channel number binds nothing: what there is is listed", async () => {
@@ -57,4 +67,19 @@ test("a binding is taken away only after the question, and the answer names both
   assert.equal(done.text, "The channel number “10690000000001” is unbound from “云杉商城”");
   assert.ok(done.fields?.some(({ label }) => label === "Region"));
   assert.equal(made().length, 1);
+});
+
+test("people of one name are told apart by their addresses, and named by what is shown", async () => {
+  const one = { ...({ locale: "en", reads: false, me: { enterprise: { id: "e1" } } } as object) };
+  const context = { ...one, session: rest.own } as unknown as Context;
+  members = [who(1, "li@a.test"), who(2, "lei@a.test"), { ...who(3, "han@a.test"), name: "韩梅梅" }];
+  const shown = ["李雷 (li@a.test)", "李雷 (lei@a.test)", "韩梅梅"];
+  assert.deepEqual(await suggestReferences(context, MEMBER, ""), shown);
+  for (const [at, name] of shown.entries())
+    assert.deepEqual(await referencesOf(context, MEMBER, name), [members[at]?.id]);
+  assert.deepEqual(await referencesOf(context, MEMBER, "lei@a.test"), [members[1]?.id]);
+  await assert.rejects(
+    referencesOf(context, MEMBER, "李雷"),
+    /several: 李雷 \(li@a\.test\), 李雷 \(lei@a\.test\)/,
+  );
 });

@@ -55,6 +55,17 @@ function rowsFor(context: Context, { from }: References, acted?: ActedOn): Promi
 const titleOf = ({ locale }: Context, { from }: References, row: Row): string =>
   knownText(from.known, String(row[from.title]), locale);
 
+/** What rows are called beside each other: of two of one name each has its address, or its number, behind it. */
+function titlesOf(context: Context, input: References, rows: readonly Row[]): string[] {
+  const titles = rows.map((row) => titleOf(context, input, row));
+  const { also } = input.from;
+  return titles.map((title, at) => {
+    const isAlone = titles.indexOf(title) === titles.lastIndexOf(title);
+    const row = rows[at];
+    return isAlone || !row ? title : `${title} (${also === undefined ? shortId(row.id) : String(row[also])})`;
+  });
+}
+
 /** Names to suggest for the last of several that are typed with commas. `acted`: the row that is acted on. */
 export async function suggestReferences(
   context: Context,
@@ -65,7 +76,7 @@ export async function suggestReferences(
   const parts = input.kind === "reference" ? [typed] : typed.split(/[,，、]/);
   const last = (parts.pop() ?? "").trim().toLowerCase();
   const before = parts.map((part) => `${part.trim()}, `).join("");
-  const names = (await rowsFor(context, input, acted)).map((row) => titleOf(context, input, row));
+  const names = titlesOf(context, input, await rowsFor(context, input, acted));
   return names.filter((name) => name.toLowerCase().includes(last)).map((name) => before + name);
 }
 
@@ -82,8 +93,10 @@ export async function referencesOf(
 ): Promise<string[]> {
   const { key, title, also, known } = input.from;
   const all = await rowsFor(context, input, acted);
+  const titles = new Map(titlesOf(context, input, all).map((each, at) => [all[at], each]));
   const callsOf = (row: Row) => [
     titleOf(context, input, row),
+    titles.get(row) ?? "",
     String(row[title]),
     String(row[key]),
     ...(also === undefined ? [] : [String(row[also])]),
@@ -102,7 +115,7 @@ export async function referencesOf(
       const [first] = found;
       if (first && found.length === 1 && (context.reads || !part)) return String(first[key]);
       const names = listText(
-        (first ? found : all).map((row) => titleOf(context, input, row)),
+        (first ? found : all).map((row) => titles.get(row) ?? ""),
         context.locale,
       );
       const places = { text, names, label: say(input.label, context.locale) };

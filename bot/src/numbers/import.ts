@@ -188,7 +188,13 @@ async function fileRow(context: Context, id: string): Promise<NumberFile> {
 
 function tell(context: Context, label: Words, done: number, total: number): Promise<void> {
   const words = say(label, context.locale);
-  return context.progress({ tone: "plain", text: `${words}…`, progress: { done, total, label: words } });
+  // Of a file in one part nothing is known until it is done.
+  const known = done === 0 && total === 1 ? 0 : total;
+  return context.progress({
+    tone: "plain",
+    text: `${words}…`,
+    progress: { done, total: known, label: words },
+  });
 }
 
 /** A note with the name under which a file is stored, when it differs from its own; else null. */

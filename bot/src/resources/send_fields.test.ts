@@ -126,7 +126,10 @@ test("what a send waits for is one line: the window, a sick channel with its nex
   const channel = { name: "sandbox", health: "sick", tries_at: "2026-11-24T02:00:00Z", last_error: "503" };
   const waits = (more: object) => shownAs("Waits", {}, { channel: { ...channel, ...more } });
   assert.equal(waits({}), "the channel sandbox is sick; next try at 2026-11-24 10:00 (503)");
-  assert.equal(waits({ health: "throttled" }), "the channel sandbox rests until 2026-11-24 10:00");
+  assert.equal(
+    waits({ health: "throttled" }),
+    "the channel sandbox rests until 2026-11-24 10:00 (Asia/Shanghai)",
+  );
   assert.equal(waits({ health: "paused" }), "the channel sandbox is paused");
   const window = { waits_until: "2026-11-25T00:00:00Z", scheduled_at: null };
   assert.equal(shownAs("Waits", window), "the marketing window opens at 2026-11-25 08:00");

@@ -18,7 +18,10 @@ const HEALTH: Readonly<Record<Exclude<ChannelCard["health"], "well">, Words>> = 
     zh: "通道「{name}」异常，{at} 再次尝试（{error}）",
     en: "the channel {name} is sick; next try at {at} ({error})",
   },
-  throttled: { zh: "运营商要求通道「{name}」暂歇至 {at}", en: "the channel {name} rests until {at}" },
+  throttled: {
+    zh: "运营商要求通道「{name}」暂歇至 {at}（{zone}）",
+    en: "the channel {name} rests until {at} ({zone})",
+  },
   paused: { zh: "通道「{name}」已暂停", en: "the channel {name} is paused" },
 };
 
@@ -35,6 +38,7 @@ export function waitField(row: SendCard, view: View, around: Around): Field | nu
   return field(HEALTH[channel.health], {
     name: channel.name,
     at,
+    zone: view.zone,
     error: say(troubleWords(channel.last_error ?? "—"), view.locale),
   });
 }

@@ -1,5 +1,5 @@
 import { GAUGES, type GaugeName, type Health, isHigh } from "@tidings/shared/health/gauges.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { count } from "../../figures.ts";
@@ -11,6 +11,7 @@ const SAYS = {
   what: { zh: "指标", en: "Figure" },
   value: { zh: "当前", en: "Now" },
   most: { zh: "上限", en: "At most" },
+  high: { zh: "{words} {value}（上限 {most}）：{means}", en: "{words}: {value}, at most {most}. {means}" },
   means: { zh: "含义", en: "What it is" },
   note: {
     zh: "同样的指标见机器人的 /metrics（OpenMetrics）。",
@@ -20,6 +21,17 @@ const SAYS = {
 
 const figure = (name: GaugeName, value: number) =>
   GAUGES[name].unit === "seconds" ? `${value.toLocaleString("en")} s` : count(value);
+
+/** Which figure is too high, by how much, and what it means. */
+function highText(name: GaugeName, value: number, locale: Locale): string {
+  const { words, means, most } = GAUGES[name];
+  return fillPlaces(say(SAYS.high, locale), {
+    words: say(words, locale),
+    value: figure(name, value),
+    most: figure(name, most ?? 0),
+    means: say(means, locale),
+  });
+}
 
 export const health = defineCommand({
   name: "health",
@@ -48,6 +60,7 @@ export const health = defineCommand({
     return {
       tone: high.length === 0 ? "good" : "warn",
       title: say(high.length === 0 ? SAYS.well : SAYS.look, locale),
+      ...(high.length > 0 ? { text: high.map((name) => highText(name, now[name], locale)).join("\n") } : {}),
       table: {
         name: "health",
         columns: [

@@ -3,7 +3,7 @@ import type { Stage } from "../../chat/carrier.ts";
 import { isDead } from "../../chat/dead_buttons.ts";
 import type { ChatRun } from "../../chat/runs.ts";
 import { options } from "../../options.ts";
-import { findCommand } from "../../registry.ts";
+import { type AnyCommand, findCommand } from "../../registry.ts";
 import { composed } from "./compose.ts";
 import type { SlackContext, SlackPlace } from "./context.ts";
 import { type PressedButton, takeOff, tellDead } from "./dead_button.ts";
@@ -28,7 +28,7 @@ export function slackStage(context: SlackContext, run: ChatRun, { takes, button 
   const talk = converse(context, run, place);
   const locale = () => context.dispatcher.localeOf(run.person);
   return {
-    opened: () => opened(context, run),
+    opened: () => opened(context, run, command),
     progress: async (answer) => {
       if (!pressed && command?.audience === "chat_channel") talk.progress(answer);
     },
@@ -53,8 +53,11 @@ export function slackStage(context: SlackContext, run: ChatRun, { takes, button 
 }
 
 /** The input with Slack's file objects replaced by input files. */
-async function opened(context: SlackContext, run: ChatRun): Promise<Readonly<Record<string, unknown>>> {
-  const command = findCommand(context.dispatcher.commands, run.work.command);
+async function opened(
+  context: SlackContext,
+  run: ChatRun,
+  command: AnyCommand | null,
+): Promise<Readonly<Record<string, unknown>>> {
   const input = { ...run.work.input };
   for (const option of command ? options(command) : []) {
     const file = input[option.name] as SlackFile | undefined;

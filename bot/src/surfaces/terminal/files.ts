@@ -2,7 +2,7 @@ import { createReadStream, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Readable } from "node:stream";
-import type { Answer } from "../../answer.ts";
+import type { Answer, Table } from "../../answer.ts";
 import { fileOf } from "../../csv.ts";
 import { options } from "../../options.ts";
 import type { AnyCommand, InputFile } from "../../registry.ts";
@@ -38,7 +38,8 @@ export function withFiles(
 
 /** An answer whose picture and file are saved on disk, as `--json` prints it, and their paths. */
 export interface SavedAnswer {
-  readonly answer: Omit<Answer, "picture" | "file" | "more" | "instead" | "said"> & {
+  readonly answer: Omit<Answer, "picture" | "file" | "more" | "instead" | "said" | "table"> & {
+    readonly table?: Omit<Table, "rows"> & { readonly rows: readonly (readonly (string | number)[])[] };
     readonly picture?: { readonly path: string; readonly alt: string };
     readonly file?: { readonly path: string };
     readonly more?: readonly SavedAnswer["answer"][];
@@ -46,9 +47,24 @@ export interface SavedAnswer {
   readonly paths: readonly string[];
 }
 
+/** A plain count or amount as it is shown, `1,480`; what has a unit, a sign of a currency or a leading zero is none. */
+const FIGURE = /^-?(?:0|[1-9]\d{0,2}(?:,\d{3})*|[1-9]\d*)(?:\.\d+)?$/;
+
+/** A table whose plain figures are numbers. Figures stand at the right; ids and phone numbers do not. */
+export function withFigures({ columns, rows, ...rest }: Table): NonNullable<SavedAnswer["answer"]["table"]> {
+  const isFigure = (cell: string, at: number) => columns[at]?.align === "right" && FIGURE.test(cell);
+  return {
+    ...rest,
+    columns,
+    rows: rows.map((row) =>
+      row.map((cell, at) => (isFigure(cell, at) ? Number(cell.replaceAll(",", "")) : cell)),
+    ),
+  };
+}
+
 /** Saves an answer's picture and file in `folder`, replacing files of the same name. */
 export async function saveFiles(answer: Answer, folder: string): Promise<SavedAnswer> {
-  const { picture, file: _file, instead: _instead, said: _said, more, ...rest } = answer;
+  const { picture, file: _file, instead: _instead, said: _said, more, table, ...rest } = answer;
   const file = fileOf(answer, MOST_ROWS);
   const paths: string[] = [];
   const keep = async (name: string, bytes: Uint8Array) => {
@@ -60,6 +76,7 @@ export async function saveFiles(answer: Answer, folder: string): Promise<SavedAn
   };
   const kept = {
     ...rest,
+    ...(table ? { table: withFigures(table) } : {}),
     ...(picture ? { picture: { path: await keep(picture.name, picture.png), alt: picture.alt } } : {}),
     ...(file ? { file: { path: await keep(file.name, file.bytes) } } : {}),
   };
