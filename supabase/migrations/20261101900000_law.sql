@@ -7752,7 +7752,7 @@ begin
   case jsonb_typeof(given)
     when 'string' then return case when given #>> '{}' ~ private.unseen() then path end;
     when 'array' then
-      select f.place into found from jsonb_array_elements(given) with ordinality as x (item, n) cross join lateral private.unseen_place(x.item, path || '[' || x.n - 1 || ']') as f (place) where f.place is not null limit 1;
+      select f.place into found from jsonb_array_elements(given) with ordinality as x (item, n) cross join lateral private.unseen_place(x.item, path || '[' || x.n || ']') as f (place) where f.place is not null limit 1;
     when 'object' then
       -- Of a number only its digits are kept, whatever stands between them where it was copied.
       select f.place into found from jsonb_each(given) as x (key, item) cross join lateral private.unseen_place(x.item, case when path = '' then '' else path || '.' end || x.key) as f (place)
@@ -14785,7 +14785,7 @@ comment on function private.unclean is 'The pattern of a character that no name 
 
 comment on function private.unseen is 'The pattern of a character that no text has which others read.';
 
-comment on function private.unseen_place is 'The path of the first text of a JSON value that has a character which nobody sees, or null. Phone numbers are not looked at.';
+comment on function private.unseen_place is 'The path of the first text of a JSON value that has a character which nobody sees, or null; the first entry of a list is 1. Phone numbers are not looked at.';
 
 comment on function private.require_seen is 'Refuses text_unclean, naming the place, where a text of an input has control characters or marks that nobody sees: customers and reviewers would read another text than the one that is stored.';
 
