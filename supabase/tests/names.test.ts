@@ -58,7 +58,7 @@ test("no text that customers or reviewers read takes a mark that nobody sees", a
   };
   const takes: readonly (readonly [string, string, object])[] = [
     ["create_template", "content.slots.title", template],
-    ["type_numbers", "params[0].name", typed],
+    ["type_numbers", "params[1].name", typed],
     ["create_sms_template", "content", sms],
   ];
   for (const [verb, field, input] of takes) {
