@@ -8081,12 +8081,16 @@ begin
   return found || jsonb_build_object('lines', case when jsonb_array_length(lines) > size then lines - size else lines end, 'more', jsonb_array_length(lines) > size);
 end $$;
 
+create or replace function private.minted_at(s public.sends) returns timestamptz language sql immutable set search_path = '' as $$
+  select case when s.decided_at is not null then greatest(s.decided_at, s.created_at) end
+$$;
+
 create or replace function private.note_minted() returns trigger language plpgsql set search_path = '' as $$
 begin
   if tg_table_name = 'sends' then
     insert into private.report_changes (enterprise_id, day)
     select distinct new.enterprise_id, private.day_of(new.enterprise_id, x.at)
-    from unnest(array[new.decided_at, case tg_op when 'UPDATE' then old.decided_at end]) as x (at) where x.at is not null;
+    from unnest(array[private.minted_at(new), case tg_op when 'UPDATE' then private.minted_at(old) end]) as x (at) where x.at is not null;
   else
     insert into private.report_changes (enterprise_id, day) values (new.enterprise_id, private.day_of(new.enterprise_id, new.submitted_at));
   end if;
@@ -8107,8 +8111,9 @@ create or replace function private.template_days_of(home uuid, first date, last 
     union all
     -- A zone is at most 14 hours from UTC, so the days of two more are looked at.
     select m.day, m.template_id, m.kind, m.signature_id, null, m.minted, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 from (
-      select private.day_of(home, s.decided_at) as day, s.template_id, 'send' as kind, s.sms_signature_id as signature_id, c.intended - c.invalid - c.duplicates as minted
-      from public.sends s join public.send_totals c on c.send_id = s.id where s.enterprise_id = home and s.decided_at between first - 1 and last + 2
+      select private.day_of(home, private.minted_at(s)) as day, s.template_id, 'send' as kind, s.sms_signature_id as signature_id, c.intended - c.invalid - c.duplicates as minted
+      from public.sends s join public.send_totals c on c.send_id = s.id where s.enterprise_id = home and s.decided_at is not null
+        and (s.decided_at between first - 1 and last + 2 or s.created_at between first - 1 and last + 2)
       union all
       select private.day_of(home, t.submitted_at), t.template_id, t.kind::text, null, t.made from public.resolve_tasks t
       where t.enterprise_id = home and t.submitted_at between first - 1 and last + 2) m where m.day between first and last) x
@@ -14868,7 +14873,9 @@ comment on table public.template_days is
 
 comment on table private.report_changes is 'RPT-1: days of enterprises whose figures changed since they were rolled up, once a change. Written in the transaction that changes them.';
 
-comment on function private.note_minted is 'RPT-1: the links of a send are minted when it is approved, those of a resolve task on the day of its request.';
+comment on function private.minted_at is 'RPT-1: when the links of a send are minted: at its approval; those of an occurrence, whose approval is that of its plan, when it is made. Null before.';
+
+comment on function private.note_minted is 'RPT-1: the day on which links are minted has figures to count again: of a send that of private.minted_at, of a resolve task that of its request.';
 
 comment on function private.template_days_of is 'RPT-1: what template_days has to say about an enterprise''s days, from the first to the last, computed from the days of sends and links and from what was minted.';
 

@@ -58,6 +58,18 @@ test("approved by carol, the plan stands with its next instant, reserves nothing
   assert.deepEqual(await balance(db), before);
 });
 
+test("the links of an occurrence are minted on its day, not on the day of its plan's approval", async () => {
+  const send = await plan({ count: 3 });
+  await db.sql`update public.sends set created_at = created_at - interval '10 days', decided_at = decided_at - interval '10 days' where id = ${send}`;
+  await due(send);
+  assert.equal((await tick(db)).occurred, 1);
+  await tick(db);
+  const minted =
+    await db.sql`select (t.day = private.day_of(t.enterprise_id, now())) as today, sum(t.minted)::int as n
+    from public.template_days t join public.sends s on s.template_id = t.template_id and s.id = ${send} where t.kind = 'send' and t.minted > 0 group by 1`;
+  assert.deepEqual([...minted], [{ today: true, n: 3 }]);
+});
+
 test("what is due is a send of its own: the same numbers, its own batch number, account and quota, and it goes out", async () => {
   const send = await plan({ count: 4 });
   const [available = 0, reserved = 0] = await balance(db);
