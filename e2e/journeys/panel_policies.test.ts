@@ -177,6 +177,19 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   const facts = page.locator('[data-fact="document"]');
   assert.match(await textOf(facts), /Denies\s*Release send tasks after their trial/);
   assert.match(await textOf(facts), /only what one made oneself/);
+
+  // Its page leads to a group that carries it: a new one, or one that keeps what it has.
+  await page.getByTestId("policy-unused").waitFor();
+  await page.getByTestId("into-group").click();
+  await page.getByRole("menuitem", { name: "Readers" }).click();
+  await page.waitForURL((url) => /^\/groups\/[^/]+\/edit$/.test(url.pathname));
+  const chosen = page.locator(".ant-form-item", { has: page.locator("#group-policies") });
+  await chosen.getByText(POLICY, { exact: true }).waitFor();
+  await chosen.getByText("KooMessage ReadOnlyAccess").first().waitFor();
+  await page.goBack();
+  await page.getByTestId("into-new-group").click();
+  await page.waitForURL((url) => url.pathname === "/groups/new");
+  await chosen.getByText(POLICY, { exact: true }).waitFor();
 });
 
 test("a broken JSON is told at its place and shown in no fields; a template is put in its place", async () => {

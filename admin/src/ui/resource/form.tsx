@@ -17,7 +17,7 @@ import { isAllowed } from "../transition.ts";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
 import { useEverywhere } from "./everywhere.ts";
-import { givenIn } from "./form-address.ts";
+import { givenIn, withGiven } from "./form-address.ts";
 import { FormCard } from "./form-card.tsx";
 import { pageOf } from "./page-of.ts";
 import { ReviewNote } from "./review-note.tsx";
@@ -38,7 +38,7 @@ export function ResourceCreate({ of, form, slots }: CreateProps) {
 }
 
 /** What is typed survives a reload, in this browser; what was begun from a row is a draft of its own. */
-function Creating({ of, form, slots, given }: CreateProps & { readonly given: Record<string, string> }) {
+function Creating({ of, form, slots, given }: CreateProps & { readonly given: FormValues }) {
   const t = useTranslations();
   const navigate = useNavigate();
   const me = useMe();
@@ -90,11 +90,13 @@ function Creating({ of, form, slots, given }: CreateProps & { readonly given: Re
 
 /** The form that edits a row. When it was changed elsewhere meanwhile, the editor is told and keeps what was typed. */
 export function ResourceEdit({ of, form, slots }: { of: Resource; form: Form; slots: Slots }) {
+  const { search } = useLocation();
   const found = useEditedRow<Row>(of.view, of.noun, useEverywhere(of));
   if (!found.row) return found.instead;
   return (
     <Editing
-      key={found.row.id}
+      key={`${found.row.id}${search}`}
+      given={givenIn(form, search)}
       of={of}
       form={form}
       slots={slots}
@@ -110,6 +112,8 @@ interface EditingProps {
   readonly slots: Slots;
   readonly row: Row;
   readonly transitions: readonly Transition[];
+  /** What its address adds to what the row has, as `formWith` writes it. */
+  readonly given: FormValues;
 }
 
 interface EditDraft {
@@ -118,15 +122,18 @@ interface EditDraft {
   readonly base: FormValues;
 }
 
-function Editing({ of, form, slots, row, transitions }: EditingProps) {
+function Editing({ of, form, slots, row, transitions, given }: EditingProps) {
   const editable = isAllowed(transitions, "update");
   const t = useTranslations(words);
   const navigate = useNavigate();
   const { user_id } = useMe();
   const { path } = NOUNS[of.noun];
   const valuesOf = (now: Row) => ({ ...initialValues(form, now), ...(form.own ? { own: now.own } : {}) });
-  const begin = (now: Row): EditDraft => ({ values: valuesOf(now), base: valuesOf(now) });
-  const draft = useDraft<EditDraft>(`${path}.edit.${row.id}.${user_id}`, begin(row));
+  const begin = (now: Row): EditDraft => ({ values: withGiven(valuesOf(now), given), base: valuesOf(now) });
+  const draft = useDraft<EditDraft>(
+    [`${path}.edit.${row.id}.${user_id}`, ...Object.values(given)].join("."),
+    begin(row),
+  );
   const { run, running } = useVerb<Row>(form.verb);
   const followUp = useVerb(verbOf(of, form.follow ?? "submit")[0]);
   // An open form keeps what was typed, also when the row can be edited no more.
