@@ -134,8 +134,17 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.locator("#change-reason").fill("一二三四五六七八九十一");
   await bob.getByText("10 characters at most").first().waitFor();
   await bob.locator("#change-reason").fill("改名");
+  const second = await bob.context().newPage();
+  await visit(second, new URL(bob.url()).pathname);
+  await second.locator("#account-menus-0-name").fill("第二页");
   await bob.getByTestId("save-submit").click();
   await bob.getByText("An edit waits; the approved version 1 serves meanwhile.").waitFor();
+  // What the other tab had typed stays in it and in the browser.
+  await second.getByTestId("closed").waitFor();
+  assert.equal(await second.locator("#account-menus-0-name").inputValue(), "第二页");
+  assert.equal(await second.getByTestId("save").isDisabled(), true);
+  await second.reload();
+  await second.getByTestId("closed").waitFor();
   await bob.getByTestId("version-1").getByText("服务 🛍️").waitFor();
   await bob.goto(account);
   await bob.getByText("The account is in use.").waitFor();
@@ -145,6 +154,11 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await approve("menus");
   await bob.goto(account);
   await bob.getByTestId("phone-chat").getByRole("button", { name: "新服务" }).waitFor();
+  await second.getByTestId("conflict").waitFor();
+  assert.equal(await second.locator("#account-menus-0-name").inputValue(), "第二页");
+  await second.getByRole("button", { name: "Go on with mine" }).click();
+  assert.equal(await second.getByTestId("save").isDisabled(), false);
+  await second.close();
 });
 
 test("carol freezes the account with a reason: nobody meets it until it is unfrozen", async () => {

@@ -9226,7 +9226,7 @@ begin
     perform private.refuse('values_missing', jsonb_build_object('file', f.name, 'names',
       (select string_agg(c.name, ', ' order by c.name) from private.columns_of(s.version_id, s.columns) c where c.heading = any (f.gaps))));
   end if;
-  if s.trial and s.trial_size > f.accepted - s.left_out then
+  if s.trial and s.trial_size >= f.accepted - s.left_out then
     perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted - s.left_out));
   end if;
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
@@ -9285,7 +9285,7 @@ begin
   if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}'); end if;
   made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
   made.trial := coalesce((input ->> 'trial')::boolean, false);
-  -- Without a trial_size it is ten, or all numbers where they are fewer (create_send).
+  -- Without a trial_size it is ten, or all numbers but one where there are not more (complete_send).
   trial_size := coalesce((input ->> 'trial_size')::numeric, 10);
   if trial_size not between 1 and 999999 then perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}'); end if;
   made.trial_size := trial_size;
@@ -10350,7 +10350,7 @@ begin
   perform private.set_text(send);
   perform private.leave_out(send);
   if input ->> 'trial_size' is null then
-    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out)) from public.number_files f where x.id = send and f.id = x.number_file_id;
+    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out - 1)) from public.number_files f where x.id = send and f.id = x.number_file_id;
   end if;
   perform private.check_send(send);
 end $$;
@@ -15289,7 +15289,7 @@ comment on function private.complete_send is
   'SND-1: what follows from the columns of a send, computed alike when it is made and when it is edited: its text and segments, the numbers left out, the size of a trial that names none. Refuses what check_send refuses.';
 
 comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, own_invalid, own_too_large and what parse_send and check_send refuse.';
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (fewer than all numbers; 10, or all but one of a smaller file), validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, own_invalid, own_too_large and what parse_send and check_send refuse.';
 
 comment on function private.set_submitted is 'APR-1, T9: stores the text and the hash that approvals bind, the cost, and what is required for an approval.';
 

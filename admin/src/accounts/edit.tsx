@@ -3,7 +3,7 @@ import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
 import { fillPlaces } from "@tidings/shared/locale.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
 import { Alert, App, Button, Card, Flex, Input } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
@@ -16,7 +16,6 @@ import { OwnInputs } from "../ui/own/own-inputs.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
-import { isAllowed } from "../ui/transition.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { PartForm } from "./part-form.tsx";
@@ -37,13 +36,29 @@ export function PartEdit() {
   const t = useTranslations(words);
   const found = useEditedRow<PartCard>("account_part_cards", "account_part");
   if (!found.row) return found.instead;
-  const { row, transitions, retry } = found;
-  if (isAllowed(transitions, "update")) return <Edit key={row.id} card={row} reload={retry} />;
+  const { row, editable, opened, retry } = found;
+  const closed = !editable && (
+    <Alert
+      type="warning"
+      showIcon
+      message={t("closed")}
+      description={t("closed_hint")}
+      data-testid="closed"
+    />
+  );
+  if (opened) return <Edit key={row.id} card={row} reload={retry} closed={closed} />;
   return (
     <Page title={row.name} back={`/account-parts/${row.id}`}>
-      <Alert type="warning" showIcon message={t("closed")} description={t("closed_hint")} />
+      {closed}
     </Page>
   );
+}
+
+interface EditProps {
+  readonly card: PartCard;
+  readonly reload: () => void;
+  /** Why it cannot be saved now; what was typed stays. */
+  readonly closed: ReactNode;
 }
 
 interface Typed {
@@ -62,7 +77,7 @@ const begin = (card: PartCard): Typed => ({
   revision: card.revision,
 });
 
-function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
+function Edit({ card, reload, closed }: EditProps) {
   const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
@@ -78,6 +93,7 @@ function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
   const [failure, setFailure] = useState<unknown>(null);
   const moved = version !== card.version_id || revision !== card.revision;
   const saving = save.running || submit.running;
+  const shut = moved || Boolean(closed);
   const [needsReason, profile] = [card.live_version !== null, kind === "profile"];
   const long = [...reason.trim()].length > ACCOUNT_LIMITS.change_reason;
   const reasonWrong = long || (tried && needsReason && reason.trim() === "");
@@ -118,6 +134,7 @@ function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
       note={draft.keptAt && <DraftNote keptAt={draft.keptAt} />}
       back={`/account-parts/${card.id}`}
     >
+      {!saving && closed}
       <EditNotes
         resource="account_part"
         id={card.id}
@@ -164,14 +181,14 @@ function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
           )}
           {!moved && <FailedNote failure={failure} />}
           <Flex gap={8} justify="end" wrap>
-            <Button loading={saving} disabled={moved} onClick={() => void keep(false)} data-testid="save">
+            <Button loading={saving} disabled={shut} onClick={() => void keep(false)} data-testid="save">
               {t("save")}
             </Button>
             {may("KooMessageSA:serviceAccount:submit") && (
               <Button
                 type="primary"
                 loading={saving}
-                disabled={moved}
+                disabled={shut}
                 onClick={() => void keep(true)}
                 data-testid="save-submit"
               >

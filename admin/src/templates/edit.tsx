@@ -1,7 +1,7 @@
 import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
 import { Alert, App, Button } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
@@ -11,7 +11,6 @@ import { useMay } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
-import { isAllowed } from "../ui/transition.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
@@ -26,15 +25,29 @@ export function TemplateEdit() {
   const t = useTranslations(words);
   const found = useEditedRow<TemplateCard>("template_cards", "template");
   if (!found.row) return found.instead;
-  const { row, transitions, retry } = found;
-  if (!isAllowed(transitions, "update")) {
-    return (
-      <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
-        <Alert type="warning" showIcon message={t("in_review")} description={t("in_review_hint")} />
-      </Page>
-    );
-  }
-  return <Edit key={row.id} card={row} reload={retry} />;
+  const { row, editable, opened, retry } = found;
+  const closed = !editable && (
+    <Alert
+      type="warning"
+      showIcon
+      message={t("in_review")}
+      description={t("in_review_hint")}
+      data-testid="closed"
+    />
+  );
+  if (opened) return <Edit key={row.id} card={row} reload={retry} closed={closed} />;
+  return (
+    <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
+      {closed}
+    </Page>
+  );
+}
+
+interface EditProps {
+  readonly card: TemplateCard;
+  readonly reload: () => void;
+  /** Why it cannot be saved now; what was typed stays. */
+  readonly closed: ReactNode;
 }
 
 interface TemplateDraft {
@@ -50,7 +63,7 @@ function begin(card: TemplateCard): TemplateDraft {
   return { value: { name, usage, layout, vendors, content, own }, version, revision };
 }
 
-function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
+function Edit({ card, reload, closed }: EditProps) {
   const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
@@ -64,6 +77,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
   const { value } = draft.value;
   const moved = draft.value.version !== card.version_id || draft.value.revision !== card.revision;
   const saving = save.running || submit.running;
+  const shut = moved || Boolean(closed);
 
   async function keep(andSubmit: boolean) {
     if (
@@ -109,14 +123,14 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
       back={`/templates/${card.id}`}
       actions={
         <>
-          <Button loading={saving} disabled={moved} onClick={() => void keep(false)} data-testid="save">
+          <Button loading={saving} disabled={shut} onClick={() => void keep(false)} data-testid="save">
             {t("save")}
           </Button>
           {may("KooMessage:template:submit") && (
             <Button
               type="primary"
               loading={saving}
-              disabled={moved}
+              disabled={shut}
               onClick={() => void keep(true)}
               data-testid="save-submit"
             >
@@ -126,6 +140,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
         </>
       }
     >
+      {!saving && closed}
       <EditNotes
         resource="template"
         id={card.id}

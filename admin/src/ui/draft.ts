@@ -89,6 +89,16 @@ export function useDraft<T>(
     };
   }, [keep, value]);
   useEffect(() => {
+    // Another tab has saved its own form and taken the draft of both away.
+    const again = ({ key, newValue }: StorageEvent) => {
+      if (key !== name || newValue !== null) return;
+      waiting.current = current.current;
+      keep();
+    };
+    addEventListener("storage", again);
+    return () => removeEventListener("storage", again);
+  }, [keep, name]);
+  useEffect(() => {
     return () => {
       keep();
       markUnsaved(name, null);

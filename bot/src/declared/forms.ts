@@ -43,11 +43,9 @@ export function formCommands(of: Resource): AnyCommand[] {
 }
 
 /** The option that says yes to what cannot be undone. */
-function sureOption(form: Form) {
+function sureOption(form: Form): { words: Readonly<Record<string, Words>>; shape: z.ZodRawShape } {
   const sure = sureOfForm(form);
-  return sure
-    ? { words: { sure }, shape: { sure: z.boolean().optional() } as z.ZodRawShape }
-    : { words: {}, shape: {} };
+  return sure ? { words: { sure }, shape: { sure: z.boolean().optional() } } : { words: {}, shape: {} };
 }
 
 /** What is asked before a form does what cannot be undone; nothing is done yet. */

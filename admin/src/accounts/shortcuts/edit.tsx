@@ -13,7 +13,6 @@ import { useEditedRow } from "../../ui/edited-row.tsx";
 import { useEnterprise, useMay, useMe } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { FailedNote } from "../../ui/states.tsx";
-import { isAllowed } from "../../ui/transition.ts";
 import { refusedField, userErrorOf } from "../../ui/user-error.ts";
 import { useVerb } from "../../ui/verb.ts";
 import { useTranslations } from "../../ui/words.ts";
@@ -66,16 +65,32 @@ export function ShortcutEdit() {
   const t = useTranslations(words);
   const found = useEditedRow<ShortcutCard>("shortcut_cards", "shortcut");
   if (!found.row) return found.instead;
-  const { row, transitions, retry } = found;
-  if (isAllowed(transitions, "update")) return <Edit key={row.id} card={row} reload={retry} />;
+  const { row, editable, opened, retry } = found;
+  const closed = !editable && (
+    <Alert
+      type="warning"
+      showIcon
+      message={t("closed")}
+      description={t("closed_hint")}
+      data-testid="closed"
+    />
+  );
+  if (opened) return <Edit key={row.id} card={row} reload={retry} closed={closed} />;
   return (
     <Page title={row.signature} back={`/shortcuts/${row.id}`}>
-      <Alert type="warning" showIcon message={t("closed")} description={t("closed_hint")} />
+      {closed}
     </Page>
   );
 }
 
-function Edit({ card, reload }: { card: ShortcutCard; reload: () => void }) {
+interface EditProps {
+  readonly card: ShortcutCard;
+  readonly reload: () => void;
+  /** Why it cannot be saved now; what was typed stays. */
+  readonly closed: ReactNode;
+}
+
+function Edit({ card, reload, closed }: EditProps) {
   const begin = (): Typed => ({ values: valuesOf(card), version: card.version_id, revision: card.revision });
   const draft = useDraft<Typed>(`shortcut.${card.id}`, begin());
   const save = useVerb<ShortcutCard>("update_shortcut");
@@ -96,6 +111,7 @@ function Edit({ card, reload }: { card: ShortcutCard; reload: () => void }) {
       failed={reload}
       busy={save.running}
       moved={moved && !save.running}
+      closed={closed}
       notes={
         <EditNotes
           resource="shortcut"
@@ -132,11 +148,12 @@ interface EditorProps {
   readonly failed?: () => void;
   readonly busy: boolean;
   readonly moved?: boolean;
+  readonly closed?: ReactNode;
   readonly notes?: ReactNode;
 }
 
 /** The form with its preview. What is submitted is looked at once more on the phone (§9.3, step 4). */
-function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }: EditorProps) {
+function Editor({ title, back, draft, keep, failed, busy, moved = false, closed, notes }: EditorProps) {
   const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
@@ -149,6 +166,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
   const problems = shortcutProblems(values);
   const refused = refusedField(failure, { inputs: values });
   const saving = busy || submit.running;
+  const shut = moved || Boolean(closed);
 
   function ready(): boolean {
     setTried(problems.length > 0);
@@ -173,6 +191,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
 
   return (
     <Page title={title} note={draft.keptAt && <DraftNote keptAt={draft.keptAt} />} back={back}>
+      {!saving && closed}
       {notes}
       <div className="split split-form">
         <Card>
@@ -186,7 +205,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
           <Flex gap={8} justify="end" wrap>
             <Button
               loading={saving}
-              disabled={moved}
+              disabled={shut}
               onClick={() => ready() && void act(false)}
               data-testid="save"
             >
@@ -196,7 +215,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
               <Button
                 type="primary"
                 loading={saving}
-                disabled={moved}
+                disabled={shut}
                 onClick={() => setLooking(ready())}
                 data-testid="submit"
               >

@@ -13,7 +13,6 @@ import { useEditedRow } from "../edited-row.tsx";
 import { LinkButton } from "../link-button.tsx";
 import { useMe, useZone } from "../me.tsx";
 import { Page } from "../page.tsx";
-import { isAllowed } from "../transition.ts";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
 import { useEverywhere } from "./everywhere.ts";
@@ -102,6 +101,8 @@ export function ResourceEdit({ of, form, slots }: { of: Resource; form: Form; sl
       slots={slots}
       row={found.row}
       transitions={found.transitions}
+      editable={found.editable}
+      opened={found.opened}
     />
   );
 }
@@ -112,6 +113,8 @@ interface EditingProps {
   readonly slots: Slots;
   readonly row: Row;
   readonly transitions: readonly Transition[];
+  readonly editable: boolean;
+  readonly opened: boolean;
   /** What its address adds to what the row has, as `formWith` writes it. */
   readonly given: FormValues;
 }
@@ -122,8 +125,7 @@ interface EditDraft {
   readonly base: FormValues;
 }
 
-function Editing({ of, form, slots, row, transitions, given }: EditingProps) {
-  const editable = isAllowed(transitions, "update");
+function Editing({ of, form, slots, row, transitions, given, editable, opened }: EditingProps) {
   const t = useTranslations(words);
   const navigate = useNavigate();
   const { user_id } = useMe();
@@ -136,9 +138,6 @@ function Editing({ of, form, slots, row, transitions, given }: EditingProps) {
   );
   const { run, running } = useVerb<Row>(form.verb);
   const followUp = useVerb(verbOf(of, form.follow ?? "submit")[0]);
-  // An open form keeps what was typed, also when the row can be edited no more.
-  const opened = useRef(editable);
-  opened.current ||= editable;
   // What was saved and then refused its submission is saved again on top of that.
   const revision = useRef(row.revision);
   const page = pageOf(of, row.id);
@@ -154,7 +153,7 @@ function Editing({ of, form, slots, row, transitions, given }: EditingProps) {
       action={<LinkButton to={page}>{name}</LinkButton>}
     />
   );
-  if (!opened.current)
+  if (!opened)
     return (
       <Page title={t(form.title)} back={page}>
         {closed}
