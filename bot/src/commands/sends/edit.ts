@@ -1,5 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import { say, type Words } from "@tidings/shared/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
@@ -10,13 +9,14 @@ import { hinted } from "../../hints.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { findOne, namesLike } from "../../resources/find.ts";
-import { act, resourceAnswer } from "../../resources/resource.ts";
+import { resourceAnswer } from "../../resources/resource.ts";
 import { transitionsOf } from "../../resources/transitions.ts";
 import { viewOf } from "../../resources/view.ts";
 import { rowWithId } from "../../rows.ts";
 import { CHANGES, type Changes, filledWith, inputOf } from "./edit_input.ts";
 import { fittingTexts, guessed } from "./fits.ts";
 import { numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS } from "./input.ts";
+import { submitSaved } from "./submitted.ts";
 
 const SAYS = {
   which: {
@@ -38,10 +38,6 @@ const SAYS = {
   draft: {
     zh: "已保存为草稿，提交后才会审批。",
     en: "Saved as a draft: nobody decides before it is submitted.",
-  },
-  unsubmitted: {
-    zh: "已保存为草稿，但未能提交：{why}",
-    en: "Saved as a draft, but it could not be submitted: {why}",
   },
   review: { zh: "之前的审批已作废。", en: "The approvals before are void." },
   approval: {
@@ -187,13 +183,8 @@ async function afterwards(
   const shown = () => resourceAnswer(viewOf(context), card);
   if (draft || !context.me.permissions.includes("KooMessage:sendTask:submit"))
     return told(await shown(), say(SAYS.draft, locale));
-  try {
-    return told(await act(context, "submit", card), say(SAYS.submitted, locale));
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const why = refusalWords(error.code, locale, error.details).message;
-    return told({ ...(await shown()), tone: "warn" }, fillPlaces(say(SAYS.unsubmitted, locale), { why }));
-  }
+  const { answer, told: words } = await submitSaved(context, card, SAYS.submitted);
+  return told(answer, words);
 }
 
 function nothingNamed(context: Context, row: SendCard): UserError {

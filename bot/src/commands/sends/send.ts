@@ -10,10 +10,10 @@ import { storeProof } from "../../proof.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { findOne } from "../../resources/find.ts";
 import { ownTyped } from "../../resources/own.ts";
-import { act } from "../../resources/resource.ts";
 import { dayText } from "../../times.ts";
 import { fittingTexts, guessed, mustFit, sendableTemplates } from "./fits.ts";
 import { instant, numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS, timeError, untilOf } from "./input.ts";
+import { submitSaved } from "./submitted.ts";
 
 const SAYS = {
   numbers: {
@@ -101,10 +101,11 @@ export const send = defineCommand({
         throw guessed(context, numbers, refusal);
       }),
     );
-    const card = await act(context, "submit", { resource: "send", id: made.id });
+    const draft = { resource: "send", id: made.id } as const;
+    const { answer, told, kept } = await submitSaved(context, draft, SAYS.submitted);
     const { counts, notes } = await numbersText(context, numbers, asked.file);
-    const submitted = `${counts}${context.locale === "en" ? " " : ""}${say(SAYS.submitted, context.locale)}`;
-    return saying(card, submitted, ...notes, await nextStepLine(context, "send"));
+    const first = `${counts}${context.locale === "en" ? " " : ""}${told}`;
+    return saying(answer, first, ...notes, kept ? null : await nextStepLine(context, "send"));
   },
 });
 

@@ -54,6 +54,7 @@ const TYPED = {
   duplicates: 0,
 };
 let refuses = false;
+let unsubmitted = false;
 let waiting: object[] = [];
 let transitions: (Partial<Transition> & { verb: string })[] = [];
 let templates: object[] = [];
@@ -69,7 +70,10 @@ const rest = await startRest(
       if (refuses) throw new Refusal("trial_too_large", 422);
       return { id: SEND.id };
     },
-    submit_send: () => ({}),
+    submit_send: () => {
+      if (unsubmitted) throw new Refusal("trial_only", 403);
+      return {};
+    },
     first_message: () => first,
     cancel_send: () => ({}),
     discard_number_file: () => ({}),
@@ -257,4 +261,14 @@ test("a refused send leaves nothing behind: the numbers that were typed for it a
   const made = await run("send", asked);
   assert.match(made.text ?? "", /^1 line: 1 valid, 0 invalid, 0 duplicates/);
   assert.deepEqual(given(), ["f1"], "what was made keeps its numbers");
+  // Its form does not come back, so that nobody makes it twice.
+  unsubmitted = true;
+  const kept = await run("send", asked);
+  unsubmitted = false;
+  assert.match(
+    kept.text ?? "",
+    /Saved as a draft, but it could not be submitted: .*only with a trial.*by `edit`/,
+  );
+  assert.deepEqual([kept.refusal, kept.tone, kept.card?.id], [undefined, "warn", SEND.id]);
+  assert.deepEqual(given(), ["f1"], "the draft keeps its numbers");
 });

@@ -1,0 +1,34 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { refusalWords } from "@tidings/shared/refusals/register.ts";
+import type { Answer, CardOf } from "../../answer.ts";
+import { Refusal } from "../../errors.ts";
+import { type Context, isChat } from "../../registry.ts";
+import { act, resourceAnswer } from "../../resources/resource.ts";
+import { viewOf } from "../../resources/view.ts";
+
+const UNSUBMITTED: Words = {
+  zh: "已保存为草稿，但未能提交：{why}请用 edit 修改此草稿；再次 send 会另建一个任务。",
+  en: "Saved as a draft, but it could not be submitted: {why} Change this draft by `edit`: another `send` makes another one.",
+};
+
+/**
+ * Submits a send that is saved. What is saved is kept also where it cannot be submitted: as a refusal of the command its form
+ * would come back, and make it once more.
+ */
+export async function submitSaved(
+  context: Context,
+  card: CardOf,
+  submitted: Words,
+): Promise<{ readonly answer: Answer; readonly told: string; readonly kept: boolean }> {
+  const { locale, source } = context;
+  try {
+    return { answer: await act(context, "submit", card), told: say(submitted, locale), kept: false };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const why = refusalWords(error.code, locale, error.details).message;
+    const shown = await resourceAnswer(viewOf(context), card);
+    // A script has to read that nothing was submitted.
+    const tone = isChat(source) ? "warn" : "bad";
+    return { answer: { ...shown, tone }, told: fillPlaces(say(UNSUBMITTED, locale), { why }), kept: true };
+  }
+}
