@@ -147,6 +147,37 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.getByTestId("phone-chat").getByRole("button", { name: "新服务" }).waitFor();
 });
 
+test("what a second tab has typed stays while the first one's edit is in review, over a reload, and is gone on with after it", async () => {
+  await openPart(bob, "menus");
+  await bob.getByRole("link", { name: "Edit" }).click();
+  const name = "#account-menus-0-name";
+  await bob.locator(name).waitFor();
+  const second = await bob.context().newPage();
+  await second.goto(bob.url());
+  await second.locator(name).fill("第二页");
+  await second.locator("#change-reason").fill("第二页");
+  await second.getByText("Unsaved work is kept in this browser").waitFor();
+  await bob.locator(name).fill("第一页");
+  await bob.locator("#change-reason").fill("第一页");
+  await bob.getByTestId("save-submit").click();
+  await bob.getByText("An edit waits").waitFor();
+  const stays = async () => {
+    await second.getByText("It is in review and cannot be edited").waitFor();
+    await second.getByText("What you typed is kept in this browser").waitFor();
+    assert.equal(await second.locator(name).inputValue(), "第二页");
+    assert.equal(await second.getByTestId("save").isDisabled(), true);
+  };
+  await stays();
+  await second.reload();
+  await stays();
+  await approve("menus");
+  await second.getByTestId("conflict").getByRole("button", { name: "Go on with mine" }).click();
+  assert.equal(await second.locator(name).inputValue(), "第二页");
+  await second.getByTestId("save").click();
+  await second.locator('[data-state="draft"]').first().waitFor();
+  await second.close();
+});
+
 test("carol freezes the account with a reason: nobody meets it until it is unfrozen", async () => {
   await carol.goto(account);
   await transition(carol, "freeze", "投诉核查");

@@ -216,6 +216,8 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('port_signature_unknown', 422, 'Choose one of the signatures of {number}: {signatures}.', 'Leave the brackets out.', null),
   ('region_unknown', 422, 'There is no region “{name}”.', 'Name a province, a city or the whole country, such as: Shenzhen, Guangdong.', null),
   ('port_taken', 409, '{number} with the signature 【{signature}】 is bound to “{name}” already: {where}.', 'Unbind that first, or choose another region: behind a number, signature and region stands one account.', null),
+  ('port_taken_whole', 409, '{number} with the signature 【{signature}】 is bound to “{name}” already: {where}.', 'Unbind that first: behind a number, signature and region stands one account, and no other region is left.', null),
+  ('port_number_taken', 409, 'The channel number {name} is there already.', 'Check the number, or open the one that stands in the list.', null),
   ('signature_authorised', 409, 'Every channel number of 【{signature}】 stands for “{name}” already.', 'Switch off the signature authorisation of that account first, or leave this signature out.', null),
   ('shortcut_times_overlap', 422, '“{name}” serves at a time of “{other}”.', 'Change its time: one configuration serves at a time.', null),
   ('shortcut_taken', 409, 'Another shortcut serves 【{signature}】 already: {where}.', 'Choose other regions, or edit the shortcut that is there.', null),

@@ -8,7 +8,7 @@ import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
-import { useEditedRow } from "../ui/edited-row.tsx";
+import { type Found, useEditedRow } from "../ui/edited-row.tsx";
 import { showFirstWrong } from "../ui/first-wrong.ts";
 import { FormField } from "../ui/form-field.tsx";
 import { useMay } from "../ui/me.tsx";
@@ -16,7 +16,6 @@ import { OwnInputs } from "../ui/own/own-inputs.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
-import { isAllowed } from "../ui/transition.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { PartForm } from "./part-form.tsx";
@@ -34,16 +33,20 @@ import { words } from "./words.ts";
 
 /** Edits a part of a service account (SA-2). What was approved serves until the edit is approved too. */
 export function PartEdit() {
-  const t = useTranslations(words);
   const found = useEditedRow<PartCard>("account_part_cards", "account_part");
   if (!found.row) return found.instead;
-  const { row, transitions, retry } = found;
-  if (isAllowed(transitions, "update")) return <Edit key={row.id} card={row} reload={retry} />;
+  const { row } = found;
+  if (found.open) return <Edit key={row.id} found={found} />;
   return (
     <Page title={row.name} back={`/account-parts/${row.id}`}>
-      <Alert type="warning" showIcon message={t("closed")} description={t("closed_hint")} />
+      <ClosedNote />
     </Page>
   );
+}
+
+function ClosedNote() {
+  const t = useTranslations(words);
+  return <Alert type="warning" showIcon message={t("closed")} description={t("closed_hint")} />;
 }
 
 interface Typed {
@@ -62,13 +65,14 @@ const begin = (card: PartCard): Typed => ({
   revision: card.revision,
 });
 
-function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
+function Edit({ found }: { found: Found<PartCard> }) {
+  const { row: card, editable, retry: reload } = found;
   const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const kind = card.kind as PartKind;
-  const draft = useDraft<Typed>(`account_part.${card.id}`, begin(card));
+  const draft = useDraft<Typed>(found.draft, begin(card));
   const { parts } = useParts(card.account_id);
   const { values, own, reason, version, revision } = draft.value;
   const { definitions } = useOwnFields("service_account");
@@ -123,6 +127,7 @@ function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
         id={card.id}
         page={`/account-parts/${card.id}`}
         draft={draft}
+        closed={!editable && !saving && <ClosedNote />}
         moved={moved && !saving}
         mine={() => set({ version: card.version_id, revision: card.revision })}
         drop={() => {
@@ -164,14 +169,19 @@ function Edit({ card, reload }: { card: PartCard; reload: () => void }) {
           )}
           {!moved && <FailedNote failure={failure} />}
           <Flex gap={8} justify="end" wrap>
-            <Button loading={saving} disabled={moved} onClick={() => void keep(false)} data-testid="save">
+            <Button
+              loading={saving}
+              disabled={moved || !editable}
+              onClick={() => void keep(false)}
+              data-testid="save"
+            >
               {t("save")}
             </Button>
             {may("KooMessageSA:serviceAccount:submit") && (
               <Button
                 type="primary"
                 loading={saving}
-                disabled={moved}
+                disabled={moved || !editable}
                 onClick={() => void keep(true)}
                 data-testid="save-submit"
               >

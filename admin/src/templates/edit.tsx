@@ -6,12 +6,11 @@ import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
-import { useEditedRow } from "../ui/edited-row.tsx";
+import { type Found, useEditedRow } from "../ui/edited-row.tsx";
 import { useMay } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import { FailedNote } from "../ui/states.tsx";
-import { isAllowed } from "../ui/transition.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { checkSaved } from "./check.ts";
@@ -26,15 +25,18 @@ export function TemplateEdit() {
   const t = useTranslations(words);
   const found = useEditedRow<TemplateCard>("template_cards", "template");
   if (!found.row) return found.instead;
-  const { row, transitions, retry } = found;
-  if (!isAllowed(transitions, "update")) {
-    return (
-      <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
-        <Alert type="warning" showIcon message={t("in_review")} description={t("in_review_hint")} />
-      </Page>
-    );
-  }
-  return <Edit key={row.id} card={row} reload={retry} />;
+  const { row } = found;
+  if (found.open) return <Edit key={row.id} found={found} />;
+  return (
+    <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
+      <ClosedNote />
+    </Page>
+  );
+}
+
+function ClosedNote() {
+  const t = useTranslations(words);
+  return <Alert type="warning" showIcon message={t("in_review")} description={t("in_review_hint")} />;
 }
 
 interface TemplateDraft {
@@ -50,12 +52,13 @@ function begin(card: TemplateCard): TemplateDraft {
   return { value: { name, usage, layout, vendors, content, own }, version, revision };
 }
 
-function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
+function Edit({ found }: { found: Found<TemplateCard> }) {
+  const { row: card, editable, retry: reload } = found;
   const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const draft = useDraft<TemplateDraft>(`template.${card.id}`, begin(card));
+  const draft = useDraft<TemplateDraft>(found.draft, begin(card));
   const save = useVerb<TemplateCard>("update_template");
   const submit = useVerb("submit_template");
   const [tried, setTried] = useState(false);
@@ -109,14 +112,19 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
       back={`/templates/${card.id}`}
       actions={
         <>
-          <Button loading={saving} disabled={moved} onClick={() => void keep(false)} data-testid="save">
+          <Button
+            loading={saving}
+            disabled={moved || !editable}
+            onClick={() => void keep(false)}
+            data-testid="save"
+          >
             {t("save")}
           </Button>
           {may("KooMessage:template:submit") && (
             <Button
               type="primary"
               loading={saving}
-              disabled={moved}
+              disabled={moved || !editable}
               onClick={() => void keep(true)}
               data-testid="save-submit"
             >
@@ -131,6 +139,7 @@ function Edit({ card, reload }: { card: TemplateCard; reload: () => void }) {
         id={card.id}
         page={`/templates/${card.id}`}
         draft={draft}
+        closed={!editable && !saving && <ClosedNote />}
         moved={moved && !saving}
         mine={() => draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))}
         drop={() => {

@@ -20,6 +20,11 @@ export interface Draft<T> {
 }
 
 const DELAY_MS = 400;
+const nameOf = (key: string) => `tidings.draft.${key}`;
+
+/** Is a draft kept in this browser under this key? */
+export const hasDraft = (key: string): boolean => read(nameOf(key)) !== null;
+
 const whole = <T>(value: T): T => value;
 
 /** Do they hold the same? The order of keys does not count: the database has its own. */
@@ -42,7 +47,7 @@ export function useDraft<T>(
   begin: T,
   { kept = whole, untouched = (value) => holdsSame(value, begin) }: DraftOptions<T> = {},
 ): Draft<T> {
-  const name = `tidings.draft.${key}`;
+  const name = nameOf(key);
   // What it began from is read again while the form is open.
   const isUntouched = useRef(untouched);
   isUntouched.current = untouched;
@@ -53,11 +58,13 @@ export function useDraft<T>(
   const [value, setValue] = useState<T>(found?.value ?? begin);
   const [keptAt, setKeptAt] = useState<string | null>(found?.at ?? null);
   const waiting = useRef<T | null>(null);
+  const typed = useRef(false);
   const current = useRef(value);
 
   const forget = useCallback(() => {
     markUnsaved(name, null);
     waiting.current = null;
+    typed.current = false;
     localStorage.removeItem(name);
     setKeptAt(null);
   }, [name]);
@@ -95,12 +102,24 @@ export function useDraft<T>(
     };
   }, [keep, name]);
 
+  // Another tab that saves deletes the draft of both. What was typed in this one is stored again.
+  useEffect(() => {
+    const keepAgain = ({ key, newValue }: StorageEvent) => {
+      if (key !== name || newValue !== null || !typed.current) return;
+      waiting.current = current.current;
+      keep();
+    };
+    addEventListener("storage", keepAgain);
+    return () => removeEventListener("storage", keepAgain);
+  }, [name, keep]);
+
   const set = useCallback(
     (change: (value: T) => T) => {
       // Not in an updater of React, which may run only after `forget`: the draft of a saved form came back by that.
       const after = change(current.current);
       markUnsaved(name, isUntouched.current(after) ? null : "draft");
       current.current = after;
+      typed.current = true;
       waiting.current = after;
       setValue(after);
     },

@@ -1,6 +1,7 @@
-import type { Words } from "../locale.ts";
+import { fillPlaces, type Words } from "../locale.ts";
 import { isCleanName, isCleanText, UNSEEN_WORDS } from "../names.ts";
 import {
+  addressFault,
   deepLinkProblem,
   degreesProblem,
   emailProblem,
@@ -17,7 +18,7 @@ import {
   PROFILE_FIELDS,
   QUICK_APP_FIELDS,
 } from "./fields.ts";
-import type { AccountField } from "./schema.ts";
+import { type AccountField, ADDRESS_WITHOUT } from "./schema.ts";
 
 /** What is wrong with a content, said while one types; the law refuses the same (`private.account_content`). */
 export interface AccountProblem {
@@ -85,6 +86,18 @@ export function fieldProblem(field: AccountField, value: unknown, path: string):
   const typed = String(value ?? "").trim();
   if (typed === "") return required ? wrong(true) : null;
   if (fitsField(field, typed)) return null;
+  const character = kind === "url" || kind === "deep_link" ? addressFault(typed) : null;
+  if (character) {
+    const { zh, en } = ADDRESS_WITHOUT;
+    return {
+      path,
+      missing: false,
+      words: {
+        zh: `${label.zh}应为${fillPlaces(zh, { character: character.zh })}`,
+        en: `${label.en}: ${fillPlaces(en, { character: character.en })}`,
+      },
+    };
+  }
   if (isSeen(kind, typed)) return wrong(false);
   return {
     path,

@@ -9,11 +9,10 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { type Draft, useDraft } from "../../ui/draft.ts";
 import { DraftNote } from "../../ui/draft-note.tsx";
 import { EditNotes } from "../../ui/edit-notes.tsx";
-import { useEditedRow } from "../../ui/edited-row.tsx";
+import { type Found, useEditedRow } from "../../ui/edited-row.tsx";
 import { useEnterprise, useMay, useMe } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { FailedNote } from "../../ui/states.tsx";
-import { isAllowed } from "../../ui/transition.ts";
 import { refusedField, userErrorOf } from "../../ui/user-error.ts";
 import { useVerb } from "../../ui/verb.ts";
 import { useTranslations } from "../../ui/words.ts";
@@ -63,21 +62,26 @@ export function ShortcutCreate() {
 
 /** Edits a shortcut. What was approved serves until the edit is approved too. */
 export function ShortcutEdit() {
-  const t = useTranslations(words);
   const found = useEditedRow<ShortcutCard>("shortcut_cards", "shortcut");
   if (!found.row) return found.instead;
-  const { row, transitions, retry } = found;
-  if (isAllowed(transitions, "update")) return <Edit key={row.id} card={row} reload={retry} />;
+  const { row } = found;
+  if (found.open) return <Edit key={row.id} found={found} />;
   return (
     <Page title={row.signature} back={`/shortcuts/${row.id}`}>
-      <Alert type="warning" showIcon message={t("closed")} description={t("closed_hint")} />
+      <ClosedNote />
     </Page>
   );
 }
 
-function Edit({ card, reload }: { card: ShortcutCard; reload: () => void }) {
+function ClosedNote() {
+  const t = useTranslations(words);
+  return <Alert type="warning" showIcon message={t("closed")} description={t("closed_hint")} />;
+}
+
+function Edit({ found }: { found: Found<ShortcutCard> }) {
+  const { row: card, editable, retry } = found;
   const begin = (): Typed => ({ values: valuesOf(card), version: card.version_id, revision: card.revision });
-  const draft = useDraft<Typed>(`shortcut.${card.id}`, begin());
+  const draft = useDraft<Typed>(found.draft, begin());
   const save = useVerb<ShortcutCard>("update_shortcut");
   const { version, revision } = draft.value;
   const moved = version !== card.version_id || revision !== card.revision;
@@ -93,8 +97,9 @@ function Edit({ card, reload }: { card: ShortcutCard; reload: () => void }) {
         draft.set((before) => ({ ...before, version: saved.version_id, revision: saved.revision }));
         return card.id;
       }}
-      failed={reload}
+      failed={retry}
       busy={save.running}
+      closed={!editable}
       moved={moved && !save.running}
       notes={
         <EditNotes
@@ -102,6 +107,7 @@ function Edit({ card, reload }: { card: ShortcutCard; reload: () => void }) {
           id={card.id}
           page={page}
           draft={draft}
+          closed={!editable && !save.running && <ClosedNote />}
           moved={moved && !save.running}
           mine={() =>
             draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))
@@ -132,11 +138,23 @@ interface EditorProps {
   readonly failed?: () => void;
   readonly busy: boolean;
   readonly moved?: boolean;
+  /** It cannot be edited now. */
+  readonly closed?: boolean;
   readonly notes?: ReactNode;
 }
 
 /** The form with its preview. What is submitted is looked at once more on the phone (§9.3, step 4). */
-function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }: EditorProps) {
+function Editor({
+  title,
+  back,
+  draft,
+  keep,
+  failed,
+  busy,
+  moved = false,
+  closed = false,
+  notes,
+}: EditorProps) {
   const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
@@ -186,7 +204,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
           <Flex gap={8} justify="end" wrap>
             <Button
               loading={saving}
-              disabled={moved}
+              disabled={moved || closed}
               onClick={() => ready() && void act(false)}
               data-testid="save"
             >
@@ -196,7 +214,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, notes }
               <Button
                 type="primary"
                 loading={saving}
-                disabled={moved}
+                disabled={moved || closed}
                 onClick={() => setLooking(ready())}
                 data-testid="submit"
               >

@@ -2,18 +2,16 @@ import { NOUNS } from "@tidings/shared/nouns.ts";
 import { type Form, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { type FormValues, initialValues, withoutSecrets } from "@tidings/shared/resource/form_values.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
 import { Alert } from "antd";
 import { useCallback, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useDraft } from "../draft.ts";
 import { DraftNote } from "../draft-note.tsx";
 import { EditNotes } from "../edit-notes.tsx";
-import { useEditedRow } from "../edited-row.tsx";
+import { type Found, useEditedRow } from "../edited-row.tsx";
 import { LinkButton } from "../link-button.tsx";
 import { useMe, useZone } from "../me.tsx";
 import { Page } from "../page.tsx";
-import { isAllowed } from "../transition.ts";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
 import { useEverywhere } from "./everywhere.ts";
@@ -92,24 +90,14 @@ function Creating({ of, form, slots, given }: CreateProps & { readonly given: Re
 export function ResourceEdit({ of, form, slots }: { of: Resource; form: Form; slots: Slots }) {
   const found = useEditedRow<Row>(of.view, of.noun, useEverywhere(of));
   if (!found.row) return found.instead;
-  return (
-    <Editing
-      key={found.row.id}
-      of={of}
-      form={form}
-      slots={slots}
-      row={found.row}
-      transitions={found.transitions}
-    />
-  );
+  return <Editing key={found.row.id} of={of} form={form} slots={slots} found={found} />;
 }
 
 interface EditingProps {
   readonly of: Resource;
   readonly form: Form;
   readonly slots: Slots;
-  readonly row: Row;
-  readonly transitions: readonly Transition[];
+  readonly found: Found<Row>;
 }
 
 interface EditDraft {
@@ -118,20 +106,15 @@ interface EditDraft {
   readonly base: FormValues;
 }
 
-function Editing({ of, form, slots, row, transitions }: EditingProps) {
-  const editable = isAllowed(transitions, "update");
+function Editing({ of, form, slots, found }: EditingProps) {
+  const { row, transitions, editable } = found;
   const t = useTranslations(words);
   const navigate = useNavigate();
-  const { user_id } = useMe();
-  const { path } = NOUNS[of.noun];
   const valuesOf = (now: Row) => ({ ...initialValues(form, now), ...(form.own ? { own: now.own } : {}) });
   const begin = (now: Row): EditDraft => ({ values: valuesOf(now), base: valuesOf(now) });
-  const draft = useDraft<EditDraft>(`${path}.edit.${row.id}.${user_id}`, begin(row));
+  const draft = useDraft<EditDraft>(found.draft, begin(row));
   const { run, running } = useVerb<Row>(form.verb);
   const followUp = useVerb(verbOf(of, form.follow ?? "submit")[0]);
-  // An open form keeps what was typed, also when the row can be edited no more.
-  const opened = useRef(editable);
-  opened.current ||= editable;
   // What was saved and then refused its submission is saved again on top of that.
   const revision = useRef(row.revision);
   const page = pageOf(of, row.id);
@@ -147,7 +130,7 @@ function Editing({ of, form, slots, row, transitions }: EditingProps) {
       action={<LinkButton to={page}>{name}</LinkButton>}
     />
   );
-  if (!opened.current)
+  if (!found.open)
     return (
       <Page title={t(form.title)} back={page}>
         {closed}
@@ -155,12 +138,12 @@ function Editing({ of, form, slots, row, transitions }: EditingProps) {
     );
   return (
     <Page title={t(form.title)} note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : name} back={page}>
-      {closed}
       <EditNotes
         resource={of.noun}
         id={String(row.id)}
         page={page}
         draft={draft}
+        closed={closed}
         moved={moved}
         mine={() => draft.set((before) => ({ ...before, base: begin(row).base }))}
         drop={() => {
