@@ -132,7 +132,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.getByRole("link", { name: "Edit" }).click();
   await bob.locator("#account-menus-0-name").fill("新服务");
   await bob.locator("#change-reason").fill("一二三四五六七八九十一");
-  await bob.getByText("10 characters at most").first().waitFor();
+  await bob.getByText("Reason of the edit has 11 characters; at most 10 fit").waitFor();
   await bob.locator("#change-reason").fill("改名");
   await bob.getByTestId("save-submit").click();
   await bob.getByText("An edit waits; the approved version 1 serves meanwhile.").waitFor();

@@ -10483,6 +10483,10 @@ create or replace function public.cancel_send(send text, reason text default nul
   select private.act('send', 'cancel', send, request, null, reason)
 $$;
 
+create or replace function private.is_own_signature(signature text, home uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = signature and g.state = 'approved')
+$$;
+
 create or replace function private.shortcut_card(shortcut uuid) returns jsonb language sql stable set search_path = '' as $$
   select to_jsonb(c) from public.shortcut_cards c where c.id = shortcut
 $$;
@@ -12076,7 +12080,7 @@ from (
 ) d group by d.enterprise_id, d.day;
 
 create or replace view public.shortcut_cards with (security_invoker = true) as
-select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason,
+select s.id, s.enterprise_id, v.signature, private.is_own_signature(v.signature, s.enterprise_id) as own_signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason,
   live.version as live_version, live.signature as live_signature, live.regions as live_regions, live.buttons as live_buttons, live.timed as live_timed,
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,
@@ -12933,6 +12937,9 @@ grant execute on function public.pause_send to authenticated;
 grant execute on function private.trial_of to authenticated;
 
 grant execute on function public.submit_send, public.cancel_send to authenticated;
+
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.is_own_signature to authenticated;
 
 grant select on public.shortcut_cards to authenticated;
 
@@ -15311,7 +15318,9 @@ comment on table private.shortcut_signatures is 'SHC-1: signatures of approved s
 
 comment on table private.shortcut_places is 'SHC-1: the signature and the regions in which the live version of a shortcut serves; two that meet are refused by shortcut_places_apart.';
 
-comment on view public.shortcut_cards is 'A shortcut with its latest version; live_… is what serves meanwhile. serving: serving, frozen, or not_yet (nothing of it is approved).';
+comment on function private.is_own_signature is 'SHC-1: whether a signature is an approved one of the enterprise, told to reviewers who may not list those of AIM too.';
+
+comment on view public.shortcut_cards is 'A shortcut with its latest version; live_… is what serves meanwhile. own_signature: it is an approved signature of the enterprise (§7.3.3). serving: serving, frozen, or not_yet (nothing of it is approved).';
 
 comment on function private.shortcut_card is 'The shortcut_cards row of a shortcut as JSON.';
 

@@ -1,4 +1,5 @@
-import { ACCOUNT_LIMITS } from "@tidings/shared/accounts/fields.ts";
+import { CHANGE_REASON } from "@tidings/shared/accounts/fields.ts";
+import { fieldProblem } from "@tidings/shared/accounts/problems.ts";
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
 import { fillPlaces } from "@tidings/shared/locale.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
@@ -83,13 +84,12 @@ function Edit({ found }: { found: Found<PartCard> }) {
   const moved = version !== card.version_id || revision !== card.revision;
   const saving = save.running || submit.running;
   const [needsReason, profile] = [card.live_version !== null, kind === "profile"];
-  const long = [...reason.trim()].length > ACCOUNT_LIMITS.change_reason;
-  const reasonWrong = long || (tried && needsReason && reason.trim() === "");
+  const reasonProblem = needsReason ? fieldProblem(CHANGE_REASON, reason, "change_reason") : null;
   const set = (part: Partial<Typed>) => draft.set((before) => ({ ...before, ...part }));
 
   async function keep(submits: boolean) {
     const fine = !profile || isOwnFine(definitions, own, submits);
-    if (problemsOf(kind, values).length > 0 || !fine || long || (needsReason && reason.trim() === "")) {
+    if (problemsOf(kind, values).length > 0 || !fine || reasonProblem !== null) {
       setTried(true);
       showFirstWrong();
       return;
@@ -139,11 +139,11 @@ function Edit({ found }: { found: Found<PartCard> }) {
         <Card>
           {needsReason && (
             <FormField
-              label={t("change_reason")}
+              label={t(CHANGE_REASON.label)}
               htmlFor="change-reason"
               required
               hint={t("change_reason_hint")}
-              wrong={reasonWrong ? t("change_reason_hint") : undefined}
+              wrong={reasonProblem && (tried || !reasonProblem.missing) ? t(reasonProblem.words) : undefined}
             >
               <Input
                 id="change-reason"

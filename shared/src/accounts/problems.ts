@@ -73,13 +73,17 @@ export const fitsSignature = (name: string) => /^[^【】[\]]{2,18}$/u.test(name
 
 /** What is wrong with the value of one field; null for nothing. Pictures are judged where they are chosen. */
 export function fieldProblem(field: AccountField, value: unknown, path: string): AccountProblem | null {
-  const { label, takes, required, kind } = field;
+  const { label, takes, required, kind, max } = field;
   const wrong = (missing: boolean): AccountProblem => ({
     path,
     missing,
-    words: missing
-      ? { zh: `请填写${label.zh}：${takes.zh}`, en: `${label.en} is missing: ${takes.en}` }
-      : { zh: `${label.zh}应为${takes.zh}`, en: `${label.en}: ${takes.en}` },
+    // A time is picked, so how one is written helps nobody.
+    words:
+      missing && kind === "time"
+        ? { zh: `请选择${label.zh}`, en: `${label.en} is missing` }
+        : missing
+          ? { zh: `请填写${label.zh}：${takes.zh}`, en: `${label.en} is missing: ${takes.en}` }
+          : { zh: `${label.zh}应为${takes.zh}`, en: `${label.en}: ${takes.en}` },
   });
   if (kind === "flag" || kind === "choice" || kind === "signatures") return null;
   if (kind === "picture") return value ? null : required ? wrong(true) : null;
@@ -98,6 +102,16 @@ export function fieldProblem(field: AccountField, value: unknown, path: string):
       },
     };
   }
+  const count = [...typed].length;
+  if ((kind === "text" || kind === "long") && count > max)
+    return {
+      path,
+      missing: false,
+      words: {
+        zh: `${label.zh}有 ${count} 个字符，最多 ${max} 个`,
+        en: `${label.en} has ${count} characters; at most ${max} fit`,
+      },
+    };
   if (isSeen(kind, typed)) return wrong(false);
   return {
     path,

@@ -15,7 +15,7 @@ import { Page } from "../page.tsx";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
 import { useEverywhere } from "./everywhere.ts";
-import { givenIn } from "./form-address.ts";
+import { type Chosen, givenIn } from "./form-address.ts";
 import { FormCard } from "./form-card.tsx";
 import { pageOf } from "./page-of.ts";
 import { ReviewNote } from "./review-note.tsx";
@@ -36,7 +36,7 @@ export function ResourceCreate({ of, form, slots }: CreateProps) {
 }
 
 /** What is typed survives a reload, in this browser; what was begun from a row is a draft of its own. */
-function Creating({ of, form, slots, given }: CreateProps & { readonly given: Record<string, string> }) {
+function Creating({ of, form, slots, given }: CreateProps & { readonly given: Chosen }) {
   const t = useTranslations();
   const navigate = useNavigate();
   const me = useMe();
