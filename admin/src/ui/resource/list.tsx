@@ -32,6 +32,7 @@ import { ColumnsButton } from "./columns-button.tsx";
 import { useEverywhere } from "./everywhere.ts";
 import { ExportButton } from "./export-button.tsx";
 import { useFilterFields } from "./filter-fields.ts";
+import { type Chosen, formWith } from "./form-address.ts";
 import { ListKeys } from "./list-keys.tsx";
 import { useListViews } from "./list-views.ts";
 import { Marks } from "./marks.tsx";
