@@ -19,7 +19,7 @@ export function SendEdit() {
   if (!found.row) return found.instead;
   const { row } = found;
   const bar = editBar(found.transitions);
-  if (found.open) return <Edit key={row.id} found={found} bar={bar} />;
+  if (found.open || bar === null) return <Edit key={row.id} found={found} bar={bar} />;
   return (
     <Page title={t("title", { name: row.name })} back={`/sends/${row.id}`}>
       <BarNote bar={bar} />
