@@ -208,7 +208,7 @@ test("the report shows the same numbers as the deliveries", async () => {
   assert.equal(sums.submission_count, 20);
   await bob.locator("svg").first().waitFor();
   const download = bob.waitForEvent("download");
-  await bob.getByRole("button", { name: /下载 CSV/ }).click();
+  await bob.getByRole("button", { name: /下载此表/ }).click();
   assert.match((await download).suggestedFilename(), /^sends-.*\.csv$/);
 });
 

@@ -90,6 +90,10 @@ test("alice traces a number, erases it with a reason, and its opt-out stands wit
   await alice.locator('[data-verb="trace_recipient"]').click();
   await alice.getByTestId("traced").getByText("退订").waitFor();
   assert.ok(!(await textOf(alice.getByTestId("traced"))).includes(number));
+  // A number that is refused leaves no answer to another one.
+  await alice.locator("#trace-phone").fill("1380013");
+  await alice.locator('[data-verb="trace_recipient"]').click();
+  await alice.getByTestId("traced").waitFor({ state: "detached" });
   await visit(alice, "/erasures/new");
   await alice.locator("#erasure-phone").fill(number);
   await alice.locator("#erasure-reason").fill(`客户要求${RUN}`);

@@ -6,7 +6,17 @@ import type { Browser, Page } from "playwright-core";
 import postgres from "postgres";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
-import { PASSWORD, place, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
+import {
+  choose,
+  nextStep,
+  PASSWORD,
+  place,
+  setLocale,
+  signIn,
+  textOf,
+  transition,
+  visit,
+} from "../screens/panel.ts";
 import { type Member, member } from "./members.ts";
 import { submittedSend } from "./panel_sends.ts";
 
@@ -178,6 +188,19 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   const facts = page.locator('[data-fact="document"]');
   assert.match(await textOf(facts), /Denies\s*Release send tasks after their trial/);
   assert.match(await textOf(facts), /only what one made oneself/);
+
+  // Its page leads to a group that carries it: a new one, or one that keeps what it has.
+  await page.getByTestId("policy-unused").waitFor();
+  await page.getByTestId("into-group").click();
+  await page.getByRole("menuitem", { name: "Readers" }).click();
+  await page.waitForURL((url) => /^\/groups\/[^/]+\/edit$/.test(url.pathname));
+  const chosen = page.locator(".ant-form-item", { has: page.locator("#group-policies") });
+  await chosen.getByText(POLICY, { exact: true }).waitFor();
+  await chosen.getByText("KooMessage ReadOnlyAccess").first().waitFor();
+  await page.goBack();
+  await page.getByTestId("into-new-group").click();
+  await page.waitForURL((url) => url.pathname === "/groups/new");
+  await chosen.getByText(POLICY, { exact: true }).waitFor();
 });
 
 test("a broken JSON is told at its place and shown in no fields; a template is put in its place", async () => {
@@ -254,6 +277,43 @@ test("who joins with that policy sends trials, nothing whole, and never releases
   assert.equal(await hers.locator('[data-verb="release"]').count(), 0);
   await assert.rejects(jade.verb("release_send", { send }), /forbidden/);
   await carol.verb("release_send", { send });
+});
+
+test("whoever is refused at the last step of a new send goes on with the draft that was made: there is one", async () => {
+  const jade = await openPage(browser);
+  await signIn(jade, EMAIL);
+  await setLocale(jade, "English");
+  await visit(jade, "/sends/new");
+  const name = `一次${RUN}`;
+  await jade.locator("#send-name").fill(name);
+  await choose(jade, "send-template", "签收提醒");
+  await choose(jade, "send-sms", "订单通知");
+  await nextStep(jade);
+  await jade.locator(".ant-segmented-item", { hasText: "Typed in" }).click();
+  await jade.locator("#send-typed").fill("１３８１２３４５００１，13812345002 13812345003\n13812345004");
+  for (const box of await jade.locator(".typed-params input").all()) await box.fill("6-2");
+  await nextStep(jade, 2);
+  await jade.getByTestId("submit").click();
+  await jade.getByText("Your policies allow this only with a trial").waitFor();
+  await jade.getByRole("button", { name: "Back" }).click();
+  await jade.locator("label", { hasText: /^Yes$/ }).click();
+  for (const [size, wrong] of [
+    ["4", "A trial goes to fewer than all 4 numbers"],
+    ["99999", "A trial goes to fewer than all 4 numbers"],
+    ["0", "A trial goes to at least 1 number"],
+  ] as const) {
+    await jade.locator("#send-trial-size").fill(size);
+    await jade.getByTestId("next").click();
+    await jade.getByText(wrong).waitFor();
+    assert.equal(await jade.locator("#send-trial-size").inputValue(), size, "what was typed stands");
+  }
+  await jade.locator("#send-trial-size").fill("1");
+  await jade.reload();
+  await nextStep(jade);
+  await jade.getByTestId("submit").click();
+  await jade.locator('[data-state="in_review"]').first().waitFor();
+  const { data } = await alice.client.from("sends").select("trial_size").eq("name", name);
+  assert.deepEqual(data, [{ trial_size: 1 }]);
 });
 
 test("the page of rights says who may, and by which statement of which policy of which group somebody may not", async () => {

@@ -236,7 +236,7 @@ test("the live report of group links has the view, and the row of its template t
   await bob.locator("h1", { hasText: "模板解析实时报表" }).waitFor();
   const [saved] = await Promise.all([
     bob.waitForEvent("download"),
-    bob.getByRole("button", { name: "下载 CSV" }).click(),
+    bob.getByRole("button", { name: "下载此表" }).click(),
   ]);
   assert.match(saved.suggestedFilename(), /^resolutions-.*\.csv$/);
 });

@@ -6855,6 +6855,30 @@ export type Database = {
           },
         ];
       };
+      history_entries: {
+        Row: {
+          actor_name: string | null;
+          after: Json | null;
+          at: string | null;
+          before: Json | null;
+          code: string | null;
+          details: Json | null;
+          enterprise_id: string | null;
+          id: number | null;
+          name: string | null;
+          of_id: string | null;
+          of_resource: string | null;
+          outcome: Database["public"]["Enums"]["audit_outcome"] | null;
+          part: string | null;
+          reason: string | null;
+          resource: string | null;
+          resource_id: string | null;
+          source: string | null;
+          verb: string | null;
+        };
+        ComputedFields: never;
+        Relationships: [];
+      };
       holiday_cards: {
         Row: {
           day: string;

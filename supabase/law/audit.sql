@@ -42,3 +42,13 @@ select a.id, a.enterprise_id, a.at, private.in_words(a.actor_name) as actor_name
 from public.audit_log a;
 comment on view public.audit_entries is 'IAM-4: the audit log, each entry with the name of what it is about, where the entry has it, and pseudonyms in the words of the reader (RET-1).';
 grant select on public.audit_entries to authenticated;
+
+create or replace view public.history_entries with (security_invoker = true) as
+select a.resource as of_resource, a.resource_id as of_id, null::text as part, a.* from public.audit_entries a
+union all
+select 'service_account', p.account_id::text, p.kind::text, a.* from public.account_parts p join public.audit_entries a on a.resource = 'account_part' and a.resource_id = p.id::text
+union all
+select 'service_account', coalesce(a.after ->> 'account_id', a.before ->> 'account_id'), null, a.* from public.audit_entries a where a.resource = 'port_binding';
+comment on view public.history_entries is
+  'IAM-4: the entries of the audit log by whose history they stand in (of_resource, of_id): that of the row that they are about, and of what it is a part of. A service account has those of its profile, menus and home page (part) and of its bindings.';
+grant select on public.history_entries to authenticated;

@@ -25,17 +25,33 @@ begin
 end $$;
 comment on function private.steps_of is 'OVW-1: the steps to the first message in their order, each with its state: done, waiting, returned or open.';
 
+create or replace function private.right_of_step(step text) returns text language sql stable set search_path = '' as $$
+  select min(t.needs) from (values
+      ('people', 'invitation', 'create'), ('filing', 'filing', 'create'), ('channel', 'channel', 'update'), ('app', 'sms_app', 'create'), ('signature', 'sms_signature', 'create'),
+      ('sms_template', 'sms_template', 'create'), ('template', 'template', 'create'), ('send', 'send', 'create')) as x (step, resource, verb)
+    join private.transitions t on t.resource = x.resource and t.verb = x.verb and t.needs is not null
+  where x.step = right_of_step.step
+$$;
+comment on function private.right_of_step is 'OVW-1: the right that a step takes, which is that of its transition; null for what anybody may do.';
+
 create or replace function public.beginning() returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
+  knows_members boolean;
 begin
   perform private.require(home, 'own');
   if home is null then perform private.refuse('no_enterprise'); end if;
+  knows_members := private.may(home, 'KooMessage:member:list');
   return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'steps',
-    jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state) order by s.place))
-    from private.steps_of(home) with ordinality as s (step, state, place));
+    jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state, 'needs', n.needs, 'may', m.may, 'who', case
+      when m.may or not knows_members or s.state not in ('open', 'returned') then '[]' else
+        (select coalesce(jsonb_agg(x.name), '[]') from (
+          select b.name from private.who_may(home, n.needs) as w (person) join public.members b on b.user_id = w.person and b.enterprise_id = home order by b.name limit 5) x) end) order by s.place))
+    from private.steps_of(home) with ordinality as s (step, state, place)
+    cross join lateral (select private.right_of_step(s.step) as needs) n
+    cross join lateral (select n.needs is null or private.may(home, n.needs) as may) m);
 end $$;
 comment on function public.beginning is
-  'OVW-1 (流程指引): {sent: whether a message of the enterprise in use has gone out, steps: [{step, state}]} with the steps enterprise, people, filing, channel, app, signature, sms_template, template, send, and the states done, waiting (for somebody else), returned (rejected), open. Every member. Refuses not_signed_in, not_linked, no_enterprise.';
+  'OVW-1 (流程指引): {sent: whether a message of the enterprise in use has gone out, steps: [{step, state, needs, may, who}]} with the steps enterprise, people, filing, channel, app, signature, sms_template, template, send, and the states done, waiting (for somebody else), returned (it was rejected), open. needs: the right it takes; may: whether the caller has it; who: of an open step that the caller may not do, at most five members who may, for those who may list members. Refuses no_enterprise.';
 
 grant execute on function public.beginning to authenticated;

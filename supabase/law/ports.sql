@@ -31,10 +31,10 @@ comment on view public.port_binding_cards is 'The bound list of §9.2: a channel
 grant select on public.port_cards, public.port_binding_cards to authenticated;
 
 create or replace function private.port_binding_logged(binding uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('name', p.number, 'number', p.number, 'signature', b.signature, 'account_name', a.name, 'region', b.region)
+  select jsonb_build_object('name', p.number, 'number', p.number, 'signature', b.signature, 'account_name', a.name, 'account_id', a.id, 'region', b.region)
   from public.port_bindings b join public.ports p on p.id = b.port_id join public.service_accounts a on a.id = b.account_id where b.id = binding
 $$;
-comment on function private.port_binding_logged is 'What the log keeps of a binding.';
+comment on function private.port_binding_logged is 'What the log keeps of a binding. account_id: in whose history it stands, also when the binding is gone.';
 
 create or replace function private.region_stretch(region integer, base bigint default 0) returns int8range language sql immutable set search_path = '' as $$
   select int8range(base + region, base + region + case when region = 0 then 1000000 when region % 10000 = 0 then 10000 else 100 end)

@@ -24,7 +24,7 @@ begin
   case jsonb_typeof(given)
     when 'string' then return case when given #>> '{}' ~ private.unseen() then path end;
     when 'array' then
-      select f.place into found from jsonb_array_elements(given) with ordinality as x (item, n) cross join lateral private.unseen_place(x.item, path || '[' || x.n - 1 || ']') as f (place) where f.place is not null limit 1;
+      select f.place into found from jsonb_array_elements(given) with ordinality as x (item, n) cross join lateral private.unseen_place(x.item, path || '[' || x.n || ']') as f (place) where f.place is not null limit 1;
     when 'object' then
       -- Of a number only its digits are kept, whatever stands between them where it was copied.
       select f.place into found from jsonb_each(given) as x (key, item) cross join lateral private.unseen_place(x.item, case when path = '' then '' else path || '.' end || x.key) as f (place)
@@ -34,7 +34,7 @@ begin
   return found;
 end $$;
 
-comment on function private.unseen_place is 'The path of the first text of a JSON value that has a character which nobody sees, or null. Phone numbers are not looked at.';
+comment on function private.unseen_place is 'The path of the first text of a JSON value that has a character which nobody sees, or null; the first entry of a list is 1. Phone numbers are not looked at.';
 
 create or replace function private.require_seen(given jsonb) returns void language plpgsql stable set search_path = '' as $$
 declare

@@ -234,7 +234,7 @@ begin
     perform private.refuse('values_missing', jsonb_build_object('file', f.name, 'names',
       (select string_agg(c.name, ', ' order by c.name) from private.columns_of(s.version_id, s.columns) c where c.heading = any (f.gaps))));
   end if;
-  if s.trial and s.trial_size > f.accepted - s.left_out then
+  if s.trial and s.trial_size >= f.accepted - s.left_out then
     perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted - s.left_out));
   end if;
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
@@ -296,7 +296,7 @@ begin
   if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}'); end if;
   made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
   made.trial := coalesce((input ->> 'trial')::boolean, false);
-  -- Without a trial_size it is ten, or all numbers where they are fewer (create_send).
+  -- Without a trial_size it is ten, or all numbers but one where there are not more (complete_send).
   trial_size := coalesce((input ->> 'trial_size')::numeric, 10);
   if trial_size not between 1 and 999999 then perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}'); end if;
   made.trial_size := trial_size;

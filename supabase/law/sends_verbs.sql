@@ -26,7 +26,7 @@ begin
   perform private.set_text(send);
   perform private.leave_out(send);
   if input ->> 'trial_size' is null then
-    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out)) from public.number_files f where x.id = send and f.id = x.number_file_id;
+    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out - 1)) from public.number_files f where x.id = send and f.id = x.number_file_id;
   end if;
   perform private.check_send(send);
 end $$;
@@ -49,7 +49,7 @@ begin
   return made;
 end $$;
 comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, own_invalid, own_too_large and what parse_send and check_send refuse.';
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (fewer than all numbers; 10, or all but one of a smaller file), validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, own_invalid, own_too_large and what parse_send and check_send refuse.';
 
 create or replace function private.set_submitted(send uuid) returns void language plpgsql set search_path = '' as $$
 begin

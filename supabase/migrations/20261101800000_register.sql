@@ -150,7 +150,7 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('channel_not_ready', 409, 'The channel to the carrier has no key.', 'Ask whoever runs this deployment to set the channel''s key.', null),
   ('deployment_unset', 409, 'This deployment does not know its own address, so it can make no links.', 'Ask whoever runs it to run `npm run setup -- address` once, as the README says.', null),
   ('caps_crossed', 422, 'The cap of the shorter time ({short}) is above the cap a day ({day}), so it would never hold.', 'Lower the cap an hour or a minute, or raise the one a day.', null),
-  ('trial_too_large', 422, 'The trial of {size} is larger than the file: it has {count} valid {count:number|numbers}.', 'Make the trial smaller, or send without one.', null),
+  ('trial_too_large', 422, 'A trial goes to fewer than all numbers: there {count:is|are} {count} valid {count:number|numbers}, and the trial has {size}.', 'Make the trial smaller, or send without one.', null),
   ('range_too_long', 422, 'Send details cover at most {hours} hours.', 'Choose a shorter time.', null),
   ('quota_short', 409, 'The packages lack {missing} of {needed} {needed:unit|units}, and pay-as-you-go is off.', 'Order a package, send to fewer numbers, or switch pay-as-you-go on in the send settings.', null),
   ('domain_name_invalid', 422, '“{name}” is not a domain name.', 'Give the host alone, without http:// and path, and no IP address: letters, digits and hyphens in parts of at most 63 joined by dots, no part begins or ends with a hyphen; Chinese names in punycode.', null),

@@ -1716,15 +1716,30 @@ begin
       else (select private.furthest(coalesce(array_agg(distinct s.state::text), '{}'), '{}', '{in_review,expanding,ready,sending,recurring}') from public.sends s where s.enterprise_id = home) end);
 end $$;
 
+create or replace function private.right_of_step(step text) returns text language sql stable set search_path = '' as $$
+  select min(t.needs) from (values
+      ('people', 'invitation', 'create'), ('filing', 'filing', 'create'), ('channel', 'channel', 'update'), ('app', 'sms_app', 'create'), ('signature', 'sms_signature', 'create'),
+      ('sms_template', 'sms_template', 'create'), ('template', 'template', 'create'), ('send', 'send', 'create')) as x (step, resource, verb)
+    join private.transitions t on t.resource = x.resource and t.verb = x.verb and t.needs is not null
+  where x.step = right_of_step.step
+$$;
+
 create or replace function public.beginning() returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
+  knows_members boolean;
 begin
   perform private.require(home, 'own');
   if home is null then perform private.refuse('no_enterprise'); end if;
+  knows_members := private.may(home, 'KooMessage:member:list');
   return (select jsonb_build_object('sent', bool_or(s.step = 'send' and s.state = 'done'), 'steps',
-    jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state) order by s.place))
-    from private.steps_of(home) with ordinality as s (step, state, place));
+    jsonb_agg(jsonb_build_object('step', s.step, 'state', s.state, 'needs', n.needs, 'may', m.may, 'who', case
+      when m.may or not knows_members or s.state not in ('open', 'returned') then '[]' else
+        (select coalesce(jsonb_agg(x.name), '[]') from (
+          select b.name from private.who_may(home, n.needs) as w (person) join public.members b on b.user_id = w.person and b.enterprise_id = home order by b.name limit 5) x) end) order by s.place))
+    from private.steps_of(home) with ordinality as s (step, state, place)
+    cross join lateral (select private.right_of_step(s.step) as needs) n
+    cross join lateral (select n.needs is null or private.may(home, n.needs) as may) m);
 end $$;
 
 -- What an enterprise opens with (ENT-2): people's groups, an address for its links, and a way to the carriers that are open to all.
@@ -6657,7 +6672,7 @@ begin
 end $$;
 
 create or replace function private.port_binding_logged(binding uuid) returns jsonb language sql stable set search_path = '' as $$
-  select jsonb_build_object('name', p.number, 'number', p.number, 'signature', b.signature, 'account_name', a.name, 'region', b.region)
+  select jsonb_build_object('name', p.number, 'number', p.number, 'signature', b.signature, 'account_name', a.name, 'account_id', a.id, 'region', b.region)
   from public.port_bindings b join public.ports p on p.id = b.port_id join public.service_accounts a on a.id = b.account_id where b.id = binding
 $$;
 
@@ -7747,7 +7762,7 @@ begin
   case jsonb_typeof(given)
     when 'string' then return case when given #>> '{}' ~ private.unseen() then path end;
     when 'array' then
-      select f.place into found from jsonb_array_elements(given) with ordinality as x (item, n) cross join lateral private.unseen_place(x.item, path || '[' || x.n - 1 || ']') as f (place) where f.place is not null limit 1;
+      select f.place into found from jsonb_array_elements(given) with ordinality as x (item, n) cross join lateral private.unseen_place(x.item, path || '[' || x.n || ']') as f (place) where f.place is not null limit 1;
     when 'object' then
       -- Of a number only its digits are kept, whatever stands between them where it was copied.
       select f.place into found from jsonb_each(given) as x (key, item) cross join lateral private.unseen_place(x.item, case when path = '' then '' else path || '.' end || x.key) as f (place)
@@ -9221,7 +9236,7 @@ begin
     perform private.refuse('values_missing', jsonb_build_object('file', f.name, 'names',
       (select string_agg(c.name, ', ' order by c.name) from private.columns_of(s.version_id, s.columns) c where c.heading = any (f.gaps))));
   end if;
-  if s.trial and s.trial_size > f.accepted - s.left_out then
+  if s.trial and s.trial_size >= f.accepted - s.left_out then
     perform private.refuse('trial_too_large', jsonb_build_object('size', s.trial_size, 'count', f.accepted - s.left_out));
   end if;
   if s.timing = 'recurring' then perform private.check_cron(s); end if;
@@ -9280,7 +9295,7 @@ begin
   if coalesce((input ->> 'validity_days')::numeric, 7) not between 1 and 7 then perform private.refuse('validity_out_of_range', '{"min": 1, "max": 7}'); end if;
   made.validity_days := coalesce((input ->> 'validity_days')::integer, 7);
   made.trial := coalesce((input ->> 'trial')::boolean, false);
-  -- Without a trial_size it is ten, or all numbers where they are fewer (create_send).
+  -- Without a trial_size it is ten, or all numbers but one where there are not more (complete_send).
   trial_size := coalesce((input ->> 'trial_size')::numeric, 10);
   if trial_size not between 1 and 999999 then perform private.refuse('trial_size_invalid', '{"min": 1, "max": 999999}'); end if;
   made.trial_size := trial_size;
@@ -10345,7 +10360,7 @@ begin
   perform private.set_text(send);
   perform private.leave_out(send);
   if input ->> 'trial_size' is null then
-    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out)) from public.number_files f where x.id = send and f.id = x.number_file_id;
+    update public.sends x set trial_size = least(10, greatest(1, f.accepted - x.left_out - 1)) from public.number_files f where x.id = send and f.id = x.number_file_id;
   end if;
   perform private.check_send(send);
 end $$;
@@ -11692,6 +11707,13 @@ select a.id, a.enterprise_id, a.at, private.in_words(a.actor_name) as actor_name
   a.outcome, a.code, a.reason, private.values_in_words(a.before) as before, private.values_in_words(a.after) - 'marks' as after, private.values_in_words(a.details) as details
 from public.audit_log a;
 
+create or replace view public.history_entries with (security_invoker = true) as
+select a.resource as of_resource, a.resource_id as of_id, null::text as part, a.* from public.audit_entries a
+union all
+select 'service_account', p.account_id::text, p.kind::text, a.* from public.account_parts p join public.audit_entries a on a.resource = 'account_part' and a.resource_id = p.id::text
+union all
+select 'service_account', coalesce(a.after ->> 'account_id', a.before ->> 'account_id'), null, a.* from public.audit_entries a where a.resource = 'port_binding';
+
 create or replace view public.sealed_audit with (security_invoker = true) as
 select s.seq, s.chain as enterprise_id, l.at, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as "row", private.seal_names(l.marks) as names
 from public.audit_seals s join public.audit_log l on l.id = s.log_id;
@@ -12621,6 +12643,8 @@ grant execute on function public.begin_question, public.end_question to authenti
 
 grant select on public.audit_entries to authenticated;
 
+grant select on public.history_entries to authenticated;
+
 grant select on public.audit_seals to authenticated;
 
 grant select on public.sealed_audit to authenticated;
@@ -13107,6 +13131,9 @@ comment on function private.audit is 'Writes a granted change into the audit log
 
 comment on view public.audit_entries is 'IAM-4: the audit log, each entry with the name of what it is about, where the entry has it, and pseudonyms in the words of the reader (RET-1).';
 
+comment on view public.history_entries is
+  'IAM-4: the entries of the audit log by whose history they stand in (of_resource, of_id): that of the row that they are about, and of what it is a part of. A service account has those of its profile, menus and home page (part) and of its bindings.';
+
 -- IAM-4: the audit log is sealed after the fact, in hash chains. Changing, removing or inserting a row breaks its chain. Recomputing a whole chain
 -- gives a head that differs from the published one.
 
@@ -13443,8 +13470,10 @@ comment on function private.furthest is 'How far the furthest of several rows ha
 
 comment on function private.steps_of is 'OVW-1: the steps to the first message in their order, each with its state: done, waiting, returned or open.';
 
+comment on function private.right_of_step is 'OVW-1: the right that a step takes, which is that of its transition; null for what anybody may do.';
+
 comment on function public.beginning is
-  'OVW-1 (流程指引): {sent: whether a message of the enterprise in use has gone out, steps: [{step, state}]} with the steps enterprise, people, filing, channel, app, signature, sms_template, template, send, and the states done, waiting (for somebody else), returned (rejected), open. Every member. Refuses not_signed_in, not_linked, no_enterprise.';
+  'OVW-1 (流程指引): {sent: whether a message of the enterprise in use has gone out, steps: [{step, state, needs, may, who}]} with the steps enterprise, people, filing, channel, app, signature, sms_template, template, send, and the states done, waiting (for somebody else), returned (it was rejected), open. needs: the right it takes; may: whether the caller has it; who: of an open step that the caller may not do, at most five members who may, for those who may list members. Refuses no_enterprise.';
 
 comment on function private.equip_enterprise is
   'ENT-2: gives a new enterprise its four groups, the default domain, and a channel to each carrier that is open to all, with a port (通道号) of its own.';
@@ -14563,7 +14592,7 @@ comment on view public.port_cards is 'A channel number with how many bindings it
 
 comment on view public.port_binding_cards is 'The bound list of §9.2: a channel number, its signature and region, and the service account that stands behind it.';
 
-comment on function private.port_binding_logged is 'What the log keeps of a binding.';
+comment on function private.port_binding_logged is 'What the log keeps of a binding. account_id: in whose history it stands, also when the binding is gone.';
 
 comment on function private.region_stretch is 'GB/T 2260: a region as a stretch of whole numbers from base on: the country has a million, a province 10,000 of these, a city 100.';
 
@@ -14780,7 +14809,7 @@ comment on function private.unclean is 'The pattern of a character that no name 
 
 comment on function private.unseen is 'The pattern of a character that no text has which others read.';
 
-comment on function private.unseen_place is 'The path of the first text of a JSON value that has a character which nobody sees, or null. Phone numbers are not looked at.';
+comment on function private.unseen_place is 'The path of the first text of a JSON value that has a character which nobody sees, or null; the first entry of a list is 1. Phone numbers are not looked at.';
 
 comment on function private.require_seen is 'Refuses text_unclean, naming the place, where a text of an input has control characters or marks that nobody sees: customers and reviewers would read another text than the one that is stored.';
 
@@ -15279,7 +15308,7 @@ comment on function private.complete_send is
   'SND-1: what follows from the columns of a send, computed alike when it is made and when it is edited: its text and segments, the numbers left out, the size of a trial that names none. Refuses what check_send refuses.';
 
 comment on function public.create_send is
-  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (10, or all of a smaller file), validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, own_invalid, own_too_large and what parse_send and check_send refuse.';
+  'SND-1, table 7-2: makes a draft send. input {name, template_id, sms_template_id, number_file_id, domain_id (the default one), columns ({parameter: heading of the file} where a column is not called as its parameter), consent (CNS-1, the ground of consent, up to 500 characters), consent_proof ({path, name} of a pdf in the bucket consent-proofs), timing (immediate, scheduled, recurring), scheduled_at, cron, repeat_until, trial, trial_size (fewer than all numbers; 10, or all but one of a smaller file), validity_days (7), own (values of own fields)}. Numbers without a value for a parameter are left out and counted (left_out). Returns the send_cards row. Refuses forbidden, input_invalid, own_unknown, own_invalid, own_too_large and what parse_send and check_send refuse.';
 
 comment on function private.set_submitted is 'APR-1, T9: stores the text and the hash that approvals bind, the cost, and what is required for an approval.';
 

@@ -125,3 +125,31 @@ test("who works in no enterprise is told so, and a reader sees the steps", async
   const { sent } = await stepsOf("carol");
   assert.equal(sent, false);
 });
+
+test("a step says its right, and of one that the reader may not do who may", async () => {
+  const enterprise = (await done(db.as("dan").rpc("whoami"))).enterprise.id;
+  await done(db.as("carol").rpc("switch_enterprise", { enterprise }));
+  const { steps }: Beginning = await done(db.as("carol").rpc("beginning"));
+  const of = (name: string) => steps.find(({ step }) => step === name);
+  assert.deepEqual(of("people"), {
+    ...{ step: "people", state: "done", needs: "KooMessage:member:manage", may: false, who: [] },
+  });
+  assert.deepEqual(of("filing"), {
+    ...{ step: "filing", state: "open", needs: "KooMessage:filing:create", may: false, who: ["Dan"] },
+  });
+  assert.deepEqual([of("enterprise")?.needs, of("enterprise")?.may], [null, true]);
+  const mine: Beginning = await done(db.as("dan").rpc("beginning"));
+  assert.deepEqual(
+    mine.steps.filter(({ may, who }) => !may || who.length > 0),
+    [],
+  );
+  // Who may not list members is told no name.
+  await done(db.as("dan").rpc("create_group", { input: { name: "无权", policies: [], members: [] } }));
+  await joins(db, "frank", ["无权"], "dan");
+  await done(db.as("frank").rpc("switch_enterprise", { enterprise }));
+  const theirs: Beginning = await done(db.as("frank").rpc("beginning"));
+  assert.deepEqual(
+    theirs.steps.find(({ step }) => step === "filing"),
+    of("filing") && { ...of("filing"), who: [] },
+  );
+});

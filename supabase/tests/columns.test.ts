@@ -105,7 +105,7 @@ for (const [kind, bytes] of [
         card.trial_size,
         card.cost.units,
       ],
-      [5, 3, 2, 2, [3, 5], 3, 3],
+      [5, 3, 2, 2, [3, 5], 2, 3],
     );
     await going(send);
     assert.deepEqual(

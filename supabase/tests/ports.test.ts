@@ -176,3 +176,39 @@ test("the law knows every region of the words, by each of its names", async () =
     await db.sql`select n from private.regions, unnest(names) as n group by n having count(*) > 1`;
   assert.deepEqual([...twice], []);
 });
+
+test("the history of an account has its own acts, those of its three parts, and what was bound and is bound no more", async () => {
+  const told = async (id: string) =>
+    (
+      await db
+        .as("alice")
+        .rows(
+          "select verb, resource, part from public.history_entries where of_resource = 'service_account' and of_id = $1 order by id",
+          [id],
+        )
+    ).map(({ verb, resource, part }) => [verb, part ?? resource].join(" "));
+  const mine = await approvedAccount(db, "历史面包房");
+  const before = await told(mine.id);
+  assert.equal(before[0], "create service_account");
+  for (const part of ["profile", "menus", "home"])
+    assert.deepEqual(
+      before.filter((line) => line.endsWith(` ${part}`)).slice(-2),
+      [`submit ${part}`, `approve ${part}`],
+      part,
+    );
+  const port = await madePort(db, "10690077");
+  const { id } = await done(bind(port, mine.id, "全国", "云杉商城"));
+  await done(bob().rpc("delete_port_binding", { port_binding: id }));
+  assert.deepEqual((await told(mine.id)).slice(before.length), [
+    "create port_binding",
+    "delete port_binding",
+  ]);
+  assert.deepEqual(
+    (await told(other.id)).filter((line) => line.startsWith("delete")),
+    [],
+  );
+  assert.deepEqual(
+    await db.as("mallory").rows("select id from public.history_entries where of_id = $1", [mine.id]),
+    [],
+  );
+});

@@ -58,6 +58,7 @@ test("a send that is filled in wrongly is refused by the field, and nothing is m
     [{ trial: true, trial_size: 1_000_000 }, "trial_size_invalid"],
     [{ trial: true, trial_size: "ten" }, "input_invalid", "trial_size"],
     [{ trial: true, trial_size: 7 }, "trial_too_large"],
+    [{ trial: true, trial_size: 6 }, "trial_too_large"],
   ];
   for (const [wishes, code, about] of wrong) {
     const { error } = await create(wishes);

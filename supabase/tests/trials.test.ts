@@ -61,14 +61,13 @@ test("a trial sends so many and holds until each of them is final; then the rest
   await booksAgree(db, "moved");
 });
 
-test("a trial as large as the file is simply the send", async () => {
-  // The trial is ten numbers unless told; of a file of six it takes six.
-  for (const trial_size of [6, undefined]) {
-    const send = await startedSend(db, { trial: true, trial_size });
-    await report(db, await handOver(db), "delivered");
-    await tick(db);
-    assert.equal((await account(db, send)).state, "done");
-  }
+test("a trial that names no size goes to ten, or to all numbers but one where there are not more", async () => {
+  const send = await startedSend(db, { trial: true });
+  const [made] = await db.sql`select trial_size from public.sends where id = ${send}`;
+  assert.equal(made?.trial_size, 5, "of a file of six");
+  await report(db, await handOver(db), "delivered");
+  await tick(db);
+  assert.equal((await account(db, send)).state, "trial_hold");
 });
 
 test("without a trial a send is done when all are final, and not before", async () => {

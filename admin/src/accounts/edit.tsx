@@ -47,7 +47,15 @@ export function PartEdit() {
 
 function ClosedNote() {
   const t = useTranslations(words);
-  return <Alert type="warning" showIcon message={t("closed")} description={t("closed_hint")} />;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      message={t("closed")}
+      description={t("closed_hint")}
+      data-testid="closed"
+    />
+  );
 }
 
 interface Typed {

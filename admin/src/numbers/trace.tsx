@@ -57,15 +57,16 @@ export function TraceNumber() {
   if (!may) return null;
 
   async function ask() {
+    // An answer stands under the question it answers.
+    setTrace(null);
+    setFailure(null);
     const why = reason.take();
     const number = phoneOrNull(typed);
     setPartial(number === null);
     if (why === null || number === null) return;
-    setFailure(null);
     try {
       setTrace(await run({ number, reason: why }));
     } catch (refusal) {
-      setTrace(null);
       setFailure(refusal);
     }
   }

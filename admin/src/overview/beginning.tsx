@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
 import { NOUNS } from "@tidings/shared/nouns.ts";
 import {
   BEGINNING_STATES,
@@ -8,12 +7,12 @@ import {
   beginningPath,
   NEXT_STEP_WORDS,
   nextStep,
+  othersText,
   stepOfOthers,
 } from "@tidings/shared/people/beginning.ts";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
 import { LinkButton } from "../ui/link-button.tsx";
-import { useMay } from "../ui/me.tsx";
 import { StateTag } from "../ui/tags.tsx";
 import { callVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -34,9 +33,8 @@ export function useBeginning(enabled = true) {
 export function Beginning({ of }: { of: Begun }) {
   const t = useTranslations(words);
   const done = of.steps.filter(({ state }) => state === "done").length;
-  const may = useMay();
   const locale = useLocale();
-  const next = nextStep(of, may);
+  const next = nextStep(of);
   const others = next ? undefined : stepOfOthers(of);
   const [first] = useWaiting().mine;
   return (
@@ -68,15 +66,6 @@ export function Beginning({ of }: { of: Begun }) {
       <Steps of={of} />
     </Card>
   );
-}
-
-/** Who can do the next step, where the person who reads it may not. */
-export function othersText({ step }: Begun["steps"][number], locale: Locale): string {
-  const { title, who } = BEGINNING_WORDS[step];
-  return fillPlaces(say(NEXT_STEP_WORDS.others, locale), {
-    step: say(title, locale),
-    who: who ? say(who, locale) : "—",
-  });
 }
 
 /** The steps in their order, each a link with its state. */

@@ -5,26 +5,25 @@ import {
   isOfBeginning,
   NEXT_STEP_WORDS,
   nextStep,
+  othersText,
   stepOfOthers,
 } from "@tidings/shared/people/beginning.ts";
 import { Alert, Flex } from "antd";
 import { useLocation } from "react-router";
 import { LinkButton } from "../ui/link-button.tsx";
-import { useMay } from "../ui/me.tsx";
 import { useLocale, useTranslations } from "../ui/words.ts";
-import { othersText, useBeginning } from "./beginning.tsx";
+import { useBeginning } from "./beginning.tsx";
 import { words } from "./words.ts";
 
 /** Above what a step of the guided beginning has made, until the first message has gone out: how far it is, and the next step. */
 export function NextStep() {
   const t = useTranslations(words);
   const locale = useLocale();
-  const may = useMay();
   const { pathname } = useLocation();
   const here = isOfBeginning(pathname);
   const { data } = useBeginning(here);
   if (!here || !data || data.sent) return null;
-  const next = nextStep(data, may);
+  const next = nextStep(data);
   const others = stepOfOthers(data);
   const waiting = data.steps.filter(({ state }) => state === "waiting");
   if (!next && !others && waiting.length === 0) return null;

@@ -34,7 +34,7 @@ export const groups: DrawnResource = {
 };
 
 function InviteInto({ row }: { row: RowOf<"group_cards"> }) {
-  return <CreateButton of={invitation} chosen={{ groups: [String(row.name)] }} />;
+  return <CreateButton of={invitation} chosen={{ groups: String(row.name) }} />;
 }
 
 /** The audit log: declared, with its sealed chain above it. */

@@ -1,5 +1,7 @@
 import { type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
-import { Card, Flex, Form, Select, Switch } from "antd";
+import { Card, Flex, Form, Grid, Select, Switch } from "antd";
+import { useState } from "react";
+import { MoreFilters } from "../ui/filters.tsx";
 import { optionsOf } from "../ui/options.ts";
 import { useTranslations } from "../ui/words.ts";
 import { DaysFilter, TypedFilter } from "./filter-fields.tsx";
@@ -10,7 +12,7 @@ interface ReportFiltersProps {
   readonly onChange: (part: Partial<ReportQuery>) => void;
 }
 
-/** The days, the filters that the report declares, and by what its lines are split. */
+/** The days, the filters that the report declares, and by what its lines are split. On a phone, where they would fill a screen, those that are not set are collapsed. */
 export function ReportFilters({ query, onChange }: ReportFiltersProps) {
   const t = useTranslations(words);
   const { filters, groups } = reportOf(query.report);
@@ -19,13 +21,18 @@ export function ReportFilters({ query, onChange }: ReportFiltersProps) {
     onChange({ filters: value === "" ? others : { ...others, [option]: value } });
   };
   const { vendor, ...others } = groups;
+  const wide = Grid.useBreakpoint().md ?? true;
+  const [open, setOpen] = useState(false);
+  const shown = Object.values(filters).filter(
+    ({ option }) => wide || open || query.filters[option] !== undefined,
+  );
   const splits = query.by.includes("vendor");
   return (
     <Card size="small" className="filters">
       <Form layout="vertical" component="div">
         <Flex gap="4px 12px" wrap align="end">
           <DaysFilter id="report" first={query.first} last={query.last} set={onChange} />
-          {Object.values(filters).map(({ label, option, values }) =>
+          {shown.map(({ label, option, values }) =>
             values ? (
               <Form.Item key={option} label={t(label)} className="filter" htmlFor={`report-${option}`}>
                 <Select
@@ -74,6 +81,7 @@ export function ReportFilters({ query, onChange }: ReportFiltersProps) {
               />
             </Form.Item>
           )}
+          {!wide && <MoreFilters open={open} setOpen={setOpen} />}
         </Flex>
       </Form>
     </Card>

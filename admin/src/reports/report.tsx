@@ -68,7 +68,12 @@ function ReportPage({ name }: { name: ReportName }) {
       actions={
         <>
           {may(report.exports) && (
-            <Button icon={<DownloadOutlined />} disabled={!data || data.lines.length === 0} onClick={save}>
+            <Button
+              icon={<DownloadOutlined />}
+              title={t("download_hint")}
+              disabled={!data || data.lines.length === 0}
+              onClick={save}
+            >
               {t("download")}
             </Button>
           )}

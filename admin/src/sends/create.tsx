@@ -6,7 +6,13 @@ import { useEnterprise, useMe } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
 import { EMPTY_FORM, type SendForm } from "./form.ts";
+import type { StoredSend } from "./use-make-send.ts";
 import { SendWizard } from "./wizard.tsx";
+
+interface Draft extends SendForm {
+  /** What was made of it, whose submission was refused: the next attempt goes on with that. */
+  readonly made?: StoredSend | null;
+}
 
 /** A new send task (SND-1). The draft survives a reload. */
 export function SendCreate() {
@@ -14,20 +20,30 @@ export function SendCreate() {
   const me = useMe();
   const { id: enterprise } = useEnterprise();
   const [search] = useSearchParams();
-  const draft = useDraft<SendForm>(`send.new.${enterprise}.${me.user_id}`, EMPTY_FORM);
+  const draft = useDraft<Draft>(`send.new.${enterprise}.${me.user_id}`, EMPTY_FORM);
   const [times, setTimes] = useState(0);
   // A template or file named in the URL overrides the stored draft.
-  const [first] = useState<SendForm>(() => ({
-    // A draft stored by an earlier release may lack new fields.
-    ...EMPTY_FORM,
-    ...draft.value,
-    template: search.get("template") ?? draft.value.template,
-    ...(search.get("file") ? { audience: "file" as const, file: search.get("file") } : {}),
-  }));
+  const [first] = useState<SendForm>(() => {
+    const { made: _, ...kept } = draft.value;
+    return {
+      // A draft stored by an earlier release may lack new fields.
+      ...EMPTY_FORM,
+      ...kept,
+      template: search.get("template") ?? kept.template,
+      ...(search.get("file") ? { audience: "file" as const, file: search.get("file") } : {}),
+    };
+  });
+  // Another template or file begins another send.
+  const [made, setMade] = useState<StoredSend | null>(() =>
+    first.template === draft.value.template && first.file === draft.value.file
+      ? (draft.value.made ?? null)
+      : null,
+  );
 
   function startOver() {
     draft.set(() => EMPTY_FORM);
     draft.forget();
+    setMade(null);
     setTimes(times + 1);
   }
 
@@ -39,7 +55,12 @@ export function SendCreate() {
       back="/sends"
       actions={draft.keptAt && <Button onClick={startOver}>{t("start_over")}</Button>}
       begin={times === 0 ? first : EMPTY_FORM}
-      keep={(form) => draft.set(() => form)}
+      keep={(form) => draft.set(() => ({ ...form, ...(made ? { made } : {}) }))}
+      stored={made}
+      onSaved={(send, form) => {
+        setMade(send);
+        draft.set(() => ({ ...form, made: send }));
+      }}
       forget={draft.forget}
     />
   );

@@ -86,8 +86,8 @@ function Edit({ found, bar }: { found: Found<SendCard>; bar: string | null }) {
       keep={(form) => draft.set((before) => ({ ...before, form }))}
       forget={draft.forget}
       edited={send}
-      revision={draft.value.revision}
-      onSaved={(revision) => draft.set((before) => ({ ...before, revision }))}
+      stored={{ id: send.id, revision: draft.value.revision }}
+      onSaved={({ revision }) => draft.set((before) => ({ ...before, revision }))}
       closed={moved || bar !== null}
     />
   );

@@ -36,6 +36,21 @@ test("bob may type up to ten numbers in whatever form; a wrong one is named", ()
   assert.deepEqual(problemsOf("numbers", form, FACTS, WINDOW, NOON), ["numbers_many"]);
 });
 
+test("a trial goes to at least one number and to fewer than all, and says which it is not", () => {
+  const of = (trialSize: number, count = 4) =>
+    problemsOf("timing", { ...FULL, trial: true, trialSize }, { ...FACTS, count }, WINDOW, NOON);
+  for (const [size, problems] of [
+    [0, ["trial_small"]],
+    [-1, ["trial_small"]],
+    [1, []],
+    [3, []],
+    [4, ["trial_all"]],
+    [99_999, ["trial_all"]],
+  ] as const)
+    assert.deepEqual(of(size), problems, String(size));
+  assert.deepEqual(of(1, 1), ["trial_all"]);
+});
+
 test("every step says what is missing, and the summary gathers it all", () => {
   assert.deepEqual(problemsOf("template", EMPTY_FORM, FACTS, WINDOW, NOON), [
     "name_missing",

@@ -1,5 +1,5 @@
 import { isCleanName, isCleanText } from "@tidings/shared/names.ts";
-import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import { nextTimes } from "@tidings/shared/sends/cron.ts";
 import { cronOf, EMPTY_RHYTHM, type Rhythm } from "@tidings/shared/sends/rhythm.ts";
@@ -58,22 +58,10 @@ export const EMPTY_FORM: SendForm = {
 
 export const MAX_TYPED = 10;
 
-/**
- * Parses typed numbers, separated by line breaks, commas, semicolons or spaces, into valid ones (E.164, without
- * duplicates) and invalid text. A number written in groups (`138 0013 8000`) is one number.
- */
+/** The typed numbers (E.164, without duplicates), and what is none. */
 export function typedNumbers(text: string): { phones: string[]; wrong: string[] } {
-  const phones = new Set<string>();
-  const wrong: string[] = [];
-  for (const piece of text.split(/[\n,，;；、]+/)) {
-    const whole = phoneOrNull(piece);
-    for (const word of whole === null ? piece.split(/\s+/) : [piece]) {
-      const phone = whole ?? phoneOrNull(word);
-      if (phone !== null) phones.add(phone);
-      else if (word.trim() !== "") wrong.push(word.trim());
-    }
-  }
-  return { phones: [...phones], wrong };
+  const { phones, wrong } = typedPhones(text);
+  return { phones: [...new Set(phones)], wrong };
 }
 
 /** The parameters for which at least one typed number lacks a value. */
@@ -124,7 +112,8 @@ export type FormProblem =
   | "rhythm_often"
   | "rhythm_outside"
   | "until_early"
-  | "trial_size";
+  | "trial_small"
+  | "trial_all";
 
 /** The steps of the form. */
 export const STEPS = ["template", "numbers", "timing", "summary"] as const;
@@ -177,8 +166,8 @@ function timingProblems(form: SendForm, facts: SendFacts, window: MarketingWindo
   }
   if (form.timing === "recurring") problems.push(...rhythmProblems(form, facts, window, now));
   const size = form.trialSize;
-  if (form.trial && !(Number.isInteger(size) && size >= 1 && size <= facts.count))
-    problems.push("trial_size");
+  if (form.trial && !(Number.isInteger(size) && size >= 1)) problems.push("trial_small");
+  else if (form.trial && size >= facts.count) problems.push("trial_all");
   return problems;
 }
 

@@ -59,7 +59,7 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
   const now = new Date();
   const start = startOf(form, isMarketing, { zone, ...window }, now);
   const each = segmentsOf(wholeText(choices) ?? "");
-  const trial = Math.min(form.trialSize, count);
+  const trial = form.trialSize;
   return [
     ...(choices.gaps.length > 0 ? [tMessage("will_gaps", { names: choices.gaps.join("、") })] : []),
     t("will_numbers", { count, signature: choices.signature?.name }),
@@ -68,7 +68,7 @@ function useLines({ form, choices }: Pick<StepProps, "form" | "choices">): strin
       : start > now
         ? t("will_at", { at: clock(start.toISOString(), zone) })
         : t("will_now"),
-    form.trial && trial < count ? t("will_trial", { size: trial, rest: count - trial }) : t("will_no_trial"),
+    form.trial ? t("will_trial", { size: trial, rest: count - trial }) : t("will_no_trial"),
     t("will_links", { days: form.validityDays }),
     ...(isMarketing ? [tMessage("will_consent", { ground: form.consent.trim() })] : []),
     t(form.timing === "recurring" ? "will_units_each" : "will_units", { count }),

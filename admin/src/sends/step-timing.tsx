@@ -16,6 +16,7 @@ export function TimingStep({ form, change, choices, problems, edited }: StepProp
   const { zone, window } = useEnterprise();
   const { count } = choices.facts;
   const time = (["time_missing", "time_past", "time_outside"] as const).find((one) => problems.includes(one));
+  const sizeProblem = (["trial_small", "trial_all"] as const).find((one) => problems.includes(one));
   return (
     <div>
       <Window form={form} choices={choices} />
@@ -70,13 +71,10 @@ export function TimingStep({ form, change, choices, problems, edited }: StepProp
           label={t("trial_size")}
           htmlFor="send-trial-size"
           required
-          hint={form.trialSize >= count && count > 0 ? t("trial_all", { count }) : undefined}
-          wrong={problems.includes("trial_size") ? t("trial_size_wrong", { count }) : undefined}
+          wrong={sizeProblem && t(sizeProblem, { count })}
         >
           <InputNumber
             id="send-trial-size"
-            min={1}
-            max={Math.max(1, count)}
             precision={0}
             value={form.trialSize}
             onChange={(trialSize) => change({ trialSize: trialSize ?? 0 })}

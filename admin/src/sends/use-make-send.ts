@@ -18,17 +18,18 @@ interface Beside {
   readonly storeProof: ProofChoice["store"];
 }
 
-/** The send that is edited. */
-export interface Edited {
+/** A send that is stored already: the one that is edited, or what the form has made, whose submission was refused. */
+export interface StoredSend {
   readonly id: string;
-  /** The revision that the editor began from. */
+  /** The revision that the form is about. */
   readonly revision: number;
-  /** It is saved, with this revision. Its submission may still be refused. */
-  readonly onSaved: (revision: number) => void;
 }
 
-/** Creates a send task from the form, or saves an edited one, and optionally submits it. */
-export function useMakeSend(edited: Edited | null = null) {
+/**
+ * Creates a send task from the form, or saves the stored one, and optionally submits it. `onSaved` is told of it before its
+ * submission, which may be refused: the next attempt is about that send.
+ */
+export function useMakeSend(stored: StoredSend | null, onSaved: (send: StoredSend) => void) {
   const type = useVerb<{ id: string }>("type_numbers");
   const create = useVerb<SendCard>("create_send");
   const update = useVerb<SendCard>("update_send");
@@ -51,11 +52,11 @@ export function useMakeSend(edited: Edited | null = null) {
     return typed.current.file;
   }
 
-  /** The id of the task. After a failed submission the same task is submitted again, not created again. */
+  /** The id of the task. After a refused submission the same task is submitted again, and saved before where the form was changed. */
   async function taskOf(form: SendForm, { parameters, columns, own, storeProof }: Beside): Promise<string> {
     // undefined: the evidence that is stored stays; a new send has none.
     const proof = form.consent.trim() === "" ? null : await storeProof();
-    const consent_proof = proof === undefined && edited === null ? null : proof;
+    const consent_proof = proof === undefined && stored === null ? null : proof;
     const key = JSON.stringify([form, columns, consent_proof]);
     if (made.current?.form !== key) {
       const input = {
@@ -81,10 +82,10 @@ export function useMakeSend(edited: Edited | null = null) {
   }
 
   async function saved(input: Readonly<Record<string, unknown>>): Promise<{ id: string }> {
-    if (edited === null) return create.run({ input });
-    const { id, revision } = edited;
-    const card = await update.run({ send: id, input: { ...input, revision } });
-    edited.onSaved(card.revision);
+    const card = stored
+      ? await update.run({ send: stored.id, input: { ...input, revision: stored.revision } })
+      : await create.run({ input });
+    onSaved({ id: card.id, revision: card.revision });
     return card;
   }
 

@@ -19,7 +19,7 @@ import { SummaryStep } from "./step-summary.tsx";
 import { TemplateStep } from "./step-template.tsx";
 import { TimingStep } from "./step-timing.tsx";
 import { useChoices, wholeText } from "./use-choices.ts";
-import { useMakeSend } from "./use-make-send.ts";
+import { type StoredSend, useMakeSend } from "./use-make-send.ts";
 
 interface SendWizardProps {
   readonly title: string;
@@ -36,22 +36,16 @@ interface SendWizardProps {
   readonly forget: () => void;
   /** The send that is edited; null for a new one. */
   readonly edited?: SendCard | null;
-  /** The revision that the editor began from. */
-  readonly revision?: number;
-  /** It was saved with this revision. */
-  readonly onSaved?: (revision: number) => void;
+  /** What is saved: the edited send at the revision that the editor began from, or what this form has made already. */
+  readonly stored: StoredSend | null;
+  /** It was saved so; its submission may still be refused. */
+  readonly onSaved: (send: StoredSend, form: SendForm) => void;
   /** It cannot be saved now. */
   readonly closed?: boolean;
 }
 
 /** A send task in four steps (SND-1, table 7-2), new or edited. */
-export function SendWizard({
-  edited = null,
-  revision = 1,
-  begin,
-  onSaved = () => {},
-  ...props
-}: SendWizardProps) {
+export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: SendWizardProps) {
   const t = useTranslations(words);
   const tEdit = useTranslations(editing);
   const may = useMay();
@@ -62,7 +56,7 @@ export function SendWizard({
   const { step, go: show, goInstead } = useAddressStep(STEPS);
   const [tried, setTried] = useState(false);
   const choices = useChoices(form);
-  const make = useMakeSend(edited && { id: edited.id, revision, onSaved });
+  const make = useMakeSend(stored, (send) => onSaved(send, form));
   const { definitions } = useOwnFields("send");
   const proof = useProof("consent", edited?.consent_name ?? null);
   const name = STEPS[step] ?? "summary";

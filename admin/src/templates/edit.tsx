@@ -36,7 +36,15 @@ export function TemplateEdit() {
 
 function ClosedNote() {
   const t = useTranslations(words);
-  return <Alert type="warning" showIcon message={t("in_review")} description={t("in_review_hint")} />;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      message={t("in_review")}
+      description={t("in_review_hint")}
+      data-testid="closed"
+    />
+  );
 }
 
 interface TemplateDraft {

@@ -25,8 +25,15 @@ function isEdit({ before, after, outcome }: AuditRow): boolean {
   return outcome === "granted" && columns.every((keys) => keys.some((key) => key !== "state"));
 }
 
+interface AuditLineProps {
+  readonly row: AuditRow;
+  readonly zone: string;
+  /** What it was done to, where that is not what the list is about. */
+  readonly about?: string | undefined;
+}
+
 /** One entry of the audit log as a sentence: who did what, from where and when, or why it was refused. */
-export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
+export function AuditLine({ row, zone, about }: AuditLineProps) {
   const t = useTranslations(words);
   const locale = useLocale();
   const why = whyText(row, locale);
@@ -39,6 +46,7 @@ export function AuditLine({ row, zone }: { row: AuditRow; zone: string }) {
           {row.outcome === "refused"
             ? t("tried", { act: t(labelOf(VERB_WORDS, row.verb)) })
             : doneText(row.verb, locale)}
+          {about && ` · ${about}`}
           {vendor && ` · ${t(VENDOR_WORDS[vendor])}`}
         </span>
         <span className="faint">

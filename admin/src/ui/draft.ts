@@ -58,13 +58,11 @@ export function useDraft<T>(
   const [value, setValue] = useState<T>(found?.value ?? begin);
   const [keptAt, setKeptAt] = useState<string | null>(found?.at ?? null);
   const waiting = useRef<T | null>(null);
-  const typed = useRef(false);
   const current = useRef(value);
 
   const forget = useCallback(() => {
     markUnsaved(name, null);
     waiting.current = null;
-    typed.current = false;
     localStorage.removeItem(name);
     setKeptAt(null);
   }, [name]);
@@ -96,22 +94,21 @@ export function useDraft<T>(
     };
   }, [keep, value]);
   useEffect(() => {
+    // Another tab has saved its own form and taken the draft of both away.
+    const again = ({ key, newValue }: StorageEvent) => {
+      if (key !== name || newValue !== null) return;
+      waiting.current = current.current;
+      keep();
+    };
+    addEventListener("storage", again);
+    return () => removeEventListener("storage", again);
+  }, [keep, name]);
+  useEffect(() => {
     return () => {
       keep();
       markUnsaved(name, null);
     };
   }, [keep, name]);
-
-  // Another tab that saves deletes the draft of both. What was typed in this one is stored again.
-  useEffect(() => {
-    const keepAgain = ({ key, newValue }: StorageEvent) => {
-      if (key !== name || newValue !== null || !typed.current) return;
-      waiting.current = current.current;
-      keep();
-    };
-    addEventListener("storage", keepAgain);
-    return () => removeEventListener("storage", keepAgain);
-  }, [name, keep]);
 
   const set = useCallback(
     (change: (value: T) => T) => {
@@ -119,7 +116,6 @@ export function useDraft<T>(
       const after = change(current.current);
       markUnsaved(name, isUntouched.current(after) ? null : "draft");
       current.current = after;
-      typed.current = true;
       waiting.current = after;
       setValue(after);
     },

@@ -65,16 +65,7 @@ export function FilterBar({ fields, filters: values, onChange, plain = false }: 
             </Form.Item>
           ))}
           <Flex gap={4} className="filter-buttons">
-            {advanced.length > 0 && (
-              <Button
-                type="text"
-                icon={<FilterOutlined />}
-                onClick={() => setOpen(!open)}
-                aria-expanded={open}
-              >
-                {t(open ? "less" : "more")}
-              </Button>
-            )}
+            {advanced.length > 0 && <MoreFilters open={open} setOpen={setOpen} />}
             {Object.keys(values).length > 0 && (
               <Button type="text" onClick={() => onChange({})}>
                 {t("clear")}
@@ -84,6 +75,21 @@ export function FilterBar({ fields, filters: values, onChange, plain = false }: 
         </Flex>
       </Form>
     </Card>
+  );
+}
+
+interface MoreFiltersProps {
+  readonly open: boolean;
+  readonly setOpen: (open: boolean) => void;
+}
+
+/** Shows the filters that are collapsed, and hides them again. */
+export function MoreFilters({ open, setOpen }: MoreFiltersProps) {
+  const t = useTranslations(words);
+  return (
+    <Button type="text" icon={<FilterOutlined />} onClick={() => setOpen(!open)} aria-expanded={open}>
+      {t(open ? "less" : "more")}
+    </Button>
   );
 }
 

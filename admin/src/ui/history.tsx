@@ -1,3 +1,6 @@
+import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
+import { resourceName } from "@tidings/shared/people/words.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
 import { Card, Timeline } from "antd";
 import { AuditLine, type AuditRow } from "./audit-line.tsx";
 import { useRows } from "./data.ts";
@@ -7,28 +10,36 @@ import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords("history", { none: "还没有记录" }, { none: "Nothing yet" });
 
+/** An entry of the audit log as it stands in a history. `part`: of which part of the row; null of the row itself. */
+type Entry = AuditRow & { readonly part: string | null };
+
 interface HistoryProps {
   readonly resource: string;
   readonly id: string;
   readonly title: string;
 }
 
-/** The audit log of one resource: what was done or refused, by whom and from where. Only for those who may read the log. */
+/** The audit log of one resource and its parts: what was done or refused, by whom and from where. Only for those who may read the log. */
 export function History({ resource, id, title }: HistoryProps) {
   const t = useTranslations(words);
   const zone = useZone();
   const visible = useMay()("KooMessage:audit:list");
-  const { rows, loading, failure, retry } = useRows<AuditRow>("audit_entries", {
+  const { rows, loading, failure, retry } = useRows<Entry>("history_entries", {
     enabled: visible,
     // The log is an enterprise's: whoever works in none is asked for nothing, and shown nothing.
     everywhere: !visible,
     filters: [
-      { field: "resource", operator: "eq", value: resource },
-      { field: "resource_id", operator: "eq", value: id },
+      { field: "of_resource", operator: "eq", value: resource },
+      { field: "of_id", operator: "eq", value: id },
     ],
     sorters: [{ field: "id", order: "desc" }],
     limit: 50,
   });
+  /** Which part of the resource it is about; nothing of the resource itself. */
+  const aboutOf = ({ part, name, ...row }: Entry): string | undefined => {
+    if (part !== null) return t(labelOf(ACCOUNT_PART_WORDS, part));
+    return row.resource === resource ? undefined : [t(resourceName(row.resource)), name].join(" ");
+  };
   if (!visible) return null;
   return (
     <Card title={title}>
@@ -43,7 +54,7 @@ export function History({ resource, id, title }: HistoryProps) {
           items={rows.map((row) => ({
             key: row.id,
             color: row.outcome === "refused" ? "red" : "green",
-            children: <AuditLine row={row} zone={zone} />,
+            children: <AuditLine row={row} zone={zone} about={aboutOf(row)} />,
           }))}
         />
       )}

@@ -1,11 +1,18 @@
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { type Noun, rightOf } from "@tidings/shared/nouns.ts";
-import { type Offer, type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
+import {
+  type Offer,
+  type Resource,
+  type Row,
+  sureOf,
+  textFor,
+  verbOf,
+} from "@tidings/shared/resource/define.ts";
 import { calledRow } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
 import { type Action, type Answer, titled } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
-import { type AnyCommand, type Context, isChat } from "../registry.ts";
+import type { AnyCommand, Context } from "../registry.ts";
 import { decide } from "../resources/decide.ts";
 import { findOne, namesLike, type ResourceMatch } from "../resources/find.ts";
 import { isLive, resourceAnswer } from "../resources/resource.ts";
@@ -16,6 +23,7 @@ import { fieldsOf } from "./card.ts";
 import { doneAnswer } from "./done.ts";
 import { formChoices, formShape, formWords, positionalOf, suggestionsOf, verbInput } from "./form_options.ts";
 import { commandHead, DECISIONS, REASON, WHICH } from "./head.ts";
+import { askSure } from "./sure.ts";
 
 type Typed = Readonly<Record<string, unknown>>;
 
@@ -52,6 +60,7 @@ async function rowOf(context: Context, of: Resource, typed: string, offer: Offer
 function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
   const { label, title, about, body, reason, from } = offer;
   const asked = { inputs: offer.inputs ?? {} };
+  const isSure = sureOf(offer);
   const [name, argument] = verbOf(of, act);
   const head = commandHead(of.noun, act.replaceAll("_", "-"), offer.alias ? [offer.alias] : []);
   return {
@@ -66,7 +75,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
         resource: WHICH,
         ...formWords(asked),
         ...(reason ? { reason: REASON } : {}),
-        ...(offer.sure ? { sure: offer.sure } : {}),
+        ...(isSure ? { sure: isSure } : {}),
       },
       choices: formChoices(asked),
     },
@@ -74,7 +83,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
       resource: z.string().trim().min(1).max(300),
       ...formShape(asked),
       ...reasonOf(offer),
-      ...(offer.sure ? { sure: z.boolean().optional() } : {}),
+      ...(isSure ? { sure: z.boolean().optional() } : {}),
     } as z.ZodRawShape),
     positional: ["resource", ...positionalOf(asked), ...(reason ? ["reason"] : [])],
     permission: offer.platform ? null : (offer.needs ?? rightOf(of.noun, "update")),
@@ -89,9 +98,10 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
     async run(context: Context, { resource, sure, reason: why, ...typed }: Typed): Promise<Answer> {
       const found = await rowOf(context, of, String(resource), offer);
       // What is said names its row: a card that keeps itself up to date has the name, others are read before they change.
-      const read = isLive(of.noun)
-        ? null
-        : await answerOf<Row>(rowWithId(context.session, of.view, found.id));
+      const asks = isSure !== undefined && !sure;
+      const row =
+        isLive(of.noun) && !asks ? null : await answerOf<Row>(rowWithId(context.session, of.view, found.id));
+      const read = isLive(of.noun) ? null : row;
       const told = (text: string) => {
         const row: Row = read ?? { ...found, [of.title]: text };
         return say(textFor(offer.done, row, context.zone, calledRow(of, row, context)), context.locale);
@@ -104,8 +114,10 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
         const { decided, answer } = await decide(context, act as "release", found, more);
         return decided ? { ...answer, title: told(found.name) } : answer;
       }
-      if (read && offer.sure && !sure && (from?.includes(String(read.state)) ?? true))
-        return questionOf(context, of, offer, read, { command: commandOf(of, act, offer), input: typed });
+      if (row && asks && (from?.includes(String(row.state)) ?? true)) {
+        const input = why === undefined ? typed : { ...typed, reason: why };
+        return questionOf(context, of, offer, row, { command: commandOf(of, act, offer), input });
+      }
       const request = context.request(`${name}/${found.id}`);
       const answer = await verb<Typed>(context.session, name, { [argument]: found.id, ...more, request });
       if (offer.once && read) return secretAnswer(context, offer.once, answer, told(found.name));
@@ -147,34 +159,28 @@ function secretAnswer(
   };
 }
 
-/** What is asked before it is done; nothing is done yet. A button says yes in chat, an option in the terminal. */
+/** What is asked before it is done; nothing is done yet. */
 function questionOf(
   context: Context,
   of: Resource,
-  { label, question, body, sure, tone }: Offer,
+  offer: Offer,
   row: Row,
   { command, input }: Pick<Action, "command" | "input">,
 ): Answer {
   const told = (words: Offer["body"]) =>
     say(textFor(words, row, context.zone, calledRow(of, row, context)), context.locale);
   return {
-    tone: "warn",
-    title: told(question),
+    ...askSure(context, {
+      text: told(offer.body),
+      sure: sureOf(offer),
+      action: {
+        command,
+        input: { ...input, resource: String(row.id) },
+        label: say(offer.label, context.locale),
+        ...(offer.tone === "danger" ? { style: "danger" as const } : {}),
+      },
+    }),
+    title: told(offer.question),
     fields: fieldsOf(of, row, context),
-    text: [told(body), ...(sure && !isChat(context.source) ? [`${told(sure)}: --sure`] : [])].join("\n"),
-    ...(isChat(context.source)
-      ? {
-          ephemeral: true,
-          actions: [
-            {
-              command,
-              input: { ...input, resource: String(row.id), sure: true },
-              label: say(label, context.locale),
-              ...(tone === "danger" ? { style: "danger" as const } : {}),
-              beside: true as const,
-            },
-          ],
-        }
-      : {}),
   };
 }

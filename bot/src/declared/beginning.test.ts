@@ -14,6 +14,7 @@ import { NO_ROWS, startRest } from "../testing/rest_double.ts";
 /** OVW-1 in chat: what was made says what comes next, and a form has chosen what is the only one. */
 let sent = false;
 let states: Partial<Record<BeginningStep, BeginningState>> = {};
+let barred: ReadonlySet<BeginningStep> = new Set();
 let apps: readonly object[] = [];
 const APP = {
   id: "11111111-0000-4000-8000-000000000001",
@@ -26,7 +27,10 @@ const rest = await startRest(
     whoami: () => whoamiOf("a1", "Alice", ["KooMessage:sms:list", "KooMessage:sms:create"]),
     beginning: () => ({
       sent,
-      steps: BEGINNING_STEPS.map((step) => ({ step, state: states[step] ?? "done" })),
+      steps: BEGINNING_STEPS.map((step) => ({
+        ...{ step, state: states[step] ?? "done" },
+        ...{ needs: "KooMessage:sms:create", may: !barred.has(step), who: barred.has(step) ? ["Dan"] : [] },
+      })),
     }),
     create_sms_app: () => APP,
     create_holiday: () => ({ id: "x" }),
@@ -39,6 +43,7 @@ const run = typist(rest, "UALICE");
 beforeEach(() => {
   sent = false;
   states = {};
+  barred = new Set();
   apps = [APP];
 });
 
@@ -50,7 +55,13 @@ test("what a step has made says the next one with its command, until the first m
   // A text needs an approved signature, and a send an approved filing: nothing can be done before.
   states = { filing: "waiting", signature: "waiting", sms_template: "open", send: "open" };
   assert.doesNotMatch((await run("sms-app add", { name: "shop" })).text ?? "", /Next:/);
+  // What only others may do says who.
   states = { signature: "open" };
+  barred = new Set(["signature"]);
+  assert.match(
+    (await run("sms-app add", { name: "shop" })).text ?? "",
+    /\nNext: Ask for a signature\. It can be done by Dan\.$/m,
+  );
   sent = true;
   assert.doesNotMatch((await run("sms-app add", { name: "shop" })).text ?? "", /Next:/);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { DECLARED } from "@tidings/shared/declared.ts";
 import { headOf, isBound, type Noun, PLATFORM, rightOf } from "@tidings/shared/nouns.ts";
-import { type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
+import { type Resource, type Row, sureOf, textFor, verbOf } from "@tidings/shared/resource/define.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
 import { COMMANDS } from "../commands/list.ts";
 import { Refusal } from "../errors.ts";
@@ -78,7 +78,16 @@ const MORE: Readonly<Partial<Record<Noun, object>>> = {
       sms_text: "{link}",
       columns: {},
     },
-    ...{ accepted: 10, intended: 10, pending: 10, expanded: 10, left_out: 0, segments: 1, started_at: null },
+    ...{
+      accepted: 10,
+      intended: 10,
+      pending: 10,
+      handed: 0,
+      expanded: 10,
+      left_out: 0,
+      segments: 1,
+      started_at: null,
+    },
   },
   resolve_task: {
     ...{
@@ -289,11 +298,25 @@ for (const noun of nouns) {
       resource: String(of.numbered || offer.deletes ? row.id : (row[of.title] ?? row.id)),
       ...inputs,
       ...(offer.reason ? { reason: "why" } : {}),
-      ...(offer.sure ? { sure: true } : {}),
     };
+    const sure = sureOf(offer) ? { sure: true } : {};
     const doIt = offer.platform || offer.once ? inTerminal : run;
+    if (sureOf(offer))
+      told(`${act} asks first, and what says yes to it does it`, async () => {
+        const before = calls(verb).length;
+        const isFrom = offer.from?.includes(String(row.state)) ?? true;
+        if (!isFrom) return;
+        const asked = await inTerminal(line, typed);
+        assert.match(asked.text ?? "", /: --sure$/);
+        assert.equal(asked.title, textFor(offer.question, row, "Asia/Shanghai").en);
+        if (!offer.platform) {
+          const [button] = (await run(line, typed)).actions ?? [];
+          assert.deepEqual(button?.input, { ...typed, resource: String(row.id), sure: true });
+        }
+        assert.equal(calls(verb).length, before, "nothing is done yet");
+      });
     told(`${act} does it once, and a refusal speaks with the register's words`, async () => {
-      const done = await doIt(line, typed);
+      const done = await doIt(line, { ...typed, ...sure });
       const asked = calls(verb).at(-1)?.args;
       assert.equal(asked?.[argument], row.id, JSON.stringify(done));
       assert.deepEqual(asked?.input ?? {}, inputs);
@@ -303,10 +326,47 @@ for (const noun of nouns) {
       if (offer.once) assert.equal(done.fields?.[0]?.value, ROW[offer.once.key], "told this once");
       assert.ok(said.includes(words), JSON.stringify(done));
       refusal = new Refusal("forbidden", 403);
-      assert.equal((await doIt(line, typed)).refusal?.code, "forbidden");
+      assert.equal((await doIt(line, { ...typed, ...sure })).refusal?.code, "forbidden");
     });
   }
 }
+
+const FOR_GOOD =
+  /(cannot be|is not) (undone|taken back|brought back)|(does|will) not come back|nothing brings|for good/i;
+
+/** What an offer or form says of itself. */
+const saidOf = (texts: readonly unknown[]) =>
+  texts.flatMap((text) => (text && typeof text === "object" && "en" in text ? [String(text.en)] : []));
+
+test("whatever says that it cannot be undone asks before it does it", () => {
+  const bare = Object.values(DECLARED as Record<string, Resource>).flatMap(({ noun, forms, transitions }) => [
+    ...Object.entries(transitions)
+      .filter(([, { body, about, final }]) =>
+        saidOf([body, about, final]).some((said) => FOR_GOOD.test(said)),
+      )
+      .filter(([, offer]) => !sureOf(offer) && !offer.shown)
+      .map(([act]) => `${noun} ${act}`),
+    ...Object.entries(forms)
+      .filter(([, each]) => saidOf(["note" in each && each.note]).some((said) => FOR_GOOD.test(said)))
+      .filter(([, each]) => !("final" in each))
+      .map(([each]) => `${noun} ${each}`),
+  ]);
+  assert.deepEqual(bare, []);
+});
+
+for (const [line, typed, verb] of [
+  ["erasure add", { phone: "13800138000", reason: "asked for" }, "create_erasure"],
+  ["retention edit", { retention_period: String(ROW.id), days: 3 }, "update_retention_period"],
+] as const)
+  test(`${line} says what it does and asks for --sure`, async () => {
+    current = line === "erasure add" ? "erasure" : "retention_period";
+    const asked = await inTerminal(line, typed);
+    assert.match(asked.text ?? "", /--sure$/, JSON.stringify(asked));
+    assert.equal(calls(verb).length, 0);
+    await inTerminal(line, { ...typed, sure: true });
+    assert.equal(calls(verb).length, 1);
+    assert.equal((calls(verb)[0]?.args.input as Row | undefined)?.sure, undefined);
+  });
 
 test("an edit changes what is named and leaves the rest, and submits again", async () => {
   current = "domain";

@@ -1,8 +1,9 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { headOf, rightOf } from "@tidings/shared/nouns.ts";
-import { drawable, type Form, type Resource, type Row } from "@tidings/shared/resource/define.ts";
+import { drawable, type Form, type Resource, type Row, sureOfForm } from "@tidings/shared/resource/define.ts";
 import { filesOf, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { z } from "zod";
+import type { Action, Answer } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
 import { UserError } from "../errors.ts";
 import type { AnyCommand, Context } from "../registry.ts";
@@ -23,6 +24,7 @@ import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
 import { MADE } from "./made.ts";
 import { nextStepLine } from "./next_step.ts";
 import { mustChoose, onlyOf } from "./references.ts";
+import { askSure } from "./sure.ts";
 
 const SAYS = {
   nothing: { zh: "请写明要修改什么：{options}", en: "Say what to change: {options}" },
@@ -40,16 +42,43 @@ export function formCommands(of: Resource): AnyCommand[] {
   ];
 }
 
-function createCommand(of: Resource, form: Form): AnyCommand {
+/** The option that says yes to what cannot be undone. */
+function sureOption(form: Form): { words: Readonly<Record<string, Words>>; shape: z.ZodRawShape } {
+  const sure = sureOfForm(form);
+  return sure ? { words: { sure }, shape: { sure: z.boolean().optional() } } : { words: {}, shape: {} };
+}
+
+/** What is asked before a form does what cannot be undone; nothing is done yet. */
+function formQuestion(
+  context: Context,
+  form: Form,
+  { command, input }: Pick<Action, "command" | "input">,
+): Answer {
   return {
-    ...commandHead(of.noun, "add", [`${headOf(of.noun).command}-add`, ...(form.alias ? [form.alias] : [])]),
+    ...askSure(context, {
+      text: form.note ? say(form.note, context.locale) : "",
+      sure: sureOfForm(form),
+      action: { command, input, label: say(form.confirm, context.locale), style: "danger" },
+    }),
+    title: say(form.title, context.locale),
+  };
+}
+
+function createCommand(of: Resource, form: Form): AnyCommand {
+  const head = commandHead(of.noun, "add", [
+    `${headOf(of.noun).command}-add`,
+    ...(form.alias ? [form.alias] : []),
+  ]);
+  const confirmed = sureOption(form);
+  return {
+    ...head,
     words: {
       title: form.title,
       description: of.words.note,
-      options: formWords(form),
+      options: { ...formWords(form), ...confirmed.words },
       choices: formChoices(form),
     },
-    input: z.object(formShape(form)),
+    input: z.object({ ...formShape(form), ...confirmed.shape }),
     positional: positionalOf(form),
     suggests: suggestionsOf(form),
     begins: typedOf(form, initialValues(form), {}),
@@ -57,7 +86,8 @@ function createCommand(of: Resource, form: Form): AnyCommand {
     ...onlyFor(rightOf(of.noun, "create")),
     ...(form.sudo ? { sudo: true as const } : {}),
     reads: false,
-    async run(context: Context, typed: Typed) {
+    async run(context: Context, { sure, ...typed }: Typed) {
+      if (form.final && !sure) return formQuestion(context, form, { command: head.name, input: typed });
       const input = await verbInput(context, form, initialValues(form), typed);
       const asked = { ...Object.fromEntries(filesOf(form).map(([name]) => [name, null])), ...input };
       const answer = await verb<Typed>(context.session, form.verb, {
@@ -79,18 +109,26 @@ function editCommand(of: Resource, form: Form): AnyCommand {
   const which = of.noun;
   const options = Object.entries(form.inputs).map(([name, input]) => input.option ?? name);
   const shape = formShape(form, true);
+  const head = commandHead(of.noun, "edit", form.alias ? [form.alias] : []);
+  const confirmed = sureOption(form);
   return {
-    ...commandHead(of.noun, "edit", form.alias ? [form.alias] : []),
+    ...head,
     words: {
       title: form.title,
       description: form.note ?? form.title,
-      options: { [which]: WHICH, ...formWords(form, true), ...(form.own ? { own: OWN } : {}) },
+      options: {
+        [which]: WHICH,
+        ...formWords(form, true),
+        ...(form.own ? { own: OWN } : {}),
+        ...confirmed.words,
+      },
       choices: formChoices(form),
     },
     input: z.object({
       [which]: z.string().trim().min(1).max(100),
       ...shape,
       ...(form.own ? { own: z.string().trim().max(2_900).optional() } : {}),
+      ...confirmed.shape,
     }),
     // What has one value is edited by it: `channel edit 备用 50`.
     positional: options.length === 1 ? [which, ...options] : [which],
@@ -113,11 +151,15 @@ function editCommand(of: Resource, form: Form): AnyCommand {
         return { [which]: name, ...typedOf(form, initialValues(form, row), row) };
       },
     },
-    async run(context: Context, { [which]: name, ...typed }: Typed) {
+    async run(context: Context, { [which]: name, sure, ...typed }: Typed) {
       if (Object.values(typed).every((value) => value === undefined)) {
         throw new UserError(fillPlaces(say(SAYS.nothing, context.locale), { options: options.join(", ") }));
       }
       const found = await findResource(context, String(name), [], [of.noun]);
+      if (form.final && !sure) {
+        const input = { ...typed, [which]: found.id };
+        return formQuestion(context, form, { command: head.name, input });
+      }
       const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
       const values = await verbInput(context, form, initialValues(form, row), typed, row);
       const own = form.own && typed.own ? { own: await ownTyped(context, of.noun, String(typed.own)) } : {};

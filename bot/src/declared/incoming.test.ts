@@ -56,6 +56,10 @@ test("replies are narrowed by text, channel and opt-outs, and found by a number 
   assert.equal(found.table?.rows.length, 1);
   assert.deepEqual(queries, []);
   assert.match((await run("replies", { phone: "1380013800x" })).text ?? "", /is not a valid mobile number/);
+  assert.equal(
+    (await run("replies", { phone: "2" })).text,
+    "“2” is no mobile number, which is what this list is searched by. For a page of it: /tidings reply list --page 2",
+  );
 });
 
 test("unknown receipts are listed with what the carrier said", async () => {

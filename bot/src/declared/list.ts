@@ -9,6 +9,8 @@ import { valueText } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
 import { type Action, type Answer, type Column, plain } from "../answer.ts";
 import { answerOf, countOf } from "../database.ts";
+import { UserError } from "../errors.ts";
+import { typedAt } from "../hints.ts";
 import { findByNumber } from "../numbers/find.ts";
 import type { AnyCommand, Context } from "../registry.ts";
 import { shortId } from "../resources/find.ts";
@@ -26,7 +28,17 @@ const SAYS = {
   next: { zh: "下一页", en: "Next page" },
   days: { zh: "最近几天", en: "In the last days" },
   id: { zh: "编号", en: "Id" },
+  number: {
+    zh: "「{number}」不是手机号：此处填写要查找的手机号。翻页：{line}",
+    en: "“{number}” is no mobile number, which is what this list is searched by. For a page of it: {line}",
+  },
 } as const satisfies Record<string, Words>;
+
+/** A list that is searched by a whole number was given what may be a page. */
+function pageHint({ locale, source, commands }: Context, { noun }: Resource, number: string): string {
+  const line = typedAt(source, commands, `${headOf(noun).command} list --page ${number}`);
+  return fillPlaces(say(SAYS.number, locale), { number, line });
+}
 
 /** As many rows as a table in chat can be looked through. */
 export const PAGE = 50;
@@ -98,6 +110,8 @@ async function rowsBy(
   const [number] = filteredOf(of).flatMap(([column, { filter }]) =>
     filter === "number" && filters[column] ? [String(filters[column])] : [],
   );
+  if (number !== undefined && /^\d{1,4}$/.test(number.trim()))
+    throw new UserError(pageHint(context, of, number.trim()));
   if (number !== undefined) return (await findByNumber<Row>(context, of.noun, number)).rows;
   const from = (page - 1) * PAGE;
   // One row more shows whether there is another page.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { typist, whoamiOf } from "../testing/person.ts";
-import { startRest } from "../testing/rest_double.ts";
+import { NO_ROWS, startRest } from "../testing/rest_double.ts";
 
 /** An incident is named by its number, its name or the beginning of its id. */
 
@@ -9,13 +9,23 @@ const INCIDENTS = [
   { id: "1c000000-0000-4000-8000-000000000001", number: 1, name: "sandbox", state: "open" },
   { id: "2c000000-0000-4000-8000-000000000002", number: 2, name: "会员日", state: "open" },
 ];
+const PARTS = ["profile", "menus", "home"].map((kind, at) => ({
+  ...{ id: `${at + 1}d000000-0000-4000-8000-000000000001`, name: "面包房", kind, state: "approved" },
+}));
 const rest = await startRest(
   {
-    whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:alert:list", "KooMessage:alert:update"]),
+    whoami: () =>
+      whoamiOf("b0b", "Bob", [
+        "KooMessage:alert:list",
+        "KooMessage:alert:update",
+        "KooMessageSA:serviceAccount:list",
+      ]),
     take_incident: ({ incident }) => ({ id: incident }),
     allowed_transitions: () => ({}),
   },
   {
+    ...NO_ROWS,
+    account_part_cards: () => PARTS,
     incident_cards: (_user, query) => {
       const name = query.get("name")?.replace(/^ilike\.%|%$/g, "");
       const number = query.get("number")?.replace("eq.", "");
@@ -47,4 +57,11 @@ test("an incident is taken by its number or its name", async () => {
 
 test("a number that no incident has is told as such", async () => {
   assert.match((await run("incident take", { resource: "7" })).text ?? "", /no incident with “7”/i);
+});
+
+test("the three parts of a service account have one name, and are told apart", async () => {
+  const { text } = await run("show", { resource: "面包房" });
+  assert.match(text ?? "", /^1d000000 {2}面包房 {2}\(Profile, /m);
+  assert.match(text ?? "", /^2d000000 {2}面包房 {2}\(Menus, /m);
+  assert.match(text ?? "", /^3d000000 {2}面包房 {2}\(Home page, /m);
 });

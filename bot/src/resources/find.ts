@@ -1,3 +1,4 @@
+import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
 import { DECLARED } from "@tidings/shared/declared.ts";
 import { FILING_NAMES } from "@tidings/shared/filings/words.ts";
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
@@ -7,6 +8,7 @@ import { stateText } from "@tidings/shared/refusals/values.ts";
 import { type Known, knownText, knownWords } from "@tidings/shared/resource/known.ts";
 import { type Comparison, knownOf, searchesOf } from "@tidings/shared/resource/search.ts";
 import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
+import { labelOf } from "@tidings/shared/tone.ts";
 import type { Resource } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
@@ -25,6 +27,8 @@ export interface Match {
   readonly state?: string;
   /** The number, or address, that distinguishes it from others of the same name. */
   readonly batch_no?: string;
+  /** Of a part of a service account: which it is, as the three have one name. */
+  readonly kind?: string;
   /** Of a send: resends and occurrences have the name of the send they come from. */
   readonly origin?: SendOrigin;
   /** It was found by its whole number, which is shown masked. */
@@ -82,6 +86,7 @@ function columnsOf(resource: Match["resource"]): string {
     ...(fields.state ? ["state"] : []),
     ...(number === undefined ? [] : [number === "batch_no" ? number : `batch_no:${number}`]),
     ...(resource === "send" ? ["origin"] : []),
+    ...(resource === "account_part" ? ["kind"] : []),
   ].join(", ");
 }
 
@@ -256,9 +261,9 @@ function ambiguous({ locale }: Context, text: string, found: readonly Match[]): 
 
 /** `20261124-0001-R0  会员日  (send, Resend, Done)`: a candidate with its number and what distinguishes it. */
 function lineOf(found: Match, locale: Locale): string {
-  const { resource, id, name, state, batch_no, origin } = found;
+  const { resource, id, name, state, batch_no, origin, kind } = found;
   const about = [
-    say(resourceName(resource), locale),
+    say(kind === undefined ? resourceName(resource) : labelOf(ACCOUNT_PART_WORDS, kind), locale),
     ...(origin === undefined || origin === "own" ? [] : [say(SEND_ORIGIN_WORDS[origin], locale)]),
     ...(state === undefined ? [] : [stateText(resource, state, locale)]),
   ];

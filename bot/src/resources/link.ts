@@ -1,6 +1,6 @@
 import { timeText } from "@tidings/shared/clock.ts";
 import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
-import { LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
+import { LINK_STATUS, LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { Answer, Field } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
@@ -30,7 +30,6 @@ const SAYS = {
     en: "“{text}” is the code of the link {address} and the name of a resolve task: give the whole address, or the task's batch number {batch}.",
   },
   nobodys: { zh: "没有短链「{text}」。", en: "There is no link “{text}”." },
-  status: { zh: "状态", en: "Status" },
   task: { zh: "解析任务", en: "Resolve task" },
   send: { zh: "发送任务", en: "Send" },
   template: { zh: "模板", en: "Template" },
@@ -155,7 +154,7 @@ export function linkAnswer(view: View, found: Exclude<LinkMatch, { resource: "re
     tone: toneOf(LINK_STATUS_WORDS[row.status]),
     title: row.address,
     fields: [
-      ...field(SAYS.status, say(LINK_STATUS_WORDS[row.status], view.locale)),
+      ...field(LINK_STATUS, say(LINK_STATUS_WORDS[row.status], view.locale)),
       ...field(SAYS.resolved, `${count(row.used)} / ${count(row.maximum)}`),
       ...own,
       ...field(SAYS.expires, timeText(row.expires_at, view.zone)),

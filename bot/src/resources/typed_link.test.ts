@@ -45,11 +45,11 @@ const run = typist(rest, "UBOB");
 const sent = (verb: string) => rest.calls.filter((call) => call.verb === verb).map((call) => call.args);
 
 test("an exact name wins over one of other case; in a third case it could be both", async () => {
-  await run("link-cancel", { resource: "cc-abc" });
+  await run("link-cancel", { resource: "cc-abc", sure: true });
   assert.equal(sent("cancel_resolve_task").at(-1)?.task, LOWER.id);
-  await run("link-cancel", { resource: "cc-ABC" });
+  await run("link-cancel", { resource: "cc-ABC", sure: true });
   assert.equal(sent("cancel_resolve_task").at(-1)?.task, UPPER.id);
-  assert.match((await run("link-cancel", { resource: "CC-abc" })).text ?? "", /could be several/);
+  assert.match((await run("link-cancel", { resource: "CC-abc", sure: true })).text ?? "", /could be several/);
 });
 
 test("an address as Slack writes it is the address, and a name with a slash in it is a name", async () => {
@@ -65,7 +65,7 @@ test("an address as Slack writes it is the address, and a name with a slash in i
 
 test("what is done to a task takes the address of its group link", async () => {
   found = { ...HERE, kind: "group", task_id: UPPER.id };
-  await run("link-cancel", { resource: ADDRESS });
+  await run("link-cancel", { resource: ADDRESS, sure: true });
   await run("link-add", { resource: ADDRESS, resolutions: 5 });
   await run("link-extend", { resource: `${ADDRESS}/`, days: 2 });
   const tasks = ["cancel_resolve_task", "add_resolutions", "add_validity"].map(
@@ -76,7 +76,7 @@ test("what is done to a task takes the address of its group link", async () => {
 
 test("the address of one of many links, or of a send's link, ends no task", async () => {
   const before = sent("cancel_resolve_task").length;
-  const cancelled = async () => (await run("link-cancel", { resource: ADDRESS })).text ?? "";
+  const cancelled = async () => (await run("link-cancel", { resource: ADDRESS, sure: true })).text ?? "";
   found = { ...HERE, kind: "personal", task_id: UPPER.id, task_name: "会员", address: ADDRESS };
   assert.match(await cancelled(), /one link of the task “会员”/);
   found = { resource: "delivery", send_id: "s1", send_name: "会员日", address: ADDRESS };
@@ -88,6 +88,6 @@ test("the address of one of many links, or of a send's link, ends no task", asyn
 
 test("a name with a slash is a name", async () => {
   shown = [{ ...UPPER, name: "11/24 海报" }];
-  await run("link-cancel", { resource: "11/24 海报" });
+  await run("link-cancel", { resource: "11/24 海报", sure: true });
   assert.equal(sent("cancel_resolve_task").at(-1)?.task, UPPER.id);
 });

@@ -1,7 +1,7 @@
 import { DECLARED } from "@tidings/shared/declared.ts";
 import { type Locale, say } from "@tidings/shared/locale.ts";
 import { headOf, type Noun } from "@tidings/shared/nouns.ts";
-import type { Resource as DeclaredResource, Offer } from "@tidings/shared/resource/define.ts";
+import { type Resource as DeclaredResource, type Offer, sureOf } from "@tidings/shared/resource/define.ts";
 import type { Label } from "@tidings/shared/tone.ts";
 import type { Action, CardOf, Tone } from "../answer.ts";
 import { isConfirmation } from "../confirmations.ts";
@@ -86,7 +86,8 @@ export function actionOf(
   const asks = isAsked ? (["reason", { label: REASON }] as const) : option;
   return {
     command,
-    input: { resource },
+    // The surface asks before the button acts.
+    input: { resource, ...(isConfirmation(command) && !asks && sureOf(offer) ? { sure: true } : {}) },
     ...(shown === null ? {} : { shown }),
     label: say(offer.label, locale),
     ...(offer.tone === "main" && act !== "submit" ? { style: "primary" } : {}),

@@ -146,6 +146,10 @@ export const exportFile = defineResource({
       label: words("删除", "Delete"),
       question: words("删除此{name}？", "Delete “{name}”?"),
       body: words("文件一并删除，无法恢复。", "Its file goes with it and does not come back."),
+      final: words(
+        "文件一并删除，无法恢复。确定删除吗？",
+        "Its file goes with it and does not come back. Delete it?",
+      ),
       done: words("导出「{name}」已删除", "The export “{name}” is deleted"),
       tone: "danger",
       deletes: true,

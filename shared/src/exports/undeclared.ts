@@ -1,4 +1,4 @@
-import { LINK_STATUS_WORDS } from "../links/words.ts";
+import { LINK_STATUS, LINK_STATUS_WORDS } from "../links/words.ts";
 import type { Words } from "../locale.ts";
 import { REJECT_REASON_WORDS } from "../numbers/words.ts";
 import { REPORT_SOURCES } from "../reports/sources.ts";
@@ -52,7 +52,7 @@ export const UNDECLARED = {
       ordinal: count("序号", "No."),
       cust_flag: text("客户标识", "Customer flag"),
       address: text("短链", "Link"),
-      status: choice("状态", "State", LINK_STATUS_WORDS),
+      status: choice(LINK_STATUS.zh, LINK_STATUS.en, LINK_STATUS_WORDS),
       used: count("已解析", "Resolved"),
       used_at: time("最近解析", "Last resolved"),
       task_name: text("任务名称", "Task"),

@@ -1,7 +1,7 @@
 import { defineResource } from "../resource/define.ts";
 import { TEMPLATE_FIELDS } from "../templates/reference.ts";
 import { FREEZE, UNFREEZE } from "./resolve_task.ts";
-import { LINK_STATUS_WORDS, RESOLVE_TASK_KIND_WORDS } from "./words.ts";
+import { LINK_STATUS, LINK_STATUS_WORDS, RESOLVE_TASK_KIND_WORDS } from "./words.ts";
 
 // A link that is still to be made, or was not, has no row.
 const { generating: _generating, failed: _failed, ...STATUS } = LINK_STATUS_WORDS;
@@ -39,7 +39,7 @@ export const link = defineResource({
     },
     status: {
       kind: "choice",
-      label: { zh: "短链状态", en: "Status" },
+      label: LINK_STATUS,
       values: STATUS,
       list: "head",
       filter: "is",

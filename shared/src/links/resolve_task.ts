@@ -6,6 +6,7 @@ import { freezeReasonText } from "./freezing.ts";
 import { LINK_LIMITS } from "./limits.ts";
 import {
   DOMAIN_NAMES,
+  LINK_STATUS,
   LINK_STATUS_WORDS,
   RESOLVE_TASK_KIND_WORDS,
   RESOLVE_TASK_SOURCE_WORDS,
@@ -93,7 +94,7 @@ export const resolveTask = defineResource({
     },
     status: {
       kind: "choice",
-      label: { zh: "短链状态", en: "Status" },
+      label: LINK_STATUS,
       values: LINK_STATUS_WORDS,
       list: "no",
       page: "chat",

@@ -1,4 +1,5 @@
 import type { Enum } from "../enums.ts";
+import type { Words } from "../locale.ts";
 import type { Known } from "../resource/known.ts";
 import { type Labels, label } from "../tone.ts";
 
@@ -44,6 +45,9 @@ export const RESOLVE_TASK_SOURCE_WORDS: Labels<"template" | "send" | "command" |
   command: label("neutral", "命令", "Command"),
   api: label("neutral", "API", "API"),
 };
+
+/** What the state of a link is called, in every list and card. */
+export const LINK_STATUS = { zh: "短链状态", en: "Link state" } as const satisfies Words;
 
 /** `status` of resolve_task_cards and link_cards: does the link show its card now? */
 export const LINK_STATUS_WORDS: Labels<

@@ -73,6 +73,7 @@ export const erasure = defineResource({
         "不能撤销。尚未发出的消息不再发送，含完整号码的导出文件全部失效，已导入的号码文件的原件全部删除。",
         "It cannot be undone. Messages that wait are not sent, all exports with whole numbers expire, and the originals of all imported number files are removed.",
       ),
+      final: true,
       done: words("正在抹除", "It is being erased"),
       inputs: {
         phone: {

@@ -117,6 +117,10 @@ export const numberFile = defineResource({
         zh: "文件及其号码一并删除。只能丢弃自己上传、且未被任何任务使用的文件。",
         en: "The file and its numbers are deleted. Only a file of your own that nothing uses can be discarded.",
       },
+      final: {
+        zh: "文件及其号码一并删除。确定丢弃吗？",
+        en: "The file and its numbers are deleted. Discard it?",
+      },
       done: { zh: "号码文件「{name}」已丢弃", en: "The number file “{name}” is discarded" },
       tone: "danger",
       deletes: true,

@@ -84,6 +84,7 @@ export const retentionPeriod = defineResource({
         "缩短期限后，更早的数据在一小时内删除，无法恢复。",
         "Where it is shortened, what is older goes within the hour and is not brought back.",
       ),
+      final: true,
       done: words("期限已保存", "The period is saved"),
       inputs: { days: { kind: "count", label: DAYS, min: 0, max: 1095 } },
     }),

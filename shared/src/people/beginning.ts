@@ -1,5 +1,6 @@
-import type { Words } from "../locale.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "../locale.ts";
 import { type Labels, label } from "../tone.ts";
+import { actionWords } from "./actions.ts";
 
 /** The steps to the first message (OVW-1, 流程指引), in the order of `beginning()`. */
 export const BEGINNING_STEPS = [
@@ -24,11 +25,23 @@ export const BEGINNING_STATES = {
 } satisfies Labels<string>;
 export type BeginningState = keyof typeof BEGINNING_STATES;
 
+/** A step as `beginning()` answers it. */
+export interface StepNow {
+  readonly step: BeginningStep;
+  readonly state: BeginningState;
+  /** The right that it takes, as its transition declares it; null for what anybody may do. */
+  readonly needs: string | null;
+  /** Has the person who asks that right? */
+  readonly may: boolean;
+  /** Else some who have it, where the person may know. */
+  readonly who: readonly string[];
+}
+
 /** What `beginning()` answers. */
 export interface Beginning {
   /** Has a message gone out? */
   readonly sent: boolean;
-  readonly steps: readonly { readonly step: BeginningStep; readonly state: BeginningState }[];
+  readonly steps: readonly StepNow[];
 }
 
 interface StepWords {
@@ -37,15 +50,9 @@ interface StepWords {
   /** The page of the panel where it is done, and where it is looked at afterwards. */
   readonly to: string;
   readonly seen: string;
-  /** What is typed in chat or in the terminal for it; none where only the panel has it. */
-  readonly command?: string;
-  /** Its right, and the groups of whoever has it from the start. */
-  readonly needs?: string;
-  readonly who?: Words;
+  /** What is typed in chat or in the terminal for it. */
+  readonly command: string;
 }
-
-const OWNERS: Words = { zh: "「所有者」", en: "Owners" };
-const MAKERS: Words = { zh: "「操作员」或「所有者」", en: "Operators or Owners" };
 
 /** What each step is called, why it is needed, and where it is done. */
 export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
@@ -65,8 +72,6 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/invitations/new",
     seen: "/members",
     command: "invite",
-    needs: "KooMessage:member:manage",
-    who: OWNERS,
   },
   filing: {
     title: { zh: "企业备案", en: "File the enterprise" },
@@ -77,8 +82,6 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/filings",
     seen: "/filings",
     command: "filing add",
-    needs: "KooMessage:filing:create",
-    who: MAKERS,
   },
   channel: {
     title: { zh: "接通通道", en: "Get a channel" },
@@ -89,8 +92,6 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/channels",
     seen: "/channels",
     command: "channel list",
-    needs: "KooMessage:channel:manage",
-    who: OWNERS,
   },
   app: {
     title: { zh: "创建短消息应用", en: "Add an SMS application" },
@@ -101,8 +102,6 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/sms-apps/new",
     seen: "/sms-apps",
     command: "sms-app add",
-    needs: "KooMessage:sms:create",
-    who: MAKERS,
   },
   signature: {
     title: { zh: "申请短消息签名", en: "Ask for a signature" },
@@ -113,8 +112,6 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/signatures/new",
     seen: "/signatures",
     command: "signature add",
-    needs: "KooMessage:sms:create",
-    who: MAKERS,
   },
   sms_template: {
     title: { zh: "申请短消息模板", en: "Write an SMS template" },
@@ -125,8 +122,6 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/sms-templates/new",
     seen: "/sms-templates",
     command: "sms-template add",
-    needs: "KooMessage:sms:create",
-    who: MAKERS,
   },
   template: {
     title: { zh: "制作卡片模板", en: "Make a card template" },
@@ -137,8 +132,6 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/templates/new",
     seen: "/templates",
     command: "template add",
-    needs: "KooMessage:template:create",
-    who: MAKERS,
   },
   send: {
     title: { zh: "试发第一条消息", en: "Send the first message" },
@@ -149,13 +142,11 @@ export const BEGINNING_WORDS: Readonly<Record<BeginningStep, StepWords>> = {
     to: "/sends/new",
     seen: "/sends",
     command: "send",
-    needs: "KooMessage:sendTask:create",
-    who: MAKERS,
   },
 };
 
 /** Where a step leads now: to making it, or to what was made. */
-export function beginningPath({ step, state }: Beginning["steps"][number]): string {
+export function beginningPath({ step, state }: Pick<StepNow, "step" | "state">): string {
   const { to, seen } = BEGINNING_WORDS[step];
   return state === "open" ? to : seen;
 }
@@ -167,10 +158,8 @@ const NEEDS: Readonly<Partial<Record<BeginningStep, readonly BeginningStep[]>>> 
   send: ["filing", "channel", "sms_template", "template"],
 };
 
-type Step = Beginning["steps"][number];
-
 /** The steps to go on with: those sent back, or to do and possible now. */
-function openSteps({ steps }: Beginning): Step[] {
+function openSteps({ steps }: Beginning): StepNow[] {
   const done = new Set(steps.filter(({ state }) => state === "done").map(({ step }) => step));
   return steps.filter(
     ({ step, state }) =>
@@ -179,22 +168,29 @@ function openSteps({ steps }: Beginning): Step[] {
 }
 
 /** The step to go on with, of those that this person may do. Undefined: all else waits for somebody. */
-export function nextStep(begun: Beginning, may: (right: string) => boolean): Step | undefined {
-  return openSteps(begun).find(({ step }) => may(BEGINNING_WORDS[step].needs ?? ""));
+export function nextStep(begun: Beginning): StepNow | undefined {
+  return openSteps(begun).find(({ may }) => may);
 }
 
 /** The step that goes on, where others have to do it. */
-export function stepOfOthers(begun: Beginning): Step | undefined {
+export function stepOfOthers(begun: Beginning): StepNow | undefined {
   return openSteps(begun)[0];
+}
+
+/** Who can do the step that goes on, where the person who reads it may not. */
+export function othersText({ step, needs, who }: StepNow, locale: Locale): string {
+  const right = needs === null ? "" : say(actionWords(needs), locale);
+  return fillPlaces(say(NEXT_STEP_WORDS.others, locale), {
+    step: say(BEGINNING_WORDS[step].title, locale),
+    who: who.length > 0 ? listText(who, locale) : fillPlaces(say(NEXT_STEP_WORDS.whoever, locale), { right }),
+  });
 }
 
 /** What is told beside what was just made, while nothing was sent yet. */
 export const NEXT_STEP_WORDS = {
   next: { zh: "下一步：{step}", en: "Next: {step}" },
-  others: {
-    zh: "下一步：{step}，由用户组{who}的成员完成。",
-    en: "Next: {step}. Somebody in the group {who} can do it.",
-  },
+  others: { zh: "下一步：{step}，可由{who}完成。", en: "Next: {step}. It can be done by {who}." },
+  whoever: { zh: "有「{right}」权限的成员", en: "whoever has the right “{right}”" },
   decide: { zh: "等待您审核：{title}", en: "Waits for you: {title}" },
   waits: { zh: "正在等待：{steps}。通过后继续下一步。", en: "Under way: {steps}. The next step follows." },
 } as const satisfies Record<string, Words>;

@@ -126,6 +126,7 @@ export const iamPolicy = defineResource({
         zh: "没有用户组使用它，因此没有人的权限会改变。不可恢复。",
         en: "No group carries it, so nobody's rights change. It cannot be brought back.",
       },
+      final: { zh: "删除后不可恢复。确定删除吗？", en: "It cannot be brought back. Delete it?" },
       done: { zh: "策略“{name}”已删除", en: "The policy “{name}” is deleted" },
       tone: "danger",
       deletes: true,

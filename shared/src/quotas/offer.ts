@@ -140,6 +140,7 @@ export const offer = defineResource({
         zh: "下架后不能再订购，也不能恢复；已有订单不受影响。",
         en: "Nobody can order it any more, and it does not come back. Orders that were made stay.",
       },
+      final: { zh: "下架后不能恢复。确定下架吗？", en: "It does not come back. Withdraw it?" },
       done: { zh: "{sku} 已下架", en: "{sku} is withdrawn" },
       tone: "danger",
       inList: true,

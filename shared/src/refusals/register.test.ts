@@ -121,6 +121,14 @@ test("a place inside the bot's own wrapping is told by the field's name, and the
     refusalWords("text_unclean", "zh-CN", { field: "runs[0].more.reason" }).message,
     /runs|more|reason/,
   );
+  assert.match(
+    refusalWords("input_invalid", "en", { field: "params[2].value" }).message,
+    /the parameters \(no\. 2\)/,
+  );
+  assert.match(
+    refusalWords("input_invalid", "zh-CN", { field: "params[2].name" }).message,
+    /模板参数（第 2 项，名称）/,
+  );
   const state = { resource: "channel", state: "active", verb: "resume" };
   assert.match(refusalWords("wrong_state", "zh-CN", state).message, /「启用」/);
 });

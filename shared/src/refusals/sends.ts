@@ -247,8 +247,8 @@ export const SEND_REFUSALS = {
   },
   trial_too_large: {
     status: 422,
-    zh: "试发数量 {size} 大于文件中的有效号码数 {count}。",
-    en: "The trial of {size} is larger than the file: it has {count} valid {count:number|numbers}.",
+    zh: "试发数量须少于全部号码：共 {count} 个有效号码，试发 {size} 个。",
+    en: "A trial goes to fewer than all numbers: there {count:is|are} {count} valid {count:number|numbers}, and the trial has {size}.",
     hint_zh: "请减少试发数量，或不试发。",
     hint_en: "Make the trial smaller, or send without one.",
   },

@@ -124,17 +124,23 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
   }
 }
 
-/** The words of an input's field. A place inside it (`names[2]`, `proof.path`) is told by the field's words and the place. */
+/**
+ * The words of an input's field. A place inside it is told by the field's words and what people call the place: `params[2].name` is
+ * "the parameters (no. 2, the name)".
+ */
 function fieldText(path: string, locale: Locale): string {
-  const [, field = path, rest = ""] = /^(\w+)(?:[[.](.+?)\]?)?$/.exec(path) ?? [];
-  // `params[0].name` is told as `0.name`.
-  const place = rest.replace(/\]?\.|\]?\[/g, ".");
-  // Of the bot's own wrapping (`runs[0].more.reason`) only the last key is a person's.
-  const last = place.split(".").at(-1) ?? "";
+  const [field = path, ...place] = path.split(/[.[\]]+/).filter((part) => part !== "");
+  // Of the bot's own wrapping (`runs[1].more.reason`) only the last key is a person's.
+  const last = place.at(-1) ?? "";
   if (!Object.hasOwn(FIELD_WORDS, field) && Object.hasOwn(FIELD_WORDS, last))
     return lookUp(FIELD_WORDS, last, locale);
   const words = lookUp(FIELD_WORDS, field, locale);
-  return place === "" ? words : `${words} (${place})`;
+  const inside = place.flatMap((part) => {
+    if (/^\d+$/.test(part)) return [locale === "zh-CN" ? `第 ${part} 项` : `no. ${part}`];
+    return Object.hasOwn(FIELD_WORDS, part) ? [lookUp(FIELD_WORDS, part, locale)] : [];
+  });
+  if (inside.length === 0) return words;
+  return locale === "zh-CN" ? `${words}（${inside.join("，")}）` : `${words} (${inside.join(", ")})`;
 }
 
 /** A list `a, b` with each entry replaced by its words. */

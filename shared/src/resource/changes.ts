@@ -29,7 +29,10 @@ export function changesOf(
   reader: Reader,
 ): readonly DifferenceLine[] {
   const [was, now] = [flat(before), flat(after)];
+  // A row is told by its name, not by its id beside it.
+  const ids = new Set(Object.values(of?.fields ?? {}).flatMap((field) => ("id" in field ? [field.id] : [])));
   return [...new Set([...Object.keys(was), ...Object.keys(now)])].flatMap((key) => {
+    if (ids.has(key)) return [];
     if (JSON.stringify(was[key]) === JSON.stringify(now[key])) return [];
     const field = of?.fields[key];
     if (field && !NEEDS_ITS_ROW.has(field.kind)) {

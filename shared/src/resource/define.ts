@@ -49,7 +49,7 @@ export interface Offer<Of = Row> {
   readonly from?: readonly string[];
   /** The row is gone afterwards. */
   readonly deletes?: true;
-  /** It cannot be undone: what chat asks before its button acts. Its command takes no part of a name. */
+  /** It cannot be undone: what chat asks before its button acts; typed, it asks for `--sure`. Its command takes no part of a name. */
   readonly final?: Words;
   /** It is about what the person was shown, and names it (APR-1). */
   readonly shown?: true;
@@ -67,6 +67,15 @@ export interface Offer<Of = Row> {
   readonly alias?: string;
 }
 
+const SURE: Words = { zh: "我已确认", en: "I am sure" };
+
+/** What somebody says yes to before it is done. What names what was shown has been looked at already. */
+export const sureOf = ({ sure, final, shown }: Offer): Words | undefined =>
+  sure ?? (final && !shown ? SURE : undefined);
+
+/** As `sureOf`, for a form. */
+export const sureOfForm = ({ final }: Form): Words | undefined => (final ? SURE : undefined);
+
 /** An act whose verb is not called after it and its noun, as `freeze_link` freezes the links of a task. */
 interface OfferOfVerb<Of> extends Offer<Of> {
   readonly verb: VerbName;
@@ -82,6 +91,8 @@ export interface Form {
   readonly confirm: Words;
   /** Shown above the button: what cannot be undone. */
   readonly note?: Words;
+  /** What it does cannot be undone, as its note says: its command asks for `--sure`. */
+  readonly final?: true;
   /** `{count}`: how many were made. */
   readonly done: Words;
   /** The key of the answer with what was made, where one call makes several. */

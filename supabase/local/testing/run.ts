@@ -9,10 +9,14 @@ export type ProgramResult = { code: number | null; output: string };
 
 const live = new Set<ChildProcess>();
 
+/** What a person sets for the tests themselves: what they keep, which browser they use, and how long some of them go on. */
+const FOR_TESTS = "A_DAY|CHAT_KILLS|CHROMIUM|MOVES|SCREENS|SEED";
+
 /** The environment of the tests: this machine's, without what a person has set for their own copy or accounts. */
 export function testEnv(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const private_ =
-    /^(TIDINGS_|SUPABASE_|SLACK_|DISCORD_|OPENAI_|VITE_|NODE_TEST_CONTEXT|NODE_OPTIONS|FORCE_COLOR)/;
+  const private_ = new RegExp(
+    `^(TIDINGS_(?!(${FOR_TESTS})$)|SUPABASE_|SLACK_|DISCORD_|OPENAI_|VITE_|NODE_TEST_CONTEXT|NODE_OPTIONS|FORCE_COLOR)`,
+  );
   const kept = Object.entries(process.env).filter(([name]) => !private_.test(name));
   return { ...Object.fromEntries(kept), CI: "true", NO_COLOR: "1", ...extra };
 }

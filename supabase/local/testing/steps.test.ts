@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { testEnv } from "./run.ts";
 import { denoFigures, nodeFigures } from "./steps.ts";
 
 const node = (figures: Record<string, number>) => {
@@ -30,4 +31,16 @@ test("a run that died without figures, or found nothing, counts as failed", () =
 test("what Deno reports is counted, steps apart", () => {
   assert.deepEqual(short(denoFigures("ok | 12 passed (3 steps) | 0 failed (2s)", 0)), [12, 0]);
   assert.deepEqual(short(denoFigures("FAILED | 11 passed | 1 failed (2s)", 1)), [11, 1]);
+});
+
+test("what somebody has set for their own copy does not reach the tests; what they set for the tests does", () => {
+  const set = { TIDINGS_HOME: "/mine", SLACK_BOT_TOKEN: "xoxb-mine", TIDINGS_A_DAY: "1" };
+  Object.assign(process.env, set);
+  try {
+    const { TIDINGS_HOME, SLACK_BOT_TOKEN, TIDINGS_A_DAY } = testEnv({ TIDINGS_API_PORT: "1" });
+    assert.deepEqual([TIDINGS_HOME, SLACK_BOT_TOKEN, TIDINGS_A_DAY], [undefined, undefined, "1"]);
+    assert.equal(testEnv({ TIDINGS_HOME: "/theirs" }).TIDINGS_HOME, "/theirs");
+  } finally {
+    for (const name of Object.keys(set)) delete process.env[name];
+  }
 });

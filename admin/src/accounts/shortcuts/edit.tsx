@@ -75,7 +75,15 @@ export function ShortcutEdit() {
 
 function ClosedNote() {
   const t = useTranslations(words);
-  return <Alert type="warning" showIcon message={t("closed")} description={t("closed_hint")} />;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      message={t("closed")}
+      description={t("closed_hint")}
+      data-testid="closed"
+    />
+  );
 }
 
 function Edit({ found }: { found: Found<ShortcutCard> }) {

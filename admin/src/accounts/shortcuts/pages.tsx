@@ -13,13 +13,11 @@ import { Story } from "../../ui/resource/story.tsx";
 import type { RowOf } from "../../ui/rows.ts";
 import { StateTag } from "../../ui/tags.tsx";
 import { useLocale, useTranslations } from "../../ui/words.ts";
-import type { StoredPicture } from "../picture-field.tsx";
 import { ShortcutPhone, ShortcutPreview } from "./phone.tsx";
-import { Proof } from "./proofs-field.tsx";
 import { type ShortcutCard, shownOf } from "./values.ts";
 import { words } from "./words.ts";
 
-/** SMS shortcuts: declared, but for the form, the phone, the proofs and the versions. */
+/** SMS shortcuts: declared, but for the form, the phone and the versions. */
 export const shortcuts: DrawnResource = {
   of: shortcut,
   slots: slotsOf<ShortcutCard>({
@@ -41,7 +39,7 @@ function Note({ row, transitions }: PartProps<ShortcutCard>) {
   );
 }
 
-/** What the buttons do, the proofs, and earlier versions as phones showed them. */
+/** What the buttons do, and earlier versions as phones showed them. */
 function Section({ row }: { row: ShortcutCard }) {
   const t = useTranslations(words);
   const locale = useLocale();
@@ -59,13 +57,6 @@ function Section({ row }: { row: ShortcutCard }) {
             <li key={at}>{line}</li>
           ))}
         </ul>
-      </Card>
-      <Card title={t("proofs")}>
-        <div className="shortcut-proofs">
-          {(row.proofs as StoredPicture[]).map((proof) => (
-            <Proof key={proof.path} proof={proof} />
-          ))}
-        </div>
       </Card>
       <Versions row={row} />
     </>

@@ -52,7 +52,7 @@ export function ProofsField({ value, change, wrong }: ProofsProps) {
 }
 
 /** A stored proof, small, with its name; `remove` where it may be taken away. */
-export function Proof({ proof, remove }: { proof: StoredPicture; remove?: () => void }) {
+function Proof({ proof, remove }: { proof: StoredPicture; remove?: () => void }) {
   const t = useTranslations(accountWords);
   const shown = usePicture(proof.path);
   return (

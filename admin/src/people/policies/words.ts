@@ -4,6 +4,10 @@ import { defineWords } from "../../ui/words.ts";
 export const words = defineWords(
   "policies",
   {
+    unused: "还没有用户组使用它，因此不起作用。",
+    unused_others: "还没有用户组使用它，因此不起作用。能管理成员的人可以把它加入用户组。",
+    into_group: "加入用户组",
+    into_new_group: "新建用户组",
     visual: "可视化视图",
     json: "JSON 视图",
     view: "编辑方式",
@@ -45,6 +49,11 @@ export const words = defineWords(
     selection_deleted: "已删除所选内容",
   },
   {
+    unused: "No group carries it yet, so it does nothing.",
+    unused_others:
+      "No group carries it yet, so it does nothing. Whoever manages members can put it into a group.",
+    into_group: "Put it into a group",
+    into_new_group: "New group with it",
     visual: "Visual",
     json: "JSON",
     view: "How to edit",

@@ -37,6 +37,8 @@ export function OptOutImport() {
 
   async function begin() {
     setTried(true);
+    // What was read of other numbers is no answer to these.
+    setFound(null);
     if (signature === null || reason.trim() === "" || tooLarge) return;
     const read = file === null ? await readTyped(typed) : await readPhones(chunksOf(file));
     setFound(read);

@@ -1,5 +1,6 @@
 import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
+import { typedParts } from "@tidings/shared/numbers/typed.ts";
 
 /** The numbers of a list without duplicates, and the lines without a number. */
 export interface ReadPhones {
@@ -33,15 +34,11 @@ export async function readPhones(chunks: AsyncIterable<Uint8Array>): Promise<Rea
   return { phones: [...phones], wrong, wrongCount };
 }
 
-/** Reads typed or pasted numbers, separated by line breaks, commas or spaces. */
+/** Reads typed or pasted numbers. */
 export async function readTyped(text: string): Promise<ReadPhones> {
-  // Split at spaces only what is not a number as a whole: numbers are often written in groups.
-  const pieces = text
-    .split(/\n|[,;，；、]/)
-    .flatMap((piece) => (phoneOrNull(piece) === null ? piece.split(/\s+/) : [piece]));
   async function* bytes() {
     // An empty first line, so that no typed line is taken for a header.
-    yield new TextEncoder().encode(`\n${pieces.filter((piece) => piece.trim() !== "").join("\n")}`);
+    yield new TextEncoder().encode(`\n${typedParts(text).join("\n")}`);
   }
   const { phones, wrong, wrongCount } = await readPhones(bytes());
   return { phones, wrong: wrong.map((line) => line - 1), wrongCount };

@@ -23,10 +23,12 @@ interface ExportButtonProps {
   /** Its rows carry numbers, so whoever may reveal them may have whole ones, for a reason (IAM-3). */
   readonly masked?: boolean;
   readonly small?: boolean;
+  /** Where another button beside it saves something else: what it is called, and what its file has. */
+  readonly says?: { readonly label: string; readonly hint: string };
 }
 
 /** Exports what a list shows, all pages of it, as a job (DLC-1). The file appears in the download centre. */
-export function ExportButton({ masked = false, small = false, ...what }: ExportButtonProps) {
+export function ExportButton({ masked = false, small = false, says, ...what }: ExportButtonProps) {
   const t = useTranslations(words);
   const may = useMay();
   const { start, running } = useExport(what);
@@ -42,6 +44,7 @@ export function ExportButton({ masked = false, small = false, ...what }: ExportB
     <>
       <Dropdown menu={{ items }} trigger={["click"]}>
         <Button
+          title={says?.hint}
           icon={<ExportOutlined />}
           loading={running}
           type={small ? "text" : "default"}
@@ -51,7 +54,7 @@ export function ExportButton({ masked = false, small = false, ...what }: ExportB
         >
           {!small && (
             <>
-              {t("export")} <DownOutlined />
+              {says?.label ?? t("export")} <DownOutlined />
             </>
           )}
         </Button>
@@ -76,7 +79,7 @@ export function useExport({
   filters = [],
   order,
   of,
-}: Omit<ExportButtonProps, "masked" | "small">) {
+}: Omit<ExportButtonProps, "masked" | "small" | "says">) {
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();

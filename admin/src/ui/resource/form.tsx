@@ -15,7 +15,7 @@ import { Page } from "../page.tsx";
 import { useVerb } from "../verb.ts";
 import { useLocale, useTranslations } from "../words.ts";
 import { useEverywhere } from "./everywhere.ts";
-import { type Chosen, givenIn } from "./form-address.ts";
+import { givenIn, withGiven } from "./form-address.ts";
 import { FormCard } from "./form-card.tsx";
 import { pageOf } from "./page-of.ts";
 import { ReviewNote } from "./review-note.tsx";
@@ -36,7 +36,7 @@ export function ResourceCreate({ of, form, slots }: CreateProps) {
 }
 
 /** What is typed survives a reload, in this browser; what was begun from a row is a draft of its own. */
-function Creating({ of, form, slots, given }: CreateProps & { readonly given: Chosen }) {
+function Creating({ of, form, slots, given }: CreateProps & { readonly given: FormValues }) {
   const t = useTranslations();
   const navigate = useNavigate();
   const me = useMe();
@@ -88,9 +88,19 @@ function Creating({ of, form, slots, given }: CreateProps & { readonly given: Ch
 
 /** The form that edits a row. When it was changed elsewhere meanwhile, the editor is told and keeps what was typed. */
 export function ResourceEdit({ of, form, slots }: { of: Resource; form: Form; slots: Slots }) {
+  const { search } = useLocation();
   const found = useEditedRow<Row>(of.view, of.noun, useEverywhere(of));
   if (!found.row) return found.instead;
-  return <Editing key={found.row.id} of={of} form={form} slots={slots} found={found} />;
+  return (
+    <Editing
+      key={`${found.row.id}${search}`}
+      given={givenIn(form, search)}
+      of={of}
+      form={form}
+      slots={slots}
+      found={found}
+    />
+  );
 }
 
 interface EditingProps {
@@ -98,6 +108,8 @@ interface EditingProps {
   readonly form: Form;
   readonly slots: Slots;
   readonly found: Found<Row>;
+  /** What its address adds to what the row has, as `formWith` writes it. */
+  readonly given: FormValues;
 }
 
 interface EditDraft {
@@ -106,13 +118,13 @@ interface EditDraft {
   readonly base: FormValues;
 }
 
-function Editing({ of, form, slots, found }: EditingProps) {
+function Editing({ of, form, slots, found, given }: EditingProps) {
   const { row, transitions, editable } = found;
   const t = useTranslations(words);
   const navigate = useNavigate();
   const valuesOf = (now: Row) => ({ ...initialValues(form, now), ...(form.own ? { own: now.own } : {}) });
-  const begin = (now: Row): EditDraft => ({ values: valuesOf(now), base: valuesOf(now) });
-  const draft = useDraft<EditDraft>(found.draft, begin(row));
+  const begin = (now: Row): EditDraft => ({ values: withGiven(valuesOf(now), given), base: valuesOf(now) });
+  const draft = useDraft<EditDraft>([found.draft, ...Object.values(given)].join("."), begin(row));
   const { run, running } = useVerb<Row>(form.verb);
   const followUp = useVerb(verbOf(of, form.follow ?? "submit")[0]);
   // What was saved and then refused its submission is saved again on top of that.

@@ -32,7 +32,7 @@ import { ColumnsButton } from "./columns-button.tsx";
 import { useEverywhere } from "./everywhere.ts";
 import { ExportButton } from "./export-button.tsx";
 import { useFilterFields } from "./filter-fields.ts";
-import { type Chosen, formWith } from "./form-address.ts";
+import { formWith } from "./form-address.ts";
 import { ListKeys } from "./list-keys.tsx";
 import { useListViews } from "./list-views.ts";
 import { Marks } from "./marks.tsx";
@@ -193,7 +193,7 @@ function exported(columns: readonly Column<Row>[], { place, where, sorters }: Ow
 interface CreateButtonProps {
   readonly of: Resource;
   /** What the row that it stands at answers already. */
-  readonly chosen?: Chosen;
+  readonly chosen?: Readonly<Record<string, string>>;
 }
 
 /** The way to the form of a declared resource, where it has one. */

@@ -191,7 +191,13 @@ test("members and invitations are listed for whoever asked, and found by their a
     ["m1"],
   );
   // RET-1: who works here keeps the name, and there is one Carl who left.
-  const named = await terminal("member pseudonymise", { resource: "carl@demo.test", reason: "asked for" });
+  const carl = { resource: "carl@demo.test", reason: "asked for" };
+  const question = await terminal("member pseudonymise", carl);
+  assert.match(question.text ?? "", /It cannot be undone\.\nI am sure: --sure$/);
+  const [button] = (await chat("member pseudonymise", carl)).actions ?? [];
+  assert.deepEqual(button?.input, { ...carl, resource: "m3", sure: true });
+  assert.deepEqual(asked("pseudonymise_member"), []);
+  const named = await terminal("member pseudonymise", { ...carl, sure: true });
   assert.match(named.text ?? "", /Pseudonymised/);
   assert.deepEqual(
     asked("pseudonymise_member").map(({ member, reason }) => [member, reason]),

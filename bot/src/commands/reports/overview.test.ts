@@ -10,12 +10,16 @@ import { dayText } from "../../times.ts";
 let sent = true;
 let rows: Record<string, readonly object[]> = {};
 let nowhere = false;
+let may = (_step: string) => true;
 const rest = await startRest(
   {
     whoami: () => whoamiOf("a1", "Alice", ["KooMessage:template:review", "KooMessage:template:list"]),
     beginning: () => {
       if (nowhere) throw new Refusal("no_enterprise", 403);
-      const steps = BEGINNING_STEPS.map((step, at) => ({ step, state: at < 2 ? "done" : "open" }));
+      const steps = BEGINNING_STEPS.map((step, at) => ({
+        ...{ step, state: at < 2 ? "done" : "open" },
+        ...{ needs: `KooMessage:${step}:create`, may: may(step), who: may(step) ? [] : ["Dan", "Erin"] },
+      }));
       return { sent, steps };
     },
   },
@@ -30,6 +34,7 @@ const run = typist(rest, "UALICE");
 beforeEach(() => {
   sent = true;
   nowhere = false;
+  may = () => true;
   rows = {};
 });
 
@@ -117,7 +122,20 @@ test("an enterprise that has sent nothing is told its first steps, and what to t
   assert.equal(sections?.length, 1);
   assert.equal(sections?.[0]?.title, "How it goes (2 of 9 done)");
   assert.deepEqual(sections?.[0]?.lines[1], ["invite", "Invite somebody · Done"]);
+  // What one has no right for is not offered.
+  may = (step) => step === "people" || step === "app";
+  const some = await run("overview", {});
+  assert.deepEqual(
+    some.sections?.[0]?.lines.map(([code]) => code),
+    ["invite", "sms-app add"],
+  );
+  assert.doesNotMatch(some.text ?? "", /can be done by/);
+  may = () => false;
+  const none = await run("overview", {});
+  assert.equal(none.sections, undefined);
+  assert.match(none.text ?? "", /\nNext: File the enterprise\. It can be done by Dan, Erin\.$/);
   sent = true;
+  may = () => true;
   assert.equal((await run("overview", {})).sections, undefined);
 });
 

@@ -8,7 +8,14 @@ import {
 import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { rightOf } from "@tidings/shared/nouns.ts";
-import { BEGINNING_STATES, BEGINNING_WORDS, type Beginning } from "@tidings/shared/people/beginning.ts";
+import {
+  BEGINNING_STATES,
+  BEGINNING_WORDS,
+  type Beginning,
+  nextStep,
+  othersText,
+  stepOfOthers,
+} from "@tidings/shared/people/beginning.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { PAY_AS_YOU_GO_WORDS, QUOTA_KIND_WORDS, RUNS_OUT_WORDS } from "@tidings/shared/quotas/words.ts";
 import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
@@ -42,7 +49,6 @@ const SAYS = {
   others: { zh: "等待他人审核（{count}）", en: "Waits for others ({count})" },
   running: { zh: "进行中的任务", en: "Running sends" },
   guide: { zh: "流程指引（已完成 {done} / {of}）", en: "How it goes ({done} of {of} done)" },
-  panel: { zh: "管理台", en: "panel" },
   calm: {
     zh: "没有等待审核的内容，也没有进行中的任务。",
     en: "Nothing waits for a decision, and no send is running.",
@@ -120,13 +126,18 @@ export const overview = defineCommand({
       ...waitingSections(context, waiting),
       ...runningSection(context, running),
       ...outsideSection(context, channels, vendors),
-      ...(begun.sent ? [] : [guideSection(context, begun)]),
+      ...(begun.sent ? [] : guideSections(context, begun)),
+    ];
+    const others = begun.sent || nextStep(begun) ? undefined : stepOfOthers(begun);
+    const told = [
+      ...(waiting.length + running.length === 0 ? [say(SAYS.calm, locale)] : []),
+      ...(others ? [othersText(others, locale)] : []),
     ];
     return {
       tone: "plain",
       title: fillPlaces(say(SAYS.title, locale), { enterprise: me.enterprise?.name ?? "—" }),
       fields: [...figures(context, week), ...balances.map((row) => balanceField(context, row))],
-      ...(waiting.length + running.length === 0 ? { text: say(SAYS.calm, locale) } : {}),
+      ...(told.length > 0 ? { text: told.join("\n") } : {}),
       ...(days.length > 0 ? { ...(await trend(context, week)), note: say(WEEK_WORDS.note, locale) } : {}),
       ...(sections.length > 0 ? { sections } : {}),
     };
@@ -259,13 +270,18 @@ function outsideSection(
   ];
 }
 
-function guideSection({ locale }: Context, { steps }: Beginning): Section {
+/** The steps to the first message that this person may do, each with what is typed for it; nothing where there is none. */
+function guideSections({ locale }: Context, { steps }: Beginning): Section[] {
   const done = steps.filter(({ state }) => state === "done").length;
-  return {
-    title: fillPlaces(say(SAYS.guide, locale), { done, of: steps.length }),
-    lines: steps.map(({ step, state }) => [
-      BEGINNING_WORDS[step].command ?? say(SAYS.panel, locale),
-      `${say(BEGINNING_WORDS[step].title, locale)} · ${say(BEGINNING_STATES[state], locale)}`,
-    ]),
-  };
+  const mine = steps.filter(({ needs, may }) => may && needs !== null);
+  if (mine.length === 0) return [];
+  return [
+    {
+      title: fillPlaces(say(SAYS.guide, locale), { done, of: steps.length }),
+      lines: mine.map(({ step, state }) => [
+        BEGINNING_WORDS[step].command,
+        `${say(BEGINNING_WORDS[step].title, locale)} · ${say(BEGINNING_STATES[state], locale)}`,
+      ]),
+    },
+  ];
 }

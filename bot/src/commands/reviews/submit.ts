@@ -1,5 +1,7 @@
 import { fillPlaces, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
+import { saying } from "../../answer.ts";
+import { nextStepLine } from "../../declared/next_step.ts";
 import { defineCommand } from "../../registry.ts";
 import { findResource, namesLike } from "../../resources/find.ts";
 import { act } from "../../resources/resource.ts";
@@ -36,6 +38,7 @@ export const submit = defineCommand({
     // CNS-1: only a send has one; for anything else it is nothing to ask about.
     const more = found.resource === "send" && consent ? { input: { consent } } : {};
     const answer = await act(context, "submit", found, more);
-    return { ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) };
+    const next = await nextStepLine(context, found.resource);
+    return saying({ ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) }, next);
   },
 });

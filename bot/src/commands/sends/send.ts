@@ -2,6 +2,7 @@ import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { type Answer, saying } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { nextStepLine } from "../../declared/next_step.ts";
 import { atOption, UserError } from "../../errors.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import { columnMap } from "../../numbers/typed_params.ts";
@@ -103,7 +104,7 @@ export const send = defineCommand({
     const card = await act(context, "submit", { resource: "send", id: made.id });
     const { counts, notes } = await numbersText(context, numbers, asked.file);
     const submitted = `${counts}${context.locale === "en" ? " " : ""}${say(SAYS.submitted, context.locale)}`;
-    return saying(card, submitted, ...notes);
+    return saying(card, submitted, ...notes, await nextStepLine(context, "send"));
   },
 });
 

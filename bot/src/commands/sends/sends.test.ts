@@ -192,7 +192,7 @@ test("cancelling a send that is over does not cancel the resend that came of it:
     ...FULL_ROW,
     ...each,
   }));
-  await run("cancel", { resource: "会员日" });
+  await run("cancel", { resource: "会员日", sure: true });
   assert.ok(
     rest.calls.some(({ verb, args }) => verb === "cancel_send" && args.send === FAMILY[2]?.id),
     "of two sends of one name only the open one can be meant",
