@@ -132,7 +132,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await bob.getByRole("link", { name: "Edit" }).click();
   await bob.locator("#account-menus-0-name").fill("新服务");
   await bob.locator("#change-reason").fill("一二三四五六七八九十一");
-  await bob.getByText("10 characters at most").first().waitFor();
+  await bob.getByText("Reason of the edit has 11 characters; at most 10 fit").waitFor();
   await bob.locator("#change-reason").fill("改名");
   const second = await bob.context().newPage();
   await visit(second, new URL(bob.url()).pathname);
@@ -145,6 +145,8 @@ test("an edit says why, and what was approved serves until carol has decided", a
   assert.equal(await second.getByTestId("save").isDisabled(), true);
   await second.reload();
   await second.getByTestId("closed").waitFor();
+  await second.getByText("What you typed is kept in this browser").waitFor();
+  assert.equal(await second.locator("#account-menus-0-name").inputValue(), "第二页");
   await bob.getByTestId("version-1").getByText("服务 🛍️").waitFor();
   await bob.goto(account);
   await bob.getByText("The account is in use.").waitFor();

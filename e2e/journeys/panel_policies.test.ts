@@ -163,7 +163,8 @@ test("a policy made in the visual view is JSON, is changed there, and is fields 
   );
   await page.getByText("No action is called “kooMessage:devSendTask:lost”").first().waitFor();
   await page.getByTestId("send").click();
-  await page.getByText("Statement[4].Action[0]").first().waitFor();
+  await page.getByText("Statement[4].Action[0]:").waitFor();
+  await page.getByText("Statement 5, operation “kooMessage:devSendTask:lost”: No action is called").waitFor();
   await rewrite(JSON.stringify({ Version: "1.1", Statement: [allow, deny, limited, whole] }));
   await show("Visual");
   assert.equal(await visual().locator(".ant-card").count(), 4);

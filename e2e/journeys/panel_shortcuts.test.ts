@@ -26,7 +26,11 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   await visit(bob, "/shortcuts/new");
   await bob.getByTestId("submit").click();
   await bob.getByText("The signature is missing").waitFor();
+  // An approved signature is offered; another one is typed, and it is said what that takes.
+  await choose(bob, "shortcut-signature", "云杉商城");
+  assert.equal(await bob.locator("#shortcut-signature").inputValue(), "云杉商城");
   await bob.locator("#shortcut-signature").fill(NAME);
+  await bob.getByText("Not an approved signature of your enterprise").waitFor();
   // What is typed while the proof is read stays.
   const read = await heldMeasure(bob);
   await bob.locator('input[type="file"]').setInputFiles(pngFile("proof.png", 300, 400));
@@ -68,6 +72,11 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   // The second click of a double click meets the mask of the dialog.
   await bob.getByTestId("submit").dblclick();
   await bob.getByRole("dialog").getByText("客服🎁").waitFor();
+  const widths = await bob
+    .getByRole("dialog")
+    .locator(".shortcut-page")
+    .evaluateAll((pages) => pages.map((page) => page.clientWidth - (page.parentElement?.clientWidth ?? 0)));
+  assert.deepEqual(widths, [0, 0], "no page is wider than its phone");
   await bob.getByTestId("confirm").click();
   await bob.locator("h1", { hasText: NAME }).waitFor();
   address = bob.url();

@@ -8824,6 +8824,7 @@ export type Database = {
           live_signature: string | null;
           live_timed: Json | null;
           live_version: number | null;
+          own_signature: boolean | null;
           proofs: NonNullable<Json>;
           reason: string | null;
           regions: number[];

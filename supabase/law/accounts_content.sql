@@ -14,12 +14,20 @@ begin
 end $$;
 comment on function private.refuse_content is 'Refuses account_content_invalid at a place of the content, with what is called so and what it takes.';
 
+create or replace function private.address_fault(value text) returns jsonb language sql immutable set search_path = '' as $$
+  -- shared/src/templates/addresses.ts names the same.
+  select case when found ~ '[[:space:]]' then '{"zh": "不含空格的网址", "en": "an address without spaces"}'
+    else jsonb_build_object('zh', format('不含「%s」的网址', found), 'en', format('an address without “%s”', found)) end
+  from (select substring(value from '[<>"\\^`{|}[:space:][:cntrl:]]') as found) as f where found is not null
+$$;
+comment on function private.address_fault is 'SA-1: what an address takes that has a character which none may have; null where it has none.';
+
 create or replace function private.fits_account_field(kind text, most integer, value text) returns boolean language sql stable set search_path = '' as $$
   -- shared/src/accounts/problems.ts says the same.
   select char_length(value) <= most and case kind
     when 'long' then value !~ private.unseen()
-    when 'url' then value ~ '^https?://[^/?#@<>"''\\^`{|}[:space:][:cntrl:]]+([/?#][^<>"''\\^`{|}[:space:][:cntrl:]]*)?$'
-    when 'deep_link' then value ~* '^[a-z][a-z0-9+.-]*://[^<>"''\\^`{|}[:space:][:cntrl:]]+$' and value !~* '^(javascript|data|vbscript|file|blob|about|view-source|filesystem):'
+    when 'url' then value ~ '^https?://[^/?#@]+([/?#].*)?$' and private.address_fault(value) is null
+    when 'deep_link' then value ~* '^[a-z][a-z0-9+.-]*://.+$' and private.address_fault(value) is null and value !~* '^(javascript|data|vbscript|file|blob|about|view-source|filesystem):'
     when 'phone' then value ~ '^\+?[0-9][0-9-]{1,18}[0-9]$'
     when 'package' then value ~ '^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$'
     when 'digits' then value ~ '^[0-9]+$'
@@ -109,7 +117,9 @@ begin
         end if;
       else
         typed := nullif(btrim(coalesce(given ->> f.name, ''), E' \t\r\n\u3000'), '');
-        if typed is null and f.required or not private.fits_account_field(f.kind, f.max, typed) then perform private.refuse_content(place, f.label, f.takes); end if;
+        if typed is null and f.required or not private.fits_account_field(f.kind, f.max, typed) then
+          perform private.refuse_content(place, f.label, coalesce(case when f.kind in ('url', 'deep_link') then private.address_fault(typed) end, f.takes));
+        end if;
         -- One spelling of an instant, whatever the zone it was given in.
         if f.kind = 'time' then typed := to_char(typed::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'); end if;
         if typed is not null then kept := kept || jsonb_build_object(f.name, typed); end if;

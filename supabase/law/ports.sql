@@ -62,17 +62,18 @@ declare
   taken record;
   made uuid;
 begin
-  select a.name, r.zh, r.en into taken from public.port_bindings b join public.service_accounts a on a.id = b.account_id join private.regions r on r.code = b.region
+  select a.name, r.code, r.zh, r.en into taken from public.port_bindings b join public.service_accounts a on a.id = b.account_id join private.regions r on r.code = b.region
   where b.stretch && place order by b.created_at limit 1;
   if found then
-    perform private.refuse('port_taken', jsonb_build_object('number', p.number, 'signature', signature, 'name', taken.name,
+    -- Where one of the two is about the whole country for good, no other region helps.
+    perform private.refuse(case when taken.code = 0 or automatic then 'port_taken_whole' else 'port_taken' end, jsonb_build_object('number', p.number, 'signature', signature, 'name', taken.name,
       'where', jsonb_build_array(jsonb_build_object('zh', taken.zh, 'en', taken.en))));
   end if;
   insert into public.port_bindings (enterprise_id, port_id, account_id, signature, region, automatic, stretch, created_by)
   values (p.enterprise_id, p.id, account, bind_port.signature, bind_port.region, bind_port.automatic, place, private.actor()) returning id into made;
   return made;
 end $$;
-comment on function private.bind_port is 'CHN-1: binds a number, signature and region to an account. Refuses port_taken, with the account and region that have it; of two at the same instant the constraint refuses one.';
+comment on function private.bind_port is 'CHN-1: binds a number, signature and region to an account. Refuses port_taken, with the account and region that have it, or port_taken_whole, where no other region is left; of two at the same instant the constraint refuses one.';
 
 create or replace function private.authorise_signatures(account uuid, signatures text[]) returns void language plpgsql set search_path = '' as $$
 declare
@@ -99,7 +100,7 @@ begin
   end loop;
 end $$;
 comment on function private.authorise_signatures is
-  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_not_approved, signature_authorised, port_taken.';
+  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_not_approved, signature_authorised, port_taken_whole.';
 
 create or replace function private.create_port(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -125,7 +126,7 @@ begin
   return made.id;
 end $$;
 comment on function public.create_port is
-  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5 approved ones of §7.3.3), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), signature_not_approved, proof_invalid, port_proof_required, name_taken.';
+  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5 approved ones of §7.3.3), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), signature_not_approved, proof_invalid, port_proof_required, port_number_taken.';
 
 comment on function public.delete_port is 'CHN-1: deletes a channel number; bindings by signature authorisation go with it. Returns the card as it was. Refuses not_found, forbidden, port_bound.';
 
@@ -151,7 +152,7 @@ begin
   return private.bind_port(p, signed, a.id, private.region_of(input ->> 'region'), false);
 end $$;
 comment on function public.create_port_binding is
-  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, signature_not_approved, region_unknown, port_taken.';
+  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, signature_not_approved, region_unknown, port_taken, port_taken_whole.';
 
 comment on function public.delete_port_binding is 'CHN-1 (解绑): takes a channel number from a service account. Returns the card as it was. Refuses not_found, forbidden, binding_automatic.';
 

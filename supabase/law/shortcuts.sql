@@ -13,8 +13,15 @@ select private.resource_table('public.shortcuts', 'KooMessageSA:shortcut:list');
 
 select private.resource_table('public.shortcut_versions', 'KooMessageSA:shortcut:list');
 
+create or replace function private.is_own_signature(signature text, home uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = signature and g.state = 'approved')
+$$;
+comment on function private.is_own_signature is 'SHC-1: whether a signature is an approved one of the enterprise, told to reviewers who may not list those of AIM too.';
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.is_own_signature to authenticated;
+
 create or replace view public.shortcut_cards with (security_invoker = true) as
-select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason,
+select s.id, s.enterprise_id, v.signature, private.is_own_signature(v.signature, s.enterprise_id) as own_signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason,
   live.version as live_version, live.signature as live_signature, live.regions as live_regions, live.buttons as live_buttons, live.timed as live_timed,
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,
@@ -22,7 +29,7 @@ select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.tim
   private.visible_person(s.created_by) as created_by_name, s.created_at,
   case when v.state = 'in_review' then private.review_asked('shortcut', s.id) end as waits_for
 from public.shortcuts s join public.shortcut_versions v on v.id = s.latest_version_id left join public.shortcut_versions live on live.id = s.live_version_id;
-comment on view public.shortcut_cards is 'A shortcut with its latest version; live_… is what serves meanwhile. serving: serving, frozen, or not_yet (nothing of it is approved).';
+comment on view public.shortcut_cards is 'A shortcut with its latest version; live_… is what serves meanwhile. own_signature: it is an approved signature of the enterprise (§7.3.3). serving: serving, frozen, or not_yet (nothing of it is approved).';
 grant select on public.shortcut_cards to authenticated;
 
 create or replace function private.shortcut_card(shortcut uuid) returns jsonb language sql stable set search_path = '' as $$

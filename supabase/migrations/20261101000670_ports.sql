@@ -76,4 +76,4 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, wr
   ('port_binding', 'delete', 'active', 'none', 'KooMessageSA:port:update', false, true, 'case when r.automatic then ''binding_automatic'' end');
 
 insert into private.constraints (name, code) values
-  ('ports_by_number', 'name_taken'), ('port_bindings_apart', 'port_taken'), ('authorised_signatures_once', 'signature_authorised');
+  ('ports_by_number', 'port_number_taken'), ('port_bindings_apart', 'port_taken'), ('authorised_signatures_once', 'signature_authorised');

@@ -25,12 +25,19 @@ begin
   perform private.refuse('account_content_invalid', jsonb_build_object('field', path, 'names', jsonb_build_array(label), 'takes', jsonb_build_array(takes)));
 end $$;
 
+create or replace function private.address_fault(value text) returns jsonb language sql immutable set search_path = '' as $$
+  -- shared/src/templates/addresses.ts names the same.
+  select case when found ~ '[[:space:]]' then '{"zh": "不含空格的网址", "en": "an address without spaces"}'
+    else jsonb_build_object('zh', format('不含「%s」的网址', found), 'en', format('an address without “%s”', found)) end
+  from (select substring(value from '[<>"\\^`{|}[:space:][:cntrl:]]') as found) as f where found is not null
+$$;
+
 create or replace function private.fits_account_field(kind text, most integer, value text) returns boolean language sql stable set search_path = '' as $$
   -- shared/src/accounts/problems.ts says the same.
   select char_length(value) <= most and case kind
     when 'long' then value !~ private.unseen()
-    when 'url' then value ~ '^https?://[^/?#@<>"''\\^`{|}[:space:][:cntrl:]]+([/?#][^<>"''\\^`{|}[:space:][:cntrl:]]*)?$'
-    when 'deep_link' then value ~* '^[a-z][a-z0-9+.-]*://[^<>"''\\^`{|}[:space:][:cntrl:]]+$' and value !~* '^(javascript|data|vbscript|file|blob|about|view-source|filesystem):'
+    when 'url' then value ~ '^https?://[^/?#@]+([/?#].*)?$' and private.address_fault(value) is null
+    when 'deep_link' then value ~* '^[a-z][a-z0-9+.-]*://.+$' and private.address_fault(value) is null and value !~* '^(javascript|data|vbscript|file|blob|about|view-source|filesystem):'
     when 'phone' then value ~ '^\+?[0-9][0-9-]{1,18}[0-9]$'
     when 'package' then value ~ '^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$'
     when 'digits' then value ~ '^[0-9]+$'
@@ -107,7 +114,9 @@ begin
         end if;
       else
         typed := nullif(btrim(coalesce(given ->> f.name, ''), E' \t\r\n\u3000'), '');
-        if typed is null and f.required or not private.fits_account_field(f.kind, f.max, typed) then perform private.refuse_content(place, f.label, f.takes); end if;
+        if typed is null and f.required or not private.fits_account_field(f.kind, f.max, typed) then
+          perform private.refuse_content(place, f.label, coalesce(case when f.kind in ('url', 'deep_link') then private.address_fault(typed) end, f.takes));
+        end if;
         -- One spelling of an instant, whatever the zone it was given in.
         if f.kind = 'time' then typed := to_char(typed::timestamptz at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'); end if;
         if typed is not null then kept := kept || jsonb_build_object(f.name, typed); end if;
@@ -6690,10 +6699,11 @@ declare
   taken record;
   made uuid;
 begin
-  select a.name, r.zh, r.en into taken from public.port_bindings b join public.service_accounts a on a.id = b.account_id join private.regions r on r.code = b.region
+  select a.name, r.code, r.zh, r.en into taken from public.port_bindings b join public.service_accounts a on a.id = b.account_id join private.regions r on r.code = b.region
   where b.stretch && place order by b.created_at limit 1;
   if found then
-    perform private.refuse('port_taken', jsonb_build_object('number', p.number, 'signature', signature, 'name', taken.name,
+    -- Where one of the two is about the whole country for good, no other region helps.
+    perform private.refuse(case when taken.code = 0 or automatic then 'port_taken_whole' else 'port_taken' end, jsonb_build_object('number', p.number, 'signature', signature, 'name', taken.name,
       'where', jsonb_build_array(jsonb_build_object('zh', taken.zh, 'en', taken.en))));
   end if;
   insert into public.port_bindings (enterprise_id, port_id, account_id, signature, region, automatic, stretch, created_by)
@@ -10488,6 +10498,10 @@ create or replace function public.cancel_send(send text, reason text default nul
   select private.act('send', 'cancel', send, request, null, reason)
 $$;
 
+create or replace function private.is_own_signature(signature text, home uuid) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from public.sms_signatures g where g.enterprise_id = home and g.name = signature and g.state = 'approved')
+$$;
+
 create or replace function private.shortcut_card(shortcut uuid) returns jsonb language sql stable set search_path = '' as $$
   select to_jsonb(c) from public.shortcut_cards c where c.id = shortcut
 $$;
@@ -12088,7 +12102,7 @@ from (
 ) d group by d.enterprise_id, d.day;
 
 create or replace view public.shortcut_cards with (security_invoker = true) as
-select s.id, s.enterprise_id, v.signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason,
+select s.id, s.enterprise_id, v.signature, private.is_own_signature(v.signature, s.enterprise_id) as own_signature, v.proofs, v.regions, v.buttons, v.timed, v.id as version_id, v.version, v.revision, v.state, v.reason,
   live.version as live_version, live.signature as live_signature, live.regions as live_regions, live.buttons as live_buttons, live.timed as live_timed,
   case when s.live_version_id is null then 'not_yet' when s.frozen_at is not null then 'frozen' else 'serving' end as serving,
   s.frozen_at, s.frozen_reason, private.visible_person(s.frozen_by) as frozen_by_name,
@@ -12948,6 +12962,9 @@ grant execute on function private.trial_of to authenticated;
 
 grant execute on function public.submit_send, public.cancel_send to authenticated;
 
+-- The view asks it with the rights of whoever reads.
+grant execute on function private.is_own_signature to authenticated;
+
 grant select on public.shortcut_cards to authenticated;
 
 grant execute on function private.show_shortcuts, private.stranger_limit to tidings_functions;
@@ -13006,6 +13023,8 @@ comment on table private.image_measures is
 
 comment on function private.refuse_content is 'Refuses account_content_invalid at a place of the content, with what is called so and what it takes.';
 
+comment on function private.address_fault is 'SA-1: what an address takes that has a character which none may have; null where it has none.';
+
 comment on function private.fits_account_field is 'SA-1: whether a text is of its kind and not longer than its field takes.';
 
 comment on function private.picture_in is
@@ -13052,7 +13071,7 @@ comment on function public.submit_account_part is 'SA-2: draft or rejected → i
 comment on function public.withdraw_account_part is 'SA-2: takes a part back from its review: in_review → draft. Returns the card. Refuses not_found, forbidden, wrong_state.';
 
 comment on function public.approve_account_part is
-  'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves. A profile with signature authorisation binds every channel number of its signatures. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, account_name_taken, signature_not_approved, signature_authorised, port_taken.';
+  'SA-2: in_review → approved, never by anyone who made, edited or submitted the version; from now on it serves. A profile with signature authorisation binds every channel number of its signatures. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed, account_name_taken, signature_not_approved, signature_authorised, port_taken_whole.';
 
 comment on function public.reject_account_part is 'SA-2: in_review → rejected with a review note; what was approved before serves on. Refuses as approve_account_part, and reason_required, reason_too_long.';
 
@@ -14581,18 +14600,18 @@ comment on function private.stretch_of is 'CHN-1: the stretch of a binding: a mi
 
 comment on function private.region_of is 'CHN-1: the code of a region by a name in either language or its code. Refuses region_unknown.';
 
-comment on function private.bind_port is 'CHN-1: binds a number, signature and region to an account. Refuses port_taken, with the account and region that have it; of two at the same instant the constraint refuses one.';
+comment on function private.bind_port is 'CHN-1: binds a number, signature and region to an account. Refuses port_taken, with the account and region that have it, or port_taken_whole, where no other region is left; of two at the same instant the constraint refuses one.';
 
 comment on function private.authorise_signatures is
-  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_not_approved, signature_authorised, port_taken.';
+  'CHN-1 (签名授权): from now on the account stands for every channel number of these signatures, in the whole country; bindings it had of them are replaced, those of earlier signatures end. Refuses signature_not_approved, signature_authorised, port_taken_whole.';
 
 comment on function public.create_port is
-  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5 approved ones of §7.3.3), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), signature_not_approved, proof_invalid, port_proof_required, name_taken.';
+  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5 approved ones of §7.3.3), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), signature_not_approved, proof_invalid, port_proof_required, port_number_taken.';
 
 comment on function public.delete_port is 'CHN-1: deletes a channel number; bindings by signature authorisation go with it. Returns the card as it was. Refuses not_found, forbidden, port_bound.';
 
 comment on function public.create_port_binding is
-  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, signature_not_approved, region_unknown, port_taken.';
+  'CHN-1 (§9.2.3): binds a channel number to a service account with an approved profile. input {port_id, account_id, signature (one of the number''s; not needed where it has one), region: a province, a city or the whole country, by name or code}. Returns the card. Refuses forbidden, input_invalid, not_found, account_not_approved, port_signature_unknown, signature_not_approved, region_unknown, port_taken, port_taken_whole.';
 
 comment on function public.delete_port_binding is 'CHN-1 (解绑): takes a channel number from a service account. Returns the card as it was. Refuses not_found, forbidden, binding_automatic.';
 
@@ -15328,7 +15347,9 @@ comment on table private.shortcut_signatures is 'SHC-1: signatures of approved s
 
 comment on table private.shortcut_places is 'SHC-1: the signature and the regions in which the live version of a shortcut serves; two that meet are refused by shortcut_places_apart.';
 
-comment on view public.shortcut_cards is 'A shortcut with its latest version; live_… is what serves meanwhile. serving: serving, frozen, or not_yet (nothing of it is approved).';
+comment on function private.is_own_signature is 'SHC-1: whether a signature is an approved one of the enterprise, told to reviewers who may not list those of AIM too.';
+
+comment on view public.shortcut_cards is 'A shortcut with its latest version; live_… is what serves meanwhile. own_signature: it is an approved signature of the enterprise (§7.3.3). serving: serving, frozen, or not_yet (nothing of it is approved).';
 
 comment on function private.shortcut_card is 'The shortcut_cards row of a shortcut as JSON.';
 

@@ -236,6 +236,27 @@ test("a bad profile is refused with its place, its words and what it takes", asy
   assert.match(turned?.words.en ?? "", /control characters or invisible marks/);
 });
 
+test("a character that no address has is named, alike by form and law; ' is one that addresses have", async () => {
+  const { parts } = await filledAccount(db, "云杉网址");
+  const menus = (url: string) => [{ name: "官网", action: "url" as const, url, title: "官网" }];
+  for (const [tail, named] of [
+    ['"a', 'an address without “"”'],
+    ["a b", "an address without spaces"],
+    ["a\\b", "an address without “\\”"],
+  ] as const) {
+    const typed = menus(`https://a.example.com/${tail}`);
+    const { error } = await edit(parts.menus, { menus: typed });
+    assert.match(error?.message ?? "", new RegExp(RegExp.escape(named)));
+    assert.deepEqual(
+      menusProblems(typed).map(({ words }) => words.en),
+      [`Address: ${named}`],
+    );
+  }
+  const legal = menus("https://a.example.com/o'neil");
+  assert.equal((await edit(parts.menus, { menus: legal })).error, null);
+  assert.deepEqual(menusProblems(legal), []);
+});
+
 test("bad menus are refused at their place, and the form says the same", async () => {
   const { parts } = await filledAccount(db, "云杉菜单");
   const url = { name: "官网", action: "url", url: "https://a.example.com", title: "官网" };
@@ -246,6 +267,9 @@ test("bad menus are refused at their place, and the form says the same", async (
     ["menus[1].name", [{ ...url, name: "菜".repeat(13) }]],
     ["menus[1].url", [{ ...url, url: "ftp://a.example.com" }]],
     ["menus[1].url", [{ ...url, url: "https://user@a.example.com" }]],
+    ["menus[1].url", [{ ...url, url: 'https://a.example.com/"a' }]],
+    ["menus[1].url", [{ ...url, url: "https://a.example.com/a b" }]],
+    ["menus[1].url", [{ ...url, url: "https://a.example.com/a\u3000b" }]],
     ["menus[1].url", [{ ...url, url: `https://a.example.com/${"x".repeat(980)}` }]],
     ["menus[1].title", [{ ...url, title: null }]],
     ["menus[1].phone", [{ name: "电话", action: "dial", phone: "客服" }]],

@@ -59,7 +59,7 @@ test("a channel number has 3 to 21 digits, signatures without brackets and a pro
   await done(bob().rpc("create_port", { input: good }));
   assert.equal(
     await fault(bob().rpc("create_port", { input: await portInput(db, "10690001") })),
-    "name_taken",
+    "port_number_taken",
   );
 });
 
@@ -132,7 +132,7 @@ test("signature authorisation stands for every number of the signature, those th
     ["10690050", "10690051"],
   );
   assert.deepEqual(await missing(whole.id), []);
-  assert.equal(await fault(bind(first, other.id, "北京")), "port_taken");
+  assert.equal(await fault(bind(first, other.id, "北京")), "port_taken_whole", "no other region is left");
   const [one] = await bob().rows("select id from public.port_binding_cards where account_id = $1", [
     whole.id,
   ]);

@@ -30,6 +30,14 @@ const timed = (name: string, begins_at: string, ends_at: string) => ({
   buttons: [BUTTONS[0]],
 });
 
+test("a shortcut says whether its signature is an approved one of the enterprise, to a reviewer too", async () => {
+  const [own, foreign] = [await madeShortcut(db, "云杉商城"), await madeShortcut(db, "别家商城")];
+  const whose = (id: string) =>
+    carol().rows("select own_signature from public.shortcut_cards where id = $1", [id]);
+  assert.deepEqual(await whose(own), [{ own_signature: true }]);
+  assert.deepEqual(await whose(foreign), [{ own_signature: false }]);
+});
+
 test("what cannot be taken is refused with its place, by the law as by the form", async () => {
   const good = await shortcutInput(db, "云杉商城");
   const [one] = good.timed;

@@ -44,6 +44,25 @@ test("a button that would run code stops a submission by any door, with what was
   );
 });
 
+test("a character that no address has is named; ' is one that addresses have", async () => {
+  const content = notice();
+  const target = (tail: string) => ({
+    text: "领取",
+    action: { type: "open_link" as const, target: `https://a.example.com/${tail}` },
+  });
+  content.slots.buttons = [target('"a'), target("o'neil")];
+  const template = await draft(content);
+  await check(db, template);
+  const { error } = await submit(template);
+  assert.deepEqual(
+    JSON.parse(error?.details ?? "{}").findings.map((found: { path: string; code: string }) => [
+      found.path,
+      found.code,
+    ]),
+    [["slots.buttons.0.action.target", "character"]],
+  );
+});
+
 test("a check is of what was checked: not of what is saved later, nor of another layout, usage or vendor", async () => {
   const template = await draft();
   await check(db, template);

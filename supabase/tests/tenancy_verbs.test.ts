@@ -204,6 +204,7 @@ test("of the private tools only those run for people that policies and views nee
       "group_params",
       "invitation_state",
       "is_on_sale",
+      "is_own_signature",
       "is_part_of_nothing",
       "is_platform_admin",
       "link_address",

@@ -1,4 +1,5 @@
 import { serviceAccount } from "@tidings/shared/accounts/account.ts";
+import { NOUNS } from "@tidings/shared/nouns.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
 import { App, Button, Card, Flex, Steps } from "antd";
 import { useState } from "react";
@@ -11,8 +12,9 @@ import { OwnInputs } from "../ui/own/own-inputs.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
 import type { RowOf } from "../ui/rows.ts";
-import { Failed, FailedNote, Loading } from "../ui/states.tsx";
+import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
 import { useAddressStep } from "../ui/use-address-step.ts";
+import { isNoId } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { PartForm } from "./part-form.tsx";
@@ -38,7 +40,9 @@ export function AccountCreate() {
   const step = PART_KINDS[at] ?? "profile";
   const { parts, loading, failure, retry } = useParts(account);
   if (loading && account !== undefined) return <Loading />;
-  if (failure) return <Failed failure={failure} retry={retry} />;
+  if (failure && !isNoId(failure)) return <Failed failure={failure} retry={retry} />;
+  if (account !== undefined && Object.keys(parts).length === 0)
+    return <Missing resource="service_account" back={`/${NOUNS.service_account.path}`} />;
   return (
     <Step
       key={`${account}-${step}`}

@@ -1,14 +1,15 @@
-import { ACCOUNT_LIMITS } from "@tidings/shared/accounts/fields.ts";
+import { CHANGE_REASON } from "@tidings/shared/accounts/fields.ts";
+import { fieldProblem } from "@tidings/shared/accounts/problems.ts";
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
 import { fillPlaces } from "@tidings/shared/locale.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
 import { Alert, App, Button, Card, Flex, Input } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
-import { useEditedRow } from "../ui/edited-row.tsx";
+import { type Found, useEditedRow } from "../ui/edited-row.tsx";
 import { showFirstWrong } from "../ui/first-wrong.ts";
 import { FormField } from "../ui/form-field.tsx";
 import { useMay } from "../ui/me.tsx";
@@ -33,11 +34,20 @@ import { words } from "./words.ts";
 
 /** Edits a part of a service account (SA-2). What was approved serves until the edit is approved too. */
 export function PartEdit() {
-  const t = useTranslations(words);
   const found = useEditedRow<PartCard>("account_part_cards", "account_part");
   if (!found.row) return found.instead;
-  const { row, editable, opened, retry } = found;
-  const closed = !editable && (
+  const { row } = found;
+  if (found.open) return <Edit key={row.id} found={found} />;
+  return (
+    <Page title={row.name} back={`/account-parts/${row.id}`}>
+      <ClosedNote />
+    </Page>
+  );
+}
+
+function ClosedNote() {
+  const t = useTranslations(words);
+  return (
     <Alert
       type="warning"
       showIcon
@@ -46,19 +56,6 @@ export function PartEdit() {
       data-testid="closed"
     />
   );
-  if (opened) return <Edit key={row.id} card={row} reload={retry} closed={closed} />;
-  return (
-    <Page title={row.name} back={`/account-parts/${row.id}`}>
-      {closed}
-    </Page>
-  );
-}
-
-interface EditProps {
-  readonly card: PartCard;
-  readonly reload: () => void;
-  /** Why it cannot be saved now; what was typed stays. */
-  readonly closed: ReactNode;
 }
 
 interface Typed {
@@ -77,13 +74,14 @@ const begin = (card: PartCard): Typed => ({
   revision: card.revision,
 });
 
-function Edit({ card, reload, closed }: EditProps) {
+function Edit({ found }: { found: Found<PartCard> }) {
+  const { row: card, editable, retry: reload } = found;
   const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const kind = card.kind as PartKind;
-  const draft = useDraft<Typed>(`account_part.${card.id}`, begin(card));
+  const draft = useDraft<Typed>(found.draft, begin(card));
   const { parts } = useParts(card.account_id);
   const { values, own, reason, version, revision } = draft.value;
   const { definitions } = useOwnFields("service_account");
@@ -93,15 +91,13 @@ function Edit({ card, reload, closed }: EditProps) {
   const [failure, setFailure] = useState<unknown>(null);
   const moved = version !== card.version_id || revision !== card.revision;
   const saving = save.running || submit.running;
-  const shut = moved || Boolean(closed);
   const [needsReason, profile] = [card.live_version !== null, kind === "profile"];
-  const long = [...reason.trim()].length > ACCOUNT_LIMITS.change_reason;
-  const reasonWrong = long || (tried && needsReason && reason.trim() === "");
+  const reasonProblem = needsReason ? fieldProblem(CHANGE_REASON, reason, "change_reason") : null;
   const set = (part: Partial<Typed>) => draft.set((before) => ({ ...before, ...part }));
 
   async function keep(submits: boolean) {
     const fine = !profile || isOwnFine(definitions, own, submits);
-    if (problemsOf(kind, values).length > 0 || !fine || long || (needsReason && reason.trim() === "")) {
+    if (problemsOf(kind, values).length > 0 || !fine || reasonProblem !== null) {
       setTried(true);
       showFirstWrong();
       return;
@@ -134,12 +130,12 @@ function Edit({ card, reload, closed }: EditProps) {
       note={draft.keptAt && <DraftNote keptAt={draft.keptAt} />}
       back={`/account-parts/${card.id}`}
     >
-      {!saving && closed}
       <EditNotes
         resource="account_part"
         id={card.id}
         page={`/account-parts/${card.id}`}
         draft={draft}
+        closed={!editable && !saving && <ClosedNote />}
         moved={moved && !saving}
         mine={() => set({ version: card.version_id, revision: card.revision })}
         drop={() => {
@@ -151,11 +147,11 @@ function Edit({ card, reload, closed }: EditProps) {
         <Card>
           {needsReason && (
             <FormField
-              label={t("change_reason")}
+              label={t(CHANGE_REASON.label)}
               htmlFor="change-reason"
               required
               hint={t("change_reason_hint")}
-              wrong={reasonWrong ? t("change_reason_hint") : undefined}
+              wrong={reasonProblem && (tried || !reasonProblem.missing) ? t(reasonProblem.words) : undefined}
             >
               <Input
                 id="change-reason"
@@ -181,14 +177,19 @@ function Edit({ card, reload, closed }: EditProps) {
           )}
           {!moved && <FailedNote failure={failure} />}
           <Flex gap={8} justify="end" wrap>
-            <Button loading={saving} disabled={shut} onClick={() => void keep(false)} data-testid="save">
+            <Button
+              loading={saving}
+              disabled={moved || !editable}
+              onClick={() => void keep(false)}
+              data-testid="save"
+            >
               {t("save")}
             </Button>
             {may("KooMessageSA:serviceAccount:submit") && (
               <Button
                 type="primary"
                 loading={saving}
-                disabled={shut}
+                disabled={moved || !editable}
                 onClick={() => void keep(true)}
                 data-testid="save-submit"
               >

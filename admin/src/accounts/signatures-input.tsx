@@ -1,9 +1,40 @@
 import { NOUNS } from "@tidings/shared/nouns.ts";
-import { Select } from "antd";
+import { AutoComplete, Input, Select } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
+
+/** The approved signatures of the enterprise, by name. */
+export function useSignatures() {
+  const { rows, loading } = useRows<{ readonly name: string }>("account_signatures", {
+    sorters: [{ field: "name", order: "asc" }],
+  });
+  return { names: rows.map(({ name }) => name), loading };
+}
+
+interface SignatureInputProps {
+  readonly id: string;
+  readonly max: number;
+  /** Those that are offered. */
+  readonly names: readonly string[];
+  readonly value: string;
+  readonly change: (name: string) => void;
+}
+
+/** A signature, chosen from the approved ones or typed: that of another company is shown by proofs (§9.3.1). */
+export function SignatureInput({ id, max, names, value, change }: SignatureInputProps) {
+  return (
+    <AutoComplete
+      id={id}
+      value={value}
+      onChange={change}
+      options={names.filter((name) => name.includes(value.trim())).map((name) => ({ value: name }))}
+    >
+      <Input maxLength={max} />
+    </AutoComplete>
+  );
+}
 
 interface SignaturesInputProps {
   readonly id: string;
@@ -15,9 +46,7 @@ interface SignaturesInputProps {
 /** Approved signatures, chosen by name (签名授权). Where there is none, the way to ask for one. */
 export function SignaturesInput({ id, most, value, change }: SignaturesInputProps) {
   const t = useTranslations(words);
-  const { rows, loading } = useRows<{ readonly name: string }>("account_signatures", {
-    sorters: [{ field: "name", order: "asc" }],
-  });
+  const { names, loading } = useSignatures();
   return (
     <Select
       id={id}
@@ -26,7 +55,7 @@ export function SignaturesInput({ id, most, value, change }: SignaturesInputProp
       loading={loading}
       value={[...value]}
       onChange={change}
-      options={rows.map(({ name }) => ({ value: name, label: name }))}
+      options={names.map((name) => ({ value: name, label: name }))}
       notFoundContent={
         loading ? null : <Link to={`/${NOUNS.sms_signature.path}/new`}>{t("signature_none")}</Link>
       }

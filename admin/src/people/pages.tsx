@@ -10,6 +10,7 @@ import { ActionDialog } from "../ui/action-dialog.tsx";
 import { CreateButton } from "../ui/resource/list.tsx";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { slotsOf } from "../ui/resource/slots.ts";
+import type { RowOf } from "../ui/rows.ts";
 import { useTranslations } from "../ui/words.ts";
 import { AuditChain } from "./audit-chain.tsx";
 import { LinkCode } from "./link-code.tsx";
@@ -27,7 +28,14 @@ function Invite() {
 }
 
 /** Groups: declared, with the way to invite somebody into one. */
-export const groups: DrawnResource = { of: group, slots: { Action: Invite } };
+export const groups: DrawnResource = {
+  of: group,
+  slots: slotsOf<RowOf<"group_cards">>({ Action: InviteInto }),
+};
+
+function InviteInto({ row }: { row: RowOf<"group_cards"> }) {
+  return <CreateButton of={invitation} chosen={{ groups: String(row.name) }} />;
+}
 
 /** The audit log: declared, with its sealed chain above it. */
 export const auditLog: DrawnResource = { of: auditEntry, slots: { Above: AuditChain } };

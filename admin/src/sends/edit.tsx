@@ -1,11 +1,10 @@
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
-import { useEditedRow } from "../ui/edited-row.tsx";
-import { useMe } from "../ui/me.tsx";
+import { type Found, useEditedRow } from "../ui/edited-row.tsx";
 import { Page } from "../ui/page.tsx";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./edit-words.ts";
@@ -17,15 +16,10 @@ import { SendWizard } from "./wizard.tsx";
 export function SendEdit() {
   const t = useTranslations(words);
   const found = useEditedRow<SendCard>("send_cards", "send");
-  // An open editor keeps what was typed, also when the send begins meanwhile.
-  const [opened, setOpened] = useState(false);
-  const bar = editBar(found.row ? found.transitions : []);
-  useEffect(() => {
-    if (bar === null) setOpened(true);
-  }, [bar]);
   if (!found.row) return found.instead;
   const { row } = found;
-  if (bar === null || opened) return <Edit key={row.id} send={row} bar={bar} />;
+  const bar = editBar(found.transitions);
+  if (found.open || bar === null) return <Edit key={row.id} found={found} bar={bar} />;
   return (
     <Page title={t("title", { name: row.name })} back={`/sends/${row.id}`}>
       <BarNote bar={bar} />
@@ -48,10 +42,10 @@ interface EditDraft {
 
 const begin = (send: SendCard): EditDraft => ({ form: formOf(send), revision: send.revision });
 
-function Edit({ send, bar }: { send: SendCard; bar: string | null }) {
+function Edit({ found, bar }: { found: Found<SendCard>; bar: string | null }) {
+  const { row: send } = found;
   const t = useTranslations(words);
-  const me = useMe();
-  const draft = useDraft<EditDraft>(`send.edit.${send.id}.${me.user_id}`, begin(send));
+  const draft = useDraft<EditDraft>(found.draft, begin(send));
   // What was stored by an earlier release may lack new fields.
   const [first, setFirst] = useState<SendForm>(() => ({ ...EMPTY_FORM, ...draft.value.form }));
   const [times, setTimes] = useState(0);
@@ -73,7 +67,6 @@ function Edit({ send, bar }: { send: SendCard; bar: string | null }) {
       back={`/sends/${send.id}`}
       top={
         <>
-          {bar !== null && <BarNote bar={bar} />}
           {send.state === "rejected" && send.reason && (
             <Alert type="info" showIcon message={t("rejected", { reason: send.reason })} />
           )}
@@ -82,6 +75,7 @@ function Edit({ send, bar }: { send: SendCard; bar: string | null }) {
             id={send.id}
             page={`/sends/${send.id}`}
             draft={draft}
+            closed={bar !== null && <BarNote bar={bar} />}
             moved={moved}
             mine={() => draft.set((before) => ({ ...before, revision: send.revision }))}
             drop={drop}

@@ -1,12 +1,12 @@
 import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
 import { Alert, App, Button } from "antd";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
 import { EditNotes } from "../ui/edit-notes.tsx";
-import { useEditedRow } from "../ui/edited-row.tsx";
+import { type Found, useEditedRow } from "../ui/edited-row.tsx";
 import { useMay } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
 import { Page } from "../ui/page.tsx";
@@ -25,8 +25,18 @@ export function TemplateEdit() {
   const t = useTranslations(words);
   const found = useEditedRow<TemplateCard>("template_cards", "template");
   if (!found.row) return found.instead;
-  const { row, editable, opened, retry } = found;
-  const closed = !editable && (
+  const { row } = found;
+  if (found.open) return <Edit key={row.id} found={found} />;
+  return (
+    <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
+      <ClosedNote />
+    </Page>
+  );
+}
+
+function ClosedNote() {
+  const t = useTranslations(words);
+  return (
     <Alert
       type="warning"
       showIcon
@@ -35,19 +45,6 @@ export function TemplateEdit() {
       data-testid="closed"
     />
   );
-  if (opened) return <Edit key={row.id} card={row} reload={retry} closed={closed} />;
-  return (
-    <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
-      {closed}
-    </Page>
-  );
-}
-
-interface EditProps {
-  readonly card: TemplateCard;
-  readonly reload: () => void;
-  /** Why it cannot be saved now; what was typed stays. */
-  readonly closed: ReactNode;
 }
 
 interface TemplateDraft {
@@ -63,12 +60,13 @@ function begin(card: TemplateCard): TemplateDraft {
   return { value: { name, usage, layout, vendors, content, own }, version, revision };
 }
 
-function Edit({ card, reload, closed }: EditProps) {
+function Edit({ found }: { found: Found<TemplateCard> }) {
+  const { row: card, editable, retry: reload } = found;
   const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const draft = useDraft<TemplateDraft>(`template.${card.id}`, begin(card));
+  const draft = useDraft<TemplateDraft>(found.draft, begin(card));
   const save = useVerb<TemplateCard>("update_template");
   const submit = useVerb("submit_template");
   const [tried, setTried] = useState(false);
@@ -77,7 +75,6 @@ function Edit({ card, reload, closed }: EditProps) {
   const { value } = draft.value;
   const moved = draft.value.version !== card.version_id || draft.value.revision !== card.revision;
   const saving = save.running || submit.running;
-  const shut = moved || Boolean(closed);
 
   async function keep(andSubmit: boolean) {
     if (
@@ -123,14 +120,19 @@ function Edit({ card, reload, closed }: EditProps) {
       back={`/templates/${card.id}`}
       actions={
         <>
-          <Button loading={saving} disabled={shut} onClick={() => void keep(false)} data-testid="save">
+          <Button
+            loading={saving}
+            disabled={moved || !editable}
+            onClick={() => void keep(false)}
+            data-testid="save"
+          >
             {t("save")}
           </Button>
           {may("KooMessage:template:submit") && (
             <Button
               type="primary"
               loading={saving}
-              disabled={shut}
+              disabled={moved || !editable}
               onClick={() => void keep(true)}
               data-testid="save-submit"
             >
@@ -140,12 +142,12 @@ function Edit({ card, reload, closed }: EditProps) {
         </>
       }
     >
-      {!saving && closed}
       <EditNotes
         resource="template"
         id={card.id}
         page={`/templates/${card.id}`}
         draft={draft}
+        closed={!editable && !saving && <ClosedNote />}
         moved={moved && !saving}
         mine={() => draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))}
         drop={() => {

@@ -20,6 +20,11 @@ export interface Draft<T> {
 }
 
 const DELAY_MS = 400;
+const nameOf = (key: string) => `tidings.draft.${key}`;
+
+/** Is a draft kept in this browser under this key? */
+export const hasDraft = (key: string): boolean => read(nameOf(key)) !== null;
+
 const whole = <T>(value: T): T => value;
 
 /** Do they hold the same? The order of keys does not count: the database has its own. */
@@ -42,7 +47,7 @@ export function useDraft<T>(
   begin: T,
   { kept = whole, untouched = (value) => holdsSame(value, begin) }: DraftOptions<T> = {},
 ): Draft<T> {
-  const name = `tidings.draft.${key}`;
+  const name = nameOf(key);
   // What it began from is read again while the form is open.
   const isUntouched = useRef(untouched);
   isUntouched.current = untouched;

@@ -1,5 +1,6 @@
 import type { ResourceName } from "@tidings/shared/people/words.ts";
 import { Alert, Button, Flex } from "antd";
+import type { ReactNode } from "react";
 import type { Draft } from "./draft.ts";
 import { LinkButton } from "./link-button.tsx";
 import { PresenceNote } from "./presence-note.tsx";
@@ -14,6 +15,7 @@ const words = defineWords(
     mine: "以我的为准继续",
     restored: "已恢复此浏览器中未保存的修改。",
     drop: "放弃我的修改",
+    waits: "您输入的内容保留在此浏览器中，可以修改时可继续。",
   },
   {
     moved: "This was changed elsewhere while you edited it",
@@ -22,6 +24,7 @@ const words = defineWords(
     mine: "Go on with mine",
     restored: "Your unsaved changes were restored from this browser.",
     drop: "Drop my changes",
+    waits: "What you typed is kept in this browser. Go on with it when it can be edited again.",
   },
 );
 
@@ -31,6 +34,8 @@ interface EditNotesProps {
   /** The page that shows the row as it is now. */
   readonly page: string;
   readonly draft: Pick<Draft<unknown>, "restored" | "keptAt">;
+  /** Why it cannot be edited now. */
+  readonly closed?: ReactNode;
   /** The row is no longer what the draft began from. */
   readonly moved: boolean;
   /** Goes on with what was typed, over what stands there now. */
@@ -40,12 +45,14 @@ interface EditNotesProps {
 }
 
 /** What an editor is told above the form: who else is at it, that it changed meanwhile, that a draft came back. Nothing typed is lost. */
-export function EditNotes({ resource, id, page, draft, moved, mine, drop }: EditNotesProps) {
+export function EditNotes({ resource, id, page, draft, closed, moved, mine, drop }: EditNotesProps) {
   const t = useTranslations(words);
   return (
     <>
       <PresenceNote resource={resource} id={id} />
-      {moved && (
+      {closed}
+      {closed && draft.keptAt && <DraftAlert said={t("waits")} drop={drop} />}
+      {!closed && moved && (
         <Alert
           type="warning"
           showIcon
@@ -65,18 +72,23 @@ export function EditNotes({ resource, id, page, draft, moved, mine, drop }: Edit
           }
         />
       )}
-      {!moved && draft.restored && draft.keptAt && (
-        <Alert
-          type="info"
-          showIcon
-          message={t("restored")}
-          action={
-            <Button size="small" onClick={drop}>
-              {t("drop")}
-            </Button>
-          }
-        />
-      )}
+      {!closed && !moved && draft.restored && draft.keptAt && <DraftAlert said={t("restored")} drop={drop} />}
     </>
+  );
+}
+
+function DraftAlert({ said, drop }: { said: string; drop: () => void }) {
+  const t = useTranslations(words);
+  return (
+    <Alert
+      type="info"
+      showIcon
+      message={said}
+      action={
+        <Button size="small" onClick={drop}>
+          {t("drop")}
+        </Button>
+      }
+    />
   );
 }

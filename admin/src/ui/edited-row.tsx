@@ -3,6 +3,8 @@ import type { Transition } from "@tidings/shared/transitions.ts";
 import { type ReactElement, useRef } from "react";
 import { useParams } from "react-router";
 import { type Row, useRow } from "./data.ts";
+import { hasDraft } from "./draft.ts";
+import { useMe } from "./me.tsx";
 import type { TableName } from "./rows.ts";
 import { Failed, Loading, Missing } from "./states.tsx";
 import { isAllowed } from "./transition.ts";
@@ -10,14 +12,17 @@ import { isAllowed } from "./transition.ts";
 /** How often an open form looks whether its row has changed. */
 const POLL_MS = 5_000;
 
-interface Found<T> {
+/** A row with the form that edits it. */
+export interface Found<T> {
   readonly row: T;
   readonly transitions: readonly Transition[];
-  readonly retry: () => void;
   /** May it be edited now? */
   readonly editable: boolean;
-  /** It could be edited since the form was opened: a form that is open keeps what was typed, also when the row can be edited no more. */
-  readonly opened: boolean;
+  /** Is the form shown? Once it was open, or where a draft of it is kept, also when it cannot be edited now. */
+  readonly open: boolean;
+  /** The key of its draft. */
+  readonly draft: string;
+  readonly retry: () => void;
 }
 
 interface NotFound {
@@ -26,7 +31,10 @@ interface NotFound {
   readonly instead: ReactElement;
 }
 
-/** The row of the address, for the form that edits it. It is read again while the form is open, so that a change made elsewhere is told. */
+/**
+ * The row of the address, for the form that edits it. It is read again while the form is open, so that a change made elsewhere is told.
+ * An open form stays open, so that nothing typed is lost.
+ */
 export function useEditedRow<T extends Row>(
   table: TableName,
   noun: Noun,
@@ -38,11 +46,16 @@ export function useEditedRow<T extends Row>(
     transitions: noun,
     everywhere,
   });
-  const editable = isAllowed(transitions, "update");
-  const opened = useRef<string | undefined>(undefined);
-  if (editable) opened.current = id;
+  const { user_id } = useMe();
+  const opened = useRef<string | null>(null);
   if (loading) return { row: undefined, instead: <Loading /> };
-  if (row) return { row, transitions, retry, editable, opened: opened.current === id };
+  if (row) {
+    const draft = `${NOUNS[noun].path}.edit.${row.id}.${user_id}`;
+    const editable = isAllowed(transitions, "update");
+    const id = String(row.id);
+    if (opened.current !== id && (editable || hasDraft(draft))) opened.current = id;
+    return { row, transitions, editable, open: opened.current === id, draft, retry };
+  }
   const instead = failure ? (
     <Failed failure={failure} retry={retry} />
   ) : (

@@ -116,6 +116,16 @@ export const QUICK_APP_FIELDS: readonly AccountField[] = [
   deepLink,
 ];
 
+/** Why a part that serves is edited (§9.1.2). */
+export const CHANGE_REASON = field(
+  "change_reason",
+  "修改原因",
+  "Reason of the edit",
+  "text",
+  true,
+  ACCOUNT_LIMITS.change_reason,
+);
+
 /** All fields, by where they stand. */
 export const ACCOUNT_FIELDS: Readonly<Record<string, readonly AccountField[]>> = {
   ...SHORTCUT_PLACES,

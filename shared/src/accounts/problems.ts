@@ -1,6 +1,7 @@
-import type { Words } from "../locale.ts";
+import { fillPlaces, type Words } from "../locale.ts";
 import { isCleanName, isCleanText, UNSEEN_WORDS } from "../names.ts";
 import {
+  addressFault,
   deepLinkProblem,
   degreesProblem,
   emailProblem,
@@ -17,7 +18,7 @@ import {
   PROFILE_FIELDS,
   QUICK_APP_FIELDS,
 } from "./fields.ts";
-import type { AccountField } from "./schema.ts";
+import { type AccountField, ADDRESS_WITHOUT } from "./schema.ts";
 
 /** What is wrong with a content, said while one types; the law refuses the same (`private.account_content`). */
 export interface AccountProblem {
@@ -72,19 +73,45 @@ export const fitsSignature = (name: string) => /^[^【】[\]]{2,18}$/u.test(name
 
 /** What is wrong with the value of one field; null for nothing. Pictures are judged where they are chosen. */
 export function fieldProblem(field: AccountField, value: unknown, path: string): AccountProblem | null {
-  const { label, takes, required, kind } = field;
+  const { label, takes, required, kind, max } = field;
   const wrong = (missing: boolean): AccountProblem => ({
     path,
     missing,
-    words: missing
-      ? { zh: `请填写${label.zh}：${takes.zh}`, en: `${label.en} is missing: ${takes.en}` }
-      : { zh: `${label.zh}应为${takes.zh}`, en: `${label.en}: ${takes.en}` },
+    // A time is picked, so how one is written helps nobody.
+    words:
+      missing && kind === "time"
+        ? { zh: `请选择${label.zh}`, en: `${label.en} is missing` }
+        : missing
+          ? { zh: `请填写${label.zh}：${takes.zh}`, en: `${label.en} is missing: ${takes.en}` }
+          : { zh: `${label.zh}应为${takes.zh}`, en: `${label.en}: ${takes.en}` },
   });
   if (kind === "flag" || kind === "choice" || kind === "signatures") return null;
   if (kind === "picture") return value ? null : required ? wrong(true) : null;
   const typed = String(value ?? "").trim();
   if (typed === "") return required ? wrong(true) : null;
   if (fitsField(field, typed)) return null;
+  const character = kind === "url" || kind === "deep_link" ? addressFault(typed) : null;
+  if (character) {
+    const { zh, en } = ADDRESS_WITHOUT;
+    return {
+      path,
+      missing: false,
+      words: {
+        zh: `${label.zh}应为${fillPlaces(zh, { character: character.zh })}`,
+        en: `${label.en}: ${fillPlaces(en, { character: character.en })}`,
+      },
+    };
+  }
+  const count = [...typed].length;
+  if ((kind === "text" || kind === "long") && count > max)
+    return {
+      path,
+      missing: false,
+      words: {
+        zh: `${label.zh}有 ${count} 个字符，最多 ${max} 个`,
+        en: `${label.en} has ${count} characters; at most ${max} fit`,
+      },
+    };
   if (isSeen(kind, typed)) return wrong(false);
   return {
     path,

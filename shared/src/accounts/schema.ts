@@ -75,6 +75,9 @@ const TAKES: Readonly<Record<Exclude<AccountFieldKind, "picture">, (max: number)
   }),
 };
 
+/** What an address takes that has a character which none may have; `private.address_fault` says the same. */
+export const ADDRESS_WITHOUT: Words = { zh: "不含{character}的网址", en: "an address without {character}" };
+
 /** A field of the schema; `max` counts characters. */
 export const field = (
   name: string,

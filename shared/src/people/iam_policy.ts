@@ -3,7 +3,7 @@ import { defineResource, form } from "../resource/define.ts";
 import { label } from "../tone.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
 import { type Policy, readPolicy } from "./policy.ts";
-import { policyText, policyWords } from "./policy_words.ts";
+import { placeWords, policyText, policyWords } from "./policy_words.ts";
 import { GROUP_WORDS, POLICY_WORDS } from "./seeded.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "./system_policies.ts";
 
@@ -16,8 +16,9 @@ function documentProblem(text: string): Words | null {
   if ("policy" in read) return null;
   const [first] = read.problems;
   if (!first) return null;
-  const { where, words } = first;
-  return where === "" ? words : { zh: `${where}：${words.zh}`, en: `${where}: ${words.en}` };
+  const { path, typed, words } = first;
+  const place = placeWords(path, typed);
+  return place === null ? words : { zh: `${place.zh}：${words.zh}`, en: `${place.en}: ${words.en}` };
 }
 
 const inputs = {

@@ -89,6 +89,8 @@ type Path = readonly PropertyKey[];
 export interface PolicyProblem {
   readonly path: Path;
   readonly where: string;
+  /** What stands there. */
+  readonly typed: unknown;
   readonly words: Words;
 }
 
@@ -115,6 +117,7 @@ function parseJson(text: string): { value: unknown } | { problem: PolicyProblem 
       problem: {
         path: [],
         where: "",
+        typed: text,
         words: { zh: `不是有效的 JSON：${detail}`, en: `This is not JSON: ${detail}` },
       },
     };
@@ -125,6 +128,7 @@ function problemsOf(issue: z.core.$ZodIssue, document: unknown): PolicyProblem[]
   const at = (path: Path, fault: PolicyFault, more: object = {}): PolicyProblem => ({
     path,
     where: pathText(path),
+    typed: valueAt(document, path),
     words: faultWords(fault, more),
   });
   // What is inside of these two is one thing to say.

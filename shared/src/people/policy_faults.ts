@@ -1,21 +1,21 @@
 import { fillPlaces, type Words } from "../locale.ts";
 import { actionWords } from "./actions.ts";
 
-/** What can be wrong with a policy, said alike by the editor and by the database, which names the fault (`private.policy_fault`). */
+/** What can be wrong with a policy, each after its place, which it does not name itself. Said alike by the editor and by the database, which names the fault (`private.policy_fault`). */
 export const POLICY_FAULTS = {
   object: { zh: "策略应为 JSON 对象。", en: "A policy is a JSON object." },
-  version: { zh: 'Version 应为 "1.1"。', en: 'Version has to be "1.1".' },
-  statements: { zh: "Statement 应为 1 到 100 项的数组。", en: "Statement is a list of 1 to 100." },
+  version: { zh: '应为 "1.1"。', en: 'This has to be "1.1".' },
+  statements: { zh: "应为数组，有 1 到 100 条。", en: "Name 1 to 100 statements, as a list." },
   key: {
     zh: "不认识这个字段：未被执行的限制会放行比字面更多的操作。",
     en: "There is no such field in a policy: a limit that nobody evaluates would allow more than is written.",
   },
   statement: {
-    zh: "每项应为 {Effect, Action}，可加 Resource 与 Condition。",
-    en: "Each statement is {Effect, Action}, and may have Resource and Condition.",
+    zh: "应为 {Effect, Action}，可加 Resource 与 Condition。",
+    en: "This has to be {Effect, Action}, and may have Resource and Condition.",
   },
-  effect: { zh: "Effect 应为 Allow 或 Deny。", en: "Effect is Allow or Deny." },
-  actions: { zh: "Action 应为 1 到 200 项的数组。", en: "Action is a list of 1 to 200." },
+  effect: { zh: "应为 Allow 或 Deny。", en: "This is either Allow or Deny." },
+  actions: { zh: "应为数组，写明 1 到 200 个操作。", en: "Name 1 to 200 actions, as a list." },
   action: {
     zh: "“{typed}”不是 服务:资源:操作，例如 KooMessage:template:list，可用 * 代表任意。",
     en: "“{typed}” is not service:resource:operation, such as KooMessage:template:list, with * for any.",

@@ -38,6 +38,27 @@ const NAMED = 6;
 const findIn = <K extends string>(words: Readonly<Record<K, Words>>, part: string): K | null =>
   (Object.keys(words) as K[]).find((key) => key.toLowerCase() === part.toLowerCase()) ?? null;
 
+const PART_WORDS: Readonly<Record<string, Words>> = {
+  Effect: { zh: "效果", en: "effect" },
+  Action: { zh: "操作", en: "actions" },
+  Resource: { zh: "资源", en: "resource" },
+  Condition: { zh: "条件", en: "condition" },
+};
+
+/** A place of a policy as a reader of its fields knows it: statement 1, operation “See templates”; null for the whole. */
+export function placeWords([top, index, part, at]: readonly PropertyKey[], value: unknown): Words | null {
+  if (top === undefined) return null;
+  if (top !== "Statement" || typeof index !== "number") return { zh: String(top), en: String(top) };
+  const statement = { zh: `第 ${index + 1} 条`, en: `Statement ${index + 1}` };
+  if (part === undefined) return statement;
+  const named = PART_WORDS[String(part)] ?? { zh: String(part), en: String(part) };
+  if (typeof at !== "number")
+    return { zh: `${statement.zh}，${named.zh}`, en: `${statement.en}, ${named.en}` };
+  const [first, ...more] = patternWords(String(value));
+  const action = first && more.length === 0 ? first : { zh: String(value), en: String(value) };
+  return { zh: `${statement.zh}，操作“${action.zh}”`, en: `${statement.en}, operation “${action.en}”` };
+}
+
 /** The sentences of one pattern of actions; of one that meets nothing, the pattern itself. */
 export function patternWords(pattern: string): Words[] {
   const exact = actionOf(pattern);

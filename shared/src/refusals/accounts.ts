@@ -108,6 +108,22 @@ export const ACCOUNT_REFUSALS = {
     hint_en:
       "Unbind that first, or choose another region: behind a number, signature and region stands one account.",
   },
+  port_taken_whole: {
+    status: 409,
+    zh: "通道号 {number} 的签名【{signature}】在{where}已绑定服务号「{name}」。",
+    en: "{number} with the signature 【{signature}】 is bound to “{name}” already: {where}.",
+    hint_zh: "请先解绑：一个通道号、签名和地区只能绑定一个服务号，没有其他地区可选。",
+    hint_en:
+      "Unbind that first: behind a number, signature and region stands one account, and no other region is left.",
+  },
+  port_number_taken: {
+    status: 409,
+    zh: "通道号 {name} 已存在。",
+    en: "The channel number {name} is there already.",
+    hint_zh: "请检查号码，或在通道号列表中打开已有的通道号。",
+    hint_en: "Check the number, or open the one that stands in the list.",
+    at: ["number"],
+  },
   signature_authorised: {
     status: 409,
     zh: "签名【{signature}】的全部通道号已授权给服务号「{name}」。",

@@ -1,3 +1,4 @@
+import type { Words } from "../locale.ts";
 import type { FindingCode } from "./findings.ts";
 import { rasterOf, rasterProblem } from "./raster.ts";
 
@@ -14,7 +15,14 @@ const FORBIDDEN_SCHEMES = new Set([
   "filesystem",
 ]);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-const UNSAFE = /[\u0000-\u0020\u007f<>"'\\^`{|}\u2028\u2029]/;
+const UNSAFE = /[\s\u0000-\u0020\u007f<>"\\^`{|}]/u;
+
+/** What the first character that no address has is called; null where there is none. `private.address_fault` names the same. */
+export function addressFault(text: string): Words | null {
+  const [found] = UNSAFE.exec(text) ?? [];
+  if (found === undefined) return null;
+  return /\s/.test(found) ? { zh: "空格", en: "spaces" } : { zh: `「${found}」`, en: `“${found}”` };
+}
 
 /**
  * An http(s) address with a host and without credentials. In `text` the parameters are replaced by examples; `raw` is as
@@ -49,7 +57,7 @@ export function leadsFromPage(address: string): boolean {
 
 /**
  * Percent-encodes a value for an address. A lone surrogate, at which `encodeURIComponent` throws, becomes U+FFFD. `'`, which
- * it leaves, is encoded too, because our addresses may not contain one (a customer named O'Neil must get a valid link).
+ * it leaves, is encoded too, as programs that find addresses in a text end them there (a customer named O'Neil must get a whole link).
  */
 export function encodeValue(value: string): string {
   return encodeURIComponent(value.toWellFormed()).replaceAll("'", "%27");
@@ -65,7 +73,7 @@ const LIBRARY =
 
 /** Sources a page may load as an image or a video: http(s), a path on our own host, or a small inline image. */
 export function isLoadable(source: string, kind: "image" | "video"): boolean {
-  if (source.includes("${")) return false;
+  if (source.includes("${") || source.includes("'")) return false;
   if (/^data:/i.test(source)) return kind === "image" && source.length <= MAX_INLINE && INLINE.test(source);
   if (source.startsWith("/")) return !source.startsWith("//") && !UNSAFE.test(source);
   return webAddressProblem(source) === null;

@@ -2,6 +2,7 @@ import type { Words } from "../locale.ts";
 import { isCleanText, UNSEEN_WORDS } from "../names.ts";
 import { ACTIONS, type Action, type ActionField, OPPO_ACTIONS } from "./actions.ts";
 import {
+  addressFault,
   deepLinkProblem,
   degreesProblem,
   emailProblem,
@@ -97,7 +98,9 @@ function checkActionField(value: Action, field: ActionField, path: string, conte
     found.push(finding(at, "too_long", { slot: field.words, count, max: field.max_length }));
   }
   const problem = fieldProblem(field, filled, raw);
-  if (problem) found.push(finding(at, problem));
+  const character = problem === "url" || problem === "deep_link" ? addressFault(filled) : null;
+  if (character) found.push(finding(at, "character", { slot: field.words, character }));
+  else if (problem) found.push(finding(at, problem));
   else if (field.kind === "url" && /^http:/i.test(raw)) found.push(finding(at, "url_plain"));
   return found;
 }

@@ -9,7 +9,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { type Draft, useDraft } from "../../ui/draft.ts";
 import { DraftNote } from "../../ui/draft-note.tsx";
 import { EditNotes } from "../../ui/edit-notes.tsx";
-import { useEditedRow } from "../../ui/edited-row.tsx";
+import { type Found, useEditedRow } from "../../ui/edited-row.tsx";
 import { useEnterprise, useMay, useMe } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
 import { FailedNote } from "../../ui/states.tsx";
@@ -62,11 +62,20 @@ export function ShortcutCreate() {
 
 /** Edits a shortcut. What was approved serves until the edit is approved too. */
 export function ShortcutEdit() {
-  const t = useTranslations(words);
   const found = useEditedRow<ShortcutCard>("shortcut_cards", "shortcut");
   if (!found.row) return found.instead;
-  const { row, editable, opened, retry } = found;
-  const closed = !editable && (
+  const { row } = found;
+  if (found.open) return <Edit key={row.id} found={found} />;
+  return (
+    <Page title={row.signature} back={`/shortcuts/${row.id}`}>
+      <ClosedNote />
+    </Page>
+  );
+}
+
+function ClosedNote() {
+  const t = useTranslations(words);
+  return (
     <Alert
       type="warning"
       showIcon
@@ -75,24 +84,12 @@ export function ShortcutEdit() {
       data-testid="closed"
     />
   );
-  if (opened) return <Edit key={row.id} card={row} reload={retry} closed={closed} />;
-  return (
-    <Page title={row.signature} back={`/shortcuts/${row.id}`}>
-      {closed}
-    </Page>
-  );
 }
 
-interface EditProps {
-  readonly card: ShortcutCard;
-  readonly reload: () => void;
-  /** Why it cannot be saved now; what was typed stays. */
-  readonly closed: ReactNode;
-}
-
-function Edit({ card, reload, closed }: EditProps) {
+function Edit({ found }: { found: Found<ShortcutCard> }) {
+  const { row: card, editable, retry } = found;
   const begin = (): Typed => ({ values: valuesOf(card), version: card.version_id, revision: card.revision });
-  const draft = useDraft<Typed>(`shortcut.${card.id}`, begin());
+  const draft = useDraft<Typed>(found.draft, begin());
   const save = useVerb<ShortcutCard>("update_shortcut");
   const { version, revision } = draft.value;
   const moved = version !== card.version_id || revision !== card.revision;
@@ -108,16 +105,17 @@ function Edit({ card, reload, closed }: EditProps) {
         draft.set((before) => ({ ...before, version: saved.version_id, revision: saved.revision }));
         return card.id;
       }}
-      failed={reload}
+      failed={retry}
       busy={save.running}
+      closed={!editable}
       moved={moved && !save.running}
-      closed={closed}
       notes={
         <EditNotes
           resource="shortcut"
           id={card.id}
           page={page}
           draft={draft}
+          closed={!editable && !save.running && <ClosedNote />}
           moved={moved && !save.running}
           mine={() =>
             draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))
@@ -148,12 +146,23 @@ interface EditorProps {
   readonly failed?: () => void;
   readonly busy: boolean;
   readonly moved?: boolean;
-  readonly closed?: ReactNode;
+  /** It cannot be edited now. */
+  readonly closed?: boolean;
   readonly notes?: ReactNode;
 }
 
 /** The form with its preview. What is submitted is looked at once more on the phone (§9.3, step 4). */
-function Editor({ title, back, draft, keep, failed, busy, moved = false, closed, notes }: EditorProps) {
+function Editor({
+  title,
+  back,
+  draft,
+  keep,
+  failed,
+  busy,
+  moved = false,
+  closed = false,
+  notes,
+}: EditorProps) {
   const t = useTranslations(words);
   const may = useMay();
   const navigate = useNavigate();
@@ -166,7 +175,6 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, closed,
   const problems = shortcutProblems(values);
   const refused = refusedField(failure, { inputs: values });
   const saving = busy || submit.running;
-  const shut = moved || Boolean(closed);
 
   function ready(): boolean {
     setTried(problems.length > 0);
@@ -191,7 +199,6 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, closed,
 
   return (
     <Page title={title} note={draft.keptAt && <DraftNote keptAt={draft.keptAt} />} back={back}>
-      {!saving && closed}
       {notes}
       <div className="split split-form">
         <Card>
@@ -205,7 +212,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, closed,
           <Flex gap={8} justify="end" wrap>
             <Button
               loading={saving}
-              disabled={shut}
+              disabled={moved || closed}
               onClick={() => ready() && void act(false)}
               data-testid="save"
             >
@@ -215,7 +222,7 @@ function Editor({ title, back, draft, keep, failed, busy, moved = false, closed,
               <Button
                 type="primary"
                 loading={saving}
-                disabled={shut}
+                disabled={moved || closed}
                 onClick={() => setLooking(ready())}
                 data-testid="submit"
               >

@@ -1,11 +1,12 @@
 import type { ShortcutInput, TimedButtons } from "@tidings/shared/accounts/shortcuts/content.ts";
 import { SHORTCUT_LIMITS, TIMED_FIELDS } from "@tidings/shared/accounts/shortcuts/fields.ts";
-import { Input, Select } from "antd";
+import { Select } from "antd";
 import { FormField } from "../../ui/form-field.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import { Entries } from "../entries.tsx";
 import { AccountFields, type FormPart, useWrong } from "../field.tsx";
 import { useRegionChoice } from "../region-input.tsx";
+import { SignatureInput, useSignatures } from "../signatures-input.tsx";
 import { ButtonsForm } from "./buttons-form.tsx";
 import { ProofsField } from "./proofs-field.tsx";
 import { words } from "./words.ts";
@@ -14,6 +15,9 @@ import { words } from "./words.ts";
 export function ShortcutFields({ value, change, problems, tried }: FormPart<ShortcutInput>) {
   const t = useTranslations(words);
   const wrong = useWrong(problems, tried);
+  const { names, loading } = useSignatures();
+  const typed = value.signature.trim();
+  const foreign = !loading && typed !== "" && !names.includes(typed);
   const set = (part: Partial<ShortcutInput>) => change((before) => ({ ...before, ...part }));
   return (
     <>
@@ -21,14 +25,15 @@ export function ShortcutFields({ value, change, problems, tried }: FormPart<Shor
         label={t("signature")}
         htmlFor="shortcut-signature"
         required
-        hint={t("signature_hint")}
+        hint={t(foreign ? "signature_foreign" : "signature_hint")}
         wrong={wrong("signature")}
       >
-        <Input
+        <SignatureInput
           id="shortcut-signature"
-          maxLength={SHORTCUT_LIMITS.signature[1]}
+          max={SHORTCUT_LIMITS.signature[1]}
+          names={names}
           value={value.signature}
-          onChange={(event) => set({ signature: event.target.value })}
+          change={(signature) => set({ signature })}
         />
       </FormField>
       <ProofsField

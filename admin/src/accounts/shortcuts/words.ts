@@ -5,7 +5,8 @@ export const words = defineWords(
   "shortcuts",
   {
     signature: "短信签名",
-    signature_hint: "2 至 18 个字符，不带【】。",
+    signature_hint: "选择已审核的签名，或填写其他签名：2 至 18 个字符，不带【】。",
+    signature_foreign: "不是本企业已审核的签名：审核人会看到，授权证明须说明可以使用它。",
     proofs: "授权证明",
     proofs_hint: "png、jpg、bmp、jpeg 图片，每张不超过 4 MB，最多 6 张。",
     add_proof: "添加图片",
@@ -45,7 +46,9 @@ export const words = defineWords(
   },
   {
     signature: "Signature",
-    signature_hint: "2 to 18 characters, without 【】.",
+    signature_hint: "Choose an approved signature, or type another: 2 to 18 characters, without 【】.",
+    signature_foreign:
+      "Not an approved signature of your enterprise: the reviewer reads that, and the proofs have to show that you may use it.",
     proofs: "Proofs of authorisation",
     proofs_hint: "Pictures (png, jpg, bmp, jpeg) of at most 4 MB each, 6 at most.",
     add_proof: "Add a picture",

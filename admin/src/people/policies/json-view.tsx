@@ -17,7 +17,7 @@ export function JsonView({ text, change }: { text: string; change: (text: string
         <ul className="policy-problems">
           {problemsIn(text).map(({ from, line, where, words: said }) => (
             <li key={`${from} ${where} ${said.en}`}>
-              {t("line", { line })} {where && <span className="mono">{where} </span>}
+              {t("line", { line })} {where && <span className="mono">{where}: </span>}
               {t(said)}
             </li>
           ))}

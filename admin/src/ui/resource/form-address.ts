@@ -7,7 +7,9 @@ import type { FormValues } from "@tidings/shared/resource/form_values.ts";
  * the id of a row `/groups/…/edit?policies=…`.
  */
 export function formWith(noun: Noun, chosen: Readonly<Record<string, string>>, id?: string): string {
-  return `/${NOUNS[noun].path}/${id === undefined ? "new" : `${id}/edit`}?${new URLSearchParams(chosen)}`;
+  const page = `/${NOUNS[noun].path}/${id === undefined ? "new" : `${id}/edit`}`;
+  const search = new URLSearchParams(chosen);
+  return search.size > 0 ? `${page}?${search}` : page;
 }
 
 /** What an address chooses. Only rows are taken from it: whatever is typed, a link does not type for somebody. */

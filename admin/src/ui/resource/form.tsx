@@ -2,14 +2,13 @@ import { NOUNS } from "@tidings/shared/nouns.ts";
 import { type Form, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { type FormValues, initialValues, withoutSecrets } from "@tidings/shared/resource/form_values.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
 import { Alert } from "antd";
 import { useCallback, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useDraft } from "../draft.ts";
 import { DraftNote } from "../draft-note.tsx";
 import { EditNotes } from "../edit-notes.tsx";
-import { useEditedRow } from "../edited-row.tsx";
+import { type Found, useEditedRow } from "../edited-row.tsx";
 import { LinkButton } from "../link-button.tsx";
 import { useMe, useZone } from "../me.tsx";
 import { Page } from "../page.tsx";
@@ -99,10 +98,7 @@ export function ResourceEdit({ of, form, slots }: { of: Resource; form: Form; sl
       of={of}
       form={form}
       slots={slots}
-      row={found.row}
-      transitions={found.transitions}
-      editable={found.editable}
-      opened={found.opened}
+      found={found}
     />
   );
 }
@@ -111,10 +107,7 @@ interface EditingProps {
   readonly of: Resource;
   readonly form: Form;
   readonly slots: Slots;
-  readonly row: Row;
-  readonly transitions: readonly Transition[];
-  readonly editable: boolean;
-  readonly opened: boolean;
+  readonly found: Found<Row>;
   /** What its address adds to what the row has, as `formWith` writes it. */
   readonly given: FormValues;
 }
@@ -125,17 +118,13 @@ interface EditDraft {
   readonly base: FormValues;
 }
 
-function Editing({ of, form, slots, row, transitions, given, editable, opened }: EditingProps) {
+function Editing({ of, form, slots, found, given }: EditingProps) {
+  const { row, transitions, editable } = found;
   const t = useTranslations(words);
   const navigate = useNavigate();
-  const { user_id } = useMe();
-  const { path } = NOUNS[of.noun];
   const valuesOf = (now: Row) => ({ ...initialValues(form, now), ...(form.own ? { own: now.own } : {}) });
   const begin = (now: Row): EditDraft => ({ values: withGiven(valuesOf(now), given), base: valuesOf(now) });
-  const draft = useDraft<EditDraft>(
-    [`${path}.edit.${row.id}.${user_id}`, ...Object.values(given)].join("."),
-    begin(row),
-  );
+  const draft = useDraft<EditDraft>([found.draft, ...Object.values(given)].join("."), begin(row));
   const { run, running } = useVerb<Row>(form.verb);
   const followUp = useVerb(verbOf(of, form.follow ?? "submit")[0]);
   // What was saved and then refused its submission is saved again on top of that.
@@ -153,7 +142,7 @@ function Editing({ of, form, slots, row, transitions, given, editable, opened }:
       action={<LinkButton to={page}>{name}</LinkButton>}
     />
   );
-  if (!opened)
+  if (!found.open)
     return (
       <Page title={t(form.title)} back={page}>
         {closed}
@@ -161,12 +150,12 @@ function Editing({ of, form, slots, row, transitions, given, editable, opened }:
     );
   return (
     <Page title={t(form.title)} note={draft.keptAt ? <DraftNote keptAt={draft.keptAt} /> : name} back={page}>
-      {closed}
       <EditNotes
         resource={of.noun}
         id={String(row.id)}
         page={page}
         draft={draft}
+        closed={closed}
         moved={moved}
         mine={() => draft.set((before) => ({ ...before, base: begin(row).base }))}
         drop={() => {

@@ -219,8 +219,6 @@ function ByKind({ id, asked, value, change, prefill, row }: ControlProps): React
           allowClear={isOptional(asked, row)}
           value={value === "" ? undefined : String(value)}
           onChange={(chosen?: string) => change(chosen ?? "")}
-          // What can be one thing only is said.
-          disabled={among?.length === 1}
           options={optionsOf(asked.values, t).filter(({ value: one }) => among?.includes(one) ?? true)}
         />
       );

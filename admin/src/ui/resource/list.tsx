@@ -32,6 +32,7 @@ import { ColumnsButton } from "./columns-button.tsx";
 import { useEverywhere } from "./everywhere.ts";
 import { ExportButton } from "./export-button.tsx";
 import { useFilterFields } from "./filter-fields.ts";
+import { formWith } from "./form-address.ts";
 import { ListKeys } from "./list-keys.tsx";
 import { useListViews } from "./list-views.ts";
 import { Marks } from "./marks.tsx";
@@ -189,13 +190,20 @@ function exported(columns: readonly Column<Row>[], { place, where, sorters }: Ow
   return { columns: shown, filters: where, order: first && ([first.field, first.order] as const) };
 }
 
+interface CreateButtonProps {
+  readonly of: Resource;
+  /** What the row that it stands at answers already. */
+  readonly chosen?: Readonly<Record<string, string>>;
+}
+
 /** The way to the form of a declared resource, where it has one. */
-export function CreateButton({ of }: { of: Resource }): ReactNode {
+export function CreateButton({ of, chosen = {} }: CreateButtonProps): ReactNode {
   const t = useTranslations();
   const { create } = of.forms;
   if (!create) return null;
-  const { path } = NOUNS[of.noun];
-  return <CreateLink action={rightOf(of.noun, "create")} to={`/${path}/new`} label={t(create.title)} />;
+  return (
+    <CreateLink action={rightOf(of.noun, "create")} to={formWith(of.noun, chosen)} label={t(create.title)} />
+  );
 }
 
 /** The columns of a list; `only`: these, in this order, as in a list on the page of another row. */

@@ -8,7 +8,7 @@ import type { ReadRow } from "../../resource/view.ts";
 import { REVIEW_STATE_WORDS } from "../../sms/words.ts";
 import { type Label, label } from "../../tone.ts";
 import { buttonLines, regionsText, timedLines } from "./text.ts";
-import { SERVING_WORDS } from "./words.ts";
+import { OWN_SIGNATURE_WORDS, SERVING_WORDS } from "./words.ts";
 
 type Shortcut = ReadRow<"shortcut_cards">;
 
@@ -84,6 +84,12 @@ export const shortcut = defineResource({
       list: "head",
       page: "no",
       filter: "part",
+    },
+    own_signature: {
+      kind: "flag",
+      label: { zh: "签名来源", en: "Whose signature" },
+      values: OWN_SIGNATURE_WORDS,
+      list: "no",
     },
     state: { ...state, values: REVIEW_STATE_WORDS, advanced: undefined },
     serving: {

@@ -6,3 +6,13 @@ export const SERVING_WORDS: Labels<"serving" | "frozen" | "not_yet"> = {
   frozen: label("bad", "已冻结", "Frozen"),
   not_yet: label("warning", "尚未使用", "Not yet"),
 };
+
+/** Whose signature a shortcut stands under: that of others is shown to be theirs to use by its proofs alone. */
+export const OWN_SIGNATURE_WORDS: Labels<"true" | "false"> = {
+  true: label("good", "本企业已审核的签名", "An approved signature of the enterprise"),
+  false: label(
+    "warning",
+    "不是本企业已审核的签名，请核对授权证明",
+    "Not an approved signature of the enterprise: check its proofs",
+  ),
+};
