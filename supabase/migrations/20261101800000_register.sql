@@ -53,7 +53,7 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('not_linked', 403, 'Your chat account is not linked to a member.', 'Get a one-time link code in the panel under My account, then run the link command here.', null),
   ('forbidden', 403, 'You do not have the right to do this ({action}).', 'Ask an owner of the enterprise to put you in a group that has this right.', null),
   ('own_only', 403, 'You may do this only with what you made ({action}).', 'Ask whoever made it, or an owner of the enterprise for a wider policy.', null),
-  ('trial_only', 403, 'Your policies allow this only with a trial ({action}), and this would go out to all numbers at once.', 'Edit the send task and choose a trial of fewer than all its numbers. Whoever may release it sends the rest.', null),
+  ('trial_only', 403, 'Your policies allow this only with a trial ({action}), and this would go out to all numbers at once.', 'For a send task choose a trial of fewer than all its numbers; whoever may release it sends the rest. A resend has no trial: ask a member whose policies allow it.', null),
   ('whole_only', 403, 'Your policies do not allow this with a trial ({action}).', 'Edit the send task and send it without a trial, or ask an owner of the enterprise to change your policy.', null),
   ('not_from_here', 403, 'Your policies do not allow this from here ({action}).', 'Do it where they allow it: in the panel or the terminal, or in Slack or Discord.', null),
   ('four_eyes', 403, 'You made, edited or submitted this {resource}, so somebody else has to decide.', 'Ask a colleague who has the review right.', null),

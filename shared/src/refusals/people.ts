@@ -154,9 +154,10 @@ export const PEOPLE_REFUSALS = {
     status: 403,
     zh: "您的策略只允许先试发的发送任务（{action}），这个会直接发给全部号码。",
     en: "Your policies allow this only with a trial ({action}), and this would go out to all numbers at once.",
-    hint_zh: "请修改发送任务，选择先试发，试发条数须少于全部号码；其余由有放行权限的人放行。",
+    hint_zh:
+      "发送任务：请选择先试发，试发条数须少于全部号码，其余由有放行权限的人放行。重发没有试发：请由策略允许的成员重发。",
     hint_en:
-      "Edit the send task and choose a trial of fewer than all its numbers. Whoever may release it sends the rest.",
+      "For a send task choose a trial of fewer than all its numbers; whoever may release it sends the rest. A resend has no trial: ask a member whose policies allow it.",
   },
   whole_only: {
     status: 403,
