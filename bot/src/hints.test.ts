@@ -4,6 +4,7 @@ import { LOCALES } from "@tidings/shared/locale.ts";
 import { COMMANDS } from "./commands/list.ts";
 import type { Source } from "./database.ts";
 import { hinted, typedAt } from "./hints.ts";
+import { unknownText } from "./unknown.ts";
 
 const on = (source: Source) => ({ locale: "en" as const, session: { source }, commands: COMMANDS });
 const typed = (source: Source, line: string) => typedAt(source, COMMANDS, line);
@@ -32,6 +33,12 @@ test("a command in a sentence stands as each surface types it", () => {
 
 test("Discord's options are named, and what it lacks is typed in the terminal", () => {
   assert.equal(typed("discord", "template list"), "/tidings template list");
+  const moved = 'edit 20261127-0007 --schedule "2026-12-01 10:00"';
+  assert.equal(
+    typed("discord", moved),
+    "/tidings edit resource:20261127-0007 schedule:2026-12-01 10:00",
+    "without the quotes that only a line needs",
+  );
   assert.equal(
     typed("discord", "order place aim-100k 2 --revision 3"),
     "/tidings-quota order place offer:aim-100k quantity:2 revision:3",
@@ -48,4 +55,17 @@ test("what is typed by an earlier name is shown by its own", () => {
   assert.equal(typed("discord", "channels"), "/tidings-admin channel list");
   for (const locale of LOCALES)
     assert.equal(hinted({ zh: "`sends`", en: "`sends`" }, { ...on("discord"), locale }), "/tidings sends");
+});
+
+test("the beginning of some commands is told how it goes on; what begins none, where all are listed", () => {
+  const on = { source: "slack", locale: "en" } as const;
+  assert.equal(
+    unknownText(COMMANDS, "Incident", on).replace(/ of these: .*/, " of these"),
+    "“Incident” goes on with one of these",
+  );
+  assert.match(unknownText(COMMANDS, "Incident", on), /list.*take.*close/);
+  assert.equal(
+    unknownText(COMMANDS, "hlep", on),
+    "There is no command “hlep”. See them all with: /tidings help",
+  );
 });

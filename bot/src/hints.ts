@@ -46,11 +46,14 @@ function discordOptions(command: AnyCommand, words: readonly string[]): string[]
     const named = /^--(.+)$/.exec(word)?.[1];
     if (named !== undefined) {
       at += 1;
-      given.push(`${named}:${words[at] ?? ""}`);
+      given.push(`${named}:${unquoted(words[at] ?? "")}`);
       continue;
     }
     const place = places.shift();
-    given.push(place === undefined ? word : `${place}:${word}`);
+    given.push(place === undefined ? word : `${place}:${unquoted(word)}`);
   }
   return given;
 }
+
+/** Each option of Discord is a field of its own: what stands in quotes elsewhere stands there without them. */
+const unquoted = (word: string) => word.replace(/^"([^"]*)"$/, "$1");

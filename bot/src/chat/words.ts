@@ -7,10 +7,6 @@ export const CHAT_WORDS = {
     zh: "这条消息没有显示您可以在 Tidings 中查看的内容，因此没有可说明的。请在模板、发送任务、短链等内容的卡片上使用此菜单项。",
     en: "This message shows nothing that you may see in Tidings, so there is nothing to tell of it. Use this on the card of a template, a send, a link or the like.",
   },
-  unknown: {
-    zh: "没有命令「{name}」。用 /tidings help 查看全部命令。",
-    en: "There is no command “{name}”. See them all with /tidings help",
-  },
   unknownPress: {
     zh: "此按钮来自旧版本，已不可用。请重新执行命令。",
     en: "This button is of an earlier version and does nothing any more. Give the command again.",

@@ -11,8 +11,8 @@ import { count, percent } from "../figures.ts";
 
 const LABELS = {
   trial: { zh: "试发", en: "Trial" },
-  reasons: { zh: "未送达原因", en: "Why not delivered" },
-  vendors: { zh: "按厂商送达", en: "Delivered by vendor" },
+  reasons: { zh: "试发未送达原因", en: "Trial, why not delivered" },
+  vendors: { zh: "试发按厂商送达", en: "Trial, delivered by vendor" },
 } as const satisfies Record<string, Words>;
 
 const SAYS = {

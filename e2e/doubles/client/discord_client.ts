@@ -144,7 +144,7 @@ function readLine(
     const value = options[name];
     if (typeof value !== "string") continue;
     if (each.type === OPTION.integer || each.type === OPTION.number) options[name] = Number(value);
-    if (each.type === OPTION.boolean) options[name] = ["true", "yes"].includes(value);
+    if (each.type === OPTION.boolean) options[name] = ["true", "yes"].includes(value.toLowerCase());
   }
   return { path, options };
 }

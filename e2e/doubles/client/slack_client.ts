@@ -130,7 +130,13 @@ export function slackClient(slack: SlackDouble, shortcuts: Shortcut[] = []): Cha
         async send(values) {
           const { errors, trouble: failed } = await user.submit(values);
           if (failed) return "Slack: we had some trouble connecting. Try again?";
-          return errors ? Object.values(errors).join("; ") : undefined;
+          if (errors) return Object.values(errors).join("; ");
+          // A refusal is written above the inputs of the form, which stays open.
+          const still = user.modal();
+          return still?.id === view.id
+            ? blockLines(dicts(still.view.blocks).filter((each) => each.type === "section")).join("\n") ||
+                undefined
+            : undefined;
         },
         cancel: () => user.closeModal(),
       };

@@ -91,8 +91,9 @@ export const TEMPLATE_REFUSALS = {
     status: 409,
     zh: "模板「{name}」尚未通过任何厂商的审核。",
     en: "The template “{name}” is not approved by any vendor yet.",
-    hint_zh: "请等待审核通过，或选择其他模板。",
-    hint_en: "Wait for the vendors, or choose another template.",
+    hint_zh: "若是草稿，请先提交审核；已提交的，请等待审核通过，或选择其他模板。",
+    hint_en:
+      "Submit it, if it is a draft; else wait for its review and the vendors, or choose another template.",
   },
   template_disabled: {
     status: 409,

@@ -30,6 +30,7 @@ const SAYS = {
   no: { zh: "否", en: "No" },
   days: { zh: "{days} 天", en: "{days} {days:day|days}" },
   delivered: { zh: "送达 {share} %", en: "{share} % delivered" },
+  partly: { zh: "已发 {sent} %，其中送达 {share} %", en: "{sent} % sent, {share} % of it delivered" },
   nothing: { zh: "尚未发出", en: "nothing sent yet" },
   left_out: {
     zh: "{count, number} 个号码缺少模板参数的值（第 {lines} 行）",
@@ -137,7 +138,10 @@ export const validityWords = ({ validity_days: days }: { readonly validity_days:
 export function reachWords(send: SendCard): Words {
   const { sent, delivered } = outcomeOf(send);
   const share = percentText(delivered, sent);
-  return share === null ? SAYS.nothing : told(SAYS.delivered, { share });
+  if (share === null) return SAYS.nothing;
+  return sent < send.accepted
+    ? told(SAYS.partly, { sent: percentText(sent, send.accepted), share })
+    : told(SAYS.delivered, { share });
 }
 
 /** How many numbers lack a value, and the first of their lines. */

@@ -12,6 +12,7 @@ import {
   isChat,
   isPermitted,
 } from "../../registry.ts";
+import { unknownText } from "../../unknown.ts";
 import { FEATURE_WORDS } from "../groups.ts";
 
 const SAYS = {
@@ -32,10 +33,6 @@ const SAYS = {
   what: { zh: "说明", en: "What it does" },
   option: { zh: "选项", en: "Option" },
   required: { zh: "必填", en: "required" },
-  none: {
-    zh: "没有命令「{name}」。查看全部：`help`",
-    en: "There is no command “{name}”. See them all with: `help`",
-  },
 };
 
 /** Does the command run without this option? */
@@ -150,7 +147,7 @@ export const help = defineCommand({
     const noun = `${command.trim().toLowerCase()} `;
     const ofNoun = context.commands.filter((one) => one.name.startsWith(noun) && isOffered(context, one));
     if (!found && ofNoun.length > 0) return listed(context, ofNoun);
-    if (!found) throw new UserError(hinted(SAYS.none, context, { name: command }));
+    if (!found) throw new UserError(unknownText(context.commands, command, context));
     return describe(context, found);
   },
 });

@@ -16,6 +16,10 @@ import { instant, numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS, timeError,
 import { submitSaved } from "./submitted.ts";
 
 const SAYS = {
+  noTrial: {
+    zh: "不试发时没有试发数量。请改为 trial，或去掉 trial_size。",
+    en: "Without a trial there is no size of one. Choose a trial, or leave out its size.",
+  },
   numbers: {
     zh: "请上传号码文件（file），或输入 1 到 10 个号码（numbers），二者选一。",
     en: "Give a file of numbers (file) or type one to ten numbers (numbers), one of the two.",
@@ -71,6 +75,8 @@ export const send = defineCommand({
     );
     const text = await atOption("sms", () => findOne(context, asked.sms, ["sms_template"], ["approved"]));
     const timing = timingOf(context, asked);
+    if (asked.trial === false && asked.trial_size !== undefined)
+      throw new UserError(say(SAYS.noTrial, context.locale), "trial_size");
     await mustFit(context, template, text, asked.consent);
     const { map, consent_file: ground } = asked;
     const columns = await atOption("map", () => (map === undefined ? {} : columnMap(map, context.locale)));

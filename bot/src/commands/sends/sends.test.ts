@@ -217,6 +217,19 @@ test("an empty time is no time at all: nothing is sent at once because of it", a
   assert.ok(!rest.calls.some(({ verb }) => verb === "create_send"));
 });
 
+test("a size of the trial together with no trial is refused: one of the two was not meant", async () => {
+  templates = [{ id: "t1", name: "签收提醒", state: "approved", category: "notice" }];
+  const asked = {
+    template: "签收提醒",
+    sms: "订单通知",
+    numbers: "13800138000",
+    trial: false,
+    trial_size: 1,
+  };
+  assert.match((await run("send", asked)).text ?? "", /Without a trial there is no size/);
+  assert.ok(!rest.calls.some(({ verb }) => verb === "create_send"));
+});
+
 test("what is offered while a name is typed has the numbers of those that share it", async () => {
   sends = FAMILY;
   const command = findCommand(COMMANDS, "show");

@@ -1,4 +1,4 @@
-import { fillPlaces, nearestLocale, say } from "@tidings/shared/locale.ts";
+import { nearestLocale, say } from "@tidings/shared/locale.ts";
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIChatInputApplicationCommandInteraction,
@@ -19,6 +19,7 @@ import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import type { Work } from "../../chat/work.ts";
 import { errorAnswer } from "../../errors.ts";
 import { type AnyCommand, findCommand, onMessages } from "../../registry.ts";
+import { unknownText } from "../../unknown.ts";
 import { askAgain } from "./again.ts";
 import { askChoice, askOption, askSure } from "./ask.ts";
 import type { DiscordContext, DiscordPlace } from "./context.ts";
@@ -125,7 +126,7 @@ async function runOf(
 ): Promise<void> {
   if (!command) {
     const locale = context.dispatcher.localeOf(personOf(interaction));
-    const text = fillPlaces(say(CHAT_WORDS.unknown, locale), { name });
+    const text = unknownText(context.dispatcher.commands, name, { source: "discord", locale });
     await first(alone({ tone: "bad", text }, locale));
     return;
   }

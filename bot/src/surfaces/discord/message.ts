@@ -1,5 +1,5 @@
 import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
-import { escapeMarkdown, type RawFile } from "discord.js";
+import type { RawFile } from "discord.js";
 import {
   type APIActionRowComponent,
   type APIButtonComponentWithCustomId,
@@ -15,6 +15,7 @@ import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
 import { columnLines, naturalWidth } from "../../columns.ts";
 import { fileOf, tableHead } from "../../csv.ts";
+import { escaped } from "./escape.ts";
 import { sectionFields } from "./sections.ts";
 import { typedField } from "./typed.ts";
 
@@ -62,10 +63,7 @@ export const COLOURS: Readonly<Record<Tone, number>> = {
 export function discordMessage(answer: Answer, buttons: readonly Button[], locale: Locale): DiscordMessage {
   const table = tableText(answer, locale);
   const space = MOST.description - table.length - 1;
-  const text = [
-    escapeMarkdown(answer.text ?? ""),
-    answer.progress?.total ? progressText(answer.progress) : "",
-  ]
+  const text = [escaped(answer.text ?? ""), answer.progress?.total ? progressText(answer.progress) : ""]
     .filter((part) => part !== "")
     .join("\n");
   const picture = answer.picture
@@ -74,7 +72,7 @@ export function discordMessage(answer: Answer, buttons: readonly Button[], local
   const file = fileOf(answer, TABLE_ROWS);
   const embed: APIEmbed = {
     color: COLOURS[answer.tone],
-    ...(answer.title ? { title: cut(escapeMarkdown(answer.title), MOST.title) } : {}),
+    ...(answer.title ? { title: cut(escaped(answer.title), MOST.title) } : {}),
     description: [cut(text, space), table].filter((part) => part !== "").join("\n") || undefined,
     fields: [
       ...typedField(answer.typed, locale),
@@ -117,12 +115,10 @@ function fieldsOf(answer: Answer): APIEmbed["fields"] {
 }
 
 function valueText({ value, href }: Field): string {
-  if (href === undefined) return cut(escapeMarkdown(value) || "—", MOST.fieldValue);
+  if (href === undefined) return cut(escaped(value) || "—", MOST.fieldValue);
   // Half of an address leads nowhere, so the name is cut, or left out.
   const room = MOST.fieldValue - href.length - 4;
-  return room < 20
-    ? cut(escapeMarkdown(value), MOST.fieldValue)
-    : `[${cut(escapeMarkdown(value), room)}](${href})`;
+  return room < 20 ? cut(escaped(value), MOST.fieldValue) : `[${cut(escaped(value), room)}](${href})`;
 }
 
 /** The characters that the sections may take, beside everything else of the embed. */
@@ -157,7 +153,7 @@ function rowLists(table: Table): string[] {
       .map((cell, index) => [table.columns[index + 1]?.title ?? "", cell] as const)
       .filter(([, cell]) => !NOTHING.has(cell))
       .map(([title, cell]) => (rest.length === 1 ? cell : `${title} ${cell}`));
-    return `**${escapeMarkdown(first)}** ${escapeMarkdown(said.join(" · "))}`.trimEnd();
+    return `**${escaped(first)}** ${escaped(said.join(" · "))}`.trimEnd();
   });
 }
 

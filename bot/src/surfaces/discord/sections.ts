@@ -1,8 +1,8 @@
-import { escapeMarkdown } from "discord.js";
 import type { APIEmbedField } from "discord-api-types/v10";
 import type { Section } from "../../answer.ts";
 import { COMMANDS } from "../../commands/list.ts";
 import { namedCommand } from "../../registry.ts";
+import { escaped } from "./escape.ts";
 import { topOf } from "./tops.ts";
 
 /** Discord's limit for the value of a field, in characters. */
@@ -14,8 +14,7 @@ type Draw = (section: Section) => string[];
 
 const whole: Draw = ({ lines }) =>
   lines.map(
-    ([code, words]) =>
-      `${codeText([slashOf(code), code].filter(Boolean).join(" "))} ${escapeMarkdown(words)}`,
+    ([code, words]) => `${codeText([slashOf(code), code].filter(Boolean).join(" "))} ${escaped(words)}`,
   );
 const codes: Draw = ({ lines }) => [lines.map(([code]) => codeText(code)).join(" · ")];
 

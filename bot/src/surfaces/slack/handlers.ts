@@ -1,4 +1,4 @@
-import { fillPlaces, isLocale, type Locale, say } from "@tidings/shared/locale.ts";
+import { isLocale, type Locale, say } from "@tidings/shared/locale.ts";
 import type { Answer } from "../../answer.ts";
 import { sortWords, wordsOf } from "../../arguments.ts";
 import { ASSISTANT_WORDS } from "../../assistant/words.ts";
@@ -7,10 +7,10 @@ import { logFault } from "../../chat/faults.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import type { Asked, ChatRun } from "../../chat/runs.ts";
 
-import { CHAT_WORDS } from "../../chat/words.ts";
 import { errorAnswer } from "../../errors.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
+import { unknownText } from "../../unknown.ts";
 import type { AskNote } from "./ask_view.ts";
 import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";
@@ -35,7 +35,11 @@ export interface ParsedLine {
 export function readLine(context: SlackContext, line: string, locale: Locale): ParsedLine {
   const { command, name, rest } = namedCommand(context.dispatcher.commands, wordsOf(line));
   if (!command) {
-    return { command, raw: {}, problem: fillPlaces(say(CHAT_WORDS.unknown, locale), { name }) };
+    return {
+      command,
+      raw: {},
+      problem: unknownText(context.dispatcher.commands, name, { source: "slack", locale }),
+    };
   }
   const typed = sortWords(command, rest, locale);
   const raw = { ...typed.raw };

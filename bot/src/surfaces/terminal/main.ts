@@ -11,6 +11,7 @@ import { lookedAt } from "../../looked.ts";
 import { missingOption } from "../../options.ts";
 import { type AnyCommand, namedCommand } from "../../registry.ts";
 import { openContext, runCommand } from "../../run.ts";
+import { unknownText } from "../../unknown.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { type TerminalEnv, terminalEnv } from "./env.ts";
 import { FileNotFound, saveFiles, withFiles } from "./files.ts";
@@ -19,13 +20,9 @@ import { type Looks, openLooks } from "./looks.ts";
 import { openScreen } from "./screen.ts";
 
 const SAYS = {
-  unknown: {
-    zh: "没有命令「{name}」。用 help 查看全部命令。",
-    en: "There is no command “{name}”. See them all with: help",
-  },
   more: {
-    zh: "还缺少选项 {option}。用法：help {name}",
-    en: "The option {option} is missing. See: help {name}",
+    zh: "还缺少选项 {option}。用法：npm run tidings -- help {name}",
+    en: "The option {option} is missing. See: npm run tidings -- help {name}",
   },
   noFile: { zh: "找不到文件：{path}", en: "There is no file at {path}" },
   password: {
@@ -139,7 +136,7 @@ function problemOf(
   typed: ReturnType<typeof sortWords> | null,
   locale: Locale,
 ): string | null {
-  if (!command || !typed) return fillPlaces(say(SAYS.unknown, locale), { name });
+  if (!command || !typed) return unknownText(COMMANDS, name, { source: "terminal", locale });
   if (typed.problem !== null) return typed.problem;
   const option = missingOption(command, typed.raw);
   return option === null ? null : fillPlaces(say(SAYS.more, locale), { name: command.name, option });
