@@ -84,7 +84,7 @@ insert into private.refusals (code, status, message, hint, hint_by) values
   ('vendor_unsupported', 422, 'The layout “{layout}” is not made for {vendors}.', 'Deselect them, or use another layout.', null),
   ('no_vendor', 422, 'Choose at least one vendor.', 'Tick one under Vendors.', null),
   ('too_many_parameters', 422, 'The template has {count} parameters; this layout takes at most {max}.', 'Remove some of them.', null),
-  ('template_not_approved', 409, 'The template “{name}” is not approved by any vendor yet.', 'Wait for the vendors, or choose another template.', null),
+  ('template_not_approved', 409, 'The template “{name}” is not approved by any vendor yet.', 'Submit it, if it is a draft; else wait for its review and the vendors, or choose another template.', null),
   ('template_disabled', 409, 'The template “{name}” is switched off.', 'Switch it on first, or choose another template.', null),
   ('media_missing', 422, 'Not in your enterprise''s library, of the pictures and videos shown: {count}, such as {path}.', 'Upload it again, or choose one of the library.', null),
   ('media_not_stored', 409, 'There is no such object in storage: {path}.', 'Upload it first, then take it into the library.', null),

@@ -3,12 +3,12 @@ import { fieldProblem } from "@tidings/shared/accounts/problems.ts";
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
 import { fillPlaces } from "@tidings/shared/locale.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
-import { Alert, App, Button, Card, Flex, Input } from "antd";
+import { App, Button, Card, Flex, Input } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
-import { EditNotes } from "../ui/edit-notes.tsx";
+import { EditNotes, InReviewNote } from "../ui/edit-notes.tsx";
 import { type Found, useEditedRow } from "../ui/edited-row.tsx";
 import { showFirstWrong } from "../ui/first-wrong.ts";
 import { FormField } from "../ui/form-field.tsx";
@@ -40,21 +40,8 @@ export function PartEdit() {
   if (found.open) return <Edit key={row.id} found={found} />;
   return (
     <Page title={row.name} back={`/account-parts/${row.id}`}>
-      <ClosedNote />
+      <InReviewNote />
     </Page>
-  );
-}
-
-function ClosedNote() {
-  const t = useTranslations(words);
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      message={t("closed")}
-      description={t("closed_hint")}
-      data-testid="closed"
-    />
   );
 }
 
@@ -135,7 +122,7 @@ function Edit({ found }: { found: Found<PartCard> }) {
         id={card.id}
         page={`/account-parts/${card.id}`}
         draft={draft}
-        closed={!editable && !saving && <ClosedNote />}
+        closed={!editable && !saving && <InReviewNote />}
         moved={moved && !saving}
         mine={() => set({ version: card.version_id, revision: card.revision })}
         drop={() => {

@@ -1,11 +1,11 @@
 import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
-import { Alert, App, Button } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useDraft } from "../ui/draft.ts";
 import { DraftNote } from "../ui/draft-note.tsx";
-import { EditNotes } from "../ui/edit-notes.tsx";
+import { EditNotes, InReviewNote } from "../ui/edit-notes.tsx";
 import { type Found, useEditedRow } from "../ui/edited-row.tsx";
 import { useMay } from "../ui/me.tsx";
 import { useOwnFields } from "../ui/own/use-own-fields.ts";
@@ -29,21 +29,8 @@ export function TemplateEdit() {
   if (found.open) return <Edit key={row.id} found={found} />;
   return (
     <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
-      <ClosedNote />
+      <InReviewNote />
     </Page>
-  );
-}
-
-function ClosedNote() {
-  const t = useTranslations(words);
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      message={t("in_review")}
-      description={t("in_review_hint")}
-      data-testid="closed"
-    />
   );
 }
 
@@ -147,7 +134,7 @@ function Edit({ found }: { found: Found<TemplateCard> }) {
         id={card.id}
         page={`/templates/${card.id}`}
         draft={draft}
-        closed={!editable && !saving && <ClosedNote />}
+        closed={!editable && !saving && <InReviewNote />}
         moved={moved && !saving}
         mine={() => draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))}
         drop={() => {

@@ -15,6 +15,8 @@ const words = defineWords(
     mine: "以我的为准继续",
     restored: "已恢复此浏览器中未保存的修改。",
     drop: "放弃我的修改",
+    in_review: "审核中不能修改",
+    in_review_hint: "请先撤回，或等待审核结果。",
     waits: "您输入的内容保留在此浏览器中，可以修改时可继续。",
   },
   {
@@ -24,9 +26,25 @@ const words = defineWords(
     mine: "Go on with mine",
     restored: "Your unsaved changes were restored from this browser.",
     drop: "Drop my changes",
+    in_review: "It is in review and cannot be edited",
+    in_review_hint: "Withdraw it first, or wait for the decision.",
     waits: "What you typed is kept in this browser. Go on with it when it can be edited again.",
   },
 );
+
+/** Why what is in review cannot be edited. */
+export function InReviewNote() {
+  const t = useTranslations(words);
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      message={t("in_review")}
+      description={t("in_review_hint")}
+      data-testid="closed"
+    />
+  );
+}
 
 interface EditNotesProps {
   readonly resource: ResourceName;

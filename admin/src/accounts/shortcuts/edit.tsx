@@ -2,13 +2,13 @@ import type { AccountProblem } from "@tidings/shared/accounts/problems.ts";
 import type { ShortcutInput } from "@tidings/shared/accounts/shortcuts/content.ts";
 import { shortcutProblems } from "@tidings/shared/accounts/shortcuts/problems.ts";
 import { shortcut } from "@tidings/shared/accounts/shortcuts/shortcut.ts";
-import { Alert, App, Button, Card, Flex } from "antd";
+import { App, Button, Card, Flex } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { Dialog } from "../../ui/dialog.tsx";
 import { type Draft, useDraft } from "../../ui/draft.ts";
 import { DraftNote } from "../../ui/draft-note.tsx";
-import { EditNotes } from "../../ui/edit-notes.tsx";
+import { EditNotes, InReviewNote } from "../../ui/edit-notes.tsx";
 import { type Found, useEditedRow } from "../../ui/edited-row.tsx";
 import { useEnterprise, useMay, useMe } from "../../ui/me.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -68,21 +68,8 @@ export function ShortcutEdit() {
   if (found.open) return <Edit key={row.id} found={found} />;
   return (
     <Page title={row.signature} back={`/shortcuts/${row.id}`}>
-      <ClosedNote />
+      <InReviewNote />
     </Page>
-  );
-}
-
-function ClosedNote() {
-  const t = useTranslations(words);
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      message={t("closed")}
-      description={t("closed_hint")}
-      data-testid="closed"
-    />
   );
 }
 
@@ -115,7 +102,7 @@ function Edit({ found }: { found: Found<ShortcutCard> }) {
           id={card.id}
           page={page}
           draft={draft}
-          closed={!editable && !save.running && <ClosedNote />}
+          closed={!editable && !save.running && <InReviewNote />}
           moved={moved && !save.running}
           mine={() =>
             draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))

@@ -45,7 +45,7 @@ test("help lists every command under its feature on every surface, within its li
 
 test("what a command needs stands without brackets, also when only its decision asks for it", async () => {
   const { title, table } = await asked("help", { command: "reject" });
-  assert.equal(title, "reject <resource> <reason>");
+  assert.equal(title, "/tidings reject <resource> <reason>");
   assert.deepEqual(table?.rows.at(-1), ["--reason", "Reason (required)"]);
   assert.match((await asked("help", { command: "frobnicate" })).text ?? "", /“frobnicate”/);
 });

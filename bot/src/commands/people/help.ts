@@ -2,7 +2,7 @@ import { type Locale, say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer, Section } from "../../answer.ts";
 import { UserError } from "../../errors.ts";
-import { hinted } from "../../hints.ts";
+import { hinted, typedAt } from "../../hints.ts";
 import { type Option, options } from "../../options.ts";
 import {
   type AnyCommand,
@@ -107,11 +107,13 @@ function describe(context: Context, command: AnyCommand): Answer {
     const notes = [isNeeded(command, option) ? say(SAYS.required, locale) : "", choices].filter(Boolean);
     const words = say(option.words, locale);
     const [open, comma, close] = locale === "en" ? [" (", "; ", ")"] : ["（", "；", "）"];
-    return [`--${option.name}`, notes.length === 0 ? words : `${words}${open}${notes.join(comma)}${close}`];
+    // Discord names its options itself.
+    const name = context.source === "discord" ? option.name : `--${option.name}`;
+    return [name, notes.length === 0 ? words : `${words}${open}${notes.join(comma)}${close}`];
   });
   return {
     tone: "plain",
-    title: usage(command),
+    title: typedAt(context.source, context.commands, usage(command)),
     text: say(command.words.description, locale),
     ...(rows.length > 0
       ? {

@@ -17,17 +17,16 @@ const whole: Draw = ({ lines }) =>
     ([code, words]) => `${codeText([slashOf(code), code].filter(Boolean).join(" "))} ${escaped(words)}`,
   );
 const codes: Draw = ({ lines }) => [lines.map(([code]) => codeText(code)).join(" · ")];
+/** As `codes`, each slash command on a line of its own before what is typed after it. */
+const grouped: Draw = ({ lines }) =>
+  [...Map.groupBy(lines, ([code]) => slashOf(code))].map(([slash, some]) =>
+    [slash && codeText(slash), ...codes({ title: "", lines: some })].filter(Boolean).join(" "),
+  );
 
 /** The slash command under which Discord has what is typed; empty where that is no command. */
 function slashOf(code: string): string {
   const { command } = namedCommand(COMMANDS, code.split(" "));
   return command && !command.terminalOnly ? `/${topOf(command)}` : "";
-}
-
-/** The heading of a section whose lines are codes alone: it names their slash commands, each once, where there is room. */
-function headingOf({ title, lines }: Section): string {
-  const slashes = new Set(lines.map(([code]) => slashOf(code)).filter(Boolean));
-  return [title, [...slashes].join(" ")].filter(Boolean).join(" · ");
 }
 
 function codeText(code: string): string {
@@ -40,10 +39,8 @@ function codeText(code: string): string {
  */
 export function sectionFields(sections: readonly Section[], space: number): APIEmbedField[] {
   const short = new Set<Section>();
-  const drawn = (heading = headingOf) =>
-    sections.flatMap((each) =>
-      short.has(each) ? fieldsOf(heading(each), codes(each)) : fieldsOf(each.title, whole(each)),
-    );
+  const drawn = (draw = grouped) =>
+    sections.flatMap((each) => fieldsOf(each.title, (short.has(each) ? draw : whole)(each)));
   const size = (section: Section) => whole(section).join("\n").length;
   const longest = [...sections].sort((a, b) => size(b) - size(a));
   let fields = drawn();
@@ -52,7 +49,7 @@ export function sectionFields(sections: readonly Section[], space: number): APIE
     short.add(section);
     fields = drawn();
   }
-  return lengthOf(fields) <= space ? fields : drawn(({ title }) => title);
+  return lengthOf(fields) <= space ? fields : drawn(codes);
 }
 
 function lengthOf(fields: readonly APIEmbedField[]): number {
