@@ -22,7 +22,9 @@ for (const of of Object.values(DECLARED)) {
       { verb: string; needs: string; needs_reason: boolean; from_state: string; to_state: string }[]
     >`
       select verb, needs, needs_reason, from_state, to_state from private.transitions
-      where resource = ${noun} and needs is not null and not repeats order by verb`;
+      where resource = ${noun} and needs is not null and not repeats
+        -- What is refused from a state whatever the row is like stands there to say why, and is offered nowhere.
+        and coalesce(blocked_by, '') not like 'jsonb_build_object(%' order by verb`;
     const declared = [
       // A form is named by its verb: `begin_number_file`, `set_unit_price`.
       ...(forms.create ? [forms.create.verb.split("_")[0] ?? ""] : []),
