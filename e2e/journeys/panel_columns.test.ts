@@ -63,6 +63,7 @@ test("the form guesses which column fills which parameter, and asks marketing fo
   const size = bob.locator("#send-trial-size");
   assert.equal(await size.inputValue(), "2", "a trial is of fewer than the three numbers");
   await size.fill("3");
+  await bob.getByTestId("next").click();
   await bob.getByText("试发数量须少于全部 3 个号码").waitFor();
   await bob.locator("label", { hasText: /^否$/ }).click();
   await bob.getByTestId("next").click();
