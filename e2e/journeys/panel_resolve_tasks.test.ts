@@ -206,8 +206,16 @@ test("a link is found in the details, looked at, and its template sent on", asyn
   let place = await look.boundingBox();
   while (!place) place = await look.boundingBox(); // the row was drawn anew meanwhile
   assert.ok(place.x > 0 && place.x + place.width < 1280, `it is at ${JSON.stringify(place)}`);
-  await look.click();
-  const card = bob.getByRole("dialog").frameLocator("iframe");
+  const dialog = bob.getByRole("dialog");
+  // A row that is drawn anew under the click does not take it.
+  for (let shown = false; !shown; ) {
+    await look.click();
+    shown = await dialog.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+  }
+  const card = dialog.frameLocator("iframe");
   // With the examples: the values of a customer are nobody's to read.
   await card.getByText(/您的会员卡已开通/).waitFor();
   assert.equal(await card.getByText("李四").count(), 0);
