@@ -189,6 +189,12 @@ export function findCommand(commands: readonly AnyCommand[], name: string): AnyC
   );
 }
 
+/** The commands of which this is the beginning of the name: of `template`, `template list` and the others. */
+export function commandsUnder(commands: readonly AnyCommand[], beginning: string): AnyCommand[] {
+  const begun = `${beginning.trim().toLowerCase()} `;
+  return commands.filter(({ name }) => name.startsWith(begun));
+}
+
 /** The command at the beginning of a line (names of two words first), and the words after its name. An empty line is `help`. */
 export function namedCommand(
   commands: readonly AnyCommand[],

@@ -1,7 +1,7 @@
 import { fillPlaces, type Locale, listText, say } from "@tidings/shared/locale.ts";
 import type { Source } from "./database.ts";
 import { typedAt } from "./hints.ts";
-import type { AnyCommand } from "./registry.ts";
+import { type AnyCommand, commandsUnder } from "./registry.ts";
 
 const SAYS = {
   none: {
@@ -17,10 +17,7 @@ export function unknownText(
   name: string,
   { source, locale }: { readonly source: Source; readonly locale: Locale },
 ): string {
-  const begun = `${name.trim().toLowerCase()} `;
-  const names = commands.flatMap((each) =>
-    each.name.startsWith(begun) ? [each.name.slice(begun.length)] : [],
-  );
+  const names = commandsUnder(commands, name).map((each) => each.name.split(" ").slice(1).join(" "));
   if (names.length > 0) return fillPlaces(say(SAYS.goesOn, locale), { name, names: listText(names, locale) });
   return fillPlaces(say(SAYS.none, locale), { name, help: typedAt(source, commands, "help") });
 }

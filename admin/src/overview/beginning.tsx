@@ -35,7 +35,7 @@ export function Beginning({ of }: { of: Begun }) {
   const done = of.steps.filter(({ state }) => state === "done").length;
   const locale = useLocale();
   const next = nextStep(of);
-  const others = next ? undefined : stepOfOthers(of);
+  const others = stepOfOthers(of);
   const [first] = useWaiting().mine;
   return (
     <Card title={t("beginning")} data-testid="beginning">

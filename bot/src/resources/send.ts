@@ -8,7 +8,7 @@ import type { Answer, Picture, Progress, Tone } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { count, percent } from "../figures.ts";
-import { previewOf } from "../pictures/preview.ts";
+import { previewOf, type Shown } from "../pictures/preview.ts";
 import { rowWithId } from "../rows.ts";
 import { shortId } from "./find.ts";
 import { historyOf } from "./history.ts";
@@ -28,15 +28,16 @@ export async function sendAnswer(view: View, id: string, transitions: Transition
   const row = await answerOf<SendCard | null>(rowWithId(view.session, "send_cards", id));
   if (!row) throw new Refusal("not_found", 404, { details: { resource: "send" } });
   const version = isLive(row) ? null : await versionWithId(view, row.version_id);
-  const first = version && parametersIn(version.content).length > 0 ? await firstMessage(view, id) : null;
+  const parameters = version ? parametersIn(version.content) : [];
+  const first = parameters.length > 0 ? await firstMessage(view, id) : null;
+  const whose = parameters.length > 0 ? shownTo(first, row, view.locale) : "";
   const [around, picture] = await Promise.all([
     aroundSend(view, row),
-    pictureOfSend(view, row, version, first),
+    pictureOfSend(view, row, version, { caption: whose, params: first?.values ?? {} }),
   ]);
   const { note, broken } = await historyOf(view, card, row);
   const progress = progressOf(row, view.locale);
-  const values =
-    version && row.state === "in_review" ? valuesText(row, version.content, first, view.locale) : null;
+  const values = row.state === "in_review" ? valuesText(row, parameters, first, view.locale) : null;
   const text = [textOf(row, view, broken), values].filter(Boolean).join("\n");
   return {
     tone: toneOfSend(row, broken),
@@ -62,16 +63,14 @@ async function pictureOfSend(
   view: View,
   row: SendCard,
   version: VersionRow | null,
-  first: FirstMessage | null,
+  filled: Pick<Shown, "caption" | "params">,
 ): Promise<Picture | undefined> {
   if (!version) return undefined;
   const { locale, session } = view;
   const title = `${say(ON_PHONE, locale)}: ${sendTitle(row, locale)}`;
   const name = `send-${shortId(row.id)}`;
   const request = { name, title, sender: row.signature, locale, project: session.url };
-  const caption = parametersIn(version.content).length > 0 ? shownTo(first, row, locale) : "";
-  const params = first?.values ?? {};
-  return previewOf([{ ...version, layout: row.layout, caption, params }], request);
+  return previewOf([{ ...version, layout: row.layout, ...filled }], request);
 }
 
 /** Red for one that failed, yellow for what to look at before it is decided. */

@@ -98,11 +98,10 @@ export function parametersIn(content: unknown): string[] {
 /** Whose values the picture shows, and which column fills each parameter (`name ← 姓名`); null for a card without parameters. */
 export function valuesText(
   row: Pick<SendCard, "columns" | "started_at">,
-  content: unknown,
+  parameters: readonly string[],
   first: FirstMessage | null,
   locale: Locale,
 ): string | null {
-  const parameters = parametersIn(content);
   if (parameters.length === 0) return null;
   const { columns } = row;
   const names = parameters.map((name) => (columns[name] === undefined ? name : `${name} ← ${columns[name]}`));

@@ -172,9 +172,9 @@ export function nextStep(begun: Beginning): StepNow | undefined {
   return openSteps(begun).find(({ may }) => may);
 }
 
-/** The step that goes on, where others have to do it. */
+/** The step to go on with where others have to do it. Undefined also where this person may do one. */
 export function stepOfOthers(begun: Beginning): StepNow | undefined {
-  return openSteps(begun)[0];
+  return nextStep(begun) ? undefined : openSteps(begun)[0];
 }
 
 /** Who can do the step that goes on, where the person who reads it may not. */

@@ -7,6 +7,7 @@ import { type Option, options } from "../../options.ts";
 import {
   type AnyCommand,
   type Context,
+  commandsUnder,
   defineCommand,
   findCommand,
   isChat,
@@ -146,8 +147,7 @@ export const help = defineCommand({
     if (command === undefined) return list(context);
     const found = findCommand(context.commands, command);
     // `help template`: there is no such command alone, but those of the noun.
-    const noun = `${command.trim().toLowerCase()} `;
-    const ofNoun = context.commands.filter((one) => one.name.startsWith(noun) && isOffered(context, one));
+    const ofNoun = commandsUnder(context.commands, command).filter((one) => isOffered(context, one));
     if (!found && ofNoun.length > 0) return listed(context, ofNoun);
     if (!found) throw new UserError(unknownText(context.commands, command, context));
     return describe(context, found);

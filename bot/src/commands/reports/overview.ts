@@ -12,7 +12,6 @@ import {
   BEGINNING_STATES,
   BEGINNING_WORDS,
   type Beginning,
-  nextStep,
   othersText,
   stepOfOthers,
 } from "@tidings/shared/people/beginning.ts";
@@ -128,7 +127,7 @@ export const overview = defineCommand({
       ...outsideSection(context, channels, vendors),
       ...(begun.sent ? [] : guideSections(context, begun)),
     ];
-    const others = begun.sent || nextStep(begun) ? undefined : stepOfOthers(begun);
+    const others = begun.sent ? undefined : stepOfOthers(begun);
     const told = [
       ...(waiting.length + running.length === 0 ? [say(SAYS.calm, locale)] : []),
       ...(others ? [othersText(others, locale)] : []),
