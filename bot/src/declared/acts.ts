@@ -21,7 +21,15 @@ import { commandOf, viewOf } from "../resources/view.ts";
 import { rowWithId } from "../rows.ts";
 import { fieldsOf } from "./card.ts";
 import { doneAnswer } from "./done.ts";
-import { formChoices, formShape, formWords, positionalOf, suggestionsOf, verbInput } from "./form_options.ts";
+import {
+  formChoices,
+  formShape,
+  formWords,
+  positionalOf,
+  suggestionsOf,
+  valuesOf,
+  verbInput,
+} from "./form_options.ts";
 import { commandHead, DECISIONS, REASON, WHICH } from "./head.ts";
 import { askSure } from "./sure.ts";
 
@@ -95,6 +103,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
       ...suggestionsOf(asked),
       resource: (context, typed) => namesLike(context, typed, [of.noun], from),
     },
+    values: valuesOf(asked),
     async run(context: Context, { resource, sure, reason: why, ...typed }: Typed): Promise<Answer> {
       const found = await rowOf(context, of, String(resource), offer);
       // What is said names its row: a card that keeps itself up to date has the name, others are read before they change.

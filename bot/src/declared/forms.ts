@@ -18,6 +18,7 @@ import {
   positionalOf,
   suggestionsOf,
   typedOf,
+  valuesOf,
   verbInput,
 } from "./form_options.ts";
 import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
@@ -81,6 +82,7 @@ function createCommand(of: Resource, form: Form): AnyCommand {
     input: z.object({ ...formShape(form), ...confirmed.shape }),
     positional: positionalOf(form),
     suggests: suggestionsOf(form),
+    values: valuesOf(form),
     begins: typedOf(form, initialValues(form), {}),
     ...(mustChoose(form) ? { onlyChoices: (context: Context) => onlyOf(context, form) } : {}),
     ...onlyFor(rightOf(of.noun, "create")),
@@ -139,6 +141,7 @@ function editCommand(of: Resource, form: Form): AnyCommand {
       ...suggestionsOf(form),
       [which]: (context, typed) => namesLike(context, typed, [of.noun]),
     },
+    values: valuesOf(form),
     edits: {
       isBare: ({ [which]: _, ...changes }) => Object.values(changes).every((value) => value === undefined),
       hidden: [],
