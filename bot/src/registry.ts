@@ -176,7 +176,10 @@ export const onMessages = (commands: readonly AnyCommand[]): AnyCommand[] =>
   commands.filter(({ onMessage }) => onMessage !== undefined);
 
 /** Has this person a permission that the command needs? */
-export function isPermitted({ permission }: AnyCommand, me: Pick<Me, "permissions">): boolean {
+export function isPermitted(
+  { permission }: Pick<AnyCommand, "permission">,
+  me: Pick<Me, "permissions">,
+): boolean {
   const any = permission === null ? [] : [permission].flat();
   return any.length === 0 || any.some((each) => me.permissions.includes(each));
 }

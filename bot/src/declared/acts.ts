@@ -16,6 +16,7 @@ import type { AnyCommand, Context } from "../registry.ts";
 import { decide } from "../resources/decide.ts";
 import { findOne, namesLike, type ResourceMatch } from "../resources/find.ts";
 import { isLive, resourceAnswer } from "../resources/resource.ts";
+import { requireRight } from "../resources/transitions.ts";
 import { findTask } from "../resources/typed_link.ts";
 import { commandOf, viewOf } from "../resources/view.ts";
 import { rowWithId } from "../rows.ts";
@@ -124,6 +125,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
         return decided ? { ...answer, title: told(found.name) } : answer;
       }
       if (row && asks && (from?.includes(String(row.state)) ?? true)) {
+        await requireRight(context, act, found);
         const input = why === undefined ? typed : { ...typed, reason: why };
         return questionOf(context, of, offer, row, { command: commandOf(of, act, offer), input });
       }
