@@ -60,6 +60,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   missing?(raw: Readonly<Record<string, unknown>>): string | null;
   /** Autocompletion by option: the values to suggest, at most 25, the best first. */
   readonly suggests?: Readonly<Partial<Record<Extract<keyof Shape, string>, Suggest>>>;
+  /** Of a text option that takes fixed values, one or several of them: all there are. For `help`. */
+  readonly values?: Readonly<Partial<Record<Extract<keyof Shape, string>, ValuesOf>>>;
   /**
    * It also stands in the menu of a message in chat, under its title: the option that gets the row which that message shows. Such a command
    * reads, and answers to the person alone.
@@ -79,6 +81,9 @@ export interface EditForm<Name extends string = string> {
   /** Options that the form keeps and does not show. */
   readonly hidden: readonly Name[];
 }
+
+/** The values that a text option takes for this person. */
+export type ValuesOf = (context: Pick<Context, "me" | "locale">) => readonly string[];
 
 /** Values that match what is typed so far, read with the person's rights. */
 /** `others`: the other options, as far as they are typed. */
@@ -171,7 +176,10 @@ export const onMessages = (commands: readonly AnyCommand[]): AnyCommand[] =>
   commands.filter(({ onMessage }) => onMessage !== undefined);
 
 /** Has this person a permission that the command needs? */
-export function isPermitted({ permission }: AnyCommand, me: Pick<Me, "permissions">): boolean {
+export function isPermitted(
+  { permission }: Pick<AnyCommand, "permission">,
+  me: Pick<Me, "permissions">,
+): boolean {
   const any = permission === null ? [] : [permission].flat();
   return any.length === 0 || any.some((each) => me.permissions.includes(each));
 }

@@ -40,6 +40,9 @@ test("alice makes a policy and sees, before it holds, what it would have asked",
   await trial.waitFor();
   assert.match(await textOf(trial.locator("tr", { hasText: `一人${RUN}` })), /2 位审批人.*会需要更多/);
   assert.equal(await trial.locator("tr", { hasText: `双人${RUN}` }).count(), 0, "nobody has decided it");
+  // It stays when the draft is kept, a moment after the typing.
+  await alice.getByText(/未保存的内容已保留/).waitFor();
+  await trial.waitFor();
   await alice.getByTestId("send").click();
   await alice.getByText(/人可按它审批/).waitFor();
   await visit(alice, "/approval-rules");

@@ -9774,6 +9774,7 @@ export type Database = {
       update_call_limit: { Args: { call_limit: string; input: Json; request?: string }; Returns: Json };
       update_carrier: { Args: { carrier: string; input: Json; request?: string }; Returns: Json };
       update_channel: { Args: { channel: string; input: Json; request?: string }; Returns: Json };
+      update_chat_channel: { Args: { chat_channel: string; input: Json; request?: string }; Returns: Json };
       update_domain: { Args: { domain: string; input: Json; request?: string }; Returns: Json };
       update_enterprise: { Args: { input: Json; request?: string }; Returns: Json };
       update_filing: { Args: { filing: string; input: Json; request?: string }; Returns: Json };

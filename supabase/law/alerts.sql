@@ -61,18 +61,30 @@ $$;
 
 comment on function public.see_alert is 'Marks an alert as seen; the first person to do so is kept. A break-glass alert has to be seen by somebody other than the person who broke the glass (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
-create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  asked constant text[] := coalesce(private.texts_of(nullif(input -> 'kinds', 'null')), private.usual_kinds());
+  made uuid;
+begin
+  perform private.skip_digests(home, asked);
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
-  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
-    coalesce((select array_agg(k order by n) from jsonb_array_elements_text(nullif(input -> 'kinds', 'null')) with ordinality as x (k, n)),
-      private.usual_kinds()),
-    coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
-  on conflict on constraint one_subscription_a_chat_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
-  returning s.id
-$$;
+  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel', asked, coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
+  on conflict on constraint one_subscription_a_chat_channel do update set locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by,
+    kinds = s.kinds || array(select k from unnest(excluded.kinds) with ordinality as x (k, n) where k <> all (s.kinds) order by n)
+  returning s.id into made;
+  return made;
+end $$;
 
 comment on function public.subscribe_chat_channel is
-  'BOT-4: subscribes the chat channel that the call comes from to alerts, posted by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: subscribes the chat channel that the call comes from to alerts, posted by the bot of that team (private.chat_team), until unsubscribe_chat_channel. What it is told of already stays. input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+
+create or replace function private.update_chat_channel(subscription uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.skip_digests(s.enterprise_id, private.texts_of(input -> 'kinds')) from public.chat_subscriptions s where s.id = subscription;
+  update public.chat_subscriptions s set kinds = private.texts_of(input -> 'kinds') where s.id = subscription
+$$;
+
+comment on function public.update_chat_channel is
+  'BOT-4: the kinds that a chat channel is told of from now on. chat_channel: the id of the row of chat_subscriptions; input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
 
 create or replace function private.unsubscribe_chat_channel(subscription uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare

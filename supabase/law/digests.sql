@@ -1,7 +1,7 @@
 -- BOT-4, CRN-1: digests of the day, week and month before, posted to the chat channels that subscribed to them. A digest is an alert that nobody has to see, so it is
 -- posted once, retried, and kept like one.
 
-comment on table private.digests is 'The digests that were made, one a period.';
+comment on table private.digests is 'The digests that were made, one a period; or that were over when they were asked for (private.skip_digests).';
 
 create or replace function private.digest_first(kind text, today date) returns date language sql immutable set search_path = '' as $$
   -- Weeks begin on Monday.
@@ -10,6 +10,40 @@ create or replace function private.digest_first(kind text, today date) returns d
 $$;
 
 comment on function private.digest_first is 'The first day of the last whole day, week or month before a day. Null for another kind.';
+
+create or replace function private.digest_last(kind text, first date) returns date language sql immutable set search_path = '' as $$
+  select case kind when 'digest_day' then first when 'digest_week' then first + 6 else (first + interval '1 month')::date - 1 end
+$$;
+
+comment on function private.digest_last is 'The last day of the day, week or month that begins on `first`.';
+
+create or replace function private.digest_hour() returns time language sql immutable set search_path = '' as $$
+  -- The receipts of the night are in, and people are there to read it.
+  select time '09:00'
+$$;
+
+comment on function private.digest_hour is 'From when on a digest is made, on the day after its period, where the enterprise is.';
+
+create or replace function private.wanted_digests() returns table (enterprise_id uuid, kind text) language sql stable set search_path = '' as $$
+  select s.enterprise_id, k from (select c.enterprise_id, c.kinds from public.chat_subscriptions c
+    union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s cross join unnest(s.kinds) as k
+  where k like 'digest\_%' group by 1, 2
+$$;
+
+comment on function private.wanted_digests is 'The digests that a channel or a robot of an enterprise is told of.';
+
+create or replace function private.skip_digests(home uuid, kinds text[]) returns void language sql set search_path = '' as $$
+  insert into private.digests (enterprise_id, kind, first)
+  select home, k, p.first
+  from (select clock_timestamp() at time zone e.time_zone as now from public.enterprises e where e.id = home) h cross join unnest(kinds) as k
+  cross join lateral (select private.digest_first(k, h.now::date) as first) p
+  where p.first is not null and h.now >= private.digest_last(k, p.first) + 1 + private.digest_hour()
+    -- Where somebody is told of it already and the clock is late, it is still made for them.
+    and not exists (select from private.wanted_digests() w where w.enterprise_id = home and w.kind = k)
+  on conflict do nothing
+$$;
+
+comment on function private.skip_digests is 'BOT-4: of digests that are asked for now and by nobody before, the one whose hour is over is not made: the next one is the first. Called before they are stored.';
 
 create or replace function private.digest_sums(home uuid, first date, last date) returns jsonb language sql stable set search_path = '' as $$
   select jsonb_build_object('submitted', coalesce(sum(d.submission_count), 0), 'accepted', coalesce(sum(d.send_count), 0), 'delivered', coalesce(sum(d.delivered), 0),
@@ -21,7 +55,7 @@ comment on function private.digest_sums is 'What an enterprise sent between two 
 
 create or replace function private.digest_figures(home uuid, kind text, first date) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
-  last constant date := case kind when 'digest_day' then first when 'digest_week' then first + 6 else (first + interval '1 month')::date - 1 end;
+  last constant date := private.digest_last(kind, first);
   earlier constant date := case kind when 'digest_month' then (first - interval '1 month')::date else first - (last - first + 1) end;
   b public.quota_balances;
   waits bigint;
@@ -52,11 +86,10 @@ declare
 begin
   for d in
     insert into private.digests (enterprise_id, kind, first)
-    select distinct e.id, k.kind, p.first
-    from (select c.enterprise_id, c.kinds from public.chat_subscriptions c union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s join public.enterprises e on e.id = s.enterprise_id cross join lateral unnest(s.kinds) as k (kind)
+    select e.id, k.kind, p.first
+    from private.wanted_digests() k join public.enterprises e on e.id = k.enterprise_id
     cross join lateral (select private.digest_first(k.kind, (clock_timestamp() at time zone e.time_zone)::date) as first) p
-    -- Nine in the morning where the enterprise is: the receipts of the night are in, and people are there to read it.
-    where k.kind like 'digest\_%' and p.first is not null and (clock_timestamp() at time zone e.time_zone)::time >= time '09:00'
+    where p.first is not null and (clock_timestamp() at time zone e.time_zone)::time >= private.digest_hour()
       and not exists (select from private.digests x where x.enterprise_id = e.id and x.kind = k.kind and x.first = p.first)
     on conflict do nothing returning digests.*
   loop

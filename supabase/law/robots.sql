@@ -36,6 +36,7 @@ create or replace function private.create_robot(home uuid, input jsonb) returns 
 declare
   made uuid;
 begin
+  perform private.skip_digests(home, private.robot_kinds(input));
   insert into public.robots (enterprise_id, name, kind, host, signed, kinds, locale, created_by)
   values (home, private.clean_name(input ->> 'name'), input ->> 'kind', private.robot_host(input ->> 'address'), nullif(input ->> 'secret', '') is not null,
     private.robot_kinds(input), input ->> 'locale', private.actor()) returning id into made;
@@ -49,6 +50,7 @@ comment on function public.create_robot is
   'BOT-4: a robot that is told of alerts. With a password just given. input {name, kind (feishu, dingtalk, wecom, webhook), address (https, public), secret (null: not signed), kinds (null: all but digests), locale}. Address and secret are never answered. Returns the robot_cards row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_taken, robot_address_invalid.';
 
 create or replace function private.update_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.skip_digests(r.enterprise_id, private.robot_kinds(input)) from public.robots r where r.id = robot;
   update public.robots r set name = private.clean_name(input ->> 'name'), kinds = private.robot_kinds(input), locale = input ->> 'locale' where r.id = robot
 $$;
 create or replace function public.update_robot(robot text, input jsonb, request text default null) returns jsonb language sql security definer set search_path = '' as $$
@@ -84,6 +86,9 @@ create or replace function public.pause_robot(robot text, request text default n
 $$;
 comment on function public.pause_robot is 'BOT-4: a robot is told of nothing new until it is resumed. Returns the robot_cards row. Refuses not_found, forbidden, wrong_state.';
 
+create or replace function private.before_resume_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.skip_digests(r.enterprise_id, r.kinds) from public.robots r where r.id = robot
+$$;
 create or replace function private.resume_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.robots r set failures = 0, last_error = null where r.id = robot
 $$;

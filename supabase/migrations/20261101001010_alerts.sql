@@ -70,6 +70,7 @@ insert into private.transitions (resource, verb, from_state, to_state, needs, ch
   ('alert', 'see', 'open', 'open', 'KooMessage:alert:update', false, true, false),
   ('alert', 'see', 'seen', 'seen', 'KooMessage:alert:update', false, true, true),
   ('chat_channel', 'subscribe', 'none', 'active', 'KooMessage:chat:manage', true, false, false),
+  ('chat_channel', 'update', 'active', 'active', 'KooMessage:chat:manage', false, false, false),
   ('chat_channel', 'unsubscribe', 'active', 'none', 'KooMessage:chat:manage', false, false, false);
 
 -- T9: the person who broke the glass may not mark that alert as seen.

@@ -333,14 +333,23 @@ create or replace function private.see_alert(alert bigint, input jsonb) returns 
   update public.alerts a set seen_by = private.actor(), seen_at = clock_timestamp() where a.id = alert
 $$;
 
-create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language sql set search_path = '' as $$
+create or replace function private.subscribe_chat_channel(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
+declare
+  asked constant text[] := coalesce(private.texts_of(nullif(input -> 'kinds', 'null')), private.usual_kinds());
+  made uuid;
+begin
+  perform private.skip_digests(home, asked);
   insert into public.chat_subscriptions as s (enterprise_id, provider, team, chat_channel, kinds, locale, chat_user, created_by)
-  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel',
-    coalesce((select array_agg(k order by n) from jsonb_array_elements_text(nullif(input -> 'kinds', 'null')) with ordinality as x (k, n)),
-      private.usual_kinds()),
-    coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
-  on conflict on constraint one_subscription_a_chat_channel do update set kinds = excluded.kinds, locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by
-  returning s.id
+  values (home, private.source(), private.chat_team(input ->> 'team'), input ->> 'chat_channel', asked, coalesce(input ->> 'locale', 'zh-CN'), private.header('x-chat-user'), private.actor())
+  on conflict on constraint one_subscription_a_chat_channel do update set locale = excluded.locale, chat_user = excluded.chat_user, created_by = excluded.created_by,
+    kinds = s.kinds || array(select k from unnest(excluded.kinds) with ordinality as x (k, n) where k <> all (s.kinds) order by n)
+  returning s.id into made;
+  return made;
+end $$;
+
+create or replace function private.update_chat_channel(subscription uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.skip_digests(s.enterprise_id, private.texts_of(input -> 'kinds')) from public.chat_subscriptions s where s.id = subscription;
+  update public.chat_subscriptions s set kinds = private.texts_of(input -> 'kinds') where s.id = subscription
 $$;
 
 create or replace function private.unsubscribe_chat_channel(subscription uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
@@ -1477,6 +1486,32 @@ create or replace function private.digest_first(kind text, today date) returns d
     when 'digest_month' then (date_trunc('month', today) - interval '1 month')::date end
 $$;
 
+create or replace function private.digest_last(kind text, first date) returns date language sql immutable set search_path = '' as $$
+  select case kind when 'digest_day' then first when 'digest_week' then first + 6 else (first + interval '1 month')::date - 1 end
+$$;
+
+create or replace function private.digest_hour() returns time language sql immutable set search_path = '' as $$
+  -- The receipts of the night are in, and people are there to read it.
+  select time '09:00'
+$$;
+
+create or replace function private.wanted_digests() returns table (enterprise_id uuid, kind text) language sql stable set search_path = '' as $$
+  select s.enterprise_id, k from (select c.enterprise_id, c.kinds from public.chat_subscriptions c
+    union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s cross join unnest(s.kinds) as k
+  where k like 'digest\_%' group by 1, 2
+$$;
+
+create or replace function private.skip_digests(home uuid, kinds text[]) returns void language sql set search_path = '' as $$
+  insert into private.digests (enterprise_id, kind, first)
+  select home, k, p.first
+  from (select clock_timestamp() at time zone e.time_zone as now from public.enterprises e where e.id = home) h cross join unnest(kinds) as k
+  cross join lateral (select private.digest_first(k, h.now::date) as first) p
+  where p.first is not null and h.now >= private.digest_last(k, p.first) + 1 + private.digest_hour()
+    -- Where somebody is told of it already and the clock is late, it is still made for them.
+    and not exists (select from private.wanted_digests() w where w.enterprise_id = home and w.kind = k)
+  on conflict do nothing
+$$;
+
 create or replace function private.digest_sums(home uuid, first date, last date) returns jsonb language sql stable set search_path = '' as $$
   select jsonb_build_object('submitted', coalesce(sum(d.submission_count), 0), 'accepted', coalesce(sum(d.send_count), 0), 'delivered', coalesce(sum(d.delivered), 0),
     'failed', coalesce(sum(d.failed + d.expired), 0), 'unknown', coalesce(sum(d.timed_out + d.unknown), 0), 'opened', coalesce(sum(d.resolved), 0), 'sends', count(distinct d.send_id))
@@ -1485,7 +1520,7 @@ $$;
 
 create or replace function private.digest_figures(home uuid, kind text, first date) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
-  last constant date := case kind when 'digest_day' then first when 'digest_week' then first + 6 else (first + interval '1 month')::date - 1 end;
+  last constant date := private.digest_last(kind, first);
   earlier constant date := case kind when 'digest_month' then (first - interval '1 month')::date else first - (last - first + 1) end;
   b public.quota_balances;
   waits bigint;
@@ -1513,11 +1548,10 @@ declare
 begin
   for d in
     insert into private.digests (enterprise_id, kind, first)
-    select distinct e.id, k.kind, p.first
-    from (select c.enterprise_id, c.kinds from public.chat_subscriptions c union all select r.enterprise_id, r.kinds from public.robots r where r.state = 'active') s join public.enterprises e on e.id = s.enterprise_id cross join lateral unnest(s.kinds) as k (kind)
+    select e.id, k.kind, p.first
+    from private.wanted_digests() k join public.enterprises e on e.id = k.enterprise_id
     cross join lateral (select private.digest_first(k.kind, (clock_timestamp() at time zone e.time_zone)::date) as first) p
-    -- Nine in the morning where the enterprise is: the receipts of the night are in, and people are there to read it.
-    where k.kind like 'digest\_%' and p.first is not null and (clock_timestamp() at time zone e.time_zone)::time >= time '09:00'
+    where p.first is not null and (clock_timestamp() at time zone e.time_zone)::time >= private.digest_hour()
       and not exists (select from private.digests x where x.enterprise_id = e.id and x.kind = k.kind and x.first = p.first)
     on conflict do nothing returning digests.*
   loop
@@ -8697,6 +8731,7 @@ create or replace function private.create_robot(home uuid, input jsonb) returns 
 declare
   made uuid;
 begin
+  perform private.skip_digests(home, private.robot_kinds(input));
   insert into public.robots (enterprise_id, name, kind, host, signed, kinds, locale, created_by)
   values (home, private.clean_name(input ->> 'name'), input ->> 'kind', private.robot_host(input ->> 'address'), nullif(input ->> 'secret', '') is not null,
     private.robot_kinds(input), input ->> 'locale', private.actor()) returning id into made;
@@ -8709,6 +8744,7 @@ create or replace function public.create_robot(input jsonb, request text default
 $$;
 
 create or replace function private.update_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.skip_digests(r.enterprise_id, private.robot_kinds(input)) from public.robots r where r.id = robot;
   update public.robots r set name = private.clean_name(input ->> 'name'), kinds = private.robot_kinds(input), locale = input ->> 'locale' where r.id = robot
 $$;
 
@@ -8741,6 +8777,10 @@ $$;
 
 create or replace function public.pause_robot(robot text, request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.act('robot', 'pause', robot, request)
+$$;
+
+create or replace function private.before_resume_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.skip_digests(r.enterprise_id, r.kinds) from public.robots r where r.id = robot
 $$;
 
 create or replace function private.resume_robot(robot uuid, input jsonb) returns void language sql set search_path = '' as $$
@@ -13094,7 +13134,10 @@ comment on view public.alert_cards is 'An alert with the name of what it is abou
 comment on function public.see_alert is 'Marks an alert as seen; the first person to do so is kept. A break-glass alert has to be seen by somebody other than the person who broke the glass (T9). Returns the row. Refuses not_found, forbidden, own_glass.';
 
 comment on function public.subscribe_chat_channel is
-  'BOT-4: subscribes the chat channel that the call comes from to alerts, posted by the bot of that team (private.chat_team), until unsubscribe_chat_channel. input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+  'BOT-4: subscribes the chat channel that the call comes from to alerts, posted by the bot of that team (private.chat_team), until unsubscribe_chat_channel. What it is told of already stays. input {chat_channel, kinds (null: all but digests), locale, team}. Returns the row. Through the bot only. Refuses forbidden, bot_only, input_invalid.';
+
+comment on function public.update_chat_channel is
+  'BOT-4: the kinds that a chat channel is told of from now on. chat_channel: the id of the row of chat_subscriptions; input {kinds}. Returns the row. Refuses not_found, forbidden, input_invalid.';
 
 comment on function public.unsubscribe_chat_channel is
   'BOT-4: ends the subscription of a chat channel. chat_channel: the id of the row of chat_subscriptions. Returns the row as it was. Refuses not_found, forbidden.';
@@ -13405,9 +13448,17 @@ comment on function public.clock_sweep is
 -- BOT-4, CRN-1: digests of the day, week and month before, posted to the chat channels that subscribed to them. A digest is an alert that nobody has to see, so it is
 -- posted once, retried, and kept like one.
 
-comment on table private.digests is 'The digests that were made, one a period.';
+comment on table private.digests is 'The digests that were made, one a period; or that were over when they were asked for (private.skip_digests).';
 
 comment on function private.digest_first is 'The first day of the last whole day, week or month before a day. Null for another kind.';
+
+comment on function private.digest_last is 'The last day of the day, week or month that begins on `first`.';
+
+comment on function private.digest_hour is 'From when on a digest is made, on the day after its period, where the enterprise is.';
+
+comment on function private.wanted_digests is 'The digests that a channel or a robot of an enterprise is told of.';
+
+comment on function private.skip_digests is 'BOT-4: of digests that are asked for now and by nobody before, the one whose hour is over is not made: the next one is the first. Called before they are stored.';
 
 comment on function private.digest_sums is 'What an enterprise sent between two days, both inclusive, by the days of the send report.';
 

@@ -26,6 +26,7 @@ beforeEach(async () => {
 });
 after(() => db.close());
 
+const usual = ALERT_KINDS.filter((kind) => !isDigest(kind));
 const inChat = (chat = ALICE_IN_CHAT) => db.as("bot", chat);
 const subscribe = (input: object, chat = ALICE_IN_CHAT) =>
   inChat(chat).rpc("subscribe_chat_channel", { input: { chat_channel: "C1", ...input } });
@@ -61,10 +62,14 @@ test("a chat channel that subscribed is told of its kinds, in its language, and 
   );
 });
 
-test("subscribed again, a chat channel is told of what it asked for last; unsubscribed it is told no more", async () => {
-  await done(subscribe({ kinds: ["channel_sick"] }));
-  const again = await done(subscribe({ kinds: ["channel_well"] }));
-  assert.deepEqual(again.kinds, ["channel_well"]);
+test("subscribed again, a chat channel is told of that too; of kinds that are taken away, or unsubscribed, it is told no more", async () => {
+  await done(subscribe({ kinds: ["channel_sick", "digest_week"] }));
+  await done(subscribe({}));
+  const again = await done(subscribe({ kinds: ["channel_well", "digest_day", "digest_week"] }));
+  assert.deepEqual([...again.kinds].sort(), [...usual, "digest_day", "digest_week"].sort());
+  const narrowed = () =>
+    inChat().rpc("update_chat_channel", { chat_channel: again.id, input: { kinds: ["channel_well"] } });
+  assert.deepEqual((await done(narrowed())).kinds, ["channel_well"]);
   await tell("channel_sick");
   assert.deepEqual(await claimPosts(), []);
   const act =
@@ -96,10 +101,7 @@ test("a chat channel is subscribed by an owner, from within it, with kinds that 
   ])
     await refused(db, () => subscribe(input), "input_invalid", 422);
   const { id, kinds } = await done(subscribe({}));
-  assert.deepEqual(
-    kinds,
-    ALERT_KINDS.filter((kind) => !isDigest(kind)),
-  );
+  assert.deepEqual(kinds, usual);
   for (const person of ["bob", "carol", "dan"] as const)
     await refused(
       db,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { done, waitingSend, yunshan } from "./fixtures.ts";
-import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
+import { ALICE_IN_CHAT, linkChat, robotInput } from "./one_of_each.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
 /** BOT-4, CRN-1: a digest of the day, week or month before is made once, from nine in the morning, for the channels that asked for it. */
@@ -30,8 +30,13 @@ async function liveAt(hour: number): Promise<void> {
   const zone = `Etc/GMT${east > 0 ? "-" : "+"}${Math.abs(east)}`;
   await db.sql`update public.enterprises set time_zone = ${zone} where id = ${home}`;
 }
-const subscribe = (kinds: string[], chat_channel = "C1") =>
+const ask = (kinds: string[], chat_channel = "C1") =>
   done(db.as("bot", ALICE_IN_CHAT).rpc("subscribe_chat_channel", { input: { chat_channel, kinds } }));
+/** As a channel that asked for it before its hour. */
+const subscribe = async (kinds: string[], chat_channel = "C1") => {
+  await ask(kinds, chat_channel);
+  await db.sql`delete from private.digests`;
+};
 const make = async () => (await db.sql`select private.make_digests() as n`)[0]?.n;
 const posts = () => done(db.as("bot").rpc("claim_alert_posts", {}));
 /** So many messages of that day of the enterprise, in days before today. */
@@ -88,6 +93,50 @@ test("nothing is made before nine, nor for whoever has no channel for it", async
   assert.equal(await make(), 0);
   await liveAt(9);
   assert.equal(await make(), 1);
+});
+
+test("asked for after its hour, a digest comes the next time; before it, the same day", async () => {
+  const digests = async () =>
+    (await db.sql`select kind from private.digests order by kind`).map(({ kind }) => kind);
+  await liveAt(8);
+  await ask(["digest_day"]);
+  assert.deepEqual(await digests(), []);
+  await liveAt(9);
+  assert.equal(await make(), 1);
+  // Another channel, and another kind of the same one.
+  await ask(["digest_day", "digest_week", "digest_month"], "C2");
+  assert.equal(await make(), 0);
+  assert.deepEqual(
+    (await posts()).map(({ chat_channel }: Record<string, string>) => chat_channel),
+    ["C1"],
+  );
+  await db.sql`update private.digests set first = first - 40`;
+  assert.equal(await make(), 3, "the next time it is due");
+});
+
+test("where another channel waits for it since before its hour, a late clock still makes it", async () => {
+  await subscribe(["digest_day"]);
+  await ask(["digest_day"], "C2");
+  assert.equal(await make(), 1);
+});
+
+test("a robot that is added or resumed after the hour of a digest is told of the next one", async () => {
+  const { id } = await done(
+    db.as("alice").rpc("create_robot", { input: { ...robotInput("汇总群"), kinds: ["digest_day"] } }),
+  );
+  assert.equal(await make(), 0);
+  await done(db.as("alice").rpc("pause_robot", { robot: id }));
+  await db.sql`delete from private.digests`;
+  assert.equal(await make(), 0);
+  await done(db.as("alice").rpc("resume_robot", { robot: id }));
+  assert.equal(await make(), 0);
+  await done(
+    db
+      .as("alice")
+      .rpc("update_robot", { robot: id, input: { name: "汇总群", kinds: ["digest_week"], locale: "en" } }),
+  );
+  assert.equal(await make(), 0);
+  await done(db.as("alice").rpc("delete_robot", { robot: id }));
 });
 
 test("whoever subscribed and may read reports no more has their channel told nothing of them", async () => {

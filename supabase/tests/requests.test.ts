@@ -136,6 +136,7 @@ test("the second time a verb answers as the first time, and changes nothing", as
     ...["set_marketing_window", "pause_channel", "resume_channel", "disable_sms_app"],
     ...["disable_template", "cancel_resolve_task", "cancel_send", "unlink_chat_identity", "disable_member"],
     ...["delete_policy", "delete_group", "leave_enterprise", "revoke_other_sessions"],
+    "unsubscribe_chat_channel",
   ];
   // Somebody is asked while it waits.
   const first = repeatable.filter((name) => /^(assign|urge)_/.test(name));

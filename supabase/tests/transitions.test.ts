@@ -299,6 +299,7 @@ test("the table of transitions is what the guide and the design say", () => {
         `incident: ${at} end closed`,
       ]),
       "chat_channel: none subscribe active",
+      "chat_channel: active update active",
       "chat_channel: active unsubscribe none",
       "resolve_task: failed regenerate generating",
       "resolve_task: generating fail failed",

@@ -424,6 +424,10 @@ export const VERBS: Record<string, Verb> = {
   take_over_incident: on("carol", (it) => ({ incident: it.incidents.bobs })),
   note_incident: on("carol", (it) => ({ incident: it.incidents.noted, reason: "运营商已答复" })),
   close_incident: on("carol", (it) => ({ incident: it.incidents.spare, reason: "名单过旧" })),
+  update_chat_channel: on("alice", (it) => ({
+    chat_channel: it.subscription,
+    input: { kinds: ["channel_sick"] },
+  })),
   unsubscribe_chat_channel: on("alice", (it) => ({ chat_channel: it.subscription })),
 
   create_list_view: own("dan", () => ({ input: viewInput("新视图") })),

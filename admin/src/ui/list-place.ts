@@ -6,7 +6,7 @@ import {
   writeAddress,
 } from "@tidings/shared/resource/address.ts";
 import { useRef, useState } from "react";
-import { useSearchParams } from "react-router";
+import { useLocation, useSearchParams } from "react-router";
 
 /** A saved view: a row of `list_views`. */
 export interface ListView {
@@ -35,6 +35,8 @@ export interface ListPlace {
   readonly view: ListView | null;
   /** Something else is shown than the view says. */
   readonly changed: boolean;
+  /** Another after each step of the browser, once it is drawn; null for a list that is not in the address. */
+  readonly step: string | null;
   /** Shows something else, from its first page. `typing` adds no step for the browser's Back. */
   readonly change: (part: Partial<ListQuery>, typing?: boolean) => void;
   readonly goToPage: (page: number) => void;
@@ -54,6 +56,7 @@ const NONE = "all";
  */
 export function useListPlace(known: ListKeys, inAddress: boolean, views: ListViews): ListPlace {
   const [address, setAddress] = useSearchParams();
+  const { key } = useLocation();
   const [own, setOwn] = useState(() => new URLSearchParams());
   const kept = useRef(own);
   const at = inAddress ? address : own;
@@ -96,6 +99,7 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
     page,
     view,
     changed: writeAddress(query, base).size > 0,
+    step: inAddress ? key : null,
     change: (part, typing) => {
       const there = now();
       go({ ...there.query, ...part }, 1, there.view, typing);

@@ -1,7 +1,8 @@
 import type { Answer } from "../answer.ts";
 import { errorAnswer, isUnexpected, Refusal } from "../errors.ts";
 import { log } from "../log.ts";
-import { type AnyCommand, isPermitted } from "../registry.ts";
+import { permissionRefusal } from "../permission.ts";
+import type { AnyCommand } from "../registry.ts";
 import { openContext, type Run } from "../run.ts";
 
 /**
@@ -14,12 +15,10 @@ export async function refusalBefore(
 ): Promise<Answer | null> {
   try {
     const { me, locale } = await openContext(run);
-    if (command.open) return null;
-    if (isPermitted(command, me))
-      return command.sudo ? errorAnswer(new Refusal("sudo_required", 403), locale) : null;
-    if (me.user_id === null) return errorAnswer(new Refusal("not_linked", 403), locale);
-    const [action] = [command.permission ?? []].flat();
-    return errorAnswer(new Refusal("forbidden", 403, { details: { action } }), locale);
+    const refusal =
+      permissionRefusal(command, me) ??
+      (command.sudo && !command.open ? new Refusal("sudo_required", 403) : null);
+    return refusal && errorAnswer(refusal, locale);
   } catch (error) {
     if (isUnexpected(error)) log.error("chat.permitted", error, { command: command.name });
     return null;

@@ -16,12 +16,21 @@ import type { AnyCommand, Context } from "../registry.ts";
 import { decide } from "../resources/decide.ts";
 import { findOne, namesLike, type ResourceMatch } from "../resources/find.ts";
 import { isLive, resourceAnswer } from "../resources/resource.ts";
+import { requireRight } from "../resources/transitions.ts";
 import { findTask } from "../resources/typed_link.ts";
 import { commandOf, viewOf } from "../resources/view.ts";
 import { rowWithId } from "../rows.ts";
 import { fieldsOf } from "./card.ts";
 import { doneAnswer } from "./done.ts";
-import { formChoices, formShape, formWords, positionalOf, suggestionsOf, verbInput } from "./form_options.ts";
+import {
+  formChoices,
+  formShape,
+  formWords,
+  positionalOf,
+  suggestionsOf,
+  valuesOf,
+  verbInput,
+} from "./form_options.ts";
 import { commandHead, DECISIONS, REASON, WHICH } from "./head.ts";
 import { askSure } from "./sure.ts";
 
@@ -95,6 +104,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
       ...suggestionsOf(asked),
       resource: (context, typed) => namesLike(context, typed, [of.noun], from),
     },
+    values: valuesOf(asked),
     async run(context: Context, { resource, sure, reason: why, ...typed }: Typed): Promise<Answer> {
       const found = await rowOf(context, of, String(resource), offer);
       // What is said names its row: a card that keeps itself up to date has the name, others are read before they change.
@@ -115,6 +125,7 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
         return decided ? { ...answer, title: told(found.name) } : answer;
       }
       if (row && asks && (from?.includes(String(row.state)) ?? true)) {
+        await requireRight(context, act, found);
         const input = why === undefined ? typed : { ...typed, reason: why };
         return questionOf(context, of, offer, row, { command: commandOf(of, act, offer), input });
       }

@@ -163,6 +163,9 @@ const rowOf = (noun: Noun): Row => ({
 
 let refusal: Refusal | null;
 let current: Noun | null;
+/** What Bob may do, and with the row. */
+let rights: string[] = [];
+let allowed: Parameters<typeof allowing>[0] extends () => infer All ? All : never = [];
 /** The enterprises that views were asked about; null where a row is read by its id. */
 const asked: (string | null)[] = [];
 /** The verb takes from this person the right to see the row. */
@@ -176,8 +179,8 @@ const verbs = nouns.flatMap((noun) => [
 ]);
 const rest = await startRest(
   {
-    whoami: () => whoamiOf("b0b", "Bob"),
-    allowed_transitions: allowing(() => []),
+    whoami: () => whoamiOf("b0b", "Bob", rights),
+    allowed_transitions: allowing(() => allowed),
     ...Object.fromEntries(
       verbs.flat().map((name) => [
         name,
@@ -207,6 +210,8 @@ beforeEach(() => {
   elsewhere = false;
   refusal = null;
   losing = false;
+  rights = [];
+  allowed = [];
 });
 const run = typist(rest, "UBOB");
 const inTerminal = typist(rest, "UBOB", NOTHING_LOOKED);
@@ -360,6 +365,12 @@ for (const [line, typed, verb] of [
 ] as const)
   test(`${line} says what it does and asks for --sure`, async () => {
     current = line === "erasure add" ? "erasure" : "retention_period";
+    const needs = line === "erasure add" ? "KooMessage:recipient:erase" : "KooMessage:retention:manage";
+    allowed = [{ verb: "update", needs, allowed: false, code: "forbidden" }];
+    const refused = await inTerminal(line, typed);
+    assert.equal(refused.refusal?.code, "forbidden", "whoever may not is not asked");
+    rights = [needs];
+    allowed = [{ verb: "update", needs }];
     const asked = await inTerminal(line, typed);
     assert.match(asked.text ?? "", /--sure$/, JSON.stringify(asked));
     assert.equal(calls(verb).length, 0);
@@ -367,6 +378,26 @@ for (const [line, typed, verb] of [
     assert.equal(calls(verb).length, 1);
     assert.equal((calls(verb)[0]?.args.input as Row | undefined)?.sure, undefined);
   });
+
+test("whoever may not do what cannot be undone is refused, and not asked whether they are sure", async () => {
+  current = "send";
+  const cancel = () => run("cancel", { resource: String(ROW.id) });
+  const before = calls("cancel_send").length;
+  const needs = "KooMessage:sendTask:update";
+  for (const code of ["forbidden", "own_only", "four_eyes"]) {
+    allowed = [{ verb: "cancel", needs, allowed: false, code }];
+    const { refusal: refused, actions } = await cancel();
+    assert.deepEqual([refused?.code, actions], [code, undefined]);
+  }
+  // What stands against the act itself is said with its details by the verb.
+  allowed = [{ verb: "cancel", needs, allowed: false, code: "in_use", blocked: "in_use" }];
+  assert.equal((await cancel()).actions?.length, 1);
+  allowed = [{ verb: "cancel", needs, needs_sudo: true }];
+  assert.equal((await cancel()).refusal?.code, "sudo_required", "nobody gives a password in chat");
+  allowed = [{ verb: "cancel", needs }];
+  assert.equal((await cancel()).actions?.length, 1);
+  assert.equal(calls("cancel_send").length, before);
+});
 
 test("an edit changes what is named and leaves the rest, and submits again", async () => {
   current = "domain";

@@ -14,7 +14,7 @@ import { z } from "zod";
 import { UserError } from "../errors.ts";
 import { nameText } from "../problems.ts";
 import { storeProof } from "../proof.ts";
-import { type Context, file, type InputFile, type Suggest } from "../registry.ts";
+import { type Context, file, type InputFile, type Suggest, type ValuesOf } from "../registry.ts";
 import { readTime } from "../times.ts";
 import { referenceOf, referencesOf, suggestReferences } from "./references.ts";
 
@@ -125,6 +125,17 @@ export function suggestionsOf(form: Asking): Record<string, Suggest> {
         ? [[name, (context, typed) => suggestReferences(context, input, typed)]]
         : [],
     ),
+  );
+}
+
+/** The fixed values of the inputs that take several of them. */
+export function valuesOf(form: Asking): Record<string, ValuesOf> {
+  return Object.fromEntries(
+    optionsOf(form).flatMap(([name, input]): [string, ValuesOf][] => {
+      if (input.kind !== "texts" || input.values === undefined) return [];
+      const { values } = input;
+      return [[name, () => values]];
+    }),
   );
 }
 

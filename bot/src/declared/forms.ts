@@ -6,9 +6,11 @@ import { z } from "zod";
 import type { Action, Answer } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
 import { UserError } from "../errors.ts";
+import { permissionRefusal } from "../permission.ts";
 import type { AnyCommand, Context } from "../registry.ts";
 import { findResource, namesLike } from "../resources/find.ts";
 import { ownTyped } from "../resources/own.ts";
+import { requireRight } from "../resources/transitions.ts";
 import { rowWithId } from "../rows.ts";
 import { doneAnswer } from "./done.ts";
 import {
@@ -18,6 +20,7 @@ import {
   positionalOf,
   suggestionsOf,
   typedOf,
+  valuesOf,
   verbInput,
 } from "./form_options.ts";
 import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
@@ -69,6 +72,7 @@ function createCommand(of: Resource, form: Form): AnyCommand {
     `${headOf(of.noun).command}-add`,
     ...(form.alias ? [form.alias] : []),
   ]);
+  const only = onlyFor(rightOf(of.noun, "create"));
   const confirmed = sureOption(form);
   return {
     ...head,
@@ -81,13 +85,18 @@ function createCommand(of: Resource, form: Form): AnyCommand {
     input: z.object({ ...formShape(form), ...confirmed.shape }),
     positional: positionalOf(form),
     suggests: suggestionsOf(form),
+    values: valuesOf(form),
     begins: typedOf(form, initialValues(form), {}),
     ...(mustChoose(form) ? { onlyChoices: (context: Context) => onlyOf(context, form) } : {}),
-    ...onlyFor(rightOf(of.noun, "create")),
+    ...only,
     ...(form.sudo ? { sudo: true as const } : {}),
     reads: false,
     async run(context: Context, { sure, ...typed }: Typed) {
-      if (form.final && !sure) return formQuestion(context, form, { command: head.name, input: typed });
+      if (form.final && !sure) {
+        const refusal = permissionRefusal(only, context.me);
+        if (refusal !== null) throw refusal;
+        return formQuestion(context, form, { command: head.name, input: typed });
+      }
       const input = await verbInput(context, form, initialValues(form), typed);
       const asked = { ...Object.fromEntries(filesOf(form).map(([name]) => [name, null])), ...input };
       const answer = await verb<Typed>(context.session, form.verb, {
@@ -139,6 +148,7 @@ function editCommand(of: Resource, form: Form): AnyCommand {
       ...suggestionsOf(form),
       [which]: (context, typed) => namesLike(context, typed, [of.noun]),
     },
+    values: valuesOf(form),
     edits: {
       isBare: ({ [which]: _, ...changes }) => Object.values(changes).every((value) => value === undefined),
       hidden: [],
@@ -157,6 +167,7 @@ function editCommand(of: Resource, form: Form): AnyCommand {
       }
       const found = await findResource(context, String(name), [], [of.noun]);
       if (form.final && !sure) {
+        await requireRight(context, "update", found);
         const input = { ...typed, [which]: found.id };
         return formQuestion(context, form, { command: head.name, input });
       }

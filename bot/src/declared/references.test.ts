@@ -3,7 +3,7 @@ import { after, beforeEach, test } from "node:test";
 import type { Context } from "../registry.ts";
 import { typist, whoamiOf } from "../testing/person.ts";
 import { NO_ROWS, startRest } from "../testing/rest_double.ts";
-
+import { allowing } from "../testing/transitions.ts";
 import { MEMBER, referencesOf, suggestReferences } from "./references.ts";
 
 /** What names another row in chat: a part of it stands for nothing that is changed by it. */
@@ -19,6 +19,7 @@ let members: { id: string; name: string; email: string }[] = [];
 const rest = await startRest(
   {
     whoami: () => whoamiOf("b0b", "Bob"),
+    allowed_transitions: allowing(() => []),
     create_port_binding: () => BINDING,
     delete_port_binding: () => BINDING,
   },

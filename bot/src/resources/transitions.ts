@@ -2,7 +2,7 @@ import type { Transition } from "@tidings/shared/transitions.ts";
 import type { CardOf } from "../answer.ts";
 import { type Session, verb } from "../database.ts";
 import { Refusal } from "../errors.ts";
-import type { Context } from "../registry.ts";
+import { type Context, isChat } from "../registry.ts";
 
 export type Transitions = readonly Transition[];
 
@@ -64,6 +64,21 @@ export async function requireTransition(
   const transition = (await transitionsOf(context.session, card)).find((each) => each.verb === name);
   if (!transition)
     throw new Refusal("wrong_state", 409, { details: { resource: card.resource, state, verb: name } });
-  if (!transition.allowed)
-    throw new Refusal(transition.code ?? "forbidden", 403, { details: { action: transition.needs } });
+  if (!transition.allowed) throw refusalOf(transition, card);
 }
+
+/**
+ * Checks the right to an act before its question is asked: whoever lacks it is refused at once. What else stands against it is said by
+ * the verb, which knows the details.
+ * @throws Refusal
+ */
+export async function requireRight(context: Context, name: string, card: CardOf): Promise<void> {
+  const transition = (await transitionsOf(context.session, card)).find((each) => each.verb === name);
+  if (transition && !transition.allowed && transition.code !== transition.blocked)
+    throw refusalOf(transition, card);
+  // In chat nobody gives a password.
+  if (transition?.needs_sudo && isChat(context.source)) throw new Refusal("sudo_required", 403);
+}
+
+const refusalOf = ({ code, needs }: Transition, { resource }: CardOf) =>
+  new Refusal(code ?? "forbidden", 403, { details: { action: needs, resource } });

@@ -1,7 +1,6 @@
-import { listText } from "../locale.ts";
 import { defineResource } from "../resource/define.ts";
-import { label, labelOf } from "../tone.ts";
-import { ALERT_KIND_WORDS } from "./words.ts";
+import { label } from "../tone.ts";
+import { kindsText } from "./told.ts";
 
 const PROVIDERS = {
   slack: label("neutral", "Slack", "Slack"),
@@ -42,25 +41,13 @@ export const chatChannel = defineResource({
     kinds: {
       kind: "texts",
       label: { zh: "订阅的类型", en: "Told of" },
-      text: ({ kinds }) => {
-        const labels = kinds.map((kind) => labelOf(ALERT_KIND_WORDS, kind));
-        return {
-          zh: listText(
-            labels.map(({ zh }) => zh),
-            "zh-CN",
-          ),
-          en: listText(
-            labels.map(({ en }) => en),
-            "en",
-          ),
-        };
-      },
+      text: ({ kinds }) => kindsText(kinds),
     },
     locale: { kind: "choice", label: { zh: "语言", en: "Language" }, values: LANGUAGES, list: "wide" },
     created_at: { kind: "time", label: { zh: "订阅时间", en: "Since" }, list: "wide", sort: true },
   },
   forms: {},
-  elsewhere: ["subscribe"],
+  elsewhere: ["subscribe", "update"],
   transitions: {
     unsubscribe: {
       label: { zh: "取消订阅", en: "Unsubscribe" },

@@ -196,7 +196,7 @@ export const channel = defineResource({
     }),
   },
   // The first two are acts of a chat_channel, whose name ends in this one; the form grants.
-  elsewhere: ["subscribe_chat", "unsubscribe_chat", "grant"],
+  elsewhere: ["subscribe_chat", "update_chat", "unsubscribe_chat", "grant"],
   transitions: {
     pause: {
       label: { zh: "暂停通道", en: "Pause channel" },

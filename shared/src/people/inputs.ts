@@ -12,6 +12,7 @@ const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?|24:00(:00)?)
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const chatChannel = z.string().max(200).regex(/\S/);
 const team = z.string().max(100).nullish();
+const kinds = z.array(z.enum(ALERT_KINDS)).min(1).max(20);
 const locale = z.enum(["zh-CN", "en"]);
 
 /** Any JSON, of a bounded size: the rule says in words of its own what a policy is. */
@@ -70,8 +71,9 @@ export const PEOPLE_INPUTS = {
   update_group: group,
   subscribe_chat_channel: z.strictObject({
     chat_channel: chatChannel,
-    kinds: z.array(z.enum(ALERT_KINDS)).min(1).max(20).nullish(),
+    kinds: kinds.nullish(),
     locale: locale.optional(),
     team,
   }),
+  update_chat_channel: z.strictObject({ kinds }),
 };

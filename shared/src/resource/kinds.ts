@@ -146,8 +146,12 @@ interface AskedKinds {
   /** `secret`: what is typed is not shown, and kept in no draft. */
   readonly text: { readonly max: number; readonly secret?: true };
   readonly long: { readonly max: number };
-  /** `split` makes them from one text as it is typed or pasted. */
-  readonly texts: { readonly most: number; split(text: string): readonly unknown[] };
+  /** `split` makes them from one text as it is typed or pasted; `values`: there are no others. */
+  readonly texts: {
+    readonly most: number;
+    readonly values?: readonly string[];
+    split(text: string): readonly unknown[];
+  };
   /** `among`: those of the values that the row that is edited can have; a single one is said, not asked for. */
   readonly choice: {
     readonly values: Readonly<Record<string, Label>>;

@@ -1,9 +1,10 @@
-import { ALERT_KIND_WORDS, ALERT_KINDS } from "../alerts/words.ts";
+import { kindsProblem, kindsText, splitKinds } from "../alerts/told.ts";
+import { ALERT_KINDS } from "../alerts/words.ts";
 import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
-import { listText, type Words } from "../locale.ts";
+import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CREATED_AT } from "../resource/reviewed.ts";
-import { label, labelOf } from "../tone.ts";
+import { label } from "../tone.ts";
 import { ROBOT_INPUTS } from "./inputs.ts";
 import { ROBOT_HEALTH_WORDS, ROBOT_KIND_WORDS } from "./words.ts";
 
@@ -19,29 +20,6 @@ const LANGUAGES = {
   en: label("neutral", "English", "English"),
 };
 
-const kindsText = (kinds: readonly string[]): Words => {
-  const labels = kinds.map((kind) => labelOf(ALERT_KIND_WORDS, kind));
-  return {
-    zh: listText(
-      labels.map(({ zh }) => zh),
-      "zh-CN",
-    ),
-    en: listText(
-      labels.map(({ en }) => en),
-      "en",
-    ),
-  };
-};
-
-const kindsProblem = (typed: readonly string[]): Words | null => {
-  const none = typed.find((each) => !ALERT_KINDS.some((kind) => kind === each));
-  if (none === undefined) return null;
-  return words(
-    `没有「${none}」这类消息。可选：${ALERT_KINDS.join("、")}`,
-    `There is no kind “${none}”. There is: ${ALERT_KINDS.join(", ")}`,
-  );
-};
-
 const told = {
   name: { kind: "text", label: NAME, max: 64 },
   kinds: {
@@ -53,7 +31,8 @@ const told = {
     ),
     optional: true,
     most: ALERT_KINDS.length,
-    split: (text: string) => [...new Set(text.split(/[\s,，、;；]+/))].filter(Boolean),
+    values: ALERT_KINDS,
+    split: splitKinds,
     problem: kindsProblem,
   },
   locale: { kind: "choice", label: LANGUAGE, values: LANGUAGES, initial: "zh-CN" },

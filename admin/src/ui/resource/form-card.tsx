@@ -12,7 +12,7 @@ import {
   problemOf,
 } from "@tidings/shared/resource/form_values.ts";
 import { Alert, App, Button, Card, Flex, Steps } from "antd";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useZone } from "../me.tsx";
 import { OwnInputs } from "../own/own-inputs.tsx";
 import { useOwnFields } from "../own/use-own-fields.ts";
@@ -59,10 +59,14 @@ export function FormCard({ of, form, row, head, slots, values: typed, change, cl
   );
   // What the form has chosen itself is no change to be kept as a draft, or asked about when the page is left.
   const [prefilled, setPrefilled] = useState<FormValues>({});
-  const values: FormValues = {
-    ...typed,
-    ...Object.fromEntries(Object.entries(prefilled).filter(([name]) => (typed[name] ?? null) === null)),
-  };
+  // One object until something is typed: a slot forgets what it found out about other values.
+  const values: FormValues = useMemo(
+    () => ({
+      ...typed,
+      ...Object.fromEntries(Object.entries(prefilled).filter(([name]) => (typed[name] ?? null) === null)),
+    }),
+    [typed, prefilled],
+  );
   const [tried, setTried] = useState<"no" | "draft" | "all">("no");
   const [busy, setBusy] = useState<"draft" | "all" | null>(null);
   // The second click of a double click comes before the button is drawn as busy.

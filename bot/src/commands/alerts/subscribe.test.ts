@@ -1,22 +1,31 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import type { AnyCommand, Context } from "../../registry.ts";
 import { runCommand } from "../../run.ts";
 import { canPost } from "../../surfaces/discord/read.ts";
 import { whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";
 import { subscribe } from "./subscribe.ts";
+import { suggestKinds } from "./told.ts";
+import { unsubscribe } from "./unsubscribe.ts";
 
-const rest = await startRest({
-  whoami: () => whoamiOf("a1", "Alice", ["KooMessage:chat:manage"]),
-  subscribe_chat_channel: () => ({ kinds: ["send_failed"] }),
-});
+let kinds = ["send_failed"];
+const rest = await startRest(
+  {
+    whoami: () => whoamiOf("a1", "Alice", ["KooMessage:chat:manage"]),
+    subscribe_chat_channel: () => ({ kinds }),
+    update_chat_channel: () => ({}),
+    unsubscribe_chat_channel: () => ({}),
+  },
+  { chat_subscriptions: () => [{ id: "s1", provider: "slack", chat_channel: "C1", kinds }] },
+);
 after(() => rest.close());
 
-const asked = (source: "slack" | "discord", member: boolean) =>
+const asked = (source: "slack" | "discord", member: boolean, raw = {}, command: AnyCommand = subscribe) =>
   runCommand({
-    command: subscribe,
-    raw: {},
+    command,
+    raw,
     session: rest.database.forChat("slack:T1:UALICE", source),
     commands: COMMANDS,
     localeHint: "en",
@@ -30,6 +39,44 @@ test("a channel where the bot cannot post is not subscribed, and is told what to
   assert.match((await asked("discord", false)).text ?? "", /View Channel, Send Messages/);
   assert.ok(!rest.calls.some(({ verb }) => verb === "subscribe_chat_channel"));
   assert.equal((await asked("slack", true)).title, "This channel is told from now on");
+});
+
+test("a channel is told of all that it is subscribed to now, and when its first digest comes", async () => {
+  kinds = ["digest_week", "channel_sick"];
+  const { text, note } = await asked("slack", true, { kinds: "digest-week" });
+  assert.equal(
+    text,
+    "• A channel is sick (channel_sick)\n• Digest of the week (digest_week)\nA digest comes at nine on the day after its day, week or month has ended, beginning with the next one.",
+  );
+  assert.match(note ?? "", /\/tidings unsubscribe <kinds>/);
+  assert.match((await asked("slack", true, { kinds: "weather" })).text ?? "", /no kind “weather”/);
+});
+
+test("kinds are taken from a subscription one by one, and with the last one it ends", async () => {
+  kinds = ["channel_sick", "digest_day", "digest_week"];
+  const end = (named?: string) => asked("slack", true, named ? { kinds: named } : {}, unsubscribe);
+  const calls = () =>
+    rest.calls.filter(({ verb }) => /e_chat_channel$/.test(verb)).map(({ verb, args }) => [verb, args.input]);
+  rest.calls.length = 0;
+  const some = await end("周报, digest_month");
+  assert.deepEqual(
+    [some.title, some.text],
+    ["That channel is still told of", "• A channel is sick (channel_sick)\n• Digest of the day (digest_day)"],
+  );
+  await end("review_waiting");
+  assert.deepEqual(calls(), [["update_chat_channel", { kinds: ["channel_sick", "digest_day"] }]]);
+  const all = await end("digest_day digest_week channel_sick");
+  assert.match(all.text ?? "", /nothing any more/);
+  await end();
+  assert.deepEqual(calls().slice(1), [
+    ["unsubscribe_chat_channel", undefined],
+    ["unsubscribe_chat_channel", undefined],
+  ]);
+});
+
+test("the last of several kinds is completed", async () => {
+  const asked = await suggestKinds({} as Context, "digest_day, DIGEST", {});
+  assert.deepEqual(asked, ["digest_day, digest_week", "digest_day, digest_month"]);
 });
 
 test("Discord's interactions say what the bot may do in the channel", () => {

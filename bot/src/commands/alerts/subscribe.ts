@@ -1,17 +1,22 @@
-import { ALERT_KIND_WORDS, ALERT_KINDS, type AlertKind } from "@tidings/shared/alerts/words.ts";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
+import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
 import { hinted } from "../../hints.ts";
-import { type Context, defineCommand } from "../../registry.ts";
+import { defineCommand } from "../../registry.ts";
+import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 
 const SAYS = {
   done: { zh: "本频道将收到以下消息", en: "This channel is told from now on" },
   eyes: {
-    zh: "卡片以您的权限显示；谁可以操作仍由各人的权限决定。取消：`unsubscribe`",
-    en: "Cards are drawn with your rights; who may press a button is decided by their own. To end it: `unsubscribe`",
+    zh: "卡片以您的权限显示；谁可以操作仍由各人的权限决定。取消其中几类：`unsubscribe <类别>`；全部取消：`unsubscribe`",
+    en: "Cards are drawn with your rights; who may press a button is decided by their own. To end some of it: `unsubscribe <kinds>`. To end all of it: `unsubscribe`",
+  },
+  digests: {
+    zh: "汇总在当日、当周或当月结束后的次日 9:00 发送，从下一次开始。",
+    en: "A digest comes at nine on the day after its day, week or month has ended, beginning with the next one.",
   },
   where: {
     zh: "请在要接收消息的 Slack 或 Discord 频道里执行。",
@@ -25,10 +30,6 @@ const SAYS = {
     zh: "我无权在这个频道发消息，所以没有订阅。请先给我「查看频道、发送消息、嵌入链接、上传文件」的权限，再执行一次。",
     en: "I may not post in this channel, so it is not subscribed. Give me the permissions View Channel, Send Messages, Embed Links and Attach Files here, then send this again.",
   },
-  unknown: {
-    zh: "没有「{word}」这类消息。可选：{kinds}",
-    en: "There is no kind “{word}”. There is: {kinds}",
-  },
 } as const satisfies Record<string, Words>;
 
 export const subscribe = defineCommand({
@@ -38,8 +39,8 @@ export const subscribe = defineCommand({
   words: {
     title: { zh: "订阅", en: "Subscribe" },
     description: {
-      zh: "让本频道收到待审批、通道异常、任务暂停等消息；不写类别则为汇总以外的全部",
-      en: "Has this channel told of reviews that wait, sick channels, paused sends …; without kinds: all but digests",
+      zh: "让本频道另外收到待审批、通道异常、任务暂停等消息；不写类别则为汇总以外的全部",
+      en: "Has this channel told of reviews that wait, sick channels … too; without kinds: of all but digests",
     },
     options: { kinds: { zh: "类别", en: "Kinds" } },
   },
@@ -48,9 +49,8 @@ export const subscribe = defineCommand({
   permission: "KooMessage:chat:manage",
   reads: false,
   audience: "chat_channel",
-  suggests: {
-    kinds: async (_context, typed) => ALERT_KINDS.filter((kind) => kind.includes(typed.trim().toLowerCase())),
-  },
+  suggests: { kinds: suggestKinds },
+  values: { kinds: allKinds },
   async run(context, { kinds }): Promise<Answer> {
     const { locale } = context;
     if (context.chatChannel === null) throw new UserError(say(SAYS.where, locale));
@@ -62,7 +62,7 @@ export const subscribe = defineCommand({
       input: {
         chat_channel: context.chatChannel,
         team: context.team,
-        kinds: kinds ? kindsOf(context, kinds) : null,
+        kinds: kinds ? kindsTyped(context, kinds) : null,
         locale,
       },
       request: context.request("subscribe_chat_channel"),
@@ -70,29 +70,11 @@ export const subscribe = defineCommand({
     return {
       tone: "good",
       title: say(SAYS.done, locale),
-      text: made.kinds.map((kind) => `• ${kindText(kind, locale)}`).join("\n"),
+      text: [
+        kindLines(made.kinds, locale),
+        ...(made.kinds.some(isDigest) ? [say(SAYS.digests, locale)] : []),
+      ].join("\n"),
       note: hinted(SAYS.eyes, context),
     };
   },
 });
-
-function kindText(kind: AlertKind, locale: Locale): string {
-  return `${say(ALERT_KIND_WORDS[kind], locale)} (${kind})`;
-}
-
-/** Kinds by their name, with commas or spaces between. @throws UserError that names what is none */
-function kindsOf(context: Context, typed: string): AlertKind[] {
-  const words = typed
-    .toLowerCase()
-    .replaceAll("-", "_")
-    .split(/[\s,，、;；]+/)
-    .filter((word) => word !== "");
-  return words.map((word) => {
-    const kind = ALERT_KINDS.find((each) => each === word || ALERT_KIND_WORDS[each].zh === word);
-    if (kind === undefined) {
-      const places = { word, kinds: ALERT_KINDS.join(", ") };
-      throw new UserError(fillPlaces(say(SAYS.unknown, context.locale), places));
-    }
-    return kind;
-  });
-}

@@ -1,3 +1,4 @@
+import type { AlertKind } from "@tidings/shared/alerts/words.ts";
 import { say } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
@@ -5,9 +6,11 @@ import { answerOf, verb } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";
 import { defineCommand } from "../../registry.ts";
 import { rowsHere } from "../../rows.ts";
+import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 
 const SAYS = {
   done: { zh: "已取消订阅，不再向该频道发送消息。", en: "That channel is told nothing any more." },
+  still: { zh: "该频道仍会收到以下消息", en: "That channel is still told of" },
   which: {
     zh: "请在要取消的频道里执行，或写明频道编号（channel）。",
     en: "Send it in the channel it is about, or give the channel's id (channel).",
@@ -18,6 +21,7 @@ interface Subscription {
   readonly id: string;
   readonly provider: string;
   readonly chat_channel: string;
+  readonly kinds: readonly AlertKind[];
 }
 
 export const unsubscribe = defineCommand({
@@ -26,20 +30,32 @@ export const unsubscribe = defineCommand({
   admin: true,
   words: {
     title: { zh: "本频道取消订阅", en: "Unsubscribe here" },
-    description: { zh: "本频道不再收到消息", en: "Has this channel told no more" },
-    options: { channel: { zh: "其他频道的编号", en: "Id of another channel" } },
+    description: {
+      zh: "本频道不再收到这些类别的消息；不写类别则不再收到任何消息",
+      en: "Has this channel told of these kinds no more; without kinds: of nothing any more",
+    },
+    options: {
+      kinds: { zh: "类别", en: "Kinds" },
+      channel: { zh: "其他频道的编号", en: "Id of another channel" },
+    },
   },
-  input: z.object({ channel: z.string().trim().min(1).max(100).optional() }),
-  positional: ["channel"],
+  input: z.object({
+    kinds: z.string().trim().max(300).optional(),
+    channel: z.string().trim().min(1).max(100).optional(),
+  }),
+  positional: ["kinds"],
   permission: "KooMessage:chat:manage",
   reads: false,
   audience: "chat_channel",
-  async run(context, { channel }): Promise<Answer> {
+  suggests: { kinds: suggestKinds },
+  values: { kinds: allKinds },
+  async run(context, { kinds, channel }): Promise<Answer> {
+    const ended = kinds ? kindsTyped(context, kinds) : null;
     const about = channel ?? context.chatChannel;
     if (about === null) throw new UserError(say(SAYS.which, context.locale));
     // Compared here: the embedded REST server reads the digits of a Discord id as a number, and rounds it.
     const rows = await answerOf<Subscription[]>(
-      rowsHere(context, "chat_subscriptions", "id, provider, chat_channel").order("created_at"),
+      rowsHere(context, "chat_subscriptions", "id, provider, chat_channel, kinds").order("created_at"),
     );
     // From within a channel it is that of this platform; by its id alone it may be any.
     const found = rows.find(
@@ -47,6 +63,20 @@ export const unsubscribe = defineCommand({
         chat_channel === about && (channel !== undefined || provider === context.source),
     );
     if (!found) throw new Refusal("not_found", 404, { details: { resource: "chat_channel" } });
+    const left = ended === null ? [] : found.kinds.filter((kind) => !ended.includes(kind));
+    if (left.length > 0) {
+      if (left.length < found.kinds.length)
+        await verb(context.session, "update_chat_channel", {
+          chat_channel: found.id,
+          input: { kinds: left },
+          request: context.request("update_chat_channel"),
+        });
+      return {
+        tone: "good",
+        title: say(SAYS.still, context.locale),
+        text: kindLines(left, context.locale),
+      };
+    }
     await verb(context.session, "unsubscribe_chat_channel", {
       chat_channel: found.id,
       request: context.request("unsubscribe_chat_channel"),

@@ -137,5 +137,6 @@ export const draft = defineCommand({
         ({ layout }) => layout,
       ),
   },
+  values: { layout: () => LAYOUTS.map(({ layout }) => layout) },
   run: (context, { layout, brief }) => drafted(context, layoutNamed(layout, context.locale), brief),
 });

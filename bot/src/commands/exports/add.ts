@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Answer, Resource } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
-import { type Context, defineCommand } from "../../registry.ts";
+import { type Context, defineCommand, type ValuesOf } from "../../registry.ts";
 import { findResource, namesLike } from "../../resources/find.ts";
 import { dayText } from "../../times.ts";
 import { awaitedFile } from "./file.ts";
@@ -22,13 +22,15 @@ const SAYS = {
 const PARENTS: Readonly<Record<string, Resource>> = { delivery: "send", link: "resolve_task" };
 
 /** Sources that this person may export, and that chat can name. */
-function sourcesFor({ me }: Context) {
+function sourcesFor({ me }: Pick<Context, "me">) {
   return Object.entries(SOURCES).filter(
     ([name, { needs, parent }]) =>
       (needs === null || me.permissions.includes(needs)) &&
       (parent === undefined || parent.optional === true || Object.hasOwn(PARENTS, name)),
   );
 }
+
+const namesFor: ValuesOf = (context) => sourcesFor(context).map(([, { many }]) => say(many, context.locale));
 
 /** `export add`: writes rows into a file, and posts it to whoever asked. Numbers are masked: chat never has whole ones (IAM-3). */
 export const exportAdd = defineCommand({
@@ -59,12 +61,11 @@ export const exportAdd = defineCommand({
   suggests: {
     what: async (context, typed) => {
       const wanted = typed.trim().toLowerCase();
-      return sourcesFor(context)
-        .map(([, { many }]) => say(many, context.locale))
-        .filter((name) => name.toLowerCase().includes(wanted));
+      return namesFor(context).filter((name) => name.toLowerCase().includes(wanted));
     },
     of: (context, typed) => namesLike(context, typed, Object.values(PARENTS)),
   },
+  values: { what: namesFor },
   async run(context, { what, of, format = "csv" }): Promise<Answer> {
     const { locale, zone } = context;
     const [source, { many, parent }] = sourceNamed(context, what);
@@ -95,8 +96,6 @@ function sourceNamed(context: Context, what: string) {
     [name, many.zh, many.en].some((call) => call.toLowerCase() === wanted),
   );
   if (found) return found;
-  const names = all.map(([, { many }]) => say(many, context.locale));
-  throw new UserError(
-    fillPlaces(say(SAYS.unknown, context.locale), { what, all: listText(names, context.locale) }),
-  );
+  const names = listText(namesFor(context), context.locale);
+  throw new UserError(fillPlaces(say(SAYS.unknown, context.locale), { what, all: names }));
 }

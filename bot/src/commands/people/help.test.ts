@@ -50,6 +50,16 @@ test("what a command needs stands without brackets, also when only its decision 
   assert.match((await asked("help", { command: "frobnicate" })).text ?? "", /“frobnicate”/);
 });
 
+test("the values of an option that takes some of a fixed list stand beside it", async () => {
+  for (const command of ["subscribe", "unsubscribe", "robot add"]) {
+    const { table } = await asked("help", { command });
+    const told = table?.rows.find(([option]) => option === "--kinds")?.[1] ?? "";
+    assert.ok(told.includes("review_waiting | channel_sick") && told.includes("digest_month"), told);
+  }
+  const { table } = await asked("help", { command: "digest" });
+  assert.deepEqual(table?.rows, [["--period", "Period (day | week | month)"]]);
+});
+
 test("of a noun that is no command alone, its commands are listed", async () => {
   const { sections } = await asked("help", { command: "Domain" });
   const names = (sections ?? []).flatMap(({ lines }) => lines.map(([usage]) => String(usage)));

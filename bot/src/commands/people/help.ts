@@ -104,7 +104,8 @@ function listed(context: Context, commands: readonly AnyCommand[]): Answer {
 function describe(context: Context, command: AnyCommand): Answer {
   const { locale } = context;
   const rows = options(command).map((option) => {
-    const choices = option.choices.map((choice) => choice.value).join(" | ");
+    const values = command.values?.[option.name]?.(context) ?? option.choices.map(({ value }) => value);
+    const choices = values.join(" | ");
     const notes = [isNeeded(command, option) ? say(SAYS.required, locale) : "", choices].filter(Boolean);
     const words = say(option.words, locale);
     const [open, comma, close] = locale === "en" ? [" (", "; ", ")"] : ["（", "；", "）"];

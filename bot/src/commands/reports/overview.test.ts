@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { BEGINNING_STEPS } from "@tidings/shared/people/beginning.ts";
 import { Refusal } from "../../errors.ts";
+import { NOTHING_LOOKED } from "../../looked.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { dayText } from "../../times.ts";
@@ -97,10 +98,10 @@ test("today, the packages, what waits for whom and what runs stand in one answer
   assert.deepEqual(
     sections?.map((section) => [section.title, section.lines.map(([code]) => code)]),
     [
-      ["Waits for you (1)", ["show 11111111"]],
-      ["Waits for others (2)", ["show 22222222", "show 33333333"]],
-      ["Running sends", ["status 20261126-0001"]],
-      ["Carriers and vendors", ["channel show 主通道", "template list"]],
+      ["Waits for you (1)", ["/tidings show 11111111"]],
+      ["Waits for others (2)", ["/tidings show 22222222", "/tidings show 33333333"]],
+      ["Running sends", ["/tidings status 20261126-0001"]],
+      ["Carriers and vendors", ["/tidings channel show 主通道", "/tidings template list"]],
     ],
   );
   assert.deepEqual(
@@ -121,13 +122,13 @@ test("an enterprise that has sent nothing is told its first steps, and what to t
   );
   assert.equal(sections?.length, 1);
   assert.equal(sections?.[0]?.title, "How it goes (2 of 9 done)");
-  assert.deepEqual(sections?.[0]?.lines[1], ["invite", "Invite somebody · Done"]);
+  assert.deepEqual(sections?.[0]?.lines[1], ["/tidings invite", "Invite somebody · Done"]);
   // What one has no right for is not offered.
   may = (step) => step === "people" || step === "app";
   const some = await run("overview", {});
   assert.deepEqual(
     some.sections?.[0]?.lines.map(([code]) => code),
-    ["invite", "sms-app add"],
+    ["/tidings invite", "/tidings sms-app add"],
   );
   assert.doesNotMatch(some.text ?? "", /can be done by/);
   may = () => false;
@@ -137,6 +138,14 @@ test("an enterprise that has sent nothing is told its first steps, and what to t
   sent = true;
   may = () => true;
   assert.equal((await run("overview", {})).sections, undefined);
+});
+
+test("in the terminal the steps are typed as there", async () => {
+  sent = false;
+  const inTerminal = typist(rest, "UALICE", NOTHING_LOOKED);
+  const { sections } = await inTerminal("overview", {});
+  assert.equal(sections?.[0]?.lines[1]?.[0], "npm run tidings -- invite");
+  sent = true;
 });
 
 test("who works in no enterprise is told so", async () => {

@@ -32,6 +32,7 @@ import { z } from "zod";
 import type { Answer, Field, Section } from "../../answer.ts";
 import { answerOf, countOf, verb } from "../../database.ts";
 import { count, percent } from "../../figures.ts";
+import { typedAt } from "../../hints.ts";
 import { CHART_COLOURS, chartPicture } from "../../pictures/chart.ts";
 import { type Context, defineCommand } from "../../registry.ts";
 import { shortId } from "../../resources/find.ts";
@@ -126,7 +127,7 @@ export const overview = defineCommand({
       ...runningSection(context, running),
       ...outsideSection(context, channels, vendors),
       ...(begun.sent ? [] : guideSections(context, begun)),
-    ];
+    ].map((section) => typedSection(context, section));
     const others = begun.sent ? undefined : stepOfOthers(begun);
     const told = [
       ...(waiting.length + running.length === 0 ? [say(SAYS.calm, locale)] : []),
@@ -141,6 +142,12 @@ export const overview = defineCommand({
       ...(sections.length > 0 ? { sections } : {}),
     };
   },
+});
+
+/** Its commands as they are typed here. */
+const typedSection = ({ source, commands }: Context, { title, lines }: Section): Section => ({
+  title,
+  lines: lines.map(([line, told]) => [typedAt(source, commands, line), told]),
 });
 
 /** Today's figures; beside the delivered ones their share of what was handed over. */

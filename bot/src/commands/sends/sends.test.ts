@@ -280,7 +280,7 @@ test("a refused send leaves nothing behind: the numbers that were typed for it a
   unsubmitted = false;
   assert.match(
     kept.text ?? "",
-    /Saved as a draft, but it could not be submitted: .*only with a trial.*by `edit`/,
+    /Saved as a draft, but it could not be submitted: .*only with a trial.*with \/tidings edit \w{8}; another \/tidings send makes another one\./,
   );
   assert.deepEqual([kept.refusal, kept.tone, kept.card?.id], [undefined, "warn", SEND.id]);
   assert.deepEqual(given(), ["f1"], "the draft keeps its numbers");

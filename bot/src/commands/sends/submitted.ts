@@ -1,14 +1,16 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/locale.ts";
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import type { Answer, CardOf } from "../../answer.ts";
 import { Refusal } from "../../errors.ts";
+import { hinted } from "../../hints.ts";
 import { type Context, isChat } from "../../registry.ts";
+import { shortId } from "../../resources/find.ts";
 import { act, resourceAnswer } from "../../resources/resource.ts";
 import { viewOf } from "../../resources/view.ts";
 
 const UNSUBMITTED: Words = {
-  zh: "已保存为草稿，但未能提交：{why}请用 edit 修改此草稿；再次 send 会另建一个任务。",
-  en: "Saved as a draft, but it could not be submitted: {why} Change this draft by `edit`: another `send` makes another one.",
+  zh: "已保存为草稿，但未能提交：{why}请用 `edit {id}` 修改此草稿；再次 `send` 会另建一个任务。",
+  en: "Saved as a draft, but it could not be submitted: {why} Change this draft with `edit {id}`; another `send` makes another one.",
 };
 
 /**
@@ -29,6 +31,10 @@ export async function submitSaved(
     const shown = await resourceAnswer(viewOf(context), card);
     // A script has to read that nothing was submitted.
     const tone = isChat(source) ? "warn" : "bad";
-    return { answer: { ...shown, tone }, told: fillPlaces(say(UNSUBMITTED, locale), { why }), kept: true };
+    return {
+      answer: { ...shown, tone },
+      told: hinted(UNSUBMITTED, context, { why, id: shortId(card.id) }),
+      kept: true,
+    };
   }
 }
