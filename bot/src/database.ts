@@ -3,6 +3,7 @@ import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/locale.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
+import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { nullPlace } from "@tidings/shared/names.ts";
 import { z } from "zod";
 import { Refusal, NetworkError } from "./errors.ts";
@@ -53,6 +54,8 @@ export interface Me {
   /** Where an owner has disabled the membership. */
   readonly disabled_in: readonly { readonly id: string; readonly name: string }[];
   readonly permissions: readonly string[];
+  /** IAM-2: in the current enterprise a send has to begin with a trial, or to go without one; null: as they like. */
+  readonly trial_bar: TrialBar | null;
   /** Runs the deployment. Never in chat. */
   readonly platform_admin: boolean;
 }

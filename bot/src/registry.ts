@@ -47,8 +47,8 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly terminalOnly?: true;
   /** What its form begins with where nothing was typed: a form would say No to what is Yes unless said otherwise. */
   readonly begins?: Readonly<Record<string, unknown>>;
-  /** What its form begins with besides: the only rows that can be chosen, by option, read with the person's rights. */
-  onlyChoices?(context: Context): Promise<Readonly<Record<string, string>>>;
+  /** What its form begins with besides, by option, read with the person's rights: the only rows that can be chosen, what alone their policies allow. */
+  beginsWith?(context: Context): Promise<Readonly<Record<string, unknown>>>;
   /** It wants a password just given, which nobody gives in chat: no form for it is opened there. */
   readonly sudo?: true;
   /** Who sees the answer in chat: everyone in the channel, or only the person who ran the command. */

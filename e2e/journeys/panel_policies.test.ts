@@ -279,12 +279,9 @@ test("who joins with that policy sends trials, nothing whole, and never releases
   await carol.verb("release_send", { send });
 });
 
-test("whoever is refused at the last step of a new send goes on with the draft that was made: there is one", async () => {
-  const jade = await openPage(browser);
-  await signIn(jade, EMAIL);
-  await setLocale(jade, "English");
+/** A new send of four typed numbers, up to the step where its trial is chosen. */
+async function atTrial(jade: Page, name: string): Promise<void> {
   await visit(jade, "/sends/new");
-  const name = `一次${RUN}`;
   await jade.locator("#send-name").fill(name);
   await choose(jade, "send-template", "签收提醒");
   await choose(jade, "send-sms", "订单通知");
@@ -292,7 +289,40 @@ test("whoever is refused at the last step of a new send goes on with the draft t
   await jade.locator(".ant-segmented-item", { hasText: "Typed in" }).click();
   await jade.locator("#send-typed").fill("１３８１２３４５００１，13812345002 13812345003\n13812345004");
   for (const box of await jade.locator(".typed-params input").all()) await box.fill("6-2");
-  await nextStep(jade, 2);
+  await nextStep(jade);
+}
+
+test("whoever may send only with a trial begins with one that fits the numbers, and is told why it cannot be switched off", async () => {
+  const jade = await openPage(browser);
+  await signIn(jade, EMAIL);
+  await setLocale(jade, "English");
+  const name = `先试${RUN}`;
+  await atTrial(jade, name);
+  await jade
+    .getByText("Your policies let you send only with a trial, so it cannot be switched off.")
+    .waitFor();
+  assert.equal(await jade.getByRole("radio", { name: "Yes", exact: true }).isChecked(), true);
+  assert.equal(await jade.getByRole("radio", { name: "No", exact: true }).isDisabled(), true);
+  assert.equal(await jade.locator("#send-trial-size").inputValue(), "3", "all numbers but one");
+  await nextStep(jade);
+  await jade.getByTestId("submit").click();
+  await jade.locator('[data-state="in_review"]').first().waitFor();
+  const { data } = await alice.client.from("sends").select("trial, trial_size").eq("name", name);
+  assert.deepEqual(data, [{ trial: true, trial_size: 3 }]);
+});
+
+test("whoever is refused at the last step of a new send goes on with the draft that was made: there is one", async () => {
+  const jade = await openPage(browser);
+  // As a page that was opened before her policy came: it does not know of it.
+  await jade.route("**/rpc/whoami", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), trial_bar: null } });
+  });
+  await signIn(jade, EMAIL);
+  await setLocale(jade, "English");
+  const name = `一次${RUN}`;
+  await atTrial(jade, name);
+  await nextStep(jade);
   await jade.getByTestId("submit").click();
   await jade.getByText("Your policies allow this only with a trial").waitFor();
   await jade.getByRole("button", { name: "Back" }).click();

@@ -21,9 +21,12 @@ create policy "people who may list the audit log see its seals" on public.audit_
 
 create or replace function private.canonical(value jsonb) returns text language plpgsql immutable set search_path = '' as $$
 begin
+  -- A call for each text and number of a row, instead of one for each object, took four fifths of the time of a seal.
   return case jsonb_typeof(value)
-    when 'object' then (select '{' || coalesce(string_agg(to_jsonb(o.k)::text || ':' || private.canonical(o.v), ',' order by o.k collate "C"), '') || '}' from jsonb_each(value) as o (k, v))
-    when 'array' then (select '[' || coalesce(string_agg(private.canonical(a.x), ',' order by a.n), '') || ']' from jsonb_array_elements(value) with ordinality as a (x, n))
+    when 'object' then (select '{' || coalesce(string_agg(to_json(o.k)::text || ':' || case when jsonb_typeof(o.v) in ('object', 'array') then private.canonical(o.v) else o.v::text end, ',' order by o.k collate "C"), '') || '}'
+      from jsonb_each(value) as o (k, v))
+    when 'array' then (select '[' || coalesce(string_agg(case when jsonb_typeof(a.x) in ('object', 'array') then private.canonical(a.x) else a.x::text end, ',' order by a.n), '') || ']'
+      from jsonb_array_elements(value) with ordinality as a (x, n))
     else value::text end;
 end $$;
 
@@ -53,7 +56,7 @@ $$;
 
 comment on function private.chain_of is 'The chain that seals the rows of an enterprise. Rows without an enterprise go into the chain of the deployment.';
 
-create or replace function private.seal_audit(most integer default 2000) returns integer language plpgsql set search_path = '' as $$
+create or replace function private.seal_audit(most integer default 500) returns integer language plpgsql set search_path = '' as $$
 declare
   at private.audit_cursor;
   l public.audit_log;
@@ -77,7 +80,7 @@ begin
 end $$;
 
 comment on function private.seal_audit is
-  'IAM-4: seals rows of the audit log whose transactions have ended, in the order (transaction, id). Returns how many. A row stays unsealed while a transaction that began before it is running, usually a second.';
+  'IAM-4: seals rows of the audit log whose transactions have ended, in the order (transaction, id), so many in a tick: a row takes about a millisecond, and a tick that is cut off at 8 s seals none. Returns how many. A row stays unsealed while a transaction that began before it is running, usually a second.';
 
 create or replace function private.prove_chain(chain uuid, after_seq bigint, most integer) returns jsonb language plpgsql stable set search_path = '' as $$
 declare

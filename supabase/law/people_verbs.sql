@@ -14,12 +14,12 @@ create or replace function public.whoami() returns jsonb language sql stable sec
         from public.enterprises e where e.id = any (private.my_enterprises())),
     'disabled_in', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name) order by e.name), '[]')
         from public.enterprises e join public.members m on m.enterprise_id = e.id where m.user_id = private.actor() and m.state = 'disabled'),
-    'permissions', private.actions_of(private.actor(), private.current_enterprise()))
+    'permissions', private.actions_of(private.actor(), private.current_enterprise()), 'trial_bar', private.trial_bar(private.current_enterprise()))
   from (select private.actor() as id) me left join public.profiles p on p.user_id = me.id
 $$;
 
 comment on function public.whoami is
-  'The caller: {user_id, name, email, locale, notices (as set_notices), quiet: {from, until} (as set_notices) or null, delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, enterprises, disabled_in, permissions}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
+  'The caller: {user_id, name, email, locale, notices (as set_notices), quiet: {from, until} (as set_notices) or null, delegate: {name, until} (as set_delegate) or null, bot, platform_admin, enterprise, enterprises, disabled_in, permissions, trial_bar (IAM-2: trial_only or whole_only where the caller''s policies allow sends of their own only with a trial, or only without one, in this enterprise; else null)}. user_id is null for anonymous callers and for unlinked chat accounts; enterprise is null until one is chosen (enterprises: among which). Refuses session_ended, chat_proof_required.';
 
 create or replace function public.may(action text) returns boolean language sql stable security definer set search_path = '' as $$
   select private.may(private.current_enterprise(), action)

@@ -183,3 +183,13 @@ test("the deployment's own log is proved and taken out by a platform admin, and 
     ])
       assert.deepEqual([answer.error?.code, answer.status], ["platform_admin_only", 403], person);
 });
+
+test("many lines at once, as the demo's past has, are sealed a part in each turn of the clock: one that is cut off would seal none", async () => {
+  await db.sql`select private.seal_audit(100000)`;
+  await db.sql`select private.audit(null, 'offer', 'x', 'create', null, '{"name": "一"}') from generate_series(1, 1100)`;
+  const sealed: number[] = [];
+  for (let turn = 0; turn < 4; turn += 1) sealed.push((await tick(db)).sealed);
+  assert.deepEqual(sealed, [500, 500, 100, 0]);
+  const { broken, unsealed } = await done(db.as("olga").rpc("audit_proof", { deployment: true }));
+  assert.deepEqual([broken, unsealed], [null, 0]);
+});

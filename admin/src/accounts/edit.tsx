@@ -132,58 +132,64 @@ function Edit({ found }: { found: Found<PartCard> }) {
       />
       <div className="split split-form">
         <Card>
-          {needsReason && (
-            <FormField
-              label={t(CHANGE_REASON.label)}
-              htmlFor="change-reason"
-              required
-              hint={t("change_reason_hint")}
-              wrong={reasonProblem && (tried || !reasonProblem.missing) ? t(reasonProblem.words) : undefined}
-            >
-              <Input
-                id="change-reason"
-                value={reason}
-                onChange={(event) => set({ reason: event.target.value })}
+          <div className="stack">
+            <div>
+              {needsReason && (
+                <FormField
+                  label={t(CHANGE_REASON.label)}
+                  htmlFor="change-reason"
+                  required
+                  hint={t("change_reason_hint")}
+                  wrong={
+                    reasonProblem && (tried || !reasonProblem.missing) ? t(reasonProblem.words) : undefined
+                  }
+                >
+                  <Input
+                    id="change-reason"
+                    value={reason}
+                    onChange={(event) => set({ reason: event.target.value })}
+                  />
+                </FormField>
+              )}
+              <PartForm
+                kind={kind}
+                values={values}
+                change={(edit) => draft.set((before) => ({ ...before, values: edit(before.values) }))}
+                tried={tried}
               />
-            </FormField>
-          )}
-          <PartForm
-            kind={kind}
-            values={values}
-            change={(edit) => draft.set((before) => ({ ...before, values: edit(before.values) }))}
-            tried={tried}
-          />
-          {profile && (
-            <OwnInputs
-              definitions={definitions}
-              values={own}
-              stored={(card.next_own ?? {}) as OwnValues}
-              change={(next) => set({ own: next })}
-              tried={tried}
-            />
-          )}
-          {!moved && <FailedNote failure={failure} />}
-          <Flex gap={8} justify="end" wrap>
-            <Button
-              loading={saving}
-              disabled={moved || !editable}
-              onClick={() => void keep(false)}
-              data-testid="save"
-            >
-              {t("save")}
-            </Button>
-            {may("KooMessageSA:serviceAccount:submit") && (
+              {profile && (
+                <OwnInputs
+                  definitions={definitions}
+                  values={own}
+                  stored={(card.next_own ?? {}) as OwnValues}
+                  change={(next) => set({ own: next })}
+                  tried={tried}
+                />
+              )}
+            </div>
+            {!moved && <FailedNote failure={failure} />}
+            <Flex gap={8} justify="end" wrap>
               <Button
-                type="primary"
                 loading={saving}
                 disabled={moved || !editable}
-                onClick={() => void keep(true)}
-                data-testid="save-submit"
+                onClick={() => void keep(false)}
+                data-testid="save"
               >
-                {t("save_submit")}
+                {t("save")}
               </Button>
-            )}
-          </Flex>
+              {may("KooMessageSA:serviceAccount:submit") && (
+                <Button
+                  type="primary"
+                  loading={saving}
+                  disabled={moved || !editable}
+                  onClick={() => void keep(true)}
+                  data-testid="save-submit"
+                >
+                  {t("save_submit")}
+                </Button>
+              )}
+            </Flex>
+          </div>
         </Card>
         <PreviewCard
           content={{ ...contentOf(parts), [kind]: values[kind] }}

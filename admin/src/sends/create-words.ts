@@ -41,6 +41,8 @@ export const words = defineWords(
     file: "选择号码文件",
     file_no_trial:
       "这份名单有 {count, number} 个号码，不超过试发数量（{size, number}）。请在第三步减小试发数量，或不试发。",
+    file_trial_only:
+      "这份名单只有 {count, number} 个号码：您的策略只允许先试发的发送任务，号码须多于试发数量（{size, number}）。",
     file_hint: "仅列出导入完成的文件。",
     file_none: "没有可用的号码文件",
     file_none_hint: "先上传一份号码文件，或改为手动输入。",
@@ -60,6 +62,8 @@ export const words = defineWords(
     window_wait: "现在不在时段内，批准后将于 {at} 开始。",
     trial: "试发测试",
     trial_hint: "先发少量号码，看到结果后再放行其余，建议大批量任务开启。",
+    trial_only: "您的策略只允许先试发的发送任务，因此不能选“否”。",
+    whole_only: "您的策略不允许先试发的发送任务，因此不能选“是”。",
     trial_size: "试发数量",
     validity: "短链有效期",
     validity_hint: "个性化短链，1–7 天。",
@@ -163,6 +167,8 @@ export const words = defineWords(
     file: "Number file",
     file_no_trial:
       "This list has {count, number} numbers, no more than the trial ({size, number}): make the trial smaller in step 3, or send without one.",
+    file_trial_only:
+      "This list has {count, number} {count:number|numbers}. Your policies let you send only with a trial, which goes to fewer than all of them (now {size, number}).",
     file_hint: "Only files that are imported.",
     file_none: "No number file is ready",
     file_none_hint: "Upload one first, or type the numbers.",
@@ -183,6 +189,8 @@ export const words = defineWords(
     window_wait: "The window is closed now: approved now, it starts at {at}.",
     trial: "Trial",
     trial_hint: "A few numbers first; you see their result, then release the rest. Advised for large sends.",
+    trial_only: "Your policies let you send only with a trial, so it cannot be switched off.",
+    whole_only: "Your policies let you send only without a trial, so none can be chosen.",
     trial_size: "Numbers in the trial",
     validity: "Links valid for",
     validity_hint: "Personal links, 1 to 7 days.",

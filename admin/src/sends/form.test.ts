@@ -7,6 +7,7 @@ import {
   type SendFacts,
   type SendForm,
   startOf,
+  trialForced,
   typedNumbers,
   typedParams,
   uncleanTyped,
@@ -106,4 +107,13 @@ test("each typed number says its own parameters; what one of them lacks is missi
   const params = { [one]: { name: "甲", order_no: "1" }, [two]: { name: " 乙 ", order_no: " " } };
   assert.deepEqual(missingTyped({ ...form, params }, ["name", "order_no"]), ["order_no"]);
   assert.deepEqual(typedParams({ ...form, params }, ["name"]), [{ name: "甲" }, { name: "乙" }]);
+});
+
+test("whoever may send only with a trial begins with one that their numbers allow, and whoever may only without has none", () => {
+  const small = (count: number, form: SendForm = FULL) => trialForced(form, "trial_only", count);
+  assert.deepEqual([small(100).trial, small(100).trialSize, small(3).trialSize], [true, 10, 2]);
+  assert.equal(small(100, { ...FULL, trial: true, trialSize: 25 }).trialSize, 25, "what was typed stays");
+  assert.equal(trialForced({ ...FULL, trial: true }, "whole_only", 100).trial, false);
+  assert.equal(trialForced(FULL, null, 3), FULL);
+  assert.deepEqual(problemsOf("timing", small(1), { ...FACTS, count: 1 }, WINDOW, NOON), ["trial_all"]);
 });

@@ -3,6 +3,7 @@ import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import { nextTimes } from "@tidings/shared/sends/cron.ts";
 import { cronOf, EMPTY_RHYTHM, type Rhythm } from "@tidings/shared/sends/rhythm.ts";
+import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { isInWindow, type MarketingWindow, nextOpening } from "@tidings/shared/sends/window.ts";
 
 /** The values of the form that creates a send task (table 7-2). */
@@ -200,6 +201,17 @@ function rhythmProblems(
 /** The next occurrences of a recurring send, before its end. */
 export function comingTimes(cron: string, until: string | null, zone: string, now: Date, count: number) {
   return nextTimes(cron, now, zone, count).filter((at) => until === null || at < new Date(until));
+}
+
+/** The size that a trial begins with: what was typed, else ten, or where there are not more numbers all but one. */
+export function trialSizeOf({ trialSize }: SendForm, count: number): number {
+  return trialSize === EMPTY_FORM.trialSize && count > 1 ? Math.min(trialSize, count - 1) : trialSize;
+}
+
+/** The form as one's policies leave it (IAM-2): where they allow no choice, the trial is theirs. */
+export function trialForced(form: SendForm, bar: TrialBar | null, count: number): SendForm {
+  if (bar === "trial_only") return { ...form, trial: true, trialSize: trialSizeOf(form, count) };
+  return bar === "whole_only" ? { ...form, trial: false } : form;
 }
 
 /** When the first message would go out if the send were approved now. */

@@ -3,6 +3,7 @@ import { listText } from "@tidings/shared/locale.ts";
 import { NUMBER_FILE_STATE_WORDS, numberFileName } from "@tidings/shared/numbers/words.ts";
 import { Input, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
+import { useMe } from "../ui/me.tsx";
 import { COLORS } from "../ui/tokens.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
 import { ColumnsFields } from "./columns-fields.tsx";
@@ -55,6 +56,7 @@ interface FileSelectProps extends Pick<StepProps, "form" | "change" | "choices" 
 function FileSelect({ form, change, choices, problems, fixed }: FileSelectProps) {
   const locale = useLocale();
   const t = useTranslations(words);
+  const { trial_bar: bar } = useMe();
   const count = choices.file?.accepted ?? 0;
   // Said where the list is chosen, and not only in the summary: whoever wants a trial takes another list, or a smaller trial.
   const noTrial = form.trial && count > 0 && count <= form.trialSize;
@@ -78,7 +80,7 @@ function FileSelect({ form, change, choices, problems, fixed }: FileSelectProps)
           {t("file_hint")}
           {noTrial && (
             <div className="strong" data-testid="no-trial">
-              {t("file_no_trial", { count, size: form.trialSize })}
+              {t(bar === "trial_only" ? "file_trial_only" : "file_no_trial", { count, size: form.trialSize })}
             </div>
           )}
         </>

@@ -2,11 +2,11 @@ import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { Alert, InputNumber, Radio, Select } from "antd";
 import { Moment } from "../ui/date.tsx";
 import { FormField } from "../ui/form-field.tsx";
-import { useEnterprise } from "../ui/me.tsx";
+import { useEnterprise, useMe } from "../ui/me.tsx";
 import { clock, dayjs } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./create-words.ts";
-import { EMPTY_FORM, startOf } from "./form.ts";
+import { startOf, trialSizeOf } from "./form.ts";
 import { RhythmField } from "./rhythm-field.tsx";
 import type { StepProps } from "./step.ts";
 
@@ -14,6 +14,7 @@ import type { StepProps } from "./step.ts";
 export function TimingStep({ form, change, choices, problems, edited }: StepProps) {
   const t = useTranslations(words);
   const { zone, window } = useEnterprise();
+  const { trial_bar: bar } = useMe();
   const { count } = choices.facts;
   const time = (["time_missing", "time_past", "time_outside"] as const).find((one) => problems.includes(one));
   const sizeProblem = (["trial_small", "trial_all"] as const).find((one) => problems.includes(one));
@@ -56,13 +57,13 @@ export function TimingStep({ form, change, choices, problems, edited }: StepProp
       {form.timing === "recurring" && (
         <RhythmField form={form} change={change} choices={choices} problems={problems} />
       )}
-      <FormField label={t("trial")} hint={t("trial_hint")}>
+      <FormField label={t("trial")} hint={t(bar ?? "trial_hint")}>
         <Radio.Group
           value={form.trial}
-          onChange={(event) => change({ trial: event.target.value, trialSize: trialSizeOf(form, choices) })}
+          onChange={(event) => change({ trial: event.target.value, trialSize: trialSizeOf(form, count) })}
           options={[
-            { value: false, label: t("no") },
-            { value: true, label: t("yes") },
+            { value: false, label: t("no"), disabled: bar === "trial_only" },
+            { value: true, label: t("yes"), disabled: bar === "whole_only" },
           ]}
         />
       </FormField>
@@ -122,9 +123,4 @@ function hoursOutside({ from, to }: { from: string; to: string }): number[] {
   const opens = Number(from.slice(0, 2));
   const closes = Number(to.slice(0, 2)) + (to.slice(3, 5) === "00" ? 0 : 1);
   return Array.from({ length: 24 }, (_, hour) => hour).filter((hour) => hour < opens || hour >= closes);
-}
-
-/** The size that a trial begins with: what was typed, else ten, or where there are not more numbers all but one. */
-function trialSizeOf({ trialSize }: StepProps["form"], { facts: { count } }: StepProps["choices"]): number {
-  return trialSize === EMPTY_FORM.trialSize && count > 1 ? Math.min(trialSize, count - 1) : trialSize;
 }

@@ -3,6 +3,7 @@ import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
 import { isLocale, type Locale } from "@tidings/shared/locale.ts";
 import { PLATFORM } from "@tidings/shared/nouns.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
+import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { client } from "./client.ts";
 import { Failed, Loading } from "./states.tsx";
@@ -42,6 +43,8 @@ export interface Me {
   readonly disabled_in: readonly { readonly id: string; readonly name: string }[];
   /** Actions (`service:resource:operation`) the person may do in the current enterprise, and `platform` for who runs the deployment. */
   readonly permissions: readonly string[];
+  /** IAM-2: in the current enterprise a send has to begin with a trial, or to go without one; null: as they like. */
+  readonly trial_bar: TrialBar | null;
 }
 
 const MeContext = createContext<Me | null>(null);

@@ -200,11 +200,11 @@ export function makeDispatcher(
     buttons: (actions) => buttonsOf(database, commands, actions),
     refusalBefore: (person, command) => refusalBefore(base(person), command),
     async filled(person, command, raw) {
-      if (!command.edits && !command.onlyChoices) return { raw };
+      if (!command.edits && !command.beginsWith) return { raw };
       try {
         const context = await openContext({ ...base(person), pressed: raw.$pressed === true });
         if (command.edits) return { raw: await command.edits.now(context, raw) };
-        return { raw: { ...(await command.onlyChoices?.(context)), ...raw } };
+        return { raw: { ...(await command.beginsWith?.(context)), ...raw } };
       } catch (error) {
         if (isUnexpected(error)) log.error("dispatcher.filled", error, { source: person.provider });
         return { refusal: errorAnswer(error, localeOf(person)) };

@@ -87,7 +87,7 @@ function createCommand(of: Resource, form: Form): AnyCommand {
     suggests: suggestionsOf(form),
     values: valuesOf(form),
     begins: typedOf(form, initialValues(form), {}),
-    ...(mustChoose(form) ? { onlyChoices: (context: Context) => onlyOf(context, form) } : {}),
+    ...(mustChoose(form) ? { beginsWith: (context: Context) => onlyOf(context, form) } : {}),
     ...only,
     ...(form.sudo ? { sudo: true as const } : {}),
     reads: false,

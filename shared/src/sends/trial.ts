@@ -1,6 +1,12 @@
 import type { Vendor } from "../vendors/vendors.ts";
 import type { DeliveryState } from "./words.ts";
 
+/**
+ * Why a person's policies leave no choice whether a send begins with a trial (IAM-2), as `whoami` tells it of the enterprise in use:
+ * the code of the refusal that the other choice meets.
+ */
+export type TrialBar = "trial_only" | "whole_only";
+
 /** What became of a trial (SND-4), as `send_cards.trial_figures` has it; all values are counts of numbers. */
 export interface TrialFigures {
   /** How many numbers the trial has. */

@@ -189,34 +189,36 @@ function Editor({
       {notes}
       <div className="split split-form">
         <Card>
-          <ShortcutFields
-            value={values}
-            change={(edit) => draft.set((before) => ({ ...before, values: edit(before.values) }))}
-            problems={refused === null ? problems : [...problems, refusal(refused, failure)]}
-            tried={tried}
-          />
-          {!moved && <FailedNote failure={failure} />}
-          <Flex gap={8} justify="end" wrap>
-            <Button
-              loading={saving}
-              disabled={moved || closed}
-              onClick={() => ready() && void act(false)}
-              data-testid="save"
-            >
-              {t("save")}
-            </Button>
-            {may("KooMessageSA:shortcut:submit") && (
+          <div className="stack">
+            <ShortcutFields
+              value={values}
+              change={(edit) => draft.set((before) => ({ ...before, values: edit(before.values) }))}
+              problems={refused === null ? problems : [...problems, refusal(refused, failure)]}
+              tried={tried}
+            />
+            {!moved && <FailedNote failure={failure} />}
+            <Flex gap={8} justify="end" wrap>
               <Button
-                type="primary"
                 loading={saving}
                 disabled={moved || closed}
-                onClick={() => setLooking(ready())}
-                data-testid="submit"
+                onClick={() => ready() && void act(false)}
+                data-testid="save"
               >
-                {t("submit")}
+                {t("save")}
               </Button>
-            )}
-          </Flex>
+              {may("KooMessageSA:shortcut:submit") && (
+                <Button
+                  type="primary"
+                  loading={saving}
+                  disabled={moved || closed}
+                  onClick={() => setLooking(ready())}
+                  data-testid="submit"
+                >
+                  {t("submit")}
+                </Button>
+              )}
+            </Flex>
+          </div>
         </Card>
         <ShortcutPreview shortcut={values} />
       </div>

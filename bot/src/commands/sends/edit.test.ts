@@ -28,9 +28,10 @@ let row: typeof SEND & { approvals?: object[] };
 let rights: string[];
 let transitions: (Partial<Transition> & { verb: string })[];
 let refusal: Refusal | null;
+let bar: "trial_only" | null;
 const rest = await startRest(
   {
-    whoami: () => whoamiOf("b0b", "Bob", rights),
+    whoami: () => ({ ...whoamiOf("b0b", "Bob", rights), trial_bar: bar }),
     allowed_transitions: allowing(() => transitions),
     type_numbers: () => ({ ...FILE, parts: 0, invalid: 0, duplicates: 0, columns: ["手机号"] }),
     update_send: () => {
@@ -60,6 +61,7 @@ beforeEach(() => {
   row = SEND;
   rights = RIGHTS;
   refusal = null;
+  bar = null;
   transitions = [{ verb: "update", allowed: true, code: null, needs: RIGHTS[0] ?? "" }];
   rest.calls.length = 0;
 });
@@ -233,4 +235,20 @@ test("a form's button needs no token; Discord, which has no such forms, does not
   const drawn = JSON.stringify(slackMessage(card, { buttons, pictureId: null, locale: "en" }).blocks);
   assert.match(drawn, /"action_id":"form:0:edit","value":"\{\\"resource\\":\\"7f3a19be-/);
   assert.deepEqual(discordMessage(card, buttons, "en").body.components, []);
+});
+
+test("whoever may send only with a trial is told so at the option before an edit without one is saved", async () => {
+  bar = "trial_only";
+  const refused = await run("edit", { resource: "会员日", name: "改名" });
+  assert.equal(refused.refusal?.option, "trial");
+  assert.match(refused.text ?? "", /say yes to it \(trial\)/);
+  assert.equal(saved(), undefined);
+  await run("edit", { resource: "会员日", name: "改名", trial: true });
+  assert.equal(saved()?.trial, true);
+  const command = findCommand(COMMANDS, "edit");
+  assert.ok(command);
+  const who = { provider: "slack", chatUser: "slack:T1:UBOB", team: "T1", localeHint: "en" } as const;
+  const form = await makeDispatcher(rest.database, COMMANDS).filled(who, command, { resource: "会员日" });
+  assert.ok(!form.refusal);
+  assert.equal(form.raw.trial, true, "its form begins with yes");
 });

@@ -17,6 +17,7 @@ import { CHANGES, type Changes, filledWith, inputOf } from "./edit_input.ts";
 import { fittingTexts, guessed } from "./fits.ts";
 import { numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS } from "./input.ts";
 import { submitSaved } from "./submitted.ts";
+import { mustSubmit } from "./trial.ts";
 
 const SAYS = {
   which: {
@@ -110,7 +111,7 @@ export const edit = defineCommand({
       const { resource } = raw;
       if (typeof resource !== "string" || resource.trim() === "")
         throw new UserError(hinted(SAYS.which, context), "resource");
-      return filledWith(await rowOf(context, resource), context.zone);
+      return filledWith(context, await rowOf(context, resource));
     },
   },
   async run(context, asked): Promise<Answer> {
@@ -148,6 +149,7 @@ async function saved(context: Context, row: SendCard, changes: Changes): Promise
   }
   // Everything that can be wrong is looked at before a file is uploaded.
   const input = await inputOf(context, row, changes);
+  mustSubmit(context, input.trial);
   const filling = { template: input.template_id, columns: input.columns };
   const numbers = await numbersOf(context, changes, filling);
   const whole = numbers === null ? input : { ...input, number_file_id: numbers.id };

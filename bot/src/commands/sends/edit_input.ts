@@ -11,6 +11,7 @@ import { findOne, type Match } from "../../resources/find.ts";
 import { ownLine, ownTyped } from "../../resources/own.ts";
 import { mustFit } from "./fits.ts";
 import { instant, timeError, untilOf } from "./input.ts";
+import { trialBegun } from "./trial.ts";
 
 /** What an edit changes of a send: only what is named. */
 
@@ -66,7 +67,8 @@ const SAYS = {
 const ENDLESS = new Set(["none", "无", "不限", "-"]);
 
 /** The send as the options of `edit` say it, for a form to begin with. Numbers are not shown again: they stay those of its file. */
-export function filledWith(row: SendCard, zone: string): Record<string, unknown> {
+export function filledWith(context: Context, row: SendCard): Record<string, unknown> {
+  const { zone } = context;
   const columns = columnsText(row.columns);
   return {
     resource: row.batch_no,
@@ -79,7 +81,7 @@ export function filledWith(row: SendCard, zone: string): Record<string, unknown>
     sms: row.sms_template_name,
     ...(columns === "" ? {} : { map: columns }),
     ...(row.consent === null ? {} : { consent: row.consent }),
-    trial: row.trial,
+    trial: trialBegun(context, row.trial),
     trial_size: row.trial_size,
     validity_days: row.validity_days,
     ...(Object.keys(row.own).length === 0 ? {} : { own: ownLine(row.own) }),

@@ -14,12 +14,9 @@ import { dayText } from "../../times.ts";
 import { fittingTexts, guessed, mustFit, sendableTemplates } from "./fits.ts";
 import { instant, numbersOf, numbersText, OPTION_WORDS, SEND_OPTIONS, timeError, untilOf } from "./input.ts";
 import { submitSaved } from "./submitted.ts";
+import { newTrial, trialBegun } from "./trial.ts";
 
 const SAYS = {
-  noTrial: {
-    zh: "不试发时没有试发数量。请改为 trial，或去掉 trial_size。",
-    en: "Without a trial there is no size of one. Choose a trial, or leave out its size.",
-  },
   numbers: {
     zh: "请上传号码文件（file），或输入 1 到 10 个号码（numbers），二者选一。",
     en: "Give a file of numbers (file) or type one to ten numbers (numbers), one of the two.",
@@ -65,6 +62,11 @@ export const send = defineCommand({
     template: sendableTemplates,
     sms: fittingTexts,
   },
+  beginsWith: async (context) => ({
+    ...onlyOne("template", await sendableTemplates(context, "")),
+    ...onlyOne("sms", await fittingTexts(context, "")),
+    trial: trialBegun(context, false),
+  }),
   async run(context, asked): Promise<Answer> {
     if ((asked.file === undefined) === (asked.numbers === undefined)) {
       throw new UserError(say(SAYS.numbers, context.locale));
@@ -75,8 +77,7 @@ export const send = defineCommand({
     );
     const text = await atOption("sms", () => findOne(context, asked.sms, ["sms_template"], ["approved"]));
     const timing = timingOf(context, asked);
-    if (asked.trial === false && asked.trial_size !== undefined)
-      throw new UserError(say(SAYS.noTrial, context.locale), "trial_size");
+    const trial = newTrial(context, asked);
     await mustFit(context, template, text, asked.consent);
     const { map, consent_file: ground } = asked;
     const columns = await atOption("map", () => (map === undefined ? {} : columnMap(map, context.locale)));
@@ -95,7 +96,7 @@ export const send = defineCommand({
         columns,
         ...(asked.consent ? { consent: asked.consent, consent_proof } : {}),
         ...timing,
-        trial: asked.trial ?? asked.trial_size !== undefined,
+        trial,
         ...(asked.trial_size === undefined ? {} : { trial_size: asked.trial_size }),
         validity_days: asked.validity_days ?? 7,
         own,
@@ -114,6 +115,10 @@ export const send = defineCommand({
     return saying(answer, first, ...notes, kept ? null : await nextStepLine(context, "send"));
   },
 });
+
+/** The value of an option that has to be chosen, where there is one. */
+const onlyOne = (option: string, [only, ...more]: readonly string[]): Record<string, string> =>
+  only === undefined || more.length > 0 ? {} : { [option]: only };
 
 interface Timing {
   readonly timing: "immediate" | "scheduled" | "recurring";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import type { Transition } from "@tidings/shared/transitions.ts";
+import { makeDispatcher } from "../../chat/dispatcher.ts";
 import { Refusal } from "../../errors.ts";
 import { findCommand } from "../../registry.ts";
 import { openContext, runCommand } from "../../run.ts";
@@ -61,9 +62,10 @@ let templates: object[] = [];
 let sends: object[] = [];
 let versions: object[] = [];
 let first: object | null = null;
+let bar: "trial_only" | "whole_only" | null = null;
 const rest = await startRest(
   {
-    whoami: () => whoamiOf("b0b", "Bob", ["KooMessage:sendTask:list"]),
+    whoami: () => ({ ...whoamiOf("b0b", "Bob", ["KooMessage:sendTask:list"]), trial_bar: bar }),
     allowed_transitions: allowing(() => transitions),
     type_numbers: () => TYPED,
     create_send: () => {
@@ -99,6 +101,7 @@ beforeEach(() => {
   versions = [];
   waiting = [];
   first = null;
+  bar = null;
   rest.calls.length = 0;
 });
 
@@ -215,6 +218,37 @@ test("an empty time is no time at all: nothing is sent at once because of it", a
     assert.match(asked.text ?? "", /is not a time/);
   }
   assert.ok(!rest.calls.some(({ verb }) => verb === "create_send"));
+});
+
+test("whoever may send only with a trial sends with one, in a form too; without one is refused at the option before anything is made", async () => {
+  templates = [{ id: "t1", name: "签收提醒", state: "approved", category: "notice" }];
+  sends = [FULL_ROW];
+  const asked = { template: "签收提醒", sms: "订单通知", numbers: "13800138000" };
+  const trials = () =>
+    rest.calls.flatMap(({ verb, args }) =>
+      verb === "create_send" ? [(args.input as { trial: boolean }).trial] : [],
+    );
+  const command = findCommand(COMMANDS, "send");
+  assert.ok(command);
+  const who = { provider: "slack", chatUser: "slack:T1:UBOB", team: "T1", localeHint: "en" } as const;
+  const form = async (typed: object) => {
+    const filled = await makeDispatcher(rest.database, COMMANDS).filled(who, command, { ...typed });
+    assert.ok(!filled.refusal);
+    return filled.raw;
+  };
+  assert.deepEqual(await form({}), { template: "签收提醒", sms: "订单通知", trial: false }, "the only ones");
+  bar = "trial_only";
+  assert.equal((await form({ sms: "会员福利" })).trial, true);
+  await run("send", asked);
+  const refused = await run("send", { ...asked, trial: false });
+  assert.equal(refused.refusal?.option, "trial");
+  assert.match(refused.text ?? "", /Your policies let you send only with a trial: say yes to it \(trial\)/);
+  bar = "whole_only";
+  await run("send", asked);
+  const sized = await run("send", { ...asked, trial_size: 1 });
+  assert.equal(sized.refusal?.option, "trial");
+  assert.deepEqual(trials(), [true, false]);
+  assert.equal(rest.calls.filter(({ verb }) => verb === "type_numbers").length, 2);
 });
 
 test("a size of the trial together with no trial is refused: one of the two was not meant", async () => {

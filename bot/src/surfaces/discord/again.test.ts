@@ -95,11 +95,13 @@ test("what is chosen from names is chosen in a menu, and again after a refusal; 
       "picked:person:tok",
       3,
       [
-        { label: "Alice", value: "Alice" },
-        { label: "Carol", value: "Carol" },
+        { label: "Alice", value: "Alice", default: false },
+        { label: "Carol", value: "Carol", default: false },
       ],
     ],
   );
+  const only = await opened(["Carol"]);
+  assert.deepEqual("options" in only && only.options, [{ label: "Carol", value: "Carol", default: true }]);
   for (const names of [[], Array.from({ length: 25 }, (_, at) => `Member ${at}`)])
     assert.equal((await opened(names)).type, 4, `${names.length} names`);
 

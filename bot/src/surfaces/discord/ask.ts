@@ -77,7 +77,8 @@ function selectOf(custom_id: string, choices: readonly string[]): APIStringSelec
     type: ComponentType.StringSelect,
     custom_id,
     required: true,
-    options: texts.map((each) => ({ label: each, value: each })),
+    // The only one is chosen already, as in the forms of Slack and the panel.
+    options: texts.map((each) => ({ label: each, value: each, default: texts.length === 1 })),
   };
 }
 

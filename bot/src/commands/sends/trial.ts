@@ -1,0 +1,45 @@
+import { say, type Words } from "@tidings/shared/locale.ts";
+import { UserError } from "../../errors.ts";
+import type { Context } from "../../registry.ts";
+
+/** Whether a send begins with a trial: as is typed, as it is, and as one's policies allow (IAM-2). */
+
+const SAYS = {
+  noSize: {
+    zh: "不试发时没有试发数量。请改为 trial，或去掉 trial_size。",
+    en: "Without a trial there is no size of one. Choose a trial, or leave out its size.",
+  },
+  trial_only: {
+    zh: "您的策略只允许先试发的发送任务：先试发（trial）请选“是”。",
+    en: "Your policies let you send only with a trial: say yes to it (trial).",
+  },
+  whole_only: {
+    zh: "您的策略不允许先试发的发送任务：先试发（trial）请选“否”，并去掉 trial_size。",
+    en: "Your policies let you send only without a trial: say no to it (trial), and leave out its size.",
+  },
+} as const satisfies Record<string, Words>;
+
+interface Typed {
+  readonly trial?: boolean | undefined;
+  readonly trial_size?: number | undefined;
+}
+
+/** What a form begins with: what it is, or what alone one's policies allow. */
+export function trialBegun({ me }: Context, trial: boolean): boolean {
+  return me.trial_bar === null ? trial : me.trial_bar === "trial_only";
+}
+
+/** The trial of a send that is made now. @throws UserError at the option that is wrong */
+export function newTrial(context: Context, { trial, trial_size }: Typed): boolean {
+  if (trial === false && trial_size !== undefined)
+    throw new UserError(say(SAYS.noSize, context.locale), "trial_size");
+  const typed = trial ?? (trial_size === undefined ? trialBegun(context, false) : true);
+  mustSubmit(context, typed);
+  return typed;
+}
+
+/** Before anything is uploaded or kept for a send that its author could not submit so. @throws UserError at the option */
+export function mustSubmit({ me, locale }: Context, trial: boolean): void {
+  const bar = me.trial_bar;
+  if (bar !== null && trial !== (bar === "trial_only")) throw new UserError(say(SAYS[bar], locale), "trial");
+}
