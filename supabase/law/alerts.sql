@@ -14,6 +14,18 @@ create or replace function private.usual_kinds() returns text[] language sql imm
 $$;
 comment on function private.usual_kinds is 'The kinds of alerts that a channel or a robot is told of where it names none: all but digests.';
 
+create or replace function private.run_in(provider text, team text, chat_channel text) returns uuid language sql stable set search_path = '' as $$
+  select c.id from private.chat_runs c where c.ended_at is null and c.provider = run_in.provider and c.team = run_in.team and c.chat_user = private.header('x-chat-user')
+    and c.place ->> 'channel' = run_in.chat_channel and c.place ->> 'thread' is null order by c.taken_at desc limit 1
+$$;
+comment on function private.run_in is 'What the caller has asked for in a chat channel and is not answered yet; null where the call does not come from there.';
+
+create or replace function private.is_told(p private.alert_posts) returns boolean language sql stable set search_path = '' as $$
+  select exists (select from public.alerts a join private.chat_cards c on c.resource = a.resource and c.resource_id = a.resource_id
+    where a.id = p.alert_id and c.provider = p.provider and c.team = p.team and c.chat_channel = p.chat_channel and c.preview = '' and c.created_at >= a.at)
+$$;
+comment on function private.is_told is 'Whether the channel of a post has a card of what it is about that is newer than the alert.';
+
 create or replace function private.alert(enterprise uuid, kind text, resource text, resource_id uuid, details jsonb default '{}', told uuid[] default '{}') returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -23,8 +35,10 @@ begin
   insert into public.alerts (enterprise_id, kind, resource, resource_id, details)
   values (enterprise, alert.kind, alert.resource, alert.resource_id, coalesce(alert.details, '{}')) returning id into made;
   incident := private.open_incident(made);
-  insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale)
-  select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds)
+  insert into private.alert_posts (alert_id, provider, team, chat_channel, chat_user, locale, run_id)
+  select made, s.provider, s.team, s.chat_channel, s.chat_user, s.locale,
+    case when alert.kind = 'review_waiting' and not coalesce(alert.details, '{}') ?| '{urged,escalated}' then private.run_in(s.provider, s.team, s.chat_channel) end
+  from public.chat_subscriptions s where s.enterprise_id = enterprise and alert.kind = any (s.kinds)
     -- The figures of a digest stand in it, so whoever subscribed has to be allowed to read them still.
     -- One card an incident and channel; what comes later stands in its thread.
     and (coalesce((incident ->> 'fresh')::boolean, true) or not exists (select from private.alert_posts p join public.alerts a on a.id = p.alert_id
@@ -98,8 +112,12 @@ comment on function public.unsubscribe_chat_channel is
   'BOT-4: ends the subscription of a chat channel. chat_channel: the id of the row of chat_subscriptions. Returns the row as it was. Refuses not_found, forbidden.';
 
 create or replace function private.claim_alert(given jsonb) returns jsonb language sql set search_path = '' as $$
+  -- The answer to what somebody did in the channel is the card that the alert would post there a second time.
+  update private.alert_posts p set done_at = clock_timestamp() where p.done_at is null and p.run_id is not null and private.is_told(p);
   with due as (
-    select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp() and private.at_home(p.provider, p.team, private.texts_of(given -> 'homes'))
+    select p.id from private.alert_posts p where p.done_at is null and p.lease_until < clock_timestamp()
+      and (p.run_id is null or not exists (select from private.chat_runs c where c.id = p.run_id and c.ended_at is null) and not private.is_told(p))
+      and private.at_home(p.provider, p.team, private.texts_of(given -> 'homes'))
     order by p.lease_until, p.id limit (given ->> 'most')::integer for update skip locked
   ), leased as (
     update private.alert_posts p set lease_until = clock_timestamp() + interval '30 seconds', attempts = p.attempts + 1, first_at = coalesce(p.first_at, clock_timestamp()) from due where p.id = due.id returning p.*

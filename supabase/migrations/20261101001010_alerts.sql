@@ -44,6 +44,8 @@ create table private.alert_posts (
   robot_id uuid references public.robots (id) on delete cascade,
   -- The message that it answers.
   thread text,
+  -- What was asked for in that very channel and is still answered there: its answer may be the card.
+  run_id uuid,
   person text,
   chat_user text not null,
   locale text not null,

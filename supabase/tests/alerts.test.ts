@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { ALERT_KINDS, isDigest } from "../../shared/src/alerts/words.ts";
-import { clearStage, done, waitingSend, yunshan } from "./fixtures.ts";
+import { clearStage, done, draftSend, waitingSend, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
 import { alerts, noCaps, overSend, refused } from "./sends_fixtures.ts";
 import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
@@ -227,6 +227,36 @@ test("what goes into review is told once; other enterprises hear of theirs only"
   assert.deepEqual(await claimPosts(), []);
   const seen = await db.as("mallory").rows("select enterprise_id from public.alerts");
   assert.deepEqual(seen, [{ enterprise_id: other?.id }]);
+});
+
+test("what is submitted from within a subscribed channel is told there once: by the answer where that is its card", async () => {
+  const BOB = "slack:T1:UBOB";
+  for (const chat_channel of ["C1", "C2"]) await done(subscribe({ chat_channel, kinds: ["review_waiting"] }));
+  const submitted = async (key: string) => {
+    const send = await draftSend(db);
+    await db.sql`insert into private.chat_runs (provider, team, key, chat_user, place, state, lease_until)
+      values ('slack', 'T1', ${key}, ${BOB}, '{"channel": "C1"}', 'begun', now() + interval '1 minute')`;
+    await done(inChat(BOB).rpc("submit_send", { send }));
+    return send;
+  };
+  const end = () =>
+    db.sql`update private.chat_runs set state = 'shown', ended_at = now() where ended_at is null`;
+  const told = async () =>
+    (await claimPosts()).map(({ chat_channel }: { chat_channel: string }) => chat_channel);
+  const answered = await submitted("k1");
+  assert.deepEqual(await told(), ["C2"], "what is asked for in C1 is still being answered there");
+  const card = { provider: "slack", chat_channel: "C1", message: "9.1", resource: "send" };
+  await done(inChat(BOB).rpc("register_card", { ...card, resource_id: answered, locale: "en" }));
+  await end();
+  assert.deepEqual(await told(), []);
+  const [open] =
+    await db.sql`select count(*)::int as n from private.alert_posts where done_at is null and chat_channel = 'C1'`;
+  assert.equal(open?.n, 0);
+  // The answer was for the person alone, or never came.
+  await submitted("k2");
+  await end();
+  assert.deepEqual((await told()).sort(), ["C1", "C2"]);
+  await db.sql`delete from private.chat_runs`;
 });
 
 test("the first who has seen an alert stands there; who may only read leaves it to those who act", async () => {

@@ -40,7 +40,7 @@ export function PartEdit() {
   if (found.open) return <Edit key={row.id} found={found} />;
   return (
     <Page title={row.name} back={`/account-parts/${row.id}`}>
-      <InReviewNote />
+      <InReviewNote page={`/account-parts/${row.id}`} />
     </Page>
   );
 }
@@ -122,7 +122,7 @@ function Edit({ found }: { found: Found<PartCard> }) {
         id={card.id}
         page={`/account-parts/${card.id}`}
         draft={draft}
-        closed={!editable && !saving && <InReviewNote />}
+        closed={!editable && !saving && <InReviewNote page={`/account-parts/${card.id}`} />}
         moved={moved && !saving}
         mine={() => set({ version: card.version_id, revision: card.revision })}
         drop={() => {

@@ -29,7 +29,7 @@ export function TemplateEdit() {
   if (found.open) return <Edit key={row.id} found={found} />;
   return (
     <Page title={t("edit_title", { name: row.name })} back={`/templates/${row.id}`}>
-      <InReviewNote />
+      <InReviewNote page={`/templates/${row.id}`} />
     </Page>
   );
 }
@@ -134,7 +134,7 @@ function Edit({ found }: { found: Found<TemplateCard> }) {
         id={card.id}
         page={`/templates/${card.id}`}
         draft={draft}
-        closed={!editable && !saving && <InReviewNote />}
+        closed={!editable && !saving && <InReviewNote page={`/templates/${card.id}`} />}
         moved={moved && !saving}
         mine={() => draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))}
         drop={() => {

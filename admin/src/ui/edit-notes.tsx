@@ -17,6 +17,7 @@ const words = defineWords(
     drop: "放弃我的修改",
     in_review: "审核中不能修改",
     in_review_hint: "请先撤回，或等待审核结果。",
+    in_review_wait: "请等待审核结果。",
     waits: "您输入的内容保留在此浏览器中，可以修改时可继续。",
   },
   {
@@ -28,19 +29,28 @@ const words = defineWords(
     drop: "Drop my changes",
     in_review: "It is in review and cannot be edited",
     in_review_hint: "Withdraw it first, or wait for the decision.",
+    in_review_wait: "Wait for the decision.",
     waits: "What you typed is kept in this browser. Go on with it when it can be edited again.",
   },
 );
 
-/** Why what is in review cannot be edited. */
-export function InReviewNote() {
+interface InReviewProps {
+  /** The page that shows the row as it is now. */
+  readonly page: string;
+  /** It can be taken back from its reviewers, on that page. */
+  readonly withdrawn?: boolean;
+}
+
+/** Why what is in review cannot be edited, and what can be done instead. */
+export function InReviewNote({ page, withdrawn = true }: InReviewProps) {
   const t = useTranslations(words);
   return (
     <Alert
       type="warning"
       showIcon
       message={t("in_review")}
-      description={t("in_review_hint")}
+      description={t(withdrawn ? "in_review_hint" : "in_review_wait")}
+      action={<LinkButton to={page}>{t("look")}</LinkButton>}
       data-testid="closed"
     />
   );

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
+import { COMMANDS } from "../commands/list.ts";
 import type { Context } from "../registry.ts";
 import { typist, whoamiOf } from "../testing/person.ts";
 import { NO_ROWS, startRest } from "../testing/rest_double.ts";
@@ -68,6 +69,15 @@ test("a binding is taken away only after the question, and the answer names both
   assert.equal(done.text, "The channel number “10690000000001” is unbound from “云杉商城”");
   assert.ok(done.fields?.some(({ label }) => label === "Region"));
   assert.equal(made().length, 1);
+});
+
+test("where there is nothing to choose, what is added first is said as it is typed here", async () => {
+  members = [];
+  const one = { ...({ locale: "en", reads: false, me: { enterprise: { id: "e1" } } } as object) };
+  const context = { ...one, source: "slack", commands: COMMANDS, session: rest.own } as unknown as Context;
+  await assert.rejects(referencesOf(context, MEMBER, "李雷"), /^\S+: Member: there is none to choose yet\.$/);
+  const port = { ...MEMBER, from: { ...MEMBER.from, makes: "port" } } as const;
+  await assert.rejects(referencesOf(context, port, "李雷"), /Add one first: \/tidings \S+ add$/);
 });
 
 test("people of one name are told apart by their addresses, and named by what is shown", async () => {

@@ -1,11 +1,13 @@
 import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { headOf } from "@tidings/shared/nouns.ts";
 import type { Form, Row } from "@tidings/shared/resource/define.ts";
 import { isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { knownName, knownText } from "@tidings/shared/resource/known.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
-import type { Context } from "../registry.ts";
+import { typedAt } from "../hints.ts";
+import { type Context, findCommand } from "../registry.ts";
 import { shortId } from "../resources/find.ts";
 import { namedBy } from "../resources/named.ts";
 import { rowsHere } from "../rows.ts";
@@ -18,6 +20,11 @@ const SAYS = {
   part: {
     zh: "{label}：「{text}」只是名称的一部分，请完整输入：{names}",
     en: "{label}: “{text}” is only part of a name; write all of it: {names}",
+  },
+  empty: { zh: "{label}：还没有可选的内容。", en: "{label}: there is none to choose yet." },
+  makes: {
+    zh: "{label}：还没有可选的内容。请先添加：{command}",
+    en: "{label}: there is none to choose yet. Add one first: {command}",
   },
   several: { zh: "「{text}」对应多个{label}：{names}", en: "{label}: “{text}” could be several: {names}" },
 } as const satisfies Record<string, Words>;
@@ -93,6 +100,7 @@ export async function referencesOf(
 ): Promise<string[]> {
   const { key, title, also, known } = input.from;
   const all = await rowsFor(context, input, acted);
+  if (all.length === 0) throw noneToChoose(context, input);
   const titles = new Map(titlesOf(context, input, all).map((each, at) => [all[at], each]));
   const callsOf = (row: Row) => [
     titleOf(context, input, row),
@@ -122,6 +130,15 @@ export async function referencesOf(
       const why = !first ? SAYS.none : found.length === 1 ? SAYS.part : SAYS.several;
       throw new UserError(fillPlaces(say(why, context.locale), places));
     });
+}
+
+/** There is nothing that could be named: what is made first is said with its command, where there is one. */
+function noneToChoose({ locale, source, commands }: Context, input: References): UserError {
+  const label = say(input.label, locale);
+  const add = input.from.makes && findCommand(commands, `${headOf(input.from.makes).command} add`);
+  const words = add ? SAYS.makes : SAYS.empty;
+  const command = add && typedAt(source, commands, add.name);
+  return new UserError(fillPlaces(say(words, locale), { label, command }));
 }
 
 /**

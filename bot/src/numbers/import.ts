@@ -4,7 +4,8 @@ import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
 import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
-import { detectTable } from "@tidings/shared/numbers/lines.ts";
+import { detectFlagTable } from "@tidings/shared/numbers/flags.ts";
+import { detectTable, readLines } from "@tidings/shared/numbers/lines.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
@@ -47,6 +48,10 @@ const WORDS = {
   },
   line_too_long: { zh: "文件中有一行过长，无法读取。", en: "A line of the file is too long to be read." },
   empty: { zh: "文件是空的。", en: "The file is empty." },
+  header_alone: {
+    zh: "文件只有表头，表头下面没有数据。",
+    en: "The file has a header only: nothing stands below it.",
+  },
   unavailable: {
     zh: "无法读取该文件，请重新上传。",
     en: "The file could not be read; please upload it again.",
@@ -81,7 +86,10 @@ export async function importFile(
   await tell(context, WORDS.reading, 0, 0);
   const cut = await cutFile(context, file);
   try {
-    const table = mustHave && cut.parts[0] ? await tableOf(cut.parts[0]) : null;
+    const head = cut.parts[0] ? await headOf(cut.parts[0]) : null;
+    const table = head && tableOf(head.text, edition);
+    if (head?.whole && table && isHeaderAlone(head.text, table))
+      throw new UserError(say(WORDS.header_alone, context.locale));
     if (table) mustHave?.(table);
     const begun = await verb<NumberFile>(context.session, "begin_number_file", {
       input: { name: legalName(file.name), bytes: cut.bytes, parts: cut.parts.length, edition },
@@ -98,13 +106,25 @@ export async function importFile(
 /** As many bytes as tell the columns: fifty lines of the longest fit. */
 const HEAD_BYTES = 256 * 1024;
 
-/** The columns that a file begins with; null for what only the import can tell, such as the line ends of an old Mac. */
-async function tableOf({ path }: Part): Promise<Table | null> {
+/** The text that a file begins with; `whole`: it is all of the part. */
+async function headOf({ path, bytes }: Part): Promise<{ readonly text: string; readonly whole: boolean }> {
   const head = (await readFile(path)).subarray(0, HEAD_BYTES);
   const chunks: Uint8Array[] = [];
   for await (const chunk of toUtf8([head])) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString("utf8");
-  return text.includes("\n") && !text.includes("\0") ? detectTable(text) : null;
+  return { text: Buffer.concat(chunks).toString("utf8"), whole: bytes <= HEAD_BYTES };
+}
+
+/** The columns that a file begins with; null for what only the import can tell, such as the line ends of an old Mac. */
+function tableOf(text: string, edition: NumberEdition): Table | null {
+  const isOfOldMac = text.includes("\r") && !text.includes("\n");
+  if (isOfOldMac || text.includes("\0")) return null;
+  return edition === "flags" ? detectFlagTable(text) : detectTable(text);
+}
+
+/** Stands nothing below the header? */
+function isHeaderAlone(text: string, table: Table): boolean {
+  const { good, bad } = readLines(text, table, 1);
+  return table.hasHeader && good.length + bad.length === 0;
 }
 
 /** Sends every part and has the import begin. */

@@ -25,22 +25,24 @@ const ROW = {
 };
 
 let log: ReturnType<typeof decision>[] = [];
+let before: object[] = [];
 let since: string | null = null;
 const rest = await startRest(
   {},
   {
     audit_entries: (_who, query) => {
+      if (query.get("at")?.startsWith("lt.")) return before;
       since = query.get("at");
       return log;
     },
   },
 );
 after(() => rest.close());
-const noteOf = (locale: "en" | "zh-CN") =>
+const noteOf = (locale: "en" | "zh-CN", row: object = {}) =>
   historyOf(
     { session: rest.own, locale, zone: "Asia/Shanghai" } as unknown as View,
     { resource: "send", id: "s1" },
-    ROW,
+    { ...ROW, ...row },
   );
 
 test("everyone who approved is named, and who released the rest", async () => {
@@ -57,6 +59,24 @@ test("everyone who approved is named, and who released the rest", async () => {
   );
   assert.equal(broken, false);
   assert.equal(since, `gte.${ROW.submitted_at}`, "decisions about an earlier submission are not its own");
+});
+
+test("what is submitted again says who rejected it before, when and why, until it is decided", async () => {
+  log = [];
+  const waits = { state: "in_review", decided_by_name: null };
+  before = [{ ...decision("reject", "Carol", 40), reason: "错字\n请改" }];
+  assert.equal(
+    (await noteOf("en", waits)).note,
+    "Its submission before was rejected by Carol, 2026-11-24 10:40, from Slack: 错字 请改; Submitted by Bob, 2026-11-24 10:00",
+  );
+  assert.match(
+    (await noteOf("zh-CN", waits)).note,
+    /^上次提交被 Carol 于 2026-11-24 10:40 在Slack驳回：错字 请改；/,
+  );
+  assert.doesNotMatch((await noteOf("en", { ...waits, state: "approved" })).note, /before/);
+  before = [decision("approve", "Carol", 40)];
+  assert.doesNotMatch((await noteOf("en", waits)).note, /before/, "it was approved since");
+  before = [];
 });
 
 test("who decided in the place of somebody else says for whom", async () => {

@@ -20,6 +20,10 @@ const SAYS = {
   },
   release: { zh: "{who} 于 {at} 在{from}放行其余", en: "The rest released by {who}, {at}, from {from}" },
   cancel: { zh: "{who} 于 {at} 在{from}取消", en: "Cancelled by {who}, {at}, from {from}" },
+  before: {
+    zh: "上次提交被 {who} 于 {at} 在{from}驳回：{reason}",
+    en: "Its submission before was rejected by {who}, {at}, from {from}: {reason}",
+  },
   system: { zh: "系统", en: "the system" },
   /** For who may not read the audit log: it says no more than the row itself. */
   decide: { zh: "{who} 于 {at} 决定", en: "Decided by {who}, {at}" },
@@ -31,6 +35,7 @@ const DECISIONS = ["approve", "reject", "break_glass", "release", "cancel"] as c
 const MOST = 20;
 
 interface Submitted {
+  readonly state?: unknown;
   readonly decided_by_name: string | null;
   readonly decided_at: string | null;
   readonly submitted_by_name: string | null;
@@ -42,6 +47,7 @@ interface Decision {
   readonly source: string;
   readonly actor_name: string | null;
   readonly details: unknown;
+  readonly reason?: string | null;
   readonly at: string;
 }
 
@@ -56,15 +62,21 @@ export async function historyOf(
   card: CardOf,
   row: Submitted,
 ): Promise<{ readonly note: string; readonly broken: boolean }> {
-  const told = (words: Words, who: string | null, at: string | null, from = "") =>
-    fillPlaces(say(words, view.locale), { who, at: timeText(at, view.zone), from });
-  const decisions = row.submitted_at ? await decisionsOf(view, card, row.submitted_at) : [];
+  const told = (words: Words, who: string | null, at: string | null, from = "", reason = "") =>
+    fillPlaces(say(words, view.locale), { who, at: timeText(at, view.zone), from, reason });
+  const decided = (words: Words, one: Decision) => {
+    const who = actorText(one, view.locale) ?? say(SAYS.system, view.locale);
+    const reason = one.reason?.replace(/\s+/g, " ");
+    return told(words, who, one.at, say(labelOf(SOURCE_WORDS, one.source), view.locale), reason);
+  };
+  const [decisions, before] = await Promise.all([
+    row.submitted_at ? decisionsOf(view, card, row.submitted_at) : [],
+    row.submitted_at && row.state === "in_review" ? rejectionBefore(view, card, row.submitted_at) : null,
+  ]);
   const parts = [
+    ...(before ? [decided(SAYS.before, before)] : []),
     ...(row.submitted_at ? [told(SAYS.submit, row.submitted_by_name, row.submitted_at)] : []),
-    ...decisions.map((one) => {
-      const from = say(labelOf(SOURCE_WORDS, one.source), view.locale);
-      return told(SAYS[one.verb], actorText(one, view.locale) ?? say(SAYS.system, view.locale), one.at, from);
-    }),
+    ...decisions.map((one) => decided(SAYS[one.verb], one)),
     ...(decisions.length === 0 && row.decided_by_name
       ? [told(SAYS.decide, row.decided_by_name, row.decided_at)]
       : []),
@@ -85,4 +97,17 @@ function decisionsOf(view: View, card: CardOf, submitted_at: string): Promise<De
       .order("id")
       .limit(MOST),
   );
+}
+
+/** The rejection that its submission at that time answers; null where it was not rejected before, or one may not read the audit log. */
+async function rejectionBefore(view: View, card: CardOf, submitted_at: string): Promise<Decision | null> {
+  const about = { resource: card.resource, resource_id: card.id, outcome: "granted" };
+  const [last] = await answerOf<Decision[]>(
+    rowsOf(view.session, "audit_entries", "verb, source, actor_name, details, reason, at", about)
+      .in("verb", ["approve", "reject"])
+      .lt("at", submitted_at)
+      .order("id", { ascending: false })
+      .limit(1),
+  );
+  return last?.verb === "reject" ? last : null;
 }

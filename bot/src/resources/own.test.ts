@@ -18,6 +18,7 @@ const options = [
 const FIELDS = [
   field("campaign", "text", { name: "活动", name_en: "Campaign" }),
   field("region", "choice", { name: "区域", name_en: "Region", options }),
+  field("empty", "choice", { name: "停用", name_en: "Empty", options: options.slice(1) }),
   field("urgent", "flag", { name: "加急", name_en: "Urgent" }),
   field("budget", "count", { name: "预算", name_en: "Budget", min: 1, max: 100 }),
   field("ends", "day", { name: "截止", name_en: "Ends", in_chat: false }),
@@ -51,6 +52,7 @@ test("what does not fit is told at the option, with what there is", async () => 
     ["just words", /key=value/],
     ["region=west", /“Region” cannot be “west”. It takes: east/],
     ["region=old", /It takes: east/],
+    ["empty=old", /^“Empty” has no choice that can be taken\.$/],
     ["urgent=perhaps", /yes, no/],
     ["budget=101", /a whole number from 1 to 100/],
     ["budget=many", /a whole number from 1 to 100/],

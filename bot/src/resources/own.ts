@@ -24,6 +24,10 @@ const SAYS = {
     en: "Write own fields as key=value; key=value. An empty value takes it away. There is: {names}",
   },
   none: { zh: "本企业没有为此增加字段。", en: "Your enterprise has added no field to this." },
+  choiceless: {
+    zh: "「{field}」没有可选的选项。",
+    en: "“{field}” has no choice that can be taken.",
+  },
   value: {
     zh: "「{field}」不能是「{value}」。可选：{choices}",
     en: "“{field}” cannot be “{value}”. It takes: {choices}",
@@ -103,7 +107,8 @@ function pairOf({ locale }: Context, definitions: readonly OwnField[], pair: str
   if (value === undefined) {
     const offered = of.kind === "flag" ? (locale === "en" ? ["yes", "no"] : ["是", "否"]) : choiceKeys(of);
     const places = { field: say(ownName(of), locale), value: text, choices: listText(offered, locale) };
-    throw new UserError(fillPlaces(say(SAYS.value, locale), places));
+    const words = offered.length > 0 ? SAYS.value : SAYS.choiceless;
+    throw new UserError(fillPlaces(say(words, locale), places));
   }
   const problem = problemOf(ownInput(of, false), value);
   if (problem !== null) throw new UserError(say(problem, locale));

@@ -33,6 +33,8 @@ const OPAQUE = /(^|[._])(hash|path|rows)$/;
 const OPAQUE_WORDS = {
   before: { zh: "您看到的", en: "the one you saw" },
   after: { zh: "另一份", en: "another one" },
+  /** There was none before. */
+  first: { zh: "有", en: "there is one" },
 } as const;
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
@@ -50,12 +52,18 @@ export function differenceLines(
     ({ field }) =>
       OPAQUE.test(field) && !(field === "rows" ? differs.length > 1 : sayable.has(field.split(/[._]/)[0])),
   );
-  return [...seen, ...opaque].map(({ field, before, after }) => ({
-    key: field,
-    field: boundFieldText(field, locale),
-    before: OPAQUE.test(field) ? say(OPAQUE_WORDS.before, locale) : valueText(field, before, locale, time),
-    after: OPAQUE.test(field) ? say(OPAQUE_WORDS.after, locale) : valueText(field, after, locale, time),
-  }));
+  return [...seen, ...opaque].map(({ field, before, after }) => {
+    const text = (value: string | null, words: keyof typeof OPAQUE_WORDS) =>
+      OPAQUE.test(field) && value !== null
+        ? say(OPAQUE_WORDS[words], locale)
+        : valueText(field, value, locale, time);
+    return {
+      key: field,
+      field: boundFieldText(field, locale),
+      before: text(before, "before"),
+      after: text(after, before === null ? "first" : "after"),
+    };
+  });
 }
 
 function valueText(
@@ -79,8 +87,9 @@ function listIn(value: string): readonly unknown[] | null {
   return Array.isArray(list) ? list : null;
 }
 
-/** The texts inside a value, in their order. */
+/** The texts inside a value, in their order; a yes or no says nothing without its key. */
 function textsIn(value: unknown): string[] {
+  if (typeof value === "boolean") return [];
   if (value === null || typeof value !== "object") return [String(value)];
   return Object.values(value).flatMap(textsIn);
 }

@@ -133,8 +133,10 @@ export const PEOPLE_REFUSALS = {
     status: 403,
     zh: "您的聊天账号尚未关联成员。",
     en: "Your chat account is not linked to a member.",
-    hint_zh: "请在管理台「我的账号」生成一次性关联码，再在聊天中执行关联命令。",
-    hint_en: "Get a one-time link code in the panel under My account, then run the link command here.",
+    hint_zh:
+      "请在管理台「我的账号」或终端（npm run tidings -- link）生成一次性关联码，再在聊天中执行 link <关联码>。",
+    hint_en:
+      "Get a one-time link code in the panel under My account or in the terminal (npm run tidings -- link), then use link <code> here.",
   },
   forbidden: {
     status: 403,
@@ -222,8 +224,10 @@ export const PEOPLE_REFUSALS = {
     status: 404,
     zh: "关联码不正确或已被使用。",
     en: "This link code is wrong or was used already.",
-    hint_zh: "请在管理台重新生成关联码；每个关联码只能使用一次。",
-    hint_en: "Make a new code in the panel; each code works once.",
+    hint_zh:
+      "请在管理台「我的账号」或终端（npm run tidings -- link）重新生成关联码；每个关联码只能使用一次。",
+    hint_en:
+      "Make a new code in the panel under My account or in the terminal (npm run tidings -- link); each code works once.",
   },
   link_code_expired: {
     status: 410,
@@ -236,8 +240,10 @@ export const PEOPLE_REFUSALS = {
     status: 409,
     zh: "此聊天账号已关联成员 {name}。",
     en: "This chat account is already linked to {name}.",
-    hint_zh: "如需更换，请先在管理台「我的账号」解除关联。",
-    hint_en: "To change it, unlink it first in the panel under My account.",
+    hint_zh:
+      "如需更换，请先解除关联：执行 unlink <账号>（chat-account list 列出账号），或在管理台「我的账号」操作。",
+    hint_en:
+      "To change it, unlink it first: with unlink <account> (chat-account list shows which), or in the panel under My account.",
   },
   no_enterprise: {
     status: 403,
@@ -252,8 +258,9 @@ export const PEOPLE_REFUSALS = {
     status: 429,
     zh: "关联码输错次数过多。",
     en: "Too many wrong link codes.",
-    hint_zh: "请等待 10 分钟，再在管理台生成新的关联码。",
-    hint_en: "Wait ten minutes, then make a new code in the panel.",
+    hint_zh: "请等待 10 分钟，再在管理台「我的账号」或终端（npm run tidings -- link）生成新的关联码。",
+    hint_en:
+      "Wait ten minutes, then make a new code in the panel under My account or in the terminal (npm run tidings -- link).",
   },
   policy_invalid: {
     status: 422,

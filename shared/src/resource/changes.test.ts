@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { accountPart } from "../accounts/part.ts";
 import { offer } from "../quotas/offer.ts";
 import { changesOf } from "./changes.ts";
 
@@ -44,4 +45,24 @@ test("a noun that is not declared is told by the words of what is decided, inner
     ],
   );
   assert.deepEqual(changesOf({ resource: "template", before: null, after: null }, undefined, reader), []);
+});
+
+test("what is a list inside is told by its texts, and a file that was not there before by a dash", () => {
+  const after = {
+    content: [
+      {
+        name: "服务",
+        items: [{ name: "我的订单", url: "https://mall.example.com/orders", external: false }],
+      },
+    ],
+    background: { path: "a/b.png" },
+  };
+  const lines = changesOf({ resource: "account_part", before: null, after }, accountPart, reader);
+  assert.deepEqual(
+    lines.map(({ before, after }) => [before, after]),
+    [
+      ["—", "服务 / 我的订单 / https://mall.example.com/orders"],
+      ["—", "there is one"],
+    ],
+  );
 });

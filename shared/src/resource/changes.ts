@@ -16,8 +16,11 @@ export interface Change {
 
 const STATE: Words = { zh: "状态", en: "State" };
 
-/** These are written with other columns of the row, which an entry does not have. */
-const NEEDS_ITS_ROW = new Set(["file", "reference", "references", "changes"]);
+/**
+ * These are written with other columns of the row, which an entry does not have; of JSON the texts in it are told, since nobody reads the
+ * rest.
+ */
+const TOLD_BY_VALUE = new Set(["file", "reference", "references", "changes", "json"]);
 
 /**
  * What an act changed, before → after, line by line: for histories, cards and the audit log of every house. `of`, the declaration of the noun,
@@ -35,7 +38,7 @@ export function changesOf(
     if (ids.has(key)) return [];
     if (JSON.stringify(was[key]) === JSON.stringify(now[key])) return [];
     const field = of?.fields[key];
-    if (field && !NEEDS_ITS_ROW.has(field.kind)) {
+    if (field && !TOLD_BY_VALUE.has(field.kind)) {
       const text = (value: unknown, row: object) => valueText(bare(field), value, row as Row, reader) ?? "—";
       return [
         {

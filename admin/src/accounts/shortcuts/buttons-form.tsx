@@ -78,7 +78,7 @@ function OneButton({
     <>
       <AccountFields fields={BUTTON_FIELDS} {...shared} />
       <Popover trigger="click" content={emoji}>
-        <Button size="small" icon={<SmileOutlined />}>
+        <Button size="small" icon={<SmileOutlined />} className="shortcut-emoji-add">
           {t("emoji")}
         </Button>
       </Popover>

@@ -68,7 +68,7 @@ export function ShortcutEdit() {
   if (found.open) return <Edit key={row.id} found={found} />;
   return (
     <Page title={row.signature} back={`/shortcuts/${row.id}`}>
-      <InReviewNote />
+      <InReviewNote page={`/shortcuts/${row.id}`} />
     </Page>
   );
 }
@@ -102,7 +102,7 @@ function Edit({ found }: { found: Found<ShortcutCard> }) {
           id={card.id}
           page={page}
           draft={draft}
-          closed={!editable && !save.running && <InReviewNote />}
+          closed={!editable && !save.running && <InReviewNote page={page} />}
           moved={moved && !save.running}
           mine={() =>
             draft.set((before) => ({ ...before, version: card.version_id, revision: card.revision }))

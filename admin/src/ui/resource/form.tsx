@@ -7,7 +7,7 @@ import { useCallback, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { useDraft } from "../draft.ts";
 import { DraftNote } from "../draft-note.tsx";
-import { EditNotes } from "../edit-notes.tsx";
+import { EditNotes, InReviewNote } from "../edit-notes.tsx";
 import { type Found, useEditedRow } from "../edited-row.tsx";
 import { LinkButton } from "../link-button.tsx";
 import { useMe, useZone } from "../me.tsx";
@@ -134,14 +134,18 @@ function Editing({ of, form, slots, found, given }: EditingProps) {
   const name = titleText(of, row, reader);
   const moved =
     !running && !followUp.running && JSON.stringify(draft.value.base) !== JSON.stringify(begin(row).base);
-  const closed = !editable && (
-    <Alert
-      type="warning"
-      showIcon
-      message={t("not_editable")}
-      action={<LinkButton to={page}>{name}</LinkButton>}
-    />
-  );
+  const closed =
+    !editable &&
+    (row.state === "in_review" ? (
+      <InReviewNote page={page} withdrawn={"withdraw" in of.transitions} />
+    ) : (
+      <Alert
+        type="warning"
+        showIcon
+        message={t("not_editable")}
+        action={<LinkButton to={page}>{name}</LinkButton>}
+      />
+    ));
   if (!found.open)
     return (
       <Page title={t(form.title)} back={page}>

@@ -9,6 +9,7 @@ const SAYS = {
     zh: "您不属于名为「{text}」的企业。您属于：{names}",
     en: "You belong to no enterprise “{text}”. You belong to: {names}",
   },
+  nowhere: { zh: "您不属于任何企业。", en: "You belong to no enterprise." },
   several: {
     zh: "「{text}」对应多个企业：{names}。请写全名。",
     en: "“{text}” could be several enterprises: {names}. Say the whole name.",
@@ -48,8 +49,9 @@ export const leave = defineCommand({
     const wanted = enterprise.toLowerCase();
     const found = all.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
     const [chosen] = found;
+    if (all.length === 0) throw new UserError(say(SAYS.nowhere, locale));
     if (!chosen || found.length > 1) {
-      const names = all.map(({ name }) => name).join(", ") || "—";
+      const names = all.map(({ name }) => name).join(", ");
       const words = chosen ? SAYS.several : SAYS.none;
       throw new UserError(fillPlaces(say(words, locale), { text: enterprise, names }));
     }

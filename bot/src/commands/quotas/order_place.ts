@@ -33,6 +33,7 @@ const SAYS = {
     zh: "下单后请付款并注明订单号；平台管理员确认付款后额度生效。套餐包不支持退订退款。",
     en: "Pay after ordering and name the order's number; the units come when a platform admin has confirmed it. Packages are not refunded.",
   },
+  nothing: { zh: "目前没有在售的套餐包。", en: "No package is on sale now." },
   how: {
     zh: "确认请按按钮，或执行：`order place {sku} {quantity} --revision {revision}`",
     en: "To order, press the button, or run: `order place {sku} {quantity} --revision {revision}`",
@@ -58,7 +59,8 @@ function offerNamed({ locale }: Context, { offers }: PriceList, text: string): O
   const wanted = text.trim().toLowerCase();
   const found = offers.find(({ sku, id }) => sku === wanted || id === wanted);
   if (found) return found;
-  const names = offers.map(({ sku }) => sku).join(", ") || "—";
+  if (offers.length === 0) throw new UserError(say(SAYS.nothing, locale), "offer");
+  const names = offers.map(({ sku }) => sku).join(", ");
   throw new UserError(fillPlaces(say(SAYS.unknown, locale), { text: text.trim(), names }), "offer");
 }
 

@@ -24,7 +24,7 @@ const SEND = {
 const FILE = { id: "f2", enterprise_id: "e1", name: "手动输入", lines: 1, accepted: 1 };
 const RIGHTS = ["KooMessage:sendTask:create", "KooMessage:sendTask:submit"];
 
-let row: typeof SEND;
+let row: typeof SEND & { approvals?: object[] };
 let rights: string[];
 let transitions: (Partial<Transition> & { verb: string })[];
 let refusal: Refusal | null;
@@ -89,9 +89,13 @@ test("what an approval or a review is worth after it is said", async () => {
   row = { ...SEND, state: "ready" };
   const ready = await run("edit", { resource: "会员日", name: "改名" });
   assert.match(ready.text ?? "", /The approval before is void, and the reserved units went back/);
-  row = { ...SEND, state: "in_review" };
+  const asked = { rule: "Big", group: null, approvers: 2, by: [], open: 2 };
+  row = { ...SEND, state: "in_review", approvals: [{ ...asked, have: 1 }] };
   const waiting = await run("edit", { resource: "会员日", name: "改名" });
   assert.match(waiting.text ?? "", /The approvals before are void/);
+  row = { ...SEND, state: "in_review", approvals: [{ ...asked, have: 0 }] };
+  const untouched = await run("edit", { resource: "会员日", name: "改名" });
+  assert.doesNotMatch(untouched.text ?? "", /void/, "nobody had approved it");
 });
 
 test("a bare name changes nothing: it is asked what to change", async () => {

@@ -172,12 +172,7 @@ async function afterwards(
   draft: boolean,
 ): Promise<Answer> {
   const { locale } = context;
-  const voids =
-    before.state === "in_review"
-      ? SAYS.review
-      : ["draft", "rejected"].includes(before.state)
-        ? null
-        : SAYS.approval;
+  const voids = voidedBy(before);
   const told = (answer: Answer, words: string) => {
     const first = [words, voids ? say(voids, locale) : ""].filter(Boolean).join(locale === "en" ? " " : "");
     return saying(answer, first, ...notes);
@@ -187,6 +182,12 @@ async function afterwards(
     return told(await shown(), say(SAYS.draft, locale));
   const { answer, told: words } = await submitSaved(context, card, SAYS.submitted);
   return told(answer, words);
+}
+
+/** What of a send's decision is void once it is edited; null where nobody has approved it yet. */
+function voidedBy({ state, approvals }: SendCard): Words | null {
+  if (state === "in_review") return approvals?.some(({ have }) => have > 0) ? SAYS.review : null;
+  return ["draft", "rejected"].includes(state) ? null : SAYS.approval;
 }
 
 function nothingNamed(context: Context, row: SendCard): UserError {

@@ -264,6 +264,17 @@ test("a size of the trial together with no trial is refused: one of the two was 
   assert.ok(!rest.calls.some(({ verb }) => verb === "create_send"));
 });
 
+test("a file that has a header alone is told so, and nothing of it is uploaded", async () => {
+  templates = [{ id: "t1", name: "签收提醒", state: "approved", category: "notice" }];
+  for (const text of ["手机号,姓名\n", "手机号,姓名\r\n\r\n", "phone"]) {
+    const bytes = new TextEncoder().encode(text);
+    const file = { name: "a.csv", bytes: bytes.length, open: async () => new Blob([bytes]).stream() };
+    const asked = await run("send", { template: "签收提醒", sms: "订单通知", file });
+    assert.equal(asked.text, "The file has a header only: nothing stands below it.", text);
+  }
+  assert.ok(!rest.calls.some(({ verb }) => verb === "begin_number_file"));
+});
+
 test("what is offered while a name is typed has the numbers of those that share it", async () => {
   sends = FAMILY;
   const command = findCommand(COMMANDS, "show");
