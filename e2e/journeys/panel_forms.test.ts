@@ -35,7 +35,7 @@ test("Back asks before it leaves a form with something typed, and the draft is t
   assert.equal(await alice.locator("#group-name").inputValue(), "客服");
   await clickMenu(alice, "/members");
   await answer(alice, true);
-  await alice.waitForURL(/\/members/);
+  await alice.locator("h1", { hasText: /^成员$/ }).waitFor();
   await visit(alice, "/groups/new");
   assert.equal(await alice.locator("#group-name").inputValue(), "客服");
   // Nothing was typed in this visit: nobody is asked.
@@ -54,7 +54,7 @@ test("what no draft keeps is said to be lost, and closing the tab asks as well",
   await dialog.dismiss();
   await clickMenu(alice, "/members");
   await answer(alice, true);
-  await alice.waitForURL(/\/members/);
+  await alice.locator("h1", { hasText: /^成员$/ }).waitFor();
 });
 
 test("whoever opens a form second is told who is at it, before typing, and when it was saved meanwhile", async () => {

@@ -29,6 +29,8 @@ export const NO_VIEWS: ListViews = { all: [], loading: false };
 /** Where a list stands: what it shows, and which page of it. */
 export interface ListPlace {
   readonly query: ListQuery;
+  /** As `query`, with what was done since it was drawn. */
+  readonly latest: () => ListQuery;
   /** From 1. */
   readonly page: number;
   /** The view that is open; null: the list as it is without one. */
@@ -96,6 +98,7 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
 
   return {
     query,
+    latest: () => now().query,
     page,
     view,
     changed: writeAddress(query, base).size > 0,
@@ -110,7 +113,7 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
     },
     open: (other) => go(baseOf(other, known), 1, other),
     // It is not among the views yet: until it is, the address says it all.
-    keptAs: (id) => set(id, writeAddress(query), page, true),
+    keptAs: (id) => set(id, writeAddress(now().query), page, true),
   };
 }
 
