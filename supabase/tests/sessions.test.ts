@@ -5,6 +5,7 @@ import { done, idOf, joins } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
 import {
   type Actor,
+  claimsOf,
   openTestDatabase,
   PEOPLE,
   type Person,
@@ -186,4 +187,25 @@ test("a list asks once who asks, not once a row: no filter of a table or view ca
     /private\.(actor|signed_in|session_id|is_bot|chat_\w+|may_in|my_enterprises)\(/.test(line),
   );
   assert.deepEqual(slow, []);
+});
+
+test("who acts is settled for a request and not beyond it: other claims are another person, and a session that has ended is nobody", async () => {
+  const own = { ...claimsOf("carol"), session_id: randomUUID() };
+  await db.sql`insert into auth.sessions (id, user_id, created_at, updated_at) values (${own.session_id}, ${PEOPLE.carol}, now(), now())`;
+  const asked = await db.sql.begin(async (step) => {
+    const who = async (claims: object, headers = {}) => {
+      await step`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true), set_config('request.headers', ${JSON.stringify(headers)}, true)`;
+      return (await step`select private.actor() as id`)[0]?.id;
+    };
+    const first = [await who(own), await who(claimsOf("mallory")), await who({}), await who(own)];
+    await step`delete from auth.sessions where id = ${own.session_id}`;
+    // The request goes on as whoever began it; with other headers it is another one.
+    return [...first, await who(own), await who(own, { "x-tidings-source": "admin" })];
+  });
+  assert.deepEqual(asked, [PEOPLE.carol, PEOPLE.mallory, null, PEOPLE.carol, PEOPLE.carol, null]);
+  const [later] = await db.sql.begin(async (step) => {
+    await step`select set_config('request.jwt.claims', ${JSON.stringify(own)}, true)`;
+    return step`select private.actor() as id`;
+  });
+  assert.equal(later?.id, null);
 });
