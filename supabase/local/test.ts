@@ -31,17 +31,9 @@ async function firstCopyEnv(): Promise<Record<string, string>> {
   return (await first).env;
 }
 
-/** A running copy of its own for a further lane of the journeys. */
-async function copyEnv(): Promise<Record<string, string>> {
-  const copy = findPlace(await copies[0]).then(startStack);
-  copies.push(copy);
-  return (await copy).env;
-}
-
-/** A copy of its own with the demo's sixty days, for whatever looks at full pages. It takes the panel that another copy has built. */
-async function fullCopyEnv(): Promise<Record<string, string>> {
-  const [first] = copies;
-  const copy = findPlace(await first, "past").then(startStack);
+/** A further running copy, which takes the panel that the first has built; with the demo's sixty days for whatever looks at full pages. */
+async function copyEnv(demo: "past" | "bare"): Promise<Record<string, string>> {
+  const copy = findPlace(await copies[0], demo).then(startStack);
   copies.push(copy);
   return (await copy).env;
 }
@@ -69,10 +61,10 @@ async function clear(): Promise<void> {
 const houses = ["shared", "bot", "admin", "supabase", "e2e"];
 const inOne = { inOne: true };
 const onDatabase = { lanes: [databaseEnv] };
-const onFullCopy = { lanes: [fullCopyEnv], atOnce: 1, limitMs: browserLimit };
+const onFullCopy = { lanes: [() => copyEnv("past")], atOnce: 1, limitMs: browserLimit };
 const onFirstCopy = { lanes: [firstCopyEnv], atOnce: 1 };
 const onCopies = {
-  lanes: [firstCopyEnv, ...Array<typeof copyEnv>(COPIES - 1).fill(copyEnv)],
+  lanes: [firstCopyEnv, ...Array.from({ length: COPIES - 1 }, () => () => copyEnv("bare"))],
   atOnce: 1,
   limitMs: browserLimit,
 };
