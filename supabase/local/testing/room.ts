@@ -14,7 +14,7 @@ const ENOUGH = 8 * 2 ** 30;
  * Makes the folder, and names it to this process and all that it starts. A copy of the prepared database is written there with a tenth
  * of the processor's time that a disk takes. Node and Deno find there what another test has had compiled, which is half of a start.
  */
-export async function takeRoom(): Promise<{ leave(): Promise<void> }> {
+export async function takeRoom(): Promise<{ folder: string; leave(): Promise<void> }> {
   const room = await mkdtemp(join((await inMemory()) ? MEMORY : tmpdir(), "tidings-room-"));
   // Under root Postgres runs as another user, who has to pass through.
   await chmod(room, HOME_MODE);
@@ -23,7 +23,7 @@ export async function takeRoom(): Promise<{ leave(): Promise<void> }> {
     NODE_COMPILE_CACHE: join(room, "node"),
     DENO_DIR: join(room, "deno"),
   });
-  return { leave: () => rm(room, { recursive: true, force: true }) };
+  return { folder: room, leave: () => rm(room, { recursive: true, force: true }) };
 }
 
 async function inMemory(): Promise<boolean> {

@@ -44,17 +44,17 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /**
- * A fresh folder and free ports; with `like`, a copy of the panel that another copy has built. Without the demo's past: a journey counts rows and
+ * A fresh folder and free ports; with `panel`, a copy of the panel that is there. Without the demo's past: a journey counts rows and
  * looks for the first one of a list, and each of three copies would take its seconds again. `past` is for whoever looks at full pages.
  */
-export async function findPlace(like?: Stack, demo: "past" | "bare" = "bare"): Promise<Place> {
+export async function findPlace(panel?: string, demo: "past" | "bare" = "bare"): Promise<Place> {
   const ports = await freePorts(5);
   const names = ["API", "DB", "ADMIN", "CARRIER", "BOT"];
   const moved = Object.fromEntries(
     names.map((name, index) => [`TIDINGS_${name}_PORT`, String(ports[index])]),
   );
   const home = await mkdtemp(join(tmpdir(), "tidings-test-"));
-  if (like) await cp(join(like.place.TIDINGS_HOME, "panel"), join(home, "panel"), { recursive: true });
+  if (panel) await cp(panel, join(home, "panel"), { recursive: true });
   // What a test has somebody told outside is posted by that test's own bot, to a double.
   return { ...moved, TIDINGS_HOME: home, TIDINGS_DEMO: demo, TIDINGS_BOT_CALLS_OUT: "0" };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { denoFigures, nodeFigures } from "./figures.ts";
 import { testEnv } from "./run.ts";
-import { denoFigures, nodeFigures } from "./steps.ts";
 
 const node = (figures: Record<string, number>) => {
   const zero = { tests: 0, suites: 0, pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 };

@@ -1,0 +1,61 @@
+/** The running copies that journeys and screens share in one run of `npm test`. */
+import { cp } from "node:fs/promises";
+import { join } from "node:path";
+import { findPlace, type Stack, startStack } from "./stack.ts";
+
+/** What a copy begins with: the seed alone, or the demo's sixty days for whoever looks at full pages. */
+type Demo = "past" | "bare";
+
+/** Copies of one run. Each takes the panel that the first one has built. */
+export class Copies {
+  readonly #started: Promise<Stack>[] = [];
+  readonly #panel: string;
+  #built: Promise<unknown> | undefined;
+
+  /** `folder` keeps the panel. */
+  constructor(folder: string) {
+    this.#panel = join(folder, "panel");
+  }
+
+  async #start(demo: Demo): Promise<Stack> {
+    if (this.#built) {
+      await this.#built;
+      return startStack(await findPlace(this.#panel, demo));
+    }
+    const first = findPlace(undefined, demo).then(startStack);
+    this.#built = first.then(({ place }) =>
+      cp(join(place.TIDINGS_HOME, "panel"), this.#panel, { recursive: true }),
+    );
+    await this.#built;
+    return first;
+  }
+
+  /** The environment of a copy that stays until the end of the run; the first one is everybody's first. */
+  async shared(demo: Demo, which: "first" | "further" = "further"): Promise<Record<string, string>> {
+    const [first] = this.#started;
+    if (which === "first" && first) return (await first).env;
+    const copy = this.#start(demo);
+    this.#started.push(copy);
+    return (await copy).env;
+  }
+
+  /** A copy for one file alone. */
+  async fresh(demo: Demo): Promise<{ env: Record<string, string>; stop(): Promise<void> }> {
+    return this.#start(demo);
+  }
+
+  /** The last lines that the copies have logged. Those that have not come about have told it where they were asked for. */
+  async logs(): Promise<string> {
+    return (await Promise.all((await this.#running()).map((copy) => copy.logs()))).join("\n");
+  }
+
+  /** Ends and removes them. */
+  async clear(): Promise<void> {
+    await Promise.all((await this.#running()).map((copy) => copy.stop()));
+  }
+
+  async #running(): Promise<Stack[]> {
+    const settled = await Promise.allSettled(this.#started);
+    return settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  }
+}
