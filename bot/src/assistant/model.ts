@@ -1,4 +1,4 @@
-import OpenAI from "openai";
+import type OpenAI from "openai";
 import type { ChatCompletionMessageParam, ChatCompletionTool } from "openai/resources/chat/completions";
 
 /** What is said to a model and by it. The shapes are those of the chat completions of OpenAI-compatible endpoints. */
@@ -80,14 +80,18 @@ export class ModelError extends Error {
   }
 }
 
-const statusOf = (error: unknown): number | undefined =>
-  error instanceof OpenAI.APIError ? error.status : undefined;
+/** The client's library. The first question loads its 240 modules, so that a command in the terminal does not. */
+const library = async () => (await import("openai")).default;
 
 /** `answered`: it began to answer, and with no error. */
-function troubleOf(error: unknown, answered: boolean): ModelTrouble {
-  if (error instanceof OpenAI.APIUserAbortError || error instanceof OpenAI.APIConnectionTimeoutError)
-    return "time";
-  const status = statusOf(error);
+async function errorOf(error: unknown, answered: boolean): Promise<ModelError> {
+  const { APIError, APIUserAbortError, APIConnectionTimeoutError } = await library();
+  const status = error instanceof APIError ? error.status : undefined;
+  const stopped = error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError;
+  return new ModelError(stopped ? "time" : troubleOf(status, answered), status);
+}
+
+function troubleOf(status: number | undefined, answered: boolean): ModelTrouble {
   if (status === 401 || status === 403) return "key";
   if (status === 404) return "model";
   if (status === 429) return "busy";
@@ -131,11 +135,13 @@ export interface ModelEnv {
 const MOST_ANSWER_TOKENS = 1_200;
 
 export function makeModel({ url, key, model }: ModelEnv): Model {
-  const client = new OpenAI({ apiKey: key, baseURL: url ?? null, maxRetries: 2, timeout: 60_000 });
+  let client: OpenAI | undefined;
   return {
     name: model,
     async take({ messages, tools, onText, signal }) {
       let answered = false;
+      const OpenAi = await library();
+      client ??= new OpenAi({ apiKey: key, baseURL: url ?? null, maxRetries: 2, timeout: 60_000 });
       const asking = client.withOptions({
         async fetch(url, init) {
           const response = await fetch(url, init);
@@ -165,7 +171,7 @@ export function makeModel({ url, key, model }: ModelEnv): Model {
         );
         return { text, calls, tokens: said.usage?.total_tokens ?? estimated(messages, text) };
       } catch (error) {
-        throw new ModelError(troubleOf(error, answered), statusOf(error));
+        throw await errorOf(error, answered);
       }
     },
   };

@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeStream } from "node:stream/web";
-import ExcelJS from "exceljs";
 import type { InputFile } from "../registry.ts";
 
 /** Number files of any supported kind as a stream of CSV bytes. */
@@ -48,6 +47,7 @@ async function* textBytes(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint
 const ROWS_A_CHUNK = 500;
 
 async function* workbookBytes(stream: Readable): AsyncIterable<Uint8Array> {
+  const { default: ExcelJS } = await import("exceljs");
   const encoder = new TextEncoder();
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(stream, {
     worksheets: "emit",
