@@ -16,7 +16,10 @@ const WITHIN_MS = 1_000;
 const PATIENCE = { giveUpAfterMs: 300_000 };
 
 const clicks = Number(process.argv[2] ?? 200);
-const [slack, discord] = await Promise.all([startSlack(), startDiscord()]);
+const [slack, discord] = await Promise.all([
+  startSlack({ realTime: true }),
+  startDiscord({ realTime: true }),
+]);
 const half = Math.ceil(clicks / 2);
 const names = (count: number) => Array.from({ length: count }, (_, n) => `clicker${n}`);
 const onSlack = names(half).map((name) => slack.user(name));

@@ -74,10 +74,11 @@ export function discordChannel(discord: DiscordDouble): ChatChannel {
     command: (who, line, options = {}, under = "tidings") =>
       discord.user(who).command(`${under} ${line}`, options),
     async press(who, message, button) {
-      const { message: question } = await discord.user(who).press(message as DiscordMessage, button);
+      const pressed = await discord.user(who).press(message as DiscordMessage, button);
+      const { message: question } = pressed;
       // A transition that cannot be undone asks for confirmation, in a message that only this person sees.
       const sure = question?.onlyFor !== undefined && wordsOf(question).split("\n").includes("Yes");
-      if (sure) await discord.user(who).press(question, "Yes");
+      return sure ? discord.user(who).press(question, "Yes") : pressed;
     },
     pressOld(who, copy, button) {
       const message = copy as DiscordMessage;
