@@ -55,11 +55,14 @@ async function hold(): Promise<object> {
     ...onDiscord.map((user) => () => user.press(there, "Approve")),
   ].sort(() => Math.random() - 0.5);
   let late = 0;
+  let slowest = 0;
   const pressed = everyone.map(async (press, index) => {
     await pause((index / everyone.length) * WITHIN_MS);
+    const clicked = since();
     await press().catch(() => {
       late += 1; // the card has no button any more: this person saw the decision before they clicked
     });
+    slowest = Math.max(slowest, since() - clicked);
   });
   const shows = await Promise.all([
     slack.waitFor(() => reads([here], "Approved by") && since(), PATIENCE),
@@ -71,6 +74,7 @@ async function hold(): Promise<object> {
   while (answered() < due) await pause(20);
   return {
     seconds: Math.max(...shows),
+    acknowledged_s: slowest,
     answered_s: since(),
     late,
     violations: slack.violations.length + discord.violations.length,
