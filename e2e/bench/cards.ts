@@ -16,7 +16,10 @@ const WITHIN_MS = 1_000;
 const PATIENCE = { giveUpAfterMs: 300_000 };
 
 const clicks = Number(process.argv[2] ?? 200);
-const [slack, discord] = await Promise.all([startSlack(), startDiscord()]);
+const [slack, discord] = await Promise.all([
+  startSlack({ realTime: true }),
+  startDiscord({ realTime: true }),
+]);
 const half = Math.ceil(clicks / 2);
 const names = (count: number) => Array.from({ length: count }, (_, n) => `clicker${n}`);
 const onSlack = names(half).map((name) => slack.user(name));
@@ -52,11 +55,14 @@ async function hold(): Promise<object> {
     ...onDiscord.map((user) => () => user.press(there, "Approve")),
   ].sort(() => Math.random() - 0.5);
   let late = 0;
+  let slowest = 0;
   const pressed = everyone.map(async (press, index) => {
     await pause((index / everyone.length) * WITHIN_MS);
+    const clicked = since();
     await press().catch(() => {
       late += 1; // the card has no button any more: this person saw the decision before they clicked
     });
+    slowest = Math.max(slowest, since() - clicked);
   });
   const shows = await Promise.all([
     slack.waitFor(() => reads([here], "Approved by") && since(), PATIENCE),
@@ -68,6 +74,7 @@ async function hold(): Promise<object> {
   while (answered() < due) await pause(20);
   return {
     seconds: Math.max(...shows),
+    acknowledged_s: slowest,
     answered_s: since(),
     late,
     violations: slack.violations.length + discord.violations.length,

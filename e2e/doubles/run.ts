@@ -74,8 +74,8 @@ else await talk();
 async function talk(): Promise<void> {
   const { TIDINGS_BOT_PORT = "3000" } = process.env;
   const requestUrl = values["request-url"] ?? `http://127.0.0.1:${TIDINGS_BOT_PORT}/slack/events`;
-  const slack = await startSlack({ port: ports.slack, seed: SEED, requestUrl });
-  const discord = await startDiscord({ port: ports.discord, seed: SEED });
+  const slack = await startSlack({ port: ports.slack, seed: SEED, requestUrl, realTime: true });
+  const discord = await startDiscord({ port: ports.discord, seed: SEED, realTime: true });
   for (const name of ["alice", "bob", "carol", "dan"]) {
     slack.user(name, { locale: values.locale });
     discord.user(name, { locale: values.locale });

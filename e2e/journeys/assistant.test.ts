@@ -37,7 +37,7 @@ after(async () => {
 });
 
 const until = <T>(look: () => T, what = String(look)) =>
-  slack.waitFor(look, { what: () => `${what}\n${bot.log().slice(-2_000)}`, giveUpAfterMs: 60_000 });
+  slack.waitFor(look, { what: () => `${what}\n${bot.log().slice(-2_000)}` });
 const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
   until(() => reads(slack.user(name).sees(), ...wanted), `${name} to read ${wanted.join(" and ")}`);
 

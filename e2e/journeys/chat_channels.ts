@@ -33,8 +33,6 @@ export type ChatChannel = {
   waitFor<T>(look: () => T, what: () => string): Promise<NonNullable<T>>;
 };
 
-const PATIENCE_MS = 80_000;
-
 export function slackChannel(slack: SlackDouble): ChatChannel {
   return {
     name: "Slack",
@@ -49,10 +47,7 @@ export function slackChannel(slack: SlackDouble): ChatChannel {
       ),
     async fill(who, label, value) {
       const user = slack.user(who);
-      await slack.waitFor(() => user.modal(), {
-        what: () => `a modal for ${who}`,
-        giveUpAfterMs: PATIENCE_MS,
-      });
+      await slack.waitFor(() => user.modal(), { what: () => `a modal for ${who}` });
       return user.submit({ [label]: value });
     },
     modal: (who) => slack.user(who).modal(),
@@ -64,7 +59,7 @@ export function slackChannel(slack: SlackDouble): ChatChannel {
       const file = image?.slack_file as { id: string } | undefined;
       return file && slack.workspace.files.get(file.id)?.bytes;
     },
-    waitFor: async (look, what) => (await slack.waitFor(look, { what, giveUpAfterMs: PATIENCE_MS })) as never,
+    waitFor: async (look, what) => (await slack.waitFor(look, { what })) as never,
   };
 }
 
@@ -74,10 +69,11 @@ export function discordChannel(discord: DiscordDouble): ChatChannel {
     command: (who, line, options = {}, under = "tidings") =>
       discord.user(who).command(`${under} ${line}`, options),
     async press(who, message, button) {
-      const { message: question } = await discord.user(who).press(message as DiscordMessage, button);
+      const pressed = await discord.user(who).press(message as DiscordMessage, button);
+      const { message: question } = pressed;
       // A transition that cannot be undone asks for confirmation, in a message that only this person sees.
       const sure = question?.onlyFor !== undefined && wordsOf(question).split("\n").includes("Yes");
-      if (sure) await discord.user(who).press(question, "Yes");
+      return sure ? discord.user(who).press(question, "Yes") : pressed;
     },
     pressOld(who, copy, button) {
       const message = copy as DiscordMessage;
@@ -97,8 +93,7 @@ export function discordChannel(discord: DiscordDouble): ChatChannel {
     picture: (message) => "embeds" in message && message.attachments.some(({ type }) => type === "image/png"),
     pictureOf: (message) =>
       (message as DiscordMessage).attachments.find(({ type }) => type === "image/png")?.bytes,
-    waitFor: async (look, what) =>
-      (await discord.waitFor(look, { what, giveUpAfterMs: PATIENCE_MS })) as never,
+    waitFor: async (look, what) => (await discord.waitFor(look, { what })) as never,
   };
 }
 

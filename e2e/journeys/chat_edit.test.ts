@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { bothChannels } from "./both_channels.ts";
 import { can } from "./chat_channels.ts";
-import { submittedSend } from "./sends.ts";
+import { passTimeOf, submittedSend } from "./sends.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -50,12 +50,12 @@ inEachChannel(
   async (channel) => {
     const name = `错过${channel.name}${RUN}`;
     const { bob } = people();
-    const soon = new Date(Date.now() + 8_000).toISOString();
-    const send = await submittedSend(bob, name, { timing: "scheduled", scheduled_at: soon });
+    const send = await submittedSend(bob, name, { timing: "scheduled", scheduled_at: inHours(30) });
     await channel.command("carol", channel.name === "Slack" ? `show ${name}` : "show", {
       ...(channel.name === "Slack" ? {} : { resource: name }),
     });
-    const card = await sees(channel, "carol", name, "Awaiting approval");
+    const card = await sees(channel, "carol", name, "Awaiting approval", "Approve");
+    await passTimeOf(send);
     await until(channel, () => (can(card, "Approve") ? undefined : card), "the approval to be gone");
     assert.match(wordsOf(card), /has passed, so it can no longer be approved: its author edits the time/);
     assert.ok(can(card, "Reject") && can(card, "Edit the time"));

@@ -61,7 +61,6 @@ export async function killWhileTheyWork(stage: Stage): Promise<Told> {
     const missing = () => kept.filter((name) => shownOf(slack, name).length === 0);
     await slack.waitFor(() => missing().length <= honest(slack) - honestBefore, {
       what: () => `the end of ${missing()}\n${stage.log().slice(-3_000)}`,
-      giveUpAfterMs: 120_000,
     });
     await pause(Math.max(0, died + LEASE_MS - Date.now()));
     for (const name of commands) {

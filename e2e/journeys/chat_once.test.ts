@@ -47,7 +47,7 @@ after(async () => {
 
 /** Waits until it has happened; in vain, it tells what the bot logged last. */
 const until = <T>(look: () => T, what = String(look)) =>
-  slack.waitFor(look, { what: () => `${what}\n${bot.log().slice(-2_000)}`, giveUpAfterMs: 80_000 });
+  slack.waitFor(look, { what: () => `${what}\n${bot.log().slice(-2_000)}` });
 const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
   until(() => reads(slack.user(name).sees(), ...wanted), `${name} to read ${wanted.join(" and ")}`);
 const sendsNamed = async (name: string) =>

@@ -36,7 +36,7 @@ after(async () => {
 });
 
 /** How long a wait may last, and what the bot logged last where it was in vain. */
-const patience = { what: () => `it\n${bot.log().slice(-2_000)}`, giveUpAfterMs: 80_000 };
+const patience = { what: () => `it\n${bot.log().slice(-2_000)}` };
 /** Waits until a person sees a message in #tidings of Discord that says all of this. */
 const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
   discord.waitFor(() => reads(discord.user(name).sees(), ...wanted), patience);

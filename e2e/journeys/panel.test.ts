@@ -151,7 +151,7 @@ test("carol finds it waiting for her and approves it; the trial goes first and s
   const said = await transition(carol, "approve");
   assert.match(said, /goes to 20 numbers/);
   assert.match(said, /A trial of 5 goes first/);
-  await carol.locator('[data-state="trial_hold"]').first().waitFor({ timeout: 60_000 });
+  await carol.locator('[data-state="trial_hold"]').first().waitFor();
   const shares = await sharesOf(carol);
   assert.equal(shares.pending, 15, "nothing beyond the trial is handed over");
 });
@@ -159,7 +159,7 @@ test("carol finds it waiting for her and approves it; the trial goes first and s
 test("the trial looks right, so carol releases the rest, and every number comes to its end", async () => {
   const said = await transition(carol, "release");
   assert.match(said, /15/);
-  await carol.locator('[data-state="done"]').first().waitFor({ timeout: 80_000 });
+  await carol.locator('[data-state="done"]').first().waitFor();
   account = await sharesOf(carol);
   assert.equal(await carol.getByTestId("equation").getAttribute("data-holds"), "true");
   assert.equal((account.pending ?? 0) + (account.handed ?? 0), 0);

@@ -241,7 +241,7 @@ test("the password is changed with the present one alone, and other sessions end
 async function approved(): Promise<void> {
   await visit(otto, new URL(nora.url()).pathname);
   await transition(otto, "approve");
-  await otto.locator('[data-state="approved"]').first().waitFor({ timeout: 60_000 });
+  await otto.locator('[data-state="approved"]').first().waitFor();
 }
 /** What a list to choose from shows as chosen. */
 const chosen = (page: Page, id: string, text: string) =>
@@ -393,7 +393,7 @@ test("the first message: a trial to the sandbox, and the overview shows what is 
   await nora.locator('[data-state="in_review"]').first().waitFor();
   await visit(otto, new URL(nora.url()).pathname);
   await transition(otto, "approve");
-  await otto.locator('[data-state="trial_hold"]').first().waitFor({ timeout: 60_000 });
+  await otto.locator('[data-state="trial_hold"]').first().waitFor();
   await visit(nora, "/");
   await nora.getByTestId("running").getByText("First").waitFor();
   await nora.getByText("How it goes").click();

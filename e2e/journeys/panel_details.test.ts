@@ -37,14 +37,10 @@ after(() => browser?.close());
 const rows = (page: Page) => page.locator("tr.ant-table-row");
 /** The texts of the rows, once there is none that `wrong` finds. */
 async function texts(page: Page, wrong: RegExp): Promise<string[]> {
-  await page.waitForFunction(
-    (source) => {
-      const shown = [...document.querySelectorAll("tr.ant-table-row")].map((row) => row.textContent ?? "");
-      return shown.length > 0 && !shown.some((text) => new RegExp(source).test(text));
-    },
-    wrong.source,
-    { timeout: 60_000 },
-  );
+  await page.waitForFunction((source) => {
+    const shown = [...document.querySelectorAll("tr.ant-table-row")].map((row) => row.textContent ?? "");
+    return shown.length > 0 && !shown.some((text) => new RegExp(source).test(text));
+  }, wrong.source);
   return rows(page).allInnerTexts();
 }
 
@@ -53,16 +49,14 @@ test("dan finds the page beside the sends; it shows the last 24 hours over all s
   await dan.locator("h1", { hasText: "发送任务明细" }).waitFor();
   assert.equal(await textOf(dan.locator(".frame-menu .ant-menu-item-selected")), "发送任务明细");
   assert.equal(await textOf(dan.locator(".ant-segmented-item-selected")), "最近24小时");
-  await rows(dan).filter({ hasText: FIRST }).first().waitFor({ timeout: 60_000 });
+  await rows(dan).filter({ hasText: FIRST }).first().waitFor();
   assert.match(await textOf(rows(dan).first()), /\+86139\*{4}\d{4}|\+86138\*{4}\d{4}/);
   assert.ok(!(await textOf(dan.locator("body"))).includes(SHARED));
 });
 
 /** The two messages to the shared number, and no other, the later send first. */
 async function both(): Promise<void> {
-  await dan.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 2, null, {
-    timeout: 60_000,
-  });
+  await dan.waitForFunction(() => document.querySelectorAll("tr.ant-table-row").length === 2);
   assert.match((await rows(dan).allInnerTexts()).join(), new RegExp(`${SECOND}[^]*${FIRST}`));
 }
 
@@ -102,7 +96,7 @@ test("by result and by signature, kept in the address; from a row he comes to it
 test("page after page of the last hour, nobody stands twice", async () => {
   await visit(dan, "/sends/details?last=1");
   assert.equal(await textOf(dan.locator(".ant-segmented-item-selected")), "最近1小时");
-  await rows(dan).nth(19).waitFor({ timeout: 60_000 });
+  await rows(dan).nth(19).waitFor();
   const ids = () => rows(dan).evaluateAll((all) => all.map((row) => row.getAttribute("data-row-key") ?? ""));
   const first = await ids();
   await dan.getByRole("button", { name: "下一页" }).click();
@@ -147,7 +141,7 @@ test("mallory, of another enterprise, finds nothing, not even by the number", as
 
 test("dan cannot reveal a number; alice does, with a reason, and sees it in that window alone", async () => {
   await visit(dan, "/sends/details");
-  await rows(dan).first().waitFor({ timeout: 60_000 });
+  await rows(dan).first().waitFor();
   assert.equal(await dan.locator('[data-verb="reveal_recipient"]').count(), 0);
   const alice = await openPage(browser);
   await signIn(alice, "alice@demo.test");

@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { exported, nextStep, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { type Member, member } from "./members.ts";
-import { submittedSend } from "./sends.ts";
+import { passTimeOf, submittedSend } from "./sends.ts";
 
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
@@ -93,13 +93,10 @@ test("an approved send that waits for its time is edited: the form says what tha
 });
 
 test("a send whose time has passed offers no approval; to its author it offers the time, which puts it right", async () => {
-  const send = await submittedSend(maker, `错过${RUN}`, {
-    timing: "scheduled",
-    // Carol has this long to open its page.
-    scheduled_at: new Date(Date.now() + 10_000).toISOString(),
-  });
+  const send = await submittedSend(maker, `错过${RUN}`, scheduled());
   await visit(carol, `/sends/${send}`);
   await carol.locator('[data-verb="approve"]').waitFor();
+  await passTimeOf(send);
   await carol.locator('[data-verb="approve"]').waitFor({ state: "detached" });
   assert.match(await textOf(carol.getByTestId("send-note")), /has passed.*its author edits the time/);
   assert.equal(await carol.locator('[data-verb="reject"]').count(), 1);

@@ -273,7 +273,7 @@ test("who joins with that policy sends trials, nothing whole, and never releases
   const hers = await openPage(browser);
   await signIn(hers, EMAIL);
   await visit(hers, `/sends/${send}`);
-  await hers.locator('[data-state="trial_hold"]').first().waitFor({ timeout: 60_000 });
+  await hers.locator('[data-state="trial_hold"]').first().waitFor();
   assert.equal(await hers.locator('[data-verb="release"]').count(), 0);
   await assert.rejects(jade.verb("release_send", { send }), /forbidden/);
   await carol.verb("release_send", { send });

@@ -36,7 +36,7 @@ test("alice pauses the channel with a reason, and bob reads why his approved sen
   await alice.locator('[data-state="paused"]').first().waitFor();
   await carol.verb("approve_send", { send });
   await visit(bob, `/sends/${send}`);
-  await bob.getByTestId("channel-note").waitFor({ timeout: 60_000 });
+  await bob.getByTestId("channel-note").waitFor();
   assert.match(await textOf(bob.getByTestId("channel-note")), /通道「沙箱」已暂停/);
 });
 
@@ -57,7 +57,7 @@ test("the channel works again, but nothing goes out before bob resumes; then eve
   await bob.locator('[data-verb="resume"]').waitFor();
   assert.equal((await sharesOf(bob)).handed, 0);
   await transition(bob, "resume");
-  await bob.locator('[data-state="done"]').first().waitFor({ timeout: 80_000 });
+  await bob.locator('[data-state="done"]').first().waitFor();
   const { delivered, failed = 0, pending } = await sharesOf(bob);
   assert.deepEqual({ delivered, failed, pending }, { delivered: 8, failed: 2, pending: 0 });
 });
@@ -79,7 +79,7 @@ test("a send that was stopped stands in the list with what was cancelled, and no
   await transition(alice, "pause", "运营商检修");
   await carol.verb("approve_send", { send: stopped });
   await visit(bob, `/sends/${stopped}`);
-  await bob.getByTestId("channel-note").waitFor({ timeout: 60_000 });
+  await bob.getByTestId("channel-note").waitFor();
   await transition(bob, "cancel");
   await bob.locator('[data-state="cancelled"]').first().waitFor();
   await transition(alice, "resume");

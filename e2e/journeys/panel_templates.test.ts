@@ -126,7 +126,7 @@ test("bob submits it again, carol approves, and each vendor decides for itself",
   await transition(bob, "submit");
   const said = await transition(carol, "approve");
   assert.match(said, /5 家厂商/);
-  await carol.locator('[data-vendor="huawei"] [data-state="approved"]').waitFor({ timeout: 60_000 });
+  await carol.locator('[data-vendor="huawei"] [data-state="approved"]').waitFor();
   await carol.locator('[data-state="approved"]').first().waitFor();
   await bob.locator('a[href^="/sends/new?template="]').waitFor();
 });

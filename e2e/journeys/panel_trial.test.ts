@@ -52,7 +52,7 @@ test("before it is approved one main action stands alone; what is dangerous is b
 test("carol approves elsewhere: the page that alice has open follows to the trial's end, its history with it", async () => {
   await carol.verb("approve_send", { send });
   await alice.locator('[data-audit="approve"]').waitFor();
-  await alice.locator('[data-state="trial_hold"]').first().waitFor({ timeout: 60_000 });
+  await alice.locator('[data-state="trial_hold"]').first().waitFor();
   await alice.locator('[data-audit="hold"]').waitFor();
 });
 
@@ -75,7 +75,7 @@ test("the dialog of the release says the same, and bob's page, open beside, foll
   const said = await transition(alice, "release");
   assert.match(said, /试发的 30 条中已送达 27 条（90\.0%），未送达 3 条/);
   assert.match(said, /空号或号码不存在（MK:0001）/);
-  await bob.locator('[data-state="done"]').first().waitFor({ timeout: 60_000 });
+  await bob.locator('[data-state="done"]').first().waitFor();
   await alice.locator('[data-state="done"]').first().waitFor();
   await alice.locator('[data-audit="release"]').waitFor();
   assert.equal(await figure(bob, "rate"), "90.0%", "the trial stays as it was when the rest was released");

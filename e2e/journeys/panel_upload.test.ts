@@ -56,7 +56,7 @@ test("with the same file it goes on: only the missing part is sent, and every li
     if (part && request.method() !== "OPTIONS") sent.push(part);
   });
   await bob.locator('input[type="file"]').setInputFiles(file());
-  await bob.locator('[data-state="ready"]').waitFor({ timeout: 80_000 });
+  await bob.locator('[data-state="ready"]').waitFor();
   assert.deepEqual(sent, ["2"]);
   assert.deepEqual(await sharesOf(bob), { accepted: LINES, invalid: 0, duplicates: 0 });
 });
@@ -83,7 +83,7 @@ test("a file of membership numbers is taken as customer flags, and links are mad
     mimeType: "text/csv",
     buffer: Buffer.from(`会员号,name,amount\n${rows.join("\n")}\nVIP-7,又是,1\n,没有,1\n`),
   });
-  await bob.locator('[data-state="ready"]').waitFor({ timeout: 80_000 });
+  await bob.locator('[data-state="ready"]').waitFor();
   await bob.getByText("缺少客户标识").waitFor();
   assert.deepEqual(await sharesOf(bob), { accepted: 150, invalid: 1, duplicates: 1 });
   await bob.getByRole("link", { name: "用此文件生成短链" }).click();

@@ -1,5 +1,6 @@
 /** A send as its maker has it in the panel before a chat journey begins. */
 import assert from "node:assert/strict";
+import postgres from "postgres";
 import type { Member } from "./members.ts";
 
 /** Ten numbers at most, told apart from those of other sends by `from`. */
@@ -17,6 +18,15 @@ function freshPhones(): string[] {
   const phones = Array.from({ length: PHONES }, (_, index) => `+86${next + index}`);
   next += PHONES;
   return phones;
+}
+
+/** Lets the time of a scheduled send come and pass, as the hours until then would, however long a page takes to open meanwhile. */
+export async function passTimeOf(send: string): Promise<void> {
+  const { TIDINGS_TEST_DB_URL } = process.env;
+  assert.ok(TIDINGS_TEST_DB_URL, "TIDINGS_TEST_DB_URL is the database of the running copy");
+  const db = postgres(TIDINGS_TEST_DB_URL, { max: 1 });
+  await db`update public.sends set scheduled_at = now() where id = ${send}`;
+  await db.end();
 }
 
 /** The sandbox carrier never delivers to this number. */

@@ -46,7 +46,7 @@ after(async () => {
 
 /** Waits until it has happened; in vain, it tells what the bot logged last. */
 const until = <T>(look: () => T, what = String(look)) =>
-  slack.waitFor(look, { what: () => `${what}\n${bot.log().slice(-2_000)}`, giveUpAfterMs: 80_000 });
+  slack.waitFor(look, { what: () => `${what}\n${bot.log().slice(-2_000)}` });
 /** Waits until a person sees a message in #tidings that says all of this. */
 const sees = (name: string, ...wanted: (string | RegExp)[]): Promise<Message> =>
   until(() => reads(slack.user(name).sees(), ...wanted), `${name} to read ${wanted.join(" and ")}`);

@@ -53,6 +53,9 @@ export async function launch(): Promise<Browser> {
 const AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
+/** How long anything is waited for, in milliseconds: a test that hangs is failed after 150 s, and a little before it is told what it waited for. */
+const PATIENCE = 140_000;
+
 /** A page of its own (its own storage, so its own session), as wide as a desk or as a phone. */
 export async function openPage(
   browser: Browser,
@@ -68,6 +71,7 @@ export async function openPage(
     reducedMotion: "reduce",
     ...options,
   });
+  context.setDefaultTimeout(PATIENCE);
   return watch(await context.newPage());
 }
 

@@ -41,7 +41,7 @@ test("where it waits for carol, in the lists, on its own page, in its dialog and
   await hop(page, `/sends/${send}`);
   assert.equal(await over("h1", "send"), 0);
   await transition(page, "approve");
-  await page.locator('[data-state="ready"]').first().waitFor({ timeout: 60_000 });
+  await page.locator('[data-state="ready"]').first().waitFor();
   await hop(page, "/");
   assert.equal(await over("[data-testid=running] a", "running"), 0);
 });

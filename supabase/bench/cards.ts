@@ -12,7 +12,13 @@ import { meter } from "./meter.ts";
 const PROMISE = 3;
 
 type Person = { provider: string; team: string; user: string };
-type Round = { seconds: number; answered_s: number; late: number; violations: number };
+type Round = {
+  seconds: number;
+  acknowledged_s: number;
+  answered_s: number;
+  late: number;
+  violations: number;
+};
 
 /** A member for each chat user, with the rights of carol, who reviews. */
 async function link(databaseUrl: string, people: Person[]): Promise<void> {
@@ -72,7 +78,7 @@ export const CARDS: Benchmark = {
         const round = (await next()) as Round;
         console.log(`         ${watch.end()}`);
         console.log(
-          `         cards after ${round.seconds.toFixed(2)} s, everyone answered after ${round.answered_s.toFixed(2)} s, ${round.late} saw it before they clicked, ${round.violations} rules broken`,
+          `         cards after ${round.seconds.toFixed(2)} s, the slowest click acknowledged after ${round.acknowledged_s.toFixed(2)} s, everyone answered after ${round.answered_s.toFixed(2)} s, ${round.late} saw it before they clicked, ${round.violations} rules broken`,
         );
         return round.seconds;
       },

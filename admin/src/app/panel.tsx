@@ -4,10 +4,12 @@ import { QueryClient } from "@tanstack/react-query";
 import { isLocale } from "@tidings/shared/locale.ts";
 import { App, ConfigProvider } from "antd";
 import { useMemo } from "react";
-import { createBrowserRouter, RouterProvider } from "react-router";
+import { createBrowserRouter } from "react-router";
+import { RouterProvider } from "react-router/dom";
 import { LeaveGuard } from "../ui/leave-guard.tsx";
 import { WHOAMI, whoami } from "../ui/me.tsx";
 import { useTheme } from "../ui/theme.ts";
+import { NavigateContext } from "../ui/use-address.ts";
 import { isInDoubt } from "../ui/user-error.ts";
 import { i18n, setLocale, useLocale, useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
@@ -64,7 +66,9 @@ export function Panel() {
   return (
     <ConfigProvider locale={antLocale(locale)} theme={useTheme(locale)}>
       <App message={{ maxCount: 3, getContainer: toasts }}>
-        <RouterProvider router={router} />
+        <NavigateContext value={router.navigate}>
+          <RouterProvider router={router} />
+        </NavigateContext>
       </App>
     </ConfigProvider>
   );

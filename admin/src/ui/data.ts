@@ -2,7 +2,7 @@ import { type BaseRecord, type CrudFilters, type CrudSort, useList, useOne } fro
 import type { ResourceName } from "@tidings/shared/people/words.ts";
 import type { FilterSpec, FilterValues } from "@tidings/shared/resource/address.ts";
 import type { Transition } from "@tidings/shared/transitions.ts";
-import { useEffect, useRef, useState } from "react";
+import { useRef } from "react";
 import { filtersOf } from "./filter-values.ts";
 import { type Pace, usePace } from "./following.ts";
 import { type ListPlace, type ListViews, NO_VIEWS, useListPlace } from "./list-place.ts";
@@ -206,21 +206,12 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery):
     errorNotification: false,
   });
   const { data, loading, failure, retry } = useStickyError(found);
-  // The filters that it went on to, and the step that it left: until the next one is drawn, the address has those before.
-  const [went, setWent] = useState<{ readonly to: FilterValues; readonly from: string | null } | null>(null);
-  const going = went !== null && went.from !== null && went.from === place.step ? went.to : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: Back comes to that step again, and then nothing is on its way
-  useEffect(() => setWent(null), [place.step]);
-  const asked = usePause<FilterValues>((next, typed) => {
-    setWent({ to: next, from: place.step });
-    place.change({ filters: next }, typed);
-  });
+  const asked = usePause<FilterValues>((next, typed) => place.change({ filters: next }, typed));
   // Rows of other filters never stand under what is typed or chosen now; those of another page do, until this one is there.
   const key = JSON.stringify([query.always, where]);
   const answered = useRef("");
   if (data && !found.isPlaceholderData) answered.current = key;
-  const ahead = asked.waiting ?? going;
-  const stale = ahead !== null || (found.isPlaceholderData && answered.current !== key);
+  const stale = asked.waiting !== null || (found.isPlaceholderData && answered.current !== key);
   const shown = useSteadyRows<T>(
     {
       rows: data?.data ?? [],
@@ -240,7 +231,7 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery):
     loading: loading || stale || waits,
     failure: stale ? null : failure,
     retry,
-    filters: ahead ?? filters,
+    filters: asked.waiting ?? filters,
     where,
     sorters,
     filter: (next, typed = false) => asked.say(next, typed),

@@ -6,7 +6,7 @@ import {
   writeAddress,
 } from "@tidings/shared/resource/address.ts";
 import { useRef, useState } from "react";
-import { useLocation, useSearchParams } from "react-router";
+import { useAddress } from "./use-address.ts";
 
 /** A saved view: a row of `list_views`. */
 export interface ListView {
@@ -29,16 +29,12 @@ export const NO_VIEWS: ListViews = { all: [], loading: false };
 /** Where a list stands: what it shows, and which page of it. */
 export interface ListPlace {
   readonly query: ListQuery;
-  /** As `query`, with what was done since it was drawn. */
-  readonly latest: () => ListQuery;
   /** From 1. */
   readonly page: number;
   /** The view that is open; null: the list as it is without one. */
   readonly view: ListView | null;
   /** Something else is shown than the view says. */
   readonly changed: boolean;
-  /** Another after each step of the browser, once it is drawn; null for a list that is not in the address. */
-  readonly step: string | null;
   /** Shows something else, from its first page. `typing` adds no step for the browser's Back. */
   readonly change: (part: Partial<ListQuery>, typing?: boolean) => void;
   readonly goToPage: (page: number) => void;
@@ -57,8 +53,7 @@ const NONE = "all";
  * that of everyone. So a link that says something shows the same to everybody.
  */
 export function useListPlace(known: ListKeys, inAddress: boolean, views: ListViews): ListPlace {
-  const [address, setAddress] = useSearchParams();
-  const { key } = useLocation();
+  const [address, setAddress] = useAddress();
   const [own, setOwn] = useState(() => new URLSearchParams());
   const kept = useRef(own);
   const at = inAddress ? address : own;
@@ -76,7 +71,7 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
     return { view: open, base: from, query: readAddress(there, known, from), page: pageIn(there) };
   }
 
-  // The router draws an address some time after it has gone to it. What is done meanwhile goes on from there.
+  // A dialog that was open meanwhile, and what else was drawn before, goes on from what is shown by now.
   const now = () => stand(inAddress ? new URLSearchParams(location.search) : kept.current);
 
   function go(next: ListQuery, to: number, under: ListView | null, replace = false) {
@@ -98,11 +93,9 @@ export function useListPlace(known: ListKeys, inAddress: boolean, views: ListVie
 
   return {
     query,
-    latest: () => now().query,
     page,
     view,
     changed: writeAddress(query, base).size > 0,
-    step: inAddress ? key : null,
     change: (part, typing) => {
       const there = now();
       go({ ...there.query, ...part }, 1, there.view, typing);

@@ -35,12 +35,16 @@ export type DiscordDouble = {
   close(): Promise<void>;
 };
 
-/** `seed`: ids, keys and the token are the same at every start, as a person who restarts the double wants them. */
+/**
+ * `seed`: ids, keys and the token are the same at every start, as a person who restarts the double wants them. `realTime`: its limits
+ * of seconds are kept by the wall clock too, not only when time is pushed.
+ */
 export type DiscordOptions = {
   port?: number;
   heartbeatMs?: number;
   privilegedIntents?: boolean;
   seed?: string;
+  realTime?: boolean;
 };
 
 /** The environment of a bot whose platform is at `url`. */
@@ -59,7 +63,7 @@ export function discordEnv(server: Server, url: string): Record<string, string> 
  * @throws EADDRINUSE when the port is taken
  */
 export async function startDiscord(options: DiscordOptions = {}): Promise<DiscordDouble> {
-  const server = newServer(options.seed);
+  const server = newServer(options.seed, options.realTime);
   const host = await serve(options.port ?? 0, (call) => {
     if (call.path.startsWith("/api/")) return answerRest(server, call);
     if (/^\/(ephemeral-)?attachments\//.test(call.path)) return download(server, call);

@@ -113,7 +113,7 @@ export type Interaction = {
 export type Modal = { interaction: Interaction; data: Dict };
 
 /** A server with one app; with a `seed` its ids, keys and token are the same whenever it is made. */
-export function newServer(seed?: string): Server {
+export function newServer(seed?: string, realTime?: boolean): Server {
   const { publicKey, privateKey } = keys(seed);
   const server: Server = {
     guild: { id: "", name: "Tidings demo", locale: "en-US", owner: "" },
@@ -124,7 +124,7 @@ export function newServer(seed?: string): Server {
       publicKey: Buffer.from(publicKey.export({ format: "jwk" }).x ?? "", "base64url").toString("hex"),
       privateKey,
     },
-    clock: makeClock(),
+    clock: makeClock(realTime),
     feed: makeChanges(() => overview(server)),
     violations: makeViolations(),
     people: new Map(),

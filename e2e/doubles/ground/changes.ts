@@ -6,13 +6,15 @@ export type Changes = {
   listen(look: () => void): void;
   /**
    * Answers the first truthy value of `look`, looking now and after every change.
-   * @throws when nothing was found after `giveUpAfterMs` (a minute), with what is to be seen by then.
+   * @throws when nothing was found after `giveUpAfterMs`, with what is to be seen by then.
    */
   waitFor<T>(look: () => T, options?: WaitOptions): Promise<Truthy<T>>;
 };
 
 /** `what` tells, when a wait is given up, what was waited for. */
 export type WaitOptions = { what?: () => string; giveUpAfterMs?: number };
+/** A test that hangs is failed after 150 s: a little before, it is told what it waited for. In milliseconds. */
+const PATIENCE = 140_000;
 export type Truthy<T> = Exclude<T, undefined | null | false | 0 | "">;
 
 /** Makes a feed; `seen` describes the present for the message of a wait that is given up. */
@@ -41,7 +43,7 @@ export function makeChanges(seen: () => string): Changes {
         };
         const limit = setTimeout(
           () => finish(() => reject(new Error(`Waited in vain for ${options.what?.() ?? look}.\n${seen()}`))),
-          options.giveUpAfterMs ?? 60_000,
+          options.giveUpAfterMs ?? PATIENCE,
         );
         waiting.add(again);
         again();

@@ -53,9 +53,16 @@ export type SlackDouble = {
 
 /**
  * `seed`: ids and tokens are the same at every start, as a person who restarts the double wants them. `beside`: the workspaces
- * of the platform, which this one is added to.
+ * of the platform, which this one is added to. `realTime`: its limits of seconds are kept by the wall clock too, not only when
+ * time is pushed.
  */
-export type SlackOptions = { port?: number; requestUrl?: string; seed?: string; beside?: Workspace[] };
+export type SlackOptions = {
+  port?: number;
+  requestUrl?: string;
+  seed?: string;
+  beside?: Workspace[];
+  realTime?: boolean;
+};
 
 /** Where the bot listens unless TIDINGS_BOT_PORT says otherwise. */
 const REQUEST_URL = "http://127.0.0.1:3000/slack/events";
@@ -80,7 +87,7 @@ export function slackEnv(
  */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackDouble> {
   const workspaces = options.beside ?? [];
-  const workspace = newWorkspace(options.seed, workspaces[0]?.app);
+  const workspace = newWorkspace(options.seed, workspaces[0]?.app, options.realTime);
   workspaces.push(workspace);
   const host = await serve(options.port ?? 0, async (call) => {
     if (call.path.startsWith("/api/")) return answerApi([workspace, ...workspaces], socket, call);
@@ -142,7 +149,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
         ? { ...rest, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret }
         : { ...rest, SLACK_BOT_TOKEN };
     },
-    another: () => startSlack({ beside: workspaces, requestUrl: delivery.requestUrl() }),
+    another: () =>
+      startSlack({ realTime: options.realTime, beside: workspaces, requestUrl: delivery.requestUrl() }),
     agree(where = "workspace") {
       const code = newId("code");
       workspace.grants.set(code, where);

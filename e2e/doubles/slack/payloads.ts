@@ -2,16 +2,29 @@ import type { Dict } from "../ground/json.ts";
 import { dict, text } from "../ground/json.ts";
 import { elementsOf } from "./blocks.ts";
 import { messageJson } from "./content.ts";
+import { LIMITS } from "./limits.ts";
 import { nextTs } from "./messages.ts";
 import { newResponseUrl } from "./response_url.ts";
 import { viewJson } from "./views.ts";
-import { type Channel, type Message, newId, type Person, type View, type Workspace } from "./workspace.ts";
+import {
+  type Channel,
+  type Message,
+  newId,
+  type Person,
+  type Trigger,
+  type View,
+  type Workspace,
+} from "./workspace.ts";
 
 /** The JSON that Slack sends for what a person does. */
 
 export function newTrigger(workspace: Workspace, user: string, fromView?: string): string {
   const id = `${newId("G")}.${newId("G")}`;
-  workspace.triggers.set(id, { user, at: workspace.clock.now(), used: false, fromView });
+  const trigger: Trigger = { user, expired: false, used: false, fromView };
+  workspace.triggers.set(id, trigger);
+  workspace.clock.after(LIMITS.triggerMs, () => {
+    trigger.expired = true;
+  });
   return id;
 }
 

@@ -84,9 +84,7 @@ export function spendTrigger(workspace: Workspace, id: unknown): { user: string;
   const trigger = workspace.triggers.get(text(id));
   if (!trigger) throw new ViewRefusal("invalid_trigger_id");
   if (trigger.used) throw refused(workspace, "trigger_once", "exchanged_trigger_id");
-  if (workspace.clock.now() - trigger.at > LIMITS.triggerMs) {
-    throw refused(workspace, "trigger_within_3s", "expired_trigger_id");
-  }
+  if (trigger.expired) throw refused(workspace, "trigger_within_3s", "expired_trigger_id");
   trigger.used = true;
   return trigger;
 }

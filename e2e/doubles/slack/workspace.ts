@@ -100,7 +100,7 @@ export type SlackFile = {
 };
 
 export type View = { id: string; user: string; root: string; hash: string; view: Dict; open: boolean };
-export type Trigger = { user: string; at: number; used: boolean; fromView?: string };
+export type Trigger = { user: string; expired: boolean; used: boolean; fromView?: string };
 export type ResponseUrl = { user: string; channel: string; at: number; uses: number; messageTs?: string };
 
 /** Slack-like id: a letter for the kind, then capitals and digits; the same one again for the same `from`. */
@@ -110,8 +110,11 @@ export function newId(kind: string, from?: string): string {
   return `${kind}0${tail.toUpperCase().padEnd(9, "X").slice(0, 9)}`;
 }
 
-/** A workspace with one app; with a `seed` its ids and tokens are the same whenever it is made. `app`: that of another workspace. */
-export function newWorkspace(seed?: string, app?: AppIdentity): Workspace {
+/**
+ * A workspace with one app; with a `seed` its ids and tokens are the same whenever it is made. `app`: that of another workspace.
+ * `realTime`: of its clock.
+ */
+export function newWorkspace(seed?: string, app?: AppIdentity, realTime?: boolean): Workspace {
   const secret = (what: string) =>
     seed === undefined
       ? randomBytes(16).toString("hex")
@@ -130,7 +133,7 @@ export function newWorkspace(seed?: string, app?: AppIdentity): Workspace {
       name: "tidings",
       botToken: `xoxb-${secret("bot")}`,
     },
-    clock: makeClock(),
+    clock: makeClock(realTime),
     feed: makeChanges(() => overview(workspace)),
     violations: makeViolations(),
     people: new Map(),

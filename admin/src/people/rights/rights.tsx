@@ -1,8 +1,8 @@
 import { actionOf } from "@tidings/shared/people/actions.ts";
 import { Card, Flex } from "antd";
-import { useSearchParams } from "react-router";
 import { Page } from "../../ui/page.tsx";
 import { Empty } from "../../ui/states.tsx";
+import { useAddress } from "../../ui/use-address.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { type Asked, AskedFields } from "./asked-fields.tsx";
 import { Explanation } from "./explanation.tsx";
@@ -15,7 +15,7 @@ const KEYS = ["action", "member", "resource", "id", "source"] as const;
 /** Who may do what (IAM-2, IAM-3): everybody who may, or one member with the statements that decide. What is asked stands in the address. */
 export function Rights() {
   const t = useTranslations(words);
-  const [params, setParams] = useSearchParams();
+  const [params, setParams] = useAddress();
   const asked = Object.fromEntries(KEYS.map((key) => [key, params.get(key)])) as unknown as Asked;
   const ask = (next: Partial<Asked>) =>
     setParams(

@@ -103,7 +103,7 @@ function ViewDialog({ act, resource, place, close }: ViewDialogProps) {
   const { view } = place;
   const [name, setName] = useState(act === "rename" ? (view?.name ?? "") : "");
   const asksName = act === "create" || act === "rename";
-  const query = act === "rename" ? (view?.query ?? "") : writeAddress(place.latest()).toString();
+  const query = act === "rename" ? (view?.query ?? "") : writeAddress(place.query).toString();
   const called = asksName ? name : view?.name;
   const input =
     act === "create"

@@ -25,6 +25,11 @@ const REMOVED = new Set(["account_inactive", "invalid_auth", "token_revoked", "t
 
 /** How often a bot looks for workspaces that installed the bot, or took it away, through another one. */
 const LOOK_MS = 60_000;
+/**
+ * Bolt answers 404, and logs an error, when nothing has acknowledged a request by then: a fault of ours. Slack alone decides whether
+ * an acknowledgement is late. Bolt's own 3 s would take back one that is on its way on a busy host.
+ */
+const NEVER_ACKNOWLEDGED_MS = 60_000;
 
 /** The workspace that an event came from. Of a channel shared by two, the one whose app is told. */
 function teamOf(body: unknown): string | undefined {
@@ -150,6 +155,7 @@ export async function startSlack(
       const receiver = new bolt.HTTPReceiver({
         signingSecret: env.signingSecret,
         logger,
+        unhandledRequestTimeoutMillis: NEVER_ACKNOWLEDGED_MS,
         ...(oauth &&
           installing(oauth, apiUrl, async (installed) => {
             await installations.keep(installed);
