@@ -16,6 +16,9 @@ import {
   together,
 } from "./testing/steps.ts";
 import { type PreparedDatabase, prepareDatabase } from "./testing/test_database.ts";
+import { isDayless, takeToday } from "./testing/today.ts";
+
+const { today, rest: only } = takeToday(process.argv.slice(2));
 
 const room = await takeRoom();
 
@@ -131,9 +134,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   });
 }
 
-const only = process.argv.slice(2);
 const total = { passed: 0, failed: 0 };
-const isAsked = ({ name }: Step) => only.length === 0 || only.some((word) => name.includes(word));
+const isAsked = (step: Step) =>
+  (!today || isDayless(step)) && (only.length === 0 || only.some((word) => step.name.includes(word)));
 for (const line of steps) {
   const asked = line.filter(isAsked);
   if (asked.length === 0) continue;
