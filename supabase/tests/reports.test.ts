@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import postgres from "postgres";
+import { dayPlus } from "../../shared/src/clock.ts";
 import { reportOf } from "../../shared/src/reports/query.ts";
 import { REPORT_NAMES } from "../../shared/src/reports/reports.ts";
 import { admitFunctions } from "../local/database.ts";
@@ -14,6 +15,7 @@ import {
   resolve,
   startedSend,
   tick,
+  WIDE,
   yunshan,
 } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
@@ -28,7 +30,6 @@ before(async () => {
 });
 after(() => db.close());
 
-const WIDE = { first: "2026-01-01", last: "2027-12-31" };
 // biome-ignore lint/suspicious/noExplicitAny: lines are free JSON
 type Line = Record<string, any>;
 const ask = async (
@@ -222,7 +223,7 @@ test("an export of the same time and filters has the figures that panel and chat
         const { total } = await ask(name, { filters: conditions });
         const days = [
           { column: "day", op: "from", value: WIDE.first },
-          { column: "day", op: "until", value: "2028-01-01" },
+          { column: "day", op: "until", value: dayPlus(WIDE.last, 1) },
         ];
         const input = { name, source, format: "ndjson", columns: Object.keys(measures), locale: "en" };
         const { id } = await done(

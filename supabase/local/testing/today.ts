@@ -6,7 +6,7 @@ import type { MovedClock } from "../moved_clock.ts";
 const STEPS = ["words and panel", "bot", "law", "words under Deno", "functions"];
 
 /** Whether a step is run as on another day. */
-export const isDayless = ({ name }: { name: string }): boolean => STEPS.includes(name);
+export const runsOnAnyDay = ({ name }: { name: string }): boolean => STEPS.includes(name);
 
 /** Its library for programs with threads, where Debian, Fedora, Arch and Alpine put it. */
 const LIBRARY = "/usr/lib{,64,/*}/faketime/libfaketimeMT.so.1";
