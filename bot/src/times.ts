@@ -1,4 +1,4 @@
-import { timeText, type WallClock, wallClock } from "@tidings/shared/clock.ts";
+import { instantOf, timeText, type WallClock, wallClock } from "@tidings/shared/clock.ts";
 
 /** Times in the enterprise's time zone. The database and the code use UTC. */
 
@@ -7,9 +7,9 @@ export function daysAgo(days: number, now: Date = new Date()): string {
   return new Date(now.getTime() - days * 86_400_000).toISOString();
 }
 
-/** `2026-11-24` in `zone`, `days` before (negative: after) `at`. */
-export function dayText(at: Date, zone: string, days = 0): string {
-  return timeText(new Date(at.getTime() - days * 86_400_000), zone).slice(0, 10);
+/** `2026-11-24` in `zone`. */
+export function dayText(at: Date, zone: string): string {
+  return timeText(at, zone).slice(0, 10);
 }
 
 /**
@@ -45,15 +45,10 @@ function valid(at: Date): Date | null {
 /** The instant of a wall-clock time in `zone`; null when there is none (a 25th hour, a 31st of June). */
 function instantAt(clock: Omit<WallClock, "second">, zone: string, overflow = false): Date | null {
   const asUtc = Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute);
-  const shown = (at: number) => {
-    const seen = wallClock(new Date(at), zone);
-    return Date.UTC(seen.year, seen.month - 1, seen.day, seen.hour, seen.minute);
-  };
-  let at = asUtc;
-  for (let round = 0; round < 2; round += 1) at += asUtc - shown(at);
-  const there = wallClock(new Date(at), zone);
+  const at = instantOf(asUtc, zone);
+  const there = wallClock(at, zone);
   const same = (["year", "month", "day", "hour", "minute"] as const).every(
     (part) => there[part] === clock[part],
   );
-  return same || overflow ? valid(new Date(at)) : null;
+  return same || overflow ? at : null;
 }

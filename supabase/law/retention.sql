@@ -157,7 +157,8 @@ create or replace function private.purge_link_requests(home uuid, before timesta
 declare
   -- Whole days: the books compare a day with all its requests.
   first_kept constant date := private.day_of(home, before);
-  upto constant timestamptz := (first_kept::timestamp at time zone (select e.time_zone from public.enterprises e where e.id = home));
+  -- Where clocks are put back over midnight, the day begins at the first of two; eleven in the evening before is never the earlier of two.
+  upto constant timestamptz := ((first_kept - interval '1 hour') at time zone (select e.time_zone from public.enterprises e where e.id = home)) + interval '1 hour';
   n bigint;
 begin
   if not exists (select from public.link_flushes f where f.enterprise_id = home and f.at < upto) then return 0; end if;

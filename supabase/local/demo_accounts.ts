@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import postgres from "postgres";
 import { measureOf } from "../../shared/src/accounts/pictures.ts";
+import { timeText } from "../../shared/src/clock.ts";
 import { ROOT } from "./env.ts";
 
 const PICTURES = join(ROOT, "supabase/demo/pictures");
@@ -74,6 +75,9 @@ const MENUS = [
   { name: "会员", action: "quick_app", link: "hap://app/com.example.mall/vip" },
 ];
 
+/** The year that begins next in China: an earlier new year would never be shown. */
+const NEXT = Number(timeText(new Date(), "Asia/Shanghai").slice(0, 4)) + 1;
+
 const SHORTCUT = {
   ...{ signature: "云杉商城", regions: ["全国"] },
   buttons: [
@@ -83,8 +87,8 @@ const SHORTCUT = {
   ],
   timed: [
     {
-      ...{ name: "元旦", begins_at: "2027-01-01T00:00:00+08:00", ends_at: "2027-01-04T00:00:00+08:00" },
-      buttons: [{ name: "新年 🎁", action: "url", url: "https://mall.example.com/2027", title: "新年" }],
+      ...{ name: "元旦", begins_at: `${NEXT}-01-01T00:00:00+08:00`, ends_at: `${NEXT}-01-04T00:00:00+08:00` },
+      buttons: [{ name: "新年 🎁", action: "url", url: `https://mall.example.com/${NEXT}`, title: "新年" }],
     },
   ],
 };

@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { ROOT } from "./env.ts";
+import { movedClock } from "./moved_clock.ts";
 
 const DENO = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
 
@@ -42,7 +43,7 @@ const POSTGRES = "PG*";
 
 const hostOf = (url: string) => new URL(url).host;
 
-/** The command line of a function and its whole environment: that of whoever starts it is not passed on. */
+/** The command line of a function and its whole environment: that of whoever starts it is not passed on, but for a moved clock. */
 export function functionCommand(name: string, place: Place) {
   const { settings, anywhere } = NEEDS[name] ?? ASKING;
   const folder = join(ROOT, "supabase/functions", name);
@@ -66,6 +67,7 @@ export function functionCommand(name: string, place: Place) {
       DENO_SERVE_ADDRESS: `tcp:${own}`,
       DENO_DIR: place.cache,
       DENO_NO_UPDATE_CHECK: "1",
+      ...movedClock(),
     },
   };
 }

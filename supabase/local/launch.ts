@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { movedClock } from "./moved_clock.ts";
 
 /** A command line for one of the server's programs, with the user it must run as. */
 export type Launch = { command: string; args: string[]; uid?: number; gid?: number; env: NodeJS.ProcessEnv };
@@ -46,7 +47,7 @@ function canEnter(
  * that capability in access(2), which Postgres asks about its own files.
  */
 export async function launchOf(command: string, args: string[], dataDir: string): Promise<Launch> {
-  const env = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", HOME: tmpdir() };
+  const env = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC", HOME: tmpdir(), ...movedClock() };
   const user = await runAs(dataDir);
   if (!user) return { command, args, env };
   if (canEnter([], user, command, dataDir)) return { command, args, ...user, env };

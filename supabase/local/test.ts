@@ -1,5 +1,6 @@
 /** `npm test`: every check and test of the project, in order, with the sum alone on the last line. README's *Tests* says what may be asked of it. */
-import { BadRequest, chosen, requestOf, type TestRequest } from "./testing/asked.ts";
+import { chosen, requestOf, type TestRequest } from "./testing/asked.ts";
+import { BadRequest } from "./testing/bad_request.ts";
 import { Copies } from "./testing/copies.ts";
 import { type FailedFile, MOST_FLAKY, repeated, retriable, tryAgain } from "./testing/flaky.ts";
 import { takeRoom } from "./testing/room.ts";
@@ -7,6 +8,7 @@ import { endAll } from "./testing/run.ts";
 import { type FileRun, type Step, summed } from "./testing/step.ts";
 import { stepsOf } from "./testing/steps.ts";
 import { type PreparedDatabase, prepareDatabase } from "./testing/test_database.ts";
+import { clockAt } from "./testing/today.ts";
 
 const tell = (line: string) => console.log(line);
 const room = await takeRoom();
@@ -73,17 +75,20 @@ async function plainRun(lines: readonly Chosen[][]): Promise<{ passed: number; f
   return { passed: total.passed + passed, failed: total.failed + failed };
 }
 
-async function main({ words, repeat, busy }: TestRequest): Promise<void> {
+async function main(request: TestRequest): Promise<void> {
+  const { words, repeat, today } = request;
+  // The clock of all that this process starts.
+  if (today) Object.assign(process.env, clockAt(today));
   const lines = stepsOf(copies, databaseEnv).map((line) =>
     line.flatMap((step) => {
-      const files = chosen(step, words);
+      const files = chosen(step, request);
       return files ? [{ step, files }] : [];
     }),
   );
   const asked = lines.filter((line) => line.length > 0);
   if (asked.length === 0) tell(`No step and no file has any of these in its name: ${words.join(", ")}`);
   const alone = asked.flat().flatMap(({ step, files }) => files.map((file) => ({ step, file })));
-  const total = repeat > 0 ? await repeated(alone, { repeat, busy }, tell) : await plainRun(asked);
+  const total = repeat > 0 ? await repeated(alone, request, tell) : await plainRun(asked);
   await clear();
   tell(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -89,7 +89,7 @@ test("it is made once, for all channels that asked for it, and nobody has to see
 test("nothing is made before nine, nor for whoever has no channel for it", async () => {
   assert.equal(await make(), 0);
   await subscribe(["digest_day"]);
-  await liveAt(8);
+  await liveAt(6);
   assert.equal(await make(), 0);
   await liveAt(9);
   assert.equal(await make(), 1);
@@ -98,7 +98,7 @@ test("nothing is made before nine, nor for whoever has no channel for it", async
 test("asked for after its hour, a digest comes the next time; before it, the same day", async () => {
   const digests = async () =>
     (await db.sql`select kind from private.digests order by kind`).map(({ kind }) => kind);
-  await liveAt(8);
+  await liveAt(6);
   await ask(["digest_day"]);
   assert.deepEqual(await digests(), []);
   await liveAt(9);

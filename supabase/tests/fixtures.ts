@@ -1,6 +1,7 @@
 /** Fixtures: number files, sends in any state, and a carrier simulated in SQL. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { dayPlus } from "../../shared/src/clock.ts";
 import { PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** The id of the row of `table` with this name. */
@@ -12,6 +13,10 @@ export async function idOf(db: TestDatabase, table: string, name: string): Promi
 
 /** The enterprise everyone but mallory belongs to. */
 export const yunshan = (db: TestDatabase) => idOf(db, "enterprises", "云杉商城");
+
+const TODAY = new Date().toISOString().slice(0, 10);
+/** As many days as a report may have: a year either side of today, so that what a story does is in it whenever it runs. */
+export const WIDE = { first: dayPlus(TODAY, -365), last: dayPlus(TODAY, 365) };
 
 /** `count` different mobile numbers. */
 export function phones(count: number, from = 0): string[] {

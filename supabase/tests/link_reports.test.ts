@@ -13,6 +13,7 @@ import {
   resolve,
   startedSend,
   tick,
+  WIDE,
 } from "./fixtures.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
@@ -80,7 +81,7 @@ test("the reports show each event once, by template, by group link, by vendor an
   );
   assert.deepEqual([day.resolutions, day.refused, day.task_name].map(String), ["7", "2", "会员群发"]);
   const filters = [{ column: "task_id", op: "is", value: personal.id }];
-  const asked = { first: "2026-01-01", last: "2027-12-31", period: "day", by: ["task", "vendor"], filters };
+  const asked = { ...WIDE, period: "day", by: ["task", "vendor"], filters };
   const own = await done(dan.rpc("report", { report: "personal_links", ...asked }));
   assert.deepEqual(
     own.lines.map(({ task_name, vendor, minted, resolutions, refused }: Record<string, unknown>) => [

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import postgres from "postgres";
+import { dayPlus } from "../../shared/src/clock.ts";
 import { reportOf } from "../../shared/src/reports/query.ts";
 import { REPORT_NAMES } from "../../shared/src/reports/reports.ts";
 import { admitFunctions } from "../local/database.ts";
@@ -14,6 +15,7 @@ import {
   resolve,
   startedSend,
   tick,
+  WIDE,
   yunshan,
 } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
@@ -28,7 +30,6 @@ before(async () => {
 });
 after(() => db.close());
 
-const WIDE = { first: "2026-01-01", last: "2027-12-31" };
 // biome-ignore lint/suspicious/noExplicitAny: lines are free JSON
 type Line = Record<string, any>;
 const ask = async (
@@ -112,6 +113,7 @@ const MIDNIGHTS: readonly [zone: string, before: string, after: string, days: re
 ];
 
 for (const [zone, early, late, days] of MIDNIGHTS) {
+  const asked = { first: days[0], last: days[1] };
   test(`around midnight in ${zone}, ${days.join(" and ")}, every figure is of its own day`, async () => {
     await db.sql`update public.enterprises set time_zone = ${zone} where id = ${home}`;
     await db.sql`delete from private.former_zones`;
@@ -130,6 +132,7 @@ for (const [zone, early, late, days] of MIDNIGHTS) {
     await tick(db);
     await tick(db);
     const sends = await ask("sends", {
+      ...asked,
       by: ["send"],
       period: "day",
       filters: [{ column: "send_id", op: "is", value: send }],
@@ -142,6 +145,7 @@ for (const [zone, early, late, days] of MIDNIGHTS) {
       ],
     );
     const links = await ask("group_links", {
+      ...asked,
       period: "day",
       by: ["link", "vendor"],
       filters: [{ column: "address", op: "part", value: task.address }],
@@ -154,6 +158,7 @@ for (const [zone, early, late, days] of MIDNIGHTS) {
       ],
     );
     const months = await ask("sends", {
+      ...asked,
       period: "month",
       by: ["send"],
       filters: [{ column: "send_id", op: "is", value: send }],
@@ -222,7 +227,7 @@ test("an export of the same time and filters has the figures that panel and chat
         const { total } = await ask(name, { filters: conditions });
         const days = [
           { column: "day", op: "from", value: WIDE.first },
-          { column: "day", op: "until", value: "2028-01-01" },
+          { column: "day", op: "until", value: dayPlus(WIDE.last, 1) },
         ];
         const input = { name, source, format: "ndjson", columns: Object.keys(measures), locale: "en" };
         const { id } = await done(
@@ -277,4 +282,22 @@ test("what a report does not know is refused by name, and nobody reads another's
     assert.equal((await refused(db, () => dan(more), "input_invalid", 422)).field, field);
   const { lines } = await done(db.as("mallory").rpc("report", { report: "sends", ...WIDE, by: ["send"] }));
   assert.deepEqual(lines, []);
+});
+
+test("requests for links are kept by whole days, also from the first of two midnights", async () => {
+  await db.sql`update public.enterprises set time_zone = 'Atlantic/Azores' where id = ${home}`;
+  await db.sql`delete from private.former_zones`;
+  await db.sql`delete from public.link_flushes`;
+  await db.sql`delete from public.link_days`;
+  const task = await madeTask(db, await groupInput(db));
+  await resolve(db, task.link_id, "resolution", "vivo");
+  await tick(db);
+  await tick(db);
+  // On 25 October 2026 the clocks went back at one, to midnight.
+  await db.sql`update public.link_flushes set at = '2026-10-25T00:30Z'`;
+  await db.sql`update public.link_days set day = '2026-10-25'`;
+  const purged = async (before: string) =>
+    Number((await db.sql`select private.purge_link_requests(${home}, ${before}) as n`)[0]?.n);
+  assert.equal(await purged("2026-10-25T12:00Z"), 0);
+  assert.equal(await purged("2026-10-26T12:00Z"), 1);
 });

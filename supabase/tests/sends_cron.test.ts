@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { nextTimes } from "../../shared/src/sends/cron.ts";
 import { openTestDatabase, type TestDatabase } from "./test_database.ts";
 
-/** CRN-1: standard cron expressions of five fields, in the enterprise's time zone. */
+/** CRN-1: standard cron expressions of five fields, in the enterprise's time zone; the form shows the times that the database takes. */
 let db: TestDatabase;
 before(async () => {
   db = await openTestDatabase();
@@ -13,11 +14,13 @@ async function next(cron: string, from: string, zone: string): Promise<string | 
   const [row] = await db.sql`select private.next_occurrence(${cron}, ${from}::timestamptz, ${zone}) as at`;
   return row?.at?.toISOString() ?? null;
 }
-/** Each line: expression, after, the next one. */
+/** Each line: expression, after, the next one; of the database and of the form. */
 async function all(zone: string, lines: [string, string, string | null][]): Promise<void> {
   for (const [cron, from, expected] of lines) {
     const wanted = expected && new Date(expected).toISOString();
     assert.equal(await next(cron, from, zone), wanted, `${cron} after ${from}`);
+    const [shown] = nextTimes(cron, new Date(from), zone, 1);
+    assert.equal(shown?.toISOString() ?? null, wanted, `${cron} after ${from}, in the form`);
   }
 }
 
@@ -118,4 +121,23 @@ test("the hour is the enterprise's own, whatever the zone and its clock change",
   ]);
   await all("Asia/Kathmandu", [["0 0 * * *", "2026-11-24T18:14:59Z", "2026-11-24T18:15:00Z"]]);
   await all("Pacific/Kiritimati", [["0 8 1 * *", "2026-11-30T17:59:59Z", "2026-11-30T18:00:00Z"]]);
+});
+
+test("database and form go on alike through the nights in which clocks change", async () => {
+  const nights = [
+    ["Europe/Berlin", "2027-03-27T12:00:00Z"],
+    ["Europe/Berlin", "2027-10-30T12:00:00Z"],
+    ["America/New_York", "2027-03-13T12:00:00Z"],
+    ["America/New_York", "2027-11-06T12:00:00Z"],
+    ["Australia/Lord_Howe", "2027-04-03T12:00:00Z"],
+    ["Africa/Cairo", "2027-04-29T12:00:00Z"],
+    ["Africa/Cairo", "2027-10-28T12:00:00Z"],
+    ["Atlantic/Azores", "2027-10-30T12:00:00Z"],
+  ] as const;
+  for (const [zone, from] of nights) {
+    const shown = nextTimes("*/15 * * * *", new Date(from), zone, 100).map((at) => at.toISOString());
+    const found: (string | null)[] = [from];
+    while (found.length <= shown.length) found.push(await next("*/15 * * * *", String(found.at(-1)), zone));
+    assert.deepEqual(shown, found.slice(1), zone);
+  }
 });

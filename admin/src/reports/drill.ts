@@ -1,13 +1,8 @@
+import { dayPlus, dayStart } from "@tidings/shared/clock.ts";
 import type { Line } from "@tidings/shared/reports/answer.ts";
 import type { Report } from "@tidings/shared/reports/define.ts";
-import {
-  addressOf,
-  conditionsOf,
-  dayPlus,
-  type ReportQuery,
-  reportOf,
-} from "@tidings/shared/reports/query.ts";
-import { dayjs, dayStart } from "../ui/time.ts";
+import { addressOf, conditionsOf, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
+import { dayjs } from "../ui/time.ts";
 
 const asked = (path: string, values: Readonly<Record<string, string>>) =>
   `${path}?${new URLSearchParams(values)}`;
@@ -82,8 +77,8 @@ export function figureLink(query: ReportQuery, line: Line, measure: string, zone
   const template = line.template_id ?? query.filters.template_id;
   const signature = line.signature;
   return asked("/sends/details", {
-    from: dayStart(dayjs(day), zone).toISOString(),
-    to: dayStart(dayjs(dayPlus(day, 1)), zone).toISOString(),
+    from: dayStart(day, zone).toISOString(),
+    to: dayStart(dayPlus(day, 1), zone).toISOString(),
     result,
     ...(typeof template === "string" ? { template } : {}),
     ...(typeof signature === "string" ? { signature } : {}),

@@ -1,11 +1,6 @@
 import type { CrudFilters } from "@refinedev/core";
-import {
-  conditionsOf,
-  dayPlus,
-  findsNothing,
-  type ReportQuery,
-  reportOf,
-} from "@tidings/shared/reports/query.ts";
+import { dayPlus } from "@tidings/shared/clock.ts";
+import { conditionsOf, findsNothing, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { useMay } from "../ui/me.tsx";
 import { ExportButton } from "../ui/resource/export-button.tsx";
 import { useTranslations } from "../ui/words.ts";

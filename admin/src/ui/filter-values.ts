@@ -1,7 +1,7 @@
 import type { CrudFilters, LogicalFilter } from "@refinedev/core";
+import { dayPlus, dayStart } from "@tidings/shared/clock.ts";
 import { daysOf, type FilterSpec, type FilterValues } from "@tidings/shared/resource/address.ts";
 import { knownName } from "@tidings/shared/resource/known.ts";
-import { dayjs, dayStart } from "./time.ts";
 
 /** What the database is asked for these values. Days of a `time` filter become instants in `zone`. */
 export function filtersOf(specs: readonly FilterSpec[], values: FilterValues, zone: string): CrudFilters {
@@ -24,8 +24,8 @@ function filterOf(spec: FilterSpec, value: string, zone: string): LogicalFilter[
       ];
     }
     return [
-      { field, operator: "gte", value: dayStart(dayjs(from), zone).toISOString() },
-      { field, operator: "lt", value: dayStart(dayjs(to).add(1, "day"), zone).toISOString() },
+      { field, operator: "gte", value: dayStart(from, zone).toISOString() },
+      { field, operator: "lt", value: dayStart(dayPlus(to, 1), zone).toISOString() },
     ];
   }
   if (spec.kind === "text") return [{ field, operator: "contains", value: knownName(spec.known, value) }];

@@ -1,4 +1,4 @@
-import { timeText } from "@tidings/shared/clock.ts";
+import { dayPlus, instantOf, timeText } from "@tidings/shared/clock.ts";
 import type { Locale } from "@tidings/shared/locale.ts";
 import dayjs, { type Dayjs } from "dayjs";
 import customParseFormat from "dayjs/plugin/customParseFormat.js";
@@ -11,14 +11,9 @@ dayjs.extend(customParseFormat);
 
 export { dayjs };
 
-/** Midnight of the date that `day` shows, in `zone`. */
-export function dayStart(day: Dayjs, zone: string): Dayjs {
-  return dayjs.tz(`${day.format("YYYY-MM-DD")} 00:00`, "YYYY-MM-DD HH:mm", zone);
-}
-
 /** Interprets the date and time that `picked` shows as local time in `zone`, whatever the browser's zone. */
-export function instantIn(zone: string, picked: Dayjs): Dayjs {
-  return dayjs.tz(picked.format("YYYY-MM-DD HH:mm"), "YYYY-MM-DD HH:mm", zone);
+export function instantIn(zone: string, picked: Dayjs): Date {
+  return instantOf(Date.parse(picked.format("YYYY-MM-DD[T]HH:mm[Z]")), zone);
 }
 
 /** Today's date in `zone`: `YYYY-MM-DD`. */
@@ -56,8 +51,5 @@ export function fromNow(at: string, locale: Locale, now: Date = new Date()): str
 
 /** The `count` days up to and including `last`, each as `YYYY-MM-DD`. */
 export function lastDays(last: string, count: number): string[] {
-  const end = Date.parse(`${last}T00:00:00Z`);
-  return Array.from({ length: count }, (_, index) =>
-    new Date(end - (count - 1 - index) * 86_400_000).toISOString().slice(0, 10),
-  );
+  return Array.from({ length: count }, (_, index) => dayPlus(last, index + 1 - count));
 }

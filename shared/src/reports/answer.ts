@@ -1,7 +1,8 @@
+import { dayPlus } from "../clock.ts";
 import { type Locale, say } from "../locale.ts";
 import { percentText } from "../percent.ts";
 import type { Group, Report } from "./define.ts";
-import { dayPlus, type ReportQuery, reportOf, spanOf } from "./query.ts";
+import { type ReportQuery, reportOf, spanOf } from "./query.ts";
 
 export type Figures = Readonly<Record<string, number>>;
 /** A line: its period, the keys of its groups with their names, and the figures. */

@@ -1,3 +1,4 @@
+import { dayPlus, isDay } from "../clock.ts";
 import { isCleanText } from "../names.ts";
 import { MOST_DAYS, PERIODS, type Period, type Report } from "./define.ts";
 import { REPORTS, type ReportName } from "./reports.ts";
@@ -18,27 +19,18 @@ export interface ReportQuery {
 /** The declaration of a report; panel and chat treat all alike. */
 export const reportOf = (name: ReportName): Report => REPORTS[name];
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** `day` moved by a number of days. */
-export function dayPlus(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
 
 /** How many days there are from the first to the last. */
 export function spanOf({ first, last }: Pick<ReportQuery, "first" | "last">): number {
   return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
 }
 
-const isDay = (text: string | null): text is string =>
-  text !== null && DAY.test(text) && !Number.isNaN(Date.parse(text));
-
 /** A query as it stands in an address, `?from=&to=&period=&by=template,vendor&vendor=huawei`; what makes no sense is passed over. */
 export function queryFrom(name: ReportName, address: URLSearchParams, today: string): ReportQuery {
   const report = reportOf(name);
-  const last = isDay(address.get("to")) ? String(address.get("to")) : today;
-  const from = address.get("from");
+  const [from = "", to = ""] = ["from", "to"].map((key) => address.get(key) ?? "");
+  const last = isDay(to) ? to : today;
   const first =
     isDay(from) && from <= last && spanOf({ first: from, last }) <= MOST_DAYS ? from : dayPlus(last, -29);
   const by =

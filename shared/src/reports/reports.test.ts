@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { dayPlus } from "../clock.ts";
 import {
   changeOf,
   emptyAnswer,
@@ -12,7 +13,6 @@ import {
 import {
   addressOf,
   argumentsOf,
-  dayPlus,
   findsNothing,
   passedOver,
   queryFrom,

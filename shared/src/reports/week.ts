@@ -1,6 +1,6 @@
+import { dayPlus } from "../clock.ts";
 import type { Words } from "../locale.ts";
 import type { Measure } from "./define.ts";
-import { dayPlus } from "./query.ts";
 
 /** What the overview (OVW-1) tells of today and of the days before it, alike in the panel and in chat. */
 

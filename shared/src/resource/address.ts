@@ -1,3 +1,4 @@
+import { isDay } from "../clock.ts";
 import type { Known } from "./known.ts";
 
 /**
@@ -56,15 +57,13 @@ export const RESERVED = ["sort", "columns", "density", "page", "view"] as const;
 
 /** Joins columns and days: a sign that no address has to escape. */
 const DOTS = "..";
-const RANGE = /^\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}$/;
 /** The longest value of a filter; more is no name. */
 const LONGEST = 200;
 
 /** The first and the last day of a range; null where it is none. */
 export function daysOf(range: string): readonly [first: string, last: string] | null {
-  const [first = "", last = ""] = range.split(DOTS);
-  const real = (day: string) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
-  return RANGE.test(range) && real(first) && real(last) && first <= last ? [first, last] : null;
+  const [first = "", last = "", ...more] = range.split(DOTS);
+  return more.length === 0 && isDay(first) && isDay(last) && first <= last ? [first, last] : null;
 }
 
 /** The range from one day to another, both included, each as `2026-11-01`. */

@@ -1,3 +1,4 @@
+import { isDay } from "../clock.ts";
 import { containing } from "./containing.ts";
 import type { Resource } from "./define.ts";
 import { type Known, knownLike } from "./known.ts";
@@ -12,7 +13,6 @@ export type Comparison =
 const BATCH_NUMBER = /^[LJ]?\d{8}-\d+(-R?\d+)*$/i;
 /** What a bigint holds for certain. */
 const DIGITS = /^\d{1,18}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const HEX = /^[0-9a-f]{4,8}$|^[0-9a-f]{8}-[0-9a-f-]{0,27}$/i;
 
 /** All ids that begin with `text`, as a range of uuids. */
@@ -41,8 +41,6 @@ function byWords(column: string, field: Resource["fields"][string] | undefined, 
   const values = knownLike(field.values, typed);
   return values.length === 0 ? [] : [[column, "in", values]];
 }
-
-const isDay = (text: string) => DAY.test(text) && new Date(`${text}T00:00Z`).toJSON()?.slice(0, 10) === text;
 
 /** By the column that tells rows of one name apart. A number and a day are no texts: only the whole of one finds a row. */
 function byNumber({ number, fields }: Resource, typed: string): Comparison[] {

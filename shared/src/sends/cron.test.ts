@@ -56,3 +56,11 @@ test("the enterprise's clock counts, also where it changes in spring", () => {
     ["2027-03-28T08:00:00.000Z", "2027-03-29T08:00:00.000Z"],
   );
 });
+
+test("where the clocks are put forward, an hour that is left out adds no second time", () => {
+  const spring = new Date("2027-03-28T00:00:00Z");
+  assert.deepEqual(
+    nextTimes("30 * * * *", spring, "Europe/Berlin", 3).map((at) => at.toISOString()),
+    ["2027-03-28T00:30:00.000Z", "2027-03-28T01:30:00.000Z", "2027-03-28T02:30:00.000Z"],
+  );
+});

@@ -2,7 +2,8 @@
  * The times of a recurring send (SND-1): a cron expression of five fields by the enterprise's clock. The database
  * decides (`private.next_occurrence`); this computes the same, so that a form can show the next occurrences.
  */
-import { clockIn, instantOf } from "./window.ts";
+import { instantOf } from "../clock.ts";
+import { clockIn } from "./window.ts";
 
 interface Cron {
   readonly minutes: readonly number[];
@@ -35,7 +36,9 @@ export function nextTimes(cron: string, after: Date, zone: string, count: number
     const times = read.hours.flatMap((hour) =>
       read.minutes.map((minute) => instantOf(date + (hour * 60 + minute) * 60_000, zone)),
     );
-    found.push(...times.filter((at) => at > after).sort((a, b) => a.getTime() - b.getTime()));
+    // Where the clocks are put forward, 2:30 and 3:30 are one instant.
+    const later = new Set(times.map(Number).filter((at) => at > after.getTime()));
+    found.push(...[...later].sort((a, b) => a - b).map((at) => new Date(at)));
   }
   return found.slice(0, count);
 }

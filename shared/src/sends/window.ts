@@ -1,4 +1,4 @@
-import { wallClock } from "../clock.ts";
+import { instantOf, wallClock } from "../clock.ts";
 
 /**
  * The hours in which marketing may be sent (spec SND-1, table 7-2): a setting, by default 08:00 to 21:00 in the
@@ -49,19 +49,6 @@ export interface Clock {
 export function clockIn(at: Date, zone: string): Clock {
   const { year, month, day, hour, minute, second } = wallClock(at, zone);
   return { year, month, day, seconds: hour * 3600 + minute * 60 + second };
-}
-
-/** The instant of a local time in `zone`; `wall` is that local time read as UTC, in ms. */
-export function instantOf(wall: number, zone: string): Date {
-  // twice: the first guess may be on the other side of a daylight-saving change
-  let instant = wall - offsetAt(wall, zone);
-  instant = wall - offsetAt(instant, zone);
-  return new Date(instant);
-}
-
-function offsetAt(instant: number, zone: string): number {
-  const { year, month, day, seconds } = clockIn(new Date(instant), zone);
-  return Date.UTC(year, month - 1, day) + seconds * 1000 - Math.floor(instant / 1000) * 1000;
 }
 
 function secondsOf(time: string): number {

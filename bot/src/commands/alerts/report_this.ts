@@ -1,7 +1,8 @@
+import { dayPlus } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { MOST_DAYS } from "@tidings/shared/reports/define.ts";
-import { dayPlus, type ReportQuery, spanOf } from "@tidings/shared/reports/query.ts";
+import { type ReportQuery, spanOf } from "@tidings/shared/reports/query.ts";
 import { z } from "zod";
 import type { Answer, Resource } from "../../answer.ts";
 import { answerOf } from "../../database.ts";

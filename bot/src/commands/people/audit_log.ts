@@ -1,4 +1,4 @@
-import { timeText } from "@tidings/shared/clock.ts";
+import { dayPlus, dayStart, isDay, timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import {
   type Broken,
@@ -122,10 +122,11 @@ export const auditDeployment = auditCommand(
 /** A day stands for its beginning, or for the beginning of the day after (`days` 1). */
 function instant({ zone, locale }: Context, typed: string | undefined, days = 0): string {
   if (!typed) return "";
-  const day = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/.test(typed);
-  const at = readTime(day ? `${typed} 00:00` : typed, zone);
+  const parts = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(typed)?.slice(1);
+  const day = parts?.map((part) => part.padStart(2, "0")).join("-") ?? "";
+  const at = isDay(day) ? dayStart(dayPlus(day, days), zone) : readTime(typed, zone);
   if (!at) throw new UserError(fillPlaces(say(SAYS.time, locale), { typed }));
-  return new Date(at.getTime() + (day ? days * 86_400_000 : 0)).toISOString();
+  return at.toISOString();
 }
 
 async function prove(context: Context, which: Own["which"]): Promise<Proof & { readonly all: number }> {

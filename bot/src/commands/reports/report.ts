@@ -1,8 +1,9 @@
 import { CLICK_PLACE_WORDS } from "@tidings/shared/accounts/clicks/words.ts";
+import { dayPlus } from "@tidings/shared/clock.ts";
 import { say, type Words } from "@tidings/shared/locale.ts";
 import { LINK_KIND_WORDS } from "@tidings/shared/reports/aim.ts";
 import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
-import { dayPlus, findsNothing, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
+import { findsNothing, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { REPORT_NAMES, REPORTS, type ReportName } from "@tidings/shared/reports/reports.ts";
 import { VENDOR_WORDS, VENDORS } from "@tidings/shared/vendors/vendors.ts";
 import { z } from "zod";
