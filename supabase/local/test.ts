@@ -42,10 +42,16 @@ async function copyEnv(demo: "past" | "bare"): Promise<Record<string, string>> {
 const madeOf = async <T>(asked: readonly Promise<T>[]): Promise<T[]> =>
   (await Promise.allSettled(asked)).flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
 
-/** The prepared database that each law test starts with a copy of. */
+/** The prepared database, which tests start a server on a copy of. */
 async function databaseEnv(): Promise<Record<string, string>> {
   database ??= prepareDatabase();
   return (await database).env;
+}
+
+/** A running server with the prepared database in it, which each law test copies. */
+async function serverEnv(): Promise<Record<string, string>> {
+  database ??= prepareDatabase();
+  return (await database).startServer();
 }
 
 /** Ends and removes whatever the steps have shared. */
@@ -61,6 +67,8 @@ async function clear(): Promise<void> {
 const houses = ["shared", "bot", "admin", "supabase", "e2e"];
 const inOne = { inOne: true };
 const onDatabase = { lanes: [databaseEnv] };
+/** A file at a time: sealing and rolling up wait for every transaction of a server. */
+const onServers = { lanes: [serverEnv, serverEnv], atOnce: 1, inOne: true };
 const onFullCopy = { lanes: [() => copyEnv("past")], atOnce: 1, limitMs: browserLimit };
 const onFirstCopy = { lanes: [firstCopyEnv], atOnce: 1 };
 const onCopies = {
@@ -84,7 +92,7 @@ const steps: Step[][] = [
   [nodeTests("local stack", ["supabase/local/**/*.test.ts"])],
   // The soak waits two thirds of its time for what it has killed.
   [
-    nodeTests("law", ["supabase/tests/**/*.test.ts"], onDatabase),
+    nodeTests("law", ["supabase/tests/**/*.test.ts"], onServers),
     nodeTests("soak", ["supabase/soak/**/*.test.ts"], onDatabase),
   ],
   [
