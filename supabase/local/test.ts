@@ -15,17 +15,17 @@ const room = await takeRoom();
 const copies = new Copies(room.folder);
 let database: Promise<PreparedDatabase> | undefined;
 
-/** The prepared database that each law test starts with a copy of. */
-async function databaseEnv(): Promise<Record<string, string>> {
+/** The prepared database, made when it is first asked for. */
+async function prepared(): Promise<PreparedDatabase> {
   database ??= prepareDatabase();
-  return (await database).env;
+  return database;
 }
 
 /** Ends and removes whatever the steps have shared. */
 async function clear(): Promise<void> {
   // Where it was not made, the step that asked for it has told why.
-  const prepared = await database?.catch(() => undefined);
-  await Promise.all([copies.clear(), prepared?.remove()]);
+  const made = await database?.catch(() => undefined);
+  await Promise.all([copies.clear(), made?.remove()]);
   await room.leave();
 }
 
@@ -79,7 +79,7 @@ async function main(request: TestRequest): Promise<void> {
   const { words, repeat, today } = request;
   // The clock of all that this process starts.
   if (today) Object.assign(process.env, clockAt(today));
-  const lines = stepsOf(copies, databaseEnv).map((line) =>
+  const lines = stepsOf(copies, prepared).map((line) =>
     line.flatMap((step) => {
       const files = chosen(step, request);
       return files ? [{ step, files }] : [];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { menusProblems, profileProblems } from "../../shared/src/accounts/problems.ts";
 import { refusalWords } from "../../shared/src/refusals/register.ts";
 import {
@@ -13,14 +13,10 @@ import {
   profileInput,
 } from "./account_fixtures.ts";
 import { done } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** SA-1, SA-2: bob makes an account in three steps, carol reviews each part by itself, an edit waits while the approved part serves. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close());
+const db = await testDatabase();
 
 const bob = () => db.as("bob");
 const carol = () => db.as("carol");

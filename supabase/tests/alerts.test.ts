@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { ALERT_KINDS, isDigest } from "../../shared/src/alerts/words.ts";
 import { clearStage, done, draftSend, waitingSend, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
 import { alerts, noCaps, overSend, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** GRD-1, BOT-3, BOT-4: an alert is shown once in the panel, and posted once in each chat channel that subscribed to its kind. */
 const ALICE_ELSEWHERE = "slack:T2:UALICE2";
-let db: TestDatabase;
+const db = await testDatabase();
 let home: string;
 before(async () => {
-  db = await openTestDatabase();
   home = await yunshan(db);
   await noCaps(db);
   await linkChat(db, "alice", ALICE_IN_CHAT);
@@ -24,7 +23,6 @@ beforeEach(async () => {
   await db.sql`delete from public.alerts`;
   await db.sql`delete from public.chat_subscriptions`;
 });
-after(() => db.close());
 
 const usual = ALERT_KINDS.filter((kind) => !isDigest(kind));
 const inChat = (chat = ALICE_IN_CHAT) => db.as("bot", chat);

@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { clearStage, done, waitingSend } from "./fixtures.ts";
 import { contents } from "./one_of_each.ts";
 import { erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** APR-1: an owner keeps the approval rules, and can try them on past sends before they apply. */
-let db: TestDatabase;
+const db = await testDatabase();
 let bosses: string;
 before(async () => {
-  db = await openTestDatabase();
   await openAllDay(db);
   await noCaps(db);
   await erinApproves(db);
@@ -19,7 +18,6 @@ beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from public.approval_rules`;
 });
-after(() => db.close());
 
 const save = (input: unknown, rule: string | null = null, person: Person = "alice") =>
   rule === null

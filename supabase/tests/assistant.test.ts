@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done } from "./fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** BOT-5: what a person asked is remembered for a day, for them alone, and what it costs has an end. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close());
+const db = await testDatabase();
 
 const begin = (person: Person, thread = "C1") => db.as(person).rpc("begin_question", { thread });
 const end = (person: Person, said: Record<string, unknown> = {}) =>

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, idOf, yunshan } from "./fixtures.ts";
-import { openFullDatabase } from "./full_database.ts";
+import { fullDatabase } from "./full_database.ts";
 import { ALICE_IN_CHAT } from "./one_of_each.ts";
-import { claimsOf, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { claimsOf, PEOPLE, type Person } from "./test_database.ts";
 
 /** IAM-4, PKG-3: every act stands in the audit log or the ledger, and nobody can change or delete a line. */
-let db: TestDatabase;
-before(async () => {
-  ({ db } = await openFullDatabase());
-});
-after(() => db.close());
+const { db } = await fullDatabase();
 
 const last = async (verb: string, reader: Person = "alice") => {
   const [line] = await db

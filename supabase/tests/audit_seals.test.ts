@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { done, idOf, tick } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** IAM-4: the audit log is a chain of hashes: what is changed, taken away or slipped in is found, and named. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await tick(db);
-});
-after(() => db.close());
+const db = await testDatabase();
+before(() => tick(db));
 
 const proof = () => done(db.as("dan").rpc("audit_proof"));
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { INPUTS } from "../../shared/src/inputs.ts";
 import { FIELD_WORDS } from "../../shared/src/refusals/fields.ts";
 import { isRefusalCode, refusalPlaces, refusalWords } from "../../shared/src/refusals/register.ts";
 import { BAD_FORMS } from "./bad_forms.ts";
-import { openFullDatabase } from "./full_database.ts";
-import { contents, type OneOfEach } from "./one_of_each.ts";
-import type { Answer, TestDatabase } from "./test_database.ts";
+import { fullDatabase } from "./full_database.ts";
+import { contents } from "./one_of_each.ts";
+import type { Answer } from "./test_database.ts";
 import { doer, VERBS, type Verb, verbsOf } from "./verbs.ts";
 
 /**
@@ -15,14 +15,12 @@ import { doer, VERBS, type Verb, verbsOf } from "./verbs.ts";
  * Outside of this story is what PostgREST refuses before any verb runs, each with its own 4xx: a body that is no JSON, an unknown
  * argument, a verb that does not exist, a character U+0000.
  */
-let db: TestDatabase;
-let resources: OneOfEach;
+const { db, resources } = await fullDatabase();
 /** The key of a verb's shape: a public function is one line that names its resource and act. */
 let shapes: ReadonlyMap<string, string>;
 /** The verbs that take a request id. */
 let repeatable: ReadonlySet<string>;
 before(async () => {
-  ({ db, resources } = await openFullDatabase());
   const pattern = "private\\.(act|make)\\('(\\w+)', '(\\w+)'";
   const framed = await db.sql`select p.proname as name, m[3] || '_' || m[2] as shape from pg_proc p
     cross join lateral regexp_matches(p.prosrc, ${pattern}) as m where p.pronamespace = 'public'::regnamespace`;
@@ -31,7 +29,6 @@ before(async () => {
     await db.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
   repeatable = new Set(taking.map(({ proname }) => proname));
 });
-after(() => db.close());
 const shapeName = (verb: string): string => shapes.get(verb) ?? verb;
 
 /** An argument list that differs from a good one in one place, and what was done to it. */

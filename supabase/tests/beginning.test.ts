@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { BEGINNING_STEPS, type Beginning } from "@tidings/shared/people/beginning.ts";
 import { STATEMENT_EDITION, STATEMENTS } from "@tidings/shared/people/statements.ts";
 import { done, invited, joins } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** ENT-2, OVW-1: what an enterprise opens with, and how far it has come on its way to the first message. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const both = Object.keys(STATEMENTS);
 const opens = (person: Person, name: string, more: object = {}, request?: string) =>

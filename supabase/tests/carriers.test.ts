@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import {
   CARRIER_KEYS,
   carrierInput,
@@ -10,19 +10,17 @@ import {
 } from "./carrier_fixtures.ts";
 import { channelOf, claim, done, idOf, startedSend, yunshan } from "./fixtures.ts";
 import { noCaps, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** CHL-1: carriers belong to the deployment; an enterprise has a channel because a platform admin granted one. */
-let db: TestDatabase;
+const db = await testDatabase();
 let home: string;
 let sandbox: string;
 before(async () => {
-  db = await openTestDatabase();
   home = await yunshan(db);
   sandbox = await idOf(db, "carriers", "sandbox");
   await noCaps(db);
 });
-after(() => db.close());
 
 const olga = () => db.as("olga");
 const channelRow = async (id: string) => (await db.sql`select * from public.channels where id = ${id}`)[0];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   channelOf,
@@ -13,14 +13,13 @@ import {
   yunshan,
 } from "./fixtures.ts";
 import { alerts, noCaps, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 import { untilWaiting } from "./together.ts";
 
 /** CHL-1, GRD-1: a rate limit shared by all dispatchers, a circuit breaker for a silent carrier, and an owner's pause. */
-let db: TestDatabase;
+const db = await testDatabase();
 let channel: string;
 before(async () => {
-  db = await openTestDatabase();
   channel = await channelOf(db, await yunshan(db));
   await noCaps(db);
 });
@@ -32,7 +31,6 @@ beforeEach(async () => {
   await db.sql`delete from private.alert_posts`;
   await db.sql`delete from public.alerts`;
 });
-after(() => db.close());
 
 const row = async () => (await db.sql`select * from public.channels where id = ${channel}`)[0];
 const health = async () => {

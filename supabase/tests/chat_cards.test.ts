@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   claim as claimBatch,
   clearStage,
@@ -14,12 +14,11 @@ import {
   waitingSend,
 } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat, STRANGER_IN_CHAT } from "./one_of_each.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** BOT-3: cards in chat are redrawn when their resource changes. */
-let db: TestDatabase;
+const db = await testDatabase();
 before(async () => {
-  db = await openTestDatabase();
   await linkChat(db, "alice", ALICE_IN_CHAT);
   await linkChat(db, "carol", "discord:-:7");
   await linkChat(db, "carol", "slack:T1:UCAROL");
@@ -29,7 +28,6 @@ beforeEach(async () => {
   await db.sql`delete from private.chat_cards`;
   await clearStage(db);
 });
-after(() => db.close());
 
 const bot = () => db.as("bot");
 type Card = {

@@ -1,19 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done } from "./fixtures.ts";
-import { openFullDatabase } from "./full_database.ts";
-import { contents, linkChat, type OneOfEach } from "./one_of_each.ts";
-import { type Actor, PEOPLE, sessionOf, type TestDatabase } from "./test_database.ts";
+import { fullDatabase } from "./full_database.ts";
+import { contents, linkChat } from "./one_of_each.ts";
+import { type Actor, PEOPLE, sessionOf } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { verbsOf } from "./verbs.ts";
 
 /** BOT-2: a chat account acts for one member, who linked it with a one-time code. */
-let db: TestDatabase;
-let resources: OneOfEach;
-before(async () => {
-  ({ db, resources } = await openFullDatabase());
-});
-after(() => db.close());
+const { db, resources } = await fullDatabase();
 
 const begin = async (person: "alice" | "bob" | "carol" | "dan") =>
   (await done(db.as(person).rpc("begin_link"))).code;

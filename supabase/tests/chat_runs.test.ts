@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { done } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
-import { openTestDatabase, proven, type TestDatabase } from "./test_database.ts";
+import { proven, testDatabase } from "./test_database.ts";
 
 /** BOT-2: what people asked for in chat is a row until its answer is shown, and one bot at a time carries it out. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await linkChat(db, "alice", ALICE_IN_CHAT);
-});
+const db = await testDatabase();
+before(() => linkChat(db, "alice", ALICE_IN_CHAT));
 beforeEach(() => db.sql`delete from private.chat_runs`);
-after(() => db.close());
 
 const bot = () => db.as("bot");
 const WORK = { command: "send", input: { numbers: "13800138000" } };

@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { done, idOf } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
-import { openTestDatabase, proven, type TestDatabase } from "./test_database.ts";
+import { proven, testDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
 /** BOT-3: a button's token stands for a command, works once, and expires. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await linkChat(db, "carol", "discord:-:7");
-});
-after(() => db.close());
+const db = await testDatabase();
+before(() => linkChat(db, "carol", "discord:-:7"));
 
 const bot = () => db.as("bot");
 const CAROL = "discord:-:7";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   type Batch,
@@ -12,19 +12,15 @@ import {
   references,
   startedSend,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** SND-5: no number is sent to twice and none is lost, however many dispatchers there are and whenever they die. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
+const db = await testDatabase();
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set done_at = now() where done_at is null`;
   await db.sql`update public.channels set batch_size = 1000, resume_at = '-infinity', idempotent = true, state = 'active'`;
 });
-after(() => db.close());
 
 const must = async (): Promise<Batch> => {
   const batch = await claim(db);

@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { type Account, approvedAccount, filledAccount } from "./account_fixtures.ts";
 import { booksAgree, bought, done, tick } from "./fixtures.ts";
 import { servingShortcut, shortcutInput } from "./shortcut_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** PKG-1, RPT-2: clicks on service accounts and shortcuts are counted once each, paid, and reported by hour and day. */
-let db: TestDatabase;
+const db = await testDatabase();
 let account: Account;
 let shortcut: string;
 before(async () => {
-  db = await openTestDatabase();
   account = await approvedAccount(db, "云杉点击号");
   shortcut = await servingShortcut(db, "云杉点击");
 });
-after(() => db?.close());
 
 type Told = [event: string, place: string, of: string, item: string, version?: number | null, at?: string];
 /** What became of clicks that huawei tells. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -12,16 +12,12 @@ import {
   startedSend,
   tick,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
 /** CRN-1: each job runs once however many bots there are, and a clock tick returns what is left to do. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => clearStage(db));
-after(() => db.close());
 
 const bot = () => db.as("bot");
 const claimJob = (job: string, seconds = 30) => bot().rpc("claim_job", { job, seconds });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import {
   account,
   balance,
@@ -15,14 +15,10 @@ import {
   tick,
 } from "./fixtures.ts";
 import { fresh, overSend, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** SND-1, SND-5, TPL-3: which columns of a file fill the parameters, and whom an empty cell keeps out. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const bob = () => db.as("bob");
 const MAPPED = { name: "姓名", order_no: "订单号" };

@@ -1,18 +1,14 @@
 /** What is declared and what the law has are the same, for every declared noun. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { DECLARED } from "../../shared/src/declared.ts";
 import { PROOFS } from "../../shared/src/links/proof.ts";
 import { headOf, isBound, PLATFORM, rightOf } from "../../shared/src/nouns.ts";
 import { drawable } from "../../shared/src/resource/define.ts";
 import { searchesOf } from "../../shared/src/resource/search.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close());
+const db = await testDatabase();
 
 for (const of of Object.values(DECLARED)) {
   const { noun, forms, fields, transitions } = of;

@@ -3,29 +3,23 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import postgres from "postgres";
+import type { Sql } from "postgres";
 import { REPORT_SOURCES } from "../../shared/src/reports/sources.ts";
-import { admitFunctions } from "../local/database.ts";
 import { layAccounts } from "../local/demo_accounts.ts";
 import { layPast } from "../local/migrate.ts";
 import { booksAgree, done, tick } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** P13: the demo's sixty days are held to the checks that the clock uses, and to their own rows. */
-let db: TestDatabase;
-let functions: postgres.Sql;
+const db = await testDatabase();
+let functions: Sql;
 let home: string;
 before(async () => {
-  db = await openTestDatabase();
   home = await mkdtemp(join(tmpdir(), "tidings-demo-"));
   await layAccounts(db.url, home);
   assert.equal(await layPast(db.url), true);
 });
-after(async () => {
-  await functions?.end();
-  await db.close();
-  await rm(home, { recursive: true });
-});
+after(() => rm(home, { recursive: true }));
 
 const one = async (statement: string) =>
   ({ ...(await db.sql.unsafe(statement))[0] }) as Record<string, number>;
@@ -216,9 +210,7 @@ test("nothing of it lies in the future, and ids follow the time", async () => {
 });
 
 test("each report can be taken out as a job of the download centre", async () => {
-  await admitFunctions(db.sql, "functions");
-  const url = db.url.replace(/\/\/postgres:[^@]*@/, "//tidings_functions:functions@");
-  functions = postgres(url, { max: 1, onnotice: () => undefined });
+  functions = await db.signedIn("tidings_functions");
   // What was asked for in the past waits before them.
   await db.sql`delete from public.exports`;
   for (const source of Object.keys(REPORT_SOURCES)) {

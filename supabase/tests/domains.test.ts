@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { DOMAIN_VECTORS } from "../../shared/src/links/domains_vectors.ts";
 import { approvedDomain, askedDomain, done, draftSend, idOf, yunshan } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** DOM-1: bob asks for domains, carol decides, an approved one serves. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close());
+const db = await testDatabase();
 
 const ask = (input: object, person: "bob" | "alice" | "mallory" = "bob") =>
   db.as(person).rpc("create_domains", { input });

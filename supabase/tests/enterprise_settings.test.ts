@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, handOver, report, resolve, sendInput, startedSend, tick, yunshan } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, testDatabase } from "./test_database.ts";
 
 /** ENT-1: name and time zone of an enterprise, and what its days are when the zone has changed. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const set = (input: object, person: "alice" | "bob" = "alice") =>
   db.as(person).rpc("update_enterprise", { input });

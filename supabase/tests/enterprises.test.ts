@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, joins, yunshan } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, testDatabase } from "./test_database.ts";
 
 /** ENT-1, ENT-2: enterprises, their sign-up, and a person who belongs to two of them. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const both = ["koomessage", "sms"];
 

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { after, before, test } from "node:test";
-import postgres from "postgres";
-import { admitFunctions } from "../local/database.ts";
+import { before, test } from "node:test";
+import type { Sql } from "postgres";
 import {
   account,
   approvedSend,
@@ -30,14 +29,14 @@ import {
 } from "./fixtures.ts";
 import { ALICE_IN_CHAT } from "./one_of_each.ts";
 import { noCaps } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /**
  * RET-1: one number is traced, and erased from all that an enterprise keeps. What proves it is a walk through every column of every
  * table of every schema, partitions and names of stored objects among them.
  */
-let db: TestDatabase;
-let functions: postgres.Sql;
+const db = await testDatabase({ last: booksAgree });
+let functions: Sql;
 let home: string;
 let channel: string;
 const [gone = "", stays = "", third = "", next = ""] = phones(4);
@@ -47,16 +46,10 @@ const national = (phone: string) => phone.slice(3);
 const SIGNED = "云杉商城";
 
 before(async () => {
-  db = await openTestDatabase();
   await noCaps(db);
-  await admitFunctions(db.sql, "functions");
-  functions = postgres(db.url.replace(/\/\/postgres:[^@]*@/, "//tidings_functions:functions@"), { max: 1 });
+  functions = await db.signedIn("tidings_functions");
   home = await yunshan(db);
   channel = await channelOf(db, home);
-});
-after(async () => {
-  await functions?.end();
-  await booksAgree(db).finally(() => db.close());
 });
 
 /** The tables that have this number in any column, however it is written, with how many rows do. */

@@ -1,18 +1,13 @@
 /** Whoever decides about a row sees its files: of every reviewed noun, whatever is stored for a row is declared as its evidence. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { DECLARED } from "../../shared/src/declared.ts";
 import { endingsOf, PROOFS, type ProofKind } from "../../shared/src/links/proof.ts";
 import type { Row } from "../../shared/src/resource/define.ts";
 import { evidenceOf } from "../../shared/src/resource/evidence_of.ts";
-import { openFullDatabase } from "./full_database.ts";
-import type { TestDatabase } from "./test_database.ts";
+import { fullDatabase } from "./full_database.ts";
 
-let db: TestDatabase;
-before(async () => {
-  ({ db } = await openFullDatabase());
-});
-after(() => db?.close());
+const { db } = await fullDatabase();
 
 const ENDINGS = new Set(Object.keys(PROOFS).flatMap((kind) => endingsOf(kind as ProofKind)));
 const STORED = new RegExp(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.+\\.(${[...ENDINGS].join("|")})$`);

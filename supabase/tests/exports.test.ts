@@ -1,24 +1,14 @@
 /** DLC-1: who may export what, and what becomes of an export while nobody looks. */
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
-import postgres from "postgres";
-import { admitFunctions } from "../local/database.ts";
+import { before, beforeEach, test } from "node:test";
+import type { Sql } from "postgres";
 import { done, idOf, personalTask, phones, yunshan } from "./fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
-let db: TestDatabase;
-let functions: postgres.Sql;
+const db = await testDatabase();
+let functions: Sql;
 before(async () => {
-  db = await openTestDatabase();
-  await admitFunctions(db.sql, "functions");
-  functions = postgres(db.url.replace(/\/\/postgres:[^@]*@/, "//tidings_functions:functions@"), {
-    max: 1,
-    onnotice: () => undefined,
-  });
-});
-after(async () => {
-  await functions.end();
-  await db.close();
+  functions = await db.signedIn("tidings_functions");
 });
 beforeEach(() => db.sql`delete from public.exports`);
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { isCreditCode, isOrganisationCode } from "../../shared/src/filings/codes.ts";
 import { CREDIT_CODES, ORGANISATION_CODES } from "../../shared/src/filings/codes_vectors.ts";
 import { FILING_FORMS, type FilingForm, materialsOf } from "../../shared/src/filings/forms.ts";
@@ -12,14 +12,10 @@ import {
   wholeFiling,
 } from "./filing_fixtures.ts";
 import { done, yunshan } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** FIL-1 to FIL-5: bob files, carol decides, the gate reads what is approved. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close());
+const db = await testDatabase();
 beforeEach(async () => {
   const home = await yunshan(db);
   await db.sql`update public.filings set latest_version_id = null, live_version_id = null where enterprise_id = ${home}`;
@@ -419,7 +415,7 @@ test("another enterprise sees and reaches nothing of it", async () => {
 test("the demo is filed for sends and links", async () => {
   for (const form of ["send_task", "short_link"])
     assert.equal(await filedFor(db, form), undefined, "cleared above");
-  const fresh = await openTestDatabase();
+  const fresh = await testDatabase();
   try {
     const rows = await fresh.as("dan").rows("select form, standing from public.filing_cards order by form");
     assert.deepEqual(

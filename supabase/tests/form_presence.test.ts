@@ -1,19 +1,17 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { before, test } from "node:test";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** A11Y-1: whoever opens an edit form is told who else is at it, and nobody else is. */
-let db: TestDatabase;
+const db = await testDatabase();
 let template: string;
 before(async () => {
-  db = await openTestDatabase();
   const [row] =
     await db.sql`select t.id from public.templates t join public.members m on m.enterprise_id = t.enterprise_id
     where m.name = 'Bob' limit 1`;
   template = row?.id;
 });
-after(() => db?.close());
 
 /** Opens or keeps open a form; answers who else has one: their names, and whether it is oneself. */
 async function beat(person: Person, tab: string, input: Record<string, unknown> = {}) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   clearStage,
@@ -12,12 +12,11 @@ import {
   waitingSend,
 } from "./fixtures.ts";
 import { erinApproves, group, noCaps, openAllDay, overSend, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** T9: four eyes hold over time: for who was asked then and is asked now, may decide now, and has not had it in hand. */
-let db: TestDatabase;
+const db = await testDatabase();
 before(async () => {
-  db = await openTestDatabase();
   await openAllDay(db);
   await noCaps(db);
   await erinApproves(db);
@@ -26,7 +25,6 @@ beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from public.approval_rules`;
 });
-after(() => db.close());
 
 const rule = (input: object) =>
   done(db.as("alice").rpc("create_approval_rule", { input: { name: "规则", ...input } }));

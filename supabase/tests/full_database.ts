@@ -2,27 +2,27 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { everything, type OneOfEach } from "./one_of_each.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { openTestDatabase, type TestDatabase, testDatabase } from "./test_database.ts";
 
 /** Beside the files of Postgres: what is in it. */
 const LIST = "one_of_each.json";
 
-/** Opens one; call `close` at the end. */
-export async function openFullDatabase(): Promise<{ db: TestDatabase; resources: OneOfEach }> {
-  const made = process.env.TIDINGS_TEST_FULL_WORLD;
-  if (!made) {
-    const db = await openTestDatabase();
-    return { db, resources: await everything(db) };
-  }
-  const db = await openTestDatabase({ full: made });
-  return { db, resources: JSON.parse(await readFile(join(made, LIST), "utf8")) };
+/** The database of a test file, closed after its last test, and what is in it. */
+export async function fullDatabase(): Promise<{ db: TestDatabase; resources: OneOfEach }> {
+  const { TIDINGS_TEST_SERVER: server, TIDINGS_TEST_WORLD: folder = "" } = process.env;
+  if (server)
+    return {
+      db: await testDatabase({ full: true }),
+      resources: JSON.parse(await readFile(join(folder, LIST), "utf8")),
+    };
+  const db = await testDatabase();
+  return { db, resources: await everything(db) };
 }
 
-// Run alone, it makes the folder that the others begin with a copy of.
+// Run by itself, it makes the database that the others copy.
 if (import.meta.main) {
-  const [folder = ""] = process.argv.slice(2);
   const db = await openTestDatabase();
   const resources = await everything(db);
-  await db.close(folder);
-  await writeFile(join(folder, LIST), JSON.stringify(resources));
+  await db.close("one_of_each");
+  await writeFile(join(process.env.TIDINGS_TEST_WORLD ?? "", LIST), JSON.stringify(resources));
 }

@@ -1,19 +1,15 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { type Batch, claim, clearStage, recordHandoff, references, startedSend } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** SND-5: a batch that was not handed over is given back, and keeps the mark whether it is in doubt. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
+const db = await testDatabase();
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set done_at = now() where done_at is null`;
   await db.sql`update public.channels set batch_size = 1000, resume_at = '-infinity', idempotent = true, state = 'active'`;
 });
-after(() => db.close());
 
 const must = async (): Promise<Batch> => {
   const batch = await claim(db);

@@ -1,19 +1,17 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { done, idOf, yunshan } from "./fixtures.ts";
 import { MEDIA_POLICY } from "./one_of_each.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, testDatabase } from "./test_database.ts";
 
 /** IAM-2, IAM-3: custom policies and groups, from their making to their end. */
-let db: TestDatabase;
+const db = await testDatabase();
 let bob: string;
 before(async () => {
-  db = await openTestDatabase();
   const [row] = await db.sql`select id from public.members where email = 'bob@demo.test'`;
   bob = row?.id;
 });
-after(() => db.close());
 
 const alice = () => db.as("alice");
 const makePolicy = (name: string, document: unknown = MEDIA_POLICY) =>

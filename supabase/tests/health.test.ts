@@ -1,18 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { GAUGES, isHigh } from "../../shared/src/health/gauges.ts";
 import { done, waitingSend, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** How the deployment is: ages of what waits, for platform admins and the bot. */
-let db: TestDatabase;
+const db = await testDatabase();
 let home: string;
 before(async () => {
-  db = await openTestDatabase();
   home = await yunshan(db);
 });
-after(() => db?.close());
 
 const health = () => done(db.as("olga").rpc("deployment_health"));
 

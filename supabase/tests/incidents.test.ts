@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { clearStage, done, startedSend, tick, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
 import { noCaps, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** GRD-1: what the system stops, or finds wrong, is one incident a thing, with a time line, an owner and an end. */
-let db: TestDatabase;
+const db = await testDatabase();
 let home: string;
 let channel: string;
 before(async () => {
-  db = await openTestDatabase();
   home = await yunshan(db);
   await noCaps(db);
   await linkChat(db, "alice", ALICE_IN_CHAT);
@@ -27,7 +26,6 @@ beforeEach(async () => {
   await db.sql`delete from public.incidents`;
   await done(inChat().rpc("subscribe_chat_channel", { input: { chat_channel: "C1" } }));
 });
-after(() => db.close());
 
 const inChat = () => db.as("bot", ALICE_IN_CHAT);
 const posts = () => done(db.as("bot").rpc("claim_alert_posts", { most: 50 }));

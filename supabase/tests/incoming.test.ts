@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { channelOf, done, report, yunshan } from "./fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** BSN-2, OPT-1: replies, and the receipts that nobody knows, are looked at by those who may list sends, numbers masked. */
-let db: TestDatabase;
+const db = await testDatabase();
 let channel: string;
 before(async () => {
-  db = await openTestDatabase();
   channel = await channelOf(db, await yunshan(db));
   const reply = (id: string, from: string, text: string) => ({
     id,
@@ -20,7 +19,6 @@ before(async () => {
   await db.sql`select private.record_replies(${channel}, ${db.sql.json(replies)})`;
   await report(db, ["no reference of ours", "13912345678"], "failed");
 });
-after(() => db.close());
 
 const seen = (person: Person, view: string) => db.as(person).rows(`select * from public.${view} order by id`);
 

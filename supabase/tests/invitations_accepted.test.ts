@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, invited, joins, yunshan } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** IAM-5: tokens of invitations: whom they make a member, and whom they tell nothing. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const alice = () => db.as("alice");
 const invite = (email: unknown, groups: unknown = ["Readers"], owner: Person = "alice") =>

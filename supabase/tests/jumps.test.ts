@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { jumpForm } from "../../shared/src/links/jump.ts";
 import { JUMP_VECTORS } from "../../shared/src/links/jump_vectors.ts";
 import { type Calendar, reviewDue } from "../../shared/src/links/workdays.ts";
 import { DUE_VECTORS } from "../../shared/src/links/workdays_vectors.ts";
 import { done, yunshan } from "./fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** JMP-1: bob asks for jump links in a batch, carol decides it whole, within two working days. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close());
+const db = await testDatabase();
 
 const asked = { name: "双旦会场", purpose: "双旦活动落地页", source: "typed" };
 const make = (urls: unknown, more: object = {}, person: Person = "bob") =>

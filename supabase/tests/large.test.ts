@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import {
   account,
   approvedSend,
@@ -11,16 +11,12 @@ import {
   report,
   tick,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 import { untilWaiting } from "./together.ts";
 
 /** Files of more than a megabyte and sends to more than 20,000 have their own partitions and otherwise behave as any other. */
-let db: TestDatabase;
+const db = await testDatabase();
 let file: string;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
 
 const COUNT = 20_500;
 const row = async (id: string) =>

@@ -1,18 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { done, invited, joins, yunshan } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 import { oneAfterTheOther, waiting } from "./together.ts";
 
 /** IAM-5: leaving an enterprise, coming back, and members who act at the same instant. */
-let db: TestDatabase;
+const db = await testDatabase();
 let home: string;
 before(async () => {
-  db = await openTestDatabase();
   home = await yunshan(db);
 });
-after(() => db.close());
 
 const leave = (person: Person, enterprise: string = home) =>
   db.as(person).rpc("leave_enterprise", { enterprise });

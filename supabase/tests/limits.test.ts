@@ -1,20 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import { LIMIT_REASONS_ZH } from "../../shared/src/people/limit_reasons.ts";
 import { LIMIT_WORDS } from "../../shared/src/people/limits.ts";
 import { refusalWords } from "../../shared/src/refusals/register.ts";
 import { done, idOf } from "./fixtures.ts";
-import { call, type Figure, freshLimits, lower, openWithLimits } from "./limits_fixtures.ts";
-import { PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { call, limitedDatabase, lower } from "./limits_fixtures.ts";
+import { PEOPLE, type Person } from "./test_database.ts";
 
 /** IAM-6: limits per person, enterprise and verb, as rows, with `Retry-After`. */
-let db: TestDatabase;
-let figures: Map<string, Figure>;
-before(async () => {
-  ({ db, figures } = await openWithLimits());
-});
-after(() => db?.close());
-beforeEach(() => freshLimits(db, figures));
+const { db, figures } = await limitedDatabase();
 
 const speak = (person: Person) => db.as(person).rpc("set_locale", { input: { locale: "en" } });
 const counts = async (where: string) =>

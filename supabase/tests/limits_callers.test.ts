@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { test } from "node:test";
 import postgres from "postgres";
-import { call, type Figure, freshLimits, lower, openWithLimits, SPEAK } from "./limits_fixtures.ts";
+import { call, limitedDatabase, lower, SPEAK } from "./limits_fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
-import { claimsOf, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { claimsOf, PEOPLE, type Person } from "./test_database.ts";
 
 /** IAM-6: whose calls are counted (addresses that callers make up, chat accounts), and many at once. */
-let db: TestDatabase;
-let figures: Map<string, Figure>;
-before(async () => {
-  ({ db, figures } = await openWithLimits());
-});
-after(() => db?.close());
-beforeEach(() => freshLimits(db, figures));
+const { db } = await limitedDatabase();
 
 const speak = (person: Person) => db.as(person).rpc("set_locale", { input: { locale: "en" } });
 const from = (forwarded: string) => call(db, SPEAK, { sub: PEOPLE.erin }, { "x-forwarded-for": forwarded });

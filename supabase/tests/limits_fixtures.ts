@@ -1,25 +1,24 @@
 /** Limits in stories: the figures of a deployment, lowered one at a time, and calls as the API makes them. */
-import {
-  claimsOf,
-  openTestDatabase,
-  PEOPLE,
-  type Person,
-  proofOf,
-  type TestDatabase,
-} from "./test_database.ts";
+import { beforeEach } from "node:test";
+import { claimsOf, PEOPLE, type Person, proofOf, type TestDatabase, testDatabase } from "./test_database.ts";
 
 export type Figure = { most: number; seconds: number; scope: string; verbs: string[] | null };
 
-/** A database with the limits of a deployment, and their figures. */
-export async function openWithLimits(): Promise<{ db: TestDatabase; figures: Map<string, Figure> }> {
-  const db = await openTestDatabase({ limits: true });
+/** A database with the limits of a deployment, and their figures; before each test as after a start. */
+export async function limitedDatabase(): Promise<{
+  db: TestDatabase;
+  figures: ReadonlyMap<string, Figure>;
+}> {
+  const db = await testDatabase({ limits: true });
   const rows =
     await db.sql`select name, scope, verbs, most, extract(epoch from per)::int as seconds from private.limits`;
-  return { db, figures: new Map(rows.map(({ name, ...figure }) => [name, figure as Figure])) };
+  const figures = new Map(rows.map(({ name, ...figure }) => [name, figure as Figure]));
+  beforeEach(() => freshLimits(db, figures));
+  return { db, figures };
 }
 
-/** As after a start: the figures of the deployment, and nothing counted. */
-export async function freshLimits(db: TestDatabase, figures: Map<string, Figure>): Promise<void> {
+/** The figures of the deployment, and nothing counted. */
+async function freshLimits(db: TestDatabase, figures: ReadonlyMap<string, Figure>): Promise<void> {
   for (const [name, { most, seconds }] of figures)
     await db.sql`update private.limits set most = ${most}, per = make_interval(secs => ${seconds}) where name = ${name}`;
   await db.sql`truncate private.limit_counts, private.limit_hours, private.limit_lines`;

@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { linkCodes } from "../../shared/src/links/code.ts";
 import { PARAMS, resolve as resolveLink } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** The whole way in the database: a trial send from approval to report, with a carrier simulated in SQL. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 async function pick(query: string): Promise<string> {
   const [row] = await db.sql.unsafe(query);

@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, groupInput, linesOf, madeTask, personalTask, resolve, tick } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** GRD-1, RES-3: a group link is paid for no more often in a minute than the enterprise allows, before the guard freezes it. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 /** The clock of links stands at this minute. */
 const minute = (n: number) =>

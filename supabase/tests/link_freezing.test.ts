@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, resolve, startedSend } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** GRD-1: single links that a person stops, and the rules by which an enterprise guards its links. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 test("a link of a send is frozen by its delivery, and its buttons are those of its state", async () => {
   const carol = db.as("carol");

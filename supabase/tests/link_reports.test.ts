@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import {
   balance,
   booksAgree,
@@ -15,14 +15,10 @@ import {
   tick,
   WIDE,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** RPT-1, PKG-2, GRD-1: each link event is reported, charged and seen by the guard exactly once. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 /** `n` requests of one kind for one link, counted in one flush. */
 const ask = async (id: string, n: number, asked = "resolution", vendor: string | null = "huawei") =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import postgres from "postgres";
 import { linkCodes } from "../../shared/src/links/code.ts";
 import {
@@ -17,20 +17,18 @@ import {
   tick,
   yunshan,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { type TestDatabase, testDatabase } from "./test_database.ts";
 
 /** RES-3: a personal link shows its card, is counted once, and gives the reason when it does not show. */
-let db: TestDatabase;
+const db = await testDatabase();
 let send: string;
 let ids: string[];
 before(async () => {
-  db = await openTestDatabase();
   send = await startedSend(db, { count: 10 });
   ids = (
     await db.sql`select d.id::text from public.deliveries d where d.send_id = ${send} order by d.id`
   ).map(({ id }) => id);
 });
-after(() => db.close());
 
 const resolve = (id: string | null | undefined, asked?: string, vendor?: string | null) =>
   resolveIn(db, id ?? null, asked, vendor);

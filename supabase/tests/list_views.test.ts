@@ -1,16 +1,12 @@
 /** Saved views of lists (LST-1): whose they are, who sees them, who may share them. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done } from "./fixtures.ts";
 import { viewInput } from "./one_of_each.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const keep = async (who: Person, name: string): Promise<string> =>
   (await done(db.as(who).rpc("create_list_view", { input: viewInput(name) }))).id;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -18,14 +18,13 @@ import {
   waitingSend,
   yunshan,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** SND-1: a marketing message, a retry too, goes out inside the window of the enterprise's own time zone. */
-let db: TestDatabase;
+const db = await testDatabase();
 let enterprise: string;
 let zone: string;
 before(async () => {
-  db = await openTestDatabase();
   enterprise = await yunshan(db);
   // A zone in which it is about noon now, so that "inside" and "outside" hold for hours, whenever this runs.
   const hours = 12 - new Date().getUTCHours();
@@ -33,7 +32,6 @@ before(async () => {
   await db.sql`update public.enterprises set time_zone = ${zone} where id = ${enterprise}`;
 });
 beforeEach(() => clearStage(db));
-after(() => db.close());
 
 const open = () =>
   done(db.as("alice").rpc("set_marketing_window", { input: { opens: "10:00", closes: "15:00" } }));

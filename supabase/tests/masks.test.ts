@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { NO_NUMBERS, WRITTEN } from "../../shared/src/numbers/phone_vectors.ts";
-import { openFullDatabase } from "./full_database.ts";
-import { ALICE_IN_CHAT, type OneOfEach } from "./one_of_each.ts";
-import type { Actor, TestDatabase } from "./test_database.ts";
+import { fullDatabase } from "./full_database.ts";
+import { ALICE_IN_CHAT } from "./one_of_each.ts";
+import type { Actor } from "./test_database.ts";
 import { doer, VERBS } from "./verbs.ts";
 
 /** IAM-3: no role of the API reads a whole number or the value of a parameter, by any table, view, function, filter or log. */
-let db: TestDatabase;
-let resources: OneOfEach;
+const { db, resources } = await fullDatabase();
 let relations: { name: string; open: string[]; closed: string[] }[];
 /** Every number of the database, without its country code. */
 let planted: string[];
@@ -20,7 +19,6 @@ const SECRET = "普朗克的参数值";
 const MARKER = "13912345678";
 
 before(async () => {
-  ({ db, resources } = await openFullDatabase());
   await plant();
   relations = (await db.sql`
     select c.relname as name,
@@ -29,7 +27,6 @@ before(async () => {
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') group by 1 order by 1`) as never;
 });
-after(() => db?.close());
 
 /** A number and a value in everything that can carry one: message, file, opt-out, reject, reply, receipt, link, reason. */
 async function plant() {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { TEXT_VECTORS } from "../../shared/src/sms/text_vectors.ts";
 import {
   account,
@@ -14,15 +14,11 @@ import {
   waitingSend,
 } from "./fixtures.ts";
 import { fresh, openAllDay, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** SMS-1, CNS-1: the text of a send, what it is counted as, and on what ground marketing goes out. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await openAllDay(db);
-});
-after(() => db.close());
+const db = await testDatabase();
+before(() => openAllDay(db));
 
 const bob = () => db.as("bob");
 /** Writes another content into an SMS template, as if it had been filed so. */

@@ -1,21 +1,20 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { askedDomain, done, yunshan } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
-import { openTestDatabase, PEOPLE, sessionOf, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, sessionOf, type TestDatabase, testDatabase } from "./test_database.ts";
 
 /**
  * IAM-5: an enterprise may ask its approvers for a second factor. The embedded Auth has no factors, so the tokens and sessions here are
  * written as hosted Auth writes them.
  */
-let db: TestDatabase;
+const db = await testDatabase();
 const CAROL = "slack:T1:UCAROL";
 const aal2 = (person: "alice" | "carol") => db.claiming(person, { aal: "aal2" });
-before(async () => {
-  db = await openTestDatabase();
-  await db.sql`update auth.sessions set aal = 'aal2' where id in (${sessionOf("alice")}, ${sessionOf("carol")})`;
-});
-after(() => db.close());
+before(
+  () =>
+    db.sql`update auth.sessions set aal = 'aal2' where id in (${sessionOf("alice")}, ${sessionOf("carol")})`,
+);
 
 const set = (approver_mfa: string) =>
   done(aal2("alice").rpc("set_approver_mfa", { input: { approver_mfa } }));

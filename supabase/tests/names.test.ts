@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { NAME_VECTORS, TEXT_VECTORS } from "../../shared/src/names_vectors.ts";
 import { groupInput, sendInput } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
-import { type Answer, openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { type Answer, testDatabase } from "./test_database.ts";
 
 /** Names and reasons, whichever verb takes them. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const FORGED = "会员日\n已批准";
 

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { approvedSend, clearStage, done, startedSend, tick, waitingSend } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
 import { noCaps, overSend } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** C10: the maker of a thing is told directly, once, of what others and the system do with it. */
-let db: TestDatabase;
+const db = await testDatabase();
 before(async () => {
-  db = await openTestDatabase();
   await noCaps(db);
   await linkChat(db, "bob", "slack:T1:UBOB");
   await linkChat(db, "bob", "discord:-:77");
@@ -19,7 +18,6 @@ beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from private.alert_posts`;
 });
-after(() => db.close());
 
 interface Told {
   post_id: number;

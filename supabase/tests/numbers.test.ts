@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, finishPart, importing, PARAMS, phones, typed } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 import { oneAfterTheOther, untilWaiting } from "./together.ts";
 
 /** SND-1, SND-5: numbers that are typed, and files that come in parts, each taken in once. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const file = async (id: string) =>
   (await db.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];

@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, draftSend, imported, importing, phones, sendInput, yunshan } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
 /** Whoever uploaded a number file may discard it while nothing uses it; nothing of it is left. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const discard = (file: string, person: Person = "bob") => db.as(person).rpc("discard_number_file", { file });
 

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { refusalWords } from "../../shared/src/refusals/register.ts";
 import { confirmThemselves, done, offered, offerInput } from "./fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** PKG-1: the price list is of the deployment; platform admins keep it, everybody who is signed in reads what is on sale. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await confirmThemselves(db, false);
-});
-after(() => db.close());
+const db = await testDatabase();
+before(() => confirmThemselves(db, false));
 
 // biome-ignore lint/suspicious/noExplicitAny: a row is free JSON
 const order = (offer: any) =>

@@ -1,18 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { confirmThemselves, done, offered, yunshan } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
-import { openTestDatabase, sessionOf, type TestDatabase } from "./test_database.ts";
+import { sessionOf, type TestDatabase, testDatabase } from "./test_database.ts";
 
 /** PKG-1, §3 (操作保护): where the enterprise has switched it on, ordering asks for the password again. */
-let db: TestDatabase;
+const db = await testDatabase();
 const IN_CHAT = "slack:T1:UALICE";
 before(async () => {
-  db = await openTestDatabase();
   await confirmThemselves(db, false);
   await linkChat(db, "alice", IN_CHAT);
 });
-after(() => db.close());
 
 type Actor = ReturnType<TestDatabase["as"]>;
 const set = (on: unknown, actor: Actor = db.as("alice")) =>

@@ -1,20 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { account, balance, booksAgree, claim, clearStage, done, imported, startedSend } from "./fixtures.ts";
 import { fresh, noCaps, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** OPT-1: a signature's opt-out list is imported with reason and proof and applies at once; only an owner removes entries. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await noCaps(db);
-});
+const db = await testDatabase({ last: booksAgree });
+before(() => noCaps(db));
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
 });
-after(() => booksAgree(db).finally(() => db.close()));
 
 type More = { reason?: string | null; signature?: string | null; proof?: string };
 const bring = (phones: unknown, { reason = "客服登记", ...more }: More = {}, person: Person = "bob") =>

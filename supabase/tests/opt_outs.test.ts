@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   balance,
@@ -18,20 +18,13 @@ import {
   tick,
   yunshan,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** OPT-1: a number that opts out of a signature gets no more messages of it, and is counted as opted out. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
+const db = await testDatabase({ last: booksAgree });
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from public.opt_outs`;
-});
-after(async () => {
-  await booksAgree(db);
-  await db.close();
 });
 
 let said = 0;

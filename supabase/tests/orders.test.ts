@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { refusalWords } from "../../shared/src/refusals/register.ts";
 import {
   booksAgree,
@@ -12,19 +12,12 @@ import {
   ordered,
   yunshan,
 } from "./fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
 /** PKG-1: an order is an offer of the price list × a quantity; its units come with a payment that somebody else confirmed. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await confirmThemselves(db, false);
-});
-after(async () => {
-  await booksAgree(db);
-  await db.close();
-});
+const db = await testDatabase({ last: booksAgree });
+before(() => confirmThemselves(db, false));
 
 const units = async (order: string) =>
   (await db.sql`select size::int from public.packages where order_id = ${order}`).map(({ size }) => size);

@@ -1,13 +1,12 @@
 /** An ordinary reviewed noun: a table like `private.reviewed`, a view and rows. Its verbs, their rules and their comments are the engine's. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { done, yunshan } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
-let db: TestDatabase;
+const db = await testDatabase();
 let home: string;
 before(async () => {
-  db = await openTestDatabase();
   home = await yunshan(db);
   const shape = {
     type: "object",
@@ -34,7 +33,6 @@ before(async () => {
     await db.sql`insert into private.inputs (verb, schema) values (${verb}, ${db.sql.json(shape)})`;
   await db.sql`select private.public_verbs('memo')`;
 });
-after(() => db?.close());
 
 const bob = () => db.as("bob");
 const make = (input: object) => bob().rpc("create_memo", { input });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { OWN_RESOURCE_WORDS } from "../../shared/src/own/own_field.ts";
 import { check, notice } from "./checks.ts";
 import {
@@ -14,12 +14,11 @@ import {
   yunshan,
 } from "./fixtures.ts";
 import { erinApproves, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** FLD-1: an owner adds fields to sends and templates; their values are checked, approved and logged. */
-let db: TestDatabase;
+const db = await testDatabase();
 before(async () => {
-  db = await openTestDatabase();
   await openAllDay(db);
   await noCaps(db);
   await erinApproves(db);
@@ -27,7 +26,6 @@ before(async () => {
 beforeEach(async () => {
   await db.sql`delete from public.own_fields`;
 });
-after(() => db?.close());
 
 // biome-ignore lint/suspicious/noExplicitAny: a verb answers free JSON
 type Any = any;

@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** Platform admins run the deployment: they see counts of enterprises, and no row of them. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 test("olga sees how much there is, and nobody else does", async () => {
   const { enterprises, members, sends } = await done(db.as("olga").rpc("platform_overview"));

@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { timeText } from "../../shared/src/clock.ts";
 import { granted, madeCarrier } from "./carrier_fixtures.ts";
 import { confirmThemselves, done, idOf, offered, ordered, yunshan } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** What platform admins keep for the whole deployment: vendors' decisions by hand, words, the calendar, limits; and what waits for them. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const olga = () => db.as("olga");
 const waits = async (): Promise<Record<string, number>> => {

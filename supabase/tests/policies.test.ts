@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { ACTION_ALIASES, PERMISSION_ACTIONS } from "../../shared/src/people/actions.ts";
 import { evaluate } from "../../shared/src/people/evaluate.ts";
 import { type Policy, readPolicy } from "../../shared/src/people/policy.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "../../shared/src/people/system_policies.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** IAM-1, IAM-2: policies and actions are the same in the database and in `shared`. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close()); // `before` may have failed: its error is the one to report
+const db = await testDatabase();
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
 

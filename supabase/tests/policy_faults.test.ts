@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { readPolicy } from "../../shared/src/people/policy.ts";
 import { refusalWords } from "../../shared/src/refusals/register.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** IAM-2: what is wrong with a policy is refused with a sentence and its place, by the verb as by the editor. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close());
+const db = await testDatabase();
 
 const policy = (...Statement: unknown[]) => ({ Version: "1.1", Statement });
 const statement = { Effect: "Allow", Action: ["KooMessage:sendTask:cancel"] };

@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, yunshan } from "./fixtures.ts";
-import { openFullDatabase } from "./full_database.ts";
-import { linkChat, type OneOfEach } from "./one_of_each.ts";
-import { PEOPLE, type TestDatabase } from "./test_database.ts";
+import { fullDatabase } from "./full_database.ts";
+import { linkChat } from "./one_of_each.ts";
+import { PEOPLE } from "./test_database.ts";
 
 /** IAM-2: a statement for one's own rows alone, or from one place alone, and the right to send SMS. */
-let db: TestDatabase;
-let resources: OneOfEach;
-before(async () => {
-  ({ db, resources } = await openFullDatabase());
-});
-after(() => db?.close());
+const { db, resources } = await fullDatabase();
 
 const OWN = ["*:*:*:*:own"];
 const from = (...sources: string[]) => ({ StringEquals: { "tidings:Source": sources } });

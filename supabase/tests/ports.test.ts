@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { REGIONS } from "../../shared/src/accounts/regions.ts";
 import {
   type Account,
@@ -10,18 +10,16 @@ import {
   portInput,
 } from "./account_fixtures.ts";
 import { done } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** CHN-1: channel numbers are bound to accounts by signature and region; behind each stands one account. */
-let db: TestDatabase;
+const db = await testDatabase();
 let account: Account;
 let other: Account;
 before(async () => {
-  db = await openTestDatabase();
   account = await approvedAccount(db, "云杉甲");
   other = await approvedAccount(db, "云杉乙");
 });
-after(() => db?.close());
 
 const bob = () => db.as("bob");
 const bind = (port_id: string, account_id: string, region: string, signature: string | null = null) =>

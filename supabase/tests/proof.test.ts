@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { done, idOf } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
-import { BOT_KEY, claimsOf, openTestDatabase, PEOPLE, proofOf, type TestDatabase } from "./test_database.ts";
+import { BOT_KEY, claimsOf, PEOPLE, proofOf, testDatabase } from "./test_database.ts";
 
 /** The bot's password alone is nobody's voice: for whom it speaks is believed with a proof by a key of its own, for a minute. */
-let db: TestDatabase;
+const db = await testDatabase();
 const BOB = "slack:T1:UBOB";
 const CAROL = "slack:T1:UCAROL";
 before(async () => {
-  db = await openTestDatabase();
   await linkChat(db, "bob", BOB);
   await linkChat(db, "carol", CAROL);
 });
-after(() => db.close());
 
 type Said = Record<string, string | undefined>;
 type Heard = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   approvedSend,
   balance,
@@ -18,21 +18,16 @@ import {
   tick,
   waitingSend,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 import { waiting } from "./together.ts";
 
 /** PKG-1 to PKG-3: packages are used in the order of expiry, then pay-as-you-go; quota is never oversold. */
-let db: TestDatabase;
+const db = await testDatabase({ last: booksAgree });
 before(async () => {
-  db = await openTestDatabase();
   await db.sql`update public.packages set expires_at = now() - interval '1 second'`;
   assert.equal((await tick(db)).expired, 1);
 });
 beforeEach(() => clearStage(db));
-after(async () => {
-  await booksAgree(db);
-  await db.close();
-});
 
 const days = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString();
 const add = (size: number, expires: string) => bought(db, size, { expires });

@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openFullDatabase } from "./full_database.ts";
-import { contents, type OneOfEach } from "./one_of_each.ts";
-import { PEOPLE, type TestDatabase } from "./test_database.ts";
+import { test } from "node:test";
+import { fullDatabase } from "./full_database.ts";
+import { contents } from "./one_of_each.ts";
+import { PEOPLE } from "./test_database.ts";
 import { VERBS, verbsOf } from "./verbs.ts";
 
 /** IAM-3: dan, who may only read, sees all and changes nothing, by any verb and by any table. */
-let db: TestDatabase;
-let resources: OneOfEach;
-before(async () => {
-  ({ db, resources } = await openFullDatabase());
-});
-after(() => db.close());
+const { db, resources } = await fullDatabase();
 
 const tables = () => db.sql`
   select c.relname as name, c.relkind as kind,

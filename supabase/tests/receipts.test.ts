@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   balance,
@@ -16,22 +16,17 @@ import {
   tick,
   yunshan,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** carrier.md, SND-5, ACC-1: receipts are applied once, forward only, in whatever order they come. */
-let db: TestDatabase;
+const db = await testDatabase({ last: booksAgree });
 before(async () => {
-  db = await openTestDatabase();
   // Several tests send to the same number within one minute, more often than the caps allow.
   await done(
     db.as("alice").rpc("set_send_settings", { input: { notice_per_minute: 1000, notice_per_day: 1000 } }),
   );
 });
 beforeEach(() => clearStage(db));
-after(async () => {
-  await booksAgree(db);
-  await db.close();
-});
 
 const delivery = async (id: string) =>
   (await db.as("dan").rows("select * from public.delivery_cards where id = $1", [id]))[0];

@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { account, booksAgree, channelOf, handOver, startedSend, yunshan } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** carrier.md: one transaction records receipts of unrelated sends of one channel. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(async () => {
-  await booksAgree(db);
-  await db.close();
-});
+const db = await testDatabase({ last: booksAgree });
 
 type Receipt = {
   ref: string;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { maskPhone } from "../../shared/src/numbers/phone.ts";
 import {
   channelOf,
@@ -17,16 +17,15 @@ import {
 } from "./fixtures.ts";
 import { lower } from "./limits_fixtures.ts";
 import { noCaps } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** IAM-3: a message is found by its number, which stays masked; whoever may, reveals one with a reason, and it stands in the log. */
-let db: TestDatabase;
+const db = await testDatabase({ limits: true });
 const [one = "", two = "", stranger = ""] = phones(3);
 let sends: string[];
 let file: string;
 let ids: string[];
 before(async () => {
-  db = await openTestDatabase({ limits: true });
   await noCaps(db);
   const numbers = await typed(db, [one, two]);
   sends = [
@@ -45,7 +44,6 @@ before(async () => {
   const replies = [{ id: "r/1", from: one, signature: "云杉商城", text: `回复 ${two}`, at: null }];
   await db.sql`select private.record_replies(${await channelOf(db, await yunshan(db))}, ${db.sql.json(replies)})`;
 });
-after(() => db?.close());
 
 const find = (person: Person, resource: string, number: string, of?: string) =>
   db.as(person).rpc("find_recipient", { resource, number, ...(of ? { of } : {}) });

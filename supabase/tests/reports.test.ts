@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import postgres from "postgres";
+import { before, test } from "node:test";
 import { dayPlus } from "../../shared/src/clock.ts";
 import { reportOf } from "../../shared/src/reports/query.ts";
 import { REPORT_NAMES } from "../../shared/src/reports/reports.ts";
-import { admitFunctions } from "../local/database.ts";
 import {
   booksAgree,
   channelOf,
@@ -19,16 +17,14 @@ import {
   yunshan,
 } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** RPT-1: every report, by every group and filter, is the sum of its rows, in the days of the enterprise's zone. */
-let db: TestDatabase;
+const db = await testDatabase();
 let home: string;
 before(async () => {
-  db = await openTestDatabase();
   home = await yunshan(db);
 });
-after(() => db.close());
 
 // biome-ignore lint/suspicious/noExplicitAny: lines are free JSON
 type Line = Record<string, any>;
@@ -210,9 +206,7 @@ test("whatever is asked for is the sum of the rows: by each group, under each fi
 });
 
 test("an export of the same time and filters has the figures that panel and chat show", async () => {
-  await admitFunctions(db.sql, "functions");
-  const url = db.url.replace(/\/\/postgres:[^@]*@/, "//tidings_functions:functions@");
-  const functions = postgres(url, { max: 1, onnotice: () => undefined });
+  const functions = await db.signedIn("tidings_functions");
   try {
     for (const name of REPORT_NAMES) {
       const { filters, measures, source } = reportOf(name);

@@ -1,25 +1,21 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { check } from "./checks.ts";
 import { done, sendInput, waitingSend } from "./fixtures.ts";
-import { openFullDatabase } from "./full_database.ts";
-import { contents, type OneOfEach } from "./one_of_each.ts";
-import type { TestDatabase } from "./test_database.ts";
+import { fullDatabase } from "./full_database.ts";
+import { contents } from "./one_of_each.ts";
 import { oneAfterTheOther } from "./together.ts";
 import { doer, VERBS } from "./verbs.ts";
 
 /** A verb called twice with one request id acts once, however often the network repeats the click. */
-let db: TestDatabase;
-let resources: OneOfEach;
+const { db, resources } = await fullDatabase();
 let repeatable: string[];
 before(async () => {
-  ({ db, resources } = await openFullDatabase());
   const rows =
     await db.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
   repeatable = rows.map(({ proname }) => proname);
 });
-after(() => db.close());
 
 test("every verb of a person's that changes something takes a request id", () => {
   const changing = Object.entries(VERBS)

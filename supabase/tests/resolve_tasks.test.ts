@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { LINK_LIMITS } from "../../shared/src/links/limits.ts";
 import { maskPhone } from "../../shared/src/numbers/phone.ts";
 import {
@@ -14,15 +14,11 @@ import {
   startedSend,
   tick,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** RES-1, RES-2: resolve tasks, from a group link for everybody to a link for each of many. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await db.sql`update public.domains set custom_codes = true`;
-});
-after(() => db.close());
+const db = await testDatabase();
+before(() => db.sql`update public.domains set custom_codes = true`);
 
 const card = async (id: string) =>
   (await db.as("dan").rows("select * from public.resolve_task_cards where id = $1", [id]))[0];

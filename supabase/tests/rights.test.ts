@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, joins, yunshan } from "./fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
 /** IAM-1 to IAM-3: policies, groups, and what a member may do because of them. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 type Statement = { Effect: string; Action: unknown };
 const policy = (...statements: Statement[]) => ({ Version: "1.1", Statement: statements });

@@ -1,22 +1,20 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { done, yunshan } from "./fixtures.ts";
 import { robotInput } from "./one_of_each.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** BOT-4: a robot is told of its kinds, once; its address is written and never shown, and is https and public. */
-let db: TestDatabase;
+const db = await testDatabase();
 let home: string;
 before(async () => {
-  db = await openTestDatabase();
   home = await yunshan(db);
 });
 beforeEach(async () => {
   await db.sql`delete from private.alert_posts`;
   await db.sql`delete from public.robots`;
 });
-after(() => db.close());
 
 const create = (more: object = {}) =>
   db.as("alice").rpc("create_robot", { input: { ...robotInput("值班群"), ...more } });

@@ -1,27 +1,15 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import postgres from "postgres";
-import { admitFunctions } from "../local/database.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { before, test } from "node:test";
+import type { Sql } from "postgres";
+import { testDatabase } from "./test_database.ts";
 
 /** T13: what runs has what it needs and no more. Whoever takes an edge function, or the REST server, does not own the database. */
-let db: TestDatabase;
-let functions: postgres.Sql;
-let rest: postgres.Sql;
+const db = await testDatabase();
+let functions: Sql;
+let rest: Sql;
 before(async () => {
-  db = await openTestDatabase();
-  await admitFunctions(db.sql, "functions");
-  const as = (role: string, password: string) =>
-    postgres(db.url.replace(/\/\/postgres:[^@]*@/, `//${role}:${password}@`), {
-      max: 1,
-      onnotice: () => undefined,
-    });
-  functions = as("tidings_functions", "functions");
-  rest = as("lite", "world");
-});
-after(async () => {
-  await Promise.all([functions.end(), rest.end()]);
-  await db.close();
+  functions = await db.signedIn("tidings_functions");
+  rest = await db.signedIn("lite");
 });
 
 const DENIED = { code: "42501" };

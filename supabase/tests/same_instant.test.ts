@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -18,17 +18,13 @@ import {
   tick,
   waitingSend,
 } from "./fixtures.ts";
-import { type Answer, openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { type Answer, type TestDatabase, testDatabase } from "./test_database.ts";
 import { oneAfterTheOther, untilWaiting, waiting } from "./together.ts";
 
 /** Two acts at the same instant: one decision, correct totals, and no deadlock. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await joins(db, "erin", ["Reviewers"]);
-});
+const db = await testDatabase();
+before(() => joins(db, "erin", ["Reviewers"]));
 beforeEach(() => clearStage(db));
-after(() => db.close());
 
 test("two reviewers who approve a template at the same instant decide it once, and the second hears who was first", async () => {
   const template = await idOf(db, "templates", "会员日图文");

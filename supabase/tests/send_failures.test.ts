@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { OUTCOME } from "../../shared/src/sends/outcome.ts";
 import { booksAgree, clearStage, done, tick } from "./fixtures.ts";
 import { alerts, noCaps, overSend } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** GRD-1: a send of which too many failed is an event when it ends, also when nothing was left to pause. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await noCaps(db);
-});
+const db = await testDatabase({ last: booksAgree });
+before(() => noCaps(db));
 beforeEach(() => clearStage(db));
-after(() => booksAgree(db).finally(() => db.close()));
 
 /** The reasons that its card gives, and how many alerts there are of it. */
 async function outcome(send: string) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import {
   account,
   balance,
@@ -13,16 +13,14 @@ import {
   typed,
   waitingSend,
 } from "./fixtures.ts";
-import { claimsOf, openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { claimsOf, testDatabase } from "./test_database.ts";
 
 /** SND-1, table 7-2, APR-1: refusals of a send when it is made, submitted and approved. */
-let db: TestDatabase;
+const db = await testDatabase();
 let file: string;
 before(async () => {
-  db = await openTestDatabase();
   file = await imported(db, phones(6));
 });
-after(() => db.close());
 
 const nobodys = "00000000-0000-4000-8000-000000000000";
 const create = async (wishes: object = {}) =>

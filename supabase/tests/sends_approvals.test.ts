@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { account, booksAgree, clearStage, done, phones, type SendWishes, waitingSend } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
 import { alerts, erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 import { waiting } from "./together.ts";
 
 /** APR-1: approval rules are data. All rules that a send meets apply, and an edit voids the approvals given. */
-let db: TestDatabase;
+const db = await testDatabase({ last: booksAgree });
 let bosses: string;
 before(async () => {
-  db = await openTestDatabase();
   await openAllDay(db);
   await noCaps(db);
   await erinApproves(db);
@@ -20,7 +19,6 @@ beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from public.approval_rules`;
 });
-after(() => booksAgree(db).finally(() => db.close()));
 
 const saveRule = (input: object) =>
   done(db.as("alice").rpc("create_approval_rule", { input: { name: "策略", ...input } }));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -17,21 +17,17 @@ import {
   tick,
 } from "./fixtures.ts";
 import { fresh, openAllDay, pass } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 import { untilWaiting } from "./together.ts";
 
 /** OPT-1: nobody gets more than the frequency caps allow, whoever dispatches. A capped number is counted and costs nothing. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await openAllDay(db);
-});
+const db = await testDatabase({ last: (opened) => booksAgree(opened, "moved") });
+before(() => openAllDay(db));
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await db.sql`delete from public.send_settings`;
 });
-after(() => booksAgree(db, "moved").finally(() => db.close()));
 
 const marketing = { sms: "会员福利" };
 const set = (input: object) => done(db.as("alice").rpc("set_send_settings", { input }));

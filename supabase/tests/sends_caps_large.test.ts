@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -13,18 +13,14 @@ import {
   tick,
 } from "./fixtures.ts";
 import { bigFile, fresh, pass } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** OPT-1: the caps count large sends too, which have a partition of their own and at first no index by number. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
+const db = await testDatabase({ last: booksAgree });
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
 });
-after(() => booksAgree(db).finally(() => db.close()));
 
 const set = (input: object) => done(db.as("alice").rpc("set_send_settings", { input }));
 

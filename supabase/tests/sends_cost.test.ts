@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import {
   account,
   approvedSend,
@@ -17,14 +17,10 @@ import {
   waitingSend,
   yunshan,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** PKG-2: the card of a send in review shows what it needs beyond the packages. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const price = (item: string, price_micros: number) =>
   done(db.as("olga").rpc("set_unit_price", { input: { item, price_micros } }));

@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { nextTimes } from "../../shared/src/sends/cron.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** CRN-1: standard cron expressions of five fields, in the enterprise's time zone; the form shows the times that the database takes. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 async function next(cron: string, from: string, zone: string): Promise<string | null> {
   const [row] = await db.sql`select private.next_occurrence(${cron}, ${from}::timestamptz, ${zone}) as at`;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import {
   approvedSend,
   claim,
@@ -16,17 +16,16 @@ import {
   tick,
 } from "./fixtures.ts";
 import { bigFile, noCaps, openAllDay, pass } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** SND-3: the result of every message over all sends, by signature, template, number, result and time. */
-let db: TestDatabase;
+const db = await testDatabase();
 /** A notice to six: three delivered, one failed, two without a receipt. */
 let notice: string;
 /** Marketing to four, handed over after it: one has opted out. */
 let promotion: string;
 const [refuser = ""] = phones(1);
 before(async () => {
-  db = await openTestDatabase();
   await noCaps(db);
   await openAllDay(db);
   notice = await startedSend(db, { name: "通知" });
@@ -49,7 +48,6 @@ before(async () => {
   });
   assert.equal(await pass(db), 3);
 });
-after(() => db.close());
 
 type Line = { id: number; send_id: string; phone: string; state: string; sent_at: string };
 type Answer = { from: string; to: string; rows: Line[]; more: boolean };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -26,18 +26,16 @@ import {
   pass,
   refused,
 } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** SND-1, APR-1: a send is edited by its author while nothing of it has gone out; what was approved before is void. */
-let db: TestDatabase;
+const db = await testDatabase({ last: booksAgree });
 before(async () => {
-  db = await openTestDatabase();
   await openAllDay(db);
   await noCaps(db);
   await erinApproves(db);
 });
 beforeEach(() => clearStage(db));
-after(() => booksAgree(db).finally(() => db.close()));
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const scheduled = (hours = 5) => ({ timing: "scheduled", scheduled_at: inHours(hours) });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   booksAgree,
@@ -14,20 +14,16 @@ import {
   tick,
 } from "./fixtures.ts";
 import { alerts, fresh, noCaps } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** GRD-1: the system pauses a send of which too many fail, and a person decides whether it goes on. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await noCaps(db);
-});
+const db = await testDatabase({ last: booksAgree });
+before(() => noCaps(db));
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await db.sql`update public.channels set batch_size = 1000`;
 });
-after(() => booksAgree(db).finally(() => db.close()));
 
 /** Of the next batch, `failed` messages fail and `delivered` are delivered. */
 async function ends(failed: number, delivered: number, status = "failed"): Promise<void> {

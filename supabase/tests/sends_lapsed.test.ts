@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { account, clearStage, done, draftSend, type SendWishes, tick, waitingSend } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
 import { noCaps, openAllDay, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** SND-2, APR-1: a send whose time has passed offers no approval; its author edits the time. */
-let db: TestDatabase;
+const db = await testDatabase();
 before(async () => {
-  db = await openTestDatabase();
   await openAllDay(db);
   await noCaps(db);
   await linkChat(db, "alice", ALICE_IN_CHAT);
 });
 beforeEach(() => clearStage(db));
-after(() => db.close());
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const scheduled = () => ({ timing: "scheduled", scheduled_at: inHours(5) });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -18,21 +18,17 @@ import {
   waitingSend,
 } from "./fixtures.ts";
 import { bigFile, noCaps, pass, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** SND-2: a send is paused at any moment; nothing is handed over until it is resumed, and then it goes on where it stood. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await noCaps(db);
-});
+const db = await testDatabase({ last: booksAgree });
+before(() => noCaps(db));
 beforeEach(async () => {
   await clearStage(db);
   // Batches that earlier tests left in doubt would be claimed first.
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await db.sql`update public.channels set batch_size = 1000`;
 });
-after(() => booksAgree(db).finally(() => db.close()));
 
 const pause = (send: string, person: Person = "bob", reason: string | null = "有误") =>
   db.as(person).rpc("pause_send", { send, reason });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   booksAgree,
@@ -13,21 +13,17 @@ import {
   tick,
 } from "./fixtures.ts";
 import { noCaps } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 import { untilWaiting } from "./together.ts";
 
 /** SND-2: a batch claimed before the pause is completed up to its receipts; nothing else is handed over. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await noCaps(db);
-});
+const db = await testDatabase({ last: booksAgree });
+before(() => noCaps(db));
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await db.sql`update public.channels set batch_size = 1000`;
 });
-after(() => booksAgree(db).finally(() => db.close()));
 
 const pause = (send: string) => db.as("bob").rpc("pause_send", { send });
 const resume = (send: string) => db.as("bob").rpc("resume_send", { send });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -15,17 +15,15 @@ import {
   waitingSend,
 } from "./fixtures.ts";
 import { alerts, noCaps, openAllDay, pass, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** SND-1, CRN-1: a recurring send is a plan; each occurrence is a send of its own, exactly as approved. */
-let db: TestDatabase;
+const db = await testDatabase({ last: booksAgree });
 before(async () => {
-  db = await openTestDatabase();
   await openAllDay(db);
   await noCaps(db);
 });
 beforeEach(() => clearStage(db));
-after(() => booksAgree(db).finally(() => db.close()));
 
 const hourly = { timing: "recurring", cron: "17 * * * *" };
 const plan = (wishes: SendWishes = {}) => approvedSend(db, { ...hourly, ...wishes });

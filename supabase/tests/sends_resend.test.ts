@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -15,17 +15,13 @@ import {
   waitingSend,
 } from "./fixtures.ts";
 import { alerts, bigFile, noCaps, overSend, pass, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
 /** BSN-2: a send that is over can be resent once to the numbers it did not reach, as a send of its own with its own review. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await noCaps(db);
-});
+const db = await testDatabase({ last: (opened) => booksAgree(opened, "moved") });
+before(() => noCaps(db));
 beforeEach(() => clearStage(db));
-after(() => booksAgree(db, "moved").finally(() => db.close()));
 
 const resend = (send: string, person: Person = "bob") => db.as(person).rpc("resend_send", { send });
 const audience = async (send: string) =>

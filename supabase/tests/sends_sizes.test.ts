@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -16,16 +16,12 @@ import {
   waitingSend,
 } from "./fixtures.ts";
 import { fresh, noCaps, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** §7.1.3, BSN-1, PKG-2: size limits of files and sends, the same file twice, and a send that the packages do not cover. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await noCaps(db);
-});
+const db = await testDatabase({ last: booksAgree });
+before(() => noCaps(db));
 beforeEach(() => clearStage(db));
-after(() => booksAgree(db).finally(() => db.close()));
 
 const file = async (id: string) =>
   (await db.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];

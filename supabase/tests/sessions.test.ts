@@ -1,24 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done, idOf, joins } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
-import {
-  type Actor,
-  claimsOf,
-  openTestDatabase,
-  PEOPLE,
-  type Person,
-  sessionOf,
-  type TestDatabase,
-} from "./test_database.ts";
+import { type Actor, claimsOf, PEOPLE, type Person, sessionOf, testDatabase } from "./test_database.ts";
 
 /** IAM-5: a session is who somebody is, for as long as it exists; sign-ins stand in the log. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 /** Signs somebody in, as Auth does. */
 async function signIn(person: Person, agent = "Mozilla/5.0", ip: string | null = null): Promise<string> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   age,
@@ -20,19 +20,12 @@ import {
   tick,
   yunshan,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** PKG-2: what is paid is a resolution. A send reserves one a number, and what nobody opens goes back when its links are over. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await bought(db, 1_000);
-});
+const db = await testDatabase({ last: (opened) => booksAgree(opened, "moved") });
+before(() => bought(db, 1_000));
 beforeEach(() => clearStage(db));
-after(async () => {
-  await booksAgree(db, "moved");
-  await db.close();
-});
 
 /** How the balance moved while `act` ran: [available, reserved, used]. */
 async function moved(act: () => Promise<unknown>): Promise<number[]> {

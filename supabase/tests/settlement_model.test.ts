@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import {
   type Batch,
   balance,
@@ -16,7 +16,7 @@ import {
   startedSend,
   tick,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /**
  * PKG-2 against an account kept beside it: random moves of sends (hand-offs, receipts early, late and twice, openings early and late, trials, pauses,
@@ -28,12 +28,8 @@ const VALIDITY_DAYS = 3;
 /** Sends that moves are made of; older ones that are closed only keep what they have settled. */
 const KEPT = 40;
 
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await bought(db, 1_000_000);
-});
-after(() => db.close());
+const db = await testDatabase();
+before(() => bought(db, 1_000_000));
 
 /** mulberry32: the same numbers for the same seed. */
 function dice(seed: number): (below: number) => number {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import type { ShortcutInput } from "../../shared/src/accounts/shortcuts/content.ts";
 import { SHORTCUT_ACTION_NAMES } from "../../shared/src/accounts/shortcuts/fields.ts";
 import { shortcutProblems } from "../../shared/src/accounts/shortcuts/problems.ts";
@@ -12,14 +12,10 @@ import {
   shortcutInput,
   waitingShortcut,
 } from "./shortcut_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** SHC-1 (§9.3): shortcuts of a signature by region and time, reviewed by another member, frozen with a reason. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close());
+const db = await testDatabase();
 
 const bob = () => db.as("bob");
 const carol = () => db.as("carol");

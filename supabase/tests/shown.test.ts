@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import { notice, submit } from "./checks.ts";
 import {
   account,
@@ -13,12 +13,11 @@ import {
   waitingSend,
 } from "./fixtures.ts";
 import { erinApproves, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** APR-1, T2: a decision is about what was shown. What has changed between the look and the click is not decided by it. */
-let db: TestDatabase;
+const db = await testDatabase();
 before(async () => {
-  db = await openTestDatabase();
   await openAllDay(db);
   await noCaps(db);
   await erinApproves(db);
@@ -28,7 +27,6 @@ beforeEach(async () => {
   await db.sql`delete from public.approval_rules`;
   await openAllDay(db);
 });
-after(() => db.close());
 
 /** What is shown to this person of what the verb decides. */
 async function look(person: Person, resource: string, id: string, verb = "approve"): Promise<string> {

@@ -1,24 +1,20 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { done, yunshan } from "./fixtures.ts";
-import { openFullDatabase } from "./full_database.ts";
-import type { OneOfEach } from "./one_of_each.ts";
-import { PEOPLE, type TestDatabase } from "./test_database.ts";
+import { fullDatabase } from "./full_database.ts";
+import { PEOPLE } from "./test_database.ts";
 import { verbsOf } from "./verbs.ts";
 
 /** IAM-2, IAM-3: who may do what, and why, answered by the law that the verbs ask. */
-let db: TestDatabase;
-let resources: OneOfEach;
+const { db, resources } = await fullDatabase();
 const members: Record<string, string> = {};
 before(async () => {
-  ({ db, resources } = await openFullDatabase());
   for (const person of ["alice", "bob", "carol", "dan"] as const) {
     const [row] =
       await db.sql`select id from public.members where user_id = ${PEOPLE[person]} and enterprise_id = ${await yunshan(db)}`;
     members[person] = row?.id;
   }
 });
-after(() => db?.close());
 
 const PEOPLE_HERE = ["alice", "bob", "carol", "dan"] as const;
 const explain = (input: object) =>

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fitsVariable, VARIABLE_KIND_WORDS } from "../../shared/src/sms/variables.ts";
 import { channelOf, done, idOf, yunshan } from "./fixtures.ts";
 import { appOf, signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** SMS-1: bob adds applications and asks for signatures and SMS templates, carol decides, approved ones serve. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close());
+const db = await testDatabase();
 
 type Answer = { error: { code: string; details: string } | null };
 const refusal = async (act: Promise<Answer>) => (await act).error?.code;

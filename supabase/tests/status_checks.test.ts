@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { linesOf, resultsOf } from "../local/checks/check.ts";
 import { databaseChecks } from "../local/checks/database.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** `npm run status` says whether the law stands in a database as it was written. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 /** The checks that are not kept, with what they saw. */
 async function broken(demo = true): Promise<Record<string, string | null>> {

@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { check, notice } from "./checks.ts";
 import { done, yunshan } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** TPL-3, TPL-4: only content that was checked and has no errors can be submitted for review. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close());
+const db = await testDatabase();
 
 let made = 0;
 async function draft(content: object = notice(), layout = "notice", usage = "commercial"): Promise<string> {

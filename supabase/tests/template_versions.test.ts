@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { notice, submit } from "./checks.ts";
 import { done, idOf, yunshan } from "./fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 import { oneAfterTheOther } from "./together.ts";
 
 /** TPL-2, TPL-3, TPL-5, TPL-7: rules for templates, and their versions while one of them is live. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const words = notice;
 const parameters = (count: number) => Array.from({ length: count }, (_, n) => `\${p${n}}`).join(" ");

@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openFullDatabase } from "./full_database.ts";
-import type { OneOfEach } from "./one_of_each.ts";
-import type { TestDatabase } from "./test_database.ts";
+import { before, test } from "node:test";
+import { fullDatabase } from "./full_database.ts";
 
 /** ENT-1: no row of one enterprise is visible to another. Tables are read from the catalogue, so new ones are tested too. */
-let db: TestDatabase;
-let resources: OneOfEach;
+const { db, resources } = await fullDatabase();
 let relations: { oid: number; name: string; kind: string; owned: boolean; columns: string }[];
 before(async () => {
-  ({ db, resources } = await openFullDatabase());
   relations = await db.sql`
     select c.oid::int as oid, c.relname as name, c.relkind as kind,
       (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
@@ -17,7 +13,6 @@ before(async () => {
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'enterprise_id') as owned
     from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 2`;
 });
-after(() => db.close());
 
 /** Every row of a table that a person sees, as text. */
 async function seen(person: "alice" | "mallory" | "olga", name: string): Promise<string[]> {

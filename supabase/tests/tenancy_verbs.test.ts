@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { PROOFS } from "../../shared/src/links/proof.ts";
-import { openFullDatabase } from "./full_database.ts";
-import { contents, linkChat, type OneOfEach } from "./one_of_each.ts";
-import type { TestDatabase } from "./test_database.ts";
+import { fullDatabase } from "./full_database.ts";
+import { contents, linkChat } from "./one_of_each.ts";
 import { VERBS, verbsOf } from "./verbs.ts";
 
 /** ENT-1 for verbs: another enterprise's owner reaches nothing of alice's, and only intended functions are executable. */
-let db: TestDatabase;
-let resources: OneOfEach;
-before(async () => {
-  ({ db, resources } = await openFullDatabase());
-});
-after(() => db.close());
+const { db, resources } = await fullDatabase();
 
 test("mallory calls every verb with the ids of alice's resources: they do not exist for her, and nothing changes", async () => {
   const before = await contents(db);

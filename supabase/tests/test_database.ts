@@ -1,18 +1,13 @@
 /**
- * A fresh database for a test file: its own Postgres with the migrations and the demo seed. People act through the API's
+ * A fresh database for a test file, with the migrations and the demo seed. People act through the API's
  * own roles, claims and headers, set as PostgREST sets them: what a person cannot do here, they cannot do by any client.
  */
 import { createHmac, randomUUID } from "node:crypto";
-import { mkdtemp, rename, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { after } from "node:test";
 import postgres, { type Sql } from "postgres";
-import { layBot } from "../local/database.ts";
-import { migrate, seed } from "../local/migrate.ts";
+import { admitFunctions, layBot } from "../local/database.ts";
 import { BOT_EMAIL } from "../local/parts.ts";
-import { freePorts } from "../local/ports.ts";
-import { startPostgres } from "../local/postgres.ts";
+import { copyWithin, ownServer } from "./servers.ts";
 
 export const PEOPLE = {
   alice: "a11ce000-0000-4000-8000-000000000001",
@@ -54,7 +49,7 @@ export type Actor = {
 export type TestDatabase = {
   sql: Sql;
   url: string;
-  /** The process id of its Postgres. */
+  /** The process id of its own Postgres; 0 where others lie in it too. */
   pid: number;
   as(person: Person, chat?: string): Actor;
   /** As `as`, with these claims beside or instead of the usual ones. */
@@ -62,8 +57,10 @@ export type TestDatabase = {
   nobody: Actor;
   /** The service key. */
   service: Actor;
-  /** Ends it. Its folder is removed, or kept at `folder`. */
-  close(folder?: string): Promise<void>;
+  /** A connection as an edge function or the REST server has it. It ends with the database. */
+  signedIn(role: "tidings_functions" | "lite"): Promise<Sql>;
+  /** Ends it. It is removed, or kept under this name where it lies beside others. */
+  close(keptAs?: string): Promise<void>;
 };
 
 /** The session that each person has from the opening of the database, signed in just then. */
@@ -100,48 +97,67 @@ export function proven<T extends { provider: string; team: string; key: string; 
   return { ...asked, proof: createHmac("sha256", Buffer.from(key, "hex")).update(signed).digest("hex") };
 }
 
-const SEED = fileURLToPath(new URL("../seed.sql", import.meta.url));
+/** `limits`: with the limits of a deployment (IAM-6), else without any that a story meets. `full`: with one of everything in it, as full_database.ts has kept it. */
+export type DatabaseOptions = { volatile?: boolean; limits?: boolean; full?: boolean };
 
-/**
- * Starts a test database; call `close` at the end. `limits`: with the limits of a deployment (IAM-6), else without any that a story meets.
- * `full`: a folder that `close` has kept, which it begins with a copy of.
- */
+/** The database of a test file. It is closed after the last test, when `last` has looked at it. */
+export async function testDatabase({
+  last,
+  ...options
+}: DatabaseOptions & { last?: (db: TestDatabase) => Promise<void> } = {}): Promise<TestDatabase> {
+  return forTests(await openTestDatabase(options), last);
+}
+
+/** What the tests of a file use and its end: closed after the last of them. */
+export function forTests<T extends { close(): Promise<void> }>(
+  opened: T,
+  last: (opened: T) => Promise<void> = async () => undefined,
+): T {
+  after(() => last(opened).finally(() => opened.close()));
+  return opened;
+}
+
+/** Opens a test database; call `close` at the end. A volatile one may lie in a server that others use before and after. */
 export async function openTestDatabase({
   volatile = true,
   limits = false,
-  full = "",
-} = {}): Promise<TestDatabase> {
-  const dataDir = await mkdtemp(join(tmpdir(), "tidings-test-"));
-  const [port = 0] = await freePorts(1);
-  // `npm test` makes the data folder once and each test file starts with a copy; run alone, a test file makes its own.
-  const template = full || process.env.TIDINGS_TEST_WORLD;
-  const server = await startPostgres({ dataDir, port, password: "world", volatile, template });
+  full = false,
+}: DatabaseOptions = {}): Promise<TestDatabase> {
+  const server = volatile && process.env.TIDINGS_TEST_SERVER;
+  const place = await (server ? copyWithin(server, full ? "one_of_each" : "postgres") : ownServer(volatile));
+  const { url, pid } = place;
+  const sql = postgres(url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });
   try {
-    if (!template) {
-      await migrate(server.url);
-      await seed(server.url, SEED, { bot_password: randomUUID() });
-    }
+    await (full ? asOfNow(sql) : settle(sql, limits));
   } catch (error) {
-    await server.stop(); // else the test process would stay alive with its Postgres
+    await sql.end();
+    await place.close(); // else its Postgres would outlive the test process
     throw error;
   }
-  const sql = postgres(server.url, { onnotice: () => undefined, max: 8, types: { bigint: postgres.BigInt } });
-  await (full ? asOfNow(sql) : settle(sql, limits));
+  const others: Sql[] = [];
   const nobody = actor(sql, "anon", {}, () => ({}));
   const said = { "x-tidings-source": "admin" };
   return {
     sql,
-    url: server.url,
-    pid: server.pid,
+    url,
+    pid,
     nobody,
     service: actor(sql, "service_role", { role: "service_role" }, () => ({})),
     as: (person, chat) =>
       actor(sql, "authenticated", claimsOf(person), () => ({ ...said, ...(chat ? proofOf(chat) : {}) })),
     claiming: (person, claims) => actor(sql, "authenticated", { ...claimsOf(person), ...claims }, () => said),
-    close: async (folder) => {
-      await sql.end();
-      await server.stop();
-      await (folder ? rename(dataDir, folder) : rm(dataDir, { recursive: true, force: true }));
+    signedIn: async (role) => {
+      if (role === "tidings_functions") await admitFunctions(sql, "world");
+      const other = postgres(url.replace("//postgres:", `//${role}:`), {
+        max: 1,
+        onnotice: () => undefined,
+      });
+      others.push(other);
+      return other;
+    },
+    close: async (keptAs) => {
+      await Promise.all([sql, ...others].map((one) => one.end()));
+      await place.close(keptAs);
     },
   };
 }

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { askedDomain, done } from "./fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** LST-1: one act on many rows is as many acts: each is done or refused for itself, and each has its line in the audit log. */
-let db: TestDatabase;
+const db = await testDatabase();
 let asked = 0;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
 
 const domains = async (count: number): Promise<string[]> => {
   const ids: string[] = [];

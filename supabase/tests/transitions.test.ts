@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { REVIEWED_NOUNS } from "../../shared/src/reviews/nouns.ts";
 import { filedFor, wholeFiling } from "./filing_fixtures.ts";
 import { askedDomain, done, draftSend, idOf, sendInput } from "./fixtures.ts";
 import { REVIEWED } from "./reviewed.ts";
-import { openTestDatabase, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** Every row of private.transitions works for the people it is meant for; no other transition works, from any state. */
-let db: TestDatabase;
+const db = await testDatabase();
 type Resource = { id: string; table: string; row: string; states: string[]; verbs: string[] };
 const resources: Record<string, Resource> = {};
 type Transition = {
@@ -52,7 +52,6 @@ const INPUTS: Record<string, object> = Object.fromEntries(
 );
 
 before(async () => {
-  db = await openTestDatabase();
   transitions = await db.sql<Transition[]>`select * from private.transitions`;
   const states = async (name: string) =>
     (await db.sql`select enumlabel as state from pg_enum where enumtypid = ${`public.${name}`}::regtype`).map(
@@ -99,7 +98,6 @@ before(async () => {
   resources.filing = { ...reviewed("filing_versions", filing, "filing"), row: filed?.row };
   resources.jump_batch = reviewed("jump_batches", batch, "jump_batch");
 });
-after(() => db.close());
 
 /** Sets a resource's state directly, with the submitter (bob unless told) that a submission leaves. */
 async function put(resource: Resource, state: string, by: Person = "bob"): Promise<void> {

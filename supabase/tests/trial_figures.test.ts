@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { before, beforeEach, test } from "node:test";
 import {
   account,
   channelOf,
@@ -13,16 +13,12 @@ import {
   yunshan,
 } from "./fixtures.ts";
 import { bigFile, noCaps } from "./sends_fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** SND-4: who releases the rest of a send sees what became of its trial, and not of all its numbers. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-  await noCaps(db);
-});
+const db = await testDatabase();
+before(() => noCaps(db));
 beforeEach(() => clearStage(db));
-after(() => db.close());
 
 /** Receipts with a code and a vendor of their own. */
 async function receipts(ids: string[], status: string, code: string, vendor: string): Promise<void> {

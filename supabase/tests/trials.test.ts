@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   age,
@@ -19,15 +19,11 @@ import {
   tick,
   waitingSend,
 } from "./fixtures.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** SND-2, SND-4, ACC-1: a trial goes first, the rest when it is released; after a cancel at any moment the totals add up. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
+const db = await testDatabase();
 beforeEach(() => clearStage(db));
-after(() => db.close());
 
 const trial = { trial: true, trial_size: 2 };
 const release = (send: string) => db.as("bob").rpc("release_send", { send });

@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { notice, submit } from "./checks.ts";
 import { channelOf, done, yunshan } from "./fixtures.ts";
-import { openTestDatabase, PEOPLE, type TestDatabase } from "./test_database.ts";
+import { PEOPLE, testDatabase } from "./test_database.ts";
 
 /** TPL-7: the vendors' review: one state a vendor, reported in any order, which a vendor may change later. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const vendors = ["huawei", "xiaomi", "vivo"];
 const minute = (n: number) => new Date(Date.UTC(2026, 10, 24, 8, n)).toISOString();

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { done } from "./fixtures.ts";
 import { PUBLIC_JWK } from "./one_of_each.ts";
 import { refused } from "./sends_fixtures.ts";
-import { openTestDatabase, type Person, type TestDatabase } from "./test_database.ts";
+import { type Person, testDatabase } from "./test_database.ts";
 
 /** RES-3: keys and addresses by which a vendor proves that it asks. What they prove is paid, so platform admins keep them. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db.close());
+const db = await testDatabase();
 
 const add = (kid: string, vendor = "huawei") =>
   db.as("olga").rpc("add_vendor_key", { input: { vendor, kid, jwk: PUBLIC_JWK } });

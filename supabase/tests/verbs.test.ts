@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openFullDatabase } from "./full_database.ts";
-import type { OneOfEach } from "./one_of_each.ts";
-import type { TestDatabase } from "./test_database.ts";
+import { test } from "node:test";
+import { fullDatabase } from "./full_database.ts";
 import { doer, VERBS, verbsOf } from "./verbs.ts";
 
 /** IAM-3, IAM-4: every verb of the API is in verbs.ts, is granted to somebody, and leaves a line in the audit log where it changes something. */
-let db: TestDatabase;
-let resources: OneOfEach;
-before(async () => {
-  ({ db, resources } = await openFullDatabase());
-});
-after(() => db.close());
+const { db, resources } = await fullDatabase();
 
 test("verbs.ts knows every verb of the API, argument by argument", async () => {
   const verbs = await db.sql`

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { CLICK_PLACE_WORDS } from "../../shared/src/accounts/clicks/words.ts";
 import { ALERT_KIND_WORDS, ALERT_KINDS, CHANNEL_HEALTH_WORDS } from "../../shared/src/alerts/words.ts";
 import { DECLARED } from "../../shared/src/declared.ts";
@@ -16,14 +16,10 @@ import { isMarketing, LAYOUTS } from "../../shared/src/templates/catalogue.ts";
 import { type Content, checkContent, parametersOf } from "../../shared/src/templates/content.ts";
 import { isParameterName } from "../../shared/src/templates/parameters.ts";
 import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE } from "../../shared/src/templates/samples.ts";
-import { openTestDatabase, type TestDatabase } from "./test_database.ts";
+import { testDatabase } from "./test_database.ts";
 
 /** Values that stand both in `shared` and in SQL are the same in both. */
-let db: TestDatabase;
-before(async () => {
-  db = await openTestDatabase();
-});
-after(() => db?.close()); // `before` may have failed: its error is the one to report
+const db = await testDatabase();
 
 test("every enum of the database has its words, in the database's order", async () => {
   // Of enums that are no column of a declared noun. Words of the others stand in their declarations.

@@ -4,22 +4,27 @@ import { ROOT } from "../env.ts";
 import { check, denoCheck } from "./checks.ts";
 import type { Copies } from "./copies.ts";
 import { denoTests } from "./deno.ts";
-import { nodeTests } from "./node.ts";
+import { type Lane, nodeTests } from "./node.ts";
 import { bin, LIMIT, type Step } from "./step.ts";
+import type { PreparedDatabase } from "./test_database.ts";
 
 /** Journeys and screens wait more than they work: three copies at once, and the full one, keep two cores busy. */
 const COPIES = 3;
 const HOUSES = ["shared", "bot", "admin", "supabase", "e2e"];
 
-/** The steps. Those of one line leave each other time, and run at once. `database` is the environment of whatever starts with a prepared database. */
-export function stepsOf(copies: Copies, database: () => Promise<Record<string, string>>): Step[][] {
+/** The steps. Those of one line leave each other time, and run at once. */
+export function stepsOf(copies: Copies, prepared: () => Promise<PreparedDatabase>): Step[][] {
   const inOne = { inOne: true };
+  /** With the prepared database, which tests start a server on a copy of. */
+  const database: Lane = async () => (await prepared()).env;
   const onDatabase = { lanes: [database, database] };
+  /** A server with it, for one file at a time: sealing and rolling up wait for every transaction of a server. */
+  const server: Lane = async () => (await prepared()).startServer();
+  const onServers = { lanes: [server, server] };
   const ofCopies = { retried: true, limitMs: LIMIT.browser };
   const first = () => copies.shared("bare", "first");
   const further = Array.from({ length: COPIES - 1 }, () => () => copies.shared("bare"));
   const fresh = () => copies.fresh("bare");
-  const onFirstCopy = { ...ofCopies, lanes: [first], fresh };
   const onCopies = { ...ofCopies, lanes: [first, ...further], fresh };
   const onFullCopy = {
     ...ofCopies,
@@ -40,7 +45,7 @@ export function stepsOf(copies: Copies, database: () => Promise<Record<string, s
     [nodeTests("local stack", ["supabase/local/**/*.test.ts"])],
     // The soak waits two thirds of its time for what it has killed.
     [
-      nodeTests("law", ["supabase/tests/**/*.test.ts"], onDatabase),
+      nodeTests("law", ["supabase/tests/**/*.test.ts"], onServers),
       nodeTests("soak", ["supabase/soak/**/*.test.ts"], onDatabase),
     ],
     [
@@ -52,12 +57,10 @@ export function stepsOf(copies: Copies, database: () => Promise<Record<string, s
     ],
     // Chromium is unpacked here once, before several journeys would unpack it into the same place.
     [check("browser for the journeys and screens", process.execPath, [join(ROOT, "e2e/screens/browser.ts")])],
-    // Two hundred clicks at one instant, each to be acknowledged within the 3 s of the platforms: nothing else may take the cores meanwhile.
-    [nodeTests("a crowd in chat", ["e2e/journeys/chat_crowd.test.ts"], onFirstCopy)],
     [
       nodeTests(
         "journeys and screens",
-        ["e2e/journeys/**/!(chat_crowd).test.ts", "e2e/screens/!(pages).test.ts"],
+        ["e2e/journeys/**/*.test.ts", "e2e/screens/!(pages).test.ts"],
         onCopies,
       ),
       nodeTests("pages with sixty days in them", ["e2e/screens/pages.test.ts"], onFullCopy),

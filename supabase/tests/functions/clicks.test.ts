@@ -1,19 +1,17 @@
 /** The doors of SMS shortcuts: what a phone is shown (SHC-1), and clicks that vendors tell (PKG-1). */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { done, tick } from "../fixtures.ts";
 import { servingShortcut } from "../shortcut_fixtures.ts";
-import { type Json, openStage, type Stage } from "./stage.ts";
+import { type Json, testStage } from "./stage.ts";
 
-let stage: Stage;
+const stage = await testStage({ volatile: false }, "receive-clicks", "show-shortcuts");
 let shortcut: string;
 let huawei: Record<string, string>;
 before(async () => {
-  stage = await openStage({ volatile: false }, "receive-clicks", "show-shortcuts");
   shortcut = await servingShortcut(stage.db, "云杉商城");
   huawei = await stage.pass("huawei");
 });
-after(() => stage?.close());
 
 const shown = async (query: Record<string, string>) => {
   const answer = await fetch(`${stage.api}/functions/v1/show-shortcuts?${new URLSearchParams(query)}`);

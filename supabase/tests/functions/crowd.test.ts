@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { groupInput, madeTask, tick } from "../fixtures.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { testStage } from "./stage.ts";
 
 /** RES-3: the maximum of a group link is exact under load, over several instances, and when one is killed at any instant. */
-let stage: Stage;
+const stage = await testStage({ volatile: false }, "link");
 before(async () => {
-  stage = await openStage({ volatile: false }, "link");
   client = await stage.pass("huawei");
 });
-after(() => stage.close());
 
 /** What every phone of the crowd shows: one pass of its vendor. */
 let client: Record<string, string>;

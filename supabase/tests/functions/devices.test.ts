@@ -1,13 +1,9 @@
 /** check-device: whether a phone can show cards, for programs (DEV-1). */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openStage, type Stage } from "./stage.ts";
+import { test } from "node:test";
+import { type Stage, testStage } from "./stage.ts";
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true }, "check-device");
-});
-after(() => stage?.close());
+const stage = await testStage({ volatile: true }, "check-device");
 
 const ask = (body: unknown, who: Parameters<Stage["call"]>[1] = "dan") =>
   stage.call("check-device", who, body);

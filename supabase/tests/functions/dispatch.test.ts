@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { calm, close, listen, phonesGot } from "./carrier.ts";
 import { dispatchAll, hurry, sending, settled, tick, untilDone } from "./sends.ts";
-import { type Json, openStage, type Stage } from "./stage.ts";
+import { type Json, type Stage, testStage } from "./stage.ts";
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true }, "import-numbers", "dispatch", "receive-receipts");
-});
-after(() => stage.close());
+const stage = await testStage({ volatile: true }, "import-numbers", "dispatch", "receive-receipts");
 beforeEach(() => calm(stage));
 
 test("a send goes out, each message with its own link between spaces, its values and our callback", async () => {

@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { blackHole, calm, phonesGot } from "./carrier.ts";
 import { account, dispatchAll, hurry, sending, settled, untilDone } from "./sends.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { testStage } from "./stage.ts";
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true }, "import-numbers", "dispatch", "receive-receipts");
-});
-after(() => stage.close());
+const stage = await testStage({ volatile: true }, "import-numbers", "dispatch", "receive-receipts");
 beforeEach(() => calm(stage));
 
 for (const idempotent of [true, false]) {

@@ -1,17 +1,16 @@
 /** DLC-1: exports are written in slices by the function, survive its death, and come out as one file. */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import ExcelJS from "exceljs";
-import { openStage, type Stage } from "./stage.ts";
+import { testStage } from "./stage.ts";
 
 const LINES = 12_003;
 const FORMULAS = ["=1+1", "+86****", "＝SUM(A1)", "\n=x", "-1", "@a"];
 
-let stage: Stage;
+const stage = await testStage({ volatile: true }, "export-rows");
 let file: string;
 before(async () => {
-  stage = await openStage({ volatile: true }, "export-rows");
   const { sql } = stage.db;
   const [row] =
     await sql`select f.id, f.enterprise_id from public.number_files f join public.enterprises e on e.id = f.enterprise_id where e.name = '云杉商城' limit 1`;
@@ -19,7 +18,6 @@ before(async () => {
   await sql`insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
     select ${file}, ${row?.enterprise_id}, 1000000 + n, (${FORMULAS}::text[])[1 + n % ${FORMULAS.length}], 'invalid_number' from generate_series(1, ${LINES}) n`;
 });
-after(() => stage.close());
 
 const asDan = () => stage.db.as("dan");
 

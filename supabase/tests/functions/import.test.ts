@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { stage as stageRows } from "../../functions/import-numbers/stage.ts";
 import { sendInput } from "../fixtures.ts";
 import { importAll, phones, upload } from "./numbers.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { type Stage, testStage } from "./stage.ts";
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true }, "import-numbers");
-});
-after(() => stage.close());
+const stage = await testStage({ volatile: true }, "import-numbers");
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const importOnce = (file: string, who: Parameters<Stage["call"]>[1] = "bob") =>

@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
-import { openStage, type Stage } from "./stage.ts";
+import { test } from "node:test";
+import { testStage } from "./stage.ts";
 
 /** TPL-7, TPL-8: media that a reviewer has approved cannot be changed afterwards. */
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true }, "import-numbers");
-});
-after(() => stage.close());
+const stage = await testStage({ volatile: true }, "import-numbers");
 
 async function put(
   method: "POST" | "PUT",

@@ -1,14 +1,10 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { groupInput, madeTask } from "../fixtures.ts";
 import { account, handedOver, tick } from "./sends.ts";
-import { type Json, openStage, type Stage } from "./stage.ts";
+import { type Json, testStage } from "./stage.ts";
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true }, "import-numbers", "dispatch", "link");
-});
-after(() => stage.close());
+const stage = await testStage({ volatile: true }, "import-numbers", "dispatch", "link");
 
 /** The short link of the first delivery of a send of one. */
 async function aLink(): Promise<{ url: string; id: string; send: string }> {

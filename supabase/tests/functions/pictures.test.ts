@@ -2,17 +2,13 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { profileInput } from "../account_fixtures.ts";
 import { done, yunshan } from "../fixtures.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { testStage } from "./stage.ts";
 
 const PICTURES = join(import.meta.dirname, "../../demo/pictures");
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true }, "measure-image");
-});
-after(() => stage?.close());
+const stage = await testStage({ volatile: true }, "measure-image");
 
 /** Bob stores an object as the panel does. Answers its path. */
 async function stored(content: Uint8Array<ArrayBuffer> | string): Promise<string> {

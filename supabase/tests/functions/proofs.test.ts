@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openStage, type Stage } from "./stage.ts";
+import { test } from "node:test";
+import { testStage } from "./stage.ts";
 
 /** DOM-1, JMP-1: a proof has an allowed type and size, and only members of its enterprise can read it. */
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true }, "import-numbers");
-});
-after(() => stage.close());
+const stage = await testStage({ volatile: true }, "import-numbers");
 
 const home = async () =>
   (await stage.db.sql`select id from public.enterprises where name = '云杉商城'`)[0]?.id;

@@ -1,16 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { Webhook } from "standardwebhooks";
 import { phones } from "./numbers.ts";
 import { handedOver, settled, untilDone } from "./sends.ts";
-import { type Json, openStage, type Stage } from "./stage.ts";
+import { type Json, testStage } from "./stage.ts";
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true }, "import-numbers", "dispatch", "receive-receipts");
-});
-after(() => stage.close());
+const stage = await testStage({ volatile: true }, "import-numbers", "dispatch", "receive-receipts");
 
 async function idsOf(send: string): Promise<string[]> {
   const rows = await stage.db.sql`select id from public.deliveries where send_id = ${send} order by id`;

@@ -1,18 +1,16 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { idOf } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { PEOPLE, proofOf, sessionOf } from "../test_database.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { testStage } from "./stage.ts";
 
 /** IAM-5 by every door: REST, Storage, Auth and the edge functions know a revoked session and a false voice. */
-let stage: Stage;
+const stage = await testStage({ volatile: true }, "check-template");
 let template: string;
 before(async () => {
-  stage = await openStage({ volatile: true }, "check-template");
   template = await idOf(stage.db, "templates", "积分到期提醒");
 });
-after(() => stage.close());
 
 type Token = { access_token: string; refresh_token: string };
 const auth = (grant: string, body: object) =>

@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openStage, type Stage } from "./stage.ts";
+import { test } from "node:test";
+import { testStage } from "./stage.ts";
 
 /** IAM-5, IAM-6: what the embedded Auth does with sign-ins, on the whole law. */
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true });
-});
-after(() => stage.close());
+const stage = await testStage({ volatile: true });
 
 async function ask(path: string, body: object, headers: Record<string, string>, method = "POST") {
   const answer = await fetch(`${stage.api}/auth/v1/${path}`, {

@@ -18,7 +18,7 @@ import { functionCommand } from "../../local/functions.ts";
 import { BOT_EMAIL } from "../../local/parts.ts";
 import { freePorts } from "../../local/ports.ts";
 import { secretsOf } from "../../local/secrets.ts";
-import { BOT_KEY, openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
+import { BOT_KEY, forTests, openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -104,6 +104,10 @@ async function awaitAnswer(url: string, child: Child): Promise<void> {
     await pause(50);
   }
 }
+
+/** These functions and all they need, for the tests of a file; ended after the last. */
+export const testStage = async (options: { volatile: boolean }, ...names: FunctionName[]): Promise<Stage> =>
+  forTests(await openStage(options, ...names));
 
 /** Starts these functions and all they need; call `close` at the end. */
 export async function openStage(

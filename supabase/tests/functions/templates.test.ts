@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { notice } from "../checks.ts";
 import { done } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { proofOf } from "../test_database.ts";
 import { tick } from "./sends.ts";
-import { type Json, openStage, type Stage } from "./stage.ts";
+import { type Json, type Stage, testStage } from "./stage.ts";
 
-let stage: Stage;
-before(async () => {
-  stage = await openStage({ volatile: true }, "check-template", "receive-receipts", "submit-templates");
-});
-after(() => stage.close());
+const stage = await testStage({ volatile: true }, "check-template", "receive-receipts", "submit-templates");
 
 test("an approved template goes to the carrier, and each vendor's word comes back", async () => {
   const { sql } = stage.db;
