@@ -1,5 +1,5 @@
 /** The clock that `npm test -- --today` moves (testing/today.ts), for programs that get an environment of their own. */
-const NAMES = ["LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC"] as const;
+const NAMES = ["LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC", "FAKETIME_DISABLE_SHM"] as const;
 
 /** The variables that move a program's clock. */
 export type MovedClock = Record<(typeof NAMES)[number], string>;

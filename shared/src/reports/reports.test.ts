@@ -26,6 +26,12 @@ const read = (text: string, name: ReportQuery["report"] = "templates") =>
   queryFrom(name, new URLSearchParams(text), "2026-12-02");
 const QUERY = read("from=2026-11-30&to=2026-12-01&period=month&by=template,vendor&vendor=oppo");
 
+test("a day that no calendar has is passed over, as another text would be", () => {
+  for (const to of ["2026-06-31", "2027-02-29", "2026-13-01", "soon"])
+    assert.deepEqual(read(`to=${to}`), read(""), to);
+  assert.deepEqual(passedOver(new URLSearchParams("to=2026-06-31"), read("to=2026-06-31")), ["to"]);
+});
+
 test("what is asked for stands in the address and is read back from it", () => {
   assert.deepEqual(read(new URLSearchParams(addressOf(QUERY)).toString()), QUERY);
   assert.deepEqual(argumentsOf(QUERY), {

@@ -39,5 +39,7 @@ export function clockAt(today: Date, pattern = LIBRARY): MovedClock {
     FAKETIME: `${seconds < 0 ? "" : "+"}${seconds}`,
     // Timers and timeouts measure the real time.
     FAKETIME_DONT_FAKE_MONOTONIC: "1",
+    // What it keeps there outlives a killed program, and ends the next one with that number. A moved clock keeps nothing.
+    FAKETIME_DISABLE_SHM: "1",
   };
 }

@@ -109,9 +109,9 @@ export const reportThis = defineCommand({
 });
 
 /** From the day on which it was made until today, as far back as a report goes. */
-function daysSince({ zone }: Context, since: string | null | undefined) {
-  const last = dayText(new Date(), zone);
-  const first = dayText(new Date(since ?? Date.now()), zone);
+function daysSince({ zone, at }: Context, since: string | null | undefined) {
+  const last = dayText(at, zone);
+  const first = dayText(since ? new Date(since) : at, zone);
   return spanOf({ first, last }) > MOST_DAYS
     ? { first: dayPlus(last, 1 - MOST_DAYS), last }
     : { first, last };

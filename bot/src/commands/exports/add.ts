@@ -77,7 +77,7 @@ export const exportAdd = defineCommand({
       source,
       format,
       locale,
-      day: dayText(new Date(), zone),
+      day: dayText(context.at, zone),
       ...(about ? { of: { id: about.id, name: about.name } } : {}),
     });
     const { id } = await verb<{ id: string }>(context.session, "create_export", {

@@ -46,7 +46,7 @@ export const linkStats = defineCommand({
   suggests: { name: (context, typed) => namesLike(context, typed, ["template", "resolve_task"]) },
   run(context, { by, days, name, daily }) {
     const { report, by: group, option } = REPORTS[by];
-    const last = dayText(new Date(), context.zone);
+    const last = dayText(context.at, context.zone);
     return reportAnswer(
       context,
       {

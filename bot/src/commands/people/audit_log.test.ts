@@ -68,6 +68,13 @@ test("a period is exported with the proof, its last day included, in the enterpr
   assert.deepEqual([from_time, to_time], ["2026-10-31T16:00:00.000Z", "2026-11-30T16:00:00.000Z"]);
 });
 
+test("the last day is whole, also where the clocks change and it has 25 hours", async () => {
+  me = { ...me, enterprise: { ...me.enterprise, time_zone: "America/New_York" } };
+  await run("audit log", { from: "2026/11/1", to: "2026-11-01" });
+  const { from_time, to_time } = asked("audit_export")[0] ?? {};
+  assert.deepEqual([from_time, to_time], ["2026-11-01T04:00:00.000Z", "2026-11-02T05:00:00.000Z"]);
+});
+
 test("what is no time is refused before anything is asked", async () => {
   const { tone, text } = await run("audit log", { from: "sometime" });
   assert.deepEqual([tone, text], ["bad", "This is no time: sometime"]);

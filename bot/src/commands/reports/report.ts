@@ -129,7 +129,7 @@ export const report = defineCommand({
     );
     const name = reportFor(context, of, groups, Object.keys(filters));
     if (name === undefined) return { tone: "bad", text: say(SAYS.nothing, context.locale) };
-    const last = dayText(new Date(), context.zone);
+    const last = dayText(context.at, context.zone);
     const query: ReportQuery = {
       report: name,
       first: dayPlus(last, 1 - days),
