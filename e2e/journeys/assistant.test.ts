@@ -163,6 +163,7 @@ test("forty questions with known answers are answered right, with the rights of 
       await bob.client
         .from("audit_log")
         .select("id", { count: "exact", head: true })
+        .eq("actor_name", "Alice")
         .neq("resource", "session")
     ).count;
   const before = await lines();

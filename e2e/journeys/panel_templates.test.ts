@@ -138,6 +138,8 @@ test("editing the approved template makes a next version, while the live one kee
   await bob.getByText("第 1 版仍在线上使用").waitFor();
   const changes = bob.getByTestId("changes");
   await changes.locator("tbody tr").filter({ hasText: "退款已完成" }).waitFor();
-  assert.equal(await changes.locator(".phone iframe").count(), 2, "before and after, beside each other");
+  // Before and after, beside each other.
+  await changes.locator(".phone iframe").nth(1).waitFor();
+  assert.equal(await changes.locator(".phone iframe").count(), 2);
   await bob.locator('a[href^="/sends/new?template="]').waitFor();
 });

@@ -42,8 +42,8 @@ async function proposed(channel: ChatChannel, title: string): Promise<Proposal> 
   );
   if (channel.name === "Slack") await channel.command("bob", `ask submit ${name} once more`);
   else await channel.command("bob", "ask", { question: `submit ${name} once more` }, "tidings-assistant");
-  const card = await sees(channel, "bob", ASKED, name);
-  return { name, domain, card, button: `Submit · submit --resource ${name}` };
+  const button = `Submit · submit --resource ${name}`;
+  return { name, domain, card: await sees(channel, "bob", ASKED, button), button };
 }
 
 /** Who has tried to submit the domain, from where, and with what outcome, beside its first submission. */
@@ -112,8 +112,9 @@ inEachChannel("twenty presses at the same instant are one act and twenty answers
   await until(channel, () => told() >= who.length * PRESSES - 1, "an answer to each other press");
   await until(channel, () => !can(card, button), "the button to be gone");
   assert.equal(told(), who.length * PRESSES - 1);
-  for (const messages of since())
-    assert.equal(countOf(messages, name, "Custom short codes"), 1, "the card is posted once");
+  const cards = () => since().map((messages) => countOf(messages, name, "Custom short codes"));
+  await until(channel, () => cards().every((count) => count > 0), "the card");
+  assert.deepEqual(cards(), [1, 1], "it is posted once");
   const granted = (await attempts(proposal)).filter((each) => each.endsWith("granted"));
   assert.equal(granted.length, 1, granted.join("; "));
 });

@@ -6,11 +6,14 @@ import { useEnterprise } from "../ui/me.tsx";
 import { Page } from "../ui/page.tsx";
 import type { RowOf } from "../ui/rows.ts";
 import { Failed, FailedNote, Loading, Missing } from "../ui/states.tsx";
+import { useTyped } from "../ui/use-typed.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Rules = Pick<RowOf<"enterprises">, "jump_approval" | "group_burst" | "personal_burst">;
+/** As they stand in the form: a field may be empty. */
+type RulesTyped = { readonly [Name in keyof Rules]: Rules[Name] | null };
 
 const MOST = 999_999_999;
 const isWhole = (value: number | null) =>
@@ -47,9 +50,8 @@ function RulesForm({ rules }: { rules: Rules }) {
   const t = useTranslations(words);
   const { message } = App.useApp();
   const { run, running } = useVerb<Rules>("set_link_rules");
-  const [typed, setTyped] = useState<{ [Name in keyof Rules]?: Rules[Name] | null }>({});
+  const { values: form, change, changed } = useTyped<RulesTyped>(rules);
   const [failure, setFailure] = useState<unknown>(null);
-  const form = { ...rules, ...typed };
   const bursts = ["group_burst", "personal_burst"] as const;
   const good = bursts.every((name) => isWhole(form[name]));
 
@@ -57,7 +59,6 @@ function RulesForm({ rules }: { rules: Rules }) {
     setFailure(null);
     try {
       await run({ input: form });
-      setTyped({});
       message.success(t("saved"));
     } catch (refusal) {
       setFailure(refusal);
@@ -71,7 +72,7 @@ function RulesForm({ rules }: { rules: Rules }) {
         <Switch
           id="rule-jump"
           checked={form.jump_approval ?? false}
-          onChange={(jump_approval) => setTyped({ ...typed, jump_approval })}
+          onChange={(jump_approval) => change({ jump_approval })}
         />
       </FormField>
       {bursts.map((name) => (
@@ -89,7 +90,7 @@ function RulesForm({ rules }: { rules: Rules }) {
               className="short"
               precision={0}
               value={form[name]}
-              onChange={(value) => setTyped({ ...typed, [name]: value })}
+              onChange={(value) => change({ [name]: value })}
             />
             {t("per_minute")}
           </Flex>
@@ -97,7 +98,7 @@ function RulesForm({ rules }: { rules: Rules }) {
       ))}
       <Button
         type="primary"
-        disabled={!good || Object.keys(typed).length === 0}
+        disabled={!good || !changed}
         loading={running}
         onClick={() => void save()}
         data-testid="save"

@@ -9,6 +9,7 @@ import { FormInput, type InputSlotProps } from "../ui/resource/input.tsx";
 import type { NonNullKeys, RowOf } from "../ui/rows.ts";
 import { FailedNote } from "../ui/states.tsx";
 import { today, zoneName } from "../ui/time.ts";
+import { useTyped } from "../ui/use-typed.ts";
 import { refusedField, userErrorOf } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -26,11 +27,9 @@ const NAMES = Object.keys(FORM.inputs) as Name[];
 
 /** BOT-3: who decides in one's place while one is away. Only whoever may decide about something has anything to hand over. */
 export function Delegation() {
-  const { delegate, user_id } = useMe();
+  const { user_id } = useMe();
   const { rows } = useReviewers();
-  if (!rows.some(({ id }) => id === user_id)) return null;
-  // The key begins the form anew when it was saved, here or elsewhere.
-  return <DelegationCard key={JSON.stringify(delegate)} />;
+  return rows.some(({ id }) => id === user_id) ? <DelegationCard /> : null;
 }
 
 function useReviewers() {
@@ -46,16 +45,16 @@ function DelegationCard() {
   const { message } = App.useApp();
   const { delegate: now } = useMe();
   const { run, running } = useVerb("set_delegate");
-  const begun = now
+  const stored: FormValues = now
     ? { delegate: now.id, first_day: now.since, last_day: now.until }
     : { ...initialValues(FORM), first_day: today(zone) };
-  const [values, setValues] = useState<FormValues>(begun);
+  const { values, change: type, changed } = useTyped(stored);
   const [wrong, setWrong] = useState<Readonly<Partial<Record<Name, string>>>>({});
   const [failure, setFailure] = useState<unknown>(null);
-  useUnsaved(JSON.stringify(values) !== JSON.stringify(begun));
+  useUnsaved(changed);
 
   function change(name: string, value: unknown) {
-    setValues((before) => ({ ...before, [name]: value }));
+    type({ [name]: value });
     setWrong(({ [name as Name]: _, ...others }) => others);
   }
 

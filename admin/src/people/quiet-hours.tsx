@@ -4,6 +4,7 @@ import { FormField } from "../ui/form-field.tsx";
 import { useUnsaved } from "../ui/leave-guard.tsx";
 import { useMe, useZone } from "../ui/me.tsx";
 import { dayjs, zoneName } from "../ui/time.ts";
+import { useTyped } from "../ui/use-typed.ts";
 import { userErrorOf } from "../ui/user-error.ts";
 import { useVerb } from "../ui/verb.ts";
 import { useLocale, useTranslations } from "../ui/words.ts";
@@ -11,22 +12,19 @@ import { words } from "./words.ts";
 
 /** C10: from when until when one is told nothing directly; both empty: at any time. */
 export function QuietHours() {
-  const { quiet } = useMe();
-  // The key begins the form anew when it was saved, here or elsewhere.
-  return <QuietHoursCard key={JSON.stringify(quiet)} />;
-}
-
-function QuietHoursCard() {
   const t = useTranslations(words);
   const locale = useLocale();
   const zone = useZone();
   const { message } = App.useApp();
   const { quiet } = useMe();
   const { run, running } = useVerb("set_notices", { request: false });
-  const begun = { from: quiet?.from ?? null, until: quiet?.until ?? null };
-  const [hours, setHours] = useState<Readonly<Record<"from" | "until", string | null>>>(begun);
+  const stored: Readonly<Record<"from" | "until", string | null>> = {
+    from: quiet?.from ?? null,
+    until: quiet?.until ?? null,
+  };
+  const { values: hours, change, changed } = useTyped(stored);
   const [wrong, setWrong] = useState<string>();
-  useUnsaved(JSON.stringify(hours) !== JSON.stringify(begun));
+  useUnsaved(changed);
 
   async function save() {
     try {
@@ -57,7 +55,7 @@ function QuietHoursCard() {
               needConfirm={false}
               value={hours[end] === null ? null : dayjs(hours[end], "HH:mm")}
               onChange={(at) => {
-                setHours({ ...hours, [end]: at ? at.format("HH:mm") : null });
+                change({ [end]: at ? at.format("HH:mm") : null });
                 setWrong(undefined);
               }}
             />

@@ -2,6 +2,7 @@ import { App, Button, Card, Flex, InputNumber, Switch } from "antd";
 import { type ReactNode, useState } from "react";
 import { FormField } from "../../ui/form-field.tsx";
 import { FailedNote } from "../../ui/states.tsx";
+import { useTyped } from "../../ui/use-typed.ts";
 import { useVerb } from "../../ui/verb.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { CAPS, DEFAULT_SETTINGS, type SendSettings } from "./row.ts";
@@ -17,9 +18,8 @@ export function RulesForm({ settings, manages }: RulesFormProps) {
   const t = useTranslations(words);
   const { message } = App.useApp();
   const { run, running } = useVerb("set_send_settings");
-  const [form, setForm] = useState(settings);
+  const { values: form, change } = useTyped(settings);
   const [failure, setFailure] = useState<unknown>(null);
-  const change = (next: Partial<SendSettings>) => setForm({ ...form, ...next });
 
   async function save() {
     setFailure(null);
@@ -92,7 +92,7 @@ export function RulesForm({ settings, manages }: RulesFormProps) {
             <Button type="primary" loading={running} onClick={() => void save()} data-testid="save-settings">
               {t("save")}
             </Button>
-            <Button onClick={() => setForm(DEFAULT_SETTINGS)}>{t("restore")}</Button>
+            <Button onClick={() => change(DEFAULT_SETTINGS)}>{t("restore")}</Button>
           </Flex>
         )}
       </div>

@@ -26,8 +26,7 @@ export function SendSettingsPage() {
       ) : !data ? (
         <Failed failure={error} retry={() => void refetch()} />
       ) : (
-        // The key remounts the form when somebody else has changed the settings.
-        <RulesForm key={JSON.stringify(data)} settings={data} manages={manages} />
+        <RulesForm settings={data} manages={manages} />
       )}
       <WindowForm />
     </Page>

@@ -4,6 +4,7 @@ import { FormField } from "../../ui/form-field.tsx";
 import { useEnterprise, useMay } from "../../ui/me.tsx";
 import { FailedNote } from "../../ui/states.tsx";
 import { dayjs } from "../../ui/time.ts";
+import { useTyped } from "../../ui/use-typed.ts";
 import { useVerb } from "../../ui/verb.ts";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "./words.ts";
@@ -15,7 +16,7 @@ export function WindowForm() {
   const { zone, window } = useEnterprise();
   const manages = useMay()("KooMessage:member:manage");
   const { run, running } = useVerb("set_marketing_window");
-  const [hours, setHours] = useState(window);
+  const { values: hours, change } = useTyped(window);
   const [failure, setFailure] = useState<unknown>(null);
 
   async function save() {
@@ -50,7 +51,7 @@ export function WindowForm() {
                 needConfirm={false}
                 disabled={!manages}
                 value={dayjs(hours[end], "HH:mm")}
-                onChange={(at) => at && setHours({ ...hours, [end]: at.format("HH:mm") })}
+                onChange={(at) => at && change({ [end]: at.format("HH:mm") })}
               />
             </FormField>
           ))}
