@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import postgres, { type Sql } from "postgres";
+import { plain, supabaseCli } from "./cli.ts";
 import { ROOT } from "./env.ts";
 import { MigrationRefused, migrate, seed } from "./migrate.ts";
 import { freePorts } from "./ports.ts";
 import { type RunningPostgres, startPostgres } from "./postgres.ts";
 import { statementsOf } from "./statements.ts";
-import { plain, supabaseCli } from "./types.ts";
 
 let folder: string;
 let files: string;
