@@ -1,12 +1,17 @@
-import { createClient, FunctionsHttpError, type PostgrestError, type SupabaseClient } from "@supabase/supabase-js";
+import {
+  createClient,
+  FunctionsHttpError,
+  type PostgrestError,
+  type SupabaseClient,
+} from "@supabase/supabase-js";
 import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/locale.ts";
+import { nullPlace } from "@tidings/shared/names.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
-import { nullPlace } from "@tidings/shared/names.ts";
 import { z } from "zod";
-import { Refusal, NetworkError } from "./errors.ts";
+import { NetworkError, Refusal } from "./errors.ts";
 import { runProof, voiceOf } from "./voice.ts";
 
 /** Where a request comes from. It is written to the audit log. */
@@ -188,7 +193,10 @@ export interface BotAccount {
 }
 
 /** Signs in with the bot's own account. */
-export async function openAsBot(project: Project, { email, password, key }: BotAccount): Promise<BotDatabase> {
+export async function openAsBot(
+  project: Project,
+  { email, password, key }: BotAccount,
+): Promise<BotDatabase> {
   const account = await signIn(project, email, password);
   return {
     own: sessionFor(project, account, "cron"),
@@ -220,7 +228,9 @@ export async function answerOf<T>(query: PromiseLike<Reply<T>>): Promise<T> {
 }
 
 /** The number of rows of a query with `count: "exact"`. @throws as `answerOf` */
-export async function countOf(query: PromiseLike<Reply<unknown> & { readonly count: number | null }>): Promise<number> {
+export async function countOf(
+  query: PromiseLike<Reply<unknown> & { readonly count: number | null }>,
+): Promise<number> {
   let found = 0;
   await answerOf(
     query.then((reply) => {

@@ -1,8 +1,8 @@
 /** From an empty folder to a database with the law and the demo in it; on a later start only what is new. */
 import { join } from "node:path";
 import postgres from "postgres";
-import { ROOT } from "./env.ts";
 import { layAccounts } from "./demo_accounts.ts";
+import { ROOT } from "./env.ts";
 import { layPast, migrate, seed } from "./migrate.ts";
 import { addressesOf, BOT_EMAIL, type Copy } from "./parts.ts";
 import { awaitPostgres, databaseUrl, layGround, preparePostgres } from "./postgres.ts";
@@ -10,7 +10,8 @@ import type { Supervisor } from "./supervisor.ts";
 
 /** Tells the database where this copy's parts are; the migrations say whether they want to know. */
 async function setDeployment(sql: postgres.Sql, { env, secrets }: Copy): Promise<void> {
-  const [known] = await sql`select to_regprocedure('private.set_deployment(text,text,text,text,text)') is not null as yes`;
+  const [known] =
+    await sql`select to_regprocedure('private.set_deployment(text,text,text,text,text)') is not null as yes`;
   if (!known?.yes) return;
   const { api, carrier } = addressesOf(env);
   await sql`select private.set_deployment(${`${api}/l`}, ${`${api}/functions/v1`}, ${carrier},

@@ -1,20 +1,17 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import postgres, { type Sql } from "postgres";
-import { ROOT } from "./env.ts";
 import { MigrationRefused, migrate, seed } from "./migrate.ts";
 import { freePorts } from "./ports.ts";
 import { type RunningPostgres, startPostgres } from "./postgres.ts";
 import { statementsOf } from "./statements.ts";
-import { plain, supabaseCli } from "./types.ts";
 
 let folder: string;
 let files: string;
 let ours: RunningPostgres;
-let theirs: RunningPostgres;
 let sql: Sql;
 
 const write = (name: string, text: string) => writeFile(join(files, name), text);
@@ -25,16 +22,14 @@ const history = (on: Sql) =>
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "tidings-migrate-"));
-  const [one = 0, two = 0] = await freePorts(2);
-  const server = (name: string, port: number) =>
-    startPostgres({ dataDir: join(folder, name), port, password: "secret", volatile: true });
-  [ours, theirs] = await Promise.all([server("ours", one), server("theirs", two)]);
+  const [port = 0] = await freePorts(1);
+  ours = await startPostgres({ dataDir: join(folder, "ours"), port, password: "secret", volatile: true });
   sql = postgres(ours.url, { max: 2, onnotice: () => undefined });
 });
 
 after(async () => {
   await sql.end();
-  await Promise.all([ours.stop(), theirs.stop()]);
+  await ours.stop();
   await rm(folder, { recursive: true });
 });
 
@@ -109,26 +104,4 @@ test("a seed runs once and can read what it is told", async () => {
   assert.equal(await seed(ours.url, path, { word: "hush" }), true);
   assert.equal(await seed(ours.url, path, { word: "again" }), false);
   assert.deepEqual([...(await sql`select said from room.a`)], [{ said: "hush" }]);
-});
-
-test("the migrations of the project apply by the Supabase CLI, and both record the same history", async () => {
-  await cp(join(ROOT, "supabase/migrations"), join(folder, "project/supabase/migrations"), {
-    recursive: true,
-  });
-  await cp(join(ROOT, "supabase/config.toml"), join(folder, "project/supabase/config.toml"));
-  const pushed = join(folder, "project");
-  await supabaseCli(["db", "push", "--db-url", plain(theirs.url), "--yes"], pushed);
-  const mine = await migrate(ours.url, join(pushed, "supabase/migrations"));
-  const their = postgres(theirs.url, { max: 1 });
-  try {
-    assert.deepEqual(await history(sql), await history(their));
-  } finally {
-    await their.end();
-  }
-  assert.ok(mine.length > 0);
-  assert.deepEqual(
-    await migrate(theirs.url, join(pushed, "supabase/migrations")),
-    [],
-    "we carry on where the CLI ended",
-  );
 });

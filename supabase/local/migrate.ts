@@ -81,11 +81,21 @@ async function apply(sql: Sql, { version, name, statements }: Migration): Promis
 }
 
 /**
- * Applies the migrations that `url` (signed in as `postgres`) does not have yet and answers their versions.
- * Throws {@link MigrationRefused} when the past differs from the files.
+ * Writes the law of the project among its migrations, where it is not. Loaded when it is asked for: it knows all of `shared`, which costs
+ * half a second, and most tests begin with a database that has it.
  */
-export async function migrate(url: string, folder = MIGRATIONS): Promise<string[]> {
-  const files = await readMigrations(folder);
+async function writeLaw(): Promise<void> {
+  const { layLaw } = await import("./law/lay.ts");
+  await layLaw();
+}
+
+/**
+ * Applies the migrations that `url` (signed in as `postgres`) does not have yet and answers their versions.
+ * Without a folder they are the project's, with its law. Throws {@link MigrationRefused} when the past differs from the files.
+ */
+export async function migrate(url: string, folder?: string): Promise<string[]> {
+  if (!folder) await writeLaw();
+  const files = await readMigrations(folder ?? MIGRATIONS);
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
     await sql`select pg_advisory_lock(${LOCK})`;

@@ -37,7 +37,7 @@ Ctrl-C stops everything; the next npm start carries on where this one ended.`,
   needBot:
     "SUPABASE_URL is set: the bot needs its own account, so set TIDINGS_BOT_EMAIL, TIDINGS_BOT_PASSWORD and TIDINGS_BOT_KEY too.",
   migration: (why: string, folder: string) =>
-    `${why}\nThere is no release yet, so migrations are rewritten in place. Set the data folder aside and start again; nothing in it is lost: mv ${folder} ${folder}.old`,
+    `${why}\nUntil the first release migrations are rewritten in place. Set the data folder aside and start again; nothing in it is lost: mv ${folder} ${folder}.old`,
   failed: (why: string) => `Tidings could not start: ${why}`,
   doors: "Doors (docs/security.md):",
   nothing: (home: string) => `No copy of Tidings runs on ${home}. Start one with: npm start`,
@@ -75,7 +75,7 @@ dan@demo.test(只读)、olga@tidings.test(平台管理员)。密码均为 tiding
   needBot:
     "已设置 SUPABASE_URL:机器人须有自己的账号,请同时设置 TIDINGS_BOT_EMAIL、TIDINGS_BOT_PASSWORD 和 TIDINGS_BOT_KEY。",
   migration: (why, folder) =>
-    `${why}\n尚未发布首个版本,迁移文件会就地改写。请将数据目录移开后重新启动(其中的数据不会丢失):mv ${folder} ${folder}.old`,
+    `${why}\n首个版本发布之前,迁移文件会就地改写。请将数据目录移开后重新启动(其中的数据不会丢失):mv ${folder} ${folder}.old`,
   failed: (why) => `Tidings 未能启动:${why}`,
   doors: "安全检查(docs/security.md):",
   nothing: (home) => `${home} 上没有正在运行的 Tidings。启动:npm start`,

@@ -1,12 +1,10 @@
-import type { Database } from "@tidings/shared/database.ts";
-
-type Sources = Database["public"]["Tables"] & Database["public"]["Views"];
+import type { FunctionName, Rows } from "@tidings/shared/database.ts";
 
 /** The tables and views that members may read. */
-export type TableName = keyof Sources;
+export type TableName = keyof Rows;
 
 /** A row of a table or view, as the database declares it. */
-export type RowOf<Name extends TableName> = Sources[Name]["Row"];
+export type RowOf<Name extends TableName> = Rows[Name];
 
 /** `T` with non-null columns: view expressions that are never null, which Postgres cannot declare. */
 export type NonNullKeys<T, Columns extends keyof T> = Omit<T, Columns> & {
@@ -17,4 +15,4 @@ export type NonNullKeys<T, Columns extends keyof T> = Omit<T, Columns> & {
 export type Override<T, Shapes extends Partial<Record<keyof T, unknown>>> = Omit<T, keyof Shapes> & Shapes;
 
 /** The verbs of the database. */
-export type VerbName = keyof Database["public"]["Functions"];
+export type VerbName = FunctionName;

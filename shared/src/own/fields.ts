@@ -1,4 +1,4 @@
-import type { Database } from "../database.ts";
+import type { Rows } from "../database.ts";
 import type { Words } from "../locale.ts";
 import type { Resource, Row } from "../resource/define.ts";
 import { problemOf } from "../resource/form_values.ts";
@@ -17,7 +17,7 @@ interface Option {
 
 /** A definition, as `own_field_cards` has it. */
 export type OwnField = Pick<
-  Database["public"]["Tables"]["own_fields"]["Row"],
+  Rows["own_fields"],
   "key" | "kind" | "name" | "name_en" | "hint" | "hint_en" | "min" | "max" | "required" | "bound" | "in_chat"
 > & { readonly options: readonly Option[] | null; readonly state: string };
 

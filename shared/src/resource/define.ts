@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Database } from "../database.ts";
+import type { FunctionName } from "../database.ts";
 import { fillPlaces, type Words } from "../locale.ts";
 import type { Noun } from "../nouns.ts";
 import { type Label, labelOf } from "../tone.ts";
@@ -13,7 +13,7 @@ import type { ReadRow, ViewName, ViewRow } from "./view.ts";
  * Pure data and pure functions: no React, no fetch.
  */
 
-export type VerbName = keyof Database["public"]["Functions"] & string;
+export type VerbName = FunctionName;
 
 /** The acts that the law has for a noun: `approve` for the function `approve_domain`; `approve_sms_template` is of another noun. */
 type ActOf<N extends Noun> = VerbName extends infer V

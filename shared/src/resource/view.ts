@@ -1,12 +1,10 @@
-import type { Database, Json } from "../database.ts";
-
-type Views = Database["public"]["Tables"] & Database["public"]["Views"];
+import type { Json, Rows } from "../database.ts";
 
 /** The tables and views that people read. */
-export type ViewName = keyof Views & string;
+export type ViewName = keyof Rows;
 
 /** A row of one. */
-export type ViewRow<View extends ViewName> = Views[View]["Row"];
+export type ViewRow<View extends ViewName> = Rows[View];
 
 // biome-ignore lint/suspicious/noExplicitAny: the database does not know the shape of its JSON
 type Unknown = any;

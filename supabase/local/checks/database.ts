@@ -1,6 +1,6 @@
 /** Checks of the database itself, as its owner: that the law stands there as it was written. */
 import type { Sql } from "postgres";
-import { type Check, badIf } from "./check.ts";
+import { badIf, type Check } from "./check.ts";
 
 const names = (rows: readonly { name?: unknown }[]) => badIf(rows.map(({ name }) => String(name)));
 
@@ -15,21 +15,28 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
       promise: { zh: "每张公开的表都启用了行级安全", en: "Every public table has row-level security" },
       mend: { zh: "没有启用：{seen}。", en: "Without it: {seen}." },
       run: async () =>
-        names(await sql`select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace
-          and c.relkind in ('r', 'p') and not c.relispartition and not c.relrowsecurity order by 1`),
+        names(
+          await sql`select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace
+          and c.relkind in ('r', 'p') and not c.relispartition and not c.relrowsecurity order by 1`,
+        ),
     },
     {
       id: "no-write-grants",
-      promise: { zh: "数据只能通过动词修改", en: "Rows change by verbs only: no role of the API may write a table" },
+      promise: {
+        zh: "数据只能通过动词修改",
+        en: "Rows change by verbs only: no role of the API may write a table",
+      },
       mend: {
         zh: "可直接写入：{seen}。请收回这些授权。",
         en: "Writable past the verbs: {seen}. Revoke those grants.",
       },
       run: async () =>
-        names(await sql`select r.rolname || ' → ' || c.relname as name
+        names(
+          await sql`select r.rolname || ' → ' || c.relname as name
           from pg_class c cross join (select rolname from pg_roles where rolname in ('anon', 'authenticated')) r
           where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace) and c.relkind in ('r', 'p', 'v') and not c.relispartition
-            and has_table_privilege(r.rolname, c.oid, 'insert, update, delete, truncate') order by 1`),
+            and has_table_privilege(r.rolname, c.oid, 'insert, update, delete, truncate') order by 1`,
+        ),
     },
     {
       id: "functions-role",
@@ -42,11 +49,13 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         en: "tidings_functions: {seen}. Run npm run setup -- functions.",
       },
       run: async () =>
-        names(await sql`select 'it does not exist, or may not sign in' as name where not exists (select from pg_roles where rolname = 'tidings_functions' and rolcanlogin)
+        names(
+          await sql`select 'it does not exist, or may not sign in' as name where not exists (select from pg_roles where rolname = 'tidings_functions' and rolcanlogin)
           union all select 'member of ' || m.roleid::regrole::text from pg_auth_members m join pg_roles r on r.oid = m.member where r.rolname = 'tidings_functions'
           union all select 'reads ' || c.oid::regclass::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where n.nspname in ('public', 'private', 'auth', 'storage') and c.relkind in ('r', 'p', 'v') and not c.relispartition
-              and exists (select from pg_roles where rolname = 'tidings_functions') and has_table_privilege('tidings_functions', c.oid, 'select')`),
+              and exists (select from pg_roles where rolname = 'tidings_functions') and has_table_privilege('tidings_functions', c.oid, 'select')`,
+        ),
     },
     {
       id: "bot-key",
@@ -58,7 +67,10 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         zh: "{seen} 没有密钥。请执行 npm run setup -- bot <邮箱>。",
         en: "No key for {seen}. Run npm run setup -- bot <email>.",
       },
-      run: async () => names(await sql`select coalesce(u.email, b.user_id::text) as name from private.bots b left join auth.users u on u.id = b.user_id where b.key is null`),
+      run: async () =>
+        names(
+          await sql`select coalesce(u.email, b.user_id::text) as name from private.bots b left join auth.users u on u.id = b.user_id where b.key is null`,
+        ),
     },
     {
       id: "platform-admin",
@@ -67,7 +79,8 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         zh: "还没有。请执行 npm run setup -- platform-admin <邮箱>。",
         en: "There is none yet. Run npm run setup -- platform-admin <email>.",
       },
-      run: async () => names(await sql`select '-' as name where not exists (select from private.platform_admins)`),
+      run: async () =>
+        names(await sql`select '-' as name where not exists (select from private.platform_admins)`),
     },
     {
       id: "log-is-sealed",
@@ -77,8 +90,10 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         en: "The oldest row that is not sealed: {seen}. See that a bot runs, whose clock seals it.",
       },
       run: async () =>
-        names(await sql`select to_char(min(l.at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"') as name from public.audit_log l
-          where (l.xact, l.id) > (select c.xact, c.id from private.audit_cursor c) having min(l.at) < now() - make_interval(mins => ${UNSEALED_MINUTES})`),
+        names(
+          await sql`select to_char(min(l.at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"') as name from public.audit_log l
+          where (l.xact, l.id) > (select c.xact, c.id from private.audit_cursor c) having min(l.at) < now() - make_interval(mins => ${UNSEALED_MINUTES})`,
+        ),
     },
     {
       id: "statement-timeout",
@@ -88,16 +103,25 @@ export function databaseChecks(sql: Sql, demo: boolean): Check[] {
         en: "Roles without a bound: {seen}. Run alter role … set statement_timeout = '8s'.",
       },
       run: async () =>
-        names(await sql`select r.rolname as name from pg_roles r
+        names(
+          await sql`select r.rolname as name from pg_roles r
           where r.rolname in (select case when exists (select from pg_roles where rolname = 'lite') then 'lite' else 'authenticated' end)
-            and not exists (select from pg_db_role_setting s cross join unnest(s.setconfig) as c where s.setrole = r.oid and c ~ '^statement_timeout=[1-8]s$')`),
+            and not exists (select from pg_db_role_setting s cross join unnest(s.setconfig) as c where s.setrole = r.oid and c ~ '^statement_timeout=[1-8]s$')`,
+        ),
     },
   ];
   return demo ? everywhere : [...everywhere, noDemoPeople(sql)];
 }
 
 /** The accounts of the demo seed, whose password is in the README. */
-const DEMO = ["alice@demo.test", "bob@demo.test", "carol@demo.test", "dan@demo.test", "mallory@other.test", "olga@tidings.test"];
+const DEMO = [
+  "alice@demo.test",
+  "bob@demo.test",
+  "carol@demo.test",
+  "dan@demo.test",
+  "mallory@other.test",
+  "olga@tidings.test",
+];
 
 const noDemoPeople = (sql: Sql): Check => ({
   id: "no-demo-people",
@@ -106,5 +130,6 @@ const noDemoPeople = (sql: Sql): Check => ({
     zh: "演示账号仍在：{seen}。请删除，或更改其密码。",
     en: "Demo accounts are here: {seen}. Delete them, or change their passwords.",
   },
-  run: async () => names(await sql`select u.email as name from auth.users u where u.email in ${sql(DEMO)} order by 1`),
+  run: async () =>
+    names(await sql`select u.email as name from auth.users u where u.email in ${sql(DEMO)} order by 1`),
 });
