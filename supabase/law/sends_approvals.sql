@@ -48,7 +48,9 @@ $$;
 
 comment on function private.who_may_approve is 'How many active members (of a group) may approve sends.';
 
-create or replace function private.send_hands(send uuid) returns setof uuid language sql stable set search_path = '' as $$
+create or replace function private.send_hands(send uuid) returns setof uuid language plpgsql stable set search_path = '' as $$
+begin
+  return query
   with file as (
     -- A resend has its numbers from the file of the first send.
     select x.number_file_id as id from public.sends s join public.sends x on x.id in (s.id, s.parent_id) where s.id = send
@@ -56,7 +58,8 @@ create or replace function private.send_hands(send uuid) returns setof uuid lang
   select p.person from public.sends s cross join lateral (values (s.created_by), (s.submitted_by)) as p (person) where s.id = send
   union select f.created_by from public.number_files f where f.id in (select x.id from file x)
   union select t.person from private.touches t where (t.resource = 'send' and t.row_id = send::text)
-    or (t.resource = 'number_file' and t.row_id in (select x.id::text from file x))
+    or (t.resource = 'number_file' and t.row_id in (select x.id::text from file x));
+end;
 $$;
 
 comment on function private.send_hands is 'T9: who made, edited or submitted a send, or imported its numbers. These people may not decide about it.';
@@ -77,7 +80,9 @@ $$;
 comment on function private.keep_asked is 'T9: stores what the rules require of a send at its submission, and who is in their groups.';
 
 create or replace function private.asked_for(send uuid) returns table (rule text, approvers integer, group_id uuid, "group" text, people uuid[])
-language sql stable set search_path = '' as $$
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
   with one as (
     select a.rule, a.approvers, a.group_id, a.group_name, a.members
     from public.sends s join private.asked a on a.send_id = s.id and a.submitted_at = s.submitted_at where s.id = asked_for.send
@@ -93,7 +98,8 @@ language sql stable set search_path = '' as $$
     when b.group_id is null then null
     when b.members is null then array(select private.people_of(b.group_id))
     else array(select private.people_of(b.group_id) intersect select unnest(b.members)) end
-  from both_times b left join public.groups g on g.id = b.group_id
+  from both_times b left join public.groups g on g.id = b.group_id;
+end;
 $$;
 
 comment on function private.asked_for is

@@ -55,8 +55,10 @@ comment on view public.send_cards is
 
 grant select on public.send_cards to authenticated;
 
-create or replace function private.send_card(send uuid) returns jsonb language sql stable set search_path = '' as $$
-  select to_jsonb(c) from public.send_cards c where c.id = send
+create or replace function private.send_card(send uuid) returns jsonb language plpgsql stable set search_path = '' as $$
+begin
+  return (select to_jsonb(c) from public.send_cards c where c.id = send);
+end;
 $$;
 
 comment on function private.send_card is 'The send_cards row of a send as JSON.';

@@ -1,8 +1,10 @@
 -- sends: what a send is made of, and what may refuse it
 
-create or replace function private.send_bound(send uuid) returns jsonb language sql stable set search_path = '' as $$
+create or replace function private.send_bound(send uuid) returns jsonb language plpgsql stable set search_path = '' as $$
+begin
+  -- plpgsql keeps the plan for the session: planning these joins takes three times as long as running them.
   -- Times are formatted in UTC explicitly: a timestamptz in JSON depends on the time zone of the session.
-  select jsonb_build_object(
+  return (select jsonb_build_object(
     'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
     'sms', private.sms_body(m.content, s.is_marketing), 'signature', g.name, 'domain', d.name, 'channel', c.name,
     'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
@@ -16,7 +18,8 @@ create or replace function private.send_bound(send uuid) returns jsonb language 
   join public.sms_templates m on m.id = s.sms_template_id join public.sms_signatures g on g.id = s.sms_signature_id
   join public.domains d on d.id = s.domain_id join public.channels c on c.id = s.channel_id
   join public.number_files f on f.id = s.number_file_id join public.enterprises e on e.id = s.enterprise_id
-  where s.id = send
+  where s.id = send);
+end;
 $$;
 
 comment on function private.send_bound is

@@ -12,7 +12,7 @@ import {
   wholeFiling,
 } from "./filing_fixtures.ts";
 import { done, yunshan } from "./fixtures.ts";
-import { testDatabase } from "./test_database.ts";
+import { openTestDatabase, testDatabase } from "./test_database.ts";
 
 /** FIL-1 to FIL-5: bob files, carol decides, the gate reads what is approved. */
 const db = await testDatabase();
@@ -415,7 +415,7 @@ test("another enterprise sees and reaches nothing of it", async () => {
 test("the demo is filed for sends and links", async () => {
   for (const form of ["send_task", "short_link"])
     assert.equal(await filedFor(db, form), undefined, "cleared above");
-  const fresh = await testDatabase();
+  const fresh = await openTestDatabase();
   try {
     const rows = await fresh.as("dan").rows("select form, standing from public.filing_cards order by form");
     assert.deepEqual(

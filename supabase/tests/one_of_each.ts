@@ -489,8 +489,9 @@ async function someExports(db: TestDatabase): Promise<OneOfEach["exports"]> {
 }
 
 /**
- * A checksum of each table but the audit log and the counts of limits, where each attempt stands. With `enterprise`: of that enterprise's rows only, and only of tables that
- * have a column enterprise_id.
+ * Of each table but the audit log and the counts of limits, where each attempt stands: how many rows it has, and the latest transaction that wrote one
+ * of them. Whatever is inserted, updated or deleted changes one of the two; a checksum of the rows' text took 19 ms of a processor, and a file of stories
+ * asks a hundred times. With `enterprise`: of that enterprise's rows only, and only of tables that have a column enterprise_id.
  */
 export async function contents(db: TestDatabase, enterprise?: string): Promise<Record<string, string>> {
   const tables = await db.sql`
@@ -501,10 +502,11 @@ export async function contents(db: TestDatabase, enterprise?: string): Promise<R
       and c.relname not in ('audit_log', 'limit_counts', 'limit_hours', 'limit_lines', 'form_presence') order by 1`;
   const parts = tables
     .filter(({ owned, name }) => enterprise === undefined || (owned && name !== "public.profiles"))
-    .map(({ name }) => {
-      const whose = enterprise === undefined ? "" : `where enterprise_id = '${enterprise}'`;
-      return `select '${name}' as name, md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)), '')) as sum from ${name} t ${whose}`;
+    .map(({ name, owned }) => {
+      const whose = owned ? "where $1::uuid is null or enterprise_id = $1" : "";
+      return `select '${name}' as name, concat(count(*), ' rows, ', max(xmin::text::bigint)) as rows from ${name} ${whose}`;
     });
-  const rows = await db.sql.unsafe(parts.join(" union all "));
-  return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+  // Prepared: planning two hundred tables takes longer than reading them.
+  const rows = await db.sql.unsafe(parts.join(" union all "), [enterprise ?? null], { prepare: true });
+  return Object.fromEntries(rows.map(({ name, rows: found }) => [name, found]));
 }
