@@ -1,4 +1,4 @@
-import OpenAI from "openai";
+import type OpenAI from "openai";
 import type { ChatCompletionMessageParam, ChatCompletionTool } from "openai/resources/chat/completions";
 
 /** What is said to a model and by it. The shapes are those of the chat completions of OpenAI-compatible endpoints. */
@@ -80,14 +80,17 @@ export class ModelError extends Error {
   }
 }
 
-const statusOf = (error: unknown): number | undefined =>
-  error instanceof OpenAI.APIError ? error.status : undefined;
+/** The client's library, which comes with the first question: its 240 modules were a tenth of each start. */
+const library = async () => (await import("openai")).default;
+type Library = Awaited<ReturnType<typeof library>>;
+
+const statusOf = (error: unknown, { APIError }: Library): number | undefined =>
+  error instanceof APIError ? error.status : undefined;
 
 /** `answered`: it began to answer, and with no error. */
-function troubleOf(error: unknown, answered: boolean): ModelTrouble {
-  if (error instanceof OpenAI.APIUserAbortError || error instanceof OpenAI.APIConnectionTimeoutError)
-    return "time";
-  const status = statusOf(error);
+function troubleOf(error: unknown, answered: boolean, of: Library): ModelTrouble {
+  if (error instanceof of.APIUserAbortError || error instanceof of.APIConnectionTimeoutError) return "time";
+  const status = statusOf(error, of);
   if (status === 401 || status === 403) return "key";
   if (status === 404) return "model";
   if (status === 429) return "busy";
@@ -131,10 +134,12 @@ export interface ModelEnv {
 const MOST_ANSWER_TOKENS = 1_200;
 
 export function makeModel({ url, key, model }: ModelEnv): Model {
-  const client = new OpenAI({ apiKey: key, baseURL: url ?? null, maxRetries: 2, timeout: 60_000 });
+  let client: OpenAI | undefined;
   return {
     name: model,
     async take({ messages, tools, onText, signal }) {
+      const Client = await library();
+      client ??= new Client({ apiKey: key, baseURL: url ?? null, maxRetries: 2, timeout: 60_000 });
       let answered = false;
       const asking = client.withOptions({
         async fetch(url, init) {
@@ -165,7 +170,7 @@ export function makeModel({ url, key, model }: ModelEnv): Model {
         );
         return { text, calls, tokens: said.usage?.total_tokens ?? estimated(messages, text) };
       } catch (error) {
-        throw new ModelError(troubleOf(error, answered), statusOf(error));
+        throw new ModelError(troubleOf(error, answered, Client), statusOf(error, Client));
       }
     },
   };

@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeStream } from "node:stream/web";
-import ExcelJS from "exceljs";
 import type { InputFile } from "../registry.ts";
 
 /** Number files of any supported kind as a stream of CSV bytes. */
@@ -49,6 +48,8 @@ const ROWS_A_CHUNK = 500;
 
 async function* workbookBytes(stream: Readable): AsyncIterable<Uint8Array> {
   const encoder = new TextEncoder();
+  // Its 300 modules come with the first workbook, not with every start.
+  const { default: ExcelJS } = await import("exceljs");
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(stream, {
     worksheets: "emit",
     sharedStrings: "cache",

@@ -331,7 +331,7 @@ const chart = {
 };
 
 test("a chart is drawn without a browser", async () => {
-  assert.deepEqual(sizeOf(await png(chartSvg(chart))), [1440, 800]);
+  assert.deepEqual(sizeOf(await png(await chartSvg(chart))), [1440, 800]);
 });
 
 /** The texts of a chart with the middle of their line. */
@@ -341,15 +341,15 @@ function textsOf(svg: string): Map<string, number> {
   return new Map(Array.from(found, ([, before, top, text]) => [text ?? "", shift(before) + Number(top)]));
 }
 
-test("the legend stands below the title, however long that is", () => {
+test("the legend stands below the title, however long that is", async () => {
   const title = "Sends of the last 30 days of an enterprise with a long name, by template and by day";
-  const texts = textsOf(chartSvg({ ...chart, title }));
+  const texts = textsOf(await chartSvg({ ...chart, title }));
   const [head] = [...texts].filter(([text]) => text.startsWith("Sends of"));
   assert.ok(head && head[1] + 12 < (texts.get("Delivered") ?? 0), JSON.stringify([...texts]));
 });
 
 test("a chart of names has the names, and one of nothing but zeros is not drawn", async () => {
-  const texts = textsOf(chartSvg({ ...chart, of: "names", categories: ["会员日", "签收提醒"] }));
+  const texts = textsOf(await chartSvg({ ...chart, of: "names", categories: ["会员日", "签收提醒"] }));
   assert.ok(texts.has("会员日") && (texts.get("会员日") ?? 0) < (texts.get("签收提醒") ?? 0));
   // What tells addresses apart is their end; the font has no emoji.
   const categories = [
@@ -357,7 +357,7 @@ test("a chart of names has the names, and one of nothing but zeros is not drawn"
     "https://go.example.com/KVuPzxTS",
     "订单 📦",
   ];
-  const told = textsOf(chartSvg({ ...chart, of: "names", categories, unit: "Requests" }));
+  const told = textsOf(await chartSvg({ ...chart, of: "names", categories, unit: "Requests" }));
   for (const text of ["…om/KVuPzxTS · Huawei", "go.example.com/KVuPzxTS", "订单", "Requests"])
     assert.ok(
       [...told.keys()].some((key) => key.endsWith(text.slice(1))),
