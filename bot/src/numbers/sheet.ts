@@ -47,8 +47,9 @@ async function* textBytes(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint
 const ROWS_A_CHUNK = 500;
 
 async function* workbookBytes(stream: Readable): AsyncIterable<Uint8Array> {
-  const { default: ExcelJS } = await import("exceljs");
   const encoder = new TextEncoder();
+  // Its 300 modules come with the first workbook, not with every start.
+  const { default: ExcelJS } = await import("exceljs");
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(stream, {
     worksheets: "emit",
     sharedStrings: "cache",
