@@ -418,9 +418,9 @@ $$;
 
 -- Which transitions the caller may make, for one row or a page of rows. The buttons in the panel and in chat are drawn from the answer.
 
-create or replace function private.allowed_of(about private.resources, id text) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.allowed_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
-  it private.target := private.target_of(about, id, false);
+  it private.target := private.target_seen(about, id);
   touched boolean;
   lacks_mfa boolean;
   shown text;
@@ -2682,7 +2682,7 @@ declare
 begin
   delete from private.form_presence p where p.tab in (select x.tab from private.form_presence x where x.seen_at < now() - interval '30 seconds' for update skip locked);
   select r.* into about from private.resources r where r.resource = edit_presence.resource;
-  it := private.target_of(about, id, false);
+  it := private.target_seen(about, id);
   -- Of a row that the caller may not know of nobody is told, and nothing is kept.
   if form is null or me is null or it.row_id is null or it.enterprise_id is null or not private.sees(about, it) then return '[]'; end if;
   if leave then
@@ -4656,19 +4656,31 @@ begin
   return row_id;
 end $$;
 
-create or replace function private.target_of(about private.resources, id text, lock boolean default true) returns private.target language plpgsql set search_path = '' as $$
+create or replace function private.target_seen(about private.resources, id text) returns private.target language plpgsql stable set search_path = '' as $$
 declare
   it private.target;
 begin
+  it.row_id := private.row_of(about, id);
+  if it.row_id is null then return null; end if;
+  execute format('select %s, %s, %s, %s, %s from %s r where r.id = $1::%s', about.enterprise, about.state, about.submitted_by, about.submission, about.made_by, about.rel, about.id_type)
+    into it.enterprise_id, it.state, it.submitted_by, it.submission, it.made_by using it.row_id;
+  return it;
+end $$;
+
+create or replace function private.target_of(about private.resources, id text) returns private.target language plpgsql set search_path = '' as $$
+declare
+  row_id text;
+  it private.target;
+begin
   loop
-    it.row_id := private.row_of(about, id);
-    if it.row_id is null then return null; end if;
+    row_id := private.row_of(about, id);
+    if row_id is null then return null; end if;
     -- "no key" lets other sessions write rows that refer to this one meanwhile (batches, days of a send). They hold locks that come later in the
     -- order.
-    execute format('select %s, %s, %s, %s, %s from %s r where r.id = $1::%s %s', about.enterprise, about.state, about.submitted_by, about.submission, about.made_by, about.rel, about.id_type,
-      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission, it.made_by using it.row_id;
+    execute format('select from %s r where r.id = $1::%s for no key update', about.rel, about.id_type) using row_id;
+    it := private.target_seen(about, id);
     -- The session that held the lock may have made a next version. Then that is the row.
-    exit when it.row_id = private.row_of(about, id);
+    exit when it.row_id = row_id;
   end loop;
   return it;
 end $$;
@@ -6479,7 +6491,7 @@ begin
   if source not in ('session', 'slack', 'discord') then perform private.refuse('input_invalid', '{"field": "source"}'); end if;
   if noun is not null then
     select r.* into about from private.resources r where r.resource = noun;
-    if found then it := private.target_of(about, lower(id), false); end if;
+    if found then it := private.target_seen(about, lower(id)); end if;
     if it.enterprise_id is distinct from home or not private.sees(about, it) then perform private.refuse('not_found', jsonb_build_object('resource', noun)); end if;
     row_id := it.row_id;
     made_by := it.made_by;
@@ -8514,7 +8526,7 @@ begin
   select x.* into d from private.away(enterprise) x where x.person = stands_in.person;
   if not found then return null; end if;
   select r.* into about from private.resources r where r.resource = stands_in.resource;
-  if not private.can_decide(about, id, private.target_of(about, id::text, false), d.delegate) then return null; end if;
+  if not private.can_decide(about, id, private.target_seen(about, id::text), d.delegate) then return null; end if;
   return d;
 end $$;
 
@@ -8572,7 +8584,7 @@ declare
   it private.target;
 begin
   select r.* into strict about from private.resources r where r.resource = deciders.resource;
-  it := private.target_of(about, deciders.row_id::text, false);
+  it := private.target_seen(about, deciders.row_id::text);
   return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate)
     from private.who_may(it.enterprise_id, private.right_to_decide(about.resource)) as w (person)
     join public.members m on m.enterprise_id = it.enterprise_id and m.user_id = w.person and m.state = 'active'
@@ -8588,7 +8600,7 @@ declare
   d private.delegations;
 begin
   select r.* into strict about from private.resources r where r.resource = ask_reviewer.resource;
-  it := private.target_of(about, id::text, false);
+  it := private.target_seen(about, id::text);
   if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
   if not private.can_decide(about, id, it, asked) then perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked))); end if;
   insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, it.row_id::uuid, asked, private.actor())
@@ -8615,7 +8627,7 @@ declare
   it private.target;
 begin
   select r.* into strict about from private.resources r where r.resource = urge_review.resource;
-  it := private.target_of(about, id::text, false);
+  it := private.target_seen(about, id::text);
   insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, urged_at) values (about.resource, urge_review.id, it.enterprise_id, it.row_id::uuid, clock_timestamp())
   on conflict on constraint open_reviews_pkey do update set urged_at = excluded.urged_at;
   perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.name_at(about, it.row_id), 'urged', true));
@@ -8661,7 +8673,7 @@ begin
   for r in select x.* from private.open_reviews x where x.enterprise_id = d.enterprise_id and x.person = d.person loop
     select x.* into strict about from private.resources x where x.resource = r.resource;
     if (private.stands_in(d.enterprise_id, d.person, r.resource, r.resource_id)).delegate = d.delegate then
-      perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), d.delegate);
+      perform private.tell_asked(about, r.resource_id, private.target_seen(about, r.resource_id::text), d.delegate);
     end if;
   end loop;
 end $$;
@@ -10841,7 +10853,7 @@ end $$;
 
 create or replace function private.keep_submission(about private.resources, id text) returns void language plpgsql set search_path = '' as $$
 declare
-  it private.target := private.target_of(about, id, false);
+  it private.target := private.target_seen(about, id);
 begin
   if about.bound is null or not exists (select from private.transitions t where t.resource = about.resource and t.from_state = it.state and t.names_shown) then return; end if;
   insert into private.submissions (shown, resource, resource_id, submission, bound)
@@ -13178,7 +13190,8 @@ comment on function public.claim_alert_posts is
 
 comment on function public.finish_alert_post is 'Records that an alert was posted, or the error. The error ''gone'', also with a reason (''gone: …''), ends the retries. Of a robot it stands on its page. Bot only.';
 
-comment on function private.allowed_of is 'What the caller may do with one row; empty when the row is not visible to the caller.';
+comment on function private.allowed_of is
+  'What the caller may do with one row; empty when the row is not visible to the caller. Stable, as all that it asks is: state, bars and what was shown are of one instant, also while somebody edits the row.';
 
 comment on function public.allowed_transitions is
   'What the caller may do now, for each of at most 250 ids: {id: [{verb, to, needs, needs_reason, needs_sudo, many, shown, allowed, code, blocked}]}. many: transition_many takes it. blocked: what refuses the transition apart from permissions and four eyes, for cards that many people see. shown: the hash that approve, reject and release have to name (APR-1). The list of an id that is not visible is empty. Buttons are drawn from the answer. Refuses too_many_rows.';
@@ -14152,7 +14165,9 @@ comment on function private.name_at is 'The name of the row, as the log keeps it
 
 comment on function private.row_of is 'The id of the row that holds the state of a resource, or null.';
 
-comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction unless told otherwise.';
+comment on function private.target_seen is 'The row that is meant, as the query that asks sees it.';
+
+comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction.';
 
 comment on function private.is_mine is 'IAM-2: whether the caller made the row. False where nobody is known to have.';
 
