@@ -1,9 +1,8 @@
 /** Editing a send in Slack and in Discord (SND-1, APR-1): by command, by Slack's form, and the time of one that is late. */
 import assert from "node:assert/strict";
-import { setTimeout as pause } from "node:timers/promises";
 import { bothChannels } from "./both_channels.ts";
 import { can } from "./chat_channels.ts";
-import { passTimeOf, submittedSend } from "./sends.ts";
+import { comesTo, passTimeOf, submittedSend } from "./sends.ts";
 import { reads, wordsOf } from "./words.ts";
 
 /** Told apart from other runs on the same copy. */
@@ -13,10 +12,6 @@ const { people, until, sees, linkAll, inEachChannel, endsWithoutViolation } = bo
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const row = async (send: string) =>
   (await people().bob.client.from("send_cards").select("*").eq("id", send).single()).data;
-/** Waits until the send is in this state: the clock has done its part. The limit is that of the test. */
-async function comesTo(send: string, state: string): Promise<void> {
-  while ((await row(send)).state !== state) await pause(200);
-}
 
 inEachChannel("people link", linkAll);
 
@@ -25,7 +20,7 @@ inEachChannel("what is named changes, the approval is void and its units go back
   const { bob, carol } = people();
   const send = await submittedSend(bob, name, { timing: "scheduled", scheduled_at: inHours(30) });
   await carol.verb("approve_send", { send });
-  await comesTo(send, "ready");
+  await comesTo(people().bob, send, "ready");
   await channel.command("bob", `edit${channel.name === "Slack" ? ` ${name}` : ""}`, {
     ...(channel.name === "Slack" ? {} : { resource: name }),
     validity_days: 3,
@@ -42,7 +37,7 @@ inEachChannel("what is named changes, the approval is void and its units go back
   assert.deepEqual([state, validity_days, Number(units), revision], ["in_review", 3, 5, 2]);
   assert.ok(Date.parse(scheduled_at) > Date.now());
   await channel.press("carol", card, "Approve");
-  await comesTo(send, "ready");
+  await comesTo(people().bob, send, "ready");
 });
 
 inEachChannel(
@@ -96,7 +91,7 @@ inEachChannel(
     } else await channel.command("bob", "edit", { resource: name, name: `${name}改` });
     const card = await sees(channel, "carol", `${name}改`, "Saved and submitted again");
     await channel.press("carol", card, "Approve");
-    await comesTo(send, "done");
+    await comesTo(people().bob, send, "done");
   },
 );
 

@@ -6,6 +6,7 @@ import { launch, openPage } from "../screens/browser.ts";
 import { choose, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { member } from "./members.ts";
 import { phonesOf, submittedSend } from "./panel_sends.ts";
+import { passTimeOf } from "./sends.ts";
 
 const RUN = Date.now().toString(36);
 const RULE = `两人审批${RUN}`;
@@ -77,12 +78,12 @@ test("the policy is deleted, and holds nobody any more", async () => {
 
 test("a send whose time passes while carol looks at it can no longer be approved, and she is told what to do", async () => {
   const maker = await member("bob", "zh-CN");
-  // Long enough for the page to be read and the dialog opened: from its time on there is no button.
-  const late = await submittedSend(maker, `错过${RUN}`, phonesOf(1, 13_912_370_000), 20_000);
+  const late = await submittedSend(maker, `错过${RUN}`, phonesOf(1, 13_912_370_000), 3_600_000);
   await visit(carol, `/sends/${late}`);
   await carol.locator('[data-verb="approve"]').click();
   const dialog = carol.locator(".ant-modal");
   await dialog.getByText(/It starts at/).waitFor();
+  await passTimeOf(late);
   await dialog.getByText(/has passed, so it can no longer be approved: its author edits the time/).waitFor();
   assert.equal(await dialog.locator('[data-confirm="approve_send"]').isDisabled(), true);
   await dialog.locator(".ant-modal-footer .ant-btn").first().click();

@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { launch, openPage } from "../screens/browser.ts";
 import { exported, nextStep, setLocale, signIn, textOf, transition, visit } from "../screens/panel.ts";
 import { type Member, member } from "./members.ts";
-import { passTimeOf, submittedSend } from "./sends.ts";
+import { comesTo, passTimeOf, submittedSend } from "./sends.ts";
 
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
@@ -35,10 +35,6 @@ const rowOf = async (send: string) => {
   const { data } = await maker.client.from("send_cards").select("*").eq("id", send).single();
   return data;
 };
-/** Waits until the clock has brought the send there. The limit is that of the test. */
-const until = async (send: string, wanted: string) => {
-  while ((await rowOf(send)).state !== wanted) await pause(200);
-};
 
 test("bob edits what carol rejected, in the form he made it with; the draft survives a reload; carol approves it", async () => {
   const send = await submittedSend(maker, `改名单${RUN}`, scheduled());
@@ -63,13 +59,13 @@ test("bob edits what carol rejected, in the form he made it with; the draft surv
   await visit(carol, `/sends/${send}`);
   await carol.getByText(`会员日通知${RUN}`).first().waitFor();
   await transition(carol, "approve");
-  await until(send, "ready");
+  await comesTo(maker, send, "ready");
 });
 
 test("an approved send that waits for its time is edited: the form says what that voids, and it needs an approval anew", async () => {
   const send = await submittedSend(maker, `定时${RUN}`, scheduled());
   await reviewer.verb("approve_send", { send });
-  await until(send, "ready");
+  await comesTo(maker, send, "ready");
   await visit(bob, `/sends/${send}`);
   await bob.locator('[data-verb="update"]').click();
   await nextStep(bob, 2);
@@ -89,7 +85,7 @@ test("an approved send that waits for its time is edited: the form says what tha
   await transition(bob, "submit");
   await carol.locator('[data-verb="approve"]').waitFor();
   await transition(carol, "approve");
-  await until(send, "ready");
+  await comesTo(maker, send, "ready");
 });
 
 test("a send whose time has passed offers no approval; to its author it offers the time, which puts it right", async () => {
@@ -114,7 +110,7 @@ test("a send whose time has passed offers no approval; to its author it offers t
   await bob.waitForURL((url) => url.pathname === `/sends/${send}`);
   await carol.locator('[data-verb="approve"]').waitFor();
   await transition(carol, "approve");
-  await until(send, "done");
+  await comesTo(maker, send, "done");
 });
 
 test("who did not make it is told so; who may make no sends gets no form; what was edited elsewhere is told", async () => {
@@ -163,7 +159,7 @@ test("replies and unknown receipts are looked at: by number, by text, as a file;
   const phones = ["+8613966610001", "+8613966610002"];
   const send = await submittedSend(maker, `有回复${RUN}`, {}, phones);
   await reviewer.verb("approve_send", { send });
-  await until(send, "done");
+  await comesTo(maker, send, "done");
   // A row that comes to an open list waits behind a button, so both are there before it is opened.
   const replies = () =>
     maker.client.from("reply_cards").select("*", { count: "exact", head: true }).eq("text", `好的${RUN}`);

@@ -1,5 +1,6 @@
 /** A send as its maker has it in the panel before a chat journey begins. */
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import type { Member } from "./members.ts";
 
@@ -18,6 +19,20 @@ function freshPhones(): string[] {
   const phones = Array.from({ length: PHONES }, (_, index) => `+86${next + index}`);
   next += PHONES;
   return phones;
+}
+
+/** A test that hangs is failed after 150 s: a little before, it is told what it waited for. In milliseconds. */
+const PATIENCE = 140_000;
+
+/** Waits until the clock has brought the send into this state. */
+export async function comesTo(maker: Member, send: string, state: string): Promise<void> {
+  const deadline = Date.now() + PATIENCE;
+  const now = async () =>
+    (await maker.client.from("send_cards").select("state").eq("id", send).single()).data;
+  for (let row = await now(); row?.state !== state; row = await now()) {
+    assert.ok(Date.now() < deadline, `the send is ${row?.state}, not ${state}`);
+    await pause(200);
+  }
 }
 
 /** Lets the time of a scheduled send come and pass, as the hours until then would, however long a page takes to open meanwhile. */

@@ -1,8 +1,8 @@
 -- Which transitions the caller may make, for one row or a page of rows. The buttons in the panel and in chat are drawn from the answer.
 
-create or replace function private.allowed_of(about private.resources, id text) returns jsonb language plpgsql set search_path = '' as $$
+create or replace function private.allowed_of(about private.resources, id text) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
-  it private.target := private.target_of(about, id, false);
+  it private.target := private.target_seen(about, id);
   touched boolean;
   lacks_mfa boolean;
   shown text;
@@ -26,7 +26,8 @@ begin
       else b.code end as code) n
     where t.resource = about.resource and t.from_state = it.state and t.needs is not null and not t.repeats and private.fits(about, it.row_id, t.condition));
 end $$;
-comment on function private.allowed_of is 'What the caller may do with one row; empty when the row is not visible to the caller.';
+comment on function private.allowed_of is
+  'What the caller may do with one row; empty when the row is not visible to the caller. Stable, as all that it asks is: state, bars and what was shown are of one instant, also while somebody edits the row.';
 
 create or replace function public.allowed_transitions(resource text, ids text[]) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare

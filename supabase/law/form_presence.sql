@@ -13,7 +13,7 @@ declare
 begin
   delete from private.form_presence p where p.tab in (select x.tab from private.form_presence x where x.seen_at < now() - interval '30 seconds' for update skip locked);
   select r.* into about from private.resources r where r.resource = edit_presence.resource;
-  it := private.target_of(about, id, false);
+  it := private.target_seen(about, id);
   -- Of a row that the caller may not know of nobody is told, and nothing is kept.
   if form is null or me is null or it.row_id is null or it.enterprise_id is null or not private.sees(about, it) then return '[]'; end if;
   if leave then

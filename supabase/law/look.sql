@@ -42,23 +42,36 @@ begin
 end $$;
 comment on function private.row_of is 'The id of the row that holds the state of a resource, or null.';
 
-create or replace function private.target_of(about private.resources, id text, lock boolean default true) returns private.target language plpgsql set search_path = '' as $$
+create or replace function private.target_seen(about private.resources, id text) returns private.target language plpgsql stable set search_path = '' as $$
 declare
   it private.target;
 begin
+  it.row_id := private.row_of(about, id);
+  if it.row_id is null then return null; end if;
+  execute format('select %s, %s, %s, %s, %s from %s r where r.id = $1::%s', about.enterprise, about.state, about.submitted_by, about.submission, about.made_by, about.rel, about.id_type)
+    into it.enterprise_id, it.state, it.submitted_by, it.submission, it.made_by using it.row_id;
+  return it;
+end $$;
+comment on function private.target_seen is 'The row that is meant, as the query that asks sees it.';
+
+create or replace function private.target_of(about private.resources, id text) returns private.target language plpgsql set search_path = '' as $$
+declare
+  row_id text;
+  it private.target;
+begin
   loop
-    it.row_id := private.row_of(about, id);
-    if it.row_id is null then return null; end if;
+    row_id := private.row_of(about, id);
+    if row_id is null then return null; end if;
     -- "no key" lets other sessions write rows that refer to this one meanwhile (batches, days of a send). They hold locks that come later in the
     -- order.
-    execute format('select %s, %s, %s, %s, %s from %s r where r.id = $1::%s %s', about.enterprise, about.state, about.submitted_by, about.submission, about.made_by, about.rel, about.id_type,
-      case when lock then 'for no key update' end) into it.enterprise_id, it.state, it.submitted_by, it.submission, it.made_by using it.row_id;
+    execute format('select from %s r where r.id = $1::%s for no key update', about.rel, about.id_type) using row_id;
+    it := private.target_seen(about, id);
     -- The session that held the lock may have made a next version. Then that is the row.
-    exit when it.row_id = private.row_of(about, id);
+    exit when it.row_id = row_id;
   end loop;
   return it;
 end $$;
-comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction unless told otherwise.';
+comment on function private.target_of is 'The row that a verb is about, locked for the rest of the transaction.';
 
 create or replace function private.is_mine(it private.target) returns boolean language plpgsql stable set search_path = '' as $$
 begin

@@ -12,7 +12,7 @@ begin
   if source not in ('session', 'slack', 'discord') then perform private.refuse('input_invalid', '{"field": "source"}'); end if;
   if noun is not null then
     select r.* into about from private.resources r where r.resource = noun;
-    if found then it := private.target_of(about, lower(id), false); end if;
+    if found then it := private.target_seen(about, lower(id)); end if;
     if it.enterprise_id is distinct from home or not private.sees(about, it) then perform private.refuse('not_found', jsonb_build_object('resource', noun)); end if;
     row_id := it.row_id;
     made_by := it.made_by;

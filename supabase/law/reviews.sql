@@ -45,7 +45,7 @@ begin
   select x.* into d from private.away(enterprise) x where x.person = stands_in.person;
   if not found then return null; end if;
   select r.* into about from private.resources r where r.resource = stands_in.resource;
-  if not private.can_decide(about, id, private.target_of(about, id::text, false), d.delegate) then return null; end if;
+  if not private.can_decide(about, id, private.target_seen(about, id::text), d.delegate) then return null; end if;
   return d;
 end $$;
 comment on function private.stands_in is 'The delegation by which somebody else is asked in a person''s place; nulls where there is none, or where the delegate may not decide about this row. A delegate who is away passes nothing on.';
@@ -117,7 +117,7 @@ declare
   it private.target;
 begin
   select r.* into strict about from private.resources r where r.resource = deciders.resource;
-  it := private.target_of(about, deciders.row_id::text, false);
+  it := private.target_seen(about, deciders.row_id::text);
   return query select m.user_id, private.person_name(m.user_id), private.seen_address(m), d.until, private.person_name(d.delegate)
     from private.who_may(it.enterprise_id, private.right_to_decide(about.resource)) as w (person)
     join public.members m on m.enterprise_id = it.enterprise_id and m.user_id = w.person and m.state = 'active'
@@ -135,7 +135,7 @@ declare
   d private.delegations;
 begin
   select r.* into strict about from private.resources r where r.resource = ask_reviewer.resource;
-  it := private.target_of(about, id::text, false);
+  it := private.target_seen(about, id::text);
   if not exists (select from public.members m where m.enterprise_id = it.enterprise_id and m.user_id = asked and m.state = 'active') then perform private.refuse('not_found', '{"resource": "member"}'); end if;
   if not private.can_decide(about, id, it, asked) then perform private.refuse('cannot_decide', jsonb_build_object('name', private.person_name(asked))); end if;
   insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, person, asked_by) values (about.resource, ask_reviewer.id, it.enterprise_id, it.row_id::uuid, asked, private.actor())
@@ -165,7 +165,7 @@ declare
   it private.target;
 begin
   select r.* into strict about from private.resources r where r.resource = urge_review.resource;
-  it := private.target_of(about, id::text, false);
+  it := private.target_seen(about, id::text);
   insert into private.open_reviews as r (resource, resource_id, enterprise_id, row_id, urged_at) values (about.resource, urge_review.id, it.enterprise_id, it.row_id::uuid, clock_timestamp())
   on conflict on constraint open_reviews_pkey do update set urged_at = excluded.urged_at;
   perform private.alert(it.enterprise_id, 'review_waiting', about.resource, id, jsonb_build_object('name', private.name_at(about, it.row_id), 'urged', true));
@@ -226,7 +226,7 @@ begin
   for r in select x.* from private.open_reviews x where x.enterprise_id = d.enterprise_id and x.person = d.person loop
     select x.* into strict about from private.resources x where x.resource = r.resource;
     if (private.stands_in(d.enterprise_id, d.person, r.resource, r.resource_id)).delegate = d.delegate then
-      perform private.tell_asked(about, r.resource_id, private.target_of(about, r.resource_id::text, false), d.delegate);
+      perform private.tell_asked(about, r.resource_id, private.target_seen(about, r.resource_id::text), d.delegate);
     end if;
   end loop;
 end $$;

@@ -50,7 +50,7 @@ comment on function private.check_shown is
 
 create or replace function private.keep_submission(about private.resources, id text) returns void language plpgsql set search_path = '' as $$
 declare
-  it private.target := private.target_of(about, id, false);
+  it private.target := private.target_seen(about, id);
 begin
   if about.bound is null or not exists (select from private.transitions t where t.resource = about.resource and t.from_state = it.state and t.names_shown) then return; end if;
   insert into private.submissions (shown, resource, resource_id, submission, bound)

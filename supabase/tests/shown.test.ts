@@ -214,6 +214,29 @@ test("two hundred clicks on one card decide once, and the other hear that it was
   assert.deepEqual(lines.map(({ outcome }) => outcome).sort(), ["granted", ...Array(199).fill("refused")]);
 });
 
+test("what may be done and what was shown are read at one instant: nothing that is asked on the way takes a later look", async () => {
+  const all = await db.sql<{ name: string; looks: string; text: string }[]>`
+    select n.nspname || '.' || p.proname as name, p.provolatile as looks, pg_get_functiondef(p.oid) as text
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('private', 'public') and p.prokind = 'f'`;
+  const [rules] = await db.sql`select
+    (select string_agg(concat_ws(' ', t.blocked_by, t.condition, t.trial), ' ') from private.transitions t) as transitions,
+    (select string_agg(r.bound, ' ') from private.resources r) as bound`;
+  const asked = (text: string) =>
+    [...text.matchAll(/\b(?:private|public)\.\w+(?=\s*\()/g)].map(([name]) => name);
+  const todo = ["private.allowed_of", ...asked(`${rules?.transitions} ${rules?.bound}`)];
+  const found = new Set<string>();
+  for (let name = todo.pop(); name; name = todo.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    for (const one of all) if (one.name === name) todo.push(...asked(one.text));
+  }
+  assert.ok(found.has("private.late_bar") && found.has("private.look_at"));
+  assert.deepEqual(
+    all.filter(({ name, looks }) => found.has(name) && looks === "v").map(({ name }) => name),
+    [],
+  );
+});
+
 /** A send (a new one unless told) whose trial of two has ended. */
 async function heldTrial(approved?: string): Promise<string> {
   const send = approved ?? (await approvedSend(db, { trial: true, trial_size: 2 }));
