@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { ALERT_KINDS, isDigest } from "../../shared/src/alerts/words.ts";
 import { clearStage, done, draftSend, waitingSend, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
@@ -9,14 +9,11 @@ import { type Person, testDatabase } from "./test_database.ts";
 /** GRD-1, BOT-3, BOT-4: an alert is shown once in the panel, and posted once in each chat channel that subscribed to its kind. */
 const ALICE_ELSEWHERE = "slack:T2:UALICE2";
 const db = await testDatabase();
-let home: string;
-before(async () => {
-  home = await yunshan(db);
-  await noCaps(db);
-  await linkChat(db, "alice", ALICE_IN_CHAT);
-  await linkChat(db, "alice", ALICE_ELSEWHERE);
-  await linkChat(db, "bob", "slack:T1:UBOB");
-});
+const home = await yunshan(db);
+await noCaps(db);
+await linkChat(db, "alice", ALICE_IN_CHAT);
+await linkChat(db, "alice", ALICE_ELSEWHERE);
+await linkChat(db, "bob", "slack:T1:UBOB");
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from private.alert_posts`;

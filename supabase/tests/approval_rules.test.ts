@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { clearStage, done, waitingSend } from "./fixtures.ts";
 import { contents } from "./one_of_each.ts";
 import { erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
@@ -7,13 +7,10 @@ import { type Person, testDatabase } from "./test_database.ts";
 
 /** APR-1: an owner keeps the approval rules, and can try them on past sends before they apply. */
 const db = await testDatabase();
-let bosses: string;
-before(async () => {
-  await openAllDay(db);
-  await noCaps(db);
-  await erinApproves(db);
-  bosses = await group(db, "管理层", ["alice"]);
-});
+await openAllDay(db);
+await noCaps(db);
+await erinApproves(db);
+const bosses = await group(db, "管理层", ["alice"]);
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from public.approval_rules`;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { done, idOf, tick } from "./fixtures.ts";
 import { testDatabase } from "./test_database.ts";
 
 /** IAM-4: the audit log is a chain of hashes: what is changed, taken away or slipped in is found, and named. */
 const db = await testDatabase();
-before(() => tick(db));
+await tick(db);
 
 const proof = () => done(db.as("dan").rpc("audit_proof"));
 

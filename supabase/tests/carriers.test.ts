@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import {
   CARRIER_KEYS,
   carrierInput,
@@ -14,13 +14,9 @@ import { type Person, testDatabase } from "./test_database.ts";
 
 /** CHL-1: carriers belong to the deployment; an enterprise has a channel because a platform admin granted one. */
 const db = await testDatabase();
-let home: string;
-let sandbox: string;
-before(async () => {
-  home = await yunshan(db);
-  sandbox = await idOf(db, "carriers", "sandbox");
-  await noCaps(db);
-});
+const home = await yunshan(db);
+const sandbox = await idOf(db, "carriers", "sandbox");
+await noCaps(db);
 
 const olga = () => db.as("olga");
 const channelRow = async (id: string) => (await db.sql`select * from public.channels where id = ${id}`)[0];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   channelOf,
@@ -18,11 +18,8 @@ import { untilWaiting } from "./together.ts";
 
 /** CHL-1, GRD-1: a rate limit shared by all dispatchers, a circuit breaker for a silent carrier, and an owner's pause. */
 const db = await testDatabase();
-let channel: string;
-before(async () => {
-  channel = await channelOf(db, await yunshan(db));
-  await noCaps(db);
-});
+const channel = await channelOf(db, await yunshan(db));
+await noCaps(db);
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;

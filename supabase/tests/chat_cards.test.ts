@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   claim as claimBatch,
   clearStage,
@@ -18,12 +18,10 @@ import { testDatabase } from "./test_database.ts";
 
 /** BOT-3: cards in chat are redrawn when their resource changes. */
 const db = await testDatabase();
-before(async () => {
-  await linkChat(db, "alice", ALICE_IN_CHAT);
-  await linkChat(db, "carol", "discord:-:7");
-  await linkChat(db, "carol", "slack:T1:UCAROL");
-  await linkChat(db, "carol", "slack:T2:UCAROL2");
-});
+await linkChat(db, "alice", ALICE_IN_CHAT);
+await linkChat(db, "carol", "discord:-:7");
+await linkChat(db, "carol", "slack:T1:UCAROL");
+await linkChat(db, "carol", "slack:T2:UCAROL2");
 beforeEach(async () => {
   await db.sql`delete from private.chat_cards`;
   await clearStage(db);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { done } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
 import { proven, testDatabase } from "./test_database.ts";
 
 /** BOT-2: what people asked for in chat is a row until its answer is shown, and one bot at a time carries it out. */
 const db = await testDatabase();
-before(() => linkChat(db, "alice", ALICE_IN_CHAT));
+await linkChat(db, "alice", ALICE_IN_CHAT);
 beforeEach(() => db.sql`delete from private.chat_runs`);
 
 const bot = () => db.as("bot");

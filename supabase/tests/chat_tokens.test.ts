@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { done, idOf } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
 import { proven, testDatabase } from "./test_database.ts";
@@ -7,7 +7,7 @@ import { oneAfterTheOther } from "./together.ts";
 
 /** BOT-3: a button's token stands for a command, works once, and expires. */
 const db = await testDatabase();
-before(() => linkChat(db, "carol", "discord:-:7"));
+await linkChat(db, "carol", "discord:-:7");
 
 const bot = () => db.as("bot");
 const CAROL = "discord:-:7";

@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { done, waitingSend, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat, robotInput } from "./one_of_each.ts";
 import { testDatabase } from "./test_database.ts";
 
 /** BOT-4, CRN-1: a digest of the day, week or month before is made once, from nine in the morning, for the channels that asked for it. */
 const db = await testDatabase();
-let home: string;
-let send: string;
-before(async () => {
-  home = await yunshan(db);
-  send = await waitingSend(db);
-  await linkChat(db, "alice", ALICE_IN_CHAT);
-});
+const home = await yunshan(db);
+const send = await waitingSend(db);
+await linkChat(db, "alice", ALICE_IN_CHAT);
 beforeEach(async () => {
   await db.sql`delete from private.alert_posts`;
   await db.sql`delete from public.alerts`;

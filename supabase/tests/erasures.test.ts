@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { before, test } from "node:test";
-import type { Sql } from "postgres";
+import { test } from "node:test";
 import {
   account,
   approvedSend,
@@ -36,21 +35,16 @@ import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
  * table of every schema, partitions and names of stored objects among them.
  */
 const db = await testDatabase({ last: booksAgree });
-let functions: Sql;
-let home: string;
-let channel: string;
 const [gone = "", stays = "", third = "", next = ""] = phones(4);
 /** Numbers of one story each. */
 const [waits = "", early = "", copied = "", refused = ""] = phones(4, 500);
 const national = (phone: string) => phone.slice(3);
 const SIGNED = "云杉商城";
 
-before(async () => {
-  await noCaps(db);
-  functions = await db.signedIn("tidings_functions");
-  home = await yunshan(db);
-  channel = await channelOf(db, home);
-});
+await noCaps(db);
+const functions = await db.signedIn("tidings_functions");
+const home = await yunshan(db);
+const channel = await channelOf(db, home);
 
 /** The tables that have this number in any column, however it is written, with how many rows do. */
 async function walk(phone: string): Promise<Record<string, number>> {

@@ -1,15 +1,11 @@
 /** DLC-1: who may export what, and what becomes of an export while nobody looks. */
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
-import type { Sql } from "postgres";
+import { beforeEach, test } from "node:test";
 import { done, idOf, personalTask, phones, yunshan } from "./fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 const db = await testDatabase();
-let functions: Sql;
-before(async () => {
-  functions = await db.signedIn("tidings_functions");
-});
+const functions = await db.signedIn("tidings_functions");
 beforeEach(() => db.sql`delete from public.exports`);
 
 const DOMAINS = { name: "域名", source: "domain", format: "csv", columns: ["name"], locale: "zh-CN" };

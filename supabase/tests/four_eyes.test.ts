@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   clearStage,
@@ -16,11 +16,9 @@ import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** T9: four eyes hold over time: for who was asked then and is asked now, may decide now, and has not had it in hand. */
 const db = await testDatabase();
-before(async () => {
-  await openAllDay(db);
-  await noCaps(db);
-  await erinApproves(db);
-});
+await openAllDay(db);
+await noCaps(db);
+await erinApproves(db);
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from public.approval_rules`;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { GAUGES, isHigh } from "../../shared/src/health/gauges.ts";
 import { done, waitingSend, yunshan } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
@@ -7,10 +7,7 @@ import { testDatabase } from "./test_database.ts";
 
 /** How the deployment is: ages of what waits, for platform admins and the bot. */
 const db = await testDatabase();
-let home: string;
-before(async () => {
-  home = await yunshan(db);
-});
+const home = await yunshan(db);
 
 const health = () => done(db.as("olga").rpc("deployment_health"));
 

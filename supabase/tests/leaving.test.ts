@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { done, invited, joins, yunshan } from "./fixtures.ts";
 import { refused } from "./sends_fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
@@ -7,10 +7,7 @@ import { oneAfterTheOther, waiting } from "./together.ts";
 
 /** IAM-5: leaving an enterprise, coming back, and members who act at the same instant. */
 const db = await testDatabase();
-let home: string;
-before(async () => {
-  home = await yunshan(db);
-});
+const home = await yunshan(db);
 
 const leave = (person: Person, enterprise: string = home) =>
   db.as(person).rpc("leave_enterprise", { enterprise });

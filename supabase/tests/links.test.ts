@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import postgres from "postgres";
 import { linkCodes } from "../../shared/src/links/code.ts";
 import {
@@ -21,14 +21,10 @@ import { type TestDatabase, testDatabase } from "./test_database.ts";
 
 /** RES-3: a personal link shows its card, is counted once, and gives the reason when it does not show. */
 const db = await testDatabase();
-let send: string;
-let ids: string[];
-before(async () => {
-  send = await startedSend(db, { count: 10 });
-  ids = (
-    await db.sql`select d.id::text from public.deliveries d where d.send_id = ${send} order by d.id`
-  ).map(({ id }) => id);
-});
+const send = await startedSend(db, { count: 10 });
+const ids = (
+  await db.sql`select d.id::text from public.deliveries d where d.send_id = ${send} order by d.id`
+).map(({ id }) => id);
 
 const resolve = (id: string | null | undefined, asked?: string, vendor?: string | null) =>
   resolveIn(db, id ?? null, asked, vendor);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { TEXT_VECTORS } from "../../shared/src/sms/text_vectors.ts";
 import {
   account,
@@ -18,7 +18,7 @@ import { testDatabase } from "./test_database.ts";
 
 /** SMS-1, CNS-1: the text of a send, what it is counted as, and on what ground marketing goes out. */
 const db = await testDatabase();
-before(() => openAllDay(db));
+await openAllDay(db);
 
 const bob = () => db.as("bob");
 /** Writes another content into an SMS template, as if it had been filed so. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { approvedSend, clearStage, done, startedSend, tick, waitingSend } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
 import { noCaps, overSend } from "./sends_fixtures.ts";
@@ -7,13 +7,11 @@ import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** C10: the maker of a thing is told directly, once, of what others and the system do with it. */
 const db = await testDatabase();
-before(async () => {
-  await noCaps(db);
-  await linkChat(db, "bob", "slack:T1:UBOB");
-  await linkChat(db, "bob", "discord:-:77");
-  await linkChat(db, "carol", "slack:T1:UCAROL");
-  await linkChat(db, "alice", "slack:T1:UALICE");
-});
+await noCaps(db);
+await linkChat(db, "bob", "slack:T1:UBOB");
+await linkChat(db, "bob", "discord:-:77");
+await linkChat(db, "carol", "slack:T1:UCAROL");
+await linkChat(db, "alice", "slack:T1:UALICE");
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from private.alert_posts`;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { refusalWords } from "../../shared/src/refusals/register.ts";
 import { confirmThemselves, done, offered, offerInput } from "./fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "./test_database.ts";
 
 /** PKG-1: the price list is of the deployment; platform admins keep it, everybody who is signed in reads what is on sale. */
 const db = await testDatabase();
-before(() => confirmThemselves(db, false));
+await confirmThemselves(db, false);
 
 // biome-ignore lint/suspicious/noExplicitAny: a row is free JSON
 const order = (offer: any) =>

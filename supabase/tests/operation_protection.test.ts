@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { confirmThemselves, done, offered, yunshan } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
 import { sessionOf, type TestDatabase, testDatabase } from "./test_database.ts";
@@ -7,10 +7,8 @@ import { sessionOf, type TestDatabase, testDatabase } from "./test_database.ts";
 /** PKG-1, §3 (操作保护): where the enterprise has switched it on, ordering asks for the password again. */
 const db = await testDatabase();
 const IN_CHAT = "slack:T1:UALICE";
-before(async () => {
-  await confirmThemselves(db, false);
-  await linkChat(db, "alice", IN_CHAT);
-});
+await confirmThemselves(db, false);
+await linkChat(db, "alice", IN_CHAT);
 
 type Actor = ReturnType<TestDatabase["as"]>;
 const set = (on: unknown, actor: Actor = db.as("alice")) =>

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { account, balance, booksAgree, claim, clearStage, done, imported, startedSend } from "./fixtures.ts";
 import { fresh, noCaps, refused } from "./sends_fixtures.ts";
 import { type Person, testDatabase } from "./test_database.ts";
 
 /** OPT-1: a signature's opt-out list is imported with reason and proof and applies at once; only an owner removes entries. */
 const db = await testDatabase({ last: booksAgree });
-before(() => noCaps(db));
+await noCaps(db);
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { refusalWords } from "../../shared/src/refusals/register.ts";
 import {
   booksAgree,
@@ -17,7 +17,7 @@ import { oneAfterTheOther } from "./together.ts";
 
 /** PKG-1: an order is an offer of the price list × a quantity; its units come with a payment that somebody else confirmed. */
 const db = await testDatabase({ last: booksAgree });
-before(() => confirmThemselves(db, false));
+await confirmThemselves(db, false);
 
 const units = async (order: string) =>
   (await db.sql`select size::int from public.packages where order_id = ${order}`).map(({ size }) => size);

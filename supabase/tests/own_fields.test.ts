@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { OWN_RESOURCE_WORDS } from "../../shared/src/own/own_field.ts";
 import { check, notice } from "./checks.ts";
 import {
@@ -18,11 +18,9 @@ import { type Person, testDatabase } from "./test_database.ts";
 
 /** FLD-1: an owner adds fields to sends and templates; their values are checked, approved and logged. */
 const db = await testDatabase();
-before(async () => {
-  await openAllDay(db);
-  await noCaps(db);
-  await erinApproves(db);
-});
+await openAllDay(db);
+await noCaps(db);
+await erinApproves(db);
 beforeEach(async () => {
   await db.sql`delete from public.own_fields`;
 });

@@ -1,25 +1,14 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { REGIONS } from "../../shared/src/accounts/regions.ts";
-import {
-  type Account,
-  approvedAccount,
-  fault,
-  filledAccount,
-  madePort,
-  portInput,
-} from "./account_fixtures.ts";
+import { approvedAccount, fault, filledAccount, madePort, portInput } from "./account_fixtures.ts";
 import { done } from "./fixtures.ts";
 import { testDatabase } from "./test_database.ts";
 
 /** CHN-1: channel numbers are bound to accounts by signature and region; behind each stands one account. */
 const db = await testDatabase();
-let account: Account;
-let other: Account;
-before(async () => {
-  account = await approvedAccount(db, "云杉甲");
-  other = await approvedAccount(db, "云杉乙");
-});
+const account = await approvedAccount(db, "云杉甲");
+const other = await approvedAccount(db, "云杉乙");
 
 const bob = () => db.as("bob");
 const bind = (port_id: string, account_id: string, region: string, signature: string | null = null) =>

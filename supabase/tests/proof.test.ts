@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { done, idOf } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
 import { BOT_KEY, claimsOf, PEOPLE, proofOf, testDatabase } from "./test_database.ts";
@@ -9,10 +9,8 @@ import { BOT_KEY, claimsOf, PEOPLE, proofOf, testDatabase } from "./test_databas
 const db = await testDatabase();
 const BOB = "slack:T1:UBOB";
 const CAROL = "slack:T1:UCAROL";
-before(async () => {
-  await linkChat(db, "bob", BOB);
-  await linkChat(db, "carol", CAROL);
-});
+await linkChat(db, "bob", BOB);
+await linkChat(db, "carol", CAROL);
 
 type Said = Record<string, string | undefined>;
 type Heard = {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   balance,
@@ -20,12 +20,10 @@ import { testDatabase } from "./test_database.ts";
 
 /** carrier.md, SND-5, ACC-1: receipts are applied once, forward only, in whatever order they come. */
 const db = await testDatabase({ last: booksAgree });
-before(async () => {
-  // Several tests send to the same number within one minute, more often than the caps allow.
-  await done(
-    db.as("alice").rpc("set_send_settings", { input: { notice_per_minute: 1000, notice_per_day: 1000 } }),
-  );
-});
+// Several tests send to the same number within one minute, more often than the caps allow.
+await done(
+  db.as("alice").rpc("set_send_settings", { input: { notice_per_minute: 1000, notice_per_day: 1000 } }),
+);
 beforeEach(() => clearStage(db));
 
 const delivery = async (id: string) =>

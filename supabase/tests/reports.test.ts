@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { reportOf } from "../../shared/src/reports/query.ts";
 import { REPORT_NAMES } from "../../shared/src/reports/reports.ts";
 import {
@@ -19,10 +19,7 @@ import { testDatabase } from "./test_database.ts";
 
 /** RPT-1: every report, by every group and filter, is the sum of its rows, in the days of the enterprise's zone. */
 const db = await testDatabase();
-let home: string;
-before(async () => {
-  home = await yunshan(db);
-});
+const home = await yunshan(db);
 
 const WIDE = { first: "2026-01-01", last: "2027-12-31" };
 // biome-ignore lint/suspicious/noExplicitAny: lines are free JSON

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { LINK_LIMITS } from "../../shared/src/links/limits.ts";
 import { maskPhone } from "../../shared/src/numbers/phone.ts";
 import {
@@ -18,7 +18,7 @@ import { testDatabase } from "./test_database.ts";
 
 /** RES-1, RES-2: resolve tasks, from a group link for everybody to a link for each of many. */
 const db = await testDatabase();
-before(() => db.sql`update public.domains set custom_codes = true`);
+await db.sql`update public.domains set custom_codes = true`;
 
 const card = async (id: string) =>
   (await db.as("dan").rows("select * from public.resolve_task_cards where id = $1", [id]))[0];

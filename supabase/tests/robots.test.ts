@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { done, yunshan } from "./fixtures.ts";
 import { robotInput } from "./one_of_each.ts";
 import { refused } from "./sends_fixtures.ts";
@@ -7,10 +7,7 @@ import { testDatabase } from "./test_database.ts";
 
 /** BOT-4: a robot is told of its kinds, once; its address is written and never shown, and is https and public. */
 const db = await testDatabase();
-let home: string;
-before(async () => {
-  home = await yunshan(db);
-});
+const home = await yunshan(db);
 beforeEach(async () => {
   await db.sql`delete from private.alert_posts`;
   await db.sql`delete from public.robots`;

@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
-import type { Sql } from "postgres";
+import { test } from "node:test";
 import { testDatabase } from "./test_database.ts";
 
 /** T13: what runs has what it needs and no more. Whoever takes an edge function, or the REST server, does not own the database. */
 const db = await testDatabase();
-let functions: Sql;
-let rest: Sql;
-before(async () => {
-  functions = await db.signedIn("tidings_functions");
-  rest = await db.signedIn("lite");
-});
+const functions = await db.signedIn("tidings_functions");
+const rest = await db.signedIn("lite");
 
 const DENIED = { code: "42501" };
 

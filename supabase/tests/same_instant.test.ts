@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -23,7 +23,7 @@ import { oneAfterTheOther, untilWaiting, waiting } from "./together.ts";
 
 /** Two acts at the same instant: one decision, correct totals, and no deadlock. */
 const db = await testDatabase();
-before(() => joins(db, "erin", ["Reviewers"]));
+await joins(db, "erin", ["Reviewers"]);
 beforeEach(() => clearStage(db));
 
 test("two reviewers who approve a template at the same instant decide it once, and the second hears who was first", async () => {

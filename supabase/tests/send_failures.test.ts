@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { OUTCOME } from "../../shared/src/sends/outcome.ts";
 import { booksAgree, clearStage, done, tick } from "./fixtures.ts";
 import { alerts, noCaps, overSend } from "./sends_fixtures.ts";
@@ -7,7 +7,7 @@ import { testDatabase } from "./test_database.ts";
 
 /** GRD-1: a send of which too many failed is an event when it ends, also when nothing was left to pause. */
 const db = await testDatabase({ last: booksAgree });
-before(() => noCaps(db));
+await noCaps(db);
 beforeEach(() => clearStage(db));
 
 /** The reasons that its card gives, and how many alerts there are of it. */

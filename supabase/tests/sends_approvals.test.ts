@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { account, booksAgree, clearStage, done, phones, type SendWishes, waitingSend } from "./fixtures.ts";
 import { linkChat } from "./one_of_each.ts";
 import { alerts, erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
@@ -8,13 +8,10 @@ import { waiting } from "./together.ts";
 
 /** APR-1: approval rules are data. All rules that a send meets apply, and an edit voids the approvals given. */
 const db = await testDatabase({ last: booksAgree });
-let bosses: string;
-before(async () => {
-  await openAllDay(db);
-  await noCaps(db);
-  await erinApproves(db);
-  bosses = await group(db, "管理层", ["alice"]);
-});
+await openAllDay(db);
+await noCaps(db);
+await erinApproves(db);
+const bosses = await group(db, "管理层", ["alice"]);
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from public.approval_rules`;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -22,7 +22,7 @@ import { untilWaiting } from "./together.ts";
 
 /** OPT-1: nobody gets more than the frequency caps allow, whoever dispatches. A capped number is counted and costs nothing. */
 const db = await testDatabase({ last: (opened) => booksAgree(opened, "moved") });
-before(() => openAllDay(db));
+await openAllDay(db);
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;

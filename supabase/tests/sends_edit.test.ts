@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -30,11 +30,9 @@ import { type Person, testDatabase } from "./test_database.ts";
 
 /** SND-1, APR-1: a send is edited by its author while nothing of it has gone out; what was approved before is void. */
 const db = await testDatabase({ last: booksAgree });
-before(async () => {
-  await openAllDay(db);
-  await noCaps(db);
-  await erinApproves(db);
-});
+await openAllDay(db);
+await noCaps(db);
+await erinApproves(db);
 beforeEach(() => clearStage(db));
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();

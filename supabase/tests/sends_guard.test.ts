@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   booksAgree,
@@ -18,7 +18,7 @@ import { testDatabase } from "./test_database.ts";
 
 /** GRD-1: the system pauses a send of which too many fail, and a person decides whether it goes on. */
 const db = await testDatabase({ last: booksAgree });
-before(() => noCaps(db));
+await noCaps(db);
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;

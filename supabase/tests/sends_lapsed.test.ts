@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { account, clearStage, done, draftSend, type SendWishes, tick, waitingSend } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
 import { noCaps, openAllDay, refused } from "./sends_fixtures.ts";
@@ -7,11 +7,9 @@ import { type Person, testDatabase } from "./test_database.ts";
 
 /** SND-2, APR-1: a send whose time has passed offers no approval; its author edits the time. */
 const db = await testDatabase();
-before(async () => {
-  await openAllDay(db);
-  await noCaps(db);
-  await linkChat(db, "alice", ALICE_IN_CHAT);
-});
+await openAllDay(db);
+await noCaps(db);
+await linkChat(db, "alice", ALICE_IN_CHAT);
 beforeEach(() => clearStage(db));
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();

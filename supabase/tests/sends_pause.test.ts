@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -22,7 +22,7 @@ import { type Person, testDatabase } from "./test_database.ts";
 
 /** SND-2: a send is paused at any moment; nothing is handed over until it is resumed, and then it goes on where it stood. */
 const db = await testDatabase({ last: booksAgree });
-before(() => noCaps(db));
+await noCaps(db);
 beforeEach(async () => {
   await clearStage(db);
   // Batches that earlier tests left in doubt would be claimed first.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   booksAgree,
@@ -18,7 +18,7 @@ import { untilWaiting } from "./together.ts";
 
 /** SND-2: a batch claimed before the pause is completed up to its receipts; nothing else is handed over. */
 const db = await testDatabase({ last: booksAgree });
-before(() => noCaps(db));
+await noCaps(db);
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;

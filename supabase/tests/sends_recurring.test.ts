@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -19,10 +19,8 @@ import { testDatabase } from "./test_database.ts";
 
 /** SND-1, CRN-1: a recurring send is a plan; each occurrence is a send of its own, exactly as approved. */
 const db = await testDatabase({ last: booksAgree });
-before(async () => {
-  await openAllDay(db);
-  await noCaps(db);
-});
+await openAllDay(db);
+await noCaps(db);
 beforeEach(() => clearStage(db));
 
 const hourly = { timing: "recurring", cron: "17 * * * *" };

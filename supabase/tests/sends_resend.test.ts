@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -20,7 +20,7 @@ import { oneAfterTheOther } from "./together.ts";
 
 /** BSN-2: a send that is over can be resent once to the numbers it did not reach, as a send of its own with its own review. */
 const db = await testDatabase({ last: (opened) => booksAgree(opened, "moved") });
-before(() => noCaps(db));
+await noCaps(db);
 beforeEach(() => clearStage(db));
 
 const resend = (send: string, person: Person = "bob") => db.as(person).rpc("resend_send", { send });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -20,7 +20,7 @@ import { type Person, testDatabase } from "./test_database.ts";
 
 /** §7.1.3, BSN-1, PKG-2: size limits of files and sends, the same file twice, and a send that the packages do not cover. */
 const db = await testDatabase({ last: booksAgree });
-before(() => noCaps(db));
+await noCaps(db);
 beforeEach(() => clearStage(db));
 
 const file = async (id: string) =>

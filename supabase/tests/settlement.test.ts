@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   age,
@@ -24,7 +24,7 @@ import { testDatabase } from "./test_database.ts";
 
 /** PKG-2: what is paid is a resolution. A send reserves one a number, and what nobody opens goes back when its links are over. */
 const db = await testDatabase({ last: (opened) => booksAgree(opened, "moved") });
-before(() => bought(db, 1_000));
+await bought(db, 1_000);
 beforeEach(() => clearStage(db));
 
 /** How the balance moved while `act` ran: [available, reserved, used]. */

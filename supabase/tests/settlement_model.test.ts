@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import {
   type Batch,
   balance,
@@ -29,7 +29,7 @@ const VALIDITY_DAYS = 3;
 const KEPT = 40;
 
 const db = await testDatabase();
-before(() => bought(db, 1_000_000));
+await bought(db, 1_000_000);
 
 /** mulberry32: the same numbers for the same seed. */
 function dice(seed: number): (below: number) => number {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import { notice, submit } from "./checks.ts";
 import {
   account,
@@ -17,11 +17,9 @@ import { type Person, testDatabase } from "./test_database.ts";
 
 /** APR-1, T2: a decision is about what was shown. What has changed between the look and the click is not decided by it. */
 const db = await testDatabase();
-before(async () => {
-  await openAllDay(db);
-  await noCaps(db);
-  await erinApproves(db);
-});
+await openAllDay(db);
+await noCaps(db);
+await erinApproves(db);
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from public.approval_rules`;

@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { askedDomain } from "./fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "./one_of_each.ts";
 import { PEOPLE, testDatabase } from "./test_database.ts";
 
 /** An act that is marked needs a password given within ten minutes: a session that is younger, which no chat has. */
 const db = await testDatabase();
-before(
-  () =>
-    db.sql`update private.transitions set needs_sudo = true where resource = 'domain' and verb = 'approve'`,
-);
+await db.sql`update private.transitions set needs_sudo = true where resource = 'domain' and verb = 'approve'`;
 
 /** Calls approve_domain as alice, signed in so long ago; null: with a token that names no session. */
 async function approve(

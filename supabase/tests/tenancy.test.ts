@@ -1,18 +1,15 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { fullDatabase } from "./full_database.ts";
 
 /** ENT-1: no row of one enterprise is visible to another. Tables are read from the catalogue, so new ones are tested too. */
 const { db, resources } = await fullDatabase();
-let relations: { oid: number; name: string; kind: string; owned: boolean; columns: string }[];
-before(async () => {
-  relations = await db.sql`
-    select c.oid::int as oid, c.relname as name, c.relkind as kind,
-      (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
-        and not a.attisdropped and has_column_privilege('authenticated', c.oid, a.attnum, 'select')) as columns,
-      exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'enterprise_id') as owned
-    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 2`;
-});
+const relations = await db.sql`
+  select c.oid::int as oid, c.relname as name, c.relkind as kind,
+    (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
+      and not a.attisdropped and has_column_privilege('authenticated', c.oid, a.attnum, 'select')) as columns,
+    exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'enterprise_id') as owned
+  from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f') order by 2`;
 
 /** Every row of a table that a person sees, as text. */
 async function seen(person: "alice" | "mallory" | "olga", name: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   channelOf,
@@ -17,7 +17,7 @@ import { testDatabase } from "./test_database.ts";
 
 /** SND-4: who releases the rest of a send sees what became of its trial, and not of all its numbers. */
 const db = await testDatabase();
-before(() => noCaps(db));
+await noCaps(db);
 beforeEach(() => clearStage(db));
 
 /** Receipts with a code and a vendor of their own. */
