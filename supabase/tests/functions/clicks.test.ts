@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { done, tick } from "../fixtures.ts";
-import { servingShortcut } from "../shortcut_fixtures.ts";
+import { servingShortcut } from "../shortcuts/shortcut_fixtures.ts";
 import { type Json, testStage } from "./stage.ts";
 
 const stage = await testStage({ volatile: false }, "receive-clicks", "show-shortcuts");
