@@ -1,7 +1,7 @@
 -- The demo's past (P13), part 1 of 9: what every part asks, and the founding of the enterprise moved back by 61 days.
 -- These parts run once, in one transaction, after the seed and before the clock first turns (supabase/local/database.ts). They write rows with past times, in sets. The same start on the same day
 -- gives the same past: whatever is left to chance hangs on a key (pg_temp.luck). What has books of its own (quota) is moved by the law's functions,
--- in the order of time, and supabase/tests/demo.test.ts holds all of it to the checks that the clock uses.
+-- in the order of time, and supabase/tests/verbs/demo.test.ts holds all of it to the checks that the clock uses.
 
 -- A number in [0, 1) that is always the same for the same key; with `turn`, another one for the same key.
 create function pg_temp.luck(key text, turn integer default 0) returns double precision language sql immutable as $$

@@ -9,8 +9,8 @@ import {
   menusInput,
   portInput,
   profileInput,
-} from "./account_fixtures.ts";
-import { filedFor, filingInReview, wholeFiling } from "./filing_fixtures.ts";
+} from "./accounts/account_fixtures.ts";
+import { filedFor, filingInReview, wholeFiling } from "./filings/filing_fixtures.ts";
 import {
   approvedDomain,
   askedDomain,
@@ -33,8 +33,13 @@ import {
 } from "./fixtures.ts";
 import { putSends, setUp } from "./one_of_each_sends.ts";
 import { type Reviewed, someReviewed } from "./reviewed.ts";
-import { madeShortcut, servingShortcut, shortcutInput, waitingShortcut } from "./shortcut_fixtures.ts";
-import { appOf } from "./sms_fixtures.ts";
+import {
+  madeShortcut,
+  servingShortcut,
+  shortcutInput,
+  waitingShortcut,
+} from "./shortcuts/shortcut_fixtures.ts";
+import { appOf } from "./sms/sms_fixtures.ts";
 import { PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /** The input of a view of the list of domains. */

@@ -1,6 +1,6 @@
 /** A send in every state that a verb starts from, and the settings of an owner. */
 import assert from "node:assert/strict";
-import { granted, madeCarrier } from "./carrier_fixtures.ts";
+import { granted, madeCarrier } from "./carriers/carrier_fixtures.ts";
 import {
   approvedSend,
   channelOf,

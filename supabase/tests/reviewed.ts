@@ -1,6 +1,6 @@
 /** Ordinary reviewed nouns: bob asks for one, carol decides, bob edits what was rejected. The suites over all verbs take their rows from here. */
 import { done } from "./fixtures.ts";
-import { signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
+import { signatureInput, smsTemplateInput } from "./sms/sms_fixtures.ts";
 import type { TestDatabase } from "./test_database.ts";
 
 type Input = Record<string, unknown>;

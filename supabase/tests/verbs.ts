@@ -1,7 +1,6 @@
 /** Every verb of the API, with arguments that succeed for someone. A new verb without a line here fails verbs.test.ts. */
 
-import { CARRIER_KEYS, carrierInput, carrierTerms, grantInput } from "./carrier_fixtures.ts";
-import { notice } from "./checks.ts";
+import { CARRIER_KEYS, carrierInput, carrierTerms, grantInput } from "./carriers/carrier_fixtures.ts";
 import { offerInput, phones } from "./fixtures.ts";
 import {
   ALICE_IN_CHAT,
@@ -16,6 +15,7 @@ import {
   viewInput,
 } from "./one_of_each.ts";
 import { NAMING, REVIEWED } from "./reviewed.ts";
+import { notice } from "./templates/checks.ts";
 import { type Actor, PEOPLE, type Person, proven, type TestDatabase } from "./test_database.ts";
 
 /**

@@ -20,7 +20,7 @@ function allow(name: string, zh: string, en: string, ...actions: string[]): Syst
 export const SMS_POLICY = "RTC Administrator";
 
 /**
- * The eleven system policies of table 11-1, and the one for SMS beside them. The people migrations insert the same rows; `supabase/tests/policies.test.ts` keeps both
+ * The eleven system policies of table 11-1, and the one for SMS beside them. The people migrations insert the same rows; `supabase/tests/people/policies.test.ts` keeps both
  * in step.
  */
 export const SYSTEM_POLICIES: readonly SystemPolicy[] = [

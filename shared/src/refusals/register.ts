@@ -38,7 +38,7 @@ export type RefusalCode = keyof typeof register;
 
 /**
  * The one register of refusals (design §3): the code, its HTTP status and its words in both languages.
- * `supabase/tests/refusals.test.ts` keeps it in step with the SQL, in both directions.
+ * `supabase/tests/verbs/refusals.test.ts` keeps it in step with the SQL, in both directions.
  */
 export const REFUSALS: Readonly<Record<RefusalCode, Refusal>> = register;
 

@@ -1,17 +1,13 @@
 /** The doors of SMS shortcuts: what a phone is shown (SHC-1), and clicks that vendors tell (PKG-1). */
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { done, tick } from "../fixtures.ts";
-import { servingShortcut } from "../shortcut_fixtures.ts";
+import { servingShortcut } from "../shortcuts/shortcut_fixtures.ts";
 import { type Json, testStage } from "./stage.ts";
 
 const stage = await testStage({ volatile: false }, "receive-clicks", "show-shortcuts");
-let shortcut: string;
-let huawei: Record<string, string>;
-before(async () => {
-  shortcut = await servingShortcut(stage.db, "云杉商城");
-  huawei = await stage.pass("huawei");
-});
+const shortcut = await servingShortcut(stage.db, "云杉商城");
+const huawei = await stage.pass("huawei");
 
 const shown = async (query: Record<string, string>) => {
   const answer = await fetch(`${stage.api}/functions/v1/show-shortcuts?${new URLSearchParams(query)}`);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { profileInput } from "../account_fixtures.ts";
+import { profileInput } from "../accounts/account_fixtures.ts";
 import { done, yunshan } from "../fixtures.ts";
 import { testStage } from "./stage.ts";
 

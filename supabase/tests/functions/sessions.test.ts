@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { idOf } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { PEOPLE, proofOf, sessionOf } from "../test_database.ts";
@@ -7,10 +7,7 @@ import { testStage } from "./stage.ts";
 
 /** IAM-5 by every door: REST, Storage, Auth and the edge functions know a revoked session and a false voice. */
 const stage = await testStage({ volatile: true }, "check-template");
-let template: string;
-before(async () => {
-  template = await idOf(stage.db, "templates", "积分到期提醒");
-});
+const template = await idOf(stage.db, "templates", "积分到期提醒");
 
 type Token = { access_token: string; refresh_token: string };
 const auth = (grant: string, body: object) =>

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { notice } from "../checks.ts";
 import { done } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
+import { notice } from "../templates/checks.ts";
 import { proofOf } from "../test_database.ts";
 import { tick } from "./sends.ts";
 import { type Json, type Stage, testStage } from "./stage.ts";

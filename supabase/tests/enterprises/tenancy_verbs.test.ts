@@ -1,0 +1,246 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { PROOFS } from "../../../shared/src/links/proof.ts";
+import { fullDatabase } from "../full_database.ts";
+import { contents, linkChat } from "../one_of_each.ts";
+import { VERBS, verbsOf } from "../verbs.ts";
+
+/** ENT-1 for verbs: another enterprise's owner reaches nothing of alice's, and only intended functions are executable. */
+const { db, resources } = await fullDatabase();
+
+test("mallory calls every verb with the ids of alice's resources: they do not exist for her, and nothing changes", async () => {
+  const before = await contents(db);
+  const named = Object.entries(VERBS).filter(([, verb]) => verb.names);
+  assert.ok(named.length > 16);
+  for (const [name, verb] of named) {
+    const { error, status } = await db.as("mallory").rpc(name, verb.input(resources));
+    assert.deepEqual([error?.code, status], ["not_found", 404], name);
+    assert.deepEqual(await contents(db), before, name);
+  }
+});
+
+test("what mallory may do at home touches nothing of alice's", async () => {
+  const before = await contents(db, resources.enterprise);
+  for (const [name, verb] of verbsOf("member", "own", "read")) {
+    if (verb.names || name === "create_enterprise") continue;
+    const { error } = await db.as("mallory").rpc(name, verb.input(resources));
+    // The paths of her pictures would be in alice's folder, so the verbs are right to refuse them.
+    const refused = {
+      add_media: "input_invalid",
+      create_service_account: "account_content_invalid",
+      create_port: "proof_invalid",
+      create_shortcut: "account_content_invalid",
+      switch_enterprise: "not_found",
+      accept_invitation: "invitation_unknown",
+    }[name];
+    assert.equal(error?.code, refused, name);
+    assert.deepEqual(await contents(db, resources.enterprise), before, name);
+  }
+  assert.deepEqual(
+    await db
+      .as("mallory")
+      .rpc("allowed_transitions", { resource: "send", ids: [resources.sends.waiting] })
+      .then(({ data }) => data),
+    { [resources.sends.waiting]: [] },
+  );
+});
+
+test("mallory in chat, heard by the bot that alice uses too, reaches nothing of alice's", async () => {
+  await linkChat(db, "mallory", "slack:T1:UMALLORY");
+  const bot = db.as("bot", "slack:T1:UMALLORY");
+  const before = await contents(db, resources.enterprise);
+  for (const [name, verb] of Object.entries(VERBS)) {
+    if (!verb.names || name === "unlink_chat_identity") continue;
+    // What makes a group is refused in chat before its members are looked up.
+    const code = name === "create_group" ? "sudo_required" : "not_found";
+    assert.equal((await bot.rpc(name, verb.input(resources))).error?.code, code, name);
+  }
+  const card = VERBS.register_card?.input(resources);
+  assert.equal((await bot.rpc("register_card", card)).error?.code, "not_found");
+  assert.deepEqual(await bot.rows("select id from public.sends"), []);
+  assert.deepEqual(await contents(db, resources.enterprise), before);
+});
+
+test("stored objects of an enterprise, pictures too, are written, listed and read by its members alone", async () => {
+  const put = (person: "bob" | "dan" | "mallory", bucket: string, name: string) =>
+    db.as(person).rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, name]);
+  const stem = `${resources.enterprise}/${resources.uploading}`;
+  const proofs = Object.values(PROOFS).map(({ bucket }) => bucket);
+  // A picture lies in the folder itself, named by a UUID.
+  const pathIn = (bucket: string) => (bucket === "media" ? `${stem}.png` : `${stem}/1.csv`);
+  for (const bucket of ["numbers", "media", ...proofs]) {
+    const path = pathIn(bucket);
+    await assert.rejects(put("mallory", bucket, path), { code: "42501" });
+    await assert.rejects(put("dan", bucket, path), { code: "42501" });
+    await assert.rejects(put("bob", bucket, `not an id/${path}`), { code: "42501" });
+    await put("bob", bucket, path);
+  }
+  const reads = async (person: "dan" | "mallory" | "erin") =>
+    (
+      await db
+        .as(person)
+        .rows("select bucket_id from storage.objects where name like $1 order by 1", [`${stem}%`])
+    ).map(({ bucket_id }) => bucket_id);
+  // A part of a number file holds whole numbers (masks.test.ts).
+  assert.deepEqual(await reads("dan"), [...proofs, "media"].sort());
+  assert.deepEqual(await reads("mallory"), []);
+  const { length: changed } = await db
+    .as("mallory")
+    .rows("update storage.objects set name = 'x' returning 1");
+  const { length: gone } = await db.as("bob").rows("delete from storage.objects returning 1");
+  assert.deepEqual([changed, gone], [0, 0]);
+});
+
+type FunctionRow = {
+  name: string;
+  schema: string;
+  definer: boolean;
+  owner: string;
+  path: boolean;
+  comment: boolean;
+  anon: boolean;
+  member: boolean;
+  service: boolean;
+};
+const functions = () => db.sql<FunctionRow[]>`
+  select p.proname as name, n.nspname as schema, p.prosecdef as definer, pg_get_userbyid(p.proowner) as owner,
+    coalesce('search_path=""' = any (p.proconfig), false) as path, coalesce(obj_description(p.oid, 'pg_proc'), '') <> '' as comment,
+    has_function_privilege('anon', p.oid, 'execute') as anon, has_function_privilege('authenticated', p.oid, 'execute') as member,
+    has_function_privilege('service_role', p.oid, 'execute') as service
+  from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('public', 'private') order by 2, 1`;
+
+/** Rules of verbs by name. The comment of the public verb, beside which a rule stands, speaks of it. */
+const rules = async () => {
+  const rows = await db.sql`select distinct t.verb || '_' || t.resource as name from private.transitions t
+    union select m[2] || '_' || m[1] from pg_proc p cross join lateral regexp_matches(p.prosrc, ${"serve_bot\\('(\\w+)', '(\\w+)'"}) as m`;
+  return new Set(rows.flatMap(({ name }) => [name, `before_${name}`, `after_${name}`, `refused_${name}`]));
+};
+
+test("every function has a comment, a fixed search path, and postgres for its owner", async () => {
+  const all = await functions();
+  const known = await rules();
+  assert.ok(all.length > 100);
+  assert.deepEqual(
+    all
+      .filter(({ comment, schema, name }) => !comment && !(schema === "private" && known.has(name)))
+      .map(({ name }) => name),
+    [],
+  );
+  assert.deepEqual(
+    all.filter(({ path }) => !path).map(({ name }) => name),
+    [],
+  );
+  assert.deepEqual(
+    all.filter(({ owner }) => owner !== "postgres").map(({ name, owner }) => `${name} ${owner}`),
+    // Reads as people do, so it cannot belong to whoever sees everything.
+    ["read_export tidings_exports"],
+  );
+});
+
+test("verbs act as their owner and are for signed-in people; whoami alone answers everyone", async () => {
+  const service = verbsOf("service").map(([name]) => name);
+  const all = (await functions()).filter(({ schema }) => schema === "public");
+  const verbs = all.filter(({ name }) => !service.includes(name));
+  assert.deepEqual(
+    all.filter(({ name, definer, member, anon }) => service.includes(name) && (!definer || member || anon)),
+    [],
+  );
+  assert.deepEqual(
+    verbs.filter(({ definer, member }) => !definer || !member).map(({ name }) => name),
+    [],
+  );
+  assert.deepEqual(
+    verbs.filter(({ anon }) => anon).map(({ name }) => name),
+    ["whoami"],
+  );
+});
+
+test("of the private tools only those run for people that policies and views need", async () => {
+  const tools = (await functions()).filter(({ schema }) => schema === "private");
+  const everyone = [
+    "actor",
+    "fits_bucket",
+    "header",
+    "is_bot",
+    "may_in",
+    "may_touch_object",
+    "my_enterprises",
+  ];
+  const members = [
+    ...everyone,
+    ...[
+      "able_by",
+      "account_missing",
+      "account_signatures",
+      "approvals_of",
+      "audit_text",
+      "canonical",
+      "call_limits",
+      "carrier_id_of",
+      "carrier_name",
+      "enterprise_name",
+      "key_rotated_at",
+      "tenants",
+      "channel_name",
+      "chat_identities_seen",
+      "filing_files",
+      "filing_lacks",
+      "filing_name",
+      "filing_paths",
+      "filing_shared",
+      "in_words",
+      "seal_names",
+      "values_in_words",
+      "current_enterprise",
+      "day_of",
+      "days_left",
+      "deciders",
+      "group_params",
+      "invitation_state",
+      "is_on_sale",
+      "is_own_signature",
+      "is_part_of_nothing",
+      "is_platform_admin",
+      "link_address",
+      "link_code",
+      "link_name",
+      "link_param_names",
+      "masked_flag",
+      "masked_opt_out",
+      "masked_phone",
+      "masked_reply",
+      "may_read_part",
+      "next_occurrence",
+      "param_names",
+      "progress_of",
+      "review_asked",
+      "reviewers",
+      "reply_words",
+      "retention_bounds",
+      "reviews_by_hand",
+      "send_charges",
+      "sessions_seen",
+      "sms_figures",
+      "send_cost",
+      "shown_receipt",
+      "shown_reject",
+      "trial_of",
+      "twin_of",
+      "unpaid_clicks",
+      "visible_person",
+      "window_opens",
+    ],
+  ].sort();
+  assert.deepEqual(
+    tools.filter(({ anon }) => anon).map(({ name }) => name),
+    everyone,
+  );
+  assert.deepEqual(
+    tools.filter(({ member }) => member).map(({ name }) => name),
+    members,
+  );
+  assert.deepEqual(
+    tools.filter(({ service }) => service).map(({ name }) => name),
+    [],
+  );
+});

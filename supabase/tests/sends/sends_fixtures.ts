@@ -1,0 +1,125 @@
+/** Fixtures for tests of sends: refusals that change nothing, large files, sends that are over. */
+import assert from "node:assert/strict";
+import {
+  done,
+  joins,
+  PARAMS,
+  phones,
+  recordHandoff,
+  references,
+  report,
+  type SendWishes,
+  startedSend,
+  yunshan,
+} from "../fixtures.ts";
+import { contents } from "../one_of_each.ts";
+import { type Answer, PEOPLE, type Person, type TestDatabase } from "../test_database.ts";
+
+/** Asserts that the act is refused with this code and status and changes no table but the audit log. Returns the details. */
+export async function refused(
+  db: TestDatabase,
+  act: () => Promise<Answer>,
+  code: string,
+  status: number,
+): Promise<Record<string, unknown>> {
+  const before = await contents(db);
+  const { error, status: given } = await act();
+  assert.deepEqual([error?.code, given], [code, status], error?.message);
+  assert.deepEqual(await contents(db), before, code);
+  return JSON.parse(error?.details ?? "{}");
+}
+
+/** Raises the frequency caps, so that a test can send to the same numbers many times. */
+export const noCaps = (db: TestDatabase) =>
+  done(
+    db.as("alice").rpc("set_send_settings", {
+      input: {
+        marketing_per_hour: 1000,
+        marketing_per_day: 1000,
+        notice_per_minute: 1000,
+        notice_per_day: 1000,
+      },
+    }),
+  );
+
+/** A file of `count` numbers, ready, as an import leaves it. */
+export async function bigFile(db: TestDatabase, count: number, from = 0): Promise<string> {
+  const home = await yunshan(db);
+  const [file] = await db.sql`
+    insert into public.number_files (enterprise_id, name, state, columns, phone_column, parts, lines, accepted, content_hash)
+    values (${home}, '大名单.csv', 'ready', ${["phone", ...Object.keys(PARAMS)]}, 'phone', 0, ${count}, ${count}, ${`big ${count} ${from}`}) returning id`;
+  await db.sql`
+    insert into public.numbers (file_id, enterprise_id, line, phone, params)
+    select ${file?.id}, ${home}, n + 1, '+86139' || (10000000 + ${from}::int + n - 1)::text, ${db.sql.json(PARAMS)} from generate_series(1, ${count}::int) as n`;
+  return file?.id;
+}
+
+/** A send that is over. `ends` says how many numbers end in each state, in the order of the file. */
+export async function overSend(
+  db: TestDatabase,
+  ends: Partial<Record<"delivered" | "failed" | "expired" | "timed_out" | "unknown", number>>,
+  wishes: SendWishes = {},
+): Promise<string> {
+  const count = Object.values(ends).reduce((sum, n) => sum + n, 0);
+  const send = await startedSend(db, { count, ...wishes });
+  const [row] = await db.sql`select batch, ids::text[] from private.claim_batch()`;
+  const left: string[] = [...(row?.ids ?? [])];
+  assert.equal(left.length, count);
+  for (const [end, n] of Object.entries(ends)) {
+    const ids = left.splice(0, n);
+    await recordHandoff(db, row?.batch.batch, ids, end === "unknown" ? "unknown" : "accepted");
+    if (["delivered", "failed", "expired"].includes(end)) await report(db, ids, end);
+  }
+  await db.sql`update private.batches set done_at = now() - interval '80 hours' where send_id = ${send}`;
+  await done(db.as("bot").rpc("clock_tick"));
+  await done(db.as("bot").rpc("clock_tick"));
+  const [state] = await db.sql`select state from public.sends where id = ${send}`;
+  assert.equal(state?.state, "done");
+  return send;
+}
+
+/** Claims one batch, of which the carrier accepts every message. Returns how many there were. */
+export async function pass(db: TestDatabase): Promise<number> {
+  const [row] = await db.sql`select batch, ids::text[], phones from private.claim_batch()`;
+  if (!row) return 0;
+  const batch = { ...row.batch, ids: row.ids, phones: row.phones };
+  await recordHandoff(db, batch.batch, references(batch));
+  return batch.ids.length;
+}
+
+/** How many alerts of a kind there are, for one resource or for all. */
+export async function alerts(
+  db: TestDatabase,
+  kind: string,
+  resource: string | null = null,
+): Promise<number> {
+  const [row] = await db.sql`select count(*)::int as n from public.alerts
+    where kind = ${kind} and (${resource}::uuid is null or resource_id = ${resource})`;
+  return row?.n;
+}
+
+/** Puts people of the demo into a new group. Returns its id. */
+export async function group(db: TestDatabase, name: string, people: Person[]): Promise<string> {
+  const home = await yunshan(db);
+  const [made] =
+    await db.sql`insert into public.groups (enterprise_id, name) values (${home}, ${name}) returning id`;
+  for (const person of people)
+    await db.sql`insert into public.group_members (group_id, member_id, enterprise_id)
+      select ${made?.id}, m.id, ${home} from public.members m where m.enterprise_id = ${home} and m.user_id = ${PEOPLE[person]}`;
+  return made?.id;
+}
+
+/** Erin joins the demo enterprise as another reviewer, who may approve. */
+export const erinApproves = (db: TestDatabase) => joins(db, "erin", ["Reviewers"]);
+
+/** The marketing window is open around the clock. */
+export async function openAllDay(db: TestDatabase): Promise<void> {
+  await db.sql`update public.enterprises set marketing_from = '00:00', marketing_to = '24:00'`;
+}
+
+/** `count` numbers that no other test of the file has used. */
+let used = 100_000;
+export function fresh(count: number): string[] {
+  used += count;
+  return phones(count, used - count);
+}

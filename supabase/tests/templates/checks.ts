@@ -1,0 +1,31 @@
+/** Template contents, and the content check that must be recorded before a template can be submitted. */
+import { checkContent } from "../../../shared/src/templates/content.ts";
+import { done } from "../fixtures.ts";
+import type { TestDatabase } from "../test_database.ts";
+
+/** A notice that every vendor of the layout accepts. */
+export const notice = (body = "您好") => ({
+  slots: {
+    title: "标题",
+    body,
+    pairs: [{ label: "订单编号", value: "YS1" }],
+    buttons: [{ text: "查看", action: { type: "open_browser", target: "https://mall.example.com/" } }],
+  },
+});
+
+/** Checks the latest version of a template with the shared rules, and records the result as the function check-template does. */
+export async function check(db: TestDatabase, template: string): Promise<void> {
+  const [row] = await db.sql`
+    select v.content_hash, t.layout, t.usage, v.vendors::text[], v.content
+    from public.templates t join public.template_versions v on v.id = t.latest_version_id where t.id = ${template}`;
+  const errors = checkContent(row?.layout, row?.vendors, row?.usage, row?.content)
+    .filter(({ level }) => level === "error")
+    .map(({ path, code, words: { zh, en } }) => ({ path, code, zh, en }));
+  await db.sql`select private.record_content_check(${row?.content_hash}, ${db.sql.json(errors)})`;
+}
+
+/** Checks a template; bob submits it. */
+export async function submit(db: TestDatabase, template: string): Promise<void> {
+  await check(db, template);
+  await done(db.as("bob").rpc("submit_template", { template }));
+}
