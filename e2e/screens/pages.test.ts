@@ -17,9 +17,9 @@ const declared = (nouns: (noun: Noun) => boolean, platform: boolean): string[] =
     return [`/${path}`, ...(makes ? [`/${path}/new`] : [])];
   });
 
+const DECLARED_PATHS = declared((noun) => headOf(noun).reach !== "deployment", false);
 const PATHS = [
   "/",
-  ...declared((noun) => headOf(noun).reach !== "deployment", false),
   ...[
     "/sends/details",
     "/link-rules",
@@ -44,11 +44,11 @@ const PATHS = [
   "/nonsense",
 ];
 /** What olga has, who runs the deployment and works in no enterprise. */
-const PLATFORM_PATHS = [
-  "/platform",
-  ...declared((noun) => ["deployment", "platform"].includes(headOf(noun).reach ?? ""), true),
-  ...["/sessions", "/account"],
-];
+const PLATFORM_PATHS = ["/platform", "/sessions", "/account"];
+const DECLARED_PLATFORM_PATHS = declared(
+  (noun) => ["deployment", "platform"].includes(headOf(noun).reach ?? ""),
+  true,
+);
 /** What is read before anybody has signed in. */
 const DOORS = ["/sign-in", "/sign-up", "/confirm", "/new-password", "/join"] as const;
 /** Set to a folder, the pages are also kept there as pictures. */
@@ -129,22 +129,43 @@ async function lookAtCarriers(page: Page, named: (what: string) => string): Prom
   await look(page, named("/carriers/edit"));
 }
 
+type Look = {
+  readonly pair: 0 | 1;
+  readonly language: "简体中文" | "English";
+  readonly size: "desk" | "phone";
+  readonly colorScheme: "light" | "dark";
+};
+/** Two pairs of opposite looks: all four together meet every two of a language, a width and a theme. */
+const FEW: readonly Look[] = [
+  { pair: 0, language: "简体中文", size: "desk", colorScheme: "light" },
+  { pair: 0, language: "English", size: "phone", colorScheme: "dark" },
+  { pair: 1, language: "English", size: "desk", colorScheme: "dark" },
+  { pair: 1, language: "简体中文", size: "phone", colorScheme: "light" },
+];
+/** `npm run screens`: every page in every look. */
+const EVERY = process.env.TIDINGS_LOOKS === "every";
+const LOOKS: readonly Look[] = EVERY
+  ? FEW.flatMap((look) => [look, { ...look, colorScheme: look.colorScheme === "light" ? "dark" : "light" }])
+  : FEW;
+
 /**
- * Two pairs of opposite looks. A page is looked at in those of one pair, so in each language, width and theme; its neighbours in the list
- * take the other, so that all pages together meet every two of them at once.
+ * Which of these pages are looked at in this look. A page of its own is met by one pair, so in each language, width and theme; its neighbour by the
+ * other pair. Lists and forms of declared nouns are drawn by the same parts, so each is met by one look, and its neighbours by the others.
  */
-const LOOKS = [
-  [0, "简体中文", "desk", "light"],
-  [0, "English", "phone", "dark"],
-  [1, "English", "desk", "dark"],
-  [1, "简体中文", "phone", "light"],
-] as const;
+const seenIn = (look: Look, own: readonly string[], ofParts: readonly string[]): string[] =>
+  EVERY
+    ? [...own, ...ofParts]
+    : [
+        ...own.filter((_, index) => index % 2 === look.pair),
+        ...ofParts.filter((_, index) => index % FEW.length === FEW.indexOf(look)),
+      ];
+
 /** As many pages as one test opens. */
 const AT_ONCE = 18;
 
-for (const [pair, language, size, colorScheme] of LOOKS) {
-  const own = (paths: readonly string[]) => paths.filter((_, index) => index % 2 === pair);
-  const mine = own(PATHS);
+for (const each of LOOKS) {
+  const { pair, language, size, colorScheme } = each;
+  const mine = seenIn(each, PATHS, DECLARED_PATHS);
   const parts = Array.from({ length: Math.ceil(mine.length / AT_ONCE) }, (_, part) =>
     mine.slice(part * AT_ONCE, (part + 1) * AT_ONCE),
   );
@@ -182,7 +203,7 @@ for (const [pair, language, size, colorScheme] of LOOKS) {
     await signIn(page, "olga@tidings.test");
     await setLocale(page, language);
     await page.locator(".facts").first().waitFor();
-    for (const path of own(PLATFORM_PATHS)) {
+    for (const path of seenIn(each, PLATFORM_PATHS, DECLARED_PLATFORM_PATHS)) {
       await hop(page, path);
       await look(page, named(path));
     }
@@ -197,7 +218,7 @@ for (const [pair, language, size, colorScheme] of LOOKS) {
       locale: language === "English" ? "en-GB" : "zh-CN",
     });
     const heard = await complaints(page);
-    for (const path of own(DOORS)) {
+    for (const path of seenIn(each, DOORS, [])) {
       await visit(page, path);
       await look(page, `door-${size}-${colorScheme}${path.replaceAll("/", "-")}`, "html");
     }
