@@ -41,7 +41,8 @@ export async function ownServer(volatile: boolean): Promise<Place> {
 }
 
 /**
- * Copies a database within a running server, whose address is the superuser's: a fifth of the processor's time of a server of its own.
+ * Copies a database within a running server, whose address is the superuser's: with it a file of five short stories takes 0.9 s of a processor,
+ * and 2.8 s with a server of its own.
  * CREATE DATABASE leaves out the settings and grants of the copied one. The pages are copied as files: the server is volatile, so nothing waits for a disk.
  */
 export async function copyWithin(server: string, template: string): Promise<Place> {
