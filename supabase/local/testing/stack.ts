@@ -23,8 +23,8 @@ export type Stack = {
   stop(): Promise<void>;
 };
 
-/** The copy has this long to be ready, in milliseconds. */
-const PATIENCE = 90_000;
+/** The copy has this long to be ready, in milliseconds: only one that hangs takes it. */
+const PATIENCE = 600_000;
 
 /** The last lines of each log, for the error message. */
 async function lastLines(home: string): Promise<string> {
