@@ -20,11 +20,11 @@ export async function ownServer(volatile: boolean): Promise<Place> {
   const [port = 0] = await freePorts(1);
   const template = process.env.TIDINGS_TEST_WORLD;
   const server = await startPostgres({ dataDir, port, password: "world", volatile, template });
-  // A file that fails while it is loaded ends without its hooks; nothing else would end its Postgres.
+  // A file that fails while it is loaded ends without its hooks and without "exit"; nothing else would end its Postgres.
   const end = () => process.kill(server.pid, "SIGINT");
-  process.once("exit", end);
+  process.once("uncaughtExceptionMonitor", end);
   const close = async () => {
-    process.off("exit", end);
+    process.off("uncaughtExceptionMonitor", end);
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
