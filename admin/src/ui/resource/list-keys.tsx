@@ -46,6 +46,7 @@ export function ListKeys({ list, open, select }: ListKeys) {
   const [helps, setHelps] = useState(false);
   const act = useRef<(event: KeyboardEvent) => boolean>(() => false);
   act.current = ({ key, target }) => {
+    if (helps) return false;
     const { activeElement } = document;
     const row = activeElement?.closest<HTMLElement>(ROW) ?? null;
     const isRow = row !== null && row === activeElement;
@@ -70,7 +71,10 @@ export function ListKeys({ list, open, select }: ListKeys) {
     const heard = (event: KeyboardEvent) => {
       const { target, isComposing, ctrlKey, metaKey, altKey } = event;
       if (isComposing || ctrlKey || metaKey || altKey || event.defaultPrevented) return;
-      if (!(target instanceof Element) || [...document.querySelectorAll(ABOVE)].some(isSeen)) return;
+      if (!(target instanceof Element)) return;
+      // A dialog gives the focus back to the row a moment before it is gone: then the row is meant.
+      const onRow = list.current?.contains(target) && target.matches(ROW);
+      if (!onRow && [...document.querySelectorAll(ABOVE)].some(isSeen)) return;
       // In the list, or nowhere in particular: a click beside everything gives the focus to what is around it all.
       const inside = list.current?.contains(target) || target.contains(list.current);
       const arrow = event.key.startsWith("Arrow");
