@@ -211,6 +211,7 @@ test("Ctrl+K finds pages and rows by name, also while Chinese is being composed,
     .first()
     .click();
   await alice.getByRole("dialog").locator("[data-confirm]").waitFor();
+  await alice.waitForFunction(() => document.activeElement?.closest(".ant-modal-wrap"));
   await alice.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
 

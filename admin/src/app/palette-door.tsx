@@ -1,6 +1,6 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { Button, Grid, Tooltip } from "antd";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { defineWords, useTranslations } from "../ui/words.ts";
 
 const words = defineWords("palette-door", { find: "查找页面和记录" }, { find: "Find a page or a row" });
@@ -12,6 +12,19 @@ export function PaletteDoor() {
   const t = useTranslations(words);
   const wide = Grid.useBreakpoint().md ?? true;
   const [open, setOpen] = useState(false);
+  const after = useRef<(() => void) | undefined>(undefined);
+  const close = (then?: () => void) => {
+    after.current = then;
+    setOpen(false);
+  };
+  useEffect(() => {
+    const then = after.current;
+    after.current = undefined;
+    if (open || !then) return;
+    // The palette gives the focus back in a task of its own when it is gone. A dialog that is open by then would lose it, and with it Escape.
+    const task = setTimeout(then);
+    return () => clearTimeout(task);
+  }, [open]);
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
       const { key, ctrlKey, metaKey, altKey, shiftKey, isComposing } = event;
@@ -38,7 +51,7 @@ export function PaletteDoor() {
       </Tooltip>
       {open && (
         <Suspense fallback={null}>
-          <Palette close={() => setOpen(false)} />
+          <Palette close={close} />
         </Suspense>
       )}
     </>

@@ -51,7 +51,7 @@ interface Hit {
 }
 
 /** Pages by name, and rows of the declared nouns by name, of the enterprise in use and as far as the person may see them (LST-1). */
-export function Palette({ close }: { close: () => void }) {
+export function Palette({ close }: { close: (then?: () => void) => void }) {
   const t = useTranslations(words);
   const locale = useLocale();
   const navigate = useNavigate();
@@ -70,11 +70,10 @@ export function Palette({ close }: { close: () => void }) {
   const acts = useOpenActs().filter(({ label }) => label.toLowerCase().includes(wanted));
   const act = ({ to, open }: OpenAct) => {
     if (to !== undefined) return go(to);
-    close();
-    open?.();
+    close(open);
   };
   return (
-    <Command.Dialog open onOpenChange={close} label={t("label")} shouldFilter={false} loop>
+    <Command.Dialog open onOpenChange={() => close()} label={t("label")} shouldFilter={false} loop>
       {/* It hangs beside the panel, so it inherits nothing. */}
       <div style={{ fontFamily: FONTS }}>
         <Command.Input
