@@ -3,7 +3,7 @@ import { beforeEach, test } from "node:test";
 import { isCreditCode, isOrganisationCode } from "../../../shared/src/filings/codes.ts";
 import { CREDIT_CODES, ORGANISATION_CODES } from "../../../shared/src/filings/codes_vectors.ts";
 import { FILING_FORMS, type FilingForm, materialsOf } from "../../../shared/src/filings/forms.ts";
-import { done, yunshan } from "../fixtures.ts";
+import { buttonOf, cardOf, done, refusal, yunshan } from "../fixtures.ts";
 import { openTestDatabase, testDatabase } from "../test_database.ts";
 import {
   allMaterials,
@@ -27,7 +27,6 @@ beforeEach(async () => {
 });
 
 type Answer = { error: { code: string; details: unknown } | null; data: Record<string, unknown> | null };
-const refusal = async (act: Promise<Answer>) => (await act).error?.code ?? null;
 const fieldOf = async (act: Promise<Answer>) => {
   const { error } = await act;
   const details = typeof error?.details === "string" ? JSON.parse(error.details) : error?.details;
@@ -39,16 +38,13 @@ const submit = (filing: string) => db.as("bob").rpc("submit_filing", { filing })
 const approve = (filing: string) => db.as("carol").rpc("approve_filing", { filing });
 const reject = (filing: string, reason = "公章不清晰") =>
   db.as("carol").rpc("reject_filing", { filing, reason });
-const card = async (filing: string) => {
-  const [row] = await db.as("dan").rows("select * from public.filing_cards where id = $1", [filing]);
-  return row;
-};
 const gate = async (form: string) => {
   const [row] = await db.sql`select private.must_be_filed(${await yunshan(db)}, ${form}) as done`.catch(
     (error: Error) => [{ done: JSON.parse(error.message).code }],
   );
   return row?.done || "open";
 };
+const card = (id: string) => cardOf(db, "filing_cards", id);
 
 test("the law asks for what the tables ask for, of every form", async () => {
   const rows =
@@ -242,8 +238,7 @@ test("what is approved holds while its edit waits, and is replaced when that is 
 
 test("a decision is about the version that was shown", async () => {
   const id = await filingInReview(db, "basic");
-  const allowed = await done(db.as("carol").rpc("allowed_transitions", { resource: "filing", ids: [id] }));
-  const { shown } = allowed[id].find(({ verb }: { verb: string }) => verb === "approve");
+  const { shown } = await buttonOf(db.as("carol"), "filing", id);
   await done(reject(id));
   await done(edit(id, { commitment: await storedMaterial(db, "另一份") }));
   await done(submit(id));

@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import postgres from "postgres";
 import { linkChat } from "../one_of_each.ts";
-import { claimsOf, PEOPLE, type Person } from "../test_database.ts";
-import { call, limitedDatabase, lower, SPEAK } from "./limits_fixtures.ts";
+import { claimsOf, PEOPLE } from "../test_database.ts";
+import { call, limitedDatabase, lower, SPEAK, speak } from "./limits_fixtures.ts";
 
 /** IAM-6: whose calls are counted (addresses that callers make up, chat accounts), and many at once. */
 const { db } = await limitedDatabase();
 
-const speak = (person: Person) => db.as(person).rpc("set_locale", { input: { locale: "en" } });
 const from = (forwarded: string) => call(db, SPEAK, { sub: PEOPLE.erin }, { "x-forwarded-for": forwarded });
 
 test("whatever a caller writes into x-forwarded-for, the address is the hop that our proxy added", async () => {
@@ -122,6 +121,6 @@ test("an open call of one person holds up no other call of theirs, nor of the en
   const open = await db.as("bob").open("set_locale", { input: { locale: "en" } });
   const domain = { input: { names: ["while.example.com"], custom_codes: false } };
   assert.equal((await db.as("bob").rpc("create_domains", domain)).status, 200);
-  assert.equal((await speak("carol")).status, 200);
+  assert.equal((await speak(db, "carol")).status, 200);
   await open.commit();
 });

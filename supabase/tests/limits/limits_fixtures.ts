@@ -49,5 +49,9 @@ export async function call(
   });
 }
 
-/** A verb that anyone signed in may call, and that changes nothing for anybody else. */
+/** A person calls a verb that anyone signed in may call, and that changes nothing for anybody else. */
+export const speak = (db: TestDatabase, person: Person) =>
+  db.as(person).rpc("set_locale", { input: { locale: "en" } });
+
+/** The same verb, for `call`. */
 export const SPEAK = `public.set_locale(input => '{"locale": "en"}')`;

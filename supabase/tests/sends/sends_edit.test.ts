@@ -5,12 +5,14 @@ import {
   approvedSend,
   balance,
   booksAgree,
+  buttonOf,
   claim,
   clearStage,
   done,
   draftSend,
   idOf,
   imported,
+  inHours,
   type SendWishes,
   startedSend,
   tick,
@@ -35,7 +37,6 @@ await noCaps(db);
 await erinApproves(db);
 beforeEach(() => clearStage(db));
 
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const scheduled = (hours = 5) => ({ timing: "scheduled", scheduled_at: inHours(hours) });
 /** What the editor of this send saves: everything as it is, but for `wishes`. */
 async function edit(send: string, wishes: SendWishes = {}) {
@@ -57,9 +58,8 @@ const save = async (send: string, wishes: SendWishes = {}, person: Person = "bob
   db.as(person).rpc("update_send", await edit(send, wishes));
 const approve = (send: string, person: Person = "carol") => db.as(person).rpc("approve_send", { send });
 const offered = async (send: string, verb: string, person: Person = "bob") => {
-  const found = await done(db.as(person).rpc("allowed_transitions", { resource: "send", ids: [send] }));
-  const one = found[send].find((each: { verb: string }) => each.verb === verb);
-  return one && [one.allowed, one.code];
+  const button = await buttonOf(db.as(person), "send", send, verb);
+  return button && [button.allowed, button.code];
 };
 const lines = (send: string) =>
   db.sql`select verb, before, after, actor_name from public.audit_log where resource_id = ${send} and outcome = 'granted' order by id desc`;
@@ -88,9 +88,7 @@ test("an edit in review voids the approvals that were given, and what was shown 
   );
   const send = await waitingSend(db);
   assert.equal((await done(approve(send))).approvals[0].have, 1);
-  const old = (await done(db.as("erin").rpc("allowed_transitions", { resource: "send", ids: [send] })))[
-    send
-  ].find(({ verb }: { verb: string }) => verb === "approve").shown;
+  const { shown: old } = await buttonOf(db.as("erin"), "send", send);
   await done(save(send, { name: "改过" }));
   assert.equal((await approve(send, "erin")).error?.code, "wrong_state");
   await done(db.as("bob").rpc("submit_send", { send }));

@@ -8,6 +8,7 @@ import {
   clearStage,
   done,
   draftSend,
+  laidOut,
   phones,
   report,
   startedSend,
@@ -124,10 +125,7 @@ test("two who resend at the same instant resend once", async () => {
 /** A large send that is over: the first `failed` numbers failed, the rest was delivered. */
 async function largeOver(count: number, failed: number): Promise<string> {
   const send = await approvedSend(db, { file: await bigFile(db, count) });
-  while (
-    (await db.sql`select from private.send_progress where send_id = ${send} and expanded < total`).length > 0
-  )
-    await tick(db);
+  await laidOut(db, send);
   await db.sql.begin(async (step) => {
     await step`update public.deliveries set state = case when ordinal <= ${failed}::int then 'failed' else 'delivered' end::public.delivery_state,
       handed_at = now(), final_at = now() where send_id = ${send}`;
