@@ -61,6 +61,16 @@ export async function done(act: Promise<{ data: any; error: unknown }>): Promise
 export const refusal = async (act: Promise<{ error: { code: string } | null }>): Promise<string | null> =>
   (await act).error?.code ?? null;
 
+/** What a bad input was refused with: the code and the place. */
+export async function fault(
+  act: Promise<{ error: { code: string; details: string } | null }>,
+): Promise<string> {
+  const { error } = await act;
+  if (error === null) return "";
+  const { field } = JSON.parse(error.details || "{}");
+  return field === undefined ? error.code : `${error.code} ${field}`;
+}
+
 /** The token of an invitation that `owner` makes for this person's address, or for another one. */
 export async function invited(
   db: TestDatabase,
@@ -226,6 +236,12 @@ export async function startedSend(db: TestDatabase, wishes: SendWishes = {}): Pr
   assert.equal((await account(db, send)).state, "sending");
   return send;
 }
+
+/** The ids of a send's messages, in their order. */
+export const messagesOf = async (db: TestDatabase, send: string): Promise<string[]> =>
+  (await db.sql`select id::text from public.deliveries where send_id = ${send} order by id`).map(
+    ({ id }) => id,
+  );
 
 /** One turn of the clock. */
 export const tick = (db: TestDatabase) => done(db.as("bot").rpc("clock_tick"));

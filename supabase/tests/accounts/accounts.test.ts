@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { menusProblems, profileProblems } from "../../../shared/src/accounts/problems.ts";
 import { refusalWords } from "../../../shared/src/refusals/register.ts";
-import { buttonOf, cardOf, done } from "../fixtures.ts";
+import { buttonOf, cardOf, done, fault } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import {
   approvedAccount,
-  fault,
   filledAccount,
   homeInput,
   menusInput,

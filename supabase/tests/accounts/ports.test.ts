@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REGIONS } from "../../../shared/src/accounts/regions.ts";
-import { cardOf, done } from "../fixtures.ts";
+import { cardOf, done, fault } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
-import { approvedAccount, fault, filledAccount, madePort, portInput } from "./account_fixtures.ts";
+import { approvedAccount, filledAccount, madePort, portInput } from "./account_fixtures.ts";
 
 /** CHN-1: channel numbers are bound to accounts by signature and region; behind each stands one account. */
 const db = await testDatabase();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { buttonsOf, done, resolve, startedSend } from "../fixtures.ts";
+import { buttonsOf, done, messagesOf, resolve, startedSend } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 /** GRD-1: single links that a person stops, and the rules by which an enterprise guards its links. */
@@ -9,8 +9,7 @@ const db = await testDatabase();
 test("a link of a send is frozen by its delivery, and its buttons are those of its state", async () => {
   const carol = db.as("carol");
   const send = await startedSend(db, { count: 1 });
-  const [delivery] = await db.sql`select id::text from public.deliveries where send_id = ${send}`;
-  const id = delivery?.id;
+  const [id = ""] = await messagesOf(db, send);
   const buttons = async (person: "carol" | "bob") =>
     (await buttonsOf(db.as(person), "send_link", id)).map(({ verb, allowed }) => [verb, allowed]);
   assert.deepEqual(await buttons("carol"), [["freeze", true]]);

@@ -12,6 +12,7 @@ import {
   imported,
   linesOf,
   madeTask,
+  messagesOf,
   phones,
   recordReplies,
   resolve as resolveIn,
@@ -23,9 +24,7 @@ import { type TestDatabase, testDatabase } from "../test_database.ts";
 /** RES-3: a personal link shows its card, is counted once, and gives the reason when it does not show. */
 const db = await testDatabase();
 const send = await startedSend(db, { count: 10 });
-const ids = (
-  await db.sql`select d.id::text from public.deliveries d where d.send_id = ${send} order by d.id`
-).map(({ id }) => id);
+const ids = await messagesOf(db, send);
 
 const resolve = (id: string | null | undefined, asked?: string, vendor?: string | null) =>
   resolveIn(db, id ?? null, asked, vendor);
@@ -109,8 +108,7 @@ test("an answer has the card's layout, content, version and the person's own val
   const file = await imported(db, phones(1));
   await db.sql`update public.numbers set params = '{"name": "张女士"}' where file_id = ${file}`;
   const other = await startedSend(db, { file });
-  const [row] = await db.sql`select id::text from public.deliveries where send_id = ${other}`;
-  const { verdict, version, params } = await resolve(row?.id);
+  const { verdict, version, params } = await resolve((await messagesOf(db, other))[0]);
   assert.deepEqual([verdict, params], ["ok", { name: "张女士" }]);
   const [shown] = await db.sql`select private.show_version(${version}) as r`;
   const { layout, title, version: number, content, enterprise } = shown?.r ?? {};

@@ -15,6 +15,7 @@ import {
   idOf,
   importing,
   joins,
+  messagesOf,
   PARAMS,
   personalTask,
   phones,
@@ -631,12 +632,8 @@ test("messages go once their sums are proved: account, reports, links and books 
   ];
   for (let batch = await claim(db); batch; batch = await claim(db))
     await recordHandoff(db, batch.batch, batch.ids);
-  const ids = async (send: string) =>
-    (await db.sql`select id::text from public.deliveries where send_id = ${send}`).map(
-      ({ id }) => id as string,
-    );
-  await report(db, [...(await ids(sound)), ...(await ids(wrong))], "delivered");
-  await resolve(db, (await ids(sound))[0] ?? null);
+  await report(db, [...(await messagesOf(db, sound)), ...(await messagesOf(db, wrong))], "delivered");
+  await resolve(db, (await messagesOf(db, sound))[0] ?? null);
   for (let turn = 0; turn < 4; turn += 1) await tick(db);
   const before = { reports: await reports(), sound: await account(db, sound) };
   assert.equal(before.sound.state, "done");

@@ -14,7 +14,7 @@ import {
   typed,
   waitingSend,
 } from "../fixtures.ts";
-import { claimsOf, testDatabase } from "../test_database.ts";
+import { claimsOf, speakAs, testDatabase } from "../test_database.ts";
 
 /** SND-1, table 7-2, APR-1: refusals of a send when it is made, submitted and approved. */
 const db = await testDatabase();
@@ -188,8 +188,7 @@ test("an approval binds what was submitted: any later change voids it, and nothi
     await db.sql
       .begin(async (step) => {
         await step.unsafe(change);
-        const claims = JSON.stringify(claimsOf("carol"));
-        await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
+        await speakAs(step, claimsOf("carol"));
         // She looks at what there is now: it is not what was submitted.
         const [row] = await step`
           select public.approve_send(${send}, (select b ->> 'shown' from jsonb_array_elements(public.allowed_transitions('send', array[${send}]) -> ${send}) as b

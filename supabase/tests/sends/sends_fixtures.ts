@@ -138,3 +138,17 @@ export function fresh(count: number): string[] {
   used += count;
   return phones(count, used - count);
 }
+
+/** What the editor of a send saves: everything as it is, but for `wishes`. */
+export async function sendEdit(db: TestDatabase, send: string, { file, ...wishes }: SendWishes = {}) {
+  const now = await account(db, send);
+  const input = {
+    ...{ name: now.name, template_id: now.template_id, sms_template_id: now.sms_template_id },
+    ...{ number_file_id: file ?? now.number_file_id, columns: now.columns, domain_id: now.domain_id },
+    ...{ timing: now.timing, scheduled_at: now.scheduled_at, cron: now.cron },
+    ...(now.consent ? { consent: now.consent } : {}),
+    ...{ trial: now.trial, trial_size: now.trial_size, validity_days: now.validity_days },
+    ...{ revision: now.revision, ...wishes },
+  };
+  return { send, input };
+}

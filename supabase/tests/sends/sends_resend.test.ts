@@ -9,6 +9,7 @@ import {
   done,
   draftSend,
   laidOut,
+  messagesOf,
   phones,
   report,
   startedSend,
@@ -67,12 +68,7 @@ test("it is approved by another person, and then reserves its own quota and goes
   await tick(db);
   await tick(db);
   assert.equal(await pass(db), 3);
-  const ids = await db.sql`select id::text from public.deliveries where send_id = ${id}`;
-  await report(
-    db,
-    ids.map((one) => one.id),
-    "delivered",
-  );
+  await report(db, await messagesOf(db, id), "delivered");
   await tick(db);
   const { state, delivered, intended } = await account(db, id);
   assert.deepEqual([state, delivered, intended], ["done", 3, 3]);

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import type { ShortcutInput } from "../../../shared/src/accounts/shortcuts/content.ts";
 import { SHORTCUT_ACTION_NAMES } from "../../../shared/src/accounts/shortcuts/fields.ts";
 import { shortcutProblems } from "../../../shared/src/accounts/shortcuts/problems.ts";
-import { fault, picture } from "../accounts/account_fixtures.ts";
-import { cardOf, done } from "../fixtures.ts";
+import { picture } from "../accounts/account_fixtures.ts";
+import { cardOf, done, fault } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import {
   BUTTONS,

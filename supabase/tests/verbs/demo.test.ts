@@ -14,9 +14,9 @@ import { testDatabase } from "../test_database.ts";
 const db = await testDatabase();
 let functions: Sql;
 const home = await mkdtemp(join(tmpdir(), "tidings-demo-"));
+after(() => rm(home, { recursive: true }));
 await layAccounts(db.url, home);
 assert.equal(await layPast(db.url), true);
-after(() => rm(home, { recursive: true }));
 
 const one = async (statement: string) =>
   ({ ...(await db.sql.unsafe(statement))[0] }) as Record<string, number>;

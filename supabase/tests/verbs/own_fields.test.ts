@@ -14,7 +14,7 @@ import {
   waitingSend,
   yunshan,
 } from "../fixtures.ts";
-import { erinApproves, noCaps, openAllDay, refused } from "../sends/sends_fixtures.ts";
+import { erinApproves, noCaps, openAllDay, refused, sendEdit } from "../sends/sends_fixtures.ts";
 import { check, notice } from "../templates/checks.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
@@ -42,27 +42,9 @@ const create = async (own: unknown) =>
   db.as("bob").rpc("create_send", { input: await sendInput(db, { own }) });
 const made = async (own: unknown): Promise<Any> => done(create(own));
 const ownOf = async (send: string) => (await account(db, send)).own;
-/** What a resend of everything but `own` is: the edit of a send that changes only that. */
-async function edit(send: string, own: unknown) {
-  const now = await account(db, send);
-  const { name, template_id, sms_template_id, number_file_id, domain_id, timing, scheduled_at, cron, trial } =
-    now;
-  const { trial_size, validity_days, revision } = now;
-  const rest = {
-    name,
-    template_id,
-    sms_template_id,
-    number_file_id,
-    domain_id,
-    timing,
-    scheduled_at,
-    cron,
-    trial,
-  };
-  return db
-    .as("bob")
-    .rpc("update_send", { send, input: { ...rest, trial_size, validity_days, revision, own } });
-}
+/** The edit of a send that changes its own fields alone. */
+const edit = async (send: string, own: unknown) =>
+  db.as("bob").rpc("update_send", await sendEdit(db, send, { own }));
 const all = [
   ["campaign", {}],
   ["brief", { kind: "long", max: 20 }],
