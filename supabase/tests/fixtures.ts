@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { dayPlus } from "../../shared/src/clock.ts";
-import { PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
+import { type Actor, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** The id of the row of `table` with this name. */
 export async function idOf(db: TestDatabase, table: string, name: string): Promise<string> {
@@ -13,6 +13,32 @@ export async function idOf(db: TestDatabase, table: string, name: string): Promi
 
 /** The enterprise everyone but mallory belongs to. */
 export const yunshan = (db: TestDatabase) => idOf(db, "enterprises", "云杉商城");
+
+/** The membership of a person in it. */
+export async function memberOf(db: TestDatabase, person: Person): Promise<string> {
+  const [row] =
+    await db.sql`select id from public.members where user_id = ${PEOPLE[person]} and enterprise_id = ${await yunshan(db)}`;
+  return row?.id;
+}
+
+/** A row of a table or view, as this person sees it. */
+export async function cardOf(db: TestDatabase, view: string, id: string, person: Person = "dan") {
+  const [card] = await db.as(person).rows(`select * from public.${view} where id = $1`, [id]);
+  return card;
+}
+
+/** What whoever acts may do with a row, as the panel and chat draw it. */
+// biome-ignore lint/suspicious/noExplicitAny: a button is free JSON
+export async function buttonsOf(actor: Actor, resource: string, id: string): Promise<any[]> {
+  return (await done(actor.rpc("allowed_transitions", { resource, ids: [id] })))[id];
+}
+
+/** One of these buttons. */
+export const buttonOf = async (actor: Actor, resource: string, id: string, verb = "approve") =>
+  (await buttonsOf(actor, resource, id)).find((button) => button.verb === verb);
+
+/** The instant so many hours from now. */
+export const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 const TODAY = new Date().toISOString().slice(0, 10);
 /** As many days as a report may have: a year either side of today, so that what a story does is in it whenever it runs. */
@@ -29,6 +55,20 @@ export async function done(act: Promise<{ data: any; error: unknown }>): Promise
   const { data, error } = await act;
   assert.equal(error, null, JSON.stringify(error));
   return data;
+}
+
+/** The code with which a verb was refused; null where it was not. */
+export const refusal = async (act: Promise<{ error: { code: string } | null }>): Promise<string | null> =>
+  (await act).error?.code ?? null;
+
+/** What a bad input was refused with: the code and the place. */
+export async function fault(
+  act: Promise<{ error: { code: string; details: string } | null }>,
+): Promise<string> {
+  const { error } = await act;
+  if (error === null) return "";
+  const { field } = JSON.parse(error.details || "{}");
+  return field === undefined ? error.code : `${error.code} ${field}`;
 }
 
 /** The token of an invitation that `owner` makes for this person's address, or for another one. */
@@ -57,6 +97,13 @@ export async function joins(
   const [row] =
     await db.sql`select id from public.members where user_id = ${PEOPLE[person]} and enterprise_id = ${joined.id}`;
   return row?.id;
+}
+
+/** Alice puts members into a new group, whose policy has these statements and the name of the group. */
+export async function givePolicy(db: TestDatabase, name: string, members: string[], Statement: object[]) {
+  const document = { Version: "1.1", Statement };
+  await done(db.as("alice").rpc("create_policy", { input: { name, document } }));
+  await done(db.as("alice").rpc("create_group", { input: { name: `${name}组`, policies: [name], members } }));
 }
 
 /** Values for the parameters of the demo's live templates. */
@@ -118,9 +165,10 @@ export async function importing(
   parts: number,
   name = "会员2026.csv",
   starter: Person = "bob",
+  bytes = 1000,
 ): Promise<string> {
   const bob = db.as("bob");
-  const { id } = await done(bob.rpc("begin_number_file", { input: { name, bytes: 1000, parts } }));
+  const { id } = await done(bob.rpc("begin_number_file", { input: { name, bytes, parts } }));
   for (let part = 1; part <= parts; part += 1) {
     await done(
       bob.rpc("add_number_part", {
@@ -188,6 +236,12 @@ export async function startedSend(db: TestDatabase, wishes: SendWishes = {}): Pr
   assert.equal((await account(db, send)).state, "sending");
   return send;
 }
+
+/** The ids of a send's messages, in their order. */
+export const messagesOf = async (db: TestDatabase, send: string): Promise<string[]> =>
+  (await db.sql`select id::text from public.deliveries where send_id = ${send} order by id`).map(
+    ({ id }) => id,
+  );
 
 /** One turn of the clock. */
 export const tick = (db: TestDatabase) => done(db.as("bot").rpc("clock_tick"));
@@ -300,21 +354,54 @@ export async function channelOf(db: TestDatabase, enterprise: string): Promise<s
   return row?.id;
 }
 
-/** Records receipts of one status, as the demo enterprise's channel delivers them. */
-export async function report(db: TestDatabase, ids: string[], status: string, at = new Date().toISOString()) {
-  const channel = await channelOf(db, await yunshan(db));
-  const every = <T>(value: T) => ids.map(() => value);
-  const [row] =
-    await db.sql`select private.record_receipts(${channel}, ${ids}::text[], ${every(status)}::text[],
-    ${every(status.toUpperCase())}::text[], ${every("huawei")}::text[], ${every(null)}::text[], ${every(at)}::timestamptz[]) as r`;
+/** What a carrier says of a message. */
+export type Receipt = {
+  ref: string;
+  status: string;
+  code?: string;
+  vendor?: string | null;
+  carrier?: string;
+  at?: string;
+};
+
+/** Records receipts in one call, as the channel of an enterprise (the demo's unless told) delivers them. */
+export async function recordReceipts(db: TestDatabase, receipts: Receipt[], enterprise?: string) {
+  const channel = await channelOf(db, enterprise ?? (await yunshan(db)));
+  const column = (name: keyof Receipt) => receipts.map((receipt) => receipt[name] ?? null);
+  const [row] = await db.sql`select private.record_receipts(${channel}, ${column("ref")}::text[],
+    ${column("status")}::text[], ${column("code")}::text[], ${column("vendor")}::text[],
+    ${column("carrier")}::text[], ${column("at")}::timestamptz[]) as r`;
   return row?.r;
 }
 
-/** A send's card as dan sees it: state and account. */
-export async function account(db: TestDatabase, send: string) {
-  const [card] = await db.as("dan").rows("select * from public.send_cards where id = $1", [send]);
-  return card;
+/** Records receipts of one status that came just now, unless `more` says otherwise. */
+export function report(
+  db: TestDatabase,
+  ids: readonly string[],
+  status: string,
+  more: Partial<Receipt> = {},
+) {
+  const usual = { status, code: status.toUpperCase(), vendor: "huawei", at: new Date().toISOString() };
+  return recordReceipts(
+    db,
+    ids.map((ref) => ({ ref, ...usual, ...more })),
+  );
 }
+
+/** Records replies, as the demo enterprise's channel delivers them. */
+export async function recordReplies(db: TestDatabase, replies: object[]) {
+  const channel = await channelOf(db, await yunshan(db));
+  const [row] =
+    await db.sql`select private.record_replies(${channel}, ${db.sql.json(replies as never)}) as r`;
+  return row?.r;
+}
+
+/** Alice's settings for all sends. */
+export const setSendSettings = (db: TestDatabase, input: object) =>
+  done(db.as("alice").rpc("set_send_settings", { input }));
+
+/** A send's card as dan sees it: state and account. */
+export const account = (db: TestDatabase, send: string) => cardOf(db, "send_cards", send);
 
 /** Asserts that ledger, balances and deliveries agree. */
 export async function booksAgree(
@@ -347,12 +434,17 @@ export const offered = (db: TestDatabase, more: Record<string, unknown> = {}): P
 export const confirmThemselves = (db: TestDatabase, orders_confirm_themselves: boolean) =>
   done(db.as("olga").rpc("set_sale_settings", { input: { orders_confirm_themselves } }));
 
+/** Whoever acts orders an offer, at the terms that they are shown. */
+// biome-ignore lint/suspicious/noExplicitAny: a row is free JSON
+export const orderOffer = (actor: Actor, offer: any, more: object = {}) =>
+  actor.rpc("create_order", {
+    input: { offer_id: offer.id, quantity: 1, revision: offer.revision, ...more },
+  });
+
 /** Alice orders an offer. Returns the order. */
 // biome-ignore lint/suspicious/noExplicitAny: a row is free JSON
 export const ordered = (db: TestDatabase, offer: any, quantity = 1): Promise<any> =>
-  done(
-    db.as("alice").rpc("create_order", { input: { offer_id: offer.id, quantity, revision: offer.revision } }),
-  );
+  done(orderOffer(db.as("alice"), offer, { quantity }));
 
 /** Units for alice's enterprise: an offer of olga's, ordered and paid. `expires`: when they end, in a year unless told. Returns the package. */
 export async function bought(
@@ -386,10 +478,11 @@ export async function age(db: TestDatabase, send: string, days: number): Promise
   await db.sql`update private.holds set look_at = clock_timestamp() where holder_id = ${send} and look_at is not null`;
 }
 
-/** Cancels every send that is not over, so that the next test's clock and carrier serve only its own sends. */
+/** Cancels every send that is not over and lets no batch in doubt come again, so that the next test's clock and carrier serve only its own sends. */
 export async function clearStage(db: TestDatabase): Promise<void> {
   const open = await db
     .as("alice")
     .rows("select id from public.sends where state not in ('done', 'cancelled')");
   for (const { id } of open) await done(db.as("alice").rpc("cancel_send", { send: id }));
+  await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
 }

@@ -9,12 +9,12 @@ import {
   handOver,
   idOf,
   phones,
+  recordReplies,
   report,
   resolve,
   startedSend,
   tick,
   waitingSend,
-  yunshan,
 } from "./fixtures.ts";
 import type { TestDatabase } from "./test_database.ts";
 
@@ -26,7 +26,7 @@ async function heldTrial(db: TestDatabase, file: string): Promise<string> {
   await report(db, [second], "failed");
   await report(db, ["no reference of ours"], "failed");
   const replies = [{ id: "reply 1", from: phones(1)[0], signature: "云杉会员", text: "R", at: null }];
-  await db.sql`select private.record_replies(${await channelOf(db, await yunshan(db))}, ${db.sql.json(replies)})`;
+  await recordReplies(db, replies);
   await resolve(db, first);
   await tick(db);
   const [row] = await db.sql`select state from public.sends where id = ${send}`;

@@ -180,11 +180,20 @@ async function asOfNow(sql: Sql): Promise<void> {
   await sql`update private.link_codes set expires_at = now() + interval '10 minutes'`;
 }
 
+/** Sets the claims, headers and role of a transaction as PostgREST does for a request. */
+export const speakAs = (
+  step: postgres.TransactionSql,
+  claims: object,
+  headers: object = {},
+  role = "authenticated",
+) =>
+  step`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
+    set_config('request.headers', ${JSON.stringify(headers)}, true), set_config('role', ${role}, true)`;
+
 function actor(sql: Sql, role: string, claims: object, headers: () => object): Actor {
   const asPostgrest = <T>(work: (step: postgres.TransactionSql) => Promise<T>): Promise<T> =>
     sql.begin(async (step) => {
-      await step`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
-        set_config('request.headers', ${JSON.stringify(headers())}, true), set_config('role', ${role}, true)`;
+      await speakAs(step, claims, headers(), role);
       return work(step);
     }) as Promise<T>;
   return {

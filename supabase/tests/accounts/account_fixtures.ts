@@ -119,13 +119,3 @@ export async function portInput(db: TestDatabase, number: string, signatures = [
 export async function madePort(db: TestDatabase, number: string, signatures?: string[]): Promise<string> {
   return (await done(db.as("bob").rpc("create_port", { input: await portInput(db, number, signatures) }))).id;
 }
-
-/** What a bad input was refused with: the code and the place. */
-export async function fault(
-  act: Promise<{ error: { code: string; details: string } | null }>,
-): Promise<string> {
-  const { error } = await act;
-  if (error === null) return "";
-  const { field } = JSON.parse(error.details || "{}");
-  return field === undefined ? error.code : `${error.code} ${field}`;
-}

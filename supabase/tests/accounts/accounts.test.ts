@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { menusProblems, profileProblems } from "../../../shared/src/accounts/problems.ts";
 import { refusalWords } from "../../../shared/src/refusals/register.ts";
-import { done } from "../fixtures.ts";
+import { buttonOf, cardOf, done, fault } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import {
   approvedAccount,
-  fault,
   filledAccount,
   homeInput,
   menusInput,
@@ -22,14 +21,8 @@ const bob = () => db.as("bob");
 const carol = () => db.as("carol");
 const edit = (account_part: string, input: object) =>
   bob().rpc("update_account_part", { account_part, input });
-const card = async (id: string) => {
-  const [row] = await bob().rows("select * from public.account_part_cards where id = $1", [id]);
-  return row;
-};
-const account = async (id: string) => {
-  const [row] = await bob().rows("select * from public.service_account_cards where id = $1", [id]);
-  return row;
-};
+const card = (id: string) => cardOf(db, "account_part_cards", id, "bob");
+const account = (id: string) => cardOf(db, "service_account_cards", id, "bob");
 
 test("each part is reviewed by itself, never by whoever made it, and the account says what it lacks", async () => {
   const { id, parts } = await filledAccount(db, "云杉之家");
@@ -64,10 +57,7 @@ test("a decision names what was shown: an edit in between is told, not approved"
   const { parts } = await filledAccount(db, "云杉出行");
   const asked = { account_part: parts.home };
   await done(bob().rpc("submit_account_part", asked));
-  const offered = await done(
-    carol().rpc("allowed_transitions", { resource: "account_part", ids: [parts.home] }),
-  );
-  const [{ shown }] = offered[parts.home].filter(({ verb }: { verb: string }) => verb === "approve");
+  const { shown } = await buttonOf(carol(), "account_part", parts.home);
   await done(bob().rpc("withdraw_account_part", asked));
   await done(edit(parts.home, { home: { ...(await homeInput(db)), intro: "改过的介绍" } }));
   await done(bob().rpc("submit_account_part", asked));

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REGIONS } from "../../../shared/src/accounts/regions.ts";
-import { done } from "../fixtures.ts";
+import { cardOf, done, fault } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
-import { approvedAccount, fault, filledAccount, madePort, portInput } from "./account_fixtures.ts";
+import { approvedAccount, filledAccount, madePort, portInput } from "./account_fixtures.ts";
 
 /** CHN-1: channel numbers are bound to accounts by signature and region; behind each stands one account. */
 const db = await testDatabase();
@@ -13,8 +13,7 @@ const other = await approvedAccount(db, "云杉乙");
 const bob = () => db.as("bob");
 const bind = (port_id: string, account_id: string, region: string, signature: string | null = null) =>
   bob().rpc("create_port_binding", { input: { port_id, account_id, region, signature } });
-const missing = async (id: string) =>
-  (await bob().rows("select missing from public.service_account_cards where id = $1", [id]))[0].missing;
+const missing = async (id: string) => (await cardOf(db, "service_account_cards", id, "bob")).missing;
 const bound = async (id: string) =>
   (
     await bob().rows(
@@ -132,10 +131,8 @@ test("signature authorisation stands for every number of the signature, those th
     "signature_authorised",
   );
   // Switched off, the numbers are free again.
-  const [card] = await bob().rows("select content from public.account_part_cards where id = $1", [
-    whole.parts.profile,
-  ]);
-  const { logo, authorisation, ...rest } = card.content;
+  const { content } = await cardOf(db, "account_part_cards", whole.parts.profile, "bob");
+  const { logo, authorisation, ...rest } = content;
   const profile = {
     ...rest,
     all_ports: false,

@@ -1,21 +1,16 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
-import { clearStage, done, startedSend, tick, yunshan } from "../fixtures.ts";
+import { beforeEach, test } from "node:test";
+import { channelOf, clearStage, done, startedSend, tick, yunshan } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
 import { noCaps, refused } from "../sends/sends_fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
 /** GRD-1: what the system stops, or finds wrong, is one incident a thing, with a time line, an owner and an end. */
 const db = await testDatabase();
-let home: string;
-let channel: string;
-before(async () => {
-  home = await yunshan(db);
-  await noCaps(db);
-  await linkChat(db, "alice", ALICE_IN_CHAT);
-  const [row] = await db.sql`select id from public.channels where enterprise_id = ${home} limit 1`;
-  channel = row?.id;
-});
+const home = await yunshan(db);
+const channel = await channelOf(db, home);
+await noCaps(db);
+await linkChat(db, "alice", ALICE_IN_CHAT);
 beforeEach(async () => {
   await clearStage(db);
   await db.sql`delete from private.alert_posts`;

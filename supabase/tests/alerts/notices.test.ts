@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { approvedSend, clearStage, done, startedSend, tick, waitingSend } from "../fixtures.ts";
+import {
+  approvedSend,
+  buttonOf,
+  clearStage,
+  done,
+  refusal,
+  startedSend,
+  tick,
+  waitingSend,
+} from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { noCaps, overSend } from "../sends/sends_fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
@@ -118,7 +127,6 @@ test("the bot was away for a week: what happened is still told, and retried for 
   assert.deepEqual(await told(), []);
 });
 
-const refusal = async (act: Promise<{ error: { code?: string } | null }>) => (await act).error?.code;
 const assign = (by: Person, send: string, to: Person) =>
   db.as(by).rpc("assign_send", { send, input: { person: PEOPLE[to] } });
 const waitsFor = async (send: string) =>
@@ -277,10 +285,7 @@ test("whoever may submit something says once more that it waits, whatever it is:
   assert.equal(await refusal(urge("dan")), "forbidden");
   await done(urge());
   assert.equal(await refusal(urge()), "urged_already");
-  const bar = async () =>
-    (await done(db.as("bob").rpc("allowed_transitions", { resource: "send", ids: [send] })))[send].find(
-      ({ verb }: { verb: string }) => verb === "urge",
-    );
+  const bar = () => buttonOf(db.as("bob"), "send", send, "urge");
   assert.deepEqual([(await bar()).allowed, (await bar()).code], [false, "urged_already"]);
   assert.deepEqual([(await waitsFor(send)).name, (await waitsFor(send)).urged_at !== null], [null, true]);
   const [alert] =

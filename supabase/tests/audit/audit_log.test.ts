@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { done, idOf, yunshan } from "../fixtures.ts";
 import { fullDatabase } from "../full_database.ts";
 import { ALICE_IN_CHAT } from "../one_of_each.ts";
-import { claimsOf, PEOPLE, type Person } from "../test_database.ts";
+import { claimsOf, PEOPLE, type Person, speakAs } from "../test_database.ts";
 
 /** IAM-4, PKG-3: every act stands in the audit log or the ledger, and nobody can change or delete a line. */
 const { db } = await fullDatabase();
@@ -40,10 +40,8 @@ test("an act through chat is told as from there, a person's own header does not 
     ["cron", "api"],
     ["anything", "api"],
   ]) {
-    const claims = JSON.stringify(claimsOf("bob"));
     await db.sql.begin(async (step) => {
-      await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true),
-        set_config('request.headers', ${JSON.stringify({ "x-tidings-source": header })}, true)`;
+      await speakAs(step, claimsOf("bob"), { "x-tidings-source": header });
       await step`select public.type_numbers('{"phones": ["+8613800138000"]}')`;
     });
     assert.equal((await last("type")).source, source, header);

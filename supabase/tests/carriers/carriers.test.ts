@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { channelOf, claim, done, idOf, startedSend, yunshan } from "../fixtures.ts";
+import { cardOf, channelOf, claim, done, idOf, startedSend, yunshan } from "../fixtures.ts";
 import { noCaps, refused } from "../sends/sends_fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 import {
@@ -22,8 +22,7 @@ const olga = () => db.as("olga");
 const channelRow = async (id: string) => (await db.sql`select * from public.channels where id = ${id}`)[0];
 const keyOf = async (id: string) =>
   (await db.sql`select api_key, webhook_secret from private.channel_secrets where channel_id = ${id}`)[0];
-const card = async (id: string) =>
-  (await olga().rows("select * from public.carrier_cards where id = $1", [id]))[0];
+const card = (id: string) => cardOf(db, "carrier_cards", id, "olga");
 
 test("a carrier that is open to all gives a new enterprise a channel at once, with a number that nobody has", async () => {
   const rows = await db.sql`select c.number, c.name, c.state, e.name as enterprise from public.channels c
@@ -332,6 +331,6 @@ test("what became of a test message: an end stays, an answer after the receipt s
   assert.equal(await record("unanswered", "no answer within 30 s"), true);
   assert.equal(await record("failed", "MK:0001 13800000001", channel_id), true);
   assert.equal(await record("accepted", null), false);
-  const [card] = await olga().rows("select state, code from public.carrier_test_cards where id = $1", [id]);
-  assert.deepEqual({ ...card }, { state: "failed", code: "MK:0001 138****0001" });
+  const { state, code } = await cardOf(db, "carrier_test_cards", id, "olga");
+  assert.deepEqual([state, code], ["failed", "MK:0001 138****0001"]);
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import {
   account,
+  cardOf,
   channelOf,
   claim,
   clearStage,
@@ -22,7 +23,6 @@ const channel = await channelOf(db, await yunshan(db));
 await noCaps(db);
 beforeEach(async () => {
   await clearStage(db);
-  await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await db.sql`update public.channels set state = 'active', batch_size = 1000, rate_per_s = null, next_at = '-infinity', resume_at = '-infinity',
     failures = 0, sick_since = null, probe_at = '-infinity', last_error = null`;
   await db.sql`delete from private.alert_posts`;
@@ -30,12 +30,7 @@ beforeEach(async () => {
 });
 
 const row = async () => (await db.sql`select * from public.channels where id = ${channel}`)[0];
-const health = async () => {
-  const [card] = await db
-    .as("dan")
-    .rows("select health, tries_at from public.channel_cards where id = $1", [channel]);
-  return card;
-};
+const health = () => cardOf(db, "channel_cards", channel);
 const wait = async () => (await db.sql`select private.claim_wait() as ms`)[0]?.ms;
 const limit = (rate_per_s: number | null, person: Person = "alice") =>
   db.as(person).rpc("update_channel", { channel, input: { rate_per_s } });

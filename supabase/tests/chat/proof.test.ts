@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { done, idOf } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
-import { BOT_KEY, claimsOf, PEOPLE, proofOf, testDatabase } from "../test_database.ts";
+import { BOT_KEY, claimsOf, PEOPLE, proofOf, speakAs, testDatabase } from "../test_database.ts";
 
 /** The bot's password alone is nobody's voice: for whom it speaks is believed with a proof by a key of its own, for a minute. */
 const db = await testDatabase();
@@ -23,8 +23,7 @@ type Heard = {
 /** What the database makes of these headers beside the bot's own, valid token. */
 async function heard(headers: Said): Promise<Heard> {
   const [row] = await db.sql.begin(async (step) => {
-    await step`select set_config('request.jwt.claims', ${JSON.stringify(claimsOf("bot"))}, true),
-      set_config('request.headers', ${JSON.stringify(headers)}, true)`;
+    await speakAs(step, claimsOf("bot"), headers, "postgres");
     const [told] = await step`select private.actor() as who, private.source() as source`;
     await step`select set_config('role', 'authenticated', true)`;
     const [seen] = await step`select count(*)::int as rows from public.templates`;
@@ -117,8 +116,7 @@ test("a proof is good for a minute, with clocks that differ by less than that", 
 test("an act that takes longer than a minute keeps the voice it began with", async () => {
   const said = await db.sql.begin(async (step) => {
     const early = proofOf(BOB, { at: Date.now() - 58_000 });
-    await step`select set_config('request.jwt.claims', ${JSON.stringify(claimsOf("bot"))}, true),
-      set_config('request.headers', ${JSON.stringify(early)}, true)`;
+    await speakAs(step, claimsOf("bot"), early, "postgres");
     await step`select pg_sleep(3)`;
     return step`select private.actor() as who`;
   });
@@ -130,8 +128,7 @@ test("without a key, and for a person who is not the bot, the headers say nothin
   assert.equal(await code(proofOf(BOB)), "chat_proof_required");
   await db.sql`update private.bots set key = decode(${BOT_KEY}, 'hex')`;
   const [row] = await db.sql.begin(async (step) => {
-    await step`select set_config('request.jwt.claims', ${JSON.stringify(claimsOf("mallory"))}, true),
-      set_config('request.headers', ${JSON.stringify(proofOf(BOB))}, true)`;
+    await speakAs(step, claimsOf("mallory"), proofOf(BOB), "postgres");
     return step`select private.actor() as who, private.source() as source`;
   });
   assert.deepEqual({ ...row }, { who: PEOPLE.mallory, source: "api" });
@@ -150,8 +147,7 @@ test("verbs, cards and links refuse a voice without proof, and nothing is counte
   ] as const;
   for (const [name, call] of calls) {
     const [row] = await db.sql.begin(async (step) => {
-      await step`select set_config('request.jwt.claims', ${JSON.stringify(claimsOf("bot"))}, true),
-        set_config('request.headers', ${JSON.stringify({ "x-chat-user": CAROL })}, true), set_config('role', 'authenticated', true)`;
+      await speakAs(step, claimsOf("bot"), { "x-chat-user": CAROL });
       const answer = await step.unsafe(`${call} as said`);
       const [status] = await step`select current_setting('response.status', true) as status`;
       return [{ code: answer[0]?.said.code, status: status?.status }];

@@ -1,18 +1,14 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
-import { type Account, approvedAccount, filledAccount } from "../accounts/account_fixtures.ts";
+import { test } from "node:test";
+import { approvedAccount, filledAccount } from "../accounts/account_fixtures.ts";
 import { booksAgree, bought, done, tick } from "../fixtures.ts";
 import { servingShortcut, shortcutInput } from "../shortcuts/shortcut_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 /** PKG-1, RPT-2: clicks on service accounts and shortcuts are counted once each, paid, and reported by hour and day. */
 const db = await testDatabase();
-let account: Account;
-let shortcut: string;
-before(async () => {
-  account = await approvedAccount(db, "云杉点击号");
-  shortcut = await servingShortcut(db, "云杉点击");
-});
+const account = await approvedAccount(db, "云杉点击号");
+const shortcut = await servingShortcut(db, "云杉点击");
 
 type Told = [event: string, place: string, of: string, item: string, version?: number | null, at?: string];
 /** What became of clicks that huawei tells. */

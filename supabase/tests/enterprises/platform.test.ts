@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done } from "../fixtures.ts";
+import { buttonOf, done, idOf } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 
@@ -75,10 +75,6 @@ test("a verb that needs the platform is refused to owners, and a policy of every
 
 test("a button that needs the platform says so", async () => {
   await db.sql`update private.transitions set needs = 'platform' where resource = 'template' and verb = 'approve'`;
-  const [row] = await db.as("carol").rows("select id from public.templates where name = '会员日图文'");
-  const buttons = await done(
-    db.as("carol").rpc("allowed_transitions", { resource: "template", ids: [row.id] }),
-  );
-  const [approve] = buttons[row.id].filter(({ verb }: { verb: string }) => verb === "approve");
+  const approve = await buttonOf(db.as("carol"), "template", await idOf(db, "templates", "会员日图文"));
   assert.deepEqual([approve.allowed, approve.code], [false, "platform_admin_only"]);
 });

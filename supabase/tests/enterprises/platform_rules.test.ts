@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { timeText } from "../../../shared/src/clock.ts";
 import { granted, madeCarrier } from "../carriers/carrier_fixtures.ts";
-import { confirmThemselves, done, idOf, offered, ordered, yunshan } from "../fixtures.ts";
+import { cardOf, confirmThemselves, done, idOf, offered, ordered, yunshan } from "../fixtures.ts";
 import { refused } from "../sends/sends_fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
@@ -14,13 +14,7 @@ const waits = async (): Promise<Record<string, number>> => {
   const { waiting } = await done(olga().rpc("platform_overview"));
   return Object.fromEntries(waiting.map(({ kind, count }: { kind: string; count: number }) => [kind, count]));
 };
-const template = async () => {
-  const id = await idOf(db, "templates", "会员日图文");
-  const [row] = await db
-    .as("bob")
-    .rows("select id, state, live_version_id from public.template_cards where id = $1", [id]);
-  return row;
-};
+const template = async () => cardOf(db, "template_cards", await idOf(db, "templates", "会员日图文"), "bob");
 
 test("where the resolver is by hand, an approved template goes to no carrier, and olga writes down what each vendor decides", async () => {
   await db.sql`update public.channels set resolver = 'by_hand' where enterprise_id = ${await yunshan(db)}`;

@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { groupInput, madeTask, tick } from "../fixtures.ts";
 import { testStage } from "./stage.ts";
 
 /** RES-3: the maximum of a group link is exact under load, over several instances, and when one is killed at any instant. */
 const stage = await testStage({ volatile: false }, "link");
-before(async () => {
-  client = await stage.pass("huawei");
-});
 
 /** What every phone of the crowd shows: one pass of its vendor. */
-let client: Record<string, string>;
+const client = await stage.pass("huawei");
 /** Concurrent requests: as many as a machine of two cores handles without timing out. */
 const AT_ONCE = 300;
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { beforeEach, test } from "node:test";
+import { done, idOf } from "../fixtures.ts";
 import { calm, close, listen, phonesGot } from "./carrier.ts";
 import { dispatchAll, hurry, sending, settled, tick, untilDone } from "./sends.ts";
 import { type Json, type Stage, testStage } from "./stage.ts";
@@ -175,11 +176,9 @@ test("only the bot and the service key may turn dispatch", async () => {
 
 test("a test message goes through the adapter to the phone, and its receipt ends it, in no enterprise's receipts", async () => {
   const { db } = stage;
-  const [carrier] = await db.sql`select id from public.carriers where name = 'sandbox'`;
-  for (const phone of ["13800000001", "13800000002", "13800000004"]) {
-    const { error } = await db.as("olga").rpc("test_carrier", { carrier: carrier?.id, input: { phone } });
-    assert.equal(error, null, JSON.stringify(error));
-  }
+  const carrier = await idOf(db, "carriers", "sandbox");
+  for (const phone of ["13800000001", "13800000002", "13800000004"])
+    await done(db.as("olga").rpc("test_carrier", { carrier, input: { phone } }));
   assert.equal((await stage.call("dispatch", "bot")).status, 200);
   for (;;) {
     const open = await db.sql`select from public.carrier_tests where ended_at is null`;

@@ -1,46 +1,36 @@
 /** DLC-1: exports are written in slices by the function, survive its death, and come out as one file. */
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import ExcelJS from "exceljs";
+import { done } from "../fixtures.ts";
 import { testStage } from "./stage.ts";
 
 const LINES = 12_003;
 const FORMULAS = ["=1+1", "+86****", "＝SUM(A1)", "\n=x", "-1", "@a"];
 
 const stage = await testStage({ volatile: true }, "export-rows");
-let file: string;
-before(async () => {
-  const { sql } = stage.db;
-  const [row] =
-    await sql`select f.id, f.enterprise_id from public.number_files f join public.enterprises e on e.id = f.enterprise_id where e.name = '云杉商城' limit 1`;
-  file = row?.id;
-  await sql`insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
-    select ${file}, ${row?.enterprise_id}, 1000000 + n, (${FORMULAS}::text[])[1 + n % ${FORMULAS.length}], 'invalid_number' from generate_series(1, ${LINES}) n`;
-});
+const { sql } = stage.db;
+const [row] =
+  await sql`select f.id, f.enterprise_id from public.number_files f join public.enterprises e on e.id = f.enterprise_id where e.name = '云杉商城' limit 1`;
+const file = row?.id;
+await sql`insert into public.number_rejects (file_id, enterprise_id, line, value, reason)
+  select ${file}, ${row?.enterprise_id}, 1000000 + n, (${FORMULAS}::text[])[1 + n % ${FORMULAS.length}], 'invalid_number' from generate_series(1, ${LINES}) n`;
 
 const asDan = () => stage.db.as("dan");
 
 async function make(format: "csv" | "xlsx", name = "未导入") {
-  const { data, error } = await asDan().rpc("create_export", {
-    input: {
-      name,
-      source: "number_reject",
-      format,
-      columns: ["line", "value", "reason"],
-      filters: [{ column: "line", op: "from", value: "1000001" }],
-      of: file,
-      locale: "zh-CN",
-    },
-  });
-  assert.equal(error, null, JSON.stringify(error));
-  return data.id as string;
+  const input = {
+    ...{ name, source: "number_reject", format, columns: ["line", "value", "reason"], of: file },
+    filters: [{ column: "line", op: "from", value: "1000001" }],
+    locale: "zh-CN",
+  };
+  return (await done(asDan().rpc("create_export", { input }))).id as string;
 }
 
 async function download(id: string): Promise<Response> {
-  const { data, error } = await asDan().rpc("download_export", { export: id });
-  assert.equal(error, null, JSON.stringify(error));
-  return fetch(`${stage.api}/functions/v1/export-rows?ticket=${data.ticket}`);
+  const { ticket } = await done(asDan().rpc("download_export", { export: id }));
+  return fetch(`${stage.api}/functions/v1/export-rows?ticket=${ticket}`);
 }
 
 const rowOf = async (id: string) =>

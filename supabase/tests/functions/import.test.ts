@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { stage as stageRows } from "../../functions/import-numbers/stage.ts";
-import { sendInput } from "../fixtures.ts";
+import { idOf, madeTask, sendInput } from "../fixtures.ts";
 import { importAll, phones, upload } from "./numbers.ts";
 import { type Stage, testStage } from "./stage.ts";
 
@@ -82,29 +82,21 @@ test("a file of customer flags in parts: any texts, each once, and what gives no
       [304, "cust_flag_too_long"],
     ],
   );
-  const [template] = await db.sql`select id from public.templates where name = '开卡欢迎图文'`;
-  const made = await db.as("bob").rpc("create_resolve_task", {
-    input: {
-      kind: "personal",
-      name: "会员",
-      template_id: template?.id,
-      signatures: ["云杉会员"],
-      number_file_id: file,
-    },
-  });
-  assert.equal(made.error, null);
-  await db.sql`select private.mint_slice(${made.data.id})`;
-  const [task] = await db.sql`select state, made from public.resolve_tasks where id = ${made.data.id}`;
+  const template_id = await idOf(db, "templates", "开卡欢迎图文");
+  const task_input = { kind: "personal", name: "会员", template_id, signatures: ["云杉会员"] };
+  const { id } = await madeTask(db, { ...task_input, number_file_id: file });
+  await db.sql`select private.mint_slice(${id})`;
+  const [task] = await db.sql`select state, made from public.resolve_tasks where id = ${id}`;
   // VIP-x lacks a name, which this template needs.
   assert.deepEqual([task?.state, task?.made], ["partial", 302]);
   const odd =
-    await db.sql`select cust_flag from public.links where task_id = ${made.data.id} order by ordinal desc limit 2`;
+    await db.sql`select cust_flag from public.links where task_id = ${id} order by ordinal desc limit 2`;
   assert.deepEqual(
     odd.map(({ cust_flag }) => cust_flag),
     ["back\\slash\\N", "两行\n标识"],
   );
   const [link] =
-    await db.sql`select cust_flag, params from public.links where task_id = ${made.data.id} and ordinal = 8`;
+    await db.sql`select cust_flag, params from public.links where task_id = ${id} and ordinal = 8`;
   assert.deepEqual([link?.cust_flag, link?.params], ["VIP-7", { name: "会员7", amount: "7" }]);
   const send = await db.as("bob").rpc("create_send", { input: await sendInput(db, { file }) });
   assert.equal(send.error?.code, "file_of_flags");

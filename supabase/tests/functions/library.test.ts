@@ -1,45 +1,25 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
+import { yunshan } from "../fixtures.ts";
+import { put } from "./objects.ts";
 import { testStage } from "./stage.ts";
 
 /** TPL-7, TPL-8: media that a reviewer has approved cannot be changed afterwards. */
 const stage = await testStage({ volatile: true }, "import-numbers");
 
-async function put(
-  method: "POST" | "PUT",
-  place: string,
-  body: string | Uint8Array<ArrayBuffer>,
-  upsert = false,
-  type = place.endsWith(".csv") ? "text/csv" : "image/png",
-): Promise<number> {
-  const answer = await fetch(`${stage.api}/storage/v1/object/${place}`, {
-    method,
-    headers: {
-      ...(await stage.headers("bob")),
-      "content-type": type,
-      ...(upsert ? { "x-upsert": "true" } : {}),
-    },
-    body,
-  });
-  await answer.arrayBuffer();
-  return answer.status;
-}
-const home = async () =>
-  (await stage.db.sql`select id from public.enterprises where name = '云杉商城'`)[0]?.id;
-
 test("a picture of the library is written once: nobody swaps it under an approval, by any door", async () => {
   const [approved, other] = [randomUUID(), randomUUID()];
-  const place = `media/${await home()}/${approved}.png`;
+  const place = `media/${await yunshan(stage.db)}/${approved}.png`;
   const seen = async () => (await fetch(`${stage.api}/storage/v1/object/public/${place}`)).text();
-  assert.equal(await put("POST", place, "green"), 200);
+  assert.equal(await put(stage, place, "green"), 200);
   for (const [method, upsert] of [
     ["PUT", false],
     ["PUT", true],
     ["POST", true],
     ["POST", false],
   ] as const) {
-    const status = await put(method, place, "red", upsert);
+    const status = await put(stage, place, "red", undefined, { method, upsert });
     assert.ok(status >= 400, `${method} with upsert ${upsert} answered ${status}`);
     assert.equal(await seen(), "green");
   }
@@ -53,24 +33,24 @@ test("a picture of the library is written once: nobody swaps it under an approva
     return answer.status;
   };
   const name = place.slice("media/".length);
-  assert.equal(await put("POST", place.replace(approved, other), "red"), 200);
+  assert.equal(await put(stage, place.replace(approved, other), "red"), 200);
   assert.ok((await move("move", name, name.replace(approved, randomUUID()))) >= 400, "moved away");
   assert.ok((await move("copy", name.replace(approved, other), name)) >= 400, "copied over");
   assert.equal(await seen(), "green");
 });
 
 test("a part of a number file is sent again after a broken line", async () => {
-  const place = `numbers/${await home()}/00000000-0000-4000-8000-000000000000/1.csv`;
-  assert.equal(await put("POST", place, "half", true), 200);
-  assert.equal(await put("POST", place, "whole", true), 200);
+  const place = `numbers/${await yunshan(stage.db)}/00000000-0000-4000-8000-000000000000/1.csv`;
+  assert.equal(await put(stage, place, "half", undefined, { upsert: true }), 200);
+  assert.equal(await put(stage, place, "whole", undefined, { upsert: true }), 200);
 });
 
 test("a bucket takes its kinds and sizes only: pictures of 2 MB, videos of 7 MB, parts of 8 MB", async () => {
-  const [mine, file] = [await home(), "00000000-0000-4000-8000-000000000000"];
+  const [mine, file] = [await yunshan(stage.db), "00000000-0000-4000-8000-000000000000"];
   const MB = 1024 * 1024;
   const takes = async (bucket: string, ending: string, type: string, bytes: number) => {
     const place = `${bucket}/${mine}/${bucket === "numbers" ? `${file}/` : ""}${randomUUID()}.${ending}`;
-    return (await put("POST", place, new Uint8Array(bytes), false, type)) === 200;
+    return (await put(stage, place, new Uint8Array(bytes), type)) === 200;
   };
   assert.equal(await takes("media", "png", "image/png", 2 * MB), true);
   assert.equal(await takes("media", "png", "image/png", 2 * MB + 1), false);
@@ -80,13 +60,13 @@ test("a bucket takes its kinds and sizes only: pictures of 2 MB, videos of 7 MB,
   assert.equal(await takes("numbers", "csv", "text/csv", 8 * MB + 1), false);
   assert.equal(await takes("media", "svg", "image/svg+xml", 10), false, "a picture that can run scripts");
   assert.equal(await takes("media", "html", "image/png", 10), false, "a page that calls itself a picture");
-  assert.ok((await put("POST", `media/${mine}/logo.png`, "x")) >= 400, "a name that can be guessed");
+  assert.ok((await put(stage, `media/${mine}/logo.png`, "x")) >= 400, "a name that can be guessed");
   assert.equal(await takes("numbers", "html", "text/html", 10), false);
 });
 
 test("a picture is its enterprise's: others neither list nor copy, move, sign or empty it, and see it by its whole address only", async () => {
-  const [mine, name] = [await home(), `${randomUUID()}.png`];
-  assert.equal(await put("POST", `media/${mine}/${name}`, "green"), 200);
+  const [mine, name] = [await yunshan(stage.db), `${randomUUID()}.png`];
+  assert.equal(await put(stage, `media/${mine}/${name}`, "green"), 200);
   const ask = async (who: "bob" | "mallory" | "nobody", path: string, body: object) => {
     const headers = { ...(await stage.headers(who)), "content-type": "application/json" };
     const answer = await fetch(`${stage.api}/storage/v1/${path}`, {

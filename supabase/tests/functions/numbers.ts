@@ -1,6 +1,8 @@
 /** Fixtures for number files: bob uploads them as the panel does, the function imports them. */
 import assert from "node:assert/strict";
 import { cutAtLineEnds, type Part } from "@tidings/shared/numbers/file.ts";
+import { done } from "../fixtures.ts";
+import { put } from "./objects.ts";
 import type { Json, Stage } from "./stage.ts";
 
 /** Uploads `bytes` in parts of at most `partBytes` and starts the import. Returns the file's id. */
@@ -14,29 +16,15 @@ export async function upload(
   const bob = stage.db.as("bob");
   const parts: Part[] = [];
   for await (const part of cutAtLineEnds([bytes], partBytes)) parts.push(part);
-  const begun = await bob.rpc("begin_number_file", {
-    input: { name, bytes: bytes.length, parts: parts.length, edition },
-  });
-  assert.equal(begun.error, null);
-  const { id, enterprise_id } = begun.data;
+  const input = { name, bytes: bytes.length, parts: parts.length, edition };
+  const { id, enterprise_id } = await done(bob.rpc("begin_number_file", { input }));
   for (const part of parts) {
-    const answer = await fetch(
-      `${stage.api}/storage/v1/object/numbers/${enterprise_id}/${id}/${part.part}.csv`,
-      {
-        method: "POST",
-        headers: { ...(await stage.headers("bob")), "content-type": "text/csv" },
-        body: part.bytes,
-      },
-    );
-    assert.equal(answer.status, 200, await answer.text());
-    const added = await bob.rpc("add_number_part", {
-      file: id,
-      input: { part: part.part, bytes: part.bytes.length, first_line: part.first_line },
-    });
-    assert.equal(added.error, null);
+    const place = `numbers/${enterprise_id}/${id}/${part.part}.csv`;
+    assert.equal(await put(stage, place, part.bytes), 200);
+    const input = { part: part.part, bytes: part.bytes.length, first_line: part.first_line };
+    await done(bob.rpc("add_number_part", { file: id, input }));
   }
-  const started = await bob.rpc("start_import", { file: id });
-  assert.equal(started.error, null);
+  await done(bob.rpc("start_import", { file: id }));
   return id;
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { profileInput } from "../accounts/account_fixtures.ts";
 import { done, yunshan } from "../fixtures.ts";
+import { put } from "./objects.ts";
 import { testStage } from "./stage.ts";
 
 const PICTURES = join(import.meta.dirname, "../../demo/pictures");
@@ -13,12 +14,7 @@ const stage = await testStage({ volatile: true }, "measure-image");
 /** Bob stores an object as the panel does. Answers its path. */
 async function stored(content: Uint8Array<ArrayBuffer> | string): Promise<string> {
   const path = `${await yunshan(stage.db)}/${crypto.randomUUID()}.png`;
-  const answer = await fetch(`${stage.api}/storage/v1/object/account-pictures/${path}`, {
-    method: "POST",
-    headers: { ...(await stage.headers("bob")), "content-type": "image/png" },
-    body: content,
-  });
-  assert.equal(answer.status, 200, await answer.text());
+  assert.equal(await put(stage, `account-pictures/${path}`, content), 200);
   return path;
 }
 

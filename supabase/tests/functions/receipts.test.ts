@@ -2,16 +2,12 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { Webhook } from "standardwebhooks";
+import { messagesOf } from "../fixtures.ts";
 import { phones } from "./numbers.ts";
 import { handedOver, settled, untilDone } from "./sends.ts";
 import { type Json, testStage } from "./stage.ts";
 
 const stage = await testStage({ volatile: true }, "import-numbers", "dispatch", "receive-receipts");
-
-async function idsOf(send: string): Promise<string[]> {
-  const rows = await stage.db.sql`select id from public.deliveries where send_id = ${send} order by id`;
-  return rows.map(({ id }) => String(id));
-}
 
 type Post = { secret?: string; channel?: string; at?: Date; headers?: Record<string, string> };
 
@@ -56,7 +52,7 @@ async function picture(send: string): Promise<string> {
 
 test("a forged, old or altered call is 401 and changes nothing, and an unknown channel is no different", async () => {
   const send = await handedOver(stage, 3);
-  const call = receipts(await idsOf(send), "delivered");
+  const call = receipts(await messagesOf(stage.db, send), "delivered");
   const before = await picture(send);
   const minutes = (count: number) => new Date(Date.now() + count * 60_000);
   const forged: Post[] = [
@@ -82,7 +78,7 @@ test("a forged, old or altered call is 401 and changes nothing, and an unknown c
 
 test("receipts in any order, repeated and at once, leave each number where the best of them says", async () => {
   const send = await handedOver(stage, 300);
-  const ids = await idsOf(send);
+  const ids = await messagesOf(stage.db, send);
   const [good, bad, late] = [ids.slice(0, 100), ids.slice(100, 200), ids.slice(200)];
   const calls = [
     receipts(good, "delivered"),
@@ -105,7 +101,7 @@ test("receipts in any order, repeated and at once, leave each number where the b
 
 test("one bad receipt, or one nobody knows, does not cost the others: the carrier need not send again", async () => {
   const send = await handedOver(stage, 2);
-  const [one = "", other = ""] = await idsOf(send);
+  const [one = "", other = ""] = await messagesOf(stage.db, send);
   const call = receipts([one, "no reference of ours", "999999999", other], "delivered");
   const broken = {
     ...call,
@@ -147,7 +143,7 @@ test("whoever replies R is not written to again under that signature, however th
 test("a call that is caught and sent once more, within its five minutes, changes nothing", async () => {
   const { sql } = stage.db;
   const send = await handedOver(stage, 3);
-  const ids = await idsOf(send);
+  const ids = await messagesOf(stage.db, send);
   const [phone = ""] = phones(1, 800_100);
   const caught = [
     receipts(ids, "failed"),

@@ -1,6 +1,7 @@
 /** Fixtures for sends: made by bob, approved by carol, driven by the clock. */
 import assert from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
+import { tick as clockTick, done, idOf, account as sendCard } from "../fixtures.ts";
 import { importAll, phones, upload } from "./numbers.ts";
 import type { Json, Stage } from "./stage.ts";
 
@@ -11,17 +12,12 @@ export async function approvedSend(
   names: { template?: string; sms?: string } = {},
 ): Promise<string> {
   const { db } = stage;
-  const [template] =
-    await db.sql`select id from public.templates where name = ${names.template ?? "签收提醒"}`;
-  const [sms] = await db.sql`select id from public.sms_templates where name = ${names.sms ?? "订单通知"}`;
-  const input = { name: "故事", template_id: template?.id, sms_template_id: sms?.id, number_file_id: file };
-  const made = await db.as("bob").rpc("create_send", { input });
-  assert.equal(made.error, null, JSON.stringify(made.error));
-  const send: string = made.data.id;
-  const submitted = await db.as("bob").rpc("submit_send", { send });
-  assert.equal(submitted.error, null, JSON.stringify(submitted.error));
-  const approved = await db.as("carol").rpc("approve_send", { send });
-  assert.equal(approved.error, null, JSON.stringify(approved.error));
+  const template_id = await idOf(db, "templates", names.template ?? "签收提醒");
+  const sms_template_id = await idOf(db, "sms_templates", names.sms ?? "订单通知");
+  const input = { name: "故事", template_id, sms_template_id, number_file_id: file };
+  const { id: send } = await done(db.as("bob").rpc("create_send", { input }));
+  await done(db.as("bob").rpc("submit_send", { send }));
+  await done(db.as("carol").rpc("approve_send", { send }));
   return send;
 }
 
@@ -41,17 +37,10 @@ export async function sending(stage: Stage, count: number, besides: string[] = [
 }
 
 /** One clock tick, as the bot. */
-export async function tick(stage: Stage): Promise<Json> {
-  const { data, error } = await stage.db.as("bot").rpc("clock_tick");
-  assert.equal(error, null, JSON.stringify(error));
-  return data;
-}
+export const tick = (stage: Stage): Promise<Json> => clockTick(stage.db);
 
 /** A send's card: state and totals. */
-export async function account(stage: Stage, send: string): Promise<Json> {
-  const [row] = await stage.db.as("bob").rows("select * from public.send_cards where id = $1", [send]);
-  return row;
-}
+export const account = (stage: Stage, send: string): Promise<Json> => sendCard(stage.db, send);
 
 /** Ticks the clock until the send is expanded and in state `sending`. */
 export async function untilSending(stage: Stage, send: string): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { idOf } from "../fixtures.ts";
+import { idOf, yunshan } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { PEOPLE, proofOf, sessionOf } from "../test_database.ts";
 import { testStage } from "./stage.ts";
@@ -31,10 +31,12 @@ async function doors(headers: Record<string, string>) {
       headers: { ...headers, "content-type": "application/json" },
       body: JSON.stringify(body),
     });
-  const [enterprise] = await stage.db.sql`select id from public.enterprises where name = '云杉商城'`;
   const rest = await call("/rest/v1/rpc/whoami", {});
   const said = await rest.json();
-  const objects = await call("/storage/v1/object/list/consent-proofs", { prefix: enterprise?.id, limit: 10 });
+  const objects = await call("/storage/v1/object/list/consent-proofs", {
+    prefix: await yunshan(stage.db),
+    limit: 10,
+  });
   const listed = await objects.json();
   const checked = await call("/functions/v1/check-template", { template });
   const answer = await checked.json();
@@ -46,9 +48,8 @@ async function doors(headers: Record<string, string>) {
 }
 
 test("a revoked session is nobody's at every door while its token still lives, and cannot be renewed", async () => {
-  const [enterprise] = await stage.db.sql`select id from public.enterprises where name = '云杉商城'`;
   await stage.db
-    .sql`insert into storage.objects (bucket_id, name) values ('consent-proofs', ${`${enterprise?.id}/f/1.pdf`})`;
+    .sql`insert into storage.objects (bucket_id, name) values ('consent-proofs', ${`${await yunshan(stage.db)}/f/1.pdf`})`;
   const key = await stage.headers("nobody");
   const [mine, other] = [await enter(), await enter()];
   const as = ({ access_token }: Token) => ({ ...key, authorization: `Bearer ${access_token}` });

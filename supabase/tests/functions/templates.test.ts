@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { done } from "../fixtures.ts";
+import { cardOf, done, idOf } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
-import { notice } from "../templates/checks.ts";
+import { draftTemplate, notice } from "../templates/checks.ts";
 import { proofOf } from "../test_database.ts";
 import { tick } from "./sends.ts";
 import { type Json, type Stage, testStage } from "./stage.ts";
@@ -13,11 +13,8 @@ const stage = await testStage({ volatile: true }, "check-template", "receive-rec
 test("an approved template goes to the carrier, and each vendor's word comes back", async () => {
   const { sql } = stage.db;
   await stage.control({ template_delay_ms: [0, 20], template_reject: { oppo: "图片不清晰" } });
-  const [template] = await sql`select id from public.templates where name = '会员日图文'`;
-  const approved = await stage.db
-    .as("carol")
-    .rpc("approve_template", { template: template?.id, reason: "Fine." });
-  assert.equal(approved.error, null, JSON.stringify(approved.error));
+  const template = await idOf(stage.db, "templates", "会员日图文");
+  await done(stage.db.as("carol").rpc("approve_template", { template, reason: "Fine." }));
   assert.equal((await tick(stage)).templates, true);
 
   await stage.control({ error_rate: 1 });
@@ -33,17 +30,15 @@ test("an approved template goes to the carrier, and each vendor's word comes bac
   for (;;) {
     const waiting =
       await sql`select from public.vendor_reviews r join public.template_versions v on v.id = r.version_id
-      where v.template_id = ${template?.id} and r.state = 'pending'`;
+      where v.template_id = ${template} and r.state = 'pending'`;
     if (waiting.length === 0) break;
     await pause(20);
   }
-  const rows = await stage.db
-    .as("bob")
-    .rows("select state, vendor_states from public.template_cards where id = $1", [template?.id]);
+  const { state, vendor_states } = await cardOf(stage.db, "template_cards", template, "bob");
   const states: Record<string, Json> = Object.fromEntries(
-    rows[0].vendor_states.map((one: Json) => [one.vendor, one]),
+    vendor_states.map((one: Json) => [one.vendor, one]),
   );
-  assert.equal(rows[0].state, "approved");
+  assert.equal(state, "approved");
   assert.deepEqual(
     [states.huawei.state, states.oppo.state, states.oppo.reason],
     ["approved", "rejected", "图片不清晰"],
@@ -63,8 +58,7 @@ test("a draft is checked by whoever may see it, in the panel or in chat, and the
   const bob = stage.db.as("bob");
   const content = notice();
   content.slots.buttons = [{ text: "领取", action: { type: "open_link", target: "javascript:alert(1)" } }];
-  const about = { name: "可疑", usage: "commercial", layout: "notice", vendors: ["huawei"], content };
-  const { id: template } = await done(bob.rpc("create_template", { input: about }));
+  const template = await draftTemplate(stage.db, { content });
   const answers = await Promise.all(
     (["nobody", "mallory", "bob"] as const).map((who) => stage.call("check-template", who, { template })),
   );

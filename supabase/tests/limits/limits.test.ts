@@ -4,13 +4,12 @@ import { LIMIT_REASONS_ZH } from "../../../shared/src/people/limit_reasons.ts";
 import { LIMIT_WORDS } from "../../../shared/src/people/limits.ts";
 import { refusalWords } from "../../../shared/src/refusals/register.ts";
 import { done, idOf } from "../fixtures.ts";
-import { PEOPLE, type Person } from "../test_database.ts";
-import { call, limitedDatabase, lower } from "./limits_fixtures.ts";
+import { PEOPLE } from "../test_database.ts";
+import { call, limitedDatabase, lower, speak } from "./limits_fixtures.ts";
 
 /** IAM-6: limits per person, enterprise and verb, as rows, with `Retry-After`. */
 const { db, figures } = await limitedDatabase();
 
-const speak = (person: Person) => db.as(person).rpc("set_locale", { input: { locale: "en" } });
 const counts = async (where: string) =>
   (await db.sql`select coalesce(sum(n), 0)::int as n from private.limit_counts where who = ${where}`)[0]?.n;
 const lines = () =>
@@ -48,8 +47,8 @@ test("what one person may do is well below what the enterprise may: it takes fiv
 
 test("the call after the last one is refused with 429, what, how many, and when to try again", async () => {
   await lower(db, "person_all", 3);
-  for (let i = 0; i < 3; i += 1) await done(speak("dan"));
-  const { error, status } = await speak("dan");
+  for (let i = 0; i < 3; i += 1) await done(speak(db, "dan"));
+  const { error, status } = await speak(db, "dan");
   assert.equal(status, 429);
   assert.equal(error?.code, "too_many_requests");
   const details = JSON.parse(error?.details ?? "");
@@ -64,7 +63,7 @@ test("the call after the last one is refused with 429, what, how many, and when 
   assert.match(en.message, /acts of one person\): at most 3 times in 1 day/);
   const again = await call(db, "public.begin_link()", { sub: PEOPLE.dan }, {});
   assert.deepEqual(again.headers, `[{"Retry-After": "${again.data.details.match(/"again_in": (\d+)/)[1]}"}]`);
-  assert.equal(await speak("carol").then(({ status: other }) => other), 200);
+  assert.equal(await speak(db, "carol").then(({ status: other }) => other), 200);
 });
 
 test("a refused attempt counts, a refusal by a limit counts for nothing, and a replay does neither", async () => {
@@ -72,7 +71,7 @@ test("a refused attempt counts, a refusal by a limit counts for nothing, and a r
   const wrong = () => db.as("dan").rpc("approve_domain", { domain: crypto.randomUUID(), shown: "x" });
   assert.deepEqual([(await wrong()).status, (await wrong()).status], [404, 404]);
   const before = await counts(PEOPLE.dan);
-  assert.deepEqual([(await wrong()).status, (await speak("dan")).status], [429, 429]);
+  assert.deepEqual([(await wrong()).status, (await speak(db, "dan")).status], [429, 429]);
   assert.equal(await counts(PEOPLE.dan), before);
   const request = crypto.randomUUID();
   const input = { names: ["replay.example.com"], custom_codes: false };
@@ -86,13 +85,13 @@ test("a refused attempt counts, a refusal by a limit counts for nothing, and a r
 test("a script that goes on writes one line of the audit log in a window, not one each time", async () => {
   await lower(db, "person_all", 1);
   const was = (await lines()).length;
-  await done(speak("bob"));
-  for (let i = 0; i < 20; i += 1) assert.equal((await speak("bob")).status, 429);
+  await done(speak(db, "bob"));
+  for (let i = 0; i < 20; i += 1) assert.equal((await speak(db, "bob")).status, 429);
   const rows = await lines();
   assert.equal(rows.length - was, 1);
   const { actor_name, verb, details } = rows.at(-1) ?? {};
   assert.deepEqual([actor_name, verb, details.limit], ["Bob", "set_locale", "person_all"]);
-  assert.equal((await speak("alice")).status, 200);
+  assert.equal((await speak(db, "alice")).status, 200);
 });
 
 test("an act on many rows answers for each, and carries no Retry-After of its own", async () => {
@@ -205,7 +204,7 @@ test("everyone of an enterprise sees its limits and what was refused today, of o
 test("the clock deletes what no window needs any more, and sums up past hours", async () => {
   const home = await idOf(db, "enterprises", "云杉商城");
   await db.sql`insert into private.limit_counts values ('x', 'person_all', 1, 7, 5, 0)`;
-  await done(speak("dan"));
+  await done(speak(db, "dan"));
   for (const pid of [11, 12])
     await db.sql`insert into private.limit_hours values (date_trunc('hour', now()) - interval '2 hours', 'person_all', ${home}, ${pid}, 3, 1)`;
   await done(db.as("bot").rpc("clock_sweep"));

@@ -2,13 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import postgres from "postgres";
 import { linkChat } from "../one_of_each.ts";
-import { claimsOf, PEOPLE, type Person } from "../test_database.ts";
-import { call, limitedDatabase, lower, SPEAK } from "./limits_fixtures.ts";
+import { claimsOf, PEOPLE, speakAs } from "../test_database.ts";
+import { call, limitedDatabase, lower, SPEAK, speak } from "./limits_fixtures.ts";
 
 /** IAM-6: whose calls are counted (addresses that callers make up, chat accounts), and many at once. */
 const { db } = await limitedDatabase();
 
-const speak = (person: Person) => db.as(person).rpc("set_locale", { input: { locale: "en" } });
 const from = (forwarded: string) => call(db, SPEAK, { sub: PEOPLE.erin }, { "x-forwarded-for": forwarded });
 
 test("whatever a caller writes into x-forwarded-for, the address is the hop that our proxy added", async () => {
@@ -83,8 +82,7 @@ test("whoever has the bot's token and no proof uses up no limit of a chat accoun
   await lower(db, "bot_refused", 5);
   const forged = async () => {
     const [said] = await db.sql.begin(async (step) => {
-      await step`select set_config('request.jwt.claims', ${JSON.stringify(claimsOf("bot"))}, true),
-        set_config('request.headers', '{"x-chat-user": "slack:T1:UX"}', true), set_config('role', 'authenticated', true)`;
+      await speakAs(step, claimsOf("bot"), { "x-chat-user": "slack:T1:UX" });
       await step.unsafe(`select ${SPEAK}`);
       return step`select current_setting('response.status', true) as status`;
     });
@@ -106,8 +104,7 @@ test("eight connections at once pass the limit by seven at most, and nobody wait
   const sql = postgres(db.url, { max: 8, onnotice: () => undefined });
   const wild = () =>
     sql.begin(async (step) => {
-      await step`select set_config('request.jwt.claims', ${JSON.stringify(claimsOf("dan"))}, true),
-        set_config('role', 'authenticated', true)`;
+      await speakAs(step, claimsOf("dan"));
       const [row] = await step`select public.begin_link() as data`;
       return row?.data.code !== "too_many_requests";
     });
@@ -122,6 +119,6 @@ test("an open call of one person holds up no other call of theirs, nor of the en
   const open = await db.as("bob").open("set_locale", { input: { locale: "en" } });
   const domain = { input: { names: ["while.example.com"], custom_codes: false } };
   assert.equal((await db.as("bob").rpc("create_domains", domain)).status, 200);
-  assert.equal((await speak("carol")).status, 200);
+  assert.equal((await speak(db, "carol")).status, 200);
   await open.commit();
 });

@@ -1,6 +1,14 @@
 /** Limits in stories: the figures of a deployment, lowered one at a time, and calls as the API makes them. */
 import { beforeEach } from "node:test";
-import { claimsOf, PEOPLE, type Person, proofOf, type TestDatabase, testDatabase } from "../test_database.ts";
+import {
+  claimsOf,
+  PEOPLE,
+  type Person,
+  proofOf,
+  speakAs,
+  type TestDatabase,
+  testDatabase,
+} from "../test_database.ts";
 
 export type Figure = { most: number; seconds: number; scope: string; verbs: string[] | null };
 
@@ -40,8 +48,7 @@ export async function call(
   const claims = person ? claimsOf(person) : { sub };
   const headers = { ...said, ...(chat ? proofOf(chat) : {}) };
   return db.sql.begin(async (step) => {
-    await step`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true),
-      set_config('request.headers', ${JSON.stringify(headers)}, true), set_config('role', 'authenticated', true)`;
+    await speakAs(step, claims, headers);
     const [row] = await step.unsafe(`select ${query} as data`);
     const [said] =
       await step`select current_setting('response.status', true) as status, current_setting('response.headers', true) as headers`;
@@ -49,5 +56,9 @@ export async function call(
   });
 }
 
-/** A verb that anyone signed in may call, and that changes nothing for anybody else. */
+/** A person calls a verb that anyone signed in may call, and that changes nothing for anybody else. */
+export const speak = (db: TestDatabase, person: Person) =>
+  db.as(person).rpc("set_locale", { input: { locale: "en" } });
+
+/** The same verb, for `call`. */
 export const SPEAK = `public.set_locale(input => '{"locale": "en"}')`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, resolve, startedSend } from "../fixtures.ts";
+import { buttonsOf, done, messagesOf, resolve, startedSend } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 /** GRD-1: single links that a person stops, and the rules by which an enterprise guards its links. */
@@ -9,12 +9,9 @@ const db = await testDatabase();
 test("a link of a send is frozen by its delivery, and its buttons are those of its state", async () => {
   const carol = db.as("carol");
   const send = await startedSend(db, { count: 1 });
-  const [delivery] = await db.sql`select id::text from public.deliveries where send_id = ${send}`;
-  const id = delivery?.id;
+  const [id = ""] = await messagesOf(db, send);
   const buttons = async (person: "carol" | "bob") =>
-    (await done(db.as(person).rpc("allowed_transitions", { resource: "send_link", ids: [id] })))[id].map(
-      ({ verb, allowed }: { verb: string; allowed: boolean }) => [verb, allowed],
-    );
+    (await buttonsOf(db.as(person), "send_link", id)).map(({ verb, allowed }) => [verb, allowed]);
   assert.deepEqual(await buttons("carol"), [["freeze", true]]);
   assert.deepEqual(await buttons("bob"), [["freeze", false]]);
   const answer = { resource: "link", task_id: null, send_id: send, link_id: Number(id) };

@@ -4,6 +4,7 @@ import {
   balance,
   booksAgree,
   bought,
+  cardOf,
   done,
   groupInput,
   idOf,
@@ -29,8 +30,6 @@ const ask = async (id: string, n: number, asked = "resolution", vendor: string |
     )[0]?.r,
     [n],
   )[0];
-const card = async (id: string) =>
-  (await db.as("dan").rows("select * from public.resolve_task_cards where id = $1", [id]))[0];
 
 /** Asserts that reports and events agree, kind by kind. */
 async function reportsAgree(): Promise<void> {
@@ -42,6 +41,7 @@ async function reportsAgree(): Promise<void> {
   assert.deepEqual(row?.days, row?.events);
   assert.equal(Number(row?.counted), row?.events[0]);
 }
+const card = (id: string) => cardOf(db, "resolve_task_cards", id);
 
 test("the reports show each event once, by template, by group link, by vendor and by day, and the quota pays for each once", async () => {
   const send = await startedSend(db, { count: 2 });
@@ -109,8 +109,7 @@ test("the reports show each event once, by template, by group link, by vendor an
     { vendor: "huawei", n: 6 },
     { vendor: "vivo", n: 2 },
   ]);
-  const [sent] = await dan.rows("select resolved from public.send_cards where id = $1", [send]);
-  assert.equal(Number(sent.resolved), 1);
+  assert.equal(Number((await cardOf(db, "send_cards", send)).resolved), 1);
   const [total] = await dan.rows(
     "select sum(resolved) as sent, sum(resolutions) as of_all from public.report_days",
   );

@@ -4,27 +4,27 @@ import postgres from "postgres";
 import { linkCodes } from "../../../shared/src/links/code.ts";
 import {
   account,
-  channelOf,
+  buttonsOf,
+  cardOf,
   done,
   groupInput,
   handOver,
   imported,
   linesOf,
   madeTask,
+  messagesOf,
   phones,
+  recordReplies,
   resolve as resolveIn,
   startedSend,
   tick,
-  yunshan,
 } from "../fixtures.ts";
 import { type TestDatabase, testDatabase } from "../test_database.ts";
 
 /** RES-3: a personal link shows its card, is counted once, and gives the reason when it does not show. */
 const db = await testDatabase();
 const send = await startedSend(db, { count: 10 });
-const ids = (
-  await db.sql`select d.id::text from public.deliveries d where d.send_id = ${send} order by d.id`
-).map(({ id }) => id);
+const ids = await messagesOf(db, send);
 
 const resolve = (id: string | null | undefined, asked?: string, vendor?: string | null) =>
   resolveIn(db, id ?? null, asked, vendor);
@@ -108,8 +108,7 @@ test("an answer has the card's layout, content, version and the person's own val
   const file = await imported(db, phones(1));
   await db.sql`update public.numbers set params = '{"name": "张女士"}' where file_id = ${file}`;
   const other = await startedSend(db, { file });
-  const [row] = await db.sql`select id::text from public.deliveries where send_id = ${other}`;
-  const { verdict, version, params } = await resolve(row?.id);
+  const { verdict, version, params } = await resolve((await messagesOf(db, other))[0]);
   assert.deepEqual([verdict, params], ["ok", { name: "张女士" }]);
   const [shown] = await db.sql`select private.show_version(${version}) as r`;
   const { layout, title, version: number, content, enterprise } = shown?.r ?? {};
@@ -163,12 +162,8 @@ test("a cancelled task's links say that they have been ended, an expired one's t
   await done(db.as("bob").rpc("cancel_resolve_task", { task: id }));
   for (const asked of ["resolution", "human", "bot"])
     assert.equal((await resolve(link_id, asked)).verdict, "cancelled");
-  const [card] = await db
-    .as("dan")
-    .rows("select resolved from public.resolve_task_cards where id = $1", [id]);
-  assert.equal(Number(card.resolved), 0);
-  const offers = await done(db.as("bob").rpc("allowed_transitions", { resource: "resolve_task", ids: [id] }));
-  assert.deepEqual(offers, { [id]: [] });
+  assert.equal(Number((await cardOf(db, "resolve_task_cards", id)).resolved), 0);
+  assert.deepEqual(await buttonsOf(db.as("bob"), "resolve_task", id), []);
 });
 
 test("what nobody has is unknown, and leaves no trace; so are links of people who are not sent to", async () => {
@@ -176,7 +171,7 @@ test("what nobody has is unknown, and leaves no trace; so are links of people wh
   const before = await count();
   for (const id of ["123456789", "-1", null]) assert.equal((await resolve(id)).verdict, "unknown");
   const replies = [{ id: "1", from: phones(1)[0], signature: "云杉商城", text: "R" }];
-  await db.sql`select private.record_replies(${await channelOf(db, await yunshan(db))}, ${db.sql.json(replies)})`;
+  await recordReplies(db, replies);
   const other = await startedSend(db, { count: 2 });
   await done(db.as("bob").rpc("cancel_send", { send: other }));
   await tick(db);

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { LINK_LIMITS } from "../../../shared/src/links/limits.ts";
 import { maskPhone } from "../../../shared/src/numbers/phone.ts";
 import {
+  cardOf,
   done,
   groupInput,
   idOf,
@@ -20,8 +21,6 @@ import { testDatabase } from "../test_database.ts";
 const db = await testDatabase();
 await db.sql`update public.domains set custom_codes = true`;
 
-const card = async (id: string) =>
-  (await db.as("dan").rows("select * from public.resolve_task_cards where id = $1", [id]))[0];
 const links = (task: string) =>
   db.as("dan").rows("select * from public.link_cards where task_id = $1 order by id", [task]);
 const rejects = (task: string) =>
@@ -42,6 +41,7 @@ async function fileOf(count: number, named: number): Promise<string> {
     where file_id = ${file}`;
   return file;
 }
+const card = (id: string) => cardOf(db, "resolve_task_cards", id);
 
 test("a group link is there at once: its code, its full address, its room, who asked for it", async () => {
   const {

@@ -4,9 +4,11 @@ import {
   account,
   approvedSend,
   booksAgree,
+  cardOf,
   claim,
   done,
   handOver,
+  importing,
   phones,
   report,
   tick,
@@ -19,29 +21,10 @@ const db = await testDatabase();
 let file: string;
 
 const COUNT = 20_500;
-const row = async (id: string) =>
-  (await db.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
 const tables = async (schema = "partitions") =>
   (
     await db.sql`select relname as name from pg_class where relnamespace = ${schema}::regnamespace and relkind = 'r' order by 1`
   ).map(({ name }) => name as string);
-
-async function begun(parts: number): Promise<string> {
-  const bob = db.as("bob");
-  const { id } = await done(
-    bob.rpc("begin_number_file", { input: { name: "大名单.csv", bytes: 1_000_001, parts } }),
-  );
-  for (let part = 1; part <= parts; part += 1) {
-    await done(
-      bob.rpc("add_number_part", {
-        file: id,
-        input: { part, bytes: 500_000, first_line: 1 + (part - 1) * 100_000 },
-      }),
-    );
-  }
-  await done(bob.rpc("start_import", { file: id }));
-  return id;
-}
 
 /** Imports a part as the function does: into the target, or, when `die` stops it before the end, not at all. */
 async function takeIn(
@@ -72,10 +55,10 @@ const waits = async () => (await db.sql`select private.claim_wait() as ms`)[0]?.
 const finishFile = async (id: string) => (await db.sql`select private.finish_file(${id}) as done`)[0]?.done;
 
 test("a large file is taken in part by part beside the table, and a killed part leaves nothing behind", async () => {
-  file = await begun(2);
+  file = await importing(db, 2, "大名单.csv", "bob", 1_000_001);
   const lines = phones(COUNT).map((phone, index) => ({ line: index + 2, phone }));
   await takeIn(file, 1, lines.slice(0, 20_000), true);
-  assert.equal((await row(file)).parts_done, 0);
+  assert.equal((await cardOf(db, "number_files", file)).parts_done, 0);
   assert.equal(await takeIn(file, 1, lines.slice(0, 20_000)), true);
   assert.equal(await finishFile(file), false, "a part is missing");
   const again = phones(10).map((phone, index) => ({ line: 100_000 + index, phone }));
@@ -96,7 +79,7 @@ test("a large file is taken in part by part beside the table, and a killed part 
 test("its duplicates are found when all parts are in: the earlier line stays, the account adds up", async () => {
   assert.equal(await finishFile(file), true);
   assert.equal(await finishFile(file), false);
-  const { state, lines, accepted, duplicates, invalid } = await row(file);
+  const { state, lines, accepted, duplicates, invalid } = await cardOf(db, "number_files", file);
   assert.deepEqual([state, lines, accepted, duplicates, invalid], ["ready", COUNT + 10, COUNT, 10, 0]);
   const [found] = await db
     .as("dan")
@@ -114,7 +97,7 @@ test("its duplicates are found when all parts are in: the earlier line stays, th
 });
 
 test("two who finish a large file at the same instant finish it once", async () => {
-  const other = await begun(1);
+  const other = await importing(db, 1, "大名单.csv", "bob", 1_000_001);
   await takeIn(
     other,
     1,
@@ -127,7 +110,7 @@ test("two who finish a large file at the same instant finish it once", async () 
     await untilWaiting(db, both);
   });
   assert.deepEqual((await Promise.all(both)).sort(), [false, true]);
-  assert.equal((await row(other)).accepted, 20);
+  assert.equal((await cardOf(db, "number_files", other)).accepted, 20);
 });
 
 test("a large send is handed over while it is laid out, slice by slice: nobody twice, nobody left out, and the books agree all the while", async () => {

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, finishPart, importing, PARAMS, phones, typed } from "../fixtures.ts";
+import { buttonsOf, cardOf, done, finishPart, importing, PARAMS, phones, typed } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { oneAfterTheOther, untilWaiting } from "../together.ts";
 
 /** SND-1, SND-5: numbers that are typed, and files that come in parts, each taken in once. */
 const db = await testDatabase();
 
-const file = async (id: string) =>
-  (await db.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
 const numbers = (id: string) =>
   db.sql`select line, phone from public.numbers where file_id = ${id} order by line`.then((rows) => [
     ...rows,
@@ -19,6 +17,7 @@ const rejects = (id: string) =>
     .rows("select line, value, reason from public.number_rejects where file_id = $1 order by line", [id]);
 const begin = (input: object = {}) =>
   db.as("bob").rpc("begin_number_file", { input: { name: "名单2026.csv", bytes: 1000, parts: 2, ...input } });
+const file = (id: string) => cardOf(db, "number_files", id);
 
 test("one to ten numbers are typed; more, none, or anything that is no mobile number is refused", async () => {
   const type = (numbers: unknown) => db.as("bob").rpc("type_numbers", { input: { phones: numbers } });
@@ -114,8 +113,7 @@ test("an import starts when all parts are here, and asking again answers as befo
   assert.deepEqual([added.parts_here, added.parts], [2, 2]);
   assert.equal((await done(bob.rpc("start_import", { file: id }))).state, "importing");
   assert.equal((await done(bob.rpc("start_import", { file: id }))).state, "importing");
-  const offers = await done(bob.rpc("allowed_transitions", { resource: "number_file", ids: [id] }));
-  assert.deepEqual(offers, { [id]: [] }, "under way it is nobody's to start");
+  assert.deepEqual(await buttonsOf(bob, "number_file", id), [], "under way it is nobody's to start");
   assert.equal(
     (await bob.rpc("add_number_part", { file: id, input: { part: 1, bytes: 10, first_line: 1 } })).error
       ?.code,

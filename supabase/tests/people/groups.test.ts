@@ -1,17 +1,13 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
-import { done, idOf, yunshan } from "../fixtures.ts";
+import { test } from "node:test";
+import { buttonsOf, done, idOf, memberOf, yunshan } from "../fixtures.ts";
 import { MEDIA_POLICY } from "../one_of_each.ts";
 import { refused } from "../sends/sends_fixtures.ts";
 import { PEOPLE, testDatabase } from "../test_database.ts";
 
 /** IAM-2, IAM-3: custom policies and groups, from their making to their end. */
 const db = await testDatabase();
-let bob: string;
-before(async () => {
-  const [row] = await db.sql`select id from public.members where email = 'bob@demo.test'`;
-  bob = row?.id;
-});
+const bob = await memberOf(db, "bob");
 
 const alice = () => db.as("alice");
 const makePolicy = (name: string, document: unknown = MEDIA_POLICY) =>
@@ -31,9 +27,9 @@ test("a policy is changed for every group that carries it, and deleted once none
   assert.equal(await may("KooMessage:quota:order"), true);
 
   await refused(db, () => alice().rpc("delete_policy", { policy }), "policy_in_use", 409);
-  const buttons = await done(alice().rpc("allowed_transitions", { resource: "policy", ids: [policy] }));
+  const buttons = await buttonsOf(alice(), "policy", policy);
   assert.deepEqual(
-    buttons[policy].map((button: { verb: string; code: string | null }) => [button.verb, button.code]),
+    buttons.map(({ verb, code }) => [verb, code]),
     [
       ["delete", "policy_in_use"],
       ["update", null],

@@ -1,27 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, invited, yunshan } from "../fixtures.ts";
+import { buttonsOf, done, invited, memberOf, yunshan } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
 import { refused } from "../sends/sends_fixtures.ts";
-import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
+import { PEOPLE, testDatabase } from "../test_database.ts";
+import { invitationsOf } from "./people_fixtures.ts";
 
 /** IAM-5: nobody becomes a member but by accepting an invitation. */
 const db = await testDatabase();
 
+const { invite, accept, leave, stateOf, groupsOf } = invitationsOf(db);
 const alice = () => db.as("alice");
-const invite = (email: unknown, groups: unknown = ["Readers"], owner: Person = "alice") =>
-  db.as(owner).rpc("create_invitation", { input: { email, groups } });
-const accept = (person: Person, token: unknown) =>
-  db.as(person).rpc("accept_invitation", { input: { token } });
-const leave = async (person: Person) =>
-  done(db.as(person).rpc("leave_enterprise", { enterprise: await yunshan(db) }));
-const stateOf = async (id: string) =>
-  (await alice().rows("select state from public.invitation_cards where id = $1", [id]))[0]?.state;
-const groupsOf = async (person: Person) =>
-  (
-    await db.sql`select g.name from public.group_members gm join public.groups g on g.id = gm.group_id
-      join public.members m on m.id = gm.member_id where m.user_id = ${PEOPLE[person]} order by 1`
-  ).map(({ name }) => name);
 
 test("an invitation is answered the same whether there is an account of the address or not", async () => {
   const answers = [];
@@ -37,10 +26,10 @@ test("an invitation is answered the same whether there is an account of the addr
 test("whom the inviter sees among the members is not invited; a disabled member stays as they are", async () => {
   const told = await refused(db, () => invite("DAN@demo.test"), "member_already", 409);
   assert.deepEqual(told, { email: "dan@demo.test" });
-  const [dan] = await db.sql`select id from public.members where email = 'dan@demo.test'`;
-  await done(alice().rpc("disable_member", { member: dan?.id }));
+  const member = await memberOf(db, "dan");
+  await done(alice().rpc("disable_member", { member }));
   await refused(db, () => invite("dan@demo.test"), "member_disabled", 409);
-  await done(alice().rpc("enable_member", { member: dan?.id }));
+  await done(alice().rpc("enable_member", { member }));
 });
 
 test("an address is one that mail can go to, in ASCII and without anything that is not seen", async () => {
@@ -130,9 +119,9 @@ test("in chat nobody invites, revokes or accepts", async () => {
   const ours = await done(invite("ivan@nowhere.test"));
   const revoke = { invitation: ours.id };
   await refused(db, () => chat.rpc("revoke_invitation", revoke), "sudo_required", 403);
-  const buttons = await done(chat.rpc("allowed_transitions", { resource: "invitation", ids: [ours.id] }));
+  const buttons = await buttonsOf(chat, "invitation", ours.id);
   assert.deepEqual(
-    buttons[ours.id].map((one: { verb: string; needs_sudo: boolean }) => [one.verb, one.needs_sudo]),
+    buttons.map(({ verb, needs_sudo }) => [verb, needs_sudo]),
     [["revoke", true]],
   );
 });

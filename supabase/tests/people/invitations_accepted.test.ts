@@ -1,27 +1,16 @@
 import assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { done, invited, joins, yunshan } from "../fixtures.ts";
+import { buttonsOf, done, invited, joins, yunshan } from "../fixtures.ts";
 import { refused } from "../sends/sends_fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
+import { invitationsOf } from "./people_fixtures.ts";
 
 /** IAM-5: tokens of invitations: whom they make a member, and whom they tell nothing. */
 const db = await testDatabase();
 
+const { invite, accept, leave, stateOf, groupsOf } = invitationsOf(db);
 const alice = () => db.as("alice");
-const invite = (email: unknown, groups: unknown = ["Readers"], owner: Person = "alice") =>
-  db.as(owner).rpc("create_invitation", { input: { email, groups } });
-const accept = (person: Person, token: unknown) =>
-  db.as(person).rpc("accept_invitation", { input: { token } });
-const leave = async (person: Person) =>
-  done(db.as(person).rpc("leave_enterprise", { enterprise: await yunshan(db) }));
-const stateOf = async (id: string) =>
-  (await alice().rows("select state from public.invitation_cards where id = $1", [id]))[0]?.state;
-const groupsOf = async (person: Person) =>
-  (
-    await db.sql`select g.name from public.group_members gm join public.groups g on g.id = gm.group_id
-      join public.members m on m.id = gm.member_id where m.user_id = ${PEOPLE[person]} order by 1`
-  ).map(({ name }) => name);
 
 /** The tables in which this text stands, whatever the column. */
 async function holding(text: string): Promise<string[]> {
@@ -127,10 +116,7 @@ test("a revoked and an expired invitation open nothing, and the list says which 
   assert.deepEqual([await stateOf(first.id), await stateOf(second.id)], ["revoked", "expired"]);
   for (const invitation of [first.id, second.id]) {
     await refused(db, () => alice().rpc("revoke_invitation", { invitation }), "wrong_state", 409);
-    const buttons = await done(
-      alice().rpc("allowed_transitions", { resource: "invitation", ids: [invitation] }),
-    );
-    assert.deepEqual(buttons[invitation], []);
+    assert.deepEqual(await buttonsOf(alice(), "invitation", invitation), []);
   }
 });
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, invited, joins, yunshan } from "../fixtures.ts";
+import { cardOf, done, invited, joins, yunshan } from "../fixtures.ts";
 import { refused } from "../sends/sends_fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 import { oneAfterTheOther, waiting } from "../together.ts";
+import { invitationsOf } from "./people_fixtures.ts";
 
 /** IAM-5: leaving an enterprise, coming back, and members who act at the same instant. */
 const db = await testDatabase();
@@ -11,8 +12,7 @@ const home = await yunshan(db);
 
 const leave = (person: Person, enterprise: string = home) =>
   db.as(person).rpc("leave_enterprise", { enterprise });
-const accept = (person: Person, token: string) =>
-  db.as(person).rpc("accept_invitation", { input: { token } });
+const { accept } = invitationsOf(db);
 const memberOf = async (person: Person) =>
   (
     await db.sql`select id, state from public.members where user_id = ${PEOPLE[person]} and enterprise_id = ${home}`
@@ -26,8 +26,8 @@ test("who leaves loses every right and group at once, and the history stays", as
   assert.deepEqual([me.enterprise, me.enterprises, me.permissions], [null, [], []]);
   for (const table of ["members", "enterprises", "number_files", "invitations"])
     assert.deepEqual(await db.as("erin").rows(`select * from public.${table}`), [], table);
-  const [row] = await db.as("alice").rows("select name, state from public.members where id = $1", [member]);
-  assert.deepEqual(row, { name: "Erin", state: "left" });
+  const { name, state } = await cardOf(db, "members", member, "alice");
+  assert.deepEqual([name, state], ["Erin", "left"]);
   const [line] = await db.sql`select enterprise_id, resource_id, before, after from public.audit_log
     where verb = 'leave' and actor = ${PEOPLE.erin}`;
   assert.deepEqual([line?.enterprise_id, line?.resource_id], [home, member]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
-import { askedDomain, done, yunshan } from "../fixtures.ts";
+import { test } from "node:test";
+import { askedDomain, buttonOf, done, yunshan } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { PEOPLE, sessionOf, type TestDatabase, testDatabase } from "../test_database.ts";
 
@@ -11,10 +11,7 @@ import { PEOPLE, sessionOf, type TestDatabase, testDatabase } from "../test_data
 const db = await testDatabase();
 const CAROL = "slack:T1:UCAROL";
 const aal2 = (person: "alice" | "carol") => db.claiming(person, { aal: "aal2" });
-before(
-  () =>
-    db.sql`update auth.sessions set aal = 'aal2' where id in (${sessionOf("alice")}, ${sessionOf("carol")})`,
-);
+await db.sql`update auth.sessions set aal = 'aal2' where id in (${sessionOf("alice")}, ${sessionOf("carol")})`;
 
 const set = (approver_mfa: string) =>
   done(aal2("alice").rpc("set_approver_mfa", { input: { approver_mfa } }));
@@ -26,8 +23,7 @@ const asked = () => {
 /** How a domain is approved: the code of the refusal, and what the button said before. */
 async function approve(actor: ReturnType<TestDatabase["as"]>): Promise<[string | undefined, string | null]> {
   const domain = await asked();
-  const buttons = await done(actor.rpc("allowed_transitions", { resource: "domain", ids: [domain] }));
-  const button = buttons[domain].find(({ verb }: { verb: string }) => verb === "approve");
+  const button = await buttonOf(actor, "domain", domain);
   const { error } = await actor.rpc("approve_domain", { domain });
   return [error?.code, button.code];
 }

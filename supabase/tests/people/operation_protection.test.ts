@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { confirmThemselves, done, offered, yunshan } from "../fixtures.ts";
+import { confirmThemselves, done, offered, orderOffer, yunshan } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { sessionOf, type TestDatabase, testDatabase } from "../test_database.ts";
 
@@ -21,13 +21,7 @@ const orders = async () => {
     await db.sql`select count(*)::int as n from public.orders where enterprise_id = ${await yunshan(db)}`;
   return row?.n;
 };
-async function order(actor: Actor): Promise<string | undefined> {
-  const offer = await offered(db);
-  const { error } = await actor.rpc("create_order", {
-    input: { offer_id: offer.id, quantity: 1, revision: offer.revision },
-  });
-  return error?.code;
-}
+const order = async (actor: Actor) => (await orderOffer(actor, await offered(db))).error?.code;
 /** The age of alice's session: at more than ten minutes her password was given too long ago. */
 const signedInAgo = (age: string) =>
   db.sql`update auth.sessions set created_at = now() - ${age}::interval where id = ${sessionOf("alice")}`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, yunshan } from "../fixtures.ts";
+import { buttonsOf, done, memberOf, yunshan } from "../fixtures.ts";
 import { fullDatabase } from "../full_database.ts";
 import { linkChat } from "../one_of_each.ts";
 import { PEOPLE } from "../test_database.ts";
@@ -27,11 +27,7 @@ async function give(...Statement: object[]): Promise<void> {
 
 const may = (action: string) => done(db.as("dan").rpc("may", { action }));
 const codes = async (resource: string, id: string) =>
-  Object.fromEntries(
-    (await done(db.as("dan").rpc("allowed_transitions", { resource, ids: [id] })))[id].map(
-      ({ verb, code }: { verb: string; code: string | null }) => [verb, code],
-    ),
-  );
+  Object.fromEntries((await buttonsOf(db.as("dan"), resource, id)).map(({ verb, code }) => [verb, code]));
 
 test("what is given for one's own rows holds for these: the button, the verb and the words say so", async () => {
   await give(LIST, {
@@ -179,11 +175,9 @@ test("the simulator tells a send with a trial from one without, and of a row whi
     Action: [submit],
     Condition: { StringEquals: { "tidings:Trial": ["yes"], "tidings:Source": ["session", "slack"] } },
   });
-  const [dan] = await db.sql`select id from public.members where user_id = ${PEOPLE.dan}`;
+  const dan = await memberOf(db, "dan");
   const ask = (more: object) =>
-    done(
-      db.as("alice").rpc("explain_right", { action: submit, member: dan?.id, source: "session", ...more }),
-    );
+    done(db.as("alice").rpc("explain_right", { action: submit, member: dan, source: "session", ...more }));
   const told = ({ cases }: { cases: { mine: boolean; trial: boolean | null; allowed: boolean }[] }) =>
     cases.map(({ mine, trial, allowed }) => `${mine} ${trial} ${allowed}`);
   assert.deepEqual(told(await ask({})), [

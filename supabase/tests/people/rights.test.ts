@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, joins, yunshan } from "../fixtures.ts";
+import { done, joins, memberOf, yunshan } from "../fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 import { oneAfterTheOther } from "../together.ts";
 
@@ -12,11 +12,6 @@ const policy = (...statements: Statement[]) => ({ Version: "1.1", Statement: sta
 const allow = (...actions: string[]) => ({ Effect: "Allow", Action: actions });
 const deny = (...actions: string[]) => ({ Effect: "Deny", Action: actions });
 
-async function memberOf(person: Person): Promise<string> {
-  const [row] = await db.sql`select m.id from public.members m where m.email like ${`${person}@%`}
-    and m.enterprise_id = ${await yunshan(db)}`;
-  return row?.id;
-}
 const may = (person: Person, action: string) => done(db.as(person).rpc("may", { action }));
 /** Gives dan the rights of this policy besides those of a reader. */
 async function give(document: object): Promise<void> {
@@ -27,7 +22,7 @@ async function give(document: object): Promise<void> {
     return;
   }
   await done(db.as("alice").rpc("create_policy", { input }));
-  const members = [await memberOf("dan")];
+  const members = [await memberOf(db, "dan")];
   await done(db.as("alice").rpc("create_group", { input: { name: "试用组", policies: ["试用"], members } }));
 }
 
@@ -92,7 +87,7 @@ test("a policy that is not well formed is refused, and says where", async () => 
 });
 
 test("a disabled member loses every right, also to see, and has them again when restored", async () => {
-  const member = await memberOf("bob");
+  const member = await memberOf(db, "bob");
   const bob = db.as("bob");
   await done(db.as("alice").rpc("disable_member", { member }));
   assert.deepEqual((await done(bob.rpc("whoami"))).permissions, []);
@@ -108,7 +103,7 @@ test("a disabled member loses every right, also to see, and has them again when 
 });
 
 test("a member's state is active or disabled, and members of others do not exist", async () => {
-  const member = await memberOf("bob");
+  const member = await memberOf(db, "bob");
   const alice = db.as("alice");
   assert.equal((await alice.rpc("enable_member", { member })).error?.code, "wrong_state");
   assert.equal((await done(alice.rpc("disable_member", { member }))).state, "disabled");
@@ -123,7 +118,7 @@ test("a member's state is active or disabled, and members of others do not exist
 
 test("somebody who can manage members is always left", async () => {
   const alice = db.as("alice");
-  const member = await memberOf("alice");
+  const member = await memberOf(db, "alice");
   const { error, status } = await alice.rpc("disable_member", { member });
   assert.deepEqual([error?.code, status], ["last_owner", 409]);
   const [owners] = await alice.rows("select id from public.groups where name = 'Owners'");
@@ -161,7 +156,7 @@ test("nobody takes the right to manage members from themselves by mistake, thoug
       user_group: owners.id,
       input: { name: "Owners", policies: ["KooMessage FullAccess"], members },
     });
-  const [alice, own] = [await memberOf("alice"), await memberOf("frank")];
+  const [alice, own] = [await memberOf(db, "alice"), await memberOf(db, "frank")];
   const { error, status } = await change(frank, [alice]);
   assert.deepEqual([error?.code, status], ["own_right", 409]);
   assert.equal((await frank.rpc("disable_member", { member: own })).error?.code, "own_right");
@@ -171,7 +166,7 @@ test("nobody takes the right to manage members from themselves by mistake, thoug
 });
 
 test("a group takes policies and members of its own enterprise only", async () => {
-  const members = [await memberOf("bob")];
+  const members = [await memberOf(db, "bob")];
   const save = (person: Person, input: object) =>
     db.as(person).rpc("create_group", { input: { name: "组", policies: [], members: [], ...input } });
   assert.equal((await save("mallory", { members })).error?.code, "not_found");
@@ -183,7 +178,7 @@ test("a group takes policies and members of its own enterprise only", async () =
 
 test("two owners who disable each other at the same instant do not both succeed", async () => {
   await joins(db, "erin", ["Owners"]);
-  const [alice, erin] = [await memberOf("alice"), await memberOf("erin")];
+  const [alice, erin] = [await memberOf(db, "alice"), await memberOf(db, "erin")];
   const [first, second] = await oneAfterTheOther(
     db,
     db.as("alice").open("disable_member", { member: erin }),
@@ -212,7 +207,7 @@ test("the rights of an account end while its address is not confirmed, for every
 });
 
 test("an owner whose address is not confirmed is not the one who is left", async () => {
-  const [alice, erin] = [await memberOf("alice"), await memberOf("erin")];
+  const [alice, erin] = [await memberOf(db, "alice"), await memberOf(db, "erin")];
   await done(db.as("alice").rpc("enable_member", { member: erin }));
   await db.sql`update auth.users set email_confirmed_at = null where id = ${PEOPLE.erin}`;
   assert.equal((await db.as("alice").rpc("disable_member", { member: alice })).error?.code, "last_owner");

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { askedDomain } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
-import { PEOPLE, testDatabase } from "../test_database.ts";
+import { PEOPLE, speakAs, testDatabase } from "../test_database.ts";
 
 /** An act that is marked needs a password given within ten minutes: a session that is younger, which no chat has. */
 const db = await testDatabase();
@@ -24,7 +24,7 @@ async function approve(
     ...(signedIn === null ? {} : { session_id: session }),
   };
   const [row] = await db.sql.begin(async (step) => {
-    await step`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true), set_config('role', 'authenticated', true)`;
+    await speakAs(step, claims);
     const [look] = await step`select b ->> 'shown' as shown, b -> 'needs_sudo' as sudo
       from jsonb_array_elements(public.allowed_transitions('domain', array[${domain}]::text[]) -> ${domain}) as b where b ->> 'verb' = 'approve'`;
     // Whoever is nobody is shown no button.

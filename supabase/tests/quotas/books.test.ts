@@ -1,18 +1,15 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { booksAgree, done, handOver, openCards, report, startedSend, tick } from "../fixtures.ts";
-import { claimsOf, testDatabase } from "../test_database.ts";
+import { claimsOf, speakAs, testDatabase } from "../test_database.ts";
 
 /** PKG-3, ACC-1: the audit of ledger, balances and deliveries finds every fault that is planted. */
 const db = await testDatabase();
-let send: string;
-before(async () => {
-  send = await startedSend(db, { trial: true, trial_size: 4 });
-  const ids = await handOver(db);
-  await report(db, ids.slice(0, 2), "delivered");
-  await report(db, ids.slice(2, 3), "failed");
-  await openCards(db, ids.slice(0, 1));
-});
+const send = await startedSend(db, { trial: true, trial_size: 4 });
+const ids = await handOver(db);
+await report(db, ids.slice(0, 2), "delivered");
+await report(db, ids.slice(2, 3), "failed");
+await openCards(db, ids.slice(0, 1));
 
 const audit = () => done(db.as("dan").rpc("audit_quota"));
 
@@ -23,8 +20,7 @@ async function found(...statements: string[]): Promise<{ what: string; account?:
   await db.sql
     .begin(async (step) => {
       for (const statement of statements) await step.unsafe(statement);
-      const claims = JSON.stringify(claimsOf("alice"));
-      await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
+      await speakAs(step, claimsOf("alice"));
       const [row] = await step`select public.audit_quota() as said`;
       assert.equal(row?.said.ok, row?.said.findings.length === 0);
       findings = row?.said.findings;

@@ -1,18 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refusalWords } from "../../../shared/src/refusals/register.ts";
-import { confirmThemselves, done, offered, offerInput } from "../fixtures.ts";
+import { confirmThemselves, done, offered, offerInput, orderOffer } from "../fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 
 /** PKG-1: the price list is of the deployment; platform admins keep it, everybody who is signed in reads what is on sale. */
 const db = await testDatabase();
 await confirmThemselves(db, false);
-
-// biome-ignore lint/suspicious/noExplicitAny: a row is free JSON
-const order = (offer: any) =>
-  db.as("alice").rpc("create_order", {
-    input: { offer_id: offer.id, quantity: 1, revision: offer.revision },
-  });
 
 test("the price list is olga's: what makes no sense is refused with words, and prices need the password", async () => {
   const create = (person: Person, more: object) =>
@@ -86,7 +80,7 @@ test("what is withdrawn, not on sale yet or no more is not ordered, and says so"
     [early, "offer_not_yet", /not on sale before 2099-01-01 00:00 \(Asia\/Shanghai\)/],
     [late, "offer_over", /on sale until/],
   ] as const) {
-    const { error, status } = await order(offer);
+    const { error, status } = await orderOffer(db.as("alice"), offer);
     assert.deepEqual([error?.code, status], [code, 409]);
     assert.match(refusalWords(code, "en", error?.details).message, words);
   }

@@ -4,12 +4,16 @@ import { test } from "node:test";
 import { refusalWords } from "../../../shared/src/refusals/register.ts";
 import {
   booksAgree,
+  buttonOf,
+  cardOf,
   confirmThemselves,
   done,
+  fault,
   joins,
   offered,
   offerInput,
   ordered,
+  orderOffer,
   yunshan,
 } from "../fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
@@ -23,11 +27,6 @@ const units = async (order: string) =>
   (await db.sql`select size::int from public.packages where order_id = ${order}`).map(({ size }) => size);
 const confirm = (person: Person, order: string, more: object = {}) =>
   db.as(person).rpc("confirm_order", { package_order: order, input: { reference: "BANK-7781" }, ...more });
-// biome-ignore lint/suspicious/noExplicitAny: a row is free JSON
-const order = (offer: any, more: object = {}) =>
-  db.as("alice").rpc("create_order", {
-    input: { offer_id: offer.id, quantity: 1, revision: offer.revision, ...more },
-  });
 
 test("alice orders: the total is the system's, and the units come when olga says that the money came", async () => {
   const offer = await offered(db, { size: 1000, price_fen: 4_800, kind: "basic", spec: "mobile" });
@@ -62,9 +61,7 @@ test("whoever ordered, and whoever else belongs to the enterprise, confirms no p
   await db.sql`insert into private.platform_admins (user_id) values (${PEOPLE.alice})`;
   const { error, status } = await confirm("alice", made.id);
   assert.deepEqual([error?.code, status], ["own_payment", 403]);
-  const [button] = (
-    await done(db.as("alice").rpc("allowed_transitions", { resource: "order", ids: [made.id] }))
-  )[made.id].filter(({ verb }: { verb: string }) => verb === "confirm");
+  const button = await buttonOf(db.as("alice"), "order", made.id, "confirm");
   assert.deepEqual([button.allowed, button.code], [false, "own_payment"]);
   await db.sql`delete from private.platform_admins where user_id = ${PEOPLE.alice}`;
   // A member of another enterprise may.
@@ -100,10 +97,8 @@ test("an order is confirmed once: the same click again is answered, another one 
 test("without the reference of the payment nothing is confirmed, and the refusal names it", async () => {
   const made = await ordered(db, await offered(db));
   for (const reference of ["", "  "]) {
-    const { error } = await db
-      .as("olga")
-      .rpc("confirm_order", { package_order: made.id, input: { reference } });
-    assert.deepEqual([error?.code, JSON.parse(error?.details ?? "{}").field], ["input_invalid", "reference"]);
+    const act = db.as("olga").rpc("confirm_order", { package_order: made.id, input: { reference } });
+    assert.equal(await fault(act), "input_invalid reference");
   }
   assert.deepEqual(await units(made.id), []);
 });
@@ -157,7 +152,7 @@ test("an edit changes no order: it keeps the terms that it was made at", async (
   const edit = offerInput({ sku: offer.sku, size: 5000, price_fen: 9_000, validity_months: 1 });
   const next = await done(db.as("olga").rpc("update_offer", { offer: offer.id, input: edit }));
   assert.deepEqual([next.revision, next.price_fen, next.sale_from], [2, 9_000, offer.sale_from]);
-  const stale = await order(offer);
+  const stale = await orderOffer(db.as("alice"), offer);
   assert.deepEqual(
     [stale.error?.code, stale.status],
     ["offer_changed", 409],
@@ -172,7 +167,7 @@ test("an edit changes no order: it keeps the terms that it was made at", async (
 test("no quantity but 1 to 100, no other field, no id of nothing", async () => {
   const offer = await offered(db);
   for (const quantity of [0, -1, 1.5, "x", null, 101, 1_000_000_000, 1e300]) {
-    const { error } = await order(offer, { quantity });
+    const { error } = await orderOffer(db.as("alice"), offer, { quantity });
     assert.equal(error?.code, "input_invalid", String(quantity));
     assert.match(refusalWords("input_invalid", "en", error?.details).message, /quantity/);
   }
@@ -182,10 +177,17 @@ test("no quantity but 1 to 100, no other field, no id of nothing", async () => {
     { expires_at: "2099-01-01T00:00:00Z" },
     { total_fen: 1 },
   ]) {
-    assert.equal((await order(offer, more)).error?.code, "input_invalid", JSON.stringify(more));
+    assert.equal(
+      (await orderOffer(db.as("alice"), offer, more)).error?.code,
+      "input_invalid",
+      JSON.stringify(more),
+    );
   }
-  assert.equal((await order({ id: randomUUID(), revision: 1 })).error?.code, "not_found");
-  assert.equal((await order({ id: "x", revision: 1 })).error?.code, "input_invalid");
+  assert.equal(
+    (await orderOffer(db.as("alice"), { id: randomUUID(), revision: 1 })).error?.code,
+    "not_found",
+  );
+  assert.equal((await orderOffer(db.as("alice"), { id: "x", revision: 1 })).error?.code, "input_invalid");
   assert.equal(
     (await db.as("bob").rpc("create_order", { input: { offer_id: offer.id, quantity: 1, revision: 1 } }))
       .error?.code,
@@ -196,7 +198,7 @@ test("no quantity but 1 to 100, no other field, no id of nothing", async () => {
 test("an enterprise has at most 20 orders that wait", async () => {
   const offer = await offered(db);
   const answers = [];
-  for (let n = 0; n < 25; n += 1) answers.push(await order(offer));
+  for (let n = 0; n < 25; n += 1) answers.push(await orderOffer(db.as("alice"), offer));
   const refused = answers.filter(({ error }) => error !== null);
   assert.ok(refused.length >= 5);
   for (const { error } of refused) assert.equal(error?.code, "capacity_reached");
@@ -205,13 +207,7 @@ test("an enterprise has at most 20 orders that wait", async () => {
 
 test("olga sees orders with the enterprise's name, and no other row of it; mallory sees none of alice's", async () => {
   const made = await ordered(db, await offered(db));
-  const seen = await db
-    .as("olga")
-    .rows("select enterprise_name, total_fen from public.orders where id = $1", [made.id]);
-  assert.deepEqual(
-    seen.map((row) => row.enterprise_name),
-    ["云杉商城"],
-  );
+  assert.equal((await cardOf(db, "orders", made.id, "olga")).enterprise_name, "云杉商城");
   for (const table of ["packages", "quota_accounts", "quota_ledger", "enterprises", "members"]) {
     assert.deepEqual(await db.as("olga").rows(`select * from public.${table}`), [], table);
   }

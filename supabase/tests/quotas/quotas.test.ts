@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   approvedSend,
   balance,
@@ -23,10 +23,8 @@ import { waiting } from "../together.ts";
 
 /** PKG-1 to PKG-3: packages are used in the order of expiry, then pay-as-you-go; quota is never oversold. */
 const db = await testDatabase({ last: booksAgree });
-before(async () => {
-  await db.sql`update public.packages set expires_at = now() - interval '1 second'`;
-  assert.equal((await tick(db)).expired, 1);
-});
+await db.sql`update public.packages set expires_at = now() - interval '1 second'`;
+assert.equal((await tick(db)).expired, 1);
 beforeEach(() => clearStage(db));
 
 const days = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString();

@@ -16,6 +16,7 @@ import {
   references,
   report,
   resolve,
+  setSendSettings,
   startedSend,
   tick,
   yunshan,
@@ -36,8 +37,7 @@ async function moved(act: () => Promise<unknown>): Promise<number[]> {
   return is.slice(0, 3).map((value, at) => value - (was[at] ?? 0));
 }
 
-const payAsYouGo = (pay_as_you_go: boolean) =>
-  done(db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go } }));
+const payAsYouGo = (pay_as_you_go: boolean) => setSendSettings(db, { pay_as_you_go });
 
 /** The clock sees that the links are over, and in the next turn that every request before is rolled up. */
 const twoTurns = async () => [await tick(db), await tick(db)];

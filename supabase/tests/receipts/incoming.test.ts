@@ -1,24 +1,15 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
-import { channelOf, done, report, yunshan } from "../fixtures.ts";
+import { test } from "node:test";
+import { done, recordReplies, report } from "../fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
 /** BSN-2, OPT-1: replies, and the receipts that nobody knows, are looked at by those who may list sends, numbers masked. */
 const db = await testDatabase();
-let channel: string;
-before(async () => {
-  channel = await channelOf(db, await yunshan(db));
-  const reply = (id: string, from: string, text: string) => ({
-    id,
-    from,
-    signature: "云杉会员",
-    text,
-    at: null,
-  });
-  const replies = [reply("a", "+8613912345678", "TD"), reply("b", "+8613912345679", "请打 13800138000 找我")];
-  await db.sql`select private.record_replies(${channel}, ${db.sql.json(replies)})`;
-  await report(db, ["no reference of ours", "13912345678"], "failed");
-});
+await recordReplies(db, [
+  { id: "a", from: "+8613912345678", signature: "云杉会员", text: "TD", at: null },
+  { id: "b", from: "+8613912345679", signature: "云杉会员", text: "请打 13800138000 找我", at: null },
+]);
+await report(db, ["no reference of ours", "13912345678"], "failed");
 
 const seen = (person: Person, view: string) => db.as(person).rows(`select * from public.${view} order by id`);
 

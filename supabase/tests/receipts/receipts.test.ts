@@ -4,30 +4,27 @@ import {
   account,
   balance,
   booksAgree,
-  channelOf,
+  cardOf,
   claim,
   clearStage,
-  done,
   handOver,
+  idOf,
   recordHandoff,
+  recordReceipts,
   references,
   report,
+  setSendSettings,
   startedSend,
   tick,
-  yunshan,
 } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 /** carrier.md, SND-5, ACC-1: receipts are applied once, forward only, in whatever order they come. */
 const db = await testDatabase({ last: booksAgree });
 // Several tests send to the same number within one minute, more often than the caps allow.
-await done(
-  db.as("alice").rpc("set_send_settings", { input: { notice_per_minute: 1000, notice_per_day: 1000 } }),
-);
+await setSendSettings(db, { notice_per_minute: 1000, notice_per_day: 1000 });
 beforeEach(() => clearStage(db));
 
-const delivery = async (id: string) =>
-  (await db.as("dan").rows("select * from public.delivery_cards where id = $1", [id]))[0];
 /** The totals of a send that are not zero. */
 async function places(send: string): Promise<Record<string, number>> {
   const card = await account(db, send);
@@ -64,14 +61,15 @@ test("in every order, repeated or not, one by one or in one call, the same recei
     const send = await startedSend(db, { count: orders.length });
     const ids = await handOver(db);
     for (const [index, order] of orders.entries()) {
-      for (const status of order) await report(db, [ids[index] as string], status, "2026-11-24T10:00:00Z");
+      for (const status of order)
+        await report(db, [ids[index] as string], status, { at: "2026-11-24T10:00:00Z" });
       for (const status of order)
         assert.equal((await report(db, [ids[index] as string], status)).applied, 0, "a repeat");
       await booksAgree(db);
     }
     assert.deepEqual(await places(send), { [end]: orders.length });
     for (const id of ids) {
-      const { state, code, vendor } = await delivery(id);
+      const { state, code, vendor } = await cardOf(db, "delivery_cards", id);
       assert.deepEqual([state, code, vendor], [end, end.toUpperCase(), "huawei"]);
     }
     // A unit that went back is not taken again by a receipt; only where "delivered" came first was none given back.
@@ -83,12 +81,12 @@ test("in every order, repeated or not, one by one or in one call, the same recei
 test("several receipts of one message in one call count as the one that knows most", async () => {
   const send = await startedSend(db, { count: 1 });
   const [id = ""] = await handOver(db);
-  const statuses = ["failed", "delivered", "expired", "delivered"];
-  const every = <T>(value: T) => statuses.map(() => value);
-  const [row] =
-    await db.sql`select private.record_receipts(${await channelOf(db, await yunshan(db))}, ${every(id)}::text[],
-    ${statuses}::text[], ${every("X")}::text[], ${every(null)}::text[], ${every(null)}::text[], ${every(null)}::timestamptz[]) as r`;
-  assert.deepEqual(row?.r, { applied: 1, unknown: 0 });
+  const said = ["failed", "delivered", "expired", "delivered"].map((status) => ({
+    ref: id,
+    status,
+    code: "X",
+  }));
+  assert.deepEqual(await recordReceipts(db, said), { applied: 1, unknown: 0 });
   assert.deepEqual(await places(send), { delivered: 1 });
 });
 
@@ -103,7 +101,7 @@ test("a receipt that comes before the answer to the hand-off counts once, and th
   await booksAgree(db);
   assert.deepEqual(await recordHandoff(db, batch?.batch ?? 0, ids), { accepted: 1, rejected: 0, open: 0 });
   assert.deepEqual(await places(send), { handed: 1, delivered: 1, failed: 1 });
-  assert.equal((await delivery(early)).carrier_id, `c${early}`);
+  assert.equal((await cardOf(db, "delivery_cards", early)).carrier_id, `c${early}`);
   await report(db, [last], "delivered");
   await tick(db);
   const [day] = await db.as("dan").rows("select * from public.send_report where send_id = $1", [send]);
@@ -223,12 +221,9 @@ test("a receipt for something nobody here knows is kept and shown, once, and mov
 test("another enterprise's carrier cannot move a delivery, and what it said is seen there", async () => {
   const send = await startedSend(db, { count: 1 });
   const [id = ""] = await handOver(db);
-  const [other] = await db.sql`select id from public.enterprises where name = 'Other Ltd'`;
-  const one = [null];
-  const [row] =
-    await db.sql`select private.record_receipts(${await channelOf(db, other?.id)}, ${[id]}::text[], ${["failed"]}::text[],
-    ${one}::text[], ${one}::text[], ${one}::text[], ${one}::timestamptz[]) as r`;
-  assert.deepEqual(row?.r, { applied: 0, unknown: 1 });
+  const other = await idOf(db, "enterprises", "Other Ltd");
+  const said = [{ ref: id, status: "failed" }];
+  assert.deepEqual(await recordReceipts(db, said, other), { applied: 0, unknown: 1 });
   assert.deepEqual(await places(send), { handed: 1 });
   assert.deepEqual(await db.as("mallory").rows("select reference from public.receipt_cards"), [
     { reference: id },

@@ -1,28 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { account, booksAgree, channelOf, handOver, startedSend, yunshan } from "../fixtures.ts";
+import { account, booksAgree, handOver, type Receipt, recordReceipts, startedSend } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 /** carrier.md: one transaction records receipts of unrelated sends of one channel. */
 const db = await testDatabase({ last: booksAgree });
 
-type Receipt = {
-  ref: string;
-  status: string;
-  code?: string;
-  vendor?: string;
-  carrier?: string;
-  at?: string;
-};
-
-async function record(said: Receipt[]) {
-  const column = (of: (one: Receipt) => string | undefined) => said.map((one) => of(one) ?? null);
-  const [row] =
-    await db.sql`select private.record_receipts(${await channelOf(db, await yunshan(db))}, ${column((one) => one.ref)}::text[],
-    ${column((one) => one.status)}::text[], ${column((one) => one.code)}::text[], ${column((one) => one.vendor)}::text[],
-    ${column((one) => one.carrier)}::text[], ${column((one) => one.at)}::timestamptz[]) as r`;
-  return row?.r;
-}
+const record = (receipts: Receipt[]) => recordReceipts(db, receipts);
 
 test("receipts of several sends, in disorder, some twice, some strange, each end where they say and as they say it", async () => {
   const first = await startedSend(db, { count: 3 });

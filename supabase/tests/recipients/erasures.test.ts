@@ -5,6 +5,7 @@ import {
   account,
   approvedSend,
   booksAgree,
+  cardOf,
   channelOf,
   claim,
   clearStage,
@@ -14,10 +15,12 @@ import {
   idOf,
   importing,
   joins,
+  messagesOf,
   PARAMS,
   personalTask,
   phones,
   recordHandoff,
+  recordReplies,
   report,
   resolve,
   sendInput,
@@ -70,8 +73,6 @@ async function walkFor(has: string, values: readonly string[]): Promise<Record<s
 
 const erase = (person: Person, number: string, reason: string | null = "客户要求删除其信息") =>
   db.as(person).rpc("create_erasure", { input: { phone: number, reason } });
-const cardOf = async (id: string) =>
-  (await db.as("alice").rows("select * from public.erasure_cards where id = $1", [id]))[0];
 
 /** What the function export-rows does with files that are over. */
 async function removeFiles(): Promise<string[]> {
@@ -89,16 +90,23 @@ async function untilErased(id: string) {
     await tick(db);
     await removeFiles();
     await db.sql`update private.erasure_work set next_at = '-infinity'`;
-    const card = await cardOf(id);
+    const card = await erasureCard(id);
     if (card.state === "done") return card;
   }
-  return assert.fail(`not erased: ${JSON.stringify(await cardOf(id))}`);
+  return assert.fail(`not erased: ${JSON.stringify(await erasureCard(id))}`);
 }
 
 const stored = async (bucket: string, name: string) => {
   await db.sql`insert into storage.objects (bucket_id, name) values (${bucket}, ${name})`;
 };
 
+/** What the function export-rows does with the next export: all of it in one slice. */
+async function writeExport(): Promise<void> {
+  const [slice] = await functions`select job from private.next_export_slice()`;
+  const { job } = slice ?? {};
+  await stored("exports", job.object);
+  await functions`select private.record_export_slice(${job.export}, ${job.lease}, ${job.object}, ${job.taken}, 10, ${functions.json(job.after)}, null, true)`;
+}
 /** A number in everything that can carry one. */
 async function plant(): Promise<{ sends: string[]; ids: string[]; link: string; export: string }> {
   const file = await importing(db, 1);
@@ -132,7 +140,7 @@ async function plant(): Promise<{ sends: string[]; ids: string[]; link: string; 
     { id: "r1", from: gone, signature: SIGNED, text: "你好", at: null },
     { id: "r2", from: stays, signature: SIGNED, text: `我的新号码 ${gone}`, at: null },
   ];
-  await db.sql`select private.record_replies(${channel}, ${db.sql.json(said)})`;
+  await recordReplies(db, said);
   await db.sql`insert into public.receipts (channel_id, reference, status, enterprise_id, code) values (${channel}, ${national(gone)}, 'failed', ${home}, ${gone})`;
   await db.sql`insert into private.tokens (token_hash, command, input, expires_at) values ('\\x01', 'find', ${db.sql.json({ number: gone })}, now() + interval '1 day')`;
   await db.sql`insert into private.chat_cards (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, said)
@@ -147,9 +155,7 @@ async function plant(): Promise<{ sends: string[]; ids: string[]; link: string; 
     whole: true,
   };
   const { id } = await done(db.as("alice").rpc("create_export", { input: wanted, reason: "核对" }));
-  const [slice] = await functions`select job from private.next_export_slice()`;
-  await stored("exports", slice?.job.object);
-  await functions`select private.record_export_slice(${id}, ${slice?.job.lease}, ${slice?.job.object}, ${slice?.job.taken}, 10, ${functions.json(slice?.job.after)}, null, true)`;
+  await writeExport();
   return { sends: [first, resend.id, second], ids, link: made?.id, export: id };
 }
 
@@ -158,6 +164,7 @@ const reports = async () =>
     await db.sql`select to_jsonb(d) as row from public.send_days d where d.enterprise_id = ${home}
       union all select to_jsonb(t) from public.template_days t where t.enterprise_id = ${home} union all select to_jsonb(l) from public.link_days l where l.enterprise_id = ${home} order by 1`,
   );
+const erasureCard = (id: string) => cardOf(db, "erasure_cards", id, "alice");
 
 test("a number is traced with a reason: how much there is of it and since when; the log has who and why, and not the number", async () => {
   await typed(db, [next]);
@@ -312,7 +319,10 @@ test("a message at the carrier's door is waited for, a line that is not laid out
   const batch = await claim(db);
   const { id } = await done(erase("alice", waits));
   await tick(db);
-  assert.deepEqual([(await cardOf(id)).state, (await cardOf(id)).waits_for], ["running", "carrier"]);
+  assert.deepEqual(
+    [(await erasureCard(id)).state, (await erasureCard(id)).waits_for],
+    ["running", "carrier"],
+  );
   assert.equal((await walk(waits))["partitions.deliveries_shared"], 1);
   await recordHandoff(db, batch?.batch ?? 0, batch?.ids ?? []);
   await untilErased(id);
@@ -363,9 +373,7 @@ test("who has left is called by a pseudonym on request: the name is nowhere any 
       input: { name: "成员", source: "member", format: "csv", columns: ["name"], locale: "en" },
     }),
   );
-  const [slice] = await functions`select job from private.next_export_slice()`;
-  await stored("exports", slice?.job.object);
-  await functions`select private.record_export_slice(${slice?.job.export}, ${slice?.job.lease}, ${slice?.job.object}, ${slice?.job.taken}, 10, ${functions.json(slice?.job.after)}, null, true)`;
+  await writeExport();
   await db.sql`insert into public.alerts (enterprise_id, kind, resource, details) values (${home}, 'break_glass', 'send', ${db.sql.json({ name: "x", by: "Frank" })})`;
   await db.sql`insert into private.chat_cards (provider, team, chat_channel, message, resource, resource_id, locale, chat_user, said)
     values ('slack', 'T1', 'C1', 'name', 'template', gen_random_uuid(), 'en', 'slack:T1:U', ${db.sql.json({ words: "Frank asks you", shown: null })})`;
@@ -523,10 +531,7 @@ test("a disabled member is pseudonymised too; of namesakes only the one, and who
   assert.equal(await proof(), null);
   // Who comes back is named anew, and what was done before stays as it is.
   await joins(db, "erin", ["Readers"]);
-  assert.equal(
-    (await db.as("alice").rows("select name from public.members where id = $1", [member]))[0].name,
-    "王伟",
-  );
+  assert.equal((await cardOf(db, "members", member, "alice")).name, "王伟");
   assert.equal(await proof(), null);
 });
 
@@ -548,9 +553,9 @@ test("killed in the middle it goes on where it was, and two clocks do each slice
     await Promise.all([slice(), slice()]);
     await removeFiles();
     await db.sql`update private.erasure_work set next_at = '-infinity'`;
-    if ((await cardOf(id)).state === "done") break;
+    if ((await erasureCard(id)).state === "done") break;
   }
-  const card = await cardOf(id);
+  const card = await erasureCard(id);
   assert.deepEqual([card.state, card.numbers], ["done", 1]);
   assert.deepEqual(await walk(copied), {});
   const [left] = await db.sql`select erased, accepted from public.number_files where id = ${file}`;
@@ -569,9 +574,7 @@ test("of the files with whole numbers those expire that can have the number; wha
     const wanted = { name: source, source, format: "csv", columns: [column], locale: "en", whole: true };
     const input = { ...wanted, ...(of ? { of } : {}) };
     const { id } = await done(db.as("alice").rpc("create_export", { input, reason: "核对" }));
-    const [slice] = await functions`select job from private.next_export_slice()`;
-    await stored("exports", slice?.job.object);
-    await functions`select private.record_export_slice(${id}, ${slice?.job.lease}, ${slice?.job.object}, ${slice?.job.taken}, 10, ${functions.json(slice?.job.after)}, null, true)`;
+    await writeExport();
     return id as string;
   };
   const files = [
@@ -629,12 +632,8 @@ test("messages go once their sums are proved: account, reports, links and books 
   ];
   for (let batch = await claim(db); batch; batch = await claim(db))
     await recordHandoff(db, batch.batch, batch.ids);
-  const ids = async (send: string) =>
-    (await db.sql`select id::text from public.deliveries where send_id = ${send}`).map(
-      ({ id }) => id as string,
-    );
-  await report(db, [...(await ids(sound)), ...(await ids(wrong))], "delivered");
-  await resolve(db, (await ids(sound))[0] ?? null);
+  await report(db, [...(await messagesOf(db, sound)), ...(await messagesOf(db, wrong))], "delivered");
+  await resolve(db, (await messagesOf(db, sound))[0] ?? null);
   for (let turn = 0; turn < 4; turn += 1) await tick(db);
   const before = { reports: await reports(), sound: await account(db, sound) };
   assert.equal(before.sound.state, "done");

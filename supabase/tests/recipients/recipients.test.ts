@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { maskPhone } from "../../../shared/src/numbers/phone.ts";
 import {
-  channelOf,
   done,
   finishPart,
   handOver,
@@ -10,6 +9,7 @@ import {
   PARAMS,
   personalTask,
   phones,
+  recordReplies,
   report,
   startedSend,
   typed,
@@ -22,28 +22,23 @@ import { type Person, testDatabase } from "../test_database.ts";
 /** IAM-3: a message is found by its number, which stays masked; whoever may, reveals one with a reason, and it stands in the log. */
 const db = await testDatabase({ limits: true });
 const [one = "", two = "", stranger = ""] = phones(3);
-let sends: string[];
-let file: string;
-let ids: string[];
-before(async () => {
-  await noCaps(db);
-  const numbers = await typed(db, [one, two]);
-  sends = [
-    await startedSend(db, { file: numbers, name: "第一次" }),
-    await startedSend(db, { file: numbers, name: "第二次" }),
-  ];
-  ids = [...(await handOver(db)), ...(await handOver(db))];
-  await report(db, [ids[0] as string], "failed");
-  file = await importing(db, 1);
-  const good = [one, two, one].map((phone, index) => ({ line: index + 2, phone }));
-  await finishPart(db, file, 1, good, [
-    { line: 5, value: "138****00", number: "1380000", reason: "invalid_number" },
-  ]);
-  const listed = { signature: "云杉会员", phones: [one], proof: "工单 7" };
-  await done(db.as("bob").rpc("import_opt_outs", { input: listed, reason: "来电" }));
-  const replies = [{ id: "r/1", from: one, signature: "云杉商城", text: `回复 ${two}`, at: null }];
-  await db.sql`select private.record_replies(${await channelOf(db, await yunshan(db))}, ${db.sql.json(replies)})`;
-});
+await noCaps(db);
+const numbers = await typed(db, [one, two]);
+const sends = [
+  await startedSend(db, { file: numbers, name: "第一次" }),
+  await startedSend(db, { file: numbers, name: "第二次" }),
+];
+const ids = [...(await handOver(db)), ...(await handOver(db))];
+await report(db, [ids[0] as string], "failed");
+const file = await importing(db, 1);
+const good = [one, two, one].map((phone, index) => ({ line: index + 2, phone }));
+await finishPart(db, file, 1, good, [
+  { line: 5, value: "138****00", number: "1380000", reason: "invalid_number" },
+]);
+const listed = { signature: "云杉会员", phones: [one], proof: "工单 7" };
+await done(db.as("bob").rpc("import_opt_outs", { input: listed, reason: "来电" }));
+const replies = [{ id: "r/1", from: one, signature: "云杉商城", text: `回复 ${two}`, at: null }];
+await recordReplies(db, replies);
 
 const find = (person: Person, resource: string, number: string, of?: string) =>
   db.as(person).rpc("find_recipient", { resource, number, ...(of ? { of } : {}) });

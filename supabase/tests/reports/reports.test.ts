@@ -5,11 +5,11 @@ import { reportOf } from "../../../shared/src/reports/query.ts";
 import { REPORT_NAMES } from "../../../shared/src/reports/reports.ts";
 import {
   booksAgree,
-  channelOf,
   done,
   groupInput,
   handOver,
   madeTask,
+  report as recordReport,
   resolve,
   startedSend,
   tick,
@@ -30,11 +30,8 @@ const ask = async (
   more: Record<string, unknown> = {},
 ): Promise<{ lines: Line[]; total: Line; before: Line; days: Line[]; more: boolean }> =>
   done(db.as("dan").rpc("report", { report, ...WIDE, period: "total", ...more }));
-const receipts = async (ids: readonly string[], status: string, vendor: string | null) => {
-  const every = <T>(value: T) => ids.map(() => value);
-  await db.sql`select private.record_receipts(${await channelOf(db, home)}, ${[...ids]}::text[], ${every(status)}::text[], ${every("X")}::text[],
-    ${every(vendor)}::text[], ${every(null)}::text[], ${every(new Date().toISOString())}::timestamptz[])`;
-};
+const receipts = (ids: readonly string[], status: string, vendor: string | null) =>
+  recordReport(db, ids, status, { code: "X", vendor });
 
 test("messages are counted under the vendor that their receipt names, and a correction moves them", async () => {
   await startedSend(db, { count: 6 });

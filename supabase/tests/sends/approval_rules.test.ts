@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { clearStage, done, waitingSend } from "../fixtures.ts";
+import { done, waitingSend } from "../fixtures.ts";
 import { contents } from "../one_of_each.ts";
 import { type Person, testDatabase } from "../test_database.ts";
-import { erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
+import { clearRules, erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
 
 /** APR-1: an owner keeps the approval rules, and can try them on past sends before they apply. */
 const db = await testDatabase();
@@ -11,10 +11,7 @@ await openAllDay(db);
 await noCaps(db);
 await erinApproves(db);
 const bosses = await group(db, "管理层", ["alice"]);
-beforeEach(async () => {
-  await clearStage(db);
-  await db.sql`delete from public.approval_rules`;
-});
+beforeEach(() => clearRules(db));
 
 const save = (input: unknown, rule: string | null = null, person: Person = "alice") =>
   rule === null

@@ -13,22 +13,11 @@ import {
   startedSend,
 } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
+import { claimed, clearQueue, leasesEnd } from "./sends_fixtures.ts";
 
 /** SND-5: no number is sent to twice and none is lost, however many dispatchers there are and whenever they die. */
 const db = await testDatabase();
-beforeEach(async () => {
-  await clearStage(db);
-  await db.sql`update private.batches set done_at = now() where done_at is null`;
-  await db.sql`update public.channels set batch_size = 1000, resume_at = '-infinity', idempotent = true, state = 'active'`;
-});
-
-const must = async (): Promise<Batch> => {
-  const batch = await claim(db);
-  assert.ok(batch, "there is nothing to hand over");
-  return batch;
-};
-const runOut = () =>
-  db.sql`update private.batches set lease_until = now() - interval '1 second' where done_at is null`;
+beforeEach(() => clearQueue(db));
 
 test("six dispatchers at once claim ranges that do not overlap and leave nobody out", async () => {
   await db.sql`update public.channels set batch_size = 3`;
@@ -53,12 +42,12 @@ test("six dispatchers at once claim ranges that do not overlap and leave nobody 
 test("sends take turns, so that a small one does not wait behind a large one", async () => {
   await db.sql`update public.channels set batch_size = 5`;
   const large = await startedSend(db, { count: 40 });
-  await must();
+  await claimed(db);
   const small = await startedSend(db, { file: await imported(db, phones(5, 100)) });
   const order = [];
   for (let n = 0; n < 3; n += 1) {
     const [row] =
-      await db.sql`select send_id from public.deliveries where id = ${references(await must())[0] ?? null}`;
+      await db.sql`select send_id from public.deliveries where id = ${references(await claimed(db))[0] ?? null}`;
     order.push(row?.send_id === small ? "small" : "large");
   }
   assert.deepEqual(order, ["small", "large", "large"]);
@@ -68,15 +57,15 @@ test("sends take turns, so that a small one does not wait behind a large one", a
 test("what a dead dispatcher had claimed comes back when its lease has run out, marked as in doubt, before anything new", async () => {
   await db.sql`update public.channels set batch_size = 2`;
   await startedSend(db);
-  const lost = await must();
+  const lost = await claimed(db);
   assert.equal(lost.doubtful, false);
-  await runOut();
-  const again = await must();
+  await leasesEnd(db);
+  const again = await claimed(db);
   assert.deepEqual(
     [again.batch, again.doubtful, again.attempts, references(again)],
     [lost.batch, true, 2, references(lost)],
   );
-  const next = await must();
+  const next = await claimed(db);
   assert.notEqual(next.batch, lost.batch);
   assert.equal(next.doubtful, false);
 });
@@ -88,7 +77,7 @@ test("a lease is 60 seconds where the carrier knows a repeated reference, and 10
   ] as const) {
     await db.sql`update public.channels set idempotent = ${idempotent}`;
     await startedSend(db);
-    const { batch } = await must();
+    const { batch } = await claimed(db);
     const [row] =
       await db.sql`select round(extract(epoch from lease_until - claimed_at))::int as s from private.batches where id = ${batch}`;
     assert.equal(row?.s, seconds);
@@ -98,9 +87,9 @@ test("a lease is 60 seconds where the carrier knows a repeated reference, and 10
 
 test("an answer is recorded once: told twice, or by a dispatcher who was thought dead, it counts once", async () => {
   const send = await startedSend(db);
-  const slow = await must();
-  await runOut();
-  const second = await must();
+  const slow = await claimed(db);
+  await leasesEnd(db);
+  const second = await claimed(db);
   assert.deepEqual(await recordHandoff(db, second.batch, references(second)), {
     accepted: 6,
     rejected: 0,
@@ -118,14 +107,14 @@ test("an answer is recorded once: told twice, or by a dispatcher who was thought
   });
   const { handed, failed, pending } = await account(db, send);
   assert.deepEqual([handed, failed, pending], [6, 0, 0]);
-  await runOut();
+  await leasesEnd(db);
   assert.equal(await claim(db), null, "a recorded batch is over");
   await booksAgree(db);
 });
 
 test("messages without an answer keep their batch open and in doubt, and only they come again", async () => {
   const send = await startedSend(db);
-  const batch = await must();
+  const batch = await claimed(db);
   const [one = "", two = "", three = "", ...rest] = references(batch);
   assert.deepEqual(await recordHandoff(db, batch.batch, [one]), { accepted: 1, rejected: 0, open: 5 });
   assert.deepEqual(await recordHandoff(db, batch.batch, [two], "rejected"), {
@@ -134,8 +123,8 @@ test("messages without an answer keep their batch open and in doubt, and only th
     open: 4,
   });
   assert.equal(await claim(db), null, "the lease still runs");
-  await runOut();
-  const again = await must();
+  await leasesEnd(db);
+  const again = await claimed(db);
   assert.deepEqual([references(again), again.doubtful], [[three, ...rest], true]);
   assert.deepEqual(await recordHandoff(db, again.batch, [three], "unknown"), {
     accepted: 0,
@@ -151,7 +140,7 @@ test("messages without an answer keep their batch open and in doubt, and only th
 test("an answer about messages of another batch, or of a kind nobody knows, changes nothing", async () => {
   await db.sql`update public.channels set batch_size = 3`;
   const send = await startedSend(db);
-  const [mine, other] = [await must(), await must()];
+  const [mine, other] = [await claimed(db), await claimed(db)];
   assert.deepEqual(await recordHandoff(db, mine.batch, references(other)), {
     accepted: 0,
     rejected: 0,
@@ -173,10 +162,10 @@ test("an answer about messages of another batch, or of a kind nobody knows, chan
 test("nothing is claimed for a channel that is paused, old or new", async () => {
   await db.sql`update public.channels set batch_size = 3`;
   await startedSend(db);
-  await must();
-  await runOut();
+  await claimed(db);
+  await leasesEnd(db);
   await db.sql`update public.channels set state = 'paused'`;
   assert.equal(await claim(db), null);
   await db.sql`update public.channels set state = 'active'`;
-  assert.equal((await must()).doubtful, true);
+  assert.equal((await claimed(db)).doubtful, true);
 });

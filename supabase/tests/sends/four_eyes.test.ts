@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import {
   account,
-  clearStage,
+  buttonsOf,
   done,
   draftSend,
   finishPart,
@@ -12,17 +12,14 @@ import {
   waitingSend,
 } from "../fixtures.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
-import { erinApproves, group, noCaps, openAllDay, overSend, refused } from "./sends_fixtures.ts";
+import { clearRules, erinApproves, group, noCaps, openAllDay, overSend, refused } from "./sends_fixtures.ts";
 
 /** T9: four eyes hold over time: for who was asked then and is asked now, may decide now, and has not had it in hand. */
 const db = await testDatabase();
 await openAllDay(db);
 await noCaps(db);
 await erinApproves(db);
-beforeEach(async () => {
-  await clearStage(db);
-  await db.sql`delete from public.approval_rules`;
-});
+beforeEach(() => clearRules(db));
 
 const rule = (input: object) =>
   done(db.as("alice").rpc("create_approval_rule", { input: { name: "规则", ...input } }));
@@ -185,9 +182,9 @@ test("who broke the glass does not close the alert that tells of it; somebody el
     await db.sql`select id::text from public.alerts where kind = 'break_glass' and resource_id = ${send}`;
   const see = (person: Person) => db.as(person).rpc("see_alert", { alert: row?.id });
   await refused(db, () => see("alice"), "own_glass", 403);
-  const found = await done(db.as("alice").rpc("allowed_transitions", { resource: "alert", ids: [row?.id] }));
+  const buttons = await buttonsOf(db.as("alice"), "alert", row?.id);
   assert.deepEqual(
-    found[row?.id].map(({ verb, allowed, code }: Record<string, unknown>) => [verb, allowed, code]),
+    buttons.map(({ verb, allowed, code }) => [verb, allowed, code]),
     [["see", false, "own_glass"]],
   );
   assert.ok((await done(see("carol"))).seen_at);

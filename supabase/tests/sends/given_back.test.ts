@@ -1,23 +1,13 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { type Batch, claim, clearStage, recordHandoff, references, startedSend } from "../fixtures.ts";
+import { type Batch, claim, recordHandoff, references, startedSend } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
+import { claimed, clearQueue, leasesEnd } from "./sends_fixtures.ts";
 
 /** SND-5: a batch that was not handed over is given back, and keeps the mark whether it is in doubt. */
 const db = await testDatabase();
-beforeEach(async () => {
-  await clearStage(db);
-  await db.sql`update private.batches set done_at = now() where done_at is null`;
-  await db.sql`update public.channels set batch_size = 1000, resume_at = '-infinity', idempotent = true, state = 'active'`;
-});
+beforeEach(() => clearQueue(db));
 
-const must = async (): Promise<Batch> => {
-  const batch = await claim(db);
-  assert.ok(batch, "there is nothing to hand over");
-  return batch;
-};
-const runOut = () =>
-  db.sql`update private.batches set lease_until = now() - interval '1 second' where done_at is null`;
 const giveBack = (batch: Batch, seconds: number, nothingTaken: boolean) =>
   db.sql`select private.give_back(${batch.batch}, ${seconds}, ${nothingTaken}, 'why')`;
 const channel = async () =>
@@ -28,13 +18,13 @@ const channel = async () =>
 test("a throttled batch is tried again later without a doubt, and the channel rests meanwhile", async () => {
   await db.sql`update public.channels set batch_size = 3`;
   await startedSend(db);
-  const batch = await must();
+  const batch = await claimed(db);
   await giveBack(batch, 45, true);
   assert.ok((await channel())?.rests > 40);
   assert.equal(await claim(db), null, "nothing goes to a channel that rests");
   await db.sql`update public.channels set resume_at = '-infinity'`;
-  await runOut();
-  const again = await must();
+  await leasesEnd(db);
+  const again = await claimed(db);
   assert.deepEqual([again.batch, again.doubtful, again.attempts], [batch.batch, false, 1]);
   await giveBack(again, 600, true);
   assert.ok((await channel())?.rests <= 60, "a minute at most");
@@ -43,34 +33,34 @@ test("a throttled batch is tried again later without a doubt, and the channel re
 test("a batch given back in doubt comes again in doubt, and the channel does not rest for it", async () => {
   await db.sql`update public.channels set batch_size = 3`;
   await startedSend(db);
-  const batch = await must();
+  const batch = await claimed(db);
   await giveBack(batch, 45, false);
-  const next = await must();
+  const next = await claimed(db);
   assert.notEqual(next.batch, batch.batch);
-  await runOut();
-  const again = [await must(), await must()].find((one) => one.batch === batch.batch);
+  await leasesEnd(db);
+  const again = [await claimed(db), await claimed(db)].find((one) => one.batch === batch.batch);
   assert.equal(again?.doubtful, true);
   await giveBack(again as Batch, 0, true);
-  await runOut();
+  await leasesEnd(db);
   await db.sql`update public.channels set resume_at = '-infinity'`;
-  const third = [await must(), await must()].find((one) => one.batch === batch.batch);
+  const third = [await claimed(db), await claimed(db)].find((one) => one.batch === batch.batch);
   assert.equal(third?.doubtful, true, "a doubt does not go away because a later try was throttled");
 });
 
 test("a batch of which a part was answered stays in doubt, also when the carrier takes nothing of the rest", async () => {
   await startedSend(db);
-  const batch = await must();
+  const batch = await claimed(db);
   await recordHandoff(db, batch.batch, references(batch).slice(0, 2));
   await giveBack(batch, 30, true);
   await db.sql`update public.channels set resume_at = '-infinity'`;
-  await runOut();
-  const again = await must();
+  await leasesEnd(db);
+  const again = await claimed(db);
   assert.deepEqual([references(again).length, again.doubtful], [4, true]);
 });
 
 test("what the carrier calls each message is kept however its answers come, and shown to nobody else", async () => {
   const send = await startedSend(db);
-  const batch = await must();
+  const batch = await claimed(db);
   const ids = references(batch);
   const carrierIds = async (who: "dan" | "mallory") =>
     (
@@ -105,10 +95,10 @@ test("what the carrier calls each message is kept however its answers come, and 
 
 test("a recorded batch is not given back any more", async () => {
   await startedSend(db);
-  const batch = await must();
+  const batch = await claimed(db);
   await recordHandoff(db, batch.batch, references(batch));
   await giveBack(batch, 45, true);
   assert.equal((await channel())?.rests, 0);
-  await runOut();
+  await leasesEnd(db);
   assert.equal(await claim(db), null);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, beforeEach, test } from "node:test";
+import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
@@ -9,6 +9,7 @@ import {
   draftSend,
   handOver,
   imported,
+  inHours,
   phones,
   references,
   type SendWishes,
@@ -22,15 +23,11 @@ import { testDatabase } from "../test_database.ts";
 
 /** SND-1: a marketing message, a retry too, goes out inside the window of the enterprise's own time zone. */
 const db = await testDatabase();
-let enterprise: string;
-let zone: string;
-before(async () => {
-  enterprise = await yunshan(db);
-  // A zone in which it is about noon now, so that "inside" and "outside" hold for hours, whenever this runs.
-  const hours = 12 - new Date().getUTCHours();
-  zone = hours === 0 ? "Etc/GMT" : `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
-  await db.sql`update public.enterprises set time_zone = ${zone} where id = ${enterprise}`;
-});
+const enterprise = await yunshan(db);
+// A zone in which it is about noon now, so that "inside" and "outside" hold for hours, whenever this runs.
+const hours = 12 - new Date().getUTCHours();
+const zone = hours === 0 ? "Etc/GMT" : `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
+await db.sql`update public.enterprises set time_zone = ${zone} where id = ${enterprise}`;
 beforeEach(() => clearStage(db));
 
 const open = () =>
@@ -143,7 +140,7 @@ test("a batch in doubt, or given back, is not handed over again when the window 
 });
 
 test("a scheduled send starts when its time has come, and not before", async () => {
-  const at = new Date(Date.now() + 3_600_000).toISOString();
+  const at = inHours(1);
   const send = await approvedSend(db, { timing: "scheduled", scheduled_at: at });
   await tick(db);
   await tick(db);
@@ -156,7 +153,7 @@ test("a scheduled send starts when its time has come, and not before", async () 
 });
 
 test("a schedule that has passed before the approval is refused then", async () => {
-  const at = new Date(Date.now() + 3_600_000).toISOString();
+  const at = inHours(1);
   const send = await waitingSend(db, { timing: "scheduled", scheduled_at: at });
   await db.sql`update public.sends set scheduled_at = now() - interval '1 second' where id = ${send}`;
   await db.sql`update public.sends set hash = private.send_hash(id) where id = ${send}`;

@@ -8,9 +8,11 @@ import {
   clearStage,
   handOver,
   idOf,
+  inHours,
   joins,
   phones,
   recordHandoff,
+  recordReplies,
   references,
   report,
   resolve,
@@ -91,7 +93,7 @@ test("an edit and an approval at the same instant: one of them holds, and the bo
 });
 
 test("a scheduled send whose time comes while it is edited: it starts, or it is edited, never both", async () => {
-  const at = { timing: "scheduled", scheduled_at: new Date(Date.now() + 3_600_000).toISOString() };
+  const at = { timing: "scheduled", scheduled_at: inHours(1) };
   for (const first of ["edit", "start"]) {
     const send = await approvedSend(db, { ...at, file: undefined });
     await tick(db);
@@ -219,8 +221,7 @@ test("the clock and receipts wait for each other in one order only", async () =>
   await resolve(db, first);
   // The first number has opted out, so the expansion takes the quota's lock.
   const replies = [{ id: "1", from: phones(1)[0], signature: "云杉商城", text: "R" }];
-  const [channel] = await db.sql`select channel_id as id from public.sends where id = ${opened}`;
-  await db.sql`select private.record_replies(${channel?.id}, ${db.sql.json(replies)})`;
+  await recordReplies(db, replies);
   const expanding = await approvedSend(db);
   let turn: Promise<unknown> | undefined;
   await db.sql.begin(async (step) => {

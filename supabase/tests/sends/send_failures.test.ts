@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { OUTCOME } from "../../../shared/src/sends/outcome.ts";
-import { booksAgree, clearStage, done, tick } from "../fixtures.ts";
+import { account, booksAgree, clearStage, setSendSettings, tick } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { alerts, noCaps, overSend } from "./sends_fixtures.ts";
 
@@ -12,11 +12,9 @@ beforeEach(() => clearStage(db));
 
 /** The reasons that its card gives, and how many alerts there are of it. */
 async function outcome(send: string) {
-  const [card] = await db
-    .as("dan")
-    .rows(`select failure_reasons, state from public.send_cards where id = '${send}'`);
-  assert.equal(card?.state, "done");
-  return [card?.failure_reasons, await alerts(db, "send_failed", send)];
+  const { failure_reasons, state } = await account(db, send);
+  assert.equal(state, "done");
+  return [failure_reasons, await alerts(db, "send_failed", send)];
 }
 
 test("a send of which half failed raises one alert when it is done, with the figures and the reasons", async () => {
@@ -51,8 +49,7 @@ test("below a half, and below ten failures, nobody is woken; from a twentieth on
 });
 
 test("what the enterprise would have paused for is told too, though it came with the last message", async () => {
-  const guard = (share: number) =>
-    done(db.as("alice").rpc("set_send_settings", { input: { pause_at_failures: share } }));
+  const guard = (pause_at_failures: number) => setSendSettings(db, { pause_at_failures });
   await guard(0.2);
   assert.equal((await outcome(await overSend(db, { delivered: 30, failed: 10 })))[1], 1);
   await guard(0.5);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import {
   account,
   balance,
@@ -8,24 +8,21 @@ import {
   idOf,
   imported,
   importing,
+  inHours,
   phones,
   sendInput,
   typed,
   waitingSend,
 } from "../fixtures.ts";
-import { claimsOf, testDatabase } from "../test_database.ts";
+import { claimsOf, speakAs, testDatabase } from "../test_database.ts";
 
 /** SND-1, table 7-2, APR-1: refusals of a send when it is made, submitted and approved. */
 const db = await testDatabase();
-let file: string;
-before(async () => {
-  file = await imported(db, phones(6));
-});
+const file = await imported(db, phones(6));
 
 const nobodys = "00000000-0000-4000-8000-000000000000";
 const create = async (wishes: object = {}) =>
   db.as("bob").rpc("create_send", { input: { ...(await sendInput(db, { file })), ...wishes } });
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
 test("a send that is filled in wrongly is refused by the field, and nothing is made", async () => {
   const draft = await idOf(db, "templates", "积分到期提醒");
@@ -191,8 +188,7 @@ test("an approval binds what was submitted: any later change voids it, and nothi
     await db.sql
       .begin(async (step) => {
         await step.unsafe(change);
-        const claims = JSON.stringify(claimsOf("carol"));
-        await step`select set_config('request.jwt.claims', ${claims}, true), set_config('role', 'authenticated', true)`;
+        await speakAs(step, claimsOf("carol"));
         // She looks at what there is now: it is not what was submitted.
         const [row] = await step`
           select public.approve_send(${send}, (select b ->> 'shown' from jsonb_array_elements(public.allowed_transitions('send', array[${send}]) -> ${send}) as b

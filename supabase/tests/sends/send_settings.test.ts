@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done } from "../fixtures.ts";
+import { done, setSendSettings } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { oneAfterTheOther } from "../together.ts";
 import { refused } from "./sends_fixtures.ts";
 
 /** OPT-1, GRD-1, PKG-2: the settings of an owner that apply to all sends. */
 const db = await testDatabase();
-
-const set = (input: object) => done(db.as("alice").rpc("set_send_settings", { input }));
 
 test("caps and the other settings are the owner's to set, and what cannot be one is refused", async () => {
   const get = () => done(db.as("dan").rpc("get_send_settings"));
@@ -45,7 +43,7 @@ test("caps and the other settings are the owner's to set, and what cannot be one
   ])
     await refused(db, () => db.as("alice").rpc("set_send_settings", { input }), "input_invalid", 422);
   assert.deepEqual(await get(), defaults);
-  const made = await set({ marketing_per_hour: 2, pay_as_you_go: false });
+  const made = await setSendSettings(db, { marketing_per_hour: 2, pay_as_you_go: false });
   assert.deepEqual(made, { ...defaults, marketing_per_hour: 2, pay_as_you_go: false });
   assert.deepEqual(await get(), made);
   assert.deepEqual(await done(db.as("mallory").rpc("get_send_settings")), defaults);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { account, booksAgree, clearStage, done, phones, type SendWishes, waitingSend } from "../fixtures.ts";
+import { account, booksAgree, buttonOf, done, phones, type SendWishes, waitingSend } from "../fixtures.ts";
 import { linkChat } from "../one_of_each.ts";
 import { PEOPLE, type Person, testDatabase } from "../test_database.ts";
 import { waiting } from "../together.ts";
-import { alerts, erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
+import { alerts, clearRules, erinApproves, group, noCaps, openAllDay, refused } from "./sends_fixtures.ts";
 
 /** APR-1: approval rules are data. All rules that a send meets apply, and an edit voids the approvals given. */
 const db = await testDatabase({ last: booksAgree });
@@ -12,10 +12,7 @@ await openAllDay(db);
 await noCaps(db);
 await erinApproves(db);
 const bosses = await group(db, "管理层", ["alice"]);
-beforeEach(async () => {
-  await clearStage(db);
-  await db.sql`delete from public.approval_rules`;
-});
+beforeEach(() => clearRules(db));
 
 const saveRule = (input: object) =>
   done(db.as("alice").rpc("create_approval_rule", { input: { name: "策略", ...input } }));
@@ -68,9 +65,8 @@ test("a rule counts the people of its group only, and says no to others", async 
 
 test("approve is offered to whom it would be granted, and says why not to everyone else", async () => {
   const offered = async (send: string, person: Person) => {
-    const found = await done(db.as(person).rpc("allowed_transitions", { resource: "send", ids: [send] }));
-    const transition = found[send].find(({ verb }: { verb: string }) => verb === "approve");
-    return [transition.allowed, transition.code];
+    const { allowed, code } = await buttonOf(db.as(person), "send", send);
+    return [allowed, code];
   };
   await saveRule({ approvers: 2 });
   const send = await waitingSend(db);

@@ -13,6 +13,7 @@ import {
   recordHandoff,
   references,
   type SendWishes,
+  setSendSettings,
   startedSend,
   tick,
 } from "../fixtures.ts";
@@ -25,12 +26,10 @@ const db = await testDatabase({ last: (opened) => booksAgree(opened, "moved") })
 await openAllDay(db);
 beforeEach(async () => {
   await clearStage(db);
-  await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await db.sql`delete from public.send_settings`;
 });
 
 const marketing = { sms: "会员福利" };
-const set = (input: object) => done(db.as("alice").rpc("set_send_settings", { input }));
 /** Sends once to a file and hands all over. Returns how many numbers were capped. */
 async function once(file: string, wishes: SendWishes = {}): Promise<number> {
   const send = await startedSend(db, { file, ...wishes });
@@ -82,7 +81,7 @@ test("notices: ten a minute, and they are counted apart from marketing", async (
 
 test("a number's marketing does not count against its notices, also where the caps have to look", async () => {
   const file = await imported(db, fresh(1));
-  await set({ notice_per_minute: 2 });
+  await setSendSettings(db, { notice_per_minute: 2 });
   for (let turn = 1; turn <= 2; turn += 1) assert.equal(await once(await imported(db, fresh(1))), 0);
   assert.equal(await once(file, marketing), 0);
   for (let turn = 1; turn <= 2; turn += 1) assert.equal(await once(file), 0, `${turn}`);
@@ -91,18 +90,18 @@ test("a number's marketing does not count against its notices, also where the ca
 
 test("an owner sets the caps, and they hold for the next batch", async () => {
   const file = await imported(db, fresh(1));
-  await set({ notice_per_minute: 1, notice_per_day: 2 });
+  await setSendSettings(db, { notice_per_minute: 1, notice_per_day: 2 });
   assert.equal(await once(file), 0);
   assert.equal(await once(file), 1);
-  await set({ notice_per_minute: 2 });
+  await setSendSettings(db, { notice_per_minute: 2 });
   assert.equal(await once(file), 0);
   assert.equal(await once(file), 1, "two a day");
-  await set({ notice_per_minute: 3, notice_per_day: 3 });
+  await setSendSettings(db, { notice_per_minute: 3, notice_per_day: 3 });
   assert.equal(await once(file), 0);
 });
 
 test("what is on its way counts already; what was capped, opted out or cancelled does not", async () => {
-  await set({ notice_per_minute: 1 });
+  await setSendSettings(db, { notice_per_minute: 1 });
   const file = await imported(db, fresh(1));
   await startedSend(db, { file });
   const first = await claim(db);
@@ -118,7 +117,7 @@ test("what is on its way counts already; what was capped, opted out or cancelled
 });
 
 test("a batch the carrier gave back untouched is looked at again when it goes out", async () => {
-  await set({ notice_per_minute: 1 });
+  await setSendSettings(db, { notice_per_minute: 1 });
   const file = await imported(db, fresh(1));
   const send = await startedSend(db, { file });
   const batch = await claim(db);
@@ -133,7 +132,7 @@ test("a batch the carrier gave back untouched is looked at again when it goes ou
 });
 
 test("two dispatchers at the same instant do not exceed a cap together", async () => {
-  await set({ notice_per_minute: 1 });
+  await setSendSettings(db, { notice_per_minute: 1 });
   const file = await imported(db, fresh(1));
   const sends = [await approvedSend(db, { file }), await approvedSend(db, { file })];
   await tick(db);
@@ -157,7 +156,7 @@ test("two dispatchers at the same instant do not exceed a cap together", async (
 });
 
 test("a dispatcher that honours an opt-out and one that honours a cap do not wait for each other", async () => {
-  await set({ notice_per_minute: 1 });
+  await setSendSettings(db, { notice_per_minute: 1 });
   const numbers = fresh(3);
   const file = await imported(db, numbers);
   await once(file);
@@ -174,7 +173,7 @@ test("a dispatcher that honours an opt-out and one that honours a cap do not wai
 });
 
 test("another enterprise's messages do not count", async () => {
-  await set({ notice_per_minute: 1 });
+  await setSendSettings(db, { notice_per_minute: 1 });
   const file = await imported(db, fresh(1));
   const send = await startedSend(db, { file });
   await pass(db);

@@ -9,6 +9,7 @@ import {
   done,
   imported,
   laidOut,
+  setSendSettings,
   startedSend,
   tick,
 } from "../fixtures.ts";
@@ -17,17 +18,12 @@ import { bigFile, fresh, pass } from "./sends_fixtures.ts";
 
 /** OPT-1: the caps count large sends too, which have a partition of their own and at first no index by number. */
 const db = await testDatabase({ last: booksAgree });
-beforeEach(async () => {
-  await clearStage(db);
-  await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
-});
-
-const set = (input: object) => done(db.as("alice").rpc("set_send_settings", { input }));
+beforeEach(() => clearStage(db));
 
 test("a large send is counted with an index by number and without one, and the clock makes one when caps look there", async () => {
   const COUNT = 20_100;
   const file = await bigFile(db, COUNT, 5_000_000);
-  await set({ notice_per_minute: 1, notice_per_day: 2 });
+  await setSendSettings(db, { notice_per_minute: 1, notice_per_day: 2 });
   const send = await approvedSend(db, { file });
   await laidOut(db, send);
   assert.equal(await pass(db), 1000);
@@ -52,7 +48,7 @@ test("a large send is counted with an index by number and without one, and the c
 
 test("the clock waits for nobody to make that index, and tries again", async () => {
   const file = await bigFile(db, 20_050, 7_000_000);
-  await set({ notice_per_minute: 1 });
+  await setSendSettings(db, { notice_per_minute: 1 });
   const send = await approvedSend(db, { file });
   await laidOut(db, send);
   await pass(db);

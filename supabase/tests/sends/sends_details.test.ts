@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import {
+  account,
   approvedSend,
   claim,
   clearStage,
   done,
+  givePolicy,
   idOf,
   joins,
   laidOut,
+  memberOf,
   phones,
   recordHandoff,
   references,
@@ -20,34 +23,26 @@ import { bigFile, noCaps, openAllDay, pass } from "./sends_fixtures.ts";
 
 /** SND-3: the result of every message over all sends, by signature, template, number, result and time. */
 const db = await testDatabase();
-/** A notice to six: three delivered, one failed, two without a receipt. */
-let notice: string;
-/** Marketing to four, handed over after it: one has opted out. */
-let promotion: string;
 const [refuser = ""] = phones(1);
-before(async () => {
-  await noCaps(db);
-  await openAllDay(db);
-  notice = await startedSend(db, { name: "通知" });
-  const batch = await claim(db);
-  const ids = references(batch);
-  await recordHandoff(db, batch?.batch ?? 0, ids);
-  await report(db, ids.slice(0, 3), "delivered");
-  await report(db, ids.slice(3, 4), "failed");
-  await done(
-    db.as("bob").rpc("import_opt_outs", {
-      input: { signature: "云杉会员", phones: [refuser], proof: "工单 1" },
-      reason: "来电",
-    }),
-  );
-  promotion = await startedSend(db, {
-    name: "促销",
-    count: 4,
-    template: "开卡欢迎图文",
-    sms: "会员福利",
-  });
-  assert.equal(await pass(db), 3);
+await noCaps(db);
+await openAllDay(db);
+/** A notice to six: three delivered, one failed, two without a receipt. */
+const notice = await startedSend(db, { name: "通知" });
+const batch = await claim(db);
+const ids = references(batch);
+await recordHandoff(db, batch?.batch ?? 0, ids);
+await report(db, ids.slice(0, 3), "delivered");
+await report(db, ids.slice(3, 4), "failed");
+const listed = { signature: "云杉会员", phones: [refuser], proof: "工单 1" };
+await done(db.as("bob").rpc("import_opt_outs", { input: listed, reason: "来电" }));
+/** Marketing to four, handed over after it: one has opted out. */
+const promotion = await startedSend(db, {
+  name: "促销",
+  count: 4,
+  template: "开卡欢迎图文",
+  sms: "会员福利",
 });
+assert.equal(await pass(db), 3);
 
 type Line = { id: number; send_id: string; phone: string; state: string; sent_at: string };
 type Answer = { from: string; to: string; rows: Line[]; more: boolean };
@@ -75,7 +70,7 @@ test("dan, who may only read, sees the messages of the last day over all sends, 
     seen.rows.map(({ send_id }) => send_id),
     [...Array(4).fill(promotion), ...Array(6).fill(notice)],
   );
-  const [first] = await db.as("dan").rows("select * from public.send_cards where id = $1", [promotion]);
+  const first = await account(db, promotion);
   const { phone, sent_at, id, final_at, ...line } = seen.rows[0] as Line & Record<string, unknown>;
   assert.deepEqual(line, {
     send_id: promotion,
@@ -105,23 +100,8 @@ test("mallory sees nothing of it, also with the ids of it, and erin, who is nowh
 test("a member who may not list sends is refused", async () => {
   await joins(db, "erin", ["Readers"]);
   assert.equal((await look({}, "erin")).rows.length, 10);
-  await done(
-    db.as("alice").rpc("create_policy", {
-      input: {
-        name: "无发送",
-        document: {
-          Version: "1.1",
-          Statement: [{ Effect: "Deny", Action: ["KooMessage:sendTask:list"] }],
-        },
-      },
-    }),
-  );
-  const [erin] = await db.sql`select id from public.members where email = 'erin@nowhere.test'`;
-  await done(
-    db
-      .as("alice")
-      .rpc("create_group", { input: { name: "无发送组", policies: ["无发送"], members: [erin?.id] } }),
-  );
+  const Statement = [{ Effect: "Deny", Action: ["KooMessage:sendTask:list"] }];
+  await givePolicy(db, "无发送", [await memberOf(db, "erin")], Statement);
   const { error, status } = await ask({}, "erin");
   assert.deepEqual([error?.code, status], ["forbidden", 403]);
 });

@@ -5,12 +5,14 @@ import {
   approvedSend,
   balance,
   booksAgree,
+  buttonOf,
   claim,
   clearStage,
   done,
   draftSend,
   idOf,
   imported,
+  inHours,
   type SendWishes,
   startedSend,
   tick,
@@ -26,6 +28,7 @@ import {
   overSend,
   pass,
   refused,
+  sendEdit,
 } from "./sends_fixtures.ts";
 
 /** SND-1, APR-1: a send is edited by its author while nothing of it has gone out; what was approved before is void. */
@@ -35,31 +38,13 @@ await noCaps(db);
 await erinApproves(db);
 beforeEach(() => clearStage(db));
 
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const scheduled = (hours = 5) => ({ timing: "scheduled", scheduled_at: inHours(hours) });
-/** What the editor of this send saves: everything as it is, but for `wishes`. */
-async function edit(send: string, wishes: SendWishes = {}) {
-  const { file, ...rest } = wishes;
-  const now = await account(db, send);
-  return {
-    send,
-    input: {
-      ...{ name: now.name, template_id: now.template_id, sms_template_id: now.sms_template_id },
-      ...{ number_file_id: file ?? now.number_file_id, columns: now.columns, domain_id: now.domain_id },
-      ...{ timing: now.timing, scheduled_at: now.scheduled_at, cron: now.cron },
-      ...(now.consent ? { consent: now.consent } : {}),
-      ...{ trial: now.trial, trial_size: now.trial_size, validity_days: now.validity_days },
-      ...{ revision: now.revision, ...rest },
-    },
-  };
-}
 const save = async (send: string, wishes: SendWishes = {}, person: Person = "bob") =>
-  db.as(person).rpc("update_send", await edit(send, wishes));
+  db.as(person).rpc("update_send", await sendEdit(db, send, wishes));
 const approve = (send: string, person: Person = "carol") => db.as(person).rpc("approve_send", { send });
 const offered = async (send: string, verb: string, person: Person = "bob") => {
-  const found = await done(db.as(person).rpc("allowed_transitions", { resource: "send", ids: [send] }));
-  const one = found[send].find((each: { verb: string }) => each.verb === verb);
-  return one && [one.allowed, one.code];
+  const button = await buttonOf(db.as(person), "send", send, verb);
+  return button && [button.allowed, button.code];
 };
 const lines = (send: string) =>
   db.sql`select verb, before, after, actor_name from public.audit_log where resource_id = ${send} and outcome = 'granted' order by id desc`;
@@ -88,9 +73,7 @@ test("an edit in review voids the approvals that were given, and what was shown 
   );
   const send = await waitingSend(db);
   assert.equal((await done(approve(send))).approvals[0].have, 1);
-  const old = (await done(db.as("erin").rpc("allowed_transitions", { resource: "send", ids: [send] })))[
-    send
-  ].find(({ verb }: { verb: string }) => verb === "approve").shown;
+  const { shown: old } = await buttonOf(db.as("erin"), "send", send);
   await done(save(send, { name: "改过" }));
   assert.equal((await approve(send, "erin")).error?.code, "wrong_state");
   await done(db.as("bob").rpc("submit_send", { send }));
@@ -199,8 +182,8 @@ test("only its author edits a send; who may not make sends is forbidden, and str
 
 test("the second editor is told, and the same click twice edits once", async () => {
   const send = await draftSend(db);
-  const one = await edit(send, { name: "甲" });
-  const other = await edit(send, { name: "乙" });
+  const one = await sendEdit(db, send, { name: "甲" });
+  const other = await sendEdit(db, send, { name: "乙" });
   const request = crypto.randomUUID();
   const first = await done(db.as("bob").rpc("update_send", { ...one, request }));
   const again = await done(db.as("bob").rpc("update_send", { ...one, request }));
@@ -240,7 +223,7 @@ test("text, segments and left-out numbers are computed as when it is made", asyn
   assert.notEqual(now.sms_text, was.sms_text);
   for (const column of ["sms_text", "segments", "is_marketing", "signature", "left_out"])
     assert.equal(now[column], twin[column], column);
-  const { consent, ...rest } = (await edit(send)).input;
+  const { consent, ...rest } = (await sendEdit(db, send)).input;
   assert.equal(consent, "入会时勾选");
   const without = await done(db.as("bob").rpc("update_send", { send, input: rest }));
   assert.equal(without.consent, null);

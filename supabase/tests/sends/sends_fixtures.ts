@@ -1,15 +1,20 @@
 /** Fixtures for tests of sends: refusals that change nothing, large files, sends that are over. */
 import assert from "node:assert/strict";
 import {
-  done,
+  account,
+  type Batch,
+  claim,
+  clearStage,
+  handOver,
   joins,
   PARAMS,
   phones,
   recordHandoff,
-  references,
   report,
   type SendWishes,
+  setSendSettings,
   startedSend,
+  tick,
   yunshan,
 } from "../fixtures.ts";
 import { contents } from "../one_of_each.ts";
@@ -31,16 +36,10 @@ export async function refused(
 
 /** Raises the frequency caps, so that a test can send to the same numbers many times. */
 export const noCaps = (db: TestDatabase) =>
-  done(
-    db.as("alice").rpc("set_send_settings", {
-      input: {
-        marketing_per_hour: 1000,
-        marketing_per_day: 1000,
-        notice_per_minute: 1000,
-        notice_per_day: 1000,
-      },
-    }),
-  );
+  setSendSettings(db, {
+    ...{ marketing_per_hour: 1000, marketing_per_day: 1000 },
+    ...{ notice_per_minute: 1000, notice_per_day: 1000 },
+  });
 
 /** A file of `count` numbers, ready, as an import leaves it. */
 export async function bigFile(db: TestDatabase, count: number, from = 0): Promise<string> {
@@ -62,29 +61,45 @@ export async function overSend(
 ): Promise<string> {
   const count = Object.values(ends).reduce((sum, n) => sum + n, 0);
   const send = await startedSend(db, { count, ...wishes });
-  const [row] = await db.sql`select batch, ids::text[] from private.claim_batch()`;
-  const left: string[] = [...(row?.ids ?? [])];
+  const { batch, ids: left } = await claimed(db);
   assert.equal(left.length, count);
   for (const [end, n] of Object.entries(ends)) {
     const ids = left.splice(0, n);
-    await recordHandoff(db, row?.batch.batch, ids, end === "unknown" ? "unknown" : "accepted");
+    await recordHandoff(db, batch, ids, end === "unknown" ? "unknown" : "accepted");
     if (["delivered", "failed", "expired"].includes(end)) await report(db, ids, end);
   }
   await db.sql`update private.batches set done_at = now() - interval '80 hours' where send_id = ${send}`;
-  await done(db.as("bot").rpc("clock_tick"));
-  await done(db.as("bot").rpc("clock_tick"));
-  const [state] = await db.sql`select state from public.sends where id = ${send}`;
-  assert.equal(state?.state, "done");
+  await tick(db);
+  await tick(db);
+  assert.equal((await account(db, send)).state, "done");
   return send;
 }
 
 /** Claims one batch, of which the carrier accepts every message. Returns how many there were. */
-export async function pass(db: TestDatabase): Promise<number> {
-  const [row] = await db.sql`select batch, ids::text[], phones from private.claim_batch()`;
-  if (!row) return 0;
-  const batch = { ...row.batch, ids: row.ids, phones: row.phones };
-  await recordHandoff(db, batch.batch, references(batch));
-  return batch.ids.length;
+export const pass = async (db: TestDatabase): Promise<number> => (await handOver(db)).length;
+
+/** The batch that a dispatcher gets, where there has to be one. */
+export async function claimed(db: TestDatabase): Promise<Batch> {
+  const batch = await claim(db);
+  assert.ok(batch, "there is nothing to hand over");
+  return batch;
+}
+
+/** The leases of all batches in hand have run out: their dispatchers are taken for dead. */
+export const leasesEnd = (db: TestDatabase) =>
+  db.sql`update private.batches set lease_until = now() - interval '1 second' where done_at is null`;
+
+/** Clears the stage for dispatchers: no batch is in hand, and every channel serves as at first. */
+export async function clearQueue(db: TestDatabase): Promise<void> {
+  await clearStage(db);
+  await db.sql`update private.batches set done_at = now() where done_at is null`;
+  await db.sql`update public.channels set batch_size = 1000, resume_at = '-infinity', idempotent = true, state = 'active'`;
+}
+
+/** Clears the stage, and no approval rule is kept. */
+export async function clearRules(db: TestDatabase): Promise<void> {
+  await clearStage(db);
+  await db.sql`delete from public.approval_rules`;
 }
 
 /** How many alerts of a kind there are, for one resource or for all. */
@@ -122,4 +137,18 @@ let used = 100_000;
 export function fresh(count: number): string[] {
   used += count;
   return phones(count, used - count);
+}
+
+/** What the editor of a send saves: everything as it is, but for `wishes`. */
+export async function sendEdit(db: TestDatabase, send: string, { file, ...wishes }: SendWishes = {}) {
+  const now = await account(db, send);
+  const input = {
+    ...{ name: now.name, template_id: now.template_id, sms_template_id: now.sms_template_id },
+    ...{ number_file_id: file ?? now.number_file_id, columns: now.columns, domain_id: now.domain_id },
+    ...{ timing: now.timing, scheduled_at: now.scheduled_at, cron: now.cron },
+    ...(now.consent ? { consent: now.consent } : {}),
+    ...{ trial: now.trial, trial_size: now.trial_size, validity_days: now.validity_days },
+    ...{ revision: now.revision, ...wishes },
+  };
+  return { send, input };
 }

@@ -10,6 +10,7 @@ import {
   recordHandoff,
   references,
   report,
+  setSendSettings,
   startedSend,
   tick,
 } from "../fixtures.ts";
@@ -21,7 +22,6 @@ const db = await testDatabase({ last: booksAgree });
 await noCaps(db);
 beforeEach(async () => {
   await clearStage(db);
-  await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await db.sql`update public.channels set batch_size = 1000`;
 });
 
@@ -93,13 +93,13 @@ test("resumed by a person it counts anew: what failed before is let pass", async
 });
 
 test("the owner sets the share", async () => {
-  await done(db.as("alice").rpc("set_send_settings", { input: { pause_at_failures: 0.1 } }));
+  await setSendSettings(db, { pause_at_failures: 0.1 });
   await started();
   await ends(10, 90);
   assert.equal((await tick(db)).guarded, 0);
   await ends(11, 0);
   assert.equal((await tick(db)).guarded, 1);
-  await done(db.as("alice").rpc("set_send_settings", { input: { pause_at_failures: 0.5 } }));
+  await setSendSettings(db, { pause_at_failures: 0.5 });
 });
 
 test("what has nothing left to hand over needs no brake", async () => {

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { account, clearStage, done, draftSend, type SendWishes, tick, waitingSend } from "../fixtures.ts";
+import {
+  account,
+  buttonsOf,
+  clearStage,
+  done,
+  draftSend,
+  inHours,
+  type SendWishes,
+  tick,
+  waitingSend,
+} from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat } from "../one_of_each.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 import { noCaps, openAllDay, refused } from "./sends_fixtures.ts";
@@ -12,14 +22,12 @@ await noCaps(db);
 await linkChat(db, "alice", ALICE_IN_CHAT);
 beforeEach(() => clearStage(db));
 
-const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const scheduled = () => ({ timing: "scheduled", scheduled_at: inHours(5) });
 const passes = (send: string) =>
   db.sql`update public.sends set scheduled_at = now() - interval '1 second' where id = ${send}`;
 const offers = async (send: string, person: Person) => {
-  const found = await done(db.as(person).rpc("allowed_transitions", { resource: "send", ids: [send] }));
-  type Offer = { verb: string; allowed: boolean; code: string | null };
-  return Object.fromEntries(found[send].map(({ verb, allowed, code }: Offer) => [verb, allowed || code]));
+  const buttons = await buttonsOf(db.as(person), "send", send);
+  return Object.fromEntries(buttons.map(({ verb, allowed, code }) => [verb, allowed || code]));
 };
 async function late(wishes: SendWishes = {}): Promise<string> {
   const send = await waitingSend(db, { ...scheduled(), ...wishes });

@@ -21,7 +21,6 @@ const db = await testDatabase({ last: booksAgree });
 await noCaps(db);
 beforeEach(async () => {
   await clearStage(db);
-  await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
   await db.sql`update public.channels set batch_size = 1000`;
 });
 

@@ -11,6 +11,7 @@ import {
   idOf,
   type SendWishes,
   sendInput,
+  setSendSettings,
   tick,
   waitingSend,
 } from "../fixtures.ts";
@@ -165,14 +166,14 @@ test("a plan whose packages are used up and which may not go beyond them is paus
   const send = await plan({ count: 6 });
   const saved = await db.sql`select id, expires_at from public.packages`;
   await db.sql`update public.packages set expires_at = now() - interval '1 second'`;
-  await done(db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } }));
+  await setSendSettings(db, { pay_as_you_go: false });
   const reserved = async () => (await db.sql`select count(*)::int as n from private.reservations`)[0]?.n;
   const before = await reserved();
   await due(send);
   assert.equal((await tick(db)).occurred, 0);
   assert.equal((await account(db, send)).pause_code, "quota_short");
   assert.deepEqual([await reserved(), (await occurrences(send)).length], [before, 0]);
-  await done(db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: true } }));
+  await setSendSettings(db, { pay_as_you_go: true });
   for (const { id, expires_at } of saved)
     await db.sql`update public.packages set expires_at = ${expires_at} where id = ${id}`;
 });

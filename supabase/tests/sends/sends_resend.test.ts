@@ -8,6 +8,8 @@ import {
   clearStage,
   done,
   draftSend,
+  laidOut,
+  messagesOf,
   phones,
   report,
   startedSend,
@@ -66,12 +68,7 @@ test("it is approved by another person, and then reserves its own quota and goes
   await tick(db);
   await tick(db);
   assert.equal(await pass(db), 3);
-  const ids = await db.sql`select id::text from public.deliveries where send_id = ${id}`;
-  await report(
-    db,
-    ids.map((one) => one.id),
-    "delivered",
-  );
+  await report(db, await messagesOf(db, id), "delivered");
   await tick(db);
   const { state, delivered, intended } = await account(db, id);
   assert.deepEqual([state, delivered, intended], ["done", 3, 3]);
@@ -124,10 +121,7 @@ test("two who resend at the same instant resend once", async () => {
 /** A large send that is over: the first `failed` numbers failed, the rest was delivered. */
 async function largeOver(count: number, failed: number): Promise<string> {
   const send = await approvedSend(db, { file: await bigFile(db, count) });
-  while (
-    (await db.sql`select from private.send_progress where send_id = ${send} and expanded < total`).length > 0
-  )
-    await tick(db);
+  await laidOut(db, send);
   await db.sql.begin(async (step) => {
     await step`update public.deliveries set state = case when ordinal <= ${failed}::int then 'failed' else 'delivered' end::public.delivery_state,
       handed_at = now(), final_at = now() where send_id = ${send}`;

@@ -6,12 +6,14 @@ import {
   balance,
   booksAgree,
   bought,
+  cardOf,
   clearStage,
   done,
   finishPart,
   importing,
   phones,
   sendInput,
+  setSendSettings,
   typed,
   waitingSend,
 } from "../fixtures.ts";
@@ -23,10 +25,9 @@ const db = await testDatabase({ last: booksAgree });
 await noCaps(db);
 beforeEach(() => clearStage(db));
 
-const file = async (id: string) =>
-  (await db.as("dan").rows("select * from public.number_files where id = $1", [id]))[0];
 const begin = (more: object, person: Person = "bob") =>
   db.as(person).rpc("begin_number_file", { input: { name: "名单.csv", bytes: 1000, parts: 1, ...more } });
+const file = (id: string) => cardOf(db, "number_files", id);
 
 test("the same contents are recognised, whatever the name; other contents, and another enterprise's, are not", async () => {
   const good = phones(3).map((phone, index) => ({ line: index + 2, phone }));
@@ -122,7 +123,7 @@ test("a file of the basic edition does not go out as cards, however small", asyn
 test("without pay-as-you-go a send beyond the packages is refused at its approval, and leaves nothing behind", async () => {
   const packages = await db.sql`select id, expires_at from public.packages`;
   await db.sql`update public.packages set expires_at = now() - interval '1 minute'`;
-  await done(db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: false } }));
+  await setSendSettings(db, { pay_as_you_go: false });
   await bought(db, 5);
   const send = await waitingSend(db, { count: 6 });
   const approve = () => db.as("carol").rpc("approve_send", { send });
@@ -131,7 +132,7 @@ test("without pay-as-you-go a send beyond the packages is refused at its approva
   const fits = await waitingSend(db, { count: 5 });
   await done(db.as("carol").rpc("approve_send", { send: fits }));
   assert.equal((await refused(db, approve, "quota_short", 409)).missing, 6, "the package is used up");
-  await done(db.as("alice").rpc("set_send_settings", { input: { pay_as_you_go: true } }));
+  await setSendSettings(db, { pay_as_you_go: true });
   const [, , , before = 0] = await balance(db);
   await done(approve());
   assert.equal((await balance(db))[3], before + 6);

@@ -1,17 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import {
-  account,
-  channelOf,
-  clearStage,
-  done,
-  handOver,
-  openCards,
-  report,
-  startedSend,
-  tick,
-  yunshan,
-} from "../fixtures.ts";
+import { account, clearStage, done, handOver, openCards, report, startedSend, tick } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { bigFile, noCaps } from "./sends_fixtures.ts";
 
@@ -19,14 +8,6 @@ import { bigFile, noCaps } from "./sends_fixtures.ts";
 const db = await testDatabase();
 await noCaps(db);
 beforeEach(() => clearStage(db));
-
-/** Receipts with a code and a vendor of their own. */
-async function receipts(ids: string[], status: string, code: string, vendor: string): Promise<void> {
-  const channel = await channelOf(db, await yunshan(db));
-  const every = <T>(value: T) => ids.map(() => value);
-  await db.sql`select private.record_receipts(${channel}, ${ids}::text[], ${every(status)}::text[], ${every(code)}::text[],
-    ${every(vendor)}::text[], ${every(null)}::text[], ${every(new Date().toISOString())}::timestamptz[])`;
-}
 
 /** A send to 1,000 numbers whose trial of 50 has ended: 45 delivered, 4 failed, 1 expired, 2 cards opened. */
 async function heldTrial(): Promise<string> {
@@ -37,11 +18,11 @@ async function heldTrial(): Promise<string> {
   });
   const ids = await handOver(db);
   assert.equal(ids.length, 50);
-  await receipts(ids.slice(0, 40), "delivered", "DELIVRD", "huawei");
-  await receipts(ids.slice(40, 45), "delivered", "DELIVRD", "vivo");
-  await receipts(ids.slice(45, 48), "failed", "MK:0001", "vivo");
-  await receipts(ids.slice(48, 49), "failed", "MBBLACK", "vivo");
-  await receipts(ids.slice(49), "expired", "EXPIRED", "huawei");
+  await report(db, ids.slice(0, 40), "delivered", { code: "DELIVRD", vendor: "huawei" });
+  await report(db, ids.slice(40, 45), "delivered", { code: "DELIVRD", vendor: "vivo" });
+  await report(db, ids.slice(45, 48), "failed", { code: "MK:0001", vendor: "vivo" });
+  await report(db, ids.slice(48, 49), "failed", { code: "MBBLACK", vendor: "vivo" });
+  await report(db, ids.slice(49), "expired", { code: "EXPIRED", vendor: "huawei" });
   await openCards(db, ids.slice(0, 2));
   await tick(db);
   return send;
@@ -90,7 +71,7 @@ test("what the trial had come to stays with the send once the rest goes, and mov
 test("while the trial is on its way its figures say what there is no news of; a send without one has none", async () => {
   const send = await startedSend(db, { file: await bigFile(db, 20, 2000), trial: true, trial_size: 10 });
   const ids = await handOver(db);
-  await receipts(ids.slice(0, 4), "delivered", "DELIVRD", "oppo");
+  await report(db, ids.slice(0, 4), "delivered", { code: "DELIVRD", vendor: "oppo" });
   const { trial_figures: figures } = await account(db, send);
   assert.deepEqual([figures.delivered, figures.handed], [4, 6]);
   assert.deepEqual(figures.vendors, [

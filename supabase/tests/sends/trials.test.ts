@@ -11,6 +11,7 @@ import {
   done,
   draftSend,
   handOver,
+  inHours,
   openCards,
   recordHandoff,
   references,
@@ -96,7 +97,7 @@ const moments: [string, () => Promise<string>, number, number][] = [
   [
     "expanded, not started",
     async () => {
-      const at = new Date(Date.now() + 3_600_000).toISOString();
+      const at = inHours(1);
       const send = await approvedSend(db, { timing: "scheduled", scheduled_at: at });
       await tick(db);
       assert.equal((await account(db, send)).state, "ready");

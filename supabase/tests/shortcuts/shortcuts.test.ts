@@ -3,8 +3,8 @@ import { test } from "node:test";
 import type { ShortcutInput } from "../../../shared/src/accounts/shortcuts/content.ts";
 import { SHORTCUT_ACTION_NAMES } from "../../../shared/src/accounts/shortcuts/fields.ts";
 import { shortcutProblems } from "../../../shared/src/accounts/shortcuts/problems.ts";
-import { fault, picture } from "../accounts/account_fixtures.ts";
-import { done } from "../fixtures.ts";
+import { picture } from "../accounts/account_fixtures.ts";
+import { cardOf, done, fault } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import {
   BUTTONS,
@@ -19,12 +19,11 @@ const db = await testDatabase();
 
 const bob = () => db.as("bob");
 const carol = () => db.as("carol");
-const card = async (id: string) =>
-  (await bob().rows("select * from public.shortcut_cards where id = $1", [id]))[0];
 const timed = (name: string, begins_at: string, ends_at: string) => ({
   ...{ name, begins_at, ends_at },
   buttons: [BUTTONS[0]],
 });
+const card = (id: string) => cardOf(db, "shortcut_cards", id, "bob");
 
 test("a shortcut says whether its signature is an approved one of the enterprise, to a reviewer too", async () => {
   const [own, foreign] = [await madeShortcut(db, "云杉商城"), await madeShortcut(db, "别家商城")];

@@ -7,10 +7,7 @@ import { type Person, testDatabase } from "../test_database.ts";
 /** OPT-1: a signature's opt-out list is imported with reason and proof and applies at once; only an owner removes entries. */
 const db = await testDatabase({ last: booksAgree });
 await noCaps(db);
-beforeEach(async () => {
-  await clearStage(db);
-  await db.sql`update private.batches set lease_until = 'infinity' where done_at is null`;
-});
+beforeEach(() => clearStage(db));
 
 type More = { reason?: string | null; signature?: string | null; proof?: string };
 const bring = (phones: unknown, { reason = "客服登记", ...more }: More = {}, person: Person = "bob") =>

@@ -4,7 +4,6 @@ import {
   account,
   balance,
   booksAgree,
-  channelOf,
   claim,
   clearStage,
   done,
@@ -12,6 +11,7 @@ import {
   imported,
   phones,
   recordHandoff,
+  recordReplies,
   references,
   report,
   startedSend,
@@ -36,13 +36,11 @@ type Reply = {
   at?: string;
 };
 async function reply(...replies: Reply[]): Promise<{ fresh: number; opted_out: number }> {
-  const channel = await channelOf(db, await yunshan(db));
   const items = replies.map((one) => {
     said += 1;
     return { id: `r${said}`, from: phones(1)[0], signature: "云杉商城", text: "R", ...one };
   });
-  const [row] = await db.sql`select private.record_replies(${channel}, ${db.sql.json(items)}) as r`;
-  return row?.r;
+  return recordReplies(db, items);
 }
 const listed = () =>
   db.sql`select signature, phone, reason, proof from public.opt_outs order by 1, 2`.then((rows) => [...rows]);

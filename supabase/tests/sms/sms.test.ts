@@ -1,15 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fitsVariable, VARIABLE_KIND_WORDS } from "../../../shared/src/sms/variables.ts";
-import { channelOf, done, idOf, yunshan } from "../fixtures.ts";
+import { cardOf, done, fault, idOf, recordReplies, refusal, yunshan } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { appOf, signatureInput, smsTemplateInput } from "./sms_fixtures.ts";
 
 /** SMS-1: bob adds applications and asks for signatures and SMS templates, carol decides, approved ones serve. */
 const db = await testDatabase();
 
-type Answer = { error: { code: string; details: string } | null };
-const refusal = async (act: Promise<Answer>) => (await act).error?.code;
 const template = async (part: object) =>
   db.as("bob").rpc("create_sms_template", { input: { ...(await smsTemplateInput(db, "试写")), ...part } });
 const signature = async (part: object) =>
@@ -60,34 +58,25 @@ test("an application has an address for replies or none: public, of a domain or 
     "http://8.8.8.8:22",
     "https://a.example.com:25/in",
   ]) {
-    const { error } = await set({ uplink_url: url });
-    assert.deepEqual(
-      [error?.code, JSON.parse(error?.details ?? "{}").field],
-      ["sms_uplink_invalid", "uplink_url"],
-      url,
-    );
+    assert.equal(await fault(set({ uplink_url: url })), "sms_uplink_invalid uplink_url", url);
   }
   assert.equal((await done(set({ uplink_url: "" }))).uplink_url, null);
 });
 
 test("replies are posted to the address of their application: in order, with one id until they are taken, and given up with an alert", async () => {
   const id = await appOf(db);
-  const channel = await channelOf(db, await yunshan(db));
   const signature = (await db.sql`select name from public.sms_signatures where app_id = ${id} limit 1`)[0]
     ?.name;
   const address = (uplink_url: string) =>
     done(db.as("bob").rpc("update_sms_app", { sms_app: id, input: { name: "mall", uplink_url } }));
-  const reply = (text: string) => {
-    const one = { id: text, from: "+8613912345678", signature, text, at: "2026-11-24T02:00:00Z" };
-    return db.sql`select private.record_replies(${channel}, ${db.sql.json([one])})`;
-  };
+  const reply = (text: string) =>
+    recordReplies(db, [{ id: text, from: "+8613912345678", signature, text, at: "2026-11-24T02:00:00Z" }]);
   const rotate = (person: "alice" | "bob") => db.as(person).rpc("rotate_sms_app", { sms_app: id });
   const claim = () => done(db.as("bot").rpc("claim_uplink_posts", {}));
   const finish = (post: number, error: string | null) =>
     done(db.as("bot").rpc("finish_uplink_post", { post, error }));
   const later = () => db.sql`update private.sms_uplinks set lease_until = '-infinity'`;
-  const health = async () =>
-    (await db.as("dan").rows("select * from public.sms_app_cards where id = $1", [id]))[0];
+  const health = () => cardOf(db, "sms_app_cards", id);
 
   assert.equal(await refusal(rotate("alice")), "wrong_state", "there is no address");
   await address("http://crm.example.com/replies");

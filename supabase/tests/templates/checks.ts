@@ -1,6 +1,6 @@
 /** Template contents, and the content check that must be recorded before a template can be submitted. */
 import { checkContent } from "../../../shared/src/templates/content.ts";
-import { done } from "../fixtures.ts";
+import { channelOf, done, yunshan } from "../fixtures.ts";
 import type { TestDatabase } from "../test_database.ts";
 
 /** A notice that every vendor of the layout accepts. */
@@ -13,6 +13,15 @@ export const notice = (body = "您好") => ({
   },
 });
 
+let drafts = 0;
+/** Bob's draft of a template of which no check finds anything, unless `more` says otherwise. */
+export async function draftTemplate(db: TestDatabase, more: object = {}): Promise<string> {
+  drafts += 1;
+  const usual = { usage: "commercial", layout: "notice", vendors: ["huawei"], content: notice() };
+  const input = { name: `模板 ${drafts}`, ...usual, ...more };
+  return (await done(db.as("bob").rpc("create_template", { input }))).id;
+}
+
 /** Checks the latest version of a template with the shared rules, and records the result as the function check-template does. */
 export async function check(db: TestDatabase, template: string): Promise<void> {
   const [row] = await db.sql`
@@ -22,6 +31,14 @@ export async function check(db: TestDatabase, template: string): Promise<void> {
     .filter(({ level }) => level === "error")
     .map(({ path, code, words: { zh, en } }) => ({ path, code, zh, en }));
   await db.sql`select private.record_content_check(${row?.content_hash}, ${db.sql.json(errors)})`;
+}
+
+/** Records what vendors say of versions, as the channel of an enterprise (the demo's unless told) delivers it. Returns how many states moved. */
+export async function recordTemplateStates(db: TestDatabase, states: object[], enterprise?: string) {
+  const channel = await channelOf(db, enterprise ?? (await yunshan(db)));
+  const [row] =
+    await db.sql`select private.record_template_states(${channel}, ${db.sql.json(states as never)}) as n`;
+  return row?.n;
 }
 
 /** Checks a template; bob submits it. */

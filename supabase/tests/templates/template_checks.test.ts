@@ -1,24 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, yunshan } from "../fixtures.ts";
+import { cardOf, done, yunshan } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
-import { check, notice } from "./checks.ts";
+import { check, draftTemplate, notice } from "./checks.ts";
 
 /** TPL-3, TPL-4: only content that was checked and has no errors can be submitted for review. */
 const db = await testDatabase();
 
-let made = 0;
-async function draft(content: object = notice(), layout = "notice", usage = "commercial"): Promise<string> {
-  made += 1;
-  const input = { name: `检查 ${made}`, usage, layout, vendors: ["huawei"], content };
-  return (await done(db.as("bob").rpc("create_template", { input }))).id;
-}
 const submit = (template: string) => db.as("bob").rpc("submit_template", { template });
-const stateOf = async (template: string) =>
-  (await db.as("bob").rows("select state from public.template_cards where id = $1", [template]))[0].state;
+const stateOf = async (template: string) => (await cardOf(db, "template_cards", template, "bob")).state;
 
 test("bob cannot submit what was not checked, and what was checked he can", async () => {
-  const template = await draft();
+  const template = await draftTemplate(db);
   const { error, status } = await submit(template);
   assert.deepEqual([error?.code, status, await stateOf(template)], ["content_unchecked", 409, "draft"]);
   await check(db, template);
@@ -28,7 +21,7 @@ test("bob cannot submit what was not checked, and what was checked he can", asyn
 test("a button that would run code stops a submission by any door, with what was found and where", async () => {
   const content = notice();
   content.slots.buttons = [{ text: "领取", action: { type: "open_link", target: "javascript:alert(1)" } }];
-  const template = await draft(content);
+  const template = await draftTemplate(db, { content });
   await check(db, template);
   const { error, status } = await submit(template);
   assert.deepEqual([error?.code, status, await stateOf(template)], ["content_has_errors", 422, "draft"]);
@@ -47,7 +40,7 @@ test("a character that no address has is named; ' is one that addresses have", a
     action: { type: "open_link" as const, target: `https://a.example.com/${tail}` },
   });
   content.slots.buttons = [target('"a'), target("o'neil")];
-  const template = await draft(content);
+  const template = await draftTemplate(db, { content });
   await check(db, template);
   const { error } = await submit(template);
   assert.deepEqual(
@@ -60,12 +53,15 @@ test("a character that no address has is named; ' is one that addresses have", a
 });
 
 test("a check is of what was checked: not of what is saved later, nor of another layout, usage or vendor", async () => {
-  const template = await draft();
+  const template = await draftTemplate(db);
   await check(db, template);
   await done(db.as("bob").rpc("update_template", { template, input: { content: notice("改过") } }));
   assert.equal((await submit(template)).error?.code, "content_unchecked");
   await done(db.as("bob").rpc("update_template", { template, input: { content: notice() } }));
-  const others = [await draft(notice(), "notice_enhanced"), await draft(notice(), "notice", "trial")];
+  const others = [
+    await draftTemplate(db, { layout: "notice_enhanced" }),
+    await draftTemplate(db, { usage: "trial" }),
+  ];
   for (const other of others) assert.equal((await submit(other)).error?.code, "content_unchecked");
   await done(
     db
@@ -98,7 +94,7 @@ const showing = (src: string) => {
 };
 
 test("a picture of a foreign host, whose bytes could change after the approval, is not submitted", async () => {
-  const template = await draft(showing("https://cdn.example/a.png"));
+  const template = await draftTemplate(db, { content: showing("https://cdn.example/a.png") });
   await check(db, template);
   const { error } = await submit(template);
   assert.equal(error?.code, "content_has_errors");
@@ -115,7 +111,7 @@ test("a picture is of the own library and is there already: nobody writes it aft
     [at(home, "later.png"), "media_missing"],
     [at(other?.id, "theirs.png"), "media_missing"],
   ] as const) {
-    const template = await draft(showing(src));
+    const template = await draftTemplate(db, { content: showing(src) });
     await check(db, template);
     assert.equal((await submit(template)).error?.code, code, src);
   }

@@ -1,47 +1,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { channelOf, done, yunshan } from "../fixtures.ts";
+import { buttonOf, cardOf, done } from "../fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 import { oneAfterTheOther } from "../together.ts";
-import { check, notice } from "./checks.ts";
+import { draftTemplate, notice, recordTemplateStates, submit } from "./checks.ts";
 
 /** APR-1, T9: who decides about a version, and about what. Alice may edit and review, bob edits, carol reviews. */
 const db = await testDatabase();
 
-let made = 0;
-/** A draft of bob's. */
-async function draft(): Promise<string> {
-  made += 1;
-  const input = { name: `审核 ${made}`, usage: "commercial", layout: "notice", vendors: ["huawei"] };
-  return (await done(db.as("bob").rpc("create_template", { input: { ...input, content: notice() } }))).id;
-}
 const edit = (person: Person, template: string, body: string, more: object = {}) =>
   db.as(person).rpc("update_template", { template, input: { content: notice(body), ...more } });
 const approve = (person: Person, template: string) => db.as(person).rpc("approve_template", { template });
-async function submit(template: string): Promise<void> {
-  await check(db, template);
-  await done(db.as("bob").rpc("submit_template", { template }));
-}
 /** The button of a decision as a person is shown it. */
-async function button(person: Person, template: string, verb = "approve") {
-  const about = { resource: "template", ids: [template] };
-  const { [template]: buttons } = await done(db.as(person).rpc("allowed_transitions", about));
-  return buttons.find((one: { verb: string }) => one.verb === verb);
-}
+const button = (person: Person, template: string, verb?: string) =>
+  buttonOf(db.as(person), "template", template, verb);
 /** Lets huawei approve the version that was handed to the vendors. */
 async function vendorApproves(template: string): Promise<void> {
   const [version] =
     await db.sql`select latest_version_id as reference from public.templates where id = ${template}`;
   const word = { ...version, vendor: "huawei", state: "approved", at: new Date().toISOString() };
-  const channel = await channelOf(db, await yunshan(db));
-  await db.sql`select private.record_template_states(${channel}, ${db.sql.json([word])})`;
+  await recordTemplateStates(db, [word]);
 }
 
 test("whoever edited another person's draft does not decide about it, and the button says why", async () => {
-  const template = await draft();
+  const template = await draftTemplate(db);
   await done(edit("alice", template, "爱丽丝改过"));
   await done(edit("bob", template, "鲍勃又改"));
-  await submit(template);
+  await submit(db, template);
   for (const verb of ["approve", "reject"]) {
     const { allowed, code } = await button("alice", template, verb);
     assert.deepEqual([allowed, code], [false, "four_eyes"]);
@@ -52,41 +37,42 @@ test("whoever edited another person's draft does not decide about it, and the bu
 });
 
 test("four eyes are of a version: whoever edited the first one approves the second, which they have not touched", async () => {
-  const template = await draft();
+  const template = await draftTemplate(db);
   await done(edit("alice", template, "第一版"));
-  await submit(template);
+  await submit(db, template);
   await done(approve("carol", template));
   await vendorApproves(template);
   assert.equal((await done(edit("bob", template, "第二版"))).version, 2);
-  await submit(template);
+  await submit(db, template);
   assert.equal((await done(approve("alice", template))).state, "vendor_review");
 });
 
 test("a version that is edited after a rejection is still the version of whoever had it in hand before", async () => {
-  const template = await draft();
+  const template = await draftTemplate(db);
   await done(edit("alice", template, "第一稿"));
-  await submit(template);
+  await submit(db, template);
   await done(db.as("carol").rpc("reject_template", { template, reason: "文案有误" }));
   await done(edit("bob", template, "第二稿"));
-  await submit(template);
+  await submit(db, template);
   assert.equal((await approve("alice", template)).error?.code, "four_eyes");
 });
 
 test("an approval is of what was shown: of what was changed meanwhile it hears what differs, leaf by leaf", async () => {
-  const template = await draft();
-  await submit(template);
+  const template = await draftTemplate(db);
+  await submit(db, template);
+  const { name } = await cardOf(db, "template_cards", template);
   const { shown } = await button("carol", template);
   const nothing = await db.as("carol").rpc("approve_template", { template, shown: "" });
   assert.deepEqual([nothing.error?.code, nothing.status], ["shown_required", 422]);
   await done(db.as("bob").rpc("withdraw_template", { template }));
-  await done(edit("bob", template, "改过", { name: `审核 ${made} 改`, vendors: ["huawei", "vivo"] }));
-  await submit(template);
+  await done(edit("bob", template, "改过", { name: `${name} 改`, vendors: ["huawei", "vivo"] }));
+  await submit(db, template);
   const { error, status } = await db.as("carol").rpc("approve_template", { template, shown });
   assert.deepEqual([error?.code, status], ["shown_changed", 409]);
   const { differs } = JSON.parse(error?.details ?? "{}");
   assert.deepEqual(differs, [
     { field: "content.slots.body", before: "您好", after: "改过" },
-    { field: "name", before: `审核 ${made}`, after: `审核 ${made} 改` },
+    { field: "name", before: name, after: `${name} 改` },
     { field: "vendors", before: '["huawei"]', after: '["huawei", "vivo"]' },
   ]);
   const now = await button("carol", template);
@@ -95,8 +81,8 @@ test("an approval is of what was shown: of what was changed meanwhile it hears w
 });
 
 test("two people who edit an approved template at once make one next version", async () => {
-  const template = await draft();
-  await submit(template);
+  const template = await draftTemplate(db);
+  await submit(db, template);
   await done(approve("carol", template));
   await vendorApproves(template);
   const alices = { template, input: { content: notice("爱丽丝") } };
@@ -108,9 +94,9 @@ test("two people who edit an approved template at once make one next version", a
 });
 
 test("the log says what an edit, a submission and a switch changed, and nothing else", async () => {
-  const template = await draft();
+  const template = await draftTemplate(db);
   await done(edit("bob", template, "改过"));
-  await submit(template);
+  await submit(db, template);
   await done(approve("carol", template));
   await vendorApproves(template);
   await done(db.as("bob").rpc("disable_template", { template }));

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, idOf, yunshan } from "../fixtures.ts";
+import { cardOf, done, idOf } from "../fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 import { oneAfterTheOther } from "../together.ts";
-import { notice, submit } from "./checks.ts";
+import { notice, recordTemplateStates, submit } from "./checks.ts";
 
 /** TPL-2, TPL-3, TPL-5, TPL-7: rules for templates, and their versions while one of them is live. */
 const db = await testDatabase();
@@ -105,9 +105,7 @@ test("a template in review is not edited, with the internal reviewer or with the
 
 test("of two people who began from the same draft the second is told, and nothing of the first is lost", async () => {
   const template = await idOf(db, "templates", "积分到期提醒");
-  const [card] = await db
-    .as("bob")
-    .rows("select version_id, revision from public.template_cards where id = $1", [template]);
+  const card = await cardOf(db, "template_cards", template, "bob");
   const save = (who: "bob" | "alice", text: string) =>
     edit(
       template,
@@ -120,9 +118,7 @@ test("of two people who began from the same draft the second is told, and nothin
     told.map(({ error, status }) => [error?.code, status]),
     [["version_conflict", 409]],
   );
-  const [kept] = await db
-    .as("bob")
-    .rows("select content, revision from public.template_cards where id = $1", [template]);
+  const kept = await cardOf(db, "template_cards", template, "bob");
   assert.deepEqual(kept.content, words(answers[0]?.error ? "爱丽丝" : "鲍勃"));
   assert.equal(kept.revision, card.revision + 1);
 });
@@ -143,12 +139,9 @@ test("an edit of an approved template makes the next version, and the live one k
   await done(db.as("carol").rpc("approve_template", { template }));
   const draft = await done(edit(await idOf(db, "templates", "积分到期提醒"), { content: words("x") }));
   assert.equal(draft.live_version, null);
-  const [channel] = await db.sql`select id from public.channels where enterprise_id = ${await yunshan(db)}`;
-  const states = [
-    { reference: second.id, vendor: "xiaomi", state: "approved", at: new Date().toISOString() },
-  ];
-  await db.sql`select private.record_template_states(${channel?.id}, ${db.sql.json(states)})`;
-  const [card] = await db.as("dan").rows("select * from public.template_cards where id = $1", [template]);
+  const at = new Date().toISOString();
+  await recordTemplateStates(db, [{ reference: second.id, vendor: "xiaomi", state: "approved", at }]);
+  const card = await cardOf(db, "template_cards", template);
   assert.deepEqual([card.version, card.state, card.live_version], [2, "approved", 2]);
 });
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { channelOf, done, yunshan } from "../fixtures.ts";
+import { cardOf, done, yunshan } from "../fixtures.ts";
 import { PEOPLE, testDatabase } from "../test_database.ts";
-import { notice, submit } from "./checks.ts";
+import { draftTemplate, notice, recordTemplateStates, submit } from "./checks.ts";
 
 /** TPL-7: the vendors' review: one state a vendor, reported in any order, which a vendor may change later. */
 const db = await testDatabase();
@@ -11,37 +11,30 @@ const vendors = ["huawei", "xiaomi", "vivo"];
 const minute = (n: number) => new Date(Date.UTC(2026, 10, 24, 8, n)).toISOString();
 type State = { vendor: string; state: string; at?: string; reason?: string };
 type VendorReview = { template: string; reference: string };
-let made = 0;
 
 /** A template that is approved internally and handed to the vendors. `reference` identifies it to the carrier. */
-async function asked(): Promise<VendorReview> {
-  made += 1;
-  const input = { name: `厂商 ${made}`, usage: "commercial", layout: "notice", vendors, content: notice() };
-  const { id: template } = await done(db.as("bob").rpc("create_template", { input }));
-  return ask(template);
-}
+const asked = async (): Promise<VendorReview> => ask(await draftTemplate(db, { vendors }));
 
 async function ask(template: string): Promise<VendorReview> {
   await submit(db, template);
   await done(db.as("carol").rpc("approve_template", { template }));
   const claimed = await db.sql`select reference from private.claim_vendor_handoffs(20)`;
   assert.equal(claimed.length, 1);
-  await db.sql`select private.finish_vendor_handoff(${claimed[0]?.reference}, ${`carrier ${made}`}, null)`;
+  await db.sql`select private.finish_vendor_handoff(${claimed[0]?.reference}, ${`carrier ${template}`}, null)`;
   return { template, reference: claimed[0]?.reference };
 }
 
-async function say(reference: string, states: State[], enterprise?: string): Promise<number> {
-  const channel = await channelOf(db, enterprise ?? (await yunshan(db)));
-  const items = states.map((state) => ({ reference, at: minute(0), ...state }));
-  const [row] = await db.sql`select private.record_template_states(${channel}, ${db.sql.json(items)}) as n`;
-  return row?.n;
-}
-const card = async (template: string) =>
-  (await db.as("dan").rows("select * from public.template_cards where id = $1", [template]))[0];
+const say = (reference: string, states: State[], enterprise?: string): Promise<number> =>
+  recordTemplateStates(
+    db,
+    states.map((state) => ({ reference, at: minute(0), ...state })),
+    enterprise,
+  );
 const stateOf = async (template: string) => {
   const { state, vendor_states } = await card(template);
   return [state, ...vendor_states.map((one: State) => one.state)];
 };
+const card = (id: string) => cardOf(db, "template_cards", id);
 
 test("after the internal approval every vendor of the version is asked, and waits", async () => {
   const { template } = await asked();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { INPUTS } from "../../../shared/src/inputs.ts";
 import { FIELD_WORDS } from "../../../shared/src/refusals/fields.ts";
 import { isRefusalCode, refusalPlaces, refusalWords } from "../../../shared/src/refusals/register.ts";
@@ -16,19 +16,15 @@ import { BAD_FORMS } from "./bad_forms.ts";
  * argument, a verb that does not exist, a character U+0000.
  */
 const { db, resources } = await fullDatabase();
+const pattern = "private\\.(act|make)\\('(\\w+)', '(\\w+)'";
+const framed = await db.sql`select p.proname as name, m[3] || '_' || m[2] as shape from pg_proc p
+  cross join lateral regexp_matches(p.prosrc, ${pattern}) as m where p.pronamespace = 'public'::regnamespace`;
 /** The key of a verb's shape: a public function is one line that names its resource and act. */
-let shapes: ReadonlyMap<string, string>;
+const shapes = new Map(framed.map(({ name, shape }) => [name, shape]));
+const taking =
+  await db.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
 /** The verbs that take a request id. */
-let repeatable: ReadonlySet<string>;
-before(async () => {
-  const pattern = "private\\.(act|make)\\('(\\w+)', '(\\w+)'";
-  const framed = await db.sql`select p.proname as name, m[3] || '_' || m[2] as shape from pg_proc p
-    cross join lateral regexp_matches(p.prosrc, ${pattern}) as m where p.pronamespace = 'public'::regnamespace`;
-  shapes = new Map(framed.map(({ name, shape }) => [name, shape]));
-  const taking =
-    await db.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
-  repeatable = new Set(taking.map(({ proname }) => proname));
-});
+const repeatable = new Set(taking.map(({ proname }) => proname));
 const shapeName = (verb: string): string => shapes.get(verb) ?? verb;
 
 /** An argument list that differs from a good one in one place, and what was done to it. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import type { Sql } from "postgres";
 import { REPORT_SOURCES } from "../../../shared/src/reports/sources.ts";
 import { layAccounts } from "../../local/demo_accounts.ts";
@@ -13,13 +13,10 @@ import { testDatabase } from "../test_database.ts";
 /** P13: the demo's sixty days are held to the checks that the clock uses, and to their own rows. */
 const db = await testDatabase();
 let functions: Sql;
-let home: string;
-before(async () => {
-  home = await mkdtemp(join(tmpdir(), "tidings-demo-"));
-  await layAccounts(db.url, home);
-  assert.equal(await layPast(db.url), true);
-});
+const home = await mkdtemp(join(tmpdir(), "tidings-demo-"));
 after(() => rm(home, { recursive: true }));
+await layAccounts(db.url, home);
+assert.equal(await layPast(db.url), true);
 
 const one = async (statement: string) =>
   ({ ...(await db.sql.unsafe(statement))[0] }) as Record<string, number>;

@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { before, test } from "node:test";
+import { test } from "node:test";
+import { idOf } from "../fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
 /** A11Y-1: whoever opens an edit form is told who else is at it, and nobody else is. */
 const db = await testDatabase();
-let template: string;
-before(async () => {
-  const [row] =
-    await db.sql`select t.id from public.templates t join public.members m on m.enterprise_id = t.enterprise_id
-    where m.name = 'Bob' limit 1`;
-  template = row?.id;
-});
+const template = await idOf(db, "templates", "签收提醒");
 
 /** Opens or keeps open a form; answers who else has one: their names, and whether it is oneself. */
 async function beat(person: Person, tab: string, input: Record<string, unknown> = {}) {

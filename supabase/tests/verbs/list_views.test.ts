@@ -1,7 +1,7 @@
 /** Saved views of lists (LST-1): whose they are, who sees them, who may share them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done } from "../fixtures.ts";
+import { buttonsOf, done } from "../fixtures.ts";
 import { viewInput } from "../one_of_each.ts";
 import { refused } from "../sends/sends_fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
@@ -51,8 +51,7 @@ test("a shared view is everyone's to see, in this enterprise, and changed by tho
   await refused(db, () => db.as("dan").rpc("update_list_view", { list_view: view, input }), "forbidden", 403);
   for (const verb of ["unshare", "set_default", "delete"] as const)
     await refused(db, () => act("dan", verb, view), "forbidden", 403);
-  const offered = await done(db.as("dan").rpc("allowed_transitions", { resource: "list_view", ids: [view] }));
-  assert.ok(offered[view].every((one: { allowed: boolean }) => !one.allowed));
+  assert.ok((await buttonsOf(db.as("dan"), "list_view", view)).every(({ allowed }) => !allowed));
   await done(act("alice", "unshare", view));
   assert.deepEqual(await seen("dan"), []);
   await done(act("alice", "delete", view));

@@ -1,38 +1,35 @@
 /** An ordinary reviewed noun: a table like `private.reviewed`, a view and rows. Its verbs, their rules and their comments are the engine's. */
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { done, yunshan } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 const db = await testDatabase();
-let home: string;
-before(async () => {
-  home = await yunshan(db);
-  const shape = {
-    type: "object",
-    required: ["name", "size"],
-    additionalProperties: false,
-    properties: {
-      name: { type: "string" },
-      note: { type: ["string", "null"] },
-      size: { type: "integer" },
-      proof: {},
-    },
-  };
-  await db.sql.unsafe(`
-    create table public.memos (
-      like private.reviewed including all,
-      foreign key (enterprise_id) references public.enterprises (id),
-      name text not null, note text, size integer not null, kept integer not null default 7,
-      constraint memos_by_name unique (enterprise_id, name));
-    select private.reviewed_resource('memo', 'public.memos', 'KooMessage:domain', 'public.memo_cards', 'domain-proofs');
-    select private.resource_table('public.memos', 'KooMessage:domain:list');
-    create view public.memo_cards with (security_invoker = true) as select m.* from public.memos m;
-    grant select on public.memo_cards to authenticated`);
-  for (const verb of ["create_memo", "update_memo"])
-    await db.sql`insert into private.inputs (verb, schema) values (${verb}, ${db.sql.json(shape)})`;
-  await db.sql`select private.public_verbs('memo')`;
-});
+const home = await yunshan(db);
+const shape = {
+  type: "object",
+  required: ["name", "size"],
+  additionalProperties: false,
+  properties: {
+    name: { type: "string" },
+    note: { type: ["string", "null"] },
+    size: { type: "integer" },
+    proof: {},
+  },
+};
+await db.sql.unsafe(`
+  create table public.memos (
+    like private.reviewed including all,
+    foreign key (enterprise_id) references public.enterprises (id),
+    name text not null, note text, size integer not null, kept integer not null default 7,
+    constraint memos_by_name unique (enterprise_id, name));
+  select private.reviewed_resource('memo', 'public.memos', 'KooMessage:domain', 'public.memo_cards', 'domain-proofs');
+  select private.resource_table('public.memos', 'KooMessage:domain:list');
+  create view public.memo_cards with (security_invoker = true) as select m.* from public.memos m;
+  grant select on public.memo_cards to authenticated`);
+for (const verb of ["create_memo", "update_memo"])
+  await db.sql`insert into private.inputs (verb, schema) values (${verb}, ${db.sql.json(shape)})`;
+await db.sql`select private.public_verbs('memo')`;
 
 const bob = () => db.as("bob");
 const make = (input: object) => bob().rpc("create_memo", { input });

@@ -4,6 +4,8 @@ import { OWN_RESOURCE_WORDS } from "../../../shared/src/own/own_field.ts";
 import {
   account,
   approvedSend,
+  buttonOf,
+  buttonsOf,
   done,
   draftSend,
   idOf,
@@ -12,7 +14,7 @@ import {
   waitingSend,
   yunshan,
 } from "../fixtures.ts";
-import { erinApproves, noCaps, openAllDay, refused } from "../sends/sends_fixtures.ts";
+import { erinApproves, noCaps, openAllDay, refused, sendEdit } from "../sends/sends_fixtures.ts";
 import { check, notice } from "../templates/checks.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
@@ -40,27 +42,9 @@ const create = async (own: unknown) =>
   db.as("bob").rpc("create_send", { input: await sendInput(db, { own }) });
 const made = async (own: unknown): Promise<Any> => done(create(own));
 const ownOf = async (send: string) => (await account(db, send)).own;
-/** What a resend of everything but `own` is: the edit of a send that changes only that. */
-async function edit(send: string, own: unknown) {
-  const now = await account(db, send);
-  const { name, template_id, sms_template_id, number_file_id, domain_id, timing, scheduled_at, cron, trial } =
-    now;
-  const { trial_size, validity_days, revision } = now;
-  const rest = {
-    name,
-    template_id,
-    sms_template_id,
-    number_file_id,
-    domain_id,
-    timing,
-    scheduled_at,
-    cron,
-    trial,
-  };
-  return db
-    .as("bob")
-    .rpc("update_send", { send, input: { ...rest, trial_size, validity_days, revision, own } });
-}
+/** The edit of a send that changes its own fields alone. */
+const edit = async (send: string, own: unknown) =>
+  db.as("bob").rpc("update_send", await sendEdit(db, send, { own }));
 const all = [
   ["campaign", {}],
   ["brief", { kind: "long", max: 20 }],
@@ -240,9 +224,7 @@ test("key, kind and whether it is approved never change", async () => {
 test("a field that is approved voids what was shown; the difference names it", async () => {
   await added("campaign");
   const send = await waitingSend(db, { own: { campaign: "一" } });
-  const [{ shown }] = (
-    await done(db.as("carol").rpc("allowed_transitions", { resource: "send", ids: [send] }))
-  )[send].filter(({ verb }: Any) => verb === "approve");
+  const { shown } = await buttonOf(db.as("carol"), "send", send);
   await done(edit(send, { campaign: "二" }));
   await done(db.as("bob").rpc("submit_send", { send }));
   const { error } = await db.as("carol").rpc("approve_send", { send, shown });
@@ -282,7 +264,7 @@ test("a field that is not approved is set at any time: nothing is void, the log 
 test("without such a field there is no button, and readers have none", async () => {
   const send = await draftSend(db);
   const verbs = async (person: Person) =>
-    (await done(db.as(person).rpc("allowed_transitions", { resource: "send", ids: [send] })))[send]
+    (await buttonsOf(db.as(person), "send", send))
       .filter(({ allowed }: Any) => allowed)
       .map(({ verb }: Any) => verb);
   assert.ok(!(await verbs("bob")).includes("set_own"));
@@ -316,10 +298,7 @@ test("a template has own fields of each version, beside the content: vendors and
     await db.sql`select content_hash, own from public.template_versions where id = ${card.version_id}`;
   assert.deepEqual(version?.own, { owner: "王", campaign: "一" });
   await done(db.as("bob").rpc("submit_template", { template: card.id }));
-  const look = async () =>
-    (await done(db.as("carol").rpc("allowed_transitions", { resource: "template", ids: [card.id] })))[
-      card.id
-    ].find(({ verb }: Any) => verb === "approve").shown;
+  const look = async () => (await buttonOf(db.as("carol"), "template", card.id)).shown;
   const shown = await look();
   await done(db.as("bob").rpc("set_own_template", { template: card.id, input: { own: { owner: "李" } } }));
   assert.equal(await look(), shown);

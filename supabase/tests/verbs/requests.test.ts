@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { done, sendInput, waitingSend } from "../fixtures.ts";
 import { fullDatabase } from "../full_database.ts";
 import { contents } from "../one_of_each.ts";
@@ -10,12 +10,9 @@ import { doer, VERBS } from "../verbs.ts";
 
 /** A verb called twice with one request id acts once, however often the network repeats the click. */
 const { db, resources } = await fullDatabase();
-let repeatable: string[];
-before(async () => {
-  const rows =
-    await db.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
-  repeatable = rows.map(({ proname }) => proname);
-});
+const rows =
+  await db.sql`select proname from pg_proc where pronamespace = 'public'::regnamespace and 'request' = any (proargnames)`;
+const repeatable = rows.map(({ proname }) => proname);
 
 test("every verb of a person's that changes something takes a request id", () => {
   const changing = Object.entries(VERBS)

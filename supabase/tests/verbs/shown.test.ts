@@ -3,7 +3,8 @@ import { beforeEach, test } from "node:test";
 import {
   account,
   approvedSend,
-  clearStage,
+  buttonOf,
+  cardOf,
   done,
   handOver,
   idOf,
@@ -11,7 +12,7 @@ import {
   tick,
   waitingSend,
 } from "../fixtures.ts";
-import { erinApproves, noCaps, openAllDay, refused } from "../sends/sends_fixtures.ts";
+import { clearRules, erinApproves, noCaps, openAllDay, refused } from "../sends/sends_fixtures.ts";
 import { notice, submit } from "../templates/checks.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
@@ -21,16 +22,13 @@ await openAllDay(db);
 await noCaps(db);
 await erinApproves(db);
 beforeEach(async () => {
-  await clearStage(db);
-  await db.sql`delete from public.approval_rules`;
+  await clearRules(db);
   await openAllDay(db);
 });
 
 /** What is shown to this person of what the verb decides. */
-async function look(person: Person, resource: string, id: string, verb = "approve"): Promise<string> {
-  const found = await done(db.as(person).rpc("allowed_transitions", { resource, ids: [id] }));
-  return found[id].find((transition: { verb: string }) => transition.verb === verb)?.shown;
-}
+const look = async (person: Person, resource: string, id: string, verb?: string): Promise<string> =>
+  (await buttonOf(db.as(person), resource, id, verb))?.shown;
 const approve = (send: string, person: Person, shown: string | null) =>
   db.as(person).rpc("approve_send", { send, shown });
 const twoApprovers = () =>
@@ -58,7 +56,7 @@ test("a template that was withdrawn, changed and submitted again between the loo
     assert.ok(fieldsOf(details).some((field) => field.startsWith("content.") && field.endsWith("另一段话")));
     assert.equal(details.by, "Bob");
   }
-  const [card] = await db.as("dan").rows("select state from public.template_cards where id = $1", [template]);
+  const card = await cardOf(db, "template_cards", template);
   assert.equal(card.state, "in_review");
   const again = await look("carol", "template", template);
   assert.notEqual(again, shown);
