@@ -39,9 +39,12 @@ export class Copies {
     return (await copy).env;
   }
 
-  /** A copy for one file alone. */
+  /** A copy for one file alone, whose user stops it. */
   async fresh(demo: Demo): Promise<{ env: Record<string, string>; stop(): Promise<void> }> {
-    return this.#start(demo);
+    const copy = this.#start(demo);
+    // Where the run is ended meanwhile, it goes with the others.
+    this.#started.push(copy);
+    return copy;
   }
 
   /** The last lines that the copies have logged. Those that have not come about have told it where they were asked for. */
