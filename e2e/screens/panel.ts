@@ -111,20 +111,23 @@ export async function setLocale(page: Page, name: "English" | "简体中文"): P
   );
 }
 
-/** Chooses an entry of a list box by what it says. */
-export async function choose(page: Page, id: string, text: string): Promise<void> {
+/** Chooses an entry of a list box by what it says; `typed` is typed into it before, where it is too long to show the entry at once. */
+export async function choose(page: Page, id: string, text: string, typed?: string): Promise<void> {
   const field = page.locator(`#${id}`);
   const option = page.locator(".ant-select-item-option:visible", { hasText: text }).first();
-  await field.click();
   // The list may close under the click when its rows are read again: open it again, at most three times.
   for (let tries = 1; ; tries += 1) {
+    if (tries === 1 || !(await option.isVisible())) await field.click();
+    if (typed !== undefined) await field.fill(typed);
     try {
-      return await option.click({ timeout: tries === 3 ? 30_000 : 5_000 });
+      await option.click({ timeout: tries === 3 ? 30_000 : 5_000 });
+      break;
     } catch (error) {
       if (tries === 3) throw error;
-      if (!(await option.isVisible())) await field.click();
     }
   }
+  // antd gives the focus back to the box in a task after the click. A list that is opened before it would be closed by it, with what was typed.
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
 }
 
 /**
