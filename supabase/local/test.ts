@@ -1,4 +1,4 @@
-/** `npm test`: every check and test of the project, in order, with the sum alone on the last line. README's *Tests* says what may be asked of it. */
+/** `npm test`: every check and test of the project, in order, with the sum alone on the last line. docs/tests.md says what may be asked of it. */
 import { chosen, requestOf, type TestRequest } from "./testing/asked.ts";
 import { BadRequest } from "./testing/bad_request.ts";
 import { Copies } from "./testing/copies.ts";

@@ -30,10 +30,8 @@ export class Copies {
     return first;
   }
 
-  /** The environment of a copy that stays until the end of the run; the first one is everybody's first. */
-  async shared(demo: Demo, which: "first" | "further" = "further"): Promise<Record<string, string>> {
-    const [first] = this.#started;
-    if (which === "first" && first) return (await first).env;
+  /** The environment of a copy that stays until the end of the run. */
+  async shared(demo: Demo): Promise<Record<string, string>> {
     const copy = this.#start(demo);
     this.#started.push(copy);
     return (await copy).env;

@@ -22,10 +22,11 @@ export function stepsOf(copies: Copies, prepared: () => Promise<PreparedDatabase
   const server: Lane = async () => (await prepared()).startServer();
   const onServers = { lanes: [server, server] };
   const ofCopies = { retried: true, limitMs: LIMIT.browser };
-  const first = () => copies.shared("bare", "first");
-  const further = Array.from({ length: COPIES - 1 }, () => () => copies.shared("bare"));
-  const fresh = () => copies.fresh("bare");
-  const onCopies = { ...ofCopies, lanes: [first, ...further], fresh };
+  const onCopies = {
+    ...ofCopies,
+    lanes: Array.from({ length: COPIES }, () => () => copies.shared("bare")),
+    fresh: () => copies.fresh("bare"),
+  };
   const onFullCopy = {
     ...ofCopies,
     lanes: [() => copies.shared("past")],
