@@ -43,11 +43,11 @@ begin
     -- One card an incident and channel; what comes later stands in its thread.
     and (coalesce((incident ->> 'fresh')::boolean, true) or not exists (select from private.alert_posts p join public.alerts a on a.id = p.alert_id
       where a.incident_id = (incident ->> 'id')::uuid and p.provider = s.provider and p.team = s.team and p.chat_channel = s.chat_channel))
-    and (alert.kind not like 'digest\_%' or s.created_by in (select w.person from private.who_may(enterprise, 'KooMessage:report:list') as w (person)));
+    and (alert.kind not like 'digest\_%' or s.created_by in (select w.person from private.who_may(enterprise, private.digest_right(alert.kind)) as w (person)));
   -- Robots: while whoever added one may still read what it is told.
   insert into private.alert_posts (alert_id, provider, team, robot_id, chat_user, locale)
   select made, 'robot', '-', r.id, '', r.locale from public.robots r where r.enterprise_id = enterprise and r.state = 'active' and alert.kind = any (r.kinds)
-    and r.created_by in (select w.person from private.who_may(enterprise, case when alert.kind like 'digest\_%' then 'KooMessage:report:list' else 'KooMessage:alert:list' end) as w (person));
+    and r.created_by in (select w.person from private.who_may(enterprise, case when alert.kind like 'digest\_%' then private.digest_right(alert.kind) else 'KooMessage:alert:list' end) as w (person));
   -- APR-1: of a break-glass approval everyone who may approve is told; FIL-5: of others whom it concerns. Each in every chat account they have linked.
   insert into private.alert_posts (alert_id, provider, team, person, chat_user, locale)
   select made, i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')

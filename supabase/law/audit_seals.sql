@@ -112,6 +112,12 @@ end $$;
 comment on function private.prove_chain is
   'Recomputes the seals of a chain, starting after a given one: {proved, last, broken}; broken is the first row that does not match: {why: row_changed, row_missing or seal_missing, seq, log_id …}.';
 
+create or replace function private.head_of(chain uuid) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('seq', s.seq, 'hash', s.hash, 'at', s.sealed_at) from public.audit_seals s where s.chain = head_of.chain order by s.seq desc limit 1
+$$;
+
+comment on function private.head_of is 'IAM-4: the last seal of a chain: {seq, hash, at}. Null where nothing is sealed yet.';
+
 create or replace function public.audit_proof(after_seq bigint default 0, most integer default 5000, deployment boolean default false) returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home constant uuid := case when not deployment then private.current_enterprise() end;
@@ -132,7 +138,7 @@ begin
       union all select '{}' limit 1);
   end if;
   return proof || jsonb_build_object(
-    'head', (select jsonb_build_object('seq', s.seq, 'hash', s.hash, 'at', s.sealed_at) from public.audit_seals s where s.chain = of_chain order by s.seq desc limit 1),
+    'head', private.head_of(of_chain),
     'unsealed', (select count(*) from public.audit_log l cross join private.audit_cursor c where (l.enterprise_id = home or deployment and l.enterprise_id is null) and (l.xact, l.id) > (c.xact, c.id)));
 end $$;
 
@@ -150,20 +156,30 @@ create or replace function public.audit_export(from_time text, to_time text, aft
 declare
   home constant uuid := case when not deployment then private.current_enterprise() end;
   of_chain constant uuid := private.chain_of(home);
+  since timestamptz;
+  until timestamptz;
+  lowest bigint;
+  highest bigint;
   too_many jsonb;
 begin
   perform private.require(home, case when deployment then 'platform' else 'KooMessage:audit:list' end);
   if after_seq is null or after_seq < 0 or most is null or most not between 1 and 5000 then perform private.refuse('input_invalid', '{"field": "after_seq, most"}'); end if;
   too_many := private.ask_call('export_audit');
   if too_many is not null then return too_many; end if;
+  since := coalesce(private.as_time(from_time, 'from_time'), '-infinity');
+  until := coalesce(private.as_time(to_time, 'to_time'), 'infinity');
+  -- Rows are sealed by transaction, so a few lie a little out of order. Those between the first and the last seal of the period go with it, as a chain with gaps proves nothing.
+  select coalesce(min(x.seq), 0) into lowest from (select s.seq from public.audit_seals s join public.audit_log l on l.id = s.log_id
+    where s.chain = of_chain and s.seq > after_seq and (after_seq > 0 or l.at >= since) order by s.seq limit 1) x;
+  select coalesce(max(x.seq), 0) into highest from (select s.seq from public.audit_seals s join public.audit_log l on l.id = s.log_id
+    where s.chain = of_chain and l.at < until order by s.seq desc limit 1) x;
   return (select coalesce(jsonb_agg(jsonb_build_object('seq', x.seq, 'hash', x.hash, 'previous', x.previous, 'row', x.row_text, 'names', x.names) order by x.seq), '[]') from (
     select s.seq, s.hash, (select p.hash from public.audit_seals p where p.chain = s.chain and p.seq = s.seq - 1) as previous, private.audit_text(l) as row_text, private.seal_names(l.marks) as names
     from public.audit_seals s join public.audit_log l on l.id = s.log_id
-    where s.chain = of_chain and s.seq > after_seq and l.at >= coalesce(private.as_time(from_time, 'from_time'), '-infinity') and l.at < coalesce(private.as_time(to_time, 'to_time'), 'infinity')
-    order by s.seq limit most) x);
+    where s.chain = of_chain and lowest > 0 and s.seq between lowest and highest order by s.seq limit most) x);
 end $$;
 
 comment on function public.audit_export is
-  'IAM-4: the sealed rows of a period, of the enterprise or for a platform admin of the deployment, in the order of their seals: [{seq, hash, previous, row, names}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere; names is what person:<mark> in it stands for (private.seal_names). Call again with after_seq = the last seq. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
+  'IAM-4: the sealed rows from the first to the last of a period, without a gap, of the enterprise or for a platform admin of the deployment, in the order of their seals: [{seq, hash, previous, row, names}], row is the text that was sealed, so that sha256(previous || row) = hash can be checked elsewhere; names is what person:<mark> in it stands for (private.seal_names). Call again with after_seq = the last seq. Refuses forbidden, platform_admin_only, input_invalid, too_many_requests.';
 
 grant execute on function public.audit_proof, public.audit_export to authenticated;

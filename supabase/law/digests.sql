@@ -1,18 +1,18 @@
--- BOT-4, CRN-1: digests of the day, week and month before, posted to the chat channels that subscribed to them. A digest is an alert that nobody has to see, so it is
--- posted once, retried, and kept like one.
+-- BOT-4, CRN-1: digests of the day, week and month before, and the daily head of the audit log, posted to the chat channels and robots that subscribed to them. A digest is
+-- an alert that nobody has to see, so it is posted once, retried, and kept like one.
 
 comment on table private.digests is 'The digests that were made, one a period; or that were over when they were asked for (private.skip_digests).';
 
 create or replace function private.digest_first(kind text, today date) returns date language sql immutable set search_path = '' as $$
   -- Weeks begin on Monday.
-  select case kind when 'digest_day' then today - 1 when 'digest_week' then date_trunc('week', today)::date - 7
+  select case kind when 'digest_day' then today - 1 when 'digest_audit' then today - 1 when 'digest_week' then date_trunc('week', today)::date - 7
     when 'digest_month' then (date_trunc('month', today) - interval '1 month')::date end
 $$;
 
 comment on function private.digest_first is 'The first day of the last whole day, week or month before a day. Null for another kind.';
 
 create or replace function private.digest_last(kind text, first date) returns date language sql immutable set search_path = '' as $$
-  select case kind when 'digest_day' then first when 'digest_week' then first + 6 else (first + interval '1 month')::date - 1 end
+  select case kind when 'digest_day' then first when 'digest_audit' then first when 'digest_week' then first + 6 else (first + interval '1 month')::date - 1 end
 $$;
 
 comment on function private.digest_last is 'The last day of the day, week or month that begins on `first`.';
@@ -78,6 +78,26 @@ end $$;
 comment on function private.digest_figures is
   'BOT-4: the figures of the day, week or month that begins on `first`, beside those of the one before: {from, to, submitted, accepted, delivered, failed, unknown, opened, sends, before: the same, days: [{day, delivered, failed, opened}] (of a day: the last seven), available (units of cards) and runs_out_on (as public.quota_balances; null where there are none), waits, slow (reviews older than a day), paused, sick}.';
 
+create or replace function private.digest_right(kind text) returns text language sql immutable set search_path = '' as $$
+  select case kind when 'digest_audit' then 'KooMessage:audit:list' else 'KooMessage:report:list' end
+$$;
+
+comment on function private.digest_right is 'The action that reads what a digest of this kind says.';
+
+create or replace function private.witness_figures(home uuid, kind text, first date) returns jsonb language sql stable set search_path = '' as $$
+  select jsonb_build_object('from', first, 'to', private.digest_last(kind, first), 'head', private.head_of(private.chain_of(home)), 'deployment', private.head_of(private.chain_of(null)),
+    'before', (select a.details -> 'head' from public.alerts a where a.enterprise_id = home and a.kind = 'digest_audit' order by a.id desc limit 1))
+$$;
+
+comment on function private.witness_figures is
+  'IAM-4: what is posted of the audit log once a day, so that its heads stand where the owner of the database cannot write: {from, to, head and deployment: {seq, hash, at} of the enterprise''s chain and of the deployment''s (null: nothing is sealed), before: the head that was posted last}.';
+
+create or replace function private.figures_of_digest(home uuid, kind text, first date) returns jsonb language sql stable set search_path = '' as $$
+  select case kind when 'digest_audit' then private.witness_figures(home, kind, first) else private.digest_figures(home, kind, first) end
+$$;
+
+comment on function private.figures_of_digest is 'What a digest says: private.digest_figures, or private.witness_figures of the audit log.';
+
 create or replace function private.make_digests() returns integer language plpgsql set search_path = '' as $$
 declare
   d record;
@@ -93,7 +113,7 @@ begin
       and not exists (select from private.digests x where x.enterprise_id = e.id and x.kind = k.kind and x.first = p.first)
     on conflict do nothing returning digests.*
   loop
-    made := private.alert(d.enterprise_id, d.kind, 'quota', null, private.digest_figures(d.enterprise_id, d.kind, d.first));
+    made := private.alert(d.enterprise_id, d.kind, case d.kind when 'digest_audit' then 'audit_entry' else 'quota' end, null, private.figures_of_digest(d.enterprise_id, d.kind, d.first));
     update public.alerts a set seen_at = a.at where a.id = made;
     n := n + 1;
   end loop;
@@ -109,12 +129,12 @@ declare
   kind constant text := 'digest_' || digest.period;
   first date;
 begin
-  perform private.require(home, 'KooMessage:report:list');
+  perform private.require(home, private.digest_right(kind));
   first := private.digest_first(kind, private.day_of(home, clock_timestamp()));
   if first is null then perform private.refuse('input_invalid', '{"field": "period"}'); end if;
-  return private.digest_figures(home, kind, first);
+  return private.figures_of_digest(home, kind, first);
 end $$;
 
-comment on function public.digest is 'BOT-4: the digest of the last whole day, week or month (period) of one''s enterprise, as private.digest_figures. Refuses forbidden, input_invalid.';
+comment on function public.digest is 'BOT-4: the digest of the last whole day, week or month (period), or the heads of the audit log (audit), of one''s enterprise, as private.figures_of_digest. Refuses forbidden, input_invalid.';
 
 grant execute on function public.digest to authenticated;

@@ -4,7 +4,7 @@ create table public.alerts (
   id bigint generated always as identity primary key,
   enterprise_id uuid not null references public.enterprises (id),
   kind text not null check (kind in ('review_waiting', 'channel_sick', 'channel_well', 'link_frozen', 'send_paused', 'send_failed', 'books_disagree', 'break_glass',
-    'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'retention_failed', 'digest_day', 'digest_week', 'digest_month')),
+    'filing_decided', 'filing_ends', 'quota_low', 'uplink_stopped', 'retention_failed', 'digest_day', 'digest_week', 'digest_month', 'digest_audit')),
   resource text not null,
   resource_id uuid,
   -- What it opened, or was added to.

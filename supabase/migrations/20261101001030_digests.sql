@@ -3,7 +3,7 @@
 -- One digest of a kind and period an enterprise, however many channels are told of it. first: the first day of the period.
 create table private.digests (
   enterprise_id uuid not null references public.enterprises (id),
-  kind text not null check (kind in ('digest_day', 'digest_week', 'digest_month')),
+  kind text not null check (kind in ('digest_day', 'digest_week', 'digest_month', 'digest_audit')),
   first date not null,
   at timestamptz not null default clock_timestamp(),
   primary key (enterprise_id, kind, first)

@@ -96,6 +96,7 @@ function whyOf({ kind, details }: Alert): Words | null {
  */
 export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
   const { resource, resource_id: id } = alert;
+  if (alert.kind === "digest_audit") return headAnswer(view, alert);
   if (isDigest(alert.kind)) return digestAnswer(view, alert.details);
   const notice = noticeOf(alert.kind);
   if (notice !== null && isResource(resource)) return noticeAnswer(view, notice, resource, alert);
@@ -112,6 +113,21 @@ export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
     };
   }
   return told(view, alert);
+}
+
+const HEAD_NOTE = {
+  zh: "此消息是留在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首仍在链中。",
+  en: "This message is a witness outside of the database: that this head is still in the chain can be looked up later, by `audit log` or in an export.",
+} as const satisfies Words;
+
+/** IAM-4: the heads of the audit logs, where the owner of the database cannot write. The sentence is what robots are told. */
+function headAnswer(view: View, alert: Alert): Answer {
+  return {
+    tone: "plain",
+    title: say(labelOf(ALERT_KIND_WORDS, alert.kind), view.locale),
+    text: say(alertWords(alert), view.locale),
+    note: hinted(HEAD_NOTE, view),
+  };
 }
 
 function told(view: View, alert: Alert): Answer {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { COMMANDS } from "../commands/list.ts";
+import { type Alert, alertAnswer } from "./alert.ts";
 import { digestAnswer } from "./digest.ts";
 import type { View } from "./view.ts";
 
@@ -71,4 +72,20 @@ test("a quiet day says so, without a picture of nothing, in the reader's languag
 
 test("details that are none are an error, which is tried again and logged", async () => {
   await assert.rejects(digestAnswer(view("en"), { from: "2026-11-22" }));
+});
+
+test("the heads of the audit logs stand in their message whole", async () => {
+  const head = { seq: 1_204, hash: "9f".repeat(32), at: "2026-11-22T01:00:00Z" };
+  const details = { from: "2026-11-21", to: "2026-11-21", head, deployment: null, before: null };
+  const alert: Alert = {
+    kind: "digest_audit",
+    resource: "audit_entry",
+    resource_id: null,
+    details,
+    at: head.at,
+  };
+  const { title, text, note } = await alertAnswer(view("en"), alert);
+  assert.equal(title, "Head of the audit log");
+  assert.equal(text, `Head of the audit log 1204 · ${head.hash}; of the deployment's log —`);
+  assert.match(note ?? "", /audit log/);
 });

@@ -3,6 +3,7 @@ import { FILING_FORM_WORDS } from "../filings/words.ts";
 import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
 import { isNoun, NOUNS } from "../nouns.ts";
 import { RETENTION_KIND_WORDS } from "../numbers/retention_words.ts";
+import { type Head, headText } from "../people/audit_proof.ts";
 import { QUOTA_KIND_WORDS } from "../quotas/words.ts";
 import { stopWords } from "../sends/stops.ts";
 import type { AlertKind } from "./words.ts";
@@ -66,6 +67,11 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   },
   digest_week: PERIOD,
   digest_month: PERIOD,
+  // IAM-4: a robot is told this text alone, so the heads stand in it whole.
+  digest_audit: {
+    zh: "审计日志链首 {head}；部署日志链首 {deployment}",
+    en: "Head of the audit log {head}; of the deployment's log {deployment}",
+  },
 };
 
 /** Of a quota that nothing is taken from at present, or that is used up already. */
@@ -113,12 +119,17 @@ function worded(name: string, value: unknown, locale: Locale): unknown {
     return say(RETENTION_KIND_WORDS[value as keyof typeof RETENTION_KIND_WORDS], locale);
   if (name === "decision" && Object.hasOwn(DECISIONS, String(value)))
     return say(DECISIONS[value as keyof typeof DECISIONS], locale);
+  if (name === "head" || name === "deployment") return headText(value as Head | null);
   if (name === "error" && typeof value === "string") return say(troubleWords(value), locale);
   return typeof value === "number" ? value.toLocaleString("en") : value;
 }
 
 /** Pages about what is no row of its own. */
-const PLACES: Readonly<Record<string, string>> = { quota: "/quota", retention_period: "/retention" };
+const PLACES: Readonly<Record<string, string>> = {
+  quota: "/quota",
+  retention_period: "/retention",
+  audit_entry: "/audit",
+};
 
 /** The page of the panel about what an alert is about; null where there is none. */
 export function alertPlace(resource: string, id: string | null): string | null {

@@ -18,6 +18,7 @@ export const ALERT_KINDS = [
   "digest_day",
   "digest_week",
   "digest_month",
+  "digest_audit",
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -41,6 +42,7 @@ export const ALERT_KIND_WORDS: Labels<AlertKind> = {
   digest_day: label("neutral", "日报", "Digest of the day"),
   digest_week: label("neutral", "周报", "Digest of the week"),
   digest_month: label("neutral", "月报", "Digest of the month"),
+  digest_audit: label("neutral", "审计日志链首", "Head of the audit log"),
 };
 
 /** The health of a channel (`channel_cards.health`). */

@@ -5,6 +5,10 @@ export interface Head {
   readonly at: string;
 }
 
+/** `1204 · 9f0c…`, as it is noted elsewhere; a dash where nothing is sealed yet. */
+export const headText = (head: Pick<Head, "seq" | "hash"> | null): string =>
+  head === null ? "—" : `${head.seq} · ${head.hash}`;
+
 /** The first row of the audit log that does not fit its chain. */
 export interface Broken {
   readonly why: "row_changed" | "row_missing" | "seal_missing" | "row_unsealed";

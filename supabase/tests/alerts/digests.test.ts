@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { alertWords } from "../../../shared/src/alerts/text.ts";
 import { done, waitingSend, yunshan } from "../fixtures.ts";
 import { ALICE_IN_CHAT, linkChat, robotInput } from "../one_of_each.ts";
 import { testDatabase } from "../test_database.ts";
@@ -164,4 +165,45 @@ test("the command reads the same figures, of one's own enterprise alone, and ref
   assert.equal((await done(asked("dan", "day"))).delivered, 90);
   assert.equal((await done(asked("mallory", "day"))).delivered, 0);
   assert.equal((await asked("dan", "year")).error?.code, "input_invalid");
+});
+
+test("the heads of the audit logs are posted once a day, to whoever may read the log, as they stand in the proof", async () => {
+  await db.sql`select private.audit(null, 'offer', 'x', 'create', null, '{"name": "一"}')`;
+  await db.sql`select private.seal_audit(100000)`;
+  await subscribe(["digest_audit"]);
+  assert.equal(await make(), 1);
+  assert.equal(await make(), 0);
+  const [post] = await posts();
+  const own = await done(db.as("dan").rpc("audit_proof"));
+  const deployment = await done(db.as("olga").rpc("audit_proof", { deployment: true }));
+  const { head, before } = post.details;
+  assert.match(head.hash, /^[0-9a-f]{64}$/);
+  // Rows that were written since are not in what was posted.
+  const [sealed] =
+    await db.sql`select hash from public.audit_seals where seq = ${head.seq} and chain = ${home}`;
+  assert.equal(head.hash, sealed?.hash);
+  assert.ok(own.head.seq >= head.seq);
+  assert.equal(post.details.deployment.hash, deployment.head.hash);
+  assert.equal(before, null);
+  assert.deepEqual(
+    alertWords(post).en,
+    `Head of the audit log ${head.seq} · ${head.hash}; of the deployment's log ${deployment.head.seq} · ${deployment.head.hash}`,
+  );
+  // The next one names what this one said.
+  await db.sql`delete from private.digests`;
+  await make();
+  assert.deepEqual((await posts())[0]?.details.before, head);
+});
+
+test("the heads go to nobody who may not read the audit log, and are asked for with that right alone", async () => {
+  await subscribe(["digest_audit", "digest_day"]);
+  await db.sql`with p as (insert into public.policies (enterprise_id, name, document)
+    values (${home}, 'no log', '{"Version": "1.1", "Statement": [{"Effect": "Deny", "Action": ["KooMessage:audit:list"]}]}') returning id)
+    insert into public.group_policies (group_id, policy_id, enterprise_id) select g.id, p.id, ${home} from public.groups g, p where g.enterprise_id = ${home}`;
+  await make();
+  assert.deepEqual(
+    (await posts()).map(({ kind }: { kind: string }) => kind),
+    ["digest_day"],
+  );
+  assert.equal((await db.as("alice").rpc("digest", { period: "audit" })).error?.code, "forbidden");
 });

@@ -76,7 +76,11 @@ test("kinds are taken from a subscription one by one, and with the last one it e
 
 test("the last of several kinds is completed", async () => {
   const asked = await suggestKinds({} as Context, "digest_day, DIGEST", {});
-  assert.deepEqual(asked, ["digest_day, digest_week", "digest_day, digest_month"]);
+  assert.deepEqual(asked, [
+    "digest_day, digest_week",
+    "digest_day, digest_month",
+    "digest_day, digest_audit",
+  ]);
 });
 
 test("Discord's interactions say what the bot may do in the channel", () => {

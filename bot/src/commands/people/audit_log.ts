@@ -3,6 +3,7 @@ import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import {
   type Broken,
   EXPORTED_AT_ONCE,
+  headText,
   ndjson,
   PROVED_AT_ONCE,
   type Proof,
@@ -154,7 +155,7 @@ function said(
 ): Answer {
   const fields = head
     ? [
-        { label: say(SAYS.head, locale), value: `${head.seq} · ${head.hash}` },
+        { label: say(SAYS.head, locale), value: headText(head) },
         { label: say(SAYS.sealed, locale), value: timeText(head.at, zone) },
       ]
     : [];
