@@ -3,6 +3,7 @@ import {
   FunctionsHttpError,
   type PostgrestError,
   type SupabaseClient,
+  type SupportedStorage,
 } from "@supabase/supabase-js";
 import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/locale.ts";
@@ -85,18 +86,37 @@ function speaking(chatUser: string, key: string): typeof fetch {
 interface Account {
   /** A fresh access token of the signed-in account. */
   token(): Promise<string>;
-  /** Somebody ended the session: the next token is of a new one. */
+  /** The session does not do any more: the next token is of a new one. */
   ended(): void;
+  /** Refusals after which the same request is sent once more in a new session. */
+  readonly renews: ReadonlySet<string>;
   close(): Promise<void>;
 }
 
+/** A session that outlives the process, of one account and password. */
+export interface KeptSession {
+  readonly storage: SupportedStorage;
+  /** Whether what was written last could be kept. */
+  isKept(): boolean;
+}
+
 /**
- * Signs in with e-mail and password and renews the session when it expires.
+ * Signs in with e-mail and password, or goes on with the kept session, and renews it when it expires. A session that is kept is not ended at the
+ * close; where an act asks for a password just given, it is replaced by a new one.
  * @throws Refusal when the password is wrong, NetworkError when there is no answer
  */
-async function signIn(project: Project, email: string, password: string): Promise<Account> {
+async function signIn(
+  project: Project,
+  email: string,
+  password: string,
+  kept: KeptSession | null = null,
+): Promise<Account> {
   const { auth } = createClient(project.url, project.key, {
-    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    auth: {
+      autoRefreshToken: false,
+      detectSessionInUrl: false,
+      ...(kept ? { persistSession: true, storage: kept.storage } : { persistSession: false }),
+    },
     global: { fetch: boundedFetch },
   });
   const enter = async () => {
@@ -106,14 +126,16 @@ async function signIn(project: Project, email: string, password: string): Promis
     if (status >= 400 && status < 500) throw new Refusal("not_signed_in", 401, { message: error?.message });
     throw new NetworkError(`sign-in of ${email}: ${error?.message ?? "no answer"}`, error);
   };
-  await enter();
+  if (kept === null || (await auth.getSession()).data.session === null) await enter();
   let entering: Promise<string> | null = null;
   let isEnded = false;
   return {
     async token() {
       const { data } = await auth.getSession(); // refreshes a token that is about to expire
       if (data.session && !isEnded) return data.session.access_token;
-      entering ??= enter().finally(() => {
+      // One session an account and terminal: the new one takes the place of the former.
+      const leave = kept && data.session ? auth.signOut({ scope: "local" }) : Promise.resolve();
+      entering ??= leave.then(enter).finally(() => {
         entering = null;
         isEnded = false;
       });
@@ -122,20 +144,21 @@ async function signIn(project: Project, email: string, password: string): Promis
     ended() {
       isEnded = true;
     },
+    renews: new Set(kept ? ["session_ended", "sudo_required"] : ["session_ended"]),
     async close() {
-      await auth.signOut({ scope: "local" });
+      if (!kept?.isKept()) await auth.signOut({ scope: "local" });
     },
   };
 }
 
-/** Does the database say that somebody ended this session? */
-async function isEnded(response: Response): Promise<boolean> {
-  if (response.status !== 401) return false;
+/** Does the database say that this asks for a new session? */
+async function asksAnew(response: Response, renews: ReadonlySet<string>): Promise<boolean> {
+  if (response.status !== 401 && response.status !== 403) return false;
   const said = await response
     .clone()
     .json()
     .catch(() => null); // a proxy's error page is not JSON
-  return said?.code === "session_ended";
+  return renews.has(said?.code);
 }
 
 function sessionFor(project: Project, account: Account, source: Source, send = boundedFetch): Session {
@@ -145,7 +168,8 @@ function sessionFor(project: Project, account: Account, source: Source, send = b
       headers: { "x-tidings-source": source },
       fetch: async (input, init) => {
         const response = await send(input, init);
-        if (!(await isEnded(response)) || (init?.body && typeof init.body !== "string")) return response;
+        if (!(await asksAnew(response, account.renews)) || (init?.body && typeof init.body !== "string"))
+          return response;
         // Nothing was done. It is asked once more, in a new session.
         account.ended();
         const headers = new Headers(init?.headers);
@@ -163,14 +187,15 @@ export interface MemberDatabase {
   close(): Promise<void>;
 }
 
-/** Opens a session as a member, by e-mail and password. */
+/** Opens a session as a member, by e-mail and password, or goes on with the kept one. */
 export async function openAsMember(
   project: Project,
   email: string,
   password: string,
   source: Source,
+  kept: KeptSession | null = null,
 ): Promise<MemberDatabase> {
-  const account = await signIn(project, email, password);
+  const account = await signIn(project, email, password, kept);
   return { session: sessionFor(project, account, source), close: () => account.close() };
 }
 

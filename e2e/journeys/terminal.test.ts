@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@supabase/supabase-js";
+import postgres from "postgres";
 import { PASSWORD, place } from "../screens/panel.ts";
 import { decisions, type Member, member, submittedAnew, submittedDomain } from "./members.ts";
 import { submittedSend } from "./sends.ts";
@@ -31,8 +32,13 @@ interface Printed {
   readonly text: string;
 }
 
-/** Runs `tidings --as <who> <words>` in a terminal that keeps its looks in a folder of this journey. */
-async function tidings(who: string, ...words: string[]): Promise<Printed> {
+/** Runs `tidings --as <who> <words>` in a terminal that keeps its looks and sessions in a folder of this journey; `own` settings go before the words. */
+async function tidings(
+  who: string,
+  first: string | Readonly<Record<string, string>>,
+  ...rest: string[]
+): Promise<Printed> {
+  const [own, words] = typeof first === "string" ? [{}, [first, ...rest]] : [first, rest];
   const kept = Object.entries(process.env).filter(([name]) => !/^(TIDINGS_|SUPABASE_|NODE_TEST)/.test(name));
   const child = spawn(process.execPath, [join(ROOT, "bot/src/surfaces/terminal/main.ts"), ...words], {
     cwd: ROOT,
@@ -43,6 +49,7 @@ async function tidings(who: string, ...words: string[]): Promise<Printed> {
       TIDINGS_HOME: home,
       TIDINGS_EMAIL: `${who}@demo.test`,
       TIDINGS_LANG: "en",
+      ...own,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -66,6 +73,67 @@ test("without a look the card is printed and nothing decided; the same line agai
   assert.equal(second.code, 0, second.text);
   assert.deepEqual(await decisions(alice, "domain", domain), ["approve granted terminal Carol"]);
   assert.equal((await readdir(join(home, "looks"))).length, 1);
+});
+
+/** The sessions that dan has begun and ended, by the log. */
+async function sessionsOfDan(): Promise<readonly string[]> {
+  const { data, error } = await alice.client
+    .from("audit_log")
+    .select("verb")
+    .eq("resource", "session")
+    .eq("actor_name", "Dan")
+    .eq("outcome", "granted")
+    .order("id");
+  assert.equal(error, null);
+  return (data ?? []).map(({ verb }) => verb);
+}
+
+test("a terminal keeps one session a member: commands after the first sign nobody in, and another password takes none up", async () => {
+  const own = await mkdtemp(join(tmpdir(), "tidings-kept-"));
+  try {
+    const before = await sessionsOfDan();
+    for (const words of [["quota"], ["sends"], ["quota"]]) {
+      const { code, text } = await tidings("dan", { TIDINGS_HOME: own }, ...words);
+      assert.equal(code, 0, text);
+    }
+    const begun = (await sessionsOfDan()).slice(before.length);
+    assert.deepEqual(begun, ["sign_in"]);
+    const [file = ""] = await readdir(join(own, "sessions"));
+    const { mode } = await stat(join(own, "sessions", file));
+    assert.equal(mode & 0o777, 0o600);
+    const wrong = await tidings("dan", { TIDINGS_HOME: own, TIDINGS_PASSWORD: "not-this-one" }, "quota");
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.text, /Cannot sign in as dan@demo\.test/);
+    // Ended from elsewhere, it is followed by a new one.
+    const dan = await member("dan", "en");
+    const { error } = await dan.client.rpc("revoke_other_sessions", { request: null });
+    assert.equal(error, null);
+    const after = await tidings("dan", { TIDINGS_HOME: own }, "quota");
+    assert.equal(after.code, 0, after.text);
+    assert.equal((await readdir(join(own, "sessions"))).length, 1);
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+});
+
+test("what asks for a password just given begins a new session in place of a kept one that is older", async () => {
+  const { TIDINGS_TEST_DB_URL } = process.env;
+  const db = postgres(String(TIDINGS_TEST_DB_URL), { max: 1 });
+  try {
+    const sessions = async () =>
+      (
+        await db`select s.id from auth.sessions s join auth.users u on u.id = s.user_id where u.email = 'alice@demo.test'`
+      ).length;
+    assert.equal((await tidings("alice", "quota")).code, 0);
+    const open = await sessions();
+    await db`update auth.sessions s set created_at = s.created_at - interval '1 hour' from auth.users u
+      where u.id = s.user_id and u.email = 'alice@demo.test'`;
+    const made = await tidings("alice", "group", "add", `Night ${RUN}`);
+    assert.equal(made.code, 0, made.text);
+    assert.equal(await sessions(), open);
+  } finally {
+    await db.end();
+  }
 });
 
 test("bob changes and resubmits between carol's look and her line: it is refused with what differs", async () => {

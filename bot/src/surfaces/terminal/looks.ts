@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import type { Looked } from "../../looked.ts";
+import { writePrivately } from "./private_file.ts";
 
 /**
  * What this terminal has printed of rows that wait for a decision: `looks/<member>.json` under TIDINGS_HOME, from the id
@@ -23,8 +23,7 @@ const schema = z.record(z.string(), z.string());
  * one look may be lost: then `approve` prints the card once more.
  */
 export function openLooks(home: string, member: string): Looks {
-  const folder = join(home, "looks");
-  const path = join(folder, `${member}.json`);
+  const path = join(home, "looks", `${member}.json`);
   const read = (): Map<string, string> => {
     try {
       return new Map(Object.entries(schema.parse(JSON.parse(readFileSync(path, "utf8")))));
@@ -33,11 +32,8 @@ export function openLooks(home: string, member: string): Looks {
     }
   };
   const write = (looks: ReadonlyMap<string, string>) => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const part = join(folder, `.${member}.${randomUUID()}`);
     const last = [...looks].slice(-MOST);
-    writeFileSync(part, JSON.stringify(Object.fromEntries(last), null, 2), { mode: 0o600 });
-    renameSync(part, path); // whoever reads meanwhile has the old file or the new one, never half of one
+    writePrivately(path, JSON.stringify(Object.fromEntries(last), null, 2));
   };
   return {
     shownOf: ({ id }) => read().get(id) ?? null,

@@ -15,6 +15,7 @@ import { unknownText } from "../../unknown.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { type TerminalEnv, terminalEnv } from "./env.ts";
 import { FileNotFound, saveFiles, withFiles } from "./files.ts";
+import { keptSession } from "./kept_session.ts";
 import { safeJson } from "./layout.ts";
 import { type Looks, openLooks } from "./looks.ts";
 import { openScreen } from "./screen.ts";
@@ -60,7 +61,9 @@ async function main(): Promise<number> {
   const env = chosen ? read : { ...read, asked: locale };
   let database: MemberDatabase | null = null;
   try {
-    database = await openAsMember(env, argv.as ?? env.email, env.password, "terminal");
+    const email = argv.as ?? env.email;
+    const kept = keptSession(env.home, env, email, env.password);
+    database = await openAsMember(env, email, env.password, "terminal", kept);
     return await answer(env, argv, database.session, locale);
   } catch (error) {
     const wrong = error instanceof Refusal && error.code === "not_signed_in";
