@@ -62,11 +62,10 @@ select pg_temp.be('alice');
 select pg_temp.be('olga');
 select pg_temp.must(public.set_sale_settings('{"orders_confirm_themselves": true}'));
 select pg_temp.must(public.set_unit_price(jsonb_build_object('item', p.item, 'price_micros', p.micros)))
-from (values ('aim_resolution', 40000), ('basic', 50000), ('sa_resolution', 60000), ('sms_segment', 45000)) as p (item, micros);
+from (values ('aim_resolution', 40000), ('sa_resolution', 60000), ('sms_segment', 45000)) as p (item, micros);
 select pg_temp.must(public.create_offer(jsonb_build_object('sku', o.sku, 'kind', o.kind, 'spec', o.spec, 'size', o.size, 'price_fen', o.fen)))
 from (values ('aim-100k', 'aim_resolution', 'three_network', 100000, 280000), ('aim-1m', 'aim_resolution', 'three_network', 1000000, 2500000),
-  ('basic-1k', 'basic', 'three_network', 1000, 4800), ('basic-1k-mobile', 'basic', 'mobile', 1000, 4500), ('basic-1k-unicom', 'basic', 'unicom', 1000, 4600),
-  ('basic-1k-telecom', 'basic', 'telecom', 1000, 4600), ('sa-5k', 'sa_resolution', 'three_network', 5000, 28000)) as o (sku, kind, spec, size, fen);
+  ('sa-5k', 'sa_resolution', 'three_network', 5000, 28000)) as o (sku, kind, spec, size, fen);
 select pg_temp.be('alice');
 select pg_temp.must(public.create_order(jsonb_build_object('offer_id', o.id, 'quantity', 1, 'revision', o.revision))) from public.offers o where o.sku = 'aim-100k';
 select pg_temp.be('olga');

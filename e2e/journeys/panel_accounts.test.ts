@@ -96,7 +96,7 @@ test("carol decides about each part by itself", async () => {
   await carol.getByText("no channel number is bound to it").waitFor();
 });
 
-test("a channel number is bound by signature and region, once, and the account is in use", async () => {
+test("a channel number is bound by signature and region, once, and the account is ready", async () => {
   await visit(bob, "/ports/new");
   await bob.locator("#port-number").fill(NUMBER);
   await choose(bob, "port-signatures", "云杉商城");
@@ -122,7 +122,7 @@ test("a channel number is bound by signature and region, once, and the account i
   await bob.getByTestId("send").click();
   await bob.locator("h1", { hasText: NUMBER }).waitFor();
   await bob.goto(account);
-  await bob.getByText("The account is in use.").waitFor();
+  await bob.getByText("it is ready for phones.").waitFor();
   await bob.getByText("Shenzhen, Guangdong").waitFor();
 });
 
@@ -148,7 +148,7 @@ test("an edit says why, and what was approved serves until carol has decided", a
   assert.equal(await second.locator("#account-menus-0-name").inputValue(), "第二页");
   await bob.getByTestId("version-1").getByText("服务 🛍️").waitFor();
   await bob.goto(account);
-  await bob.getByText("The account is in use.").waitFor();
+  await bob.getByText("it is ready for phones.").waitFor();
   await bob.getByTestId("phone-chat").getByRole("button", { name: "服务 🛍️" }).waitFor();
   await openPart(bob, "menus");
   await transition(bob, "urge");
@@ -162,11 +162,11 @@ test("an edit says why, and what was approved serves until carol has decided", a
   await second.close();
 });
 
-test("carol freezes the account with a reason: nobody meets it until it is unfrozen", async () => {
+test("carol freezes the account with a reason: it is not ready until it is unfrozen", async () => {
   await carol.goto(account);
   await transition(carol, "freeze", "投诉核查");
-  await carol.getByText("The account is frozen: nobody meets it").waitFor();
+  await carol.getByText("The account is frozen: it is not ready").waitFor();
   await transition(carol, "unfreeze");
-  await carol.getByText("The account is in use.").waitFor();
+  await carol.getByText("it is ready for phones.").waitFor();
   assert.ok(account.includes("/service-accounts/"));
 });

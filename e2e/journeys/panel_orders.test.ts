@@ -120,11 +120,11 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   const page = await openPage(browser);
   await signIn(page, "alice@demo.test");
   await setLocale(page, "English");
-  const before = await available("basic");
-  await agree(page, "basic-1k-mobile", 1);
+  const before = await available("sa_resolution");
+  await agree(page, "sa-5k", 1);
   await place(page);
   await page.getByText("Waits for its payment").first().waitFor();
-  assert.equal(await available("basic"), before, "no payment, no units");
+  assert.equal(await available("sa_resolution"), before, "no payment, no units");
   const { data } = await alice.client.from("orders").select("id, order_no").eq("state", "ordered").single();
   assert.equal(await page.locator('[data-verb="confirm"]').count(), 0);
   const own = await alice.client.rpc("confirm_order", {
@@ -137,7 +137,7 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   const row = hers.getByRole("row", { name: data?.order_no });
   await row.locator('[data-verb="confirm"]').click();
   const said = hers.getByRole("dialog");
-  assert.match(await textOf(said), /云杉商城 owes CN¥45\.00. It gets 1,000 units/);
+  assert.match(await textOf(said), /云杉商城 owes CN¥280\.00. It gets 5,000 units/);
   assert.equal(await said.locator("[data-confirm]").isDisabled(), true);
   await said.locator("#transition-reference").fill("BANK-7781");
   await said.getByRole("checkbox").check();
@@ -145,7 +145,7 @@ test("where somebody confirms, alice's order waits; she cannot confirm it, olga 
   await said.waitFor({ state: "hidden" });
   await page.locator('[data-fact="payment_reference"]', { hasText: "BANK-7781" }).waitFor();
   assert.match(await textOf(page.locator('[data-fact="decided_at"]')), /^Olga · /);
-  assert.equal(await available("basic"), before + 1000);
+  assert.equal(await available("sa_resolution"), before + 5000);
 
   await enter(hers, "/platform");
   await hers.getByRole("switch", { name: "Orders confirm themselves" }).click();

@@ -2,8 +2,8 @@
 -- afterwards: so packages are used up as private.reserve says, and no balance is written by hand.
 create temp table past_orders as
 select pg_temp.id('order ' || o.sku || o.ago) as id, o.* from (values
-  ('sa-5k', 2, 58, '10:40', 'paid', null), ('basic-1k', 2, 44, '10:05', 'paid', null), ('aim-100k', 1, 23, '09:50', 'declined', '汇款附言与订单号不符，请重新下单。'),
-  ('aim-100k', 1, 22, '16:20', 'paid', null), ('sa-5k', 1, 13, '14:00', 'cancelled', '规格选错。'), ('basic-1k-unicom', 1, 5, '11:45', 'paid', null)
+  ('sa-5k', 2, 58, '10:40', 'paid', null), ('sa-5k', 1, 44, '10:05', 'paid', null), ('aim-100k', 1, 23, '09:50', 'declined', '汇款附言与订单号不符，请重新下单。'),
+  ('aim-100k', 1, 22, '16:20', 'paid', null), ('sa-5k', 1, 13, '14:00', 'cancelled', '规格选错。'), ('sa-5k', 1, 5, '11:45', 'paid', null)
 ) as o (sku, quantity, ago, clock, state, reason);
 insert into public.orders (id, order_no, enterprise_id, enterprise_name, ordered_by, ordered_by_name, ordered_at, offer_id, revision, sku, kind, spec, size, price_fen, currency, validity_months, quantity, state,
   payment_reference, confirmed_itself, decided_by, decided_by_name, decided_at, reason)

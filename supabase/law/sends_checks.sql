@@ -5,7 +5,7 @@ begin
   -- plpgsql keeps the plan for the session: planning these joins takes three times as long as running them.
   -- Times are formatted in UTC explicitly: a timestamptz in JSON depends on the time zone of the session.
   return (select jsonb_build_object(
-    'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
+    'name', s.name, 'template', jsonb_build_object('name', t.name, 'version', v.version, 'content_hash', v.content_hash),
     'sms', private.sms_body(m.content, s.is_marketing), 'signature', g.name, 'domain', d.name, 'channel', c.name,
     'file', jsonb_build_object('name', f.name, 'content_hash', f.content_hash, 'accepted', f.accepted),
     'columns', s.columns, 'left_out', s.left_out, 'consent', s.consent, 'consent_file', s.consent_name, 'consent_path', s.consent_path,
@@ -23,7 +23,7 @@ end;
 $$;
 
 comment on function private.send_bound is
-  'APR-1: what an approval of a send is about: the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window, the own fields that are bound. rows: the ids behind the names.';
+  'APR-1: what an approval of a send is about: its name, the template version, the text as it is handed over, the signature, the domain, the channel, the audience (and with it the cost) with the columns that fill the parameters, the ground of consent, the time, the trial, the window, the own fields that are bound. rows: the ids behind the names.';
 
 create or replace function private.is_trial(send uuid) returns boolean language sql stable set search_path = '' as $$
   select s.trial and (f.state <> 'ready' or s.trial_size < f.accepted - s.left_out)
@@ -34,8 +34,8 @@ comment on function private.is_trial is
 
 
 create or replace function private.send_hash(send uuid) returns text language sql stable set search_path = '' as $$
-  -- Renaming a template or a channel does not change what is sent, so a plan that was approved goes on.
-  select encode(sha256(convert_to(((private.send_bound(send) - 'channel'::text) #- '{template,name}')::text, 'UTF8')), 'hex')
+  -- Renaming the send, its template or its channel does not change what is sent, so a plan that was approved goes on.
+  select encode(sha256(convert_to(((private.send_bound(send) - '{name,channel}'::text[]) #- '{template,name}')::text, 'UTF8')), 'hex')
 $$;
 
 comment on function private.send_hash is 'APR-1: the hash of what an approval binds. Any later edit changes it.';

@@ -105,7 +105,7 @@ create index jump_links_by_form on public.jump_links (enterprise_id, form);
 insert into private.resources (resource, rel, reads, card, audited, bound) values
   ('jump_batch', 'public.jump_batches', 'KooMessage:jump:list', 'public.jump_cards',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''purpose'', r.purpose, ''source'', r.source, ''links'', r.links, ''proof'', r.proof_name)',
-   'jsonb_build_object(''name'', r.name, ''purpose'', r.purpose, ''links'', r.links, ''proof'', r.proof_path)');
+   'jsonb_build_object(''name'', r.name, ''purpose'', r.purpose, ''links'', r.links, ''proof'', r.proof_name, ''proof_path'', r.proof_path)');
 
 insert into private.transitions (resource, verb, from_state, to_state, needs, four_eyes, needs_reason, stamp, names_shown, writes, many) values
   ('jump_batch', 'create', 'none', 'in_review', 'KooMessage:jump:create', false, false, null, false, true, false),

@@ -7,6 +7,7 @@ import {
   type NumberEdition,
 } from "@tidings/shared/numbers/file.ts";
 import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
+import { offered } from "@tidings/shared/offered.ts";
 import { Alert, Button, Card, Flex, Segmented, Upload } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
@@ -65,7 +66,9 @@ export function NumberUpload() {
               <Segmented<NumberEdition>
                 value={edition}
                 onChange={setEdition}
-                options={optionsOf(NUMBER_EDITION_WORDS, t) as { value: NumberEdition; label: string }[]}
+                options={
+                  optionsOf(offered(NUMBER_EDITION_WORDS), t) as { value: NumberEdition; label: string }[]
+                }
               />
             </FormField>
           )}

@@ -21,12 +21,17 @@ const state = (part: keyof typeof ACCOUNT_PART_WORDS) =>
 
 /** Where an account stands and what it waits for. What nobody but a reviewer can change is said first. */
 function storyOf(missing: readonly Missing[]): Label {
-  if (missing.length === 0) return label("good", "服务号可以使用。", "The account is in use.");
+  if (missing.length === 0)
+    return label(
+      "good",
+      "服务号资料已通过审核并绑定通道号，可供手机展示。",
+      "The account is approved and bound: it is ready for phones.",
+    );
   if (missing.includes("thawed"))
     return label(
       "bad",
-      "服务号已冻结，用户看不到它。解冻后恢复。",
-      "The account is frozen: nobody meets it until it is unfrozen.",
+      "服务号已冻结，不能展示。解冻后恢复。",
+      "The account is frozen: it is not ready for phones until it is unfrozen.",
     );
   const [zh, en] = [
     listText(
@@ -79,10 +84,10 @@ export const serviceAccount = defineResource({
     },
     usable: {
       kind: "flag",
-      label: { zh: "在手机上展示", en: "On phones" },
+      label: { zh: "可供手机展示", en: "For phones" },
       values: {
-        true: label("good", "展示中", "Shown"),
-        false: label("warning", "未展示", "Not shown"),
+        true: label("good", "已就绪", "Ready"),
+        false: label("warning", "未就绪", "Not ready"),
       },
     },
     profile_state: state("profile"),

@@ -1,6 +1,7 @@
 import type { Enum } from "../enums.ts";
 import type { Words } from "../locale.ts";
 import { NOUNS } from "../nouns.ts";
+import { offered } from "../offered.ts";
 import { defineResource, form } from "../resource/define.ts";
 import type { Field, Input } from "../resource/kinds.ts";
 import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../resource/reviewed.ts";
@@ -236,7 +237,7 @@ export const filing = defineResource({
         zh: "备案草稿已建立，其他场景已通过的资料已带入。",
         en: "The draft is there, with what is approved for other uses.",
       },
-      inputs: { form: { kind: "choice", label: FORM, values: FORMS, initial: "send_task" } },
+      inputs: { form: { kind: "choice", label: FORM, values: offered(FORMS), initial: "send_task" } },
     }),
     update: form(FILING_INPUTS.update_filing, {
       verb: "update_filing",

@@ -1,4 +1,5 @@
 import type { Words } from "../locale.ts";
+import { offered } from "../offered.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { QUOTA_INPUTS } from "./inputs.ts";
 import { PRICED_ITEM_WORDS } from "./words.ts";
@@ -53,7 +54,7 @@ export const unitPrice = defineResource({
       confirm: { zh: "定价", en: "Set the price" },
       done: { zh: "价格已更新", en: "The price is set" },
       inputs: {
-        item: { kind: "choice", label: ITEM, values: PRICED_ITEM_WORDS, initial: "aim_resolution" },
+        item: { kind: "choice", label: ITEM, values: offered(PRICED_ITEM_WORDS), initial: "aim_resolution" },
         price_micros: { kind: "money", label: EACH, parts: 1_000_000, min: 0 },
       },
     }),

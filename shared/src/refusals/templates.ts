@@ -120,7 +120,7 @@ export const TEMPLATE_REFUSALS = {
     status: 409,
     zh: "素材库已满，总容量为 {max}。",
     en: "The library is full: it holds {max}.",
-    hint_zh: "请删除不再使用的图片和视频，并清空回收站。",
-    hint_en: "Delete what is not used, and empty the bin.",
+    hint_zh: "请使用库中已有的图片和视频：目前不能删除。",
+    hint_en: "Use what the library has: pictures and videos cannot be deleted yet.",
   },
 } as const satisfies Record<string, Refusal>;

@@ -13,8 +13,8 @@ export const optOut = defineResource({
   unlogged: true,
   words: {
     note: {
-      zh: "不再接收某个签名短信的号码：回复退订的，或由成员导入的。导入、审批与提交时都会排除。",
-      en: "Numbers that get nothing under a signature any more: they replied so, or a member listed them. They are left out at import, at approval and at each hand-over.",
+      zh: "不再接收某个签名短信的号码：回复退订的，或由成员导入的。任务通过审批后生成明细时，以及每次提交前，都会排除。",
+      en: "Numbers that get nothing under a signature any more: they replied so, or a member listed them. They are left out when the messages of an approved send are made, and before each hand-over.",
     },
     empty: { zh: "名单是空的", en: "The list is empty" },
     empty_hint: {
