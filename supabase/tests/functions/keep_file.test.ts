@@ -6,15 +6,17 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { KEPT, type KeptKind } from "../../../shared/src/files/kinds.ts";
 import { filmOf, gifOf, pngOf } from "../../../shared/src/files/samples.ts";
+import { WELCOME_SAMPLE } from "../../../shared/src/templates/samples.ts";
 import { profileInput } from "../accounts/account_fixtures.ts";
-import { done, yunshan } from "../fixtures.ts";
+import { buttonOf, done, yunshan } from "../fixtures.ts";
+import { draftTemplate } from "../templates/checks.ts";
 import { PEOPLE } from "../test_database.ts";
 import { put } from "./objects.ts";
 import { type Caller, testStage } from "./stage.ts";
 
 const PICTURES = join(import.meta.dirname, "../../demo/pictures");
 const MB = 1024 * 1024;
-const stage = await testStage({ volatile: true }, "keep-file");
+const stage = await testStage({ volatile: true }, "keep-file", "check-template");
 const home = await yunshan(stage.db);
 
 type Content = Uint8Array<ArrayBuffer> | string;
@@ -281,6 +283,53 @@ test("nobody writes into a bucket of kept files by any door, and nothing but an 
     const ticket = await storage("bob", "POST", `object/upload/sign/${bucket}/${file}`, {});
     assert.equal(ticket.ok, false, `a ticket for ${bucket}`);
   }
+});
+
+test("what is served after an approval is what was shown, whatever its maker tries in between", async () => {
+  const shown = pngOf(1280, 720);
+  const ticket = { ...(await stage.headers("bob")), "x-upsert": "true" };
+  // Before anything is there, as a ticket was once to be had.
+  const hash = `${home}/${hashOf(shown)}.png`;
+  const begun = await fetch(`${stage.api}/storage/v1/object/upload/sign/media/${hash}`, {
+    method: "POST",
+    headers: ticket,
+  });
+  assert.equal(begun.ok, false, await begun.text());
+  const { path } = await keptFile("media", shown);
+  assert.equal(path, hash);
+  await done(stage.db.as("bob").rpc("add_media", { input: { name: "图", path } }));
+  const src = `/storage/v1/object/public/media/${path}`;
+  const content = structuredClone(WELCOME_SAMPLE) as { slots: Record<string, unknown> };
+  // What the content says of the picture is not what is checked.
+  content.slots.image = { src, alt: "图", width: 10, height: 1_000, bytes: 10 };
+  const more = { layout: "image_text", vendors: ["huawei"], content };
+  const template = await draftTemplate(stage.db, more);
+  const checked = await stage.call("check-template", "bob", { template });
+  const codes = ({ body }: { body: { findings: { code: string }[] } }) =>
+    body.findings.map(({ code }) => code);
+  assert.equal(codes(checked).includes("image_ratio"), false);
+  await done(stage.db.as("bob").rpc("submit_template", { template }));
+  const { shown: looked } = await buttonOf(stage.db.as("carol"), "template", template);
+  const other = pngOf(8, 8);
+  const exchanges: Promise<number>[] = [
+    ...(["POST", "PUT"] as const).map((method) =>
+      put(stage, `media/${path}`, other, "image/png", { method, upsert: true }),
+    ),
+    ...(["copy", "move"] as const).map(async (act) => {
+      const sourceKey = await sentIn(other);
+      const ask = { bucketId: "incoming", sourceKey, destinationBucket: "media", destinationKey: path };
+      return (await storage("bob", "POST", `object/${act}`, ask)).status;
+    }),
+  ];
+  for (const status of await Promise.all(exchanges)) assert.ok(status >= 400);
+  await done(stage.db.as("carol").rpc("approve_template", { template, shown: looked, reason: "好" }));
+  const served = await fetch(`${stage.api}${src}`);
+  assert.deepEqual(new Uint8Array(await served.arrayBuffer()), shown);
+  // A square that says it is wide is found all the same.
+  const square = await keptFile("media", pngOf(500, 500));
+  content.slots.image = { src: src.replace(path, square.path), alt: "图", width: 1280, height: 720 };
+  const wrong = await draftTemplate(stage.db, more);
+  assert.ok(codes(await stage.call("check-template", "bob", { template: wrong })).includes("image_ratio"));
 });
 
 test("an incoming file is read by nobody, and is sent once", async () => {
