@@ -55,7 +55,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   custom_code_taken: ["code"],
   jump_url_invalid: ["urls", "jump"],
   jump_not_approved: ["jump"],
-  proof_invalid: ["proof"],
+  file_invalid: ["proof"],
   region_unknown: ["region"],
   port_number_invalid: ["number"],
   port_proof_required: ["proof"],

@@ -1,10 +1,12 @@
+import { INCOMING, incomingPath, type KeptFile } from "@tidings/shared/files/kinds.ts";
 import type { Proof } from "@tidings/shared/links/domains.ts";
 import { endingsOf, formatOf, PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/links/proof.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { invoke } from "./database.ts";
 import { NetworkError, UserError } from "./errors.ts";
 import { type Context, FileUnavailable, type InputFile } from "./registry.ts";
 
-/** Files of evidence for reviewers, stored in the enterprise's folder. */
+/** Files of evidence for reviewers, kept in the enterprise's folder. */
 
 const SAYS = {
   bad: {
@@ -30,14 +32,14 @@ async function contentOf(context: Context, file: InputFile, most: number): Promi
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Stores a file of evidence, the one that its form calls `name`, and returns its path. @throws UserError when it is of another kind or too large */
+/** Has a file of evidence kept, the one that its form calls `name`, and returns its path. @throws UserError when it is of another kind or too large */
 export async function storeProof(
   context: Context,
   kind: ProofKind,
   file: InputFile,
   name = "proof",
 ): Promise<Proof> {
-  const { bucket, bytes } = PROOFS[kind];
+  const { bytes } = PROOFS[kind];
   const content = await contentOf(context, file, bytes);
   const format = formatOf(kind, file.name);
   if (format === undefined || proofTrouble(kind, file.name, content) !== null)
@@ -48,12 +50,15 @@ export async function storeProof(
       }),
     );
   const { ending, type } = format;
-  const path = `${context.me.enterprise?.id}/${context.request(`${name}/${kind}`)}.${ending}`;
+  const home = context.me.enterprise?.id;
+  if (home === undefined) throw new Error("no enterprise is chosen");
+  const incoming = incomingPath(home, context.request(`${name}/${kind}`), ending);
   const { error } = await context.session.client.storage
-    .from(bucket)
-    .upload(path, content, { contentType: type });
-  // A run that is taken up again has the same path: what lies there is this file.
+    .from(INCOMING)
+    .upload(incoming, content, { contentType: type });
+  // A run that is taken up again sends it to the same place: what lies there is this file.
   const there = error !== null && "statusCode" in error && error.statusCode === "409";
-  if (error && !there) throw new NetworkError(`upload of ${path}: ${error.message}`, error);
+  if (error && !there) throw new NetworkError(`upload of ${incoming}: ${error.message}`, error);
+  const { path } = await invoke<KeptFile>(context.session, "keep-file", { kind, path: incoming });
   return { path, name: file.name.slice(-120) };
 }

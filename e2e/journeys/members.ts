@@ -1,6 +1,8 @@
 /** The demo's people at the API: what they do in the panel before a chat journey begins, and what the rows say after it. */
+
 import assert from "node:assert/strict";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import { INCOMING, incomingPath, type KeptKind } from "@tidings/shared/files/kinds.ts";
 import { materialsOf } from "@tidings/shared/filings/forms.ts";
 import { PASSWORD, place } from "../screens/panel.ts";
 
@@ -107,6 +109,22 @@ export function numbersCsv(good: number, from = 13_912_340_000): Buffer {
   return Buffer.from(["手机号,name,order_no,pickup_code", ...lines, line("不是号码"), line(from)].join("\n"));
 }
 
+/** Has a file of the enterprise kept, as the panel does. Answers its path. */
+export async function keptFile(
+  maker: Member,
+  kind: KeptKind,
+  enterprise: string,
+  content: Uint8Array,
+  ending: string,
+): Promise<string> {
+  const path = incomingPath(enterprise, crypto.randomUUID(), ending);
+  const sent = await maker.client.storage.from(INCOMING).upload(path, content);
+  assert.equal(sent.error, null, "the file is sent in");
+  const { data, error } = await maker.client.functions.invoke("keep-file", { body: { kind, path } });
+  assert.equal(error, null, "the file is kept");
+  return data.path;
+}
+
 /** An edit of the filing that the demo has for a form: this file for every material, submitted for review by its maker. */
 export async function submittedFiling(maker: Member, form: string, licence: Buffer): Promise<string> {
   const { data } = await maker.client
@@ -114,11 +132,7 @@ export async function submittedFiling(maker: Member, form: string, licence: Buff
     .select("id, enterprise_id")
     .eq("form", form)
     .single();
-  const path = `${data?.enterprise_id}/${crypto.randomUUID()}.pdf`;
-  const stored = await maker.client.storage
-    .from("filing-materials")
-    .upload(path, licence, { contentType: "application/pdf" });
-  assert.equal(stored.error, null, "the licence is stored");
+  const path = await keptFile(maker, "filing", data?.enterprise_id, licence, "pdf");
   // One file for all that the form asks for: who reviews it here looks at the licence alone.
   const files = materialsOf(form).map((material) => [material, { path, name: `${material}.pdf` }]);
   await maker.verb("update_filing", { filing: data?.id, input: Object.fromEntries(files) });

@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { launch } from "../screens/browser.ts";
 import { choose, transition, visit } from "../screens/panel.ts";
 import { pngFile } from "../screens/pictures.ts";
-import { heldMeasure } from "./held_measure.ts";
+import { heldKeep } from "./held_keep.ts";
 import { bobAndCarol } from "./two_members.ts";
 
 const RUN = Date.now().toString(36);
@@ -70,7 +70,7 @@ test("bob makes an account in three steps; pictures are measured before they are
   await bob.getByTestId("next").click();
 
   // What is typed while the picture is read stays.
-  const read = await heldMeasure(bob);
+  const read = await heldKeep(bob);
   await bob.locator('input[type="file"]').setInputFiles(pngFile("background.png", 1440, 810));
   await read.asked;
   await bob.locator("#account-intro").fill("欢迎来到云杉商城");

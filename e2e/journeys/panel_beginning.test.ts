@@ -1,6 +1,8 @@
 /** From nothing to an enterprise at work, in the browser alone (ENT-1, ENT-2, OVW-1): two people who know the panel's address and nothing else. */
+
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { jpegOf } from "@tidings/shared/files/samples.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
@@ -316,7 +318,7 @@ test("a signature: its application first, then its licence, and otto approves", 
   await chosen(nora, "signature-app_id", "shop");
   await nora.getByTestId("signature-app_id-only").waitFor();
   await nora.locator("#signature-name").fill("Nora");
-  const buffer = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]);
+  const buffer = Buffer.from(jpegOf(80, 60));
   await nora
     .locator('input[type="file"]')
     .setInputFiles({ name: "licence.jpeg", mimeType: "image/jpeg", buffer });

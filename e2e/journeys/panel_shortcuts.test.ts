@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { launch } from "../screens/browser.ts";
 import { choose, reachVerb, transition, visit } from "../screens/panel.ts";
 import { pngFile } from "../screens/pictures.ts";
-import { heldMeasure } from "./held_measure.ts";
+import { heldKeep } from "./held_keep.ts";
 import { bobAndCarol } from "./two_members.ts";
 
 const NAME = `云杉${Date.now().toString(36)}`;
@@ -32,7 +32,7 @@ test("bob makes a shortcut; the phone shows what is typed, and each configuratio
   await bob.locator("#shortcut-signature").fill(NAME);
   await bob.getByText("Not an approved signature of your enterprise").waitFor();
   // What is typed while the proof is read stays.
-  const read = await heldMeasure(bob);
+  const read = await heldKeep(bob);
   await bob.locator('input[type="file"]').setInputFiles(pngFile("proof.png", 300, 400));
   await read.asked;
   await bob.locator("#account-buttons-0-name").fill("客服");

@@ -1,6 +1,8 @@
 /** SMS in the panel (SMS-1): an application, a signature with its licence, an SMS template; another member decides, and a send can use it. */
+
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { jpegOf } from "@tidings/shared/files/samples.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
@@ -11,7 +13,7 @@ const RUN = Date.now().toString(36);
 const APP = `travel_${RUN}`;
 const SIGNATURE = `云杉${RUN}`;
 const TEMPLATE = `Parcel ${RUN}`;
-const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]);
+const JPEG = Buffer.from(jpegOf(80, 60));
 
 let browser: Browser;
 let bob: Page;

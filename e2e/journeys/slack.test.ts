@@ -1,6 +1,8 @@
 /** Reviewing and sending from Slack: the real bot on the real Bolt, its requests signed, against a running copy. */
+
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { jpegOf } from "@tidings/shared/files/samples.ts";
 import { materialsOf } from "@tidings/shared/filings/forms.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import type { SubmissionResult } from "../doubles/slack/modal_person.ts";
@@ -472,7 +474,7 @@ test("a new enterprise goes from nothing to its first trial by commands: nora ma
 
   await slack.user("nora").command("/tidings sms-app add shop");
   await sees("nora", "The application is added");
-  const licence = slack.user("nora").pickFile("licence.jpeg", Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10]));
+  const licence = slack.user("nora").pickFile("licence.jpeg", Buffer.from(jpegOf(80, 60)));
   await fillsIn("nora", "signature add", { name: "Nora", app_id: "shop", proof: licence });
   await approves("otto", "Nora");
   await fillsIn("nora", "sms-template add", {

@@ -5,9 +5,6 @@ comment on table private.account_fields is
 
 comment on table private.picture_rules is 'SA-1: bytes at most and pixels at least of each picture of a service account. Written by npm run law from shared/src/accounts/pictures.ts.';
 
-comment on table private.image_measures is
-  'SA-1: what the function measure-image found in the bytes of a stored picture. The law believes these figures and no client''s.';
-
 create or replace function private.refuse_content(path text, label jsonb, takes jsonb) returns void language plpgsql stable set search_path = '' as $$
 begin
   perform private.refuse('account_content_invalid', jsonb_build_object('field', path, 'names', jsonb_build_array(label), 'takes', jsonb_build_array(takes)));
@@ -42,18 +39,14 @@ comment on function private.fits_account_field is 'SA-1: whether a text is of it
 create or replace function private.picture_in(given jsonb, rule text, home uuid, path text) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
   r private.picture_rules;
-  m private.image_measures;
+  m private.kept_objects;
   place constant text := given ->> 'path';
   named constant text := btrim(coalesce(given ->> 'name', ''));
 begin
   select x.* into strict r from private.picture_rules x where x.name = rule;
   if place is null then perform private.refuse_content(path, r.label, r.takes); end if;
-  if place not like home::text || '/%' or char_length(named) not between 1 and 120
-     or not exists (select from storage.objects o where o.bucket_id = 'account-pictures' and o.name = place) then
-    perform private.refuse_content(path, r.label, r.takes);
-  end if;
-  select x.* into m from private.image_measures x where x.path = place;
-  if not found then perform private.refuse('picture_unmeasured', jsonb_build_object('field', path, 'names', jsonb_build_array(r.label))); end if;
+  if char_length(named) not between 1 and 120 then perform private.refuse_content(path, r.label, r.takes); end if;
+  m := private.kept('account-pictures', place, home, path);
   if m.bytes > r.bytes or m.width < r.width or m.height < r.height or (r.square and m.width <> m.height) then
     perform private.refuse('picture_invalid', jsonb_build_object('field', path, 'names', jsonb_build_array(r.label), 'takes', jsonb_build_array(r.takes),
       'width', m.width, 'height', m.height, 'size', ceil(m.bytes / 1024.0) || ' KB'));
@@ -61,7 +54,7 @@ begin
   return jsonb_build_object('path', place, 'name', named, 'width', m.width, 'height', m.height);
 end $$;
 comment on function private.picture_in is
-  'SA-1: a stored picture {path, name} as the content keeps it, with its measured pixels. Refuses account_content_invalid where there is none, picture_unmeasured, picture_invalid.';
+  'SA-1: a kept picture {path, name} as the content keeps it, with its measured pixels. Refuses account_content_invalid where there is none, file_invalid, picture_invalid.';
 
 create or replace function private.signatures_in(given jsonb, most integer, f private.account_fields, path text) returns text[] language plpgsql stable set search_path = '' as $$
 declare
@@ -127,7 +120,7 @@ begin
   end loop;
   return kept;
 end $$;
-comment on function private.account_fields_in is 'SA-1: the fields of one place of the schema as they are stored, texts trimmed, what belongs to no field left out. Refuses account_content_invalid, signature_not_approved, picture_unmeasured, picture_invalid.';
+comment on function private.account_fields_in is 'SA-1: the fields of one place of the schema as they are stored, texts trimmed, what belongs to no field left out. Refuses account_content_invalid, signature_not_approved, file_invalid, picture_invalid.';
 
 create or replace function private.menus_in(given jsonb, home uuid, path text default 'menus', top boolean default true) returns jsonb language plpgsql stable set search_path = '' as $$
 declare
@@ -167,15 +160,4 @@ begin
   return kept || jsonb_build_object('quick_apps', coalesce((
     select jsonb_agg(private.account_fields_in('quick_app', x, home, format('quick_apps[%s]', n)) order by n) from jsonb_array_elements(apps) with ordinality as a (x, n)), '[]'));
 end $$;
-comment on function private.home_in is 'SA-1 (table 9-3): a home page as it is stored. Refuses account_content_invalid, picture_unmeasured, picture_invalid.';
-
-create or replace function private.may_measure(path text, person uuid) returns boolean language sql stable security definer set search_path = '' as $$
-  select coalesce(path ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/' and private.allowed(person, split_part(path, '/', 1)::uuid, 'KooMessageSA:serviceAccount:update')
-    or private.allowed(person, split_part(path, '/', 1)::uuid, 'KooMessageSA:shortcut:update'), false)
-$$;
-comment on function private.may_measure is 'Whether this person may have a picture of an enterprise measured.';
-
-create or replace function private.record_image_measure(path text, type text, bytes integer, width integer, height integer) returns void language sql security definer set search_path = '' as $$
-  insert into private.image_measures as m (path, type, bytes, width, height) values (path, type, bytes, width, height) on conflict on constraint image_measures_pkey do nothing
-$$;
-comment on function private.record_image_measure is 'Keeps what measure-image found in a stored picture. The first measure stays: the object cannot be written again.';
+comment on function private.home_in is 'SA-1 (table 9-3): a home page as it is stored. Refuses account_content_invalid, file_invalid, picture_invalid.';

@@ -46,7 +46,7 @@ begin
   return made.id;
 end $$;
 comment on function public.create_service_account is
-  'SA-1 (§9.1): begins a service account with its profile; menus and home page are drafts to fill in by update_account_part, and submit_account_part puts each part in review. input {profile {name, remark?, industry?, intro, logo {path, name}, all_ports, signatures?, authorisation {path, name}}, own?}; pictures are stored in account-pictures and measured by measure-image. Returns the card. Refuses forbidden, input_invalid, account_content_invalid, signature_not_approved, picture_unmeasured, picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
+  'SA-1 (§9.1): begins a service account with its profile; menus and home page are drafts to fill in by update_account_part, and submit_account_part puts each part in review. input {profile {name, remark?, industry?, intro, logo {path, name}, all_ports, signatures?, authorisation {path, name}}, own?}; pictures are kept in account-pictures by keep-file. Returns the card. Refuses forbidden, input_invalid, account_content_invalid, signature_not_approved, file_invalid, picture_invalid, authorisation_outdated, account_name_taken, own_unknown, own_invalid, own_too_large.';
 
 create or replace function private.freeze_service_account(account uuid, input jsonb) returns void language sql set search_path = '' as $$
   update public.service_accounts a set reason = input ->> 'reason' where a.id = account

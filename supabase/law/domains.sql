@@ -15,21 +15,16 @@ comment on view public.domain_cards is 'A domain with who submitted and decided 
 
 grant select on public.domain_cards to authenticated;
 
-create or replace function private.proof_of(input jsonb, bucket text, kind text, enterprise uuid, field text default 'proof', out path text, out name text)
+create or replace function private.proof_of(input jsonb, bucket text, enterprise uuid, field text default 'proof', out path text, out name text)
 language plpgsql stable set search_path = '' as $$
 begin
   if coalesce(jsonb_typeof(input -> field), 'null') = 'null' then return; end if;
-  path := input -> field ->> 'path';
+  path := (private.kept(bucket, input -> field ->> 'path', enterprise, field)).path;
   name := btrim(input -> field ->> 'name');
-  -- The bucket enforces size and type. This checks that the object exists, in the enterprise's own folder. kind: an ending, or several with slashes between.
-  if path is null or path not like enterprise::text || '/%' or substring(path from '[^.]*$') <> all (string_to_array(kind, '/')) or coalesce(char_length(name), 0) not between 1 and 120
-     or not exists (select from storage.objects o where o.bucket_id = bucket and o.name = proof_of.path) then
-    perform private.refuse('proof_invalid', jsonb_build_object('kind', kind, 'field', field, 'max',
-      (select b.file_size_limit / 1024 / 1024 || ' MB' from storage.buckets b where b.id = bucket)));
-  end if;
+  if coalesce(char_length(name), 0) not between 1 and 120 then perform private.refuse_file(bucket, field); end if;
 end $$;
 
-comment on function private.proof_of is 'The file {path, name} that an input has as `field`, or nulls; refuses proof_invalid with that field when no such object lies in the enterprise''s folder.';
+comment on function private.proof_of is 'The kept file {path, name} that an input has as `field`, or nulls. Refuses file_invalid with that field where no such file of the enterprise is kept in the bucket, or it has no name.';
 
 create or replace function private.domain_name(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare

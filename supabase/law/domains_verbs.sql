@@ -15,7 +15,7 @@ declare
   made uuid;
   all_made uuid[] := '{}';
 begin
-  select p.path, p.name into proof from private.proof_of(input, 'domain-proofs', 'pdf', home) p;
+  select p.path, p.name into proof from private.proof_of(input, 'domain-proofs', home) p;
   -- One name typed twice, in whatever case, is one domain.
   for one in select private.domain_name(t.typed) from jsonb_array_elements_text(input -> 'names') with ordinality as t (typed, at) group by 1 order by min(t.at) loop
     perform private.domain_is_free(one, home);
@@ -29,7 +29,7 @@ create or replace function public.create_domains(input jsonb, request text defau
   select private.make('domain', 'create', request, input, 'domains')
 $$;
 comment on function public.create_domains is
-  'DOM-1: asks for domains, all or none; they are in review at once. input {names, custom_codes, proof: {path, name} or null}, the proof a pdf in the bucket domain-proofs. Returns {domains: [card]}. Refuses forbidden, input_invalid, domain_name_invalid, domain_taken, proof_invalid.';
+  'DOM-1: asks for domains, all or none; they are in review at once. input {names, custom_codes, proof: {path, name} or null}, the proof a pdf in the bucket domain-proofs. Returns {domains: [card]}. Refuses forbidden, input_invalid, domain_name_invalid, domain_taken, file_invalid.';
 
 create or replace function private.update_domain(domain uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -39,7 +39,7 @@ declare
 begin
   select d.* into was from public.domains d where d.id = domain;
   -- Without the key the proof is kept; null removes it.
-  if input ? 'proof' then select p.path, p.name into proof from private.proof_of(input, 'domain-proofs', 'pdf', was.enterprise_id) p;
+  if input ? 'proof' then select p.path, p.name into proof from private.proof_of(input, 'domain-proofs', was.enterprise_id) p;
   else select was.proof_path as path, was.proof_name as name into proof; end if;
   perform private.domain_is_free(next_name, was.enterprise_id, domain);
   update public.domains d set name = next_name, host = next_name, custom_codes = (input ->> 'custom_codes')::boolean, proof_path = proof.path, proof_name = proof.name where d.id = domain;

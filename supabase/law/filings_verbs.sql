@@ -65,7 +65,7 @@ declare
   proof record;
   document uuid;
 begin
-  select p.path, p.name into proof from private.proof_of(jsonb_build_object(material, given), 'filing-materials', 'pdf/jpg/png', v.enterprise_id, material::text) p;
+  select p.path, p.name into proof from private.proof_of(jsonb_build_object(material, given), 'filing-materials', v.enterprise_id, material::text) p;
   if proof.path is not null then
     -- FIL-3: a file that another form has is the same document.
     insert into public.filing_documents (enterprise_id, material, path, name, created_by) values (v.enterprise_id, material, proof.path, proof.name, private.actor())
@@ -79,7 +79,7 @@ begin
     insert into public.filing_materials (enterprise_id, version_id, material, document_id) values (v.enterprise_id, v.id, material, document);
   end if;
 end $$;
-comment on function private.filing_file is 'FIL-4: gives a version a file for a material in place of the one it had; null takes it away. Refuses proof_invalid with the field.';
+comment on function private.filing_file is 'FIL-4: gives a version a file for a material in place of the one it had; null takes it away. Refuses file_invalid with the field.';
 
 create or replace function private.create_filing(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -141,7 +141,7 @@ begin
   end loop;
 end $$;
 comment on function public.update_filing is
-  'FIL-1, FIL-2, FIL-4: edits a draft or rejected filing in place; an approved one gets a next version, and holds meanwhile. input: facts {certificate, company_name, credit_code, contact, contact_phone, contact_email, enterprise_type, industry, ends_on (YYYY-MM-DD)}, materials {licence, commitment, signature_authorisation, port_register, huawei_authorisation, company_relation, special: each {path, name} of a pdf, jpg or png of at most 2 MB in filing-materials}, own, base_revision. What is not given is kept, null takes it away. Returns the card. Refuses not_found, forbidden, wrong_state (in review), filing_edited, input_invalid, credit_code_invalid, organisation_code_invalid, filing_not_asked, proof_invalid, own_unknown, own_invalid, own_too_large.';
+  'FIL-1, FIL-2, FIL-4: edits a draft or rejected filing in place; an approved one gets a next version, and holds meanwhile. input: facts {certificate, company_name, credit_code, contact, contact_phone, contact_email, enterprise_type, industry, ends_on (YYYY-MM-DD)}, materials {licence, commitment, signature_authorisation, port_register, huawei_authorisation, company_relation, special: each {path, name} of a pdf, jpg or png of at most 2 MB in filing-materials}, own, base_revision. What is not given is kept, null takes it away. Returns the card. Refuses not_found, forbidden, wrong_state (in review), filing_edited, input_invalid, credit_code_invalid, organisation_code_invalid, filing_not_asked, file_invalid, own_unknown, own_invalid, own_too_large.';
 
 create or replace function private.submit_filing(filing uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare

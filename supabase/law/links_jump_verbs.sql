@@ -19,7 +19,7 @@ begin
   if found then
     perform private.refuse('jump_url_invalid', jsonb_build_object('url', left(coalesce(bad.url, ''), 300), 'why', bad.why, 'ordinal', bad.ordinal));
   end if;
-  select p.path, p.name into proof from private.proof_of(input, 'jump-proofs', 'rar', home) p;
+  select p.path, p.name into proof from private.proof_of(input, 'jump-proofs', home) p;
   select d.due_at, d.certain into due from private.review_due(submitted) d;
   perform pg_advisory_xact_lock(hashtextextended('jump_batch_no:' || home::text, 0));
   insert into public.jump_batches (enterprise_id, name, purpose, batch_no, source, links, proof_path, proof_name, submitted_by, submitted_at, due_at, due_certain, created_by)
@@ -38,7 +38,7 @@ begin
   return made;
 end $$;
 comment on function public.create_jump_batch is
-  'JMP-1: asks for jump links, all or none; they are in review at once. input {name, purpose, source: typed (at most 10) or file (at most 10,000), urls, proof: {path, name} or null}, the proof a rar in the bucket jump-proofs. Returns the jump_cards row. Refuses forbidden, name_required, name_unclean, input_invalid, jump_links_count, jump_url_invalid, proof_invalid.';
+  'JMP-1: asks for jump links, all or none; they are in review at once. input {name, purpose, source: typed (at most 10) or file (at most 10,000), urls, proof: {path, name} or null}, the proof a rar in the bucket jump-proofs. Returns the jump_cards row. Refuses forbidden, name_required, name_unclean, input_invalid, jump_links_count, jump_url_invalid, file_invalid.';
 
 comment on function public.approve_jump_batch is
   'JMP-1: approves a batch as a whole, never by the person who requested it: in_review → approved. Returns the card. Refuses not_found, forbidden, wrong_state, four_eyes, shown_required, shown_changed.';

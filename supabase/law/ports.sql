@@ -112,7 +112,7 @@ declare
 begin
   if btrim(input ->> 'number') !~ '^[0-9]{3,21}$' then perform private.refuse('port_number_invalid', jsonb_build_object('field', 'number', 'number', left(btrim(input ->> 'number'), 40))); end if;
   select f.* into strict about from private.account_fields f where f.place = 'profile' and f.name = 'signatures';
-  select p.path, p.name into proof from private.proof_of(input, 'port-proofs', 'jpg/png/bmp', home) p;
+  select p.path, p.name into proof from private.proof_of(input, 'port-proofs', home) p;
   if proof.path is null then perform private.refuse('port_proof_required', '{"field": "proof"}'); end if;
   named := private.signatures_in(input -> 'signatures', 5, about, 'signatures');
   perform private.require_signatures(named, home, 'signatures');
@@ -126,7 +126,7 @@ begin
   return made.id;
 end $$;
 comment on function public.create_port is
-  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5 approved ones of §7.3.3), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), signature_not_approved, proof_invalid, port_proof_required, port_number_taken.';
+  'CHN-1 (§9.2.2): adds a channel number. input {number (3 to 21 digits), kind: plain, prefix or suffix, signatures (1 to 5 approved ones of §7.3.3), proof: {path, name} of a picture in port-proofs}. An account with signature authorisation is bound at once. Returns the card. Refuses forbidden, input_invalid, port_number_invalid, account_content_invalid (signatures), signature_not_approved, file_invalid, port_proof_required, port_number_taken.';
 
 comment on function public.delete_port is 'CHN-1: deletes a channel number; bindings by signature authorisation go with it. Returns the card as it was. Refuses not_found, forbidden, port_bound.';
 

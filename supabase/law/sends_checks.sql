@@ -158,10 +158,10 @@ create or replace function private.consent_in(home uuid, input jsonb, out ground
 begin
   ground := nullif(btrim(coalesce(input ->> 'consent', '')), '');
   if char_length(ground) > 500 then perform private.refuse('consent_too_long', '{"max": 500}'); end if;
-  select p.path, p.name into path, name from private.proof_of(jsonb_build_object('proof', input -> 'consent_proof'), 'consent-proofs', 'pdf', home) p;
+  select p.path, p.name into path, name from private.proof_of(jsonb_build_object('proof', input -> 'consent_proof'), 'consent-proofs', home) p;
 end $$;
 
-comment on function private.consent_in is 'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. Refuses consent_too_long, proof_invalid.';
+comment on function private.consent_in is 'CNS-1: the ground of consent of an input {consent, consent_proof: {path, name}}, or nulls. Refuses consent_too_long, file_invalid.';
 
 create or replace function private.check_send(send uuid) returns void language plpgsql set search_path = '' as $$
 declare

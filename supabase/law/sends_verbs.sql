@@ -75,7 +75,7 @@ create or replace function public.submit_send(send text, input jsonb default nul
   select private.act('send', 'submit', send, request, input)
 $$;
 comment on function public.submit_send is
-  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, proof_invalid, own_missing and what check_send refuses.';
+  'draft or rejected → in_review. Stores the hash that the approval binds (APR-1) and what is required for it. Earlier approvals no longer count. input {consent, consent_proof}: the ground of consent (CNS-1), where it is stated only now or anew. Returns the card. Refuses not_found, forbidden, wrong_state, input_invalid, consent_required, consent_too_long, file_invalid, own_missing and what check_send refuses.';
 
 create or replace function private.set_going(send uuid) returns void language plpgsql set search_path = '' as $$
 declare

@@ -68,7 +68,7 @@ begin
   return (select jsonb_agg(private.picture_in(coalesce(nullif(x, 'null'), '{}'), 'proof', home, format('proofs[%s]', n)) order by n)
     from jsonb_array_elements(given) with ordinality as a (x, n));
 end $$;
-comment on function private.proofs_in is 'SHC-1: 1 to 6 proofs as they are stored, with their measured pixels. Refuses account_content_invalid, picture_unmeasured, picture_invalid.';
+comment on function private.proofs_in is 'SHC-1: 1 to 6 proofs as they are stored, with their measured pixels. Refuses account_content_invalid, file_invalid, picture_invalid.';
 
 create or replace function private.shortcut_in(input jsonb, home uuid) returns public.shortcut_versions language plpgsql stable set search_path = '' as $$
 declare
@@ -85,4 +85,4 @@ begin
   return v;
 end $$;
 comment on function private.shortcut_in is
-  'SHC-1: what a shortcut is made of, as it is stored. Refuses account_content_invalid, picture_unmeasured, picture_invalid, region_unknown, shortcut_times_overlap.';
+  'SHC-1: what a shortcut is made of, as it is stored. Refuses account_content_invalid, file_invalid, picture_invalid, region_unknown, shortcut_times_overlap.';

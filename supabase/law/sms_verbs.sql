@@ -87,7 +87,7 @@ begin
   s.purpose := coalesce(private.hide_numbers(btrim(input ->> 'purpose')), '');
   -- Without the key the licence is kept.
   if input ? 'proof' then
-    select p.path, p.name into proof from private.proof_of(input, 'licence-proofs', 'jpg/png/gif', s.enterprise_id) p;
+    select p.path, p.name into proof from private.proof_of(input, 'licence-proofs', s.enterprise_id) p;
     s.proof_path := proof.path;
     s.proof_name := proof.name;
   end if;
@@ -102,7 +102,7 @@ create or replace function private.create_sms_signature(home uuid, input jsonb) 
   select private.save_sms_signature(jsonb_populate_record(null::public.sms_signatures, private.asked_now(home)), input)
 $$;
 comment on function public.create_sms_signature is
-  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, sms_app_disabled, rows_full (200), signature_name_invalid, promotion_unconfirmed, proof_invalid, licence_required, name_taken.';
+  'SMS-1 (§7.3.3): asks for a signature; it is in review at once. input {app_id, name (2 to 18 characters, no brackets), kind, members_only (true for a promotion), source, third_party, purpose, proof: {path, name} of a picture in licence-proofs}. Returns the card. Refuses forbidden, input_invalid, not_found, sms_app_disabled, rows_full (200), signature_name_invalid, promotion_unconfirmed, file_invalid, licence_required, name_taken.';
 
 create or replace function private.update_sms_signature(sms_signature uuid, input jsonb) returns void language sql set search_path = '' as $$
   select private.save_sms_signature(g, input) from public.sms_signatures g where g.id = sms_signature

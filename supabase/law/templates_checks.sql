@@ -35,7 +35,8 @@ create or replace function private.media_missing(enterprise uuid, content jsonb)
   from jsonb_path_query(content, 'strict $.** ? (@.type() == "string")') as s (value)
   cross join lateral (select substr(s.value #>> '{}', 33) as path) as x
   where s.value #>> '{}' like '/storage/v1/object/public/media/%'
-    and not exists (select from public.media m where m.enterprise_id = enterprise and m.path = x.path)
+    and not exists (
+      select from public.media m join private.kept_objects k on k.bucket = 'media' and k.path = m.path and k.type is not null where m.enterprise_id = enterprise and m.path = x.path)
 $$;
 
-comment on function private.media_missing is 'TPL-8: objects that a content shows and that are not in the library of its enterprise: those of another enterprise, and those not uploaded yet, which anyone could upload after the approval.';
+comment on function private.media_missing is 'TPL-8: objects that a content shows and that are not in the library of its enterprise: those of another enterprise, those not uploaded yet, which anyone could upload after the approval, and those whose bytes were not read.';

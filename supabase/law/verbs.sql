@@ -56,13 +56,13 @@ begin
   from jsonb_each(input) e join pg_catalog.pg_attribute a on a.attrelid = about.rel and a.attname = e.key and a.attnum > 0 and not a.attisdropped where shape ? e.key;
   -- Without the key a stored file is kept; null removes it.
   if about.proof is not null and input ? 'proof' then
-    select p.path, p.name into proof from private.proof_of(input, about.proof, (select r.endings from private.proof_rules r where r.bucket = about.proof), home) p;
+    select p.path, p.name into proof from private.proof_of(input, about.proof, home) p;
     columns := columns || jsonb_build_object('proof_path', proof.path, 'proof_name', proof.name);
   end if;
   return columns;
 end $$;
 comment on function private.values_of is
-  'The columns that the input of an ordinary verb fills: its keys that are columns. A name is cleaned, a text trimmed, and `proof` is the stored file where the resource has one. Refuses name_required, name_unclean, proof_invalid.';
+  'The columns that the input of an ordinary verb fills: its keys that are columns. A name is cleaned, a text trimmed, and `proof` is the stored file where the resource has one. Refuses name_required, name_unclean, file_invalid.';
 
 create or replace function private.filled_columns(rel regclass, given jsonb) returns text language sql stable set search_path = '' as $$
   select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_catalog.pg_attribute a where a.attrelid = rel and a.attnum > 0 and not a.attisdropped and given ? a.attname::text

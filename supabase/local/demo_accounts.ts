@@ -1,10 +1,11 @@
 /** The service account and the shortcut of the demo (SA-1, CHN-1, SHC-1): filled in by bob, approved by carol, with its pictures and a bound channel number. */
-import { randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import postgres from "postgres";
-import { measureOf } from "../../shared/src/accounts/pictures.ts";
 import { timeText } from "../../shared/src/clock.ts";
+import { fitMeasure, KEPT } from "../../shared/src/files/kinds.ts";
+import type { ProofKind } from "../../shared/src/links/proof.ts";
 import { ROOT } from "./env.ts";
 
 const PICTURES = join(ROOT, "supabase/demo/pictures");
@@ -43,21 +44,22 @@ async function approve(step: Step, resource: string, id: string): Promise<void> 
   await call(step, `approve_${resource}`, { [resource]: id, shown });
 }
 
-/** Lays a picture where Storage keeps it, as an upload would. */
-async function store(step: Step, home: string, bucket: string, enterprise: string, name: string) {
-  const path = `${enterprise}/${randomUUID()}.png`;
+/** Lays a picture where Storage keeps it, as the function keep-file would. */
+async function keep(step: Step, home: string, kind: ProofKind, enterprise: string, name: string) {
+  const { bucket } = KEPT[kind];
+  const content = await readFile(join(PICTURES, name));
+  const fit = fitMeasure(kind, content);
+  if (fit === null) throw new Error(`${name} is no picture`);
+  const { type, bytes, width, height } = fit.measure;
+  const hash = createHash("sha256").update(content).digest("hex");
+  const path = `${enterprise}/${hash}.${fit.format.ending}`;
   const place = join(home, "storage", bucket, path);
   await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-  const content = await readFile(join(PICTURES, name));
   // A copy would have the mode of the checkout, which others may read.
   await writeFile(place, content, { mode: 0o600 });
-  const measure = measureOf(content);
-  if (measure === null) throw new Error(`${name} is no picture`);
-  const { type, bytes, width, height } = measure;
   const metadata = { size: bytes, contentLength: bytes, mimetype: type };
-  await step`insert into storage.objects (bucket_id, name, metadata) values (${bucket}, ${path}, ${step.json(metadata)})`;
-  if (bucket === "account-pictures")
-    await step`select private.record_image_measure(${path}, ${type}, ${bytes}, ${width}, ${height})`;
+  await step`insert into storage.objects (bucket_id, name, metadata) values (${bucket}, ${path}, ${step.json(metadata)}) on conflict do nothing`;
+  await step`select private.record_kept(${bucket}, ${path}, ${hash}, ${type}, ${bytes}, ${width}, ${height}, null)`;
   return { path, name };
 }
 
@@ -103,8 +105,7 @@ export async function layAccounts(url: string, home: string): Promise<void> {
       >`select e.id from public.enterprises e where e.name = '云杉商城'
         and not exists (select from public.service_accounts a where a.enterprise_id = e.id)`;
       if (!found) return;
-      const picture = (name: string, bucket = "account-pictures") =>
-        store(step, home, bucket, found.id, name);
+      const picture = (name: string, kind: ProofKind = "picture") => keep(step, home, kind, found.id, name);
       await be(step, "bob@demo.test");
       const profile = {
         ...{ name: "云杉商城", remark: "", industry: "shopping", all_ports: false },
@@ -133,7 +134,7 @@ export async function layAccounts(url: string, home: string): Promise<void> {
       await be(step, "carol@demo.test");
       for (const { id } of parts) await approve(step, "account_part", id);
       await be(step, "bob@demo.test");
-      const proof = await picture("letter.png", "port-proofs");
+      const proof = await picture("letter.png", "port");
       const port = await call(step, "create_port", {
         input: { number: NUMBER, kind: "plain", signatures: ["云杉商城"], proof },
       });

@@ -86,7 +86,7 @@ insert into private.limits (name, scope, verbs, refused, given, most, per, why) 
   ('person_submissions', 'person', '{submit_template,submit_send,submit_domain}', false, null, 1000, '1 hour', 'Each is announced in the subscribed chat channels. Four acts on 250 rows fit.'),
   ('enterprise_submissions', 'enterprise', '{submit_template,submit_send,submit_domain}', false, null, 5000, '1 hour', 'Five people at the limit of a person.'),
   -- Edge functions, and reads that take long.
-  ('person_checks', 'person', '{check_template,check_device,measure_image}', false, null, 120, '1 minute', 'The editor checks when somebody stops typing.'),
+  ('person_checks', 'person', '{check_template,check_device,keep_file}', false, null, 120, '1 minute', 'The editor checks when somebody stops typing.'),
   ('person_imports', 'person', '{import_numbers}', false, null, 1200, '1 minute', 'A call imports one part, or says how far the import is. Three pages that ask four times a second fit.'),
   ('address_shortcuts', 'address', '{show_shortcuts}', false, null, 600, '1 minute', 'A phone asks once a message. A vendor asks for many, and shows its pass instead.'),
   -- Numbers. A masked one hides four digits, so it is found with 5,000 searches on average.

@@ -1,4 +1,4 @@
--- media: the library of images and videos (TPL-8), and who may touch which stored object
+-- media: the library of images and videos (TPL-8), what is kept of uploaded files, and who may touch which stored object
 
 create table public.media (
   id uuid primary key default gen_random_uuid(),
@@ -15,18 +15,43 @@ create table public.media (
 
 create index media_by_enterprise on public.media (enterprise_id, created_at desc);
 
--- Types and sizes are limited on the bucket, where hosted Storage enforces them, and in the policies, for a Storage that does not.
--- Buckets of evidence, and whose rights open them. Written by `npm run law` from PROOFS (shared/src/links/proof.ts).
-create table private.proof_rules (
+-- Buckets of files that are kept, and whose rights (any of them) read them and have files kept there. Written by `npm run law` from KEPT
+-- (shared/src/files/kinds.ts).
+create table private.kept_rules (
   bucket text primary key,
   endings text not null,
-  reads text not null,
-  writes text not null
+  reads text[] not null,
+  writes text[] not null
 );
 
+-- What the function keep-file found in the bytes of an object. No person writes into a bucket of kept files, so it stays true.
+create table private.kept_objects (
+  bucket text not null,
+  path text not null,
+  enterprise_id uuid not null references public.enterprises (id),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  -- By the first bytes; null: these are no bytes of a kind that the bucket takes, so no verb takes the object.
+  type text,
+  bytes integer not null check (bytes >= 0),
+  width integer check (width > 0),
+  height integer check (height > 0),
+  duration_ms integer check (duration_ms >= 0),
+  kept_at timestamptz not null default clock_timestamp(),
+  primary key (bucket, path)
+);
+
+-- Objects whose bytes keep-file has still to read.
+create table private.unread_objects (
+  bucket text not null,
+  path text not null,
+  primary key (bucket, path)
+);
+
+-- Types and sizes are limited on the bucket, where hosted Storage enforces them, and in the policies, for a Storage that does not. Incoming files
+-- have any type, as it is the client's word; the largest is a video of the library.
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
   ('numbers', 'numbers', false, 8 * 1024 * 1024, '{text/csv}'),
-  ('media', 'media', true, 7 * 1024 * 1024, '{image/png,image/jpeg,image/gif,video/mp4,video/3gpp}')
+  ('incoming', 'incoming', false, 7 * 1024 * 1024, null)
 on conflict (id) do update set file_size_limit = excluded.file_size_limit, allowed_mime_types = excluded.allowed_mime_types;
 
 insert into private.resources (resource, rel, reads, state, submitted_by, submission, audited) values

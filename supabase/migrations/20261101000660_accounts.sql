@@ -87,17 +87,6 @@ create table private.picture_rules (
   square boolean not null
 );
 
--- What the function measure-image found in the bytes of a stored picture. A client's own figures are never used. An object of the bucket is
--- written once and never again, so a measure stays true.
-create table private.image_measures (
-  path text primary key,
-  type text not null,
-  bytes integer not null check (bytes > 0),
-  width integer not null check (width > 0),
-  height integer not null check (height > 0),
-  measured_at timestamptz not null default clock_timestamp()
-);
-
 insert into private.resources (resource, rel, reads, card, submitted_by, submission, audited) values
   ('service_account', 'public.service_accounts', 'KooMessageSA:serviceAccount:list', 'public.service_account_cards', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''state'', r.state, ''name'', r.name, ''remark'', r.remark) || private.own_logged(r.own)');

@@ -1,6 +1,6 @@
 /** Fixtures: number files, sends in any state, and a carrier simulated in SQL. */
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { dayPlus } from "../../shared/src/clock.ts";
 import { type Actor, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
@@ -107,6 +107,29 @@ export async function givePolicy(db: TestDatabase, name: string, members: string
 }
 
 /** Values for the parameters of the demo's live templates. */
+/** What a test says of a kept file; a picture where it says nothing. */
+export interface KeptWishes {
+  type?: string | null;
+  ending?: string;
+  bytes?: number;
+  width?: number | null;
+  height?: number | null;
+  enterprise?: string;
+}
+
+/** A kept file of alice's enterprise, as keep-file leaves it. Answers its path. */
+export async function kept(db: TestDatabase, bucket: string, wishes: KeptWishes = {}): Promise<string> {
+  const { ending = "png", bytes = 50_000 } = wishes;
+  const plain = ending === "pdf" || ending === "rar";
+  const { type = plain ? `application/${ending}` : `image/${ending}` } = wishes;
+  const { width = plain ? null : 640, height = plain ? null : 360 } = wishes;
+  const hash = createHash("sha256").update(randomUUID()).digest("hex");
+  const path = `${wishes.enterprise ?? (await yunshan(db))}/${hash}.${ending}`;
+  await db.sql`insert into storage.objects (bucket_id, name) values (${bucket}, ${path})`;
+  await db.sql`select private.record_kept(${bucket}, ${path}, ${hash}, ${type}, ${bytes}, ${width}, ${height}, null)`;
+  return path;
+}
+
 export const PARAMS = { name: "李先生", order_no: "YS1", pickup_code: "6-2-1024", amount: "50" };
 
 /** A file of typed numbers (at most ten), with the parameters of the live templates. */

@@ -22,6 +22,7 @@ import {
   importing,
   invited,
   joins,
+  kept,
   madeTask,
   offered,
   ordered,
@@ -64,6 +65,8 @@ export const EXPORT = {
 
 export type OneOfEach = {
   enterprise: string;
+  /** A kept picture that is not in the library. */
+  picture: string;
   /** Bob's membership. */
   member: string;
   /** A member whom alice has disabled. */
@@ -383,12 +386,9 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const [session] =
     await db.sql`insert into auth.sessions (id, user_id, created_at, updated_at, user_agent, ip)
     values (gen_random_uuid(), ${PEOPLE.dan}, now(), now(), 'Mozilla/5.0 (X11; Linux x86_64)', '203.0.113.7') returning id`;
-  // Uploaded objects as Storage leaves them: the first is added to the library below, the second by `add_media`.
-  for (const name of ["poster.png", "new.png"]) {
-    await db.sql`insert into storage.objects (bucket_id, name) values ('media', ${`${enterprise}/${name}`})`;
-  }
-  const medium = { kind: "image", name: "海报", path: `${enterprise}/poster.png`, bytes: 1000 };
-  await done(db.as("bob").rpc("add_media", { input: medium }));
+  // Kept files: the first is added to the library below, the second by `add_media`.
+  const [poster, picture] = [await kept(db, "media", { bytes: 1000 }), await kept(db, "media")];
+  await done(db.as("bob").rpc("add_media", { input: { name: "海报", path: poster } }));
   const ready = await importing(db, 1);
   const good = [...phones(6), phones(1)[0] as string].map((phone, index) => ({ line: index + 2, phone }));
   await finishPart(db, ready, 1, good, [{ line: 99, value: "12***", reason: "invalid_number" }]);
@@ -428,6 +428,7 @@ export async function everything(db: TestDatabase): Promise<OneOfEach> {
   const [told] = await db.sql`select alert_id::text as alert, id::text as post from private.alert_posts`;
   return {
     ...tasks,
+    picture,
     robots: await someRobots(db),
     incidents: {
       free: await failedSend(db, enterprise),

@@ -149,7 +149,7 @@ export const VERBS: Record<string, Verb> = {
   delete_group: on("alice", (it) => ({ user_group: it.group })),
 
   add_media: may("bob", (it) => ({
-    input: { kind: "image", name: "图", path: `${it.enterprise}/new.png`, bytes: 10 },
+    input: { name: "图", path: it.picture },
   })),
   create_template: may("bob", () => ({
     input: { name: "新模板", usage: "commercial", layout: "notice", vendors: ["huawei"], content },

@@ -5,7 +5,6 @@ import { endingsOf } from "@tidings/shared/links/proof.ts";
 import type { Words } from "@tidings/shared/locale.ts";
 import { Button, Flex, Upload } from "antd";
 import { type ReactNode, useState } from "react";
-import { callFunction } from "../ui/call-function.ts";
 import { FormField } from "../ui/form-field.tsx";
 import { useEnterprise } from "../ui/me.tsx";
 import { storeFile } from "../ui/store-file.ts";
@@ -38,14 +37,7 @@ export const asSentence = ({ zh, en }: Words): Words => ({
   en: `${en.charAt(0).toUpperCase()}${en.slice(1)}.`,
 });
 
-/** Stores a picture and has it measured where it lies, since the law believes nothing else. */
-async function storePicture(enterprise: string, file: File): Promise<StoredPicture> {
-  const picture = await storeFile("picture", enterprise, file);
-  await callFunction("measure-image", { path: picture.path });
-  return picture;
-}
-
-/** Takes a chosen file: looked at here, stored and measured. `said`: what is wrong with it. */
+/** Takes a chosen file: looked at here, then kept. `said`: what is wrong with it. */
 export function useTakePicture(name: PictureName) {
   const t = useTranslations(words);
   const locale = useLocale();
@@ -62,7 +54,7 @@ export function useTakePicture(name: PictureName) {
     }
     setBusy(true);
     try {
-      return await storePicture(enterprise, file);
+      return await storeFile("picture", enterprise, file);
     } catch (failure) {
       setTrouble(userErrorOf(failure, locale).message);
       return null;

@@ -16,6 +16,8 @@ interface Tick {
   readonly dispatch: boolean;
   /** Exports wait for their next slice, or objects for their removal. */
   readonly exports: boolean;
+  /** Incoming files are left over, or kept ones were not read. */
+  readonly files: boolean;
   /** Template versions wait to be handed to the vendors. */
   readonly templates: boolean;
   /** Number files whose import is not finished. The uploader's own process drives it, unless that process ended. */
@@ -51,12 +53,17 @@ export async function tick(session: Session, guard: Guard, stop: AbortSignal): P
 function setToWork(session: Session, guard: Guard, found: Tick): void {
   if (found.dispatch) void workOff(session, guard, "dispatch");
   if (found.exports) void workOff(session, guard, "export-rows");
+  if (found.files) void workOff(session, guard, "keep-file");
   if (found.templates) void submitTemplates(session, guard);
   for (const file of found.imports) void importFile(session, guard, file);
 }
 
 /** Calls a function until there is nothing left. The lease covers one call, so a killed bot delays the others little. */
-async function workOff(session: Session, guard: Guard, name: "dispatch" | "export-rows"): Promise<void> {
+async function workOff(
+  session: Session,
+  guard: Guard,
+  name: "dispatch" | "export-rows" | "keep-file",
+): Promise<void> {
   let more = true;
   while (more) {
     more = false;

@@ -1,5 +1,5 @@
+import { measureFile } from "../files/measure.ts";
 import type { Words } from "../locale.ts";
-import { rasterOf } from "../templates/raster.ts";
 
 /** The pictures of a service account and their rules (SA-1, tables 9-1 and 9-3). */
 
@@ -81,26 +81,14 @@ export interface Measure {
 
 /** Measures a png, jpeg or bmp by its first bytes, of which nothing is decoded; null for anything else, or a torn head. */
 export function measureOf(content: Uint8Array): Measure | null {
-  const found = bmp(content) ?? rasterOf(content);
-  if (found === null || found.type === "image/gif" || found.type === "image/webp") return null;
-  return { ...found, type: found.type, bytes: content.length };
+  const found = measureFile(content);
+  if (!found?.width || !found.height) return null;
+  const { type, bytes, width, height } = found;
+  if (type !== "image/png" && type !== "image/jpeg" && type !== "image/bmp") return null;
+  return { type, bytes, width, height };
 }
 
-/** A BMP has its pixels in the header that follows the 14 bytes of the file: as 16 bits in the oldest, else as signed 32. */
-function bmp(content: Uint8Array): { type: "image/bmp"; width: number; height: number } | null {
-  if (content.length < 26 || content[0] !== 0x42 || content[1] !== 0x4d) return null;
-  const head = new DataView(content.buffer, content.byteOffset, content.byteLength);
-  const size = head.getUint32(14, true);
-  const [width, height] =
-    size === 12
-      ? [head.getUint16(18, true), head.getUint16(20, true)]
-      : // A negative height means that the rows stand from top to bottom.
-        [head.getInt32(18, true), Math.abs(head.getInt32(22, true))];
-  if (size < 12 || width <= 0 || height <= 0) return null;
-  return { type: "image/bmp", width, height };
-}
-
-/** Does a picture fit its rule? The law asks the same of what `measure-image` found. */
+/** Does a picture fit its rule? The law asks the same of what `keep-file` found. */
 export function fitsRule(rule: PictureRule, { bytes, width, height }: Measure): boolean {
   return (
     bytes <= rule.bytes && width >= rule.width && height >= rule.height && (!rule.square || width === height)

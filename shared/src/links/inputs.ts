@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { storedFile } from "../resource/stored_file.ts";
 
-/** An object in a bucket of proofs, under the name its owner gave it. What is missing in it is refused as proof_invalid. */
+/** An object in a bucket of proofs, under the name its owner gave it. What is missing in it is refused as file_invalid. */
 const proof = storedFile(200);
 
 const id = z.string().max(100).nullish();

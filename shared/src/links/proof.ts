@@ -1,46 +1,13 @@
-/** Proof files for the reviewers of domains, jump links and sends: bucket, content type and magic bytes. */
-
-/** A format that is taken. */
-interface Format {
-  /** The ending of its name; `also` is another that people use. */
-  readonly ending: string;
-  readonly also?: string;
-  /** The content type it is stored with; the bucket accepts no other. */
-  readonly type: string;
-  /** The bytes it begins with. */
-  readonly magic: readonly number[];
-}
-
-export interface ProofRule {
-  readonly bucket: string;
-  readonly formats: readonly Format[];
-  readonly bytes: number;
-  /** Whose rights open it: `list` reads a file, `create` adds one, unless `adds` is another operation. */
-  readonly rights: string;
-  readonly adds?: "update";
-}
+/** Proof files for the reviewers of domains, jump links and sends: buckets and what they take. */
+import { FORMATS, type Format, type KeptRule } from "../files/formats.ts";
+import { measureFile } from "../files/measure.ts";
 
 const TWO_MB = 2 * 1024 * 1024;
 const FOUR_MB = 4 * 1024 * 1024;
 
-/** Formats by the ending they are stored with. */
-const FORMATS = {
-  // "%PDF-"
-  pdf: { ending: "pdf", type: "application/pdf", magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
-  // "Rar!\x1a\x07"
-  rar: { ending: "rar", type: "application/vnd.rar", magic: [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07] },
-  jpg: { ending: "jpg", also: "jpeg", type: "image/jpeg", magic: [0xff, 0xd8, 0xff] },
-  // "\x89PNG\r\n"
-  png: { ending: "png", type: "image/png", magic: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a] },
-  // "GIF8"
-  gif: { ending: "gif", type: "image/gif", magic: [0x47, 0x49, 0x46, 0x38] },
-  // "BM"
-  bmp: { ending: "bmp", type: "image/bmp", magic: [0x42, 0x4d] },
-} as const satisfies Record<string, Format>;
-
 /**
  * `pdf` belongs to domains, `rar` to jump links, `consent` to marketing sends (spec CNS-1), `licence` to signatures (spec SMS-1),
- * `port` to channel numbers (CHN-1), `picture` to service accounts (SA-1), `filing` to the materials of filings (FIL-1). The law's
+ * `port` to channel numbers (CHN-1), `picture` to service accounts and shortcuts (SA-1, SHC-1), `filing` to the materials of filings (FIL-1). The law's
  * buckets are made of these (`npm run law`).
  */
 const RULES = {
@@ -63,7 +30,7 @@ const RULES = {
     bucket: "account-pictures",
     formats: [FORMATS.png, FORMATS.jpg, FORMATS.bmp],
     bytes: FOUR_MB,
-    rights: "KooMessageSA:serviceAccount",
+    rights: ["KooMessageSA:serviceAccount", "KooMessageSA:shortcut"],
     adds: "update",
   },
   filing: {
@@ -72,10 +39,10 @@ const RULES = {
     bytes: TWO_MB,
     rights: "KooMessage:filing",
   },
-} as const satisfies Record<string, ProofRule>;
+} as const satisfies Record<string, KeptRule>;
 
 export type ProofKind = keyof typeof RULES;
-export const PROOFS: Readonly<Record<ProofKind, ProofRule>> = RULES;
+export const PROOFS: Readonly<Record<ProofKind, KeptRule>> = RULES;
 
 /** The endings that a kind takes, as a file chooser and an option list them. */
 export function endingsOf(kind: ProofKind): string[] {
@@ -97,5 +64,5 @@ export function proofTrouble(
   const format = formatOf(kind, name);
   if (format === undefined) return "name";
   if (content.length > PROOFS[kind].bytes) return "size";
-  return format.magic.every((byte, index) => content[index] === byte) ? null : "content";
+  return measureFile(content)?.type === format.type ? null : "content";
 }

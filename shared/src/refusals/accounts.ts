@@ -9,13 +9,6 @@ export const ACCOUNT_REFUSALS = {
     hint_zh: "请修改该项后重试。",
     hint_en: "Change it and try again.",
   },
-  picture_unmeasured: {
-    status: 422,
-    zh: "「{names}」的图片尚未检测尺寸，或不是 png、jpg、bmp、jpeg 图片。",
-    en: "The picture for “{names}” was not measured, or is no png, jpg, bmp or jpeg.",
-    hint_zh: "请先检测（measure-image），或换一张图片。",
-    hint_en: "Have it measured first (measure-image), or take another picture.",
-  },
   picture_invalid: {
     status: 422,
     zh: "「{names}」应为{takes}；所传图片为 {width} × {height}，{size}。",

@@ -41,12 +41,12 @@ export const LINK_REFUSALS = {
     hint_zh: "请先将其他域名设为默认。",
     hint_en: "Make another domain the default first.",
   },
-  proof_invalid: {
+  file_invalid: {
     status: 422,
-    zh: "其他材料须为已上传的 {kind} 文件，且不超过 {max}。",
-    en: "The proof has to be an uploaded {kind} file of at most {max}.",
-    hint_zh: "请重新上传文件。",
-    hint_en: "Upload the file again.",
+    zh: "文件须为已上传并保存的 {kind}，且不超过 {max}。",
+    en: "The file has to be a {kind} of at most {max} that was uploaded and kept for this purpose.",
+    hint_zh: "请重新上传文件（通过接口：先上传到 incoming，再调用 keep-file）。",
+    hint_en: "Upload the file again (at the API: to incoming, then call keep-file).",
   },
   jump_links_count: {
     status: 422,

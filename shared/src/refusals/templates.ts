@@ -109,13 +109,6 @@ export const TEMPLATE_REFUSALS = {
     hint_zh: "请重新上传，或从素材库中选择。",
     hint_en: "Upload it again, or choose one of the library.",
   },
-  media_not_stored: {
-    status: 409,
-    zh: "存储中没有这个文件：{path}。",
-    en: "There is no such object in storage: {path}.",
-    hint_zh: "请先上传文件，再加入素材库。",
-    hint_en: "Upload it first, then take it into the library.",
-  },
   media_full: {
     status: 409,
     zh: "素材库已满，总容量为 {max}。",

@@ -67,9 +67,18 @@ export function encodeValue(value: string): string {
 const MAX_INLINE = 140_000;
 const INLINE = /^data:(image\/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/]+=*)$/;
 
-/** The path of a library object: bucket, enterprise, object. `add_media` stores such paths; an object is never overwritten. */
+/**
+ * The path of a library object: bucket, enterprise, object. `keep-file` gives such names, and the ending is what the bytes are; an object is
+ * never overwritten.
+ */
 const LIBRARY =
-  /^\/storage\/v1\/object\/public\/media\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[A-Za-z0-9][A-Za-z0-9._-]*$/;
+  /^\/storage\/v1\/object\/public\/media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[A-Za-z0-9][A-Za-z0-9._-]*\.([a-z0-9]+))$/;
+const ENDINGS = { image: ["png", "jpg", "jpeg", "gif"], video: ["mp4", "3gp"] };
+
+/** The path inside the bucket of a library object; null for another source. */
+export function libraryPath(source: string): string | null {
+  return LIBRARY.exec(source)?.[1] ?? null;
+}
 
 /** Sources a page may load as an image or a video: http(s), a path on our own host, or a small inline image. */
 export function isLoadable(source: string, kind: "image" | "video"): boolean {
@@ -105,7 +114,8 @@ export function sourceProblem(source: string, kind: "image" | "video"): FindingC
   if (source.includes("${")) return "parameter_place";
   const bad = kind === "image" ? "image_source" : "video_source";
   if (source.startsWith("data:")) return kind === "image" ? inlineProblem(source) : bad;
-  if (LIBRARY.test(source)) return null;
+  const [, , ending] = LIBRARY.exec(source) ?? [];
+  if (ending !== undefined) return ENDINGS[kind].includes(ending) ? null : bad;
   return source.startsWith("/storage/") ? bad : "media_foreign";
 }
 

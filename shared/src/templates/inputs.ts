@@ -29,12 +29,5 @@ export const TEMPLATE_INPUTS = {
       base_revision: z.int().min(0).max(1_000_000_000).nullish(),
     })
     .meta(BYTES),
-  add_media: z.strictObject({
-    kind: z.enum(["image", "video"]),
-    name: z.string().max(300),
-    path: z.string().max(300),
-    bytes: z.int().min(0),
-    width: z.int().min(0).max(100_000).nullish(),
-    height: z.int().min(0).max(100_000).nullish(),
-  }),
+  add_media: z.strictObject({ name: z.string().max(300), path: z.string().max(300) }),
 };

@@ -5,8 +5,8 @@ import { Refusal } from "./reply.ts";
 export type Bucket = {
   /** An object; null where there is none. */
   get(path: string): Promise<Response | null>;
-  /** Stores an object in place of any of that name. */
-  put(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Stores an object in place of any of that name; `type`: its content type, of which the bucket may take some alone. */
+  put(path: string, bytes: Uint8Array<ArrayBuffer>, type?: string): Promise<void>;
   /** Removes objects; one that is not there is none to remove. */
   remove(paths: readonly string[]): Promise<void>;
 };
@@ -31,8 +31,8 @@ export function bucketOf(env: Env, name: string): Bucket {
       if (answer.status === 404 || (answer.status === 400 && /not.?found/i.test(said))) return null;
       throw away(answer.status);
     },
-    async put(path, bytes) {
-      const headers = { "content-type": "application/octet-stream", "x-upsert": "true" };
+    async put(path, bytes, type = "application/octet-stream") {
+      const headers = { "content-type": type, "x-upsert": "true" };
       const answer = await ask(at(path), { method: "POST", headers, body: bytes });
       await answer.body?.cancel();
       if (!answer.ok) throw away(answer.status);

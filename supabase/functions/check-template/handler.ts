@@ -4,6 +4,7 @@
  */
 import { checkContent, type Usage } from "@tidings/shared/templates/content.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
+import { type LibraryMeasure, libraryPaths, withMeasures } from "@tidings/shared/templates/measured.ts";
 import { z } from "zod";
 import { sees, whoCalls } from "../_core/caller.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
@@ -37,7 +38,8 @@ export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<R
     await countCall(sql, caller, "check_template");
     if (!(await sees(caller, env, "templates", template))) throw notFound();
     const about = await latestOf(sql, template);
-    const findings = checkContent(about.layout, about.vendors, about.usage, about.content);
+    const content = withMeasures(about.content, await measuresOf(sql, libraryPaths(about.content)));
+    const findings = checkContent(about.layout, about.vendors, about.usage, content);
     await record(sql, about.content_hash, findings);
     return json({ version: about.version, content_hash: about.content_hash, findings });
   });
@@ -51,6 +53,12 @@ async function latestOf(sql: Sql, template: string): Promise<Version> {
     select * from private.latest_content(${template}::uuid)`;
   if (!row) throw notFound();
   return row;
+}
+
+/** What was measured of the pictures and videos that are shown: a content only says it. */
+async function measuresOf(sql: Sql, paths: readonly string[]): Promise<LibraryMeasure[]> {
+  if (paths.length === 0) return [];
+  return sql<LibraryMeasure[]>`select path, bytes, width, height from private.media_measures(${[...paths]})`;
 }
 
 async function record(sql: Sql, hash: string, findings: readonly Finding[]): Promise<void> {

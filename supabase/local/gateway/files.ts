@@ -1,10 +1,11 @@
 /** Where the objects of Storage lie: plain files under TIDINGS_HOME. (@supabase/lite keeps its own adapter to itself.) */
 import { createHash, randomUUID } from "node:crypto";
-import { copyFile, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { copyFile, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, extname, join, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { tooLarge } from "./body.ts";
+import { Refused } from "./refused.ts";
 
 /** What Storage wants to know of a file; sizes in bytes. */
 export type FileFacts = {
@@ -52,9 +53,32 @@ export function rangeOf(
 const FOLDER = 0o700;
 const FILE = 0o600;
 
-/** Writes the whole body and only then gives the file its name: a kill leaves the old file or the new one. */
-async function writeWhole(path: string, body: Body, most: number): Promise<void> {
+/** Is there a file? */
+const isThere = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Gives a file another name that nothing has yet. @throws Refused 409 where something has it */
+async function takeName(draft: string, path: string): Promise<void> {
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new Refused(409, "Duplicate", "The resource already exists");
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/**
+ * Writes the whole body and only then gives the file its name: a kill leaves the old file or the new one. Only a file that was there when the
+ * upload began is replaced, and only where that was asked for: an upload that ends late replaces none that came meanwhile.
+ */
+async function writeWhole(path: string, body: Body, most: number, replaces: boolean): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: FOLDER });
+  const before = replaces && (await isThere(path));
   const draft = `${path}.${randomUUID()}.part`;
   const file = await open(draft, "w", FILE);
   try {
@@ -73,7 +97,8 @@ async function writeWhole(path: string, body: Body, most: number): Promise<void>
   } finally {
     await file.close();
   }
-  await rename(draft, path);
+  if (before) await rename(draft, path);
+  else await takeName(draft, path);
 }
 
 /**
@@ -84,6 +109,7 @@ async function writeWhole(path: string, body: Body, most: number): Promise<void>
 export function fileAdapter(
   base: string,
   rangeHeader: () => string | undefined,
+  replaces: () => boolean,
   limitOf: (bucket: string) => Promise<number | undefined>,
 ) {
   const root = resolve(base);
@@ -124,7 +150,7 @@ export function fileAdapter(
       cache: string,
     ) {
       const path = place(bucket, key);
-      await writeWhole(path, body, (await limitOf(bucket)) ?? Number.POSITIVE_INFINITY);
+      await writeWhole(path, body, (await limitOf(bucket)) ?? Number.POSITIVE_INFINITY, replaces());
       return facts(path, type, cache);
     },
     deleteObject: remove,

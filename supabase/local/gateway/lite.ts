@@ -170,7 +170,11 @@ export async function openLite(
     },
   } as ConstructorParameters<typeof App>[0]);
   const range = () => asked.getStore()?.request.headers.get("range") ?? undefined;
-  const files = fileAdapter(join(env.TIDINGS_HOME, "storage"), range, bucketLimit);
+  const replaces = () => {
+    const { request } = asked.getStore() ?? {};
+    return request?.method === "PUT" || request?.headers.get("x-upsert") === "true";
+  };
+  const files = fileAdapter(join(env.TIDINGS_HOME, "storage"), range, replaces, bucketLimit);
   app._storageAdapter = {
     ...files,
     uploadObject: noting(files.uploadObject),

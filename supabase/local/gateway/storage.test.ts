@@ -49,6 +49,44 @@ test("a file is not overwritten unless that is asked for", async () => {
   assert.equal(await (await alice.storage.from("drawer").download(path)).data?.text(), "third");
 });
 
+test("an upload that ends late replaces nothing that came meanwhile, whatever it asks for", async () => {
+  const alice = await stand.signedIn("alice@demo.test");
+  const token = (await alice.auth.getSession()).data.session?.access_token;
+  for (const upsert of [false, true]) {
+    const path = `${ALICE}/late-${upsert}.txt`;
+    const body = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = body.writable.getWriter();
+    const late = fetch(`${stand.url}/storage/v1/object/drawer/${path}`, {
+      method: "POST",
+      headers: {
+        apikey: stand.key,
+        authorization: `Bearer ${token}`,
+        "content-type": "text/plain",
+        ...(upsert ? { "x-upsert": "true" } : {}),
+      },
+      body: body.readable,
+      duplex: "half",
+    } as RequestInit);
+    await writer.write(new TextEncoder().encode("exch"));
+    const folder = join(stand.home, "storage/drawer", ALICE);
+    while (!(await readdir(folder).catch(() => [])).some((name) => name.startsWith(`late-${upsert}`)));
+    const kept = await alice.storage
+      .from("drawer")
+      .upload(path, "what was shown", { contentType: "text/plain" });
+    assert.equal(kept.error, null);
+    await writer.write(new TextEncoder().encode("anged"));
+    await writer.close();
+    const answer = await late;
+    assert.deepEqual([answer.status, ((await answer.json()) as { error: string }).error], [409, "Duplicate"]);
+    assert.equal(await (await alice.storage.from("drawer").download(path)).data?.text(), "what was shown");
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.startsWith(`late-${upsert}`)),
+      [`late-${upsert}.txt`],
+      "and leaves nothing",
+    );
+  }
+});
+
 test("a signed address opens one file to anyone, and a signed upload writes one", async () => {
   const alice = await stand.signedIn("alice@demo.test");
   const path = `${ALICE}/signed.txt`;

@@ -1,5 +1,5 @@
 /**
- * What the database reads of `shared` as rows: the register of refusals, the shape of the input of each verb, buckets of evidence, what
+ * What the database reads of `shared` as rows: the register of refusals, the shape of the input of each verb, buckets of kept files, what
  * can be exported, what service accounts are made of, regions, and what filings ask for.
  */
 import { z } from "zod";
@@ -7,10 +7,10 @@ import { ACCOUNT_FIELDS } from "../../../shared/src/accounts/fields.ts";
 import { PICTURE_RULES, pictureTakes } from "../../../shared/src/accounts/pictures.ts";
 import { ownNamesOf, REGIONS } from "../../../shared/src/accounts/regions.ts";
 import { SOURCES, sourceRow } from "../../../shared/src/exports/sources.ts";
+import { KEPT } from "../../../shared/src/files/kinds.ts";
 import { FILING_FORMS, type FilingForm } from "../../../shared/src/filings/forms.ts";
 import { FILING_FORM_WORDS } from "../../../shared/src/filings/words.ts";
 import { INPUTS } from "../../../shared/src/inputs.ts";
-import { PROOFS } from "../../../shared/src/links/proof.ts";
 import { REFUSALS } from "../../../shared/src/refusals/register.ts";
 import { REPORTS, reportRow } from "../../../shared/src/reports/reports.ts";
 import type { RegisterTable } from "./register_sql.ts";
@@ -31,18 +31,19 @@ const pictureRules = () =>
 const regions = () =>
   REGIONS.map((region) => ({ code: region.code, ...region.full, names: ownNamesOf(region) }));
 
-const proofRules = () =>
-  Object.values(PROOFS).map(({ bucket, formats, rights, adds = "create" }) => ({
+const keptRules = () =>
+  Object.values(KEPT).map(({ bucket, formats, rights, adds = "create" }) => ({
     bucket,
     endings: formats.map(({ ending }) => ending).join("/"),
-    reads: `${rights}:list`,
-    writes: `${rights}:${adds}`,
+    reads: [rights].flat().map((right) => `${right}:list`),
+    writes: [rights].flat().map((right) => `${right}:${adds}`),
   }));
 const buckets = () =>
-  Object.values(PROOFS).map(({ bucket, formats, bytes }) => ({
+  Object.entries(KEPT).map(([kind, { bucket, formats, bytes }]) => ({
     id: bucket,
     name: bucket,
-    public: false,
+    // Phones fetch the pictures of the library.
+    public: kind === "media",
     file_size_limit: bytes,
     allowed_mime_types: formats.map(({ type }) => type),
   }));
@@ -74,10 +75,10 @@ const reports = () => Object.entries(REPORTS).map(([name, report]) => reportRow(
 export const registerTables = (): RegisterTable[] => [
   { table: "private.refusals", keys: ["code"], rows: refusals() },
   { table: "private.inputs", keys: ["verb"], rows: inputs() },
-  // Files may lie in a bucket that no kind of evidence has any more.
+  // Files may lie in a bucket that no kind of kept file has any more.
   { table: "storage.buckets", keys: ["id"], rows: buckets(), keeps: true },
   { table: "private.export_sources", keys: ["source"], rows: sources() },
-  { table: "private.proof_rules", keys: ["bucket"], rows: proofRules() },
+  { table: "private.kept_rules", keys: ["bucket"], rows: keptRules() },
   { table: "private.reports", keys: ["report"], rows: reports() },
   { table: "private.account_fields", keys: ["place", "name"], rows: accountFields() },
   { table: "private.picture_rules", keys: ["name"], rows: pictureRules() },

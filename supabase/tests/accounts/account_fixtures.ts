@@ -1,5 +1,5 @@
 /** Service accounts and channel numbers of alice's enterprise. */
-import { done, yunshan } from "../fixtures.ts";
+import { done, kept, yunshan } from "../fixtures.ts";
 import type { TestDatabase } from "../test_database.ts";
 
 interface Pixels {
@@ -8,12 +8,9 @@ interface Pixels {
   readonly bytes?: number;
 }
 
-/** A stored picture with its measure, as the panel stores it and measure-image finds it. */
-export async function picture(db: TestDatabase, { width, height, bytes = 50_000 }: Pixels, name = "图.png") {
-  const path = `${await yunshan(db)}/${crypto.randomUUID()}.png`;
-  await db.sql`insert into storage.objects (bucket_id, name) values ('account-pictures', ${path})`;
-  await db.sql`select private.record_image_measure(${path}, 'image/png', ${bytes}, ${width}, ${height})`;
-  return { path, name };
+/** A kept picture with its measure. */
+export async function picture(db: TestDatabase, pixels: Pixels, name = "图.png") {
+  return { path: await kept(db, "account-pictures", pixels), name };
 }
 
 /** The input of a profile, with a logo and a letter that fit. */
@@ -110,8 +107,7 @@ async function approveSignatures(db: TestDatabase, names: readonly string[]): Pr
 
 /** The input of a channel number. */
 export async function portInput(db: TestDatabase, number: string, signatures = ["云杉商城"]) {
-  const path = `${await yunshan(db)}/${crypto.randomUUID()}.png`;
-  await db.sql`insert into storage.objects (bucket_id, name) values ('port-proofs', ${path})`;
+  const path = await kept(db, "port-proofs");
   await approveSignatures(db, signatures);
   return { number, kind: "plain", signatures, proof: { path, name: "证明.png" } };
 }

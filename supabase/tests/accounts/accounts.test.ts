@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { menusProblems, profileProblems } from "../../../shared/src/accounts/problems.ts";
 import { refusalWords } from "../../../shared/src/refusals/register.ts";
-import { buttonOf, cardOf, done, fault } from "../fixtures.ts";
+import { buttonOf, cardOf, done, fault, kept } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import {
   approvedAccount,
@@ -177,7 +177,7 @@ test("a bad profile is refused with its place, its words and what it takes", asy
     ["account_content_invalid intro", { intro: "介".repeat(201) }],
     ["account_content_invalid intro", { intro: "云\u202e杉" }],
     ["account_content_invalid logo", { logo: null }],
-    ["account_content_invalid logo", { logo: elsewhere }],
+    ["file_invalid logo", { logo: elsewhere }],
     ["picture_invalid logo", { logo: await picture(db, { width: 239, height: 239 }) }],
     ["picture_invalid logo", { logo: await picture(db, { width: 300, height: 240 }) }],
     ["picture_invalid logo", { logo: await picture(db, { width: 240, height: 240, bytes: 102_401 }) }],
@@ -205,13 +205,22 @@ test("a bad profile is refused with its place, its words and what it takes", asy
     said.message,
     "「LOGO」应为png、jpg、bmp、jpeg 正方形图片，不小于 240 × 240，不超过 100 KB；所传图片为 100 × 90，49 KB。",
   );
-  // What nobody measured is not taken, whatever is said of it.
-  const path = `${good.logo.path.split("/")[0]}/${crypto.randomUUID()}.png`;
-  await db.sql`insert into storage.objects (bucket_id, name) values ('account-pictures', ${path})`;
-  const unmeasured = bob().rpc("create_service_account", {
-    input: { profile: { ...good, logo: { path, name: "x.png" } } },
-  });
-  assert.equal(await fault(unmeasured), "picture_unmeasured logo");
+  // What was not kept for this is not taken, whatever is said of it: stored only, kept for something else, of another enterprise, or no picture.
+  const [home = "", file = ""] = good.logo.path.split("/");
+  const [other] = await db.sql`select id from public.enterprises where id <> ${home} limit 1`;
+  await db.sql`insert into storage.objects (bucket_id, name) values ('account-pictures', ${`${home}/x${file}`})`;
+  for (const path of [
+    `${home}/x${file}`,
+    await kept(db, "media"),
+    await kept(db, "account-pictures", { enterprise: other?.id }),
+    await kept(db, "account-pictures", { type: null, width: null, height: null }),
+  ]) {
+    const profile = { ...good, logo: { path, name: "x.png" } };
+    assert.equal(
+      await fault(bob().rpc("create_service_account", { input: { profile } })),
+      "file_invalid logo",
+    );
+  }
   assert.deepEqual(
     profileProblems({ ...good, name: "" } as never).map(({ path }) => path),
     ["name"],

@@ -33,7 +33,7 @@ test("a channel number has 3 to 21 digits, signatures without brackets and a pro
     ["account_content_invalid signatures", { signatures: ["【云杉】"] }],
     ["signature_not_approved signatures", { signatures: ["云杉商城", "别家商城"] }],
     ["port_proof_required proof", { proof: null }],
-    ["proof_invalid proof", { proof: { path: `${crypto.randomUUID()}/a.png`, name: "a.png" } }],
+    ["file_invalid proof", { proof: { path: `${crypto.randomUUID()}/a.png`, name: "a.png" } }],
     ["input_invalid kind", { kind: "long" }],
   ];
   for (const [expected, part] of bad)

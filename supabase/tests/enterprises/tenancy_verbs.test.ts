@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PROOFS } from "../../../shared/src/links/proof.ts";
+import { KEPT } from "../../../shared/src/files/kinds.ts";
 import { buttonsOf } from "../fixtures.ts";
 import { fullDatabase } from "../full_database.ts";
 import { contents, linkChat } from "../one_of_each.ts";
@@ -27,10 +27,10 @@ test("what mallory may do at home touches nothing of alice's", async () => {
     const { error } = await db.as("mallory").rpc(name, verb.input(resources));
     // The paths of her pictures would be in alice's folder, so the verbs are right to refuse them.
     const refused = {
-      add_media: "input_invalid",
-      create_service_account: "account_content_invalid",
-      create_port: "proof_invalid",
-      create_shortcut: "account_content_invalid",
+      add_media: "file_invalid",
+      create_service_account: "file_invalid",
+      create_port: "file_invalid",
+      create_shortcut: "file_invalid",
       switch_enterprise: "not_found",
       accept_invitation: "invitation_unknown",
     }[name];
@@ -56,19 +56,28 @@ test("mallory in chat, heard by the bot that alice uses too, reaches nothing of 
   assert.deepEqual(await contents(db, resources.enterprise), before);
 });
 
-test("stored objects of an enterprise, pictures too, are written, listed and read by its members alone", async () => {
+test("objects of an enterprise are sent in, listed and read by its members alone; what is kept is written by none", async () => {
   const put = (person: "bob" | "dan" | "mallory", bucket: string, name: string) =>
-    db.as(person).rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, name]);
+    db
+      .as(person)
+      .rows(
+        "insert into storage.objects (bucket_id, name) select $1, $2 where set_config('storage.operation', 'storage.object.upload', true) <> ''",
+        [bucket, name],
+      );
   const stem = `${resources.enterprise}/${resources.uploading}`;
-  const proofs = Object.values(PROOFS).map(({ bucket }) => bucket);
-  // A picture lies in the folder itself, named by a UUID.
-  const pathIn = (bucket: string) => (bucket === "media" ? `${stem}.png` : `${stem}/1.csv`);
-  for (const bucket of ["numbers", "media", ...proofs]) {
-    const path = pathIn(bucket);
+  const buckets = Object.values(KEPT).map(({ bucket }) => bucket);
+  for (const [bucket, path] of [
+    ["numbers", `${stem}/1.csv`],
+    ["incoming", `${stem}.png`],
+  ] as const) {
     await assert.rejects(put("mallory", bucket, path), { code: "42501" });
     await assert.rejects(put("dan", bucket, path), { code: "42501" });
     await assert.rejects(put("bob", bucket, `not an id/${path}`), { code: "42501" });
     await put("bob", bucket, path);
+  }
+  for (const bucket of buckets) {
+    await assert.rejects(put("bob", bucket, `${stem}.png`), { code: "42501" });
+    await db.sql`insert into storage.objects (bucket_id, name) values (${bucket}, ${`${stem}.png`})`;
   }
   const reads = async (person: "dan" | "mallory" | "erin") =>
     (
@@ -76,8 +85,8 @@ test("stored objects of an enterprise, pictures too, are written, listed and rea
         .as(person)
         .rows("select bucket_id from storage.objects where name like $1 order by 1", [`${stem}%`])
     ).map(({ bucket_id }) => bucket_id);
-  // A part of a number file holds whole numbers (masks.test.ts).
-  assert.deepEqual(await reads("dan"), [...proofs, "media"].sort());
+  // A part of a number file holds whole numbers (masks.test.ts), and incoming files are keep-file's.
+  assert.deepEqual(await reads("dan"), buckets.sort());
   assert.deepEqual(await reads("mallory"), []);
   const { length: changed } = await db
     .as("mallory")
@@ -196,6 +205,7 @@ test("of the private tools only those run for people that policies and views nee
       "is_own_signature",
       "is_part_of_nothing",
       "is_platform_admin",
+      "is_upload",
       "link_address",
       "link_code",
       "link_name",

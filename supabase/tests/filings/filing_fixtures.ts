@@ -1,15 +1,13 @@
 /** Filings of alice's enterprise. */
 import { materialsOf } from "../../../shared/src/filings/forms.ts";
-import { done, yunshan } from "../fixtures.ts";
+import { done, kept, yunshan } from "../fixtures.ts";
 import type { TestDatabase } from "../test_database.ts";
 
 export type Stored = { path: string; name: string };
 
-/** A stored file of a material, as a form hands it in. */
+/** A kept file of a material, as a form hands it in. */
 export async function storedMaterial(db: TestDatabase, name: string, ending = "pdf"): Promise<Stored> {
-  const path = `${await yunshan(db)}/${crypto.randomUUID()}.${ending}`;
-  await db.sql`insert into storage.objects (bucket_id, name) values ('filing-materials', ${path})`;
-  return { path, name: `${name}.${ending}` };
+  return { path: await kept(db, "filing-materials", { ending }), name: `${name}.${ending}` };
 }
 
 /** The facts of table 6-3. */

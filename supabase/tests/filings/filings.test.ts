@@ -123,12 +123,12 @@ test("bad input is refused at its field, and leaves nothing", async () => {
     [{ enterprise_type: "club" }, "input_invalid", "enterprise_type"],
     [{ industry: "mining" }, "input_invalid", "industry"],
     [{ certificate: "none" }, "input_invalid", "certificate"],
-    [{ licence: elsewhere }, "proof_invalid", "licence"],
-    [{ licence: gone }, "proof_invalid", "licence"],
-    [{ licence: await storedMaterial(db, "a", "exe") }, "proof_invalid", "licence"],
+    [{ licence: elsewhere }, "file_invalid", "licence"],
+    [{ licence: gone }, "file_invalid", "licence"],
+    [{ licence: { path: "a.pdf", name: "a.pdf" } }, "file_invalid", "licence"],
     [
       { huawei_authorisation: { ...(await storedMaterial(db, "a")), name: "" } },
-      "proof_invalid",
+      "file_invalid",
       "huawei_authorisation",
     ],
     [{ licence: "a.pdf" }, "input_invalid", "licence"],
@@ -396,7 +396,7 @@ test("another enterprise sees and reaches nothing of it", async () => {
   const { error } = await db
     .as("mallory")
     .rpc("update_filing", { filing: theirs[0]?.id, input: { licence: { path, name: "a.pdf" } } });
-  assert.equal(error?.code, "proof_invalid");
+  assert.equal(error?.code, "file_invalid");
 });
 
 test("the demo is filed for sends and links", async () => {

@@ -25,7 +25,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 export type FunctionName =
   | "check-template"
   | "check-device"
-  | "measure-image"
+  | "keep-file"
   | "export-rows"
   | "import-numbers"
   | "dispatch"

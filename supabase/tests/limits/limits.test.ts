@@ -21,7 +21,7 @@ test("each limit has its words and its reason, and names verbs that exist", asyn
   const known = await db.sql`select distinct verb || '_' || resource as name from private.transitions`;
   const functions = [
     "check_template",
-    "measure_image",
+    "keep_file",
     "check_device",
     "import_numbers",
     "prove_audit",

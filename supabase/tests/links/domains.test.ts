@@ -9,6 +9,7 @@ import {
   draftSend,
   fault,
   idOf,
+  kept,
   refusal,
   yunshan,
 } from "../fixtures.ts";
@@ -121,35 +122,31 @@ test("only a rejected domain is edited, and is then submitted a second time", as
     assert.equal(await refusal(db.as(person).rpc("update_domain", { domain, input })), "forbidden", person);
 });
 
-test("the proof is a pdf of the own folder that was uploaded; an edit keeps it, or takes it away", async () => {
-  const home = await yunshan(db);
-  const put = (bucket: string, path: string) =>
-    db.as("bob").rows("insert into storage.objects (bucket_id, name) values ($1, $2)", [bucket, path]);
-  const path = `${home}/letter.pdf`;
+test("the proof is a pdf of the enterprise that was kept as one; an edit keeps it, or takes it away", async () => {
+  const path = await kept(db, "domain-proofs", { ending: "pdf" });
+  const [other] = await db.sql`select id from public.enterprises where id <> ${await yunshan(db)} limit 1`;
   const asking = (proof: unknown) => ask({ names: ["proof.example.com"], custom_codes: false, proof });
-  assert.equal(await refusal(asking({ path, name: "授权函.pdf" })), "proof_invalid", "not uploaded");
-  await put("jump-proofs", path);
-  assert.equal(await refusal(asking({ path, name: "授权函.pdf" })), "proof_invalid", "another bucket");
-  await put("domain-proofs", path);
-  await put("domain-proofs", `${home}/letter.exe`);
   for (const proof of [
     { path },
     { path, name: " " },
-    { path: `${home}/letter.exe`, name: "a.pdf" },
+    { path: path.replace("/", "/a"), name: "not kept.pdf" },
+    { path: await kept(db, "jump-proofs", { ending: "pdf" }), name: "of another bucket.pdf" },
+    { path: await kept(db, "domain-proofs", { ending: "pdf", type: null }), name: "no pdf.pdf" },
+    { path: await kept(db, "domain-proofs", { ending: "pdf", enterprise: other?.id }), name: "theirs.pdf" },
     { path: "letter.pdf", name: "a.pdf" },
   ])
-    assert.equal(await refusal(asking(proof)), "proof_invalid", JSON.stringify(proof));
+    assert.equal(await refusal(asking(proof)), "file_invalid", JSON.stringify(proof));
   assert.equal(await refusal(asking("letter.pdf")), "input_invalid", "a text is no proof");
   const { domains } = await done(asking({ path, name: "授权函.pdf" }));
   const domain = domains[0].id;
   assert.deepEqual([domains[0].proof_path, domains[0].proof_name], [path, "授权函.pdf"]);
   await done(db.as("carol").rpc("reject_domain", { domain, reason: "看不清" }));
-  const kept = { name: "proof.example.com", custom_codes: false };
+  const plain = { name: "proof.example.com", custom_codes: false };
   assert.equal(
-    (await done(db.as("bob").rpc("update_domain", { domain, input: kept }))).proof_name,
+    (await done(db.as("bob").rpc("update_domain", { domain, input: plain }))).proof_name,
     "授权函.pdf",
   );
-  const gone = { domain, input: { ...kept, proof: null } };
+  const gone = { domain, input: { ...plain, proof: null } };
   assert.equal((await done(db.as("bob").rpc("update_domain", gone))).proof_path, null);
 });
 

@@ -4,7 +4,7 @@ import { jumpForm } from "../../../shared/src/links/jump.ts";
 import { JUMP_VECTORS } from "../../../shared/src/links/jump_vectors.ts";
 import { type Calendar, reviewDue } from "../../../shared/src/links/workdays.ts";
 import { DUE_VECTORS } from "../../../shared/src/links/workdays_vectors.ts";
-import { done, yunshan } from "../fixtures.ts";
+import { done, kept, yunshan } from "../fixtures.ts";
 import { type Person, testDatabase } from "../test_database.ts";
 
 /** JMP-1: bob asks for jump links in a batch, carol decides it whole, within two working days. */
@@ -96,16 +96,12 @@ test("what is missing or twisted in the request is refused", async () => {
   }
 });
 
-test("the other material is a rar of the own folder that was uploaded", async () => {
-  const path = `${await yunshan(db)}/material.rar`;
-  const proof = { path, name: "材料.rar" };
-  assert.equal((await make(many(1), { proof })).error?.code, "proof_invalid");
-  const insert = "insert into storage.objects (bucket_id, name) values ('jump-proofs', $1)";
-  await db.as("bob").rows(insert, [path]);
+test("the other material is a rar that was kept", async () => {
+  const proof = { path: await kept(db, "jump-proofs", { ending: "rar" }), name: "材料.rar" };
   assert.equal((await done(make(many(1), { proof }))).proof_name, "材料.rar");
   assert.equal(
-    (await make(many(1), { proof: { ...proof, path: path.replace("rar", "zip") } })).error?.code,
-    "proof_invalid",
+    (await make(many(1), { proof: { ...proof, path: proof.path.replace("rar", "zip") } })).error?.code,
+    "file_invalid",
   );
 });
 

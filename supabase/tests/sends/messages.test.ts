@@ -7,6 +7,7 @@ import {
   done,
   draftSend,
   handOver,
+  kept,
   phones,
   sendInput,
   startedSend,
@@ -106,10 +107,8 @@ test("marketing states the ground of consent before it is submitted; the approva
   const long = { consent: "长".repeat(501) };
   await refused(db, () => bob().rpc("submit_send", { send, input: long }), "consent_too_long", 422);
   const none = { consent: "入会时勾选", consent_proof: { path: "x/nothing.pdf", name: "协议.pdf" } };
-  await refused(db, () => bob().rpc("submit_send", { send, input: none }), "proof_invalid", 422);
-  const [home] = await db.sql`select enterprise_id as id from public.sends where id = ${send}`;
-  const path = `${home?.id}/terms.pdf`;
-  await db.sql`insert into storage.objects (bucket_id, name) values ('consent-proofs', ${path})`;
+  await refused(db, () => bob().rpc("submit_send", { send, input: none }), "file_invalid", 422);
+  const path = await kept(db, "consent-proofs", { ending: "pdf" });
   const given = { consent: "入会时勾选", consent_proof: { path, name: "协议.pdf" } };
   const card = await done(bob().rpc("submit_send", { send, input: given }));
   assert.deepEqual([card.state, card.consent, card.consent_name], ["in_review", "入会时勾选", "协议.pdf"]);

@@ -157,7 +157,7 @@ test("a signature has 2 to 18 characters without brackets, and the licence of wh
     assert.equal(await refusal(signature({ name })), "signature_name_invalid", name);
   assert.equal(await refusal(signature({ proof: null })), "licence_required");
   const elsewhere = { path: `${crypto.randomUUID()}/a.jpg`, name: "a.jpg" };
-  assert.equal(await refusal(signature({ proof: elsewhere })), "proof_invalid");
+  assert.equal(await refusal(signature({ proof: elsewhere })), "file_invalid");
   assert.equal(await refusal(signature({ name: "云杉商城" })), "name_taken");
 });
 

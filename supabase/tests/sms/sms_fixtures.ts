@@ -1,12 +1,13 @@
 /** Signatures and SMS templates of alice's enterprise. */
-import { idOf, yunshan } from "../fixtures.ts";
+import { idOf, kept, yunshan } from "../fixtures.ts";
 import type { TestDatabase } from "../test_database.ts";
 
 /** A stored licence of an enterprise, as a form hands it in. */
 async function licence(db: TestDatabase, enterprise: string): Promise<{ path: string; name: string }> {
-  const path = `${enterprise}/${crypto.randomUUID()}.jpg`;
-  await db.sql`insert into storage.objects (bucket_id, name) values ('licence-proofs', ${path})`;
-  return { path, name: "营业执照.jpg" };
+  return {
+    path: await kept(db, "licence-proofs", { enterprise, ending: "jpg", type: "image/jpeg" }),
+    name: "营业执照.jpg",
+  };
 }
 
 /** The application of alice's enterprise. */

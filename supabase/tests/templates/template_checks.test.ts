@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cardOf, done, yunshan } from "../fixtures.ts";
+import { cardOf, done, kept, yunshan } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 import { check, draftTemplate, notice } from "./checks.ts";
 
@@ -82,12 +82,9 @@ test("nobody at the API records a check, or reads what is recorded", async () =>
   }
 });
 
-/** A picture of an enterprise's library, as an upload and `add_media` leave it. */
-async function keep(name: string, metadata: Record<string, number> = {}, bytes = 10) {
-  const path = `${await yunshan(db)}/${name}`;
-  await db.sql`insert into storage.objects (bucket_id, name, metadata) values ('media', ${path}, ${db.sql.json(metadata)})`;
-  return db.as("bob").rpc("add_media", { input: { kind: "image", name, path, bytes } });
-}
+/** Adds a kept file to the library. */
+const add = (path: string, name = "图") => db.as("bob").rpc("add_media", { input: { name, path } });
+const at = (path: string) => `/storage/v1/object/public/media/${path}`;
 const showing = (src: string) => {
   const { slots } = notice();
   return { slots: { ...slots, image: { src, alt: "图", width: 640, height: 360 } } };
@@ -101,28 +98,52 @@ test("a picture of a foreign host, whose bytes could change after the approval, 
   assert.equal(JSON.parse(error?.details ?? "{}").findings[0].code, "media_foreign");
 });
 
-test("a picture is of the own library and is there already: nobody writes it after the approval", async () => {
-  await done(keep("mine.png"));
-  const home = await yunshan(db);
-  const [other] = await db.sql`select id from public.enterprises where id <> ${home}`;
-  const at = (enterprise: string, name: string) => `/storage/v1/object/public/media/${enterprise}/${name}`;
-  for (const [src, code] of [
-    [at(home, "mine.png"), undefined],
-    [at(home, "later.png"), "media_missing"],
-    [at(other?.id, "theirs.png"), "media_missing"],
+test("a picture is of the own library and is kept already: nobody writes it after the approval", async () => {
+  const [mine, spare, unfit] = [
+    await kept(db, "media"),
+    await kept(db, "media"),
+    await kept(db, "media", { type: null }),
+  ];
+  await done(add(mine));
+  // One from before keep-file, whose bytes were found to be none.
+  await db.sql`insert into public.media (enterprise_id, kind, name, path, bytes) values (${await yunshan(db)}, 'image', '旧', ${unfit}, 10)`;
+  const [other] = await db.sql`select id from public.enterprises where id <> ${await yunshan(db)} limit 1`;
+  for (const [path, code] of [
+    [mine, undefined],
+    [mine.replace("/", "/0"), "media_missing"],
+    [spare, "media_missing"],
+    [unfit, "media_missing"],
+    [await kept(db, "media", { enterprise: other?.id }), "media_missing"],
   ] as const) {
-    const template = await draftTemplate(db, { content: showing(src) });
+    const template = await draftTemplate(db, { content: showing(at(path)) });
     await check(db, template);
-    assert.equal((await submit(template)).error?.code, code, src);
+    assert.equal((await submit(template)).error?.code, code, path);
   }
 });
 
-test("the library takes only what is stored, and counts the bytes that Storage counted", async () => {
-  const path = `${await yunshan(db)}/nowhere.png`;
-  const { error } = await db
-    .as("bob")
-    .rpc("add_media", { input: { kind: "image", name: "无", path, bytes: 10 } });
-  assert.equal(error?.code, "media_not_stored");
-  assert.equal((await keep("heavy.png", { size: 2 * 1024 * 1024 + 1 })).error?.code, "file_too_large");
-  assert.equal((await done(keep("light.png", { size: 2048 }))).bytes, 2048);
+test("the library takes kept files of its enterprise alone, as what they were measured, and each once", async () => {
+  const home = await yunshan(db);
+  const [other] = await db.sql`select id from public.enterprises where id <> ${home} limit 1`;
+  const stored = `${home}/${"0".repeat(64)}.png`;
+  await db.sql`insert into storage.objects (bucket_id, name) values ('media', ${stored})`;
+  for (const path of [
+    `${home}/nowhere.png`,
+    stored,
+    await kept(db, "licence-proofs"),
+    await kept(db, "media", { enterprise: other?.id }),
+    await kept(db, "media", { type: null }),
+  ])
+    assert.equal((await add(path)).error?.code, "file_invalid", path);
+  const more = { kind: "video", path: await kept(db, "media"), name: "图", bytes: 1, width: 1 };
+  assert.equal((await db.as("bob").rpc("add_media", { input: more })).error?.code, "input_invalid");
+  const picture = await kept(db, "media", { bytes: 2048, width: 1280, height: 720 });
+  const first = await done(add(picture, "一"));
+  assert.deepEqual(
+    [first.kind, first.bytes, first.width, first.height, first.name],
+    ["image", 2048, 1280, 720, "一"],
+  );
+  const again = await done(add(picture, "二"));
+  assert.deepEqual([again.id, again.name], [first.id, "一"]);
+  const video = await kept(db, "media", { ending: "mp4", type: "video/mp4", width: 720, height: 1280 });
+  assert.equal((await done(add(video))).kind, "video");
 });

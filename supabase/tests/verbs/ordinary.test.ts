@@ -1,11 +1,10 @@
 /** An ordinary reviewed noun: a table like `private.reviewed`, a view and rows. Its verbs, their rules and their comments are the engine's. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { done, yunshan } from "../fixtures.ts";
+import { done, kept } from "../fixtures.ts";
 import { testDatabase } from "../test_database.ts";
 
 const db = await testDatabase();
-const home = await yunshan(db);
 const shape = {
   type: "object",
   required: ["name", "size"],
@@ -36,9 +35,7 @@ const make = (input: object) => bob().rpc("create_memo", { input });
 
 /** A stored file, as a form hands it in. */
 async function letter() {
-  const path = `${home}/${crypto.randomUUID()}.pdf`;
-  await db.sql`insert into storage.objects (bucket_id, name) values ('domain-proofs', ${path})`;
-  return { path, name: "授权书.pdf" };
+  return { path: await kept(db, "domain-proofs", { ending: "pdf" }), name: "授权书.pdf" };
 }
 
 test("each act has a public function with the arguments that it takes, and a comment that says what it does", async () => {
@@ -73,7 +70,7 @@ test("what an input says is written, cleaned, into the columns of its keys; the 
   assert.equal((await make({ name: " ", size: 1 })).error?.code, "name_required");
   assert.equal((await make({ name: "乙", size: 1, state: "approved" })).error?.code, "input_invalid");
   const strange = { path: `${crypto.randomUUID()}/x.pdf`, name: "x.pdf" };
-  assert.equal((await make({ name: "乙", size: 1, proof: strange })).error?.code, "proof_invalid");
+  assert.equal((await make({ name: "乙", size: 1, proof: strange })).error?.code, "file_invalid");
   assert.equal(
     (await db.as("dan").rpc("create_memo", { input: { name: "乙", size: 1 } })).error?.code,
     "forbidden",

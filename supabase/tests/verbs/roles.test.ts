@@ -45,6 +45,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
       ...[
         "finish_vendor_handoff",
         "forget_objects",
+        "forget_unread",
         "forget_uploads",
         "give_back",
         "import_progress",
@@ -53,7 +54,8 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "link_settings",
         "link_trust",
         "may_import",
-        "may_measure",
+        "may_keep",
+        "media_measures",
         "next_export_slice",
         "next_part",
         "objects_to_remove",
@@ -66,7 +68,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "record_content_check",
         "record_export_slice",
         "record_handoff",
-        "record_image_measure",
+        "record_kept",
         "record_receipts",
         "record_replies",
       ],
@@ -77,7 +79,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "show_shortcuts",
         "show_version",
       ],
-      "stranger_limit",
+      ...["stale_incoming", "stranger_limit", "unread_objects"],
     ],
   );
   assert.deepEqual(

@@ -19,7 +19,7 @@ import { cropPicture, NotAPicture, TooManyPixels } from "./crop.ts";
 import { Field } from "./field.tsx";
 import { Library } from "./library.tsx";
 import type { Path } from "./paths.ts";
-import { addressOf, storeMedium } from "./store-medium.ts";
+import { shownAs, storeMedium } from "./store-medium.ts";
 
 type ImageSlotPart = Pick<ImageSlot, "words" | "required" | "ratio" | "max_bytes" | "action">;
 
@@ -73,16 +73,9 @@ function Pick({ slot, path, ratio, has }: PickProps) {
     setBusy(true);
     try {
       const picture = await cropPicture(file, ratio?.value ?? null, slot.max_bytes, frame);
-      const { width, height, body, ending, of } = picture;
-      const src = await storeMedium(enterprise, {
-        kind: "image",
-        name: file.name,
-        body,
-        ending,
-        width,
-        height,
-      });
-      edit((before) => ({ ...asImage(before), src, width, height, bytes: body.size }));
+      const { body, ending, of } = picture;
+      const shown = await storeMedium(enterprise, { name: file.name, body, ending });
+      edit((before) => ({ ...asImage(before), ...shown }));
       setOriginal(ratio && ending !== "gif" ? { file, picture: of } : null);
       setCropping(false);
       if (ratio && !frame) message.info(t("image_crop", { ratio: ratio.text }));
@@ -127,15 +120,9 @@ function Pick({ slot, path, ratio, has }: PickProps) {
       )}
       <Library
         kind="image"
-        choose={({ path: place, bytes, width, height }) => {
+        choose={(medium) => {
           setOriginal(null);
-          edit((before) => ({
-            ...asImage(before),
-            src: addressOf(place),
-            bytes,
-            width: width ?? undefined,
-            height: height ?? undefined,
-          }));
+          edit((before) => ({ ...asImage(before), ...shownAs(medium) }));
           touch();
         }}
       />

@@ -1,36 +1,48 @@
-import { client } from "../../ui/client.ts";
+import { KEPT } from "@tidings/shared/files/kinds.ts";
 import { newRequestId } from "../../ui/request.ts";
 import type { RowOf } from "../../ui/rows.ts";
+import { keepFile } from "../../ui/store-file.ts";
 import { callVerb } from "../../ui/verb.ts";
-
-const BUCKET = "media";
 
 /** An image or a video of the enterprise's library. */
 export type Medium = RowOf<"media">;
 
 interface NewMedium {
-  readonly kind: Medium["kind"];
   readonly name: string;
   readonly body: Blob;
   readonly ending: string;
-  readonly width?: number;
-  readonly height?: number;
 }
 
 /** The path of a medium on the project's own host. Template content may only show such addresses. */
 export function addressOf(path: string): string {
-  return `/storage/v1/object/public/${BUCKET}/${path}`;
+  return `/storage/v1/object/public/${KEPT.media.bucket}/${path}`;
 }
 
-/** Uploads an image or a video to the enterprise's library and returns its address. */
-export async function storeMedium(enterprise: string, medium: NewMedium): Promise<string> {
-  const { kind, name, body, ending, width, height } = medium;
-  const path = `${enterprise}/${newRequestId()}.${ending}`;
-  const { error } = await client.storage.from(BUCKET).upload(path, body, { contentType: body.type });
-  if (error) throw error;
-  await callVerb("add_media", {
-    input: { kind, name: name.slice(0, 120), path, bytes: body.size, width, height },
-    request: newRequestId(),
-  });
-  return addressOf(path);
+/** An image or a video as a content shows it: its address, and what was measured of it. */
+export interface Shown {
+  readonly src: string;
+  readonly bytes: number;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+}
+
+/** How a content shows an object of the library. */
+export const shownAs = ({
+  path,
+  bytes,
+  width,
+  height,
+}: Pick<Medium, "path" | "bytes" | "width" | "height">): Shown => ({
+  src: addressOf(path),
+  bytes,
+  width: width ?? undefined,
+  height: height ?? undefined,
+});
+
+/** Has an image or a video kept, and adds it to the enterprise's library. Answers how a content shows it. */
+export async function storeMedium(enterprise: string, { name, body, ending }: NewMedium): Promise<Shown> {
+  const kept = await keepFile("media", enterprise, body, ending);
+  const input = { name: name.slice(0, 120), path: kept.path };
+  await callVerb("add_media", { input, request: newRequestId() });
+  return shownAs(kept);
 }

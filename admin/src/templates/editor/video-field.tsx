@@ -13,7 +13,7 @@ import { Field } from "./field.tsx";
 import { ImageField, onHost } from "./image-field.tsx";
 import { Library } from "./library.tsx";
 import type { Path } from "./paths.ts";
-import { addressOf, storeMedium } from "./store-medium.ts";
+import { shownAs, storeMedium } from "./store-medium.ts";
 
 const COVER = { zh: "视频封面", en: "Cover image" };
 /** The video types that the library accepts, with their file extensions. */
@@ -41,8 +41,9 @@ export function VideoField({ slot, path }: { slot: VideoSlot; path: Path }) {
             <UploadVideo path={path} max={slot.max_bytes} has={Boolean(video?.src)} />
             <Library
               kind="video"
-              choose={({ path: place, bytes }) => {
-                edit((before) => ({ ...asVideo(before), src: addressOf(place), bytes }));
+              choose={(medium) => {
+                const { src: address, bytes } = shownAs(medium);
+                edit((before) => ({ ...asVideo(before), src: address, bytes }));
                 src.touch();
               }}
             />
@@ -82,8 +83,8 @@ function UploadVideo({ path, max, has }: { path: Path; max: number; has: boolean
     if (file.size > max) return message.error(t("video_big", { max: bytesText(max) }));
     setBusy(true);
     try {
-      const src = await storeMedium(enterprise, { kind: "video", name: file.name, body: file, ending });
-      edit((before) => ({ ...asVideo(before), src, bytes: file.size }));
+      const { src, bytes } = await storeMedium(enterprise, { name: file.name, body: file, ending });
+      edit((before) => ({ ...asVideo(before), src, bytes }));
     } catch (failure) {
       message.error(userErrorOf(failure, locale).message);
     } finally {

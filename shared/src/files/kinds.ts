@@ -1,0 +1,46 @@
+/** For which purposes files are kept, each in a bucket of its own: proofs, and the library of pictures and videos. */
+import { PROOFS, type ProofKind } from "../links/proof.ts";
+import { FORMATS, type Format, type KeptRule } from "./formats.ts";
+import { type FileMeasure, measureFile } from "./measure.ts";
+
+const MB = 1024 * 1024;
+
+export type KeptKind = ProofKind | "media";
+
+/** TPL-8: pictures of the library have up to 2 MB, videos up to 7 MB. */
+export const KEPT: Readonly<Record<KeptKind, KeptRule>> = {
+  ...PROOFS,
+  media: {
+    bucket: "media",
+    formats: [FORMATS.png, FORMATS.jpg, FORMATS.gif, FORMATS.mp4, FORMATS["3gp"]],
+    bytes: 7 * MB,
+    picture_bytes: 2 * MB,
+    rights: "KooMessage:media",
+  },
+};
+
+/** Where a file lies until it is kept. No object of this bucket is named by any row. */
+export const INCOMING = "incoming";
+
+/** The name of an incoming file: a random one in the folder of its enterprise. */
+export function incomingPath(enterprise: string, id: string, ending: string): string {
+  return `${enterprise}/${id}.${ending}`;
+}
+
+/** What `keep-file` answers: where the file is kept, and what its bytes say. */
+export interface KeptFile extends FileMeasure {
+  readonly path: string;
+}
+
+/** The measure of a content that may be kept for this purpose, and its format; null where it is of none of its formats, or too large. */
+export function fitMeasure(
+  kind: KeptKind,
+  content: Uint8Array,
+): { measure: FileMeasure; format: Format } | null {
+  const { formats, bytes, picture_bytes = bytes }: KeptRule = KEPT[kind];
+  const found = measureFile(content);
+  const format = formats.find(({ type }) => type === found?.type);
+  if (found === null || format === undefined) return null;
+  const most = found.type.startsWith("image/") ? picture_bytes : bytes;
+  return found.bytes <= most ? { measure: found, format } : null;
+}

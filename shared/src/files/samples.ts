@@ -1,0 +1,71 @@
+/** Files of a few bytes whose heads say what they are, for tests and demonstrations. */
+
+const latin = (text: string) => Array.from(text, (char) => char.charCodeAt(0));
+const long = (value: number) => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
+
+/** The head of a PNG of so many pixels. */
+export function pngOf(width: number, height: number): Uint8Array<ArrayBuffer> {
+  const head = [
+    ...latin("\x89PNG\r\n\x1a\n"),
+    ...long(13),
+    ...latin("IHDR"),
+    ...long(width),
+    ...long(height),
+  ];
+  return Uint8Array.from([...head, 8, 6, 0, 0, 0]);
+}
+
+/** The head of a GIF of so many pixels. */
+export function gifOf(width: number, height: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from([...latin("GIF89a"), width & 255, width >> 8, height & 255, height >> 8]);
+}
+
+/** The head of a JPEG of so many pixels. */
+export function jpegOf(width: number, height: number): Uint8Array<ArrayBuffer> {
+  const size = [height >> 8, height & 255, width >> 8, width & 255];
+  return Uint8Array.from([
+    0xff,
+    0xd8,
+    0xff,
+    0xc0,
+    0,
+    17,
+    8,
+    ...size,
+    3,
+    1,
+    34,
+    0,
+    2,
+    17,
+    1,
+    3,
+    17,
+    1,
+    0xff,
+    0xd9,
+  ]);
+}
+
+const box = (name: string, inside: number[]) => [...long(inside.length + 8), ...latin(name), ...inside];
+const zeros = (count: number) => new Array<number>(count).fill(0);
+
+/** A film without pictures, of `bytes` in all where they are given: an mp4, or a 3gp by its brand. */
+export function filmOf(
+  brand: string,
+  width: number,
+  height: number,
+  ms: number,
+  bytes = 0,
+): Uint8Array<ArrayBuffer> {
+  const length = [...zeros(12), ...long(1_000), ...long(ms), ...zeros(80)];
+  const track = [...zeros(76), ...long(width * 65_536), ...long(height * 65_536)];
+  const parts = [
+    ...box("ftyp", [...latin(brand), ...zeros(4)]),
+    ...box("moov", [...box("mvhd", length), ...box("trak", box("tkhd", track))]),
+  ];
+  const rest = Math.max(8, bytes - parts.length);
+  const film = new Uint8Array(parts.length + rest);
+  film.set([...parts, ...long(rest), ...latin("mdat")]);
+  return film;
+}
