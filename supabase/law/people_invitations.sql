@@ -62,6 +62,7 @@ declare
   token constant text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
   chosen uuid[];
   known text;
+  beyond text[];
   made uuid;
   card jsonb;
 begin
@@ -75,7 +76,8 @@ begin
   if exists (select from jsonb_array_elements_text(input -> 'groups') as n where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
     perform private.refuse('not_found', '{"resource": "group", "field": "groups"}');
   end if;
-  perform private.refuse_rights('right_not_held', private.invites_beyond(private.actor(), home, chosen));
+  beyond := private.invites_beyond(private.actor(), home, chosen);
+  if beyond <> '{}' then perform private.refuse('right_not_held', private.some_actions(beyond)); end if;
   -- One link of an address works at a time: who lost the first one, or was given the wrong groups, is invited again.
   perform private.end_invitations_by(home, null, invited);
   -- A company of 300 people is invited in an hour, as private.limits has it. Each is an address that may hold rights soon, for an owner to look through.
