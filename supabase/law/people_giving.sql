@@ -54,11 +54,6 @@ create or replace function private.lacking(documents jsonb, given jsonb, held js
 $$;
 comment on function private.lacking is 'IAM-3: the actions that the policies given ([id]) allow in a case in which those held ([id]; null: none) do not.';
 
-create or replace function private.some_actions(actions text[]) returns jsonb language sql immutable set search_path = '' as $$
-  select jsonb_build_object('actions', array_to_string(actions[:5], ', '), 'count', cardinality(actions))
-$$;
-comment on function private.some_actions is 'Actions as a refusal tells them: the first five by name, and how many there are.';
-
 create or replace function private.keep_rights(home uuid, before jsonb, leaving boolean default false) returns void language plpgsql set search_path = '' as $$
 declare
   after constant jsonb := private.policies_in_use(home);
@@ -99,9 +94,9 @@ begin
       order by n.action),
     array(select distinct x.action from (select * from managed except select * from manages) x order by x.action)
   into given, lost;
-  if given <> '{}' then perform private.refuse('right_not_held', private.some_actions(given)); end if;
+  if given <> '{}' then perform private.refuse('right_not_held', jsonb_build_object('actions', array_to_string(given[:5], ', '), 'count', cardinality(given))); end if;
   -- Since nobody gives what they do not have, what none of those who give has any more would never come back.
-  if lost <> '{}' then perform private.refuse('right_lost', private.some_actions(lost)); end if;
+  if lost <> '{}' then perform private.refuse('right_lost', jsonb_build_object('actions', array_to_string(lost[:5], ', '), 'count', cardinality(lost))); end if;
 end $$;
 comment on function private.keep_rights is
   'What every change of members, groups and policies keeps. Refuses last_owner where no one would be left who can manage members, own_right where the caller, who is not leaving the enterprise, no longer could, right_not_held where somebody, a group or a policy would have a right, in any case, that the caller did not have before, and right_lost where no one who manages members would have a right any more that one of them had. before: private.policies_in_use as it was.';
