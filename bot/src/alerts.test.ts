@@ -316,6 +316,23 @@ test("the maker is told what became of their own thing, by whom and why, with a 
   );
 });
 
+test("in the other chat accounts somebody is told that one was linked or unlinked, and what to do if it was not them", async () => {
+  const direct = { chat_channel: null, person: "UALICE", resource: "chat_identity", resource_id: null };
+  waiting = [
+    post(34, { ...direct, kind: "chat_linked", details: { account: "slack:T1:UEVIL" } }),
+    post(35, { ...direct, kind: "chat_unlinked", details: { account: "discord:-:7", by: "Alice" } }),
+  ];
+  await bot().postDue();
+  assert.deepEqual(
+    posted.map(({ answer }) => [answer.title, answer.fields?.[0]?.value]),
+    [
+      ["Another chat account was linked to you", "slack:T1:UEVIL"],
+      ["One of your chat accounts was unlinked", "discord:-:7"],
+    ],
+  );
+  assert.match(posted[0]?.answer.text ?? "", /not you.*session revoke-others.*unlink <account>/s);
+});
+
 test("of their own things somebody is told in the order in which it happened, while others are told meanwhile", async () => {
   const told = (post_id: number, person: string, details: object) =>
     post(post_id, {

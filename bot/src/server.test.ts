@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { createConnection } from "node:net";
 import { networkInterfaces } from "node:os";
 import { after, before, test } from "node:test";
@@ -175,4 +176,35 @@ test("a head or a body that trickles in is cut off, with a word", async (t) => {
     assert.match(answer, /^HTTP\/1\.1 408 /, head);
   }
   assert.equal((await fetch(`http://127.0.0.1:${port}/healthz`)).status, 200);
+});
+
+test("one address that opens every connection and sends half a request keeps nobody else out", async (t) => {
+  if (process.platform !== "linux") return t.diagnostic("loopback has one address here");
+  const port = await freePort();
+  const bot = await startServer(port, new Map(), () => ({}), true);
+  const halves = Array.from({ length: 256 }, () => {
+    const socket = createConnection(port, "127.0.0.1", () => socket.write("GET /healthz HTTP/1.1\r\nhost:"));
+    socket.on("error", () => undefined);
+    return socket;
+  });
+  t.after(async () => {
+    for (const socket of halves) socket.destroy();
+    await bot.close();
+  });
+  // Each is open or was ended.
+  await Promise.all(
+    halves.map((socket) => socket.connecting && once(socket, "connect").catch(() => undefined)),
+  );
+  const answer = await new Promise<string>((said, failed) => {
+    const socket = createConnection({ port, host: "127.0.0.1", localAddress: "127.0.0.2" }, () =>
+      socket.write("GET /healthz HTTP/1.1\r\nhost: bot\r\nconnection: close\r\n\r\n"),
+    );
+    let text = "";
+    socket.on("data", (chunk) => {
+      text += chunk;
+    });
+    socket.on("error", failed);
+    socket.on("close", () => said(text));
+  });
+  assert.match(answer, /^HTTP\/1\.1 200/);
 });

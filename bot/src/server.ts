@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { boundAddresses } from "@tidings/shared/connections.ts";
 import { log } from "./log.ts";
 
 /** A request whose body has arrived whole. Bolt's receivers take `rawBody` instead of reading the request themselves. */
@@ -31,6 +32,11 @@ const LIMITS = {
 const STALLED_MS = 60_000;
 /** With the bound of a body: no more than 512 MB of bodies at once, whoever sends them. */
 const MOST_CONNECTIONS = 256;
+/**
+ * Of them one address has so many, or whoever opens them and sends nothing would keep the platforms out. A proxy before the bot is one address: Slack and
+ * Discord send a few requests a second, each of which is answered within three.
+ */
+const MOST_OF_ADDRESS = 64;
 
 /** Requests that run when the bot stops have this long; platforms wait no longer either. */
 const SHUTDOWN_GRACE_MS = 3_000;
@@ -104,6 +110,7 @@ export function startServer(
     });
   });
   server.maxConnections = MOST_CONNECTIONS;
+  boundAddresses(server, MOST_OF_ADDRESS);
   server.setTimeout(STALLED_MS);
   server.on("clientError", refuseClient);
   return new Promise((started, failed) => {

@@ -2566,6 +2566,7 @@ export type FunctionName =
   | "unfreeze_link"
   | "unfreeze_service_account"
   | "unfreeze_shortcut"
+  | "unlink_chat_identities"
   | "unlink_chat_identity"
   | "unshare_list_view"
   | "unsubscribe_chat_channel"

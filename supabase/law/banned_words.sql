@@ -55,8 +55,8 @@ begin
   if private.fold_text(input ->> 'word') = '' then perform private.refuse('input_invalid', '{"field": "word"}'); end if;
   update public.banned_words b set word = private.clean_name(input ->> 'word', 32), folded = private.fold_text(input ->> 'word'), why = private.clean_name(input ->> 'why', 200) where b.id = banned;
 end $$;
-comment on function public.update_banned_word is 'Edits a banned word. Platform admins. input as of create_banned_word. Returns the banned_words row. Refuses not_found, and as create_banned_word.';
+comment on function public.update_banned_word is 'Edits a banned word. Platform admins, with a password just given. input as of create_banned_word. Returns the banned_words row. Refuses not_found, sudo_required, and as create_banned_word.';
 
-comment on function public.delete_banned_word is 'Allows a word again. Platform admins. Returns the row as it was. Refuses not_found, platform_admin_only.';
+comment on function public.delete_banned_word is 'Allows a word again. Platform admins, with a password just given. Returns the row as it was. Refuses not_found, platform_admin_only, sudo_required.';
 
 select private.public_verbs('banned_word');

@@ -55,6 +55,8 @@ begin
   called := case when input ? 'name' then private.clean_name(input ->> 'name', 64, 2) else was.name end;
   zone := case when input ? 'time_zone' then private.known_zone(input ->> 'time_zone') else was.time_zone end;
   if zone <> was.time_zone then
+    -- The hours of the marketing window are others from now on.
+    perform private.require_sudo();
     -- "Every Monday at ten" was approved as ten in the zone of then.
     select s.name into plan from public.sends s where s.enterprise_id = home and s.timing = 'recurring' and s.state in ('in_review', 'recurring', 'paused') order by s.created_at limit 1;
     if plan is not null then perform private.refuse('zone_has_plans', jsonb_build_object('name', plan)); end if;
@@ -67,7 +69,7 @@ begin
     'after', jsonb_build_object('name', called, 'time_zone', zone));
 end $$;
 comment on function public.update_enterprise is
-  'ENT-1: sets the name and the time zone of the enterprise in use; what input does not name stays. Days that were reported stay in the zone of then; the marketing window and everything from now on follow the new one. Owner. input {name, time_zone}. Returns whoami(). Refuses forbidden, name_required, name_unclean, zone_unknown, zone_has_plans (a recurring send waits or runs), enterprise_opened.';
+  'ENT-1: sets the name and the time zone of the enterprise in use; what input does not name stays. Days that were reported stay in the zone of then; the marketing window and everything from now on follow the new one. Owner; another zone with a password just given. input {name, time_zone}. Returns whoami(). Refuses forbidden, sudo_required, name_required, name_unclean, zone_unknown, zone_has_plans (a recurring send waits or runs), enterprise_opened.';
 
 create or replace view public.statement_cards with (security_invoker = true) as
 select a.enterprise_id, a.statement, a.edition, a.accepted_at, private.visible_person(a.user_id) as accepted_by_name from public.statement_acceptances a;

@@ -131,7 +131,7 @@ begin
   e.parent := private.as_uuid(input ->> 'of', 'of');
   known := s.columns || s.filters;
   wrong := case when cardinality(e.columns) = 0 or not e.columns <@ s.columns or (select count(distinct c) from unnest(e.columns) as c) < cardinality(e.columns) then 'columns'
-    when exists (select from jsonb_array_elements(e.filters) as f where not f ->> 'column' = any (known)) then 'filters'
+    when exists (select from jsonb_array_elements(e.filters) as f where not f ->> 'column' = any (known) or f ->> 'op' = 'has' and private.type_of(s.view, f ->> 'column') not like '%[]') then 'filters'
     when e.sort is distinct from s.sort and not coalesce(e.sort ->> 0 = any (known) and e.sort ->> 1 in ('asc', 'desc'), false) then 'sort'
     when (e.parent is null) <> (s.parent is null) and not (s.parent_optional and e.parent is null) then 'of'
     when e.whole and not coalesce(s.masked = any (e.columns), false) then 'whole' end;

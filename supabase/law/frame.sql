@@ -68,10 +68,11 @@ begin
     -- Postgres says: Key (enterprise_id, name)=(…, the name) already exists.
     if found then return private.refusal(known.code, jsonb_build_object('name', left(substring(column_detail from '=\((?:.*, )?([^,]*)\) '), 200))); end if;
   end if;
-  if state like '22%' then return private.refusal('input_invalid', '{"field": "input"}'); end if;
+  -- Class 22, and an operator that the type of a column does not have: what was typed chose the column and the operator.
+  if state like '22%' or state in ('42804', '42809', '42846') then return private.refusal('input_invalid', '{"field": "input"}'); end if;
   return null;
 end $$;
-comment on function private.caught is 'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read. Null: a defect of the system.';
+comment on function private.caught is 'The refusal for an error raised by a verb: its own, that of a named constraint, or input_invalid for a value that Postgres cannot read, or that a column cannot be compared with. Null: a defect of the system.';
 
 create or replace function private.raise_defect(state text, message text, constraint_name text) returns void language plpgsql set search_path = '' as $$
 begin

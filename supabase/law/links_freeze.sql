@@ -114,10 +114,14 @@ begin
     group_burst = coalesce((input ->> 'group_burst')::integer, e.group_burst), personal_burst = coalesce((input ->> 'personal_burst')::integer, e.personal_burst)
   where e.id = home;
   becomes := private.link_rules(home);
+  if (was ->> 'jump_approval')::boolean and not (becomes ->> 'jump_approval')::boolean or (becomes ->> 'group_burst')::integer > (was ->> 'group_burst')::integer
+    or (becomes ->> 'personal_burst')::integer > (was ->> 'personal_burst')::integer then
+    perform private.require_sudo();
+  end if;
   return becomes || jsonb_build_object('id', home, 'before', was, 'after', becomes);
 end $$;
 comment on function public.set_link_rules is
-  'GRD-1, JMP-1: sets how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, in requests a minute; what is left out stays as it is. Returns the three and the enterprise''s id. Owner. Refuses forbidden, input_invalid.';
+  'GRD-1, JMP-1: sets how an enterprise guards its links. input {jump_approval, group_burst (60,000), personal_burst (60)}, in requests a minute; what is left out stays as it is. Returns the three and the enterprise''s id. Owner; with a password just given where jump addresses need no approval any more or a burst may be larger. Refuses forbidden, input_invalid, sudo_required.';
 
 grant execute on function public.freeze_link, public.unfreeze_link to authenticated;
 

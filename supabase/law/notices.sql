@@ -21,6 +21,19 @@ create or replace function private.tell_person(enterprise uuid, person uuid, kin
 $$;
 comment on function private.tell_person is 'A direct message to a member, in the chat account that they linked last, after their quiet hours; none where they have no account.';
 
+create or replace function private.tell_accounts(person uuid, kind text, account text, by text default null) returns void language sql set search_path = '' as $$
+  -- Every account, at once and whatever the person wants to be told of: one of these accounts is in the right hands still.
+  insert into private.alert_posts (notice, provider, team, person, chat_user, locale)
+  select jsonb_build_object('enterprise_id', home.id, 'kind', tell_accounts.kind, 'resource', 'chat_identity', 'at', clock_timestamp(), 'details', jsonb_strip_nulls(jsonb_build_object('account', account, 'by', by))),
+    i.provider, i.team, i.chat_user, i.provider || ':' || i.team || ':' || i.chat_user, coalesce(p.locale, 'zh-CN')
+  from public.chat_identities i join public.profiles p on p.user_id = i.user_id
+  cross join lateral (select m.enterprise_id as id from public.members m where m.user_id = i.user_id and m.state = 'active'
+    order by m.enterprise_id is not distinct from p.enterprise_id desc, m.created_at limit 1) home
+  where i.user_id = tell_accounts.person and concat_ws(':', i.provider, i.team, i.chat_user) <> account
+$$;
+comment on function private.tell_accounts is
+  'BOT-2: a direct message in each chat account of a person but this one, that it was linked (chat_linked) or unlinked (chat_unlinked) and by whom; none where the person is no active member anywhere, since nothing can be done there then.';
+
 create or replace function private.tell_maker(about private.resources, id uuid, it private.target, legal private.transitions, reason text, code text default null, details jsonb default null)
 returns void language plpgsql set search_path = '' as $$
 declare

@@ -42,28 +42,30 @@ comment on function private.policy_name is 'The name of a custom policy as it is
 create or replace function private.create_policy(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
   called constant text := private.policy_name(input ->> 'name');
+  before constant jsonb := private.policies_in_use(home);
   made uuid;
 begin
   perform private.check_policy(input -> 'document');
-  perform private.lock_people(home);
   insert into public.policies (enterprise_id, name, document) values (home, called, input -> 'document') returning id into made;
   perform private.bound_policies(home);
+  perform private.keep_rights(home, before);
   return made;
 end $$;
 comment on function public.create_policy is
-  'IAM-2: makes a custom policy. Sudo. input {name, document}. Returns the row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_unlisted, name_taken, policy_invalid, capacity_reached.';
+  'IAM-2: makes a custom policy. Sudo. input {name, document}. Returns the row. Refuses forbidden, sudo_required, input_invalid, name_required, name_unclean, name_unlisted, name_taken, policy_invalid, capacity_reached, right_not_held.';
 
 create or replace function private.update_policy(policy uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   called constant text := private.policy_name(input ->> 'name');
+  home constant uuid := (select p.enterprise_id from public.policies p where p.id = policy);
+  before constant jsonb := private.policies_in_use(home);
 begin
   perform private.check_policy(input -> 'document');
-  perform private.lock_people(p.enterprise_id) from public.policies p where p.id = policy;
   update public.policies p set name = called, document = input -> 'document' where p.id = policy;
-  perform private.bound_policies(p.enterprise_id) from public.policies p where p.id = policy;
-  perform private.keep_an_owner(p.enterprise_id) from public.policies p where p.id = policy;
+  perform private.bound_policies(home);
+  perform private.keep_rights(home, before);
 end $$;
-comment on function public.update_policy is 'IAM-2: changes a custom policy, for all groups that carry it. Input, answer and refusals as create_policy, and not_found (a system policy too), last_owner, own_right.';
+comment on function public.update_policy is 'IAM-2: changes a custom policy, for all groups that carry it. Input, answer and refusals as create_policy, and not_found (a system policy too), last_owner, own_right, right_lost.';
 
 comment on function public.delete_policy is 'IAM-2: deletes a custom policy that no group carries. Sudo. Returns the row as it was. Refuses not_found, forbidden, sudo_required, policy_in_use.';
 
@@ -97,6 +99,8 @@ $$;
 comment on function private.group_card is 'A group as a verb returns it: {id, name, policies, members: [{id, name}]}.';
 
 create or replace function private.fill_group(filled uuid, home uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  before constant jsonb := private.policies_in_use(home);
 begin
   if exists (select from jsonb_array_elements_text(input -> 'policies') as n where not exists (
       select from public.policies p where p.name = n and (p.enterprise_id is null or p.enterprise_id = home))) then
@@ -113,9 +117,9 @@ begin
   insert into public.group_members (group_id, member_id, enterprise_id)
   select distinct filled, i::uuid, home from jsonb_array_elements_text(input -> 'members') as i;
   perform private.bound_groups_of(gm.member_id) from public.group_members gm where gm.group_id = filled;
-  perform private.keep_an_owner(home);
+  perform private.keep_rights(home, before);
 end $$;
-comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found (also a member who has left), capacity_reached, last_owner, own_right.';
+comment on function private.fill_group is 'Replaces the policies and members of a group. Refuses not_found (also a member who has left), capacity_reached, last_owner, own_right, right_not_held, right_lost.';
 
 create or replace function private.create_group(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -129,7 +133,7 @@ begin
   return made;
 end $$;
 comment on function public.create_group is
-  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_unlisted, name_taken, not_found, capacity_reached, last_owner, own_right.';
+  'IAM-3: makes a group. Sudo. input {name, policies, members}: policies by name, members by id. Returns {id, name, policies, members: [{id, name}]}. Refuses forbidden, sudo_required, name_required, name_unclean, name_unlisted, name_taken, not_found, capacity_reached, last_owner, own_right, right_not_held, right_lost.';
 
 create or replace function private.update_group("group" uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
@@ -143,13 +147,14 @@ comment on function public.update_group is 'IAM-3: gives a group another name, o
 
 create or replace function private.delete_group("group" uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
-  home uuid;
+  home constant uuid := (select g.enterprise_id from public.groups g where g.id = "group");
+  before constant jsonb := private.policies_in_use(home);
 begin
-  delete from public.groups g where g.id = "group" returning g.enterprise_id into home;
-  perform private.keep_an_owner(home);
+  delete from public.groups g where g.id = "group";
+  perform private.keep_rights(home, before);
   return jsonb_build_object('id', "group");
 end $$;
-comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. Sudo. {id}. Refuses not_found, forbidden, sudo_required, group_in_use, last_owner, own_right.';
+comment on function public.delete_group is 'IAM-3: deletes a group; its members keep what other groups give them. Sudo. {id}. Refuses not_found, forbidden, sudo_required, group_in_use, last_owner, own_right, right_not_held (the group denied somebody what the caller does not have), right_lost.';
 
 select private.public_verbs('policy');
 select private.public_verbs('group', 'user_group');

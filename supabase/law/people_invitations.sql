@@ -62,6 +62,7 @@ declare
   token constant text := rtrim(translate(encode(extensions.gen_random_bytes(32), 'base64'), '+/', '-_'), '=');
   chosen uuid[];
   known text;
+  beyond text[];
   made uuid;
   card jsonb;
 begin
@@ -75,6 +76,8 @@ begin
   if exists (select from jsonb_array_elements_text(input -> 'groups') as n where not exists (select from public.groups g where g.enterprise_id = home and g.name = n)) then
     perform private.refuse('not_found', '{"resource": "group", "field": "groups"}');
   end if;
+  beyond := private.invites_beyond(private.actor(), home, chosen);
+  if beyond <> '{}' then perform private.refuse('right_not_held', jsonb_build_object('actions', array_to_string(beyond[:5], ', '), 'count', cardinality(beyond))); end if;
   -- One link of an address works at a time: who lost the first one, or was given the wrong groups, is invited again.
   perform private.end_invitations_by(home, null, invited);
   -- A company of 300 people is invited in an hour, as private.limits has it. Each is an address that may hold rights soon, for an owner to look through.
@@ -87,7 +90,7 @@ begin
   return card || jsonb_build_object('about', made, 'after', card - 'id', 'once', jsonb_build_object('token', token));
 end $$;
 comment on function public.create_invitation is
-  'IAM-5: invites an address into groups for 7 days, whether or not there is an account of it; an open invitation of the same address is revoked. input {email, groups}, groups by name. Sudo. Returns {id, email, state, groups, invited_by, created_at, expires_at, token}; the token is answered this once, and not when the request is repeated. Refuses forbidden, sudo_required, input_invalid, not_found (a group), member_already, member_disabled, capacity_reached.';
+  'IAM-5: invites an address into groups for 7 days, whether or not there is an account of it; an open invitation of the same address is revoked. input {email, groups}, groups by name. Sudo. Returns {id, email, state, groups, invited_by, created_at, expires_at, token}; the token is answered this once, and not when the request is repeated. Refuses forbidden, sudo_required, input_invalid, not_found (a group), member_already, member_disabled, capacity_reached, right_not_held.';
 
 comment on function public.revoke_invitation is 'IAM-5: open → revoked: its link does nothing any more. Sudo. Returns the invitation. Refuses not_found, forbidden, sudo_required, wrong_state.';
 
@@ -100,7 +103,7 @@ create or replace function public.invitation_for(token text) returns jsonb langu
       'groups', (select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.groups g where g.id = any (i.group_ids))) end
   from private.invitation_tokens t join public.invitations i on i.id = t.invitation_id join public.enterprises e on e.id = i.enterprise_id
   cross join lateral (select private.invitation_state(i.state, i.expires_at) as now_in) n
-  cross join lateral (select case when n.now_in = 'open' and not private.allowed(i.invited_by, i.enterprise_id, 'KooMessage:member:manage') then 'revoked' else n.now_in end as state) s
+  cross join lateral (select case when n.now_in = 'open' and not private.invitation_holds(i) then 'revoked' else n.now_in end as state) s
   where not private.is_bot() and t.token_hash = private.token_hash(btrim(invitation_for.token)) and i.email = private.confirmed_address(private.actor())
 $$;
 comment on function public.invitation_for is
@@ -123,8 +126,7 @@ begin
   where t.token_hash = private.token_hash(btrim(input ->> 'token')) and i.email = own for update of i;
   if not found then perform private.refuse('invitation_unknown', jsonb_build_object('email', own)); end if;
   now_in := private.invitation_state(it.state, it.expires_at);
-  -- Whoever made it has to be somebody who may, still: else who is about to lose that right invites an address of their own first.
-  if now_in = 'open' and not private.allowed(it.invited_by, it.enterprise_id, 'KooMessage:member:manage') then now_in := 'revoked'; end if;
+  if now_in = 'open' and not private.invitation_holds(it) then now_in := 'revoked'; end if;
   if now_in <> 'open' then perform private.refuse('invitation_over', jsonb_build_object('resource', 'invitation', 'state', now_in)); end if;
   update public.invitations i set state = 'accepted' where i.id = it.id;
   member := private.join_group(it.enterprise_id, private.actor(), it.group_ids);

@@ -10,7 +10,6 @@ declare
   code text := '';
   until constant timestamptz := clock_timestamp() + interval '10 minutes';
 begin
-  if private.is_bot() then perform private.refuse('forbidden', '{"action": "link"}'); end if;
   -- One code at a time a person, so that there are never more good codes to guess than people who are linking.
   perform pg_advisory_xact_lock(hashtextextended('begin_link:' || private.actor()::text, 0));
   delete from private.link_codes c where c.user_id = private.actor() and c.expires_at < clock_timestamp() - interval '1 hour';
@@ -27,7 +26,7 @@ create or replace function public.begin_link() returns jsonb language sql securi
   select private.make('chat_identity', 'begin_link')
 $$;
 comment on function public.begin_link is
-  'BOT-2: a one-time code (8 letters, 10 minutes) to link a chat account to oneself; an earlier one that was not used ends. {code, expires_at}. Refuses forbidden in chat.';
+  'BOT-2: a one-time code (8 letters, 10 minutes) to link a chat account to oneself; an earlier one that was not used ends. With a password just given, so not in chat: a chat account goes on when every session has ended. {code, expires_at}. Refuses sudo_required.';
 
 create or replace function private.too_many_codes(provider text, team text, chat_user text) returns boolean language sql stable set search_path = '' as $$
   -- Wrong codes of ten minutes. 5 a chat account: nobody mistypes more often. 50 a Slack workspace, however many accounts somebody makes in it. 200 for all
@@ -60,6 +59,7 @@ begin
   if found_code.expires_at < clock_timestamp() then perform private.refuse('link_code_expired'); end if;
   update private.link_codes c set used_at = clock_timestamp() where c.code_hash = found_code.code_hash;
   insert into public.chat_identities (provider, team, chat_user, user_id, aal) values (part[1], part[2], part[3], found_code.user_id, found_code.aal);
+  perform private.tell_accounts(found_code.user_id, 'chat_linked', private.chat_user());
   perform private.audit(private.current_enterprise(), 'chat_identity', private.chat_user(), 'link', null, jsonb_build_object('user_id', found_code.user_id, 'aal', found_code.aal));
   return (select jsonb_build_object('name', p.name, 'email', p.email, 'locale', p.locale) from public.profiles p where p.user_id = found_code.user_id);
 end $$;
@@ -96,12 +96,32 @@ begin
   if not exists (select from public.chat_identities i where i.id = identity and i.user_id = private.actor()) then perform private.require_sudo(); end if;
   return jsonb_build_object('id', identity);
 end $$;
-create or replace function private.after_unlink_chat_identity(identity uuid, input jsonb) returns void language sql set search_path = '' as $$
-  delete from public.chat_identities i where i.id = identity
-$$;
+create or replace function private.after_unlink_chat_identity(identity uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
+declare
+  -- Read while the caller, who may speak through this very account, is still known.
+  me constant text := private.person_name(private.actor());
+  gone public.chat_identities;
+begin
+  delete from public.chat_identities i where i.id = identity returning * into gone;
+  perform private.tell_accounts(gone.user_id, 'chat_unlinked', concat_ws(':', gone.provider, gone.team, gone.chat_user), me);
+end $$;
 comment on function public.unlink_chat_identity is
   'Unlinks one of one''s own chat accounts, also from within it; owners also one of an active member, with a password just given. {id}. Refuses not_found, sudo_required.';
 
-grant execute on function public.begin_link, public.finish_link to authenticated;
+create or replace function private.unlink_all_chat_identity(home uuid, input jsonb) returns jsonb language sql set search_path = '' as $$
+  select jsonb_build_object('about', private.actor(), 'unlinked', count(*),
+    'before', jsonb_build_object('accounts', coalesce(jsonb_agg(concat_ws(':', i.provider, i.team, i.chat_user) order by i.linked_at, i.id), '[]')), 'after', '{"accounts": []}'::jsonb)
+  from public.chat_identities i where i.user_id = private.actor()
+$$;
+create or replace function private.after_unlink_all_chat_identity(home uuid, input jsonb) returns void language sql set search_path = '' as $$
+  delete from public.chat_identities i where i.user_id = private.actor()
+$$;
+create or replace function public.unlink_chat_identities(request text default null) returns jsonb language sql security definer set search_path = '' as $$
+  select private.make('chat_identity', 'unlink_all', request)
+$$;
+comment on function public.unlink_chat_identities is
+  'BOT-2: unlinks all of one''s own chat accounts, in chat also the one that asks. {unlinked}. What ends all sessions ends none of them, so it is offered beside that.';
+
+grant execute on function public.begin_link, public.finish_link, public.unlink_chat_identities to authenticated;
 
 select private.public_verbs('chat_identity', 'identity');

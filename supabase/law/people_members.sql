@@ -1,17 +1,5 @@
 -- people: members (IAM-3, IAM-5)
 
-create or replace function private.keep_an_owner(enterprise uuid, leaving boolean default false) returns void language plpgsql set search_path = '' as $$
-begin
-  -- From a session, since these acts ask for a password.
-  -- Two owners who disable each other at the same time: the second waits for this lock, and then sees the first one's change.
-  perform pg_advisory_xact_lock(hashtextextended('owners:' || enterprise::text, 0));
-  if not exists (select from private.who_may(enterprise, 'KooMessage:member:manage', source => 'session')) then perform private.refuse('last_owner'); end if;
-  -- A wrong click among many members: only another owner could give the right back.
-  if not leaving and not private.may(enterprise, 'KooMessage:member:manage') then perform private.refuse('own_right'); end if;
-end $$;
-comment on function private.keep_an_owner is
-  'Refuses last_owner when a change would leave no one who can manage members, and own_right when the caller, who is not leaving the enterprise, no longer could.';
-
 create or replace view public.member_cards with (security_invoker = true) as
 select m.id, m.enterprise_id, m.user_id, private.in_words(m.name) as name, private.in_words(m.email) as email, m.state, (
     select coalesce(jsonb_agg(g.name order by g.name), '[]') from public.group_members gm join public.groups g on g.id = gm.group_id where gm.member_id = m.id) as groups,
@@ -55,28 +43,34 @@ comment on function private.join_group is
   'Makes a person a member (once; who left comes back) and puts them into these groups of the enterprise. Refuses member_disabled, capacity_reached.';
 
 create or replace function private.disable_member(member uuid, input jsonb) returns void language sql set search_path = '' as $$
-  select private.keep_an_owner(m.enterprise_id), private.end_invitations_by(m.enterprise_id, m.user_id) from public.members m where m.id = member
+  -- The state is the new one already.
+  select private.keep_rights(m.enterprise_id, private.policies_in_use(m.enterprise_id, also => m.id)), private.end_invitations_by(m.enterprise_id, m.user_id) from public.members m where m.id = member
 $$;
 comment on function public.disable_member is
-  'IAM-3: active → disabled: every right is lost, the history stays, and the invitations the member made are revoked. Sudo. Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, wrong_state, last_owner, own_right.';
+  'IAM-3: active → disabled: every right is lost, the history stays, and the invitations the member made are revoked. Sudo. Returns {id, name, email, state, groups}. Refuses not_found, forbidden, sudo_required, wrong_state, last_owner, own_right, right_lost.';
 
-comment on function public.enable_member is 'IAM-3: disabled → active, with the groups as they were. Sudo. Returns as disable_member. Refuses not_found, forbidden, sudo_required, wrong_state.';
+create or replace function private.enable_member(member uuid, input jsonb) returns void language sql set search_path = '' as $$
+  select private.keep_rights(m.enterprise_id, private.policies_in_use(m.enterprise_id, but => m.id)) from public.members m where m.id = member
+$$;
+comment on function public.enable_member is 'IAM-3: disabled → active, with the groups as they were. Sudo. Returns as disable_member. Refuses not_found, forbidden, sudo_required, wrong_state, right_not_held.';
 
 create or replace function private.leave_member(home uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
   it public.members;
   was jsonb;
   manages boolean;
+  before jsonb;
 begin
   select m.* into it from public.members m
   where m.user_id = private.actor() and m.enterprise_id::text = lower(input ->> 'enterprise') and m.state <> 'left' for update;
   if not found then perform private.refuse('not_found', '{"resource": "enterprise"}'); end if;
   was := private.member_card(it.id) - 'id';
   manages := private.allowed(it.user_id, it.enterprise_id, 'KooMessage:member:manage');
+  if manages then before := private.policies_in_use(it.enterprise_id); end if;
   -- Who comes back by another invitation has what that one gives, not what was given once.
   delete from public.group_members gm where gm.member_id = it.id;
   update public.members m set state = 'left' where m.id = it.id;
-  if manages then perform private.keep_an_owner(it.enterprise_id, true); end if;
+  if manages then perform private.keep_rights(it.enterprise_id, before, true); end if;
   perform private.end_invitations_by(it.enterprise_id, it.user_id);
   update public.profiles p set enterprise_id = null where p.user_id = it.user_id and p.enterprise_id = it.enterprise_id;
   return public.whoami() || jsonb_build_object('about', it.id, 'home', it.enterprise_id, 'before', was, 'after', private.member_card(it.id) - 'id');
@@ -85,7 +79,7 @@ create or replace function public.leave_enterprise(enterprise text, request text
   select private.make('member', 'leave', request, jsonb_build_object('enterprise', enterprise))
 $$;
 comment on function public.leave_enterprise is
-  'IAM-5: ends one''s own membership of an enterprise, also a disabled one: every right and group is lost, the history stays. Who left comes back by accepting another invitation. Returns whoami(). Refuses not_signed_in, not_found, last_owner.';
+  'IAM-5: ends one''s own membership of an enterprise, also a disabled one: every right and group is lost, the history stays. Who left comes back by accepting another invitation. Returns whoami(). Refuses not_signed_in, not_found, last_owner, right_lost.';
 
 grant execute on function public.leave_enterprise to authenticated;
 

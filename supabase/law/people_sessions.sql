@@ -36,12 +36,13 @@ declare
 begin
   delete from auth.sessions s where s.user_id = private.actor() and s.id is distinct from private.session_id();
   get diagnostics ended = row_count;
-  return jsonb_build_object('about', private.actor(), 'after', jsonb_build_object('ended', ended), 'ended', ended);
+  return jsonb_build_object('about', private.actor(), 'after', jsonb_build_object('ended', ended), 'ended', ended,
+    'accounts', (select coalesce(jsonb_agg(concat_ws(':', i.provider, i.team, i.chat_user) order by i.linked_at, i.id), '[]') from public.chat_identities i where i.user_id = private.actor()));
 end $$;
 create or replace function public.revoke_other_sessions(request text default null) returns jsonb language sql security definer set search_path = '' as $$
   select private.make('session', 'revoke_others', request)
 $$;
-comment on function public.revoke_other_sessions is 'IAM-5: ends all of one''s own sessions but the one that asks; in chat all of them. {ended}.';
+comment on function public.revoke_other_sessions is 'IAM-5: ends all of one''s own sessions but the one that asks; in chat all of them. Chat accounts go on: {ended, accounts: [provider:team:user], those that are linked still}.';
 
 create or replace function private.log_sessions() returns trigger language plpgsql security definer set search_path = '' as $$
 begin

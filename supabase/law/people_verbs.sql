@@ -82,6 +82,7 @@ declare
 begin
   if closes <= opens then perform private.refuse('input_invalid', '{"field": "closes"}'); end if;
   select jsonb_build_object('from', e.marketing_from, 'to', e.marketing_to) into was from public.enterprises e where e.id = home for update;
+  if opens < (was ->> 'from')::time or closes > (was ->> 'to')::time then perform private.require_sudo(); end if;
   update public.enterprises e set marketing_from = opens, marketing_to = closes where e.id = home;
   return public.whoami() || jsonb_build_object('about', home, 'before', was, 'after', jsonb_build_object('from', opens, 'to', closes));
 end $$;
@@ -89,7 +90,7 @@ create or replace function public.set_marketing_window(input jsonb, request text
   select private.make('enterprise', 'set_marketing_window', request, input)
 $$;
 comment on function public.set_marketing_window is
-  'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner. input {opens, closes}, each HH:MM. Returns whoami(). Refuses forbidden, input_invalid.';
+  'SND-1: sets when marketing messages may go out, in the enterprise''s time zone (default 08:00 to 21:00). Owner; with a password just given where it opens earlier or closes later than before. input {opens, closes}, each HH:MM. Returns whoami(). Refuses forbidden, input_invalid, sudo_required.';
 
 grant execute on function public.whoami to authenticated, anon;
 

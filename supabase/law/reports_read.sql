@@ -28,7 +28,8 @@ create or replace function public.report(report text, first date, last date, per
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
-  span constant integer := report.last - report.first + 1;
+  -- Null where there are no such days: infinity has no distance, and before the calendar's first day is none.
+  span constant integer := case when least(report.first, report.last) >= date '1900-01-01' and greatest(report.first, report.last) < date '3000-01-01' then report.last - report.first + 1 end;
   size constant integer := least(greatest(coalesce(most, 500), 1), 1000);
   r private.reports;
   groups text[];

@@ -63,7 +63,8 @@ returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
   home constant uuid := private.current_enterprise();
   upto constant timestamptz := coalesce(send_details.sent_to, clock_timestamp());
-  since constant timestamptz := coalesce(send_details.sent_from, upto - interval '24 hours');
+  -- The first instant there is has no day before it.
+  since constant timestamptz := coalesce(send_details.sent_from, greatest(upto, timestamptz '1000-01-01') - interval '24 hours');
   size constant integer := least(greatest(coalesce(most, 20), 1), 100);
   todo private.stretch[];
   slice private.stretch[];
@@ -77,6 +78,10 @@ declare
   more jsonb;
 begin
   perform private.require(home, 'KooMessage:sendTask:list');
+  -- Infinity has no distance.
+  if not (since >= timestamptz '1900-01-01' and upto < timestamptz '3000-01-01') then
+    perform private.refuse('input_invalid', jsonb_build_object('field', case when since >= timestamptz '1900-01-01' then 'sent_to' else 'sent_from' end));
+  end if;
   if since > upto then
     perform private.refuse('input_invalid', '{"field": "sent_to"}');
   end if;

@@ -65,17 +65,29 @@ end $$;
 comment on function public.create_approval_rule is
   'APR-1: makes a rule. input {name, min_audience, min_units, marketing, requester_group_id, approvers (1 to 5), group_id}; a condition that is left out does not restrict the rule. It applies at once, also to sends that wait. Returns the row and able: how many people may approve by it. Refuses forbidden, input_invalid, name_required, name_unclean, name_taken, not_found, rule_unmeetable.';
 
+create or replace function private.asks_less(was public.approval_rules, becomes public.approval_rules) returns boolean language sql immutable set search_path = '' as $$
+  -- Of fewer people, of others, or about fewer sends. A condition that is left out meets every send.
+  select becomes.approvers < was.approvers
+    or becomes.group_id is distinct from was.group_id and was.group_id is not null
+    or coalesce(becomes.min_audience, 0) > coalesce(was.min_audience, 0)
+    or coalesce(becomes.min_units, 0) > coalesce(was.min_units, 0)
+    or becomes.marketing is distinct from was.marketing and becomes.marketing is not null
+    or becomes.requester_group_id is distinct from was.requester_group_id and becomes.requester_group_id is not null
+$$;
+comment on function private.asks_less is 'APR-1: whether some send that an approval rule met would need less by the new one.';
+
 create or replace function private.update_approval_rule(approval_rule uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare
   home constant uuid := (select x.enterprise_id from public.approval_rules x where x.id = approval_rule);
   p constant public.approval_rules := private.meetable_rule(input, home);
 begin
+  if (select private.asks_less(x, p) from public.approval_rules x where x.id = approval_rule for update) then perform private.require_sudo(); end if;
   update public.approval_rules x set name = p.name, min_audience = p.min_audience, min_units = p.min_units, marketing = p.marketing,
     requester_group_id = p.requester_group_id, approvers = p.approvers, group_id = p.group_id where x.id = approval_rule;
   perform private.touch_waiting(home);
 end $$;
 comment on function public.update_approval_rule is
-  'APR-1: replaces a rule as a whole. For sends that wait it only adds to what was required at their submission. Returns and refuses as create_approval_rule.';
+  'APR-1: replaces a rule as a whole. For sends that wait it only adds to what was required at their submission. With a password just given where it asks less than before. Returns and refuses as create_approval_rule, and sudo_required.';
 
 create or replace function private.delete_approval_rule(approval_rule uuid, input jsonb) returns jsonb language plpgsql set search_path = '' as $$
 declare
@@ -85,7 +97,7 @@ begin
   perform private.touch_waiting(gone.enterprise_id);
   return to_jsonb(gone);
 end $$;
-comment on function public.delete_approval_rule is 'APR-1: deletes a rule. Sends that wait still need what was required at their submission. Returns the row as it was. Refuses not_found, forbidden.';
+comment on function public.delete_approval_rule is 'APR-1: deletes a rule, with a password just given. Sends that wait still need what was required at their submission. Returns the row as it was. Refuses not_found, forbidden, sudo_required.';
 
 create or replace function public.try_approval_rules(rules jsonb default null, days integer default 31) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

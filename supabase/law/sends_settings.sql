@@ -41,12 +41,17 @@ begin
   elsif made.notice_per_minute > made.notice_per_day then
     perform private.refuse('caps_crossed', jsonb_build_object('short', made.notice_per_minute, 'day', made.notice_per_day));
   end if;
+  -- Whoever finds an open page may tighten them.
+  if made.marketing_per_hour > was.marketing_per_hour or made.marketing_per_day > was.marketing_per_day or made.notice_per_minute > was.notice_per_minute
+    or made.notice_per_day > was.notice_per_day or made.pause_at_failures > was.pause_at_failures or made.pay_as_you_go and not was.pay_as_you_go then
+    perform private.require_sudo();
+  end if;
   update public.send_settings x set marketing_per_hour = made.marketing_per_hour, marketing_per_day = made.marketing_per_day, notice_per_minute = made.notice_per_minute,
     notice_per_day = made.notice_per_day, pause_at_failures = made.pause_at_failures, pay_as_you_go = made.pay_as_you_go where x.enterprise_id = home;
   return jsonb_build_object('about', home, 'before', to_jsonb(was), 'after', to_jsonb(made)) || to_jsonb(made) - 'enterprise_id';
 end $$;
 comment on function public.set_send_settings is
-  'OPT-1, GRD-1, PKG-2: changes some of the settings of get_send_settings. input {one or more of them}. Returns them all. Refuses forbidden, input_invalid, caps_crossed.';
+  'OPT-1, GRD-1, PKG-2: changes some of the settings of get_send_settings. input {one or more of them}. With a password just given where a cap or the share of failures grows, or sends may exceed the packages from now on. Returns them all. Refuses forbidden, input_invalid, caps_crossed, sudo_required.';
 
 comment on table public.opt_outs is 'OPT-1: numbers that opted out of a signature, with reason and proof. added_by null: they replied so themselves.';
 

@@ -273,8 +273,8 @@ insert into private.resources (resource, rel, reads, card, state, submitted_by, 
 insert into private.transitions (resource, verb, from_state, to_state, needs) values
   ('profile', 'set_locale', 'none', 'none', 'own'),
   ('profile', 'set_notices', 'none', 'none', 'own'),
-  ('chat_identity', 'begin_link', 'none', 'none', 'own'),
   ('chat_identity', 'unlink', 'active', 'none', 'own'),
+  ('chat_identity', 'unlink_all', 'none', 'none', 'own'),
   ('enterprise', 'create', 'none', 'none', 'own'),
   ('enterprise', 'switch', 'none', 'none', 'own'),
   ('enterprise', 'update', 'none', 'none', 'KooMessage:member:manage'),
@@ -290,6 +290,8 @@ insert into private.transitions (resource, verb, from_state, to_state, needs) va
 
 -- Who changes what somebody may do has given the password just now.
 insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo, blocked_by) values
+  -- A chat account goes on speaking for the person when all sessions have ended.
+  ('chat_identity', 'begin_link', 'none', 'none', 'own', true, null),
   ('member', 'disable', 'active', 'disabled', 'KooMessage:member:manage', true, null),
   ('member', 'enable', 'disabled', 'active', 'KooMessage:member:manage', true, null),
   ('invitation', 'create', 'none', 'open', 'KooMessage:member:manage', true, null),

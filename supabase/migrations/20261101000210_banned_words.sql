@@ -20,9 +20,9 @@ insert into private.resources (resource, rel, enterprise, reads, state, submitte
   ('banned_word', 'public.banned_words', 'null::uuid', 'platform', '''active''', 'null::uuid', 'null::timestamptz',
    'jsonb_build_object(''name'', r.word, ''why'', r.why)');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs) values
-  ('banned_word', 'create', 'none', 'active', 'platform'),
-  ('banned_word', 'update', 'active', 'active', 'platform'),
-  ('banned_word', 'delete', 'active', 'none', 'platform');
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo) values
+  ('banned_word', 'create', 'none', 'active', 'platform', false),
+  ('banned_word', 'update', 'active', 'active', 'platform', true),
+  ('banned_word', 'delete', 'active', 'none', 'platform', true);
 
 insert into private.constraints (name, code) values ('banned_words_folded', 'word_known');

@@ -328,8 +328,9 @@ insert into private.resources (resource, rel, reads, card, state, submitted_by, 
   ('approval_rule', 'public.approval_rules', 'KooMessage:approvalRule:list', 'public.approval_rule_cards', '''active''', 'null::uuid', 'null::timestamptz',
    'to_jsonb(r) - array[''id'', ''enterprise_id'', ''created_by'', ''created_at'']');
 
-insert into private.transitions (resource, verb, from_state, to_state, needs)
-select 'approval_rule', v.verb, v.from_state, v.to_state, 'KooMessage:approvalRule:manage'
+-- A new rule only adds to what is asked, and what an update takes away its rule looks at.
+insert into private.transitions (resource, verb, from_state, to_state, needs, needs_sudo)
+select 'approval_rule', v.verb, v.from_state, v.to_state, 'KooMessage:approvalRule:manage', v.verb = 'delete'
 from (values ('create', 'none', 'active'), ('update', 'active', 'active'), ('delete', 'active', 'none')) as v (verb, from_state, to_state);
 
 insert into private.constraints (name, code) values ('approval_rules_enterprise_id_name_key', 'name_taken');

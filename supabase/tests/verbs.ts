@@ -108,6 +108,7 @@ export const VERBS: Record<string, Verb> = {
   accept_invitation: own("erin", (it) => ({ input: { token: it.erins } })),
   leave_enterprise: { ...own("dan", (it) => ({ enterprise: it.enterprise })), names: true },
   begin_link: own("dan", () => ({})),
+  unlink_chat_identities: own("dan", () => ({})),
   revoke_session: { ...own("dan", (it) => ({ session: it.session })), names: true },
   revoke_other_sessions: own("dan", () => ({})),
   deployment_health: { kind: "overview", who: "olga", input: () => ({}) },

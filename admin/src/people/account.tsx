@@ -8,6 +8,7 @@ import { useTranslations } from "../ui/words.ts";
 import { Delegation } from "./delegation.tsx";
 import { ChangePassword } from "./door/change-password.tsx";
 import { Notices } from "./notices.tsx";
+import { OwnAccounts } from "./own-accounts.tsx";
 import { QuietHours } from "./quiet-hours.tsx";
 import { words } from "./words.ts";
 
@@ -34,6 +35,7 @@ export function Account() {
       {me.enterprise && <QuietHours />}
       {me.enterprise && <Delegation />}
       <ChangePassword />
+      <OwnAccounts />
       {me.enterprise && (
         <Collapse
           items={[

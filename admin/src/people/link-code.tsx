@@ -2,7 +2,7 @@ import { CopyOutlined } from "@ant-design/icons";
 import { App, Button, Card, Flex, Typography } from "antd";
 import { useEffect, useState } from "react";
 import { FailedNote } from "../ui/states.tsx";
-import { callVerb } from "../ui/verb.ts";
+import { useVerb } from "../ui/verb.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
@@ -16,20 +16,17 @@ export function LinkCode() {
   const t = useTranslations(words);
   const { message } = App.useApp();
   const [code, setCode] = useState<Code | null>(null);
-  const [making, setMaking] = useState(false);
+  const { run, running } = useVerb<Code>("begin_link", { request: false });
   const [failure, setFailure] = useState<unknown>(null);
   const left = useSecondsUntil(code?.expires_at);
   const command = code ? `/tidings link ${code.code}` : "";
 
   async function make() {
-    setMaking(true);
     setFailure(null);
     try {
-      setCode(await callVerb<Code>("begin_link", {}));
+      setCode(await run({}));
     } catch (refusal) {
       setFailure(refusal);
-    } finally {
-      setMaking(false);
     }
   }
 
@@ -63,7 +60,7 @@ export function LinkCode() {
           </div>
         )}
         {code && left <= 0 && <Typography.Text type="danger">{t("link_expired")}</Typography.Text>}
-        <Button type={code && left > 0 ? "default" : "primary"} loading={making} onClick={() => void make()}>
+        <Button type={code && left > 0 ? "default" : "primary"} loading={running} onClick={() => void make()}>
           {t(code ? "link_again" : "link_make")}
         </Button>
       </Flex>

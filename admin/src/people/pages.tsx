@@ -15,6 +15,7 @@ import { useTranslations } from "../ui/words.ts";
 import { AuditChain } from "./audit-chain.tsx";
 import { LinkCode } from "./link-code.tsx";
 import { MemberAccounts } from "./member-accounts.tsx";
+import { OwnAccounts } from "./own-accounts.tsx";
 import { words } from "./words.ts";
 
 /** Members: declared, with the chat accounts that speak for each. */
@@ -43,8 +44,8 @@ export const auditLog: DrawnResource = { of: auditEntry, slots: { Above: AuditCh
 /** Chat accounts: declared, with the code that links one above them. */
 export const chatIdentities: DrawnResource = { of: chatIdentity, slots: { Above: LinkCode } };
 
-/** Sessions: declared, with an end to all others at once. */
-export const sessions: DrawnResource = { of: session, slots: { Switch: RevokeOthers } };
+/** Sessions: declared, with an end to all others at once, and with the chat accounts, which that does not end. */
+export const sessions: DrawnResource = { of: session, slots: { Switch: RevokeOthers, After: OwnAccounts } };
 
 function RevokeOthers() {
   const t = useTranslations(words);

@@ -49,8 +49,17 @@ export const words = defineWords(
     link_secret: "请勿把关联码告诉他人：谁使用它，谁就能以您的身份操作。",
     revoke_others: "结束其他登录",
     revoke_others_title: "结束其他全部登录？",
-    revoke_others_body: "立即生效：除当前登录外，其他地方都须重新登录。",
+    revoke_others_body:
+      "立即生效：除当前登录外，其他地方都须重新登录。已关联的聊天账号不受影响，请在本页下方查看，并解除不认识的。",
     revoke_others_done: "已结束其他全部登录",
+    own_accounts: "我的聊天账号",
+    own_accounts_note:
+      "这些聊天账号以您的身份查看和操作。修改密码、结束登录都不会解除关联；有不认识的，请在此解除。",
+    own_accounts_none_hint: "没有聊天账号以您的身份操作。",
+    unlink_all: "全部解除关联",
+    unlink_all_title: "解除全部聊天账号的关联？",
+    unlink_all_body: "立即生效：您的全部聊天账号都不能再以您的身份查看或操作。之后可用新的关联码重新关联。",
+    unlink_all_done: "已解除全部聊天账号的关联",
     accounts: "聊天账号",
     accounts_none: "没有关联的聊天账号",
     accounts_none_hint: "成员自己在“聊天账号”页生成关联码。",
@@ -126,8 +135,18 @@ export const words = defineWords(
     link_secret: "Keep it to yourself: whoever uses it acts as you.",
     revoke_others: "End all others",
     revoke_others_title: "End all other sessions?",
-    revoke_others_body: "At once: everywhere but here you have to sign in again.",
+    revoke_others_body:
+      "At once: everywhere but here you have to sign in again. Linked chat accounts go on; look at them below on this page, and unlink what you do not know.",
     revoke_others_done: "All other sessions have ended",
+    own_accounts: "My chat accounts",
+    own_accounts_note:
+      "These look and act as you. A new password and an end of sessions unlink none of them: if you do not know one, unlink it here.",
+    own_accounts_none_hint: "No chat account acts as you.",
+    unlink_all: "Unlink all",
+    unlink_all_title: "Unlink all chat accounts?",
+    unlink_all_body:
+      "At once: none of your chat accounts looks or acts as you any more. Link them again with new codes.",
+    unlink_all_done: "All chat accounts are unlinked",
     accounts: "Chat accounts",
     accounts_none: "No chat account is linked",
     accounts_none_hint: "Members link one themselves, with a code from the page of chat accounts.",

@@ -43,7 +43,7 @@ import { limits } from "./people/limits.ts";
 import { link } from "./people/link.ts";
 import { operationProtection } from "./people/operation_protection.ts";
 import { may, whoCan } from "./people/rights.ts";
-import { sessionRevokeOthers } from "./people/sessions.ts";
+import { chatAccountUnlinkAll, sessionRevokeOthers } from "./people/sessions.ts";
 import { health } from "./platform/health.ts";
 import { auditQuota } from "./quotas/audit_quota.ts";
 import { orderPlace } from "./quotas/order_place.ts";
@@ -164,6 +164,7 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   unsubscribe,
   "session",
   sessionRevokeOthers,
+  chatAccountUnlinkAll,
   "chat_identity",
   approverMfa,
   operationProtection,

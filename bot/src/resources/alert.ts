@@ -1,4 +1,10 @@
-import { noticeOf, REVIEW_ASKED } from "@tidings/shared/alerts/notices.ts";
+import {
+  ACCOUNT_NOTICE_WORDS,
+  type AccountNotice,
+  isAccountNotice,
+  noticeOf,
+  REVIEW_ASKED,
+} from "@tidings/shared/alerts/notices.ts";
 import { alertWords } from "@tidings/shared/alerts/text.ts";
 import { ALERT_KIND_WORDS, type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
 import { timeText } from "@tidings/shared/clock.ts";
@@ -16,7 +22,7 @@ import { actionOf, toneOf, type View } from "./view.ts";
 /** An alert as `claim_alert_posts` returns it. */
 export interface Alert {
   /** Or `own_…`, for what is told to the maker of a row. */
-  readonly kind: AlertKind | typeof REVIEW_ASKED;
+  readonly kind: AlertKind | AccountNotice | typeof REVIEW_ASKED;
   readonly resource: string;
   readonly resource_id: string | null;
   readonly details: Readonly<Record<string, unknown>>;
@@ -30,6 +36,7 @@ const DETAILS: Readonly<Record<string, Words>> = {
   batch_no: { zh: "批次号", en: "Batch" },
   address: { zh: "短链", en: "Link" },
   requests: { zh: "一分钟内请求", en: "Requests in a minute" },
+  account: { zh: "聊天账号", en: "Chat account" },
   by: { zh: "操作人", en: "By" },
   reason: { zh: "原因", en: "Reason" },
   error: { zh: "错误", en: "Error" },
@@ -97,6 +104,7 @@ function whyOf({ kind, details }: Alert): Words | null {
 export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
   const { resource, resource_id: id } = alert;
   if (alert.kind === "digest_audit") return headAnswer(view, alert);
+  if (isAccountNotice(alert.kind)) return accountAnswer(view, alert.kind, alert);
   if (isDigest(alert.kind)) return digestAnswer(view, alert.details);
   const notice = noticeOf(alert.kind);
   if (notice !== null && isResource(resource)) return noticeAnswer(view, notice, resource, alert);
@@ -127,6 +135,26 @@ function headAnswer(view: View, alert: Alert): Answer {
     title: say(labelOf(ALERT_KIND_WORDS, alert.kind), view.locale),
     text: say(alertWords(alert), view.locale),
     note: hinted(HEAD_NOTE, view),
+  };
+}
+
+/** What to do about an account that one did not link or unlink oneself. */
+const NOT_ME: Words = {
+  zh: "若不是您本人：修改密码，结束其他登录（`session revoke-others`），并解除不认识的账号的关联（`unlink <账号>`；`chat-account list` 列出全部）。",
+  en: "If that was not you, change your password, end the other sessions (`session revoke-others`) and unlink what you do not know (`unlink <account>`; `chat-account list` shows all).",
+};
+
+/** What a person is told in their other chat accounts (BOT-2). */
+function accountAnswer(view: View, kind: AccountNotice, { details, at }: Alert): Answer {
+  const words = ACCOUNT_NOTICE_WORDS[kind];
+  return {
+    tone: toneOf(words),
+    title: say(words, view.locale),
+    fields: [
+      ...detailFields(view, details),
+      { label: say(WHEN, view.locale), value: timeText(at, view.zone) },
+    ],
+    text: hinted(NOT_ME, view),
   };
 }
 

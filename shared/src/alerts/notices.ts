@@ -32,5 +32,17 @@ export function quietWords({ from, until }: Quiet, zone: string): Words {
   };
 }
 
+/** What is told in the other chat accounts of a person (`private.tell_accounts`): one more of them, or one fewer. */
+export const ACCOUNT_NOTICES = ["chat_linked", "chat_unlinked"] as const;
+export type AccountNotice = (typeof ACCOUNT_NOTICES)[number];
+
+export const ACCOUNT_NOTICE_WORDS: Labels<AccountNotice> = {
+  chat_linked: label("warning", "您关联了又一个聊天账号", "Another chat account was linked to you"),
+  chat_unlinked: label("neutral", "您的一个聊天账号已解除关联", "One of your chat accounts was unlinked"),
+};
+
+export const isAccountNotice = (kind: string): kind is AccountNotice =>
+  Object.hasOwn(ACCOUNT_NOTICE_WORDS, kind);
+
 /** The kind of a post that asks one person for a decision (BOT-3; `private.tell_asked`). */
 export const REVIEW_ASKED = "review_asked";

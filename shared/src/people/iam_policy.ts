@@ -27,8 +27,8 @@ const inputs = {
     kind: "json",
     label: CONTENT,
     hint: {
-      zh: "未写明允许的一律不允许；被拒绝的，其他策略允许也无效。",
-      en: "What is not allowed here or elsewhere is not allowed; what one policy denies no other one allows.",
+      zh: "未写明允许的一律不允许；被拒绝的，其他策略允许也无效。您只能写入自己拥有的权限；“管理成员与权限”可以增减成员、用户组和策略，但不能给予自己没有的权限。",
+      en: "What is not allowed here or elsewhere is not allowed; what one policy denies no other one allows. You can allow what you may do yourself. Managing members is to invite and end them and to change groups and policies, and gives nobody a right that whoever manages does not have.",
     },
     max: 50_000,
     write: (document: unknown) => policyText(document as Policy),

@@ -213,6 +213,7 @@ export const VERB_WORDS = {
   unhold: label("good", "平台恢复", "resume by the platform"),
   unshare: label("neutral", "取消共享", "share no longer"),
   unlink: label("neutral", "解除关联", "unlink"),
+  unlink_all: label("warning", "全部解除关联", "unlink all"),
   unsubscribe: label("neutral", "取消订阅", "unsubscribe"),
   urge: label("progress", "催审", "remind the reviewers"),
   update: label("neutral", "修改", "update"),

@@ -61,6 +61,7 @@ export const bannedWord = defineResource({
     }),
     update: form(PLATFORM_INPUTS.update_banned_word, {
       verb: "update_banned_word",
+      sudo: true,
       title: { zh: "修改禁用词", en: "Edit the word" },
       confirm: { zh: "保存", en: "Save" },
       done: SAVED,

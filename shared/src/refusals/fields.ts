@@ -176,6 +176,7 @@ export const FIELD_WORDS: Readonly<Record<string, Words>> = {
   },
   scheduled_at: { zh: "定时发送时间", en: "the scheduled time" },
   send_id: { zh: "发送任务", en: "the send" },
+  sent_from: { zh: "发送时间", en: "the send time" },
   sent_to: { zh: "发送时间", en: "the send time" },
   signature: { zh: "短消息签名", en: "the signature" },
   signatures: { zh: "短消息签名", en: "the signatures" },

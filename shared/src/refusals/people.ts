@@ -262,6 +262,23 @@ export const PEOPLE_REFUSALS = {
     hint_en:
       "Wait ten minutes, then make a new code in the panel under My account or in the terminal (npm run tidings -- link).",
   },
+  right_not_held: {
+    status: 403,
+    zh: "您不能给予自己没有的权限（共 {count} 项）：{actions}。",
+    en: "You cannot give rights that you do not have yourself ({count}): {actions}.",
+    hint_zh:
+      "请由拥有这些权限的成员管理员来做；权限受限（仅自己创建的、仅某处、仅试发）时，只能同样受限地给予。",
+    hint_en:
+      "Ask somebody who manages members and has them. What you have with a limit (your own rows, a place, trials) you give with that limit alone.",
+  },
+  right_lost: {
+    status: 409,
+    zh: "这样管理成员的人中将无人拥有这些权限（共 {count} 项）：{actions}。",
+    en: "Nobody who manages members would have these rights any more ({count}): {actions}.",
+    hint_zh: "没有的权限无法给予，因此将无法恢复。请先让另一位成员管理员不受限制地拥有这些权限。",
+    hint_en:
+      "Nobody gives what they do not have, so they would never come back. Let another member who manages members have them first, without limits.",
+  },
   policy_invalid: {
     status: 422,
     zh: "策略的 {where} 处有误：{fault}。",

@@ -92,6 +92,8 @@ function localValue(name: string, value: string, values: Values, locale: Locale)
       return stateText(String(values.resource ?? "number_file"), value, locale);
     case "action":
       return value.includes(":") ? say(actionWords(value), locale) : lookUp(VERB_WORDS, value, locale);
+    case "actions":
+      return several(value, locale, (one) => say(actionWords(one), locale));
     case "field":
       return several(value, locale, (one) => fieldText(one, locale));
     case "fields":

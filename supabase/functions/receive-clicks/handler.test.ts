@@ -33,10 +33,20 @@ Deno.test("clicks are a vendor's by its pass; without one nothing is counted", a
 
 Deno.test("what cannot be read is told by its place, and the rest is counted", async () => {
   const { post, told } = door();
-  const bad = [{ ...CLICK, at: "yesterday" }, { ...CLICK, place: "door" }, 7, { ...CLICK, id: "" }];
+  const bad = [
+    { ...CLICK, at: "0000-01-01T00:00:00Z" },
+    { ...CLICK, place: "door" },
+    7,
+    { ...CLICK, id: "" },
+  ];
   const answer = await post({ clicks: [bad[0], CLICK, bad[1], CLICK, bad[2], bad[3]] });
   const { counted, faults } = await answer.json();
   assert.equal(told[0]?.[1].length, 2);
+  assert.equal(
+    told[0]?.[1][0]?.at,
+    "2026-11-26T01:00:00.000Z",
+    "as the database reads it, whatever the offset",
+  );
   assert.equal(counted, 1);
   assert.deepEqual(
     faults.map(({ place, code }: { place: number; code: string }) => [place, code]),

@@ -15,7 +15,11 @@ export const clickSchema = z.strictObject({
   item: z.string().regex(/^[a-z0-9.]{1,12}$/),
   /** The version that was shown; without it, the one that serves. */
   version: z.int().min(1).max(1_000_000).nullish(),
-  at: z.iso.datetime({ offset: true }),
+  // An offset of 23 hours and a year 0 can be written, and the database reads neither.
+  at: z.iso
+    .datetime({ offset: true })
+    .refine((at) => new Date(at).getUTCFullYear() >= 1)
+    .transform((at) => new Date(at).toISOString()),
 });
 export type Click = z.infer<typeof clickSchema>;
 

@@ -32,7 +32,7 @@ async function quietly<T>(story: () => Promise<T>): Promise<T> {
 
 Deno.test("a call is answered 200 once it is recorded, with what was new and what was left out", async () => {
   const issues = [{ where: "receipts.1", what: "is empty" }];
-  const { post, recorded } = receiver({ outcome: "taken", call: RECEIPTS, issues });
+  const { post, recorded } = receiver({ outcome: "taken", call: RECEIPTS, issues, to: null });
   const answer = await quietly(() => post());
   assert.equal(answer.status, 200);
   assert.deepEqual(await answer.json(), { fresh: 1, faults: issues });
@@ -41,11 +41,29 @@ Deno.test("a call is answered 200 once it is recorded, with what was new and wha
 
 Deno.test("a forged call and an unknown channel are both 401, alike, and change nothing", async () => {
   const forged = receiver({ outcome: "forged", why: "no signature fits" });
-  const stranger = receiver({ outcome: "taken", call: RECEIPTS, issues: [] }, false);
+  const stranger = receiver({ outcome: "taken", call: RECEIPTS, issues: [], to: null }, false);
   const [one, other] = await quietly(() => Promise.all([forged.post(), stranger.post()]));
   assert.deepEqual([one.status, other.status], [401, 401]);
   assert.equal(await one.text(), await other.text());
   assert.deepEqual([forged.recorded, stranger.recorded], [[], []]);
+});
+
+Deno.test("a call that is signed for another channel is forged, whatever host it names its own by", async () => {
+  const other = "22222222-2222-4222-8222-222222222222";
+  const answers: [string | null, number][] = [
+    [null, 200],
+    [`https://x.example/functions/v1/receive-receipts/${CHANNEL}`, 200],
+    [`http://127.0.0.1:1/receive-receipts/${CHANNEL.toUpperCase()}`, 200],
+    [`https://x.example/functions/v1/receive-receipts/${other}`, 401],
+    [`https://x.example/functions/v1/receive-receipts/${other}?x=/receive-receipts/${CHANNEL}`, 401],
+    ["nonsense", 401],
+    ["", 401],
+  ];
+  for (const [to, status] of answers) {
+    const { post, recorded } = receiver({ outcome: "taken", call: RECEIPTS, issues: [], to });
+    assert.equal((await quietly(() => post())).status, status, String(to));
+    assert.equal(recorded.length, status === 200 ? 1 : 0, String(to));
+  }
 });
 
 Deno.test("a malformed call is told what is wrong with it", async () => {
@@ -68,7 +86,7 @@ Deno.test("a call that neither the carrier nor the resolver knows is malformed",
 });
 
 Deno.test("only a POST to a channel's own address is looked at, and not more than 4 MB of it", async () => {
-  const { post } = receiver({ outcome: "taken", call: RECEIPTS, issues: [] });
+  const { post } = receiver({ outcome: "taken", call: RECEIPTS, issues: [], to: null });
   assert.equal((await post("1")).status, 404);
   assert.equal((await post("")).status, 404);
   assert.equal((await post(`${CHANNEL}/more`)).status, 404);

@@ -8,8 +8,14 @@ import type { Records } from "./records.ts";
 const MOST_BYTES = 4 * 1024 * 1024;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Whether an address is this channel's. Its host may be another one: what stands before us may have a name of its own. */
+function isFor(channel: string, address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  return new URL(address).pathname.toLowerCase().endsWith(`/receive-receipts/${channel.toLowerCase()}`);
+}
+
 /**
- * Answers 200 after the commit, with what was new; 401 to a forged call, 400 to one that cannot be read, 404 where
+ * Answers 200 after the commit, with what was new; 401 to a forged call and to one that is signed for another channel, 400 to one that cannot be read, 404 where
  * no channel can be. Items that cannot be read are told and logged, and the rest is taken.
  */
 export function makeHandler(
@@ -36,6 +42,10 @@ export function makeHandler(
       const faults = read.outcome === "other" ? [{ where: "type", what: "is unknown" }] : read.issues;
       log("receive-receipts", "malformed call", { channel, faults });
       throw new Refusal(400, "malformed", "The call cannot be read.", { details: faults });
+    }
+    if (read.to !== null && !isFor(channel, read.to)) {
+      log("receive-receipts", "forged call", { channel, why: "it is signed for another channel" });
+      throw new Refusal(401, "forged", "The signature does not fit.");
     }
     if (read.issues.length > 0) log("receive-receipts", "items left out", { channel, faults: read.issues });
     const done = await records.record(channel, read.call);

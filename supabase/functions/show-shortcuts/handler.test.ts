@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import postgres from "postgres";
 import { vendors } from "../_core/vendors/pass_fixture.ts";
 import { makeHandler } from "./handler.ts";
-import type { Served } from "./shortcuts.ts";
+import { gathering, type Served } from "./shortcuts.ts";
 import { Strangers } from "./strangers.ts";
 
 const SERVED: Served = {
@@ -59,6 +60,41 @@ Deno.test("a phone is shown the buttons of its region and time, each with the pl
   // The end is no longer part of it.
   const after = await (await get({ ...SHENZHEN, at: "2027-01-04T00:00:00+08:00" })).json();
   assert.deepEqual([after.configuration, after.until], [null, null]);
+});
+
+Deno.test("control characters in a signature are malformed, and nobody is asked about them", async () => {
+  const { get, asked } = door();
+  for (const signature of ["\0\0", "云\0商城", "云杉\n商城", "云杉\u0085商"]) {
+    const answer = await get({ ...SHENZHEN, signature });
+    assert.equal(answer.status, 400, JSON.stringify(signature));
+    const { code, details } = await answer.json();
+    assert.deepEqual([code, details], ["malformed", { field: "signature" }]);
+  }
+  assert.deepEqual(asked, []);
+});
+
+Deno.test("a signature that the database refuses fails alone, though others were asked for in the same turn", async () => {
+  const queries: number[] = [];
+  const refusing = (state: string) =>
+    gathering((signatures) => {
+      queries.push(signatures.length);
+      if (!signatures.includes("坏")) return Promise.resolve(new Map([["云杉商城", [SERVED]]]));
+      const error = Object.assign(new postgres.PostgresError("no"), { code: state });
+      return Promise.reject(state === "" ? new Error("away") : error);
+    });
+  const names = ["云杉商城", ...Array.from({ length: 98 }, (_, n) => `店${n}`), "坏"];
+  const ask = refusing("22021");
+  const answers = await Promise.allSettled(names.map((name) => ask(name)));
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    names.map((name) => (name === "坏" ? "rejected" : "fulfilled")),
+  );
+  assert.deepEqual(answers[0]?.status === "fulfilled" && answers[0].value, [SERVED]);
+  assert.ok(queries.length <= 16, `${queries.length} queries`);
+  queries.length = 0;
+  const away = refusing("");
+  await Promise.allSettled(names.map((name) => away(name)));
+  assert.deepEqual(queries, [100], "a database that is away is asked once");
 });
 
 Deno.test("elsewhere, for another sender and for another signature there are no buttons", async () => {

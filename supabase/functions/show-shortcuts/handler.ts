@@ -6,6 +6,9 @@ import { choose, type Shown } from "./choose.ts";
 import type { Shortcuts } from "./shortcuts.ts";
 import type { Strangers } from "./strangers.ts";
 
+/** What no signature has, and half characters; U+0000 is no text to the database. */
+const CONTROL = /[\p{Cc}\p{Cs}]/u;
+
 /** What a phone may keep an answer for, in seconds: a frozen shortcut is gone within it. */
 const KEEP_S = 30;
 
@@ -25,6 +28,7 @@ function askedIn(url: string): Asked {
   const signature = (given.get("signature") ?? "").replace(/^【|】$/g, "").trim();
   if ([...signature].length < 2 || [...signature].length > 18)
     throw wrong("signature", "2 to 18 characters, as the message has it");
+  if (CONTROL.test(signature)) throw wrong("signature", "no control characters");
   const region = regionOf(given.get("region") ?? "");
   if (region === null) throw wrong("region", "a province or city, by name or by its code of GB/T 2260");
   const port = given.get("port");

@@ -110,11 +110,13 @@ export class Store {
   }
 
   /** The body of a call: the same whenever it is made from the same items. */
-  body({ type, items }: CallRecord): string {
+  body({ type, items, url: callback_url }: CallRecord): string {
     const { sendings, templates } = this;
-    if (type === "receipts") return JSON.stringify({ type, receipts: items.map((i) => sendings.receipt(i)) });
-    if (type === "replies") return JSON.stringify({ type, replies: items.map((i) => sendings.reply(i)) });
-    return JSON.stringify({ type, states: items.map((i) => templates.state(i)) });
+    if (type === "receipts")
+      return JSON.stringify({ type, callback_url, receipts: items.map((i) => sendings.receipt(i)) });
+    if (type === "replies")
+      return JSON.stringify({ type, callback_url, replies: items.map((i) => sendings.reply(i)) });
+    return JSON.stringify({ type, callback_url, states: items.map((i) => templates.state(i)) });
   }
 
   /** `GET /stats`. Each copy of a repeated receipt counts; another try of the same call does not. */

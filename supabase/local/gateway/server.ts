@@ -1,6 +1,7 @@
 /** Node's HTTP server with the time-outs and sizes of the doors. No request ends the process. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import { boundAddresses } from "@tidings/shared/connections.ts";
 import type { Limits } from "./limits.ts";
 import { rawAnswer } from "./refused.ts";
 
@@ -30,22 +31,6 @@ function answerTo({ code }: ClientError): string {
 function refuseBytes(error: ClientError, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
   socket.end(answerTo(error), () => socket.destroy());
-}
-
-/** Keeps one address from taking every connection there is. */
-function boundAddresses(server: Server, most: number): void {
-  const open = new Map<string, number>();
-  server.on("connection", (socket: Socket) => {
-    const address = socket.remoteAddress ?? "";
-    const held = (open.get(address) ?? 0) + 1;
-    open.set(address, held);
-    socket.once("close", () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
-    });
-    if (held > most) socket.destroy();
-  });
 }
 
 /** Who asks: the other end of the socket. Headers that name another are not believed. */

@@ -24,7 +24,7 @@ test("every verb of a person's that changes something takes a request id", () =>
     [
       ...changing,
       ...["create_enterprise", "accept_invitation", "leave_enterprise", "set_delegate"],
-      ...["transition_many", "subscribe_chat_channel", "unlink_chat_identity"],
+      ...["transition_many", "subscribe_chat_channel", "unlink_chat_identity", "unlink_chat_identities"],
       ...["revoke_session", "revoke_other_sessions"],
       ...["create_export", "retry_export", "delete_export"],
       ...["create_list_view", "update_list_view", "delete_list_view"],

@@ -259,6 +259,7 @@ test("the table of transitions is what the guide and the design say", () => {
       "session: none revoke_others none",
       "chat_identity: none begin_link none",
       "chat_identity: active unlink none",
+      "chat_identity: none unlink_all none",
       ...[
         "create",
         "switch",

@@ -73,7 +73,7 @@ export const words = defineWords(
     role_dan: "只读",
     role_olga: "平台管理员：运营本系统",
     change: "修改密码",
-    change_note: "修改后，其他地方的登录会全部结束。",
+    change_note: "修改后，其他地方的登录会全部结束；已关联的聊天账号不会解除，见下方。",
     change_do: "修改密码",
     change_done: "密码已修改，其他登录已结束",
   },
@@ -136,7 +136,7 @@ export const words = defineWords(
     forgot_note: "Enter the address you signed up with. We send a code to it.",
     forgot_do: "Send a code",
     reset_note:
-      "If {email} has an account, a code is on its way to it. Enter it with a new password. You are signed out everywhere else.",
+      "If {email} has an account, a code is on its way to it. Enter it with a new password. You are signed out everywhere else. Linked chat accounts stay linked; they stand below.",
     reset_link_note: "A new password for {email}. You are signed out everywhere else.",
     reset_do: "Set the new password",
     other_email: "Another address",

@@ -27,6 +27,7 @@ export function Rights() {
       <Flex vertical gap={16}>
         <Card>
           <AskedFields asked={asked} ask={ask} />
+          {asked.action === "KooMessage:member:manage" && <div className="faint">{t("manages")}</div>}
         </Card>
         {asked.action === null || actionOf(asked.action) === null ? (
           <Empty title={t("choose")} hint={t("action_hint")} />

@@ -23,6 +23,8 @@ export const words = defineWords(
     statement_of: "第 {n} 条",
     decides: "起决定作用",
     why: "为什么",
+    manages:
+      "“管理成员与权限”可以邀请、停用成员，修改用户组和策略。给予他人（包括自己）的权限，只能是操作者自己拥有的。",
     four_eyes: "这里只看权限。对某一个对象，四眼审核、状态与两步验证也可能拒绝操作，其页面会说明原因。",
   },
   {
@@ -46,6 +48,8 @@ export const words = defineWords(
     statement_of: "Statement {n}",
     decides: "Decides",
     why: "Why",
+    manages:
+      "Who manages members invites and disables them, and changes groups and policies. The rights they give, to others or themselves, are those that they have.",
     four_eyes:
       "This is about rights alone. About one row four eyes, its state and a second factor may refuse too; its page says so.",
   },

@@ -38,11 +38,13 @@ const asked = <T extends { id: string }>(rows: readonly T[], query: URLSearchPar
 const SESSIONS = [one("aaaa1111", true), one("bbbb2222", false), one("bbbb3333", false)];
 const ACCOUNTS = [linked("eeee1111", "Alice"), linked("eeee2222", "Bob")];
 const queries: URLSearchParams[] = [];
+let still: string[] = [];
 const rest = await startRest(
   {
     whoami: () => whoamiOf("a11ce", "Alice"),
     revoke_session: () => ({}),
-    revoke_other_sessions: () => ({ ended: 2 }),
+    revoke_other_sessions: () => ({ ended: 2, accounts: still }),
+    unlink_chat_identities: () => ({ unlinked: 2 }),
     unlink_chat_identity: () => ({}),
     set_approver_mfa: () => {
       const me = whoamiOf("a11ce", "Alice");
@@ -79,6 +81,9 @@ test("one is ended by the letters that tell it from the others, and all others b
   );
   const { text } = await run("session revoke-others", {});
   assert.equal(text, "2 sessions have ended, at once.");
+  still = ["slack:T1:UALICE", "discord:-:77"];
+  const named = (await run("session revoke-others", {})).text;
+  assert.match(named ?? "", /still act as you: slack:T1:UALICE, discord:-:77\..*unlink-all/s);
   for (const resource of ["bbbb", "cccc"])
     assert.equal((await run("session revoke", { resource })).tone, "bad", resource);
   assert.equal(calls("revoke_session").length, 1);
@@ -104,6 +109,11 @@ test("a chat account is unlinked by its whole name, and no other is", async () =
   );
   for (const resource of ["UBOB", "slack:T1:UFAR"])
     assert.equal((await run("unlink", { resource })).tone, "bad");
+});
+
+test("all of one's chat accounts are unlinked by a word", async () => {
+  assert.equal((await run("chat-account unlink-all", {})).text, "2 chat accounts are unlinked, at once.");
+  assert.equal(calls("unlink_chat_identities").length, 1);
 });
 
 test("the second factor of approvers is shown, set, and stands among the settings", async () => {

@@ -1,12 +1,24 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
+import { hinted } from "../../hints.ts";
 import { defineCommand } from "../../registry.ts";
 
 const DONE: Words = {
   zh: "已结束 {count} 个登录，立即生效。",
   en: "{count} {count:session has|sessions have} ended, at once.",
+};
+
+/** What goes on when all sessions have ended. */
+const STILL: Words = {
+  zh: "以下聊天账号仍以您的身份操作：{accounts}。解除其中一个：`unlink <账号>`；全部解除：`chat-account unlink-all`",
+  en: "These chat accounts still act as you: {accounts}. To unlink one: `unlink <account>`. All of them: `chat-account unlink-all`",
+};
+
+const UNLINKED: Words = {
+  zh: "已解除 {count} 个聊天账号的关联，立即生效。",
+  en: "{count} chat {count:account is|accounts are} unlinked, at once.",
 };
 
 /** IAM-5: an end to all of one's own sessions but the one that asks. */
@@ -27,9 +39,40 @@ export const sessionRevokeOthers = defineCommand({
   permission: null,
   reads: false,
   audience: "person",
-  async run({ locale, session, request }): Promise<Answer> {
+  async run(context): Promise<Answer> {
+    const { locale, session, request } = context;
     const name = "revoke_other_sessions";
-    const { ended } = await verb<{ ended: number }>(session, name, { request: request(name) });
-    return { tone: "good", text: fillPlaces(say(DONE, locale), { count: ended }), ephemeral: true };
+    const { ended, accounts } = await verb<{ ended: number; accounts: readonly string[] }>(session, name, {
+      request: request(name),
+    });
+    const said = fillPlaces(say(DONE, locale), { count: ended });
+    if (accounts.length === 0) return { tone: "good", text: said, ephemeral: true };
+    const still = hinted(STILL, context, { accounts: listText(accounts, locale) });
+    return { tone: "good", text: `${said}\n${still}`, ephemeral: true };
+  },
+});
+
+/** BOT-2: an end to all of one's own chat accounts, also the one that asks. */
+export const chatAccountUnlinkAll = defineCommand({
+  name: "chat-account unlink-all",
+  feature: "people",
+  admin: true,
+  words: {
+    title: { zh: "全部解除关联", en: "Unlink all chat accounts" },
+    description: {
+      zh: "解除您的全部聊天账号的关联；在聊天中包括当前账号",
+      en: "Unlinks all chat accounts that act as you; in chat also this one",
+    },
+    options: {},
+  },
+  input: z.object({}),
+  positional: [],
+  permission: null,
+  reads: false,
+  audience: "person",
+  async run({ locale, session, request }): Promise<Answer> {
+    const name = "unlink_chat_identities";
+    const { unlinked } = await verb<{ unlinked: number }>(session, name, { request: request(name) });
+    return { tone: "good", text: fillPlaces(say(UNLINKED, locale), { count: unlinked }), ephemeral: true };
   },
 });

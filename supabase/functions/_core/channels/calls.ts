@@ -8,13 +8,13 @@ export type Issue = { where: string; what: string };
 
 /**
  * A call that came in, read. `issues` of a taken call are items that cannot be read: the caller would send the whole call for
- * ever if they spoilt it. `other`: it is signed, and about nothing that this port reads.
+ * ever if they spoilt it. `to`: the address that the caller signed it for; null where it does not say one. `other`: it is signed, and about nothing that this port reads.
  */
 export type Call<Items> =
   | { outcome: "forged"; why: string }
   | { outcome: "other" }
   | { outcome: "malformed"; issues: Issue[] }
-  | { outcome: "taken"; call: Items; issues: Issue[] };
+  | { outcome: "taken"; call: Items; issues: Issue[]; to: string | null };
 
 /** The other side did not answer, or not so that it can be understood. The message says how. */
 export class Silent extends Error {

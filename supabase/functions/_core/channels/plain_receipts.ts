@@ -25,7 +25,9 @@ export function plainReceipt(item: unknown): Receipt | null {
   if (!isText(reference, 128) || reference === "" || !STATUSES.has(status)) return null;
   if (!isMaybe(carrier_id, 128) || !isMaybe(code, 64)) return null;
   if (vendor !== undefined && vendor !== null && !VENDOR_NAMES.has(vendor)) return null;
-  if (at !== undefined && at !== null && !(typeof at === "string" && TIME.test(at))) return null;
+  // There is no year 0 to the database, and the schema leaves such a time out.
+  if (at !== undefined && at !== null && !(typeof at === "string" && TIME.test(at) && !at.startsWith("0000")))
+    return null;
   return {
     reference,
     carrier_id: carrier_id ?? null,

@@ -71,9 +71,23 @@ Deno.test("a strange time, an unknown vendor or a NUL does not cost the receipt 
     vendor: null,
     at: null,
   });
-  for (const at of ["2026-99-99T00:00:00Z", "+275760-09-13T00:00:00Z", 5, {}]) {
+  for (const at of ["2026-99-99T00:00:00Z", "+275760-09-13T00:00:00Z", "0000-01-01T00:00:00.000Z", 5, {}]) {
     const again = await taken({ type: "receipts", receipts: [{ reference: "7", status: "failed", at }] });
     assert.equal((again.call.items[0] as { at: unknown }).at, null);
+  }
+});
+
+Deno.test("the address that a call is signed for is read with it, of each kind", async () => {
+  const state = { reference: "00000000-0000-4000-8000-000000000001", vendor: "vivo", state: "approved" };
+  const calls = [
+    { type: "receipts", receipts: [{ reference: "7", status: "failed" }] },
+    { type: "replies", replies: [{ id: "1", from: "+8613800138000", text: "R" }] },
+    { type: "template_states", states: [state] },
+  ];
+  for (const call of calls) {
+    assert.equal((await taken(call)).to, null);
+    assert.equal((await taken({ ...call, callback_url: "https://x.example/y" })).to, "https://x.example/y");
+    assert.equal((await read({ ...call, callback_url: 5 })).outcome, "malformed");
   }
 });
 

@@ -29,7 +29,8 @@ const at = z
   .transform((value) =>
     z.iso.datetime({ offset: true }).safeParse(value).success ? new Date(String(value)) : null,
   )
-  .transform((date) => (date && !Number.isNaN(date.getTime()) ? date.toISOString() : null));
+  // The database has no year 0, and none before it.
+  .transform((date) => (date && date.getUTCFullYear() >= 1 ? date.toISOString() : null));
 
 export const receipt = z.object({
   reference: name,
@@ -63,11 +64,13 @@ const state = z.object({
 }) satisfies z.ZodType<TemplateState>;
 
 const list = z.array(z.unknown()).max(MOST);
+/** The address that the call is for. It is signed with the rest, so a call for one channel is none for another one with the same secret. */
+const callback_url = z.string().max(2_000).nullish();
 const reports = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("receipts"), receipts: list }),
-  z.object({ type: z.literal("replies"), replies: list }),
+  z.object({ type: z.literal("receipts"), receipts: list, callback_url }),
+  z.object({ type: z.literal("replies"), replies: list, callback_url }),
 ]);
-const decisions = z.object({ type: z.literal("template_states"), states: list });
+const decisions = z.object({ type: z.literal("template_states"), states: list, callback_url });
 
 function issuesIn(error: z.ZodError, where: string): Issue[] {
   return error.issues.map((issue) => ({
@@ -102,9 +105,10 @@ function taken<Items extends { readonly items: readonly unknown[] }>(
   call: Items,
   issues: Issue[],
   given: number,
+  to: string | null | undefined,
 ): Call<Items> {
   if (given > 0 && call.items.length === 0) return { outcome: "malformed", issues };
-  return { outcome: "taken", call, issues };
+  return { outcome: "taken", call, issues, to: to ?? null };
 }
 
 /** The JSON of a call whose signature fits, or why there is none. */
@@ -133,10 +137,10 @@ export async function readReport(headers: Headers, body: Uint8Array, secret: str
   if (!read.success) return { outcome: "malformed", issues: issuesIn(read.error, "") };
   if (read.data.type === "receipts") {
     const { items, issues } = sorted(read.data.receipts, receipt, "receipts", plainReceipt);
-    return taken({ type: "receipts", items }, issues, read.data.receipts.length);
+    return taken({ type: "receipts", items }, issues, read.data.receipts.length, read.data.callback_url);
   }
   const { items, issues } = sorted(read.data.replies, reply, "replies");
-  return taken({ type: "replies", items }, issues, read.data.replies.length);
+  return taken({ type: "replies", items }, issues, read.data.replies.length, read.data.callback_url);
 }
 
 /** Checks and reads what vendors have decided. Everything else is left to the carrier. */
@@ -154,5 +158,10 @@ export async function readDecisions(
   // A decision without a time has that of the call, which is signed: said once more, it is no later decision.
   const signed = new Date(Number(headers.get("webhook-timestamp")) * 1_000).toISOString();
   const timed = items.map((item) => ({ ...item, at: item.at ?? signed }));
-  return taken({ type: "template_states", items: timed }, issues, read.data.states.length);
+  return taken(
+    { type: "template_states", items: timed },
+    issues,
+    read.data.states.length,
+    read.data.callback_url,
+  );
 }
