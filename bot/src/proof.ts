@@ -16,7 +16,8 @@ const SAYS = {
   unopened: { zh: "无法读取该文件，请重新上传。", en: "The file could not be read; please upload it again." },
 } as const satisfies Record<string, Words>;
 
-async function contentOf(context: Context, file: InputFile, most: number): Promise<Uint8Array> {
+/** The bytes of a small file; of one with more than `most`, no more than say so. @throws UserError when it cannot be opened */
+export async function contentOf(context: Context, file: InputFile, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {

@@ -156,6 +156,8 @@ export interface InputFile {
   readonly bytes: number | null;
   /** Opens the content as a stream; each call opens it anew. @throws FileUnavailable */
   open(): Promise<ReadableStream<Uint8Array>>;
+  /** Does work that reads the file. A run that a bot died in meanwhile is not run again: the file may be what ended it. */
+  readonly held?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** The file cannot be read: it was deleted, or the platform does not let the bot download it. */

@@ -1,10 +1,13 @@
 import { InboxOutlined } from "@ant-design/icons";
 import { JUMP_LIMITS, JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump.ts";
 import type { BadLink } from "@tidings/shared/links/jump_file.ts";
+import type { Locale } from "@tidings/shared/locale.ts";
+import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
+import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { Alert, Upload } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { ScrollTable } from "../ui/scroll-table.tsx";
-import { useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import type { LinkFile } from "./use-link-file.ts";
 import { words } from "./words.ts";
 
@@ -14,8 +17,10 @@ const MOST_SHOWN = 50;
 /** Field for a workbook of links, with a summary of its contents. */
 export function LinkFileField({ file, wrong }: { file: LinkFile; wrong: string | undefined }) {
   const t = useTranslations(words);
-  const { links } = file;
-  const broken = file.trouble ? t(file.trouble) : undefined;
+  const locale = useLocale();
+  const { links, trouble } = file;
+  const broken =
+    trouble instanceof UnreadableFile ? faultText(trouble, locale) : trouble ? t(trouble) : undefined;
   return (
     <FormField label={t("file")} required wrong={broken ?? (links ? undefined : wrong)}>
       <Upload.Dragger
@@ -36,6 +41,11 @@ export function LinkFileField({ file, wrong }: { file: LinkFile; wrong: string |
       {links && file.name !== null && <FileSummary file={file} wrong={wrong} />}
     </FormField>
   );
+}
+
+function faultText({ code, details }: UnreadableFile, locale: Locale): string {
+  const { message, hint } = importErrorWords(code, locale, details);
+  return [message, hint].filter(Boolean).join(" ");
 }
 
 function FileSummary({ file, wrong }: { file: LinkFile; wrong: string | undefined }) {

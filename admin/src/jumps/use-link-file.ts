@@ -1,30 +1,26 @@
 import { type Links, linksOfRows } from "@tidings/shared/links/jump_file.ts";
+import { rowsOf } from "@tidings/shared/numbers/reading.ts";
+import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import { useRef, useState } from "react";
-import { NotAWorkbook, readWorkbook } from "../ui/workbook.ts";
+import { cutInWorker } from "../ui/cut.ts";
 
 /** A workbook of links, read in the browser. */
 export interface LinkFile {
   readonly name: string | null;
   readonly links: Links | null;
   readonly reading: boolean;
-  readonly trouble: "file_kind" | "file_broken" | null;
+  /** The file is of another kind, or cannot be read. */
+  readonly trouble: "file_kind" | UnreadableFile | null;
   readonly take: (file: File) => Promise<void>;
 }
 
 /** Rows read at most; more are more than the ten thousand links allowed. */
 const MOST_ROWS = 100_000;
 
-async function rowsOf(file: File): Promise<string[][]> {
-  const rows: string[][] = [];
-  for await (const batch of readWorkbook(file)) {
-    for (const { row, cells } of batch) {
-      if (row > MOST_ROWS) return rows;
-      // A sheet may omit empty rows; the row numbers still count them.
-      while (rows.length < row - 1) rows.push([]);
-      rows[row - 1] = [...cells];
-    }
-  }
-  return rows;
+async function rowsIn(file: File): Promise<string[][]> {
+  const parts = await cutInWorker({ file, name: file.name, edition: "aim", fits: false });
+  const text = await new Blob(parts.map(({ body }) => body)).text();
+  return rowsOf(text, MOST_ROWS);
 }
 
 export function useLinkFile(): LinkFile {
@@ -48,10 +44,10 @@ export function useLinkFile(): LinkFile {
     }
     show({ reading: true });
     try {
-      show({ links: linksOfRows(await rowsOf(file)) });
+      show({ links: linksOfRows(await rowsIn(file)) });
     } catch (failure) {
-      if (!(failure instanceof NotAWorkbook)) console.warn("workbook of links", failure);
-      show({ trouble: "file_broken" });
+      if (!(failure instanceof UnreadableFile)) console.warn("workbook of links", failure);
+      show({ trouble: failure instanceof UnreadableFile ? failure : new UnreadableFile("file_unreadable") });
     }
   }
 

@@ -21,8 +21,8 @@ test("parts of another file are never mixed with those that are there", () => {
 });
 
 test("the file bob chooses again is known by its name and its size", () => {
-  const file = { name: "会员.csv", bytes: 210 };
-  assert.equal(isSameFile({ name: "会员.csv", size: 210 }, file), true);
-  assert.equal(isSameFile({ name: "会员.csv", size: 211 }, file), false);
-  assert.equal(isSameFile({ name: "其他.csv", size: 210 }, file), false);
+  const file = { name: "会员.csv", bytes: 210, parts: 3 };
+  assert.equal(isSameFile({ name: "会员.csv", bytes: 210, parts: 3 }, file), true);
+  assert.equal(isSameFile({ name: "会员.csv", bytes: 211, parts: 3 }, file), false);
+  assert.equal(isSameFile({ name: "其他.csv", bytes: 210, parts: 3 }, file), false);
 });

@@ -23,12 +23,10 @@ export function missingParts(wanted: readonly PartRow[], there: readonly PartRow
   return new Set(byNumber.keys());
 }
 
-/**
- * Is `chosen` the file that was being uploaded? Compares name and size, without reading it.
- */
+/** Is a file that was chosen and read the one that was being uploaded? Bytes are those of its parts. */
 export function isSameFile(
-  chosen: { readonly name: string; readonly size: number },
-  file: { readonly name: string; readonly bytes: number },
+  chosen: { readonly name: string; readonly bytes: number; readonly parts: number },
+  file: { readonly name: string; readonly bytes: number; readonly parts: number },
 ): boolean {
-  return chosen.name === file.name && chosen.size === file.bytes;
+  return chosen.name === file.name && chosen.bytes === file.bytes && chosen.parts === file.parts;
 }

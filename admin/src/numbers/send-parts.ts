@@ -1,8 +1,8 @@
 import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { client } from "../ui/client.ts";
+import type { ReadyPart } from "../ui/cut.ts";
 import { newRequestId } from "../ui/request.ts";
 import { callVerb } from "../ui/verb.ts";
-import type { ReadyPart } from "./cut.ts";
 import { missingParts, type PartRow } from "./resume.ts";
 import type { NumberFile } from "./row.ts";
 

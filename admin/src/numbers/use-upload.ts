@@ -1,7 +1,8 @@
 import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
+import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import { useEffect, useRef, useState } from "react";
+import { cutInWorker } from "../ui/cut.ts";
 import { useUnsaved } from "../ui/leave-guard.tsx";
-import { CannotCut, cutInWorker } from "./cut.ts";
 import { AnotherFile, isSameFile } from "./resume.ts";
 import type { NumberFile } from "./row.ts";
 import { beginFile, sendParts } from "./send-parts.ts";
@@ -44,18 +45,20 @@ export function useUpload(): Upload {
     };
     let file = known ?? null;
     try {
-      if (known && !isSameFile({ name, size: chosen.size }, known)) throw new AnotherFile();
       show({ step: "reading", share: 0 });
-      const parts = await cutInWorker(chosen, name, (share) => show({ step: "reading", share }), signal);
-      if (typeof as === "string") file = await beginFile(name, chosen.size, parts.length, as);
-      if (file === null) return;
-      if (parts.length !== file.parts) throw new AnotherFile();
+      const edition = (typeof as === "string" ? as : as.edition) as NumberEdition; // the database has a text
+      const order = { file: chosen, name, edition, fits: true };
+      const parts = await cutInWorker(order, (share) => show({ step: "reading", share }), signal);
+      // As the import reads them: a workbook of 1 MB may be 5 MB of text.
       const bytes = parts.reduce((sum, part) => sum + part.body.size, 0);
+      if (known && !isSameFile({ name, bytes, parts: parts.length }, known)) throw new AnotherFile();
+      if (typeof as === "string") file = await beginFile(name, bytes, parts.length, as);
+      if (file === null) return;
       const begun = file;
       await sendParts(begun, parts, (sent) => show({ step: "sending", file: begun, sent, bytes }), signal);
       show({ step: "sent", file: begun });
     } catch (failure) {
-      if (!(failure instanceof CannotCut) && !(failure instanceof AnotherFile))
+      if (!(failure instanceof UnreadableFile) && !(failure instanceof AnotherFile))
         console.warn("upload", failure);
       show({ step: "failed", failure, file });
     }

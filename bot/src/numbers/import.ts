@@ -2,20 +2,19 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
-import type { NumberEdition } from "@tidings/shared/numbers/file.ts";
+import { allowedFileName, type NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { detectFlagTable } from "@tidings/shared/numbers/flags.ts";
 import { detectTable, readLines } from "@tidings/shared/numbers/lines.ts";
+import { headOf } from "@tidings/shared/numbers/reading.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
+import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import { numberFileName } from "@tidings/shared/numbers/words.ts";
 import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { answerOf, invoke, verb } from "../database.ts";
 import { NetworkError, Refusal, UserError } from "../errors.ts";
-import { sizeText } from "../figures.ts";
 import { type Context, FileUnavailable, type InputFile } from "../registry.ts";
 import { rowWithId } from "../rows.ts";
-import { FILE_BYTES, type Part, type Spool, SpoolError, spool } from "./parts.ts";
-import { csvBytes, legalName, sheetKind } from "./sheet.ts";
+import { type Cut, cutFile, type Part } from "./parts.ts";
 
 /** A row of number_files, as far as the bot reads it. */
 export interface NumberFile {
@@ -42,12 +41,6 @@ const WORDS = {
     zh: "号码文件须为 .csv、.xlsx 或 .txt。",
     en: "A number file is a .csv, an .xlsx or a .txt.",
   },
-  too_large: {
-    zh: `文件过大：最多 ${sizeText(FILE_BYTES)}。`,
-    en: `The file is too large: at most ${sizeText(FILE_BYTES)}.`,
-  },
-  line_too_long: { zh: "文件中有一行过长，无法读取。", en: "A line of the file is too long to be read." },
-  empty: { zh: "文件是空的。", en: "The file is empty." },
   header_alone: {
     zh: "文件只有表头，表头下面没有数据。",
     en: "The file has a header only: nothing stands below it.",
@@ -56,7 +49,6 @@ const WORDS = {
     zh: "无法读取该文件，请重新上传。",
     en: "The file could not be read; please upload it again.",
   },
-  unreadable: { zh: "无法读取该工作簿。", en: "This workbook cannot be read." },
   failed: { zh: "号码文件导入失败：", en: "The import failed: " },
   reading: { zh: "读取文件", en: "Reading the file" },
   uploading: { zh: "上传号码", en: "Uploading the numbers" },
@@ -84,15 +76,15 @@ export async function importFile(
 ): Promise<NumberFile> {
   mustBeSheet(context, file);
   await tell(context, WORDS.reading, 0, 0);
-  const cut = await cutFile(context, file);
+  const cut = await cutFor(context, file, edition);
   try {
-    const head = cut.parts[0] ? await headOf(cut.parts[0]) : null;
-    const table = head && tableOf(head.text, edition);
-    if (head?.whole && table && isHeaderAlone(head.text, table))
+    const head = cut.parts[0] ? headOf(await readFile(cut.parts[0].path)) : "";
+    const table = tableOf(head, edition);
+    if (cut.bytes === Buffer.byteLength(head) && table && isHeaderAlone(head, table))
       throw new UserError(say(WORDS.header_alone, context.locale));
     if (table) mustHave?.(table);
     const begun = await verb<NumberFile>(context.session, "begin_number_file", {
-      input: { name: legalName(file.name), bytes: cut.bytes, parts: cut.parts.length, edition },
+      input: { name: allowedFileName(file.name), bytes: cut.bytes, parts: cut.parts.length, edition },
       request: context.request("begin_number_file"),
     });
     // A repeated run is answered as the first one was. When the import has begun since, nobody may write the parts any more.
@@ -101,17 +93,6 @@ export async function importFile(
   } finally {
     await cut.clear();
   }
-}
-
-/** As many bytes as tell the columns: fifty lines of the longest fit. */
-const HEAD_BYTES = 256 * 1024;
-
-/** The text that a file begins with; `whole`: it is all of the part. */
-async function headOf({ path, bytes }: Part): Promise<{ readonly text: string; readonly whole: boolean }> {
-  const head = (await readFile(path)).subarray(0, HEAD_BYTES);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of toUtf8([head])) chunks.push(chunk);
-  return { text: Buffer.concat(chunks).toString("utf8"), whole: bytes <= HEAD_BYTES };
 }
 
 /** The columns that a file begins with; null for what only the import can tell, such as the line ends of an old Mac. */
@@ -141,25 +122,23 @@ async function upload(context: Context, row: NumberFile, parts: readonly Part[])
 
 /** @throws UserError for a file whose name has another ending */
 export function mustBeSheet(context: Context, file: InputFile): void {
-  if (!sheetKind(file.name)) throw new UserError(say(WORDS.kind, context.locale));
+  if (!/\.(csv|txt|xlsx)$/i.test(file.name)) throw new UserError(say(WORDS.kind, context.locale));
 }
 
-async function cutFile(context: Context, file: InputFile): Promise<Spool> {
+async function cutFor(context: Context, file: InputFile, edition: NumberEdition): Promise<Cut> {
   try {
-    return await spool(await csvBytes(file));
+    return await cutFile(file, { edition });
   } catch (error) {
-    throw unreadable(context, file, error);
+    throw unreadable(context, error);
   }
 }
 
 /** A UserError when the file is at fault, else the error itself. */
-export function unreadable(context: Context, file: InputFile, error: unknown): unknown {
-  if (error instanceof SpoolError) return new UserError(say(WORDS[error.why], context.locale));
+export function unreadable(context: Context, error: unknown): unknown {
   if (error instanceof FileUnavailable) return new UserError(say(WORDS.unavailable, context.locale));
-  const known = [UserError, Refusal, NetworkError].some((kind) => error instanceof kind);
-  return sheetKind(file.name) === "xlsx" && !known
-    ? new UserError(say(WORDS.unreadable, context.locale))
-    : error;
+  if (!(error instanceof UnreadableFile)) return error;
+  const { message, hint } = importErrorWords(error.code, context.locale, error.details);
+  return new UserError([message, hint].filter(Boolean).join(" "));
 }
 
 async function sendPart(context: Context, row: NumberFile, part: Part, number: number): Promise<void> {

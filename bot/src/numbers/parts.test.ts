@@ -1,45 +1,139 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import test from "node:test";
-import { SpoolError, spool } from "./parts.ts";
+import { detectTable, readLines } from "@tidings/shared/numbers/lines.ts";
+import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
+import {
+  HARMLESS,
+  HOSTILE,
+  WORKBOOK_CSV,
+  WORKBOOK_LINES,
+  workbookForBoth,
+} from "@tidings/shared/numbers/workbook/vectors.ts";
+import type { InputFile } from "../registry.ts";
+import { makeWorker } from "../workers/worker.ts";
+import { cutFile, READING } from "./parts.ts";
+import type { ReadAnswer, ReadRequest } from "./read-worker.ts";
 
-async function* chunks(text: string, size: number): AsyncIterable<Uint8Array> {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+/** The bot reads what the panel reads, and refuses what it refuses (admin/src/ui/cutting.test.ts has the same files). */
+
+const fileOf = (name: string, blob: Blob): InputFile => ({
+  name,
+  bytes: blob.size,
+  open: async () => blob.stream() as ReadableStream<Uint8Array>,
+});
+const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith("tidings-numbers-"));
+
+async function textOf(file: InputFile): Promise<string> {
+  const cut = await cutFile(file);
+  try {
+    return cut.parts.map(({ path }) => readFileSync(path, "utf8")).join("");
+  } finally {
+    await cut.clear();
+  }
 }
 
-test("a file is cut at line ends, and every part knows its first line", async () => {
-  const text = Array.from({ length: 50 }, (_, index) => `1380013${String(8000 + index)},张${index}\n`).join(
-    "",
+test("a workbook is read byte for byte as the panel reads it, and gives the same lines", async () => {
+  const text = await textOf(fileOf("名单.xlsx", await workbookForBoth()));
+  assert.equal(text, WORKBOOK_CSV);
+  const { good, bad } = readLines(text, detectTable(text), 1);
+  assert.deepEqual({ good, bad }, WORKBOOK_LINES);
+});
+
+test("text of Chinese Windows and Excel's Unicode text become the same UTF-8", async () => {
+  const text = "手机号,姓名\n13800138000,张三\n";
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
+  const gb = Buffer.concat([
+    Buffer.from([0xca, 0xd6, 0xbb, 0xfa, 0xba, 0xc5, 0x2c, 0xd0, 0xd5, 0xc3, 0xfb, 0x0a]),
+    Buffer.from("13800138000,"),
+    Buffer.from([0xd5, 0xc5, 0xc8, 0xfd, 0x0a]),
+  ]);
+  for (const bytes of [Buffer.from(text), utf16, gb])
+    assert.equal(await textOf(fileOf("a.csv", new Blob([new Uint8Array(bytes)]))), text);
+});
+
+test("a part never ends in a quoted cell, and knows its first line", async () => {
+  const rows = Array.from(
+    { length: 300_000 },
+    (_, index) => `138${10_000_000 + index},"王\n${"小".repeat(8)}"\n`,
   );
-  const cut = await spool(chunks(text, 7), { part: 100 });
-  const parts = cut.parts.map((part) => readFileSync(part.path, "utf8"));
-  assert.equal(parts.join(""), text);
-  assert.equal(cut.bytes, Buffer.byteLength(text));
-  for (const [index, part] of cut.parts.entries()) {
-    assert.ok(part.bytes <= 100);
-    assert.ok(parts[index]?.endsWith("\n"));
-    const before = parts.slice(0, index).join("");
-    assert.equal(part.firstLine, 1 + before.split("\n").length - 1);
+  const cut = await cutFile(fileOf("a.csv", new Blob([`手机号,姓名\n${rows.join("")}`])));
+  const texts = cut.parts.map(({ path }) => readFileSync(path, "utf8"));
+  await cut.clear();
+  assert.ok(texts.length > 1);
+  let line = 1;
+  for (const [index, text] of texts.entries()) {
+    assert.match(text, /"\n$/);
+    assert.equal(cut.parts[index]?.firstLine, line);
+    line += text.split("\n").length - 1;
   }
-  const folder = dirname(cut.parts[0]?.path ?? "");
-  await cut.clear();
-  assert.equal(existsSync(folder), false);
 });
 
-test("the last line needs no line end, and a file of one line is one part", async () => {
-  const cut = await spool(chunks("phone\n13800138000", 1_000));
-  assert.deepEqual(
-    cut.parts.map((part) => [part.firstLine, part.bytes]),
-    [[1, 17]],
+test("nothing outside of the workbook is read or written, and nothing of it stays on this machine", async () => {
+  const before = left();
+  assert.equal(await textOf(fileOf("名单.xlsx", await HARMLESS.file())), HARMLESS.csv);
+  assert.ok(!readdirSync(tmpdir()).includes("slip.txt"));
+  assert.deepEqual(left(), before);
+});
+
+/** Megabytes of this process, the garbage of the test's own making not counted. */
+function megabytes(): number {
+  globalThis.gc?.();
+  return process.memoryUsage.rss() / 1024 / 1024;
+}
+
+for (const { what, name, file, fault } of HOSTILE)
+  test(`refused with its reason, and the bot keeps its memory: ${what}`, async () => {
+    const blob = await file();
+    const before = left();
+    const rest = megabytes();
+    let most = rest;
+    const looks = setInterval(() => {
+      most = Math.max(most, process.memoryUsage.rss() / 1024 / 1024);
+    }, 20);
+    await assert.rejects(
+      cutFile(fileOf(name, blob)),
+      (error: unknown) => error instanceof UnreadableFile && error.code === fault,
+    );
+    clearInterval(looks);
+    assert.ok(most - rest <= 150, `${Math.round(most - rest)} MB more`);
+    assert.deepEqual(left(), before);
+  });
+
+test("the death of the reader, its time and its memory are refusals, and the next file is read", async () => {
+  const door = join(import.meta.dirname, "../testing/bad-worker.ts");
+  const bad = makeWorker<ReadRequest, ReadAnswer>(door, { ...READING, heapMb: 64, memoryMb: 300 });
+  const why = async (name: string) => {
+    try {
+      await cutFile(fileOf(`${name}.csv`, new Blob(["1"])), {}, (request) =>
+        bad.ask(request, name === "hang" ? 500 : undefined),
+      );
+    } catch (error) {
+      return error instanceof UnreadableFile ? error.code : error;
+    }
+    return "read";
+  };
+  assert.equal(await why("hang"), "reading_too_long");
+  assert.equal(await why("buffers"), "reading_too_much");
+  assert.equal(await why("heap"), "reading_too_much");
+  assert.equal(await why("exit"), "reading_broke_off");
+  assert.equal(await why("throw"), "file_unreadable");
+  assert.equal(await why("fine"), "read");
+});
+
+test("a file that is larger than any number file is left where it is", async () => {
+  let given = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(to) {
+      given += 1_000_000;
+      to.enqueue(new Uint8Array(1_000_000));
+    },
+  });
+  await assert.rejects(
+    cutFile({ name: "a.csv", bytes: null, open: async () => endless }),
+    (error: unknown) => error instanceof UnreadableFile && error.code === "file_too_large",
   );
-  await cut.clear();
-});
-
-test("a file that cannot be cut is refused with its reason and leaves nothing behind", async () => {
-  const why = (reason: string) => (error: unknown) => error instanceof SpoolError && error.why === reason;
-  await assert.rejects(spool(chunks("x".repeat(300), 50), { part: 100 }), why("line_too_long"));
-  await assert.rejects(spool(chunks("1\n".repeat(300), 50), { file: 100 }), why("too_large"));
-  await assert.rejects(spool(chunks("", 1)), why("empty"));
+  assert.ok(given < 260_000_000);
 });

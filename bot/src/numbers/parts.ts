@@ -1,83 +1,101 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { NUMBER_LIMITS, type NumberEdition } from "@tidings/shared/numbers/file.ts";
+import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
+import { log } from "../log.ts";
+import type { InputFile } from "../registry.ts";
+import { makeWorker, type Worker, WorkerFailed } from "../workers/worker.ts";
+import type { Part, ReadAnswer, ReadRequest } from "./read-worker.ts";
 
-/** 8 MB: the bucket's limit, and what one call of the import function processes. */
-export const PART_BYTES = 8 * 1024 * 1024;
-/** The database's limit: 1,000,000 lines of up to 256 bytes. */
-export const FILE_BYTES = 256_000_000;
+export type { Part } from "./read-worker.ts";
 
-const NEWLINE = 0x0a;
-
-/** A file that cannot be cut into parts: too large, empty, or with a line longer than a part. */
-export class SpoolError extends Error {
-  readonly why: "too_large" | "line_too_long" | "empty";
-  constructor(why: SpoolError["why"]) {
-    super(why);
-    this.why = why;
-  }
-}
-
-export interface Part {
-  readonly path: string;
-  readonly bytes: number;
-  /** The number of its first line in the file, from 1. */
-  readonly firstLine: number;
-}
-
-export interface Spool {
+/** A file in parts of CSV on this machine. */
+export interface Cut {
   readonly parts: readonly Part[];
   readonly bytes: number;
-  /** Removes the parts from this machine. */
+  /** Removes the parts. */
   clear(): Promise<void>;
 }
 
-/**
- * Cuts a stream at line ends into parts on disk. At most one part is in memory.
- * @throws SpoolError; no part is left on disk then
- */
-export async function spool(
-  chunks: AsyncIterable<Uint8Array>,
-  limits: { part?: number; file?: number } = {},
-): Promise<Spool> {
-  const most = limits.part ?? PART_BYTES;
-  const folder = await mkdtemp(join(tmpdir(), "tidings-numbers-"));
-  const clear = () => rm(folder, { recursive: true, force: true });
-  const parts: Part[] = [];
-  let held = Buffer.alloc(0);
-  let bytes = 0;
-  let line = 1;
+export type Reader = Worker<ReadRequest, ReadAnswer>;
 
-  const put = async (part: Buffer) => {
-    const path = join(folder, `${parts.length + 1}.csv`);
-    await writeFile(path, part);
-    parts.push({ path, bytes: part.length, firstLine: line });
-    line += lineEnds(part);
-  };
+/** A workbook of a million rows takes 260 MB, of which 128 MB may be its texts, and 8 s on an idle machine. */
+export const READING = { heapMb: 256, memoryMb: 512, workMs: 120_000 } as const;
 
+/** Two, so that a file which is made to take its whole time does not keep all others waiting. */
+const readers: readonly Reader[] = Array.from({ length: 2 }, () =>
+  makeWorker(join(import.meta.dirname, "read-worker.ts"), READING),
+);
+const waiting = readers.map(() => 0);
+
+/** Has the reader with the fewest files before this one read it. */
+async function read(request: ReadRequest): Promise<ReadAnswer> {
+  const lane = waiting.indexOf(Math.min(...waiting));
+  waiting[lane] = (waiting[lane] ?? 0) + 1;
   try {
-    for await (const chunk of chunks) {
-      bytes += chunk.length;
-      if (bytes > (limits.file ?? FILE_BYTES)) throw new SpoolError("too_large");
-      held = Buffer.concat([held, chunk]);
-      while (held.length > most) {
-        const cut = held.lastIndexOf(NEWLINE, most - 1) + 1;
-        if (cut === 0) throw new SpoolError("line_too_long");
-        await put(held.subarray(0, cut));
-        held = Buffer.from(held.subarray(cut));
-      }
-    }
-    if (held.length > 0) await put(held);
-    if (parts.length === 0) throw new SpoolError("empty");
-    return { parts, bytes, clear };
-  } catch (error) {
-    await clear();
-    throw error;
+    return await (readers[lane] as Reader).ask(request);
+  } finally {
+    waiting[lane] = (waiting[lane] ?? 1) - 1;
   }
 }
 
-function lineEnds(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) count += 1;
-  return count;
+/** Writes what a person gave to this machine. @throws UnreadableFile `file_too_large`, FileUnavailable */
+async function fetched(file: InputFile, path: string, most: number): Promise<void> {
+  const stream = await file.open();
+  await pipeline(
+    stream,
+    async function* (chunks: AsyncIterable<Uint8Array>) {
+      let bytes = 0;
+      for await (const chunk of chunks) {
+        bytes += chunk.length;
+        if (bytes > most) throw new UnreadableFile("file_too_large", { max: `${most / 1_000_000} MB` });
+        yield chunk;
+      }
+    },
+    createWriteStream(path),
+  );
+}
+
+const TROUBLE = { start: "reading_broke_off", gone: "reading_broke_off", failed: "file_unreadable" } as const;
+
+function faultOf({ trouble }: WorkerFailed): UnreadableFile {
+  if (trouble === "time") return new UnreadableFile("reading_too_long", { max: READING.workMs / 1_000 });
+  if (trouble === "memory") return new UnreadableFile("reading_too_much", { max: `${READING.memoryMb} MB` });
+  return new UnreadableFile(TROUBLE[trouble]);
+}
+
+/**
+ * Reads a file in a process of its own (shared/src/numbers/reading.ts), bounded in memory and time, and cuts it into parts on this
+ * machine. None of the file is in the memory of the bot. While it is read, the run that it is read for says so.
+ *
+ * @param fits must its columns be fit to fill parameters?
+ * @throws UnreadableFile with the reason, FileUnavailable; nothing of it is left on this machine then
+ */
+export function cutFile(
+  file: InputFile,
+  { edition = "aim", fits = true }: { readonly edition?: NumberEdition; readonly fits?: boolean } = {},
+  reading: (request: ReadRequest) => Promise<ReadAnswer> = read,
+): Promise<Cut> {
+  const work = async (): Promise<Cut> => {
+    const folder = await mkdtemp(join(tmpdir(), "tidings-numbers-"));
+    const clear = () => rm(folder, { recursive: true, force: true });
+    const path = join(folder, "file");
+    try {
+      await fetched(file, path, NUMBER_LIMITS.file_bytes[edition]);
+      const answer = await reading({ path, name: file.name, edition, fits, folder });
+      if ("fault" in answer) throw new UnreadableFile(answer.fault, answer.details);
+      await rm(path);
+      const { parts } = answer;
+      return { parts, bytes: parts.reduce((sum, { bytes }) => sum + bytes, 0), clear };
+    } catch (error) {
+      await clear();
+      if (!(error instanceof WorkerFailed)) throw error;
+      log.error("numbers.read", error, { trouble: error.trouble });
+      throw faultOf(error);
+    }
+  };
+  return file.held ? file.held(work) : work();
 }

@@ -1,13 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
 import { detectTable } from "@tidings/shared/numbers/lines.ts";
 import { maskPhone, normalizePhone } from "@tidings/shared/numbers/phone.ts";
 import { readRecord } from "@tidings/shared/numbers/records.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { withoutPreamble } from "@tidings/shared/numbers/table.ts";
 import type { InputFile } from "../registry.ts";
-import { spool } from "./parts.ts";
-import { csvBytes } from "./sheet.ts";
+import { cutFile } from "./parts.ts";
 
 /** A line without a phone number; its content is masked. */
 export interface NoNumber {
@@ -24,10 +22,10 @@ export interface Phones {
 /**
  * The numbers of an opt-out list. A row counts whatever its other cells are: a number that were skipped would get
  * messages again although its owner opted out. At most one part of 8 MB is in memory.
- * @throws SpoolError, FileUnavailable
+ * @throws UnreadableFile, FileUnavailable
  */
 export async function* phonesIn(file: InputFile): AsyncGenerator<Phones> {
-  const cut = await spool(toUtf8(await csvBytes(file)));
+  const cut = await cutFile(file, { fits: false });
   try {
     let table: Table | null = null;
     for (const part of cut.parts) {

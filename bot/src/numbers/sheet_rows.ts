@@ -1,49 +1,31 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
-import { toUtf8 } from "@tidings/shared/numbers/encoding.ts";
-import { readRecord } from "@tidings/shared/numbers/records.ts";
-import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
-import { UserError } from "../errors.ts";
-import { type Context, FileUnavailable, type InputFile } from "../registry.ts";
-import { csvBytes } from "./sheet.ts";
-
-const WORDS = {
-  unopened: { zh: "无法读取该文件，请重新上传。", en: "The file could not be read; please upload it again." },
-  unreadable: { zh: "无法读取该工作簿。", en: "This workbook cannot be read." },
-  large: { zh: "文件过大：内容最多 16 MB。", en: "The file is too large: at most 16 MB of text." },
-} as const satisfies Record<string, Words>;
+import { readFile } from "node:fs/promises";
+import { rowsOf } from "@tidings/shared/numbers/reading.ts";
+import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
+import type { Context, InputFile } from "../registry.ts";
+import { unreadable } from "./import.ts";
+import { type Cut, cutFile } from "./parts.ts";
 
 /** Ten thousand addresses take 3 MB, so a larger file is not a list of links. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
+/** Rows read at most; more are more than the ten thousand links allowed. */
+const MOST_ROWS = 100_000;
 
-class TooLarge extends Error {}
-
-async function textOf(file: InputFile): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of toUtf8(await csvBytes(file))) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw new TooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+async function rowsIn({ parts, bytes }: Cut): Promise<string[][]> {
+  if (bytes > MOST_BYTES) throw new UnreadableFile("file_too_large", { max: "4 MB" });
+  const text = await readFile(parts[0]?.path ?? "", "utf8");
+  if (text.includes("\0")) throw new UnreadableFile("not_text");
+  return rowsOf(text, MOST_ROWS);
 }
 
 /** All rows of a small workbook or text file. @throws UserError when it cannot be read, or is too large */
 export async function sheetRows(context: Context, file: InputFile): Promise<string[][]> {
-  const text = await textOf(file).catch((error: unknown) => {
-    const why =
-      error instanceof FileUnavailable ? "unopened" : error instanceof TooLarge ? "large" : "unreadable";
-    throw new UserError(say(WORDS[why], context.locale));
-  });
-  if (text.includes("\0")) {
-    const { message, hint } = importErrorWords("not_text", context.locale);
-    throw new UserError([message, hint].filter(Boolean).join(" "));
+  let cut: Cut | undefined;
+  try {
+    cut = await cutFile(file, { fits: false });
+    return await rowsIn(cut);
+  } catch (error) {
+    throw unreadable(context, error);
+  } finally {
+    await cut?.clear();
   }
-  const rows: string[][] = [];
-  for (let at = 0; at < text.length; ) {
-    const { cells, next } = readRecord(text, at, ",");
-    rows.push(cells);
-    at = next;
-  }
-  return rows;
 }

@@ -1,22 +1,18 @@
-/**
- * The process that draws: SVG in, PNG out, one after the other. What it is given may be made to keep it busy for ever; whoever
- * started it ends it then (png.ts). It has none of the bot's secrets in its environment.
- */
+/** The process that draws: SVG in, PNG out. What it is given may be made to keep it busy for ever; whoever started it ends it then. */
 import { Resvg } from "@resvg/resvg-js";
+import { answerWork } from "../workers/answer.ts";
 import { FONT_FAMILY, fontFiles } from "./font.ts";
 import { type Sheet, sheetSvg, sheetWidth } from "./sheet.ts";
 
 /** What is drawn: an SVG, or cards on phones. */
 export type Drawing = string | Sheet;
 
-/** What it is asked, and what it answers: that it begins, then the picture or why there is none. */
+/** What it is asked; it answers the PNG. */
 export type DrawRequest = { readonly drawing: Drawing; readonly zoom: number };
-export type DrawReply = { readonly begun: true } | { readonly png: Uint8Array } | { readonly error: string };
 
 /** The most pixels beside each other: what chats show without making it smaller first. */
 const WIDEST = 2_880;
 
-const tell = (reply: DrawReply) => process.send?.(reply);
 const fonts = fontFiles();
 
 async function drawn({ drawing, zoom }: DrawRequest): Promise<Uint8Array> {
@@ -30,10 +26,4 @@ async function drawn({ drawing, zoom }: DrawRequest): Promise<Uint8Array> {
   return new Uint8Array(resvg.render().asPng());
 }
 
-process.on("message", (request: DrawRequest) => {
-  tell({ begun: true });
-  drawn(request).then(
-    (png) => tell({ png }),
-    (error: unknown) => tell({ error: error instanceof Error ? error.message : String(error) }),
-  );
-});
+answerWork(drawn);

@@ -1,7 +1,8 @@
 import { phoneOrNull } from "./phone.ts";
 import { type BadLine, type GoodLine, Reader } from "./reader.ts";
 import { readRecord } from "./records.ts";
-import { foldHeader, headerNames, type Table, withoutPreamble } from "./table.ts";
+import { foldHeader, headerNames, MAX_COLUMNS, type Table, withoutPreamble } from "./table.ts";
+import { UnreadableFile } from "./unreadable.ts";
 
 const DELIMITERS = [",", "\t", ";", "|"] as const;
 /** Records sampled; enough to tolerate a few bad ones. */
@@ -19,12 +20,13 @@ const PHONE_HEADERS = new Set(
  * number column, by its header (手机号, phone, msisdn …), else by its contents. A byte-order mark and Excel's `sep=;` line
  * are skipped. Without a header the number column is `phone`, the others `param1`, `param2` … as in KooMessage's own
  * files. An empty text is one column without header.
+ * @throws UnreadableFile `too_many_columns` when the first record has more than `MAX_COLUMNS`; any other one like it is a bad line
  */
 export function detectTable(firstText: string): Table {
   const { text, delimiter: told } = withoutPreamble(firstText);
   const delimiter = told ?? likeliestDelimiter(text);
   const records = sampleRecords(text, delimiter);
-  const first = records[0] ?? [""];
+  const [first = [""]] = records;
   const width = Math.max(1, ...records.map((cells) => cells.length));
   const byName = first.findIndex((cell) => PHONE_HEADERS.has(foldHeader(cell)));
   const rest = records.slice(1);
@@ -82,7 +84,7 @@ export function readLines(
 /** The delimiter that splits the first records into equally many cells, and the most of them. */
 export function likeliestDelimiter(text: string): string {
   const scores = DELIMITERS.map((delimiter) => {
-    const widths = sampleRecords(text, delimiter).map((cells) => cells.length);
+    const widths = firstRecords(text, delimiter).map((cells) => cells.length);
     const width = widths[0] ?? 1;
     const even = widths.filter((other) => other === width).length / Math.max(1, widths.length);
     return { delimiter, score: width > 1 ? even * 100 + Math.min(width, 50) / 100 : 0 };
@@ -92,7 +94,7 @@ export function likeliestDelimiter(text: string): string {
 }
 
 /** The first non-blank records of a text, trimmed. */
-export function sampleRecords(text: string, delimiter: string): string[][] {
+function firstRecords(text: string, delimiter: string): string[][] {
   const records: string[][] = [];
   for (let at = 0; at < text.length && records.length < SAMPLE; ) {
     const { cells, next } = readRecord(text, at, delimiter);
@@ -101,6 +103,16 @@ export function sampleRecords(text: string, delimiter: string): string[][] {
     if (trimmed.some((cell) => cell !== "")) records.push(trimmed);
   }
   return records;
+}
+
+/**
+ * The first non-blank records of a text, trimmed, without those that are too wide to be read.
+ * @throws UnreadableFile `too_many_columns` when the first is
+ */
+export function sampleRecords(text: string, delimiter: string): string[][] {
+  const [first = [""], ...rest] = firstRecords(text, delimiter);
+  if (first.length > MAX_COLUMNS) throw new UnreadableFile("too_many_columns", { max: MAX_COLUMNS });
+  return [first, ...rest.filter((cells) => cells.length <= MAX_COLUMNS)];
 }
 
 /** The column with the most numbers, -1 when none has any. */

@@ -1,8 +1,8 @@
 import type { Enum } from "../enums.ts";
 import { isCleanText } from "../names.ts";
 import { maskPhone, maskText, normalizePhone, phoneOrNull } from "./phone.ts";
-import { MAX_LINE, withoutReturn } from "./records.ts";
-import { MAX_FLAG, type Table, valueColumns } from "./table.ts";
+import { cellsOf, MAX_LINE, withoutReturn } from "./records.ts";
+import { MAX_COLUMNS, MAX_FLAG, type Table, valueColumns } from "./table.ts";
 
 /** Why a line was rejected; `duplicate` is found by the database. */
 export type RejectReason = Enum<"reject_reason">;
@@ -62,7 +62,7 @@ export class Reader {
   /** A line without quotes. With a single column it is not split at all. */
   takePlain(text: string, line: number): void {
     if (this.#flags || this.#width > 1 || text.includes(this.#table.delimiter)) {
-      this.take(withoutReturn(text).split(this.#table.delimiter), line, text.length);
+      this.take(cellsOf(text, this.#table.delimiter), line, text.length);
       return;
     }
     const result = normalizePhone(text.length === 12 ? withoutReturn(text) : text);
@@ -88,8 +88,9 @@ export class Reader {
     else this.good.push({ phone: result.phone, line, params: this.#paramsOf(cells) });
   }
 
-  /** Empty cells after the last column are ignored (Excel writes them); filled ones are an error. */
+  /** Empty cells after the last column are ignored (Excel writes them); filled ones are an error, and more than any file may have. */
   #hasMore(cells: readonly string[]): boolean {
+    if (cells.length > MAX_COLUMNS) return true;
     for (let index = this.#width; index < cells.length; index += 1) if (cells[index]?.trim()) return true;
     return false;
   }

@@ -1,9 +1,12 @@
+import { MAX_COLUMNS } from "./table.ts";
+
 /** Records of a delimited text. Cells may be quoted; quoted cells may span lines. */
 
 /** Maximum characters of a line or a quoted cell; longer ones are an error. */
 export const MAX_LINE = 4096;
 
 export interface TextRecord {
+  /** At most one more than `MAX_COLUMNS`: that many say that the record is too wide, and a line of 8 MB may have eight million. */
   readonly cells: string[];
   /** The start of the next record. */
   readonly next: number;
@@ -22,11 +25,16 @@ export function readRecord(text: string, at: number, delimiter: string): TextRec
   const newline = text.indexOf("\n", at);
   const end = newline < 0 ? text.length : newline;
   const line = text.slice(at, end);
-  if (!line.includes('"')) return { cells: withoutReturn(line).split(delimiter), next: end + 1, lines: 1 };
+  if (!line.includes('"')) return { cells: cellsOf(line, delimiter), next: end + 1, lines: 1 };
   const quoted = readQuoted(text, at, delimiter);
   if (quoted) return quoted;
-  const cells = withoutReturn(line).split(delimiter);
+  const cells = cellsOf(line, delimiter);
   return { cells, next: end + 1, lines: 1, open: cells.some(isOpen) };
+}
+
+/** The cells of a line without quotes, as many as `TextRecord.cells` has. */
+export function cellsOf(line: string, delimiter: string): string[] {
+  return withoutReturn(line).split(delimiter, MAX_COLUMNS + 1);
 }
 
 const isOpen = (cell: string) => cell.startsWith('"') && cell.split('"').length % 2 === 0;
@@ -39,12 +47,12 @@ function readQuoted(text: string, start: number, delimiter: string): TextRecord 
     if (text[at] === '"') {
       const cell = quotedCell(text, at);
       if (!cell) return null;
-      cells.push(cell.value);
+      if (cells.length <= MAX_COLUMNS) cells.push(cell.value);
       lines += cell.lines;
       at = cell.next;
     } else {
       const end = endOfCell(text, at, delimiter);
-      cells.push(withoutReturn(text.slice(at, end)));
+      if (cells.length <= MAX_COLUMNS) cells.push(withoutReturn(text.slice(at, end)));
       at = end;
     }
     if (text[at] === "\r" && text[at + 1] === "\n") at += 1;

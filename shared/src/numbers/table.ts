@@ -1,6 +1,12 @@
 /** Maximum characters of a heading; each number repeats those of its values. */
 const MAX_HEADING = 64;
 
+/**
+ * Most columns of a file: as many as a sheet had before Excel 2007. A template has some ten parameters, typed numbers have forty values at
+ * most, and a line of 4,096 characters fills no more with anything to read.
+ */
+export const MAX_COLUMNS = 256;
+
 /** Maximum characters of a customer flag. */
 export const MAX_FLAG = 64;
 
@@ -41,13 +47,14 @@ export function foldHeader(cell: string): string {
     .replace(/[\s_\-*:：()（）]/g, "");
 }
 
-/** Column names from the header: `${name}` becomes `name`, an empty one `column3`, a duplicate `name_2`. */
+/** Column names from a header of at most `MAX_COLUMNS` cells: `${name}` becomes `name`, an empty one `column3`, a duplicate `name_2`. */
 export function headerNames(header: readonly string[]): string[] {
   const names: string[] = [];
   header.forEach((cell, index) => {
     const plain =
       cell
         .replace(/^\$\{([^{}]*)\}$/, "$1")
+        .replace(/\s+/g, " ") // a heading of two lines
         .trim()
         .slice(0, MAX_HEADING) || `column${index + 1}`;
     let name = plain;

@@ -170,7 +170,10 @@ test("eleven typed links, none, both ways at once, and a file that is no workboo
     /is an \.xlsx/,
   );
   const broken = fileOf("a.xlsx", new TextEncoder().encode("PK no workbook"));
-  assert.match((await run("jump add", { ...base, file: broken })).text ?? "", /cannot be read/);
+  assert.match(
+    (await run("jump add", { ...base, file: broken })).text ?? "",
+    /not a workbook that can be read/,
+  );
 });
 
 test("the list of batches says until when each is reviewed, what is overdue, and what is not certain", async () => {

@@ -87,7 +87,7 @@ export const optoutImport = defineCommand({
           await list.add(found.phones);
         }
       } catch (error) {
-        throw unreadable(context, asked.file, error);
+        throw unreadable(context, error);
       }
     }
     const { added, known } = await list.end();

@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";
+import { contentOf } from "../../proof.ts";
 import { defineCommand, file } from "../../registry.ts";
 import { proofsAnswer } from "./vendors.ts";
 
@@ -34,6 +35,8 @@ const SAYS = {
 } as const satisfies Record<string, Words>;
 
 const vendor = z.enum(VENDORS);
+/** A key has some 200. */
+const MOST_BYTES = 16_384;
 
 /** The public key in this text, and its id. @throws UserError for anything else, a private key by its own words */
 async function publicKeyOf(text: string, typedKid: string | undefined, locale: Locale) {
@@ -87,10 +90,9 @@ export const vendorKeyAdd = defineCommand({
   reads: false,
   audience: "person",
   async run(context, { vendor, jwk, kid }): Promise<Answer> {
-    // A key has some 200 bytes.
-    if ((jwk.bytes ?? 0) > 16_384) throw new UserError(say(SAYS.noKey, context.locale));
-    const text = await new Response(await jwk.open()).text();
-    const key = await publicKeyOf(text, kid, context.locale);
+    const bytes = await contentOf(context, jwk, MOST_BYTES);
+    if (bytes.length > MOST_BYTES) throw new UserError(say(SAYS.noKey, context.locale));
+    const key = await publicKeyOf(new TextDecoder().decode(bytes), kid, context.locale);
     await verb(context.session, "add_vendor_key", {
       input: { vendor, ...key },
       request: context.request("add_vendor_key"),

@@ -1,4 +1,5 @@
-import { attribute, elementCutter, runsOfText, unescapeXml } from "./xml.ts";
+import type { SharedTexts } from "./texts.ts";
+import { attribute, unescapeXml, XmlReader } from "./xml.ts";
 
 /** For each cell style of a workbook: does it format numbers as dates, times, or both? */
 export type CellStyles = readonly ("number" | "day" | "time" | "moment")[];
@@ -32,17 +33,22 @@ const BUILT_IN: Readonly<Record<number, CellStyles[number]>> = {
 /** Reads the cell styles out of `xl/styles.xml`. */
 export function stylesOf(xml: string): CellStyles {
   const own = new Map<number, CellStyles[number]>();
-  elementCutter("numFmt", (attributes) => {
-    own.set(Number(attribute(attributes, "numFmtId")), kindOf(attribute(attributes, "formatCode") ?? ""));
+  const formats: number[] = [];
+  let ofCells = false;
+  new XmlReader({
+    open(name, attributes) {
+      if (name === "cellXfs") ofCells = true;
+      if (name === "numFmt")
+        own.set(Number(attribute(attributes, "numFmtId")), kindOf(attribute(attributes, "formatCode") ?? ""));
+      if (name === "xf" && ofCells) formats.push(Number(attribute(attributes, "numFmtId") ?? 0));
+    },
+    close(name) {
+      if (name === "cellXfs") ofCells = false;
+    },
+    text() {},
+    wantsText: () => false,
   }).push(xml);
-  const styles: CellStyles[number][] = [];
-  elementCutter("cellXfs", (_attributes, inner) => {
-    elementCutter("xf", (attributes) => {
-      const format = Number(attribute(attributes, "numFmtId") ?? 0);
-      styles.push(own.get(format) ?? BUILT_IN[format] ?? "number");
-    }).push(inner);
-  }).push(xml);
-  return styles;
+  return formats.map((format) => own.get(format) ?? BUILT_IN[format] ?? "number");
 }
 
 function kindOf(format: string): CellStyles[number] {
@@ -55,26 +61,34 @@ function kindOf(format: string): CellStyles[number] {
   return time ? "time" : "number";
 }
 
+/** How the cells of a workbook are shown. */
+export interface CellLook {
+  readonly texts: SharedTexts;
+  readonly styles: CellStyles;
+  /** Days are counted from 1904, as on an old Mac. */
+  readonly since1904: boolean;
+}
+
+/** A cell as the sheet has it, escapes and all: `value` of `<v>`, `inline` of its own runs of text. */
+export interface RawCell {
+  readonly attributes: string;
+  readonly value: string | null;
+  readonly inline: string;
+}
+
 /** The text of a cell as a person sees it: dates as dates, numbers without exponents or binary tails. */
-export function cellText(
-  attributes: string,
-  content: string,
-  texts: readonly string[],
-  styles: CellStyles,
-  since1904: boolean,
-): string {
+export function cellText({ attributes, value, inline }: RawCell, look: CellLook): string {
   const type = attribute(attributes, "t") ?? "n";
-  if (type === "inlineStr") return oneLine(runsOfText(content));
-  const raw = /<(?:\w+:)?v(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?v>/.exec(content)?.[1];
-  if (raw === undefined) return "";
-  if (type === "s") return oneLine(texts[Number(raw)] ?? "");
-  if (type === "str" || type === "d") return oneLine(unescapeXml(raw));
-  if (type === "b") return raw === "1" ? "TRUE" : "FALSE";
+  if (type === "inlineStr") return oneLine(unescapeXml(inline));
+  if (value === null) return "";
+  if (type === "s") return oneLine(look.texts.at(Number(value)));
+  if (type === "str" || type === "d") return oneLine(unescapeXml(value));
+  if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type === "e") return "";
-  const value = Number(raw);
-  if (!Number.isFinite(value)) return raw;
-  const style = styles[Number(attribute(attributes, "s") ?? -1)] ?? "number";
-  return style === "number" ? numberText(value) : momentText(value, style, since1904);
+  const number = Number(value);
+  if (value.trim() === "" || !Number.isFinite(number)) return oneLine(unescapeXml(value));
+  const style = look.styles[Number(attribute(attributes, "s") ?? -1)] ?? "number";
+  return style === "number" ? numberText(number) : momentText(number, style, look.since1904);
 }
 
 /** A line break inside a cell would end the line of the CSV. */
