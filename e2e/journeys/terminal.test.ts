@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -73,6 +73,19 @@ test("without a look the card is printed and nothing decided; the same line agai
   assert.equal(second.code, 0, second.text);
   assert.deepEqual(await decisions(alice, "domain", domain), ["approve granted terminal Carol"]);
   assert.equal((await readdir(join(home, "looks"))).length, 1);
+});
+
+test("the examples of docs/commands.md that only read are answered to alice in the demo", async () => {
+  const page = await readFile(join(ROOT, "docs/commands.md"), "utf8");
+  const lines = Array.from(page.matchAll(/^\* `(.+?)`: /gm), ([, line = ""]) => line).filter((line) =>
+    /^(help|may|who-can|audit log|report|digest|show|message|device) /.test(line),
+  );
+  assert.ok(lines.length > 10, lines.join("\n"));
+  for (const line of lines) {
+    const words = Array.from(line.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, word]) => quoted ?? word ?? "");
+    const { code, text } = await tidings("alice", ...(words as [string, ...string[]]));
+    assert.equal(code, 0, `${line}\n${text}`);
+  }
 });
 
 /** The sessions that dan has begun and ended, by the log. */

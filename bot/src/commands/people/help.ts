@@ -41,7 +41,7 @@ const isNeeded = (command: AnyCommand, option: Option) =>
   option.required || (command.needed?.includes(option.name) ?? false);
 
 /** `approve <resource>`: the name with its positional options, optional ones in brackets. */
-function usage(command: AnyCommand): string {
+export function usage(command: AnyCommand): string {
   const all = options(command);
   const places = command.positional.map((name) => {
     const option = all.find((each) => each.name === name);
