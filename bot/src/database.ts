@@ -3,7 +3,6 @@ import {
   FunctionsHttpError,
   type PostgrestError,
   type SupabaseClient,
-  type SupportedStorage,
 } from "@supabase/supabase-js";
 import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
 import type { Locale } from "@tidings/shared/locale.ts";
@@ -88,17 +87,32 @@ interface Account {
   token(): Promise<string>;
   /** The session does not do any more: the next token is of a new one. */
   ended(): void;
-  /** Refusals after which the same request is sent once more in a new session. */
-  readonly renews: ReadonlySet<string>;
+  /** Is this a refusal after which the same request is sent once more in a new session? */
+  renews(status: number, code: unknown): boolean;
   close(): Promise<void>;
+}
+
+/** The tokens of a session, as Auth gives them. */
+export interface Tokens {
+  readonly access_token: string;
+  readonly refresh_token: string;
+  /** In seconds since 1970. */
+  readonly expires_at?: number | undefined;
 }
 
 /** A session that outlives the process, of one account and password. */
 export interface KeptSession {
-  readonly storage: SupportedStorage;
-  /** Whether what was written last could be kept. */
-  isKept(): boolean;
+  /** The kept tokens; null where there are none that whoever asks may take up. */
+  read(): Tokens | null;
+  /** Whether it could be kept. */
+  write(tokens: Tokens): boolean;
+  forget(): void;
 }
+
+/** A token is renewed when less than this is left of it. */
+const RENEWED_BEFORE_S = 90;
+
+const isGood = ({ expires_at = 0 }: Tokens) => expires_at - RENEWED_BEFORE_S > Date.now() / 1000;
 
 /**
  * Signs in with e-mail and password, or goes on with the kept session, and renews it when it expires. A session that is kept is not ended at the
@@ -112,53 +126,80 @@ async function signIn(
   kept: KeptSession | null = null,
 ): Promise<Account> {
   const { auth } = createClient(project.url, project.key, {
-    auth: {
-      autoRefreshToken: false,
-      detectSessionInUrl: false,
-      ...(kept ? { persistSession: true, storage: kept.storage } : { persistSession: false }),
-    },
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     global: { fetch: boundedFetch },
   });
-  const enter = async () => {
+  let isKept = false;
+  let tokens: Tokens | null = kept?.read() ?? null;
+  const hold = (session: Tokens): Tokens => {
+    tokens = session;
+    isKept = kept?.write(session) ?? false;
+    return session;
+  };
+  const end = ({ access_token }: Tokens) => auth.admin.signOut(access_token, "local");
+  const enter = async (): Promise<Tokens> => {
     const { data, error } = await auth.signInWithPassword({ email, password });
-    if (data.session) return data.session.access_token;
+    if (data.session) {
+      // Another terminal that began at the same time has kept its own: one is enough.
+      const other = tokens === null ? kept?.read() : null;
+      if (!other || !isGood(other)) return hold(data.session);
+      await end(data.session);
+      isKept = true;
+      tokens = other;
+      return other;
+    }
     const status = error?.status ?? 0;
     if (status >= 400 && status < 500) throw new Refusal("not_signed_in", 401, { message: error?.message });
     throw new NetworkError(`sign-in of ${email}: ${error?.message ?? "no answer"}`, error);
   };
-  if (kept === null || (await auth.getSession()).data.session === null) await enter();
-  let entering: Promise<string> | null = null;
+  let renewing: Promise<Tokens> | null = null;
+  /** One session an account and terminal: the new one takes the place of the former. */
+  const renew = async ({ refresh_token }: Tokens, isEnded: boolean): Promise<Tokens> => {
+    if (!isEnded) {
+      const { data } = await auth.refreshSession({ refresh_token });
+      if (data.session) return hold(data.session);
+    }
+    if (tokens !== null) await end(tokens);
+    kept?.forget();
+    tokens = null;
+    return enter();
+  };
+  const inTurn = (work: () => Promise<Tokens>): Promise<Tokens> => {
+    renewing ??= work().finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  };
+  if (tokens === null) await enter();
+  else isKept = true;
   let isEnded = false;
   return {
     async token() {
-      const { data } = await auth.getSession(); // refreshes a token that is about to expire
-      if (data.session && !isEnded) return data.session.access_token;
-      // One session an account and terminal: the new one takes the place of the former.
-      const leave = kept && data.session ? auth.signOut({ scope: "local" }) : Promise.resolve();
-      entering ??= leave.then(enter).finally(() => {
-        entering = null;
-        isEnded = false;
-      });
-      return entering;
+      const now = tokens;
+      if (now !== null && isGood(now) && !isEnded) return now.access_token;
+      const ended = isEnded;
+      isEnded = false;
+      return (await inTurn(() => (now === null ? enter() : renew(now, ended)))).access_token;
     },
     ended() {
       isEnded = true;
     },
-    renews: new Set(kept ? ["session_ended", "sudo_required"] : ["session_ended"]),
+    renews: (status, code) =>
+      code === "session_ended" || (kept !== null && (status === 401 || code === "sudo_required")),
     async close() {
-      if (!kept?.isKept()) await auth.signOut({ scope: "local" });
+      if (!isKept && tokens !== null) await end(tokens);
     },
   };
 }
 
 /** Does the database say that this asks for a new session? */
-async function asksAnew(response: Response, renews: ReadonlySet<string>): Promise<boolean> {
+async function asksAnew(response: Response, renews: Account["renews"]): Promise<boolean> {
   if (response.status !== 401 && response.status !== 403) return false;
   const said = await response
     .clone()
     .json()
     .catch(() => null); // a proxy's error page is not JSON
-  return renews.has(said?.code);
+  return renews(response.status, said?.code);
 }
 
 function sessionFor(project: Project, account: Account, source: Source, send = boundedFetch): Session {

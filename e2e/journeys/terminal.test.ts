@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -124,6 +124,21 @@ test("a terminal keeps one session a member: commands after the first sign nobod
     const after = await tidings("dan", { TIDINGS_HOME: own }, "quota");
     assert.equal(after.code, 0, after.text);
     assert.equal((await readdir(join(own, "sessions"))).length, 1);
+    // Damaged, or with a token that nobody signed, it is as none, and nothing of it is printed.
+    const path = join(own, "sessions", file);
+    const { tokens, ...rest } = JSON.parse(await readFile(path, "utf8"));
+    for (const damaged of [
+      { ...rest, tokens: { ...tokens, access_token: "a.b.c" } },
+      { ...rest, tokens: { access_token: "a.b.c", refresh_token: "x", expires_at: 1 } },
+      { ...rest, check: "é".repeat(64), tokens },
+      { ...rest, tokens: 5 },
+      5,
+    ]) {
+      await writeFile(path, JSON.stringify(damaged));
+      const { code, text } = await tidings("dan", { TIDINGS_HOME: own }, "quota");
+      assert.equal(code, 0, text);
+      assert.doesNotMatch(text, /Error|at .*\.[jt]s/);
+    }
   } finally {
     await rm(own, { recursive: true, force: true });
   }

@@ -10,7 +10,7 @@ export const EXAMPLES: readonly (readonly [line: string, says: string])[] = [
     'invite dora@demo.test "Readers, Operators"',
     "prints a link once, good for 7 days and for an account of that address alone",
   ],
-  ["may KooMessage:sendTask:submit bob --about campaign", "which policy of which group decides it"],
+  ["may KooMessage:sendTask:submit bob", "which policy of which group decides it"],
   ["who-can KooMessage:sendTask:approve", "who may decide about a send"],
   ["audit log", "computes the sealed chain anew and prints its head"],
   ["audit log 2026-11-01 2026-11-30", "the sealed rows of a period as NDJSON, to be proved elsewhere"],

@@ -15,43 +15,50 @@ export function keptSession(home: string, project: Project, email: string, passw
     .digest("hex")
     .slice(0, 32);
   const path = join(home, "sessions", `${name}.json`);
-  let isKept = true;
-  const storage = {
-    getItem: () => {
-      const file = read(path);
-      return file !== null && isPassword(password, file) ? file.session : null;
+  return {
+    read() {
+      const file = readFile(path);
+      return file !== null && isPassword(password, file) ? file.tokens : null;
     },
-    setItem(_key: string, session: string) {
+    write({ access_token, refresh_token, expires_at }) {
       const salt = randomBytes(16);
+      const file: File = {
+        salt: salt.toString("hex"),
+        check: checkOf(password, salt).toString("hex"),
+        tokens: { access_token, refresh_token, expires_at },
+      };
       try {
-        const file: File = { salt: salt.toString("hex"), check: checkOf(password, salt), session };
         writePrivately(path, JSON.stringify(file));
-        isKept = true;
+        return true;
       } catch {
-        isKept = false; // the session is ended with the command, as nobody could go on with it
+        return false; // the session is ended with the command, as nobody could go on with it
       }
     },
-    removeItem: () => rmSync(path, { force: true }),
+    forget: () => rmSync(path, { force: true, recursive: true }),
   };
-  return { storage, isKept: () => isKept };
 }
 
-const schema = z.object({ salt: z.string(), check: z.string(), session: z.string() });
+const schema = z.object({
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  check: z.string().regex(/^[0-9a-f]{64}$/),
+  tokens: z.object({
+    access_token: z.string().min(1),
+    refresh_token: z.string().min(1),
+    expires_at: z.number().optional(),
+  }),
+});
 type File = z.infer<typeof schema>;
 
-function read(path: string): File | null {
+function readFile(path: string): File | null {
   try {
     return schema.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch {
-    return null; // none yet, or of another version: the terminal signs in
+    return null; // none yet, damaged, or of another version: the terminal signs in
   }
 }
 
 /** 2^14 rounds take some 40 ms: as slow for whoever finds the file as is bearable with each command. */
-const checkOf = (password: string, salt: Buffer) => scryptSync(password, salt, 32).toString("hex");
+const checkOf = (password: string, salt: Buffer): Buffer => scryptSync(password, salt, 32);
 
 const isPassword = (password: string, { salt, check }: File): boolean =>
-  timingSafeEqual(
-    Buffer.from(checkOf(password, Buffer.from(salt, "hex"))),
-    Buffer.from(check.padEnd(64).slice(0, 64)),
-  );
+  timingSafeEqual(checkOf(password, Buffer.from(salt, "hex")), Buffer.from(check, "hex"));
