@@ -70,7 +70,7 @@ begin
     -- FIL-3: a file that another form has is the same document.
     insert into public.filing_documents (enterprise_id, material, path, name, created_by) values (v.enterprise_id, material, proof.path, proof.name, private.actor())
     on conflict on constraint filing_documents_by_path do nothing;
-    select d.id into strict document from public.filing_documents d where d.path = proof.path and d.material = filing_file.material;
+    select d.id into strict document from public.filing_documents d where d.path = proof.path and d.material = filing_file.material and d.name = proof.name;
   end if;
   if exists (select from public.filing_materials m where m.version_id = v.id and m.material = filing_file.material and m.replaced_at is null and m.document_id is not distinct from document) then return; end if;
   -- FIL-4: the former stays in the history.

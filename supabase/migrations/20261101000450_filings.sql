@@ -73,7 +73,8 @@ create index filing_versions_waiting on public.filing_versions (enterprise_id) w
 
 create index filing_versions_ending on public.filing_versions (ends_on) where remind is not null;
 
--- A file that was handed in. Nothing is ever deleted: what was replaced stays in the history (FIL-4).
+-- A file that was handed in. Nothing is ever deleted: what was replaced stays in the history (FIL-4). The same bytes have the same path, so what
+-- comes again under another name is another document.
 create table public.filing_documents (
   id uuid primary key default gen_random_uuid(),
   enterprise_id uuid not null references public.enterprises (id),
@@ -82,7 +83,7 @@ create table public.filing_documents (
   name text not null,
   created_by uuid,
   created_at timestamptz not null default now(),
-  constraint filing_documents_by_path unique (path, material)
+  constraint filing_documents_by_path unique (path, material, name)
 );
 
 -- The files of a version, and those that a draft had before.

@@ -66,7 +66,7 @@ export function projectChecks(url: string, key: string): Check[] {
       promise: { zh: "未登录者不能列出文件", en: "Whoever is not signed in lists no file" },
       mend: { zh: "这些存储桶可被列出：{seen}。", en: "These buckets tell the names of files: {seen}." },
       run: async () => {
-        const buckets = ["media", "numbers"];
+        const buckets = ["media", "numbers", "incoming"];
         const open = await Promise.all(buckets.map((bucket) => lists(ask, bucket)));
         return badIf(buckets.filter((_, at) => open[at]));
       },

@@ -289,6 +289,25 @@ test("a material that is replaced stays in the history, with whoever handed it i
   );
 });
 
+test("the same bytes under another name are another document of the history, and under the same name the same", async () => {
+  const id = await begin("basic");
+  const { path } = await storedMaterial(db, "原件");
+  for (const name of ["原件.pdf", "盖章.pdf", "盖章.pdf"])
+    await done(edit(id, { commitment: { path, name } }));
+  const now = await card(id);
+  assert.deepEqual([now.commitment_name, now.commitment_path], ["盖章.pdf", path]);
+  const rows = await db
+    .as("dan")
+    .rows("select name, latest from public.filing_history where filing_id = $1 order by created_at", [id]);
+  assert.deepEqual(
+    rows.map(({ name, latest }: Record<string, unknown>) => [name, latest]),
+    [
+      ["原件.pdf", false],
+      ["盖章.pdf", true],
+    ],
+  );
+});
+
 test("the submitter is told how it was decided, with the reason", async () => {
   const id = await filingInReview(db, "basic");
   await done(reject(id, "缺少公章"));

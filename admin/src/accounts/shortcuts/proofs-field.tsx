@@ -14,7 +14,7 @@ interface ProofsProps {
   readonly wrong: string | undefined;
 }
 
-/** Up to six pictures: each is looked at before anything is sent, then stored and measured. */
+/** Up to six pictures: each is looked at before anything is sent, then kept. */
 export function ProofsField({ value, change, wrong }: ProofsProps) {
   const t = useTranslations(words);
   const { take, busy, said } = useTakePicture("proof");
@@ -40,7 +40,9 @@ export function ProofsField({ value, change, wrong }: ProofsProps) {
             busy={busy}
             take={async (file) => {
               const stored = await take(file);
-              if (stored !== null) change((before) => [...before, stored]);
+              if (stored === null) return;
+              // The same picture again is the one that is there.
+              change((before) => [...before.filter(({ path }) => path !== stored.path), stored]);
             }}
           >
             {t("add_proof")}

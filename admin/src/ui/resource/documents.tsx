@@ -37,8 +37,9 @@ export function shownEvidence(of: Resource, row: Row): Evidence[] {
 /** What was handed in, one file at a time, beside the facts and the decision. */
 export function Documents({ evidence }: { evidence: readonly Evidence[] }) {
   const t = useTranslations(words);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const shown = evidence.find(({ path }) => path === chosen) ?? evidence[0];
+  // By its place: two of them may be the same bytes, which have the same path.
+  const [chosen, setChosen] = useState(0);
+  const shown = evidence[chosen] ?? evidence[0];
   if (shown === undefined) return null;
   return (
     <Card title={t("documents")} className="preview" data-testid="documents">
@@ -46,10 +47,10 @@ export function Documents({ evidence }: { evidence: readonly Evidence[] }) {
         {evidence.length > 1 && (
           <Select
             aria-label={t("choose")}
-            value={shown.path}
+            value={evidence.indexOf(shown)}
             onChange={setChosen}
-            options={evidence.map(({ path, label, name }) => ({
-              value: path,
+            options={evidence.map(({ label, name }, at) => ({
+              value: at,
               label: `${t(label)} · ${name}`,
             }))}
           />
