@@ -132,6 +132,13 @@ export const GENERAL_REFUSALS = {
     hint_en: "Type the name anew instead of pasting it.",
     at: ["name"],
   },
+  exports_only: {
+    status: 422,
+    zh: "这里不以 CSV 提供数据。",
+    en: "Rows are not given as CSV here.",
+    hint_zh: "请使用导出：导出的文件会处理公式，可放心打开，并记入审计日志。",
+    hint_en: "Export them: in the files of exports no cell is a formula, and the log says who made them.",
+  },
   text_unclean: {
     status: 422,
     zh: "{field}不能含有控制字符或看不见的字符。",
