@@ -111,9 +111,9 @@ export const GENERAL_REFUSALS = {
     status: 422,
     zh: "执行「{verb}」需要填写原因。",
     en: "This needs a reason: {verb}.",
-    hint_zh: "原因会写入审计日志，相关成员可以看到；至少要有一个文字或数字。",
+    hint_zh: "原因会写入审计日志，相关成员可以看到；至少要有一个汉字，或两个字母、数字。",
     hint_en:
-      "It stands in the audit log, where those concerned read it; it has at least one letter or digit.",
+      "It stands in the audit log, where those concerned read it; it has at least two letters or digits.",
     at: ["reason"],
   },
   reason_too_long: {

@@ -100,10 +100,10 @@ function halfPlace(value: unknown, path = ""): string | null {
   return null;
 }
 
-function checkKinds(fields: Fields): void {
+function checkKinds(fields: Fields, nulls: boolean): void {
   for (const [name, kind] of Object.entries(KINDS)) {
     const value = fields[name];
-    if (value === undefined || value === null) continue;
+    if (value === undefined || (nulls && value === null)) continue;
     const fits =
       kind === text ? typeof value === "string" : Number.isSafeInteger(value) && Number(value) >= 0;
     if (!fits) throw new Refused(400, "validation_failed", `${name} is ${kind}.`);
@@ -161,7 +161,8 @@ export function checkAsked(asked: Asked, secret: string): void {
     return;
   }
   const fields = (typeof read === "object" && read !== null ? read : {}) as Fields;
-  checkKinds(fields);
+  // To Auth null is nothing.
+  checkKinds(fields, url.pathname.startsWith("/auth/"));
   if (!url.pathname.startsWith("/storage/")) return;
   checkSort(fields);
   checkKey(url.pathname);

@@ -14,19 +14,23 @@ const PLUS = /^((?:not\.)?n?eq)\.(\+\d+)$/;
 
 /** Answers a request to REST. */
 export async function answerRest(request: Request, answer: Answer): Promise<Response> {
-  if (!/^(POST|PATCH|PUT)$/.test(request.method)) return answer(mendPlus(request));
-  return mendFailed(await answer(request));
+  return mendFailed(await answer(mendPlus(request)));
 }
 
-/** lite fails with a 500 where an argument is not of the kind its function takes (`ids: 7`); PostgREST refuses it. */
+/** lite fails with a 500 where an argument or a filter is not of the kind that is taken (`ids: 7`, `created_at=eq.{}`), or quotes do not close; PostgREST refuses it. */
 async function mendFailed(response: Response): Promise<Response> {
   if (response.status !== 500) return response;
   const text = await response.text();
-  if (!/ERR_INVALID_ARG_TYPE|must be of type|RangeError/.test(text))
+  if (!/ERR_INVALID_ARG_TYPE|must be of type|RangeError|Missing closing quote/.test(text))
     return new Response(text, { status: 500, headers: { "content-type": "application/json" } });
-  const message = "An argument is not of the kind the function takes.";
+  const message = "An argument or a filter is not of the kind that is taken.";
   return Response.json(
-    { code: "22P02", message, details: null, hint: "Compare it with the function's description." },
+    {
+      code: "22P02",
+      message,
+      details: null,
+      hint: "Compare it with the description of the function or the view.",
+    },
     { status: 400 },
   );
 }
