@@ -160,7 +160,7 @@ async function main(): Promise<void> {
   const installations = makeInstallations(database.own, env.key);
   const chat = startChat(env, database, dispatcher, { runs, carrier }, () => cards, installations);
   const cards = makeCards(database, chat.drawn);
-  chat.routes.set("GET /metrics", metricsRoute(database.own, env.metricsToken));
+  chat.routes.set("GET /metrics", metricsRoute(database.own, env.metricsToken, isCalled(env)));
   const server = await startServer(env.port, chat.routes, chat.health, isCalled(env));
   const alerts = makeAlerts(database, chat.drawn, cards, env.callsOut ? PUBLIC : null);
   const clock = startClock(database.own, {

@@ -18,9 +18,9 @@ const rest = await startRest({
 after(() => rest.close());
 
 /** What a collector reads at `/metrics` of a bot. */
-async function asked(token: string | undefined, headers: Record<string, string> = {}) {
+async function asked(token: string | undefined, headers: Record<string, string> = {}, called = false) {
   const port = await freePort();
-  const routes = new Map([["GET /metrics", metricsRoute(rest.own, token)]]);
+  const routes = new Map([["GET /metrics", metricsRoute(rest.own, token, called)]]);
   const server = await startServer(port, routes, () => ({}), false);
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/metrics`, {
@@ -50,7 +50,16 @@ test("without a token this machine may read it, and nobody who comes through a p
   const own = await asked(undefined);
   assert.equal(own.status, 200);
   assert.match(own.type ?? "", /^application\/openmetrics-text/);
-  assert.equal((await asked(undefined, { "x-forwarded-for": "203.0.113.9" })).status, 404);
+  for (const name of [
+    "x-forwarded-for",
+    "forwarded",
+    "via",
+    "x-real-ip",
+    "x-forwarded-host",
+    "cf-connecting-ip",
+  ])
+    assert.equal((await asked(undefined, { [name]: "203.0.113.9" })).status, 404, name);
+  assert.equal((await asked(undefined, {}, true)).status, 404, "a proxy that says nothing of itself");
 });
 
 test("with a token whoever has it may, from anywhere, and nobody else", async () => {

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import { GAUGES, type GaugeName, type Health } from "@tidings/shared/health/gauges.ts";
 import { type Session, verb } from "./database.ts";
 import { log } from "./log.ts";
@@ -26,11 +27,21 @@ export function metricsText(health: Health): string {
 
 const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
 
+/** What proxies say of themselves or of whom they ask for. */
+const FORWARDS = /^(forwarded|via|x-forwarded-.+|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/;
+const HERE = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/i;
+
+/** Whether a request was made on this machine, to this machine's own name, and passed on by nobody who says so. */
+const isFromHere = ({ socket, headers }: IncomingMessage): boolean =>
+  LOOPBACK.test(socket.remoteAddress ?? "") &&
+  HERE.test(headers.host ?? "") &&
+  !Object.keys(headers).some((name) => FORWARDS.test(name));
+
 /**
- * Answers with the figures to whoever has the token; where none is set, to this machine alone. A request that a proxy passed on is not
- * from this machine.
+ * Answers with the figures to whoever has the token. Where none is set, to this machine alone, and only while nobody outside calls the bot (`called`): a proxy
+ * before it may say nothing of itself. Where it does, by a header or by the host, the request is not from this machine either.
  */
-export function metricsRoute(session: Session, token: string | undefined): Route {
+export function metricsRoute(session: Session, token: string | undefined, called: boolean): Route {
   let asked: { readonly at: number; readonly health: Promise<Health> } | null = null;
   const fresh = () => {
     if (asked === null || Date.now() - asked.at > FRESH_MS) {
@@ -43,7 +54,7 @@ export function metricsRoute(session: Session, token: string | undefined): Route
     return asked.health;
   };
   return async (request, response) => {
-    const own = LOOPBACK.test(request.socket.remoteAddress ?? "") && !request.headers["x-forwarded-for"];
+    const own = !called && isFromHere(request);
     const allowed = token === undefined ? own : isToken(request.headers.authorization, token);
     if (!allowed) return reply(response, 404, { message: "There is nothing here." });
     try {

@@ -32,9 +32,9 @@ declare
   -- Public DNS services whose names resolve to the address written in the name, or to 127.0.0.1: WILDCARD_DNS in shared/src/links/jump.ts.
   wildcard constant text := 'nip.io|sslip.io|xip.io|traefik.me|backname.io|1u.ms|rbndr.us|localtest.me|lvh.me|vcap.me|fuf.me|local.gd|lacolhost.com|yoogle.com|smackaho.st|127-0-0-1.org.uk';
   -- Top-level names that are no public ones: PRIVATE_NAMES there says where each comes from.
-  reserved constant text := 'alt|arpa|bit|consul|corp|dhcp|domain|example|exit|gnu|home|i2p|internal|intranet|invalid|lan|local|localdomain|localhost|mail|onion|private|router|svc|test';
+  reserved constant text := 'alt|arpa|bit|consul|corp|dhcp|docker|example|exit|gnu|home|i2p|incus|internal|intra|intranet|invalid|kube|lan|local|localdomain|localhost|localnet|lxd|mail|onion|podman|private|router|svc|test|vagrant|workgroup';
   -- Ports of other services than the web: BLOCKED_PORTS there says where they come from.
-  blocked constant integer[] := '{1,7,9,11,13,15,17,19,20,21,22,23,25,37,42,43,53,69,77,79,87,95,101,102,103,104,109,110,111,113,115,117,119,123,135,137,139,143,161,179,389,427,465,512,513,514,515,526,530,531,532,540,548,554,556,563,587,601,636,989,990,993,995,1719,1720,1723,2049,3659,4045,4190,5060,5061,6000,6566,6665,6666,6667,6668,6669,6679,6697,10080}';
+  blocked constant integer[] := '{1,7,9,11,13,15,17,19,20,21,22,23,25,37,42,43,53,69,77,79,87,95,101,102,103,104,109,110,111,113,115,117,119,123,135,137,139,143,161,179,389,427,465,512,513,514,515,526,530,531,532,540,548,554,556,563,587,601,636,989,990,993,995,1433,1521,1719,1720,1723,2049,2375,2376,2379,2380,3306,3389,3659,4045,4190,5060,5061,5432,5672,5900,5984,6000,6379,6443,6566,6665,6666,6667,6668,6669,6679,6697,9042,9092,9200,9300,10080,10250,11211,27017,50000}';
   authority text := (regexp_match(url, '^https?://([^/?#]*)', 'i'))[1];
   host text;
   port text;
@@ -52,7 +52,7 @@ begin
     if port::integer = any (blocked) then return 'port_blocked'; end if;
   end if;
   if host ~ ('^' || octet || '(\.' || octet || '){3}$') then
-    return case when host::inet <<= any ('{0.0.0.0/8,10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,169.254.0.0/16,172.16.0.0/12,192.0.0.0/24,192.0.2.0/24,192.88.99.0/24,192.168.0.0/16,198.18.0.0/15,198.51.100.0/24,203.0.113.0/24,224.0.0.0/3}'::inet[])
+    return case when host::inet <<= any ('{0.0.0.0/8,10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,168.63.129.16/32,169.254.0.0/16,172.16.0.0/12,192.0.0.0/24,192.0.2.0/24,192.88.99.0/24,192.168.0.0/16,198.18.0.0/15,198.51.100.0/24,203.0.113.0/24,224.0.0.0/3}'::inet[])
       then 'private' end;
   end if;
   if host ~ '(^|\.)localhost$' then return 'private'; end if;

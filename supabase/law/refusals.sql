@@ -64,9 +64,11 @@ create or replace function private.clean_reason(reason text, verb text, needed b
 declare
   -- It stands in the audit log for ever, and on cards in chat: a number in it is masked (IAM-3).
   kept constant text := private.hide_numbers(nullif(btrim(reason, E' \t\r\n\u3000'), ''));
+  -- The four fillers of Hangul are letters that nobody sees.
+  seen constant text := regexp_replace(kept, '[\u115f\u1160\u3164\uffa0]', '', 'g');
 begin
-  -- A dot is no reason: at least one letter or digit is needed, in any script. The four fillers of Hangul are letters that nobody sees.
-  if needed and (kept is null or regexp_replace(kept, '[\u115f\u1160\u3164\uffa0]', '', 'g') !~ '[[:alnum:]]') then
+  -- A dot or an "x" is no reason: two letters or digits are needed, in any script, or one sign that is a word or a syllable by itself.
+  if needed and (kept is null or seen !~ '[[:alnum:]].*[[:alnum:]]' and seen !~ '[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\U00020000-\U0003fffd]') then
     perform private.refuse('reason_required', jsonb_build_object('verb', verb));
   end if;
   if kept ~ private.unseen() then perform private.refuse('text_unclean', '{"field": "reason"}'); end if;

@@ -8,3 +8,13 @@ begin
       using hint = 'Then push again. Nothing of what was applied has to be undone.';
   end if;
 end $$;
+
+-- PostgREST asks this before each request (supabase/law/rest.sql). Hosted Supabase lets its postgres set what begins with pgrst; elsewhere that takes a
+-- superuser, and the embedded server, which has no PostgREST, looks by itself (supabase/local/gateway/inputs.ts).
+do $$
+begin
+  alter role authenticator set pgrst.db_pre_request = 'private.before_request';
+exception when insufficient_privilege then
+  raise notice 'pgrst.db_pre_request is left as it is: only a superuser may set it here. On a server of one''s own set db-pre-request of PostgREST to private.before_request.';
+end $$;
+notify pgrst, 'reload config';

@@ -182,6 +182,25 @@ test("a model that is dear is stopped by what it costs", async () => {
 test("no address of the web is shown: the chat platform would open it by itself", async () => {
   const text = "See https://evil.example/?q=27 or www.evil.example/27, HTTP://x.y and mailto: is text.";
   assert.equal(withoutAddresses(text), "See […] or […] […] and mailto: is text.");
+  for (const address of [
+    ...[
+      "_https://evil.example/?d=1_",
+      "9https://evil.example/?d=1",
+      "[x](//evil.example)",
+      "http:/evil.example",
+    ],
+    ...[
+      "evil.example/?d=1",
+      "https:\\\\evil.example",
+      "evil.example:8443/27",
+      "a.evil.example#27",
+      "字https://evil.example",
+    ],
+    ...["<https://evil.example|27>", "*evil.example?27*", "恶意.example/27"],
+  ])
+    assert.doesNotMatch(withoutAddresses(`See ${address} now`), /evil|恶意/, address);
+  const plain = "3/4 of report.csv, 10:30, v1.2, mall.example.com, a/b and a.b.c: 12,000 (50%).";
+  assert.equal(withoutAddresses(plain), plain);
   const { context, shown } = sceneOf();
   const { answer } = await converse(context, modelOf({ text }), "?", []);
   assert.doesNotMatch(JSON.stringify([answer, shown]), /evil/);

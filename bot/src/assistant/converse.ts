@@ -147,9 +147,16 @@ function answerOf({ locale }: Context, found: Findings, text: string, whole: boo
 }
 
 /**
+ * What a chat platform or a reader takes for an address, wherever it stands in a word: a scheme with its slashes, one slash is enough for a browser; an address
+ * without a scheme (`//evil.example`); www; and a host with a port, a path, a query or a fragment behind it. A domain alone carries nothing, and is a name here.
+ */
+const ADDRESS =
+  /[a-z][a-z0-9+.-]*:[/\\]+\S*|[/\\]{2}[^\s/\\]\S*|www\.\S+|(?:[\p{L}\p{N}_-]+\.)+\p{L}[\p{L}\p{N}-]+(?::\d+)?[/?#\\]\S*/giu;
+
+/**
  * A text of a model without web addresses: one that was slipped into a template could make it write an address with the
  * enterprise's figures in it, which the chat platform would open by itself.
  */
 export function withoutAddresses(text: string): string {
-  return text.replace(/\b[a-z][a-z0-9+.-]*:\/\/\S+|\bwww\.\S+/gi, "[…]");
+  return text.replace(ADDRESS, "[…]");
 }

@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { BLOCKED_PORTS } from "@tidings/shared/links/jump.ts";
+import { BLOCKED_PORTS, isPrivateAddress } from "@tidings/shared/links/jump.ts";
 import ipaddr from "ipaddr.js";
 
 /**
@@ -28,15 +28,18 @@ export interface Reach {
   allows(protocol: string, address: string): boolean;
 }
 
-/** Benchmarking of networks (RFC 2544): ipaddr.js calls it public. */
-const BENCHMARKS = ipaddr.IPv4.parseCIDR("198.18.0.0/15");
+/** Of IPv6 what the registries hand out (RFC 4291). All else is local, translated to IPv4, for special uses, or nobody's yet. */
+const GLOBAL = ipaddr.IPv6.parseCIDR("2000::/3");
+/** In it, for documentation (RFC 9637): ipaddr.js calls it public. */
+const DOCUMENTATION = ipaddr.IPv6.parseCIDR("3fff::/20");
 
-/** Is this an address of the public internet? IPv4 inside of IPv6 is looked at as IPv4. */
+/** Is this an address of the public internet? IPv4 inside of IPv6 is looked at as IPv4, by the list by which the law takes addresses. */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const read = ipaddr.process(address);
   if (read.range() !== "unicast") return false;
-  return read.kind() === "ipv6" || !(read as ipaddr.IPv4).match(BENCHMARKS);
+  if (read instanceof ipaddr.IPv4) return !isPrivateAddress(read.toString());
+  return read.match(GLOBAL) && !read.match(DOCUMENTATION);
 }
 
 export const PUBLIC: Reach = {

@@ -66,6 +66,18 @@ test("only public addresses are asked, whatever their name says, and a redirect 
     "fe80::1",
     "64:ff9b::a00:1",
     "224.0.0.1",
+    "168.63.129.16",
+    "203.0.113.9",
+    ...[
+      "::127.0.0.1",
+      "::7f00:1",
+      "64:ff9b:1::a00:1",
+      "fec0::1",
+      "5f00::1",
+      "3fff::1",
+      "2001:db8::1",
+      "4000::1",
+    ],
     "x",
   ])
     assert.equal(isPublic(address), false, address);
@@ -73,6 +85,7 @@ test("only public addresses are asked, whatever their name says, and a redirect 
     assert.equal(isPublic(address), true, address);
   await assert.rejects(postJson(`http://127.0.0.1:${port}/`, {}, "{}"), Unreachable);
   await assert.rejects(postJson(`https://[::1]:${port}/`, {}, "{}"), Unreachable);
+  await assert.rejects(postJson("http://1.1.1.1:6379/", {}, "{}", PUBLIC_HTTP), Unreachable);
   await assert.rejects(postJson("http://1.1.1.1:25/", {}, "{}", PUBLIC_HTTP), Unreachable);
   // One private address among the public ones is enough.
   const mixed: Reach = {

@@ -43,7 +43,8 @@ export const JUMP_TROUBLE_WORDS: Readonly<Record<JumpTroubleCode, Words>> = {
 
 /**
  * Ports of other services, to which a request over http could be mistaken for one of their own: the bad ports of the Fetch standard
- * (https://fetch.spec.whatwg.org/#port-blocking). Browsers and fetch connect to none of them. 0 is no port here at all.
+ * (https://fetch.spec.whatwg.org/#port-blocking), to none of which browsers and fetch connect; and those at which databases, queues, clusters and desktops listen.
+ * 0 is no port here at all.
  */
 export const BLOCKED_PORTS: readonly number[] = [
   ...[1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95],
@@ -51,6 +52,11 @@ export const BLOCKED_PORTS: readonly number[] = [
   ...[389, 427, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587],
   ...[601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061],
   ...[6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080],
+  ...[
+    1433, 1521, 2375, 2376, 2379, 2380, 3306, 3389, 5432, 5672, 5900, 5984, 6379, 6443, 9042, 9092, 9200,
+    9300,
+  ],
+  ...[10_250, 11_211, 27_017, 50_000],
 ];
 
 const CHARACTERS = /^(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*$/;
@@ -63,7 +69,7 @@ const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 /**
  * Top-level names that are no public ones and never will be: those of RFC 6761 (test, example, invalid, localhost), 6762 (local), 7686
  * (onion), 8375 (home.arpa, with all of arpa) and 9476 (alt), those that ICANN keeps back (internal; home, corp, mail), and
- * those that private networks, clusters and overlay networks use. example.com is a name like any other.
+ * those that private networks, containers, clusters and overlay networks use. example.com is a name like any other.
  */
 export const PRIVATE_NAMES: readonly string[] = [
   "alt",
@@ -72,25 +78,33 @@ export const PRIVATE_NAMES: readonly string[] = [
   "consul",
   "corp",
   "dhcp",
-  "domain",
+  "docker",
   "example",
   "exit",
   "gnu",
   "home",
   "i2p",
+  "incus",
   "internal",
+  "intra",
   "intranet",
   "invalid",
+  "kube",
   "lan",
   "local",
   "localdomain",
   "localhost",
+  "localnet",
+  "lxd",
   "mail",
   "onion",
+  "podman",
   "private",
   "router",
   "svc",
   "test",
+  "vagrant",
+  "workgroup",
 ];
 const PRIVATE_NAME = new RegExp(`\\.(?:${PRIVATE_NAMES.join("|")})$`);
 
@@ -123,6 +137,8 @@ const PRIVATE_NETWORKS: readonly (readonly [string, number])[] = [
   ["10.0.0.0", 8],
   ["100.64.0.0", 10],
   ["127.0.0.0", 8],
+  // Azure's own, which each of its machines reaches.
+  ["168.63.129.16", 32],
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
   ["192.0.0.0", 24],
@@ -137,7 +153,8 @@ const PRIVATE_NETWORKS: readonly (readonly [string, number])[] = [
 
 const asNumber = (address: string) => address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
 
-function isPrivateAddress(address: string): boolean {
+/** Is this IPv4 address none of the public internet? */
+export function isPrivateAddress(address: string): boolean {
   return PRIVATE_NETWORKS.some(([base, bits]) => {
     const size = 2 ** (32 - bits);
     return Math.floor(asNumber(address) / size) === asNumber(base) / size;

@@ -111,9 +111,9 @@ export const GENERAL_REFUSALS = {
     status: 422,
     zh: "执行「{verb}」需要填写原因。",
     en: "This needs a reason: {verb}.",
-    hint_zh: "原因会写入审计日志，相关成员可以看到；至少要有一个文字或数字。",
+    hint_zh: "原因会写入审计日志，相关成员可以看到；至少要有一个汉字，或两个字母、数字。",
     hint_en:
-      "It stands in the audit log, where those concerned read it; it has at least one letter or digit.",
+      "It stands in the audit log, where those concerned read it; it has at least two letters or digits.",
     at: ["reason"],
   },
   reason_too_long: {
@@ -131,6 +131,13 @@ export const GENERAL_REFUSALS = {
     hint_zh: "请重新键入名称，不要直接粘贴。",
     hint_en: "Type the name anew instead of pasting it.",
     at: ["name"],
+  },
+  exports_only: {
+    status: 422,
+    zh: "这里不以 CSV 提供数据。",
+    en: "Rows are not given as CSV here.",
+    hint_zh: "请使用导出：导出的文件会处理公式，可放心打开，并记入审计日志。",
+    hint_en: "Export them: in the files of exports no cell is a formula, and the log says who made them.",
   },
   text_unclean: {
     status: 422,

@@ -22,7 +22,10 @@ const TYPES = {
 
 /** @throws Refusal 404 for a ticket that is unknown or over */
 export async function download(sql: Sql, bucket: Bucket, ticket: string | null): Promise<Response> {
-  const [row] = await sql<{ file: Opened | null }[]>`select private.open_export(${ticket ?? ""}) as file`;
+  // U+0000 is no text to the database, and in no ticket.
+  const [row] = await sql<
+    { file: Opened | null }[]
+  >`select private.open_export(${ticket?.replaceAll("\0", "") ?? ""}) as file`;
   const file = row?.file;
   if (!file) {
     throw new Refusal(

@@ -11,7 +11,11 @@ function asker(url: string, key: string): Ask {
   return (path, init) =>
     fetch(`${url}${path}`, {
       ...init,
-      headers: { apikey: key, "content-type": "application/json" },
+      headers: {
+        apikey: key,
+        "content-type": "application/json",
+        ...(init?.headers as Record<string, string>),
+      },
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
 }
@@ -69,6 +73,21 @@ export function projectChecks(url: string, key: string): Check[] {
         const buckets = ["media", "numbers", "incoming"];
         const open = await Promise.all(buckets.map((bucket) => lists(ask, bucket)));
         return badIf(buckets.filter((_, at) => open[at]));
+      },
+    },
+    {
+      id: "rows-are-no-csv",
+      promise: {
+        zh: "REST 不以 CSV 提供数据",
+        en: "REST gives no rows as CSV, in which a cell may be a formula",
+      },
+      mend: {
+        zh: "请把 PostgREST 的 db-pre-request 设为 private.before_request（托管项目：重新执行 supabase db push）。",
+        en: "Set db-pre-request of PostgREST to private.before_request (a hosted project: run supabase db push again).",
+      },
+      run: async () => {
+        const answer = await ask("/rest/v1/templates?select=id&limit=1", { headers: { accept: "text/csv" } });
+        return (await answer.text()).includes("exports_only") ? ok : { state: "bad" };
       },
     },
     {

@@ -64,6 +64,33 @@ test("an address takes as many failures as config.toml says, and who signs in ri
   attempts.checkGuess("sign_in_sign_ups", HERE, "new@demo.test");
 });
 
+test("guesses that fly are no more than may be wrong still: the others wait for their answers", async () => {
+  const { attempts } = on({ auth: { sign_in_sign_ups: 30 } });
+  let flying = 0;
+  let most = 0;
+  const guess = async (at: number, right: boolean) => {
+    await attempts.begin("sign_in_sign_ups", HERE, `n${at}@demo.test`);
+    flying += 1;
+    most = Math.max(most, flying);
+    await new Promise((done) => setImmediate(done));
+    flying -= 1;
+    if (right) attempts.right(HERE, `n${at}@demo.test`);
+    else attempts.wrong("sign_in_sign_ups", HERE, `n${at}@demo.test`);
+    attempts.end(HERE);
+  };
+  const team = await Promise.allSettled(Array.from({ length: 200 }, (_, at) => guess(at, true)));
+  assert.ok(
+    team.every(({ status }) => status === "fulfilled"),
+    "nobody who is right is refused",
+  );
+  assert.ok(most <= 30, `${most} at once`);
+  const burst = await Promise.allSettled(Array.from({ length: 200 }, (_, at) => guess(1_000 + at, false)));
+  assert.equal(burst.filter(({ status }) => status === "fulfilled").length, 30);
+  // Where somebody has signed in before, they wait for nobody.
+  await attempts.begin("sign_in_sign_ups", HERE, "n7@demo.test");
+  attempts.end(HERE);
+});
+
 test("mails and codes are counted whatever comes of them", () => {
   const { attempts } = on({ auth: { email_sent: 3, token_verifications: 2 } });
   for (let at = 0; at < 3; at += 1) attempts.countMail(HERE, `u${at}@demo.test`);

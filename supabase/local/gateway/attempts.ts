@@ -31,6 +31,8 @@ export class Attempts {
   readonly #deaf: Buckets;
   readonly #strangers: Buckets;
   readonly #pairs = new Set<string>();
+  /** Guesses that are being looked at, by address, and who waits for their answers. */
+  readonly #flying = new Map<string, { count: number; waiting: (() => void)[] }>();
   readonly #holdMs: number;
 
   constructor({ auth, holdMs, strangers }: Limits, now: () => number = () => performance.now()) {
@@ -84,7 +86,8 @@ export class Attempts {
 
   /**
    * May a guess be made now? Wrong ones count against the account from here, against the account from anywhere, and against the
-   * address. Who has signed in from here before is asked the first alone: others can lock nobody out of where they work.
+   * address. Who has signed in from here before is asked the first alone: nobody elsewhere can lock them out of where they work. Whoever shares their address
+   * can, for as long as it goes on guessing and at most five minutes more, since nothing tells the two apart.
    * @throws Refused 429
    */
   checkGuess(kind: Kind, address: string, email: unknown): void {
@@ -95,6 +98,33 @@ export class Attempts {
       waits.push(this.#byAccount.wait(account), this.#byAddress[kind].wait(address));
     const wait = Math.max(...waits);
     if (wait > 0) throw over("over_request_rate_limit", wait);
+  }
+
+  /**
+   * Begins a guess, of which `end` is called when it is answered. Guesses of an address that fly are no more than may be wrong still: one that comes besides waits
+   * for an answer, so a burst is counted as what comes one after the other. Whoever has signed in from here before waits for nobody.
+   * @throws Refused 429
+   */
+  async begin(kind: Kind, address: string, email: unknown): Promise<void> {
+    for (;;) {
+      this.checkGuess(kind, address, email);
+      if (this.#pairs.has(`${address} ${accountOf(email)}`)) break;
+      const flying = this.#flying.get(address);
+      if ((flying?.count ?? 0) < this.#byAddress[kind].left(address)) break;
+      await new Promise<void>((answered) => flying?.waiting.push(answered));
+    }
+    const flying = this.#flying.get(address) ?? { count: 0, waiting: [] };
+    flying.count += 1;
+    this.#flying.set(address, flying);
+  }
+
+  /** A guess that was begun is answered, and counted if it was wrong. */
+  end(address: string): void {
+    const flying = this.#flying.get(address);
+    if (!flying) return;
+    flying.count -= 1;
+    if (flying.count === 0) this.#flying.delete(address);
+    for (const answered of flying.waiting.splice(0)) answered();
   }
 
   /** Nothing was guessed wrongly of late, for this account or from this address. */

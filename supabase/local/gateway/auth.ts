@@ -101,14 +101,18 @@ async function signIn(
 ): Promise<Response> {
   const { attempts } = door;
   const check = () => attempts.checkGuess("sign_in_sign_ups", address, email);
-  check();
-  const response = await within(door, request, { trusted: attempts.isTrusted(address, email), check });
-  if (response.ok) attempts.right(address, email);
-  else if (response.status < 500) {
-    attempts.wrong("sign_in_sign_ups", address, email);
-    if (typeof email === "string") door.failed(email.toLowerCase().slice(0, 320), address);
+  await attempts.begin("sign_in_sign_ups", address, email);
+  try {
+    const response = await within(door, request, { trusted: attempts.isTrusted(address, email), check });
+    if (response.ok) attempts.right(address, email);
+    else if (response.status < 500) {
+      attempts.wrong("sign_in_sign_ups", address, email);
+      if (typeof email === "string") door.failed(email.toLowerCase().slice(0, 320), address);
+    }
+    return response;
+  } finally {
+    attempts.end(address);
   }
-  return response;
 }
 
 /** A one-time code or the link with its hash. Each counts against the address, wrong ones against the account too. */

@@ -41,6 +41,11 @@ export class Buckets {
     return over <= 1e-9 ? 0 : (over * this.#ms) / this.#most / 1_000;
   }
 
+  /** Whole tokens that are there for `key`. */
+  left(key: string): number {
+    return Math.floor(this.#most - this.#level(key) + 1e-9);
+  }
+
   /** Is nothing missing from the bucket of `key`? */
   isFull(key: string): boolean {
     return this.#level(key) === 0;

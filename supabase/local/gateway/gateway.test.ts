@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { isTooDeep } from "./mend.ts";
+import { isTooDeep } from "./inputs.ts";
 import { openStand, type Stand } from "./stand.ts";
 
 let stand: Stand;

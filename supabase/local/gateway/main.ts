@@ -12,6 +12,7 @@ import { gatewayEnv } from "./env.ts";
 import { failedSignIns } from "./failed.ts";
 import { Hasher, hashInThreads } from "./hashing.ts";
 import { health, shared } from "./health.ts";
+import { checkAsked } from "./inputs.ts";
 import { isUpload, largestBody } from "./limits.ts";
 import { openLite } from "./lite.ts";
 import { answerRest, corsHeaders } from "./mend.ts";
@@ -21,7 +22,7 @@ import { addressOf, toRequest } from "./request.ts";
 import { addressOfSocket, makeServer } from "./server.ts";
 import { Sessions } from "./sessions.ts";
 import { answerStorage } from "./storage.ts";
-import { isKnown } from "./token.ts";
+import { checkBearer, isKnown } from "./token.ts";
 
 const env = gatewayEnv();
 const limits = env.GATEWAY_LIMITS;
@@ -63,9 +64,10 @@ async function send(
 
 /**
  * Does the caller show a token of ours? Requests of strangers are counted, but for a browser's question what it may ask.
- * @throws Refused 429
+ * @throws Refused 401, 429
  */
 function admit(from: IncomingMessage, url: URL): boolean {
+  checkBearer(from.headers);
   const known = isKnown(from.headers, url, env);
   if (!known && from.method !== "OPTIONS") attempts.countStranger(addressOfSocket(from));
   return known;
@@ -79,6 +81,8 @@ async function throughLite(from: IncomingMessage, to: ServerResponse, url: URL):
   checkLength(from, most);
   const streams = known && isUpload(method, pathname);
   const body = streams ? bounded(from, most, limits) : await wholeBody(from, most, limits);
+  const said = body instanceof Readable || isUpload(method, pathname) ? null : (body?.toString() ?? null);
+  checkAsked({ method, url, accept: from.headers.accept ?? "", body: said }, env.GATEWAY_JWT_SECRET);
   const request = toRequest(from, url, body);
   const cors = corsHeaders(request);
   if (method === "OPTIONS") return void to.writeHead(204, cors).end();

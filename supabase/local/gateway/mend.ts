@@ -12,49 +12,25 @@ function mendPlus(request: Request): Request {
 
 const PLUS = /^((?:not\.)?n?eq)\.(\+\d+)$/;
 
-/** No input of ours is nested deeper than 30 levels; lite walks a body recursively and ends at about 3,000. */
-const DEEPEST = 200;
-
-/** Is JSON nested deeper than that? Brackets inside texts do not count. */
-export function isTooDeep(json: string): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < json.length; at += 1) {
-    const char = json[at];
-    if (quoted) {
-      if (char === "\\") at += 1;
-      else if (char === '"') quoted = false;
-    } else if (char === '"') quoted = true;
-    else if (char === "[" || char === "{") {
-      depth += 1;
-      if (depth > DEEPEST) return true;
-    } else if (char === "]" || char === "}") depth -= 1;
-  }
-  return false;
-}
-
-/** Answers a request to REST. A body that is nested too deep is refused as malformed JSON is, where lite answers 500. */
+/** Answers a request to REST. */
 export async function answerRest(request: Request, answer: Answer): Promise<Response> {
-  if (!/^(POST|PATCH|PUT)$/.test(request.method)) return answer(mendPlus(request));
-  const body = await request.text();
-  if (isTooDeep(body)) {
-    const message = `The body is nested deeper than ${DEEPEST} levels.`;
-    return Response.json({ code: "PGRST102", message, details: null, hint: null }, { status: 400 });
-  }
-  return mendFailed(
-    await answer(new Request(request.url, { method: request.method, headers: request.headers, body })),
-  );
+  return mendFailed(await answer(mendPlus(request)));
 }
 
-/** lite fails with a 500 where an argument is not of the kind its function takes (`ids: 7`); PostgREST refuses it. */
+/** lite fails with a 500 where an argument or a filter is not of the kind that is taken (`ids: 7`, `created_at=eq.{}`), or quotes do not close; PostgREST refuses it. */
 async function mendFailed(response: Response): Promise<Response> {
   if (response.status !== 500) return response;
   const text = await response.text();
-  if (!/ERR_INVALID_ARG_TYPE|must be of type|RangeError/.test(text))
+  if (!/ERR_INVALID_ARG_TYPE|must be of type|RangeError|Missing closing quote/.test(text))
     return new Response(text, { status: 500, headers: { "content-type": "application/json" } });
-  const message = "An argument is not of the kind the function takes.";
+  const message = "An argument or a filter is not of the kind that is taken.";
   return Response.json(
-    { code: "22P02", message, details: null, hint: "Compare it with the function's description." },
+    {
+      code: "22P02",
+      message,
+      details: null,
+      hint: "Compare it with the description of the function or the view.",
+    },
     { status: 400 },
   );
 }

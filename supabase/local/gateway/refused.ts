@@ -6,20 +6,29 @@ export class Refused extends Error {
   readonly code: string;
   /** Seconds after which it is worth another try. */
   readonly retryAfter: number | undefined;
+  /** What a refusal of the register says besides. */
+  readonly more: { readonly hint: string; readonly details: string } | undefined;
 
-  constructor(status: number, code: string, message: string, retryAfter?: number) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    retryAfter?: number,
+    more?: { readonly hint: string; readonly details: string },
+  ) {
     super(message);
     this.status = status;
     this.code = code;
     this.retryAfter = retryAfter;
+    this.more = more;
   }
 }
 
 /** A body as REST, Auth and Storage each have it; functions and the rest have REST's. */
-function bodyFor(path: string, { status, code, message }: Refused): object {
+function bodyFor(path: string, { status, code, message, more }: Refused): object {
   if (path.startsWith("/auth/")) return { code: status, error_code: code, msg: message };
   if (path.startsWith("/storage/")) return { statusCode: String(status), error: code, message };
-  return { code, message, details: null, hint: null };
+  return { code, message, details: more?.details ?? null, hint: more?.hint ?? null };
 }
 
 /** The answer to a request that is refused. Its connection ends where the rest of the body is not read. */

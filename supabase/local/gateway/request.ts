@@ -5,6 +5,15 @@ import { Refused } from "./refused.ts";
 
 const bad = (message: string) => new Refused(400, "bad_request", message);
 
+/** Escapes in the path that are no UTF-8, and U+0000 anywhere, are no text that any door takes. */
+function isText({ pathname, search }: URL): boolean {
+  try {
+    return !/%00/.test(search) && decodeURIComponent(pathname) !== "";
+  } catch {
+    return false; // half a character
+  }
+}
+
 /** Methods that something here takes. `Request` throws at TRACE and CONNECT. */
 const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
 
@@ -17,7 +26,7 @@ export function addressOf(from: IncomingMessage, origin: string): URL {
   const asked = from.url ?? "";
   const named = asked.startsWith("/") ? undefined : URL.parse(asked);
   const url = URL.parse(origin + (named ? named.pathname + named.search : asked));
-  const reads = url?.origin === origin && !/%00|%(?![0-9a-f]{2})/i.test(url.pathname);
+  const reads = url?.origin === origin && !/%00|%(?![0-9a-f]{2})/i.test(url.pathname) && isText(url);
   if (!url || !reads) throw bad("The address cannot be read.");
   return url;
 }

@@ -1,6 +1,7 @@
 /** Which keys and tokens are ours: asked before a body is read, so without the database. */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { Refused } from "./refused.ts";
 
 /** Do the texts agree? Takes as long whether they differ early or late. */
 function same(given: string, wanted: string): boolean {
@@ -31,10 +32,32 @@ export function claimsOf(token: string, secret: string): Record<string, unknown>
 const bearerOf = (headers: IncomingHttpHeaders) =>
   /^Bearer (.+)$/.exec(headers.authorization ?? "")?.[1] ?? "";
 
-/** The claims of the caller's own token, or undefined. */
-export const callerOf = (headers: IncomingHttpHeaders, secret: string) => claimsOf(bearerOf(headers), secret);
+/** The claims of the caller's own token, or undefined. A ticket of Storage is signed with the same secret, and is nobody's token. */
+function callerOf(headers: IncomingHttpHeaders, secret: string): Record<string, unknown> | undefined {
+  const claims = claimsOf(bearerOf(headers), secret);
+  return claims?.intent === undefined ? claims : undefined;
+}
 
-/** Does the caller show a token, the secret key, or a ticket for an upload that is ours? */
+/**
+ * A token that says itself that nobody signed it, or in another way than ours, is refused, not taken for nobody's.
+ * @throws Refused 401
+ */
+export function checkBearer(headers: IncomingHttpHeaders): void {
+  const token = bearerOf(headers);
+  const head = token.includes(".") ? partOf(token.split(".")[0] ?? "") : undefined;
+  if (head && head.alg !== "HS256")
+    throw new Refused(401, "PGRST301", "The token is signed by nobody here. Sign in again.");
+}
+
+/** Is it the ticket for the very object that is asked for? Another one opens nothing, so it proves nothing. */
+function opensThis(url: URL, secret: string): boolean {
+  const ticket = claimsOf(url.searchParams.get("token") ?? "", secret);
+  if (ticket?.intent !== "upload" && ticket?.intent !== "download") return false;
+  const door = `/storage/v1/object/${ticket.intent === "upload" ? "upload/" : ""}sign/${ticket.bucket}/`;
+  return decodeURIComponent(url.pathname) === `${door}${ticket.sub}`;
+}
+
+/** Does the caller show a token, the secret key, or a ticket for this very object that is ours? */
 export function isKnown(
   headers: IncomingHttpHeaders,
   url: URL,
@@ -43,5 +66,5 @@ export function isKnown(
   const given = [String(headers.apikey ?? ""), bearerOf(headers), url.searchParams.get("apikey") ?? ""];
   if (given.some((key) => same(key, keys.SUPABASE_SECRET_KEY))) return true;
   if (callerOf(headers, keys.GATEWAY_JWT_SECRET)) return true;
-  return Boolean(claimsOf(url.searchParams.get("token") ?? "", keys.GATEWAY_JWT_SECRET));
+  return opensThis(url, keys.GATEWAY_JWT_SECRET);
 }

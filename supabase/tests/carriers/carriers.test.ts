@@ -195,7 +195,7 @@ test("only platform admins keep carriers and grant channels", async () => {
     await platform(() => by.rpc("grant_channel", { input: grantInput(sandbox, home, "x通道") }));
     await unseen(() => by.rpc("update_carrier", { carrier: sandbox, input: carrierTerms() }));
     await unseen(() => by.rpc("rotate_carrier", { carrier: sandbox, input: CARRIER_KEYS }));
-    await unseen(() => by.rpc("pause_carrier", { carrier: sandbox, reason: "x" }));
+    await unseen(() => by.rpc("pause_carrier", { carrier: sandbox, reason: "xx" }));
     await unseen(() => by.rpc("resume_carrier", { carrier: sandbox }));
     await (person === "mallory" || person === "erin" ? unseen : platform)(() =>
       by.rpc("revoke_channel", { channel, reason: "自己" }),

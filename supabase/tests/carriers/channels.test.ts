@@ -213,12 +213,12 @@ test("only the owner pauses, resumes and limits, and each refusal leaves everyth
     () =>
       db.as(person).rpc(`${verb}_channel`, { channel, ...more });
   for (const person of ["bob", "carol", "dan"] as const) {
-    await refused(db, act(person, "pause", { reason: "x" }), "forbidden", 403);
+    await refused(db, act(person, "pause", { reason: "xx" }), "forbidden", 403);
     await refused(db, act(person, "resume"), "forbidden", 403);
     await refused(db, act(person, "update", { input: { rate_per_s: 5 } }), "forbidden", 403);
   }
   for (const [verb, more] of [
-    ["pause", { reason: "x" }],
+    ["pause", { reason: "xx" }],
     ["resume", {}],
     ["update", { input: { rate_per_s: 5 } }],
   ] as const)
@@ -228,8 +228,8 @@ test("only the owner pauses, resumes and limits, and each refusal leaves everyth
   await refused(db, act("alice", "resume"), "wrong_state", 409);
   for (const rate_per_s of [0, -1, 100_001])
     await refused(db, act("alice", "update", { input: { rate_per_s } }), "input_invalid", 422);
-  await done(act("alice", "pause", { reason: "x" })());
-  await refused(db, act("alice", "pause", { reason: "y" }), "wrong_state", 409);
+  await done(act("alice", "pause", { reason: "xx" })());
+  await refused(db, act("alice", "pause", { reason: "yy" }), "wrong_state", 409);
   await done(limit(100_000));
   assert.equal((await done(limit(null))).rate_per_s, null);
 });

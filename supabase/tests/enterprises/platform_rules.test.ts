@@ -72,7 +72,7 @@ test("what the carrier tells, nobody writes down by hand, and olga does not read
     await db.sql`select r.id from public.vendor_reviews r join private.vendor_handoffs h on h.version_id = r.version_id where not h.by_hand limit 1`;
   await refused(
     db,
-    () => olga().rpc("refuse_vendor_review", { vendor_review: row?.id, reason: "x" }),
+    () => olga().rpc("refuse_vendor_review", { vendor_review: row?.id, reason: "xx" }),
     "vendor_tells_itself",
     409,
   );

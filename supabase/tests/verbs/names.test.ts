@@ -99,7 +99,7 @@ test("a reason has 500 characters at most, and line breaks alone are none", asyn
     db.as("alice").rpc("pause_channel", { channel: channel?.id, reason });
   const told = await refused(db, pause("长".repeat(501)), "reason_too_long", 422);
   assert.deepEqual([told.max, told.count], [500, 501]);
-  for (const nothing of [" \n\t\u3000", "\u202e\u200b\u2066", "\u3164"])
+  for (const nothing of [" \n\t\u3000", "\u202e\u200b\u2066", "\u3164", "x", " 1. ", "…a…"])
     await refused(db, pause(nothing), "reason_required", 422);
   const turned = await refused(db, pause("停用\u202e"), "text_unclean", 422);
   assert.equal(turned.field, "reason");

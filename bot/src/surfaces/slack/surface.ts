@@ -7,8 +7,9 @@ import type { ChatLink } from "../../chat/link.ts";
 import type { SlackEnv } from "../../env.ts";
 import { log } from "../../log.ts";
 import { oneAtATime } from "../../one_at_a_time.ts";
-import type { Route } from "../../server.ts";
+import { type Route, reply } from "../../server.ts";
 import { slackError } from "./calls.ts";
+import { isAhead } from "./dated.ts";
 import type { Installations, Installed } from "./installations.ts";
 import { installing, OAUTH_PATHS } from "./oauth.ts";
 import { clientOptions, logger, openWorkspace, type Workspace } from "./workspace.ts";
@@ -166,7 +167,11 @@ export async function startSlack(
       routed(receiver, workspaces.of);
       const paths = ["POST /slack/events", ...(oauth ? OAUTH_PATHS.map((path) => `GET ${path}`) : [])];
       for (const path of paths)
-        routes.set(path, (request, response) => receiver.requestListener(request, response));
+        routes.set(path, (request, response) => {
+          if (isAhead(request.headers["x-slack-request-timestamp"]))
+            return reply(response, 401, { message: "The request is dated ahead." });
+          return receiver.requestListener(request, response);
+        });
     }
     if (env.appToken !== undefined) {
       const receiver = new bolt.SocketModeReceiver({
