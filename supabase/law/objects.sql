@@ -69,13 +69,24 @@ grant execute on function private.may_read_part to authenticated;
 create policy "members read the objects of their enterprise" on storage.objects for select to authenticated
   using (case bucket_id when 'numbers' then private.may_read_part(name, owner_id) else private.may_touch_object(bucket_id, name, false) end);
 
+create or replace function private.may_write_part(name text) returns boolean language sql stable security definer set search_path = '' as $$
+  select exists (select from public.number_files f where f.id::text = split_part(may_write_part.name, '/', 2) and f.enterprise_id = private.enterprise_of_object(may_write_part.name)
+    and f.state = 'uploading' and f.created_by = private.actor() and may_write_part.name ~ '^[^/]+/[^/]+/[1-9][0-9]{0,3}\.csv$')
+$$;
+
+comment on function private.may_write_part is
+  'T9: whether the caller may write this part of a number file: whoever began the file, until its import begins. Somebody else who wrote it would have a hand in the audience that four eyes do not see.';
+
+grant execute on function private.may_write_part to authenticated;
+
 create policy "members send files in" on storage.objects for insert to authenticated
-  with check (bucket_id in ('incoming', 'numbers') and private.is_upload() and private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));
+  with check (bucket_id in ('incoming', 'numbers') and private.is_upload() and private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata)
+    and (bucket_id <> 'numbers' or private.may_write_part(name)));
 
 -- A part of a number file may be uploaded again after a broken connection; what was imported is in the database by then.
 create policy "members send parts of number files again" on storage.objects for update to authenticated
-  using (bucket_id = 'numbers' and private.is_upload() and private.may_touch_object(bucket_id, name, true))
-  with check (bucket_id = 'numbers' and private.is_upload() and private.may_touch_object(bucket_id, name, true) and private.fits_bucket(bucket_id, name, metadata));
+  using (bucket_id = 'numbers' and private.is_upload() and private.may_touch_object(bucket_id, name, true) and private.may_write_part(name))
+  with check (bucket_id = 'numbers' and private.is_upload() and private.may_touch_object(bucket_id, name, true) and private.may_write_part(name) and private.fits_bucket(bucket_id, name, metadata));
 
 -- ---------------------------------------------------------------------------------------------
 -- Kept files
@@ -116,9 +127,9 @@ $$;
 comment on function private.stale_incoming is 'RET-1: incoming files that nobody had kept within a day, for keep-file, which removes them.';
 
 create or replace function private.unread_objects() returns table (bucket text, path text) language sql stable security definer set search_path = '' as $$
-  select u.bucket, u.path from private.unread_objects u order by u.bucket, u.path limit 10
+  select u.bucket, u.path from private.unread_objects u order by random() limit 10
 $$;
-comment on function private.unread_objects is 'Objects that keep-file has still to read, a few at a time.';
+comment on function private.unread_objects is 'Objects that keep-file has still to read, a few at a time; by lot, so that one that cannot be read holds up no other.';
 
 create or replace function private.forget_unread(bucket text, path text) returns void language sql security definer set search_path = '' as $$
   delete from private.unread_objects u where u.bucket = forget_unread.bucket and u.path = forget_unread.path

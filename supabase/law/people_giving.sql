@@ -41,10 +41,15 @@ begin
     'members', (select coalesce(jsonb_object_agg(x.user_id, x.held), '{}') from (
       select m.user_id, jsonb_agg(distinct gp.policy_id) as held from public.members m
       join public.group_members gm on gm.member_id = m.id join public.group_policies gp on gp.group_id = gm.group_id
-      where m.enterprise_id = home and (m.state = 'active' or m.id = also) and m.id is distinct from but group by m.user_id) x));
+      where m.enterprise_id = home and (m.state = 'active' or m.id = also) and m.id is distinct from but group by m.user_id) x),
+    -- What a disabled member is given waits for whoever enables them.
+    'holders', (select coalesce(jsonb_object_agg('holder ' || x.user_id, x.held), '{}') from (
+      select m.user_id, jsonb_agg(distinct gp.policy_id) as held from public.members m
+      join public.group_members gm on gm.member_id = m.id join public.group_policies gp on gp.group_id = gm.group_id
+      where m.enterprise_id = home and m.state in ('active', 'disabled') and m.id is distinct from but group by m.user_id) x));
 end $$;
 comment on function private.policies_in_use is
-  'IAM-3: the policies of an enterprise as they are given now: {documents: {id: document}, policies, groups, members: each {key: [policy id]}}. Members are active ones, also this one as if active (also), this one left out (but). Whoever calls it holds the lock of private.lock_people.';
+  'IAM-3: the policies of an enterprise as they are given now: {documents: {id: document}, policies, groups, members, holders: each {key: [policy id]}}. Holders are active and disabled members, members active ones, also this one as if active (also), this one left out (but). Whoever calls it holds the lock of private.lock_people.';
 
 create or replace function private.lacking(documents jsonb, given jsonb, held jsonb) returns text[] language sql stable set search_path = '' as $$
   with rights as materialized (select * from private.rights_of_sets(documents, jsonb_build_object('given', given, 'held', coalesce(held, '[]'))))
@@ -67,10 +72,10 @@ begin
   if not leaving and not private.may(home, 'KooMessage:member:manage') then perform private.refuse('own_right'); end if;
   -- Sets that many members have are looked at once.
   with was as materialized (
-    select e.key, e.value as ids, false as member from jsonb_each((before -> 'policies') || (before -> 'groups')) e
+    select e.key, e.value as ids, false as member from jsonb_each((before -> 'policies') || (before -> 'groups') || (before -> 'holders')) e
     union all select e.key, e.value, true from jsonb_each(before -> 'members') e
   ), becomes as materialized (
-    select e.key, e.value as ids, false as member from jsonb_each((after -> 'policies') || (after -> 'groups')) e
+    select e.key, e.value as ids, false as member from jsonb_each((after -> 'policies') || (after -> 'groups') || (after -> 'holders')) e
     union all select e.key, e.value, true from jsonb_each(after -> 'members') e
   ), had as materialized (
     select r.* from private.rights_of_sets(before -> 'documents', (select jsonb_object_agg(w.ids::text, w.ids) from was w)) r
@@ -80,7 +85,7 @@ begin
     select h.* from was w join had h on h.key = w.ids::text where w.member and w.key = me
   ), changed as (
     select distinct w.ids::text as from_set, b.ids::text as to_set from becomes b left join was w on w.key = b.key and w.member = b.member
-    where w.ids is distinct from b.ids or before -> 'documents' is distinct from after -> 'documents'
+    where not b.member and (w.ids is distinct from b.ids or before -> 'documents' is distinct from after -> 'documents')
   ), managed as (
     select distinct h.action, h.mine, h.source, h.trial from had h where h.key in (
       select w.ids::text from was w join had x on x.key = w.ids::text and x.action = 'KooMessage:member:manage' and x.source = 'session' where w.member)

@@ -19,6 +19,8 @@ export interface KeptRule {
   /** Bytes at most; `picture_bytes`: at most for a picture, where that is less. */
   readonly bytes: number;
   readonly picture_bytes?: number;
+  /** Pixels of a picture at most; unless said, `MAX_KEPT_PIXELS`. */
+  readonly pixels?: number;
   /** Whose rights open it: `list` reads a file, `create` adds one, unless `adds` is another operation. Of several, any. */
   readonly rights: string | readonly string[];
   readonly adds?: "update";

@@ -1,9 +1,14 @@
 /** For which purposes files are kept, each in a bucket of its own: proofs, and the library of pictures and videos. */
+
 import { PROOFS, type ProofKind } from "../links/proof.ts";
+import { MAX_PIXELS } from "../templates/raster.ts";
 import { FORMATS, type Format, type KeptRule } from "./formats.ts";
 import { type FileMeasure, measureFile } from "./measure.ts";
 
 const MB = 1024 * 1024;
+
+/** A scan of A4 at 600 dots an inch has 35 million. A file of 71 bytes may claim 2^64, and a browser would try to show it. */
+export const MAX_KEPT_PIXELS = 100_000_000;
 
 export type KeptKind = ProofKind | "media";
 
@@ -15,6 +20,8 @@ export const KEPT: Readonly<Record<KeptKind, KeptRule>> = {
     formats: [FORMATS.png, FORMATS.jpg, FORMATS.gif, FORMATS.mp4, FORMATS["3gp"]],
     bytes: 7 * MB,
     picture_bytes: 2 * MB,
+    // These are drawn for chats too.
+    pixels: MAX_PIXELS,
     rights: "KooMessage:media",
   },
 };
@@ -37,10 +44,11 @@ export function fitMeasure(
   kind: KeptKind,
   content: Uint8Array,
 ): { measure: FileMeasure; format: Format } | null {
-  const { formats, bytes, picture_bytes = bytes }: KeptRule = KEPT[kind];
+  const { formats, bytes, picture_bytes = bytes, pixels = MAX_KEPT_PIXELS }: KeptRule = KEPT[kind];
   const found = measureFile(content);
   const format = formats.find(({ type }) => type === found?.type);
   if (found === null || format === undefined) return null;
   const most = found.type.startsWith("image/") ? picture_bytes : bytes;
-  return found.bytes <= most ? { measure: found, format } : null;
+  const fits = found.bytes <= most && (found.width ?? 0) * (found.height ?? 0) <= pixels;
+  return fits ? { measure: found, format } : null;
 }

@@ -71,3 +71,17 @@ test("a purpose takes its formats up to its size", () => {
   assert.equal(fitMeasure("media", large), null);
   assert.ok(fitMeasure("picture", large));
 });
+
+test("a head that claims more pixels than anybody can show is refused: a file of 71 bytes may say 2^32 a side", () => {
+  assert.ok(fitMeasure("media", pngOf(4_096, 4_096)));
+  assert.equal(fitMeasure("media", pngOf(4_097, 4_096)), null);
+  assert.ok(fitMeasure("licence", pngOf(4_960, 7_016)), "a scan of A4 at 600 dots an inch");
+  for (const [width, height] of [
+    [0xffffffff, 1],
+    [1, 0xffffffff],
+    [0x7fffffff, 0x7fffffff],
+    [10_001, 10_000],
+  ] as const)
+    for (const kind of Object.keys(KEPT) as KeptKind[])
+      assert.equal(fitMeasure(kind, pngOf(width, height)), null);
+});

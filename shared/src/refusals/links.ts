@@ -45,8 +45,10 @@ export const LINK_REFUSALS = {
     status: 422,
     zh: "文件须为已上传并保存的 {kind}，且不超过 {max}。",
     en: "The file has to be a {kind} of at most {max} that was uploaded and kept for this purpose.",
-    hint_zh: "请重新上传文件（通过接口：先上传到 incoming，再调用 keep-file）。",
-    hint_en: "Upload the file again (at the API: to incoming, then call keep-file).",
+    hint_zh:
+      "请重新上传文件（通过接口：先上传到 incoming，再调用 keep-file）。图片不超过 1 亿像素，素材库图片不超过 4096 × 4096。",
+    hint_en:
+      "Upload the file again (at the API: to incoming, then call keep-file). A picture has at most 100 million pixels, one of the library 4096 × 4096.",
   },
   jump_links_count: {
     status: 422,

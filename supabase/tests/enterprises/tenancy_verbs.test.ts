@@ -163,6 +163,7 @@ test("of the private tools only those run for people that policies and views nee
   const tools = (await functions()).filter(({ schema }) => schema === "private");
   const everyone = [
     "actor",
+    "before_request",
     "fits_bucket",
     "header",
     "is_bot",
@@ -215,6 +216,7 @@ test("of the private tools only those run for people that policies and views nee
       "masked_phone",
       "masked_reply",
       "may_read_part",
+      "may_write_part",
       "next_occurrence",
       "param_names",
       "progress_of",
@@ -246,6 +248,6 @@ test("of the private tools only those run for people that policies and views nee
   );
   assert.deepEqual(
     tools.filter(({ service }) => service).map(({ name }) => name),
-    [],
+    ["before_request"],
   );
 });

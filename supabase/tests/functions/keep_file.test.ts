@@ -529,13 +529,23 @@ test("hosted Storage's own statements: a person sends in, and every other act on
       );
 });
 
-test("a part of a number file is sent again after a broken line; it is csv, and of 8 MB at most", async () => {
-  const place = `numbers/${home}/00000000-0000-4000-8000-000000000000/1.csv`;
+test("a part of a number file is sent again after a broken line, by whoever began the file alone; it is csv, and of 8 MB at most", async () => {
+  const input = { name: "parts.csv", bytes: 10, parts: 9 };
+  const { id } = await done(stage.db.as("bob").rpc("begin_number_file", { input }));
+  const place = `numbers/${home}/${id}/1.csv`;
+  // Four eyes count who began a file: a part by somebody else would be a hand that they do not see.
+  assert.notEqual(await put(stage, place, "theirs", undefined, { who: "alice" }), 200);
+  assert.notEqual(await put(stage, `numbers/${home}/${randomUUID()}/1.csv`, "of no file"), 200);
+  assert.notEqual(await put(stage, `numbers/${home}/${id}/more/1.csv`, "of no part"), 200);
   assert.equal(await put(stage, place, "half", undefined, { upsert: true }), 200);
   assert.equal(await put(stage, place, "whole", undefined, { upsert: true }), 200);
-  const takes = async (type: string, ending: string, bytes: number) =>
-    (await put(stage, place.replace("1.csv", `${randomUUID()}.${ending}`), new Uint8Array(bytes), type)) ===
-    200;
+  let part = 1;
+  const takes = async (type: string, ending: string, bytes: number) => {
+    part += 1;
+    return (
+      (await put(stage, place.replace("1.csv", `${part}.${ending}`), new Uint8Array(bytes), type)) === 200
+    );
+  };
   assert.equal(await takes("text/csv", "csv", 8 * MB), true);
   assert.equal(await takes("text/csv", "csv", 8 * MB + 1), false);
   assert.equal(await takes("text/html", "html", 10), false);

@@ -39,6 +39,14 @@ async function notHeld(
   return JSON.parse(error?.details ?? "{}");
 }
 
+test("what is given to a disabled member counts: whoever enables them would give it unawares", async () => {
+  await done(as().rpc("disable_member", { member: dan }));
+  const owners = await saved("Owners", { members: [...(await membersOf("Owners")), dan] });
+  await notHeld(as().rpc("update_group", owners));
+  await done(db.as("alice").rpc("enable_member", { member: dan }));
+  assert.equal(await done(db.as("dan").rpc("may", { action: "KooMessage:sendTask:approve" })), false);
+});
+
 test("who manages members, and nothing else, makes nobody an owner, themselves least of all", async () => {
   const told = await notHeld(
     as().rpc("update_group", await saved("Owners", { members: [...(await membersOf("Owners")), erin] })),
