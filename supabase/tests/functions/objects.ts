@@ -1,4 +1,5 @@
-/** Objects in Storage, as bob stores them through the gateway. */
+/** Objects in Storage, as bob, or another person, stores them through the gateway. */
+import type { Person } from "../test_database.ts";
 import type { Stage } from "./stage.ts";
 
 /** Stores an object in its bucket. Answers the status. */
@@ -7,12 +8,16 @@ export async function put(
   place: string,
   body: string | Uint8Array<ArrayBuffer>,
   type = place.endsWith(".csv") ? "text/csv" : "image/png",
-  { method = "POST", upsert = false }: { method?: "POST" | "PUT"; upsert?: boolean } = {},
+  {
+    method = "POST",
+    upsert = false,
+    person = "bob",
+  }: { method?: "POST" | "PUT"; upsert?: boolean; person?: Person } = {},
 ): Promise<number> {
   const answer = await fetch(`${stage.api}/storage/v1/object/${place}`, {
     method,
     headers: {
-      ...(await stage.headers("bob")),
+      ...(await stage.headers(person)),
       "content-type": type,
       ...(upsert ? { "x-upsert": "true" } : {}),
     },
