@@ -39,6 +39,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "claim_wait",
         "count_function",
         "doomed_uploads",
+        "drop_leftover",
         "fail_import",
       ],
       ...["finish_file", "finish_part"],
@@ -77,7 +78,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "show_shortcuts",
         "show_version",
       ],
-      "stranger_limit",
+      ...["stranger_limit", "try_part", "untry_part"],
     ],
   );
   assert.deepEqual(
