@@ -71,11 +71,12 @@ comment on function public.start_import is
 create or replace function private.is_heading(name text) returns boolean language sql immutable set search_path = '' as $$
   -- shared/src/numbers/headings.ts has the same rule. A first hyphen would begin a formula.
   select name ~ ('^[' || x.all_but || '][' || x.all_but || '-]{0,63}$') from (values (
-    '0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff10-\uff19\uff21-\uff3a\uff41-\uff5a'
+    '0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff'
+    || '\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff10-\uff19\uff21-\uff3a\uff41-\uff5a'
     || ' .,/()#%*?:&\u005b\u005d\u00b7\u3001\u3010\u3011\uff08\uff09\uff0c\uff0f\uff1a\uff1f')) as x (all_but)
 $$;
 comment on function private.is_heading is
-  'Whether values may come under this name, of a column or of typed values: letters, digits, underscores and the punctuation of headings, at most 64 characters; no mark-up, no formula, no line break, nothing that nobody sees.';
+  'Whether values may come under this name, of a column or of typed values: at most 64 letters, digits, underscores and punctuation of headings; no mark-up, no formula, no line break, nothing that nobody sees.';
 
 create or replace function private.check_names(params jsonb) returns void language plpgsql immutable set search_path = '' as $$
 declare
@@ -83,7 +84,9 @@ declare
 begin
   if jsonb_typeof(params) <> 'object' then return; end if;
   select k into name from jsonb_object_keys(params) as k where not private.is_heading(k) limit 1;
-  if found then perform private.refuse('value_name_unfit', jsonb_build_object('name', regexp_replace(left(name, 40), private.unclean(), '?', 'g'))); end if;
+  if found then
+    perform private.refuse('value_name_unfit', jsonb_build_object('name', regexp_replace(left(name, 40), private.unclean(), '?', 'g')));
+  end if;
 end $$;
 comment on function private.check_names is 'Refuses value_name_unfit where a value comes under a name that is no heading.';
 

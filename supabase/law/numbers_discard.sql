@@ -4,7 +4,10 @@ create or replace function private.drop_leftover(file uuid) returns boolean lang
 declare
   target constant regclass := to_regclass(private.numbers_partition(file));
 begin
-  if target is null or exists (select from public.number_files f where f.id = file) or exists (select from pg_catalog.pg_inherits i where i.inhrelid = target) then return false; end if;
+  if target is null or exists (select from public.number_files f where f.id = file)
+     or exists (select from pg_catalog.pg_inherits i where i.inhrelid = target) then
+    return false;
+  end if;
   -- Whoever imports it finds that the file is gone when it ends its part, and drops what it leaves.
   if not pg_try_advisory_xact_lock(hashtextextended('import:' || file::text, 0)) then return false; end if;
   execute format('drop table %s', target);
@@ -15,7 +18,8 @@ comment on function private.drop_leftover is 'SND-5: drops what was copied of a 
 create or replace function private.drop_leftovers() returns bigint language sql set search_path = '' as $$
   delete from private.import_tries t where not exists (select from public.number_files f where f.id = t.file_id);
   select count(*) filter (where private.drop_leftover(x.file)) from (
-    select substr(c.relname, 9)::uuid as file from pg_catalog.pg_class c where c.relnamespace = 'partitions'::regnamespace and c.relname ~ '^numbers_[0-9a-f]{32}$') as x
+    select substr(c.relname, 9)::uuid as file from pg_catalog.pg_class c
+    where c.relnamespace = 'partitions'::regnamespace and c.relname ~ '^numbers_[0-9a-f]{32}$') as x
 $$;
 comment on function private.drop_leftovers is 'SND-5: drops what importers that died have left of files that were discarded meanwhile. How many.';
 
@@ -26,7 +30,8 @@ declare
 begin
   select f.* into about from public.number_files f where f.id = file;
   update public.number_files f set same_as = null where f.same_as = file;
-  -- An attached partition is emptied and kept: detaching it would lock all number files. One that is not yet attached is dropped when the file is gone.
+  -- An attached partition is emptied and kept: detaching it would lock all number files. One that is not yet attached is dropped when the file is
+  -- gone.
   if target is null then delete from public.numbers n where n.file_id = file;
   elsif exists (select from pg_catalog.pg_inherits i where i.inhrelid = target) then execute format('truncate %s', target); end if;
   -- What was uploaded goes with it, by whoever may take it away and by the clock.

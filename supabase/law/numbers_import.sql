@@ -48,7 +48,8 @@ declare
   tried integer;
 begin
   insert into private.import_tries as t (file_id, part, tries, tried_at) values (file, try_part.part, 1, clock_timestamp())
-  on conflict on constraint import_tries_pkey do update set part = excluded.part, tries = case when t.part = excluded.part then t.tries + 1 else 1 end, tried_at = excluded.tried_at
+  on conflict on constraint import_tries_pkey do update set part = excluded.part, tried_at = excluded.tried_at,
+    tries = case when t.part = excluded.part then t.tries + 1 else 1 end
   returning t.tries into tried;
   update private.import_tries t set again_at = t.tried_at + make_interval(secs => 2 ^ least(tried, 8)) where t.file_id = file;
   return tried;
@@ -65,7 +66,8 @@ create or replace function private.imports_due() returns jsonb language sql stab
   -- One file of each enterprise, the one that has waited longest: one part of it is imported, and then the next enterprise has its turn.
   select coalesce(jsonb_agg(x.id order by x.tried_at nulls first, x.created_at), '[]') from (
     select d.id, d.tried_at, d.created_at from (
-      select distinct on (f.enterprise_id) f.id, t.tried_at, f.created_at from public.number_files f left join private.import_tries t on t.file_id = f.id
+      select distinct on (f.enterprise_id) f.id, t.tried_at, f.created_at
+      from public.number_files f left join private.import_tries t on t.file_id = f.id
       where f.state = 'importing' and f.source <> 'resend' and (t.again_at is null or t.again_at <= clock_timestamp())
       order by f.enterprise_id, t.tried_at nulls first, f.created_at) as d
     order by d.tried_at nulls first, d.created_at limit 20) as x
@@ -89,7 +91,9 @@ begin
     return false; -- another session did it, or the file was discarded
   end if;
   -- The function has refused such a file already, with words.
-  if exists (select from unnest(finish_part.columns) as c where not private.is_heading(c)) then perform private.refuse('value_name_unfit', '{"name": "?"}'); end if;
+  if exists (select from unnest(finish_part.columns) as c where not private.is_heading(c)) then
+    perform private.refuse('value_name_unfit', '{"name": "?"}');
+  end if;
   if not private.is_large(about) then
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
     select distinct on (s.phone) file, about.enterprise_id, s.line, s.phone, s.params from pg_temp.stage_good s order by s.phone, s.line
