@@ -123,13 +123,13 @@ begin
     'exports', private.exports_due(),
     'files', private.files_due(),
     'templates', exists (select from private.vendor_handoffs h where h.done_at is null and h.lease_until < clock_timestamp()),
-    'imports', (select coalesce(jsonb_agg(f.id), '[]') from public.number_files f where f.state = 'importing' and f.source <> 'resend'));
+    'imports', private.imports_due());
   update private.jobs j set started_at = now(), finished_at = clock_timestamp() where j.job = 'tick';
   return did || due;
 end $$;
 
 comment on function public.clock_tick is
-  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, reminded (filings), escalated (reviews that waited too long), returned (delegations that are over), sealed, digests, dispatch, exports, files, templates, imports}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
+  'CRN-1: runs everything that is due: expands slices, starts, times out, rolls up, closes, expires. {occurred, collected, guarded, ended (incidents that are over), expanded (links of tasks among them), erased (slices), started, lapsed (times that passed before an approval), timed_out, rolled, closed, swept, expired, charged, released, reported (days), indexed, reminded (filings), escalated (reviews that waited too long), returned (delegations that are over), sealed, digests, dispatch, exports, files, templates, imports (private.imports_due)}; null: another bot is just doing it. Bot only; the cost of an idle tick is a few index look-ups.';
 
 create or replace function public.clock_sweep() returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -141,6 +141,7 @@ begin
   wrong := private.sweep_part('books', 'select private.check_books()');
   if wrong is null then failed := failed + 1; end if;
   if private.sweep_part('files', 'select private.list_unread()') is null then failed := failed + 1; end if;
+  if private.sweep_part('leftovers', 'select private.drop_leftovers()') is null then failed := failed + 1; end if;
   -- Last: whoever comes back while their old count is being deleted waits for it.
   if private.sweep_part('limits', 'select count(*) from private.sweep_limits()') is null then failed := failed + 1; end if;
   return jsonb_build_object('books_wrong', wrong, 'failed', failed);

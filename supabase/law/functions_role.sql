@@ -45,6 +45,6 @@ comment on function private.latest_content is 'The latest version of a template,
 grant execute on function private.may_keep, private.record_kept, private.media_measures, private.stale_incoming, private.unread_objects, private.forget_unread, private.latest_content, private.receipt_channel, private.import_progress, private.may_import, private.link_settings, private.link_of_alias, private.claim_batch, private.claim_wait,
   private.record_handoff, private.claim_carrier_test, private.record_carrier_test, private.give_back, private.resolve_batch, private.show_version, private.record_template_states, private.record_sorted_receipts,
   private.record_receipts, private.record_replies, private.record_content_check, private.next_part, private.finish_part, private.finish_file,
-  private.fail_import, private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function,
+  private.fail_import, private.try_part, private.untry_part, private.drop_leftover, private.finish_vendor_handoff, private.claim_vendor_handoffs, private.count_function,
   private.next_export_slice, private.record_export_slice, private.open_export, private.objects_to_remove, private.forget_objects, private.doomed_uploads,
   private.forget_uploads to tidings_functions;

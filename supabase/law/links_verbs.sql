@@ -21,6 +21,7 @@ declare
   names text[] := (select v.parameters from public.template_versions v where v.id = t.version_id);
   link bigint;
 begin
+  perform private.check_names(params);
   -- All readers of a group link get the same values, so none may be missing: nobody should read a placeholder.
   if private.link_trouble('-', params, names) is not null then
     perform private.refuse('parameter_missing', jsonb_build_object('names', array_to_string(array(select n from unnest(names) as n where coalesce(params ->> n, '') = ''), ', ')));
@@ -41,6 +42,7 @@ declare
   trouble public.link_reject_reason;
   seen text[] := '{}';
 begin
+  perform private.check_names(e.item -> 'params') from jsonb_array_elements(typed) as e (item);
   for line in
     select e.n::integer as ordinal, btrim(e.item ->> 'cust_flag') as cust_flag, e.item -> 'params' as params, e.item ->> 'custom_code' as code
     from jsonb_array_elements(typed) with ordinality as e (item, n) order by e.n
@@ -103,7 +105,7 @@ create or replace function public.create_resolve_task(input jsonb, request text 
   select private.make('resolve_task', 'create', request, input)
 $$;
 comment on function public.create_resolve_task is
-  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, file_emptied, parameter_missing, custom codes, quota_short (with pay-as-you-go off).';
+  'RES-1, table 7-1: makes a resolve task. input {kind, template_id or send_id, name, domain_id, signatures, validity_days (7), source}; group: {max_resolutions, jump_url, params, custom_code}; personal: {links: [{cust_flag, params, custom_code}]} of at most 100, or {number_file_id}; of a send, its audience. Group and typed links are there at once, a file''s in seconds. Returns the resolve_task_cards row. Refuses forbidden, input_invalid, what parse_resolve_task refuses, too_many_links, links_missing, file_not_ready, file_emptied, parameter_missing, value_name_unfit, custom codes, quota_short (with pay-as-you-go off).';
 
 create or replace function private.cancel_resolve_task(task uuid, input jsonb) returns void language plpgsql set search_path = '' as $$
 declare

@@ -68,12 +68,35 @@ $$;
 comment on function public.start_import is
   'SND-5: uploading → importing, when all parts are registered. A repeated call gets the same answer. Returns the number_files row. Refuses not_found, forbidden, wrong_state, parts_missing.';
 
+create or replace function private.is_heading(name text) returns boolean language sql immutable set search_path = '' as $$
+  -- shared/src/numbers/headings.ts has the same rule. A first hyphen would begin a formula.
+  select name ~ ('^[' || x.all_but || '][' || x.all_but || '-]{0,63}$') from (values (
+    '0-9A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff'
+    || '\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uff10-\uff19\uff21-\uff3a\uff41-\uff5a'
+    || ' .,/()#%*?:&\u005b\u005d\u00b7\u3001\u3010\u3011\uff08\uff09\uff0c\uff0f\uff1a\uff1f')) as x (all_but)
+$$;
+comment on function private.is_heading is
+  'Whether values may come under this name, of a column or of typed values: at most 64 letters, digits, underscores and punctuation of headings; no mark-up, no formula, no line break, nothing that nobody sees.';
+
+create or replace function private.check_names(params jsonb) returns void language plpgsql immutable set search_path = '' as $$
+declare
+  name text;
+begin
+  if jsonb_typeof(params) <> 'object' then return; end if;
+  select k into name from jsonb_object_keys(params) as k where not private.is_heading(k) limit 1;
+  if found then
+    perform private.refuse('value_name_unfit', jsonb_build_object('name', regexp_replace(left(name, 40), private.unclean(), '?', 'g')));
+  end if;
+end $$;
+comment on function private.check_names is 'Refuses value_name_unfit where a value comes under a name that is no heading.';
+
 create or replace function private.typed_names(params jsonb, count integer) returns text[] language plpgsql immutable set search_path = '' as $$
 declare
   names text[];
 begin
   if params is null then return '{}'; end if;
   if jsonb_typeof(params) = 'array' and jsonb_array_length(params) = count then
+    perform private.check_names(e.one) from jsonb_array_elements(params) as e (one);
     select coalesce(array_agg(distinct k.name order by k.name), '{}') into names
     from jsonb_array_elements(params) as e (one) cross join lateral jsonb_object_keys(case jsonb_typeof(e.one) when 'object' then e.one else '{}' end) as k (name);
     -- A number without a value would go out with a gap. The limit of 1,000 characters is that of a column in a file.
@@ -84,7 +107,7 @@ begin
   end if;
   perform private.refuse('typed_params', jsonb_build_object('count', count));
 end $$;
-comment on function private.typed_names is 'The names of the parameters given with typed numbers. Refuses typed_params.';
+comment on function private.typed_names is 'The names of the parameters given with typed numbers. Refuses typed_params, value_name_unfit.';
 
 create or replace function private.type_number_file(home uuid, input jsonb) returns uuid language plpgsql set search_path = '' as $$
 declare
@@ -116,7 +139,7 @@ create or replace function public.type_numbers(input jsonb, request text default
   select private.make('number_file', 'type', request, input)
 $$;
 comment on function public.type_numbers is
-  'SND-1: a file of one to ten typed numbers (E.164), ready at once. input {phones, name, params}; params: one object of texts per number, all with the same names, which fill the parameters of a template. Returns the number_files row. Refuses forbidden, input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, name_unclean.';
+  'SND-1: a file of one to ten typed numbers (E.164), ready at once. input {phones, name, params}; params: one object of texts per number, all with the same names, which fill the parameters of a template. Returns the number_files row. Refuses forbidden, input_invalid, file_empty, too_many_numbers, invalid_number, typed_params, value_name_unfit, name_unclean.';
 
 grant execute on function public.add_number_part, public.start_import, public.type_numbers to authenticated;
 

@@ -41,6 +41,39 @@ end $$;
 comment on function private.next_part is
   'The next part of a file to import, with the columns that its first part determined. target: the table its good lines are copied into (line, phone, params); null: pg_temp.stage_good. No row: no part is waiting.';
 
+comment on table private.import_tries is 'SND-5: the part of a number file that is tried, and how often it was. tries 0: the last one went in. again_at: the clock does not try it before.';
+
+create or replace function private.try_part(file uuid, part integer) returns integer language plpgsql security definer set search_path = '' as $$
+declare
+  tried integer;
+begin
+  insert into private.import_tries as t (file_id, part, tries, tried_at) values (file, try_part.part, 1, clock_timestamp())
+  on conflict on constraint import_tries_pkey do update set part = excluded.part, tried_at = excluded.tried_at,
+    tries = case when t.part = excluded.part then t.tries + 1 else 1 end
+  returning t.tries into tried;
+  update private.import_tries t set again_at = t.tried_at + make_interval(secs => 2 ^ least(tried, 8)) where t.file_id = file;
+  return tried;
+end $$;
+comment on function private.try_part is
+  'SND-5: notes that a part is tried, in a transaction of its own before it is read, so that a try which ends its importer counts too. Returns how often it was tried, with this time. The clock tries again after 2, 4, 8 … seconds.';
+
+create or replace function private.untry_part(file uuid) returns void language sql security definer set search_path = '' as $$
+  update private.import_tries t set tries = greatest(t.tries - 1, 0) where t.file_id = file
+$$;
+comment on function private.untry_part is 'SND-5: the try that was noted last failed for a reason that is not the file''s.';
+
+create or replace function private.imports_due() returns jsonb language sql stable set search_path = '' as $$
+  -- One file of each enterprise, the one that has waited longest: one part of it is imported, and then the next enterprise has its turn.
+  select coalesce(jsonb_agg(x.id order by x.tried_at nulls first, x.created_at), '[]') from (
+    select d.id, d.tried_at, d.created_at from (
+      select distinct on (f.enterprise_id) f.id, t.tried_at, f.created_at
+      from public.number_files f left join private.import_tries t on t.file_id = f.id
+      where f.state = 'importing' and f.source <> 'resend' and (t.again_at is null or t.again_at <= clock_timestamp())
+      order by f.enterprise_id, t.tried_at nulls first, f.created_at) as d
+    order by d.tried_at nulls first, d.created_at limit 20) as x
+$$;
+comment on function private.imports_due is 'SND-5: the number files whose next part the clock has imported, at most one of an enterprise and twenty in all.';
+
 create or replace function private.finish_part(file uuid, part integer, has_header boolean, delimiter text, columns text[], phone_column text, digest text, good integer default null,
   gaps text[] default '{}')
 returns boolean language plpgsql security definer set search_path = '' as $$
@@ -55,7 +88,11 @@ begin
   if about.state <> 'importing'
      or not exists (select from public.number_file_parts p where p.file_id = file and p.part = finish_part.part and p.state = 'waiting')
      or exists (select from public.number_file_parts p where p.file_id = file and p.part < finish_part.part and p.state = 'waiting') then
-    return false; -- another session did it
+    return false; -- another session did it, or the file was discarded
+  end if;
+  -- The function has refused such a file already, with words.
+  if exists (select from unnest(finish_part.columns) as c where not private.is_heading(c)) then
+    perform private.refuse('value_name_unfit', '{"name": "?"}');
   end if;
   if not private.is_large(about) then
     insert into public.numbers (file_id, enterprise_id, line, phone, params)
@@ -80,11 +117,12 @@ begin
     invalid = f.invalid + bad, duplicates = f.duplicates + doubled,
     content_hash = private.contents_hash(f.content_hash || digest)
   where f.id = file;
+  update private.import_tries t set tries = 0, again_at = null where t.file_id = file;
   return true;
 end $$;
 
 comment on function private.finish_part is
-  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. gaps: columns with an empty cell in a good line. False: it was done already, and the caller rolls back.';
+  'SND-5: accepts a copied part and marks it done in the same transaction. good: how many lines went into a large file''s target. gaps: columns with an empty cell in a good line. False: it was done already, or the file is gone, and the caller rolls back.';
 
 create or replace function private.finish_file(file uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 declare
@@ -123,6 +161,7 @@ begin
       same_as = (select g.id from public.number_files g where g.enterprise_id = f.enterprise_id and g.content_hash = f.content_hash and g.state = 'ready'
         and g.id <> f.id order by g.finished_at limit 1)
     where f.id = file;
+    delete from private.import_tries t where t.file_id = file;
     perform private.transition('number_file', file, 'import', details => jsonb_build_object('accepted', about.accepted, 'invalid', about.invalid, 'duplicates', about.duplicates));
   end if;
   return true;
@@ -140,6 +179,7 @@ begin
      and not exists (select from pg_catalog.pg_inherits i where i.inhrelid = to_regclass(private.numbers_partition(file))) then
     execute format('drop table %s', private.numbers_partition(file));
   end if;
+  delete from private.import_tries t where t.file_id = file;
   perform private.transition('number_file', file, 'import', why, why);
 end $$;
 

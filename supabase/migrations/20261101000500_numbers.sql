@@ -51,6 +51,18 @@ create table public.number_file_parts (
   primary key (file_id, part)
 );
 
+-- How often the part of a file that is next was tried, also by importers that died of it: written before it is read. No foreign key: its check would
+-- wait for whoever has locked the file.
+create table private.import_tries (
+  file_id uuid primary key,
+  part integer not null,
+  tries integer not null,
+  tried_at timestamptz not null,
+  again_at timestamptz
+);
+
+create index number_files_importing on public.number_files (enterprise_id) where state = 'importing';
+
 create table public.numbers (
   file_id uuid not null,
   enterprise_id uuid not null,
@@ -99,7 +111,7 @@ from (values
   ('start_import', '{importing,ready}', null, null, null),
   ('import', '{importing}', 'ready', 'r.error is null', null),
   ('import', '{importing}', 'failed', 'r.error is not null', null),
-  ('discard', '{ready,failed}', 'none', null,
+  ('discard', '{uploading,importing,ready,failed}', 'none', null,
    'case when r.created_by is distinct from private.actor() then jsonb_build_object(''code'', ''not_the_maker'', ''name'', r.name)
       when exists (select from public.sends s where s.number_file_id = r.id) or exists (select from public.resolve_tasks t where t.number_file_id = r.id)
         then jsonb_build_object(''code'', ''file_in_use'', ''name'', r.name) end')

@@ -3,7 +3,7 @@ import { after, test } from "node:test";
 import { z } from "zod";
 import type { Answer } from "../answer.ts";
 import { verb } from "../database.ts";
-import { type Context, defineCommand } from "../registry.ts";
+import { type Context, defineCommand, file } from "../registry.ts";
 import { chatRows } from "../testing/chat_rows.ts";
 import { startRest } from "../testing/rest_double.ts";
 import { makeCarrier, makeTakeUp, type Stage } from "./carrier.ts";
@@ -189,6 +189,62 @@ test("a run that ended three bots is given up, and says what is known to be done
   await takenUp("poison", stage);
   known = [];
   assert.match(shown[0]?.text ?? "", /known to be done: create send 会员日/);
+});
+
+test("a run that a bot died in while it read a file is answered, and not tried again with the file", async () => {
+  let opened = 0;
+  const { shown, stage } = platform();
+  const withFile: Stage = {
+    ...stage,
+    opened: async () => ({
+      name: "会员日",
+      file: { name: "名单.xlsx", bytes: 1, open: async () => assert.fail("it is not opened") },
+    }),
+  };
+  let die = false;
+  const reads = defineCommand({
+    ...parts,
+    name: "read",
+    reads: false,
+    words: { ...parts.words, options: { ...parts.words.options, file: { zh: "文件", en: "File" } } },
+    input: z.object({ name: z.string(), file: file() }),
+    async run(_context, { file: given }): Promise<Answer> {
+      const dead = new Promise<void>(() => {});
+      await given.held?.(async () => {
+        opened += 1;
+        if (die) await dead;
+      });
+      return { tone: "good", text: "read" };
+    },
+  });
+  const own = makeCarrier(runs, makeDispatcher(rest.database, [reads]), async () => ({
+    done: [],
+    card: null,
+  }));
+  const again = async (key: string) => {
+    const row = rowOf(key);
+    if (row) row.leased = false;
+    const [run] = await runs.claim(5, ["slack:T1"]);
+    if (run) await own.carry(run, withFile);
+  };
+  await own.carry(await begin("reads", "read", true), withFile);
+  assert.deepEqual([opened, shown.pop()?.text, rowOf("reads")?.steps], [1, "read", { reading: "" }]);
+
+  const taken = await begin("taken", "read", true);
+  const row = rowOf("taken");
+  if (row) row.attempt = 2; // another bot has claimed it
+  await own.carry(taken, withFile);
+  assert.deepEqual([opened, shown.length], [1, 0], "a bot that lost it reads nothing and shows nothing");
+  if (row) row.state = "shown";
+
+  die = true;
+  void own.carry(await begin("dies", "read", true), withFile);
+  while (rowOf("dies")?.steps.reading !== "名单.xlsx") await new Promise((turn) => setImmediate(turn));
+  while (opened < 2) await new Promise((turn) => setImmediate(turn));
+  die = false;
+  await again("dies");
+  assert.match(shown.pop()?.text ?? "", /could not be read.*does not try again/);
+  assert.deepEqual([opened, rowOf("dies")?.state], [2, "shown"]);
 });
 
 test("presses are run a few at a time, and a press never waits for an import", async () => {

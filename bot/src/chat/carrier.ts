@@ -1,13 +1,14 @@
-import { say } from "@tidings/shared/locale.ts";
+import { type Locale, say } from "@tidings/shared/locale.ts";
+import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { type Answer, succeeded } from "../answer.ts";
 import { errorAnswer, NetworkError, Refusal } from "../errors.ts";
 import { type Home, homesOf, surfaceOf } from "../homes.ts";
-import { findCommand } from "../registry.ts";
+import { findCommand, type InputFile } from "../registry.ts";
 import { type Dispatcher, usesUp } from "./dispatcher.ts";
 import { logFault } from "./faults.ts";
 import { type Found, interrupted, notBegun } from "./interrupted.ts";
 import { kept } from "./kept.ts";
-import type { ChatRun, Runs } from "./runs.ts";
+import type { ChatRun, Runs, Steps } from "./runs.ts";
 import { CHAT_WORDS } from "./words.ts";
 
 /**
@@ -49,6 +50,19 @@ const PRESSES_AT_ONCE = 6;
 /** Buttons whose act is remembered; the database knows of all of them, once the first press is answered. */
 const MOST_ACTED = 1_000;
 
+/** The step under which a run keeps the name of the file that is read for it; empty when it is read. */
+const READING = "reading";
+
+/** The run ended a bot while that read a file for it, which is perhaps what ended it. The file is not opened again. */
+function unread(locale: Locale): Answer {
+  const { message, hint } = importErrorWords("reading_broke_off", locale);
+  const text = [message, hint].filter(Boolean).join(" ");
+  return { tone: "bad", text, ephemeral: true, refusal: { code: "interrupted", status: 503 } };
+}
+
+const isFile = (value: unknown): value is InputFile =>
+  typeof value === "object" && value !== null && "open" in value;
+
 /** What people did under a run's request ids, and what of it can be shown. */
 export type Find = (run: ChatRun) => Promise<Found>;
 
@@ -64,17 +78,41 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
     return first === id;
   };
 
+  /** Runs of this bot for which it reads a file; `lost`: it holds them no more, and another goes on with them. */
+  const reading = new Map<string, "held" | "lost">();
+
+  /** Its files, of which the run says while they are read that they are. */
+  const holding = (run: ChatRun, input: Readonly<Record<string, unknown>>) => {
+    const held = (file: InputFile): InputFile => ({
+      ...file,
+      async held(work) {
+        const isHeld = await runs.keep(run, { steps: { [READING]: file.name } });
+        reading.set(run.id, isHeld ? "held" : "lost");
+        if (!isHeld) throw new Error("the run is another bot's");
+        try {
+          return await work();
+        } finally {
+          if (await runs.keep(run, { steps: { [READING]: "" } })) reading.delete(run.id);
+        }
+      },
+    });
+    return Object.fromEntries(
+      Object.entries(input).map(([name, value]) => [name, isFile(value) ? held(value) : value]),
+    );
+  };
+
   /** The answer, kept; null when another bot holds the run. */
   const answered = async (run: ChatRun, stage: Stage): Promise<Answer | null> => {
     const locale = dispatcher.localeOf(run.person);
     const command = run.work.refused ? null : findCommand(dispatcher.commands, run.work.command);
     const again = run.attempt > 1;
     if (again && run.state === "taken") return notBegun(locale);
+    if (again && run.steps[READING]) return unread(locale);
     if (again && command?.once) return interrupted(locale, null);
     if (run.attempt > MOST_RUNS || Date.now() - run.takenAt.getTime() > LONGEST_MS)
       return interrupted(locale, await find(run));
     if (run.state === "taken" && !(await runs.keep(run, { state: "begun" }))) return null;
-    const input = await stage.opened();
+    const input = holding(run, await stage.opened());
     const work = () =>
       dispatcher.run(run.person, run.work, {
         seed: run.id,
@@ -86,6 +124,7 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
         canPost: stage.canPost,
       });
     const answer = await (run.work.request === undefined ? work() : inTurn(work));
+    if (reading.get(run.id) === "lost") return null;
     if (answer.refusal?.code === "unreachable" && !command?.once) {
       await stage.tell({ ...answer, text: say(CHAT_WORDS.goesOn, locale) });
       throw new NetworkError("the database was lost in the middle of it");
@@ -112,8 +151,10 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
         await stage.show(answer);
         await runs.keep(run, { state: "shown" });
       } catch (error) {
-        await later(runs, run, error);
+        // This bot lives, so the file has not ended it: it is read again.
+        await later(runs, run, error, reading.has(run.id) ? { [READING]: "" } : {});
       } finally {
+        reading.delete(run.id);
         release();
       }
     },
@@ -160,14 +201,14 @@ export function makeTakeUp(runs: Runs, carrier: Carrier, homes: readonly Shown[]
 }
 
 /** Gives a run up for now: whoever claims it next goes on with it. */
-async function later(runs: Runs, run: ChatRun, error: unknown): Promise<void> {
+async function later(runs: Runs, run: ChatRun, error: unknown, steps: Steps): Promise<void> {
   const about = { run: run.id, command: run.work.command, attempt: run.attempt };
   logFault("runs.carry", error, about);
   const why = error instanceof Error ? error.message : String(error);
   const over = run.attempt >= MOST_TRIES;
   const leaseS = PAUSES_S[Math.min(run.attempt, PAUSES_S.length) - 1] ?? 1;
   try {
-    await runs.keep(run, over ? { state: "given_up", error: why } : { error: why, leaseS });
+    await runs.keep(run, over ? { state: "given_up", error: why } : { error: why, leaseS, steps });
   } catch (unkept) {
     logFault("runs.later", unkept, about); // the lease ends by itself
   }

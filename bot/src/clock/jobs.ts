@@ -20,7 +20,7 @@ interface Tick {
   readonly files: boolean;
   /** Template versions wait to be handed to the vendors. */
   readonly templates: boolean;
-  /** Number files whose import is not finished. The uploader's own process drives it, unless that process ended. */
+  /** Number files of which a part is due, at most one of an enterprise. The uploader's own process drives the import, unless that process ended. */
   readonly imports: readonly string[];
 }
 
@@ -55,7 +55,7 @@ function setToWork(session: Session, guard: Guard, found: Tick): void {
   if (found.exports) void workOff(session, guard, "export-rows");
   if (found.files) void workOff(session, guard, "keep-file");
   if (found.templates) void submitTemplates(session, guard);
-  for (const file of found.imports) void importFile(session, guard, file);
+  for (const file of found.imports) void importPart(session, guard, file);
 }
 
 /** Calls a function until there is nothing left. The lease covers one call, so a killed bot delays the others little. */
@@ -80,14 +80,11 @@ async function submitTemplates(session: Session, guard: Guard): Promise<void> {
   });
 }
 
-async function importFile(session: Session, guard: Guard, file: string): Promise<void> {
-  let done = false;
-  while (!done) {
-    const outcome = await guard.run(`import ${file}`, LEASE.call, async () => {
-      done = (await invoke<{ done: boolean }>(session, "import-numbers", { file_id: file })).done;
-    });
-    if (outcome !== "done") return;
-  }
+/** One part, so that the next tick gives each enterprise its turn again. A file that fails is not named for a while. */
+async function importPart(session: Session, guard: Guard, file: string): Promise<void> {
+  await guard.run(`import ${file}`, LEASE.call, async () => {
+    await invoke(session, "import-numbers", { file_id: file });
+  });
 }
 
 /** The answer of `clock_sweep`. */

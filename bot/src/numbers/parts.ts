@@ -23,7 +23,7 @@ export interface Cut {
 export type Reader = Worker<ReadRequest, ReadAnswer>;
 
 /** A workbook of a million rows takes 260 MB, of which 128 MB may be its texts, and 8 s on an idle machine. */
-export const READING = { heapMb: 256, memoryMb: 512, workMs: 120_000 } as const;
+export const READING = { heapMb: 256, memoryMb: 512, workMs: 120_000, alone: true } as const;
 
 /** Two, so that a file which is made to take its whole time does not keep all others waiting. */
 const readers: readonly Reader[] = Array.from({ length: 2 }, () =>

@@ -16,7 +16,9 @@ export interface NoNumber {
 /** The numbers in a part of a file. */
 export interface Phones {
   readonly phones: readonly string[];
+  /** The first lines without a number, as many as were asked for, and how many there are: a part of 8 MB may have four million. */
   readonly bad: readonly NoNumber[];
+  readonly badLines: number;
 }
 
 /**
@@ -24,24 +26,25 @@ export interface Phones {
  * messages again although its owner opted out. At most one part of 8 MB is in memory.
  * @throws UnreadableFile, FileUnavailable
  */
-export async function* phonesIn(file: InputFile): AsyncGenerator<Phones> {
+export async function* phonesIn(file: InputFile, mostBad: number): AsyncGenerator<Phones> {
   const cut = await cutFile(file, { fits: false });
   try {
     let table: Table | null = null;
     for (const part of cut.parts) {
       const text = new TextDecoder().decode(await readFile(part.path));
       table ??= detectTable(text);
-      yield phonesOfText(text, table, part.firstLine);
+      yield phonesOfText(text, table, part.firstLine, mostBad);
     }
   } finally {
     await cut.clear();
   }
 }
 
-function phonesOfText(text: string, table: Table, firstLine: number): Phones {
+function phonesOfText(text: string, table: Table, firstLine: number, mostBad: number): Phones {
   const column = Math.max(0, table.columns.indexOf(table.phoneColumn));
   const phones: string[] = [];
   const bad: NoNumber[] = [];
+  let badLines = 0;
   let at = 0;
   let line = firstLine;
   if (firstLine === 1) {
@@ -59,9 +62,12 @@ function phonesOfText(text: string, table: Table, firstLine: number): Phones {
     const cell = record.cells[column] ?? "";
     const result = normalizePhone(cell);
     if ("phone" in result) phones.push(result.phone);
-    else if (record.cells.some((value) => value.trim() !== "")) bad.push({ line, value: maskPhone(cell) });
+    else if (record.cells.some((value) => value.trim() !== "")) {
+      badLines += 1;
+      if (bad.length < mostBad) bad.push({ line, value: maskPhone(cell) });
+    }
     at = record.next;
     line += record.lines;
   }
-  return { phones, bad };
+  return { phones, bad, badLines };
 }

@@ -17,13 +17,14 @@ async function rowsIn({ parts, bytes }: Cut): Promise<string[][]> {
   return rowsOf(text, MOST_ROWS);
 }
 
-/** All rows of a small workbook or text file. @throws UserError when it cannot be read, or is too large */
+/** All rows of a small workbook or text file; none of an empty one, of which the caller knows what is missing. @throws UserError when it cannot be read, or is too large */
 export async function sheetRows(context: Context, file: InputFile): Promise<string[][]> {
   let cut: Cut | undefined;
   try {
     cut = await cutFile(file, { fits: false });
     return await rowsIn(cut);
   } catch (error) {
+    if (error instanceof UnreadableFile && error.code === "file_blank") return [];
     throw unreadable(context, error);
   } finally {
     await cut?.clear();

@@ -33,6 +33,8 @@ export interface WorkerBounds {
   readonly memoryMb: number;
   /** Milliseconds of one work, counted from when the process begins it. */
   readonly workMs: number;
+  /** Does each work get a process of its own? Else what one leaves in memory is counted to the next. */
+  readonly alone?: boolean;
 }
 
 export interface Worker<Asked, Done> {
@@ -125,7 +127,8 @@ export function makeWorker<Asked, Done>(door: string, bounds: WorkerBounds): Wor
       process.off("message", hear).off("exit", gone).off("error", fail);
       process.unref();
       process.channel?.unref();
-      idle = setTimeout(() => end(process), IDLE_MS).unref();
+      if (bounds.alone) end(process);
+      else idle = setTimeout(() => end(process), IDLE_MS).unref();
     });
   };
 

@@ -70,8 +70,8 @@ const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>>
   file_blank: {
     zh: "文件是空的。",
     en: "The file is empty.",
-    hint_zh: "请检查文件内容，其中一列应为手机号。",
-    hint_en: "One of its columns should hold phone numbers.",
+    hint_zh: "请检查文件内容后重新上传。",
+    hint_en: "Look into the file, and upload it again.",
   },
   file_unreadable: {
     zh: "无法读取此文件。",

@@ -46,6 +46,14 @@ export const NUMBER_REFUSALS = {
     hint_zh: "请为每个号码填写每个参数。",
     hint_en: "Give each number a value for each parameter.",
   },
+  value_name_unfit: {
+    status: 422,
+    zh: "「{name}」不能作为参数的名称。",
+    en: "“{name}” cannot be the name of a value.",
+    hint_zh: "名称可含文字、数字、下划线、空格和常用标点，不以 =、+、-、@ 开头，最多 64 个字符。",
+    hint_en:
+      "A name has letters, digits, underscores, spaces and usual punctuation, does not begin with =, +, - or @, and has at most 64 characters.",
+  },
   file_name_invalid: {
     status: 422,
     zh: "文件名「{name}」不符合要求。",

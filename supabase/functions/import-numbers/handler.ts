@@ -7,7 +7,7 @@ import { countCall } from "../_core/limits.ts";
 import { answering, json, onlyMethods, Refusal } from "../_core/reply.ts";
 import { jsonOf } from "../_core/request.ts";
 import type { Objects } from "./objects.ts";
-import { importNextPart } from "./part.ts";
+import { type Databases, importNextPart } from "./part.ts";
 
 const input = z.object({ file_id: z.guid() });
 
@@ -29,7 +29,12 @@ export type Progress = {
  * was at this file all the while. Refuses 400, 401, 403 (a person who may only read), 404 (not visible to the
  * caller), 405, 409 (its upload has not ended), 429 (too_many_requests).
  */
-export function makeHandler(env: Env, sql: Sql, objects: Objects): (request: Request) => Promise<Response> {
+export function makeHandler(
+  env: Env,
+  on: Databases,
+  objects: Objects,
+): (request: Request) => Promise<Response> {
+  const { sql } = on;
   return answering("import-numbers", async (request) => {
     onlyMethods(request, "POST");
     const read = input.safeParse(await jsonOf(request));
@@ -39,7 +44,7 @@ export function makeHandler(env: Env, sql: Sql, objects: Objects): (request: Req
     await countCall(sql, caller, "import_numbers");
     if (!(await sees(caller, env, "number_files", file))) throw notFound();
     if (caller.kind === "person") await mustMay(sql, file, caller.user_id);
-    const busy = (await importNextPart(sql, objects, file)) === "busy";
+    const busy = (await importNextPart(on, objects, file)) === "busy";
     const progress = await progressOf(sql, file);
     if (progress.state === "uploading") {
       throw new Refusal(409, "wrong_state", "The file is still being uploaded.", {

@@ -5,4 +5,6 @@ import { makeHandler } from "./handler.ts";
 import { objectsIn } from "./objects.ts";
 
 const env = readEnv((name) => Deno.env.get(name));
-Deno.serve(makeHandler(env, openDatabase(env.TIDINGS_DB_URL), objectsIn(bucketOf(env, "numbers"))));
+// One connection for the tries: those of the imports may all be waiting for it.
+const on = { sql: openDatabase(env.TIDINGS_DB_URL), tries: openDatabase(env.TIDINGS_DB_URL, 1) };
+Deno.serve(makeHandler(env, on, objectsIn(bucketOf(env, "numbers"))));

@@ -1,9 +1,7 @@
 /** Parts of number files in the bucket. */
+import { NUMBER_LIMITS } from "@tidings/shared/numbers/file.ts";
 import { bytesOf } from "../_core/request.ts";
 import type { Bucket } from "../_core/storage.ts";
-
-/** A part has at most 8 MB (design §2). */
-const MOST_BYTES = 8 * 1024 * 1024;
 
 export type Objects = {
   /** The bytes of a part; a code of the register when there is no such object or it is too large. */
@@ -16,7 +14,7 @@ export function objectsIn(bucket: Bucket): Objects {
     async part(path) {
       const object = await bucket.get(path);
       if (object === null) return "parts_missing";
-      return (await bytesOf(object.body, MOST_BYTES)) ?? "file_too_large";
+      return (await bytesOf(object.body, NUMBER_LIMITS.part_bytes)) ?? "file_too_large";
     },
   };
 }

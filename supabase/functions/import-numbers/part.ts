@@ -4,6 +4,7 @@
  */
 
 import type { Table } from "@tidings/shared/numbers/table.ts";
+import { type FileFault, UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import { type Sql, sqlStateOf, type Transaction } from "../_core/database.ts";
 import { log, wordsOf } from "../_core/reply.ts";
 import { utf8Of, withLineFeeds } from "./decode.ts";
@@ -26,34 +27,64 @@ type NextPart = {
   edition: string;
 };
 
-/** Why a file as a whole cannot be imported; thrown inside the transaction, which it rolls back. */
-class UnreadableFile extends Error {
-  readonly code: string;
-  constructor(code: string) {
-    super(code);
-    this.name = "UnreadableFile";
-    this.code = code;
-  }
-}
+/** The file was discarded while its part was read: the transaction keeps nothing. */
+class GoneFile extends Error {}
+
+/** A part that fails so often is not tried again, and its file fails. */
+const MOST_TRIES = 5;
+
+/** The connections of an import: `tries` is another one, as a try is noted in a transaction of its own, before it can end this process. */
+export type Databases = { readonly sql: Sql; readonly tries: Sql };
+
+/** How often the part was tried, this time too; 0 until it is read. */
+type Tried = { count: number };
 
 /**
  * Imports the next part of a file, waiting at most 5 s for another request that does so. A file that cannot be read
- * fails, with a refusal code.
+ * fails, with a refusal code, and so does one of which a part failed five times.
  * @throws what the database or Storage throws; then nothing has changed
  */
-export async function importNextPart(sql: Sql, objects: Objects, file: string): Promise<Step> {
+export async function importNextPart(on: Databases, objects: Objects, file: string): Promise<Step> {
+  const tried: Tried = { count: 0 };
   try {
-    return await sql.begin((step) => importIn(step, objects, file));
+    return await on.sql.begin((step) => importIn(step, on.tries, objects, file, tried));
   } catch (error) {
-    const code = failureCodeOf(error);
+    if (error instanceof GoneFile) {
+      await on.sql`select private.drop_leftover(${file}::uuid)`;
+      return "nothing";
+    }
+    const code = failureCodeOf(error) ?? (await failureOfTry(on, file, tried, error));
     if (code === null) {
       if (sqlStateOf(error) === "55P03") return "busy";
       throw error;
     }
     log("import-numbers", "a file cannot be imported", { file, code, why: wordsOf(error) });
-    await sql`select private.fail_import(${file}::uuid, ${code})`;
+    await on.sql`select private.fail_import(${file}::uuid, ${code})`;
     return "done";
   }
+}
+
+/** `part_failed` when it was the last try; else null. What the connection or other transactions are to blame for is no try. */
+async function failureOfTry(
+  on: Databases,
+  file: string,
+  { count }: Tried,
+  error: unknown,
+): Promise<string | null> {
+  if (count === 0) return null;
+  if (!isOfTheFile(error)) {
+    await on.tries`select private.untry_part(${file}::uuid)`;
+    return null;
+  }
+  return count >= MOST_TRIES ? "part_failed" : null;
+}
+
+/** Codes of lost connections: of postgres.js, and of the system. */
+const CONNECTION = /^(CONNECT|E[A-Z]+$)/;
+
+function isOfTheFile(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return sqlStateOf(error) === null && !CONNECTION.test(code);
 }
 
 /** A line that is in another part too: the parts overlap, and no retry can help. */
@@ -62,14 +93,20 @@ const UNIQUE_VIOLATION = "23505";
 const TRANSIENT = new Set(["08", "25", "40", "53", "55", "57", "58"]);
 
 /** The code of a failure that no retry can help; null when a retry may succeed. */
-function failureCodeOf(error: unknown): string | null {
+function failureCodeOf(error: unknown): FileFault | null {
   if (error instanceof UnreadableFile) return error.code;
   const state = sqlStateOf(error);
   if (state === null || TRANSIENT.has(state.slice(0, 2))) return null;
   return state === UNIQUE_VIOLATION ? "parts_overlap" : "import_failed";
 }
 
-async function importIn(step: Transaction, objects: Objects, file: string): Promise<Step> {
+async function importIn(
+  step: Transaction,
+  tries: Sql,
+  objects: Objects,
+  file: string,
+  tried: Tried,
+): Promise<Step> {
   // One importer a file: parts go in order, so a second one would only repeat the same work.
   await step`set local lock_timeout = '5s'`;
   await step`select pg_advisory_xact_lock(hashtextextended('import:' || ${file}, 0))`;
@@ -83,6 +120,11 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
   }
   const bytes = await objects.part(next.path);
   if (typeof bytes === "string") throw new UnreadableFile(bytes);
+  const [noted] = await tries<{ count: number }[]>`
+    select private.try_part(${file}::uuid, ${next.part}::integer) as count`;
+  tried.count = noted?.count ?? 0;
+  // Earlier tries have ended the process that was at it.
+  if (tried.count > MOST_TRIES) throw new UnreadableFile("part_failed");
   const digest = await crypto.subtle.digest("SHA-256", bytes);
   const utf8 = utf8Of(bytes);
   if (!utf8) throw new UnreadableFile("not_text");
@@ -97,7 +139,7 @@ async function importIn(step: Transaction, objects: Objects, file: string): Prom
   // No header names a phone column and no value looks like a number: one error is better than one a line.
   if (!known && !flags && good === 0 && bad > 0 && !isNamed(table))
     throw new UnreadableFile("no_phone_column");
-  if (!(await finish(step, file, next.part, staged, hex(digest)))) return "nothing";
+  if (!(await finish(step, file, next.part, staged, hex(digest)))) throw new GoneFile();
   // A small file is closed with its last part; closing a large one is work of its own, for the next request.
   if (next.target === null) await close(step, file);
   return "done";

@@ -1,5 +1,5 @@
 /** A part read line by line, in slices. */
-import { detectFlagTable } from "@tidings/shared/numbers/flags.ts";
+import { fittingTable } from "@tidings/shared/numbers/fitting.ts";
 import { detectTable, readLines } from "@tidings/shared/numbers/lines.ts";
 import type { BadLine, GoodLine } from "@tidings/shared/numbers/reader.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
@@ -14,6 +14,7 @@ export type Lines = { table: Table; good: GoodLine[]; bad: BadLine[]; gaps: stri
  * @param firstLine number of its first line in the file, from 1
  * @param known what the first part said of the columns, null when this is the first
  * @param flags it holds customer flags, not numbers
+ * @throws UnreadableFile for columns that cannot be kept
  */
 export async function* readPart(
   bytes: Uint8Array<ArrayBuffer>,
@@ -21,13 +22,12 @@ export async function* readPart(
   known: Table | null,
   flags = false,
 ): AsyncGenerator<Lines> {
-  const detect = flags ? detectFlagTable : detectTable;
   let table = known;
   for await (const { text, first_line } of slicesOf(bytes)) {
-    table ??= detect(text);
+    table ??= fittingTable(text, flags);
     yield { table, ...readLines(text, table, firstLine + first_line - 1) };
   }
-  if (bytes.length === 0) yield { table: table ?? detect(""), good: [], bad: [], gaps: [] };
+  if (bytes.length === 0) yield { table: table ?? fittingTable("", flags), good: [], bad: [], gaps: [] };
 }
 
 /** Is the column of numbers found by its header, not by what stands in it? A header alone is taken for one only so. */

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { importNextPart } from "../../functions/import-numbers/part.ts";
 import { stage as stageRows } from "../../functions/import-numbers/stage.ts";
-import { idOf, madeTask, sendInput } from "../fixtures.ts";
+import { done, idOf, madeTask, sendInput } from "../fixtures.ts";
+import { untilWaiting } from "../together.ts";
 import { importAll, phones, upload } from "./numbers.ts";
 import { type Stage, testStage } from "./stage.ts";
 
@@ -244,6 +246,10 @@ test("a file that cannot be read fails with a code, and stays failed", async () 
     ["fruit.csv", encode("苹果,香蕉\n红,黄\n绿,黑\n"), "no_phone_column"],
     ["empty.csv", encode("手机号\n"), "file_empty"],
     ["wrong.csv", encode("手机号\n12345\n"), "file_empty"],
+    ["wide.csv", encode(`手机号${",".repeat(200_000)}\n13800138000\n`), "too_many_columns"],
+    ["wider.csv", encode(`手机号${",".repeat(1_000_000)}\n13800138000\n`), "too_many_columns"],
+    ["markup.csv", encode("手机号,<img src=x>\n13800138000,1\n"), "heading_unfit"],
+    ["formula.csv", encode("手机号,=cmd|x\n13800138000,1\n"), "heading_unfit"],
   ];
   for (const [name, bytes, code] of cases) {
     const file = await upload(stage, name, bytes);
@@ -306,4 +312,84 @@ test("lines that end with a carriage return alone are lines, and no number becom
   assert.deepEqual([state, accepted, invalid], ["ready", 2, 0]);
   const [row] = await stage.db.sql`select columns from public.number_files where id = ${file}`;
   assert.deepEqual(row?.columns, ["phone", "name"]);
+});
+
+/** A part that its reader fails on, whatever it does. */
+class Unreadable extends Uint8Array<ArrayBuffer> {
+  override subarray(): never {
+    throw new RangeError("Maximum call stack size exceeded");
+  }
+}
+
+test("a part that failed five times fails its file, with what it died of and with what it threw, and the clock rests between", async () => {
+  const { sql } = stage.db;
+  const objects = { part: async () => new Unreadable(new ArrayBuffer(10)) };
+  const file = await upload(stage, "坏的.csv", encode("手机号\n13800138000\n"));
+  const pause = async () =>
+    (
+      await sql`select extract(epoch from again_at - tried_at)::int as s from private.import_tries where file_id = ${file}`
+    )[0]?.s;
+  await sql`select private.try_part(${file}, 1)`; // it ended its importer
+  for (const seconds of [4, 8, 16]) {
+    await assert.rejects(importNextPart({ sql, tries: sql }, objects, file), RangeError);
+    assert.equal(await pause(), seconds);
+  }
+  assert.equal(await importNextPart({ sql, tries: sql }, objects, file), "done");
+  const [row] = await sql`select state, error from public.number_files where id = ${file}`;
+  assert.deepEqual([row?.state, row?.error], ["failed", "part_failed"]);
+  const deadly = await upload(stage, "致命.csv", encode("手机号\n13800138000\n"));
+  for (let death = 1; death <= 5; death += 1) await sql`select private.try_part(${deadly}, 1)`;
+  const end = await importAll(stage, deadly);
+  assert.deepEqual([end.state, end.error], ["failed", "part_failed"]);
+});
+
+test("what is not the file's fault is no try", async () => {
+  const { sql } = stage.db;
+  const file = await upload(stage, "好的.csv", encode("手机号\n13800138000\n"));
+  class Cut extends Uint8Array<ArrayBuffer> {
+    override subarray(): never {
+      throw Object.assign(new Error("write CONNECTION_CLOSED"), { code: "CONNECTION_CLOSED" });
+    }
+  }
+  const objects = { part: async () => new Cut(new ArrayBuffer(10)) };
+  for (let turn = 0; turn < 7; turn += 1)
+    await assert.rejects(importNextPart({ sql, tries: sql }, objects, file), /CONNECTION_CLOSED/);
+  assert.equal((await importAll(stage, file)).state, "ready");
+});
+
+test("a large file that is discarded while a part of it is imported leaves nothing", async () => {
+  const { sql } = stage.db;
+  const file = await upload(stage, "弃.csv", encode(`手机号\n${phones(90_000).join("\n")}\n`), 600_000);
+  assert.equal((await importOnce(file)).body.parts_done, 1);
+  const { gone, asked } = await sql.begin(async (step) => {
+    await step`select from public.number_files where id = ${file} for update`;
+    const gone = stage.db.as("bob").rpc("discard_number_file", { file });
+    await untilWaiting(stage.db, [gone]);
+    const asked = importOnce(file);
+    await untilWaiting(stage.db, [gone, asked]);
+    return { gone, asked };
+  });
+  assert.equal((await gone).error, null);
+  assert.equal((await asked).status, 404);
+  assert.deepEqual(await linesOf(file), { taken: [], refused: [] });
+  const [partition] = await sql`select to_regclass(private.numbers_partition(${file})) as name`;
+  assert.equal(partition?.name, null);
+});
+
+test("bad files of one enterprise do not keep another's waiting: its file is imported in the first round", async () => {
+  const { sql } = stage.db;
+  await sql`update public.number_files set state = 'failed' where state = 'importing'`;
+  const bad = [];
+  for (let index = 0; index < 30; index += 1)
+    bad.push(await upload(stage, `坏${index}.csv`, encode(`手机号${",".repeat(200_000)}\n1\n`)));
+  const good = await upload(stage, "好.csv", encode("手机号\n13800138000\n"), undefined, "aim", "mallory");
+  const round = async () => {
+    const { imports } = await done(stage.db.as("bot").rpc("clock_tick"));
+    for (const file of imports as string[]) await importOnce(file, "bot");
+    return imports as string[];
+  };
+  assert.deepEqual(await round(), [bad[0], good]);
+  const [row] = await sql`select state, accepted from public.number_files where id = ${good}`;
+  assert.deepEqual([row?.state, row?.accepted], ["ready", 1]);
+  assert.deepEqual(await round(), [bad[1]]);
 });

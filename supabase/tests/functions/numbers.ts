@@ -2,25 +2,27 @@
 import assert from "node:assert/strict";
 import { cutAtLineEnds, type Part } from "@tidings/shared/numbers/file.ts";
 import { done } from "../fixtures.ts";
+import type { Person } from "../test_database.ts";
 import { put } from "./objects.ts";
 import type { Json, Stage } from "./stage.ts";
 
-/** Uploads `bytes` in parts of at most `partBytes` and starts the import. Returns the file's id. */
+/** Uploads `bytes`, as `person` (bob unless told), in parts of at most `partBytes` and starts the import. Returns the file's id. */
 export async function upload(
   stage: Stage,
   name: string,
   bytes: Uint8Array,
   partBytes?: number,
   edition = "aim",
+  person: Person = "bob",
 ): Promise<string> {
-  const bob = stage.db.as("bob");
+  const bob = stage.db.as(person);
   const parts: Part[] = [];
   for await (const part of cutAtLineEnds([bytes], partBytes)) parts.push(part);
   const input = { name, bytes: bytes.length, parts: parts.length, edition };
   const { id, enterprise_id } = await done(bob.rpc("begin_number_file", { input }));
   for (const part of parts) {
     const place = `numbers/${enterprise_id}/${id}/${part.part}.csv`;
-    assert.equal(await put(stage, place, part.bytes), 200);
+    assert.equal(await put(stage, place, part.bytes, "text/csv", { person }), 200);
     const input = { part: part.part, bytes: part.bytes.length, first_line: part.first_line };
     await done(bob.rpc("add_number_part", { file: id, input }));
   }

@@ -113,7 +113,11 @@ test("an import starts when all parts are here, and asking again answers as befo
   assert.deepEqual([added.parts_here, added.parts], [2, 2]);
   assert.equal((await done(bob.rpc("start_import", { file: id }))).state, "importing");
   assert.equal((await done(bob.rpc("start_import", { file: id }))).state, "importing");
-  assert.deepEqual(await buttonsOf(bob, "number_file", id), [], "under way it is nobody's to start");
+  assert.deepEqual(
+    (await buttonsOf(bob, "number_file", id)).map(({ verb }) => verb),
+    ["discard"],
+    "under way it is nobody's to start",
+  );
   assert.equal(
     (await bob.rpc("add_number_part", { file: id, input: { part: 1, bytes: 10, first_line: 1 } })).error
       ?.code,
@@ -247,4 +251,19 @@ test("typed numbers carry the parameters of a template, each number its own", as
     const { error, status } = await type(wrong);
     assert.deepEqual([error?.code, status], ["typed_params", 422], JSON.stringify(wrong));
   }
+});
+
+test("values come under names that a column may have too: no line break, no mark that turns the text, no mark-up, no formula", async () => {
+  const bob = db.as("bob");
+  for (const name of ["a\nb", "a\u202eb", "<img src=x>", "=cmd|x", "-1", ""]) {
+    const { error, status } = await bob.rpc("type_numbers", {
+      input: { phones: phones(1), params: [{ [name]: "x" }] },
+    });
+    assert.deepEqual([error?.code, status], ["value_name_unfit", 422], JSON.stringify(name));
+    assert.doesNotMatch(error?.details ?? "", /\\n|\u202e/);
+  }
+  const { columns } = await done(
+    bob.rpc("type_numbers", { input: { phones: phones(1), params: [{ "Order No.": "x", 姓名: "y" }] } }),
+  );
+  assert.deepEqual(columns, ["phone", "Order No.", "姓名"]);
 });

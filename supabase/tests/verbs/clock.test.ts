@@ -63,6 +63,20 @@ test("a turn with nothing to do says so", async () => {
   assert.deepEqual([...new Set(Object.values(counts))], [0]);
 });
 
+test("number files are imported one of an enterprise in turn, the one first that waited longest", async () => {
+  const mine = [await importing(db, 1), await importing(db, 1), await importing(db, 1)];
+  const [theirs] = await db.sql`
+    insert into public.number_files (enterprise_id, name, bytes, parts, state)
+    select id, '别家.csv', 10, 1, 'importing' from public.enterprises where name <> '云杉商城' order by name limit 1 returning id`;
+  const due = async () => (await tick(db)).imports as string[];
+  assert.deepEqual(await due(), [mine[0], theirs?.id]);
+  await db.sql`select private.try_part(${mine[0] ?? null}, 1), private.try_part(${theirs?.id}, 1)`;
+  assert.deepEqual(await due(), [mine[1]], "what was tried just now rests, and nobody waits for it");
+  await db.sql`update private.import_tries set again_at = tried_at`;
+  assert.deepEqual(await due(), [mine[1], theirs?.id]);
+  await db.sql`update public.number_files set state = 'failed' where state = 'importing'`;
+});
+
 test("a turn says what waits: files to import, versions for the vendors, batches to hand over", async () => {
   const file = await importing(db, 1);
   assert.deepEqual((await tick(db)).imports, [file]);

@@ -39,6 +39,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "claim_wait",
         "count_function",
         "doomed_uploads",
+        "drop_leftover",
         "fail_import",
       ],
       ...["finish_file", "finish_part"],
@@ -79,7 +80,7 @@ test("it executes the entry points of the hot path, and no verb and no other too
         "show_shortcuts",
         "show_version",
       ],
-      ...["stale_incoming", "stranger_limit", "unread_objects"],
+      ...["stale_incoming", "stranger_limit", "try_part", "unread_objects", "untry_part"],
     ],
   );
   assert.deepEqual(

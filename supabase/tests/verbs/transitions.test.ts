@@ -323,7 +323,7 @@ test("the table of transitions is what the guide and the design say", () => {
       "number_file: uploading start_import importing",
       ...["importing", "ready"].map((at) => `number_file: ${at} start_import ${at}`),
       ...["ready", "failed"].map((end) => `number_file: importing import ${end}`),
-      ...["ready", "failed"].map((from) => `number_file: ${from} discard none`),
+      ...["uploading", "importing", "ready", "failed"].map((from) => `number_file: ${from} discard none`),
       ...["draft", "in_review", "rejected", "expanding", "ready", "recurring", "paused"].map(
         (state) => `send: ${state} update draft`,
       ),

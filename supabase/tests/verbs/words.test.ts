@@ -6,6 +6,7 @@ import { DECLARED } from "../../../shared/src/declared.ts";
 import { MATERIAL_WORDS } from "../../../shared/src/filings/words.ts";
 import { LINK_EVENT_WORDS, LINK_REJECT_REASON_WORDS } from "../../../shared/src/links/words.ts";
 import { fileProblem } from "../../../shared/src/numbers/file.ts";
+import { HEADINGS } from "../../../shared/src/numbers/heading_vectors.ts";
 import { maskPhone } from "../../../shared/src/numbers/phone.ts";
 import { REJECT_REASON_WORDS } from "../../../shared/src/numbers/words.ts";
 import { RESOURCE_NAMES, VERB_WORDS } from "../../../shared/src/people/words.ts";
@@ -187,5 +188,13 @@ test("every resource and every verb that the audit log has seen, and every legal
   for (const { resource, verb } of rows) {
     assert.ok(Object.hasOwn(RESOURCE_NAMES, resource), resource);
     assert.ok(Object.hasOwn(VERB_WORDS, verb), verb);
+  }
+});
+
+test("a name under which values come is the same in both", async () => {
+  for (const [name, fit] of HEADINGS) {
+    if (name.includes("\0")) continue; // Postgres keeps it in no text
+    const [row] = await db.sql`select private.is_heading(${name}) as fit`;
+    assert.equal(row?.fit, fit, JSON.stringify(name));
   }
 });

@@ -77,13 +77,15 @@ export const optoutImport = defineCommand({
       throw new UserError(say(SAYS.numbers, context.locale));
     const [signature = ""] = await referencesOf(context, SIGNATURES, asked.signature);
     const list = makeList(context, { signature, proof: asked.proof ?? null }, asked.reason);
-    const bad: NoNumber[] = [];
+    let bad: readonly NoNumber[] = [];
+    let badLines = 0;
     if (asked.numbers !== undefined) await list.add(phonesOf(context, asked.numbers));
     else if (asked.file) {
       mustBeSheet(context, asked.file);
       try {
-        for await (const found of phonesIn(asked.file)) {
-          bad.push(...found.bad);
+        for await (const found of phonesIn(asked.file, MOST_BAD)) {
+          bad = [...bad, ...found.bad].slice(0, MOST_BAD);
+          badLines += found.badLines;
           await list.add(found.phones);
         }
       } catch (error) {
@@ -92,11 +94,11 @@ export const optoutImport = defineCommand({
     }
     const { added, known } = await list.end();
     return {
-      tone: bad.length > 0 ? "warn" : "good",
+      tone: badLines > 0 ? "warn" : "good",
       title: fillPlaces(say(SAYS.done, context.locale), { signature }),
       text: [
         fillPlaces(say(SAYS.result, context.locale), { added: count(added), known: count(known) }),
-        ...badLines(context, bad),
+        ...badText(context, bad, badLines),
       ].join("\n"),
       note: say(SAYS.holds, context.locale),
     };
@@ -145,8 +147,8 @@ function makeList(
   };
 }
 
-function badLines(context: Context, bad: readonly NoNumber[]): string[] {
-  if (bad.length === 0) return [];
-  const shown = bad.slice(0, MOST_BAD).map((each) => fillPlaces(say(SAYS.line, context.locale), { ...each }));
-  return [fillPlaces(say(SAYS.bad, context.locale), { count: count(bad.length) }), ...shown];
+function badText(context: Context, bad: readonly NoNumber[], lines: number): string[] {
+  if (lines === 0) return [];
+  const shown = bad.map((each) => fillPlaces(say(SAYS.line, context.locale), { ...each }));
+  return [fillPlaces(say(SAYS.bad, context.locale), { count: count(lines) }), ...shown];
 }

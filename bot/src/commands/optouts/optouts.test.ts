@@ -82,6 +82,13 @@ test("a row counts whatever its other cells are; what is no number is told by it
   assert.doesNotMatch(answer.text ?? "", /\d{6}/);
 });
 
+test("of three hundred thousand lines without a number the count is told and five are kept", async () => {
+  const file = fileOf("list.csv", `手机号\n13800138000\n${"x\n".repeat(300_000)}`);
+  const { text = "" } = await run("optout import", { ...base, file });
+  assert.match(text, /300,000 lines hold no mobile number/);
+  assert.equal(text.match(/^line /gm)?.length, 5);
+});
+
 test("numbers may be typed, and both ways at once or neither are refused before anything is sent", async () => {
   await run("optout import", { ...base, numbers: "13800138000、139 0013 9000" });
   assert.equal(known.size, 2);

@@ -107,10 +107,18 @@ async function firstSheet(parts: Parts): Promise<{ sheet: string; since1904: boo
       targets.set(id, target);
   });
   const target = sheets.map((id) => targets.get(id)).find((found) => found !== undefined);
-  const address = target === undefined ? null : URL.parse(target, "file:///xl/");
-  const sheet = decodeURI(address?.pathname.slice(1) ?? "");
+  const sheet = target === undefined ? "" : partName(target);
   if (!parts.has(sheet)) throw new UnreadableFile("not_a_workbook");
   return { sheet, since1904 };
+}
+
+/** The name of a part that the workbook's relations name by an address. @throws UnreadableFile */
+function partName(target: string): string {
+  try {
+    return decodeURI(new URL(target, "file:///xl/").pathname.slice(1));
+  } catch {
+    throw new UnreadableFile("not_a_workbook"); // it is no address
+  }
 }
 
 function tags(xml: string, open: (name: string, attributes: string) => void): void {
