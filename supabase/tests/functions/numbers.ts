@@ -22,7 +22,7 @@ export async function upload(
   const { id, enterprise_id } = await done(bob.rpc("begin_number_file", { input }));
   for (const part of parts) {
     const place = `numbers/${enterprise_id}/${id}/${part.part}.csv`;
-    assert.equal(await put(stage, place, part.bytes, "text/csv", { person }), 200);
+    assert.equal(await put(stage, place, part.bytes, "text/csv", { who: person }), 200);
     const input = { part: part.part, bytes: part.bytes.length, first_line: part.first_line };
     await done(bob.rpc("add_number_part", { file: id, input }));
   }

@@ -146,7 +146,7 @@ test("more than 24 hours is refused, also without an end, and what ends before i
     assert.deepEqual(audit, [], "reading leaves no line");
   }
   const always = "select public.send_details('-infinity', 'infinity')";
-  await assert.rejects(db.as("dan").rows(always), { code: "PGRST", message: /input_invalid.*sent_from/ });
+  await assert.rejects(db.as("dan").rows(always), { code: "PGRST", message: /input_invalid/ });
   const backwards = await ask({ sent_from: to, sent_to: ago(1) });
   assert.equal(backwards.error?.code, "input_invalid");
   const day = new Date(Date.parse(to) - 86_400_000).toISOString();
