@@ -112,7 +112,8 @@ export function makeCarrier(runs: Runs, dispatcher: Dispatcher, find: Find): Car
     if (run.attempt > MOST_RUNS || Date.now() - run.takenAt.getTime() > LONGEST_MS)
       return interrupted(locale, await find(run));
     if (run.state === "taken" && !(await runs.keep(run, { state: "begun" }))) return null;
-    const input = holding(run, await stage.opened());
+    const opened = await stage.opened();
+    const input = run.work.refused ? opened : holding(run, opened); // a button that cannot be used has no input
     const work = () =>
       dispatcher.run(run.person, run.work, {
         seed: run.id,
