@@ -29,7 +29,13 @@ export async function member(
   const { error } = await client.auth.signInWithPassword({ email, password: PASSWORD });
   assert.equal(error, null, `${name} signs in`);
   const verb: Member["verb"] = async (verbName, input = {}) => {
-    const { data, error: refusal } = await client.rpc(verbName, await looked(client, verbName, input));
+    const call = async () => client.rpc(verbName, await looked(client, verbName, input));
+    let { data, error: refusal } = await call();
+    // A journey on a busy machine takes more than the ten minutes for which a password counts as just given.
+    if (refusal?.code === "sudo_required") {
+      await client.auth.signInWithPassword({ email, password: PASSWORD });
+      ({ data, error: refusal } = await call());
+    }
     if (refusal) throw new Error(`${verbName}: ${refusal.code} ${refusal.message}`);
     return data;
   };

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
+import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";
 import { PASSWORD, setLocale, signIn, textOf, trySignIn, visit } from "../screens/panel.ts";
 import { member } from "./members.ts";
@@ -43,4 +44,28 @@ test("dan's browser, whose session he ended from elsewhere, goes to the sign-in 
   await page.waitForURL(/\/sign-in/);
   await trySignIn(page, "dan@demo.test", PASSWORD);
   await page.locator('[data-who="dan@demo.test"]').waitFor();
+});
+
+test("a link code asks dan for his password, and where he ends his sessions stand his chat accounts, all of which he unlinks", async () => {
+  const page = await openPage(browser);
+  await signIn(page, "dan@demo.test");
+  await setLocale(page, "English");
+  // As the database says it to a session that began more than ten minutes ago.
+  const old = { code: "sudo_required", message: "", details: null, hint: null };
+  await page.route("**/rpc/begin_link", (route) => route.fulfill({ status: 403, json: old }), { times: 1 });
+  await visit(page, "/chat-accounts");
+  await page.getByRole("button", { name: "Make a code" }).click();
+  await page.locator("#sudo-password").fill(PASSWORD);
+  await page.locator("#sudo-password").press("Enter");
+  await page.getByTestId("link-command").waitFor();
+  for (const path of ["/account", "/sessions"]) {
+    await visit(page, path);
+    const accounts = page.getByTestId("own-accounts");
+    await accounts.waitFor();
+    assert.match(await textOf(accounts), /unlink none of them/);
+    assert.deepEqual(await violations(page), [], path);
+  }
+  await page.getByTestId("unlink-all").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Unlink all" }).click();
+  await page.getByText("All chat accounts are unlinked").waitFor();
 });
