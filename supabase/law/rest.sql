@@ -1,4 +1,4 @@
--- What is asked of REST before it reads or calls anything. PostgREST calls it by the setting of its role (migrations/…000000_tools.sql); the embedded server does
+-- What is asked of REST before it reads or calls anything. PostgREST calls it by the setting of its role (migrations/…950000_complete.sql); the embedded server does
 -- the same in supabase/local/gateway/inputs.ts.
 
 create or replace function private.before_request() returns void language plpgsql stable security definer set search_path = '' as $$
