@@ -73,7 +73,7 @@ export const HASHING = { threads: 2, waiting: 64 };
 /** A signed address opens an object for a week at most. */
 export const LONGEST_SIGNATURE_S = 7 * 24 * 3_600;
 
-/** `x-bytes` of a shape: how large its input may be ("Shapes" in docs/house.md). */
+/** `x-bytes` of a shape: how large its input may be (docs/house/verbs.md, "Shapes"). */
 const bytesOf = (shape: z.ZodType) => Number(shape.meta()?.["x-bytes"] ?? 0);
 
 /** The largest input of a verb, and room for escapes and the other arguments. */
