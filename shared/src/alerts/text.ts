@@ -1,9 +1,9 @@
+import { type Head, headText } from "../audit/head.ts";
 import { troubleWords } from "../channels/trouble.ts";
 import { FILING_FORM_WORDS } from "../filings/words.ts";
 import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
 import { isNoun, NOUNS } from "../nouns.ts";
 import { RETENTION_KIND_WORDS } from "../numbers/retention_words.ts";
-import { type Head, headText } from "../people/audit_proof.ts";
 import { QUOTA_KIND_WORDS } from "../quotas/words.ts";
 import { stopWords } from "../sends/stops.ts";
 import type { AlertKind } from "./words.ts";

@@ -1,13 +1,4 @@
-/** The last seal of the enterprise's chain. */
-export interface Head {
-  readonly seq: number;
-  readonly hash: string;
-  readonly at: string;
-}
-
-/** `1204 · 9f0c…`, as it is noted elsewhere; a dash where nothing is sealed yet. */
-export const headText = (head: Pick<Head, "seq" | "hash"> | null): string =>
-  head === null ? "—" : `${head.seq} · ${head.hash}`;
+import type { Head } from "../audit/head.ts";
 
 /** The first row of the audit log that does not fit its chain. */
 export interface Broken {

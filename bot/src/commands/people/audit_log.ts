@@ -1,9 +1,9 @@
+import { headText } from "@tidings/shared/audit/head.ts";
 import { dayPlus, dayStart, isDay, timeText } from "@tidings/shared/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import {
   type Broken,
   EXPORTED_AT_ONCE,
-  headText,
   ndjson,
   PROVED_AT_ONCE,
   type Proof,

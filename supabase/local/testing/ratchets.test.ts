@@ -1,0 +1,100 @@
+/** What the house wants less of. Each ceiling may fall and never rise: whoever brings a figure down writes the lower one here. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { test } from "node:test";
+import ts from "typescript";
+import { ROOT } from "../env.ts";
+import { find } from "./step.ts";
+
+const CEILINGS = {
+  "declarations of more than 200 lines": 8,
+  "functions of more than 80 lines in TypeScript": 35,
+  "functions of more than 60 lines in SQL": 6,
+  "lines of the law of more than 110 characters": 4603,
+  "lines of the law of more than 140 characters": 2648,
+  "pairs of folders in shared that import each other": 13,
+  "texts that stand in more than one place": 44,
+} as const;
+
+const textOf = (path: string) => readFileSync(`${ROOT}/${path}`, "utf8");
+const isTest = (path: string) => /\.test\.tsx?$|vectors\.ts$|fixtures\.ts$/.test(path);
+const source = find(["{shared,bot,admin}/src/**/*.{ts,tsx}", "supabase/{functions,local}/**/*.ts"]).filter(
+  (path) => !isTest(path) && !path.endsWith("src/database.ts"),
+);
+const law = find(["supabase/law/*.sql"]);
+const lines = (text: string) => text.split("\n").length;
+
+function longFunctions(path: string, most: number): string[] {
+  const text = textOf(path);
+  if (lines(text) <= most) return [];
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const lineAt = (place: number) => file.getLineAndCharacterOfPosition(place).line;
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) {
+      const from = lineAt(node.getStart());
+      if (lineAt(node.getEnd()) - from + 1 > most) found.push(`${path}:${from + 1}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+const longSql = (path: string, most: number) =>
+  Array.from(textOf(path).matchAll(/create or replace function ([\w.]+).*?\$\$(.*?)\$\$/gs))
+    .filter(([, , body = ""]) => lines(body) > most)
+    .map(([, name]) => `${path}: ${name}`);
+
+const longLines = (most: number) =>
+  law.flatMap((path) =>
+    textOf(path)
+      .split("\n")
+      .flatMap((line, at) => (line.length > most ? [`${path}:${at + 1}`] : [])),
+  );
+
+function pairs(): string[] {
+  const folder = (path: string) => /^shared\/src\/([^/]+)\//.exec(path)?.[1];
+  const arrows = new Set<string>();
+  for (const path of source.filter((one) => one.startsWith("shared/src/"))) {
+    const from = folder(path);
+    for (const [, to = ""] of textOf(path).matchAll(/from "(\.[^"]+)"/g)) {
+      const at = folder(new URL(to, `file:///${dirname(path)}/`).pathname.slice(1));
+      if (from && at && from !== at) arrows.add(`${from} ${at}`);
+    }
+  }
+  return [...arrows].filter((arrow) => {
+    const [from = "", to = ""] = arrow.split(" ");
+    return from < to && arrows.has(`${to} ${from}`);
+  });
+}
+
+/** Texts of six Chinese characters and more; shorter ones are words that two things may share. */
+function twice(): string[] {
+  const seen = new Map<string, number>();
+  for (const path of source)
+    for (const [, text = ""] of textOf(path).matchAll(/\bzh: "([^"]{6,})"/g))
+      seen.set(text, (seen.get(text) ?? 0) + 1);
+  return [...seen].filter(([, count]) => count > 1).map(([text]) => text);
+}
+
+const FOUND: Readonly<Record<keyof typeof CEILINGS, () => readonly string[]>> = {
+  "declarations of more than 200 lines": () =>
+    source.filter(
+      (path) =>
+        path.startsWith("shared/") && /= defineResource\(/.test(textOf(path)) && lines(textOf(path)) > 200,
+    ),
+  "functions of more than 80 lines in TypeScript": () => source.flatMap((path) => longFunctions(path, 80)),
+  "functions of more than 60 lines in SQL": () => law.flatMap((path) => longSql(path, 60)),
+  "lines of the law of more than 110 characters": () => longLines(110),
+  "lines of the law of more than 140 characters": () => longLines(140),
+  "pairs of folders in shared that import each other": pairs,
+  "texts that stand in more than one place": twice,
+};
+
+for (const [what, most] of Object.entries(CEILINGS) as [keyof typeof CEILINGS, number][])
+  test(`${what}: ${most} at most`, () => {
+    const found = FOUND[what]();
+    assert.ok(found.length <= most, `${found.length}, the last of them ${found.slice(-20).join(", ")}`);
+  });
