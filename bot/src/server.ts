@@ -33,10 +33,10 @@ const STALLED_MS = 60_000;
 /** With the bound of a body: no more than 512 MB of bodies at once, whoever sends them. */
 const MOST_CONNECTIONS = 256;
 /**
- * Of them one address has so many, or whoever opens them and sends nothing would keep the platforms out. A proxy before the bot is one address: Slack and
- * Discord send a few requests a second, each of which is answered within three.
+ * Of them one address has so many, or whoever opens them and sends nothing would keep the platforms out. It is far more than half of them, as a proxy before
+ * the bot is one address, and a hundred people who press a button at once have as many connections.
  */
-const MOST_OF_ADDRESS = 64;
+const MOST_OF_ADDRESS = 192;
 
 /** Requests that run when the bot stops have this long; platforms wait no longer either. */
 const SHUTDOWN_GRACE_MS = 3_000;
