@@ -1,6 +1,6 @@
 import { INCOMING, incomingPath, type KeptFile } from "@tidings/shared/files/kinds.ts";
+import { endingsOf, formatOf, PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/files/proofs.ts";
 import type { Proof } from "@tidings/shared/links/domains.ts";
-import { endingsOf, formatOf, PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/links/proof.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { invoke } from "./database.ts";
 import { NetworkError, UserError } from "./errors.ts";

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import postgres from "postgres";
 import { timeText } from "../../shared/src/clock.ts";
 import { fitMeasure, KEPT } from "../../shared/src/files/kinds.ts";
-import type { ProofKind } from "../../shared/src/links/proof.ts";
+import type { ProofKind } from "../../shared/src/files/proofs.ts";
 import { ROOT } from "./env.ts";
 
 const PICTURES = join(ROOT, "supabase/demo/pictures");

@@ -6,7 +6,7 @@ import { portBinding } from "@tidings/shared/accounts/port_binding.ts";
 import { regionName } from "@tidings/shared/accounts/regions.ts";
 import { contentLines } from "@tidings/shared/accounts/text.ts";
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
-import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
+import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { Alert, Card, Flex } from "antd";
 import { lazy } from "react";
 import { Link } from "react-router";

@@ -1,7 +1,7 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { type PictureName, pictureProblem } from "@tidings/shared/accounts/pictures.ts";
 import type { AccountField } from "@tidings/shared/accounts/schema.ts";
-import { endingsOf } from "@tidings/shared/links/proof.ts";
+import { endingsOf } from "@tidings/shared/files/proofs.ts";
 import type { Words } from "@tidings/shared/locale.ts";
 import { Button, Flex, Upload } from "antd";
 import { type ReactNode, useState } from "react";

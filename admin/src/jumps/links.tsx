@@ -1,7 +1,7 @@
 import { jumpBatch } from "@tidings/shared/links/jump_batch.ts";
 import { NOUNS } from "@tidings/shared/nouns.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import { REVIEW_STATE_WORDS } from "@tidings/shared/sms/words.ts";
+import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { Card } from "antd";
 import { Link } from "react-router";
 import { useRowTable } from "../ui/data.ts";

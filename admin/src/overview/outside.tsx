@@ -1,11 +1,10 @@
-import { CHANNEL_HEALTH_WORDS } from "@tidings/shared/alerts/words.ts";
 import {
   CHANNEL_COLUMNS,
   CHANNELS_SHOWN,
   OUTSIDE_WORDS,
   VENDOR_WAITS,
 } from "@tidings/shared/channels/outside.ts";
-import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
+import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS } from "@tidings/shared/channels/words.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
 import { Card, Flex } from "antd";
 import { Link } from "react-router";

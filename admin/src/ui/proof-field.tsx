@@ -1,5 +1,5 @@
 import { PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
-import { endingsOf, PROOFS } from "@tidings/shared/links/proof.ts";
+import { endingsOf, PROOFS } from "@tidings/shared/files/proofs.ts";
 import { Button, Flex, Upload } from "antd";
 import type { ReactNode } from "react";
 import { FormField } from "./form-field.tsx";

@@ -1,4 +1,4 @@
-import { endingsOf } from "@tidings/shared/links/proof.ts";
+import { endingsOf } from "@tidings/shared/files/proofs.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { Form } from "@tidings/shared/resource/define.ts";
 import {

@@ -1,5 +1,5 @@
 import { DECLARED } from "@tidings/shared/declared.ts";
-import { PROOFS } from "@tidings/shared/links/proof.ts";
+import { PROOFS } from "@tidings/shared/files/proofs.ts";
 import { say } from "@tidings/shared/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { evidenceOf } from "@tidings/shared/resource/evidence_of.ts";

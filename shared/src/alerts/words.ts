@@ -44,15 +44,3 @@ export const ALERT_KIND_WORDS: Labels<AlertKind> = {
   digest_month: label("neutral", "月报", "Digest of the month"),
   digest_audit: label("neutral", "审计日志链首", "Head of the audit log"),
 };
-
-/** The health of a channel (`channel_cards.health`). */
-export type ChannelHealth = "well" | "throttled" | "sick" | "paused" | "held" | "revoked";
-
-export const CHANNEL_HEALTH_WORDS: Labels<ChannelHealth> = {
-  well: label("good", "正常", "Working"),
-  throttled: label("warning", "限流中", "Throttled"),
-  sick: label("bad", "异常", "Sick"),
-  paused: label("warning", "已暂停", "Paused"),
-  held: label("warning", "平台暂停", "Held by the platform"),
-  revoked: label("bad", "已收回", "Revoked"),
-};

@@ -1,10 +1,9 @@
-import { CHANNEL_HEALTH_WORDS, type ChannelHealth } from "../alerts/words.ts";
 import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { type Labels, label } from "../tone.ts";
 import { CHANNEL_INPUTS, CHANNEL_NUMBER } from "./inputs.ts";
 import { troubleWords } from "./trouble.ts";
-import { CARRIER_NAMES, RESOLVER_WORDS } from "./words.ts";
+import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS, type ChannelHealth, RESOLVER_WORDS } from "./words.ts";
 
 const RATE: Words = { zh: "每秒最多（条）", en: "Messages a second, at most" };
 const ENTERPRISE: Words = { zh: "企业", en: "Enterprise" };

@@ -7,6 +7,18 @@ export const RESOLVER_WORDS: Labels<"carrier" | "by_hand"> = {
   by_hand: label("neutral", "平台人工登记", "Written down by the platform"),
 };
 
+/** The health of a channel (`channel_cards.health`). */
+export type ChannelHealth = "well" | "throttled" | "sick" | "paused" | "held" | "revoked";
+
+export const CHANNEL_HEALTH_WORDS: Labels<ChannelHealth> = {
+  well: label("good", "正常", "Working"),
+  throttled: label("warning", "限流中", "Throttled"),
+  sick: label("bad", "异常", "Sick"),
+  paused: label("warning", "已暂停", "Paused"),
+  held: label("warning", "平台暂停", "Held by the platform"),
+  revoked: label("bad", "已收回", "Revoked"),
+};
+
 /** The health of a carrier (`carrier_cards.health`). */
 export type CarrierHealth = "well" | "partly" | "sick" | "unused" | "keyless" | "paused";
 

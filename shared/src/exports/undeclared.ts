@@ -1,10 +1,10 @@
 import { LINK_STATUS, LINK_STATUS_WORDS } from "../links/words.ts";
 import type { Words } from "../locale.ts";
 import { REJECT_REASON_WORDS } from "../numbers/words.ts";
-import { REPORT_SOURCES } from "../reports/sources.ts";
 import type { Row } from "../resource/define.ts";
 import type { Field } from "../resource/kinds.ts";
 import { DELIVERY_STATE_WORDS } from "../sends/words.ts";
+import { REPORT_SOURCES } from "./report_sources.ts";
 import type { Source } from "./source.ts";
 
 /** What can be exported and is no declared noun: rows without a page of their own. */

@@ -1,9 +1,9 @@
 /** For which purposes files are kept, each in a bucket of its own: proofs, and the library of pictures and videos. */
 
-import { PROOFS, type ProofKind } from "../links/proof.ts";
 import { MAX_PIXELS } from "../templates/raster.ts";
 import { FORMATS, type Format, type KeptRule } from "./formats.ts";
 import { type FileMeasure, measureFile } from "./measure.ts";
+import { PROOFS, type ProofKind } from "./proofs.ts";
 
 const MB = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import type { Words } from "../locale.ts";
+import { moneyText } from "../money.ts";
 import { defineResource } from "../resource/define.ts";
-import { moneyText } from "./money.ts";
 import { kindWords } from "./offers.ts";
 import { ORDER_STATE_WORDS, QUOTA_KIND_WORDS } from "./words.ts";
 

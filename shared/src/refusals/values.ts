@@ -19,8 +19,8 @@ import {
 import { BANNED_REASONS } from "../platform/words.ts";
 import { OFFER_STATE_WORDS, ORDER_STATE_WORDS } from "../quotas/words.ts";
 import { knownText } from "../resource/known.ts";
+import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { SEND_STATE_WORDS } from "../sends/words.ts";
-import { REVIEW_STATE_WORDS } from "../sms/words.ts";
 import { layoutOf } from "../templates/catalogue.ts";
 import { VERSION_STATE_WORDS } from "../templates/words.ts";
 import { VENDOR_WORDS } from "../vendors/vendors.ts";

@@ -1,4 +1,4 @@
-import type { ProofKind } from "../links/proof.ts";
+import type { ProofKind } from "../files/proofs.ts";
 import type { Words } from "../locale.ts";
 
 /** A stored file that belongs to a row: what it is, the bucket it lies in, its place there, and the name its owner gave it. */

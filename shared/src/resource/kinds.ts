@@ -1,4 +1,4 @@
-import type { ProofKind } from "../links/proof.ts";
+import type { ProofKind } from "../files/proofs.ts";
 import type { Words } from "../locale.ts";
 import type { Noun } from "../nouns.ts";
 import type { Label } from "../tone.ts";

@@ -1,6 +1,6 @@
 import { timeText } from "../clock.ts";
 import { type Locale, listText, say } from "../locale.ts";
-import { moneyText, unitPriceText } from "../quotas/money.ts";
+import { moneyText, unitPriceText } from "../money.ts";
 import { labelOf } from "../tone.ts";
 import type { Resource, Row } from "./define.ts";
 import type { Field } from "./kinds.ts";

@@ -17,7 +17,8 @@ import {
   QUOTA_ACCOUNT_WORDS,
   QUOTA_KIND_WORDS,
 } from "../quotas/words.ts";
-import { REVIEW_STATE_WORDS, SIGNATURE_KIND_WORDS } from "../sms/words.ts";
+import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
+import { SIGNATURE_KIND_WORDS } from "../sms/words.ts";
 import {
   ENABLED_WORDS,
   TEMPLATE_USAGE_WORDS,

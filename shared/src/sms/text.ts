@@ -1,5 +1,5 @@
+import { OPT_OUT_SUFFIX, offersOptOut } from "../optout.ts";
 import { fillText } from "../templates/parameters.ts";
-import { OPT_OUT_SUFFIX, offersOptOut } from "./optout.ts";
 
 /**
  * The text of a message (spec SMS-1). The database computes the same (`private.sms_body`, `private.sms_text`); both are held to

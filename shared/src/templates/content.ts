@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isCleanText } from "../names.ts";
-import { offersOptOut } from "../sms/optout.ts";
+import { offersOptOut } from "../optout.ts";
 import { isVendor, VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
 import { holds, isMarketing, layoutOf, optionInForce } from "./catalogue.ts";
 import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DECLARED } from "../../../shared/src/declared.ts";
-import { PROOFS } from "../../../shared/src/links/proof.ts";
+import { PROOFS } from "../../../shared/src/files/proofs.ts";
 import { headOf, isBound, PLATFORM, rightOf } from "../../../shared/src/nouns.ts";
 import { drawable } from "../../../shared/src/resource/define.ts";
 import { searchesOf } from "../../../shared/src/resource/search.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DECLARED } from "../../../shared/src/declared.ts";
-import { endingsOf, PROOFS, type ProofKind } from "../../../shared/src/links/proof.ts";
+import { endingsOf, PROOFS, type ProofKind } from "../../../shared/src/files/proofs.ts";
 import type { Row } from "../../../shared/src/resource/define.ts";
 import { evidenceOf } from "../../../shared/src/resource/evidence_of.ts";
 import { fullDatabase } from "../full_database.ts";

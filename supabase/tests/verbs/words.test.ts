@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CLICK_PLACE_WORDS } from "../../../shared/src/accounts/clicks/words.ts";
-import { ALERT_KIND_WORDS, ALERT_KINDS, CHANNEL_HEALTH_WORDS } from "../../../shared/src/alerts/words.ts";
+import { ALERT_KIND_WORDS, ALERT_KINDS } from "../../../shared/src/alerts/words.ts";
+import { CHANNEL_HEALTH_WORDS } from "../../../shared/src/channels/words.ts";
 import { DECLARED } from "../../../shared/src/declared.ts";
 import { MATERIAL_WORDS } from "../../../shared/src/filings/words.ts";
 import { LINK_EVENT_WORDS, LINK_REJECT_REASON_WORDS } from "../../../shared/src/links/words.ts";

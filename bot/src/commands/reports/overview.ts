@@ -1,11 +1,10 @@
-import { CHANNEL_HEALTH_WORDS, type ChannelHealth } from "@tidings/shared/alerts/words.ts";
 import {
   CHANNEL_COLUMNS,
   CHANNELS_SHOWN,
   OUTSIDE_WORDS,
   VENDOR_WAITS,
 } from "@tidings/shared/channels/outside.ts";
-import { CARRIER_NAMES } from "@tidings/shared/channels/words.ts";
+import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS, type ChannelHealth } from "@tidings/shared/channels/words.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import { rightOf } from "@tidings/shared/nouns.ts";
 import {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { jpegOf } from "../files/samples.ts";
-import { PROOFS, proofTrouble } from "./proof.ts";
+import { PROOFS, proofTrouble } from "./proofs.ts";
+import { jpegOf } from "./samples.ts";
 
 test("a proof is known by its name, its size and its bytes", () => {
   const pdf = new TextEncoder().encode("%PDF-1.7 …");

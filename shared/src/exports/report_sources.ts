@@ -1,13 +1,20 @@
 import { CLICK_PLACE_WORDS, itemWords } from "../accounts/clicks/words.ts";
-import type { Source } from "../exports/source.ts";
 import type { Words } from "../locale.ts";
+import { CLICK_DETAIL, CLICK_REPORT } from "../reports/accounts.ts";
+import {
+  GROUP_LINKS,
+  LINK_KIND_WORDS,
+  PERSONAL_LINKS,
+  RESOLUTIONS,
+  SENDS,
+  TEMPLATES,
+} from "../reports/aim.ts";
+import type { Report } from "../reports/define.ts";
 import type { Row } from "../resource/define.ts";
 import type { Field } from "../resource/kinds.ts";
 import type { ViewName } from "../resource/view.ts";
 import { VENDOR_WORDS } from "../vendors/vendors.ts";
-import { CLICK_DETAIL, CLICK_REPORT } from "./accounts.ts";
-import { GROUP_LINKS, LINK_KIND_WORDS, PERSONAL_LINKS, RESOLUTIONS, SENDS, TEMPLATES } from "./aim.ts";
-import type { Report } from "./define.ts";
+import type { Source } from "./source.ts";
 
 /** The reports as sources of exports (DLC-1): their rows by day. */
 

@@ -1,4 +1,4 @@
-import type { Locale } from "../locale.ts";
+import type { Locale } from "./locale.ts";
 
 /** Money as people read it. Amounts are integers: fen are hundredths of the currency, micros millionths. */
 

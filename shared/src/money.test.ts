@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { moneyText, typedAmount, unitPriceText } from "./money.ts";
-import { kindText, SKU, validityText } from "./offers.ts";
+import { kindText, SKU, validityText } from "./quotas/offers.ts";
 
 test("money names its currency, and a unit may cost less than a fen", () => {
   assert.equal(moneyText(300_000, "CNY", "zh-CN"), "¥3,000.00");

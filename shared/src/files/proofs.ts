@@ -1,6 +1,6 @@
 /** Proof files for the reviewers of domains, jump links and sends: buckets and what they take. */
-import { FORMATS, type Format, type KeptRule } from "../files/formats.ts";
-import { measureFile } from "../files/measure.ts";
+import { FORMATS, type Format, type KeptRule } from "./formats.ts";
+import { measureFile } from "./measure.ts";
 
 const TWO_MB = 2 * 1024 * 1024;
 const FOUR_MB = 4 * 1024 * 1024;
