@@ -4,15 +4,13 @@ import { group } from "@tidings/shared/people/group.ts";
 import { invitation } from "@tidings/shared/people/invitation.ts";
 import { member } from "@tidings/shared/people/member.ts";
 import { session } from "@tidings/shared/people/session.ts";
-import { Button } from "antd";
-import { useState } from "react";
-import { ActionDialog } from "../ui/action-dialog.tsx";
 import { CreateButton } from "../ui/resource/list.tsx";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { slotsOf } from "../ui/resource/slots.ts";
 import type { RowOf } from "../ui/rows.ts";
 import { useTranslations } from "../ui/words.ts";
 import { AuditChain } from "./audit-chain.tsx";
+import { EndAll } from "./end-all.tsx";
 import { LinkCode } from "./link-code.tsx";
 import { MemberAccounts } from "./member-accounts.tsx";
 import { OwnAccounts } from "./own-accounts.tsx";
@@ -49,26 +47,11 @@ export const sessions: DrawnResource = { of: session, slots: { Switch: RevokeOth
 
 function RevokeOthers() {
   const t = useTranslations(words);
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button danger onClick={() => setOpen(true)}>
-        {t("revoke_others")}
-      </Button>
-      {open && (
-        <ActionDialog
-          verb="revoke_other_sessions"
-          args={{}}
-          offer={{
-            label: t("revoke_others"),
-            title: t("revoke_others_title"),
-            body: t("revoke_others_body"),
-            done: t("revoke_others_done"),
-            tone: "danger",
-          }}
-          close={() => setOpen(false)}
-        />
-      )}
-    </>
-  );
+  const offer = {
+    label: t("revoke_others"),
+    title: t("revoke_others_title"),
+    body: t("revoke_others_body"),
+    done: t("revoke_others_done"),
+  };
+  return <EndAll verb="revoke_other_sessions" offer={offer} />;
 }

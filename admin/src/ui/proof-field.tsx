@@ -1,5 +1,6 @@
 import { PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
 import { endingsOf, PROOFS } from "@tidings/shared/files/proofs.ts";
+import { limitText } from "@tidings/shared/size.ts";
 import { Button, Flex, Upload } from "antd";
 import type { ReactNode } from "react";
 import { FormField } from "./form-field.tsx";
@@ -30,9 +31,7 @@ export function ProofField({ proof, label, hint, required, wrong, children }: Pr
       hint={hint}
       required={required}
       wrong={
-        trouble === null
-          ? wrong
-          : t(`wrong_${trouble}`, { kind, max: `${PROOFS[proof.kind].bytes / 1024 / 1024} MB` })
+        trouble === null ? wrong : t(`wrong_${trouble}`, { kind, max: limitText(PROOFS[proof.kind].bytes) })
       }
     >
       <Flex gap="8px 12px" align="center" wrap>

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { sortWords } from "../arguments.ts";
+import { sortWords, wordsOf } from "../arguments.ts";
 import { options } from "../options.ts";
 import { namedCommand } from "../registry.ts";
 import { readArgv } from "../surfaces/terminal/argv.ts";
 import { EXAMPLES } from "./examples.ts";
 import { COMMANDS } from "./list.ts";
-import { commandsPage, PAGE, wordsOf } from "./page.ts";
+import { commandsPage, PAGE } from "./page.ts";
 
 /** docs/commands.md and README, held to the registry. */
 

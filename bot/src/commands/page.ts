@@ -1,6 +1,7 @@
 /** docs/commands.md, made of the registry. `node bot/src/commands/page.ts` writes it; a test holds it in step. */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { wordsOf } from "../arguments.ts";
 import { options } from "../options.ts";
 import { type AnyCommand, namedCommand } from "../registry.ts";
 import { topOf } from "../surfaces/discord/tops.ts";
@@ -50,10 +51,6 @@ function row(command: AnyCommand): string {
   const what = [words.description.en, named(command)].filter(Boolean).join(" ");
   return `| \`${cell(usage(command))}\`${also}${marks ? ` ${marks}` : ""} | ${cell(what)} |`;
 }
-
-/** The words of a typed line; what stands in quotes is one. */
-export const wordsOf = (line: string): string[] =>
-  Array.from(line.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, word]) => quoted ?? word ?? "");
 
 function group(commands: readonly AnyCommand[]): string {
   const [first] = commands;

@@ -1,5 +1,6 @@
 import { measureFile } from "../files/measure.ts";
 import type { Words } from "../locale.ts";
+import { limitText } from "../size.ts";
 
 /** The pictures of a service account and their rules (SA-1, tables 9-1 and 9-3). */
 
@@ -48,12 +49,9 @@ export const PICTURE_RULES = {
 
 export type PictureName = keyof typeof PICTURE_RULES;
 
-const sizeText = (bytes: number) =>
-  bytes < 1024 * 1024 ? `${bytes / 1024} KB` : `${bytes / 1024 / 1024} MB`;
-
 /** What a picture has to be, as the form says under its field and the law in its refusal. */
 export function pictureTakes({ bytes, width, height, square }: PictureRule): Words {
-  const size = sizeText(bytes);
+  const size = limitText(bytes);
   if (width === 1)
     return {
       zh: `png、jpg、bmp、jpeg 图片，不超过 ${size}`,

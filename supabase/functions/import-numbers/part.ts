@@ -6,6 +6,7 @@
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { type FileFault, UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import { type Sql, sqlStateOf, type Transaction } from "../_core/database.ts";
+import { sha256 } from "../_core/hash.ts";
 import { log, wordsOf } from "../_core/reply.ts";
 import { utf8Of, withLineFeeds } from "./decode.ts";
 import type { Objects } from "./objects.ts";
@@ -125,7 +126,7 @@ async function importIn(
   tried.count = noted?.count ?? 0;
   // Earlier tries have ended the process that was at it.
   if (tried.count > MOST_TRIES) throw new UnreadableFile("part_failed");
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  const digest = await sha256(bytes);
   const utf8 = utf8Of(bytes);
   if (!utf8) throw new UnreadableFile("not_text");
   const known = tableOf(next);
@@ -139,7 +140,7 @@ async function importIn(
   // No header names a phone column and no value looks like a number: one error is better than one a line.
   if (!known && !flags && good === 0 && bad > 0 && !isNamed(table))
     throw new UnreadableFile("no_phone_column");
-  if (!(await finish(step, file, next.part, staged, hex(digest)))) throw new GoneFile();
+  if (!(await finish(step, file, next.part, staged, digest))) throw new GoneFile();
   // A small file is closed with its last part; closing a large one is work of its own, for the next request.
   if (next.target === null) await close(step, file);
   return "done";
@@ -170,8 +171,4 @@ async function finish(
       array(select jsonb_array_elements_text(${step.json([...columns])})), ${phoneColumn}::text, ${digest}::text, ${good}::integer,
       array(select jsonb_array_elements_text(${step.json(gaps)}))) as taken`;
   return row?.taken ?? false;
-}
-
-function hex(digest: ArrayBuffer): string {
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

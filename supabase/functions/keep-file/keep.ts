@@ -2,15 +2,11 @@
 
 import { fitMeasure, KEPT, type KeptFile, type KeptKind } from "@tidings/shared/files/kinds.ts";
 import type { FileMeasure } from "@tidings/shared/files/measure.ts";
+import { limitText } from "@tidings/shared/size.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
+import { sha256 } from "../_core/hash.ts";
 import { log, Refusal, wordsOf } from "../_core/reply.ts";
 import type { Bucket } from "../_core/storage.ts";
-
-/** The SHA-256 of these bytes, in hexadecimal. */
-export async function hashOf(content: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /** Records what was found in an object; of `null`, that its bucket takes no such bytes. */
 export async function record(
@@ -47,7 +43,7 @@ export async function keep(
     throw unfit(kind);
   }
   const { measure, format } = fit;
-  const hash = await hashOf(content);
+  const hash = await sha256(content);
   const place = `${path.split("/", 1)[0]}/${hash}.${format.ending}`;
   await inTurn(`${KEPT[kind].bucket}/${place}`, () => kept.put(place, content, format.type));
   await record(sql, KEPT[kind].bucket, place, hash, measure);
@@ -80,7 +76,7 @@ async function discard(incoming: Bucket, path: string): Promise<void> {
 function unfit(kind: KeptKind): Refusal {
   const { formats, bytes, picture_bytes } = KEPT[kind];
   const endings = formats.map(({ ending }) => ending).join(" / ");
-  const max = [picture_bytes ?? [], bytes].flat().map((most) => `${most / 1024 / 1024} MB`);
+  const max = [picture_bytes ?? [], bytes].flat().map((most) => limitText(most));
   return new Refusal(422, "file_invalid", `What is in this file is no ${endings}, or it is too large.`, {
     details: { kind: endings, max: max.join(" / ") },
   });

@@ -1,8 +1,9 @@
 /** What the clock has keep-file do by itself. */
 import { fitMeasure, KEPT, type KeptKind } from "@tidings/shared/files/kinds.ts";
 import type { Sql } from "../_core/database.ts";
+import { sha256 } from "../_core/hash.ts";
 import type { Bucket } from "../_core/storage.ts";
-import { hashOf, record } from "./keep.ts";
+import { record } from "./keep.ts";
 
 /** Removes incoming files that nobody had kept within a day (RET-1). Answers how many. */
 export async function removeStale(sql: Sql, incoming: Bucket): Promise<number> {
@@ -36,5 +37,5 @@ async function readOne(
   const kind = (Object.keys(KEPT) as KeptKind[]).find((one) => KEPT[one].bucket === bucket);
   const measure = kind && fitMeasure(kind, content)?.measure;
   const unfit = { type: null, bytes: content.length, width: null, height: null, duration_ms: null };
-  await record(sql, bucket, path, await hashOf(content), measure ?? unfit);
+  await record(sql, bucket, path, await sha256(content), measure ?? unfit);
 }

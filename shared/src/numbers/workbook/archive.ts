@@ -1,3 +1,4 @@
+import { limitText } from "../../size.ts";
 import { UnreadableFile } from "../unreadable.ts";
 import { WORKBOOK_LIMITS } from "./limits.ts";
 
@@ -118,7 +119,7 @@ export async function* readEntry(
   told: (bytes: number) => void = () => {},
 ): AsyncGenerator<Uint8Array> {
   if (entry.method !== STORED && entry.method !== DEFLATED) throw broken();
-  if (entry.size > most) throw new UnreadableFile("workbook_too_large", { max: sizeText(most) });
+  if (entry.size > most) throw new UnreadableFile("workbook_too_large", { max: limitText(most) });
   const head = await viewOf(file, entry.at, LOCAL.bytes);
   if (head.getUint32(0, true) !== LOCAL.signature) throw broken();
   const from = entry.at + LOCAL.bytes + head.getUint16(26, true) + head.getUint16(28, true);
@@ -145,10 +146,4 @@ export async function* readEntry(
   } finally {
     await reader.cancel().catch(() => undefined); // it has failed or ended: there is nothing left to stop
   }
-}
-
-/** `8 MB`, `1 GB`. */
-export function sizeText(bytes: number): string {
-  const megabytes = bytes / 1024 / 1024;
-  return megabytes >= 1024 ? `${megabytes / 1024} GB` : `${megabytes} MB`;
 }

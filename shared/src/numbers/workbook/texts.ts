@@ -1,5 +1,5 @@
+import { limitText } from "../../size.ts";
 import { UnreadableFile } from "../unreadable.ts";
-import { sizeText } from "./archive.ts";
 import { WORKBOOK_LIMITS } from "./limits.ts";
 
 /** Bytes of a block; a text never lies in two, as the longest has a sixteenth of it. */
@@ -34,7 +34,7 @@ export class SharedTexts {
     const { written } = this.#encoder.encodeInto(text, block.subarray(this.#used + LENGTH_BYTES));
     this.#bytes += written;
     if (this.#bytes > WORKBOOK_LIMITS.text_bytes)
-      throw new UnreadableFile("texts_too_large", { max: sizeText(WORKBOOK_LIMITS.text_bytes) });
+      throw new UnreadableFile("texts_too_large", { max: limitText(WORKBOOK_LIMITS.text_bytes) });
     for (let at = 0; at < LENGTH_BYTES; at += 1) block[this.#used + at] = (written >> (8 * at)) & 255;
     if (this.#count % PLACES === 0) this.#places.push(new Uint32Array(PLACES));
     const places = this.#places.at(-1) as Uint32Array;

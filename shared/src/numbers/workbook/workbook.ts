@@ -1,5 +1,6 @@
+import { limitText } from "../../size.ts";
 import { UnreadableFile } from "../unreadable.ts";
-import { type ArchiveEntry, entriesOf, readEntry, sizeText } from "./archive.ts";
+import { type ArchiveEntry, entriesOf, readEntry } from "./archive.ts";
 import { type CellLook, stylesOf } from "./cells.ts";
 import { WORKBOOK_LIMITS } from "./limits.ts";
 import { rowsInto, type SheetRow, textsInto } from "./sheet.ts";
@@ -62,7 +63,7 @@ async function partsOf(file: Blob): Promise<Parts> {
     const entry = of(name);
     if (entry === undefined) return;
     if (entry.size > left)
-      throw new UnreadableFile("workbook_too_large", { max: sizeText(WORKBOOK_LIMITS.bytes) });
+      throw new UnreadableFile("workbook_too_large", { max: limitText(WORKBOOK_LIMITS.bytes) });
     for await (const bytes of readEntry(file, entry, most, told)) {
       left -= bytes.length;
       yield bytes;
