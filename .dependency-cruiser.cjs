@@ -22,6 +22,8 @@ const DOORS = [
   "^admin/src/app/zod\\.ts$",
   "\\.d\\.m?ts$",
 ];
+/** The one room of shared that runs under Node alone. */
+const NODE_ONLY = "^shared/src/node/";
 /** Rooms of the bot that are no features: what every command or surface needs. */
 const BOT_FEATURES = "^bot/src/commands/([^/]+)/";
 /** Rooms of the panel that are no features: app wires, ui has no feature words. */
@@ -42,8 +44,15 @@ module.exports = {
       name: "shared-imports-zod-only",
       comment: "The words run in the browser, in Node and in Deno: they need nothing but zod.",
       severity: "error",
-      from: { path: "^shared/src/", pathNot: TESTS },
+      from: { path: "^shared/src/", pathNot: [TESTS, NODE_ONLY] },
       to: { pathNot: ["^shared/src/", "node_modules/zod/"] },
+    },
+    {
+      name: "nothing-of-node-in-a-browser",
+      comment: "shared/src/node is for programs and tests under Node.",
+      severity: "error",
+      from: { path: "^(shared/src|admin|supabase/functions)/", pathNot: [TESTS, NODE_ONLY] },
+      to: { path: NODE_ONLY },
     },
     {
       name: "houses-do-not-meet",

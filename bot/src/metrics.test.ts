@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { GAUGES, type GaugeName, type Health } from "@tidings/shared/health/gauges.ts";
+import { freePort } from "@tidings/shared/node/ports.ts";
 import { Refusal } from "./errors.ts";
 import { metricsRoute, metricsText } from "./metrics.ts";
 import { startServer } from "./server.ts";
-import { freePort } from "./testing/free_port.ts";
 import { startRest } from "./testing/rest_double.ts";
 
 const HEALTH = Object.fromEntries(Object.keys(GAUGES).map((name, index) => [name, index + 0.5])) as Health;

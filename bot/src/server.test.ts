@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createConnection } from "node:net";
 import { networkInterfaces } from "node:os";
 import { after, before, test } from "node:test";
+import { freePort } from "@tidings/shared/node/ports.ts";
 import { type BotServer, type Route, reply, startServer } from "./server.ts";
-import { freePort } from "./testing/free_port.ts";
 
 /** No request ends the bot: its clock runs in the same process. */
 let server: BotServer;

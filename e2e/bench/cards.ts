@@ -5,9 +5,10 @@
  */
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "@tidings/shared/node/ports.ts";
 import { startDiscord } from "../doubles/discord/double.ts";
 import { startSlack } from "../doubles/slack/double.ts";
-import { freePort, startBot } from "../journeys/bot.ts";
+import { startBot } from "../journeys/bot.ts";
 import { member, submittedTemplate } from "../journeys/members.ts";
 import { reads } from "../journeys/words.ts";
 

@@ -1,7 +1,8 @@
 /** What comes to a channel that subscribed: reviews to decide, sends to pause, and who broke the glass. On Slack and on Discord. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { freePort, startBot } from "./bot.ts";
+import { freePort } from "@tidings/shared/node/ports.ts";
+import { startBot } from "./bot.ts";
 import { bothChannels } from "./both_channels.ts";
 import { type ChatChannel, can, countOf } from "./chat_channels.ts";
 import { decisions, submittedTemplate } from "./members.ts";

@@ -4,11 +4,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { freePort } from "@tidings/shared/node/ports.ts";
 import { type ModelDouble, type ModelRequest, startModel } from "../doubles/model/double.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import type { Message } from "../doubles/slack/workspace.ts";
 import { place } from "../screens/panel.ts";
-import { type Bot, freePort, startBot } from "./bot.ts";
+import { type Bot, startBot } from "./bot.ts";
 import { type Member, member, submittedDomain } from "./members.ts";
 import { reads } from "./words.ts";
 

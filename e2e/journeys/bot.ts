@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -25,17 +24,6 @@ export type Bot = {
   /** Asks it to end, as a deployment would. */
   stop(): Promise<void>;
 };
-
-/** A port that is free now. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  assert.ok(address && typeof address === "object");
-  return address.port;
-}
 
 /** The password of the bot's own account in the copy under test, and the key with which it signs for whom it speaks. */
 async function botSecrets(): Promise<{ botPassword: string; botKey: string }> {

@@ -1,9 +1,10 @@
 /** A journey that runs twice: in a Slack channel and in a Discord channel, with one bot for both. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { freePort } from "@tidings/shared/node/ports.ts";
 import { type DiscordDouble, startDiscord } from "../doubles/discord/double.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
-import { type Bot, freePort, startBot } from "./bot.ts";
+import { type Bot, startBot } from "./bot.ts";
 import { type ChatChannel, discordChannel, type Seen, slackChannel } from "./chat_channels.ts";
 import { type Member, member } from "./members.ts";
 import { reads } from "./words.ts";

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "@tidings/shared/node/ports.ts";
 import { type RobotName, type RobotsDouble, startRobots } from "../doubles/robots/double.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import type { Message } from "../doubles/slack/workspace.ts";
-import { type Bot, freePort, startBot } from "./bot.ts";
+import { type Bot, startBot } from "./bot.ts";
 import { killWhileTheyWork } from "./chat_kills.ts";
 import { type Cut, cuttable } from "./cuttable.ts";
 import { type Member, member, numbersCsv, submittedTemplate } from "./members.ts";

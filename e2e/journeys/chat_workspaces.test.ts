@@ -1,9 +1,10 @@
 /** BOT-4: several workspaces install one bot by OAuth; each has its own token, people and limits. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { freePort } from "@tidings/shared/node/ports.ts";
 import { sign } from "../doubles/slack/delivery.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
-import { type Bot, freePort, startBot } from "./bot.ts";
+import { type Bot, startBot } from "./bot.ts";
 import { type Member, member, submittedTemplate } from "./members.ts";
 import { reads } from "./words.ts";
 

@@ -1,10 +1,11 @@
 /** Reviewing and sending from Discord, with the real discord.js; and from Slack and Discord at the same instant. */
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { freePort } from "@tidings/shared/node/ports.ts";
 import { type DiscordDouble, startDiscord } from "../doubles/discord/double.ts";
 import type { Message } from "../doubles/discord/server_state.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
-import { type Bot, freePort, startBot } from "./bot.ts";
+import { type Bot, startBot } from "./bot.ts";
 import { discordChannel } from "./chat_channels.ts";
 import { decisions, type Member, member, numbersCsv, submittedTemplate } from "./members.ts";
 import { reads, wordsOf } from "./words.ts";

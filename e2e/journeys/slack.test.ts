@@ -4,11 +4,12 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { jpegOf } from "@tidings/shared/files/samples.ts";
 import { materialsOf } from "@tidings/shared/filings/forms.ts";
+import { freePort } from "@tidings/shared/node/ports.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import type { SubmissionResult } from "../doubles/slack/modal_person.ts";
 import type { SlackUser } from "../doubles/slack/person.ts";
 import type { Message, View } from "../doubles/slack/workspace.ts";
-import { type Bot, freePort, startBot } from "./bot.ts";
+import { type Bot, startBot } from "./bot.ts";
 import {
   decisions,
   type Member,

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { freePorts } from "../local/ports.ts";
+import { freePort } from "../../shared/src/node/ports.ts";
 
 const DENO = join(dirname(createRequire(import.meta.url).resolve("deno/package.json")), "deno");
 const CONFIG = join(import.meta.dirname, "../functions/link/deno.json");
@@ -14,7 +14,7 @@ export type BareServer = { url: string; pid: number; close(): Promise<void> };
 
 /** Starts `bare/<name>.ts` under Deno; `card` is what `card.ts` answers. */
 export async function bareServer(name: string, databaseUrl: string, card = ""): Promise<BareServer> {
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   const script = join(import.meta.dirname, "bare", `${name}.ts`);
   const flags = ["--allow-net", "--allow-env", "--allow-read", "--allow-sys", "--no-prompt", "--no-lock"];
   const child = spawn(DENO, ["run", ...flags, "--config", CONFIG, script], {

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import postgres, { type Sql } from "postgres";
+import { freePort } from "../../shared/src/node/ports.ts";
 import { MigrationRefused, migrate, seed } from "./migrate.ts";
-import { freePorts } from "./ports.ts";
 import { type RunningPostgres, startPostgres } from "./postgres.ts";
 import { statementsOf } from "./statements.ts";
 
@@ -22,7 +22,7 @@ const history = (on: Sql) =>
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "tidings-migrate-"));
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   ours = await startPostgres({ dataDir: join(folder, "ours"), port, password: "secret", volatile: true });
   sql = postgres(ours.url, { max: 2, onnotice: () => undefined });
 });

@@ -1,37 +1,7 @@
-/** Ports: whether one is free, who holds it, and finding free ones. */
+/** Who holds a port. */
 import { execFileSync } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { createServer } from "node:net";
 import { basename } from "node:path";
-
-/** Whether nobody listens on `port` of 127.0.0.1. It is listened on for a moment to find out. */
-export function isFree(port: number): Promise<boolean> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      error.code === "EADDRINUSE" ? done(false) : fail(error),
-    );
-    server.listen({ port, host: "127.0.0.1", exclusive: true }, () => server.close(() => done(true)));
-  });
-}
-
-/**
- * Where free ports are looked for: below those from which the systems take one for every connection that goes out. Of that range one is free
- * now, and a moment later another program's connection has it.
- */
-const [FIRST, LAST] = [20_000, 32_000];
-
-/** `count` different ports, free now. Another copy may take one before we do; its start then fails and is repeated. */
-export async function freePorts(count: number): Promise<number[]> {
-  const found = new Set<number>();
-  for (let tries = 0; found.size < count; tries += 1) {
-    if (tries > LAST - FIRST) throw new Error(`No ${count} ports between ${FIRST} and ${LAST} are free.`);
-    const port = randomInt(FIRST, LAST);
-    if (!found.has(port) && (await isFree(port))) found.add(port);
-  }
-  return [...found];
-}
 
 /** The listening socket's inode on Linux, from the kernel's own table. */
 function inodeOf(port: number): string | undefined {

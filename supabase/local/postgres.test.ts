@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import postgres from "postgres";
-import { freePorts } from "./ports.ts";
+import { freePort } from "../../shared/src/node/ports.ts";
 import { type RunningPostgres, startPostgres } from "./postgres.ts";
 
 /** Number files, personal values and receipts all pass through Postgres. Its log is read by whoever looks for a fault. */
@@ -13,7 +13,7 @@ let server: RunningPostgres;
 let said = "";
 before(async () => {
   home = await mkdtemp(join(tmpdir(), "tidings-log-"));
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   const log = (line: string) => {
     said += line;
   };

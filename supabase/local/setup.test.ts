@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import postgres from "postgres";
+import { freePort } from "../../shared/src/node/ports.ts";
 import { ROOT } from "./env.ts";
 import { migrate } from "./migrate.ts";
-import { freePorts } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
 import { functionsUrl } from "./setup.ts";
 
@@ -32,7 +32,7 @@ let server: { url: string; stop(): Promise<void> };
 let folder: string;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "tidings-setup-"));
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   server = await startPostgres({ dataDir: join(folder, "pg"), port, password: "setup", volatile: true });
   await migrate(server.url);
 });

@@ -2,11 +2,12 @@
 import { join, relative } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
+import { freePorts, isFree } from "../../shared/src/node/ports.ts";
 import { layDatabase, layPhones } from "./database.ts";
 import { type Env, ROOT, readEnv } from "./env.ts";
 import { MigrationRefused } from "./migrate.ts";
 import { addressesOf, adminPart, botPart, type Copy, functionNames, partsOf } from "./parts.ts";
-import { freePorts, holderOf, isFree } from "./ports.ts";
+import { holderOf } from "./ports.ts";
 import { databaseUrl } from "./postgres.ts";
 import { makePrivate } from "./private.ts";
 import { secretsOf } from "./secrets.ts";

@@ -3,10 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
+import { freePort } from "../../shared/src/node/ports.ts";
 import { plain, supabaseCli } from "./cli.ts";
 import { ROOT } from "./env.ts";
 import { migrate } from "./migrate.ts";
-import { freePorts } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
 
 const TARGET = join(ROOT, "shared/src/database.ts");
@@ -14,7 +14,7 @@ const TARGET = join(ROOT, "shared/src/database.ts");
 /** The types of the public schema as the CLI tells them of the migrations, on a fresh database that is gone afterwards. */
 async function typesOfCli(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "tidings-types-"));
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   const server = await startPostgres({
     dataDir: join(folder, "pg"),
     port,

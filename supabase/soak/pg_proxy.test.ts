@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import postgres, { type Sql } from "postgres";
-import { freePorts } from "../local/ports.ts";
+import { freePort } from "../../shared/src/node/ports.ts";
 import { databaseUrl, type RunningPostgres, startPostgres } from "../local/postgres.ts";
 import { KillTrigger } from "./kill_trigger.ts";
 import { openPgProxy } from "./pg_proxy.ts";
@@ -16,7 +16,7 @@ let straight: Sql;
 let proxy: Awaited<ReturnType<typeof openPgProxy>>;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "tidings-proxy-"));
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   server = await startPostgres({ dataDir: join(folder, "data"), port, password: "world", volatile: true });
   straight = postgres(server.url, { max: 1, onnotice: () => undefined });
   await straight`create schema private`;

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
+import { freePort } from "../../shared/src/node/ports.ts";
 import { migrate, seed } from "../local/migrate.ts";
-import { freePorts } from "../local/ports.ts";
 import { startPostgres } from "../local/postgres.ts";
 
 /** A database and its end. `pid` is the process id of its own Postgres, 0 where it has none. `close` with a name keeps it for others to copy. */
@@ -17,7 +17,7 @@ const SEED = fileURLToPath(new URL("../seed.sql", import.meta.url));
 /** Starts a Postgres with the law and the demo in it. `npm test` makes its data folder once; run alone, a test file makes its own. */
 export async function ownServer(volatile: boolean): Promise<Place> {
   const dataDir = await mkdtemp(join(tmpdir(), "tidings-test-"));
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   const template = process.env.TIDINGS_TEST_WORLD;
   const server = await startPostgres({ dataDir, port, password: "world", volatile, template });
   // A file that fails while it is loaded ends without its hooks and without "exit"; nothing else would end its Postgres.

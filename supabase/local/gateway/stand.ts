@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import postgres from "postgres";
-import { freePorts } from "../ports.ts";
+import { freePorts } from "../../../shared/src/node/ports.ts";
 import { databaseUrl, startPostgres } from "../postgres.ts";
 import { secretsOf } from "../secrets.ts";
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import postgres, { type Sql } from "postgres";
+import { freePort } from "../../../shared/src/node/ports.ts";
 import { migrate } from "../migrate.ts";
-import { freePorts } from "../ports.ts";
 import { type RunningPostgres, startPostgres } from "../postgres.ts";
 import { changesOf } from "./changes.ts";
 import { driftOfLaw, layLaw } from "./lay.ts";
@@ -17,7 +17,7 @@ let sql: Sql;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "tidings-law-"));
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   server = await startPostgres({ dataDir: join(folder, "pg"), port, password: "law", volatile: true });
   sql = postgres(server.url, { max: 1, onnotice: () => undefined });
 });

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import postgres, { type Sql } from "postgres";
+import { freePort } from "../../../shared/src/node/ports.ts";
 import { ROOT } from "../env.ts";
 import { migrate, seed } from "../migrate.ts";
-import { freePorts } from "../ports.ts";
 import { type RunningPostgres, startPostgres } from "../postgres.ts";
 import { FIRST } from "./files.ts";
 import { driftOfLaw, forwardLaw, layLaw, releaseLaw } from "./lay.ts";
@@ -71,7 +71,7 @@ const asAlice = (query: string) =>
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "tidings-release-"));
   at = await copyLaw(folder);
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   server = await startPostgres({ dataDir: join(folder, "pg"), port, password: "release", volatile: true });
   sql = postgres(server.url, { max: 1, onnotice: () => undefined });
   at.tables = withRows(at.tables, "private.refusals", [
@@ -260,7 +260,7 @@ test("what releases made one after the other is what the law makes in one go", a
     await writeFile(join(anew.migrations, early), await read(name));
   }
   await layLaw(anew);
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   const fresh = await startPostgres({
     dataDir: join(folder, "fresh"),
     port,

@@ -5,8 +5,8 @@ import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePorts } from "../../../shared/src/node/ports.ts";
 import { ROOT } from "../env.ts";
-import { freePorts } from "../ports.ts";
 import { running } from "../state.ts";
 import { testEnv } from "./run.ts";
 

@@ -3,9 +3,9 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../../shared/src/node/ports.ts";
 import { ROOT } from "../env.ts";
 import { migrate, seed } from "../migrate.ts";
-import { freePorts } from "../ports.ts";
 import { databaseUrl, type RunningPostgres, startPostgres } from "../postgres.ts";
 import { run, testEnv } from "./run.ts";
 
@@ -29,7 +29,7 @@ export async function prepareDatabase(): Promise<PreparedDatabase> {
   const env = { TIDINGS_TEST_WORLD: join(folder, "postgres") };
   const servers: RunningPostgres[] = [];
   const start = async (dataDir: string, template?: string) => {
-    const [port = 0] = await freePorts(1);
+    const port = await freePort();
     const server = await startPostgres({ dataDir, port, password: PASSWORD, volatile: true, template });
     servers.push(server);
     const admin = databaseUrl(port, PASSWORD, "supabase_admin").replace(/postgres$/, "template1");

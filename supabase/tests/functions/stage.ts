@@ -10,13 +10,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort, freePorts } from "../../../shared/src/node/ports.ts";
 import { signPass } from "../../local/carrier/phones.ts";
 import type { Vendor } from "../../local/carrier/protocol.ts";
 import { VendorKeys } from "../../local/carrier/vendor_keys.ts";
 import { admitFunctions, layPhones } from "../../local/database.ts";
 import { functionCommand } from "../../local/functions.ts";
 import { BOT_EMAIL } from "../../local/parts.ts";
-import { freePorts } from "../../local/ports.ts";
 import { secretsOf } from "../../local/secrets.ts";
 import { BOT_KEY, forTests, openTestDatabase, type Person, type TestDatabase } from "../test_database.ts";
 
@@ -229,7 +229,7 @@ export async function openStage(
       await startFunction(name);
     },
     async another(name) {
-      const [port = 0] = await freePorts(1);
+      const port = await freePort();
       const child = await startFunction(name, port, `${name} ${port}`);
       return { url: `http://127.0.0.1:${port}`, kill: () => end(child, "SIGKILL") };
     },
@@ -238,7 +238,7 @@ export async function openStage(
       return { authorization: `Bearer ${await signPass(phones, vendor, `${api}/l`)}` };
     },
     async startBot() {
-      const [port = 0] = await freePorts(1);
+      const port = await freePort();
       const bot = run(process.execPath, [join(ROOT, "bot/src/main.ts")], {
         ...process.env,
         SUPABASE_URL: api,
