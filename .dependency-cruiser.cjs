@@ -11,7 +11,7 @@ const DOORS = [
   "(^|/)main\\.tsx?$",
   "/bench/",
   "^supabase/functions/[^_][^/]*/index\\.ts$",
-  "^supabase/local/(start|status|test|types|reaper)\\.ts$",
+  "^supabase/local/(start|status|test|types|reaper|move)\\.ts$",
   "^supabase/local/panel/(build|export)\\.ts$",
   "(^|/)(measure|run|[^/]*-worker)\\.ts$",
   "^supabase/local/install\\.mjs$",
@@ -24,6 +24,8 @@ const DOORS = [
 ];
 /** The one room of shared that runs under Node alone. */
 const NODE_ONLY = "^shared/src/node/";
+/** What a feature calls things: its words, and the layouts of cards. */
+const VOCABULARY = "^shared/src/(layouts/|(?!ground/|resource/|refusals/|catalogue/)[^/]+/\\w*words\\.ts$)";
 /** Rooms of the bot that are no features: what every command or surface needs. */
 const BOT_FEATURES = "^bot/src/commands/([^/]+)/";
 /** Rooms of the panel that are no features: app wires, ui has no feature words. */
@@ -37,6 +39,14 @@ const sdk = (name, packages, home) => ({
   to: { path: `node_modules/(${packages})(/|$)` },
 });
 
+/** ground ← resource ← words ← refusals ← features ← catalogue: the floors of shared, from below. */
+const below = (room, known) => ({
+  name: `${room}-knows-nothing-above`,
+  severity: "error",
+  from: { path: `^shared/src/${room}/`, pathNot: TESTS },
+  to: { path: "^shared/src/", pathNot: `^shared/src/(${known})/` },
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -46,6 +56,29 @@ module.exports = {
       severity: "error",
       from: { path: "^shared/src/", pathNot: [TESTS, NODE_ONLY] },
       to: { pathNot: ["^shared/src/", "node_modules/zod/"] },
+    },
+    below("ground", "ground"),
+    below("resource", "ground|resource"),
+    {
+      name: "words-are-leaves",
+      comment: "Words and layouts of a feature are read by refusals, and by every other feature.",
+      severity: "error",
+      from: { path: VOCABULARY, pathNot: TESTS },
+      to: { path: "^shared/src/", pathNot: ["^shared/src/(ground|resource)/", VOCABULARY] },
+    },
+    {
+      name: "refusals-know-words-alone",
+      comment: "A declaration says why something was refused, so refusals stand below the features.",
+      severity: "error",
+      from: { path: "^shared/src/refusals/", pathNot: TESTS },
+      to: { path: "^shared/src/", pathNot: ["^shared/src/(ground|resource|refusals)/", VOCABULARY] },
+    },
+    {
+      name: "catalogue-is-the-top",
+      comment: "What joins all features (declarations, inputs, exports) is imported by none of them.",
+      severity: "error",
+      from: { path: "^shared/src/(?!catalogue/)", pathNot: TESTS },
+      to: { path: "^shared/src/catalogue/" },
     },
     {
       name: "nothing-of-node-in-a-browser",

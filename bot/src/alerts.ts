@@ -1,4 +1,4 @@
-import { isLocale } from "@tidings/shared/locale.ts";
+import { isLocale } from "@tidings/shared/ground/locale.ts";
 import { type CardSurface, type Cards, Gone, isGone, type Provider, type Recipient } from "./cards.ts";
 import { type BotDatabase, verb } from "./database.ts";
 import { homesOf, surfaceOf } from "./homes.ts";

@@ -1,4 +1,4 @@
-import type { Noun } from "@tidings/shared/nouns.ts";
+import type { Noun } from "@tidings/shared/resource/nouns.ts";
 
 /**
  * The result of a command, independent of any platform: a surface turns it into Block Kit, embeds, text or JSON.

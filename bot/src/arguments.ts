@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { UserError } from "./errors.ts";
 import { type Option, options } from "./options.ts";
 import type { AnyCommand } from "./registry.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import { isLocale, type Locale } from "@tidings/shared/locale.ts";
+import { isLocale, type Locale } from "@tidings/shared/ground/locale.ts";
 import { type Answer, type CardOf, type Resource, saying } from "./answer.ts";
 import { NoRoom, type Urgency } from "./chat/budget.ts";
 import type { Stage } from "./chat/carrier.ts";

@@ -1,5 +1,5 @@
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 
 /**
  * What a button warns of before it acts, for what cannot be undone, by its command; the same words on every surface. They are

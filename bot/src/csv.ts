@@ -1,4 +1,4 @@
-import { csvText } from "@tidings/shared/csv.ts";
+import { csvText } from "@tidings/shared/ground/csv.ts";
 import type { Answer, OutputFile, Table } from "./answer.ts";
 
 /** A table as a CSV file. Its figures are written as a spreadsheet counts with them, without the commas of a screen. */

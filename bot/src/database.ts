@@ -5,8 +5,8 @@ import {
   type SupabaseClient,
 } from "@supabase/supabase-js";
 import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
-import type { Locale } from "@tidings/shared/locale.ts";
-import { nullPlace } from "@tidings/shared/names.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
+import { nullPlace } from "@tidings/shared/ground/names.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
 import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";

@@ -1,4 +1,4 @@
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { isRefusalCode, refusalWords } from "@tidings/shared/refusals/register.ts";
 import type { Answer } from "./answer.ts";
 

@@ -1,4 +1,4 @@
-import { percentText } from "@tidings/shared/percent.ts";
+import { percentText } from "@tidings/shared/ground/percent.ts";
 
 /** `12,345` in both languages. */
 export function count(value: number | string | null | undefined): string {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { LOCALES } from "@tidings/shared/locale.ts";
+import { LOCALES } from "@tidings/shared/ground/locale.ts";
 import { COMMANDS } from "./commands/list.ts";
 import type { Source } from "./database.ts";
 import { hinted, typedAt } from "./hints.ts";

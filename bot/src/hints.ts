@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { Source } from "./database.ts";
 import { type AnyCommand, namedCommand } from "./registry.ts";
 import { topOf } from "./surfaces/discord/tops.ts";

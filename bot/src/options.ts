@@ -1,4 +1,4 @@
-import type { Words } from "@tidings/shared/locale.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { AnyCommand } from "./registry.ts";
 

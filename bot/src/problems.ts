@@ -1,5 +1,5 @@
-import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
-import { isCleanName } from "@tidings/shared/names.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { isCleanName } from "@tidings/shared/ground/names.ts";
 import { REFUSALS } from "@tidings/shared/refusals/register.ts";
 import { z } from "zod";
 import { count } from "./figures.ts";

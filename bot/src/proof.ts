@@ -1,7 +1,13 @@
 import { INCOMING, incomingPath, type KeptFile } from "@tidings/shared/files/kinds.ts";
-import { endingsOf, formatOf, PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/files/proofs.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { Proof } from "@tidings/shared/links/domains.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import {
+  endingsOf,
+  formatOf,
+  PROOFS,
+  type ProofKind,
+  proofTrouble,
+} from "@tidings/shared/resource/proofs.ts";
 import { invoke } from "./database.ts";
 import { NetworkError, UserError } from "./errors.ts";
 import { type Context, FileUnavailable, type InputFile } from "./registry.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { PERMISSION_ACTIONS } from "@tidings/shared/people/actions.ts";
+import { PERMISSION_ACTIONS } from "@tidings/shared/people/action_words.ts";
 import { z } from "zod";
 import { GROUP_WORDS } from "./commands/groups.ts";
 import { COMMANDS } from "./commands/list.ts";

@@ -1,5 +1,5 @@
-import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import type { Feature } from "@tidings/shared/nouns.ts";
+import { type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import type { Feature } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import type { Answer, CardOf } from "./answer.ts";
 import type { Model } from "./assistant/model.ts";

@@ -1,5 +1,5 @@
-import { headOf } from "@tidings/shared/nouns.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
+import { headOf } from "@tidings/shared/resource/nouns.ts";
 import type { Me, Session } from "./database.ts";
 import { Refusal } from "./errors.ts";
 

@@ -1,4 +1,4 @@
-import { isLocale, type Locale, say } from "@tidings/shared/locale.ts";
+import { isLocale, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { Answer, CardOf } from "./answer.ts";
 import type { Model } from "./assistant/model.ts";
 import { type Me, type Session, type Source, whoami } from "./database.ts";

@@ -1,4 +1,4 @@
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { COMMANDS } from "./commands/list.ts";
 import { type BotDatabase, type Me, type Source, whoami } from "./database.ts";
 import type { View } from "./resources/view.ts";

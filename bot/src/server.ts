@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { boundAddresses } from "@tidings/shared/connections.ts";
+import { boundAddresses } from "@tidings/shared/ground/connections.ts";
 import { log } from "./log.ts";
 
 /** A request whose body has arrived whole. Bolt's receivers take `rawBody` instead of reading the request themselves. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { timeText } from "@tidings/shared/clock.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
 import { dayText, readTime } from "./times.ts";
 
 const SHANGHAI = "Asia/Shanghai";

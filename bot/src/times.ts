@@ -1,4 +1,4 @@
-import { instantOf, timeText, type WallClock, wallClock } from "@tidings/shared/clock.ts";
+import { instantOf, timeText, type WallClock, wallClock } from "@tidings/shared/ground/clock.ts";
 
 /** Times in the enterprise's time zone. The database and the code use UTC. */
 

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, listText, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, listText, say } from "@tidings/shared/ground/locale.ts";
 import type { Source } from "./database.ts";
 import { typedAt } from "./hints.ts";
 import { type AnyCommand, commandsUnder } from "./registry.ts";

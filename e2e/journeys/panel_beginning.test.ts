@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { jpegOf } from "@tidings/shared/files/samples.ts";
+import { jpegOf } from "@tidings/shared/ground/files/samples.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "../screens/access.ts";
 import { launch, openPage } from "../screens/browser.ts";

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { jpegOf } from "@tidings/shared/files/samples.ts";
 import { materialsOf } from "@tidings/shared/filings/forms.ts";
+import { jpegOf } from "@tidings/shared/ground/files/samples.ts";
 import { freePort } from "@tidings/shared/node/ports.ts";
 import { type SlackDouble, startSlack } from "../doubles/slack/double.ts";
 import type { SubmissionResult } from "../doubles/slack/modal_person.ts";

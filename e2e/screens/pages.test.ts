@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { headOf, NOUNS, type Noun, PLATFORM, rightOf } from "@tidings/shared/nouns.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { headOf, NOUNS, type Noun, PLATFORM, rightOf } from "@tidings/shared/resource/nouns.ts";
 import type { Browser, Page } from "playwright-core";
 import { violations } from "./access.ts";
 import { launch, openPage } from "./browser.ts";

@@ -30,7 +30,7 @@ async function exportOf({ db, call }: Stage, send: string): Promise<void> {
   if (row?.state !== "done") throw new Error(`the export is ${row?.state}`);
 }
 
-/** What a spreadsheet would run begins with an apostrophe, as `shared/src/csv.ts` has it. */
+/** What a spreadsheet would run begins with an apostrophe, as `shared/src/ground/csv.ts` has it. */
 const disarmed = (column: string) =>
   `case when ${column}::text ~ '^[[:space:]]*[=+@＝＋－＠-]' then '''' || ${column} else ${column}::text end as ${column}`;
 

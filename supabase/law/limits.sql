@@ -3,7 +3,7 @@
 -- there are connections less one (24 in the embedded server), and by 250 for each act on many rows.
 
 comment on table private.limits is
-  'IAM-6: at most `most` calls in any `per`, for each one of the scope: a person, an enterprise, an address, a chat account, or a bot for chat accounts that are linked to nobody. The window slides: what was counted in the last window fades evenly. shared/src/people/limits.ts has the words of each.';
+  'IAM-6: at most `most` calls in any `per`, for each one of the scope: a person, an enterprise, an address, a chat account, or a bot for chat accounts that are linked to nobody. The window slides: what was counted in the last window fades evenly. shared/src/people/limit_words.ts has the words of each.';
 
 comment on table private.limit_counts is 'What was counted: for whom, of which limit, by which backend. Deleted when two windows have passed.';
 

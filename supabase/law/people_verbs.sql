@@ -1,6 +1,7 @@
-comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src/people/actions.ts has their wording; a test keeps both in step.';
+comment on table private.actions is 'IAM-2: the catalogue of actions. shared/src/people/action_words.ts has their wording; a test keeps both in step.';
 
-comment on table private.action_aliases is 'IAM-2: further names of actions, as the guide has them; shared/src/people/actions.ts has the same.';
+comment on table private.action_aliases is
+  'IAM-2: further names of actions, as the guide has them; shared/src/people/action_words.ts has the same.';
 
 create or replace function public.whoami() returns jsonb language sql stable security definer set search_path = '' as $$
   select private.require_voice();

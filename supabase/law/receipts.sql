@@ -115,7 +115,7 @@ begin
   with come as (
     select distinct on (r.id) r.*, n.enterprise_id,
       -- R, T, TD, N, 退订 in any case and width, ignoring punctuation and spaces (OPT-1). Also 退订谢谢 and 拒收, but T恤有货吗 is a question.
-      -- The same rule is isOptOut in shared/src/optout.ts.
+      -- The same rule is isOptOut in shared/src/ground/optout.ts.
       regexp_replace(upper(normalize(r.text, nfkc)), '[^[:alnum:]]', '', 'g') ~ '^(R|T|TD|N|退订.*|拒收.*)$' as no
     from jsonb_to_recordset(replies) as r (id text, "from" text, signature text, text text, at timestamptz) join public.channels n on n.id = channel
     where r.id is not null and r."from" is not null and r.text is not null order by r.id

@@ -2,7 +2,7 @@ comment on schema private is 'Tools of the law. Never exposed by the API.';
 
 create or replace function private.unclean() returns text language sql immutable set search_path = '' as $$
   -- A line break can forge another line of a card or a log. Direction marks, zero-width characters and soft hyphens make two names look alike. The
-  -- joiner of emoji (U+200D) is allowed. shared/src/names.ts has the same list.
+  -- joiner of emoji (U+200D) is allowed. shared/src/ground/names.ts has the same list.
   select '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
 $$;
 
@@ -103,7 +103,7 @@ begin
   return filled;
 end $$;
 
-comment on function private.fill_places is 'Puts the details into the {name} places of a text, as fillPlaces in shared/src/locale.ts does.';
+comment on function private.fill_places is 'Puts the details into the {name} places of a text, as fillPlaces in shared/src/ground/locale.ts does.';
 
 create or replace function private.refusal(code text, details jsonb default '{}') returns jsonb language plpgsql stable set search_path = '' as $$
 declare

@@ -6,7 +6,7 @@ comment on table public.sms_templates is
   'SMS-1 (§7.3.1): the text that carries the short link. {link} is where the system puts it; ${name} is a variable, filled for each person.';
 
 create or replace function private.offers_opt_out(text text) returns boolean language sql immutable set search_path = '' as $$
-  -- Case, width, spaces and punctuation do not matter. offersOptOut in shared/src/optout.ts says the same.
+  -- Case, width, spaces and punctuation do not matter. offersOptOut in shared/src/ground/optout.ts says the same.
   select regexp_replace(upper(normalize(text, nfkc)), '[^0-9A-Z\u4e00-\u9fff]', '', 'g')
     ~ '(拒收|退订)(请|可)?(直接)?(回复|回|发送|发)(R|TD|T|N)|(回复|回|发送|发)(R|TD|T|N)(即可)?(拒收|退订)'
 $$;

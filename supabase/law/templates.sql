@@ -1,5 +1,5 @@
 comment on table private.layouts is
-  'TPL-2: what the database has to know about a layout. The whole catalogue is in shared/src/templates/catalogue.ts; a test keeps both in step.';
+  'TPL-2: what the database has to know about a layout. The whole catalogue is in shared/src/layouts/catalogue.ts; a test keeps both in step.';
 
 comment on table public.templates is 'A message template (智能信息模板). Its latest version is edited; its live version is sent (TPL-7).';
 

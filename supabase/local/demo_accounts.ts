@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import postgres from "postgres";
-import { timeText } from "../../shared/src/clock.ts";
 import { fitMeasure, KEPT } from "../../shared/src/files/kinds.ts";
-import type { ProofKind } from "../../shared/src/files/proofs.ts";
+import { timeText } from "../../shared/src/ground/clock.ts";
+import type { ProofKind } from "../../shared/src/resource/proofs.ts";
 import { ROOT } from "./env.ts";
 
 const PICTURES = join(ROOT, "supabase/demo/pictures");

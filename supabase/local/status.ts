@@ -3,7 +3,7 @@
  * `--checks` the checks alone (with `--json` as JSON; exit code 1 when one is not kept). With SUPABASE_URL it looks at that project;
  * SUPABASE_DB_URL, the address of its database as the owner, adds the checks of the law.
  */
-import { nearestLocale } from "@tidings/shared/locale.ts";
+import { nearestLocale } from "@tidings/shared/ground/locale.ts";
 import postgres from "postgres";
 import { type Check, linesOf, type Result, resultsOf } from "./checks/check.ts";
 import { copyChecks } from "./checks/copy.ts";

@@ -1,4 +1,4 @@
-/** Writes shared/src/database.ts from the migrations, or with --check fails when it has drifted from them. */
+/** Writes shared/src/ground/database.ts from the migrations, or with --check fails when it has drifted from them. */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { ROOT } from "./env.ts";
 import { migrate } from "./migrate.ts";
 import { startPostgres } from "./postgres.ts";
 
-const TARGET = join(ROOT, "shared/src/database.ts");
+const TARGET = join(ROOT, "shared/src/ground/database.ts");
 
 /** The types of the public schema as the CLI tells them of the migrations, on a fresh database that is gone afterwards. */
 async function typesOfCli(): Promise<string> {
@@ -99,7 +99,7 @@ if (import.meta.main) {
   if (!process.argv.includes("--check")) await writeFile(TARGET, types);
   else if ((await readFile(TARGET, "utf8").catch(() => "")) !== types) {
     console.error(
-      "shared/src/database.ts is not what the migrations make. Run: node supabase/local/types.ts",
+      "shared/src/ground/database.ts is not what the migrations make. Run: node supabase/local/types.ts",
     );
     process.exit(1);
   }

@@ -4,7 +4,7 @@ create type public.export_state as enum ('queued', 'running', 'done', 'failed', 
 
 create type public.export_format as enum ('csv', 'xlsx', 'ndjson');
 
--- What can be exported, from `shared/src/exports/sources.ts`: `npm run law` writes the rows. A column that is not here is in no file.
+-- What can be exported, from `shared/src/catalogue/exports/sources.ts`: `npm run law` writes the rows. A column that is not here is in no file.
 create table private.export_sources (
   source text primary key,
   view text not null,

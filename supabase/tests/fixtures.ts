@@ -1,7 +1,7 @@
 /** Fixtures: number files, sends in any state, and a carrier simulated in SQL. */
 import assert from "node:assert/strict";
 import { createHash, randomUUID } from "node:crypto";
-import { dayPlus } from "../../shared/src/clock.ts";
+import { dayPlus } from "../../shared/src/ground/clock.ts";
 import { type Actor, PEOPLE, type Person, type TestDatabase } from "./test_database.ts";
 
 /** The id of the row of `table` with this name. */

@@ -1,6 +1,6 @@
 import { serviceAccount } from "@tidings/shared/accounts/account.ts";
-import { NOUNS } from "@tidings/shared/nouns.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { App, Button, Card, Flex, Steps } from "antd";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";

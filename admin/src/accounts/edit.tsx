@@ -1,7 +1,7 @@
 import { CHANGE_REASON } from "@tidings/shared/accounts/fields.ts";
 import { fieldProblem } from "@tidings/shared/accounts/problems.ts";
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
-import { fillPlaces } from "@tidings/shared/locale.ts";
+import { fillPlaces } from "@tidings/shared/ground/locale.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
 import { App, Button, Card, Flex, Input } from "antd";
 import { useState } from "react";

@@ -1,8 +1,8 @@
 import { UploadOutlined } from "@ant-design/icons";
 import { type PictureName, pictureProblem } from "@tidings/shared/accounts/pictures.ts";
 import type { AccountField } from "@tidings/shared/accounts/schema.ts";
-import { endingsOf } from "@tidings/shared/files/proofs.ts";
-import type { Words } from "@tidings/shared/locale.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
+import { endingsOf } from "@tidings/shared/resource/proofs.ts";
 import { Button, Flex, Upload } from "antd";
 import { type ReactNode, useState } from "react";
 import { FormField } from "../ui/form-field.tsx";

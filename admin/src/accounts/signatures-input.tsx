@@ -1,4 +1,4 @@
-import { NOUNS } from "@tidings/shared/nouns.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { AutoComplete, Input, Select } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";

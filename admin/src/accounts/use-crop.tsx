@@ -1,5 +1,5 @@
 import { cropOf, measureOf, PICTURE_RULES, type PictureName } from "@tidings/shared/accounts/pictures.ts";
-import { MAX_PIXELS } from "@tidings/shared/templates/raster.ts";
+import { MAX_PIXELS } from "@tidings/shared/ground/files/raster.ts";
 import { type ReactNode, useState } from "react";
 import { CropDialog } from "../ui/crop/crop-dialog.tsx";
 import { cutPicture, PictureTooHeavy } from "../ui/crop/cut.ts";

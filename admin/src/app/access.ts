@@ -1,4 +1,4 @@
-import { headOf, NOUNS, type Noun, PLATFORM, rightOf } from "@tidings/shared/nouns.ts";
+import { headOf, NOUNS, type Noun, PLATFORM, rightOf } from "@tidings/shared/resource/nouns.ts";
 
 /** The permissions of a declared noun: those of the list, of making one and of editing one. */
 function neededFor(noun: Noun) {

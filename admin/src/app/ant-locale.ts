@@ -1,4 +1,4 @@
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import en from "antd/es/locale/en_US.js";
 import zh from "antd/es/locale/zh_CN.js";
 import "dayjs/locale/zh-cn.js";

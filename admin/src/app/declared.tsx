@@ -1,4 +1,4 @@
-import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
+import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { lazy, type ReactNode, use } from "react";
 import { Route } from "react-router";
 import type { DrawnResource, PageKind } from "../ui/resource/pages.tsx";
@@ -46,7 +46,7 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
   approval_rule: async () => (await import("../sends/approval-rules/pages.tsx")).approvalRules,
   channel: async () => ({ of: (await import("@tidings/shared/channels/channel.ts")).channel, slots: {} }),
   carrier: async () => (await import("../platform/carriers.tsx")).carriers,
-  tenant: async () => ({ of: (await import("@tidings/shared/people/tenant.ts")).tenant, slots: {} }),
+  tenant: async () => ({ of: (await import("@tidings/shared/platform/tenant.ts")).tenant, slots: {} }),
   vendor_review: async () => ({
     of: (await import("@tidings/shared/platform/vendor_review.ts")).vendorReview,
     slots: {},
@@ -65,8 +65,8 @@ const DECLARATIONS: Readonly<Record<Noun, () => Promise<DrawnResource>>> = {
     slots: {},
   }),
   erasure: async () => (await import("../numbers/erasures.tsx")).erasures,
-  robot: async () => ({ of: (await import("@tidings/shared/robots/robot.ts")).robot, slots: {} }),
-  incident: async () => ({ of: (await import("@tidings/shared/incidents/incident.ts")).incident, slots: {} }),
+  robot: async () => ({ of: (await import("@tidings/shared/alerts/robot.ts")).robot, slots: {} }),
+  incident: async () => ({ of: (await import("@tidings/shared/alerts/incident.ts")).incident, slots: {} }),
   alert: async () => (await import("../alerts/pages.tsx")).alerts,
   service_account: async () => (await import("../accounts/pages.tsx")).serviceAccounts,
   account_part: async () => (await import("../accounts/pages.tsx")).accountParts,

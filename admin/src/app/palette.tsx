@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { isBound, NOUNS, rightOf } from "@tidings/shared/nouns.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
+import { isBound, NOUNS, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { Command } from "cmdk";
 import { useState } from "react";
 import { useNavigate } from "react-router";

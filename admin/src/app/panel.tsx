@@ -1,7 +1,7 @@
 import { type AccessControlProvider, type I18nProvider, type IRefineOptions, Refine } from "@refinedev/core";
 import routerProvider from "@refinedev/react-router";
 import { QueryClient } from "@tanstack/react-query";
-import { isLocale } from "@tidings/shared/locale.ts";
+import { isLocale } from "@tidings/shared/ground/locale.ts";
 import { App, ConfigProvider } from "antd";
 import { useMemo } from "react";
 import { createBrowserRouter } from "react-router";

@@ -50,7 +50,7 @@ import {
   UserOutlined,
 } from "@ant-design/icons";
 import type { ResourceProps } from "@refinedev/core";
-import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
+import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { ReactNode } from "react";
 
 /** The groups of the menu, in their order. Seven at most: more are no help in finding a page. */

@@ -5,7 +5,7 @@ import {
   SYSTEM_WORDS,
   type SystemRule,
 } from "@tidings/shared/devices/rules.ts";
-import { listText } from "@tidings/shared/locale.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
 import { type Translate, useLocale, useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 

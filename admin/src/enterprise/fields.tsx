@@ -1,4 +1,4 @@
-import { isCleanName } from "@tidings/shared/names.ts";
+import { isCleanName } from "@tidings/shared/ground/names.ts";
 import { Form, type FormInstance, Input } from "antd";
 import { userErrorOf } from "../ui/user-error.ts";
 import { type Translate, useLocale, useTranslations } from "../ui/words.ts";

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { listText } from "@tidings/shared/locale.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
 import { STATEMENTS, type StatementName } from "@tidings/shared/people/statements.ts";
 import { App, Button, Card, Checkbox, Flex, Form } from "antd";
 import { useEffect, useState } from "react";

@@ -1,6 +1,6 @@
 import { EXPORT_ERROR_WORDS, EXPORT_STATE_WORDS } from "@tidings/shared/exports/export.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
 import { Flex, Progress } from "antd";
 import { StopPropagation } from "../ui/stop-propagation.tsx";
 import { StateTag } from "../ui/tags.tsx";

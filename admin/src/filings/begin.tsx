@@ -1,7 +1,7 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { FILING_FORMS, type FilingForm } from "@tidings/shared/filings/forms.ts";
 import { FORM_TITLES } from "@tidings/shared/filings/words.ts";
-import { offered } from "@tidings/shared/offered.ts";
+import { offered } from "@tidings/shared/ground/offered.ts";
 import { App, Button, Flex } from "antd";
 import { useNavigate } from "react-router";
 import { useRows } from "../ui/data.ts";

@@ -1,5 +1,5 @@
 import { MATERIAL_WORDS } from "@tidings/shared/filings/words.ts";
-import { label } from "@tidings/shared/tone.ts";
+import { label } from "@tidings/shared/ground/tone.ts";
 import { Card } from "antd";
 import { useRowTable } from "../ui/data.ts";
 import { useZone } from "../ui/me.tsx";

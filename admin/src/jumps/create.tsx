@@ -1,5 +1,6 @@
-import { JUMP_LIMITS, JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump.ts";
+import { JUMP_LIMITS } from "@tidings/shared/links/jump.ts";
 import { CHINA, jumpBatch } from "@tidings/shared/links/jump_batch.ts";
+import { JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump_words.ts";
 import { Alert, App, Button, Card, Input, Segmented } from "antd";
 import { useState } from "react";
 import { useLocation, useNavigate } from "react-router";

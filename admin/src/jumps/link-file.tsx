@@ -1,9 +1,10 @@
 import { InboxOutlined } from "@ant-design/icons";
-import { JUMP_LIMITS, JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
+import { JUMP_LIMITS } from "@tidings/shared/links/jump.ts";
 import type { BadLink } from "@tidings/shared/links/jump_file.ts";
-import type { Locale } from "@tidings/shared/locale.ts";
+import { JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump_words.ts";
+import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
-import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { Alert, Upload } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { ScrollTable } from "../ui/scroll-table.tsx";

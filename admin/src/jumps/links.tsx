@@ -1,6 +1,6 @@
 import { jumpBatch } from "@tidings/shared/links/jump_batch.ts";
-import { NOUNS } from "@tidings/shared/nouns.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { Card } from "antd";
 import { Link } from "react-router";

@@ -1,5 +1,5 @@
+import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
-import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { Alert } from "antd";
 import type { ReactNode } from "react";
 import { FailedNote } from "../ui/states.tsx";

@@ -1,5 +1,6 @@
 import { FileExcelOutlined, InboxOutlined } from "@ant-design/icons";
-import { csvText } from "@tidings/shared/csv.ts";
+import { csvText } from "@tidings/shared/ground/csv.ts";
+import { offered } from "@tidings/shared/ground/offered.ts";
 import {
   allowedFileName,
   fileProblem,
@@ -7,7 +8,6 @@ import {
   type NumberEdition,
 } from "@tidings/shared/numbers/file.ts";
 import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
-import { offered } from "@tidings/shared/offered.ts";
 import { Alert, Button, Card, Flex, Segmented, Upload } from "antd";
 import { useEffect, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";

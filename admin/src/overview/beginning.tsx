@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { NOUNS } from "@tidings/shared/nouns.ts";
 import {
   BEGINNING_STATES,
   BEGINNING_WORDS,
@@ -10,6 +9,7 @@ import {
   othersText,
   stepOfOthers,
 } from "@tidings/shared/people/beginning.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Card, Flex, Progress } from "antd";
 import { Link } from "react-router";
 import { LinkButton } from "../ui/link-button.tsx";

@@ -1,4 +1,4 @@
-import { listText } from "@tidings/shared/locale.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
 import {
   BEGINNING_WORDS,
   beginningPath,

@@ -1,5 +1,5 @@
-import { NOUNS, type Noun, rightOf } from "@tidings/shared/nouns.ts";
 import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
+import { NOUNS, type Noun, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { Card, Flex, Tag } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../ui/data.ts";

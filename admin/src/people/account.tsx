@@ -1,4 +1,4 @@
-import { actionWords } from "@tidings/shared/people/actions.ts";
+import { actionWords } from "@tidings/shared/people/action_words.ts";
 import { Card, Collapse, Flex, Tag } from "antd";
 import { Descriptions } from "../ui/descriptions.tsx";
 import { LanguageSwitch } from "../ui/language-switch.tsx";

@@ -1,7 +1,7 @@
 import { useLogout } from "@refinedev/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { listText } from "@tidings/shared/locale.ts";
-import { GROUP_WORDS } from "@tidings/shared/people/seeded.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
+import { GROUP_WORDS } from "@tidings/shared/people/seeded_words.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
 import { App, Button, Flex } from "antd";
 import { useEffect, useState } from "react";

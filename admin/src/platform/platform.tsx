@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { SEND_STATE_WORDS } from "@tidings/shared/sends/words.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
 import { Card } from "antd";
 import { Descriptions } from "../ui/descriptions.tsx";
 import { Page } from "../ui/page.tsx";

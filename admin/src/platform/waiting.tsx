@@ -1,4 +1,4 @@
-import { NOUNS } from "@tidings/shared/nouns.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Card, Flex } from "antd";
 import { Link } from "react-router";
 import { Empty } from "../ui/states.tsx";

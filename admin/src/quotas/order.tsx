@@ -1,4 +1,4 @@
-import { moneyText } from "@tidings/shared/money.ts";
+import { moneyText } from "@tidings/shared/ground/money.ts";
 import { kindText, MOST_QUANTITY, validityText } from "@tidings/shared/quotas/offers.ts";
 import { App, Button, type ButtonProps, Card, Checkbox, InputNumber, Select } from "antd";
 import { useState } from "react";

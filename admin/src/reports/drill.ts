@@ -1,4 +1,4 @@
-import { dayPlus, dayStart } from "@tidings/shared/clock.ts";
+import { dayPlus, dayStart } from "@tidings/shared/ground/clock.ts";
 import type { Line } from "@tidings/shared/reports/answer.ts";
 import type { Report } from "@tidings/shared/reports/define.ts";
 import { addressOf, conditionsOf, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";

@@ -1,5 +1,5 @@
 import type { CrudFilters } from "@refinedev/core";
-import { dayPlus } from "@tidings/shared/clock.ts";
+import { dayPlus } from "@tidings/shared/ground/clock.ts";
 import { conditionsOf, findsNothing, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { useMay } from "../ui/me.tsx";
 import { ExportButton } from "../ui/resource/export-button.tsx";

@@ -1,6 +1,6 @@
 import { DownloadOutlined } from "@ant-design/icons";
-import { csvText } from "@tidings/shared/csv.ts";
-import { listText } from "@tidings/shared/locale.ts";
+import { csvText } from "@tidings/shared/ground/csv.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
 import { tableOf } from "@tidings/shared/reports/answer.ts";
 import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
 import {

@@ -1,6 +1,6 @@
 import { CheckCircleFilled, ClockCircleOutlined } from "@ant-design/icons";
-import { decidersText } from "@tidings/shared/people/instead.ts";
-import { GROUP_WORDS } from "@tidings/shared/people/seeded.ts";
+import { decidersText } from "@tidings/shared/people/deputy_words.ts";
+import { GROUP_WORDS } from "@tidings/shared/people/seeded_words.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
 import type { Approval, SendCard } from "@tidings/shared/sends/card.ts";
 import { Alert, Card } from "antd";

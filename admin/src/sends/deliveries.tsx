@@ -1,6 +1,6 @@
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
-import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Card, Flex, Segmented } from "antd";
 import { useState } from "react";
 import { useRowTable } from "../ui/data.ts";

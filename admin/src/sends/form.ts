@@ -1,4 +1,4 @@
-import { isCleanName, isCleanText } from "@tidings/shared/names.ts";
+import { isCleanName, isCleanText } from "@tidings/shared/ground/names.ts";
 import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import { nextTimes } from "@tidings/shared/sends/cron.ts";

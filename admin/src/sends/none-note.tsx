@@ -1,4 +1,4 @@
-import { type Labels, labelOf } from "@tidings/shared/tone.ts";
+import { type Labels, labelOf } from "@tidings/shared/ground/tone.ts";
 import { Empty } from "../ui/states.tsx";
 import { AwayButton } from "../ui/way-back.tsx";
 import { useTranslations } from "../ui/words.ts";

@@ -1,5 +1,5 @@
 import { CheckCircleFilled } from "@ant-design/icons";
-import { listText } from "@tidings/shared/locale.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
 import { NUMBER_FILE_STATE_WORDS, numberFileName } from "@tidings/shared/numbers/words.ts";
 import { Input, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";

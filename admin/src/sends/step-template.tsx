@@ -1,11 +1,11 @@
+import { OPT_OUT_SUFFIX, offersOptOut } from "@tidings/shared/ground/optout.ts";
+import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { DOMAIN_NAMES } from "@tidings/shared/links/words.ts";
-import { OPT_OUT_SUFFIX, offersOptOut } from "@tidings/shared/optout.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { segmentsOf, smsLength } from "@tidings/shared/sms/segments.ts";
 import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
 import { SIGNATURE_KIND_WORDS } from "@tidings/shared/sms/words.ts";
-import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { ENABLED_WORDS, VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";
 import { Input, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";

@@ -3,7 +3,7 @@ import { codeText, codeWords } from "@tidings/shared/sends/codes.ts";
 import { OUTCOME } from "@tidings/shared/sends/outcome.ts";
 import { outcomeOf, type TrialFigures, type VendorFigures } from "@tidings/shared/sends/trial.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
-import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Alert, Card } from "antd";
 import { percent, useAmount } from "../ui/amount.ts";
 import { SlimBar } from "../ui/bar.tsx";

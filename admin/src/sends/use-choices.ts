@@ -1,7 +1,7 @@
+import { CATEGORY_WORDS } from "@tidings/shared/layouts/catalogue.ts";
+import type { Category } from "@tidings/shared/layouts/layout.ts";
 import { guessColumns, headingsOf, unfilled } from "@tidings/shared/numbers/columns.ts";
 import { LINK, smsBody, smsText, unfitForCards } from "@tidings/shared/sms/text.ts";
-import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
-import type { Category } from "@tidings/shared/templates/layout.ts";
 import type { Version } from "../ui/card-phone.tsx";
 import { useRow, useRows } from "../ui/data.ts";
 import type { NonNullKeys, Override, RowOf } from "../ui/rows.ts";

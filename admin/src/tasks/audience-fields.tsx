@@ -1,6 +1,6 @@
-import { listText } from "@tidings/shared/locale.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { NUMBER_EDITION_WORDS } from "@tidings/shared/numbers/words.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
 import { Alert, Input, Segmented, Select } from "antd";
 import { Link } from "react-router";
 import { FormField } from "../ui/form-field.tsx";

@@ -1,5 +1,5 @@
+import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { DOMAIN_NAMES, RESOLVE_TASK_KIND_WORDS } from "@tidings/shared/links/words.ts";
-import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { Flex, Input, InputNumber, Segmented, Select } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { useTranslations } from "../ui/words.ts";

@@ -1,4 +1,4 @@
-import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Card, Statistic } from "antd";
 import { useMemo } from "react";
 import { percent, useAmount } from "../ui/amount.ts";

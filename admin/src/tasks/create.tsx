@@ -1,4 +1,4 @@
-import { listText } from "@tidings/shared/locale.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
 import { Alert, App, Button, Card } from "antd";
 import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";

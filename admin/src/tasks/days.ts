@@ -1,4 +1,4 @@
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { lastDays } from "../ui/time.ts";
 import type { LinkDay } from "./row.ts";
 

@@ -1,4 +1,5 @@
-import { JUMP_TROUBLE_WORDS, jumpTrouble, MAX_JUMP_URL } from "@tidings/shared/links/jump.ts";
+import { jumpTrouble, MAX_JUMP_URL } from "@tidings/shared/links/jump.ts";
+import { JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump_words.ts";
 import { AutoComplete, Input, InputNumber } from "antd";
 import { FormField } from "../ui/form-field.tsx";
 import { useTranslations } from "../ui/words.ts";

@@ -1,6 +1,6 @@
+import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import { isOwnFine, ownGiven } from "@tidings/shared/own/fields.ts";
 import { hasErrors } from "@tidings/shared/templates/content.ts";
-import type { Layout } from "@tidings/shared/templates/layout.ts";
 import { App, Button } from "antd";
 import { useRef, useState } from "react";
 import { useNavigate } from "react-router";

@@ -1,6 +1,6 @@
-import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { ENABLED_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";
-import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Flex, Tag, Tooltip } from "antd";
 import { StateTag } from "../ui/tags.tsx";
 import { useTranslations } from "../ui/words.ts";

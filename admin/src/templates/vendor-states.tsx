@@ -1,5 +1,5 @@
 import { VENDOR_REVIEW_WORDS } from "@tidings/shared/templates/words.ts";
-import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { StateTag } from "../ui/tags.tsx";
 import { useTranslations } from "../ui/words.ts";
 import type { TemplateCard } from "./row.ts";

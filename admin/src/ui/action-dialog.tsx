@@ -1,4 +1,4 @@
-import { say } from "@tidings/shared/locale.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
 import type { ShownChange } from "@tidings/shared/refusals/differences.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, initialValues, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";

@@ -1,4 +1,4 @@
-import { percentText } from "@tidings/shared/percent.ts";
+import { percentText } from "@tidings/shared/ground/percent.ts";
 import { useLocale } from "./words.ts";
 
 /** Formats numbers for the current language. */

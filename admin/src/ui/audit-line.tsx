@@ -1,9 +1,9 @@
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { whyText } from "@tidings/shared/people/audit_entry.ts";
+import { actorText } from "@tidings/shared/people/deputy_words.ts";
 import { doneText } from "@tidings/shared/people/done.ts";
-import { actorText } from "@tidings/shared/people/instead.ts";
 import { SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
-import { isVendor, VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { isVendor, VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/words.ts";
 import { Flex } from "antd";
 import { Changes } from "./resource/changes.tsx";
 import type { RowOf } from "./rows.ts";

@@ -2,7 +2,7 @@ import { MoonOutlined, SunOutlined } from "@ant-design/icons";
 import type { Content } from "@tidings/shared/templates/content.ts";
 import { shownParams } from "@tidings/shared/templates/picture/picture.ts";
 import { previewHtml } from "@tidings/shared/templates/picture/preview.ts";
-import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/words.ts";
 import { Button, Flex, Segmented } from "antd";
 import { useMemo, useState } from "react";
 import { origin } from "./client.ts";

@@ -1,7 +1,7 @@
 import { type BaseRecord, type CrudFilters, type CrudSort, useList, useOne } from "@refinedev/core";
 import type { ResourceName } from "@tidings/shared/people/words.ts";
 import type { FilterSpec, FilterValues } from "@tidings/shared/resource/address.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { useRef } from "react";
 import { filtersOf } from "./filter-values.ts";
 import { type Pace, usePace } from "./following.ts";

@@ -1,9 +1,6 @@
 import { resourceName } from "@tidings/shared/people/words.ts";
-import {
-  type DifferenceLine,
-  differenceLines,
-  type ShownChange,
-} from "@tidings/shared/refusals/differences.ts";
+import { differenceLines, type ShownChange } from "@tidings/shared/refusals/differences.ts";
+import type { DifferenceLine } from "@tidings/shared/resource/difference.ts";
 import { Alert } from "antd";
 import { useZone } from "./me.tsx";
 import { clock } from "./time.ts";

@@ -1,5 +1,5 @@
-import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { type ReactElement, useRef } from "react";
 import { useParams } from "react-router";
 import { type Row, useRow } from "./data.ts";

@@ -1,5 +1,5 @@
 import type { CrudFilters, LogicalFilter } from "@refinedev/core";
-import { dayPlus, dayStart } from "@tidings/shared/clock.ts";
+import { dayPlus, dayStart } from "@tidings/shared/ground/clock.ts";
 import { daysOf, type FilterSpec, type FilterValues } from "@tidings/shared/resource/address.ts";
 import { knownName } from "@tidings/shared/resource/known.ts";
 

@@ -1,6 +1,6 @@
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
 import { Card, Timeline } from "antd";
 import { AuditLine, type AuditRow } from "./audit-line.tsx";
 import { useRows } from "./data.ts";

@@ -1,6 +1,6 @@
 import { GlobalOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { LOCALES, type Locale } from "@tidings/shared/locale.ts";
+import { LOCALES, type Locale } from "@tidings/shared/ground/locale.ts";
 import { Button, Dropdown } from "antd";
 import { client } from "./client.ts";
 import { WHOAMI } from "./me.tsx";

@@ -1,5 +1,5 @@
 import address from "@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff?url";
-import { openWoff } from "@tidings/shared/font/woff.ts";
+import { openWoff } from "@tidings/shared/ground/woff.ts";
 import { unzlibSync } from "fflate";
 
 /**

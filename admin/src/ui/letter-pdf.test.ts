@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import test from "node:test";
 import { inflateSync } from "node:zlib";
 import { FILING_LETTERS } from "@tidings/shared/filings/letters.ts";
-import { openWoff } from "@tidings/shared/font/woff.ts";
+import { openWoff } from "@tidings/shared/ground/woff.ts";
 import { AUTHORISATION_LETTER } from "@tidings/shared/links/domain_letter.ts";
 import { letterPdf } from "./letter-pdf.ts";
 

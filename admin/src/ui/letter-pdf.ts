@@ -1,4 +1,4 @@
-import { fillPlaces } from "@tidings/shared/locale.ts";
+import { fillPlaces } from "@tidings/shared/ground/locale.ts";
 import type { Letter } from "@tidings/shared/resource/kinds.ts";
 import PDFDocument from "pdfkit";
 import { toBytes } from "pdfkit/output";

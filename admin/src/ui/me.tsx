@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
-import { isLocale, type Locale } from "@tidings/shared/locale.ts";
-import { PLATFORM } from "@tidings/shared/nouns.ts";
+import { isLocale, type Locale } from "@tidings/shared/ground/locale.ts";
 import type { Delegate } from "@tidings/shared/people/delegate.ts";
+import { PLATFORM } from "@tidings/shared/resource/nouns.ts";
 import type { TrialBar } from "@tidings/shared/sends/trial.ts";
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
 import { client } from "./client.ts";

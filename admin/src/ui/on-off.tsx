@@ -1,5 +1,5 @@
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { App, Switch, Tooltip } from "antd";
 import type { ReactNode } from "react";
 import type { VerbName } from "./rows.ts";

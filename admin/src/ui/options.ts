@@ -1,4 +1,4 @@
-import type { Words } from "@tidings/shared/locale.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
 
 /** Select options from labels by value, in their order. */
 export function optionsOf(

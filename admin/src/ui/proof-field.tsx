@@ -1,6 +1,6 @@
 import { PaperClipOutlined, UploadOutlined } from "@ant-design/icons";
-import { endingsOf, PROOFS } from "@tidings/shared/files/proofs.ts";
-import { limitText } from "@tidings/shared/size.ts";
+import { limitText } from "@tidings/shared/ground/size.ts";
+import { endingsOf, PROOFS } from "@tidings/shared/resource/proofs.ts";
 import { Button, Flex, Upload } from "antd";
 import type { ReactNode } from "react";
 import { FormField } from "./form-field.tsx";

@@ -1,5 +1,5 @@
 import { DownloadOutlined } from "@ant-design/icons";
-import { PROOFS, type ProofKind } from "@tidings/shared/files/proofs.ts";
+import { PROOFS, type ProofKind } from "@tidings/shared/resource/proofs.ts";
 import { App, Button } from "antd";
 import { useState } from "react";
 

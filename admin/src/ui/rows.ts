@@ -1,4 +1,4 @@
-import type { FunctionName, Rows } from "@tidings/shared/database.ts";
+import type { FunctionName, Rows } from "@tidings/shared/ground/database.ts";
 
 /** The tables and views that members may read. */
 export type TableName = keyof Rows;

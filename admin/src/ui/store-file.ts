@@ -1,6 +1,6 @@
 import { INCOMING, incomingPath, type KeptFile, type KeptKind } from "@tidings/shared/files/kinds.ts";
-import { formatOf, type ProofKind } from "@tidings/shared/files/proofs.ts";
 import type { Proof } from "@tidings/shared/links/domains.ts";
+import { formatOf, type ProofKind } from "@tidings/shared/resource/proofs.ts";
 import { callFunction } from "./call-function.ts";
 import { client } from "./client.ts";
 import { newRequestId } from "./request.ts";

@@ -1,4 +1,4 @@
-import { type Label, labelOf } from "@tidings/shared/tone.ts";
+import { type Label, labelOf } from "@tidings/shared/ground/tone.ts";
 import { Tag } from "antd";
 import { useTranslations } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { type ThemeConfig, theme } from "antd";
 import { useSyncExternalStore } from "react";
 import { TOKENS, type Token } from "./tokens.ts";

@@ -1,5 +1,5 @@
-import { dayPlus, instantOf, timeText } from "@tidings/shared/clock.ts";
-import type { Locale } from "@tidings/shared/locale.ts";
+import { dayPlus, instantOf, timeText } from "@tidings/shared/ground/clock.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import dayjs, { type Dayjs } from "dayjs";
 import customParseFormat from "dayjs/plugin/customParseFormat.js";
 import timezone from "dayjs/plugin/timezone.js";

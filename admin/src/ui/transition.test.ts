@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { isAllowed, isShownAnew, offeredInLists, partsOf, switchState } from "./transition.ts";
 
 const of = (verb: string, more: Partial<Transition> = {}): Transition => ({

@@ -1,4 +1,4 @@
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 
 /** The transitions of a page of rows, by id. */
 export type TransitionsById = Readonly<Record<string, readonly Transition[]>>;

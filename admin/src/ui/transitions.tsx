@@ -1,5 +1,5 @@
 import { EllipsisOutlined } from "@ant-design/icons";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { App, Button, Dropdown, Flex, type MenuProps } from "antd";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { Link } from "react-router";

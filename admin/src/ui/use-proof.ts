@@ -1,5 +1,5 @@
-import { PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/files/proofs.ts";
 import type { Proof } from "@tidings/shared/links/domains.ts";
+import { PROOFS, type ProofKind, proofTrouble } from "@tidings/shared/resource/proofs.ts";
 import { useRef, useState } from "react";
 import { useMe } from "./me.tsx";
 import { storeFile } from "./store-file.ts";

@@ -1,4 +1,4 @@
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { type ShownChange, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
 import { isRefusalCode, refusalPlaces, refusalWords } from "@tidings/shared/refusals/register.ts";
 

@@ -1,5 +1,5 @@
 import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
-import { nullPlace } from "@tidings/shared/names.ts";
+import { nullPlace } from "@tidings/shared/ground/names.ts";
 import { useCallback, useRef, useState } from "react";
 import { client } from "./client.ts";
 import { requestKeeper } from "./request.ts";

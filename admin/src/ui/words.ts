@@ -6,7 +6,7 @@ import {
   nearestLocale,
   say,
   type Words,
-} from "@tidings/shared/locale.ts";
+} from "@tidings/shared/ground/locale.ts";
 import { createInstance } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 

@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import type { Action, Answer, Picture } from "../answer.ts";
 import type { AnyCommand, Context } from "../registry.ts";
 import { inputProblems, runIn } from "../run.ts";

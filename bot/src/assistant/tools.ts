@@ -1,4 +1,4 @@
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { type Option, options } from "../options.ts";
 import { type AnyCommand, type Context, isPermitted } from "../registry.ts";
 import type { Tool } from "./model.ts";

@@ -1,4 +1,4 @@
-import type { Words } from "@tidings/shared/locale.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
 import type { ModelTrouble } from "./model.ts";
 
 export const ASSISTANT_WORDS = {

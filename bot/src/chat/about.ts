@@ -1,5 +1,5 @@
-import { say } from "@tidings/shared/locale.ts";
-import { isNoun } from "@tidings/shared/nouns.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
+import { isNoun } from "@tidings/shared/resource/nouns.ts";
 import type { CardOf } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
 import { UserError } from "../errors.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import type { Noun } from "@tidings/shared/nouns.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Answer } from "../answer.ts";
 import { type Session, verb } from "../database.ts";
 import { errorAnswer, isUnexpected, Refusal } from "../errors.ts";

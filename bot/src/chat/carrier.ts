@@ -1,5 +1,5 @@
-import { type Locale, say } from "@tidings/shared/locale.ts";
-import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
+import { type Locale, say } from "@tidings/shared/ground/locale.ts";
+import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { type Answer, succeeded } from "../answer.ts";
 import { errorAnswer, NetworkError, Refusal } from "../errors.ts";
 import { type Home, homesOf, surfaceOf } from "../homes.ts";

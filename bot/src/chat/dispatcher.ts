@@ -1,4 +1,4 @@
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { type Action, type Answer, succeeded } from "../answer.ts";
 import type { Model } from "../assistant/model.ts";
 import { type BotDatabase, verb } from "../database.ts";

@@ -1,6 +1,6 @@
-import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { RESOURCE_NAMES, VERB_WORDS } from "@tidings/shared/people/words.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
 import type { Answer, CardOf } from "../answer.ts";
 import { type BotDatabase, verb } from "../database.ts";
 import { requestRange } from "../requests.ts";

@@ -1,4 +1,4 @@
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import type { Answer, CardOf } from "../answer.ts";
 import type { MessageRef } from "../cards.ts";
 import type { Carrier } from "./carrier.ts";

@@ -1,4 +1,4 @@
-import { isLocale, type Locale } from "@tidings/shared/locale.ts";
+import { isLocale, type Locale } from "@tidings/shared/ground/locale.ts";
 import type { Answer } from "../answer.ts";
 import { type BotDatabase, verb } from "../database.ts";
 import { NetworkError } from "../errors.ts";

@@ -1,4 +1,4 @@
-import type { Words } from "@tidings/shared/locale.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
 import { barOf, type Progress, share } from "../answer.ts";
 
 /** Texts that both chat platforms use. */

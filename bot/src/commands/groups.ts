@@ -1,5 +1,5 @@
-import type { Words } from "@tidings/shared/locale.ts";
-import type { Feature } from "@tidings/shared/nouns.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
+import type { Feature } from "@tidings/shared/resource/nouns.ts";
 
 /** Words for the first word of commands like `approval-rule add`, which Discord shows as a group of its own. */
 export const GROUP_WORDS: Readonly<Record<string, { readonly title: Words; readonly description: Words }>> = {

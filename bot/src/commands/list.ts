@@ -1,4 +1,4 @@
-import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
+import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { commandsOf } from "../declared/commands.ts";
 import type { AnyCommand } from "../registry.ts";
 import { assign } from "./alerts/assign.ts";

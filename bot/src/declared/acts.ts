@@ -1,5 +1,4 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
-import { type Noun, rightOf } from "@tidings/shared/nouns.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import {
   type Offer,
   type Resource,
@@ -8,6 +7,7 @@ import {
   textFor,
   verbOf,
 } from "@tidings/shared/resource/define.ts";
+import { type Noun, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { calledRow } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
 import { type Action, type Answer, titled } from "../answer.ts";

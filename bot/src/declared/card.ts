@@ -1,10 +1,10 @@
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
-import type { Noun } from "@tidings/shared/nouns.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import { evidenceOf } from "@tidings/shared/resource/evidence_of.ts";
+import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { type Reader, titleText, valueText } from "@tidings/shared/resource/text.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
 import type { Action, Answer, Field } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { Refusal } from "../errors.ts";

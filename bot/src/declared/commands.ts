@@ -1,6 +1,6 @@
-import { DECLARED } from "@tidings/shared/declared.ts";
-import type { Words } from "@tidings/shared/locale.ts";
-import { headOf, NOUNS, type Noun } from "@tidings/shared/nouns.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
+import { headOf, NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { AnyCommand } from "../registry.ts";
 import { actCommands } from "./acts.ts";
 import { formCommands } from "./forms.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { headOf, isBound, type Noun, PLATFORM, rightOf } from "@tidings/shared/nouns.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { type Resource, type Row, sureOf, textFor, verbOf } from "@tidings/shared/resource/define.ts";
+import { headOf, isBound, type Noun, PLATFORM, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
 import { COMMANDS } from "../commands/list.ts";
 import { Refusal } from "../errors.ts";

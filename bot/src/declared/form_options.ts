@@ -1,5 +1,4 @@
-import { endingsOf } from "@tidings/shared/files/proofs.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { Form } from "@tidings/shared/resource/define.ts";
 import {
   askedOf,
@@ -10,6 +9,7 @@ import {
   problemOf,
 } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
+import { endingsOf } from "@tidings/shared/resource/proofs.ts";
 import { z } from "zod";
 import { UserError } from "../errors.ts";
 import { nameText } from "../problems.ts";

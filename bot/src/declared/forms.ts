@@ -1,7 +1,7 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { headOf, rightOf } from "@tidings/shared/nouns.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { drawable, type Form, type Resource, type Row, sureOfForm } from "@tidings/shared/resource/define.ts";
 import { filesOf, initialValues } from "@tidings/shared/resource/form_values.ts";
+import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import type { Action, Answer } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";

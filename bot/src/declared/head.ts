@@ -1,5 +1,5 @@
-import type { Words } from "@tidings/shared/locale.ts";
-import { headOf, type Noun, PLATFORM } from "@tidings/shared/nouns.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
+import { headOf, type Noun, PLATFORM } from "@tidings/shared/resource/nouns.ts";
 import type { AnyCommand } from "../registry.ts";
 
 /** Decisions have commands of their own, for whatever is reviewed. */

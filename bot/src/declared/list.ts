@@ -1,9 +1,9 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { headOf, rightOf } from "@tidings/shared/nouns.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { listColumns, type Resource, type Row, tagOf, usualOrder } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
 import { knownName } from "@tidings/shared/resource/known.ts";
+import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { roomWords } from "@tidings/shared/resource/room.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";

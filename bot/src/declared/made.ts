@@ -1,7 +1,7 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import type { Noun } from "@tidings/shared/nouns.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { invitation } from "@tidings/shared/people/invitation.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
 import type { Answer, Field } from "../answer.ts";
 import { type Context, panelOf } from "../registry.ts";

@@ -1,7 +1,7 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
-import type { Noun } from "@tidings/shared/nouns.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Answer } from "../answer.ts";
 import { csvFile } from "../csv.ts";
 import { answerOf } from "../database.ts";

@@ -1,5 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/locale.ts";
-import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
+import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import {
   BEGINNING_WORDS,
   type Beginning,
@@ -9,6 +8,7 @@ import {
   othersText,
   stepOfOthers,
 } from "@tidings/shared/people/beginning.ts";
+import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { verb } from "../database.ts";
 import { typedAt } from "../hints.ts";
 import type { Context } from "../registry.ts";

@@ -1,9 +1,9 @@
-import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
-import { headOf } from "@tidings/shared/nouns.ts";
+import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { Form, Row } from "@tidings/shared/resource/define.ts";
 import { isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { knownName, knownText } from "@tidings/shared/resource/known.ts";
+import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";
 import { typedAt } from "../hints.ts";

@@ -1,6 +1,6 @@
-import { fillPlaces, type Words } from "@tidings/shared/locale.ts";
-import { headOf, rightOf } from "@tidings/shared/nouns.ts";
+import { fillPlaces, type Words } from "@tidings/shared/ground/locale.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
+import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import type { AnyCommand } from "../registry.ts";
 import { findResource, namesLike } from "../resources/find.ts";

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { Action, Answer } from "../answer.ts";
 import { type Context, isChat } from "../registry.ts";
 

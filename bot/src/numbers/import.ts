@@ -1,15 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { allowedFileName, type NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { detectFlagTable } from "@tidings/shared/numbers/flags.ts";
+import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
 import { detectTable, readLines } from "@tidings/shared/numbers/lines.ts";
 import { headOf } from "@tidings/shared/numbers/reading.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import { numberFileName } from "@tidings/shared/numbers/words.ts";
-import { importErrorWords } from "@tidings/shared/refusals/imports.ts";
 import { answerOf, invoke, verb } from "../database.ts";
 import { NetworkError, Refusal, UserError } from "../errors.ts";
 import { type Context, FileUnavailable, type InputFile } from "../registry.ts";

@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { typedPhones } from "@tidings/shared/numbers/typed.ts";
 import { UserError } from "../errors.ts";
 import type { Context } from "../registry.ts";

@@ -1,4 +1,4 @@
-import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
 import { UserError } from "../errors.ts";
 

@@ -12,7 +12,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateSync } from "node:zlib";
-import { openWoff } from "@tidings/shared/font/woff.ts";
+import { openWoff } from "@tidings/shared/ground/woff.ts";
 
 /**
  * Noto Sans SC for the pictures. npm has it as WOFF, which the renderer cannot read. A WOFF is an OpenType font with

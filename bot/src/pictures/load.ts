@@ -1,4 +1,4 @@
-import { rasterOf, rasterProblem } from "@tidings/shared/templates/raster.ts";
+import { rasterOf, rasterProblem } from "@tidings/shared/ground/files/raster.ts";
 import type { Pictures } from "./images.ts";
 
 const LARGEST = 4 * 1024 * 1024;

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
 import { Resvg } from "@resvg/resvg-js";
-import { LAYOUTS, layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { LAYOUTS, layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { colourClass, PACKET, readable, THEMES } from "@tidings/shared/templates/picture/colours.ts";
 import { facesOf } from "@tidings/shared/templates/picture/faces.ts";
 import { gallery } from "@tidings/shared/templates/picture/gallery.ts";

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { type Locale, listText, say } from "@tidings/shared/locale.ts";
-import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { type Locale, listText, say } from "@tidings/shared/ground/locale.ts";
+import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { contentSchema } from "@tidings/shared/templates/content.ts";
 import { facesOf } from "@tidings/shared/templates/picture/faces.ts";
 import { shownParams } from "@tidings/shared/templates/picture/picture.ts";
 import { wordsOf } from "@tidings/shared/templates/picture/words.ts";
-import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Picture } from "../answer.ts";
 import { loadPictures } from "./load.ts";
 import { pictureOf } from "./picture.ts";

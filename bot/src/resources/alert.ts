@@ -7,9 +7,9 @@ import {
 } from "@tidings/shared/alerts/notices.ts";
 import { alertWords } from "@tidings/shared/alerts/text.ts";
 import { ALERT_KIND_WORDS, type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
-import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { type Action, type Answer, type Field, saying } from "../answer.ts";
 import { count } from "../figures.ts";
 import { hinted } from "../hints.ts";

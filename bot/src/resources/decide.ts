@@ -1,5 +1,5 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { differenceLines, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
 import { type Answer, saying } from "../answer.ts";
 import { errorAnswer, Refusal } from "../errors.ts";

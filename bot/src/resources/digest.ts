@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer, Field } from "../answer.ts";
 import { count, percent } from "../figures.ts";

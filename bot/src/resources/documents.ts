@@ -1,8 +1,8 @@
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { PROOFS } from "@tidings/shared/files/proofs.ts";
-import { say } from "@tidings/shared/locale.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { evidenceOf } from "@tidings/shared/resource/evidence_of.ts";
+import { PROOFS } from "@tidings/shared/resource/proofs.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import type { Field } from "../answer.ts";
 import { answerOf } from "../database.ts";

@@ -1,14 +1,14 @@
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
-import { DECLARED } from "@tidings/shared/declared.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { FILING_NAMES } from "@tidings/shared/filings/words.ts";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { stateText } from "@tidings/shared/refusals/values.ts";
 import { type Known, knownText, knownWords } from "@tidings/shared/resource/known.ts";
 import { type Comparison, knownOf, searchesOf } from "@tidings/shared/resource/search.ts";
 import { SEND_ORIGIN_WORDS, type SendOrigin } from "@tidings/shared/sends/words.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
 import type { Resource } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { UserError } from "../errors.ts";

@@ -1,8 +1,8 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { actorText } from "@tidings/shared/people/instead.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
+import { actorText } from "@tidings/shared/people/deputy_words.ts";
 import { SOURCE_WORDS } from "@tidings/shared/people/words.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
 import type { CardOf } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { rowsOf } from "../rows.ts";

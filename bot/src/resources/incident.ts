@@ -1,19 +1,14 @@
-import { incident } from "@tidings/shared/incidents/incident.ts";
-import {
-  eventText,
-  type IncidentEvent,
-  incidentReport,
-  timeLine,
-} from "@tidings/shared/incidents/time_line.ts";
+import { incident } from "@tidings/shared/alerts/incident.ts";
 import {
   INCIDENT_CAUSE_WORDS,
   INCIDENT_STATE_WORDS,
   type IncidentCause,
-} from "@tidings/shared/incidents/words.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { isNoun } from "@tidings/shared/nouns.ts";
+} from "@tidings/shared/alerts/incident_words.ts";
+import { eventText, type IncidentEvent, incidentReport, timeLine } from "@tidings/shared/alerts/time_line.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
+import { isNoun } from "@tidings/shared/resource/nouns.ts";
 import type { Action, Answer } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { fieldsOf } from "../declared/card.ts";

@@ -1,7 +1,7 @@
-import { timeText } from "@tidings/shared/clock.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { freezeReasonText } from "@tidings/shared/links/freezing.ts";
 import { LINK_STATUS, LINK_STATUS_WORDS } from "@tidings/shared/links/words.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { Answer, Field } from "../answer.ts";
 import { answerOf, verb } from "../database.ts";
 import { UserError } from "../errors.ts";

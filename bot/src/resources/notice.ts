@@ -1,10 +1,10 @@
 import { NOTICE_WORDS, type Notice } from "@tidings/shared/alerts/notices.ts";
-import { timeText } from "@tidings/shared/clock.ts";
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { type Label, labelOf } from "@tidings/shared/ground/tone.ts";
+import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { stopWords } from "@tidings/shared/sends/stops.ts";
-import { type Label, labelOf } from "@tidings/shared/tone.ts";
 import type { Answer } from "../answer.ts";
 import { hinted } from "../hints.ts";
 import { toneOf, type View } from "./view.ts";

@@ -1,5 +1,5 @@
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import {
   OWN_FIELD_COLUMNS,
   type OwnField,

@@ -1,11 +1,11 @@
-import { timeText } from "@tidings/shared/clock.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { resolveTask } from "@tidings/shared/links/resolve_task.ts";
 import {
   LINK_REJECT_REASON_WORDS,
   LINK_STATUS_WORDS,
   RESOLVE_TASK_STATE_WORDS,
 } from "@tidings/shared/links/words.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
 import type { Answer, Table } from "../answer.ts";
 import { answerOf } from "../database.ts";
 import { declaredFields } from "../declared/card.ts";

@@ -1,4 +1,4 @@
-import { isNoun, type Noun } from "@tidings/shared/nouns.ts";
+import { isNoun, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Answer, CardOf, Resource } from "../answer.ts";
 import { invoke, verb } from "../database.ts";
 import { declaredAnswer } from "../declared/card.ts";

@@ -1,5 +1,5 @@
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { type Noun, rightOf } from "@tidings/shared/nouns.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { type Noun, rightOf } from "@tidings/shared/resource/nouns.ts";
 import type { Context } from "../registry.ts";
 
 /** The permissions around reviews, by resource: a command for all of them needs any one. */

@@ -1,6 +1,6 @@
 import type { Asked } from "@tidings/shared/resource/reviewed.ts";
 import type { SendOrigin } from "@tidings/shared/sends/words.ts";
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Resource } from "../answer.ts";
 
 /** Row types of the views, with the columns that the bot reads. Times are RFC 3339. */

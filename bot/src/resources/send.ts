@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText } from "@tidings/shared/sends/codes.ts";
 import { failuresOf, sendStateLabel } from "@tidings/shared/sends/outcome.ts";

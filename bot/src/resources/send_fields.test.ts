@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { Approval as ApprovalProgress, SendCard } from "@tidings/shared/sends/card.ts";
 import { approvalsWords, asksMore } from "@tidings/shared/sends/send_texts.ts";
 import { fieldsOf, textOf } from "./send_fields.ts";

@@ -1,5 +1,5 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { isComplete, type SendCard, sentText } from "@tidings/shared/sends/card.ts";
 import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
 import { isLate, lateAt, lateWords } from "@tidings/shared/sends/late.ts";

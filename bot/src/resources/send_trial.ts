@@ -1,9 +1,9 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { codeText, codeWords } from "@tidings/shared/sends/codes.ts";
 import { outcomeOf, type Reason, type TrialFigures } from "@tidings/shared/sends/trial.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
-import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import type { Field } from "../answer.ts";
 import { count, percent } from "../figures.ts";
 

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { versionChanges } from "@tidings/shared/templates/changes.ts";
 import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
 import { template } from "@tidings/shared/templates/template.ts";

@@ -1,4 +1,4 @@
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import type { CardOf } from "../answer.ts";
 import { type Session, verb } from "../database.ts";
 import { Refusal } from "../errors.ts";

@@ -1,8 +1,8 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { headOf, NOUNS, type Noun } from "@tidings/shared/nouns.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
+import { headOf, NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Reader } from "@tidings/shared/resource/text.ts";
 import type { Answer, CardOf } from "../answer.ts";
 import { answerOf } from "../database.ts";

@@ -1,4 +1,4 @@
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { answerOf } from "../database.ts";
 import { rowWithId } from "../rows.ts";
 import type { View } from "./view.ts";

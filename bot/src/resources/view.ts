@@ -1,8 +1,8 @@
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { type Locale, say } from "@tidings/shared/locale.ts";
-import { headOf, type Noun } from "@tidings/shared/nouns.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { type Locale, say } from "@tidings/shared/ground/locale.ts";
+import type { Label } from "@tidings/shared/ground/tone.ts";
 import { type Resource as DeclaredResource, type Offer, sureOf } from "@tidings/shared/resource/define.ts";
-import type { Label } from "@tidings/shared/tone.ts";
+import { headOf, type Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Action, CardOf, Tone } from "../answer.ts";
 import { isConfirmation } from "../confirmations.ts";
 import type { Session } from "../database.ts";

@@ -1,5 +1,5 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { askedWords } from "@tidings/shared/resource/reviewed.ts";

@@ -1,6 +1,6 @@
 import { troubleWords } from "@tidings/shared/channels/trouble.ts";
-import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { isLate } from "@tidings/shared/sends/late.ts";
 import type { Field } from "../answer.ts";

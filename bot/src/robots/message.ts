@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { RobotKind } from "@tidings/shared/robots/words.ts";
+import type { RobotKind } from "@tidings/shared/alerts/robot_words.ts";
 import { Webhook } from "standardwebhooks";
 
 /** What is posted to a robot: the text in the platform's own shape, signed where a secret is set. */

@@ -1,9 +1,9 @@
+import type { RobotKind } from "@tidings/shared/alerts/robot_words.ts";
 import { alertWords } from "@tidings/shared/alerts/text.ts";
 import { ALERT_KIND_WORDS } from "@tidings/shared/alerts/words.ts";
-import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import type { RobotKind } from "@tidings/shared/robots/words.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { Gone } from "../cards.ts";
 import { answerTrouble, robotRequest } from "./message.ts";
 import { PUBLIC, postJson, type Reach, Unanswered, Unreachable } from "./reach.ts";

@@ -1,7 +1,7 @@
 import type { UUID } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { DECLARED } from "@tidings/shared/declared.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
 import { type BotDatabase, openAsBot, type Session } from "../database.ts";
 import { Refusal } from "../errors.ts";
 import { voiceOf } from "../voice.ts";

@@ -1,4 +1,4 @@
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 
 /** What `allowed_transitions` answers when each row it is asked about has the same transitions. */
 export function allowing(

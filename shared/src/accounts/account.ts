@@ -1,9 +1,9 @@
 import { INDUSTRY_WORDS } from "../filings/words.ts";
-import { listText, type Words } from "../locale.ts";
+import { listText, type Words } from "../ground/locale.ts";
+import { type Label, label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { CREATED_AT, REVIEW_FIELDS } from "../resource/reviewed.ts";
-import { type Label, label } from "../tone.ts";
 import { accountField } from "./fields.ts";
 import { ACCOUNT_PART_WORDS, ACCOUNT_STATE_WORDS, MISSING_WORDS } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import { INDUSTRY_WORDS } from "../filings/words.ts";
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import { ACTIONS } from "../templates/actions.ts";
 import { PICTURE_RULES, type PictureName, type PictureRule, pictureTakes } from "./pictures.ts";
 import { type AccountField, choice, EXTERNAL, field, URL_MAX } from "./schema.ts";

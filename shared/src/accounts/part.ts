@@ -1,7 +1,7 @@
-import type { Locale, Words } from "../locale.ts";
-import { NOUNS } from "../nouns.ts";
+import type { Locale, Words } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { type Evidence, storedEvidence } from "../resource/evidence.ts";
+import { NOUNS } from "../resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { REVIEW_FIELDS, replaces, reviewOffers } from "../resource/reviewed.ts";
 import type { Home, Profile } from "./content.ts";

@@ -1,6 +1,6 @@
-import { measureFile } from "../files/measure.ts";
-import type { Words } from "../locale.ts";
-import { limitText } from "../size.ts";
+import { measureFile } from "../ground/files/measure.ts";
+import type { Words } from "../ground/locale.ts";
+import { limitText } from "../ground/size.ts";
 
 /** The pictures of a service account and their rules (SA-1, tables 9-1 and 9-3). */
 

@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CREATED_AT } from "../resource/reviewed.ts";
 import { ACCOUNT_LIMITS } from "./fields.ts";

@@ -1,7 +1,7 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
+import { YES_NO } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CREATED_AT } from "../resource/reviewed.ts";
-import { YES_NO } from "../tone.ts";
 import { ACCOUNT_INPUTS } from "./inputs.ts";
 import { SIGNATURE_SOURCE } from "./port.ts";
 import { regionName, regionOf } from "./regions.ts";

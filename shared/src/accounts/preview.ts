@@ -1,5 +1,5 @@
 import { INDUSTRY_WORDS } from "../filings/words.ts";
-import { type Locale, say } from "../locale.ts";
+import { type Locale, say } from "../ground/locale.ts";
 import type { AccountContent, MenuItem } from "./content.ts";
 import { leadText } from "./text.ts";
 

@@ -1,5 +1,5 @@
-import { fillPlaces, type Words } from "../locale.ts";
-import { isCleanName, isCleanText, UNSEEN_WORDS } from "../names.ts";
+import { fillPlaces, type Words } from "../ground/locale.ts";
+import { isCleanName, isCleanText, UNSEEN_WORDS } from "../ground/names.ts";
 import {
   addressFault,
   deepLinkProblem,

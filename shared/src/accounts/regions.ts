@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import { REGION_LINES } from "./region_lines.ts";
 
 /** Regions in which a channel number is bound: the country, a province, a city (CHN-1, table 9-5). */

@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 
 /** The kinds of fields that service accounts and SMS shortcuts are made of (SA-1, SHC-1), and what each takes. */
 

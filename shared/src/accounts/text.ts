@@ -1,6 +1,6 @@
 import { INDUSTRY_WORDS } from "../filings/words.ts";
-import { type Locale, say, type Words } from "../locale.ts";
-import { YES_NO } from "../tone.ts";
+import { type Locale, say, type Words } from "../ground/locale.ts";
+import { YES_NO } from "../ground/tone.ts";
 import type { Home, Menu, MenuItem, Profile } from "./content.ts";
 import { accountField, MENU_ACTIONS, type MenuAction } from "./fields.ts";
 

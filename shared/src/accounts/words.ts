@@ -1,5 +1,5 @@
-import type { Enum } from "../enums.ts";
-import { type Labels, label } from "../tone.ts";
+import type { Enum } from "../ground/enums.ts";
+import { type Labels, label } from "../ground/tone.ts";
 
 /** Display words of service accounts and channel numbers (§9). */
 

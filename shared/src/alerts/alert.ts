@@ -1,5 +1,5 @@
+import { label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
-import { label } from "../tone.ts";
 import { alertWords } from "./text.ts";
 import { ALERT_KIND_WORDS } from "./words.ts";
 

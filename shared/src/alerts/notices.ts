@@ -1,5 +1,5 @@
-import type { Words } from "../locale.ts";
-import { type Labels, label } from "../tone.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
 
 /** What becomes of one's own things that one is told of (C10; `profiles.notices`, `private.transitions.tells`). */
 export const NOTICES = ["approved", "rejected", "held", "ended"] as const;

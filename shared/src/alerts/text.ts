@@ -1,10 +1,10 @@
 import { type Head, headText } from "../audit/head.ts";
 import { troubleWords } from "../channels/trouble.ts";
 import { FILING_FORM_WORDS } from "../filings/words.ts";
-import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
-import { isNoun, NOUNS } from "../nouns.ts";
+import { fillPlaces, type Locale, say, type Words } from "../ground/locale.ts";
 import { RETENTION_KIND_WORDS } from "../numbers/retention_words.ts";
 import { QUOTA_KIND_WORDS } from "../quotas/words.ts";
+import { isNoun, NOUNS } from "../resource/nouns.ts";
 import { stopWords } from "../sends/stops.ts";
 import type { AlertKind } from "./words.ts";
 

@@ -1,5 +1,5 @@
-import { type Locale, listText, type Words } from "../locale.ts";
-import { labelOf } from "../tone.ts";
+import { type Locale, listText, type Words } from "../ground/locale.ts";
+import { labelOf } from "../ground/tone.ts";
 import { ALERT_KIND_WORDS, ALERT_KINDS, type AlertKind } from "./words.ts";
 
 /** The kinds that a channel or a robot is told of, as they are typed and shown. */

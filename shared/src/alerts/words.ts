@@ -1,4 +1,4 @@
-import { type Labels, label } from "../tone.ts";
+import { type Labels, label } from "../ground/tone.ts";
 
 /** The kinds of alerts (`alerts.kind`). */
 export const ALERT_KINDS = [

@@ -1,7 +1,7 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Labels, label, YES_NO } from "../ground/tone.ts";
 import { phoneOrNull } from "../numbers/phone.ts";
 import { defineResource, form } from "../resource/define.ts";
-import { type Labels, label, YES_NO } from "../tone.ts";
 import { API_KEY, CARRIER_ADDRESS, CHANNEL_INPUTS, NUMBER_PREFIX, WEBHOOK_SECRET } from "./inputs.ts";
 import { ADAPTER_WORDS, CARRIER_HEALTH_WORDS, CARRIER_NAMES, type CarrierHealth } from "./words.ts";
 

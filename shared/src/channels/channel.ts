@@ -1,6 +1,6 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
-import { type Labels, label } from "../tone.ts";
 import { CHANNEL_INPUTS, CHANNEL_NUMBER } from "./inputs.ts";
 import { troubleWords } from "./trouble.ts";
 import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS, type ChannelHealth, RESOLVER_WORDS } from "./words.ts";

@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 
 /** Those outside of the house on whom sends depend (OVW-1), as the overview tells of them in the panel and in chat. */
 

@@ -1,4 +1,4 @@
-import { fillPlaces, type Words } from "../locale.ts";
+import { fillPlaces, type Words } from "../ground/locale.ts";
 
 /** What the adapters of a channel keep of a failed call, and the words for it, whose place is what the pattern finds. */
 const TROUBLES: readonly (readonly [pattern: RegExp, words: Words])[] = [

@@ -1,5 +1,5 @@
+import { type Labels, label } from "../ground/tone.ts";
 import type { Known } from "../resource/known.ts";
-import { type Labels, label } from "../tone.ts";
 
 /** Who says whether a template may be sent (`template_resolver`). */
 export const RESOLVER_WORDS: Labels<"carrier" | "by_hand"> = {

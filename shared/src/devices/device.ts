@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import { findModels, type Model } from "./find.ts";
 import {
   type AppRule,

@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import type { Brand } from "./rules.ts";
 
 const settingsApps = { zh: "设置 > 应用和服务", en: "Settings > Apps & services" };

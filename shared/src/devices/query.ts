@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fillPlaces, type Words } from "../locale.ts";
+import { fillPlaces, type Words } from "../ground/locale.ts";
 import { checkDevice, type DeviceAnswer } from "./device.ts";
 import { brandOf, findModels } from "./find.ts";
 import { BRANDS, type Brand, SYSTEMS } from "./rules.ts";

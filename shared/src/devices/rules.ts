@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 
 /** What a brand's phones need to show cards (spec DEV-1, §5 table 5-1), as data. */
 

@@ -1,5 +1,5 @@
-import { type Cell, csvLines, csvText } from "../csv.ts";
-import { type Locale, say, type Words } from "../locale.ts";
+import { type Cell, csvLines, csvText } from "../ground/csv.ts";
+import { type Locale, say, type Words } from "../ground/locale.ts";
 import type { Row } from "../resource/define.ts";
 import type { Field } from "../resource/kinds.ts";
 import { type Reader, valueText } from "../resource/text.ts";

@@ -1,7 +1,7 @@
-import type { Enum } from "../enums.ts";
-import type { Words } from "../locale.ts";
+import type { Enum } from "../ground/enums.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
-import { type Labels, label } from "../tone.ts";
 
 const words = (zh: string, en: string): Words => ({ zh, en });
 

@@ -1,4 +1,4 @@
-import { type Cell, isRun } from "../csv.ts";
+import { type Cell, isRun } from "../ground/csv.ts";
 import type { ByteWriter } from "./byte_writer.ts";
 
 /** The XML of a workbook's sheet (ECMA-376), written in pieces: head, rows, foot. */

@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import type { Row } from "../resource/define.ts";
 import type { Field } from "../resource/kinds.ts";
 import type { ViewName } from "../resource/view.ts";

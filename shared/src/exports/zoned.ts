@@ -1,4 +1,4 @@
-import { wallClock } from "../clock.ts";
+import { wallClock } from "../ground/clock.ts";
 
 /** Zones change their offset at whole quarters of an hour. */
 const QUARTER_MS = 900_000;

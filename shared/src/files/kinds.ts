@@ -1,9 +1,9 @@
 /** For which purposes files are kept, each in a bucket of its own: proofs, and the library of pictures and videos. */
 
-import { MAX_PIXELS } from "../templates/raster.ts";
-import { FORMATS, type Format, type KeptRule } from "./formats.ts";
-import { type FileMeasure, measureFile } from "./measure.ts";
-import { PROOFS, type ProofKind } from "./proofs.ts";
+import { FORMATS, type Format, type KeptRule } from "../ground/files/formats.ts";
+import { type FileMeasure, measureFile } from "../ground/files/measure.ts";
+import { MAX_PIXELS } from "../ground/files/raster.ts";
+import { PROOFS, type ProofKind } from "../resource/proofs.ts";
 
 const MB = 1024 * 1024;
 

@@ -1,9 +1,9 @@
-import type { Enum } from "../enums.ts";
-import type { Words } from "../locale.ts";
-import { NOUNS } from "../nouns.ts";
-import { offered } from "../offered.ts";
+import type { Enum } from "../ground/enums.ts";
+import type { Words } from "../ground/locale.ts";
+import { offered } from "../ground/offered.ts";
 import { defineResource, form } from "../resource/define.ts";
 import type { Field, Input } from "../resource/kinds.ts";
+import { NOUNS } from "../resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../resource/reviewed.ts";
 import { codeText, isCreditCode, isOrganisationCode } from "./codes.ts";

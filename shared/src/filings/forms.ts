@@ -1,4 +1,4 @@
-import type { Enum } from "../enums.ts";
+import type { Enum } from "../ground/enums.ts";
 import type { FACT_WORDS } from "./words.ts";
 
 /** What each form of a filing asks for (FIL-1, §6.1, tables 6-1 to 6-3). Form, page, chat and law read it here; the law as rows. */

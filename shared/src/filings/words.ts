@@ -1,7 +1,7 @@
-import type { Enum } from "../enums.ts";
-import type { Words } from "../locale.ts";
+import type { Enum } from "../ground/enums.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
 import type { Known } from "../resource/known.ts";
-import { type Labels, label } from "../tone.ts";
 
 /** The words of a filing (企业备案, spec FIL-1, §6.1); keys and order are those of Postgres. */
 

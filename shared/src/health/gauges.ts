@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 
 /**
  * How the deployment is, as figures: the keys of `deployment_health`. Each is read by the command `health`, by the page of platform

@@ -1,6 +1,7 @@
-import { fillPlaces, type Words } from "../locale.ts";
-import { NOUNS } from "../nouns.ts";
+import { fillPlaces, type Words } from "../ground/locale.ts";
+import { ENABLED_WORDS, YES_NO } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
+import { NOUNS } from "../resource/nouns.ts";
 import {
   CREATED_AT,
   EDITS_AND_SUBMITS,
@@ -8,7 +9,6 @@ import {
   reviewOffers,
   SUBMIT_AGAIN,
 } from "../resource/reviewed.ts";
-import { ENABLED_WORDS, YES_NO } from "../tone.ts";
 import { AUTHORISATION_LETTER } from "./domain_letter.ts";
 import { DOMAIN_LIMITS, DOMAIN_TROUBLE_WORDS, domainTrouble, splitNames } from "./domains.ts";
 import { LINK_INPUTS } from "./inputs.ts";

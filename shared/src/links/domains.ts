@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 
 /** Short-link domains (DOM-1, §7.2.2). `private.domain_name` in the database applies the same rules; a test keeps both in step. */
 

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say } from "../locale.ts";
+import { fillPlaces, type Locale, say } from "../ground/locale.ts";
 
 /** The reason that the burst guard writes (spec GRD-1): the requests for a link in a minute. */
 const BURST = /^burst:(\d+)$/;

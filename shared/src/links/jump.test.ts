@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { JUMP_TROUBLE_WORDS, jumpForm, jumpTrouble } from "./jump.ts";
+import { jumpForm, jumpTrouble } from "./jump.ts";
 import { JUMP_VECTORS } from "./jump_vectors.ts";
+import { JUMP_TROUBLE_WORDS } from "./jump_words.ts";
 
 test("an address is taken, or refused for the first thing that stands against it", () => {
   for (const [url, code] of JUMP_VECTORS) assert.equal(jumpTrouble(url)?.code ?? null, code, url);

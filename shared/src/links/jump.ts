@@ -1,5 +1,6 @@
-import type { Words } from "../locale.ts";
-import { type Labels, label } from "../tone.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
+import { JUMP_TROUBLE_WORDS } from "./jump_words.ts";
 
 /**
  * Custom jump links (JMP-1): which addresses a link may redirect a phone to. `private.jump_trouble` in the database has the
@@ -22,24 +23,6 @@ export type JumpTrouble =
   | { readonly code: "private"; readonly host: string };
 
 export type JumpTroubleCode = JumpTrouble["code"];
-
-export const JUMP_TROUBLE_WORDS: Readonly<Record<JumpTroubleCode, Words>> = {
-  empty: { zh: "链接为空", en: "the link is empty" },
-  too_long: { zh: "超过 256 个字符", en: "it is longer than 256 characters" },
-  scheme: { zh: "须以 http:// 或 https:// 开头", en: "it has to begin with http:// or https://" },
-  characters: {
-    zh: "含有空格、中文或其他须编码的字符",
-    en: "it has a space or another character that has to be percent-encoded",
-  },
-  credentials: { zh: "不能带用户名或密码", en: "it must not carry a user name or password" },
-  port: { zh: "端口应为 1 到 65535", en: "the port is 1 to 65535" },
-  port_blocked: {
-    zh: "该端口属于网页以外的服务（如 22 为 SSH，25 为邮件），浏览器也不会连接",
-    en: "its port belongs to another service than the web, as 22 to SSH and 25 to mail, and no browser connects to it",
-  },
-  host: { zh: "主机名不是完整的公网域名或 IPv4 地址", en: "the host is no full domain name or IPv4 address" },
-  private: { zh: "指向内网或保留地址", en: "it points into a private or reserved network" },
-};
 
 /**
  * Ports of other services, to which a request over http could be mistaken for one of their own: the bad ports of the Fetch standard

@@ -1,7 +1,7 @@
-import { timeText } from "../clock.ts";
-import type { Words } from "../locale.ts";
-import { NOUNS } from "../nouns.ts";
+import { timeText } from "../ground/clock.ts";
+import type { Words } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
+import { NOUNS } from "../resource/nouns.ts";
 import { CREATED_AT, reviewFields, reviewOffers } from "../resource/reviewed.ts";
 import { JUMP_SOURCE_WORDS } from "./jump.ts";
 

@@ -1,4 +1,4 @@
-import { timeText } from "../clock.ts";
+import { timeText } from "../ground/clock.ts";
 import { defineResource } from "../resource/define.ts";
 import type { ReadRow } from "../resource/view.ts";
 import { TEMPLATE_FIELDS } from "../templates/reference.ts";

@@ -1,7 +1,7 @@
-import type { Enum } from "../enums.ts";
-import type { Words } from "../locale.ts";
+import type { Enum } from "../ground/enums.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
 import type { Known } from "../resource/known.ts";
-import { type Labels, label } from "../tone.ts";
 
 /** Display words of links; keys and order are those of Postgres. */
 

@@ -1,5 +1,5 @@
-import type { Enum } from "../enums.ts";
-import { type Labels, label } from "../tone.ts";
+import type { Enum } from "../ground/enums.ts";
+import { type Labels, label } from "../ground/tone.ts";
 
 /**
  * When a review of jump links is due (JMP-1): after two working days of 09:00 to 18:00 in China, holidays excluded.

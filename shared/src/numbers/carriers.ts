@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 
 /** The networks of mainland China, and the virtual operators that rent from them. */
 export const CARRIERS = ["mobile", "unicom", "telecom", "broadnet"] as const;

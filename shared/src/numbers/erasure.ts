@@ -1,7 +1,7 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
+import { label, labelOf } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { CREATED_AT } from "../resource/reviewed.ts";
-import { label, labelOf } from "../tone.ts";
 import { NUMBER_INPUTS } from "./inputs.ts";
 
 const words = (zh: string, en: string): Words => ({ zh, en });

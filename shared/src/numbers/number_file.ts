@@ -1,6 +1,6 @@
-import { importErrorWords } from "../refusals/imports.ts";
+import { type Label, label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
-import { type Label, label } from "../tone.ts";
+import { importErrorWords } from "./import_errors.ts";
 import {
   NUMBER_EDITION_WORDS,
   NUMBER_FILE_STATE_WORDS,

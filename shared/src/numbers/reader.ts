@@ -1,5 +1,5 @@
-import type { Enum } from "../enums.ts";
-import { isCleanText } from "../names.ts";
+import type { Enum } from "../ground/enums.ts";
+import { isCleanText } from "../ground/names.ts";
 import { maskPhone, maskText, normalizePhone, phoneOrNull } from "./phone.ts";
 import { cellsOf, MAX_LINE, withoutReturn } from "./records.ts";
 import { MAX_COLUMNS, MAX_FLAG, type Table, valueColumns } from "./table.ts";

@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { NUMBER_INPUTS } from "./inputs.ts";
 import { RETENTION_KIND_WORDS } from "./retention_words.ts";

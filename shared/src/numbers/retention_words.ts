@@ -1,4 +1,4 @@
-import { type Labels, label } from "../tone.ts";
+import { type Labels, label } from "../ground/tone.ts";
 
 /** What is kept for a time that the enterprise sets (`private.retention_kinds`). */
 export const RETENTION_KIND_WORDS: Labels<

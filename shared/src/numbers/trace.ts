@@ -1,4 +1,4 @@
-import { type Labels, label } from "../tone.ts";
+import { type Labels, label } from "../ground/tone.ts";
 
 /** What `trace_recipient` counts of one number (RET-1). */
 export const TRACED_WORDS: Labels<

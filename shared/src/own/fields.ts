@@ -1,9 +1,9 @@
-import type { Rows } from "../database.ts";
-import type { Words } from "../locale.ts";
+import type { Rows } from "../ground/database.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Label, type Labels, label, YES_NO } from "../ground/tone.ts";
 import type { Resource, Row } from "../resource/define.ts";
 import { problemOf } from "../resource/form_values.ts";
 import type { Field, Input } from "../resource/kinds.ts";
-import { type Label, type Labels, label, YES_NO } from "../tone.ts";
 
 /** FLD-1: from the definitions of an enterprise, read as rows, what the engines draw: fields of a resource and inputs of a form. */
 

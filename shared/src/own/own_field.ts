@@ -1,7 +1,7 @@
-import type { Enum } from "../enums.ts";
-import type { Words } from "../locale.ts";
+import type { Enum } from "../ground/enums.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Labels, label, YES_NO } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
-import { type Labels, label, YES_NO } from "../tone.ts";
 import { OWN_INPUTS } from "./inputs.ts";
 
 /** What own fields can be added to: the nouns whose table has a column `own`. */

@@ -1,11 +1,11 @@
+import type { Locale, Words } from "../ground/locale.ts";
+import { labelOf } from "../ground/tone.ts";
 import { freezeReasonText } from "../links/freezing.ts";
-import type { Locale, Words } from "../locale.ts";
-import { NOUNS } from "../nouns.ts";
-import { importErrorWords } from "../refusals/imports.ts";
+import { importErrorWords } from "../numbers/import_errors.ts";
 import { defineResource, type Row } from "../resource/define.ts";
+import { NOUNS } from "../resource/nouns.ts";
 import { stopWords } from "../sends/stops.ts";
-import { labelOf } from "../tone.ts";
-import { type ActedBy, actorText } from "./instead.ts";
+import { type ActedBy, actorText } from "./deputy_words.ts";
 import { AUDIT_OUTCOME_WORDS, RESOURCE_NAMES, resourceName, SOURCE_WORDS, VERB_WORDS } from "./words.ts";
 
 /** What an entry says of why: as far as it is needed for its words. */

@@ -1,6 +1,6 @@
-import { fillPlaces, type Locale, listText, say, type Words } from "../locale.ts";
-import { type Labels, label } from "../tone.ts";
-import { actionWords } from "./actions.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
+import { actionWords } from "./action_words.ts";
 
 /** The steps to the first message (OVW-1, 流程指引), in the order of `beginning()`. */
 export const BEGINNING_STEPS = [

@@ -1,5 +1,5 @@
+import { label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
-import { label } from "../tone.ts";
 import { MFA_WORDS } from "./words.ts";
 
 /** A chat account and the one person it speaks for (BOT-2): one's own, and those of the members whom one may list. */

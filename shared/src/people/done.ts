@@ -1,5 +1,5 @@
-import { type Locale, say, type Words } from "../locale.ts";
-import { labelOf } from "../tone.ts";
+import { type Locale, say, type Words } from "../ground/locale.ts";
+import { labelOf } from "../ground/tone.ts";
 import { VERB_WORDS } from "./words.ts";
 
 /** First words whose past is not made by the rule; `vendor` stands before a verb that is one. */

@@ -1,4 +1,4 @@
-import { PERMISSION_ACTIONS } from "./actions.ts";
+import { PERMISSION_ACTIONS } from "./action_words.ts";
 import { matches, meets } from "./patterns.ts";
 import { type Policy, SOURCE_KEY, type Source, type Statement, TRIAL_KEY } from "./policy.ts";
 

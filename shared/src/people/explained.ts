@@ -1,9 +1,9 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Label, label } from "../ground/tone.ts";
 import { knownWords } from "../resource/known.ts";
-import { type Label, label } from "../tone.ts";
 import { OWN_ROWS, SOURCE_KEY, SOURCES, type Source, TRIAL_KEY } from "./policy.ts";
-import { EFFECT_WORDS, limitWords, POLICY_SOURCE_WORDS, POLICY_TRIAL_WORDS } from "./policy_words.ts";
-import { GROUP_WORDS, POLICY_WORDS } from "./seeded.ts";
+import { EFFECT_WORDS, limitWords, POLICY_SOURCE_WORDS, POLICY_TRIAL_WORDS } from "./policy_texts.ts";
+import { GROUP_WORDS, POLICY_WORDS } from "./seeded_words.ts";
 
 /** A statement about the action, as a group of the member carries it. */
 export interface ExplainedStatement {

@@ -1,8 +1,8 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { knownWords } from "../resource/known.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
-import { GROUP_WORDS, POLICY_WORDS } from "./seeded.ts";
+import { GROUP_WORDS, POLICY_WORDS } from "./seeded_words.ts";
 import { SYSTEM_POLICIES } from "./system_policies.ts";
 
 const NAME: Words = { zh: "名称", en: "Name" };

@@ -1,10 +1,10 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
+import { label } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
-import { label } from "../tone.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
 import { type Policy, readPolicy } from "./policy.ts";
-import { placeWords, policyText, policyWords } from "./policy_words.ts";
-import { GROUP_WORDS, POLICY_WORDS } from "./seeded.ts";
+import { placeWords, policyText, policyWords } from "./policy_texts.ts";
+import { GROUP_WORDS, POLICY_WORDS } from "./seeded_words.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "./system_policies.ts";
 
 const NAME: Words = { zh: "策略名称", en: "Name" };

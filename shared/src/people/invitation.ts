@@ -1,7 +1,7 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { PEOPLE_INPUTS } from "./inputs.ts";
-import { GROUP_WORDS, groupNote } from "./seeded.ts";
+import { GROUP_WORDS, groupNote } from "./seeded_words.ts";
 import { INVITATION_STATE_WORDS } from "./words.ts";
 
 const EMAIL: Words = { zh: "邮箱", en: "E-mail" };

@@ -1,5 +1,5 @@
 import { defineResource } from "../resource/define.ts";
-import { GROUP_WORDS } from "./seeded.ts";
+import { GROUP_WORDS } from "./seeded_words.ts";
 import { MEMBER_STATE_WORDS } from "./words.ts";
 
 /** A member of an enterprise (IAM-3). Nobody becomes one but by accepting an invitation. */

@@ -1,4 +1,4 @@
-import { type Labels, label } from "../tone.ts";
+import { type Labels, label } from "../ground/tone.ts";
 
 /** IAM-5: what an enterprise asks of those who decide. */
 export const APPROVER_MFA = ["none", "linked", "panel"] as const;

@@ -1,4 +1,4 @@
-import { PERMISSION_ACTIONS, type PermissionAction } from "./actions.ts";
+import { PERMISSION_ACTIONS, type PermissionAction } from "./action_words.ts";
 
 /** Patterns of actions (§11.2). `private.met_by` in the database finds the same. */
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { actionWords, PERMISSION_ACTIONS } from "./actions.ts";
+import { actionWords, PERMISSION_ACTIONS } from "./action_words.ts";
 import { evaluate } from "./evaluate.ts";
 import { matches } from "./patterns.ts";
 import { type Policy, readPolicy } from "./policy.ts";
-import { policyWords } from "./policy_words.ts";
+import { policyWords } from "./policy_texts.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "./system_policies.ts";
 
 const allow = (...Action: string[]): Policy => ({ Version: "1.1", Statement: [{ Effect: "Allow", Action }] });

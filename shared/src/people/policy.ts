@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
+import { faultWords, type PolicyFault } from "./fault_words.ts";
 import { metBy } from "./patterns.ts";
-import { faultWords, type PolicyFault } from "./policy_faults.ts";
 
 /** Policies of identity and access (spec IAM-2, §11.2). */
 

@@ -1,5 +1,5 @@
+import { label } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
-import { label } from "../tone.ts";
 import { MFA_WORDS } from "./words.ts";
 
 /** A session: where one is signed in (IAM-5). Each person sees and ends their own; what an owner takes away is the membership. */

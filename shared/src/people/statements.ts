@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 
 /** The day from which these texts hold; `private.statement_edition` has the same one. Another text is another day. */
 export const STATEMENT_EDITION = "2026-11-01";

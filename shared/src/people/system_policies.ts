@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import type { Policy } from "./policy.ts";
 
 /** A predefined policy of every enterprise (spec IAM-1, §11.1 table 11-1). */

@@ -1,6 +1,6 @@
-import type { Enum } from "../enums.ts";
-import { NOUNS, type Noun } from "../nouns.ts";
-import { type Label, type Labels, label, labelOf } from "../tone.ts";
+import type { Enum } from "../ground/enums.ts";
+import { type Label, type Labels, label, labelOf } from "../ground/tone.ts";
+import { NOUNS, type Noun } from "../resource/nouns.ts";
 
 /** Display words of people, resources and the audit log. */
 

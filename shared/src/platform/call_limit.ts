@@ -1,8 +1,8 @@
-import { fillPlaces, type Words } from "../locale.ts";
+import { fillPlaces, type Words } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
 import { LIMIT_REASONS_ZH } from "../people/limit_reasons.ts";
-import { LIMIT_WORDS, spanText } from "../people/limits.ts";
+import { LIMIT_WORDS, spanText } from "../people/limit_words.ts";
 import { defineResource, form } from "../resource/define.ts";
-import { type Labels, label } from "../tone.ts";
 import { PLATFORM_INPUTS } from "./inputs.ts";
 
 const SCOPE_WORDS: Labels<"person" | "enterprise" | "address" | "chat_user" | "bot"> = {

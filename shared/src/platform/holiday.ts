@@ -1,5 +1,5 @@
+import type { Words } from "../ground/locale.ts";
 import { HOLIDAY_KIND_WORDS } from "../links/workdays.ts";
-import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { MOST_DAYS, PLATFORM_INPUTS } from "./inputs.ts";
 

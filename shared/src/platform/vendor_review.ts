@@ -1,7 +1,7 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import { defineResource } from "../resource/define.ts";
 import { TEMPLATE_USAGE_WORDS, VENDOR_REVIEW_WORDS } from "../templates/words.ts";
-import { VENDOR_LABELS } from "../vendors/vendors.ts";
+import { VENDOR_LABELS } from "../vendors/words.ts";
 
 const VENDOR: Words = { zh: "厂商", en: "Vendor" };
 

@@ -1,5 +1,5 @@
-import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
-import { moneyText, unitPriceText } from "../money.ts";
+import { fillPlaces, type Locale, say, type Words } from "../ground/locale.ts";
+import { moneyText, unitPriceText } from "../ground/money.ts";
 
 /** What a send costs, in one sentence for panel and chat alike (PKG-2). The figures are the database's (`private.cost_of`, `private.send_charges`). */
 

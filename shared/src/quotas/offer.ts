@@ -1,5 +1,5 @@
-import type { Words } from "../locale.ts";
-import { offered } from "../offered.ts";
+import type { Words } from "../ground/locale.ts";
+import { offered } from "../ground/offered.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { QUOTA_INPUTS } from "./inputs.ts";
 import { kindWords, MOST_SIZE, SKU, validityText } from "./offers.ts";

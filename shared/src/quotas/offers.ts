@@ -1,5 +1,5 @@
-import { type Locale, say, type Words } from "../locale.ts";
-import { labelOf } from "../tone.ts";
+import { type Locale, say, type Words } from "../ground/locale.ts";
+import { labelOf } from "../ground/tone.ts";
 import { PACKAGE_SPEC_WORDS, QUOTA_KIND_WORDS } from "./words.ts";
 
 /** What an offer and an order may be, for forms and commands; `public.offers` and `public.orders` say the same. */

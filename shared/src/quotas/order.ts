@@ -1,5 +1,5 @@
-import type { Words } from "../locale.ts";
-import { moneyText } from "../money.ts";
+import type { Words } from "../ground/locale.ts";
+import { moneyText } from "../ground/money.ts";
 import { defineResource } from "../resource/define.ts";
 import { kindWords } from "./offers.ts";
 import { ORDER_STATE_WORDS, QUOTA_KIND_WORDS } from "./words.ts";

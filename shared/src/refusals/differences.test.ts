@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { boundFieldText } from "./bound-words.ts";
+import { boundFieldText } from "./bound_words.ts";
 import { differenceLines, shownChangeOf } from "./differences.ts";
 import { refusalWords } from "./register.ts";
 

@@ -1,5 +1,6 @@
-import { type Locale, listText, say } from "../locale.ts";
-import { boundFieldText, boundValueText } from "./bound-words.ts";
+import { type Locale, listText, say } from "../ground/locale.ts";
+import type { DifferenceLine } from "../resource/difference.ts";
+import { boundFieldText, boundValueText } from "./bound_words.ts";
 
 /** A field of what is decided that differs from what was shown, as `private.changes_of` gives it. */
 export interface Difference {
@@ -18,14 +19,6 @@ export interface ShownChange {
   readonly at: string | null;
   /** Empty: the same was submitted again. Null: what was shown is not kept any more. */
   readonly differs: readonly Difference[] | null;
-}
-
-/** A difference in words. */
-export interface DifferenceLine {
-  readonly key: string;
-  readonly field: string;
-  readonly before: string;
-  readonly after: string;
 }
 
 /** A hash, an id or a place in a bucket says nothing to a person, except that it is another one. */

@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 
 /** Words of the inputs that `input_invalid` names in `field`. */
 export const FIELD_WORDS: Readonly<Record<string, Words>> = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { importErrorWords } from "./imports.ts";
+import { importErrorWords } from "../numbers/import_errors.ts";
 import { isRefusalCode, pastRefusalWords, REFUSALS, refusalWords } from "./register.ts";
 
 const places = (text: string) => [...text.matchAll(/\{([a-z_]+)\}/g)].map((hit) => hit[1]).sort();

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, placesOf, say, type Words } from "../locale.ts";
+import { fillPlaces, type Locale, placesOf, say, type Words } from "../ground/locale.ts";
 import { ACCOUNT_REFUSALS } from "./accounts.ts";
 import { ASSISTANT_REFUSALS } from "./assistant.ts";
 import { FILING_REFUSALS } from "./filings.ts";

@@ -1,14 +1,15 @@
 import { ACCOUNT_PART_WORDS, ACCOUNT_STATE_WORDS } from "../accounts/words.ts";
+import { INCIDENT_STATE_WORDS } from "../alerts/incident_words.ts";
 import { FACT_WORDS, FILING_FORM_WORDS, MATERIAL_WORDS } from "../filings/words.ts";
-import { INCIDENT_STATE_WORDS } from "../incidents/words.ts";
-import { JUMP_TROUBLE_WORDS } from "../links/jump.ts";
+import { type Locale, listText, say, type Words } from "../ground/locale.ts";
+import { layoutOf } from "../layouts/catalogue.ts";
+import { JUMP_TROUBLE_WORDS } from "../links/jump_words.ts";
 import { LINK_STATUS_WORDS, RESOLVE_TASK_STATE_WORDS } from "../links/words.ts";
-import { type Locale, listText, say, type Words } from "../locale.ts";
 import { NUMBER_FILE_STATE_WORDS } from "../numbers/words.ts";
-import { actionWords } from "../people/actions.ts";
-import { LIMIT_WORDS, spanText } from "../people/limits.ts";
-import { faultWords, isPolicyFault } from "../people/policy_faults.ts";
-import { GROUP_WORDS } from "../people/seeded.ts";
+import { actionWords } from "../people/action_words.ts";
+import { faultWords, isPolicyFault } from "../people/fault_words.ts";
+import { LIMIT_WORDS, spanText } from "../people/limit_words.ts";
+import { GROUP_WORDS } from "../people/seeded_words.ts";
 import {
   CAPACITY_WORDS,
   INVITATION_STATE_WORDS,
@@ -21,10 +22,9 @@ import { OFFER_STATE_WORDS, ORDER_STATE_WORDS } from "../quotas/words.ts";
 import { knownText } from "../resource/known.ts";
 import { REVIEW_STATE_WORDS } from "../resource/review_words.ts";
 import { SEND_STATE_WORDS } from "../sends/words.ts";
-import { layoutOf } from "../templates/catalogue.ts";
 import { VERSION_STATE_WORDS } from "../templates/words.ts";
-import { VENDOR_WORDS } from "../vendors/vendors.ts";
-import { boundFieldText } from "./bound-words.ts";
+import { VENDOR_WORDS } from "../vendors/words.ts";
+import { boundFieldText } from "./bound_words.ts";
 import { FIELD_WORDS } from "./fields.ts";
 
 /** Words of states by resource. For other resources, or none, the review states are used. */

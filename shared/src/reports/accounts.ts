@@ -1,6 +1,6 @@
 import { CLICK_PLACE_WORDS, HOME_OPENED } from "../accounts/clicks/words.ts";
-import type { Words } from "../locale.ts";
-import { VENDOR_WORDS } from "../vendors/vendors.ts";
+import type { Words } from "../ground/locale.ts";
+import { VENDOR_WORDS } from "../vendors/words.ts";
 import type { Group, Measure, Report, ReportFilter } from "./define.ts";
 
 /** The reports of service accounts (§10.3). */

@@ -1,5 +1,5 @@
-import type { Words } from "../locale.ts";
-import { VENDOR_WORDS } from "../vendors/vendors.ts";
+import type { Words } from "../ground/locale.ts";
+import { VENDOR_WORDS } from "../vendors/words.ts";
 import type { Group, Measure, Report, ReportFilter } from "./define.ts";
 
 /** The reports of AIM (§10.1). */

@@ -1,6 +1,6 @@
-import { dayPlus } from "../clock.ts";
-import { type Locale, say } from "../locale.ts";
-import { percentText } from "../percent.ts";
+import { dayPlus } from "../ground/clock.ts";
+import { type Locale, say } from "../ground/locale.ts";
+import { percentText } from "../ground/percent.ts";
 import type { Group, Report } from "./define.ts";
 import { type ReportQuery, reportOf, spanOf } from "./query.ts";
 

@@ -1,4 +1,4 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 import type { ViewName } from "../resource/view.ts";
 
 /** What a report's lines can be grouped by. */

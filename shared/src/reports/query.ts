@@ -1,5 +1,5 @@
-import { dayPlus, isDay } from "../clock.ts";
-import { isCleanText } from "../names.ts";
+import { dayPlus, isDay } from "../ground/clock.ts";
+import { isCleanText } from "../ground/names.ts";
 import { MOST_DAYS, PERIODS, type Period, type Report } from "./define.ts";
 import { REPORTS, type ReportName } from "./reports.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayPlus } from "../clock.ts";
+import { dayPlus } from "../ground/clock.ts";
 import {
   changeOf,
   emptyAnswer,

@@ -1,9 +1,9 @@
 import { ACCOUNT_PART_WORDS } from "../accounts/words.ts";
 import { FILING_NAMES } from "../filings/words.ts";
-import { type Locale, say } from "../locale.ts";
+import { type Locale, say } from "../ground/locale.ts";
+import { labelOf } from "../ground/tone.ts";
 import { knownText } from "../resource/known.ts";
 import { type SendOrigin, sendTitle } from "../sends/words.ts";
-import { labelOf } from "../tone.ts";
 
 /** What a row of `waiting_reviews` is called in the reader's language. */
 export function waitingTitle(

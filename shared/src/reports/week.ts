@@ -1,5 +1,5 @@
-import { dayPlus } from "../clock.ts";
-import type { Words } from "../locale.ts";
+import { dayPlus } from "../ground/clock.ts";
+import type { Words } from "../ground/locale.ts";
 import type { Measure } from "./define.ts";
 
 /** What the overview (OVW-1) tells of today and of the days before it, alike in the panel and in chat. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { DECLARED } from "../declared.ts";
+import { DECLARED } from "../catalogue/declared.ts";
 import { daysOf, type ListKeys, listLink, PLAIN, RESERVED, readAddress, writeAddress } from "./address.ts";
 
 const KEYS: ListKeys = {

@@ -1,4 +1,4 @@
-import { isDay } from "../clock.ts";
+import { isDay } from "../ground/clock.ts";
 import type { Known } from "./known.ts";
 
 /**

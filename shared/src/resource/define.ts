@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import type { FunctionName } from "../database.ts";
-import { fillPlaces, type Words } from "../locale.ts";
-import type { Noun } from "../nouns.ts";
-import { type Label, labelOf } from "../tone.ts";
+import type { FunctionName } from "../ground/database.ts";
+import { fillPlaces, type Words } from "../ground/locale.ts";
+import { type Label, labelOf } from "../ground/tone.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Field, Input } from "./kinds.ts";
+import type { Noun } from "./nouns.ts";
 import type { ReadRow, ViewName, ViewRow } from "./view.ts";
 
 /**

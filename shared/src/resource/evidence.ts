@@ -1,5 +1,5 @@
-import type { ProofKind } from "../files/proofs.ts";
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
+import type { ProofKind } from "./proofs.ts";
 
 /** A stored file that belongs to a row: what it is, the bucket it lies in, its place there, and the name its owner gave it. */
 export interface Evidence {

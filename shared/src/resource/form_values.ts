@@ -1,6 +1,6 @@
-import { timeText } from "../clock.ts";
-import type { Words } from "../locale.ts";
-import { typedAmount } from "../money.ts";
+import { timeText } from "../ground/clock.ts";
+import type { Words } from "../ground/locale.ts";
+import { typedAmount } from "../ground/money.ts";
 import type { Form, Row } from "./define.ts";
 import type { Input } from "./kinds.ts";
 

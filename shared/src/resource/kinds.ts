@@ -1,8 +1,8 @@
-import type { ProofKind } from "../files/proofs.ts";
-import type { Words } from "../locale.ts";
-import type { Noun } from "../nouns.ts";
-import type { Label } from "../tone.ts";
+import type { Words } from "../ground/locale.ts";
+import type { Label } from "../ground/tone.ts";
 import type { Known } from "./known.ts";
+import type { Noun } from "./nouns.ts";
+import type { ProofKind } from "./proofs.ts";
 import type { ViewName } from "./view.ts";
 
 /**

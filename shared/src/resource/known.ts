@@ -1,4 +1,4 @@
-import { type Locale, say, type Words } from "../locale.ts";
+import { type Locale, say, type Words } from "../ground/locale.ts";
 
 /** Names that the system itself has given, by the name that is kept, with the words for it. Every other name is somebody's own and stays as it is. */
 export type Known = Readonly<Record<string, Words>>;

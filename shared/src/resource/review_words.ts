@@ -1,5 +1,5 @@
-import type { Enum } from "../enums.ts";
-import { type Labels, label } from "../tone.ts";
+import type { Enum } from "../ground/enums.ts";
+import { type Labels, label } from "../ground/tone.ts";
 
 /** Display words of the states of what is reviewed; keys and order are those of Postgres. */
 export const REVIEW_STATE_WORDS: Labels<Enum<"review_state">> = {

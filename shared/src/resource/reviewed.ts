@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { timeText } from "../clock.ts";
-import type { ProofKind } from "../files/proofs.ts";
-import type { Words } from "../locale.ts";
-import type { Noun } from "../nouns.ts";
+import { timeText } from "../ground/clock.ts";
+import type { Words } from "../ground/locale.ts";
 import { type Form, form, type Offer, type TextOf, type VerbName } from "./define.ts";
 import type { Field, Input } from "./kinds.ts";
+import type { Noun } from "./nouns.ts";
+import type { ProofKind } from "./proofs.ts";
 import { REVIEW_STATE_WORDS } from "./review_words.ts";
 
 /** What every resource that another member reviews has in common: the state, the note, the evidence, who and when. */

@@ -1,4 +1,4 @@
-import { fillPlaces, type Words } from "../locale.ts";
+import { fillPlaces, type Words } from "../ground/locale.ts";
 
 const ROOM: Words = {
   zh: "还可添加 {left} 个，已添加 {count} 个，共支持 {most} 个。",

@@ -1,4 +1,4 @@
-import { isDay } from "../clock.ts";
+import { isDay } from "../ground/clock.ts";
 import { containing } from "./containing.ts";
 import type { Resource } from "./define.ts";
 import { type Known, knownLike } from "./known.ts";

@@ -1,7 +1,7 @@
-import { timeText } from "../clock.ts";
-import { type Locale, listText, say } from "../locale.ts";
-import { moneyText, unitPriceText } from "../money.ts";
-import { labelOf } from "../tone.ts";
+import { timeText } from "../ground/clock.ts";
+import { type Locale, listText, say } from "../ground/locale.ts";
+import { moneyText, unitPriceText } from "../ground/money.ts";
+import { labelOf } from "../ground/tone.ts";
 import type { Resource, Row } from "./define.ts";
 import type { Field } from "./kinds.ts";
 import { knownText } from "./known.ts";

@@ -1,4 +1,4 @@
-import type { Json, Rows } from "../database.ts";
+import type { Json, Rows } from "../ground/database.ts";
 
 /** The tables and views that people read. */
 export type ViewName = keyof Rows;

@@ -1,4 +1,4 @@
-import type { Decider } from "../people/instead.ts";
+import type { Decider } from "../people/deputy_words.ts";
 import type { Charges, Cost } from "../quotas/cost.ts";
 import type { ViewRow } from "../resource/view.ts";
 import { LINK, smsText } from "../sms/text.ts";

@@ -1,4 +1,4 @@
-import { type Locale, say, type Words } from "../locale.ts";
+import { type Locale, say, type Words } from "../ground/locale.ts";
 
 /**
  * What the codes of Chinese carriers mean, and what helps. A code is the carrier's own word, several gateways use one for

@@ -2,7 +2,7 @@
  * The times of a recurring send (SND-1): a cron expression of five fields by the enterprise's clock. The database
  * decides (`private.next_occurrence`); this computes the same, so that a form can show the next occurrences.
  */
-import { instantOf } from "../clock.ts";
+import { instantOf } from "../ground/clock.ts";
 import { clockIn } from "./window.ts";
 
 interface Cron {

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "../ground/locale.ts";
 import type { SendCard } from "./card.ts";
 
 /** What the first number of a send gets, as `first_message` answers it: number and values are masked (IAM-3). */

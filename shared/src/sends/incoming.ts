@@ -1,5 +1,5 @@
-import type { Labels } from "../tone.ts";
-import { label } from "../tone.ts";
+import type { Labels } from "../ground/tone.ts";
+import { label } from "../ground/tone.ts";
 
 /** What comes from a carrier beside the receipts of messages that are known: replies of people, and receipts that nobody knows. */
 

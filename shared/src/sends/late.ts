@@ -1,5 +1,5 @@
-import type { Enum } from "../enums.ts";
-import type { Words } from "../locale.ts";
+import type { Enum } from "../ground/enums.ts";
+import type { Words } from "../ground/locale.ts";
 
 /** The columns that decide whether a send can still start on time. */
 export interface ScheduledSend {

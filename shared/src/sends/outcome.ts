@@ -1,5 +1,5 @@
-import type { Enum } from "../enums.ts";
-import { type Label, type Labels, label } from "../tone.ts";
+import type { Enum } from "../ground/enums.ts";
+import { type Label, type Labels, label } from "../ground/tone.ts";
 import { type DeliveryState, SEND_STATE_WORDS, type SendState } from "./words.ts";
 
 /**

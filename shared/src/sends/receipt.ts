@@ -1,5 +1,5 @@
 import { defineResource } from "../resource/define.ts";
-import { VENDOR_WORDS } from "../vendors/vendors.ts";
+import { VENDOR_WORDS } from "../vendors/words.ts";
 import { RECEIPT_STATUS_WORDS } from "./incoming.ts";
 
 /** A receipt of a carrier that belongs to no message of ours. Numbers in it are masked. */

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, listText, type Words } from "../locale.ts";
+import { fillPlaces, type Locale, listText, type Words } from "../ground/locale.ts";
 
 /** The schedule of a recurring send in everyday terms; `own`: a custom cron expression. */
 export interface Rhythm {

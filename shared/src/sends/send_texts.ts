@@ -1,9 +1,9 @@
-import { timeText } from "../clock.ts";
-import { fillPlaces, type Locale, listText, say, type Words } from "../locale.ts";
+import { timeText } from "../ground/clock.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "../ground/locale.ts";
+import { percentText } from "../ground/percent.ts";
 import { numberFileName } from "../numbers/words.ts";
-import { decidersText } from "../people/instead.ts";
-import { GROUP_WORDS } from "../people/seeded.ts";
-import { percentText } from "../percent.ts";
+import { decidersText } from "../people/deputy_words.ts";
+import { GROUP_WORDS } from "../people/seeded_words.ts";
 import { knownText } from "../resource/known.ts";
 import type { Approval, SendCard } from "./card.ts";
 import { rhythmWords } from "./rhythm.ts";

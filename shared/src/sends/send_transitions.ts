@@ -1,5 +1,5 @@
-import { timeText } from "../clock.ts";
-import type { Words } from "../locale.ts";
+import { timeText } from "../ground/clock.ts";
+import type { Words } from "../ground/locale.ts";
 import type { Offer } from "../resource/define.ts";
 import { ASSIGN, URGE } from "../resource/reviewed.ts";
 import { needsMore, notReached, restOf, type SendCard } from "./card.ts";

@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say, type Words } from "../locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "../ground/locale.ts";
 import { pastRefusalWords } from "../refusals/register.ts";
 
 /** Why the system stops a send or skips an occurrence, in addition to the codes of refusals. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { percentText } from "../percent.ts";
+import { percentText } from "../ground/percent.ts";
 import { outcomeOf } from "./trial.ts";
 
 test("a trial of 50 with 45 delivered has a rate of 90 %, whatever waits behind it", () => {

@@ -1,4 +1,4 @@
-import type { Vendor } from "../vendors/vendors.ts";
+import type { Vendor } from "../vendors/words.ts";
 import type { DeliveryState } from "./words.ts";
 
 /**

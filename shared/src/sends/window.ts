@@ -1,4 +1,4 @@
-import { instantOf, wallClock } from "../clock.ts";
+import { instantOf, wallClock } from "../ground/clock.ts";
 
 /**
  * The hours in which marketing may be sent (spec SND-1, table 7-2): a setting, by default 08:00 to 21:00 in the

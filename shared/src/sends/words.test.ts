@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { type Label, labelOf } from "../ground/tone.ts";
 import { LINK_EVENT_WORDS, LINK_VERDICT_WORDS } from "../links/words.ts";
 import { NUMBER_FILE_STATE_WORDS, NUMBER_SOURCE_WORDS, REJECT_REASON_WORDS } from "../numbers/words.ts";
 import {
@@ -25,7 +26,6 @@ import {
   VENDOR_REVIEW_WORDS,
   VERSION_STATE_WORDS,
 } from "../templates/words.ts";
-import { type Label, labelOf } from "../tone.ts";
 import {
   ACCOUNT_WORDS,
   accountAddsUp,

@@ -1,6 +1,6 @@
-import type { Enum } from "../enums.ts";
-import { type Locale, say } from "../locale.ts";
-import { type Labels, label } from "../tone.ts";
+import type { Enum } from "../ground/enums.ts";
+import { type Locale, say } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
 
 /** Display words of the sends' enums; keys and order are those of Postgres. */
 

@@ -1,7 +1,7 @@
+import type { Words } from "../ground/locale.ts";
+import { ENABLED_WORDS } from "../ground/tone.ts";
 import { addressProblem, MAX_JUMP_URL } from "../links/jump.ts";
-import type { Words } from "../locale.ts";
 import { defineResource, form } from "../resource/define.ts";
-import { ENABLED_WORDS } from "../tone.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 import { UPLINK_HEALTH_WORDS } from "./words.ts";
 

@@ -1,5 +1,5 @@
-import type { Words } from "../locale.ts";
-import { YES_NO } from "../tone.ts";
+import type { Words } from "../ground/locale.ts";
+import { YES_NO } from "../ground/tone.ts";
 
 /** What the forms of signatures and SMS templates ask alike (SMS-1, tables 7-6 and 7-8). */
 

@@ -1,8 +1,8 @@
-import type { Words } from "../locale.ts";
-import { NOUNS } from "../nouns.ts";
+import type { Words } from "../ground/locale.ts";
+import { YES_NO } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
+import { NOUNS } from "../resource/nouns.ts";
 import { CREATED_AT, reviewedForms, reviewFields, reviewOffers, SUBMIT_AGAIN } from "../resource/reviewed.ts";
-import { YES_NO } from "../tone.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 import { MEMBERS_ONLY, PURPOSE } from "./promotion.ts";
 import { SIGNATURE_KIND_WORDS, SIGNATURE_SOURCE_WORDS } from "./words.ts";

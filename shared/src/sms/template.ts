@@ -1,6 +1,7 @@
-import type { Words } from "../locale.ts";
-import { NOUNS } from "../nouns.ts";
+import type { Words } from "../ground/locale.ts";
+import { YES_NO } from "../ground/tone.ts";
 import { defineResource } from "../resource/define.ts";
+import { NOUNS } from "../resource/nouns.ts";
 import {
   CREATED_AT,
   REVIEW_FIELDS,
@@ -8,7 +9,6 @@ import {
   reviewOffers,
   SUBMIT_AGAIN,
 } from "../resource/reviewed.ts";
-import { YES_NO } from "../tone.ts";
 import { SMS_INPUTS } from "./inputs.ts";
 import { MEMBERS_ONLY, PURPOSE } from "./promotion.ts";
 import { LINK } from "./text.ts";

@@ -1,4 +1,4 @@
-import { OPT_OUT_SUFFIX, offersOptOut } from "../optout.ts";
+import { OPT_OUT_SUFFIX, offersOptOut } from "../ground/optout.ts";
 import { fillText } from "../templates/parameters.ts";
 
 /**

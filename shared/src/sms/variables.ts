@@ -1,6 +1,6 @@
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
 import { placesIn } from "../templates/parameters.ts";
-import { type Labels, label } from "../tone.ts";
 
 /** The variables of an SMS template (SMS-1, table 7-6): each has a kind, and an example for the reviewer. */
 

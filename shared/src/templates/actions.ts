@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Words } from "../locale.ts";
+import type { Words } from "../ground/locale.ts";
 
 /** The kinds of action fields; the kind decides how a field is checked and edited. */
 export type ActionFieldKind =

@@ -1,6 +1,6 @@
-import type { Words } from "../locale.ts";
+import { rasterOf, rasterProblem } from "../ground/files/raster.ts";
+import type { Words } from "../ground/locale.ts";
 import type { FindingCode } from "./findings.ts";
-import { rasterOf, rasterProblem } from "./raster.ts";
 
 /** Checks of the targets of actions and images. Each returns the code of a finding, or null when valid. */
 

@@ -1,5 +1,3 @@
-import type { Vendor } from "../vendors/vendors.ts";
-import { type Action, actionsFor } from "./actions.ts";
 import {
   countFor,
   holds,
@@ -8,10 +6,12 @@ import {
   ratioFor,
   type Situation,
   styleInForce,
-} from "./catalogue.ts";
+} from "../layouts/catalogue.ts";
+import type { Count, Layout, Slot } from "../layouts/layout.ts";
+import type { Vendor } from "../vendors/words.ts";
+import { type Action, actionsFor } from "./actions.ts";
 import type { Content } from "./content.ts";
 import { fillContent } from "./fill.ts";
-import type { Count, Layout, Slot } from "./layout.ts";
 import {
   asAction,
   asButtons,

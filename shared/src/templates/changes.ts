@@ -1,10 +1,10 @@
-import { type Locale, listText, say, type Words } from "../locale.ts";
-import type { DifferenceLine } from "../refusals/differences.ts";
-import { VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
+import { type Locale, listText, say, type Words } from "../ground/locale.ts";
+import { layoutOf } from "../layouts/catalogue.ts";
+import type { Layout, Slot } from "../layouts/layout.ts";
+import type { DifferenceLine } from "../resource/difference.ts";
+import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { ACTIONS, type Action } from "./actions.ts";
-import { layoutOf } from "./catalogue.ts";
 import type { Content } from "./content.ts";
-import type { Layout, Slot } from "./layout.ts";
 import {
   asAction,
   asButtons,

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
+import { countFor, holds, ratioFor, type Situation } from "../layouts/catalogue.ts";
+import type { ButtonsSlot, ListSlot, PairsSlot, Slot, VideoSlot } from "../layouts/layout.ts";
+import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { actionSchema } from "./actions.ts";
 import { sourceProblem } from "./addresses.ts";
-import { countFor, holds, ratioFor, type Situation } from "./catalogue.ts";
 import { type CheckContext, checkAction, checkImage, checkText, tooHeavy } from "./check_values.ts";
 import { type Finding, finding } from "./findings.ts";
-import type { ButtonsSlot, ListSlot, PairsSlot, Slot, VideoSlot } from "./layout.ts";
 import {
   buttonValueSchema,
   imageValueSchema,

@@ -1,5 +1,5 @@
-import type { Words } from "../locale.ts";
-import { isCleanText, UNSEEN_WORDS } from "../names.ts";
+import type { Words } from "../ground/locale.ts";
+import { isCleanText, UNSEEN_WORDS } from "../ground/names.ts";
 import { ACTIONS, type Action, type ActionField, OPPO_ACTIONS } from "./actions.ts";
 import {
   addressFault,

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import assert from "node:assert/strict";
 import test from "node:test";
-import { VENDORS } from "../vendors/vendors.ts";
+import { layoutOf } from "../layouts/catalogue.ts";
+import { VENDORS } from "../vendors/words.ts";
 import { sourceProblem } from "./addresses.ts";
-import { layoutOf } from "./catalogue.ts";
 import { type Content, checkContent, contentSchema, hasErrors } from "./content.ts";
 import type { Finding } from "./findings.ts";
 import { IMAGE_TEXT_SAMPLE, NOTICE_SAMPLE, WELCOME_SAMPLE } from "./samples.ts";

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { isCleanText } from "../names.ts";
-import { offersOptOut } from "../optout.ts";
-import { isVendor, VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
-import { holds, isMarketing, layoutOf, optionInForce } from "./catalogue.ts";
+import { isCleanText } from "../ground/names.ts";
+import { offersOptOut } from "../ground/optout.ts";
+import { holds, isMarketing, layoutOf, optionInForce } from "../layouts/catalogue.ts";
+import type { Layout } from "../layouts/layout.ts";
+import { isVendor, VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { checkSlots, type SlotContext, vendorNames } from "./check_slots.ts";
 import { unclean } from "./check_values.ts";
 import { type Finding, finding } from "./findings.ts";
-import type { Layout } from "./layout.ts";
 import { isParameterName, placesIn } from "./parameters.ts";
 import { itemValueSchema, leafValueSchema, pairValueSchema, parameterSchema } from "./values.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LAYOUTS, layoutOf } from "./catalogue.ts";
+import { LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
 import { checkContent } from "./content.ts";
 import { contentWith, copyPlaces, textsOf } from "./copy.ts";
 import { IMAGE_TEXT_SAMPLE } from "./samples.ts";

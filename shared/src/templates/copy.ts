@@ -1,7 +1,7 @@
-import type { Words } from "../locale.ts";
-import { holds, type Situation } from "./catalogue.ts";
+import type { Words } from "../ground/locale.ts";
+import { holds, type Situation } from "../layouts/catalogue.ts";
+import type { Layout, LeafSlot, Slot } from "../layouts/layout.ts";
 import type { Content } from "./content.ts";
-import type { Layout, LeafSlot, Slot } from "./layout.ts";
 
 /** The copy of a template: its texts by their place, apart from pictures and actions. For whoever writes or reads copy alone. */
 

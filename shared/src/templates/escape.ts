@@ -1,4 +1,4 @@
-import type { Locale } from "../locale.ts";
+import type { Locale } from "../ground/locale.ts";
 import type { Action } from "./actions.ts";
 import { deepLinkProblem, encodeValue, isLoadable, phoneProblem, webAddressProblem } from "./addresses.ts";
 

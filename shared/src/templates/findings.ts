@@ -1,4 +1,4 @@
-import { fillPlaces, type Words } from "../locale.ts";
+import { fillPlaces, type Words } from "../ground/locale.ts";
 
 /** An error stops submission; a warning is shown to the author and to the reviewer. */
 export type FindingLevel = "error" | "warning";

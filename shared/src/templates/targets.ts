@@ -1,4 +1,4 @@
-import { type Locale, say } from "../locale.ts";
+import { type Locale, say } from "../ground/locale.ts";
 import { ACTION_TYPES, ACTIONS, type ActionType } from "./actions.ts";
 
 /** Where a tap on a card leads. */

@@ -1,9 +1,9 @@
-import { type Locale, listText, say, type Words } from "../locale.ts";
+import { type Locale, listText, say, type Words } from "../ground/locale.ts";
+import { label } from "../ground/tone.ts";
+import { CATEGORY_WORDS, LAYOUTS, layoutOf } from "../layouts/catalogue.ts";
 import { defineResource, type Offer } from "../resource/define.ts";
 import { ASSIGN, REVIEW_FIELDS, URGE } from "../resource/reviewed.ts";
-import { label } from "../tone.ts";
-import { VENDOR_WORDS, type Vendor } from "../vendors/vendors.ts";
-import { CATEGORY_WORDS, LAYOUTS, layoutOf } from "./catalogue.ts";
+import { VENDOR_WORDS, type Vendor } from "../vendors/words.ts";
 import { targetsOf, targetText } from "./targets.ts";
 import { ENABLED_WORDS, TEMPLATE_USAGE_WORDS, VENDOR_REVIEW_WORDS, VERSION_STATE_WORDS } from "./words.ts";
 

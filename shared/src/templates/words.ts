@@ -1,6 +1,6 @@
-import type { Enum } from "../enums.ts";
-import type { Words } from "../locale.ts";
-import { type Labels, label } from "../tone.ts";
+import type { Enum } from "../ground/enums.ts";
+import type { Words } from "../ground/locale.ts";
+import { type Labels, label } from "../ground/tone.ts";
 
 /** Display words of the templates' enums; keys and order are those of Postgres. */
 

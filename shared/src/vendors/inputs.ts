@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { VENDORS } from "./vendors.ts";
+import { VENDORS } from "./words.ts";
 
 const vendor = z.enum(VENDORS);
 /** The key's id in the header of a pass: visible ASCII without spaces. */

@@ -3,7 +3,7 @@
  * rule says so (DEV-1)? For programs that choose the form of a message before they send it.
  */
 import { deviceQuestion, judgeDevice, ruleWords } from "@tidings/shared/devices/query.ts";
-import type { Words } from "@tidings/shared/locale.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
 import { whoCalls } from "../_core/caller.ts";
 import type { Sql } from "../_core/database.ts";
 import type { Env } from "../_core/env.ts";

@@ -1,10 +1,10 @@
 /** Slices of exports: read with the rights of whoever made the export, written as objects, recorded. */
 
 import { constants, deflateRawSync } from "node:zlib";
+import { sourceOf } from "@tidings/shared/catalogue/exports/sources.ts";
 import { csvSlice, type FileShape, ndjsonSlice } from "@tidings/shared/exports/cells.ts";
-import { sourceOf } from "@tidings/shared/exports/sources.ts";
 import { sheetSlice, type Tail } from "@tidings/shared/exports/workbook.ts";
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { type Json, type Sql, withRetry } from "../_core/database.ts";
 import { log, wordsOf } from "../_core/reply.ts";

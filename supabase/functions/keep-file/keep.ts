@@ -1,8 +1,8 @@
 /** Keeps one incoming file: measured, hashed, written under its hash, recorded; then the incoming one goes. */
 
 import { fitMeasure, KEPT, type KeptFile, type KeptKind } from "@tidings/shared/files/kinds.ts";
-import type { FileMeasure } from "@tidings/shared/files/measure.ts";
-import { limitText } from "@tidings/shared/size.ts";
+import type { FileMeasure } from "@tidings/shared/ground/files/measure.ts";
+import { limitText } from "@tidings/shared/ground/size.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
 import { sha256 } from "../_core/hash.ts";
 import { log, Refusal, wordsOf } from "../_core/reply.ts";

@@ -1,5 +1,5 @@
 /** Who asks for a link: a vendor's cloud, a preview fetcher, or a person in a browser (spec RES-3). */
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Passes } from "../_core/vendors/passes.ts";
 import { fetcherOf, isProgram } from "./bots.ts";
 

@@ -2,7 +2,7 @@
 
 import { buildCard } from "@tidings/shared/templates/card.ts";
 import { parametersOf } from "@tidings/shared/templates/content.ts";
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Open, Shown } from "./resolve.ts";
 
 /** What stands for parameter n while a card is built, as text and inside an address. */

@@ -1,5 +1,5 @@
 /** Links that show nothing: status, code, and the page with its words in both languages. */
-import { type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { sheet } from "@tidings/shared/templates/picture/document.ts";
 import { CLOSED_STYLE } from "@tidings/shared/templates/picture/style.ts";
 import { text } from "@tidings/shared/templates/picture/text.ts";

@@ -1,5 +1,5 @@
 /** Requests that share a transaction: they are counted together, and each is answered after the commit (design §5). */
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 
 export type RequestKind = "resolution" | "human" | "bot";
 export type Verdict =

@@ -1,5 +1,5 @@
 /** The language of a page. */
-import { type Locale, nearestLocale } from "@tidings/shared/locale.ts";
+import { type Locale, nearestLocale } from "@tidings/shared/ground/locale.ts";
 
 /** The first language of `accept-language` by its weight; Chinese where nothing is asked for. */
 export function languageOf(headers: Headers): Locale {

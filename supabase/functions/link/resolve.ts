@@ -1,7 +1,7 @@
 /** What the database answers to requests for links. */
 import { type LinkCodes, linkCodes } from "@tidings/shared/links/code.ts";
 import type { Content } from "@tidings/shared/templates/content.ts";
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
 import { TtlCache } from "../_core/ttl_cache.ts";
 import { type Entry, Flusher, type Line, type LinkAnswer, type RequestKind, type Verdict } from "./flush.ts";

@@ -1,5 +1,5 @@
 /** What the database keeps of clicks. */
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
 import { arrayOf } from "../_core/arrays.ts";
 import { type Sql, withRetry } from "../_core/database.ts";

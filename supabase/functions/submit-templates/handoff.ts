@@ -1,5 +1,5 @@
 /** Template versions that wait for the vendors: what is claimed, what is handed over, how it is finished. */
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { TemplateHandoff } from "../_core/channels/resolver.ts";
 import { type Sql, withRetry } from "../_core/database.ts";
 

@@ -1,5 +1,5 @@
 /** What `npm run status` looks at before it says that the doors are shut, and how the results are told. */
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 
 /** `look`: it cannot be seen from here, somebody has to look where the words say. */
 export type State = "ok" | "bad" | "look";

@@ -1,5 +1,5 @@
 /** What lite makes a 500 or a long search of, refused before it in words. Hosted Supabase refuses the same with 4xx. */
-import { nullPlace } from "@tidings/shared/names.ts";
+import { nullPlace } from "@tidings/shared/ground/names.ts";
 import { REFUSALS, type RefusalCode, refusalWords } from "@tidings/shared/refusals/register.ts";
 import { Refused } from "./refused.ts";
 import { claimsOf } from "./token.ts";

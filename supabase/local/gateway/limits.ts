@@ -1,6 +1,6 @@
 /** How much, how long and how often: every figure of the gateway's doors (IAM-6). Tests set smaller ones. */
 import { readFileSync } from "node:fs";
-import { INPUTS } from "@tidings/shared/inputs.ts";
+import { INPUTS } from "@tidings/shared/catalogue/inputs.ts";
 import { z } from "zod";
 
 const KB = 1024;

@@ -1,7 +1,7 @@
 /** Node's HTTP server with the time-outs and sizes of the doors. No request ends the process. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { boundAddresses } from "@tidings/shared/connections.ts";
+import { boundAddresses } from "@tidings/shared/ground/connections.ts";
 import type { Limits } from "./limits.ts";
 import { rawAnswer } from "./refused.ts";
 

@@ -13,14 +13,14 @@ const CEILINGS = {
   "functions of more than 60 lines in SQL": 6,
   "lines of the law of more than 110 characters": 4603,
   "lines of the law of more than 140 characters": 2648,
-  "pairs of folders in shared that import each other": 6,
+  "pairs of folders in shared that import each other": 0,
   "texts that stand in more than one place": 44,
 } as const;
 
 const textOf = (path: string) => readFileSync(`${ROOT}/${path}`, "utf8");
 const isTest = (path: string) => /\.test\.tsx?$|vectors\.ts$|fixtures\.ts$/.test(path);
 const source = find(["{shared,bot,admin}/src/**/*.{ts,tsx}", "supabase/{functions,local}/**/*.ts"]).filter(
-  (path) => !isTest(path) && !path.endsWith("src/database.ts"),
+  (path) => !isTest(path) && !path.endsWith("ground/database.ts"),
 );
 const law = find(["supabase/law/*.sql"]);
 const lines = (text: string) => text.split("\n").length;
@@ -54,8 +54,12 @@ const longLines = (most: number) =>
       .flatMap((line, at) => (line.length > most ? [`${path}:${at + 1}`] : [])),
   );
 
+/** A feature's words are a floor of their own below the features, as `.dependency-cruiser.cjs` has it. */
 function pairs(): string[] {
-  const folder = (path: string) => /^shared\/src\/([^/]+)\//.exec(path)?.[1];
+  const folder = (path: string) =>
+    /^shared\/src\/(layouts\/|(?!ground|resource|refusals|catalogue)[^/]+\/\w*words\.ts$)/.test(path)
+      ? "words"
+      : /^shared\/src\/([^/]+)\//.exec(path)?.[1];
   const arrows = new Set<string>();
   for (const path of source.filter((one) => one.startsWith("shared/src/"))) {
     const from = folder(path);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { timeText } from "../../../shared/src/clock.ts";
+import { timeText } from "../../../shared/src/ground/clock.ts";
 import { granted, madeCarrier } from "../carriers/carrier_fixtures.ts";
 import { cardOf, confirmThemselves, done, idOf, offered, ordered, yunshan } from "../fixtures.ts";
 import { refused } from "../sends/sends_fixtures.ts";

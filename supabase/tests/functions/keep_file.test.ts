@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { KEPT, type KeptKind } from "../../../shared/src/files/kinds.ts";
-import { filmOf, gifOf, pngOf } from "../../../shared/src/files/samples.ts";
+import { filmOf, gifOf, pngOf } from "../../../shared/src/ground/files/samples.ts";
 import { WELCOME_SAMPLE } from "../../../shared/src/templates/samples.ts";
 import { profileInput } from "../accounts/account_fixtures.ts";
 import { buttonOf, done, yunshan } from "../fixtures.ts";

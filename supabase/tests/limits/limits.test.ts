@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LIMIT_REASONS_ZH } from "../../../shared/src/people/limit_reasons.ts";
-import { LIMIT_WORDS } from "../../../shared/src/people/limits.ts";
+import { LIMIT_WORDS } from "../../../shared/src/people/limit_words.ts";
 import { refusalWords } from "../../../shared/src/refusals/register.ts";
 import { done, idOf } from "../fixtures.ts";
 import { PEOPLE } from "../test_database.ts";

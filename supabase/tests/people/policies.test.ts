@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ACTION_ALIASES, PERMISSION_ACTIONS } from "../../../shared/src/people/actions.ts";
+import { ACTION_ALIASES, PERMISSION_ACTIONS } from "../../../shared/src/people/action_words.ts";
 import { evaluate } from "../../../shared/src/people/evaluate.ts";
 import { type Policy, readPolicy } from "../../../shared/src/people/policy.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "../../../shared/src/people/system_policies.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayPlus } from "../../../shared/src/clock.ts";
+import { dayPlus } from "../../../shared/src/ground/clock.ts";
 import { reportOf } from "../../../shared/src/reports/query.ts";
 import { REPORT_NAMES } from "../../../shared/src/reports/reports.ts";
 import {

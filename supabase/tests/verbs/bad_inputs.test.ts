@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { INPUTS } from "../../../shared/src/inputs.ts";
+import { INPUTS } from "../../../shared/src/catalogue/inputs.ts";
 import { FIELD_WORDS } from "../../../shared/src/refusals/fields.ts";
 import { isRefusalCode, refusalPlaces, refusalWords } from "../../../shared/src/refusals/register.ts";
 import { fullDatabase } from "../full_database.ts";
@@ -11,7 +11,7 @@ import { BAD_FORMS } from "./bad_forms.ts";
 
 /**
  * T12, T17, T21: whatever is handed to a verb that is not of its shape is refused with a code of the register and a sentence,
- * and leaves nothing. The shapes are those of shared/src/inputs.ts; the database reads them as rows.
+ * and leaves nothing. The shapes are those of shared/src/catalogue/inputs.ts; the database reads them as rows.
  * Outside of this story is what PostgREST refuses before any verb runs, each with its own 4xx: a body that is no JSON, an unknown
  * argument, a verb that does not exist, a character U+0000.
  */

@@ -1,10 +1,10 @@
 /** What is declared and what the law has are the same, for every declared noun. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DECLARED } from "../../../shared/src/declared.ts";
-import { PROOFS } from "../../../shared/src/files/proofs.ts";
-import { headOf, isBound, PLATFORM, rightOf } from "../../../shared/src/nouns.ts";
+import { DECLARED } from "../../../shared/src/catalogue/declared.ts";
 import { drawable } from "../../../shared/src/resource/define.ts";
+import { headOf, isBound, PLATFORM, rightOf } from "../../../shared/src/resource/nouns.ts";
+import { PROOFS } from "../../../shared/src/resource/proofs.ts";
 import { searchesOf } from "../../../shared/src/resource/search.ts";
 import { testDatabase } from "../test_database.ts";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import type { Sql } from "postgres";
-import { REPORT_SOURCES } from "../../../shared/src/exports/report_sources.ts";
+import { REPORT_SOURCES } from "../../../shared/src/catalogue/exports/report_sources.ts";
 import { layAccounts } from "../../local/demo_accounts.ts";
 import { layPast } from "../../local/migrate.ts";
 import { booksAgree, done, tick } from "../fixtures.ts";

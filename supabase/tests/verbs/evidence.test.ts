@@ -1,10 +1,10 @@
 /** Whoever decides about a row sees its files: of every reviewed noun, whatever is stored for a row is declared as its evidence. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DECLARED } from "../../../shared/src/declared.ts";
-import { endingsOf, PROOFS, type ProofKind } from "../../../shared/src/files/proofs.ts";
+import { DECLARED } from "../../../shared/src/catalogue/declared.ts";
 import type { Row } from "../../../shared/src/resource/define.ts";
 import { evidenceOf } from "../../../shared/src/resource/evidence_of.ts";
+import { endingsOf, PROOFS, type ProofKind } from "../../../shared/src/resource/proofs.ts";
 import { fullDatabase } from "../full_database.ts";
 
 const { db } = await fullDatabase();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NAME_VECTORS, TEXT_VECTORS } from "../../../shared/src/names_vectors.ts";
+import { NAME_VECTORS, TEXT_VECTORS } from "../../../shared/src/ground/names_vectors.ts";
 import { groupInput, sendInput } from "../fixtures.ts";
 import { refused } from "../sends/sends_fixtures.ts";
 import { type Answer, testDatabase } from "../test_database.ts";

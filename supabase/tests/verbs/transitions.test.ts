@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { REVIEWED_NOUNS } from "../../../shared/src/reviews/nouns.ts";
+import { REVIEWED_NOUNS } from "../../../shared/src/catalogue/reviews/nouns.ts";
 import { filedFor, wholeFiling } from "../filings/filing_fixtures.ts";
 import { askedDomain, done, draftSend, idOf, sendInput } from "../fixtures.ts";
 import { REVIEWED } from "../reviewed.ts";

@@ -1,6 +1,6 @@
 import { shortcut } from "@tidings/shared/accounts/shortcuts/shortcut.ts";
 import { buttonLines, timedLines } from "@tidings/shared/accounts/shortcuts/text.ts";
-import { timeText } from "@tidings/shared/clock.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { Card } from "antd";
 import { lazy } from "react";

@@ -1,4 +1,4 @@
-import { isCleanName } from "@tidings/shared/names.ts";
+import { isCleanName } from "@tidings/shared/ground/names.ts";
 import { Form, Input } from "antd";
 import { client } from "../../ui/client.ts";
 import { useLocale, useTranslations } from "../../ui/words.ts";

@@ -1,5 +1,5 @@
 import { CloseOutlined } from "@ant-design/icons";
-import type { Words } from "@tidings/shared/locale.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
 import {
   OPERATION_WORDS,
   type Operation,
@@ -8,7 +8,7 @@ import {
   resourcesOf,
   SERVICE_WORDS,
   SERVICES,
-} from "@tidings/shared/people/actions.ts";
+} from "@tidings/shared/people/action_words.ts";
 import { Button, Select } from "antd";
 import { useTranslations } from "../../ui/words.ts";
 import type { ActionGroup } from "./visual-policy.ts";

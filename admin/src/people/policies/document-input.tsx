@@ -1,5 +1,5 @@
 import { type Policy, readPolicy } from "@tidings/shared/people/policy.ts";
-import { policyText } from "@tidings/shared/people/policy_words.ts";
+import { policyText } from "@tidings/shared/people/policy_texts.ts";
 import { App, Flex, Segmented, Select } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useRows } from "../../ui/data.ts";

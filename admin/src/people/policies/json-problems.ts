@@ -1,5 +1,5 @@
 import { jsonLanguage } from "@codemirror/lang-json";
-import type { Words } from "@tidings/shared/locale.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
 import { readPolicy } from "@tidings/shared/people/policy.ts";
 
 /** A fault of a policy, and where in its text it is. */

@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { SOURCES, type Source, TRIALS } from "@tidings/shared/people/policy.ts";
-import { EFFECT_WORDS, POLICY_SOURCE_WORDS } from "@tidings/shared/people/policy_words.ts";
+import { EFFECT_WORDS, POLICY_SOURCE_WORDS } from "@tidings/shared/people/policy_texts.ts";
 import { Button, Card, Flex, Radio, Select } from "antd";
 import { useId, useState } from "react";
 import { FormField } from "../../ui/form-field.tsx";

@@ -1,6 +1,6 @@
+import { label } from "@tidings/shared/ground/tone.ts";
 import type { Policy } from "@tidings/shared/people/policy.ts";
-import { EFFECT_WORDS, limitWords, patternWords } from "@tidings/shared/people/policy_words.ts";
-import { label } from "@tidings/shared/tone.ts";
+import { EFFECT_WORDS, limitWords, patternWords } from "@tidings/shared/people/policy_texts.ts";
 import { StateTag } from "../../ui/tags.tsx";
 import { useTranslations } from "../../ui/words.ts";
 import "./policies.css";

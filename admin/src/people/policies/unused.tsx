@@ -1,6 +1,6 @@
-import { rightOf } from "@tidings/shared/nouns.ts";
-import { GROUP_WORDS } from "@tidings/shared/people/seeded.ts";
+import { GROUP_WORDS } from "@tidings/shared/people/seeded_words.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
+import { rightOf } from "@tidings/shared/resource/nouns.ts";
 import { Alert, Button, Dropdown, Flex } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../../ui/data.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { policyText } from "@tidings/shared/people/policy_words.ts";
+import { policyText } from "@tidings/shared/people/policy_texts.ts";
 import { REVIEWER_POLICY, SYSTEM_POLICIES } from "@tidings/shared/people/system_policies.ts";
 import { actionsOf, groupsOf, NEW_STATEMENT, textOf, visualOf } from "./visual-policy.ts";
 

@@ -9,7 +9,7 @@ import {
   TRIALS,
   type Trial,
 } from "@tidings/shared/people/policy.ts";
-import { policyText } from "@tidings/shared/people/policy_words.ts";
+import { policyText } from "@tidings/shared/people/policy_texts.ts";
 
 /** A statement as the visual view edits it. It may be unfinished: without an action yet. */
 export interface VisualStatement {

@@ -4,9 +4,9 @@ import {
   PERMISSION_ACTIONS,
   SERVICE_WORDS,
   SERVICES,
-} from "@tidings/shared/people/actions.ts";
+} from "@tidings/shared/people/action_words.ts";
 import { SOURCES } from "@tidings/shared/people/policy.ts";
-import { POLICY_SOURCE_WORDS } from "@tidings/shared/people/policy_words.ts";
+import { POLICY_SOURCE_WORDS } from "@tidings/shared/people/policy_texts.ts";
 import { Select } from "antd";
 import { useRows } from "../../ui/data.ts";
 import { FormField } from "../../ui/form-field.tsx";

@@ -1,5 +1,4 @@
-import { NOUNS } from "@tidings/shared/nouns.ts";
-import { actionWords } from "@tidings/shared/people/actions.ts";
+import { actionWords } from "@tidings/shared/people/action_words.ts";
 import {
   type Explained,
   type ExplainedStatement,
@@ -7,8 +6,9 @@ import {
   statementLimits,
   verdictOf,
 } from "@tidings/shared/people/explained.ts";
-import { GROUP_WORDS, POLICY_WORDS } from "@tidings/shared/people/seeded.ts";
+import { GROUP_WORDS, POLICY_WORDS } from "@tidings/shared/people/seeded_words.ts";
 import { knownWords } from "@tidings/shared/resource/known.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Alert, Card, Tag } from "antd";
 import { Link } from "react-router";
 import { Failed, Loading } from "../../ui/states.tsx";

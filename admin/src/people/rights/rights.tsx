@@ -1,4 +1,4 @@
-import { actionOf } from "@tidings/shared/people/actions.ts";
+import { actionOf } from "@tidings/shared/people/action_words.ts";
 import { Card, Flex } from "antd";
 import { Page } from "../../ui/page.tsx";
 import { Empty } from "../../ui/states.tsx";

@@ -1,6 +1,6 @@
-import { NOUNS } from "@tidings/shared/nouns.ts";
-import { actionWords } from "@tidings/shared/people/actions.ts";
+import { actionWords } from "@tidings/shared/people/action_words.ts";
 import { type AbleMember, ableWords } from "@tidings/shared/people/explained.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Button, Card, Flex } from "antd";
 import { Link } from "react-router";
 import { Failed, Loading } from "../../ui/states.tsx";

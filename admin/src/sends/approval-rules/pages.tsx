@@ -1,6 +1,6 @@
+import { approvalRule } from "@tidings/shared/approval-rules/approval_rule.ts";
 import { drawable, type Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";
-import { approvalRule } from "@tidings/shared/sends/approval_rule.ts";
 import { Button, Card } from "antd";
 import { useEffect } from "react";
 import { useRows } from "../../ui/data.ts";

@@ -1,4 +1,4 @@
-import { approverWords } from "@tidings/shared/sends/approval_rule.ts";
+import { approverWords } from "@tidings/shared/approval-rules/approval_rule.ts";
 import { Alert, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";

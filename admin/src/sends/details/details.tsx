@@ -1,6 +1,6 @@
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
-import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Card, Form } from "antd";
 import { Link } from "react-router";
 import { useRows } from "../../ui/data.ts";

@@ -1,4 +1,4 @@
-import type { Enum } from "@tidings/shared/enums.ts";
+import type { Enum } from "@tidings/shared/ground/enums.ts";
 import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
 
 /** The result of a message that was sent or skipped. */

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import type { SendOrigin } from "@tidings/shared/sends/words.ts";
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { useState } from "react";
 import type { RowTableState } from "../../ui/data.ts";
 import { useEnterprise } from "../../ui/me.tsx";

@@ -1,4 +1,4 @@
-import { optOut } from "@tidings/shared/sends/opt_out.ts";
+import { optOut } from "@tidings/shared/optouts/opt_out.ts";
 import type { DrawnResource } from "../../ui/resource/pages.tsx";
 import { OptOutImport } from "./import.tsx";
 

@@ -1,4 +1,4 @@
-import { listText } from "@tidings/shared/locale.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
 import { Alert, Button, Progress } from "antd";
 import { Link } from "react-router";
 import { useAmount } from "../../ui/amount.ts";

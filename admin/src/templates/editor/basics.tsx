@@ -1,10 +1,10 @@
-import { isCleanName, UNSEEN_WORDS } from "@tidings/shared/names.ts";
+import { isCleanName, UNSEEN_WORDS } from "@tidings/shared/ground/names.ts";
+import { CATEGORY_WORDS } from "@tidings/shared/layouts/catalogue.ts";
+import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
-import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
 import { type Finding, finding } from "@tidings/shared/templates/findings.ts";
-import type { Layout } from "@tidings/shared/templates/layout.ts";
 import { TEMPLATE_USAGE_WORDS } from "@tidings/shared/templates/words.ts";
-import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/words.ts";
 import { Card, Checkbox, Flex, Input, Radio } from "antd";
 import type { ReactNode } from "react";
 import { OwnInputs } from "../../ui/own/own-inputs.tsx";

@@ -1,7 +1,7 @@
+import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import type { Content } from "@tidings/shared/templates/content.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
-import type { Layout } from "@tidings/shared/templates/layout.ts";
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { createContext, useContext } from "react";
 import { at, type Path } from "./paths.ts";
 

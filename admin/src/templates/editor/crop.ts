@@ -1,4 +1,4 @@
-import { MAX_PIXELS, rasterOf } from "@tidings/shared/templates/raster.ts";
+import { MAX_PIXELS, rasterOf } from "@tidings/shared/ground/files/raster.ts";
 import { cutPicture, PictureTooHeavy } from "../../ui/crop/cut.ts";
 import { centredCrop, type Frame, type Pixels } from "../../ui/crop/frame.ts";
 

@@ -1,5 +1,5 @@
+import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import type { OwnField } from "@tidings/shared/own/fields.ts";
-import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { checkContent, parametersOf } from "@tidings/shared/templates/content.ts";
 import type { Finding } from "@tidings/shared/templates/findings.ts";
 import { Card, Form } from "antd";

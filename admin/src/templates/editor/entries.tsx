@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { countFor } from "@tidings/shared/templates/catalogue.ts";
-import type { Count } from "@tidings/shared/templates/layout.ts";
+import { countFor } from "@tidings/shared/layouts/catalogue.ts";
+import type { Count } from "@tidings/shared/layouts/layout.ts";
 import { Button, Card } from "antd";
 import type { ReactNode } from "react";
 import { useTranslations } from "../../ui/words.ts";

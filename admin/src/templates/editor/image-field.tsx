@@ -1,6 +1,6 @@
 import { UploadOutlined } from "@ant-design/icons";
-import { ratioFor } from "@tidings/shared/templates/catalogue.ts";
-import type { ImageSlot } from "@tidings/shared/templates/layout.ts";
+import { ratioFor } from "@tidings/shared/layouts/catalogue.ts";
+import type { ImageSlot } from "@tidings/shared/layouts/layout.ts";
 import { asImage } from "@tidings/shared/templates/values.ts";
 import { App, Button, Flex, Input, Upload } from "antd";
 import { useState } from "react";

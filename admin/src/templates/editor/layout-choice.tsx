@@ -1,7 +1,7 @@
-import { CATEGORY_WORDS, isMarketing, LAYOUTS } from "@tidings/shared/templates/catalogue.ts";
-import { CATEGORIES, type Layout } from "@tidings/shared/templates/layout.ts";
+import { CATEGORY_WORDS, isMarketing, LAYOUTS } from "@tidings/shared/layouts/catalogue.ts";
+import { CATEGORIES, type Layout } from "@tidings/shared/layouts/layout.ts";
 import { PURPOSE_WORDS } from "@tidings/shared/templates/words.ts";
-import { VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { Card } from "antd";
 import { useTranslations } from "../../ui/words.ts";
 

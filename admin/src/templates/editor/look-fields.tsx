@@ -1,5 +1,5 @@
-import { holds, optionInForce, styleInForce } from "@tidings/shared/templates/catalogue.ts";
-import type { LayoutOption } from "@tidings/shared/templates/layout.ts";
+import { holds, optionInForce, styleInForce } from "@tidings/shared/layouts/catalogue.ts";
+import type { LayoutOption } from "@tidings/shared/layouts/layout.ts";
 import { Radio } from "antd";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";

@@ -1,4 +1,4 @@
-import type { PairsSlot } from "@tidings/shared/templates/layout.ts";
+import type { PairsSlot } from "@tidings/shared/layouts/layout.ts";
 import { Input } from "antd";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";

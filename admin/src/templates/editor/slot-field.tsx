@@ -1,6 +1,6 @@
-import { holds } from "@tidings/shared/templates/catalogue.ts";
+import { holds } from "@tidings/shared/layouts/catalogue.ts";
+import type { ChoiceSlot, ListSlot, Slot } from "@tidings/shared/layouts/layout.ts";
 import { vendorNames } from "@tidings/shared/templates/check_slots.ts";
-import type { ChoiceSlot, ListSlot, Slot } from "@tidings/shared/templates/layout.ts";
 import { Radio } from "antd";
 import { useTranslations } from "../../ui/words.ts";
 import { words } from "../words.ts";

@@ -1,4 +1,4 @@
-import type { TextSlot } from "@tidings/shared/templates/layout.ts";
+import type { TextSlot } from "@tidings/shared/layouts/layout.ts";
 import { Input } from "antd";
 import { useTranslations } from "../../ui/words.ts";
 import { useField } from "./context.ts";

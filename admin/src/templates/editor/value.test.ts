@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import assert from "node:assert/strict";
 import test from "node:test";
-import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { checkContent } from "@tidings/shared/templates/content.ts";
 import { IMAGE_TEXT_SAMPLE } from "@tidings/shared/templates/samples.ts";
 import { beginWith, readyContent, withExample } from "./value.ts";

@@ -1,8 +1,8 @@
+import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import type { OwnValues } from "@tidings/shared/own/fields.ts";
 import { type Content, exampleParams, parametersOf, type Usage } from "@tidings/shared/templates/content.ts";
-import type { Layout } from "@tidings/shared/templates/layout.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 
 /** The value of the editor. */
 export interface EditorValue {

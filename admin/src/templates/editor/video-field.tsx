@@ -1,5 +1,5 @@
 import { UploadOutlined } from "@ant-design/icons";
-import type { VideoSlot } from "@tidings/shared/templates/layout.ts";
+import type { VideoSlot } from "@tidings/shared/layouts/layout.ts";
 import { asVideo } from "@tidings/shared/templates/values.ts";
 import { App, Button, Flex, Upload } from "antd";
 import { useState } from "react";

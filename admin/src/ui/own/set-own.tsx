@@ -1,7 +1,7 @@
 import { TagsOutlined } from "@ant-design/icons";
-import type { Noun } from "@tidings/shared/nouns.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Noun } from "@tidings/shared/resource/nouns.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { App, Button } from "antd";
 import { useState } from "react";
 import { Dialog } from "../dialog.tsx";

@@ -1,4 +1,4 @@
-import { listText } from "@tidings/shared/locale.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import { Button, Card, Flex, List } from "antd";

@@ -1,5 +1,5 @@
-import { isNoun } from "@tidings/shared/nouns.ts";
-import { type Change, changesOf } from "@tidings/shared/resource/changes.ts";
+import { type Change, changesOf } from "@tidings/shared/catalogue/changes.ts";
+import { isNoun } from "@tidings/shared/resource/nouns.ts";
 import { Suspense, use } from "react";
 import { Lines } from "../differences.tsx";
 import { useZone } from "../me.tsx";
@@ -12,7 +12,7 @@ const words = defineWords(
 );
 
 /** All declarations have the words of all columns; loaded with the first change that is shown. */
-let declared: Promise<typeof import("@tidings/shared/declared.ts")> | undefined;
+let declared: Promise<typeof import("@tidings/shared/catalogue/declared.ts")> | undefined;
 
 /**
  * What an act changed: before → after, in the words of the noun that it was done to. It waits for the declarations by itself:
@@ -28,7 +28,7 @@ export function Changes({ change }: { change: Change }) {
 
 function ChangeLines({ change }: { change: Change }) {
   const t = useTranslations(words);
-  declared ??= import("@tidings/shared/declared.ts");
+  declared ??= import("@tidings/shared/catalogue/declared.ts");
   const { DECLARED } = use(declared);
   const reader = { locale: useLocale(), zone: useZone() };
   const of = isNoun(change.resource) ? DECLARED[change.resource] : undefined;

@@ -1,9 +1,9 @@
 import { ExportOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { formatOf, PROOFS } from "@tidings/shared/files/proofs.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Evidence } from "@tidings/shared/resource/evidence.ts";
 import { evidenceOf } from "@tidings/shared/resource/evidence_of.ts";
+import { formatOf, PROOFS } from "@tidings/shared/resource/proofs.ts";
 import { Button, Card, Flex, Select, Spin } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { client } from "../client.ts";

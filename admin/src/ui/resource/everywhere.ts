@@ -1,5 +1,5 @@
-import { headOf } from "@tidings/shared/nouns.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
+import { headOf } from "@tidings/shared/resource/nouns.ts";
 import { useMe } from "../me.tsx";
 
 /** Whether the rows are all that the person may see, and not those of the enterprise in use alone. */

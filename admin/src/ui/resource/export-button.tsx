@@ -12,7 +12,7 @@ import { ExportReason } from "./export-reason.tsx";
 import { exportWords as words } from "./export-words.ts";
 
 interface ExportButtonProps {
-  /** A declared noun, or another source of `shared/src/exports/sources.ts`. */
+  /** A declared noun, or another source of `shared/src/catalogue/exports/sources.ts`. */
   readonly source: string;
   /** In the order of the file; all that the list usually shows, if left out. */
   readonly columns?: readonly string[];
@@ -89,7 +89,7 @@ export function useExport({
   async function start(how: Pick<ExportInput, "format" | "whole">, reason?: string) {
     try {
       // What can be exported is loaded with the first export.
-      const { exportInput } = await import("@tidings/shared/exports/request.ts");
+      const { exportInput } = await import("@tidings/shared/catalogue/exports/request.ts");
       const input = exportInput({
         source,
         columns,

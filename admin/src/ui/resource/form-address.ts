@@ -1,6 +1,6 @@
-import { NOUNS, type Noun } from "@tidings/shared/nouns.ts";
 import type { Form } from "@tidings/shared/resource/define.ts";
 import type { FormValues } from "@tidings/shared/resource/form_values.ts";
+import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
 
 /**
  * The address of a form with rows that are chosen in it already, by their inputs: `/port-bindings/new?port_id=…` for a new one, and with

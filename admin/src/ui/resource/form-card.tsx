@@ -1,5 +1,4 @@
-import type { Words } from "@tidings/shared/locale.ts";
-import { NOUNS } from "@tidings/shared/nouns.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
 import type { Form, Resource, Row } from "@tidings/shared/resource/define.ts";
 import {
@@ -11,6 +10,7 @@ import {
   isOptional,
   problemOf,
 } from "@tidings/shared/resource/form_values.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Alert, App, Button, Card, Flex, Steps } from "antd";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useZone } from "../me.tsx";

@@ -1,6 +1,6 @@
-import { NOUNS } from "@tidings/shared/nouns.ts";
 import { type Form, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
 import { type FormValues, initialValues, withoutSecrets } from "@tidings/shared/resource/form_values.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import { Alert } from "antd";
 import { useCallback, useRef, useState } from "react";

@@ -1,8 +1,8 @@
-import { NOUNS } from "@tidings/shared/nouns.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, isOptional } from "@tidings/shared/resource/form_values.ts";
 import type { Input as Asked } from "@tidings/shared/resource/kinds.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { Input, InputNumber, Radio, Select } from "antd";
 import type { ComponentType, ReactNode } from "react";
 import { useRows } from "../data.ts";

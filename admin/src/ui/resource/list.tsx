@@ -1,5 +1,4 @@
 import { ArrowUpOutlined, EditOutlined } from "@ant-design/icons";
-import { isBound, NOUNS, rightOf } from "@tidings/shared/nouns.ts";
 import {
   allColumns,
   drawable,
@@ -9,6 +8,7 @@ import {
   usualOrder,
   verbOf,
 } from "@tidings/shared/resource/define.ts";
+import { isBound, NOUNS, rightOf } from "@tidings/shared/resource/nouns.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import { Button, Flex } from "antd";
 import { type ReactNode, useRef, useState } from "react";

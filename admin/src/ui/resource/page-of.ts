@@ -1,5 +1,5 @@
-import { NOUNS } from "@tidings/shared/nouns.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 
 /** Where a row is read: on its page, or in the list where rows have none. */
 export function pageOf(of: Resource, id: unknown): string {

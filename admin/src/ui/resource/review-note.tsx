@@ -1,5 +1,5 @@
 import type { Row } from "@tidings/shared/resource/define.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { Alert } from "antd";
 import { useMe } from "../me.tsx";
 import { isAllowed } from "../transition.ts";

@@ -1,5 +1,5 @@
 import type { Row } from "@tidings/shared/resource/define.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { useState } from "react";
 import { IDS_PER_CALL, isAllowed, type TransitionsById } from "../transition.ts";
 

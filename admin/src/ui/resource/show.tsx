@@ -1,8 +1,8 @@
 import { EditOutlined } from "@ant-design/icons";
-import { isBound, NOUNS } from "@tidings/shared/nouns.ts";
 import { hasActs, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
+import { isBound, NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { Card, Flex } from "antd";
 import { useMemo, useRef } from "react";
 import { Navigate, useParams } from "react-router";

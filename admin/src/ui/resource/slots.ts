@@ -1,7 +1,7 @@
 import type { FilterValues } from "@tidings/shared/resource/address.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import type { FormValues } from "@tidings/shared/resource/form_values.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import type { ComponentType, ReactNode } from "react";
 import type { ActionOffer } from "../action-dialog.tsx";
 import type { RowTableState } from "../data.ts";

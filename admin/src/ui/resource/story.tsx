@@ -1,5 +1,5 @@
+import type { Tone } from "@tidings/shared/ground/tone.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
-import type { Tone } from "@tidings/shared/tone.ts";
 import { Alert } from "antd";
 import { useTranslations } from "../words.ts";
 

@@ -1,6 +1,6 @@
 import { type Resource, type Row, textFor, verbOf } from "@tidings/shared/resource/define.ts";
 import { calledRow } from "@tidings/shared/resource/text.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { useZone } from "../me.tsx";
 import { OnOff } from "../on-off.tsx";
 import { StopPropagation } from "../stop-propagation.tsx";

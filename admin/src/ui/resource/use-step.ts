@@ -1,4 +1,4 @@
-import type { Words } from "@tidings/shared/locale.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
 import type { Form } from "@tidings/shared/resource/define.ts";
 import { useMemo } from "react";
 import { useAddressStep } from "../use-address-step.ts";

@@ -1,11 +1,11 @@
-import { listText } from "@tidings/shared/locale.ts";
+import { listText } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
 import type { Revealed } from "@tidings/shared/numbers/inputs.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Field } from "@tidings/shared/resource/kinds.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
 import { moneyOf } from "@tidings/shared/resource/text.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { useAmount } from "../amount.ts";

@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { ASSIGN } from "@tidings/shared/resource/reviewed.ts";
 import { z } from "zod";
 import { titled } from "../../answer.ts";

@@ -1,5 +1,5 @@
 import { NOTICE_WORDS, NOTICES, type Notice } from "@tidings/shared/alerts/notices.ts";
-import { listText, say, type Words } from "@tidings/shared/locale.ts";
+import { listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { type Me, verb } from "../../database.ts";

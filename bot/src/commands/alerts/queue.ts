@@ -1,5 +1,5 @@
 import { NOTICE_WORDS, NOTICES, quietWords } from "@tidings/shared/alerts/notices.ts";
-import { fillPlaces, LOCALES, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, LOCALES, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { z } from "zod";
 import type { Action, Answer } from "../../answer.ts";

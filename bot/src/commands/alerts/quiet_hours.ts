@@ -1,5 +1,5 @@
 import { quietWords } from "@tidings/shared/alerts/notices.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { type Me, verb } from "../../database.ts";

@@ -1,5 +1,5 @@
-import { dayPlus } from "@tidings/shared/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { dayPlus } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { MOST_DAYS } from "@tidings/shared/reports/define.ts";
 import { type ReportQuery, spanOf } from "@tidings/shared/reports/query.ts";

@@ -1,5 +1,5 @@
 import { type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";

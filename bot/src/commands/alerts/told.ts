@@ -1,6 +1,6 @@
 import { isAlertKind, kindsProblem, splitKinds } from "@tidings/shared/alerts/told.ts";
 import { ALERT_KIND_WORDS, ALERT_KINDS, type AlertKind } from "@tidings/shared/alerts/words.ts";
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { UserError } from "../../errors.ts";
 import type { Context, Suggest, ValuesOf } from "../../registry.ts";
 

@@ -1,5 +1,5 @@
 import type { AlertKind } from "@tidings/shared/alerts/words.ts";
-import { say } from "@tidings/shared/locale.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf, verb } from "../../database.ts";

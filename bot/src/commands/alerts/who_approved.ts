@@ -1,11 +1,11 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import { DECLARED } from "@tidings/shared/declared.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { actorText } from "@tidings/shared/people/instead.ts";
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
+import { actorText } from "@tidings/shared/people/deputy_words.ts";
 import { resourceName, SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/words.ts";
 import { stateText } from "@tidings/shared/refusals/values.ts";
 import { type Asked, askedWords, REVIEW_FIELDS } from "@tidings/shared/resource/reviewed.ts";
-import { labelOf } from "@tidings/shared/tone.ts";
 import { z } from "zod";
 import type { Answer, Field, Table } from "../../answer.ts";
 import { answerOf } from "../../database.ts";

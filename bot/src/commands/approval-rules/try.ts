@@ -1,10 +1,10 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { GROUP_WORDS } from "@tidings/shared/people/seeded.ts";
+import { approvalRule } from "@tidings/shared/approval-rules/approval_rule.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { GROUP_WORDS } from "@tidings/shared/people/seeded_words.ts";
 import { drawable, type Form } from "@tidings/shared/resource/define.ts";
 import { initialValues } from "@tidings/shared/resource/form_values.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
-import { approvalRule } from "@tidings/shared/sends/approval_rule.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { answerOf, verb } from "../../database.ts";

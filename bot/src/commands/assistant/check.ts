@@ -1,5 +1,5 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
 import { textsOf } from "@tidings/shared/templates/copy.ts";
 import { z } from "zod";

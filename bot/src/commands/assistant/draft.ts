@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
-import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
-import { isMarketing, LAYOUTS, layoutOf } from "@tidings/shared/templates/catalogue.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
+import { isMarketing, LAYOUTS, layoutOf } from "@tidings/shared/layouts/catalogue.ts";
+import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import { checkContent } from "@tidings/shared/templates/content.ts";
 import { type CopyPlace, contentWith, copyPlaces } from "@tidings/shared/templates/copy.ts";
-import type { Layout } from "@tidings/shared/templates/layout.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { filled } from "../../assistant/filled.ts";

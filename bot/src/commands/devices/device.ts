@@ -6,7 +6,7 @@ import {
 } from "@tidings/shared/devices/how.ts";
 import { DEVICE_FIELDS, judgeDevice, ruleWords } from "@tidings/shared/devices/query.ts";
 import { BRAND_RULES, type Brand } from "@tidings/shared/devices/rules.ts";
-import { type Locale, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { type Locale, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer, Field } from "../../answer.ts";
 import { defineCommand } from "../../registry.ts";

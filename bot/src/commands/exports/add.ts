@@ -1,6 +1,6 @@
-import { exportInput } from "@tidings/shared/exports/request.ts";
-import { SOURCES } from "@tidings/shared/exports/sources.ts";
-import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { exportInput } from "@tidings/shared/catalogue/exports/request.ts";
+import { SOURCES } from "@tidings/shared/catalogue/exports/sources.ts";
+import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer, Resource } from "../../answer.ts";
 import { verb } from "../../database.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { exportFile, fileNameOf, sizeText } from "@tidings/shared/exports/export.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Answer } from "../../answer.ts";
 import { answerOf, verb } from "../../database.ts";

@@ -1,6 +1,7 @@
-import { JUMP_LIMITS, JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { JUMP_LIMITS } from "@tidings/shared/links/jump.ts";
 import { type Links, linksOfRows, sortLinks, splitUrls } from "@tidings/shared/links/jump_file.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump_words.ts";
 import { z } from "zod";
 import { type Answer, saying } from "../../answer.ts";
 import { verb } from "../../database.ts";

@@ -1,5 +1,5 @@
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { jumpBatch } from "@tidings/shared/links/jump_batch.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { z } from "zod";

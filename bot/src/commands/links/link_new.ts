@@ -1,5 +1,5 @@
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { type Answer, saying } from "../../answer.ts";
 import { verb } from "../../database.ts";

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { UserError } from "../../errors.ts";

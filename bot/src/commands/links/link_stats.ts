@@ -1,4 +1,4 @@
-import { dayPlus } from "@tidings/shared/clock.ts";
+import { dayPlus } from "@tidings/shared/ground/clock.ts";
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
 import { namesLike } from "../../resources/find.ts";

@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { flagHeader } from "@tidings/shared/numbers/flags.ts";
 import { UserError } from "../../errors.ts";
 import { count } from "../../figures.ts";

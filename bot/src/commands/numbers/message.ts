@@ -1,6 +1,6 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import type { Enum } from "@tidings/shared/enums.ts";
-import { fillPlaces, listText, say, type Words } from "@tidings/shared/locale.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import type { Enum } from "@tidings/shared/ground/enums.ts";
+import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { numberFileName, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";

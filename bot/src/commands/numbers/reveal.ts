@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { REVEALED } from "@tidings/shared/numbers/inputs.ts";
 import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import { z } from "zod";

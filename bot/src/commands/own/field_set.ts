@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { OWN_RESOURCE_WORDS } from "@tidings/shared/own/own_field.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";

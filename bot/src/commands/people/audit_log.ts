@@ -1,6 +1,6 @@
 import { headText } from "@tidings/shared/audit/head.ts";
-import { dayPlus, dayStart, isDay, timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { dayPlus, dayStart, isDay, timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import {
   type Broken,
   EXPORTED_AT_ONCE,

@@ -1,4 +1,4 @@
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import type { Answer, Section } from "../../answer.ts";
 import { UserError } from "../../errors.ts";

@@ -1,4 +1,4 @@
-import { isLocale, type Locale } from "@tidings/shared/locale.ts";
+import { isLocale, type Locale } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { type Me, verb } from "../../database.ts";
 import { defineCommand } from "../../registry.ts";

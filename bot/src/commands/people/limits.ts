@@ -1,5 +1,5 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
-import { LIMIT_WORDS, spanText } from "@tidings/shared/people/limits.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { LIMIT_WORDS, spanText } from "@tidings/shared/people/limit_words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";

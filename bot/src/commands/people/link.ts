@@ -1,5 +1,5 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";

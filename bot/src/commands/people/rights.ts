@@ -1,10 +1,10 @@
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import {
   actionWords,
   apartOf,
   PERMISSION_ACTIONS,
   type PermissionAction,
-} from "@tidings/shared/people/actions.ts";
+} from "@tidings/shared/people/action_words.ts";
 import {
   type AbleMember,
   ableWords,

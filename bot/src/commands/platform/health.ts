@@ -1,5 +1,5 @@
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { GAUGES, type GaugeName, type Health, isHigh } from "@tidings/shared/health/gauges.ts";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
 import { z } from "zod";
 import { verb } from "../../database.ts";
 import { count } from "../../figures.ts";

@@ -1,5 +1,5 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { moneyText } from "@tidings/shared/money.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { moneyText } from "@tidings/shared/ground/money.ts";
 import {
   kindText,
   MOST_QUANTITY,

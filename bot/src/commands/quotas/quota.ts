@@ -1,5 +1,5 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { PAY_AS_YOU_GO_WORDS, QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";

@@ -5,8 +5,7 @@ import {
   VENDOR_WAITS,
 } from "@tidings/shared/channels/outside.ts";
 import { CARRIER_NAMES, CHANNEL_HEALTH_WORDS, type ChannelHealth } from "@tidings/shared/channels/words.ts";
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
-import { rightOf } from "@tidings/shared/nouns.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import {
   BEGINNING_STATES,
   BEGINNING_WORDS,
@@ -26,6 +25,7 @@ import {
   weekStart,
 } from "@tidings/shared/reports/week.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
+import { rightOf } from "@tidings/shared/resource/nouns.ts";
 import { SEND_STATE_WORDS, type SendState } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
 import type { Answer, Field, Section } from "../../answer.ts";

@@ -1,11 +1,11 @@
 import { CLICK_PLACE_WORDS } from "@tidings/shared/accounts/clicks/words.ts";
-import { dayPlus } from "@tidings/shared/clock.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { dayPlus } from "@tidings/shared/ground/clock.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { LINK_KIND_WORDS } from "@tidings/shared/reports/aim.ts";
 import { MOST_DAYS, PERIOD_WORDS, PERIODS } from "@tidings/shared/reports/define.ts";
 import { findsNothing, type ReportQuery, reportOf } from "@tidings/shared/reports/query.ts";
 import { REPORT_NAMES, REPORTS, type ReportName } from "@tidings/shared/reports/reports.ts";
-import { VENDOR_WORDS, VENDORS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDOR_WORDS, VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { type Context, defineCommand } from "../../registry.ts";

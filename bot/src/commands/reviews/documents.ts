@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { defineCommand } from "../../registry.ts";
 import { LINK_MINUTES, signedDocuments } from "../../resources/documents.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import type { Asked } from "@tidings/shared/resource/reviewed.ts";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { makeDispatcher } from "../../chat/dispatcher.ts";
 import { Refusal } from "../../errors.ts";
 import { lookedAt, NOTHING_LOOKED } from "../../looked.ts";

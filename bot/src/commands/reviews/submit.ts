@@ -1,4 +1,4 @@
-import { fillPlaces, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { saying } from "../../answer.ts";
 import { nextStepLine } from "../../declared/next_step.ts";

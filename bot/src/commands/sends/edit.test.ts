@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import type { Transition } from "@tidings/shared/transitions.ts";
+import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { makeDispatcher } from "../../chat/dispatcher.ts";
 import { Refusal } from "../../errors.ts";
 import { findCommand, namedCommand } from "../../registry.ts";

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { SEND_TIMING_WORDS } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";

@@ -1,11 +1,11 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { CATEGORY_WORDS } from "@tidings/shared/layouts/catalogue.ts";
+import type { Category } from "@tidings/shared/layouts/layout.ts";
 import { columnsText, guessColumns, headingsOf, unfilled } from "@tidings/shared/numbers/columns.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { refusalValues, refusalWords } from "@tidings/shared/refusals/register.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
-import { CATEGORY_WORDS } from "@tidings/shared/templates/catalogue.ts";
-import type { Category } from "@tidings/shared/templates/layout.ts";
 import { answerOf } from "../../database.ts";
 import { Refusal, UserError } from "../../errors.ts";
 import type { NumberFile } from "../../numbers/import.ts";

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { type Answer, saying } from "../../answer.ts";
 import { verb } from "../../database.ts";

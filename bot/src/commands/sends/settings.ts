@@ -1,4 +1,4 @@
-import { fillPlaces, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { APPROVER_MFA_WORDS } from "@tidings/shared/people/mfa.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";

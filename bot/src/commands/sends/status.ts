@@ -1,4 +1,4 @@
-import { say } from "@tidings/shared/locale.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { answerOf } from "../../database.ts";
 import { UserError } from "../../errors.ts";

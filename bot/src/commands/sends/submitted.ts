@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
 import type { Answer, CardOf } from "../../answer.ts";
 import { Refusal } from "../../errors.ts";

@@ -1,4 +1,4 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { UserError } from "../../errors.ts";
 import type { Context } from "../../registry.ts";
 

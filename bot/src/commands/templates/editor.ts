@@ -1,5 +1,5 @@
-import { say, type Words } from "@tidings/shared/locale.ts";
-import { NOUNS } from "@tidings/shared/nouns.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { hinted } from "../../hints.ts";

@@ -1,7 +1,7 @@
 import { webcrypto } from "node:crypto";
-import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { VENDOR_INPUTS } from "@tidings/shared/vendors/inputs.ts";
-import { VENDORS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";

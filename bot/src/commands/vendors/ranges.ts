@@ -1,5 +1,5 @@
-import { fillPlaces, say } from "@tidings/shared/locale.ts";
-import { VENDORS } from "@tidings/shared/vendors/vendors.ts";
+import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
+import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";

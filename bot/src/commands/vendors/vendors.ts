@@ -1,6 +1,6 @@
-import { timeText } from "@tidings/shared/clock.ts";
-import { say, type Words } from "@tidings/shared/locale.ts";
-import { isVendor, VENDOR_WORDS } from "@tidings/shared/vendors/vendors.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { say, type Words } from "@tidings/shared/ground/locale.ts";
+import { isVendor, VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
 import type { Answer } from "../../answer.ts";
 import { verb } from "../../database.ts";

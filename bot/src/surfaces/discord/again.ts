@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, listText, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, listText, say } from "@tidings/shared/ground/locale.ts";
 import { type APIMessageComponentInteraction, ButtonStyle, ComponentType } from "discord-api-types/v10";
 import type { Answer } from "../../answer.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";

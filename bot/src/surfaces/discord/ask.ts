@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { say } from "@tidings/shared/locale.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
 import {
   type APIMessageComponentInteraction,
   type APIStringSelectComponent,

@@ -1,5 +1,5 @@
-import type { Words } from "@tidings/shared/locale.ts";
-import { say } from "@tidings/shared/locale.ts";
+import type { Words } from "@tidings/shared/ground/locale.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
 import {
   type APIApplicationCommandBasicOption,
   type APIApplicationCommandSubcommandGroupOption,

@@ -1,4 +1,4 @@
-import { nearestLocale, say } from "@tidings/shared/locale.ts";
+import { nearestLocale, say } from "@tidings/shared/ground/locale.ts";
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIChatInputApplicationCommandInteraction,

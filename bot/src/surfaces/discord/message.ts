@@ -1,4 +1,4 @@
-import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { RawFile } from "discord.js";
 import {
   type APIActionRowComponent,

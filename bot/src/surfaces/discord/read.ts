@@ -1,4 +1,4 @@
-import { nearestLocale } from "@tidings/shared/locale.ts";
+import { nearestLocale } from "@tidings/shared/ground/locale.ts";
 import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIAttachment,

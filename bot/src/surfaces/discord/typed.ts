@@ -1,4 +1,4 @@
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { APIEmbedField } from "discord-api-types/v10";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 

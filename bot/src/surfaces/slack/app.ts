@@ -1,5 +1,5 @@
 import type bolt from "@slack/bolt";
-import { say } from "@tidings/shared/locale.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { missingOption } from "../../options.ts";

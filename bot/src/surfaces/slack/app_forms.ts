@@ -1,5 +1,5 @@
 import type bolt from "@slack/bolt";
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import { missingOption, options } from "../../options.ts";
 import { type AnyCommand, findCommand } from "../../registry.ts";

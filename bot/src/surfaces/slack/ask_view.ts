@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { type Locale, say } from "@tidings/shared/locale.ts";
+import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { askedWords, CHAT_WORDS } from "../../chat/words.ts";
 import { type FormProblem, plain, problemBlock, suggestedSelect } from "./form.ts";
 

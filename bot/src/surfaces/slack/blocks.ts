@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { Answer, Field, Section, Table, Tone } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { webApi } from "@slack/bolt";
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import type { Answer, Picture } from "../../answer.ts";
 import { log } from "../../log.ts";
 import { type SlackMessage, slackMessage } from "./blocks.ts";

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import { type Option, options } from "../../options.ts";
 import type { AnyCommand } from "../../registry.ts";

@@ -1,4 +1,4 @@
-import { isLocale, type Locale, say } from "@tidings/shared/locale.ts";
+import { isLocale, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { Answer } from "../../answer.ts";
 import { sortWords, wordsOf } from "../../arguments.ts";
 import { ASSISTANT_WORDS } from "../../assistant/words.ts";

@@ -1,4 +1,4 @@
-import { say } from "@tidings/shared/locale.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
 import type { Answer } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";

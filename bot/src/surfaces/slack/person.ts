@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { types } from "@slack/bolt";
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import type { Answer } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { log } from "../../log.ts";

@@ -1,5 +1,5 @@
 import type bolt from "@slack/bolt";
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import type { SlackPlace } from "./context.ts";
 import type { ButtonMessage } from "./dead_button.ts";

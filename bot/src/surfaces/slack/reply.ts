@@ -1,4 +1,4 @@
-import { say } from "@tidings/shared/locale.ts";
+import { say } from "@tidings/shared/ground/locale.ts";
 import { type Answer, type OutputFile, succeeded } from "../../answer.ts";
 import type { Urgency } from "../../chat/budget.ts";
 import type { ChatRun } from "../../chat/runs.ts";

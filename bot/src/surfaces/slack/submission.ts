@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { types } from "@slack/bolt";
-import { fillPlaces, type Locale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { Answer } from "../../answer.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
 import { log } from "../../log.ts";

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import type { Answer } from "../../answer.ts";
 import { Gone, type MessageRef } from "../../cards.ts";
 import type { Urgency } from "../../chat/budget.ts";

@@ -1,5 +1,5 @@
 import bolt, { webApi } from "@slack/bolt";
-import { type Locale, nearestLocale } from "@tidings/shared/locale.ts";
+import { type Locale, nearestLocale } from "@tidings/shared/ground/locale.ts";
 import { type CardSurface, Gone } from "../../cards.ts";
 import type { Dispatcher } from "../../chat/dispatcher.ts";
 import type { Inflight } from "../../chat/inflight.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { MODEL_SETTINGS, modelEnv } from "../../assistant/env.ts";
 import type { ModelEnv } from "../../assistant/model.ts";

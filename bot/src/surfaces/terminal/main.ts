@@ -1,6 +1,6 @@
 /** `npm run tidings -- <command> …`: every command of the registry, as the member who signs in. */
 import { setTimeout as pause } from "node:timers/promises";
-import { fillPlaces, type Locale, nearestLocale, say } from "@tidings/shared/locale.ts";
+import { fillPlaces, type Locale, nearestLocale, say } from "@tidings/shared/ground/locale.ts";
 import { type Answer, succeeded } from "../../answer.ts";
 import { sortWords } from "../../arguments.ts";
 import { makeModel } from "../../assistant/model.ts";

@@ -1,4 +1,4 @@
-import type { Words } from "../../locale.ts";
+import type { Words } from "../../ground/locale.ts";
 import { ACTIONS } from "../../templates/actions.ts";
 import { type AccountField, choice, EXTERNAL, field, URL_MAX } from "../schema.ts";
 

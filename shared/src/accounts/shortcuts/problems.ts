@@ -1,4 +1,4 @@
-import type { Words } from "../../locale.ts";
+import type { Words } from "../../ground/locale.ts";
 import { type AccountProblem, fieldsProblems, fitsSignature, isInstant } from "../problems.ts";
 import type { ShortcutButton, ShortcutInput, TimedButtons } from "./content.ts";
 import { BUTTON_FIELDS, SHORTCUT_ACTIONS, type ShortcutAction, TIMED_FIELDS } from "./fields.ts";

@@ -1,12 +1,12 @@
-import { timeText } from "../../clock.ts";
-import type { Words } from "../../locale.ts";
-import { NOUNS } from "../../nouns.ts";
+import { timeText } from "../../ground/clock.ts";
+import type { Words } from "../../ground/locale.ts";
+import { type Label, label } from "../../ground/tone.ts";
 import { defineResource } from "../../resource/define.ts";
 import { storedEvidence } from "../../resource/evidence.ts";
+import { NOUNS } from "../../resource/nouns.ts";
 import { REVIEW_STATE_WORDS } from "../../resource/review_words.ts";
 import { CREATED_AT, REVIEW_FIELDS, replaces, reviewOffers } from "../../resource/reviewed.ts";
 import type { ReadRow } from "../../resource/view.ts";
-import { type Label, label } from "../../tone.ts";
 import { buttonLines, regionsText, timedLines } from "./text.ts";
 import { OWN_SIGNATURE_WORDS, SERVING_WORDS } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import { type Locale, listText, say, type Words } from "../../locale.ts";
+import { type Locale, listText, say, type Words } from "../../ground/locale.ts";
 import { regionName } from "../regions.ts";
 import type { ShortcutButton, TimedButtons } from "./content.ts";
 import { SHORTCUT_ACTIONS, type ShortcutAction } from "./fields.ts";

@@ -1,4 +1,4 @@
-import { type Labels, label } from "../../tone.ts";
+import { type Labels, label } from "../../ground/tone.ts";
 
 /** Whether phones meet a shortcut now, whatever of it waits for a review (SHC-1). */
 export const SERVING_WORDS: Labels<"serving" | "frozen" | "not_yet"> = {

@@ -1,4 +1,4 @@
-import { limitText } from "../../size.ts";
+import { limitText } from "../../ground/size.ts";
 import { UnreadableFile } from "../unreadable.ts";
 import { WORKBOOK_LIMITS } from "./limits.ts";
 

@@ -1,4 +1,4 @@
-import { limitText } from "../../size.ts";
+import { limitText } from "../../ground/size.ts";
 import { UnreadableFile } from "../unreadable.ts";
 import { type ArchiveEntry, entriesOf, readEntry } from "./archive.ts";
 import { type CellLook, stylesOf } from "./cells.ts";

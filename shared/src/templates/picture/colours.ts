@@ -1,4 +1,4 @@
-import { LAYOUTS } from "../catalogue.ts";
+import { LAYOUTS } from "../../layouts/catalogue.ts";
 
 /** The colours of a card in the two themes. Every pair of a text and what it stands on is at least 4.5:1. */
 export const THEMES = {

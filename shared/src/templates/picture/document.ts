@@ -1,5 +1,5 @@
 /** What the pages of open and of closed links have in common. */
-import type { Locale } from "../../locale.ts";
+import type { Locale } from "../../ground/locale.ts";
 import { BASE_STYLE } from "./style.ts";
 import { text } from "./text.ts";
 

@@ -1,4 +1,4 @@
-import type { Vendor } from "../../vendors/vendors.ts";
+import type { Vendor } from "../../vendors/words.ts";
 import type { CardPicture } from "./model.ts";
 import { cardPicture, type PictureRequest } from "./picture.ts";
 

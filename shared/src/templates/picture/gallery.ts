@@ -1,9 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 /** A card of every layout, filled as the demo enterprise would: to look at, and for tests. */
+
+import { LAYOUTS, ratioFor } from "../../layouts/catalogue.ts";
+import type { Layout, Slot } from "../../layouts/layout.ts";
 import type { Action } from "../actions.ts";
-import { LAYOUTS, ratioFor } from "../catalogue.ts";
 import type { Content } from "../content.ts";
-import type { Layout, Slot } from "../layout.ts";
 
 /** What stands in text slots: for each item of a list the next. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {

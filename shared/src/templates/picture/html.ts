@@ -1,4 +1,4 @@
-import type { Locale } from "../../locale.ts";
+import type { Locale } from "../../ground/locale.ts";
 import { colourClass } from "./colours.ts";
 import type {
   Button,

@@ -1,5 +1,5 @@
-import type { Locale } from "../../locale.ts";
-import type { Vendor } from "../../vendors/vendors.ts";
+import type { Locale } from "../../ground/locale.ts";
+import type { Vendor } from "../../vendors/words.ts";
 import { type Action, actionsFor } from "../actions.ts";
 import { leadsFromPage } from "../addresses.ts";
 import { actionHref, safeSource } from "../escape.ts";

@@ -1,4 +1,4 @@
-import type { Vendor } from "../../vendors/vendors.ts";
+import type { Vendor } from "../../vendors/words.ts";
 
 /**
  * The picture of a card (spec TPL-6): everything that is seen of it, decided once and before anything is drawn. Page, preview and

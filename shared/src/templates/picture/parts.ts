@@ -1,6 +1,6 @@
-import type { Locale } from "../../locale.ts";
+import type { Locale } from "../../ground/locale.ts";
+import type { Layout } from "../../layouts/layout.ts";
 import type { Card, CardElement } from "../card.ts";
-import type { Layout } from "../layout.ts";
 import { PACKET } from "./colours.ts";
 import { find, type Of } from "./find.ts";
 import { tapOf } from "./leads.ts";

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import assert from "node:assert/strict";
 import test from "node:test";
+import { LAYOUTS, layoutOf } from "../../layouts/catalogue.ts";
 import { ACTION_TYPES } from "../actions.ts";
-import { LAYOUTS, layoutOf } from "../catalogue.ts";
 import type { Content } from "../content.ts";
 import { gallery } from "./gallery.ts";
 import { drawPicture } from "./html.ts";

@@ -1,6 +1,6 @@
-import type { Locale } from "../../locale.ts";
+import type { Locale } from "../../ground/locale.ts";
+import { layoutOf } from "../../layouts/catalogue.ts";
 import { buildCard, type Card, type CardImage, type CardRequest } from "../card.ts";
-import { layoutOf } from "../catalogue.ts";
 import { type Content, exampleParams, parametersOf } from "../content.ts";
 import { find } from "./find.ts";
 import { imageOf } from "./images.ts";

@@ -1,5 +1,5 @@
+import type { ListSlot } from "../../layouts/layout.ts";
 import type { CardElement } from "../card.ts";
-import type { ListSlot } from "../layout.ts";
 import { find, type Of } from "./find.ts";
 import { imageOf, tappedImage, videoOf } from "./images.ts";
 import type { Line, ListForm, ListItem, ListPiece, Piece } from "./model.ts";

@@ -1,6 +1,6 @@
 /** Styles that only some parts of cards need: each goes with the page that has the part, so that pages stay small. */
-import { LAYOUTS } from "../catalogue.ts";
-import type { Slot } from "../layout.ts";
+import { LAYOUTS } from "../../layouts/catalogue.ts";
+import type { Slot } from "../../layouts/layout.ts";
 import { colourRules, SIGNS } from "./colours.ts";
 
 /** The ratios that pictures and videos of the catalogue have. */

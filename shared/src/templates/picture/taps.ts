@@ -1,5 +1,5 @@
 /** A tap in HTML. */
-import type { Locale } from "../../locale.ts";
+import type { Locale } from "../../ground/locale.ts";
 import { leadsFromPage } from "../addresses.ts";
 import type { Tap } from "./model.ts";
 import { own, text } from "./text.ts";

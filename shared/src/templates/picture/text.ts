@@ -1,6 +1,6 @@
-import { type Locale, say, type Words } from "../../locale.ts";
+import { type Locale, say, type Words } from "../../ground/locale.ts";
+import type { Layout, Slot } from "../../layouts/layout.ts";
 import { escapeHtml } from "../escape.ts";
-import type { Layout, Slot } from "../layout.ts";
 
 /**
  * Control characters, and those that turn the direction of all that follows: with them a name could make the

@@ -1,5 +1,5 @@
 /** Receipts as nearly every carrier call has them, read without a schema: a tenth of the CPU. */
-import { VENDORS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
 import type { Receipt } from "./carrier.ts";
 

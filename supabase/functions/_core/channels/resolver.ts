@@ -1,5 +1,5 @@
 /** The port of resolvers: who has the vendors decide about templates, whatever it speaks (spec TPL-7, RES-1). */
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import type { Call, Channel } from "./calls.ts";
 
 /** A template version for review by vendors. `reference` is its id. */

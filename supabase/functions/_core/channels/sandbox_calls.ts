@@ -1,6 +1,6 @@
 /** Calls of the sandbox carrier (docs/carrier.md, "From the carrier"), read item by item. */
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
-import { VENDORS } from "@tidings/shared/vendors/vendors.ts";
+import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
 import type { Call, Issue } from "./calls.ts";
 import type { Receipt, Reply, Report } from "./carrier.ts";

@@ -1,5 +1,5 @@
 /** Vendors for tests: their keys, what the deployment knows of them, and the passes that they show. */
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { Passes } from "./passes.ts";
 import { Trust, type TrustRow } from "./trust.ts";

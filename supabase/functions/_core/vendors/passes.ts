@@ -1,5 +1,5 @@
 /** A vendor's pass (RES-3): a JWT by which whoever asks for a link proves to be a vendor's cloud. Only what is proved is paid. */
-import type { Vendor } from "@tidings/shared/vendors/vendors.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { log, wordsOf } from "../reply.ts";
 import { type Trust, vendorNamed } from "./trust.ts";

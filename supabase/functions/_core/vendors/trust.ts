@@ -1,5 +1,5 @@
 /** What proves a vendor (RES-3): public keys and address ranges, rows of the deployment that platform admins keep. */
-import { isVendor, type Vendor } from "@tidings/shared/vendors/vendors.ts";
+import { isVendor, type Vendor } from "@tidings/shared/vendors/words.ts";
 import ipaddr from "ipaddr.js";
 import { importJWK, type JWK } from "jose";
 import { callerAddress } from "../address.ts";

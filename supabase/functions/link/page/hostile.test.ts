@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how a template writes a parameter
 import assert from "node:assert/strict";
+import { LAYOUTS } from "@tidings/shared/layouts/catalogue.ts";
+import type { Slot } from "@tidings/shared/layouts/layout.ts";
 import { ACTION_TYPES } from "@tidings/shared/templates/actions.ts";
-import { LAYOUTS } from "@tidings/shared/templates/catalogue.ts";
-import type { Slot } from "@tidings/shared/templates/layout.ts";
 import { gallery } from "@tidings/shared/templates/picture/gallery.ts";
 import { type Read, read } from "./gallery/reading.ts";
 import { page, type Shown } from "./page.ts";

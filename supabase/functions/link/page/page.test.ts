@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { LAYOUTS } from "@tidings/shared/templates/catalogue.ts";
+import { LAYOUTS } from "@tidings/shared/layouts/catalogue.ts";
 import { gallery, PARAMS } from "@tidings/shared/templates/picture/gallery.ts";
 import { closedPage, REASONS } from "../closed.ts";
 import { CSP } from "./csp.ts";

@@ -1,7 +1,7 @@
 /** The H5 page of a template: what a person sees who opens a short link in a browser (spec RES-3). */
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
+import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { buildCard, type Card } from "@tidings/shared/templates/card.ts";
-import { layoutOf } from "@tidings/shared/templates/catalogue.ts";
 import { type Content, EMPTY_CONTENT, parametersOf } from "@tidings/shared/templates/content.ts";
 import { sheet } from "@tidings/shared/templates/picture/document.ts";
 import { drawPicture } from "@tidings/shared/templates/picture/html.ts";

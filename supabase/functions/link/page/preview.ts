@@ -1,5 +1,5 @@
 /** What others see of a page before they open it: its title and the tags that previews read. */
-import type { Locale } from "@tidings/shared/locale.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
 import type { Card, CardElement } from "@tidings/shared/templates/card.ts";
 import { safeSource } from "@tidings/shared/templates/escape.ts";
 import { cut, text } from "@tidings/shared/templates/picture/text.ts";

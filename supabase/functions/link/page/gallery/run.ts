@@ -3,7 +3,7 @@
  * `deno run --allow-net --config supabase/functions/link/deno.json supabase/functions/link/page/gallery/run.ts [port]`
  * prints its address. `/<layout>?language=en&name=…` (a parameter's value), `/closed/<reason>`; `/` lists them.
  */
-import { nearestLocale } from "@tidings/shared/locale.ts";
+import { nearestLocale } from "@tidings/shared/ground/locale.ts";
 import { gallery } from "@tidings/shared/templates/picture/gallery.ts";
 import { closedPage, REASONS } from "../../closed.ts";
 import { CSP } from "../csp.ts";

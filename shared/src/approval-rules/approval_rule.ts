@@ -1,0 +1,176 @@
+import type { Words } from "../ground/locale.ts";
+import { label } from "../ground/tone.ts";
+import { GROUP_WORDS } from "../people/seeded_words.ts";
+import { defineResource, form } from "../resource/define.ts";
+import { knownWords } from "../resource/known.ts";
+import { SEND_INPUTS } from "../sends/inputs.ts";
+
+const NAME: Words = { zh: "规则名称", en: "Name" };
+const APPROVERS: Words = { zh: "需要的审批人数", en: "Approvers" };
+const ANY: Words = { zh: "留空为不限。", en: "Empty: it does not matter." };
+const MOST = 1_000_000_000;
+const GROUPS = { view: "groups", key: "id", title: "name", known: GROUP_WORDS } as const;
+
+const inputs = {
+  name: { kind: "text", label: NAME, max: 64 },
+  approvers: { kind: "count", label: APPROVERS, min: 1, max: 5 },
+  group_id: {
+    kind: "reference",
+    label: { zh: "审批人所属用户组", en: "Approvers are of" },
+    option: "group",
+    from: GROUPS,
+    open: { zh: "任何有审批权限的成员", en: "Anyone who may approve" },
+    optional: true,
+  },
+  min_audience: {
+    kind: "count",
+    label: { zh: "号码数不少于", en: "Numbers, at least" },
+    hint: ANY,
+    option: "audience",
+    min: 1,
+    max: MOST,
+    optional: true,
+  },
+  min_units: {
+    kind: "count",
+    label: { zh: "解析额度不少于", en: "Resolutions, at least" },
+    hint: ANY,
+    option: "units",
+    min: 1,
+    max: MOST,
+    optional: true,
+  },
+  marketing: {
+    kind: "flag",
+    label: { zh: "信息类型", en: "Kind of message" },
+    option: "kind",
+    values: { true: label("neutral", "营销类", "Marketing"), false: label("neutral", "通知类", "Notices") },
+    initial: null,
+    open: { zh: "不限", en: "Any" },
+    optional: true,
+  },
+  requester_group_id: {
+    kind: "reference",
+    label: { zh: "提交人所属用户组", en: "Submitted by a member of" },
+    option: "requesters",
+    from: GROUPS,
+    open: { zh: "任何人", en: "Anyone" },
+    optional: true,
+  },
+} as const;
+
+/** Which sends a rule is about; null: it does not matter. */
+interface Conditions {
+  readonly min_audience: number | null;
+  readonly min_units: number | null;
+  readonly marketing: boolean | null;
+  readonly requester_group: string | null;
+}
+
+const count = (figure: number) => figure.toLocaleString("en");
+
+/** `10,000 numbers or more · marketing`: which sends a rule is about. */
+export function conditionWords(conditions: Conditions): Words {
+  const { min_audience, min_units, marketing, requester_group } = conditions;
+  const parts: Words[] = [];
+  if (min_audience !== null)
+    parts.push({ zh: `号码不少于 ${count(min_audience)}`, en: `${count(min_audience)} numbers or more` });
+  if (min_units !== null)
+    parts.push({ zh: `解析额度不少于 ${count(min_units)}`, en: `${count(min_units)} resolutions or more` });
+  if (marketing !== null)
+    parts.push(marketing ? { zh: "营销类", en: "marketing" } : { zh: "通知类", en: "notices" });
+  if (requester_group !== null) {
+    const group = knownWords(GROUP_WORDS, requester_group);
+    parts.push({ zh: `提交人属于「${group.zh}」`, en: `submitted by “${group.en}”` });
+  }
+  if (parts.length === 0) return { zh: "所有任务", en: "every send" };
+  return { zh: parts.map(({ zh }) => zh).join(" · "), en: parts.map(({ en }) => en).join(" · ") };
+}
+
+/** How many approvers are asked for, and of which group. */
+export function approverWords(approvers: number, group: string | null): Words {
+  if (group !== null) {
+    const { zh, en } = knownWords(GROUP_WORDS, group);
+    return { zh: `${approvers} 位，属于「${zh}」`, en: `${approvers} of “${en}”` };
+  }
+  return { zh: `${approvers} 位审批人`, en: `${approvers} ${approvers === 1 ? "approver" : "approvers"}` };
+}
+
+/** Which sends need how many approvers, of which group (APR-1). */
+export const approvalRule = defineResource({
+  noun: "approval_rule",
+  view: "approval_rule_cards",
+  title: "name",
+  order: ["name", "asc"],
+  words: {
+    note: {
+      zh: "什么样的发送任务需要几位审批人。同时满足的规则都要达到；没有规则满足时，一位审批人即可。提交人永远不能审批自己的任务。",
+      en: "Which sends need how many approvers. All rules that a send meets hold; where none does, one approver is enough. Nobody approves what they submitted.",
+    },
+    empty: { zh: "还没有审批规则", en: "No approval rules yet" },
+    empty_hint: {
+      zh: "每个任务由提交人以外的一位成员审批。",
+      en: "Each send is approved by one member who did not submit it.",
+    },
+  },
+  story: ({ able, approvers }) =>
+    Number(able) > approvers
+      ? label("neutral", `目前有 ${able} 人可按它审批。`, `${able} may approve by it now.`)
+      : label(
+          "warning",
+          `⚠ 目前恰好只有 ${able} 人可按它审批：其中任何一位提交的任务都无法通过。`,
+          `⚠ No more than ${able} may approve by it: what one of them submits cannot get through.`,
+        ),
+  fields: {
+    name: { kind: "text", label: NAME, list: "head", page: "no", sort: true, filter: "part" },
+    conditions: {
+      kind: "json",
+      label: { zh: "适用于", en: "Holds for" },
+      text: ({ conditions }) => conditionWords(conditions as unknown as Conditions),
+    },
+    approvers: {
+      kind: "text",
+      label: { zh: "要求", en: "Asks for" },
+      text: ({ approvers, group_name }) => approverWords(approvers, group_name),
+    },
+    created_at: { kind: "time", label: { zh: "创建时间", en: "Created" }, list: "no", page: "page" },
+  },
+  forms: {
+    create: form(SEND_INPUTS.create_approval_rule, {
+      verb: "create_approval_rule",
+      title: { zh: "新建规则", en: "New rule" },
+      confirm: { zh: "保存", en: "Save" },
+      note: {
+        zh: "保存后立即生效，包括正在等待审批的任务。",
+        en: "It holds at once when it is saved, for what waits too.",
+      },
+      done: { zh: "规则已保存，立即生效", en: "Saved; it holds at once" },
+      inputs,
+    }),
+    update: form(SEND_INPUTS.update_approval_rule, {
+      verb: "update_approval_rule",
+      title: { zh: "修改规则", en: "Edit the rule" },
+      confirm: { zh: "保存", en: "Save" },
+      note: {
+        zh: "保存后立即生效，包括正在等待审批的任务。",
+        en: "It holds at once when it is saved, for what waits too.",
+      },
+      done: { zh: "规则已保存，立即生效", en: "Saved; it holds at once" },
+      inputs,
+    }),
+  },
+  transitions: {
+    delete: {
+      label: { zh: "删除规则", en: "Delete rule" },
+      question: { zh: "删除规则「{name}」？", en: "Delete the rule “{name}”?" },
+      body: {
+        zh: "立即生效，正在等待审批的任务仍须满足提交时的要求。",
+        en: "At once; what waits still needs what was asked when it was submitted.",
+      },
+      done: { zh: "规则「{name}」已删除", en: "The rule “{name}” is deleted" },
+      tone: "danger",
+      inList: true,
+      deletes: true,
+    },
+  },
+});

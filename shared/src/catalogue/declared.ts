@@ -1,0 +1,100 @@
+import { serviceAccount } from "../accounts/account.ts";
+import { accountPart } from "../accounts/part.ts";
+import { port } from "../accounts/port.ts";
+import { portBinding } from "../accounts/port_binding.ts";
+import { shortcut } from "../accounts/shortcuts/shortcut.ts";
+import { alert } from "../alerts/alert.ts";
+import { chatChannel } from "../alerts/chat_channel.ts";
+import { incident } from "../alerts/incident.ts";
+import { robot } from "../alerts/robot.ts";
+import { approvalRule } from "../approval-rules/approval_rule.ts";
+import { carrier } from "../channels/carrier.ts";
+import { channel } from "../channels/channel.ts";
+import { exportFile } from "../exports/export.ts";
+import { filing } from "../filings/filing.ts";
+import { domain } from "../links/domain.ts";
+import { jumpBatch } from "../links/jump_batch.ts";
+import { link } from "../links/link.ts";
+import { resolveTask } from "../links/resolve_task.ts";
+import { erasure } from "../numbers/erasure.ts";
+import { numberFile } from "../numbers/number_file.ts";
+import { retentionPeriod } from "../numbers/retention.ts";
+import { optOut } from "../optouts/opt_out.ts";
+import { ownField } from "../own/own_field.ts";
+import { auditEntry } from "../people/audit_entry.ts";
+import { chatIdentity } from "../people/chat_identity.ts";
+import { group } from "../people/group.ts";
+import { iamPolicy } from "../people/iam_policy.ts";
+import { invitation } from "../people/invitation.ts";
+import { member } from "../people/member.ts";
+import { session } from "../people/session.ts";
+import { bannedWord } from "../platform/banned_word.ts";
+import { callLimit } from "../platform/call_limit.ts";
+import { holiday } from "../platform/holiday.ts";
+import { tenant } from "../platform/tenant.ts";
+import { vendorReview } from "../platform/vendor_review.ts";
+import { ledgerEntry } from "../quotas/ledger_entry.ts";
+import { offer } from "../quotas/offer.ts";
+import { order } from "../quotas/order.ts";
+import { quotaPackage } from "../quotas/package.ts";
+import { unitPrice } from "../quotas/unit_price.ts";
+import type { Resource } from "../resource/define.ts";
+import type { Noun } from "../resource/nouns.ts";
+import { receipt } from "../sends/receipt.ts";
+import { reply } from "../sends/reply.ts";
+import { send } from "../sends/send.ts";
+import { smsApp } from "../sms/app.ts";
+import { smsSignature } from "../sms/signature.ts";
+import { smsTemplate } from "../sms/template.ts";
+import { template } from "../templates/template.ts";
+
+/** Every declaration. The panel loads each with its own pages instead. */
+export const DECLARED: Readonly<Record<Noun, Resource>> = {
+  template,
+  send,
+  resolve_task: resolveTask,
+  link,
+  domain,
+  jump_batch: jumpBatch,
+  filing,
+  sms_app: smsApp,
+  sms_signature: smsSignature,
+  sms_template: smsTemplate,
+  member,
+  invitation,
+  group,
+  policy: iamPolicy,
+  package: quotaPackage,
+  order,
+  offer,
+  unit_price: unitPrice,
+  ledger_entry: ledgerEntry,
+  audit_entry: auditEntry,
+  chat_identity: chatIdentity,
+  session,
+  number_file: numberFile,
+  opt_out: optOut,
+  reply,
+  receipt,
+  approval_rule: approvalRule,
+  channel,
+  carrier,
+  tenant,
+  vendor_review: vendorReview,
+  banned_word: bannedWord,
+  holiday,
+  call_limit: callLimit,
+  alert,
+  incident,
+  erasure,
+  retention_period: retentionPeriod,
+  robot,
+  chat_channel: chatChannel,
+  export: exportFile,
+  own_field: ownField,
+  service_account: serviceAccount,
+  account_part: accountPart,
+  port,
+  port_binding: portBinding,
+  shortcut,
+};

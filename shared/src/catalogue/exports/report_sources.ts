@@ -1,0 +1,106 @@
+import { CLICK_PLACE_WORDS, itemWords } from "../../accounts/clicks/words.ts";
+import type { Source } from "../../exports/source.ts";
+import type { Words } from "../../ground/locale.ts";
+import { CLICK_DETAIL, CLICK_REPORT } from "../../reports/accounts.ts";
+import {
+  GROUP_LINKS,
+  LINK_KIND_WORDS,
+  PERSONAL_LINKS,
+  RESOLUTIONS,
+  SENDS,
+  TEMPLATES,
+} from "../../reports/aim.ts";
+import type { Report } from "../../reports/define.ts";
+import type { Row } from "../../resource/define.ts";
+import type { Field } from "../../resource/kinds.ts";
+import type { ViewName } from "../../resource/view.ts";
+import { VENDOR_WORDS } from "../../vendors/words.ts";
+
+/** The reports as sources of exports (DLC-1): their rows by day. */
+
+const text = (zh: string, en: string): Field<Row> => ({ kind: "text", label: { zh, en } });
+const choice = (label: Words, values: Readonly<Record<string, Words>>): Field<Row> => ({
+  kind: "choice",
+  label,
+  values: Object.fromEntries(
+    Object.entries(values).map(([value, said]) => [value, { tone: "neutral", ...said }]),
+  ),
+});
+const DAY: Field<Row> = { kind: "day", label: { zh: "日期", en: "Day" } };
+const TEMPLATE = text("模板", "Template");
+const SIGNATURE = text("签名", "Signature");
+const VENDOR = choice({ zh: "厂商", en: "Vendor" }, VENDOR_WORDS);
+const CLICKED = text("服务号或快捷键", "Account or shortcut");
+const KIND = choice({ zh: "解析标识类型", en: "Kind of link" }, LINK_KIND_WORDS);
+
+const measures = (report: Report): Readonly<Record<string, Field<Row>>> =>
+  Object.fromEntries(
+    Object.entries(report.measures).map(([name, { label }]) => [name, { kind: "count", label }]),
+  );
+
+/** The rows of a report by day: their names, then their figures. */
+function source(
+  report: Report,
+  view: ViewName,
+  keys: readonly string[],
+  names: Readonly<Record<string, Field<Row>>>,
+): Source {
+  const fields = { day: DAY, ...names, ...measures(report) };
+  return {
+    many: report.title,
+    view,
+    needs: report.exports,
+    keys,
+    order: ["day", "desc"],
+    fields,
+    filters: Object.keys(report.filters).filter((name) => !Object.hasOwn(fields, name)),
+  };
+}
+
+export const REPORT_SOURCES = {
+  send_report: source(SENDS, "send_report", ["send_id"], {
+    send_name: text("发送任务", "Send"),
+    batch_no: text("任务编号", "Batch"),
+    template_name: TEMPLATE,
+    signature: SIGNATURE,
+  }),
+  template_report: source(TEMPLATES, "template_report", ["line"], {
+    template_name: TEMPLATE,
+    kind: KIND,
+    signature: SIGNATURE,
+    vendor: VENDOR,
+  }),
+  resolution_report: source(RESOLUTIONS, "template_report", ["line"], {
+    template_name: TEMPLATE,
+    kind: KIND,
+    vendor: VENDOR,
+  }),
+  link_report: source(GROUP_LINKS, "group_link_days", ["line"], {
+    address: text("短链", "Link"),
+    task_name: text("任务名称", "Task"),
+    batch_no: text("任务编号", "Batch"),
+    template_name: TEMPLATE,
+    vendor: VENDOR,
+  }),
+  personal_link_report: source(PERSONAL_LINKS, "personal_task_days", ["line"], {
+    task_name: text("任务名称", "Task"),
+    batch_no: text("任务编号", "Batch"),
+    template_name: TEMPLATE,
+    vendor: VENDOR,
+  }),
+  click_report: source(CLICK_REPORT, "click_report_days", ["line"], {
+    name: CLICKED,
+    remark: text("备注说明", "Remark"),
+    vendor: VENDOR,
+  }),
+  click_detail: source(CLICK_DETAIL, "click_detail_days", ["line"], {
+    name: CLICKED,
+    place: choice({ zh: "位置", en: "Where" }, CLICK_PLACE_WORDS),
+    item_name: {
+      ...text("菜单名称", "Menu or button"),
+      text: ({ item, item_name }) => itemWords(String(item), String(item_name)),
+    },
+    item: text("编号", "Number"),
+    vendor: VENDOR,
+  }),
+} satisfies Readonly<Record<string, Source>>;

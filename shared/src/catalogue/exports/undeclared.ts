@@ -1,0 +1,94 @@
+import type { Source } from "../../exports/source.ts";
+import type { Words } from "../../ground/locale.ts";
+import { LINK_STATUS, LINK_STATUS_WORDS } from "../../links/words.ts";
+import { REJECT_REASON_WORDS } from "../../numbers/words.ts";
+import type { Row } from "../../resource/define.ts";
+import type { Field } from "../../resource/kinds.ts";
+import { DELIVERY_STATE_WORDS } from "../../sends/words.ts";
+import { REPORT_SOURCES } from "./report_sources.ts";
+
+/** What can be exported and is no declared noun: rows without a page of their own. */
+
+const words = (zh: string, en: string): Words => ({ zh, en });
+const text = (zh: string, en: string): Field<Row> => ({ kind: "text", label: words(zh, en) });
+const count = (zh: string, en: string): Field<Row> => ({ kind: "count", label: words(zh, en) });
+const time = (zh: string, en: string): Field<Row> => ({ kind: "time", label: words(zh, en) });
+const choice = (
+  zh: string,
+  en: string,
+  values: Extract<Field<Row>, { kind: "choice" }>["values"],
+): Field<Row> => ({ kind: "choice", label: words(zh, en), values });
+
+const PHONE = text("号码", "Number");
+
+export const UNDECLARED = {
+  delivery: {
+    many: words("发送明细", "Messages of a send"),
+    view: "delivery_cards",
+    needs: "KooMessage:sendTask:list",
+    keys: ["id"],
+    parent: { column: "send_id" },
+    fields: {
+      ordinal: count("序号", "No."),
+      phone: PHONE,
+      state: choice("状态", "State", DELIVERY_STATE_WORDS),
+      code: text("状态码", "Code"),
+      vendor: text("厂商", "Vendor"),
+      segments: count("短信条数", "SMS segments"),
+      resolved: count("解析次数", "Times opened"),
+      carrier_id: text("运营商编号", "Carrier's id"),
+      handed_at: time("提交时间", "Handed over"),
+      final_at: time("完成时间", "Ended"),
+    },
+  },
+  link: {
+    many: words("解析任务明细", "Links of resolve tasks"),
+    view: "link_cards",
+    // A link shows its customer's values to whoever opens it.
+    needs: "KooMessage:resolveTask:create",
+    keys: ["id"],
+    parent: { column: "task_id", optional: true },
+    fields: {
+      ordinal: count("序号", "No."),
+      cust_flag: text("客户标识", "Customer flag"),
+      address: text("短链", "Link"),
+      status: choice(LINK_STATUS.zh, LINK_STATUS.en, LINK_STATUS_WORDS),
+      used: count("已解析", "Resolved"),
+      used_at: time("最近解析", "Last resolved"),
+      task_name: text("任务名称", "Task"),
+      batch_no: text("任务编号", "Batch"),
+      template_name: text("模板", "Template"),
+      expires_at: time("有效期至", "Valid until"),
+      created_at: time("创建时间", "Created"),
+    },
+    filters: ["kind", "template_id", "custom_code"],
+  },
+  number_reject: {
+    many: words("未导入的号码", "Lines left out"),
+    view: "number_rejects",
+    needs: "KooMessage:numberFile:list",
+    keys: ["line"],
+    parent: { column: "file_id" },
+    fields: {
+      line: count("行号", "Line"),
+      value: text("内容", "Value"),
+      reason: choice("原因", "Reason", REJECT_REASON_WORDS),
+    },
+  },
+  sealed_audit: {
+    many: words("封存的审计日志", "Sealed audit log"),
+    view: "sealed_audit",
+    needs: "KooMessage:audit:list",
+    keys: ["seq"],
+    // Their names are those of the proof, which other programs read: sha256(previous + row) = hash.
+    fields: {
+      seq: count("seq", "seq"),
+      hash: text("hash", "hash"),
+      previous: text("previous", "previous"),
+      row: text("row", "row"),
+      names: { ...text("names", "names"), text: ({ names }) => JSON.stringify(names) },
+    },
+    filters: ["at"],
+  },
+  ...REPORT_SOURCES,
+} as const satisfies Readonly<Record<string, Source>>;

@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import { ACCOUNT_INPUTS } from "../accounts/inputs.ts";
+import { ROBOT_INPUTS } from "../alerts/robot_inputs.ts";
+import { CHANNEL_INPUTS } from "../channels/inputs.ts";
+import { EXPORT_INPUTS } from "../exports/inputs.ts";
+import { FILING_INPUTS } from "../filings/inputs.ts";
+import { LINK_INPUTS } from "../links/inputs.ts";
+import { NUMBER_INPUTS } from "../numbers/inputs.ts";
+import { OWN_INPUTS } from "../own/inputs.ts";
+import { PEOPLE_INPUTS } from "../people/inputs.ts";
+import { PLATFORM_INPUTS } from "../platform/inputs.ts";
+import { QUOTA_INPUTS } from "../quotas/inputs.ts";
+import { LIST_VIEW_INPUTS } from "../resource/inputs.ts";
+import { SEND_INPUTS } from "../sends/inputs.ts";
+import { SETTINGS_INPUTS } from "../sends/settings_inputs.ts";
+import { SMS_INPUTS } from "../sms/inputs.ts";
+import { TEMPLATE_INPUTS } from "../templates/inputs.ts";
+import { VENDOR_INPUTS } from "../vendors/inputs.ts";
+import { REVIEW_INPUTS } from "./reviews/inputs.ts";
+
+/**
+ * The shape of the input of each verb, by `<verb>_<resource>`. `npm run law` writes them as rows of `private.inputs`, so that the
+ * database checks kinds, lengths and depth before a rule reads anything. A verb that is not here takes no input.
+ */
+export const INPUTS: Readonly<Record<string, z.ZodType>> = {
+  ...ACCOUNT_INPUTS,
+  ...CHANNEL_INPUTS,
+  ...EXPORT_INPUTS,
+  ...FILING_INPUTS,
+  ...LINK_INPUTS,
+  ...LIST_VIEW_INPUTS,
+  ...NUMBER_INPUTS,
+  ...OWN_INPUTS,
+  ...PEOPLE_INPUTS,
+  ...REVIEW_INPUTS,
+  ...ROBOT_INPUTS,
+  ...PLATFORM_INPUTS,
+  ...QUOTA_INPUTS,
+  ...SEND_INPUTS,
+  ...SETTINGS_INPUTS,
+  ...SMS_INPUTS,
+  ...TEMPLATE_INPUTS,
+  ...VENDOR_INPUTS,
+};

@@ -1,0 +1,160 @@
+import type { Locale } from "../ground/locale.ts";
+import type { Refusal } from "../refusals/refusal.ts";
+import { type RefusalWords, refusalWords } from "../refusals/register.ts";
+import { NUMBER_LIMITS } from "./file.ts";
+import { MAX_COLUMNS } from "./table.ts";
+import type { FaultDetails, FileFault } from "./unreadable.ts";
+
+type Words = Omit<Refusal, "status">;
+
+const AGAIN = { hint_zh: "请重新上传文件。", hint_en: "Upload the file again." };
+const LESS = {
+  hint_zh: "请只保留需要的行和列，或另存为 CSV 后再试。",
+  hint_en: "Keep the rows and columns that are needed, or save it as CSV, and try again.",
+};
+
+/** Errors of whoever reads a file: panel, bot, edge function. No verb of the database refuses with these. `{at}` is the place, where it is known. */
+const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>> = {
+  not_a_workbook: {
+    zh: "这不是可读取的 XLSX 工作簿。",
+    en: "This is not a workbook that can be read.",
+    hint_zh: "文件可能已损坏、加了密码，或是旧版 .xls。请用 Excel 另存为 .xlsx 或 CSV 后再试。",
+    hint_en:
+      "It may be damaged, locked with a password, or an old .xls. Save it as .xlsx or CSV and try again.",
+  },
+  workbook_too_large: {
+    zh: "工作簿解压后超过 {max}。",
+    en: "The workbook has more than {max} when it is unpacked.",
+    ...LESS,
+  },
+  too_many_texts: {
+    zh: "工作簿中的文本超过 {max} 个。",
+    en: "The workbook has more than {max} texts.",
+    ...LESS,
+  },
+  texts_too_large: {
+    zh: "工作簿中的文本超过 {max}。",
+    en: "The workbook has more than {max} of text.",
+    ...LESS,
+  },
+  cell_too_large: {
+    zh: "有一个单元格超过 {max} 个字符{at}。",
+    en: "A cell has more than {max} characters{at}.",
+    ...LESS,
+  },
+  row_too_large: {
+    zh: "有一行超过 {max} 个字符{at}。",
+    en: "A row has more than {max} characters{at}.",
+    ...LESS,
+  },
+  too_many_rows: { zh: "文件超过 {max} 行。", en: "The file has more than {max} rows.", ...LESS },
+  too_many_columns: {
+    zh: "文件超过 {max} 列{at}。",
+    en: "The file has more than {max} columns{at}.",
+    hint_zh: "请删除多余的列（含右侧的空列）后重新上传。",
+    hint_en: "Delete the columns that are not needed, empty ones at the right too, and upload it again.",
+  },
+  heading_unfit: {
+    zh: "有一列的列名含有不能使用的字符{at}。",
+    en: "The heading of a column has characters that cannot be used{at}.",
+    hint_zh: "列名可含文字、数字、下划线、空格和常用标点，不以 =、+、-、@ 开头，最多 64 个字符。",
+    hint_en:
+      "A heading has letters, digits, underscores, spaces and usual punctuation, does not begin with =, +, - or @, and has at most 64 characters.",
+  },
+  line_too_long: {
+    zh: "有一行过长，无法读取{at}。",
+    en: "A line is too long to be read{at}.",
+    hint_zh: "单行超过 8 MB，请检查该行是否缺少换行。",
+    hint_en: "One line is larger than 8 MB: line ends may be missing.",
+  },
+  file_blank: {
+    zh: "文件是空的。",
+    en: "The file is empty.",
+    hint_zh: "请检查文件内容后重新上传。",
+    hint_en: "Look into the file, and upload it again.",
+  },
+  file_unreadable: {
+    zh: "无法读取此文件。",
+    en: "The file cannot be read.",
+    hint_zh: "文件可能已被移动、删除或正被其他程序占用，请重新选择。",
+    hint_en: "It may have been moved or deleted, or be in use. Choose it again.",
+  },
+  reading_too_long: {
+    zh: "读取此文件超过 {max} 秒，已停止。",
+    en: "Reading the file took longer than {max} seconds and was stopped.",
+    ...LESS,
+  },
+  reading_too_much: {
+    zh: "读取此文件所需内存超过 {max}，已停止。",
+    en: "Reading the file took more than {max} of memory and was stopped.",
+    ...LESS,
+  },
+  reading_broke_off: {
+    zh: "无法读取此文件：读取时程序意外结束，不会再次尝试。",
+    en: "The file could not be read: the program ended while it read it, and does not try again.",
+    ...LESS,
+  },
+  no_phone_column: {
+    zh: "文件中没有手机号列。",
+    en: "The file has no column of mobile numbers.",
+    hint_zh: "请将其中一列命名为「手机号」，并填写 11 位手机号。",
+    hint_en: "Name one column “phone” and fill it with 11-digit mobile numbers.",
+  },
+  not_text: {
+    zh: "文件不是文本，无法读取。",
+    en: "The file is no text and cannot be read.",
+    hint_zh: "请保存为 UTF-8 或 GB18030 编码的 CSV，或上传 xlsx。",
+    hint_en: "Save it as CSV in UTF-8 or GB18030, or upload an xlsx.",
+  },
+  parts_overlap: {
+    zh: "文件各部分的行号重叠。",
+    en: "The parts of the file overlap in their line numbers.",
+    hint_zh: "请重新上传文件。",
+    hint_en: "Upload the file again.",
+  },
+  import_failed: {
+    zh: "文件的内容无法写入数据库。",
+    en: "The database does not take what is in the file.",
+    hint_zh: "请检查文件后重新上传；若仍失败，请联系部署方查看 import-numbers 的日志。",
+    hint_en:
+      "Look through the file and upload it again; if it fails again, the log of import-numbers says why.",
+  },
+  parts_missing: {
+    zh: "文件的一部分未上传成功。",
+    en: "A part of the file is not in the store.",
+    ...AGAIN,
+  },
+  part_failed: {
+    zh: "文件的一部分导入五次均失败，已停止。",
+    en: "The import of one part failed five times and was given up.",
+    hint_zh: "请检查文件后重新上传；若仍失败，请联系部署方查看 import-numbers 的日志。",
+    hint_en:
+      "Look through the file and upload it again; if it fails again, the log of import-numbers says why.",
+  },
+};
+
+/** Why a number file cannot be read or imported (`number_files.error`), in `locale`; `details` as its error has them. */
+export function importErrorWords(code: string, locale: Locale, details: FaultDetails = {}): RefusalWords {
+  const isEnglish = locale === "en";
+  const fault = (FILE_FAULTS as Readonly<Record<string, Words>>)[code];
+  const max = details.max ?? maxOf(code);
+  const told = typeof max === "number" ? max.toLocaleString("en") : max;
+  if (!fault) return refusalWords(code, locale, { max: told, count: `> ${told}` }, { message: code });
+  const fill = (text: string) => text.replace("{max}", told).replace("{at}", placeOf(details, isEnglish));
+  return isEnglish
+    ? { message: fill(fault.en), hint: fill(fault.hint_en ?? "") }
+    : { message: fill(fault.zh), hint: fill(fault.hint_zh ?? "") };
+}
+
+/** The limit where the error says none: it was kept as a code alone. */
+function maxOf(code: string): number | string {
+  if (code === "too_many_columns") return MAX_COLUMNS;
+  return code === "file_too_large" ? `${NUMBER_LIMITS.file_bytes.aim / 1_000_000} MB` : NUMBER_LIMITS.aim;
+}
+
+function placeOf({ line, row, column }: FaultDetails, isEnglish: boolean): string {
+  if (line !== undefined) return isEnglish ? ` (line ${line})` : `（第 ${line} 行）`;
+  if (row !== undefined) return isEnglish ? ` (row ${row})` : `（第 ${row} 行）`;
+  if (column !== undefined) return isEnglish ? ` (column ${column})` : `（第 ${column} 列）`;
+  return "";
+}

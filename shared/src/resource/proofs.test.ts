@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { jpegOf } from "../ground/files/samples.ts";
+import { PROOFS, proofTrouble } from "./proofs.ts";
+
+test("a proof is known by its name, its size and its bytes", () => {
+  const pdf = new TextEncoder().encode("%PDF-1.7 …");
+  const rar = new Uint8Array([0x52, 0x61, 0x72, 0x21, 0x1a, 0x07, 1, 0]);
+  assert.equal(proofTrouble("pdf", "授权函.PDF", pdf), null);
+  assert.equal(proofTrouble("rar", "材料.rar", rar), null);
+  assert.equal(proofTrouble("pdf", "授权函.docx", pdf), "name");
+  assert.equal(proofTrouble("pdf", "授权函.pdf", rar), "content");
+  assert.equal(proofTrouble("rar", "材料.rar", new Uint8Array()), "content");
+  const jpeg = jpegOf(80, 60);
+  assert.equal(proofTrouble("licence", "执照.JPEG", jpeg), null);
+  assert.equal(proofTrouble("licence", "执照.png", jpeg), "content");
+  assert.equal(proofTrouble("licence", "执照.bmp", jpeg), "name");
+  assert.equal(proofTrouble("licence", "执照.jpg", jpeg.subarray(0, 6)), "content");
+  const large = new Uint8Array(PROOFS.pdf.bytes + 1);
+  large.set(pdf);
+  assert.equal(proofTrouble("pdf", "授权函.pdf", large), "size");
+});
