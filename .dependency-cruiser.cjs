@@ -39,13 +39,17 @@ const sdk = (name, packages, home) => ({
   to: { path: `node_modules/(${packages})(/|$)` },
 });
 
-/** ground ← resource ← words ← refusals ← features ← catalogue: the floors of shared, from below. */
-const below = (room, known) => ({
-  name: `${room}-knows-nothing-above`,
+/**
+ * The floors of two houses, from below. shared: ground ← resource ← words ← refusals ← features ← catalogue.
+ * bot: ground ← data ← registry ← numbers, pictures ← engine ← commands ← chat ← posting ← surfaces.
+ */
+const floor = (house, room, known) => ({
+  name: `${house}-${room}-knows-nothing-above`,
   severity: "error",
-  from: { path: `^shared/src/${room}/`, pathNot: TESTS },
-  to: { path: "^shared/src/", pathNot: `^shared/src/(${known})/` },
+  from: { path: `^${house}/src/${room}/`, pathNot: TESTS },
+  to: { path: `^${house}/src/`, pathNot: `^${house}/src/(${[room, ...known].join("|")})/` },
 });
+const BOT_GROUND = ["ground", "data", "workers", "registry", "assistant"];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -57,8 +61,15 @@ module.exports = {
       from: { path: "^shared/src/", pathNot: [TESTS, NODE_ONLY] },
       to: { pathNot: ["^shared/src/", "node_modules/zod/"] },
     },
-    below("ground", "ground"),
-    below("resource", "ground|resource"),
+    floor("shared", "ground", []),
+    floor("shared", "resource", ["ground"]),
+    floor("bot", "ground", []),
+    floor("bot", "data", ["ground"]),
+    floor("bot", "registry", BOT_GROUND),
+    floor("bot", "engine", [...BOT_GROUND, "numbers", "pictures"]),
+    floor("bot", "commands", [...BOT_GROUND, "numbers", "pictures", "engine"]),
+    floor("bot", "chat", [...BOT_GROUND, "engine", "commands"]),
+    floor("bot", "posting", ["ground", "data", "engine", "chat"]),
     {
       name: "words-are-leaves",
       comment: "Words and layouts of a feature are read by refusals, and by every other feature.",

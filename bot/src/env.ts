@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MODEL_SETTINGS, modelEnv } from "./assistant/env.ts";
 import type { ModelEnv } from "./assistant/model.ts";
-import { keyFor } from "./sealed.ts";
+import { keyFor } from "./ground/sealed.ts";
 
 const text = z.string().min(1);
 

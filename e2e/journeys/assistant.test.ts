@@ -13,7 +13,7 @@ import { type Bot, startBot } from "./bot.ts";
 import { type Member, member, submittedDomain } from "./members.ts";
 import { reads } from "./words.ts";
 
-const EVAL = fileURLToPath(new URL("../../bot/src/assistant/eval/main.ts", import.meta.url));
+const EVAL = fileURLToPath(new URL("../../bot/src/eval/main.ts", import.meta.url));
 /** Told apart from other runs on the same copy. */
 const RUN = Date.now().toString(36);
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
-import type { Answer } from "../answer.ts";
-import { type AnyCommand, type Context, defineCommand } from "../registry.ts";
+import type { Answer } from "../ground/answer.ts";
+import { type AnyCommand, type Context, defineCommand } from "../registry/registry.ts";
 import { converse, withoutAddresses } from "./converse.ts";
 import type { Asking, Model, Turn } from "./model.ts";
 

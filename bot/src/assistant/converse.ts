@@ -1,8 +1,8 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
-import type { Action, Answer, Picture } from "../answer.ts";
-import type { AnyCommand, Context } from "../registry.ts";
-import { inputProblems, runIn } from "../run.ts";
-import { named, typedLine } from "../typed_line.ts";
+import type { Action, Answer, Picture } from "../ground/answer.ts";
+import type { AnyCommand, Context } from "../registry/registry.ts";
+import { inputProblems, runIn } from "../registry/run.ts";
+import { named, typedLine } from "../registry/typed_line.ts";
 import { argsOf, callsMessage, isObject, type Message, type Model, type ToolCall } from "./model.ts";
 import { systemPrompt } from "./prompt.ts";
 import type { Outcome, Past } from "./session.ts";

@@ -1,4 +1,4 @@
-import type { Context } from "../registry.ts";
+import type { Context } from "../registry/registry.ts";
 
 /** What a model is told before a question. In English for both languages: models follow it best, and answer in that of the question. */
 export function systemPrompt({ me, zone, locale, at }: Context): string {

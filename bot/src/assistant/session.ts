@@ -1,9 +1,9 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../answer.ts";
-import { verb } from "../database.ts";
-import { log } from "../log.ts";
-import type { Context } from "../registry.ts";
+import { verb } from "../data/database.ts";
+import type { Answer } from "../ground/answer.ts";
+import { log } from "../ground/log.ts";
+import type { Context } from "../registry/registry.ts";
 import { type Model, ModelError } from "./model.ts";
 import { ASSISTANT_WORDS, TROUBLE_WORDS } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import type { Answer } from "../answer.ts";
+import type { Answer } from "../ground/answer.ts";
 
 /** The answer of a command as a model reads it. */
 

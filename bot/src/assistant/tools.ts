@@ -1,6 +1,6 @@
 import { type Locale, say } from "@tidings/shared/ground/locale.ts";
-import { type Option, options } from "../options.ts";
-import { type AnyCommand, type Context, isPermitted } from "../registry.ts";
+import { type Option, options } from "../registry/options.ts";
+import { type AnyCommand, type Context, isPermitted } from "../registry/registry.ts";
 import type { Tool } from "./model.ts";
 
 /**

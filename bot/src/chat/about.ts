@@ -1,11 +1,11 @@
 import { say } from "@tidings/shared/ground/locale.ts";
 import { isNoun } from "@tidings/shared/resource/nouns.ts";
-import type { CardOf } from "../answer.ts";
-import { answerOf, verb } from "../database.ts";
-import { UserError } from "../errors.ts";
-import type { Context } from "../registry.ts";
-import { isResource } from "../resources/resource.ts";
-import { rowWithId } from "../rows.ts";
+import { answerOf, verb } from "../data/database.ts";
+import { rowWithId } from "../data/rows.ts";
+import { isResource } from "../engine/resource.ts";
+import type { CardOf } from "../ground/answer.ts";
+import { UserError } from "../ground/errors.ts";
+import type { Context } from "../registry/registry.ts";
 import { CHAT_WORDS } from "./words.ts";
 import type { AboutMessage } from "./work.ts";
 

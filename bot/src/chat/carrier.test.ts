@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { z } from "zod";
-import type { Answer } from "../answer.ts";
-import { verb } from "../database.ts";
-import { type Context, defineCommand, file } from "../registry.ts";
+import { verb } from "../data/database.ts";
+import type { Answer } from "../ground/answer.ts";
+import { type Context, defineCommand, file } from "../registry/registry.ts";
 import { chatRows } from "../testing/chat_rows.ts";
 import { startRest } from "../testing/rest_double.ts";
 import { makeCarrier, makeTakeUp, type Stage } from "./carrier.ts";

@@ -1,11 +1,11 @@
 import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { importErrorWords } from "@tidings/shared/numbers/import_errors.ts";
-import { type Answer, succeeded } from "../answer.ts";
-import { errorAnswer, NetworkError, Refusal } from "../errors.ts";
-import { type Home, homesOf, surfaceOf } from "../homes.ts";
-import { findCommand, type InputFile } from "../registry.ts";
+import { type Answer, succeeded } from "../ground/answer.ts";
+import { errorAnswer, NetworkError, Refusal } from "../ground/errors.ts";
+import { findCommand, type InputFile } from "../registry/registry.ts";
 import { type Dispatcher, usesUp } from "./dispatcher.ts";
 import { logFault } from "./faults.ts";
+import { type Home, homesOf, surfaceOf } from "./homes.ts";
 import { type Found, interrupted, notBegun } from "./interrupted.ts";
 import { kept } from "./kept.ts";
 import type { ChatRun, Runs, Steps } from "./runs.ts";

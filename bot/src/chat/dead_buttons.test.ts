@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Answer } from "../answer.ts";
+import type { Answer } from "../ground/answer.ts";
 import type { SlackContext } from "../surfaces/slack/context.ts";
 import { slackStage } from "../surfaces/slack/stage.ts";
 import { isDead, withoutButton } from "./dead_buttons.ts";

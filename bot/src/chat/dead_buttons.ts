@@ -1,4 +1,4 @@
-import type { Answer } from "../answer.ts";
+import type { Answer } from "../ground/answer.ts";
 
 /** Refusals of the button itself: it is a week old, or it has acted. It is taken off its message. */
 const DEAD = new Set(["token_unknown", "token_used"]);

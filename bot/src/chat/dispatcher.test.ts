@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { z } from "zod";
-import { succeeded } from "../answer.ts";
-import { verb } from "../database.ts";
-import { Refusal } from "../errors.ts";
-import { defineCommand } from "../registry.ts";
+import { verb } from "../data/database.ts";
+import { succeeded } from "../ground/answer.ts";
+import { Refusal } from "../ground/errors.ts";
+import { defineCommand } from "../registry/registry.ts";
 import { chatOf, chatRows } from "../testing/chat_rows.ts";
 import { startRest } from "../testing/rest_double.ts";
 import { type ChatPerson, makeDispatcher } from "./dispatcher.ts";

@@ -1,4 +1,4 @@
-import { log } from "../log.ts";
+import { log } from "../ground/log.ts";
 
 /** Work that continues after an event was acknowledged, so that the bot can finish it before it stops. */
 export interface Inflight {

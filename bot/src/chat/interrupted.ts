@@ -1,12 +1,12 @@
 import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { RESOURCE_NAMES, VERB_WORDS } from "@tidings/shared/people/words.ts";
-import type { Answer, CardOf } from "../answer.ts";
-import { type BotDatabase, verb } from "../database.ts";
-import { requestRange } from "../requests.ts";
-import { isResource, resourceAnswer } from "../resources/resource.ts";
-import { contextFor } from "../seen_by.ts";
+import { type BotDatabase, verb } from "../data/database.ts";
+import { isResource, resourceAnswer } from "../engine/resource.ts";
+import type { Answer, CardOf } from "../ground/answer.ts";
+import { requestRange } from "../registry/requests.ts";
 import type { ChatRun } from "./runs.ts";
+import { contextFor } from "./seen_by.ts";
 import { CHAT_WORDS } from "./words.ts";
 
 /** What is said of a run that was interrupted and cannot be finished: what is known, and that the rest is not. */

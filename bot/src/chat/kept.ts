@@ -1,4 +1,4 @@
-import type { Answer } from "../answer.ts";
+import type { Answer } from "../ground/answer.ts";
 
 /** An answer as its run keeps it until it is shown: words, fields and buttons, without bytes and without long tables. */
 

@@ -1,8 +1,8 @@
 import type { Locale } from "@tidings/shared/ground/locale.ts";
-import type { Answer, CardOf } from "../answer.ts";
-import type { MessageRef } from "../cards.ts";
+import type { Answer, CardOf } from "../ground/answer.ts";
 import type { Carrier } from "./carrier.ts";
 import type { ChatPerson } from "./dispatcher.ts";
+import type { MessageRef } from "./homes.ts";
 import type { Runs } from "./runs.ts";
 
 /** What a surface needs of the bot. */

@@ -1,9 +1,9 @@
-import type { Answer } from "../answer.ts";
-import { errorAnswer, isUnexpected, Refusal } from "../errors.ts";
-import { log } from "../log.ts";
-import { permissionRefusal } from "../permission.ts";
-import type { AnyCommand } from "../registry.ts";
-import { openContext, type Run } from "../run.ts";
+import type { Answer } from "../ground/answer.ts";
+import { errorAnswer, isUnexpected, Refusal } from "../ground/errors.ts";
+import { log } from "../ground/log.ts";
+import { permissionRefusal } from "../registry/permission.ts";
+import type { AnyCommand } from "../registry/registry.ts";
+import { openContext, type Run } from "../registry/run.ts";
 
 /**
  * The refusal for somebody who may not use the command at all, or not in chat, before a form asks them to fill it in; null for everyone

@@ -1,7 +1,7 @@
 import { isLocale, type Locale } from "@tidings/shared/ground/locale.ts";
-import type { Answer } from "../answer.ts";
-import { type BotDatabase, verb } from "../database.ts";
-import { NetworkError } from "../errors.ts";
+import { type BotDatabase, verb } from "../data/database.ts";
+import type { Answer } from "../ground/answer.ts";
+import { NetworkError } from "../ground/errors.ts";
 import type { ChatPerson } from "./dispatcher.ts";
 import { logFault } from "./faults.ts";
 import { gathered } from "./gathered.ts";

@@ -1,5 +1,5 @@
 import type { Words } from "@tidings/shared/ground/locale.ts";
-import { barOf, type Progress, share } from "../answer.ts";
+import { barOf, type Progress, share } from "../ground/answer.ts";
 
 /** Texts that both chat platforms use. */
 export const CHAT_WORDS = {

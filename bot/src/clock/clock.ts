@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import cron from "node-cron";
-import type { Session } from "../database.ts";
+import type { Session } from "../data/database.ts";
 import { CRON_LOG } from "./cron_log.ts";
 import { makeGuard } from "./guard.ts";
 import { sweep, tick } from "./jobs.ts";

@@ -1,5 +1,5 @@
 import type { Logger } from "node-cron";
-import { log } from "../log.ts";
+import { log } from "../ground/log.ts";
 
 /** A run is skipped while the one before still works: that is what `noOverlap` asks for. */
 const EXPECTED = /blocked by overlap prevention/;

@@ -1,5 +1,5 @@
-import { type Session, verb } from "../database.ts";
-import { log } from "../log.ts";
+import { type Session, verb } from "../data/database.ts";
+import { log } from "../ground/log.ts";
 
 /** The outcome of a guarded run: it ran, another bot (or an earlier run here) holds the lease, or it failed and is logged. */
 export type Outcome = "done" | "elsewhere" | "failed";

@@ -1,5 +1,5 @@
-import { invoke, type Session, verb } from "../database.ts";
-import { log } from "../log.ts";
+import { invoke, type Session, verb } from "../data/database.ts";
+import { log } from "../ground/log.ts";
 import type { Guard } from "./guard.ts";
 
 /** The answer of `clock_tick`. */

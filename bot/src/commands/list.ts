@@ -1,6 +1,6 @@
 import { NOUNS, type Noun } from "@tidings/shared/resource/nouns.ts";
-import { commandsOf } from "../declared/commands.ts";
-import type { AnyCommand } from "../registry.ts";
+import { commandsOf } from "../engine/commands.ts";
+import type { AnyCommand } from "../registry/registry.ts";
 import { assign } from "./alerts/assign.ts";
 import { delegate } from "./alerts/delegate.ts";
 import { digest } from "./alerts/digest.ts";

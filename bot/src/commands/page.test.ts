@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { sortWords, wordsOf } from "../arguments.ts";
-import { options } from "../options.ts";
-import { namedCommand } from "../registry.ts";
+import { sortWords, wordsOf } from "../registry/arguments.ts";
+import { options } from "../registry/options.ts";
+import { namedCommand } from "../registry/registry.ts";
 import { readArgv } from "../surfaces/terminal/argv.ts";
 import { EXAMPLES } from "./examples.ts";
 import { COMMANDS } from "./list.ts";

@@ -1,10 +1,10 @@
 /** docs/commands.md, made of the registry. `node bot/src/commands/page.ts` writes it; a test holds it in step. */
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { wordsOf } from "../arguments.ts";
-import { options } from "../options.ts";
-import { type AnyCommand, namedCommand } from "../registry.ts";
-import { topOf } from "../surfaces/discord/tops.ts";
+import { wordsOf } from "../registry/arguments.ts";
+import { topOf } from "../registry/discord_tops.ts";
+import { options } from "../registry/options.ts";
+import { type AnyCommand, namedCommand } from "../registry/registry.ts";
 import { EXAMPLES } from "./examples.ts";
 import { FEATURE_WORDS } from "./groups.ts";
 import { COMMANDS } from "./list.ts";

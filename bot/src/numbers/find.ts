@@ -1,8 +1,8 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { maskPhone, phoneOrNull } from "@tidings/shared/numbers/phone.ts";
-import { verb } from "../database.ts";
-import { UserError } from "../errors.ts";
-import type { Context } from "../registry.ts";
+import { verb } from "../data/database.ts";
+import { UserError } from "../ground/errors.ts";
+import type { Context } from "../registry/registry.ts";
 
 const NONE = { zh: "「{value}」不是有效的手机号。", en: "“{value}” is not a valid mobile number." };
 

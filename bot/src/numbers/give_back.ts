@@ -1,7 +1,7 @@
-import { verb } from "../database.ts";
-import { Refusal } from "../errors.ts";
-import { log } from "../log.ts";
-import type { Context } from "../registry.ts";
+import { verb } from "../data/database.ts";
+import { Refusal } from "../ground/errors.ts";
+import { log } from "../ground/log.ts";
+import type { Context } from "../registry/registry.ts";
 import type { NumberFile } from "./import.ts";
 
 /**

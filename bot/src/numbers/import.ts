@@ -10,10 +10,10 @@ import { headOf } from "@tidings/shared/numbers/reading.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
 import { numberFileName } from "@tidings/shared/numbers/words.ts";
-import { answerOf, invoke, verb } from "../database.ts";
-import { NetworkError, Refusal, UserError } from "../errors.ts";
-import { type Context, FileUnavailable, type InputFile } from "../registry.ts";
-import { rowWithId } from "../rows.ts";
+import { answerOf, invoke, verb } from "../data/database.ts";
+import { rowWithId } from "../data/rows.ts";
+import { NetworkError, Refusal, UserError } from "../ground/errors.ts";
+import { type Context, FileUnavailable, type InputFile } from "../registry/registry.ts";
 import { type Cut, cutFile, type Part } from "./parts.ts";
 
 /** A row of number_files, as far as the bot reads it. */

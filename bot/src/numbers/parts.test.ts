@@ -12,7 +12,7 @@ import {
   WORKBOOK_LINES,
   workbookForBoth,
 } from "@tidings/shared/numbers/workbook/vectors.ts";
-import type { InputFile } from "../registry.ts";
+import type { InputFile } from "../registry/registry.ts";
 import { makeWorker } from "../workers/worker.ts";
 import { cutFile, READING } from "./parts.ts";
 import type { ReadAnswer, ReadRequest } from "./read-worker.ts";

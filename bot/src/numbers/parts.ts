@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { NUMBER_LIMITS, type NumberEdition } from "@tidings/shared/numbers/file.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
-import { log } from "../log.ts";
-import type { InputFile } from "../registry.ts";
+import { log } from "../ground/log.ts";
+import type { InputFile } from "../registry/registry.ts";
 import { makeWorker, type Worker, WorkerFailed } from "../workers/worker.ts";
 import type { Part, ReadAnswer, ReadRequest } from "./read-worker.ts";
 

@@ -4,7 +4,7 @@ import { maskPhone, normalizePhone } from "@tidings/shared/numbers/phone.ts";
 import { readRecord } from "@tidings/shared/numbers/records.ts";
 import type { Table } from "@tidings/shared/numbers/table.ts";
 import { withoutPreamble } from "@tidings/shared/numbers/table.ts";
-import type { InputFile } from "../registry.ts";
+import type { InputFile } from "../registry/registry.ts";
 import { cutFile } from "./parts.ts";
 
 /** A line without a phone number; its content is masked. */

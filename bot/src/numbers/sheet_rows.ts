@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { rowsOf } from "@tidings/shared/numbers/reading.ts";
 import { UnreadableFile } from "@tidings/shared/numbers/unreadable.ts";
-import type { Context, InputFile } from "../registry.ts";
+import type { Context, InputFile } from "../registry/registry.ts";
 import { unreadable } from "./import.ts";
 import { type Cut, cutFile } from "./parts.ts";
 

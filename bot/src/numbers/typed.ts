@@ -1,7 +1,7 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { typedPhones } from "@tidings/shared/numbers/typed.ts";
-import { UserError } from "../errors.ts";
-import type { Context } from "../registry.ts";
+import { UserError } from "../ground/errors.ts";
+import type { Context } from "../registry/registry.ts";
 
 const INVALID = { zh: "「{value}」不是有效的手机号。", en: "“{value}” is not a valid mobile number." };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { UserError } from "../errors.ts";
+import { UserError } from "../ground/errors.ts";
 import { columnMap, typedParams } from "./typed_params.ts";
 
 test("one group of parameters serves all typed numbers, or each number has its own", () => {

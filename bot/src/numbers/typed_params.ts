@@ -1,6 +1,6 @@
 import { type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { isParameterName } from "@tidings/shared/templates/parameters.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../ground/errors.ts";
 
 const WRONG: Words = {
   zh: "参数请写成 name=李先生; code=6-2；各号码不同时用 | 分开，每个号码一组。",

@@ -1,4 +1,4 @@
-import type { Picture } from "../answer.ts";
+import type { Picture } from "../ground/answer.ts";
 import { FONT_FAMILY } from "./font.ts";
 import { pictureOf } from "./picture.ts";
 

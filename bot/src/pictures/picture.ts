@@ -1,5 +1,5 @@
-import type { Picture } from "../answer.ts";
-import { log } from "../log.ts";
+import type { Picture } from "../ground/answer.ts";
+import { log } from "../ground/log.ts";
 import type { Drawing } from "./draw-worker.ts";
 import { NoPicture, png } from "./png.ts";
 

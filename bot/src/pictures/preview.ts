@@ -6,7 +6,7 @@ import { facesOf } from "@tidings/shared/templates/picture/faces.ts";
 import { shownParams } from "@tidings/shared/templates/picture/picture.ts";
 import { wordsOf } from "@tidings/shared/templates/picture/words.ts";
 import { VENDOR_WORDS, type Vendor } from "@tidings/shared/vendors/words.ts";
-import type { Picture } from "../answer.ts";
+import type { Picture } from "../ground/answer.ts";
 import { loadPictures } from "./load.ts";
 import { pictureOf } from "./picture.ts";
 import { imagesOf, type Phone, type Sheet } from "./sheet.ts";

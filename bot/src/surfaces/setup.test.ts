@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { COMMANDS } from "../commands/list.ts";
-import { onMessages } from "../registry.ts";
+import { onMessages } from "../registry/registry.ts";
 import { menuCallback } from "./slack/app_menus.ts";
 import { OAUTH_PATHS, SCOPES } from "./slack/oauth.ts";
 

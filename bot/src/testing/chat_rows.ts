@@ -1,9 +1,9 @@
-import type { Answer } from "../answer.ts";
 import { type Carrier, makeCarrier, type Stage } from "../chat/carrier.ts";
 import type { ChatPerson, Dispatcher } from "../chat/dispatcher.ts";
 import { type ChatRun, makeRuns, type Runs } from "../chat/runs.ts";
 import type { Work } from "../chat/work.ts";
-import type { BotDatabase } from "../database.ts";
+import type { BotDatabase } from "../data/database.ts";
+import type { Answer } from "../ground/answer.ts";
 import type { Verb } from "./rest_double.ts";
 
 /** Tokens and runs as the database keeps them, in memory. */

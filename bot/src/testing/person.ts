@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Answer } from "../answer.ts";
 import { COMMANDS } from "../commands/list.ts";
-import type { Looked } from "../looked.ts";
-import { findCommand } from "../registry.ts";
-import { runCommand } from "../run.ts";
+import type { Answer } from "../ground/answer.ts";
+import type { Looked } from "../registry/looked.ts";
+import { findCommand } from "../registry/registry.ts";
+import { runCommand } from "../registry/run.ts";
 import type { RestDouble } from "./rest_double.ts";
 
 /** The answer of `whoami` for an English-speaking member of the demo enterprise. */

@@ -2,9 +2,9 @@ import type { UUID } from "node:crypto";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
-import { type BotDatabase, openAsBot, type Session } from "../database.ts";
-import { Refusal } from "../errors.ts";
-import { voiceOf } from "../voice.ts";
+import { type BotDatabase, openAsBot, type Session } from "../data/database.ts";
+import { voiceOf } from "../data/voice.ts";
+import { Refusal } from "../ground/errors.ts";
 
 /** A verb of the database as a test plays it: it returns the answer, or throws a `Refusal`. */
 export type Verb = (args: Record<string, unknown>, chatUser: string | null) => unknown;

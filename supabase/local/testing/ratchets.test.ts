@@ -14,6 +14,7 @@ const CEILINGS = {
   "lines of the law of more than 110 characters": 4603,
   "lines of the law of more than 140 characters": 2648,
   "pairs of folders in shared that import each other": 0,
+  "pairs of folders in the bot that import each other": 1,
   "texts that stand in more than one place": 44,
 } as const;
 
@@ -55,13 +56,13 @@ const longLines = (most: number) =>
   );
 
 /** A feature's words are a floor of their own below the features, as `.dependency-cruiser.cjs` has it. */
-function pairs(): string[] {
+const WORDS = /^shared\/src\/(layouts\/|(?!ground|resource|refusals|catalogue)[^/]+\/\w*words\.ts$)/;
+
+function pairs(house: "shared" | "bot"): string[] {
   const folder = (path: string) =>
-    /^shared\/src\/(layouts\/|(?!ground|resource|refusals|catalogue)[^/]+\/\w*words\.ts$)/.test(path)
-      ? "words"
-      : /^shared\/src\/([^/]+)\//.exec(path)?.[1];
+    WORDS.test(path) ? "words" : new RegExp(`^${house}/src/([^/]+)/`).exec(path)?.[1];
   const arrows = new Set<string>();
-  for (const path of source.filter((one) => one.startsWith("shared/src/"))) {
+  for (const path of source.filter((one) => one.startsWith(`${house}/src/`))) {
     const from = folder(path);
     for (const [, to = ""] of textOf(path).matchAll(/from "(\.[^"]+)"/g)) {
       const at = folder(new URL(to, `file:///${dirname(path)}/`).pathname.slice(1));
@@ -93,7 +94,8 @@ const FOUND: Readonly<Record<keyof typeof CEILINGS, () => readonly string[]>> = 
   "functions of more than 60 lines in SQL": () => law.flatMap((path) => longSql(path, 60)),
   "lines of the law of more than 110 characters": () => longLines(110),
   "lines of the law of more than 140 characters": () => longLines(140),
-  "pairs of folders in shared that import each other": pairs,
+  "pairs of folders in shared that import each other": () => pairs("shared"),
+  "pairs of folders in the bot that import each other": () => pairs("bot"),
   "texts that stand in more than one place": twice,
 };
 

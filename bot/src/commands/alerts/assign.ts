@@ -1,13 +1,13 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { ASSIGN } from "@tidings/shared/resource/reviewed.ts";
 import { z } from "zod";
-import { titled } from "../../answer.ts";
-import { MEMBER, referenceOf, suggestReferences } from "../../declared/references.ts";
-import { UserError } from "../../errors.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { findResource, type Match, namesLike } from "../../resources/find.ts";
-import { act } from "../../resources/resource.ts";
-import { DECIDE_ANY, decidableBy } from "../../resources/rights.ts";
+import { findResource, type Match, namesLike } from "../../engine/find.ts";
+import { MEMBER, referenceOf, suggestReferences } from "../../engine/references.ts";
+import { act } from "../../engine/resource.ts";
+import { DECIDE_ANY, decidableBy } from "../../engine/rights.ts";
+import { titled } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const DONE = { zh: "已请求审核：{name}", en: "Asked for a decision: {name}" };
 const { person: REVIEWER } = ASSIGN.inputs;

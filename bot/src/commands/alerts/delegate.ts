@@ -1,13 +1,13 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { DELEGATE } from "@tidings/shared/resource/reviewed.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { type Me, verb } from "../../database.ts";
-import { referenceOf, suggestReferences } from "../../declared/references.ts";
-import { UserError } from "../../errors.ts";
-import { hinted } from "../../hints.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { dayText } from "../../times.ts";
+import { type Me, verb } from "../../data/database.ts";
+import { referenceOf, suggestReferences } from "../../engine/references.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { dayText } from "../../ground/times.ts";
+import { hinted } from "../../registry/hints.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   nobody: {

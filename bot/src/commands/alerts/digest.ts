@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { verb } from "../../database.ts";
-import { defineCommand } from "../../registry.ts";
-import { digestAnswer } from "../../resources/digest.ts";
-import { viewOf } from "../../resources/view.ts";
+import { verb } from "../../data/database.ts";
+import { digestAnswer } from "../../engine/drawn/digest.ts";
+import { viewOf } from "../../engine/view.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 export const digest = defineCommand({
   name: "digest",

@@ -2,11 +2,11 @@ import { NOTICE_WORDS, NOTICES, quietWords } from "@tidings/shared/alerts/notice
 import { fillPlaces, LOCALES, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { waitingTitle } from "@tidings/shared/reports/waiting.ts";
 import { z } from "zod";
-import type { Action, Answer } from "../../answer.ts";
-import { type Context, defineCommand, findCommand, isPermitted } from "../../registry.ts";
-import { decidableBy } from "../../resources/rights.ts";
-import { waitingReviews, waitingTable, waitsForMe } from "../../resources/waiting.ts";
-import { runIn } from "../../run.ts";
+import { decidableBy } from "../../engine/rights.ts";
+import { waitingReviews, waitingTable, waitsForMe } from "../../engine/waiting.ts";
+import type { Action, Answer } from "../../ground/answer.ts";
+import { type Context, defineCommand, findCommand, isPermitted } from "../../registry/registry.ts";
+import { runIn } from "../../registry/run.ts";
 
 const SAYS = {
   waits: { zh: "等您审核：{count}", en: "Waits for you: {count}" },

@@ -1,11 +1,11 @@
 import { quietWords } from "@tidings/shared/alerts/notices.ts";
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { type Me, verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
-import { hinted } from "../../hints.ts";
-import { type Context, defineCommand } from "../../registry.ts";
+import { type Me, verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { hinted } from "../../registry/hints.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   none: {

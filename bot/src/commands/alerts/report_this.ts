@@ -4,14 +4,14 @@ import { resourceName } from "@tidings/shared/people/words.ts";
 import { MOST_DAYS } from "@tidings/shared/reports/define.ts";
 import { type ReportQuery, spanOf } from "@tidings/shared/reports/query.ts";
 import { z } from "zod";
-import type { Answer, Resource } from "../../answer.ts";
-import { answerOf } from "../../database.ts";
-import { Refusal } from "../../errors.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
-import { reportAnswer } from "../../resources/report.ts";
-import { rowWithId } from "../../rows.ts";
-import { dayText } from "../../times.ts";
+import { answerOf } from "../../data/database.ts";
+import { rowWithId } from "../../data/rows.ts";
+import { reportAnswer } from "../../engine/drawn/report.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
+import type { Answer, Resource } from "../../ground/answer.ts";
+import { Refusal } from "../../ground/errors.ts";
+import { dayText } from "../../ground/times.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   none: {

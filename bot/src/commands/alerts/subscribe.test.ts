@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import type { AnyCommand, Context } from "../../registry.ts";
-import { runCommand } from "../../run.ts";
+import type { AnyCommand, Context } from "../../registry/registry.ts";
+import { runCommand } from "../../registry/run.ts";
 import { canPost } from "../../surfaces/discord/read.ts";
 import { whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";

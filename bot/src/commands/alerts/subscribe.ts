@@ -1,11 +1,11 @@
 import { type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
-import { hinted } from "../../hints.ts";
-import { defineCommand } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { hinted } from "../../registry/hints.ts";
+import { defineCommand } from "../../registry/registry.ts";
 import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 
 const SAYS = {

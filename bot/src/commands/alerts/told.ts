@@ -1,8 +1,8 @@
 import { isAlertKind, kindsProblem, splitKinds } from "@tidings/shared/alerts/told.ts";
 import { ALERT_KIND_WORDS, ALERT_KINDS, type AlertKind } from "@tidings/shared/alerts/words.ts";
 import { type Locale, say } from "@tidings/shared/ground/locale.ts";
-import { UserError } from "../../errors.ts";
-import type { Context, Suggest, ValuesOf } from "../../registry.ts";
+import { UserError } from "../../ground/errors.ts";
+import type { Context, Suggest, ValuesOf } from "../../registry/registry.ts";
 
 /** The kinds of alerts that a chat channel is told of, as they are typed and listed. */
 

@@ -1,11 +1,11 @@
 import type { AlertKind } from "@tidings/shared/alerts/words.ts";
 import { say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { answerOf, verb } from "../../database.ts";
-import { Refusal, UserError } from "../../errors.ts";
-import { defineCommand } from "../../registry.ts";
-import { rowsHere } from "../../rows.ts";
+import { answerOf, verb } from "../../data/database.ts";
+import { rowsHere } from "../../data/rows.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { Refusal, UserError } from "../../ground/errors.ts";
+import { defineCommand } from "../../registry/registry.ts";
 import { allKinds, kindLines, kindsTyped, suggestKinds } from "./told.ts";
 
 const SAYS = {

@@ -1,10 +1,10 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { titled } from "../../answer.ts";
-import { defineCommand } from "../../registry.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
-import { act } from "../../resources/resource.ts";
-import { URGE_ANY, visibleTo } from "../../resources/rights.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
+import { act } from "../../engine/resource.ts";
+import { URGE_ANY, visibleTo } from "../../engine/rights.ts";
+import { titled } from "../../ground/answer.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const DONE = { zh: "已催审：{name}", en: "The reviewers are reminded of {name}" };
 

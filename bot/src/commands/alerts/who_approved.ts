@@ -7,13 +7,13 @@ import { resourceName, SOURCE_WORDS, VERB_WORDS } from "@tidings/shared/people/w
 import { stateText } from "@tidings/shared/refusals/values.ts";
 import { type Asked, askedWords, REVIEW_FIELDS } from "@tidings/shared/resource/reviewed.ts";
 import { z } from "zod";
-import type { Answer, Field, Table } from "../../answer.ts";
-import { answerOf } from "../../database.ts";
-import { Refusal } from "../../errors.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { findResource, namesLike, type ResourceMatch } from "../../resources/find.ts";
-import { SEE_ANY, visibleTo } from "../../resources/rights.ts";
-import { rowsOf, rowWithId } from "../../rows.ts";
+import { answerOf } from "../../data/database.ts";
+import { rowsOf, rowWithId } from "../../data/rows.ts";
+import { findResource, namesLike, type ResourceMatch } from "../../engine/find.ts";
+import { SEE_ANY, visibleTo } from "../../engine/rights.ts";
+import type { Answer, Field, Table } from "../../ground/answer.ts";
+import { Refusal } from "../../ground/errors.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: { zh: "{kind}「{name}」：{state}", en: "The {kind} {name}: {state}" },

@@ -6,13 +6,13 @@ import { drawable, type Form } from "@tidings/shared/resource/define.ts";
 import { initialValues } from "@tidings/shared/resource/form_values.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { answerOf, verb } from "../../database.ts";
-import { formChoices, formShape, formWords, suggestionsOf, verbInput } from "../../declared/form_options.ts";
-import { UserError } from "../../errors.ts";
-import { count } from "../../figures.ts";
-import type { AnyCommand, Context } from "../../registry.ts";
-import { rowsHere } from "../../rows.ts";
+import { answerOf, verb } from "../../data/database.ts";
+import { rowsHere } from "../../data/rows.ts";
+import { formChoices, formShape, formWords, suggestionsOf, verbInput } from "../../engine/form_options.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { count } from "../../ground/figures.ts";
+import type { AnyCommand, Context } from "../../registry/registry.ts";
 
 /** The form of a rule, as `approval-rule add` asks for it. */
 const FORM = drawable(approvalRule.forms.create) as Form;

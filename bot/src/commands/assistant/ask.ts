@@ -1,10 +1,10 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { succeeded } from "../../answer.ts";
 import { converse } from "../../assistant/converse.ts";
 import { withModel } from "../../assistant/session.ts";
 import { ASSISTANT_WORDS } from "../../assistant/words.ts";
-import { defineCommand, isChat } from "../../registry.ts";
+import { succeeded } from "../../ground/answer.ts";
+import { defineCommand, isChat } from "../../registry/registry.ts";
 
 export const ask = defineCommand({
   name: "ask",

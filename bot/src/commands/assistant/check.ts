@@ -3,16 +3,16 @@ import { layoutOf } from "@tidings/shared/layouts/catalogue.ts";
 import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
 import { textsOf } from "@tidings/shared/templates/copy.ts";
 import { z } from "zod";
-import type { Answer, Table } from "../../answer.ts";
 import { withoutAddresses } from "../../assistant/converse.ts";
 import { filled } from "../../assistant/filled.ts";
 import { withModel } from "../../assistant/session.ts";
-import { answerOf } from "../../database.ts";
-import { Refusal, UserError } from "../../errors.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
-import type { TemplateCard } from "../../resources/rows.ts";
-import { rowWithId } from "../../rows.ts";
+import { answerOf } from "../../data/database.ts";
+import { rowWithId } from "../../data/rows.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
+import type { TemplateCard } from "../../engine/rows.ts";
+import type { Answer, Table } from "../../ground/answer.ts";
+import { Refusal, UserError } from "../../ground/errors.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const KINDS = {
   claim: { zh: "不当宣称", en: "Claim" },

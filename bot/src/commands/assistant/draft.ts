@@ -5,12 +5,12 @@ import type { Layout } from "@tidings/shared/layouts/layout.ts";
 import { checkContent } from "@tidings/shared/templates/content.ts";
 import { type CopyPlace, contentWith, copyPlaces } from "@tidings/shared/templates/copy.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
 import { filled } from "../../assistant/filled.ts";
 import { withModel } from "../../assistant/session.ts";
-import { UserError } from "../../errors.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
 import { previewOf } from "../../pictures/preview.ts";
-import { type Context, defineCommand } from "../../registry.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: { zh: "{layout}的文案草稿", en: "A draft of the copy for: {layout}" },

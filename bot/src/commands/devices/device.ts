@@ -8,8 +8,8 @@ import { DEVICE_FIELDS, judgeDevice, ruleWords } from "@tidings/shared/devices/q
 import { BRAND_RULES, type Brand } from "@tidings/shared/devices/rules.ts";
 import { type Locale, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer, Field } from "../../answer.ts";
-import { defineCommand } from "../../registry.ts";
+import type { Answer, Field } from "../../ground/answer.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const WORDS = {
   cards: { zh: "展示卡片", en: "Shows cards" },

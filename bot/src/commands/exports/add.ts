@@ -2,12 +2,12 @@ import { exportInput } from "@tidings/shared/catalogue/exports/request.ts";
 import { SOURCES } from "@tidings/shared/catalogue/exports/sources.ts";
 import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer, Resource } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
-import { type Context, defineCommand, type ValuesOf } from "../../registry.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
-import { dayText } from "../../times.ts";
+import { verb } from "../../data/database.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
+import type { Answer, Resource } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { dayText } from "../../ground/times.ts";
+import { type Context, defineCommand, type ValuesOf } from "../../registry/registry.ts";
 import { awaitedFile } from "./file.ts";
 
 const SAYS = {

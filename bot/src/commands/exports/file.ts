@@ -2,14 +2,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { exportFile, fileNameOf, sizeText } from "@tidings/shared/exports/export.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import type { Answer } from "../../answer.ts";
-import { answerOf, verb } from "../../database.ts";
-import { NetworkError, Refusal } from "../../errors.ts";
-import { hinted } from "../../hints.ts";
-import { type Context, isChat } from "../../registry.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
-import { viewOf } from "../../resources/view.ts";
-import { rowWithId } from "../../rows.ts";
+import { answerOf, verb } from "../../data/database.ts";
+import { rowWithId } from "../../data/rows.ts";
+import { resourceAnswer } from "../../engine/resource.ts";
+import { viewOf } from "../../engine/view.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { NetworkError, Refusal } from "../../ground/errors.ts";
+import { hinted } from "../../registry/hints.ts";
+import { type Context, isChat } from "../../registry/registry.ts";
 
 /** The file of an export in chat: waited for, then posted to whoever asked. */
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineCommand } from "../../registry.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
+import { defineCommand } from "../../registry/registry.ts";
 import { awaitedFile } from "./file.ts";
 
 /** `export get`: the file of an export that is ready, or will be soon. */

@@ -1,12 +1,12 @@
 import { resolveTask } from "@tidings/shared/links/resolve_task.ts";
 import { z } from "zod";
-import { verb } from "../../database.ts";
-import { defineCommand } from "../../registry.ts";
-import { namesLike } from "../../resources/find.ts";
-import { findLink, linkAnswer } from "../../resources/link.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
-import { linkText } from "../../resources/typed_link.ts";
-import { viewOf } from "../../resources/view.ts";
+import { verb } from "../../data/database.ts";
+import { findLink, linkAnswer } from "../../engine/drawn/link.ts";
+import { linkText } from "../../engine/drawn/typed_link.ts";
+import { namesLike } from "../../engine/find.ts";
+import { resourceAnswer } from "../../engine/resource.ts";
+import { viewOf } from "../../engine/view.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 /** Freezes, or lets go on, a task or one link, with a reason, and shows its new state. */
 const freezing = (name: "link-freeze" | "link-unfreeze", act: "freeze" | "unfreeze") => {

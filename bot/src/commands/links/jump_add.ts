@@ -3,16 +3,16 @@ import { JUMP_LIMITS } from "@tidings/shared/links/jump.ts";
 import { type Links, linksOfRows, sortLinks, splitUrls } from "@tidings/shared/links/jump_file.ts";
 import { JUMP_TROUBLE_WORDS } from "@tidings/shared/links/jump_words.ts";
 import { z } from "zod";
-import { type Answer, saying } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
-import { count } from "../../figures.ts";
+import { verb } from "../../data/database.ts";
+import { storeProof } from "../../engine/proof.ts";
+import { resourceAnswer } from "../../engine/resource.ts";
+import { viewOf } from "../../engine/view.ts";
+import { type Answer, saying } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { count } from "../../ground/figures.ts";
 import { sheetRows } from "../../numbers/sheet_rows.ts";
-import { nameText } from "../../problems.ts";
-import { storeProof } from "../../proof.ts";
-import { type Context, defineCommand, file } from "../../registry.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
-import { viewOf } from "../../resources/view.ts";
+import { nameText } from "../../registry/problems.ts";
+import { type Context, defineCommand, file } from "../../registry/registry.ts";
 
 const SAYS = {
   either: {

@@ -3,10 +3,10 @@ import { jumpBatch } from "@tidings/shared/links/jump_batch.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { REVIEW_STATE_WORDS } from "@tidings/shared/resource/review_words.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { answerOf } from "../../database.ts";
-import { defineCommand } from "../../registry.ts";
-import { rowsHere } from "../../rows.ts";
+import { answerOf } from "../../data/database.ts";
+import { rowsHere } from "../../data/rows.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   none: { zh: "没有符合条件的链接。", en: "No link matches." },

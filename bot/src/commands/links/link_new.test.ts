@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { Refusal } from "../../errors.ts";
+import { Refusal } from "../../ground/errors.ts";
 import type { NumberFile } from "../../numbers/import.ts";
-import type { Context, InputFile } from "../../registry.ts";
+import type { Context, InputFile } from "../../registry/registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { allowing } from "../../testing/transitions.ts";

@@ -1,19 +1,19 @@
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { LINK_LIMITS } from "@tidings/shared/links/limits.ts";
 import { z } from "zod";
-import { type Answer, saying } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { SIGNATURES, suggestReferences } from "../../declared/references.ts";
-import { atOption, UserError } from "../../errors.ts";
+import { verb } from "../../data/database.ts";
+import { findOne, namesLike } from "../../engine/find.ts";
+import { SIGNATURES, suggestReferences } from "../../engine/references.ts";
+import { resourceAnswer } from "../../engine/resource.ts";
+import { viewOf } from "../../engine/view.ts";
+import { type Answer, saying } from "../../ground/answer.ts";
+import { atOption, UserError } from "../../ground/errors.ts";
+import { dayText } from "../../ground/times.ts";
 import { orGiveBack } from "../../numbers/give_back.ts";
 import type { NumberFile } from "../../numbers/import.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
-import { nameText } from "../../problems.ts";
-import { type Context, defineCommand, file } from "../../registry.ts";
-import { findOne, namesLike } from "../../resources/find.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
-import { viewOf } from "../../resources/view.ts";
-import { dayText } from "../../times.ts";
+import { nameText } from "../../registry/problems.ts";
+import { type Context, defineCommand, file } from "../../registry/registry.ts";
 import { linksOfFile, rejectsOf, typedLinks } from "./personal.ts";
 
 const SAYS = {

@@ -1,13 +1,13 @@
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
+import { verb } from "../../data/database.ts";
+import { findTask, linkText } from "../../engine/drawn/typed_link.ts";
+import { namesLike } from "../../engine/find.ts";
+import { resourceAnswer } from "../../engine/resource.ts";
+import { viewOf } from "../../engine/view.ts";
+import { UserError } from "../../ground/errors.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { namesLike } from "../../resources/find.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
-import { findTask, linkText } from "../../resources/typed_link.ts";
-import { viewOf } from "../../resources/view.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const WRONG: Words = {
   zh: "更正请写成 3: name=李先生; code=6-2 | 7: cust_flag=A12，序号见 link-show。",

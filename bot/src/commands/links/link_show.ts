@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { defineCommand } from "../../registry.ts";
-import { namesLike } from "../../resources/find.ts";
-import { findLink, linkAnswer } from "../../resources/link.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
-import { linkText } from "../../resources/typed_link.ts";
-import { viewOf } from "../../resources/view.ts";
+import { findLink, linkAnswer } from "../../engine/drawn/link.ts";
+import { linkText } from "../../engine/drawn/typed_link.ts";
+import { namesLike } from "../../engine/find.ts";
+import { resourceAnswer } from "../../engine/resource.ts";
+import { viewOf } from "../../engine/view.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 export const linkShow = defineCommand({
   name: "link-show",

@@ -1,9 +1,9 @@
 import { dayPlus } from "@tidings/shared/ground/clock.ts";
 import { z } from "zod";
-import { defineCommand } from "../../registry.ts";
-import { namesLike } from "../../resources/find.ts";
-import { reportAnswer } from "../../resources/report.ts";
-import { dayText } from "../../times.ts";
+import { reportAnswer } from "../../engine/drawn/report.ts";
+import { namesLike } from "../../engine/find.ts";
+import { dayText } from "../../ground/times.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 /** The live reports of links (§10.1), as they are asked for most; `report` asks the same with more filters. */
 const REPORTS = {

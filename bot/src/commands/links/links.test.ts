@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import ExcelJS from "exceljs";
-import { Refusal } from "../../errors.ts";
-import type { InputFile } from "../../registry.ts";
+import { Refusal } from "../../ground/errors.ts";
+import type { InputFile } from "../../registry/registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { allowing } from "../../testing/transitions.ts";

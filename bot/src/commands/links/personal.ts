@@ -1,13 +1,13 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { flagHeader } from "@tidings/shared/numbers/flags.ts";
-import { UserError } from "../../errors.ts";
-import { count } from "../../figures.ts";
-import { hinted } from "../../hints.ts";
+import { shortId } from "../../engine/find.ts";
+import { UserError } from "../../ground/errors.ts";
+import { count } from "../../ground/figures.ts";
 import { importFile, mustBeSheet, type NumberFile } from "../../numbers/import.ts";
 import { sheetRows } from "../../numbers/sheet_rows.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
-import type { Context, InputFile } from "../../registry.ts";
-import { shortId } from "../../resources/find.ts";
+import { hinted } from "../../registry/hints.ts";
+import type { Context, InputFile } from "../../registry/registry.ts";
 
 /** The recipients of personal links: typed customer flags, or a file of them. */
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import { PAGE } from "../../declared/list.ts";
+import { PAGE } from "../../engine/list.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { allowing } from "../../testing/transitions.ts";

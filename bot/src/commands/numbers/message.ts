@@ -4,9 +4,9 @@ import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/lo
 import { numberFileName, REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import { DELIVERY_STATE_WORDS, sendTitle } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
-import type { Answer, Table } from "../../answer.ts";
+import type { Answer, Table } from "../../ground/answer.ts";
 import { findByNumber } from "../../numbers/find.ts";
-import { type Context, defineCommand } from "../../registry.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: { zh: "{number} 的短信", en: "Messages to {number}" },

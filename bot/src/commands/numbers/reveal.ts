@@ -2,9 +2,9 @@ import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { REVEALED } from "@tidings/shared/numbers/inputs.ts";
 import { RESOURCE_NAMES } from "@tidings/shared/people/words.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { defineCommand } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   number: { zh: "完整号码", en: "Whole number" },

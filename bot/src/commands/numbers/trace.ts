@@ -3,10 +3,10 @@ import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { TRACED_WORDS, type Trace } from "@tidings/shared/numbers/trace.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
+import { verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
 import { notPhone } from "../../numbers/find.ts";
-import { defineCommand } from "../../registry.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: { zh: "企业保存的 {number} 的数据", en: "What is kept of {number}" },

@@ -1,14 +1,14 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { referencesOf, SIGNATURES, suggestReferences } from "../../declared/references.ts";
-import { UserError } from "../../errors.ts";
-import { count } from "../../figures.ts";
+import { verb } from "../../data/database.ts";
+import { referencesOf, SIGNATURES, suggestReferences } from "../../engine/references.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { count } from "../../ground/figures.ts";
 import { mustBeSheet, unreadable } from "../../numbers/import.ts";
 import { type NoNumber, phonesIn } from "../../numbers/phones.ts";
 import { phonesOf } from "../../numbers/typed.ts";
-import { type Context, defineCommand, file } from "../../registry.ts";
+import { type Context, defineCommand, file } from "../../registry/registry.ts";
 
 const SAYS = {
   numbers: {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { maskPhone } from "@tidings/shared/numbers/phone.ts";
-import { findCommand, type InputFile } from "../../registry.ts";
+import { findCommand, type InputFile } from "../../registry/registry.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";

@@ -1,11 +1,11 @@
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { OWN_RESOURCE_WORDS } from "@tidings/shared/own/own_field.ts";
 import { z } from "zod";
-import { verb } from "../../database.ts";
-import { doneAnswer } from "../../declared/done.ts";
-import { defineCommand } from "../../registry.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
-import { ownTyped } from "../../resources/own.ts";
+import { verb } from "../../data/database.ts";
+import { doneAnswer } from "../../engine/done.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
+import { ownTyped } from "../../engine/own.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const DONE: Words = {
   zh: "自定义字段已保存，审批不受影响。",

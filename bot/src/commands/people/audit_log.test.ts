@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import { NOTHING_LOOKED } from "../../looked.ts";
+import { NOTHING_LOOKED } from "../../registry/looked.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 

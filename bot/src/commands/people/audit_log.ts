@@ -12,12 +12,12 @@ import {
   sealedPages,
 } from "@tidings/shared/people/audit_proof.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
-import { count } from "../../figures.ts";
-import { type AnyCommand, type Context, defineCommand } from "../../registry.ts";
-import { readTime } from "../../times.ts";
+import { verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { count } from "../../ground/figures.ts";
+import { readTime } from "../../ground/times.ts";
+import { type AnyCommand, type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   whole: { zh: "审计日志完整", en: "The audit log is whole" },

@@ -1,9 +1,9 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { type Me, verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
-import { hinted } from "../../hints.ts";
-import { defineCommand } from "../../registry.ts";
+import { type Me, verb } from "../../data/database.ts";
+import { UserError } from "../../ground/errors.ts";
+import { hinted } from "../../registry/hints.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   mine: { zh: "您的企业", en: "Your enterprises" },

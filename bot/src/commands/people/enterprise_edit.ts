@@ -1,9 +1,9 @@
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { type Me, verb } from "../../database.ts";
-import { Refusal } from "../../errors.ts";
-import { defineCommand } from "../../registry.ts";
+import { type Me, verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { Refusal } from "../../ground/errors.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   now: { zh: "企业信息", en: "The enterprise" },

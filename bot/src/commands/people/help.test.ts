@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import type { Answer } from "../../answer.ts";
-import { fileOf } from "../../csv.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { fileOf } from "../../ground/csv.ts";
 import { discordMessage } from "../../surfaces/discord/message.ts";
 import { slackMessage } from "../../surfaces/slack/blocks.ts";
 import { answerLines } from "../../surfaces/terminal/layout.ts";

@@ -1,9 +1,9 @@
 import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer, Section } from "../../answer.ts";
-import { UserError } from "../../errors.ts";
-import { hinted, typedAt } from "../../hints.ts";
-import { type Option, options } from "../../options.ts";
+import type { Answer, Section } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { hinted, typedAt } from "../../registry/hints.ts";
+import { type Option, options } from "../../registry/options.ts";
 import {
   type AnyCommand,
   type Context,
@@ -12,8 +12,8 @@ import {
   findCommand,
   isChat,
   isPermitted,
-} from "../../registry.ts";
-import { unknownText } from "../../unknown.ts";
+} from "../../registry/registry.ts";
+import { unknownText } from "../../registry/unknown.ts";
 import { FEATURE_WORDS } from "../groups.ts";
 
 const SAYS = {

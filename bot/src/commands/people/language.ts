@@ -1,7 +1,7 @@
 import { isLocale, type Locale } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { type Me, verb } from "../../database.ts";
-import { defineCommand } from "../../registry.ts";
+import { type Me, verb } from "../../data/database.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const DONE: Readonly<Record<Locale, string>> = {
   "zh-CN": "语言已设为中文。",

@@ -1,8 +1,8 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
-import { defineCommand } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import { UserError } from "../../ground/errors.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   none: {

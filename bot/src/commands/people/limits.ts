@@ -1,10 +1,10 @@
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { LIMIT_WORDS, spanText } from "@tidings/shared/people/limit_words.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { count } from "../../figures.ts";
-import { defineCommand } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { count } from "../../ground/figures.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 /** A limit as `limits_report` answers it. `used` is null for limits of an address or a chat account. */
 interface Limit {

@@ -1,10 +1,10 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { verb } from "../../database.ts";
-import { Refusal, UserError } from "../../errors.ts";
-import { hinted, typedAt } from "../../hints.ts";
-import { defineCommand, isChat } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import { Refusal, UserError } from "../../ground/errors.ts";
+import { hinted, typedAt } from "../../registry/hints.ts";
+import { defineCommand, isChat } from "../../registry/registry.ts";
 
 const SAYS = {
   code: { zh: "关联码", en: "Link code" },

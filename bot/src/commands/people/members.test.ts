@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import { Refusal } from "../../errors.ts";
-import { NOTHING_LOOKED } from "../../looked.ts";
-import { findCommand } from "../../registry.ts";
-import { runCommand } from "../../run.ts";
+import { Refusal } from "../../ground/errors.ts";
+import { NOTHING_LOOKED } from "../../registry/looked.ts";
+import { findCommand } from "../../registry/registry.ts";
+import { runCommand } from "../../registry/run.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { allowing } from "../../testing/transitions.ts";

@@ -13,13 +13,13 @@ import {
   verdictOf,
 } from "@tidings/shared/people/explained.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { MEMBER, referenceOf, suggestReferences } from "../../declared/references.ts";
-import { UserError } from "../../errors.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { findResource, namesLike, type ResourceMatch } from "../../resources/find.ts";
-import { namedBy } from "../../resources/named.ts";
+import { verb } from "../../data/database.ts";
+import { findResource, namesLike, type ResourceMatch } from "../../engine/find.ts";
+import { namedBy } from "../../engine/named.ts";
+import { MEMBER, referenceOf, suggestReferences } from "../../engine/references.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   action: { zh: "操作", en: "Action" },

@@ -1,9 +1,9 @@
 import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { hinted } from "../../hints.ts";
-import { defineCommand } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { hinted } from "../../registry/hints.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const DONE: Words = {
   zh: "已结束 {count} 个登录，立即生效。",

@@ -1,9 +1,9 @@
 import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { GAUGES, type GaugeName, type Health, isHigh } from "@tidings/shared/health/gauges.ts";
 import { z } from "zod";
-import { verb } from "../../database.ts";
-import { count } from "../../figures.ts";
-import { defineCommand } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import { count } from "../../ground/figures.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   well: { zh: "部署运行正常", en: "The deployment is well" },

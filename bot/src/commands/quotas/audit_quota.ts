@@ -1,9 +1,9 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { count } from "../../figures.ts";
-import { defineCommand } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { count } from "../../ground/figures.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   good: {

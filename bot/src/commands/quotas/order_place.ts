@@ -8,13 +8,13 @@ import {
   validityText,
 } from "@tidings/shared/quotas/offers.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { doneAnswer } from "../../declared/done.ts";
-import { Refusal, UserError } from "../../errors.ts";
-import { count } from "../../figures.ts";
-import { hinted } from "../../hints.ts";
-import { type Context, defineCommand, isPermitted } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import { doneAnswer } from "../../engine/done.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { Refusal, UserError } from "../../ground/errors.ts";
+import { count } from "../../ground/figures.ts";
+import { hinted } from "../../registry/hints.ts";
+import { type Context, defineCommand, isPermitted } from "../../registry/registry.ts";
 
 const SAYS = {
   ask: { zh: "订购 {quantity} 个「{sku}」？", en: "Order {quantity} of {sku}?" },

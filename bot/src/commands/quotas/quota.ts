@@ -2,11 +2,11 @@ import { timeText } from "@tidings/shared/ground/clock.ts";
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { PAY_AS_YOU_GO_WORDS, QUOTA_ACCOUNT_WORDS, QUOTA_KIND_WORDS } from "@tidings/shared/quotas/words.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { answerOf } from "../../database.ts";
-import { count } from "../../figures.ts";
-import { defineCommand } from "../../registry.ts";
-import { rowsHere } from "../../rows.ts";
+import { answerOf } from "../../data/database.ts";
+import { rowsHere } from "../../data/rows.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { count } from "../../ground/figures.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: { zh: "额度", en: "Quota" },

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { BEGINNING_STEPS } from "@tidings/shared/people/beginning.ts";
-import { Refusal } from "../../errors.ts";
-import { NOTHING_LOOKED } from "../../looked.ts";
+import { Refusal } from "../../ground/errors.ts";
+import { dayText } from "../../ground/times.ts";
+import { NOTHING_LOOKED } from "../../registry/looked.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
-import { dayText } from "../../times.ts";
 
 /** OVW-1 in chat: one answer with today, the packages, what waits and runs, and the first steps of a new enterprise. */
 let sent = true;

@@ -28,16 +28,16 @@ import { knownText } from "@tidings/shared/resource/known.ts";
 import { rightOf } from "@tidings/shared/resource/nouns.ts";
 import { SEND_STATE_WORDS, type SendState } from "@tidings/shared/sends/words.ts";
 import { z } from "zod";
-import type { Answer, Field, Section } from "../../answer.ts";
-import { answerOf, countOf, verb } from "../../database.ts";
-import { count, percent } from "../../figures.ts";
-import { typedAt } from "../../hints.ts";
+import { answerOf, countOf, verb } from "../../data/database.ts";
+import { rowsHere } from "../../data/rows.ts";
+import { shortId } from "../../engine/find.ts";
+import type { WaitingReview } from "../../engine/rows.ts";
+import type { Answer, Field, Section } from "../../ground/answer.ts";
+import { count, percent } from "../../ground/figures.ts";
+import { dayText } from "../../ground/times.ts";
 import { CHART_COLOURS, chartPicture } from "../../pictures/chart.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { shortId } from "../../resources/find.ts";
-import type { WaitingReview } from "../../resources/rows.ts";
-import { rowsHere } from "../../rows.ts";
-import { dayText } from "../../times.ts";
+import { typedAt } from "../../registry/hints.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: { zh: "总览：{enterprise}", en: "Overview: {enterprise}" },

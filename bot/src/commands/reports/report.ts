@@ -7,10 +7,10 @@ import { findsNothing, type ReportQuery, reportOf } from "@tidings/shared/report
 import { REPORT_NAMES, REPORTS, type ReportName } from "@tidings/shared/reports/reports.ts";
 import { VENDOR_WORDS, VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { reportAnswer } from "../../resources/report.ts";
-import { dayText } from "../../times.ts";
+import { reportAnswer } from "../../engine/drawn/report.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { dayText } from "../../ground/times.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const GROUPS = [
   ...["day", "send", "template", "signature", "kind", "vendor", "link", "task"],

@@ -1,11 +1,11 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { answerOf } from "../../database.ts";
-import { type Context, defineCommand } from "../../registry.ts";
-import { decide } from "../../resources/decide.ts";
-import { findResource, type Match, namesLike } from "../../resources/find.ts";
-import { DECIDE_ANY, decidableBy } from "../../resources/rights.ts";
-import { rowWithId } from "../../rows.ts";
+import { answerOf } from "../../data/database.ts";
+import { rowWithId } from "../../data/rows.ts";
+import { decide } from "../../engine/decide.ts";
+import { findResource, type Match, namesLike } from "../../engine/find.ts";
+import { DECIDE_ANY, decidableBy } from "../../engine/rights.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const DONE = { zh: "已通过：{name}", en: "Approved: {name}" };
 const COUNTED = {

@@ -1,10 +1,10 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { defineCommand } from "../../registry.ts";
-import { LINK_MINUTES, signedDocuments } from "../../resources/documents.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
-import { SEE_ANY, visibleTo } from "../../resources/rights.ts";
-import { viewOf } from "../../resources/view.ts";
+import { LINK_MINUTES, signedDocuments } from "../../engine/documents.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
+import { SEE_ANY, visibleTo } from "../../engine/rights.ts";
+import { viewOf } from "../../engine/view.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: { zh: "「{name}」的文件", en: "The documents of {name}" },

@@ -1,9 +1,9 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { defineCommand } from "../../registry.ts";
-import { decide } from "../../resources/decide.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
-import { DECIDE_ANY, decidableBy } from "../../resources/rights.ts";
+import { decide } from "../../engine/decide.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
+import { DECIDE_ANY, decidableBy } from "../../engine/rights.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const DONE = { zh: "已驳回：{name}", en: "Rejected: {name}" };
 

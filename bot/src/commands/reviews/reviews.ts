@@ -1,12 +1,12 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { hinted } from "../../hints.ts";
-import { defineCommand } from "../../registry.ts";
-import { resourceAnswers } from "../../resources/resource.ts";
-import { SEE_ANY } from "../../resources/rights.ts";
-import { viewOf } from "../../resources/view.ts";
-import { waitingReviews, waitingTable } from "../../resources/waiting.ts";
+import { resourceAnswers } from "../../engine/resource.ts";
+import { SEE_ANY } from "../../engine/rights.ts";
+import { viewOf } from "../../engine/view.ts";
+import { waitingReviews, waitingTable } from "../../engine/waiting.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { hinted } from "../../registry/hints.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   none: { zh: "没有待审核的内容。", en: "Nothing waits for a decision." },

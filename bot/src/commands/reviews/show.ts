@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { defineCommand } from "../../registry.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
-import { SEE_ANY, visibleTo } from "../../resources/rights.ts";
-import { viewOf } from "../../resources/view.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
+import { resourceAnswer } from "../../engine/resource.ts";
+import { SEE_ANY, visibleTo } from "../../engine/rights.ts";
+import { viewOf } from "../../engine/view.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 export const show = defineCommand({
   name: "show",

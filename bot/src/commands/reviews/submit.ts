@@ -1,11 +1,11 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { saying } from "../../answer.ts";
-import { nextStepLine } from "../../declared/next_step.ts";
-import { defineCommand } from "../../registry.ts";
-import { findResource, namesLike } from "../../resources/find.ts";
-import { act } from "../../resources/resource.ts";
-import { SUBMIT_ANY, SUBMITTED, submittableBy } from "../../resources/rights.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
+import { nextStepLine } from "../../engine/next_step.ts";
+import { act } from "../../engine/resource.ts";
+import { SUBMIT_ANY, SUBMITTED, submittableBy } from "../../engine/rights.ts";
+import { saying } from "../../ground/answer.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const DONE = { zh: "已提交审核：{name}", en: "Submitted for review: {name}" };
 const BEFORE = ["draft", "rejected"];

@@ -1,10 +1,10 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../resources/find.ts";
-import { act } from "../../resources/resource.ts";
-import { requireTransition } from "../../resources/transitions.ts";
+import { findOne, namesLike } from "../../engine/find.ts";
+import { act } from "../../engine/resource.ts";
+import { requireTransition } from "../../engine/transitions.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   done: { zh: "已紧急放行：{name}", en: "The glass is broken: {name}" },

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: ${name} is how an SMS template writes a variable
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
-import { Refusal } from "../../errors.ts";
-import { findCommand } from "../../registry.ts";
-import { openContext } from "../../run.ts";
+import { Refusal } from "../../ground/errors.ts";
+import { findCommand } from "../../registry/registry.ts";
+import { openContext } from "../../registry/run.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";

@@ -6,12 +6,12 @@ import type { Table } from "@tidings/shared/numbers/table.ts";
 import { refusalValues, refusalWords } from "@tidings/shared/refusals/register.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import { LINK, unfitForCards } from "@tidings/shared/sms/text.ts";
-import { answerOf } from "../../database.ts";
-import { Refusal, UserError } from "../../errors.ts";
+import { answerOf } from "../../data/database.ts";
+import { rowsHere, rowWithId } from "../../data/rows.ts";
+import type { Match } from "../../engine/find.ts";
+import { Refusal, UserError } from "../../ground/errors.ts";
 import type { NumberFile } from "../../numbers/import.ts";
-import type { Context } from "../../registry.ts";
-import type { Match } from "../../resources/find.ts";
-import { rowsHere, rowWithId } from "../../rows.ts";
+import type { Context } from "../../registry/registry.ts";
 
 const GUESS: Words = {
   zh: "如列的对应如下，请加上选项 map：{map}",

@@ -1,16 +1,16 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { verb } from "../../database.ts";
-import { atOption, UserError } from "../../errors.ts";
-import { count } from "../../figures.ts";
-import { hinted } from "../../hints.ts";
+import { verb } from "../../data/database.ts";
+import { shortId } from "../../engine/find.ts";
+import { atOption, UserError } from "../../ground/errors.ts";
+import { count } from "../../ground/figures.ts";
+import { readTime } from "../../ground/times.ts";
 import { importFile, type NumberFile, renamed, sameAs } from "../../numbers/import.ts";
 import { phonesOf } from "../../numbers/typed.ts";
 import { typedParams } from "../../numbers/typed_params.ts";
-import { nameText } from "../../problems.ts";
-import { type Context, file, type InputFile } from "../../registry.ts";
-import { shortId } from "../../resources/find.ts";
-import { readTime } from "../../times.ts";
+import { hinted } from "../../registry/hints.ts";
+import { nameText } from "../../registry/problems.ts";
+import { type Context, file, type InputFile } from "../../registry/registry.ts";
 import { mustFill } from "./fits.ts";
 
 /** What `send` and `edit` have in common: their options, and how numbers and times are read. */

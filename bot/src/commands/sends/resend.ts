@@ -1,11 +1,11 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../resources/find.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
-import { viewOf } from "../../resources/view.ts";
+import { verb } from "../../data/database.ts";
+import { findOne, namesLike } from "../../engine/find.ts";
+import { resourceAnswer } from "../../engine/resource.ts";
+import { viewOf } from "../../engine/view.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   made: {

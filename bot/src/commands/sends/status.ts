@@ -1,12 +1,12 @@
 import { say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { answerOf } from "../../database.ts";
-import { UserError } from "../../errors.ts";
-import { defineCommand } from "../../registry.ts";
-import { findOne, namesLike } from "../../resources/find.ts";
-import { resourceAnswer } from "../../resources/resource.ts";
-import { viewOf } from "../../resources/view.ts";
-import { rowsHere } from "../../rows.ts";
+import { answerOf } from "../../data/database.ts";
+import { rowsHere } from "../../data/rows.ts";
+import { findOne, namesLike } from "../../engine/find.ts";
+import { resourceAnswer } from "../../engine/resource.ts";
+import { viewOf } from "../../engine/view.ts";
+import { UserError } from "../../ground/errors.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const NONE = { zh: "还没有发送任务。", en: "There is no send yet." };
 const MOVING = ["expanding", "ready", "sending", "trial_hold", "paused", "recurring"];

@@ -1,12 +1,12 @@
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { refusalWords } from "@tidings/shared/refusals/register.ts";
-import type { Answer, CardOf } from "../../answer.ts";
-import { Refusal } from "../../errors.ts";
-import { hinted } from "../../hints.ts";
-import { type Context, isChat } from "../../registry.ts";
-import { shortId } from "../../resources/find.ts";
-import { act, resourceAnswer } from "../../resources/resource.ts";
-import { viewOf } from "../../resources/view.ts";
+import { shortId } from "../../engine/find.ts";
+import { act, resourceAnswer } from "../../engine/resource.ts";
+import { viewOf } from "../../engine/view.ts";
+import type { Answer, CardOf } from "../../ground/answer.ts";
+import { Refusal } from "../../ground/errors.ts";
+import { hinted } from "../../registry/hints.ts";
+import { type Context, isChat } from "../../registry/registry.ts";
 
 const UNSUBMITTED: Words = {
   zh: "已保存为草稿，但未能提交：{why}请用 `edit {id}` 修改此草稿；再次 `send` 会另建一个任务。",

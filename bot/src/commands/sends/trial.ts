@@ -1,6 +1,6 @@
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
-import { UserError } from "../../errors.ts";
-import type { Context } from "../../registry.ts";
+import { UserError } from "../../ground/errors.ts";
+import type { Context } from "../../registry/registry.ts";
 
 /** Whether a send begins with a trial: as is typed, as it is, and as one's policies allow (IAM-2). */
 

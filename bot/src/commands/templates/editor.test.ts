@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { findCommand } from "../../registry.ts";
-import { runCommand } from "../../run.ts";
+import { findCommand } from "../../registry/registry.ts";
+import { runCommand } from "../../registry/run.ts";
 import { whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 import { COMMANDS } from "../list.ts";

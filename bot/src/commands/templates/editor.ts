@@ -1,10 +1,10 @@
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { hinted } from "../../hints.ts";
-import { type Context, defineCommand, panelOf } from "../../registry.ts";
-import { findOne, namesLike } from "../../resources/find.ts";
+import { findOne, namesLike } from "../../engine/find.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { hinted } from "../../registry/hints.ts";
+import { type Context, defineCommand, panelOf } from "../../registry/registry.ts";
 
 const { path } = NOUNS.template;
 

@@ -3,11 +3,11 @@ import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground
 import { VENDOR_INPUTS } from "@tidings/shared/vendors/inputs.ts";
 import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { UserError } from "../../errors.ts";
-import { contentOf } from "../../proof.ts";
-import { defineCommand, file } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import { contentOf } from "../../engine/proof.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { UserError } from "../../ground/errors.ts";
+import { defineCommand, file } from "../../registry/registry.ts";
 import { proofsAnswer } from "./vendors.ts";
 
 const SAYS = {

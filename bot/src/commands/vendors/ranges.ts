@@ -1,9 +1,9 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { VENDORS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { defineCommand } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { defineCommand } from "../../registry/registry.ts";
 import { proofsAnswer } from "./vendors.ts";
 
 const SAYS = {

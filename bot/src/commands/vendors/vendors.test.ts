@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, beforeEach, test } from "node:test";
 import { exportJWK, generateKeyPair } from "jose";
-import { Refusal } from "../../errors.ts";
-import { NOTHING_LOOKED } from "../../looked.ts";
+import { Refusal } from "../../ground/errors.ts";
+import { NOTHING_LOOKED } from "../../registry/looked.ts";
 import { typist, whoamiOf } from "../../testing/person.ts";
 import { startRest } from "../../testing/rest_double.ts";
 

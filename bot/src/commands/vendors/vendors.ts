@@ -2,10 +2,10 @@ import { timeText } from "@tidings/shared/ground/clock.ts";
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { isVendor, VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import { verb } from "../../database.ts";
-import { hinted } from "../../hints.ts";
-import { type Context, defineCommand } from "../../registry.ts";
+import { verb } from "../../data/database.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { hinted } from "../../registry/hints.ts";
+import { type Context, defineCommand } from "../../registry/registry.ts";
 
 const SAYS = {
   title: { zh: "厂商凭证", en: "Vendors' proofs" },

@@ -5,7 +5,7 @@ import {
   type APIModalInteractionResponseCallbackData as APIModal,
   InteractionType,
 } from "discord-api-types/v10";
-import type { Answer } from "../../answer.ts";
+import type { Answer } from "../../ground/answer.ts";
 import type { DiscordMessage } from "./message.ts";
 import { startDiscordChat } from "./test_chat.ts";
 

@@ -1,15 +1,15 @@
 import { fillPlaces, type Locale, listText, say } from "@tidings/shared/ground/locale.ts";
 import { type APIMessageComponentInteraction, ButtonStyle, ComponentType } from "discord-api-types/v10";
-import type { Answer } from "../../answer.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
-import { options } from "../../options.ts";
-import type { AnyCommand } from "../../registry.ts";
-import { typedFiles, typedLine } from "../../typed_line.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { topOf } from "../../registry/discord_tops.ts";
+import { options } from "../../registry/options.ts";
+import type { AnyCommand } from "../../registry/registry.ts";
+import { typedFiles, typedLine } from "../../registry/typed_line.ts";
 import { askOption } from "./ask.ts";
 import type { DiscordContext } from "./context.ts";
 import type { First } from "./line.ts";
 import { type DiscordMessage, discordMessage } from "./message.ts";
-import { topOf } from "./tops.ts";
 import { typedText } from "./typed.ts";
 
 /** What was typed is not lost with a refusal: of a slash command as a line to paste, of a modal in the modal itself. */

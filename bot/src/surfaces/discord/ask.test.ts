@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { type APIMessage, InteractionType } from "discord-api-types/v10";
-import type { Answer } from "../../answer.ts";
-import { CONFIRM_WORDS } from "../../confirmations.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { CONFIRM_WORDS } from "../../registry/confirmations.ts";
 import { slackMessage } from "../slack/blocks.ts";
 import { customId } from "./message.ts";
 import { startDiscordChat } from "./test_chat.ts";

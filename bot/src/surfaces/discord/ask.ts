@@ -12,7 +12,7 @@ import {
 } from "discord-api-types/v10";
 import { MOST_SUGGESTIONS } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
-import { confirmationText } from "../../confirmations.ts";
+import { confirmationText } from "../../registry/confirmations.ts";
 import type { DiscordContext } from "./context.ts";
 import type { First } from "./line.ts";
 import { alone, COLOURS } from "./message.ts";

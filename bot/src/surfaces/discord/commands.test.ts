@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { COMMANDS } from "../../commands/list.ts";
-import { onMessages } from "../../registry.ts";
+import { type Top, topOf } from "../../registry/discord_tops.ts";
+import { onMessages } from "../../registry/registry.ts";
 import { slashCommands } from "./commands.ts";
-import { type Top, topOf } from "./tops.ts";
 
 interface Shape {
   readonly name: string;

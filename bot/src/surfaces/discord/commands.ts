@@ -11,10 +11,10 @@ import {
 } from "discord-api-types/v10";
 import { cut } from "../../chat/words.ts";
 import { GROUP_WORDS } from "../../commands/groups.ts";
-import { DECLARED_GROUPS } from "../../declared/commands.ts";
-import { type Option, options } from "../../options.ts";
-import { type AnyCommand, onMessages } from "../../registry.ts";
-import { type Top, topOf } from "./tops.ts";
+import { DECLARED_GROUPS } from "../../engine/commands.ts";
+import { type Top, topOf } from "../../registry/discord_tops.ts";
+import { type Option, options } from "../../registry/options.ts";
+import { type AnyCommand, onMessages } from "../../registry/registry.ts";
 
 /**
  * The registry as Discord's slash commands: `/tidings <command>` for daily ones, and one for each further area (`TOPS`), because a slash

@@ -1,9 +1,9 @@
 import { DiscordAPIError, Routes } from "discord.js";
 import type { APIMessage } from "discord-api-types/v10";
-import { type Answer, succeeded } from "../../answer.ts";
 import { withoutButton } from "../../chat/dead_buttons.ts";
 import type { ChatRun } from "../../chat/runs.ts";
-import { log } from "../../log.ts";
+import { type Answer, succeeded } from "../../ground/answer.ts";
+import { log } from "../../ground/log.ts";
 import { againMessage, type Said } from "./again.ts";
 import type { DiscordContext, DiscordPlace } from "./context.ts";
 import { openLine } from "./line.ts";

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { type APIInteraction, type APIInteractionResponse, InteractionType } from "discord-api-types/v10";
-import { type Route, reply } from "../../server.ts";
+import { type Route, reply } from "../../server/server.ts";
 import type { FirstAnswer } from "./line.ts";
 
 /** `POST /discord/interactions`: interactions over HTTP instead of the gateway, signed with Ed25519. */

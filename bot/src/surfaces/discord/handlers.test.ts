@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
 import { REST } from "discord.js";
 import { MessageFlags } from "discord-api-types/v10";
-import type { Answer } from "../../answer.ts";
 import type { ChatRun } from "../../chat/runs.ts";
+import type { Answer } from "../../ground/answer.ts";
 import type { DiscordContext } from "./context.ts";
 import { discordStage } from "./stage.ts";
 

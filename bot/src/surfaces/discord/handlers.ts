@@ -17,9 +17,9 @@ import type { Asked, ChatRun } from "../../chat/runs.ts";
 
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
 import type { Work } from "../../chat/work.ts";
-import { errorAnswer } from "../../errors.ts";
-import { type AnyCommand, findCommand, onMessages } from "../../registry.ts";
-import { unknownText } from "../../unknown.ts";
+import { errorAnswer } from "../../ground/errors.ts";
+import { type AnyCommand, findCommand, onMessages } from "../../registry/registry.ts";
+import { unknownText } from "../../registry/unknown.ts";
 import { askAgain } from "./again.ts";
 import { askChoice, askOption, askSure } from "./ask.ts";
 import type { DiscordContext, DiscordPlace } from "./context.ts";

@@ -6,7 +6,7 @@ import {
   MessageFlags,
   type RESTGetAPIChannelMessageResult,
 } from "discord-api-types/v10";
-import { log } from "../../log.ts";
+import { log } from "../../ground/log.ts";
 import type { DiscordMessage } from "./message.ts";
 
 /** The first response to an interaction, within 3 s. False when Discord rejects it: too late, or there was one already. */

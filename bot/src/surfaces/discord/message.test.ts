@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Answer } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
+import type { Answer } from "../../ground/answer.ts";
 import { discordMessage } from "./message.ts";
 
 const button = (label: string, more: Partial<Button> = {}): Button => ({

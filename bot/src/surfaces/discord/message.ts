@@ -10,11 +10,11 @@ import {
   InteractionResponseType,
   MessageFlags,
 } from "discord-api-types/v10";
-import type { Answer, Field, Table, Tone } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
-import { columnLines, naturalWidth } from "../../columns.ts";
-import { fileOf, tableHead } from "../../csv.ts";
+import type { Answer, Field, Table, Tone } from "../../ground/answer.ts";
+import { columnLines, naturalWidth } from "../../ground/columns.ts";
+import { fileOf, tableHead } from "../../ground/csv.ts";
 import { escaped } from "./escape.ts";
 import { sectionFields } from "./sections.ts";
 import { typedField } from "./typed.ts";

@@ -9,7 +9,7 @@ import {
   PermissionFlagsBits,
 } from "discord-api-types/v10";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
-import { FileUnavailable, type InputFile } from "../../registry.ts";
+import { FileUnavailable, type InputFile } from "../../registry/registry.ts";
 
 /** Reads interactions into plain values. */
 

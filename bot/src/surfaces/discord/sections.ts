@@ -1,9 +1,9 @@
 import type { APIEmbedField } from "discord-api-types/v10";
-import type { Section } from "../../answer.ts";
 import { COMMANDS } from "../../commands/list.ts";
-import { namedCommand } from "../../registry.ts";
+import type { Section } from "../../ground/answer.ts";
+import { topOf } from "../../registry/discord_tops.ts";
+import { namedCommand } from "../../registry/registry.ts";
 import { escaped } from "./escape.ts";
-import { topOf } from "./tops.ts";
 
 /** Discord's limit for the value of a field, in characters. */
 const MOST_VALUE = 1_024;

@@ -10,16 +10,16 @@ import {
   Routes,
 } from "discord.js";
 import type { APIInteraction, APIMessage, RESTGetCurrentApplicationResult } from "discord-api-types/v10";
-import type { Answer } from "../../answer.ts";
-import { type CardSurface, type Drawn, Gone } from "../../cards.ts";
 import { type Budget, makeBudget, NoRoom } from "../../chat/budget.ts";
 import type { Dispatcher } from "../../chat/dispatcher.ts";
 import { makeInflight } from "../../chat/inflight.ts";
 import { DISCORD_LIMITS } from "../../chat/limits.ts";
 import type { ChatLink } from "../../chat/link.ts";
 import type { DiscordEnv } from "../../env.ts";
-import { log } from "../../log.ts";
-import type { Route } from "../../server.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { log } from "../../ground/log.ts";
+import { type CardSurface, type Drawn, Gone } from "../../posting/cards.ts";
+import type { Route } from "../../server/server.ts";
 import { slashCommands } from "./commands.ts";
 import type { DiscordContext } from "./context.ts";
 import { interactionsRoute } from "./endpoint.ts";

@@ -1,9 +1,9 @@
 import type bolt from "@slack/bolt";
 import { type Locale, say } from "@tidings/shared/ground/locale.ts";
 import type { Inflight } from "../../chat/inflight.ts";
-import { missingOption, options } from "../../options.ts";
-import { type AnyCommand, findCommand } from "../../registry.ts";
-import { inputProblems } from "../../run.ts";
+import { missingOption, options } from "../../registry/options.ts";
+import { type AnyCommand, findCommand } from "../../registry/registry.ts";
+import { inputProblems } from "../../registry/run.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
 import { type FormNote, submissionKey } from "./form.ts";
 import { formInput, type SlackFile, type ViewValue } from "./form_input.ts";

@@ -1,6 +1,6 @@
 import type bolt from "@slack/bolt";
 import type { Inflight } from "../../chat/inflight.ts";
-import { type AnyCommand, onMessages } from "../../registry.ts";
+import { type AnyCommand, onMessages } from "../../registry/registry.ts";
 import type { SlackMessage } from "./blocks.ts";
 import type { SlackContext, SlackPlace } from "./context.ts";
 import { takeUp } from "./handlers.ts";

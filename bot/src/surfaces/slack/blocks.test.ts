@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Answer } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
-import { fileOf } from "../../csv.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { fileOf } from "../../ground/csv.ts";
 import { rowsShown, slackMessage } from "./blocks.ts";
 
 const button = (label: string, more: Partial<Button> = {}): Button => ({

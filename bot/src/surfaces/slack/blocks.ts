@@ -1,10 +1,10 @@
 import type { types } from "@slack/bolt";
 import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
-import type { Answer, Field, Section, Table, Tone } from "../../answer.ts";
 import type { Button } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS, cut, progressText } from "../../chat/words.ts";
-import { confirmationText } from "../../confirmations.ts";
-import { tableHead } from "../../csv.ts";
+import type { Answer, Field, Section, Table, Tone } from "../../ground/answer.ts";
+import { tableHead } from "../../ground/csv.ts";
+import { confirmationText } from "../../registry/confirmations.ts";
 
 /** An answer as Block Kit blocks, within Slack's limits. */
 export interface SlackMessage {

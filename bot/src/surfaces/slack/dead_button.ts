@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { withoutButton } from "../../chat/dead_buttons.ts";
-import { log } from "../../log.ts";
+import { log } from "../../ground/log.ts";
 import type { SlackMessage } from "./blocks.ts";
 import type { SlackContext, SlackPlace } from "./context.ts";
 import { postEphemeral, respond } from "./post.ts";

@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
-import type { OutputFile, Picture } from "../../answer.ts";
-import { FileUnavailable, type InputFile } from "../../registry.ts";
+import type { OutputFile, Picture } from "../../ground/answer.ts";
+import { FileUnavailable, type InputFile } from "../../registry/registry.ts";
 import { slackError, withRetry } from "./calls.ts";
 import type { SlackFile } from "./form_input.ts";
 

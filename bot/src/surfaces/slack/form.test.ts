@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { COMMANDS } from "../../commands/list.ts";
-import { findCommand } from "../../registry.ts";
+import { findCommand } from "../../registry/registry.ts";
 import { type AskNote, askView } from "./ask_view.ts";
 import { formView } from "./form.ts";
 import { formInput } from "./form_input.ts";

@@ -1,8 +1,8 @@
 import type { types } from "@slack/bolt";
 import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
 import { CHAT_WORDS, cut } from "../../chat/words.ts";
-import { type Option, options } from "../../options.ts";
-import type { AnyCommand } from "../../registry.ts";
+import { type Option, options } from "../../registry/options.ts";
+import type { AnyCommand } from "../../registry/registry.ts";
 
 /** The form of a command, as a modal. */
 

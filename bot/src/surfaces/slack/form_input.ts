@@ -1,5 +1,5 @@
-import { type Option, options } from "../../options.ts";
-import type { AnyCommand } from "../../registry.ts";
+import { type Option, options } from "../../registry/options.ts";
+import type { AnyCommand } from "../../registry/registry.ts";
 
 /** What comes back from a submitted form. */
 

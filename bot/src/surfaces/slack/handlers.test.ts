@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, test } from "node:test";
-import type { Answer } from "../../answer.ts";
 import type { ChatRun } from "../../chat/runs.ts";
+import type { Answer } from "../../ground/answer.ts";
 import type { SlackContext } from "./context.ts";
 import { slackStage } from "./stage.ts";
 

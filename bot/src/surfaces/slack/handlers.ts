@@ -1,16 +1,15 @@
 import { isLocale, type Locale, say } from "@tidings/shared/ground/locale.ts";
-import type { Answer } from "../../answer.ts";
-import { sortWords, wordsOf } from "../../arguments.ts";
 import { ASSISTANT_WORDS } from "../../assistant/words.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { logFault } from "../../chat/faults.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import type { Asked, ChatRun } from "../../chat/runs.ts";
-
-import { errorAnswer } from "../../errors.ts";
-import { missingOption, options } from "../../options.ts";
-import { type AnyCommand, findCommand, namedCommand } from "../../registry.ts";
-import { unknownText } from "../../unknown.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { errorAnswer } from "../../ground/errors.ts";
+import { sortWords, wordsOf } from "../../registry/arguments.ts";
+import { missingOption, options } from "../../registry/options.ts";
+import { type AnyCommand, findCommand, namedCommand } from "../../registry/registry.ts";
+import { unknownText } from "../../registry/unknown.ts";
 import type { AskNote } from "./ask_view.ts";
 import type { SlackMessage } from "./blocks.ts";
 import { composed } from "./compose.ts";

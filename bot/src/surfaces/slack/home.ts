@@ -1,8 +1,8 @@
 import type { types } from "@slack/bolt";
-import type { Answer, Table } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
-import { log } from "../../log.ts";
-import { oneAtATime } from "../../one_at_a_time.ts";
+import type { Answer, Table } from "../../ground/answer.ts";
+import { log } from "../../ground/log.ts";
+import { oneAtATime } from "../../ground/one_at_a_time.ts";
 import { composed } from "./compose.ts";
 import type { Homes, SlackContext } from "./context.ts";
 import { directChannel } from "./post.ts";

@@ -1,6 +1,6 @@
-import { type Session, verb } from "../../database.ts";
-import { log } from "../../log.ts";
-import { keyFor, seal, unseal } from "../../sealed.ts";
+import { type Session, verb } from "../../data/database.ts";
+import { log } from "../../ground/log.ts";
+import { keyFor, seal, unseal } from "../../ground/sealed.ts";
 
 /** A workspace that has installed the bot by OAuth. */
 export interface Installed {

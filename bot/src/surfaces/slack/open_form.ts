@@ -1,8 +1,8 @@
 import { say } from "@tidings/shared/ground/locale.ts";
-import type { Answer } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
-import type { AnyCommand } from "../../registry.ts";
+import type { Answer } from "../../ground/answer.ts";
+import type { AnyCommand } from "../../registry/registry.ts";
 import type { SlackContext } from "./context.ts";
 import { type FormNote, formView } from "./form.ts";
 import { badAnswer } from "./handlers.ts";

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { types } from "@slack/bolt";
 import type { Locale } from "@tidings/shared/ground/locale.ts";
-import type { Answer } from "../../answer.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
-import { log } from "../../log.ts";
-import type { AnyCommand } from "../../registry.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { log } from "../../ground/log.ts";
+import type { AnyCommand } from "../../registry/registry.ts";
 import type { SlackContext } from "./context.ts";
 
 /** The language of a person whose profile is not known yet. */

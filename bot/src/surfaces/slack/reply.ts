@@ -1,10 +1,10 @@
 import { say } from "@tidings/shared/ground/locale.ts";
-import { type Answer, type OutputFile, succeeded } from "../../answer.ts";
 import type { Urgency } from "../../chat/budget.ts";
 import type { ChatRun } from "../../chat/runs.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
-import { fileOf } from "../../csv.ts";
-import { log } from "../../log.ts";
+import { type Answer, type OutputFile, succeeded } from "../../ground/answer.ts";
+import { fileOf } from "../../ground/csv.ts";
+import { log } from "../../ground/log.ts";
 import { rowsShown, type SlackMessage } from "./blocks.ts";
 import { GONE, NOT_A_MEMBER, slackError, withRetry } from "./calls.ts";
 import { composed, withPicture } from "./compose.ts";

@@ -1,9 +1,9 @@
-import { type Answer, briefly, succeeded } from "../../answer.ts";
 import type { Stage } from "../../chat/carrier.ts";
 import { isDead } from "../../chat/dead_buttons.ts";
 import type { ChatRun } from "../../chat/runs.ts";
-import { options } from "../../options.ts";
-import { type AnyCommand, findCommand } from "../../registry.ts";
+import { type Answer, briefly, succeeded } from "../../ground/answer.ts";
+import { options } from "../../registry/options.ts";
+import { type AnyCommand, findCommand } from "../../registry/registry.ts";
 import { composed } from "./compose.ts";
 import type { SlackContext, SlackPlace } from "./context.ts";
 import { type PressedButton, takeOff, tellDead } from "./dead_button.ts";

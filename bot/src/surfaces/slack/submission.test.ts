@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { webApi } from "@slack/bolt";
-import type { Answer } from "../../answer.ts";
 import type { Stage } from "../../chat/carrier.ts";
 import type { ChatRun } from "../../chat/runs.ts";
 import { COMMANDS } from "../../commands/list.ts";
-import { findCommand } from "../../registry.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { findCommand } from "../../registry/registry.ts";
 import type { SlackContext } from "./context.ts";
 import { type FormNote, submissionKey } from "./form.ts";
 import { handleSubmission } from "./submission.ts";

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { types } from "@slack/bolt";
 import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
-import type { Answer } from "../../answer.ts";
 import { CHAT_WORDS } from "../../chat/words.ts";
-import { log } from "../../log.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { log } from "../../ground/log.ts";
 import { slackError, withRetry } from "./calls.ts";
 import type { SlackContext } from "./context.ts";
 

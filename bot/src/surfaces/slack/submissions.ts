@@ -1,10 +1,10 @@
 import type bolt from "@slack/bolt";
-import type { Answer } from "../../answer.ts";
 import type { ChatRun } from "../../chat/runs.ts";
 import { cut } from "../../chat/words.ts";
-import { options } from "../../options.ts";
-import type { AnyCommand } from "../../registry.ts";
-import { named, typedLine } from "../../typed_line.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { options } from "../../registry/options.ts";
+import type { AnyCommand } from "../../registry/registry.ts";
+import { named, typedLine } from "../../registry/typed_line.ts";
 import { type AskNote, askView } from "./ask_view.ts";
 import type { MessageTarget, SlackContext } from "./context.ts";
 import { type FormNote, formView, type KeptFile } from "./form.ts";

@@ -1,13 +1,13 @@
 import bolt from "@slack/bolt";
-import type { Drawn } from "../../cards.ts";
 import type { Dispatcher } from "../../chat/dispatcher.ts";
 import { logFault } from "../../chat/faults.ts";
 import { makeInflight } from "../../chat/inflight.ts";
 import type { ChatLink } from "../../chat/link.ts";
 import type { SlackEnv } from "../../env.ts";
-import { log } from "../../log.ts";
-import { oneAtATime } from "../../one_at_a_time.ts";
-import { type Route, reply } from "../../server.ts";
+import { log } from "../../ground/log.ts";
+import { oneAtATime } from "../../ground/one_at_a_time.ts";
+import type { Drawn } from "../../posting/cards.ts";
+import { type Route, reply } from "../../server/server.ts";
 import { slackError } from "./calls.ts";
 import { isAhead } from "./dated.ts";
 import type { Installations, Installed } from "./installations.ts";

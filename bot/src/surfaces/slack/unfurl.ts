@@ -1,10 +1,11 @@
 import type { types } from "@slack/bolt";
 import type { Locale } from "@tidings/shared/ground/locale.ts";
-import type { Answer } from "../../answer.ts";
-import { Gone, type MessageRef } from "../../cards.ts";
 import type { Urgency } from "../../chat/budget.ts";
 import type { ChatPerson } from "../../chat/dispatcher.ts";
-import { log } from "../../log.ts";
+import type { MessageRef } from "../../chat/homes.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { log } from "../../ground/log.ts";
+import { Gone } from "../../posting/cards.ts";
 import { slackMessage } from "./blocks.ts";
 import { GONE, slackError } from "./calls.ts";
 import type { SlackContext } from "./context.ts";

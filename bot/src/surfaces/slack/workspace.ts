@@ -1,10 +1,10 @@
 import bolt, { webApi } from "@slack/bolt";
 import { type Locale, nearestLocale } from "@tidings/shared/ground/locale.ts";
-import { type CardSurface, Gone } from "../../cards.ts";
 import type { Dispatcher } from "../../chat/dispatcher.ts";
 import type { Inflight } from "../../chat/inflight.ts";
 import type { ChatLink } from "../../chat/link.ts";
-import { log } from "../../log.ts";
+import { log } from "../../ground/log.ts";
+import { type CardSurface, Gone } from "../../posting/cards.ts";
 import { connect } from "./app.ts";
 import { GONE, slackBudget, slackError, withRetry } from "./calls.ts";
 import { composed, withPicture } from "./compose.ts";

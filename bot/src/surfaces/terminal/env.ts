@@ -5,7 +5,7 @@ import type { Locale } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
 import { MODEL_SETTINGS, modelEnv } from "../../assistant/env.ts";
 import type { ModelEnv } from "../../assistant/model.ts";
-import { UserError } from "../../errors.ts";
+import { UserError } from "../../ground/errors.ts";
 
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 

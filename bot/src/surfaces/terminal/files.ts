@@ -2,10 +2,10 @@ import { createReadStream, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { Readable } from "node:stream";
-import type { Answer, Table } from "../../answer.ts";
-import { fileOf } from "../../csv.ts";
-import { options } from "../../options.ts";
-import type { AnyCommand, InputFile } from "../../registry.ts";
+import type { Answer, Table } from "../../ground/answer.ts";
+import { fileOf } from "../../ground/csv.ts";
+import { options } from "../../registry/options.ts";
+import type { AnyCommand, InputFile } from "../../registry/registry.ts";
 
 /** Rows of a table on the screen; a longer table is saved as a file. */
 export const MOST_ROWS = 50;

@@ -2,7 +2,7 @@ import { createHash, randomBytes, scryptSync, timingSafeEqual } from "node:crypt
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { KeptSession, Project } from "../../database.ts";
+import type { KeptSession, Project } from "../../data/database.ts";
 import { writePrivately } from "./private_file.ts";
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { cells } from "../../width.ts";
+import { cells } from "../../ground/width.ts";
 import { readArgv } from "./argv.ts";
 import { answerLines, safeJson } from "./layout.ts";
 

@@ -1,3 +1,4 @@
+import { shortId } from "../../engine/find.ts";
 import {
   type Action,
   type Answer,
@@ -7,11 +8,10 @@ import {
   share,
   type Table,
   type Tone,
-} from "../../answer.ts";
-import { columnLines } from "../../columns.ts";
-import { tableHead } from "../../csv.ts";
-import { shortId } from "../../resources/find.ts";
-import { cells, padded, wrapped } from "../../width.ts";
+} from "../../ground/answer.ts";
+import { columnLines } from "../../ground/columns.ts";
+import { tableHead } from "../../ground/csv.ts";
+import { cells, padded, wrapped } from "../../ground/width.ts";
 import { MOST_ROWS } from "./files.ts";
 
 export interface Page {

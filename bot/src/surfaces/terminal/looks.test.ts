@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import type { Answer } from "../../answer.ts";
+import type { Answer } from "../../ground/answer.ts";
 import { openLooks } from "./looks.ts";
 
 /** What carol has read in her terminal, kept from one command to the next. */

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Answer } from "../../answer.ts";
-import type { Looked } from "../../looked.ts";
+import type { Answer } from "../../ground/answer.ts";
+import type { Looked } from "../../registry/looked.ts";
 import { writePrivately } from "./private_file.ts";
 
 /**

@@ -1,17 +1,17 @@
 /** `npm run tidings -- <command> …`: every command of the registry, as the member who signs in. */
 import { setTimeout as pause } from "node:timers/promises";
 import { fillPlaces, type Locale, nearestLocale, say } from "@tidings/shared/ground/locale.ts";
-import { type Answer, succeeded } from "../../answer.ts";
-import { sortWords } from "../../arguments.ts";
 import { makeModel } from "../../assistant/model.ts";
 import { COMMANDS } from "../../commands/list.ts";
-import { type MemberDatabase, openAsMember, type Session } from "../../database.ts";
-import { errorAnswer, Refusal, UserError } from "../../errors.ts";
-import { lookedAt } from "../../looked.ts";
-import { missingOption } from "../../options.ts";
-import { type AnyCommand, namedCommand } from "../../registry.ts";
-import { openContext, runCommand } from "../../run.ts";
-import { unknownText } from "../../unknown.ts";
+import { type MemberDatabase, openAsMember, type Session } from "../../data/database.ts";
+import { type Answer, succeeded } from "../../ground/answer.ts";
+import { errorAnswer, Refusal, UserError } from "../../ground/errors.ts";
+import { sortWords } from "../../registry/arguments.ts";
+import { lookedAt } from "../../registry/looked.ts";
+import { missingOption } from "../../registry/options.ts";
+import { type AnyCommand, namedCommand } from "../../registry/registry.ts";
+import { openContext, runCommand } from "../../registry/run.ts";
+import { unknownText } from "../../registry/unknown.ts";
 import { type Argv, readArgv } from "./argv.ts";
 import { type TerminalEnv, terminalEnv } from "./env.ts";
 import { FileNotFound, saveFiles, withFiles } from "./files.ts";

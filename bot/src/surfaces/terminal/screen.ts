@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
-import type { Answer } from "../../answer.ts";
-import { cells, clipped } from "../../width.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { cells, clipped } from "../../ground/width.ts";
 import { answerLines, type Page, progressLine } from "./layout.ts";
 
 /** The terminal's output: answers on stdout, progress on stderr. */

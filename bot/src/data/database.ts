@@ -1,0 +1,346 @@
+import {
+  createClient,
+  FunctionsHttpError,
+  type PostgrestError,
+  type SupabaseClient,
+} from "@supabase/supabase-js";
+import type { Notice, Quiet } from "@tidings/shared/alerts/notices.ts";
+import type { Locale } from "@tidings/shared/ground/locale.ts";
+import { nullPlace } from "@tidings/shared/ground/names.ts";
+import type { Delegate } from "@tidings/shared/people/delegate.ts";
+import type { ApproverMfa } from "@tidings/shared/people/mfa.ts";
+import type { TrialBar } from "@tidings/shared/sends/trial.ts";
+import { z } from "zod";
+import { NetworkError, Refusal } from "../ground/errors.ts";
+import { runProof, voiceOf } from "./voice.ts";
+
+/** Where a request comes from. It is written to the audit log. */
+export type Source = "terminal" | "slack" | "discord" | "assistant" | "cron" | "api";
+
+/** A client with one person's rights, or the bot's own. It never holds a service key. */
+export interface Session {
+  readonly client: SupabaseClient;
+  readonly source: Source;
+  /** The project's URL. Pictures are fetched only from there. */
+  readonly url: string;
+}
+
+export interface Project {
+  readonly url: string;
+  /** The publishable key: required by the API, grants no rights. */
+  readonly key: string;
+}
+
+/** Who I am, as `whoami()` says. `user_id` is null for a chat person who is not linked. */
+export interface Me {
+  readonly user_id: string | null;
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly locale: Locale | null;
+  /** C10: of what becomes of their things they are told; null for nobody. */
+  readonly notices: readonly Notice[] | null;
+  /** C10: when they are told nothing directly; null: never. */
+  readonly quiet: Quiet | null;
+  /** BOT-3: who decides in their place. */
+  readonly delegate: Delegate | null;
+  readonly enterprise: {
+    readonly id: string;
+    readonly name: string;
+    readonly time_zone: string;
+    /** IAM-5: the second factor that a decision asks for. */
+    readonly approver_mfa: ApproverMfa;
+    /** Ordering packages asks for the password again. */
+    readonly operation_protection: boolean;
+    /** BOT-3: after so many hours a review is escalated; null: never. */
+    readonly review_hours: number | null;
+  } | null;
+  /** Of which one is the current one; where `enterprise` is null, none was chosen. */
+  readonly enterprises: readonly { readonly id: string; readonly name: string }[];
+  /** Where an owner has disabled the membership. */
+  readonly disabled_in: readonly { readonly id: string; readonly name: string }[];
+  readonly permissions: readonly string[];
+  /** IAM-2: in the current enterprise a send has to begin with a trial, or to go without one; null: as they like. */
+  readonly trial_bar: TrialBar | null;
+  /** Runs the deployment. Never in chat. */
+  readonly platform_admin: boolean;
+}
+
+/** Storage and functions may take long, but a request must not hang for ever. */
+const LONGEST_REQUEST_MS = 150_000;
+
+const boundedFetch: typeof fetch = (input, init) => {
+  const limit = AbortSignal.timeout(LONGEST_REQUEST_MS);
+  return fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([init.signal, limit]) : limit });
+};
+
+/** Signs each request for a chat account; supabase-js has set the other headers. */
+function speaking(chatUser: string, key: string): typeof fetch {
+  return (input, init) => {
+    const headers = new Headers(init?.headers);
+    for (const [name, value] of Object.entries(voiceOf(chatUser, key))) headers.set(name, value);
+    return boundedFetch(input, { ...init, headers });
+  };
+}
+
+interface Account {
+  /** A fresh access token of the signed-in account. */
+  token(): Promise<string>;
+  /** The session does not do any more: the next token is of a new one. */
+  ended(): void;
+  /** Is this a refusal after which the same request is sent once more in a new session? */
+  renews(status: number, code: unknown): boolean;
+  close(): Promise<void>;
+}
+
+/** The tokens of a session, as Auth gives them. */
+export interface Tokens {
+  readonly access_token: string;
+  readonly refresh_token: string;
+  /** In seconds since 1970. */
+  readonly expires_at?: number | undefined;
+}
+
+/** A session that outlives the process, of one account and password. */
+export interface KeptSession {
+  /** The kept tokens; null where there are none that whoever asks may take up. */
+  read(): Tokens | null;
+  /** Whether it could be kept. */
+  write(tokens: Tokens): boolean;
+  forget(): void;
+}
+
+/** A token is renewed when less than this is left of it. */
+const RENEWED_BEFORE_S = 90;
+
+const isGood = ({ expires_at = 0 }: Tokens) => expires_at - RENEWED_BEFORE_S > Date.now() / 1000;
+
+/**
+ * Signs in with e-mail and password, or goes on with the kept session, and renews it when it expires. A session that is kept is not ended at the
+ * close; where an act asks for a password just given, it is replaced by a new one.
+ * @throws Refusal when the password is wrong, NetworkError when there is no answer
+ */
+async function signIn(
+  project: Project,
+  email: string,
+  password: string,
+  kept: KeptSession | null = null,
+): Promise<Account> {
+  const { auth } = createClient(project.url, project.key, {
+    auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    global: { fetch: boundedFetch },
+  });
+  let isKept = false;
+  let tokens: Tokens | null = kept?.read() ?? null;
+  const hold = (session: Tokens): Tokens => {
+    tokens = session;
+    isKept = kept?.write(session) ?? false;
+    return session;
+  };
+  const end = ({ access_token }: Tokens) => auth.admin.signOut(access_token, "local");
+  const enter = async (): Promise<Tokens> => {
+    const { data, error } = await auth.signInWithPassword({ email, password });
+    if (data.session) {
+      // Another terminal that began at the same time has kept its own: one is enough.
+      const other = tokens === null ? kept?.read() : null;
+      if (!other || !isGood(other)) return hold(data.session);
+      await end(data.session);
+      isKept = true;
+      tokens = other;
+      return other;
+    }
+    const status = error?.status ?? 0;
+    if (status >= 400 && status < 500) throw new Refusal("not_signed_in", 401, { message: error?.message });
+    throw new NetworkError(`sign-in of ${email}: ${error?.message ?? "no answer"}`, error);
+  };
+  let renewing: Promise<Tokens> | null = null;
+  /** One session an account and terminal: the new one takes the place of the former. */
+  const renew = async ({ refresh_token }: Tokens, isEnded: boolean): Promise<Tokens> => {
+    if (!isEnded) {
+      const { data } = await auth.refreshSession({ refresh_token });
+      if (data.session) return hold(data.session);
+    }
+    if (tokens !== null) await end(tokens);
+    kept?.forget();
+    tokens = null;
+    return enter();
+  };
+  const inTurn = (work: () => Promise<Tokens>): Promise<Tokens> => {
+    renewing ??= work().finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  };
+  if (tokens === null) await enter();
+  else isKept = true;
+  let isEnded = false;
+  return {
+    async token() {
+      const now = tokens;
+      if (now !== null && isGood(now) && !isEnded) return now.access_token;
+      const ended = isEnded;
+      isEnded = false;
+      return (await inTurn(() => (now === null ? enter() : renew(now, ended)))).access_token;
+    },
+    ended() {
+      isEnded = true;
+    },
+    renews: (status, code) =>
+      code === "session_ended" || (kept !== null && (status === 401 || code === "sudo_required")),
+    async close() {
+      if (!isKept && tokens !== null) await end(tokens);
+    },
+  };
+}
+
+/** Does the database say that this asks for a new session? */
+async function asksAnew(response: Response, renews: Account["renews"]): Promise<boolean> {
+  if (response.status !== 401 && response.status !== 403) return false;
+  const said = await response
+    .clone()
+    .json()
+    .catch(() => null); // a proxy's error page is not JSON
+  return renews(response.status, said?.code);
+}
+
+function sessionFor(project: Project, account: Account, source: Source, send = boundedFetch): Session {
+  const client = createClient(project.url, project.key, {
+    accessToken: () => account.token(),
+    global: {
+      headers: { "x-tidings-source": source },
+      fetch: async (input, init) => {
+        const response = await send(input, init);
+        if (!(await asksAnew(response, account.renews)) || (init?.body && typeof init.body !== "string"))
+          return response;
+        // Nothing was done. It is asked once more, in a new session.
+        account.ended();
+        const headers = new Headers(init?.headers);
+        headers.set("authorization", `Bearer ${await account.token()}`);
+        return send(input, { ...init, headers });
+      },
+    },
+  });
+  return { client, source, url: project.url };
+}
+
+/** A member's own session, for the terminal. */
+export interface MemberDatabase {
+  readonly session: Session;
+  close(): Promise<void>;
+}
+
+/** Opens a session as a member, by e-mail and password, or goes on with the kept one. */
+export async function openAsMember(
+  project: Project,
+  email: string,
+  password: string,
+  source: Source,
+  kept: KeptSession | null = null,
+): Promise<MemberDatabase> {
+  const account = await signIn(project, email, password, kept);
+  return { session: sessionFor(project, account, source), close: () => account.close() };
+}
+
+/** The bot's sessions: its own for the clock and the cards, and one for each chat user. */
+export interface BotDatabase {
+  /** The bot's own account: claims jobs and cards, mints tokens. It is a member of no enterprise. */
+  readonly own: Session;
+  /** The session of a chat user, `slack:<team>:<user>` or `discord:-:<user>`, with their rights, not the bot's. */
+  forChat(chatUser: string, source: Source): Session;
+  /** Proves that this bot, and not somebody with its password, keeps a run for this person. */
+  proveRun(asked: Parameters<typeof runProof>[0]): string;
+  close(): Promise<void>;
+}
+
+/** The bot's own account, and the key with which it signs for whom it speaks (64 hex digits). */
+export interface BotAccount {
+  readonly email: string;
+  readonly password: string;
+  readonly key: string;
+}
+
+/** Signs in with the bot's own account. */
+export async function openAsBot(
+  project: Project,
+  { email, password, key }: BotAccount,
+): Promise<BotDatabase> {
+  const account = await signIn(project, email, password);
+  return {
+    own: sessionFor(project, account, "cron"),
+    forChat: (chatUser, source) => sessionFor(project, account, source, speaking(chatUser, key)),
+    proveRun: (asked) => runProof(asked, key),
+    close: () => account.close(),
+  };
+}
+
+interface Reply<T> {
+  readonly data: T | null;
+  readonly error: PostgrestError | null;
+  readonly status: number;
+}
+
+/** What Postgres says of U+0000 and of bytes that are no UTF-8: no text of it holds them. */
+const NO_TEXT: ReadonlySet<string> = new Set(["22P05", "22021"]);
+
+/**
+ * Unwraps the rows of a query or the value of a verb.
+ * @throws Refusal with the register's code, NetworkError when there was no proper answer
+ */
+export async function answerOf<T>(query: PromiseLike<Reply<T>>): Promise<T> {
+  const { data, error, status } = await query;
+  if (error === null) return data as T;
+  if (NO_TEXT.has(error.code)) throw new Refusal("text_unclean", 422, { details: { field: "input" } });
+  if (status === 0 || status >= 500) throw new NetworkError(`${status} ${error.message}`, error);
+  throw new Refusal(error.code, status, error);
+}
+
+/** The number of rows of a query with `count: "exact"`. @throws as `answerOf` */
+export async function countOf(
+  query: PromiseLike<Reply<unknown> & { readonly count: number | null }>,
+): Promise<number> {
+  let found = 0;
+  await answerOf(
+    query.then((reply) => {
+      found = reply.count ?? 0;
+      return reply;
+    }),
+  );
+  return found;
+}
+
+/** Calls a verb of the database. `T` is the type of the jsonb it returns. `withinMs`: there is no answer after this time. */
+export function verb<T = unknown>(
+  session: Session,
+  name: string,
+  args: Record<string, unknown> = {},
+  withinMs?: number,
+): Promise<T> {
+  const place = nullPlace(args);
+  if (place !== null)
+    return Promise.reject(
+      new Refusal("text_unclean", 422, { details: { field: place.replace(/^input\./, "") } }),
+    );
+  const call = session.client.rpc(name, args);
+  const bounded = withinMs === undefined ? call : call.abortSignal(AbortSignal.timeout(withinMs));
+  return answerOf(bounded as unknown as PromiseLike<Reply<T>>);
+}
+
+/** The person of this session. */
+export function whoami(session: Session): Promise<Me> {
+  return verb<Me>(session, "whoami");
+}
+
+const refusal = z.object({ code: z.string(), message: z.string(), details: z.unknown() });
+
+/**
+ * Calls an edge function and returns its JSON.
+ * @throws Refusal with the code the function gave, NetworkError when there was no proper answer
+ */
+export async function invoke<T = unknown>(session: Session, name: string, body: object = {}): Promise<T> {
+  const { data, error } = await session.client.functions.invoke(name, { body: { ...body } });
+  if (!error) return data as T;
+  if (error instanceof FunctionsHttpError && error.context.status < 500) {
+    const said = refusal.safeParse(await error.context.json().catch(() => null)); // a proxy's error page is not JSON
+    if (said.success) throw new Refusal(said.data.code, error.context.status, said.data);
+  }
+  throw new NetworkError(`function ${name}: ${error.message}`, error);
+}

@@ -1,0 +1,199 @@
+import {
+  ACCOUNT_NOTICE_WORDS,
+  type AccountNotice,
+  isAccountNotice,
+  noticeOf,
+  REVIEW_ASKED,
+} from "@tidings/shared/alerts/notices.ts";
+import { alertWords } from "@tidings/shared/alerts/text.ts";
+import { ALERT_KIND_WORDS, type AlertKind, isDigest } from "@tidings/shared/alerts/words.ts";
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { labelOf } from "@tidings/shared/ground/tone.ts";
+import { type Action, type Answer, type Field, saying } from "../../ground/answer.ts";
+import { count } from "../../ground/figures.ts";
+import { hinted } from "../../registry/hints.ts";
+import { isResource, resourceAnswer } from "../resource.ts";
+import { actionOf, toneOf, type View } from "../view.ts";
+import { digestAnswer } from "./digest.ts";
+import { incidentUpdate } from "./incident.ts";
+import { noticeAnswer } from "./notice.ts";
+
+/** An alert as `claim_alert_posts` returns it. */
+export interface Alert {
+  /** Or `own_…`, for what is told to the maker of a row. */
+  readonly kind: AlertKind | AccountNotice | typeof REVIEW_ASKED;
+  readonly resource: string;
+  readonly resource_id: string | null;
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly at: string;
+  /** The incident that it opened: its card is what is posted. */
+  readonly incident?: string | null;
+}
+
+const DETAILS: Readonly<Record<string, Words>> = {
+  name: { zh: "名称", en: "Name" },
+  batch_no: { zh: "批次号", en: "Batch" },
+  address: { zh: "短链", en: "Link" },
+  requests: { zh: "一分钟内请求", en: "Requests in a minute" },
+  account: { zh: "聊天账号", en: "Chat account" },
+  by: { zh: "操作人", en: "By" },
+  reason: { zh: "原因", en: "Reason" },
+  error: { zh: "错误", en: "Error" },
+  since: { zh: "自", en: "Since" },
+};
+
+const WHEN = { zh: "时间", en: "When" };
+const SHOW = { zh: "查看", en: "Show" };
+const FINDINGS = { zh: "不一致项", en: "Findings" };
+
+/** What a person can do about it, for alerts without a button for that. */
+const HOW: Readonly<Partial<Record<AlertKind, Words>>> = {
+  channel_sick: {
+    zh: "系统会定时试探，恢复后继续发送。查看：`channels`；立即重试：`channel resume`",
+    en: "It is tried again by itself, and sends go on when it answers. See: `channels`. To try at once: `channel resume`",
+  },
+  books_disagree: { zh: "请立即核对：`audit quota`", en: "Look into it at once: `audit quota`" },
+  quota_low: {
+    zh: "查看余额：`quota`；购买套餐：`order place`",
+    en: "The balances: `quota`. To buy a package: `order place`",
+  },
+  uplink_stopped: {
+    zh: "回复已保留。地址恢复后继续推送：`sms-app resume`",
+    en: "The replies are kept. Once the address works, post them: `sms-app resume`",
+  },
+  retention_failed: {
+    zh: "其他数据照常删除。查看：`retention list`；持续失败请联系平台管理员",
+    en: "Everything else is taken away as usual. See: `retention list`. If it goes on, tell whoever runs the deployment",
+  },
+  link_frozen: {
+    zh: "短时间内请求过多，已自动冻结。查看后如无异常可解冻，须写明原因",
+    en: "It was asked for too often and stopped by itself. Look at it; if all is well, unfreeze it, with a reason",
+  },
+};
+
+/** Alerts that ask for a decision: the message is the resource's card, with its buttons. */
+const SHOWN_AS_CARDS = new Set<Alert["kind"]>([
+  "review_waiting",
+  "send_paused",
+  "send_failed",
+  "break_glass",
+  REVIEW_ASKED,
+]);
+
+/** Why the card of what waits is posted, where that is not its submission. */
+const WHY = {
+  asked: { zh: "{by} 请您审核。", en: "{by} asks you to decide." },
+  escalated: {
+    zh: "⏰ 已等待超过 {hours} 小时，尚未决定。",
+    en: "⏰ It has waited for more than {hours} {hours:hour|hours}.",
+  },
+  urged: { zh: "⏰ 提交人催审。", en: "⏰ Its submitter asks for the decision." },
+} as const satisfies Record<string, Words>;
+
+function whyOf({ kind, details }: Alert): Words | null {
+  if (kind === REVIEW_ASKED) return WHY.asked;
+  if (details.escalated === true) return WHY.escalated;
+  return details.urged === true ? WHY.urged : null;
+}
+
+/**
+ * The message of an alert, read with the permissions of `view`.
+ * @throws Refusal when that person may not see the resource any more
+ */
+export async function alertAnswer(view: View, alert: Alert): Promise<Answer> {
+  const { resource, resource_id: id } = alert;
+  if (alert.kind === "digest_audit") return headAnswer(view, alert);
+  if (isAccountNotice(alert.kind)) return accountAnswer(view, alert.kind, alert);
+  if (isDigest(alert.kind)) return digestAnswer(view, alert.details);
+  const notice = noticeOf(alert.kind);
+  if (notice !== null && isResource(resource)) return noticeAnswer(view, notice, resource, alert);
+  if (alert.incident)
+    return { ...(await resourceAnswer(view, { resource: "incident", id: alert.incident })), live: false };
+  if (resource === "incident" && id !== null) return incidentUpdate(view, id, Number(alert.details.event));
+  if (SHOWN_AS_CARDS.has(alert.kind) && isResource(resource) && id !== null) {
+    const answer = await resourceAnswer(view, { resource, id });
+    const why = whyOf(alert);
+    return {
+      ...saying(answer, why && fillPlaces(say(why, view.locale), alert.details)),
+      live: false,
+      tone: alert.kind === "break_glass" ? "warn" : answer.tone,
+    };
+  }
+  return told(view, alert);
+}
+
+const HEAD_NOTE = {
+  zh: "此消息是留在数据库之外的凭据：以后可用 `audit log` 或导出文件核对该链首仍在链中。",
+  en: "This message is a witness outside of the database: that this head is still in the chain can be looked up later, by `audit log` or in an export.",
+} as const satisfies Words;
+
+/** IAM-4: the heads of the audit logs, where the owner of the database cannot write. The sentence is what robots are told. */
+function headAnswer(view: View, alert: Alert): Answer {
+  return {
+    tone: "plain",
+    title: say(labelOf(ALERT_KIND_WORDS, alert.kind), view.locale),
+    text: say(alertWords(alert), view.locale),
+    note: hinted(HEAD_NOTE, view),
+  };
+}
+
+/** What to do about an account that one did not link or unlink oneself. */
+const NOT_ME: Words = {
+  zh: "若不是您本人：修改密码，结束其他登录（`session revoke-others`），并解除不认识的账号的关联（`unlink <账号>`；`chat-account list` 列出全部）。",
+  en: "If that was not you, change your password, end the other sessions (`session revoke-others`) and unlink what you do not know (`unlink <account>`; `chat-account list` shows all).",
+};
+
+/** What a person is told in their other chat accounts (BOT-2). */
+function accountAnswer(view: View, kind: AccountNotice, { details, at }: Alert): Answer {
+  const words = ACCOUNT_NOTICE_WORDS[kind];
+  return {
+    tone: toneOf(words),
+    title: say(words, view.locale),
+    fields: [
+      ...detailFields(view, details),
+      { label: say(WHEN, view.locale), value: timeText(at, view.zone) },
+    ],
+    text: hinted(NOT_ME, view),
+  };
+}
+
+function told(view: View, alert: Alert): Answer {
+  const { locale } = view;
+  // A newer database may have kinds that this bot does not know.
+  const kind = labelOf(ALERT_KIND_WORDS, alert.kind);
+  const how = HOW[alert.kind as AlertKind];
+  return {
+    tone: toneOf(kind),
+    title: say(kind, locale),
+    fields: [
+      ...detailFields(view, alert.details),
+      { label: say(WHEN, locale), value: timeText(alert.at, view.zone) },
+    ],
+    text: [say(alertWords(alert), locale), ...(how ? [hinted(how, view)] : [])].join("\n"),
+    ...(alert.kind === "link_frozen" ? { actions: linkActions(view, alert) } : {}),
+  };
+}
+
+/** The buttons for a frozen link: of a resolve task by its id, of a send by its code. */
+function linkActions(view: View, { resource, details }: Alert): Action[] {
+  const link = resource === "send" ? details.code : details.link_id;
+  if (link === undefined || link === null) return [];
+  const show = { command: "link-show", input: { resource: String(link) }, label: say(SHOW, view.locale) };
+  return [
+    { ...actionOf(view, "link", "unfreeze", String(link)), beside: true },
+    { ...show, beside: true },
+  ];
+}
+
+function detailFields(view: View, details: Alert["details"]): Field[] {
+  const known = Object.entries(DETAILS).flatMap(([name, words]): Field[] => {
+    const value = details[name];
+    if (value === undefined || value === null) return [];
+    const text = name === "since" ? timeText(String(value), view.zone) : String(value);
+    return [{ label: say(words, view.locale), value: text }];
+  });
+  const { findings } = details;
+  if (!Array.isArray(findings)) return known;
+  return [...known, { label: say(FINDINGS, view.locale), value: count(findings.length) }];
+}

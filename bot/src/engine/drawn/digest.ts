@@ -1,0 +1,145 @@
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { z } from "zod";
+import type { Answer, Field } from "../../ground/answer.ts";
+import { count, percent } from "../../ground/figures.ts";
+import { CHART_COLOURS, chartPicture } from "../../pictures/chart.ts";
+import { hinted } from "../../registry/hints.ts";
+import type { View } from "../view.ts";
+
+/** A digest (BOT-4): the figures of a day, week or month beside those of the one before. */
+
+const sums = z.object({
+  sends: z.number(),
+  submitted: z.number(),
+  accepted: z.number(),
+  delivered: z.number(),
+  failed: z.number(),
+  unknown: z.number(),
+  opened: z.number(),
+});
+const figures = sums.extend({
+  from: z.string(),
+  to: z.string(),
+  before: sums,
+  days: z.array(z.object({ day: z.string(), delivered: z.number(), failed: z.number(), opened: z.number() })),
+  available: z.number().nullable(),
+  runs_out_on: z.string().nullable(),
+  waits: z.number(),
+  slow: z.number(),
+  paused: z.number(),
+  sick: z.number(),
+});
+
+const SAYS = {
+  day: { zh: "日报 {from}", en: "Digest of {from}" },
+  span: { zh: "{from} 至 {to} 汇总", en: "Digest, {from} to {to}" },
+  nothing: { zh: "这段时间没有发送。", en: "Nothing was sent in this time." },
+  sends: { zh: "发送任务", en: "Sends" },
+  delivered: { zh: "送达", en: "Delivered" },
+  failed: { zh: "失败", en: "Failed" },
+  unknown: { zh: "未知", en: "Not known" },
+  opened: { zh: "解析", en: "Opened" },
+  rate: { zh: "送达率", en: "Delivery rate" },
+  available: { zh: "剩余解析额度", en: "Units left" },
+  until: {
+    zh: "{figure}（预计 {runs_out_on} 用完）",
+    en: "{figure} (used up by {runs_out_on} at this rate)",
+  },
+  before: { zh: "{figure}（{change}）", en: "{figure} ({change})" },
+  same: { zh: "与上期持平", en: "as before" },
+  fresh: { zh: "上期为 0", en: "0 before" },
+  waits: {
+    zh: "{waits} 项待审批，其中 {slow} 项已超过一天：`reviews`",
+    en: "{waits} {waits:review waits|reviews wait}, {slow} for more than a day: `reviews`",
+  },
+  paused: {
+    zh: "{paused} 个发送任务已暂停：`sends --state paused`",
+    en: "{paused} {paused:send is|sends are} paused: `sends --state paused`",
+  },
+  sick: { zh: "{sick} 个通道异常：`channels`", en: "{sick} {sick:channel is|channels are} sick: `channels`" },
+} as const satisfies Record<string, Words>;
+
+/** `+12 %` against the period before. */
+function change(now: number, before: number): Words {
+  if (before === 0) return SAYS.fresh;
+  const share = Math.round(((now - before) / before) * 100);
+  if (share === 0) return SAYS.same;
+  const text = `${share > 0 ? "+" : "−"}${Math.abs(share)} %`;
+  return { zh: text, en: text };
+}
+
+/** A digest as `private.digest_figures` has it. @throws ZodError where it is none */
+export async function digestAnswer(view: View, details: unknown): Promise<Answer> {
+  const { locale } = view;
+  const read = figures.parse(details);
+  const { before } = read;
+  const told = (words: Words) => hinted(words, view, read);
+  const title = told(read.from === read.to ? SAYS.day : SAYS.span);
+  const compared = (name: "sends" | "delivered" | "failed" | "unknown" | "opened"): Field[] => {
+    if (read[name] === 0 && before[name] === 0) return [];
+    const places = { figure: count(read[name]), change: say(change(read[name], before[name]), locale) };
+    return [{ label: say(SAYS[name], locale), value: fillPlaces(say(SAYS.before, locale), places) }];
+  };
+  const rate = {
+    label: say(SAYS.rate, locale),
+    value: `${percent(read.delivered, read.accepted)} (${percent(before.delivered, before.accepted)})`,
+  };
+  const todo = [
+    ...(read.waits > 0 ? [told(SAYS.waits)] : []),
+    ...(read.paused > 0 ? [told(SAYS.paused)] : []),
+    ...(read.sick > 0 ? [told(SAYS.sick)] : []),
+  ];
+  const quiet =
+    read.submitted + before.submitted === 0 && read.days.every((day) => day.delivered + day.failed === 0);
+  const picture = quiet ? undefined : await chart(view, title, read.days);
+  return {
+    tone: "plain",
+    title,
+    ...(read.submitted === 0 ? { text: [say(SAYS.nothing, locale), ...todo].join("\n") } : {}),
+    ...(read.submitted > 0 && todo.length > 0 ? { text: todo.join("\n") } : {}),
+    fields: [
+      ...compared("sends"),
+      ...compared("delivered"),
+      ...compared("failed"),
+      ...compared("unknown"),
+      ...compared("opened"),
+      ...(read.accepted > 0 ? [rate] : []),
+      ...(read.available === null
+        ? []
+        : [
+            {
+              label: say(SAYS.available, locale),
+              value: unitsLeft(read.available, read.runs_out_on, locale),
+            },
+          ]),
+    ],
+    ...(picture ? { picture } : {}),
+  };
+}
+
+function unitsLeft(available: number, runs_out_on: string | null, locale: Locale): string {
+  const figure = count(available);
+  return runs_out_on === null ? figure : fillPlaces(say(SAYS.until, locale), { figure, runs_out_on });
+}
+
+function chart({ locale }: View, title: string, days: z.infer<typeof figures>["days"]) {
+  const series = (name: "delivered" | "failed" | "opened", colour: string, stack?: string) => ({
+    name: say(SAYS[name], locale),
+    values: days.map((day) => day[name]),
+    colour,
+    ...(stack ? { stack } : {}),
+  });
+  return chartPicture(
+    {
+      title,
+      of: "days",
+      categories: days.map(({ day }) => day),
+      series: [
+        series("delivered", CHART_COLOURS.good, "sent"),
+        series("failed", CHART_COLOURS.bad, "sent"),
+        series("opened", CHART_COLOURS.seen),
+      ],
+    },
+    "digest",
+  );
+}

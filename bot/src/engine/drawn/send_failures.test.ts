@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { succeeded } from "../../ground/answer.ts";
+import { slackMessage } from "../../surfaces/slack/blocks.ts";
+import { failureText } from "./send_failures.ts";
+
+const done = (more: object) =>
+  ({
+    state: "done",
+    timing: "immediate",
+    delivered: 0,
+    failed: 0,
+    expired: 0,
+    timed_out: 0,
+    unknown: 0,
+    failure_reasons: null,
+    ...more,
+  }) as unknown as SendCard;
+
+test("a send that failed says how many did not arrive, and why, in the reader's language", () => {
+  const failed = done({
+    delivered: 74,
+    failed: 700,
+    timed_out: 26,
+    failure_reasons: [
+      { state: "failed", code: "MK:0001", count: 700 },
+      { state: "timed_out", code: null, count: 26 },
+    ],
+  });
+  assert.equal(
+    failureText(failed, "en"),
+    "⚠ 726 of 800 messages did not arrive (90.8 %): Number not in use (MK:0001) 700, Timed out 26",
+  );
+  assert.equal(
+    failureText(failed, "zh-CN"),
+    "⚠ 发出的 800 条中有 726 条未送达（90.8 %）：空号或号码不存在（MK:0001） 700，回执超时 26",
+  );
+  assert.match(failureText(done({}), "en") ?? "", /Nothing went out/);
+  assert.equal(failureText(done({ delivered: 100, failed: 2 }), "en"), null);
+});
+
+test("its card is red, and is a card all the same: it was done, and it stays up to date", () => {
+  const { blocks } = slackMessage(
+    { tone: "alarm", title: "会员日" },
+    { buttons: [], pictureId: null, locale: "en" },
+  );
+  assert.match(JSON.stringify(blocks), /🔴 会员日/);
+  assert.ok(succeeded({ tone: "alarm" }));
+});

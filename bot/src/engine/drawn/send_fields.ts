@@ -1,0 +1,110 @@
+import { timeText } from "@tidings/shared/ground/clock.ts";
+import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { isComplete, type SendCard, sentText } from "@tidings/shared/sends/card.ts";
+import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.ts";
+import { isLate, lateAt, lateWords } from "@tidings/shared/sends/late.ts";
+import { send } from "@tidings/shared/sends/send.ts";
+import { contentSchema, parametersOf } from "@tidings/shared/templates/content.ts";
+import type { Field } from "../../ground/answer.ts";
+import { count } from "../../ground/figures.ts";
+import { declaredFields } from "../card.ts";
+import type { View } from "../view.ts";
+import { waitField } from "../waits.ts";
+import type { Around } from "./send_around.ts";
+import { failureText } from "./send_failures.ts";
+import { trialFields } from "./send_trial.ts";
+
+const SAYS = {
+  text: { zh: "短消息", en: "Text" },
+  times: { zh: "已执行", en: "So far" },
+  twin: {
+    zh: "⚠ 7 天内已用同一模板向相同的号码发送过：{name}（{batch}，{at}）。",
+    en: "⚠ The same template went to the same numbers within a week: {name} ({batch}, {at}).",
+  },
+  broken: {
+    zh: "⚠ 紧急放行：未经应有的审批。原因和放行人见下。",
+    en: "⚠ The glass was broken: it goes without the approvals it needed. Why and by whom is below.",
+  },
+  beyond: {
+    zh: "⚠ 超出套餐：{beyond} 条将按需计费。",
+    en: "⚠ Beyond the packages: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go.",
+  },
+  beyondEach: {
+    zh: "⚠ 超出套餐：按目前余量，每次有 {beyond} 条将按需计费。",
+    en: "⚠ Beyond the packages as they stand: {beyond} {beyond:resolution goes|resolutions go} to pay-as-you-go each time.",
+  },
+  short: {
+    zh: "⚠ 套餐余量不足：缺 {beyond} 条，且按需计费已关闭，无法通过审批。",
+    en: "⚠ The packages lack {beyond} {beyond:resolution|resolutions} and pay-as-you-go is off: it cannot be approved so.",
+  },
+  first: {
+    zh: "参数：{names}。{shown}；各值只显示首个字符。",
+    en: "Parameters: {names}. {shown}; of each value only the first character is shown.",
+  },
+  samples: {
+    zh: "参数：{names}。预览中是模板的示例值：号码文件中还没有检查过的行可供显示。",
+    en: "Parameters: {names}. The picture has the template's sample values: there is no checked line of the file to show yet.",
+  },
+  complete: {
+    zh: "批准已齐，但尚未开始：请任一审批人再点一次“通过”。",
+    en: "All approvals are there, and it has not started: any approver presses Approve once more.",
+  },
+} as const satisfies Record<string, Words>;
+
+/** The fields of a send's card: those that are declared, its trial, what it waits for, and how often a plan has come. */
+export function fieldsOf(row: SendCard, view: View, around: Around): Field[] {
+  const waits = waitField(row, view, around);
+  const times = { label: say(SAYS.times, view.locale), value: count(around.occurrences) };
+  return [
+    ...declaredFields(send, row, view),
+    ...trialFields(row, view.locale),
+    ...(around.occurrences > 0 ? [times] : []),
+    ...(waits ? [waits] : []),
+  ];
+}
+
+/** Warnings (failures, break-glass, twin, late, beyond the packages), and the text of the message while it is in review. */
+export function textOf(row: SendCard, view: View, broken: boolean): string {
+  const { twin } = row;
+  const lines: string[] = [];
+  const failed = failureText(row, view.locale);
+  if (failed !== null) lines.push(failed);
+  if (broken) lines.push(say(SAYS.broken, view.locale));
+  if (twin) {
+    const places = { name: twin.name, batch: twin.batch_no, at: timeText(twin.at, view.zone) };
+    lines.push(fillPlaces(say(SAYS.twin, view.locale), places));
+  }
+  if (isLate(row) && row.state !== "rejected") {
+    const at = timeText(lateAt(row), view.zone);
+    lines.push(`⚠ ${fillPlaces(say(lateWords(row), view.locale), { at })}`);
+  }
+  const beyond = row.cost?.pay_as_you_go ?? 0;
+  if (row.cost && beyond > 0) {
+    const each = row.timing === "recurring" ? SAYS.beyondEach : SAYS.beyond;
+    const words = row.cost.allowed ? each : SAYS.short;
+    lines.push(fillPlaces(say(words, view.locale), { beyond: count(beyond) }));
+  }
+  if (row.state === "in_review") lines.push(`${say(SAYS.text, view.locale)}: ${sentText(row)}`);
+  if (row.state === "in_review" && isComplete(row)) lines.push(say(SAYS.complete, view.locale));
+  return lines.join("\n");
+}
+
+/** The parameters of the content of a version; none where it cannot be read. */
+export function parametersIn(content: unknown): string[] {
+  const parsed = contentSchema.safeParse(content);
+  return parsed.success ? parametersOf(parsed.data) : [];
+}
+
+/** Whose values the picture shows, and which column fills each parameter (`name ← 姓名`); null for a card without parameters. */
+export function valuesText(
+  row: Pick<SendCard, "columns" | "started_at">,
+  parameters: readonly string[],
+  first: FirstMessage | null,
+  locale: Locale,
+): string | null {
+  if (parameters.length === 0) return null;
+  const { columns } = row;
+  const names = parameters.map((name) => (columns[name] === undefined ? name : `${name} ← ${columns[name]}`));
+  const places = { names: listText(names, locale), shown: shownTo(first, row, locale) };
+  return fillPlaces(say(first ? SAYS.first : SAYS.samples, locale), places);
+}

@@ -1,0 +1,81 @@
+import { fillPlaces, type Locale, say, type Words } from "@tidings/shared/ground/locale.ts";
+import type { SendCard } from "@tidings/shared/sends/card.ts";
+import { codeText, codeWords } from "@tidings/shared/sends/codes.ts";
+import { outcomeOf, type Reason, type TrialFigures } from "@tidings/shared/sends/trial.ts";
+import { DELIVERY_STATE_WORDS } from "@tidings/shared/sends/words.ts";
+import { VENDOR_WORDS } from "@tidings/shared/vendors/words.ts";
+import type { Field } from "../../ground/answer.ts";
+import { count, percent } from "../../ground/figures.ts";
+
+/** What the card of a send says of its trial: the figures that decide whether the rest goes (SND-4). */
+
+const LABELS = {
+  trial: { zh: "试发", en: "Trial" },
+  reasons: { zh: "试发未送达原因", en: "Trial, why not delivered" },
+  vendors: { zh: "试发按厂商送达", en: "Trial, delivered by vendor" },
+} as const satisfies Record<string, Words>;
+
+const SAYS = {
+  planned: { zh: "先发 {count} 个", en: "First {count}" },
+  no: { zh: "否", en: "No" },
+  rate: { zh: "{sent} 条送达 {delivered}（{share}）", en: "{delivered} of {sent} delivered ({share})" },
+  failed: { zh: "失败 {count}", en: "{count} failed" },
+  open: { zh: "暂无结果 {count}", en: "{count} without news" },
+  waits: { zh: "待发 {count}", en: "{count} to go" },
+  opened: { zh: "卡片展示 {count}", en: "{count} {count:card|cards} shown" },
+  reason: { zh: "{count} × {why}：{advice}", en: "{count} × {why}: {advice}" },
+  bare: { zh: "{count} × {why}", en: "{count} × {why}" },
+  nameless: { zh: "未知厂商", en: "Vendor not known" },
+} as const satisfies Record<string, Words>;
+
+/** How many reasons a card tells; the panel has the others. */
+const MOST_REASONS = 3;
+
+/** The fields of a trial: whether there is one, and what became of it as soon as something went out. */
+export function trialFields(row: SendCard, locale: Locale): Field[] {
+  const told = (words: Words, places: object) => fillPlaces(say(words, locale), { ...places });
+  const field = (name: keyof typeof LABELS, value: string) => ({ label: say(LABELS[name], locale), value });
+  const figures = row.trial_figures;
+  if (!row.trial) return [field("trial", say(SAYS.no, locale))];
+  if (!figures || outcomeOf(figures).sent === 0)
+    return [field("trial", told(SAYS.planned, { count: count(row.trial_size) }))];
+  const reasons = figures.reasons.slice(0, MOST_REASONS).map((reason) => reasonText(reason, locale));
+  const vendors = figures.vendors.map(({ vendor, delivered, failed, open }) => {
+    const name = say(vendor === null ? SAYS.nameless : VENDOR_WORDS[vendor], locale);
+    return `${name} ${count(delivered)}/${count(delivered + failed + open)}`;
+  });
+  return [
+    field("trial", rateText(figures, locale)),
+    ...(reasons.length === 0 ? [] : [field("reasons", reasons.join("\n"))]),
+    ...(vendors.length === 0 ? [] : [field("vendors", vendors.join(", "))]),
+  ];
+}
+
+/** `45 of 50 delivered (90.0 %) · 4 failed · 1 without news · 12 cards shown`; what is 0 is left out. */
+function rateText(figures: TrialFigures, locale: Locale): string {
+  const told = (words: Words, places: object) => fillPlaces(say(words, locale), { ...places });
+  const { sent, delivered, failed, open } = outcomeOf(figures);
+  const waits = figures.size - sent - figures.opted_out - figures.capped;
+  const rate = told(SAYS.rate, {
+    sent: count(sent),
+    delivered: count(delivered),
+    share: percent(delivered, sent),
+  });
+  const rest = [
+    [SAYS.failed, failed],
+    [SAYS.open, open],
+    [SAYS.waits, waits],
+    [SAYS.opened, figures.resolved],
+  ] as const;
+  return [rate, ...rest.flatMap(([words, n]) => (n > 0 ? [told(words, { count: count(n) })] : []))].join(
+    " · ",
+  );
+}
+
+/** `3 × Number not in use (MK:0001): Take it off the list.` */
+function reasonText(reason: Reason, locale: Locale): string {
+  const why = codeText(reason.code, DELIVERY_STATE_WORDS[reason.state], locale);
+  const advice = codeWords(reason.code)?.advice;
+  const places = { count: count(reason.count), why, advice: advice ? say(advice, locale) : "" };
+  return fillPlaces(say(advice ? SAYS.reason : SAYS.bare, locale), places);
+}

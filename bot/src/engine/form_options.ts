@@ -1,0 +1,218 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import type { Form } from "@tidings/shared/resource/define.ts";
+import {
+  askedOf,
+  type FormValues,
+  filesOf,
+  inputOf,
+  isMissing,
+  problemOf,
+} from "@tidings/shared/resource/form_values.ts";
+import type { Input } from "@tidings/shared/resource/kinds.ts";
+import { endingsOf } from "@tidings/shared/resource/proofs.ts";
+import { z } from "zod";
+import { UserError } from "../ground/errors.ts";
+import { readTime } from "../ground/times.ts";
+import { nameText } from "../registry/problems.ts";
+import { type Context, file, type InputFile, type Suggest, type ValuesOf } from "../registry/registry.ts";
+import { storeProof } from "./proof.ts";
+import { referenceOf, referencesOf, suggestReferences } from "./references.ts";
+
+/** A form of the panel as the options of a command. */
+
+/** What is asked for, with a form or with an act. */
+type Asking = Pick<Form, "inputs" | "draft">;
+
+/** As many characters as Discord's longest option and Slack's longest field take. */
+const LONGEST = 2_900;
+
+function schemaOf(input: Input): z.ZodType {
+  switch (input.kind) {
+    case "text":
+      return nameText(input.max);
+    case "long":
+      return z.string().trim().min(1).max(input.max);
+    case "json":
+      return z.string().trim().min(1).max(Math.min(input.max, LONGEST));
+    case "texts":
+    case "reference":
+    case "references":
+      return z.string().trim().min(1).max(LONGEST);
+    case "choice":
+      return z.enum(Object.keys(input.values));
+    case "flag":
+      return input.open === undefined ? z.boolean() : z.enum(openValues(input).map(([typed]) => typed));
+    case "money":
+    case "time":
+      return z.string().trim().min(1).max(40);
+    case "day":
+      return z
+        .string()
+        .trim()
+        .regex(/^\d{4}-\d{2}-\d{2}$/);
+    case "count":
+      // 0 stands for none: an option of chat cannot be emptied.
+      return z
+        .int()
+        .min(input.optional ? 0 : input.min)
+        .max(input.max);
+    case "file":
+      return file(endingsOf(input.proof));
+  }
+}
+
+/** What is typed for the values of a flag that may be left open, with its value and its words. */
+function openValues({ values, open }: Input<"flag">): [typed: string, value: boolean | null, words: Words][] {
+  const typed = (words: Words) => words.en.toLowerCase();
+  return [
+    [typed(values.true), true, values.true],
+    [typed(values.false), false, values.false],
+    ...(open ? [[typed(open), null, open] as [string, null, Words]] : []),
+  ];
+}
+
+/** The inputs of a form by the name of their option. */
+const optionsOf = ({ inputs }: Asking): [option: string, input: Input, name: string][] =>
+  Object.entries(inputs).map(([name, input]) => [input.option ?? name, input, name]);
+
+/** What has a value to begin with may be left out. */
+const mayBeLeftOut = (input: Input) =>
+  input.optional !== undefined ||
+  input.when !== undefined ||
+  input.kind === "flag" ||
+  input.kind === "choice" ||
+  (input.kind === "count" && input.initial !== undefined);
+
+/** The options; `optional` for an edit, which changes what is named and leaves the rest. */
+export function formShape(form: Asking, optional = false): z.ZodRawShape {
+  return Object.fromEntries(
+    optionsOf(form).map(([name, input]) => {
+      const schema = schemaOf(input);
+      return [name, optional || mayBeLeftOut(input) ? schema.optional() : schema];
+    }),
+  );
+}
+
+/** What each option is called; a file with the endings it takes. Of an edit, names that are given take the place of all there were. */
+export function formWords(form: Asking, edit = false): Record<string, Words> {
+  return Object.fromEntries(
+    optionsOf(form).map(([name, { label, ...input }]): [string, Words] => {
+      if (input.kind === "references" && edit)
+        return [name, { zh: `${label.zh}（全部重列）`, en: `${label.en} (all of them)` }];
+      if (input.kind !== "file") return [name, label];
+      const ending = endingsOf(input.proof).join(" / ");
+      return [name, { zh: `${label.zh}（${ending}）`, en: `${label.en} (${ending})` }];
+    }),
+  );
+}
+
+export function formChoices(form: Asking): Record<string, Words> {
+  return Object.fromEntries(
+    optionsOf(form).flatMap(([name, input]): [string, Words][] => {
+      if (input.kind === "choice")
+        return Object.entries(input.values).map(([value, words]) => [`${name}.${value}`, words]);
+      if (input.kind !== "flag" || input.open === undefined) return [];
+      return openValues(input).map(([typed, , words]) => [`${name}.${typed}`, words]);
+    }),
+  );
+}
+
+/** Suggestions for the inputs that name other rows. */
+export function suggestionsOf(form: Asking): Record<string, Suggest> {
+  return Object.fromEntries(
+    optionsOf(form).flatMap(([name, input]): [string, Suggest][] =>
+      input.kind === "references" || input.kind === "reference"
+        ? [[name, (context, typed) => suggestReferences(context, input, typed)]]
+        : [],
+    ),
+  );
+}
+
+/** The fixed values of the inputs that take several of them. */
+export function valuesOf(form: Asking): Record<string, ValuesOf> {
+  return Object.fromEntries(
+    optionsOf(form).flatMap(([name, input]): [string, ValuesOf][] => {
+      if (input.kind !== "texts" || input.values === undefined) return [];
+      const { values } = input;
+      return [[name, () => values]];
+    }),
+  );
+}
+
+/** What has to be typed, in its order. */
+export function positionalOf(form: Asking): string[] {
+  return optionsOf(form).flatMap(([name, input]) => (mayBeLeftOut(input) ? [] : [name]));
+}
+
+/**
+ * The values of a row as they would be typed: what a form that edits it begins with. What names other rows, lists and times are left
+ * out: an option that is empty leaves what there is.
+ */
+export function typedOf(form: Asking, values: FormValues, row: FormValues): Record<string, unknown> {
+  const asked = new Map(askedOf(form, values, row));
+  return Object.fromEntries(
+    optionsOf(form).flatMap(([option, input, name]): [string, unknown][] => {
+      const value = values[name];
+      if (!asked.has(name)) return [];
+      if (input.kind === "flag" && input.open) {
+        const chosen = openValues(input).find(([, each]) => each === value)?.[0];
+        return chosen === undefined ? [] : [[option, chosen]];
+      }
+      if (value === null || value === "") return [];
+      return AS_TYPED.has(input.kind) ? [[option, value]] : [];
+    }),
+  );
+}
+
+/** Kinds whose values are typed as they are kept. */
+const AS_TYPED: ReadonlySet<Input["kind"]> = new Set([
+  ...(["text", "long", "json", "choice", "flag", "money", "day", "count"] as const),
+]);
+
+const NO_TIME: Words = {
+  zh: "看不懂这个时间：{typed}。例如 2026-11-24 18:05",
+  en: "This is no time: {typed}. Write it like 2026-11-24 18:05",
+};
+
+function instantOf({ zone, locale }: Context, name: string, typed: string): string {
+  const at = readTime(typed, zone);
+  if (at === null) throw new UserError(fillPlaces(say(NO_TIME, locale), { typed }), name);
+  return at.toISOString();
+}
+
+/**
+ * The input of the verb from what was typed over `values`; the file is stored first.
+ * @throws UserError that says what is wrong; nothing is sent then
+ */
+export async function verbInput(
+  context: Context,
+  form: Asking,
+  values: FormValues,
+  typed: FormValues,
+  row?: FormValues,
+): Promise<Record<string, unknown>> {
+  const all: Record<string, unknown> = { ...values };
+  for (const [option, input, name] of optionsOf(form)) {
+    const value = typed[option];
+    if (value === undefined || input.kind === "file") continue;
+    if (input.kind === "texts") all[name] = input.split(String(value));
+    else if (input.kind === "time") all[name] = instantOf(context, name, String(value));
+    else if (input.kind === "reference") all[name] = await referenceOf(context, input, String(value));
+    else if (input.kind === "references") all[name] = await referencesOf(context, input, String(value));
+    else if (input.kind === "flag" && input.open)
+      all[name] = openValues(input).find(([each]) => each === value)?.[1] ?? null;
+    else all[name] = input.kind === "count" && input.optional && value === 0 ? null : value;
+  }
+  const asked = new Map(askedOf(form, all, row));
+  for (const [name, input] of asked) {
+    if (form.draft && isMissing(input, all[name], row)) continue;
+    const problem = problemOf(input, all[name], row, context.zone);
+    if (problem !== null) throw new UserError(say(problem, context.locale), name);
+  }
+  const stored: Record<string, unknown> = {};
+  for (const [name, input] of filesOf(form)) {
+    const chosen = typed[name] as InputFile | undefined;
+    if (chosen && asked.has(name)) stored[name] = await storeProof(context, input.proof, chosen, name);
+  }
+  return { ...inputOf(form, all, row), ...stored };
+}

@@ -1,0 +1,193 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { drawable, type Form, type Resource, type Row, sureOfForm } from "@tidings/shared/resource/define.ts";
+import { filesOf, initialValues } from "@tidings/shared/resource/form_values.ts";
+import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
+import { z } from "zod";
+import { answerOf, verb } from "../data/database.ts";
+import { rowWithId } from "../data/rows.ts";
+import type { Action, Answer } from "../ground/answer.ts";
+import { UserError } from "../ground/errors.ts";
+import { permissionRefusal } from "../registry/permission.ts";
+import type { AnyCommand, Context } from "../registry/registry.ts";
+import { doneAnswer } from "./done.ts";
+import { findResource, namesLike } from "./find.ts";
+import {
+  formChoices,
+  formShape,
+  formWords,
+  positionalOf,
+  suggestionsOf,
+  typedOf,
+  valuesOf,
+  verbInput,
+} from "./form_options.ts";
+import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
+import { MADE } from "./made.ts";
+import { nextStepLine } from "./next_step.ts";
+import { ownTyped } from "./own.ts";
+import { mustChoose, onlyOf } from "./references.ts";
+import { askSure } from "./sure.ts";
+import { requireRight } from "./transitions.ts";
+
+const SAYS = {
+  nothing: { zh: "请写明要修改什么：{options}", en: "Say what to change: {options}" },
+} as const satisfies Record<string, Words>;
+
+type Typed = Readonly<Record<string, unknown>>;
+
+/** `<noun> add` and `<noun> edit`, where the declaration has a form that an engine can draw. */
+export function formCommands(of: Resource): AnyCommand[] {
+  const create = drawable(of.forms.create);
+  const update = drawable(of.forms.update);
+  return [
+    ...(create === null ? [] : [createCommand(of, create)]),
+    ...(update === null ? [] : [editCommand(of, update)]),
+  ];
+}
+
+/** The option that says yes to what cannot be undone. */
+function sureOption(form: Form): { words: Readonly<Record<string, Words>>; shape: z.ZodRawShape } {
+  const sure = sureOfForm(form);
+  return sure ? { words: { sure }, shape: { sure: z.boolean().optional() } } : { words: {}, shape: {} };
+}
+
+/** What is asked before a form does what cannot be undone; nothing is done yet. */
+function formQuestion(
+  context: Context,
+  form: Form,
+  { command, input }: Pick<Action, "command" | "input">,
+): Answer {
+  return {
+    ...askSure(context, {
+      text: form.note ? say(form.note, context.locale) : "",
+      sure: sureOfForm(form),
+      action: { command, input, label: say(form.confirm, context.locale), style: "danger" },
+    }),
+    title: say(form.title, context.locale),
+  };
+}
+
+function createCommand(of: Resource, form: Form): AnyCommand {
+  const head = commandHead(of.noun, "add", [
+    `${headOf(of.noun).command}-add`,
+    ...(form.alias ? [form.alias] : []),
+  ]);
+  const only = onlyFor(rightOf(of.noun, "create"));
+  const confirmed = sureOption(form);
+  return {
+    ...head,
+    words: {
+      title: form.title,
+      description: of.words.note,
+      options: { ...formWords(form), ...confirmed.words },
+      choices: formChoices(form),
+    },
+    input: z.object({ ...formShape(form), ...confirmed.shape }),
+    positional: positionalOf(form),
+    suggests: suggestionsOf(form),
+    values: valuesOf(form),
+    begins: typedOf(form, initialValues(form), {}),
+    ...(mustChoose(form) ? { beginsWith: (context: Context) => onlyOf(context, form) } : {}),
+    ...only,
+    ...(form.sudo ? { sudo: true as const } : {}),
+    reads: false,
+    async run(context: Context, { sure, ...typed }: Typed) {
+      if (form.final && !sure) {
+        const refusal = permissionRefusal(only, context.me);
+        if (refusal !== null) throw refusal;
+        return formQuestion(context, form, { command: head.name, input: typed });
+      }
+      const input = await verbInput(context, form, initialValues(form), typed);
+      const asked = { ...Object.fromEntries(filesOf(form).map(([name]) => [name, null])), ...input };
+      const answer = await verb<Typed>(context.session, form.verb, {
+        input: asked,
+        request: context.request(form.verb),
+      });
+      const own = MADE[of.noun];
+      if (own) return own(context, answer);
+      const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
+      const cards = made.map(({ id }) => ({ resource: of.noun, id }));
+      const done = fillPlaces(say(form.done, context.locale), { count: made.length });
+      const next = await nextStepLine(context, of.noun);
+      return doneAnswer(context, cards, [done, next].filter((line) => line !== null).join("\n"));
+    },
+  };
+}
+
+function editCommand(of: Resource, form: Form): AnyCommand {
+  const which = of.noun;
+  const options = Object.entries(form.inputs).map(([name, input]) => input.option ?? name);
+  const shape = formShape(form, true);
+  const head = commandHead(of.noun, "edit", form.alias ? [form.alias] : []);
+  const confirmed = sureOption(form);
+  return {
+    ...head,
+    words: {
+      title: form.title,
+      description: form.note ?? form.title,
+      options: {
+        [which]: WHICH,
+        ...formWords(form, true),
+        ...(form.own ? { own: OWN } : {}),
+        ...confirmed.words,
+      },
+      choices: formChoices(form),
+    },
+    input: z.object({
+      [which]: z.string().trim().min(1).max(100),
+      ...shape,
+      ...(form.own ? { own: z.string().trim().max(2_900).optional() } : {}),
+      ...confirmed.shape,
+    }),
+    // What has one value is edited by it: `channel edit 备用 50`.
+    positional: options.length === 1 ? [which, ...options] : [which],
+    ...onlyFor(rightOf(of.noun, "update")),
+    ...(form.sudo ? { sudo: true as const } : {}),
+    reads: false,
+    suggests: {
+      ...suggestionsOf(form),
+      [which]: (context, typed) => namesLike(context, typed, [of.noun]),
+    },
+    values: valuesOf(form),
+    edits: {
+      isBare: ({ [which]: _, ...changes }) => Object.values(changes).every((value) => value === undefined),
+      hidden: [],
+      async now(context, raw) {
+        const name = raw[which];
+        // Nothing is named yet: the form asks for it, and what is left empty stays as it is.
+        if (typeof name !== "string" || name.trim() === "") return { ...raw };
+        const found = await findResource(context, name, [], [of.noun], true);
+        const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
+        return { [which]: name, ...typedOf(form, initialValues(form, row), row) };
+      },
+    },
+    async run(context: Context, { [which]: name, sure, ...typed }: Typed) {
+      if (Object.values(typed).every((value) => value === undefined)) {
+        throw new UserError(fillPlaces(say(SAYS.nothing, context.locale), { options: options.join(", ") }));
+      }
+      const found = await findResource(context, String(name), [], [of.noun]);
+      if (form.final && !sure) {
+        await requireRight(context, "update", found);
+        const input = { ...typed, [which]: found.id };
+        return formQuestion(context, form, { command: head.name, input });
+      }
+      const row = await answerOf<Row>(rowWithId(context.session, of.view, found.id));
+      const values = await verbInput(context, form, initialValues(form, row), typed, row);
+      const own = form.own && typed.own ? { own: await ownTyped(context, of.noun, String(typed.own)) } : {};
+      const input = { ...values, ...own, ...(form.revised ? { base_revision: row.revision } : {}) };
+      const steps = [
+        [form.verb, { input }],
+        // What can be saved before it is complete is submitted by a command of its own.
+        ...(form.follow && !form.draft ? [[`${form.follow}_${of.noun}`, {}] as const] : []),
+      ];
+      for (const [step, more] of steps as [string, object][])
+        await verb(context.session, step, {
+          [of.argument ?? of.noun]: found.id,
+          ...more,
+          request: context.request(step),
+        });
+      const done = form.draft?.done ?? form.done;
+      return doneAnswer(context, [{ resource: of.noun, id: found.id }], say(done, context.locale));
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Words } from "@tidings/shared/ground/locale.ts";
+import { headOf, type Noun, PLATFORM } from "@tidings/shared/resource/nouns.ts";
+import type { AnyCommand } from "../registry/registry.ts";
+
+/** Decisions have commands of their own, for whatever is reviewed. */
+export const DECISIONS: ReadonlySet<string> = new Set(["submit", "approve", "reject", "assign", "urge"]);
+
+/** The options that name a row, and a reason. */
+export const WHICH: Words = { zh: "名称或编号", en: "Name or id" };
+export const REASON: Words = { zh: "原因", en: "Reason" };
+export const OWN: Words = { zh: "自定义字段（标识=值）", en: "Own fields (key=value)" };
+
+/** Who may; what the deployment's own people do, they do in the terminal, as in chat nobody runs it. */
+export const onlyFor = (right: string | null) =>
+  right === PLATFORM
+    ? ({ permission: null, platform: true, terminalOnly: true } as const)
+    : { permission: right };
+
+type CommandHead = Pick<AnyCommand, "name" | "aliases" | "feature" | "admin" | "audience">;
+
+/** What every command of a declared noun has: its name by the second word, earlier names, where it stands, who sees its answer. */
+export function commandHead(noun: Noun, word: string, more: readonly string[] = []): CommandHead {
+  const { command, feature, apart, admin = apart, personal = apart, aliases = {} } = headOf(noun);
+  return {
+    name: `${command} ${word}`,
+    aliases: [...more, ...(aliases[word] ?? [])],
+    feature,
+    admin,
+    audience: personal ? "person" : "chat_channel",
+  };
+}

@@ -1,0 +1,233 @@
+import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { containing } from "@tidings/shared/resource/containing.ts";
+import { listColumns, type Resource, type Row, tagOf, usualOrder } from "@tidings/shared/resource/define.ts";
+import type { Field } from "@tidings/shared/resource/kinds.ts";
+import { knownName } from "@tidings/shared/resource/known.ts";
+import { headOf, rightOf } from "@tidings/shared/resource/nouns.ts";
+import { roomWords } from "@tidings/shared/resource/room.ts";
+import { valueText } from "@tidings/shared/resource/text.ts";
+import { z } from "zod";
+import { answerOf, countOf } from "../data/database.ts";
+import { rowsHere, rowsOfNoun } from "../data/rows.ts";
+import { type Action, type Answer, type Column, plain } from "../ground/answer.ts";
+import { UserError } from "../ground/errors.ts";
+import { daysAgo } from "../ground/times.ts";
+import { findByNumber } from "../numbers/find.ts";
+import { typedAt } from "../registry/hints.ts";
+import type { AnyCommand, Context } from "../registry/registry.ts";
+import { shortId } from "./find.ts";
+import { commandHead, onlyFor } from "./head.ts";
+
+const SAYS = {
+  description: { zh: "列出{many}，可按条件筛选", en: "Lists {many}, with filters" },
+  none: { zh: "没有符合条件的{one}。", en: "No {one} matches." },
+  title: { zh: "{many}（{count}）", en: "{many} ({count})" },
+  page: { zh: "{many}（第 {page} 页）", en: "{many}, page {page}" },
+  which: { zh: "页码", en: "Page" },
+  before: { zh: "上一页", en: "Page before" },
+  next: { zh: "下一页", en: "Next page" },
+  days: { zh: "最近几天", en: "In the last days" },
+  id: { zh: "编号", en: "Id" },
+  number: {
+    zh: "「{number}」不是手机号：此处填写要查找的手机号。翻页：{line}",
+    en: "“{number}” is no mobile number, which is what this list is searched by. For a page of it: {line}",
+  },
+} as const satisfies Record<string, Words>;
+
+/** A list that is searched by a whole number was given what may be a page. */
+function pageHint({ locale, source, commands }: Context, { noun }: Resource, number: string): string {
+  const line = typedAt(source, commands, `${headOf(noun).command} list --page ${number}`);
+  return fillPlaces(say(SAYS.number, locale), { number, line });
+}
+
+/** As many rows as a table in chat can be looked through. */
+export const PAGE = 50;
+const LONGEST = 253;
+
+type Filters = Readonly<Record<string, unknown>>;
+type Query = ReturnType<typeof rowsOfNoun>;
+
+const filteredOf = (of: Resource) =>
+  Object.entries(of.fields).filter(([, { filter }]) => filter !== undefined && filter !== "id");
+
+/** The option of a filter. A span of days is that of the last days. */
+function optionOf([column, field]: [string, Field<Row>]): [name: string, schema: z.ZodType, words: Words] {
+  if (field.filter === "span") return ["days", z.int().min(1).max(3_650).optional(), SAYS.days];
+  if (field.filter === "number") return [column, z.string().trim().min(1).max(40).optional(), field.label];
+  if (field.kind === "choice" || field.kind === "choices")
+    return [column, z.enum(Object.keys(field.values)).optional(), field.label];
+  if (field.kind === "flag") return [column, z.enum(["yes", "no"]).optional(), field.label];
+  if (field.kind === "count") return [column, z.int().min(0).optional(), field.label];
+  return [column, z.string().trim().max(LONGEST).optional(), field.label];
+}
+
+/** Words of the values to choose, by option: `yes` of one option is not that of another. */
+function choicesOf(of: Resource): Record<string, Words> {
+  return Object.fromEntries(
+    filteredOf(of).flatMap(([column, field]): [string, Words][] => {
+      if (field.kind === "choice" || field.kind === "choices")
+        return Object.entries(field.values).map(([value, words]) => [`${column}.${value}`, words]);
+      if (field.kind !== "flag") return [];
+      return [
+        [`${column}.yes`, field.values.true],
+        [`${column}.no`, field.values.false],
+      ];
+    }),
+  );
+}
+
+/** The number of a row that is typed in place of its name; null where the noun has none, or it is no number. */
+const ownNumber = ({ number, fields }: Resource, typed: string): string | null =>
+  number !== undefined && fields[number]?.kind === "count" && /^\d{1,18}$/.test(typed) ? typed : null;
+
+function filtered(query: Query, of: Resource, filters: Filters): Query {
+  return filteredOf(of).reduce((found, entry) => {
+    const [column, field] = entry;
+    const [name] = optionOf(entry);
+    const value = filters[name];
+    if (value === undefined) return found;
+    if (field.filter === "span") return found.gte(column, daysAgo(Number(value)));
+    if (field.filter === "has") return found.contains(column, [value]);
+    if (field.filter === "part") {
+      const known = field.kind === "text" ? field.known : undefined;
+      const part = containing(knownName(known, String(value)));
+      const number = column === of.title ? ownNumber(of, String(value)) : null;
+      // Digits alone have nothing that the syntax of `or` reads otherwise.
+      if (number !== null) return found.or(`${column}.ilike.${part},${of.number}.eq.${number}`);
+      return found.ilike(column, part);
+    }
+    return found.eq(column, (field.kind === "flag" ? value === "yes" : value) as string);
+  }, query);
+}
+
+/** The rows of the list; those of a number, which is typed as a whole, are asked for by it alone. */
+async function rowsBy(
+  context: Context,
+  of: Resource,
+  filters: Filters,
+  page: number,
+): Promise<readonly Row[]> {
+  const [number] = filteredOf(of).flatMap(([column, { filter }]) =>
+    filter === "number" && filters[column] ? [String(filters[column])] : [],
+  );
+  if (number !== undefined && /^\d{1,4}$/.test(number.trim()))
+    throw new UserError(pageHint(context, of, number.trim()));
+  if (number !== undefined) return (await findByNumber<Row>(context, of.noun, number)).rows;
+  const from = (page - 1) * PAGE;
+  // One row more shows whether there is another page.
+  const query = usualOrder(of)
+    .reduce(
+      (rows, [by, direction]) => rows.order(by, { ascending: direction === "asc" }),
+      rowsOfNoun(context, of),
+    )
+    .order("id")
+    .range(from, from + PAGE);
+  return answerOf<Row[]>(filtered(query, of, filters) as never);
+}
+
+/** How many more can be added, of a noun of which an enterprise has at most so many. */
+async function roomText(context: Context, { most, view }: Resource): Promise<string | undefined> {
+  if (most === undefined) return undefined;
+  const count = await countOf(rowsHere(context, view, "id", { count: "exact", head: true }));
+  const room = roomWords(most, count);
+  return room === null ? undefined : say(room, context.locale);
+}
+
+/** `policies` of `policy`: what one asks for without saying that a list is meant. */
+const manyOf = (command: string) =>
+  /[^aeiou]y$/.test(command) ? `${command.slice(0, -1)}ies` : `${command}s`;
+
+/** `<noun> list`: the rows of the enterprise in use, by the filters of the declaration. */
+export function listCommand(of: Resource): AnyCommand {
+  const { command, list, many, one, reach } = headOf(of.noun);
+  const name = list ?? `${command} list`;
+  const options = filteredOf(of).map(optionOf);
+  // Rows that nothing is done with are not called by an id.
+  const called = of.opens !== false || Object.keys(of.transitions).length > 0;
+  const number = of.number === undefined ? undefined : of.fields[of.number];
+  // A table in chat is as narrow as a phone: what the panel leaves out there is left out here.
+  const columnsFor = (platform: boolean) => {
+    const [named, ...others] = listColumns(of, platform).filter(([, { list }]) => list !== "wide");
+    // A number that has a column of its own stands once.
+    return [
+      ...new Map([
+        ...(named ? [named] : []),
+        ...(of.number && number ? [[of.number, number] as const] : []),
+        ...others,
+      ]),
+    ];
+  };
+  const head = commandHead(of.noun, "list", [list ? `${command} list` : manyOf(command)]);
+  return {
+    ...head,
+    name,
+    words: {
+      title: many,
+      description: {
+        zh: fillPlaces(SAYS.description.zh, { many: many.zh }),
+        en: fillPlaces(SAYS.description.en, { many: many.en.toLowerCase() }),
+      },
+      options: { ...Object.fromEntries(options.map(([name, , words]) => [name, words])), page: SAYS.which },
+      choices: choicesOf(of),
+    },
+    input: z.object({
+      ...Object.fromEntries(options.map(([name, schema]) => [name, schema])),
+      page: z.int().min(1).max(10_000).default(1),
+    }),
+    positional: options.some(([name]) => name === of.title) ? [of.title] : [],
+    // A platform admin, whom no policy gives a right, sees those of every enterprise.
+    ...onlyFor(reach === "platform" ? null : rightOf(of.noun, "list")),
+    reads: true,
+    async run(context, { page: asked, ...filters }: Filters): Promise<Answer> {
+      const { locale } = context;
+      const columns = columnsFor(context.me.platform_admin);
+      const page = Number(asked);
+      const [found, room] = await Promise.all([rowsBy(context, of, filters, page), roomText(context, of)]);
+      const rows = found.slice(0, PAGE);
+      const isWhole = page === 1 && found.length <= PAGE;
+      const turn = (words: Words, by: number): Action => {
+        const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+        return { command: name, input: { ...given, page: page + by }, label: say(words, locale) };
+      };
+      if (rows.length === 0)
+        return plain(
+          [fillPlaces(say(SAYS.none, locale), { one: say(one, locale) }), room].filter(Boolean).join("\n"),
+        );
+      const titles = columns.map(
+        ([, { label, kind }]): Column => ({
+          title: say(label, locale),
+          align: kind === "count" || kind === "money" ? "right" : "left",
+        }),
+      );
+      const cells = (row: Row) =>
+        columns.map(([column, field]) => {
+          const text = valueText(field, row[column], row, context) ?? (field.when ? "—" : "");
+          const marks = column === of.title ? marksOf(of, row).map((mark) => ` (${say(mark, locale)})`) : [];
+          return [text, ...marks].join("");
+        });
+      return {
+        tone: "plain",
+        title: fillPlaces(say(isWhole ? SAYS.title : SAYS.page, locale), {
+          ...{ many: say(many, locale), count: rows.length, page },
+        }),
+        text: room,
+        table: {
+          name: headOf(of.noun).path,
+          columns: called ? [...titles, { title: say(SAYS.id, locale) }] : titles,
+          rows: rows.map((row) => (called ? [...cells(row), shortId(String(row.id))] : cells(row))),
+        },
+        actions: [
+          ...(page > 1 ? [turn(SAYS.before, -1)] : []),
+          ...(found.length > PAGE ? [turn(SAYS.next, 1)] : []),
+        ],
+        ...(head.audience === "person" ? { ephemeral: true } : {}),
+      };
+    },
+  };
+}
+
+const marksOf = (of: Resource, row: Row): Words[] =>
+  Object.entries(of.fields).flatMap(([column, { mark, when }]) => {
+    if (mark === "own") return when?.(row) === false ? [] : [tagOf(of, column, row) ?? []].flat();
+    return mark && row[column] === true ? [mark] : [];
+  });

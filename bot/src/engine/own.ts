@@ -1,0 +1,127 @@
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { fillPlaces, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import {
+  OWN_FIELD_COLUMNS,
+  type OwnField,
+  type OwnValues,
+  ownInput,
+  ownName,
+  ownText,
+} from "@tidings/shared/own/fields.ts";
+import { problemOf } from "@tidings/shared/resource/form_values.ts";
+import { answerOf } from "../data/database.ts";
+import { rowsHere, rowsOf, rowWithId } from "../data/rows.ts";
+import type { CardOf, Field } from "../ground/answer.ts";
+import { atOption, UserError } from "../ground/errors.ts";
+import type { Context } from "../registry/registry.ts";
+import type { View } from "./view.ts";
+
+/** FLD-1: the fields that an enterprise has added, as chat shows and takes them. */
+
+const SAYS = {
+  form: {
+    zh: "自定义字段请写成 标识=值; 标识=值，留空值即清除。可填写：{names}",
+    en: "Write own fields as key=value; key=value. An empty value takes it away. There is: {names}",
+  },
+  none: { zh: "本企业没有为此增加字段。", en: "Your enterprise has added no field to this." },
+  choiceless: {
+    zh: "「{field}」没有可选的选项。",
+    en: "“{field}” has no choice that can be taken.",
+  },
+  value: {
+    zh: "「{field}」不能是「{value}」。可选：{choices}",
+    en: "“{field}” cannot be “{value}”. It takes: {choices}",
+  },
+} as const satisfies Record<string, Words>;
+
+const TRUTH: Readonly<Record<string, boolean>> = {
+  yes: true,
+  true: true,
+  是: true,
+  no: false,
+  false: false,
+  否: false,
+};
+
+/** The fields on a card in chat: those of the row that its enterprise shows there, five at most. */
+export async function ownCardFields({ session, locale }: View, { resource, id }: CardOf): Promise<Field[]> {
+  const { own: has, view } = DECLARED[resource];
+  if (!has) return [];
+  const row = await answerOf<{ enterprise_id: string; own?: OwnValues } | null>(
+    rowWithId(session, view, id, "enterprise_id, own"),
+  );
+  const own = row?.own ?? {};
+  if (row === null || Object.keys(own).length === 0) return [];
+  const owner = { enterprise_id: row.enterprise_id, resource, state: "active" };
+  const definitions = await answerOf<OwnField[]>(
+    rowsOf(session, "own_field_cards", OWN_FIELD_COLUMNS, owner).order("place").order("key") as never,
+  );
+  return definitions
+    .filter(({ key, in_chat }) => in_chat && own[key] !== undefined)
+    .map((of) => {
+      const text = ownText(of, own[of.key]);
+      return { label: say(ownName(of), locale), value: typeof text === "string" ? text : say(text, locale) };
+    });
+}
+
+/** Own values as an option takes them: `campaign=双旦; budget=7`. */
+export function ownLine(own: OwnValues): string {
+  return Object.entries(own)
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .join("; ");
+}
+
+/**
+ * The values that were typed for a resource, by key or by the name of the field; those not named are left as they are.
+ * @throws UserError at the option `own`
+ */
+export function ownTyped(context: Context, resource: string, typed: string): Promise<OwnValues> {
+  return atOption("own", async () => {
+    const owner = rowsHere(context, "own_field_cards", OWN_FIELD_COLUMNS).match({
+      resource,
+      state: "active",
+    });
+    const definitions = await answerOf<OwnField[]>(owner.order("place").order("key") as never);
+    if (definitions.length === 0) throw new UserError(say(SAYS.none, context.locale));
+    const pairs = typed.split(/[;；\n]/).filter((pair) => pair.trim() !== "");
+    return Object.fromEntries(pairs.map((pair) => pairOf(context, definitions, pair)));
+  });
+}
+
+function pairOf({ locale }: Context, definitions: readonly OwnField[], pair: string): [string, unknown] {
+  const at = pair.search(/[=＝]/);
+  const named = pair.slice(0, Math.max(0, at)).trim();
+  const text = pair.slice(at + 1).trim();
+  const of = definitions.find(
+    (one) => one.key === named.toLowerCase() || say(ownName(one), locale) === named,
+  );
+  if (of === undefined) {
+    const names = listText(
+      definitions.map((one) => `${one.key} (${say(ownName(one), locale)})`),
+      locale,
+    );
+    throw new UserError(fillPlaces(say(SAYS.form, locale), { names }));
+  }
+  if (text === "") return [of.key, null];
+  const value = storedAs(of, text, locale);
+  if (value === undefined) {
+    const offered = of.kind === "flag" ? (locale === "en" ? ["yes", "no"] : ["是", "否"]) : choiceKeys(of);
+    const places = { field: say(ownName(of), locale), value: text, choices: listText(offered, locale) };
+    const words = offered.length > 0 ? SAYS.value : SAYS.choiceless;
+    throw new UserError(fillPlaces(say(words, locale), places));
+  }
+  const problem = problemOf(ownInput(of, false), value);
+  if (problem !== null) throw new UserError(say(problem, locale));
+  return [of.key, value];
+}
+
+const choiceKeys = ({ options }: OwnField) =>
+  (options ?? []).filter(({ retired }) => !retired).map(({ key }) => key);
+
+/** What was typed as the field stores it; undefined where it is none of what the field offers. */
+function storedAs(of: OwnField, text: string, locale: Context["locale"]): unknown {
+  if (of.kind === "count") return Number(text.replaceAll(",", ""));
+  if (of.kind === "flag") return TRUTH[text.toLowerCase()];
+  if (of.kind !== "choice") return text;
+  return of.options?.find((one) => !one.retired && (one.key === text || say(one, locale) === text))?.key;
+}

@@ -1,0 +1,64 @@
+import type { Asked } from "@tidings/shared/resource/reviewed.ts";
+import type { SendOrigin } from "@tidings/shared/sends/words.ts";
+import type { Vendor } from "@tidings/shared/vendors/words.ts";
+import type { Resource } from "../ground/answer.ts";
+
+/** Row types of the views, with the columns that the bot reads. Times are RFC 3339. */
+
+export type VersionState = "draft" | "in_review" | "vendor_review" | "approved" | "rejected";
+
+export interface TemplateCard {
+  readonly id: string;
+  readonly name: string;
+  readonly usage: "commercial" | "trial";
+  readonly layout: string;
+  readonly enabled: boolean;
+  readonly version: number;
+  readonly vendors: readonly Vendor[];
+  readonly content: unknown;
+  readonly state: VersionState;
+  readonly reason: string | null;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string | null;
+  readonly decided_by_name: string | null;
+  readonly decided_at: string | null;
+  readonly live_version: number | null;
+  readonly live_version_id: string | null;
+  readonly vendor_states: readonly {
+    readonly vendor: Vendor;
+    readonly state: "pending" | "approved" | "rejected";
+    readonly reason: string | null;
+  }[];
+}
+
+/** A row of `channel_cards`. */
+export interface ChannelCard {
+  readonly id: string;
+  readonly name: string;
+  readonly adapter: string;
+  readonly number: string;
+  readonly rate_per_s: number | null;
+  readonly failures: number;
+  readonly last_error: string | null;
+  readonly health: "well" | "throttled" | "sick" | "paused";
+  readonly tries_at: string | null;
+}
+
+/** A row of `waiting_reviews`. */
+export interface WaitingReview {
+  readonly resource: Resource;
+  readonly id: string;
+  readonly title: string;
+  /** The batch number of a send or of jump links. */
+  readonly number: string | null;
+  readonly origin: SendOrigin | null;
+  /** Which part of a service account it is; null of all else. */
+  readonly part: string | null;
+  readonly submitted_by_name: string | null;
+  readonly submitted_at: string;
+  readonly mine: boolean;
+  /** Who is asked for it; null for nobody by name. */
+  readonly waits_for: Asked | null;
+  /** That is whoever asks. */
+  readonly asks_me: boolean;
+}

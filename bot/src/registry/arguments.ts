@@ -1,0 +1,180 @@
+import { fillPlaces, type Locale, say } from "@tidings/shared/ground/locale.ts";
+import { UserError } from "../ground/errors.ts";
+import { type Option, options } from "./options.ts";
+import type { AnyCommand } from "./registry.ts";
+
+/** The words after a command's name, assigned to its options. The values are not validated yet. */
+export interface ParsedWords {
+  readonly raw: Readonly<Record<string, unknown>>;
+  /** What could not be understood, in the reader's language. */
+  readonly problem: string | null;
+}
+
+const QUOTES: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  "“": "”",
+  "‘": "’",
+  "「": "」",
+  "『": "』",
+};
+
+/** Splits a line into words. English and Chinese quotes group words. */
+export function wordsOf(line: string): string[] {
+  const words: string[] = [];
+  let word: string | null = null;
+  let closing = "";
+  for (const letter of line) {
+    if (closing !== "") {
+      if (letter === closing) closing = "";
+      else word += letter;
+    } else if (QUOTES[letter] !== undefined && (word === null || word.endsWith("="))) {
+      closing = QUOTES[letter];
+      word ??= "";
+    } else if (/\s/.test(letter)) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else word = (word ?? "") + letter;
+  }
+  if (word !== null) words.push(word);
+  return words;
+}
+
+const YES = new Set(["on", "yes", "true", "1", "y", "是", "开", "要"]);
+const NO = new Set(["off", "no", "false", "0", "n", "否", "关", "不要"]);
+
+/** `--trial-size`, `trial_size` and 试发数量 all name the option `trial_size`. */
+function optionNamed(all: readonly Option[], name: string): Option | undefined {
+  const wanted = name.toLowerCase().replaceAll("-", "_");
+  return all.find((option) => [option.name, option.words.zh, option.words.en.toLowerCase()].includes(wanted));
+}
+
+const WORDS = {
+  unknown: {
+    zh: "没有选项「{name}」。可用选项：{known}",
+    en: "There is no option “{name}”. Options: {known}",
+  },
+  missing: {
+    zh: "选项「{name}」缺少值。",
+    en: "The option “{name}” needs a value.",
+  },
+  number: {
+    zh: "选项「{name}」应为整数，而不是「{value}」。",
+    en: "The option “{name}” is a whole number, not “{value}”.",
+  },
+  yesno: {
+    zh: "选项「{name}」应为 on 或 off，而不是「{value}」。",
+    en: "The option “{name}” is on or off, not “{value}”.",
+  },
+  extra: {
+    zh: "多余的内容「{value}」。",
+    en: "“{value}” is too much here.",
+  },
+};
+
+/**
+ * Assigns typed words to the options of `command`: `--name value`, `--name=value`, `name=value`, `--trial`,
+ * `--no-trial`. Words without a name go to the positional options in their order, and the remaining ones to the last
+ * of these if it is a text, but one right behind a switch is taken for a mistyped value of it. A file option keeps the path that was typed: the surface opens it.
+ */
+export function sortWords(command: AnyCommand, words: readonly string[], locale: Locale): ParsedWords {
+  const all = options(command);
+  const raw: Record<string, unknown> = {};
+  const loose: string[] = [];
+  /** The index of a loose word that follows a switch: it may be a mistyped value of that switch. */
+  const behind = new Map<number, Option>();
+  const queue = [...words];
+  try {
+    for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
+      const named = takeNamed(all, word, queue, locale);
+      if (named) {
+        raw[named.option.name] = coerced(named.option, named.value, locale);
+        if (named.option.kind === "boolean") behind.set(loose.length, named.option);
+      } else if (word !== "--") loose.push(word);
+    }
+    placeLoose(command, all, loose, behind, raw, locale);
+    return { raw, problem: null };
+  } catch (error) {
+    if (error instanceof UserError) return { raw, problem: error.message };
+    throw error;
+  }
+}
+
+interface OptionValue {
+  readonly option: Option;
+  readonly value: string;
+}
+
+/** The option that `word` names, with its value (which may be the next word); null when it names none. */
+function takeNamed(
+  all: readonly Option[],
+  word: string,
+  queue: string[],
+  locale: Locale,
+): OptionValue | null {
+  const dashed = /^--([^=\s]+)(?:=([\s\S]*))?$/.exec(word);
+  const pair = dashed ?? /^([\p{L}_-]+)=([\s\S]*)$/u.exec(word);
+  const name = pair?.[1];
+  if (!pair || name === undefined) return null;
+  const option = optionNamed(all, name);
+  if (!option) {
+    if (!dashed) return null; // an equals sign in a reason or a link is part of the text
+    const turnedOff = name.startsWith("no-") ? optionNamed(all, name.slice(3)) : undefined;
+    if (turnedOff?.kind === "boolean") return { option: turnedOff, value: "off" };
+    const known = all.map((each) => `--${each.name}`).join(" ");
+    throw new UserError(fillPlaces(say(WORDS.unknown, locale), { name, known }));
+  }
+  if (pair[2] !== undefined) return { option, value: pair[2] };
+  if (option.kind !== "boolean") {
+    const value = queue.shift();
+    if (value === undefined) throw new UserError(fillPlaces(say(WORDS.missing, locale), { name }));
+    return { option, value };
+  }
+  const next = queue[0]?.toLowerCase() ?? "";
+  if (YES.has(next) || NO.has(next)) queue.shift();
+  return { option, value: NO.has(next) ? "off" : "on" };
+}
+
+function placeLoose(
+  command: AnyCommand,
+  all: readonly Option[],
+  loose: readonly string[],
+  behind: ReadonlyMap<number, Option>,
+  raw: Record<string, unknown>,
+  locale: Locale,
+): void {
+  const places = command.positional.filter((name) => raw[name] === undefined);
+  const last = places.at(-1);
+  for (const [index, value] of loose.entries()) {
+    const name = places[index];
+    const option = all.find((each) => each.name === (name ?? last));
+    if (name !== undefined && option) raw[name] = coerced(option, value, locale);
+    else if (option?.kind === "string" && !behind.has(index))
+      raw[option.name] = `${raw[option.name]} ${value}`;
+    else {
+      const flag = behind.get(index);
+      const words = flag ? WORDS.yesno : WORDS.extra;
+      throw new UserError(fillPlaces(say(words, locale), { value, name: flag?.name }));
+    }
+  }
+}
+
+function coerced(option: Option, value: string, locale: Locale): unknown {
+  if (option.kind === "integer") {
+    if (!/^-?\d{1,15}$/.test(value))
+      throw new UserError(fillPlaces(say(WORDS.number, locale), { name: option.name, value }));
+    return Number(value);
+  }
+  if (option.kind === "boolean") {
+    const word = value.toLowerCase();
+    if (!YES.has(word) && !NO.has(word))
+      throw new UserError(fillPlaces(say(WORDS.yesno, locale), { name: option.name, value }));
+    return YES.has(word);
+  }
+  if (option.kind !== "choice") return value;
+  const wanted = value.toLowerCase();
+  const choice = option.choices.find((each) =>
+    [each.value, each.words.zh, each.words.en].some((word) => word.toLowerCase() === wanted),
+  );
+  return choice?.value ?? value;
+}

@@ -1,0 +1,25 @@
+import type { AnyCommand } from "./registry.ts";
+
+/** The slash commands. */
+export type Top =
+  | "tidings"
+  | "tidings-links"
+  | "tidings-sms"
+  | "tidings-accounts"
+  | "tidings-quota"
+  | "tidings-people"
+  | "tidings-assistant"
+  | "tidings-on-call"
+  | "tidings-admin";
+
+/** The slash command under which Discord has a command. */
+export function topOf(command: AnyCommand): Top {
+  if (["links", "exports", "devices"].includes(command.feature)) return "tidings-links";
+  if (command.feature === "sms") return "tidings-sms";
+  if (["accounts", "filings"].includes(command.feature)) return "tidings-accounts";
+  if (command.feature === "quotas") return "tidings-quota";
+  if (command.feature === "assistant") return "tidings-assistant";
+  if (command.feature === "alerts" && !command.admin) return "tidings-on-call";
+  if (!command.admin) return "tidings";
+  return command.feature === "people" ? "tidings-people" : "tidings-admin";
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { COMMANDS } from "../commands/list.ts";
+import { sortWords, wordsOf } from "./arguments.ts";
+import { namedCommand } from "./registry.ts";
+import { inputProblems } from "./run.ts";
+
+/** What a line as it was typed is answered with; the first problem. */
+function problem(line: string, locale: "zh-CN" | "en" = "en"): string {
+  const { command, rest } = namedCommand(COMMANDS, wordsOf(line));
+  assert.ok(command, line);
+  const typed = sortWords(command, rest, locale);
+  return typed.problem ?? Object.values(inputProblems(command, typed.raw, locale))[0] ?? "";
+}
+
+test("what is typed wrongly is said in words a person uses, in both languages", () => {
+  const cases: [string, string, string][] = [
+    ["settings --pay_as_you_go maybe", "on or off, not “maybe”", "应为 on 或 off，而不是「maybe」"],
+    ["channel limit sandbox -5", "is a whole number from 0 to 100,000", "应为 0 到 100,000 之间的整数"],
+    ["settings --marketing_per_hour 0", "is a whole number from 1 to 1,000", "应为 1 到 1,000 之间的整数"],
+    ["language xx", "is one of: zh-CN (中文), en (English)", "应为以下之一：zh-CN（中文）、en（English）"],
+    ["break-glass 会员日 ''", "may not be empty", "不能为空"],
+    ["break-glass 会员日", "is needed", "请填写"],
+    [`pause 会员日 ${"长".repeat(501)}`, "takes 500 characters at most", "最多 500 个字"],
+    [
+      "approval-rule add 大\u202e额 2",
+      "The name has line breaks, control characters or invisible marks in it.",
+      "名称中有",
+    ],
+  ];
+  for (const [line, en, zh] of cases) {
+    assert.ok(problem(line).includes(en), `${line}: ${problem(line)}`);
+    assert.ok(problem(line, "zh-CN").includes(zh), `${line}: ${problem(line, "zh-CN")}`);
+  }
+});
+
+test("what fits is no problem", () => {
+  for (const line of [
+    "settings --pay_as_you_go off",
+    "channel limit sandbox 0",
+    "language en",
+    "send a b --trial",
+  ])
+    assert.equal(problem(line), "", line);
+});

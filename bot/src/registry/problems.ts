@@ -1,0 +1,60 @@
+import { fillPlaces, type Locale, listText, say, type Words } from "@tidings/shared/ground/locale.ts";
+import { isCleanName } from "@tidings/shared/ground/names.ts";
+import { REFUSALS } from "@tidings/shared/refusals/register.ts";
+import { z } from "zod";
+import { count } from "../ground/figures.ts";
+import type { Option } from "./options.ts";
+
+/** What is wrong with the value of an option, in words for people: zod's messages are for programmers. */
+
+const SAYS = {
+  needed: { zh: "请填写", en: "is needed" },
+  empty: { zh: "不能为空", en: "may not be empty" },
+  long: { zh: "最多 {max} 个字", en: "takes {max} characters at most" },
+  between: { zh: "应为 {min} 到 {max} 之间的整数", en: "is a whole number from {min} to {max}" },
+  whole: { zh: "应为整数", en: "is a whole number" },
+  onoff: { zh: "应为 on 或 off", en: "is on or off" },
+  oneOf: { zh: "应为以下之一：{values}", en: "is one of: {values}" },
+  other: { zh: "填写有误", en: "is not valid" },
+} as const satisfies Record<string, Words>;
+
+/** The zod type of a name that is stored and shown to others, with the database's rules. */
+export const nameText = (most = 64) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine(isCleanName, { params: { words: REFUSALS.name_unclean } });
+
+/** The message for one of zod's issues. `typed` is the value of the option. */
+export function problemText(issue: z.core.$ZodIssue, option: Option, typed: unknown, locale: Locale): string {
+  const told = (words: Words, places: object = {}) => fillPlaces(say(words, locale), { ...places });
+  if (typed === undefined) return told(SAYS.needed);
+  if (issue.code === "custom" && issue.params?.words) return told(issue.params.words as Words);
+  switch (option.kind) {
+    case "integer":
+      return option.min === undefined || option.max === undefined
+        ? told(SAYS.whole)
+        : told(SAYS.between, { min: count(option.min), max: count(option.max) });
+    case "boolean":
+      return told(SAYS.onoff);
+    case "choice":
+      return told(SAYS.oneOf, { values: valuesText(option, locale) });
+    case "string":
+      if (issue.code === "too_small") return told(SAYS.empty);
+      if (issue.code === "too_big") return told(SAYS.long, { max: option.maxLength ?? issue.maximum });
+      return told(SAYS.other);
+    default:
+      return told(SAYS.other);
+  }
+}
+
+/** `zh-CN (中文), en (English)`. */
+export function valuesText({ choices }: Pick<Option, "choices">, locale: Locale): string {
+  const texts = choices.map(({ value, words }) => {
+    const word = say(words, locale);
+    return word === value ? value : locale === "en" ? `${value} (${word})` : `${value}（${word}）`;
+  });
+  return listText(texts, locale);
+}

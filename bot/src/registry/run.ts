@@ -1,0 +1,141 @@
+import { isLocale, type Locale, say } from "@tidings/shared/ground/locale.ts";
+import type { Model } from "../assistant/model.ts";
+import { type Me, type Session, type Source, whoami } from "../data/database.ts";
+import type { Answer, CardOf } from "../ground/answer.ts";
+import { errorAnswer, isUnexpected, Refusal, UserError } from "../ground/errors.ts";
+import { log } from "../ground/log.ts";
+import { type Looked, NOTHING_LOOKED } from "./looked.ts";
+import { options } from "./options.ts";
+import { optionOf } from "./places.ts";
+import { problemText } from "./problems.ts";
+import { type AnyCommand, type Context, isChat } from "./registry.ts";
+import { requestKeys } from "./requests.ts";
+
+/** One run of one command, for one person. */
+export interface Run {
+  readonly command: AnyCommand;
+  /** The input from the line, form or button, not validated yet. */
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly session: Session;
+  readonly commands: readonly AnyCommand[];
+  /** The language to use until the person's profile is known. */
+  readonly localeHint: Locale;
+  /** The language that the caller asked for: it overrides the person's own. */
+  readonly asked?: Locale | undefined;
+  /** The idempotency key of the button or event; undefined for a typed command. */
+  readonly request?: string;
+  /** The chat channel that the command came from, and its workspace or application. */
+  readonly chatChannel?: string;
+  readonly team?: string;
+  /** May the bot post in that channel by itself? Answering a command needs no right. */
+  readonly canPost?: () => Promise<boolean>;
+  /** The address of the panel. */
+  readonly panel?: string | undefined;
+  /** The model of the assistant; null where none is set. */
+  readonly model?: Model | null;
+  /** The conversation that the command belongs to: a channel, or a thread in it. */
+  readonly thread?: string | undefined;
+  /** A button was pressed. */
+  readonly pressed?: boolean;
+  /** The row that the message shows in whose menu the command was chosen. @throws UserError where it shows none */
+  readonly about?: (context: Context) => Promise<CardOf>;
+  /** The instant at which it was asked for; default: now. */
+  readonly at?: Date;
+  /** What this person was shown before; nothing, unless the surface says so. */
+  readonly looked?: (me: Me) => Looked;
+  readonly progress?: (answer: Answer) => Promise<void>;
+  /** Called once the person is known: a surface remembers the language for its next form. */
+  readonly met?: (me: Me, locale: Locale) => void;
+}
+
+const DEFAULT_ZONE = "Asia/Shanghai";
+const nothing = async () => {};
+
+/** Runs a command. Never throws: errors become answers. */
+export async function runCommand(run: Run): Promise<Answer> {
+  try {
+    const context = await openContext(run);
+    if (!run.about || run.command.onMessage === undefined) return await runIn(context, run.command, run.raw);
+    const about = await run.about(context);
+    const raw = { ...run.raw, [run.command.onMessage]: about.id };
+    return await runIn({ ...context, about, pressed: true }, run.command, raw);
+  } catch (error) {
+    return failed(run.command, error, run.localeHint, run.session.source);
+  }
+}
+
+/** Runs a command in the context of another, as the assistant does. Never throws: errors become answers. */
+export async function runIn(context: Context, command: AnyCommand, raw: Run["raw"]): Promise<Answer> {
+  try {
+    if (command.terminalOnly && isChat(context.source)) throw new Refusal("not_in_chat", 403);
+    if (context.me.user_id === null && !command.open) throw new Refusal("not_linked", 403);
+    // A button names its row, whose enterprise it is; what is typed is looked up in the enterprise in use.
+    const here = context.me.enterprise !== null || context.pressed;
+    if (command.permission !== null && !here) throw new Refusal("no_enterprise", 403);
+    const own = { ...context, reads: command.reads };
+    return await command.run(own, checked(command, raw, context.locale));
+  } catch (error) {
+    return failed(command, error, context.locale, context.source);
+  }
+}
+
+function failed(command: AnyCommand, error: unknown, locale: Locale, source: Source): Answer {
+  if (isUnexpected(error)) log.error(`command.${command.name}`, error, { source });
+  return atPlace(errorAnswer(error, locale), optionOf(command, error));
+}
+
+function atPlace(answer: Answer, option: string | null): Answer {
+  return answer.refusal && option !== null ? { ...answer, refusal: { ...answer.refusal, option } } : answer;
+}
+
+/** Asks who the person is and makes the context of a run. @throws NetworkError */
+export async function openContext(run: Omit<Run, "command" | "raw">): Promise<Context> {
+  const me = await whoami(run.session);
+  const locale = run.asked ?? (isLocale(me.locale) ? me.locale : run.localeHint);
+  run.met?.(me, locale);
+  return {
+    session: run.session,
+    me,
+    locale,
+    source: run.session.source,
+    chatChannel: run.chatChannel ?? null,
+    team: run.team ?? null,
+    canPost: run.canPost ?? (async () => true),
+    zone: me.enterprise?.time_zone ?? DEFAULT_ZONE,
+    commands: run.commands,
+    panel: run.panel ?? null,
+    model: run.model ?? null,
+    thread: run.thread ?? run.chatChannel ?? run.session.source,
+    looked: run.looked?.(me) ?? NOTHING_LOOKED,
+    reads: true,
+    pressed: run.pressed ?? false,
+    about: null,
+    at: run.at ?? new Date(),
+    request: requestKeys(run.request),
+    progress: run.progress ?? nothing,
+  };
+}
+
+/** What is wrong with the input, by option, in the reader's language; empty when it is valid. */
+export function inputProblems(command: AnyCommand, raw: Run["raw"], locale: Locale): Record<string, string> {
+  const parsed = command.input.safeParse(raw);
+  if (parsed.success) return {};
+  const all = new Map(options(command).map((option) => [option.name, option]));
+  const found = parsed.error.issues.map((issue): [string, string] => {
+    const name = String(issue.path[0] ?? "");
+    const option = all.get(name);
+    return [name, option ? problemText(issue, option, raw[name], locale) : issue.message];
+  });
+  return Object.fromEntries(found.reverse()); // the first problem of an option wins
+}
+
+/** The input, parsed by the command's schema. @throws UserError that names each invalid option */
+function checked(command: AnyCommand, raw: Run["raw"], locale: Locale) {
+  const problems = Object.entries(inputProblems(command, raw, locale));
+  if (problems.length === 0) return command.input.parse(raw);
+  const labels = new Map(options(command).map((option) => [option.name, say(option.words, locale)]));
+  throw new UserError(
+    problems.map(([name, words]) => `${labels.get(name) ?? name} (${name}): ${words}`).join("\n"),
+    problems.length === 1 ? problems[0]?.[0] : undefined,
+  );
+}
