@@ -9,7 +9,7 @@ begin
   end if;
 end $$;
 
--- PostgREST asks this before each request (supabase/law/rest.sql). Hosted Supabase lets its postgres set what begins with pgrst; elsewhere that takes a
+-- PostgREST asks this before each request (supabase/law/frame/rest.sql). Hosted Supabase lets its postgres set what begins with pgrst; elsewhere that takes a
 -- superuser, and the embedded server, which has no PostgREST, looks by itself (supabase/local/gateway/inputs.ts).
 do $$
 begin

@@ -1,7 +1,7 @@
 /** The files that the law is written from and into. */
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { RegisterTable } from "./register_sql.ts";
 import { type LawText, lawOf } from "./texts.ts";
 
@@ -27,9 +27,11 @@ export const GENERATED = /^(\d{14})_(?:released_)?(law|register)\.sql$/;
 export const sqlFiles = async (folder: string) =>
   (await readdir(folder)).filter((file) => /^\w+\.sql$/.test(file)).sort();
 
-/** The law as its texts say it. */
+/** The law as its texts say it. Its files stand in a folder a feature, and are read in the order of their own names. */
 export async function readTexts({ law }: LawPlace): Promise<Map<string, LawText>> {
-  const texts = await Promise.all((await sqlFiles(law)).map((file) => readFile(join(law, file), "utf8")));
+  const paths = (await readdir(law, { recursive: true })).filter((path) => path.endsWith(".sql"));
+  const named = paths.sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
+  const texts = await Promise.all(named.map((path) => readFile(join(law, path), "utf8")));
   return lawOf(texts.join("\n"));
 }
 

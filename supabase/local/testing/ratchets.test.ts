@@ -23,7 +23,7 @@ const isTest = (path: string) => /\.test\.tsx?$|vectors\.ts$|fixtures\.ts$/.test
 const source = find(["{shared,bot,admin}/src/**/*.{ts,tsx}", "supabase/{functions,local}/**/*.ts"]).filter(
   (path) => !isTest(path) && !path.endsWith("ground/database.ts"),
 );
-const law = find(["supabase/law/*.sql"]);
+const law = find(["supabase/law/**/*.sql"]);
 const lines = (text: string) => text.split("\n").length;
 
 function longFunctions(path: string, most: number): string[] {

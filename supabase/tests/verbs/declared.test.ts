@@ -93,7 +93,10 @@ for (const of of Object.values(DECLARED)) {
     if (!of.reviewed) return;
     const [row] = await db.sql<{ def: string }[]>`
       select pg_get_viewdef('public.waiting_reviews'::regclass) as def`;
-    assert.ok(row?.def.includes(`'${noun}'`), "no part of waiting_reviews (supabase/law/reports.sql)");
+    assert.ok(
+      row?.def.includes(`'${noun}'`),
+      "no part of waiting_reviews (supabase/law/reports/reports.sql)",
+    );
   });
 
   test(`${noun}: every column that is named is one of the view, and whoever may list reads it`, async () => {

@@ -12,7 +12,7 @@ interface RefuseCall {
 }
 
 const sourcesIn = (folder: URL) =>
-  readdirSync(folder)
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".sql"))
     .map((name) => ({ name, sql: readFileSync(new URL(name, folder), "utf8") }));
 const law = sourcesIn(new URL("../../law/", import.meta.url));

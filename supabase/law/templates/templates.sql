@@ -14,17 +14,6 @@ select private.resource_table('public.template_versions', 'KooMessage:template:l
 
 select private.resource_table('public.vendor_reviews', 'KooMessage:template:list');
 
-create or replace function private.visible_person(person uuid) returns text language sql stable security definer set search_path = '' as $$
-  -- A name is visible to people who share an enterprise with that person.
-  select private.in_words(m.name) from public.members m where m.user_id = person and m.enterprise_id = any (private.my_enterprises())
-  -- RET-1: a pseudonym is of one enterprise. Who works there reads it, also where another shared one knows the name.
-  order by case when m.pseudonym is null then 1 when m.enterprise_id = private.current_enterprise() then 0 else 2 end limit 1
-$$;
-
-comment on function private.visible_person is 'The name of a person who shares an enterprise with the caller, or their pseudonym there.';
-
-grant execute on function private.visible_person to authenticated;
-
 create or replace view public.template_cards with (security_invoker = true) as
 select t.id, t.enterprise_id, t.name, t.usage, t.category, t.layout, t.enabled, v.id as version_id, v.version, v.revision, v.vendors, v.content, v.parameters, v.own,
   v.state, v.reason, v.submitted_by, private.visible_person(v.submitted_by) as submitted_by_name, v.submitted_at,

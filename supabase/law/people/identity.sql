@@ -85,7 +85,7 @@ declare
   kept constant text := coalesce(current_setting('tidings.actor', true), '');
   me uuid;
 begin
-  -- The functions sign in as no person. What they do for the maker of an export is done as the maker (supabase/law/exports.sql).
+  -- The functions sign in as no person. What they do for the maker of an export is done as the maker (supabase/law/exports/exports.sql).
   if session_user = 'tidings_functions' then return nullif(current_setting('tidings.exporter', true), '')::uuid; end if;
   -- Who acts is settled once in a request. Rights and views ask for every row: without this, 0.6 ms each time behind a chat account, and a quarter of what a list of buttons cost.
   if split_part(kept, ' ', 1) = asked then return split_part(kept, ' ', 2)::uuid; end if;

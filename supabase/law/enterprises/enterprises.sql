@@ -2,15 +2,6 @@
 
 comment on table private.former_zones is 'Zones that an enterprise has left, and until when each was its zone. Written by update_enterprise.';
 
-create or replace function private.day_of(enterprise uuid, at timestamptz) returns date language plpgsql stable security definer set search_path = '' as $$
-begin
-  -- Hardly any enterprise has ever left a zone, so this is a look into an empty table.
-  return (select (at at time zone coalesce((select z.zone from private.former_zones z where z.enterprise_id = e.id and z.until > at order by z.until limit 1), e.time_zone))::date
-    from public.enterprises e where e.id = enterprise);
-end $$;
-comment on function private.day_of is
-  'RPT-1: the day on which something was, in the zone that the enterprise had then. So days that were reported stay as they were when the zone changes, and a late receipt moves the day on which its message was counted.';
-
 create or replace function private.known_zone(typed text) returns text language plpgsql stable set search_path = '' as $$
 declare
   -- Places, as people say where they are; Postgres also knows abbreviations and files of its own, which browsers do not.
@@ -77,6 +68,4 @@ comment on view public.statement_cards is 'ENT-2: which usage statements were ac
 
 grant select on public.statement_cards to authenticated;
 -- The reports of members compute with it.
-grant execute on function private.day_of to authenticated;
-
 select private.public_verbs('enterprise');
