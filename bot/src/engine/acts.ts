@@ -7,17 +7,17 @@ import {
   textFor,
   verbOf,
 } from "@tidings/shared/resource/define.ts";
-import { type Noun, rightOf } from "@tidings/shared/resource/nouns.ts";
+import { rightOf } from "@tidings/shared/resource/nouns.ts";
 import { calledRow } from "@tidings/shared/resource/text.ts";
 import { z } from "zod";
 import { answerOf, verb } from "../data/database.ts";
 import { rowWithId } from "../data/rows.ts";
 import { type Action, type Answer, titled } from "../ground/answer.ts";
 import type { AnyCommand, Context } from "../registry/registry.ts";
-import { fieldsOf } from "./card.ts";
 import { decide } from "./decide.ts";
 import { doneAnswer } from "./done.ts";
 import { findTask } from "./drawn/typed_link.ts";
+import { fieldsOf } from "./fields.ts";
 import { findOne, namesLike, type ResourceMatch } from "./find.ts";
 import {
   formChoices,
@@ -29,23 +29,17 @@ import {
   verbInput,
 } from "./form_options.ts";
 import { commandHead, DECISIONS, REASON, WHICH } from "./head.ts";
-import { isLive, resourceAnswer } from "./resource.ts";
+import { answeredCard, isLive, resourceAnswer } from "./resource.ts";
+import { SPECIAL } from "./special.ts";
 import { askSure } from "./sure.ts";
 import { requireRight } from "./transitions.ts";
 import { commandOf, viewOf } from "./view.ts";
 
 type Typed = Readonly<Record<string, unknown>>;
 
-/** Acts with a command by hand, which ask or tell more than an act does. */
-const BY_HAND: Readonly<Partial<Record<Noun, readonly string[]>>> = {
-  send: ["resend", "break_glass"],
-  resolve_task: ["freeze", "unfreeze", "regenerate"],
-  link: ["freeze", "unfreeze"],
-};
-
 /** A command for every other transition: `<noun> <act>`, or its own short name. */
 export function actCommands(of: Resource): AnyCommand[] {
-  const others = new Set([...DECISIONS, ...(BY_HAND[of.noun] ?? [])]);
+  const others = new Set([...DECISIONS, ...(SPECIAL[of.noun]?.byHand ?? [])]);
   return Object.entries(of.transitions)
     .filter(([act]) => !others.has(act))
     .map(([act, offer]) => actCommand(of, act, offer));
@@ -140,8 +134,8 @@ function actCommand(of: Resource, act: string, offer: Offer): AnyCommand {
           ...(read ? { fields: fieldsOf(of, read, context) } : {}),
           ...(head.audience === "person" ? { ephemeral: true } : {}),
         };
-      if (read) return doneAnswer(context, [{ resource: of.noun, id: found.id }], told(found.name));
-      const card = await resourceAnswer(viewOf(context), found);
+      if (read) return doneAnswer(context, [answeredCard(found, answer)], told(found.name));
+      const card = await resourceAnswer(viewOf(context), answeredCard(found, answer));
       return titled(card, told(card.title ?? found.name));
     },
   };

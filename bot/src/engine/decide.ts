@@ -1,6 +1,7 @@
 import { timeText } from "@tidings/shared/ground/clock.ts";
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { differenceLines, shownChangeOf } from "@tidings/shared/refusals/differences.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
 import { type Answer, saying } from "../ground/answer.ts";
 import { errorAnswer, Refusal } from "../ground/errors.ts";
 import { typedAt } from "../registry/hints.ts";
@@ -32,6 +33,8 @@ type Decision = "approve" | "reject" | "release";
 export interface Decided {
   readonly decided: boolean;
   readonly answer: Answer;
+  /** The row as the decision left it. */
+  readonly row?: Row;
 }
 
 /**
@@ -49,8 +52,8 @@ export async function decide(
   if (shown === null && (await isOpen(context, name, found)))
     return { decided: false, answer: await lookFirst(context, name, found) };
   try {
-    const answer = await act(context, name, found, shown === null ? more : { ...more, shown });
-    return { decided: true, answer };
+    const done = await act(context, name, found, shown === null ? more : { ...more, shown });
+    return { decided: true, ...done };
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "shown_changed") throw error;
     context.looked.forget(found);

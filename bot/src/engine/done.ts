@@ -1,14 +1,14 @@
-import { type Answer, type CardOf, saying } from "../ground/answer.ts";
+import { type Answer, saying } from "../ground/answer.ts";
 import { Refusal } from "../ground/errors.ts";
 import type { Context } from "../registry/registry.ts";
-import { resourceAnswers } from "./resource.ts";
+import { type Drawn, resourceAnswers } from "./resource.ts";
 import { viewOf } from "./view.ts";
 
 /**
  * The answer after a verb has done its work: what was done, on the cards of its rows. Whoever can no longer see them, as after
  * giving up the right to, is told what was done all the same.
  */
-export async function doneAnswer(context: Context, cards: readonly CardOf[], done: string): Promise<Answer> {
+export async function doneAnswer(context: Context, cards: readonly Drawn[], done: string): Promise<Answer> {
   const [first, ...more] = await resourceAnswers(viewOf(context), cards).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "not_found") return [];
     throw error;

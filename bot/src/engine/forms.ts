@@ -22,10 +22,11 @@ import {
   verbInput,
 } from "./form_options.ts";
 import { commandHead, OWN, onlyFor, WHICH } from "./head.ts";
-import { MADE } from "./made.ts";
 import { nextStepLine } from "./next_step.ts";
 import { ownTyped } from "./own.ts";
 import { mustChoose, onlyOf } from "./references.ts";
+import { answeredCard } from "./resource.ts";
+import { SPECIAL } from "./special.ts";
 import { askSure } from "./sure.ts";
 import { requireRight } from "./transitions.ts";
 
@@ -103,10 +104,10 @@ function createCommand(of: Resource, form: Form): AnyCommand {
         input: asked,
         request: context.request(form.verb),
       });
-      const own = MADE[of.noun];
-      if (own) return own(context, answer);
+      const own = SPECIAL[of.noun]?.made?.(context, answer);
+      if (own) return own;
       const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
-      const cards = made.map(({ id }) => ({ resource: of.noun, id }));
+      const cards = made.map((row) => answeredCard({ resource: of.noun, id: row.id }, row));
       const done = fillPlaces(say(form.done, context.locale), { count: made.length });
       const next = await nextStepLine(context, of.noun);
       return doneAnswer(context, cards, [done, next].filter((line) => line !== null).join("\n"));
@@ -180,14 +181,15 @@ function editCommand(of: Resource, form: Form): AnyCommand {
         // What can be saved before it is complete is submitted by a command of its own.
         ...(form.follow && !form.draft ? [[`${form.follow}_${of.noun}`, {}] as const] : []),
       ];
+      let answer: unknown;
       for (const [step, more] of steps as [string, object][])
-        await verb(context.session, step, {
+        answer = await verb(context.session, step, {
           [of.argument ?? of.noun]: found.id,
           ...more,
           request: context.request(step),
         });
       const done = form.draft?.done ?? form.done;
-      return doneAnswer(context, [{ resource: of.noun, id: found.id }], say(done, context.locale));
+      return doneAnswer(context, [answeredCard(found, answer)], say(done, context.locale));
     },
   };
 }

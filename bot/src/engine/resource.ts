@@ -1,28 +1,21 @@
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
 import { isNoun, type Noun } from "@tidings/shared/resource/nouns.ts";
 import { invoke, verb } from "../data/database.ts";
 import type { Answer, CardOf, Resource } from "../ground/answer.ts";
 import type { Context } from "../registry/registry.ts";
 import { declaredAnswer } from "./card.ts";
-import { incidentAnswer } from "./drawn/incident.ts";
-import { taskAnswer } from "./drawn/resolve_task.ts";
-import { sendAnswer } from "./drawn/send.ts";
-import { templateAnswer } from "./drawn/template.ts";
 import { ownCardFields } from "./own.ts";
+import { rowOfCard } from "./rows.ts";
+import { SPECIAL } from "./special.ts";
 import { allowedTransitions, shownBy, type Transitions } from "./transitions.ts";
 import { type View, viewOf } from "./view.ts";
 
-type Draw = (view: View, id: string, transitions: Transitions) => Promise<Answer>;
-
-/** The cards that are drawn by hand: they follow what moves by itself, or show more than fields. */
-const DRAWN: Readonly<Partial<Record<Noun, Draw>>> = {
-  template: templateAnswer,
-  send: sendAnswer,
-  resolve_task: taskAnswer,
-  incident: incidentAnswer,
-};
+/** A card to draw, with its row where a verb has just answered it. */
+export type Drawn = CardOf & { readonly row?: Row };
 
 /** Is its card drawn by hand? */
-export const isLive = (noun: Noun): boolean => DRAWN[noun] !== undefined;
+export const isLive = (noun: Noun): boolean => SPECIAL[noun]?.draw !== undefined;
 
 /** Has this bot a card for the resource? A newer database may have others. */
 export function isResource(resource: string): resource is Resource {
@@ -30,7 +23,7 @@ export function isResource(resource: string): resource is Resource {
 }
 
 /** The card of a resource: the answer of `show`, and every card in chat. @throws Refusal when it is not visible */
-export async function resourceAnswer(view: View, card: CardOf): Promise<Answer> {
+export async function resourceAnswer(view: View, card: Drawn): Promise<Answer> {
   const [answer] = await resourceAnswers(view, [card]);
   return answer as Answer;
 }
@@ -40,7 +33,7 @@ export async function resourceAnswer(view: View, card: CardOf): Promise<Answer> 
  * once more: no button stays on a card that says how it was decided.
  * @throws Refusal when one is not visible
  */
-export async function resourceAnswers(view: View, cards: readonly CardOf[]): Promise<Answer[]> {
+export async function resourceAnswers(view: View, cards: readonly Drawn[]): Promise<Answer[]> {
   const before = await allowedTransitions(view.session, cards);
   const drawn = await Promise.all(cards.map((card) => drawnWith(view, card, before)));
   const waiting = drawn.flatMap(({ card, shown }) => (card && shown !== undefined ? [card] : []));
@@ -56,35 +49,46 @@ export async function resourceAnswers(view: View, cards: readonly CardOf[]): Pro
 
 async function drawnWith(
   view: View,
-  { resource, id }: CardOf,
+  { resource, id, row: answered }: Drawn,
   allowed: ReadonlyMap<string, Transitions>,
 ): Promise<Answer> {
   const transitions = allowed.get(id) ?? [];
   const shown = shownBy(transitions);
-  const draw = DRAWN[resource];
+  // What is to be decided is read after its hash, so that the hash is never newer than what is drawn.
+  const row = shown === null && answered ? answered : await rowOfCard(view, { resource, id });
+  const draw = SPECIAL[resource]?.draw;
   const answer = draw
-    ? await draw(view, id, transitions)
-    : await declaredAnswer(resource, view, id, transitions);
+    ? await draw(view, row as never, transitions)
+    : await declaredAnswer(resource, view, row, transitions);
   const own = await ownCardFields(view, { resource, id });
   const whole = own.length === 0 ? answer : { ...answer, fields: [...(answer.fields ?? []), ...own] };
   return shown === null ? whole : { ...whole, shown };
 }
 
+/** What a verb answered of this row, as a card to draw. Of what is reviewed that is the row of its view. */
+export function answeredCard({ resource, id }: CardOf, answer: unknown): Drawn {
+  const row = DECLARED[resource].reviewed ? (answer as Row | null) : null;
+  return row?.id === id ? { resource, id, row } : { resource, id };
+}
+
+type ReviewAct = "submit" | "approve" | "reject" | "assign" | "urge" | "release" | "break_glass";
+
 /**
- * Calls the verb of a transition (`approve` → `approve_template`, `approve_send`) and returns the card with the new state.
+ * Calls the verb of a transition (`approve` → `approve_template`, `approve_send`). What it answers is the card that is drawn.
  * @throws Refusal when the database refuses; nothing was changed then
  */
 export async function act(
   context: Context,
-  name: "submit" | "approve" | "reject" | "assign" | "urge" | "release" | "break_glass",
+  name: ReviewAct,
   card: CardOf,
   more: Readonly<Record<string, unknown>> = {},
-): Promise<Answer> {
+): Promise<{ readonly answer: Answer; readonly row: Row }> {
   // The database refuses content that has not been checked since it was saved.
   if (name === "submit" && card.resource === "template") {
     await invoke(context.session, "check-template", { template: card.id });
   }
   const request = context.request(`${name}/${card.resource}/${card.id}`);
-  await verb(context.session, `${name}_${card.resource}`, { [card.resource]: card.id, ...more, request });
-  return resourceAnswer(viewOf(context), { resource: card.resource, id: card.id });
+  const given = { [card.resource]: card.id, ...more, request };
+  const row = await verb<Row>(context.session, `${name}_${card.resource}`, given);
+  return { answer: await resourceAnswer(viewOf(context), answeredCard(card, row)), row };
 }

@@ -1,7 +1,23 @@
+import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import type { Row } from "@tidings/shared/resource/define.ts";
 import type { Asked } from "@tidings/shared/resource/reviewed.ts";
 import type { SendOrigin } from "@tidings/shared/sends/words.ts";
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
-import type { Resource } from "../ground/answer.ts";
+import { answerOf } from "../data/database.ts";
+import { rowWithId } from "../data/rows.ts";
+import type { CardOf, Resource } from "../ground/answer.ts";
+import { Refusal } from "../ground/errors.ts";
+import type { View } from "./view.ts";
+
+/** The row of a card, by the view of its noun. @throws Refusal when it is not visible */
+export async function rowOfCard<R = Row>(
+  { session }: Pick<View, "session">,
+  { resource, id }: CardOf,
+): Promise<R> {
+  const row = await answerOf<R | null>(rowWithId(session, DECLARED[resource].view, id));
+  if (!row) throw new Refusal("not_found", 404, { details: { resource } });
+  return row;
+}
 
 /** Row types of the views, with the columns that the bot reads. Times are RFC 3339. */
 

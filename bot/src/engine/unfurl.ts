@@ -9,8 +9,8 @@ import { rowsOfNoun, rowWithId } from "../data/rows.ts";
 import type { Answer, CardOf } from "../ground/answer.ts";
 import { Refusal, UserError } from "../ground/errors.ts";
 import type { Context } from "../registry/registry.ts";
-import { fieldsOf, headOfRow } from "./card.ts";
 import { findLink, linkAnswer } from "./drawn/link.ts";
+import { fieldsOf, headOfRow } from "./fields.ts";
 import { type View, viewOf } from "./view.ts";
 
 /**

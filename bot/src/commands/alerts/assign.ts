@@ -42,7 +42,7 @@ export const assign = defineCommand({
   async run(context, { resource, person }) {
     const found = await waitingRow(context, resource);
     const input = { person: await reviewerOf(context, person, found) };
-    const answer = await act(context, "assign", found, { input });
+    const { answer } = await act(context, "assign", found, { input });
     // The button stays usable: somebody else may be asked after all.
     return {
       ...titled(answer, fillPlaces(say(DONE, context.locale), { name: found.name })),

@@ -29,7 +29,7 @@ export const urge = defineCommand({
   suggests: { resource: (context, typed) => namesLike(context, typed, visibleTo(context), ["in_review"]) },
   async run(context, { resource }) {
     const found = await findResource(context, resource, ["in_review"]);
-    const answer = await act(context, "urge", found);
+    const { answer } = await act(context, "urge", found);
     // The button comes back in two hours: the row may still wait then.
     return {
       ...titled(answer, fillPlaces(say(DONE, context.locale), { name: found.name })),

@@ -1,11 +1,9 @@
 import { fillPlaces, say } from "@tidings/shared/ground/locale.ts";
 import { z } from "zod";
-import { answerOf } from "../../data/database.ts";
-import { rowWithId } from "../../data/rows.ts";
 import { decide } from "../../engine/decide.ts";
-import { findResource, type Match, namesLike } from "../../engine/find.ts";
+import { findResource, namesLike } from "../../engine/find.ts";
 import { DECIDE_ANY, decidableBy } from "../../engine/rights.ts";
-import { type Context, defineCommand } from "../../registry/registry.ts";
+import { defineCommand } from "../../registry/registry.ts";
 
 const DONE = { zh: "已通过：{name}", en: "Approved: {name}" };
 const COUNTED = {
@@ -32,17 +30,11 @@ export const approve = defineCommand({
   suggests: { resource: (context, typed) => namesLike(context, typed, decidableBy(context), ["in_review"]) },
   async run(context, { resource }) {
     const found = await findResource(context, resource, ["in_review"], undefined, false);
-    const { decided, answer } = await decide(context, "approve", found);
+    const { decided, answer, row } = await decide(context, "approve", found);
     if (!decided) return answer;
-    const rest = await isUndecided(context, found);
+    // The approval rules ask for further people.
+    const rest = row?.state === "in_review";
     const title = fillPlaces(say(rest ? COUNTED : DONE, context.locale), { name: found.name });
     return { ...answer, tone: "good", title, ...(rest ? { undecided: true } : {}) };
   },
 });
-
-/** Do the approval rules ask for further people? Only a send can need several. */
-async function isUndecided(context: Context, { resource, id }: Match): Promise<boolean> {
-  if (resource !== "send") return false;
-  const row = await answerOf<{ state: string } | null>(rowWithId(context.session, "sends", id, "state"));
-  return row?.state === "in_review";
-}

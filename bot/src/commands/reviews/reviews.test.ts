@@ -79,6 +79,8 @@ let offersAssign = false;
 let now: string | null = "hash-1";
 /** Happens just before a card reads its row. */
 let meanwhile = () => {};
+/** What the verb answers. */
+let afterwards: () => object = () => ({});
 let mine: Partial<Transition> = {};
 let domains: (typeof DOMAIN)[] = [];
 let waiting: (typeof WAITING)[] = [];
@@ -89,7 +91,7 @@ let shownBy77 = { resource: "domain", id: DOMAIN.id };
 const rows = chatRows();
 const decided = (args: Record<string, unknown>) => {
   if (args.shown === undefined) throw new Refusal(mine.code ?? "shown_required", 422);
-  if (args.shown === now) return {};
+  if (args.shown === now) return afterwards();
   throw new Refusal("shown_changed", 409, {
     details: {
       resource: "domain",
@@ -167,6 +169,7 @@ beforeEach(() => {
   now = "hash-1";
   mine = {};
   meanwhile = () => {};
+  afterwards = () => ({});
   domains = [DOMAIN, ELSEWHERE];
   waiting = [WAITING, { ...WAITING, id: ELSEWHERE.id, enterprise_id: "e2" }];
   log = [];
@@ -211,6 +214,19 @@ test("a button names what its card shows, and nobody can read that in it; the mo
       ["hash-1", "no proof"],
     ],
   );
+});
+
+test("what the verb answers is the card that is drawn: after the act its row is not read again", async () => {
+  const { actions = [] } = await inChat("show", { resource: DOMAIN.name });
+  const [approve] = await dispatcher.buttons(actions);
+  afterwards = () => {
+    now = null;
+    domains = [];
+    return { ...DOMAIN, state: "approved" };
+  };
+  const answer = await press(approve?.token ?? "", {});
+  assert.deepEqual([answer.title, answer.tone], [`Approved: ${DOMAIN.name}`, "good"]);
+  assert.deepEqual(answer.fields?.[0], { label: "Review", value: "Approved" });
 });
 
 test("a click on what has changed since is answered with what differs, and the card as it stands now", async () => {

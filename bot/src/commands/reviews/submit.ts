@@ -37,7 +37,7 @@ export const submit = defineCommand({
     const found = await findResource(context, resource, BEFORE, SUBMITTED);
     // CNS-1: only a send has one; for anything else it is nothing to ask about.
     const more = found.resource === "send" && consent ? { input: { consent } } : {};
-    const answer = await act(context, "submit", found, more);
+    const { answer } = await act(context, "submit", found, more);
     const next = await nextStepLine(context, found.resource);
     return saying({ ...answer, title: fillPlaces(say(DONE, context.locale), { name: found.name }) }, next);
   },

@@ -63,7 +63,7 @@ export const breakGlass = defineCommand({
         ],
       };
     }
-    const answer = await act(context, "break_glass", { resource: "send", id: found.id }, { reason });
+    const { answer } = await act(context, "break_glass", { resource: "send", id: found.id }, { reason });
     return { ...answer, title: told(SAYS.done) };
   },
 });

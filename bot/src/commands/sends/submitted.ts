@@ -24,7 +24,8 @@ export async function submitSaved(
 ): Promise<{ readonly answer: Answer; readonly told: string; readonly kept: boolean }> {
   const { locale, source } = context;
   try {
-    return { answer: await act(context, "submit", card), told: say(submitted, locale), kept: false };
+    const { answer } = await act(context, "submit", card);
+    return { answer, told: say(submitted, locale), kept: false };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const why = refusalWords(error.code, locale, error.details).message;

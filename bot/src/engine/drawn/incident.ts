@@ -9,12 +9,10 @@ import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { isNoun } from "@tidings/shared/resource/nouns.ts";
-import { answerOf } from "../../data/database.ts";
-import { rowWithId } from "../../data/rows.ts";
 import type { Action, Answer } from "../../ground/answer.ts";
-import { Refusal } from "../../ground/errors.ts";
 import { hinted } from "../../registry/hints.ts";
-import { fieldsOf } from "../card.ts";
+import { fieldsOf } from "../fields.ts";
+import { rowOfCard } from "../rows.ts";
 import { allowedTransitions, type Transitions } from "../transitions.ts";
 import { actionsOf, toneOf, type View } from "../view.ts";
 
@@ -43,12 +41,6 @@ type IncidentRow = Row & {
 /** Lines of the time line on a card; the rest is in its thread. */
 const MOST_LINES = 12;
 
-async function read(view: View, id: string): Promise<IncidentRow> {
-  const row = await answerOf<IncidentRow | null>(rowWithId(view.session, "incident_cards", id));
-  if (!row) throw new Refusal("not_found", 404, { details: { resource: "incident" } });
-  return row;
-}
-
 const titleOf = ({ number, name, cause }: IncidentRow, { locale }: View): string =>
   fillPlaces(say(SAYS.title, locale), {
     number,
@@ -56,9 +48,12 @@ const titleOf = ({ number, name, cause }: IncidentRow, { locale }: View): string
   });
 
 /** The card of an incident (GRD-1): its owner, its time line, and the buttons of the incident and of what it is about; at its end its report. */
-export async function incidentAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
-  const card = { resource: "incident", id } as const;
-  const row = await read(view, id);
+export async function incidentAnswer(
+  view: View,
+  row: IncidentRow,
+  transitions: Transitions,
+): Promise<Answer> {
+  const card = { resource: "incident", id: String(row.id) } as const;
   const report = incidentReport(row);
   const lines = say(timeLine(row.events.slice(-MOST_LINES), view.zone), view.locale);
   const before = row.events.length - MOST_LINES;
@@ -89,7 +84,7 @@ async function actsOnThing(view: View, { state, resource, resource_id: id }: Inc
 
 /** An update in the thread of an incident: one line of its time line, with the report where it is over. */
 export async function incidentUpdate(view: View, id: string, event: number): Promise<Answer> {
-  const row = await read(view, id);
+  const row = await rowOfCard<IncidentRow>(view, { resource: "incident", id });
   const found = row.events.find((each) => each.id === event);
   const report = row.events.at(-1)?.id === event ? incidentReport(row) : null;
   const said = found ? eventText(found, view.locale) : titleOf(row, view);

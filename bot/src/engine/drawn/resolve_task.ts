@@ -7,11 +7,10 @@ import {
   RESOLVE_TASK_STATE_WORDS,
 } from "@tidings/shared/links/words.ts";
 import { answerOf } from "../../data/database.ts";
-import { rowsOf, rowWithId } from "../../data/rows.ts";
+import { rowsOf } from "../../data/rows.ts";
 import type { Answer, Table } from "../../ground/answer.ts";
-import { Refusal } from "../../ground/errors.ts";
 import { count } from "../../ground/figures.ts";
-import { declaredFields } from "../card.ts";
+import { fieldsOf } from "../fields.ts";
 import type { Transitions } from "../transitions.ts";
 import { actionsOf, toneOf, type View } from "../view.ts";
 import type { ResolveTaskCard } from "./link_rows.ts";
@@ -46,17 +45,19 @@ const EVENTS = ["resolutions", "humans", "bots", "refused"] as const;
 type Day = Readonly<Record<(typeof EVENTS)[number], number>> & { readonly day: string };
 
 /** The card of a resolve task: its links, its figures by day, and the buttons. */
-export async function taskAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
-  const card = { resource: "resolve_task", id } as const;
-  const row = await answerOf<ResolveTaskCard | null>(rowWithId(view.session, "resolve_task_cards", id));
-  if (!row) throw new Refusal("not_found", 404, { details: { resource: "resolve_task" } });
+export async function taskAnswer(
+  view: View,
+  row: ResolveTaskCard,
+  transitions: Transitions,
+): Promise<Answer> {
+  const card = { resource: "resolve_task", id: row.id } as const;
   const [rejects, table] = await Promise.all([rejectsText(view, row), daysTable(view, row)]);
   const generating = row.state === "generating";
   const label = say(RESOLVE_TASK_STATE_WORDS[row.state], view.locale);
   return {
     tone: toneOf(row.state === "partial" ? RESOLVE_TASK_STATE_WORDS.partial : LINK_STATUS_WORDS[row.status]),
     title: row.name,
-    fields: declaredFields(resolveTask, row, view),
+    fields: fieldsOf(resolveTask, row, view),
     ...(rejects === null ? {} : { text: rejects }),
     ...(table ? { table } : {}),
     ...(generating ? { progress: { label, done: row.made + row.failed, total: row.asked } } : {}),

@@ -4,10 +4,8 @@ import { type FirstMessage, shownTo } from "@tidings/shared/sends/first_message.
 import { sendStateLabel } from "@tidings/shared/sends/outcome.ts";
 import { outcomeOf } from "@tidings/shared/sends/trial.ts";
 import { sendTitle } from "@tidings/shared/sends/words.ts";
-import { answerOf, verb } from "../../data/database.ts";
-import { rowWithId } from "../../data/rows.ts";
+import { verb } from "../../data/database.ts";
 import type { Answer, Picture, Progress, Tone } from "../../ground/answer.ts";
-import { Refusal } from "../../ground/errors.ts";
 import { count, percent } from "../../ground/figures.ts";
 import { previewOf, type Shown } from "../../pictures/preview.ts";
 import { shortId } from "../find.ts";
@@ -23,13 +21,11 @@ const ON_PHONE = { zh: "手机预览", en: "On a phone" };
 const FAILED = { zh: "失败 {count}（{share}）", en: "{count} failed ({share})" };
 
 /** The card of a send: its settings, its account, its progress, what it waits for, and the buttons. */
-export async function sendAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
-  const card = { resource: "send", id } as const;
-  const row = await answerOf<SendCard | null>(rowWithId(view.session, "send_cards", id));
-  if (!row) throw new Refusal("not_found", 404, { details: { resource: "send" } });
+export async function sendAnswer(view: View, row: SendCard, transitions: Transitions): Promise<Answer> {
+  const card = { resource: "send", id: row.id } as const;
   const version = isLive(row) ? null : await versionWithId(view, row.version_id);
   const parameters = version ? parametersIn(version.content) : [];
-  const first = parameters.length > 0 ? await firstMessage(view, id) : null;
+  const first = parameters.length > 0 ? await firstMessage(view, row.id) : null;
   const whose = parameters.length > 0 ? shownTo(first, row, view.locale) : "";
   const [around, picture] = await Promise.all([
     aroundSend(view, row),

@@ -7,7 +7,7 @@ import { send } from "@tidings/shared/sends/send.ts";
 import { contentSchema, parametersOf } from "@tidings/shared/templates/content.ts";
 import type { Field } from "../../ground/answer.ts";
 import { count } from "../../ground/figures.ts";
-import { declaredFields } from "../card.ts";
+import { fieldsOf as declaredFields } from "../fields.ts";
 import type { View } from "../view.ts";
 import { waitField } from "../waits.ts";
 import type { Around } from "./send_around.ts";

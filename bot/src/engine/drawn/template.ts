@@ -3,12 +3,9 @@ import { versionChanges } from "@tidings/shared/templates/changes.ts";
 import { checkContent, contentSchema } from "@tidings/shared/templates/content.ts";
 import { template } from "@tidings/shared/templates/template.ts";
 import { VERSION_STATE_WORDS } from "@tidings/shared/templates/words.ts";
-import { answerOf } from "../../data/database.ts";
-import { rowWithId } from "../../data/rows.ts";
 import type { Answer, Picture } from "../../ground/answer.ts";
-import { Refusal } from "../../ground/errors.ts";
 import { previewOf } from "../../pictures/preview.ts";
-import { declaredFields } from "../card.ts";
+import { fieldsOf } from "../fields.ts";
 import { shortId } from "../find.ts";
 import { historyNote } from "../history.ts";
 import type { TemplateCard } from "../rows.ts";
@@ -32,17 +29,19 @@ const MOST_CHANGES = 12;
 const LONGEST_VALUE = 80;
 
 /** The card of a template: its state, its preview, the findings of the automatic check, and the buttons. */
-export async function templateAnswer(view: View, id: string, transitions: Transitions): Promise<Answer> {
-  const card = { resource: "template", id } as const;
-  const row = await answerOf<TemplateCard | null>(rowWithId(view.session, "template_cards", id));
-  if (!row) throw new Refusal("not_found", 404, { details: { resource: "template" } });
+export async function templateAnswer(
+  view: View,
+  row: TemplateCard,
+  transitions: Transitions,
+): Promise<Answer> {
+  const card = { resource: "template", id: row.id } as const;
   const live = await liveBefore(view, row);
   const [note, picture] = await Promise.all([historyNote(view, card, row), preview(view, row, live)]);
   const changes = live ? changesText(row, live, view.locale) : [];
   return {
     tone: toneOf(VERSION_STATE_WORDS[row.state]),
     title: row.name,
-    fields: declaredFields(template, row, view),
+    fields: fieldsOf(template, row, view),
     text: [...changes, findingsText(row, view.locale)].join("\n"),
     picture,
     note,

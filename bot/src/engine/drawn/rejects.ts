@@ -1,18 +1,12 @@
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
 import { REJECT_REASON_WORDS } from "@tidings/shared/numbers/words.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import type { Noun } from "@tidings/shared/resource/nouns.ts";
-import { answerOf } from "../data/database.ts";
-import { rowsOf } from "../data/rows.ts";
-import type { Answer } from "../ground/answer.ts";
-import { csvFile } from "../ground/csv.ts";
-import { sameAs } from "../numbers/import.ts";
-import type { View } from "./view.ts";
-
-/** What the card of a noun has beside its fields. */
-export const MORE: Readonly<Partial<Record<Noun, (view: View, row: Row) => Promise<Partial<Answer>>>>> = {
-  number_file: rejectsOf,
-};
+import { answerOf } from "../../data/database.ts";
+import { rowsOf } from "../../data/rows.ts";
+import type { Answer } from "../../ground/answer.ts";
+import { csvFile } from "../../ground/csv.ts";
+import { sameAs } from "../../numbers/import.ts";
+import type { View } from "../view.ts";
 
 /** Rejected lines in the file; more would not help to correct the list. */
 const MOST_REJECTS = 1_000;
@@ -30,7 +24,7 @@ interface Reject {
 }
 
 /** Of a number file: the lines that were not taken and why, and an earlier file with the same contents. */
-async function rejectsOf(view: View, file: Row): Promise<Partial<Answer>> {
+export async function rejectsOf(view: View, file: Row): Promise<Partial<Answer>> {
   const same = await sameAs(view, file as never);
   const rejects = await answerOf<Reject[]>(
     rowsOf(view.session, "number_rejects", "line, value, reason", { file_id: String(file.id) })

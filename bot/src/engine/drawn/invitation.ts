@@ -1,15 +1,9 @@
 import { fillPlaces, say, type Words } from "@tidings/shared/ground/locale.ts";
 import { invitation } from "@tidings/shared/people/invitation.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import { valueText } from "@tidings/shared/resource/text.ts";
-import type { Answer, Field } from "../ground/answer.ts";
-import { type Context, panelOf } from "../registry/registry.ts";
-
-/** What is told of a new row, where that is more than its card: a secret that is answered once. */
-export const MADE: Readonly<
-  Partial<Record<Noun, (context: Context, answer: Readonly<Record<string, unknown>>) => Answer>>
-> = { invitation: invitationMade };
+import type { Answer, Field } from "../../ground/answer.ts";
+import { type Context, panelOf } from "../../registry/registry.ts";
 
 const SAYS = {
   done: { zh: "已邀请 {email}", en: "{email} is invited" },
@@ -24,7 +18,8 @@ const SAYS = {
   link: { zh: "邀请链接", en: "Link" },
 } as const satisfies Record<string, Words>;
 
-function invitationMade(context: Context, answer: Readonly<Record<string, unknown>>): Answer {
+/** A new invitation: its link is told this once. */
+export function invitationMade(context: Context, answer: Readonly<Record<string, unknown>>): Answer {
   const { locale } = context;
   const { email, token } = answer;
   const panel = panelOf(context);

@@ -1,0 +1,35 @@
+import type { Row } from "@tidings/shared/resource/define.ts";
+import type { Noun } from "@tidings/shared/resource/nouns.ts";
+import type { Answer } from "../ground/answer.ts";
+import type { Context } from "../registry/registry.ts";
+import { incidentAnswer } from "./drawn/incident.ts";
+import { invitationMade } from "./drawn/invitation.ts";
+import { rejectsOf } from "./drawn/rejects.ts";
+import { taskAnswer } from "./drawn/resolve_task.ts";
+import { sendAnswer } from "./drawn/send.ts";
+import { templateAnswer } from "./drawn/template.ts";
+import type { Transitions } from "./transitions.ts";
+import type { View } from "./view.ts";
+
+/** What chat does for a noun beyond its declaration. */
+interface Special {
+  /** Its card, where that follows what moves by itself, or shows more than fields. */
+  draw?(view: View, row: never, transitions: Transitions): Promise<Answer>;
+  /** What its card has beside its fields. */
+  more?(view: View, row: Row): Promise<Partial<Answer>>;
+  /** What is said of a new row, where that is more than its card: a secret that is answered once. */
+  made?(context: Context, answer: Readonly<Record<string, unknown>>): Answer;
+  /** Acts with a command by hand, which ask for more or answer more than an act does. */
+  readonly byHand?: readonly string[];
+}
+
+/** The one table of nouns that are special in chat. */
+export const SPECIAL: Readonly<Partial<Record<Noun, Special>>> = {
+  template: { draw: templateAnswer },
+  send: { draw: sendAnswer, byHand: ["resend", "break_glass"] },
+  resolve_task: { draw: taskAnswer, byHand: ["freeze", "unfreeze", "regenerate"] },
+  link: { byHand: ["freeze", "unfreeze"] },
+  incident: { draw: incidentAnswer },
+  number_file: { more: rejectsOf },
+  invitation: { made: invitationMade },
+};
