@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { cp, mkdtemp, readdir, rename, rm, symlink } from "node:fs/promises";
+import { mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -9,9 +8,9 @@ import { promisify } from "node:util";
 import postgres, { type Sql } from "postgres";
 import { freePorts } from "../../../shared/src/node/ports.ts";
 import { plain, supabaseCli } from "../cli.ts";
-import { ROOT } from "../env.ts";
 import { migrate } from "../migrate.ts";
 import { type RunningPostgres, startPostgres } from "../postgres.ts";
+import { cloneInto } from "../testing/clone.ts";
 import { GENERATED, isReleased } from "./files.ts";
 import { HERE } from "./lay.ts";
 
@@ -30,35 +29,10 @@ const history = (on: Sql) =>
     (rows) => [...rows],
   );
 
-/**
- * What a commit of this folder would hold: the files that `git archive` would take after `git add`, as they are now. So the test is about
- * the work at hand and not about the last commit, and it needs no repository: beside one, `.gitignore` alone decides.
- */
-async function filesInGit(): Promise<string[]> {
-  const own = join(folder, "git");
-  await run("git", ["init", "--quiet", "--bare", own]);
-  const repository = existsSync(join(ROOT, ".git")) ? [] : [`--git-dir=${own}`, `--work-tree=${ROOT}`];
-  const list = [
-    "ls-files",
-    "-z",
-    "--cached",
-    "--others",
-    "--exclude-standard",
-    "--",
-    "supabase",
-    "shared",
-    "package.json",
-  ];
-  const { stdout } = await run("git", [...repository, ...list], { cwd: ROOT, maxBuffer: 64_000_000 });
-  return [...new Set(stdout.split("\0"))].filter((name) => name !== "" && existsSync(join(ROOT, name)));
-}
-
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "tidings-push-"));
-  clone = join(folder, "clone");
+  clone = await cloneInto(folder, ["supabase", "shared", "package.json"]);
   migrations = join(clone, "supabase/migrations");
-  for (const name of await filesInGit()) await cp(join(ROOT, name), join(clone, name));
-  await symlink(join(ROOT, "node_modules"), join(clone, "node_modules"));
   const ports = await freePorts(2);
   const server = (name: string, port = 0) =>
     startPostgres({ dataDir: join(folder, name), port, password: "push", volatile: true });

@@ -99,6 +99,10 @@ const FOUND: Readonly<Record<keyof typeof CEILINGS, () => readonly string[]>> = 
   "texts that stand in more than one place": twice,
 };
 
+test("README has 200 lines at most, and docs/house.md too", () => {
+  for (const page of ["README.md", "docs/house.md"]) assert.ok(lines(textOf(page).trimEnd()) <= 200, page);
+});
+
 for (const [what, most] of Object.entries(CEILINGS) as [keyof typeof CEILINGS, number][])
   test(`${what}: ${most} at most`, () => {
     const found = FOUND[what]();
