@@ -11,7 +11,7 @@ const DOORS = [
   "(^|/)main\\.tsx?$",
   "/bench/",
   "^supabase/functions/[^_][^/]*/index\\.ts$",
-  "^supabase/local/(start|status|test|types|reaper|move)\\.ts$",
+  "^supabase/local/(start|status|test|types|reaper|move|size)\\.ts$",
   "^supabase/local/panel/(build|export)\\.ts$",
   "(^|/)(measure|run|[^/]*-worker)\\.ts$",
   "^supabase/local/install\\.mjs$",
