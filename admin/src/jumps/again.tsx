@@ -5,7 +5,6 @@ import { Button } from "antd";
 import { useNavigate } from "react-router";
 import { useMay } from "../ui/me.tsx";
 import { useTranslations } from "../ui/words.ts";
-import type { JumpForm } from "./form.ts";
 import { words } from "./words.ts";
 
 /** A rejected batch is requested again as a new one, with the typed values filled in. */
@@ -14,14 +13,14 @@ export function AgainButton({ row }: { row: Row }) {
   const navigate = useNavigate();
   if (!useMay()("KooMessage:jump:create") || row.state !== "rejected") return null;
   const typed = Number(row.links) <= JUMP_LIMITS.typed;
-  const form: JumpForm = {
+  const filled = {
     name: String(row.name),
     purpose: String(row.purpose),
     source: typed ? "typed" : "file",
-    typed: typed ? (row.first_urls as readonly string[]).join("\n") : "",
+    urls: typed ? (row.first_urls as readonly string[]).join("\n") : "",
   };
   return (
-    <Button icon={<CopyOutlined />} onClick={() => navigate("/jumps/new", { state: form })}>
+    <Button icon={<CopyOutlined />} onClick={() => navigate("/jumps/new", { state: { filled } })}>
       {t("again")}
     </Button>
   );

@@ -1,10 +1,12 @@
-import { dueWords } from "@tidings/shared/links/jump_batch.ts";
+import { CHINA, dueWords } from "@tidings/shared/links/jump_batch.ts";
 import { type Calendar, type Due, reviewDue } from "@tidings/shared/links/workdays.ts";
+import { Alert } from "antd";
 import { useMemo } from "react";
 import { useRows } from "../ui/data.ts";
 import { ReviewNote } from "../ui/resource/review-note.tsx";
 import type { PartProps } from "../ui/resource/slots.ts";
 import type { RowOf } from "../ui/rows.ts";
+import { clock } from "../ui/time.ts";
 import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
@@ -23,11 +25,30 @@ export function DueReview({ row, transitions }: PartProps) {
 }
 
 /** When a review submitted now would be due; null until the holidays are loaded. */
-export function useDueNow(): Due | null {
+function useDueNow(): Due | null {
   const { rows, loading } = useRows<RowOf<"holidays">>("holidays", { everywhere: true });
   return useMemo(() => {
     if (loading) return null;
     const calendar: Calendar = new Map(rows.map((row) => [row.day, row.kind]));
     return reviewDue(new Date(), calendar);
   }, [rows, loading]);
+}
+
+/** When the review would be due, and by which rule. */
+export function DueNote() {
+  const t = useTranslations(words);
+  const due = useDueNow();
+  if (!due) return null;
+  const at = clock(due.at.toISOString(), CHINA);
+  const unsure = due.certain ? "" : ` ${t("due_uncertain", { year: at.slice(0, 4) })}`;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      className="form-note"
+      message={t("due_expected", { at })}
+      description={t("due_rule") + unsure}
+      data-testid="due"
+    />
+  );
 }

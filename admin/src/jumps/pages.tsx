@@ -1,16 +1,15 @@
 import { jumpBatch } from "@tidings/shared/links/jump_batch.ts";
 import type { DrawnResource } from "../ui/resource/pages.tsx";
 import { AgainButton } from "./again.tsx";
-import { JumpCreate } from "./create.tsx";
-import { DueReview } from "./due.tsx";
+import { DueNote, DueReview } from "./due.tsx";
 import { BatchLinks } from "./links.tsx";
 import { JumpLists } from "./lists.tsx";
 
-/** Batches of jump links: declared, but for the form with its file of links, the links of a batch and when a review is due. */
+/** Batches of jump links: declared, but for the links of a batch and when a review is due. */
 export const jumps: DrawnResource = {
   of: jumpBatch,
   slots: {
-    Create: JumpCreate,
+    Below: DueNote,
     Section: BatchLinks,
     Action: AgainButton,
     Note: DueReview,

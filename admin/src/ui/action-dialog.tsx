@@ -1,7 +1,13 @@
 import { say } from "@tidings/shared/ground/locale.ts";
 import type { ShownChange } from "@tidings/shared/refusals/differences.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
-import { type FormValues, initialValues, inputOf, problemOf } from "@tidings/shared/resource/form_values.ts";
+import {
+  askedOf,
+  type FormValues,
+  initialValues,
+  inputOf,
+  problemOf,
+} from "@tidings/shared/resource/form_values.ts";
 import type { Input } from "@tidings/shared/resource/kinds.ts";
 import { Alert, App, type ButtonProps, Checkbox, Flex, Typography } from "antd";
 import { type ReactNode, useState } from "react";
@@ -98,9 +104,8 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
   const asked = { inputs: offer.inputs ?? {} };
   const [values, setValues] = useState<FormValues>(() => initialValues(asked));
   const set = (name: string, value: unknown) => setValues((before) => ({ ...before, [name]: value }));
-  const incomplete = Object.entries(asked.inputs).some(
-    ([name, one]) => problemOf(one, values[name], undefined, zone) !== null,
-  );
+  const inputs = askedOf(asked, values);
+  const incomplete = inputs.some(([name, one]) => problemOf(one, values[name], undefined, zone) !== null);
   /** What was answered this once; undefined before that. */
   const [secret, setSecret] = useState<string | null>();
   /** The input that the law refused, and its words, which are said there. */
@@ -208,7 +213,7 @@ export function ActionDialog({ verb, offer, args, typed = NOTHING_TYPED, close, 
       <Flex vertical gap={12}>
         {typed.change && <Differences change={typed.change} />}
         <div>{offer.body}</div>
-        {Object.entries(asked.inputs).map(([name, one]) => (
+        {inputs.map(([name, one]) => (
           <FormInput
             key={name}
             id={`transition-${name}`}

@@ -20,7 +20,6 @@ import { device } from "./devices/device.ts";
 import { exportAdd } from "./exports/add.ts";
 import { exportGet } from "./exports/get.ts";
 import { linkFreeze, linkUnfreeze } from "./links/freezing.ts";
-import { jumpAdd } from "./links/jump_add.ts";
 import { jumpLinks } from "./links/jump_links.ts";
 import { linkNew } from "./links/link_new.ts";
 import { linkRegenerate } from "./links/link_regenerate.ts";
@@ -105,7 +104,6 @@ const ORDER: readonly (AnyCommand | Noun)[] = [
   linkUnfreeze,
   linkRegenerate,
   fieldSet,
-  jumpAdd,
   jumpLinks,
   report,
   reportThis,

@@ -186,8 +186,10 @@ const rest = await startRest(
         name,
         () => {
           if (refusal) throw refusal;
+          // As the law does: a verb answers the card of its row.
+          const card = current === null ? ROW : rowOf(current);
           if (losing) current = null;
-          return ROW;
+          return card;
         },
       ]),
     ),

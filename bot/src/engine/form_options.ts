@@ -6,13 +6,15 @@ import {
   filesOf,
   inputOf,
   isMissing,
+  leadsOf,
   problemOf,
 } from "@tidings/shared/resource/form_values.ts";
-import type { Input } from "@tidings/shared/resource/kinds.ts";
+import type { Input, PlainInput } from "@tidings/shared/resource/kinds.ts";
 import { endingsOf } from "@tidings/shared/resource/proofs.ts";
 import { z } from "zod";
 import { UserError } from "../ground/errors.ts";
 import { readTime } from "../ground/times.ts";
+import { sheetRows } from "../numbers/sheet_rows.ts";
 import { nameText } from "../registry/problems.ts";
 import { type Context, file, type InputFile, type Suggest, type ValuesOf } from "../registry/registry.ts";
 import { storeProof } from "./proof.ts";
@@ -26,7 +28,7 @@ type Asking = Pick<Form, "inputs" | "draft">;
 /** As many characters as Discord's longest option and Slack's longest field take. */
 const LONGEST = 2_900;
 
-function schemaOf(input: Input): z.ZodType {
+function schemaOf(input: PlainInput): z.ZodType {
   switch (input.kind) {
     case "text":
       return nameText(input.max);
@@ -56,6 +58,8 @@ function schemaOf(input: Input): z.ZodType {
         .int()
         .min(input.optional ? 0 : input.min)
         .max(input.max);
+    case "lines":
+      return input.from === "text" ? z.string().trim().min(1).max(LONGEST) : file(["xlsx"]);
     case "file":
       return file(endingsOf(input.proof));
   }
@@ -71,12 +75,22 @@ function openValues({ values, open }: Input<"flag">): [typed: string, value: boo
   ];
 }
 
-/** The inputs of a form by the name of their option. */
-const optionsOf = ({ inputs }: Asking): [option: string, input: Input, name: string][] =>
-  Object.entries(inputs).map(([name, input]) => [input.option ?? name, input, name]);
+type OptionOf = [option: string, input: PlainInput, name: string, variant?: { by: string; form: string }];
 
-/** What has a value to begin with may be left out. */
-const mayBeLeftOut = (input: Input) =>
+/** The inputs of a form by the name of their option. Each input of a variant is an option; which one is given says which is meant. */
+function optionsOf(form: Asking): OptionOf[] {
+  const leads = leadsOf(form);
+  return Object.entries(form.inputs).flatMap(([name, input]): OptionOf[] => {
+    if (leads.has(name)) return [];
+    if (input.kind !== "variant") return [[input.option ?? name, input, name]];
+    const { by, forms } = input;
+    return Object.entries(forms).map(([form, one]) => [one.option ?? name, one, name, { by, form }]);
+  });
+}
+
+/** What has a value to begin with may be left out; of a variant all but one. */
+const mayBeLeftOut = (input: PlainInput, variant?: object) =>
+  variant !== undefined ||
   input.optional !== undefined ||
   input.when !== undefined ||
   input.kind === "flag" ||
@@ -86,9 +100,9 @@ const mayBeLeftOut = (input: Input) =>
 /** The options; `optional` for an edit, which changes what is named and leaves the rest. */
 export function formShape(form: Asking, optional = false): z.ZodRawShape {
   return Object.fromEntries(
-    optionsOf(form).map(([name, input]) => {
+    optionsOf(form).map(([name, input, , variant]) => {
       const schema = schemaOf(input);
-      return [name, optional || mayBeLeftOut(input) ? schema.optional() : schema];
+      return [name, optional || mayBeLeftOut(input, variant) ? schema.optional() : schema];
     }),
   );
 }
@@ -99,6 +113,11 @@ export function formWords(form: Asking, edit = false): Record<string, Words> {
     optionsOf(form).map(([name, { label, ...input }]): [string, Words] => {
       if (input.kind === "references" && edit)
         return [name, { zh: `${label.zh}（全部重列）`, en: `${label.en} (all of them)` }];
+      if (input.kind === "lines") {
+        const [zh, en] =
+          input.from === "workbook" ? ["xlsx", "xlsx"] : [`最多${input.most}个`, `at most ${input.most}`];
+        return [name, { zh: `${label.zh}（${zh}）`, en: `${label.en} (${en})` }];
+      }
       if (input.kind !== "file") return [name, label];
       const ending = endingsOf(input.proof).join(" / ");
       return [name, { zh: `${label.zh}（${ending}）`, en: `${label.en} (${ending})` }];
@@ -139,9 +158,14 @@ export function valuesOf(form: Asking): Record<string, ValuesOf> {
   );
 }
 
-/** What has to be typed, in its order. */
+/** What has to be typed, in its order, and behind it what of a variant can be typed. */
 export function positionalOf(form: Asking): string[] {
-  return optionsOf(form).flatMap(([name, input]) => (mayBeLeftOut(input) ? [] : [name]));
+  const options = optionsOf(form);
+  const needed = options.filter(([, input, , variant]) => !mayBeLeftOut(input, variant));
+  const typed = options.filter(
+    ([, input, , variant]) => variant && !(input.kind === "lines" && input.from === "workbook"),
+  );
+  return [...needed, ...typed].map(([name]) => name);
 }
 
 /**
@@ -169,6 +193,38 @@ const AS_TYPED: ReadonlySet<Input["kind"]> = new Set([
   ...(["text", "long", "json", "choice", "flag", "money", "day", "count"] as const),
 ]);
 
+const ONE: Words = { zh: "{options} 须给且只给一个。", en: "Give one of the two: {options}." };
+const NO_WORKBOOK: Words = { zh: "{label}的文件须为 .xlsx。", en: "A file of {label} is an .xlsx." };
+
+/** Of each variant which input was given. @throws UserError where that is none, or several */
+function chosenIn({ locale }: Context, form: Asking, typed: FormValues): Record<string, string> {
+  const all = optionsOf(form).flatMap(([option, input, , variant]) =>
+    variant ? [{ option, input, ...variant }] : [],
+  );
+  return Object.fromEntries(
+    [...new Set(all.map(({ by }) => by))].map((by) => {
+      const among = all.filter((one) => one.by === by);
+      const [chosen, ...more] = among.filter(({ option }) => typed[option] !== undefined);
+      if (chosen && more.length === 0) return [by, chosen.form];
+      const options = among.map(({ option, input }) => `${say(input.label, locale)} (${option})`).join(" / ");
+      throw new UserError(fillPlaces(say(ONE, locale), { options }));
+    }),
+  );
+}
+
+/** Entries as they were typed, or the first column of the workbook that was given. @throws UserError when that cannot be read */
+async function linesTyped(
+  context: Context,
+  { from, label }: Input<"lines">,
+  value: unknown,
+): Promise<unknown> {
+  if (from === "text") return value;
+  const given = value as InputFile;
+  if (!/\.xlsx$/i.test(given.name))
+    throw new UserError(fillPlaces(say(NO_WORKBOOK, context.locale), { label: say(label, context.locale) }));
+  return (await sheetRows(context, given)).map(([cell = ""]) => cell);
+}
+
 const NO_TIME: Words = {
   zh: "看不懂这个时间：{typed}。例如 2026-11-24 18:05",
   en: "This is no time: {typed}. Write it like 2026-11-24 18:05",
@@ -191,11 +247,12 @@ export async function verbInput(
   typed: FormValues,
   row?: FormValues,
 ): Promise<Record<string, unknown>> {
-  const all: Record<string, unknown> = { ...values };
+  const all: Record<string, unknown> = { ...values, ...chosenIn(context, form, typed) };
   for (const [option, input, name] of optionsOf(form)) {
     const value = typed[option];
     if (value === undefined || input.kind === "file") continue;
-    if (input.kind === "texts") all[name] = input.split(String(value));
+    if (input.kind === "lines") all[name] = await linesTyped(context, input, value);
+    else if (input.kind === "texts") all[name] = input.split(String(value));
     else if (input.kind === "time") all[name] = instantOf(context, name, String(value));
     else if (input.kind === "reference") all[name] = await referenceOf(context, input, String(value));
     else if (input.kind === "references") all[name] = await referencesOf(context, input, String(value));

@@ -108,7 +108,7 @@ function createCommand(of: Resource, form: Form): AnyCommand {
       if (own) return own;
       const made = (form.makes ? answer[form.makes] : [answer]) as readonly { readonly id: string }[];
       const cards = made.map((row) => answeredCard({ resource: of.noun, id: row.id }, row));
-      const done = fillPlaces(say(form.done, context.locale), { count: made.length });
+      const done = fillPlaces(say(form.done, context.locale), { ...made[0], count: made.length });
       const next = await nextStepLine(context, of.noun);
       return doneAnswer(context, cards, [done, next].filter((line) => line !== null).join("\n"));
     },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { jumpForm, jumpTrouble } from "./jump.ts";
+import { jumpForm, jumpTrouble, splitUrls } from "./jump.ts";
 import { JUMP_VECTORS } from "./jump_vectors.ts";
 import { JUMP_TROUBLE_WORDS } from "./jump_words.ts";
 
@@ -24,4 +24,19 @@ test("two spellings of one address are one address", () => {
   assert.equal(jumpForm("http://mall.example.com:80?a=B"), "http://mall.example.com/?a=B");
   assert.equal(jumpForm("https://mall.example.com:8443/A#b"), "https://mall.example.com:8443/A#b");
   assert.notEqual(jumpForm("http://mall.example.com/"), jumpForm("https://mall.example.com/"));
+});
+
+test("typed addresses are split where an address cannot go on", () => {
+  assert.deepEqual(
+    splitUrls(
+      " https://a.example.com/x,1 https://b.example.com/,https://c.example.com\nhttps://d.example.com，<https://e.example.com/|e>",
+    ),
+    [
+      "https://a.example.com/x,1",
+      "https://b.example.com/",
+      "https://c.example.com",
+      "https://d.example.com",
+      "https://e.example.com/",
+    ],
+  );
 });

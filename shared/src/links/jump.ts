@@ -198,3 +198,11 @@ export const JUMP_SOURCE_WORDS: Labels<"typed" | "file"> = {
   typed: label("neutral", "手动输入", "Typed"),
   file: label("neutral", "文件上传", "From a file"),
 };
+
+/** Splits typed addresses at whitespace, Chinese commas, and commas before `http`: other commas may be part of an address. */
+export function splitUrls(text: string): string[] {
+  return text
+    .split(/[\s，、；]+|,(?=https?:)/i)
+    .map((piece) => /^<([^|>]*)(?:\|[^>]*)?>$/.exec(piece)?.[1] ?? piece) // as Slack writes an address
+    .filter((piece) => piece !== "");
+}

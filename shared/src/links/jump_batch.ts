@@ -1,9 +1,11 @@
 import { timeText } from "../ground/clock.ts";
 import type { Words } from "../ground/locale.ts";
-import { defineResource } from "../resource/define.ts";
+import { defineResource, form } from "../resource/define.ts";
 import { NOUNS } from "../resource/nouns.ts";
 import { CREATED_AT, reviewFields, reviewOffers } from "../resource/reviewed.ts";
-import { JUMP_SOURCE_WORDS } from "./jump.ts";
+import { LINK_INPUTS } from "./inputs.ts";
+import { JUMP_LIMITS, JUMP_SOURCE_WORDS, jumpForm, jumpTrouble, splitUrls } from "./jump.ts";
+import { JUMP_TROUBLE_WORDS } from "./jump_words.ts";
 
 /** Due times follow working hours in China, so they are shown in China's time zone, whatever the enterprise's. */
 export const CHINA = "Asia/Shanghai";
@@ -29,6 +31,21 @@ export function dueWords(row: DueRow, now = new Date()): Words {
     en: `${at} (holidays not published yet: weekends only)`,
   };
 }
+
+const LINKS: Words = { zh: "链接", en: "Links" };
+
+/** Links as they are submitted. A first row without "://" is a heading. */
+const urls = {
+  kind: "lines",
+  label: LINKS,
+  split: splitUrls,
+  isHeading: (cell: string) => !cell.includes("://"),
+  alike: jumpForm,
+  why(url: string): Words | null {
+    const trouble = jumpTrouble(url);
+    return trouble && JUMP_TROUBLE_WORDS[trouble.code];
+  },
+} as const;
 
 /** A batch of custom jump links (JMP-1, §7.2.3): requested and reviewed as a whole; a rejected one is made anew. */
 export const jumpBatch = defineResource({
@@ -86,11 +103,57 @@ export const jumpBatch = defineResource({
     created_at: CREATED_AT,
   },
   forms: {
-    create: {
+    create: form(LINK_INPUTS.create_jump_batch, {
       verb: "create_jump_batch",
       title: { zh: "创建自定义链接", en: "Add jump links" },
-      byHand: true,
-    },
+      confirm: { zh: "提交审核", en: "Submit for review" },
+      done: {
+        zh: "已提交 {links, number} 个链接，需另一位成员审核",
+        en: "{links, number} {links:link was|links were} submitted; another member has to approve {links:it|them}",
+      },
+      inputs: {
+        name: { kind: "text", label: { zh: "任务名称", en: "Task" }, max: 64 },
+        purpose: { kind: "long", label: { zh: "申请理由", en: "Reason" }, option: "reason", max: 500 },
+        source: {
+          kind: "choice",
+          label: { zh: "链接上传", en: "Given as" },
+          values: JUMP_SOURCE_WORDS,
+          initial: "typed",
+        },
+        urls: {
+          kind: "variant",
+          label: LINKS,
+          by: "source",
+          forms: {
+            typed: {
+              ...urls,
+              from: "text",
+              most: JUMP_LIMITS.typed,
+              hint: {
+                zh: "每行一个，须为公网 http 或 https 链接，不超过 256 个字符。",
+                en: "One a line: public http or https addresses of at most 256 characters.",
+              },
+            },
+            file: {
+              ...urls,
+              from: "workbook",
+              option: "file",
+              most: JUMP_LIMITS.file,
+              hint: {
+                zh: "链接放在第一列，每行一个，首行可为标题。",
+                en: "Links in the first column, one a row; the first row may be a heading.",
+              },
+            },
+          },
+        },
+        proof: {
+          kind: "file",
+          label: { zh: "其他材料", en: "Other material" },
+          proof: "rar",
+          optional: true,
+        },
+      },
+    }),
   },
   transitions: reviewOffers(
     NOUNS.jump_batch.one,

@@ -3,7 +3,7 @@ import type { Words } from "../ground/locale.ts";
 import { type Label, type Labels, label, YES_NO } from "../ground/tone.ts";
 import type { Resource, Row } from "../resource/define.ts";
 import { problemOf } from "../resource/form_values.ts";
-import type { Field, Input } from "../resource/kinds.ts";
+import type { Field, PlainInput } from "../resource/kinds.ts";
 
 /** FLD-1: from the definitions of an enterprise, read as rows, what the engines draw: fields of a resource and inputs of a form. */
 
@@ -84,7 +84,7 @@ export function withOwn(of: Resource, definitions: readonly OwnField[]): Resourc
 }
 
 /** What a form asks for. `submits`: what is required has to be there. `kept`: what is stored, which may be a retired choice. */
-export function ownInput(of: OwnField, submits: boolean, kept?: unknown): Input {
+export function ownInput(of: OwnField, submits: boolean, kept?: unknown): PlainInput {
   const hint = of.hint === null ? undefined : { zh: of.hint, en: of.hint_en ?? of.hint };
   const asked = { label: ownName(of), hint, ...(of.required && submits ? {} : { optional: true as const }) };
   const [min, max] = [of.min ?? 0, of.max ?? 0];

@@ -2,7 +2,8 @@ import { timeText } from "../ground/clock.ts";
 import type { Words } from "../ground/locale.ts";
 import { typedAmount } from "../ground/money.ts";
 import type { Form, Row } from "./define.ts";
-import type { Input } from "./kinds.ts";
+import type { Input, PlainInput } from "./kinds.ts";
+import { isBlank, linesOf, linesProblem } from "./lines.ts";
 
 /** The values of a form by input. What is stored in a bucket is no value until it is stored, so a file has none here. */
 export type FormValues = Readonly<Record<string, unknown>>;
@@ -12,8 +13,23 @@ export function askedOf(
   form: Pick<Form, "inputs">,
   values: FormValues,
   row: FormValues = {},
-): [name: string, input: Input][] {
-  return Object.entries(form.inputs).filter(([, input]) => input.when?.(values, row) ?? true);
+): [name: string, input: PlainInput][] {
+  return Object.entries(form.inputs)
+    .filter(([, input]) => input.when?.(values, row) ?? true)
+    .map(([name, input]) => [name, plainInput(input, values)]);
+}
+
+/** Of a variant the input that was chosen, else the first. */
+function plainInput(input: Input, values: FormValues): PlainInput {
+  if (input.kind !== "variant") return input;
+  const chosen = input.forms[String(values[input.by])] ?? Object.values(input.forms)[0];
+  if (!chosen) throw new RangeError(`a variant by ${input.by} has no inputs`);
+  return chosen;
+}
+
+/** The choices that say which input of a variant is asked. */
+export function leadsOf({ inputs }: Pick<Form, "inputs">): ReadonlySet<string> {
+  return new Set(Object.values(inputs).flatMap((input) => (input.kind === "variant" ? [input.by] : [])));
 }
 
 /** May it be left empty? */
@@ -34,12 +50,13 @@ export function initialValues(form: Pick<Form, "inputs">, row?: Row): FormValues
   );
 }
 
-/** The values without those that are kept nowhere but in the database. */
-export function withoutSecrets(form: Pick<Form, "inputs">, values: FormValues): FormValues {
+/** The values as a draft keeps them in a browser: without secrets, and without what was read from a file, which may have megabytes. */
+export function draftOf(form: Pick<Form, "inputs">, values: FormValues): FormValues {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const input = form.inputs[name];
-      return [name, input?.kind === "text" && input.secret ? "" : value];
+      const isRead = input && plainInput(input, values).kind === "lines" && Array.isArray(value);
+      return [name, isRead || (input?.kind === "text" && input.secret) ? "" : value];
     }),
   );
 }
@@ -54,6 +71,7 @@ function initialOf(input: Input): unknown {
 /** Is nothing given? Said of a form only once it was handed in. */
 export function isMissing(input: Input, value: unknown, row?: FormValues): boolean {
   if (isOptional(input, row) || input.kind === "file") return false;
+  if (input.kind === "lines") return isBlank(input, value);
   if (Array.isArray(value)) return value.length === 0;
   return value === null || value === undefined || String(value).trim() === "";
 }
@@ -79,6 +97,7 @@ export function problemOf(input: Input, value: unknown, row?: FormValues, zone =
     return { zh: `${ask}${label.zh}`, en: `“${label.en}” is missing` };
   }
   if (value === null || value === undefined || value === "") return null;
+  if (input.kind === "lines") return linesProblem(input, value);
   if (input.kind === "texts" || input.kind === "references") {
     const count = (value as readonly string[]).length;
     if (count > input.most)
@@ -125,6 +144,7 @@ export function inputOf(
       const value = values[name];
       if (input.kind === "money") return [name, typedAmount(String(value), input.parts)];
       if (input.kind === "json") return [name, JSON.parse(String(value))];
+      if (input.kind === "lines") return [name, linesOf(input, value).good];
       if (input.kind === "time" || input.kind === "day") return [name, value || null];
       return [name, typeof value === "string" ? value.trim() : value];
     }),

@@ -152,6 +152,23 @@ interface AskedKinds {
     readonly values?: readonly string[];
     split(text: string): readonly unknown[];
   };
+  /**
+   * Many entries: typed as one text that `split` takes apart, or the first column of a workbook, whose first cell may be a heading. Those
+   * that are `alike` count once; `why` says what is wrong with one, null for nothing. The value is the text, or the cells.
+   */
+  readonly lines: {
+    readonly from: "text" | "workbook";
+    readonly most: number;
+    split(text: string): readonly string[];
+    isHeading(cell: string): boolean;
+    alike(entry: string): string;
+    why(entry: string): Words | null;
+  };
+  /** One of several inputs: which, says the choice `by` of the same form. In chat it is whichever option is given, and `by` is none. */
+  readonly variant: {
+    readonly by: string;
+    readonly forms: Readonly<Record<string, Input<Exclude<InputKind, "variant">>>>;
+  };
   /** `among`: those of the values that the row that is edited can have; a single one is said, not asked for. */
   readonly choice: {
     readonly values: Readonly<Record<string, Label>>;
@@ -181,12 +198,15 @@ interface AskedKinds {
   readonly file: { readonly proof: ProofKind; readonly letter?: Letter };
 }
 
-type InputKind = keyof AskedKinds;
+export type InputKind = keyof AskedKinds;
 
 /** One thing that a form asks for. */
 export type Input<K extends InputKind = InputKind> = {
   readonly [Each in K]: { readonly kind: Each } & Value & AskedKinds[Each] & Asked;
 }[K];
+
+/** An input as it is asked: of a variant the one that was chosen. */
+export type PlainInput = Input<Exclude<InputKind, "variant">>;
 
 /**
  * A letter to download as a PDF, sign and hand in. Its text is Chinese, as it goes to Chinese authorities. `{company}` and `{code}`

@@ -8,6 +8,7 @@ import {
   inputOf,
   isMissing,
   isOptional,
+  leadsOf,
   problemOf,
 } from "@tidings/shared/resource/form_values.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
@@ -35,8 +36,11 @@ interface FormCardProps {
   readonly change: (name: string, value: unknown) => void;
   /** It cannot be sent now. */
   readonly closed?: boolean;
-  /** Calls the verb and leaves the page; answers how many were made. `complete`: with what follows; else as a draft. */
-  readonly send: (input: Record<string, unknown>, complete: boolean) => Promise<number>;
+  /** Calls the verb and leaves the page; answers what the words of success have places for. `complete`: with what follows; else as a draft. */
+  readonly send: (
+    input: Record<string, unknown>,
+    complete: boolean,
+  ) => Promise<Readonly<Record<string, unknown>>>;
 }
 
 const missingFile = ({ zh, en }: Words): Words => ({ zh: `请上传${zh}`, en: `“${en}” is missing` });
@@ -115,8 +119,8 @@ export function FormCard({ of, form, row, head, slots, values: typed, change, cl
         if (row === undefined || object !== undefined) stored[name] = object ?? null;
       }
       const more = form.own ? { own: ownGiven(definitions, own) } : {};
-      const count = await send({ ...inputOf(form, values, row), ...stored, ...more }, complete);
-      message.success(t(complete || !form.draft ? form.done : form.draft.done, { count }));
+      const made = await send({ ...inputOf(form, values, row), ...stored, ...more }, complete);
+      message.success(t(complete || !form.draft ? form.done : form.draft.done, made));
     } catch (refusal) {
       setFailure(refusal);
       const at = refusedField(refusal, form);
@@ -129,6 +133,7 @@ export function FormCard({ of, form, row, head, slots, values: typed, change, cl
 
   const last = step === steps.length - 1;
   const here = new Set(steps[step]?.inputs);
+  const leads = leadsOf(form);
   return (
     <Flex gap={24} align="flex-start" wrap>
       <Card className="narrow">
@@ -161,6 +166,7 @@ export function FormCard({ of, form, row, head, slots, values: typed, change, cl
                 row={row}
                 changeOther={change}
                 slot={slots.inputs?.[name]}
+                leads={leads.has(name)}
                 wrong={said ?? (wrongField === name ? userErrorOf(failure, locale).message : undefined)}
                 proof={proofs[name]}
               />

@@ -1,5 +1,5 @@
 import { type Form, type Resource, type Row, verbOf } from "@tidings/shared/resource/define.ts";
-import { type FormValues, initialValues, withoutSecrets } from "@tidings/shared/resource/form_values.ts";
+import { draftOf, type FormValues, initialValues } from "@tidings/shared/resource/form_values.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import { Alert } from "antd";
@@ -31,8 +31,11 @@ interface CreateProps {
 
 /** The form for a new one. What the row that it was opened from answers already stands in the address, as `formWith` writes it. */
 export function ResourceCreate({ of, form, slots }: CreateProps) {
-  const { search } = useLocation();
-  return <Creating key={search} of={of} form={form} slots={slots} given={givenIn(form, search)} />;
+  const { search, state } = useLocation();
+  // What one of our own buttons has filled in; a link cannot.
+  const filled = (state as { readonly filled?: FormValues } | null)?.filled ?? {};
+  const given = { ...givenIn(form, search), ...filled };
+  return <Creating key={search} of={of} form={form} slots={slots} given={given} />;
 }
 
 /** What is typed survives a reload, in this browser; what was begun from a row is a draft of its own. */
@@ -42,9 +45,11 @@ function Creating({ of, form, slots, given }: CreateProps & { readonly given: Fo
   const me = useMe();
   const { path } = NOUNS[of.noun];
   const draft = useDraft<FormValues>(
-    [`${path}.new.${me.enterprise?.id ?? ""}.${me.user_id}`, ...Object.values(given)].join("."),
+    [`${path}.new.${me.enterprise?.id ?? ""}.${me.user_id}`, ...Object.values(given)]
+      .map((part) => String(part).slice(0, 100))
+      .join("."),
     { ...initialValues(form), ...given },
-    { kept: useCallback((values) => withoutSecrets(form, values), [form]) },
+    { kept: useCallback((values) => draftOf(form, values), [form]) },
   );
   const { run } = useVerb<Readonly<Record<string, unknown>>>(form.verb);
   const [told, setTold] = useState<Readonly<Record<string, unknown>> | null>(null);
@@ -71,12 +76,12 @@ function Creating({ of, form, slots, given }: CreateProps & { readonly given: Fo
           draft.forget();
           if (slots.Made) {
             setTold(answer);
-            return made.length;
+            return { count: made.length };
           }
           const [only, ...more] = made;
           const page = only && more.length === 0 ? pageOf(of, only.id) : `/${path}`;
           navigate(form.opens && only ? `${page}/${form.opens}` : page, { replace: true });
-          return made.length;
+          return { ...only, count: made.length };
         }}
       />
       {told && slots.Made && (
@@ -187,7 +192,7 @@ function Editing({ of, form, slots, found, given }: EditingProps) {
           if (form.follow && complete) await followUp.run({ [of.argument ?? of.noun]: row.id });
           draft.forget();
           navigate(page, { replace: true });
-          return 1;
+          return card;
         }}
       />
     </Page>

@@ -1,9 +1,9 @@
 import type { Row } from "@tidings/shared/resource/define.ts";
 import { type FormValues, isOptional } from "@tidings/shared/resource/form_values.ts";
-import type { Input as Asked } from "@tidings/shared/resource/kinds.ts";
+import type { PlainInput as Asked, Input as OneOf } from "@tidings/shared/resource/kinds.ts";
 import { knownText } from "@tidings/shared/resource/known.ts";
 import { NOUNS } from "@tidings/shared/resource/nouns.ts";
-import { Input, InputNumber, Radio, Select } from "antd";
+import { Input, InputNumber, Radio, Segmented, Select } from "antd";
 import type { ComponentType, ReactNode } from "react";
 import { useRows } from "../data.ts";
 import { Day, Moment } from "../date.tsx";
@@ -15,6 +15,7 @@ import { useOnlyChoice } from "../use-only-choice.ts";
 import type { ProofChoice } from "../use-proof.ts";
 import { AwayLink } from "../way-back.tsx";
 import { useLocale, useTranslations } from "../words.ts";
+import { LinesInput } from "./lines-input.tsx";
 import { words } from "./words.ts";
 
 /** An input that is drawn by hand, under the label and above the problem that the engine draws. */
@@ -35,12 +36,23 @@ interface FormInputProps extends InputSlotProps {
   readonly prefill?: ((value: string) => void) | undefined;
   /** The row that is edited. */
   readonly row?: Row | undefined;
+  /** Its value says which other input is asked: its choices are all seen. */
+  readonly leads?: boolean;
   /** Of an input that is a file. */
   readonly proof?: ProofChoice | undefined;
 }
 
 /** One input of a form, with its label, hint and what is wrong with it. */
-export function FormInput({ asked, slot: Slot, wrong, proof, row, prefill, ...input }: FormInputProps) {
+export function FormInput({
+  asked,
+  slot: Slot,
+  wrong,
+  proof,
+  row,
+  prefill,
+  leads = false,
+  ...input
+}: FormInputProps) {
   const t = useTranslations();
   const note = row ? asked.note?.(row) : null;
   const required = !isOptional(asked, row);
@@ -69,7 +81,7 @@ export function FormInput({ asked, slot: Slot, wrong, proof, row, prefill, ...in
       {Slot ? (
         <Slot {...input} />
       ) : (
-        <ByKind asked={asked} row={row} prefill={prefill ?? input.change} {...input} />
+        <ByKind asked={asked} row={row} leads={leads} prefill={prefill ?? input.change} {...input} />
       )}
     </FormField>
   );
@@ -80,9 +92,12 @@ type ControlProps = Pick<InputSlotProps, "id" | "value" | "change"> & {
   /** The row that is edited or acted on: what is offered may depend on it. */
   readonly row: Row | undefined;
   readonly asked: Exclude<Asked, { readonly kind: "file" }>;
+  readonly leads: boolean;
 };
 
-type ReferencesProps = Omit<ControlProps, "asked"> & { readonly asked: Asked<"reference" | "references"> };
+type ReferencesProps = Omit<ControlProps, "asked" | "leads"> & {
+  readonly asked: OneOf<"reference" | "references">;
+};
 
 /**
  * One or several rows of another view, chosen by name. The only one that can be is chosen; where there is none, it is said why, and the
@@ -162,7 +177,7 @@ function References({ id, asked, value, change, prefill, row: acted }: Reference
 }
 
 /** Each kind is typed here and nowhere else. */
-function ByKind({ id, asked, value, change, prefill, row }: ControlProps): ReactNode {
+function ByKind({ id, asked, value, change, prefill, row, leads }: ControlProps): ReactNode {
   const t = useTranslations();
   const among = asked.kind === "choice" && row ? asked.among?.(row) : undefined;
   switch (asked.kind) {
@@ -213,6 +228,10 @@ function ByKind({ id, asked, value, change, prefill, row }: ControlProps): React
     case "references":
       return <References id={id} asked={asked} value={value} change={change} prefill={prefill} row={row} />;
     case "choice":
+      if (leads)
+        return (
+          <Segmented id={id} value={String(value)} onChange={change} options={optionsOf(asked.values, t)} />
+        );
       return (
         <Select
           id={id}
@@ -222,6 +241,8 @@ function ByKind({ id, asked, value, change, prefill, row }: ControlProps): React
           options={optionsOf(asked.values, t).filter(({ value: one }) => among?.includes(one) ?? true)}
         />
       );
+    case "lines":
+      return <LinesInput id={id} asked={asked} value={value} change={change} />;
     case "day":
       return <Day id={id} value={String(value)} change={change} />;
     case "flag":
