@@ -18,7 +18,7 @@ const schema = z
     TIDINGS_BOT_PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
     /** Where the panel of that project is: addresses in it are unfurled in Slack. */
     TIDINGS_PANEL_URL: z.url().optional(),
-    /** Whoever has it reads `/metrics` from anywhere; without it, only this machine does. */
+    /** The person who has it reads `/metrics` from anywhere; without it, only this machine does. */
     TIDINGS_METRICS_TOKEN: text.optional(),
     /** 0: this bot posts to no robot and to no address for replies, where its host may not call out. Another one does. */
     TIDINGS_BOT_CALLS_OUT: z.enum(["0", "1"]).default("1"),

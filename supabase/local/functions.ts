@@ -43,7 +43,7 @@ const POSTGRES = "PG*";
 
 const hostOf = (url: string) => new URL(url).host;
 
-/** The command line of a function and its whole environment: that of whoever starts it is not passed on, but for a moved clock. */
+/** The command line of a function and its whole environment: that of the process that starts it is not passed on, but for a moved clock. */
 export function functionCommand(name: string, place: Place) {
   const { settings, anywhere } = NEEDS[name] ?? ASKING;
   const folder = join(ROOT, "supabase/functions", name);

@@ -7,7 +7,7 @@ import postgres from "postgres";
 import { freePort } from "../../shared/src/node/ports.ts";
 import { type RunningPostgres, startPostgres } from "./postgres.ts";
 
-/** Number files, personal values and receipts all pass through Postgres. Its log is read by whoever looks for a fault. */
+/** Number files, personal values and receipts all pass through Postgres. Its log is read by anyone who looks for a fault. */
 let home: string;
 let server: RunningPostgres;
 let said = "";

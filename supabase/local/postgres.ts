@@ -71,7 +71,7 @@ function settings(port: number, volatile: boolean): string[] {
     synchronous_commit: durable,
     full_page_writes: durable,
     // Statements, parameters, details, and the message of an error itself ('invalid input syntax … "+86138…"') may hold a
-    // phone number: the log gets none of them. Whoever sent the statement is told, and logs it without numbers. What is
+    // phone number: the log gets none of them. The person who sent the statement is told, and logs it without numbers. What is
     // left is what the server does itself: starts, crashes, refused connections ("log" is above "error" here).
     log_min_messages: "log",
     log_min_error_statement: "panic",

@@ -1,5 +1,5 @@
 /**
- * `npm run setup -- <what>`: what whoever deploys does once, in the database of SUPABASE_DB_URL: the role of the edge functions, the
+ * `npm run setup -- <what>`: what anyone who deploys does once, in the database of SUPABASE_DB_URL: the role of the edge functions, the
  * bot's account and its key, the deployment's own addresses, and who runs it. Each may be repeated; a new password or key ends the former.
  */
 import { randomBytes } from "node:crypto";
@@ -21,7 +21,7 @@ npm run setup -- platform-admin <email>
 
   SUPABASE_DB_URL   the database's address as its owner (Project Settings → Database → Connection string)`;
 
-/** What whoever deploys has to put right: printed without a trace. */
+/** What anyone who deploys has to put right: printed without a trace. */
 class Wrong extends Error {}
 
 /** The address of the same database for the edge functions' role; a pooler's user keeps the project behind its dot. */

@@ -31,7 +31,7 @@ async function clear(): Promise<void> {
 
 type Chosen = { step: Step; files: readonly string[] };
 
-/** Those of a line that take longest, so that whoever waits for them knows where to look. */
+/** Those of a line that take longest, so that anyone who waits for them knows where to look. */
 const slowest = (runs: readonly FileRun[]): string =>
   runs
     .toSorted((one, other) => other.seconds - one.seconds)

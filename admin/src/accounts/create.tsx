@@ -32,7 +32,7 @@ import {
 import { PreviewCard } from "./phone.tsx";
 import { words } from "./words.ts";
 
-/** A new service account in three steps (SA-1, §9.1.1). Each step is saved as a draft in the account, so that whoever goes on later loses nothing. */
+/** A new service account in three steps (SA-1, §9.1.1). Each step is saved as a draft in the account, so that anyone who goes on later loses nothing. */
 export function AccountCreate() {
   const [address] = useSearchParams();
   const account = address.get("account") ?? undefined;

@@ -15,7 +15,7 @@ interface EntriesProps<Entry> {
   /** The words of the button that adds one. */
   readonly add: string;
   readonly addId?: string;
-  /** It stands in an entry of another list. */
+  /** It is in an entry of another list. */
   readonly inner?: boolean;
   /** Their order is what a phone shows, so they can be moved. */
   readonly ordered?: boolean;

@@ -74,7 +74,7 @@ function BindPort({ row }: { row: RowOf<"port_cards"> }) {
   );
 }
 
-/** Whoever left the form before its end goes on where it stopped. */
+/** A person who left the form before its end goes on where it stopped. */
 function GoOn({ row }: { row: AccountCard }) {
   const t = useTranslations(words);
   const { parts } = useParts(row.id);

@@ -23,7 +23,7 @@ function AlertText({ alert }: { alert: Row }) {
   return place === null ? text : <Link to={place}>{text}</Link>;
 }
 
-/** Reviews that wait have a list of their own on the overview, so they stand apart here. */
+/** Reviews that wait have a list of their own on the overview, so they are apart here. */
 export const LOOKS = {
   unseen: listLink("alerts", { state: "open", waits: "false" }),
   all: listLink("alerts", { waits: "false" }),

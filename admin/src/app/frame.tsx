@@ -30,7 +30,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when the page changes
   useEffect(() => setOpen(false), [pathname]);
-  // Whoever runs the deployment is a member of no enterprise by that.
+  // Anyone who runs the deployment is a member of no enterprise by that.
   if (enterprise === null && (!platform_admin || enterprises.length > 0)) return <NoEnterprise />;
   return (
     <Layout className="frame" hasSider={wide}>

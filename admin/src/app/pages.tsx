@@ -100,7 +100,7 @@ export function Pages() {
   );
 }
 
-/** A page without a menu for whoever is signed in, and what stands there for everybody else. */
+/** A page without a menu for anyone who is signed in, and what stands there for everybody else. */
 function alone(key: string, out: ReactNode, page: ReactNode) {
   return (
     <Authenticated key={key} fallback={out} loading={<Loading full />}>
@@ -119,7 +119,7 @@ function guarded(resource: string, action: string, page: ReactNode) {
   );
 }
 
-/** Whoever runs the deployment and works in no enterprise has its page for a beginning. */
+/** Anyone who runs the deployment and works in no enterprise has its page for a beginning. */
 function First() {
   return useMe().enterprise === null ? <Navigate to="/platform" replace /> : <Overview />;
 }

@@ -65,7 +65,7 @@ export const SECTIONS = [
 ] as const;
 type Section = (typeof SECTIONS)[number];
 
-/** A declared noun in the menu. `alone`: also for whoever works in no enterprise. */
+/** A declared noun in the menu. `alone`: also for anyone who works in no enterprise. */
 function declared(noun: Noun, section: Section, icon: ReactNode, alone = false): ResourceProps {
   const { path, many } = NOUNS[noun];
   return {

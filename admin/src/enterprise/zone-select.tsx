@@ -16,7 +16,7 @@ interface ZoneSelectProps {
 export function ZoneSelect({ id, value, onChange, disabled }: ZoneSelectProps) {
   const t = useTranslations(words);
   const [opened, setOpened] = useState(false);
-  // The names of all 420 zones are a tenth of a second: they are made for whoever opens the list, not for every page with this field.
+  // The names of all 420 zones are a tenth of a second: they are made for anyone who opens the list, not for every page with this field.
   const options = useMemo(() => {
     const known = opened
       ? [...Intl.supportedValuesOf("timeZone").filter((zone) => zone.includes("/")), "UTC"]

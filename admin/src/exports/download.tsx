@@ -31,7 +31,7 @@ export function DownloadButton({ id, state, primary = false }: DownloadButtonPro
   );
 }
 
-/** The browser takes the file as it takes any: it stands on disk while it is sent, and is never held in memory. */
+/** The browser takes the file as it takes any: it is on disk while it is sent, and is never held in memory. */
 export function useDownload() {
   const locale = useLocale();
   const { message } = App.useApp();

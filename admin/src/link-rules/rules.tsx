@@ -12,7 +12,7 @@ import { useTranslations } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 type Rules = Pick<RowOf<"enterprises">, "jump_approval" | "group_burst" | "personal_burst">;
-/** As they stand in the form: a field may be empty. */
+/** As they are in the form: a field may be empty. */
 type RulesTyped = { readonly [Name in keyof Rules]: Rules[Name] | null };
 
 const MOST = 999_999_999;

@@ -44,7 +44,7 @@ const words = defineWords(
   },
 );
 
-/** Above the erasures: how much is kept of one number (RET-1). What is typed stands in no address and no draft. */
+/** Above the erasures: how much is kept of one number (RET-1). What is typed is in no address and no draft. */
 export function TraceNumber() {
   const t = useTranslations(words);
   const may = useMay()("KooMessage:recipient:trace");
@@ -57,7 +57,7 @@ export function TraceNumber() {
   if (!may) return null;
 
   async function ask() {
-    // An answer stands under the question it answers.
+    // An answer is under the question it answers.
     setTrace(null);
     setFailure(null);
     const why = reason.take();

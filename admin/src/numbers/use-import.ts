@@ -4,7 +4,7 @@ import { importSlice } from "./send-parts.ts";
 
 /**
  * Drives the import of a file while its page is open, slice by slice. The clock does the same for files whose page is
- * closed; a slice is imported once, whoever requests it.
+ * closed; a slice is imported once, no matter who requests it.
  */
 export function useImport(file: NumberFile | undefined, refresh: () => void): void {
   const id = file?.state === "importing" ? file.id : undefined;

@@ -23,7 +23,7 @@ export function Account() {
           items={[
             { key: "name", label: t("name"), value: me.name },
             { key: "email", label: t("email"), value: me.email },
-            // Whoever runs the deployment works in none.
+            // Anyone who runs the deployment works in none.
             ...(me.enterprise
               ? [{ key: "enterprise", label: t("enterprise"), value: me.enterprise.name }]
               : []),

@@ -25,7 +25,7 @@ const FORM = {
 type Name = keyof typeof FORM.inputs;
 const NAMES = Object.keys(FORM.inputs) as Name[];
 
-/** BOT-3: who decides in one's place while one is away. Only whoever may decide about something has anything to hand over. */
+/** BOT-3: who decides in one's place while one is away. Only anyone who may decide about something has anything to hand over. */
 export function Delegation() {
   const { user_id } = useMe();
   const { rows } = useReviewers();

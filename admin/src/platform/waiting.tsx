@@ -15,7 +15,7 @@ const PLACES = {
   calendar: `/${NOUNS.holiday.path}/new`,
 } as const;
 
-/** What waits for whoever runs the deployment, as `platform_overview` answers it. */
+/** What waits for anyone who runs the deployment, as `platform_overview` answers it. */
 export interface PlatformWait {
   readonly kind: keyof typeof PLACES;
   readonly count: number;

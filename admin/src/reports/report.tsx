@@ -118,7 +118,7 @@ function ReportPage({ name }: { name: ReportName }) {
 }
 
 /**
- * The query stands in the address, so that a link shows the same to everybody. What an address asks for and cannot have is told (`passed`: its
+ * The query is in the address, so that a link shows the same to everybody. What an address asks for and cannot have is told (`passed`: its
  * keys), and the address is made to say what is shown.
  */
 function useReportQuery(name: ReportName) {

@@ -1,6 +1,6 @@
 import { defineWords } from "../ui/words.ts";
 
-/** Texts of the reports; what one report is about stands in its declaration. */
+/** Texts of the reports; what one report is about is in its declaration. */
 export const words = defineWords(
   "reports",
   {

@@ -20,7 +20,7 @@ export function AccountCard({ send }: { send: SendCard }) {
   const approved = send.expanded !== null;
   const account = approved ? (send as Account) : plannedAccount(send, send.accepted);
   const { sent, failed } = outcomeOf(account);
-  // Until the rest is released the figures are those of the trial, which stand above.
+  // Until the rest is released the figures are those of the trial, which are above.
   const trying = send.trial_figures !== null && send.trial_result === null && sent > 0;
   return (
     <Card title={t("account")}>

@@ -32,7 +32,7 @@ export const sends: DrawnResource = {
   }),
 };
 
-/** Until it is decided the preview is what is decided about; afterwards it stands in a drawer. */
+/** Until it is decided the preview is what is decided about; afterwards it is in a drawer. */
 function Aside({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   return (

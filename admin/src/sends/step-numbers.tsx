@@ -58,7 +58,7 @@ function FileSelect({ form, change, choices, problems, fixed }: FileSelectProps)
   const t = useTranslations(words);
   const { trial_bar: bar } = useMe();
   const count = choices.file?.accepted ?? 0;
-  // Said where the list is chosen, and not only in the summary: whoever wants a trial takes another list, or a smaller trial.
+  // Said where the list is chosen, and not only in the summary: anyone who wants a trial takes another list, or a smaller trial.
   const noTrial = form.trial && count > 0 && count <= form.trialSize;
   if (choices.files.length === 0) {
     const there = choices.unready.file;

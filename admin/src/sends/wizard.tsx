@@ -72,7 +72,7 @@ export function SendWizard({ edited = null, stored, begin, onSaved, ...props }: 
 
   // What the form chooses itself is no change to be kept, until somebody types.
   const prefill = (next: Partial<SendForm>) => setForm((before) => ({ ...before, ...next }));
-  // Whoever has no number file begins with typed numbers; who wants a file finds out there how to get one.
+  // Anyone without a number file begins with typed numbers; who wants a file finds out there how to get one.
   const looked = useRef(false);
   const noFile = choices.files.length === 0 && edited === null && form.file === null;
   useEffect(() => {

@@ -9,7 +9,7 @@ interface ExportLinksProps {
   readonly small?: boolean;
 }
 
-/** The links of a personal task as a file. A link shows its customer's values to whoever opens it: it needs the right to create links. */
+/** The links of a personal task as a file. A link shows its customer's values to anyone who opens it: it needs the right to create links. */
 export function ExportLinks({ task, filters, small }: ExportLinksProps) {
   const may = useMay()("KooMessage:resolveTask:create");
   const there = task.kind === "personal" && task.made > 0;

@@ -1,7 +1,7 @@
 /** What a button does to the row: the main step of its state, something that ends or bypasses, or anything else. */
 export type Weight = "main" | "danger" | "plain";
 
-/** How many buttons stand beside the main one. */
+/** How many buttons are beside the main one. */
 const BESIDE = 2;
 
 /** Which actions are buttons, in their order, and which are under "…". */

@@ -207,7 +207,7 @@ export function useRowTable<T extends Row>(table: TableName, query: TableQuery):
   });
   const { data, loading, failure, retry } = useStickyError(found);
   const asked = usePause<FilterValues>((next, typed) => place.change({ filters: next }, typed));
-  // Rows of other filters never stand under what is typed or chosen now; those of another page do, until this one is there.
+  // Rows of other filters never appear under what is typed or chosen now; those of another page do, until this one is there.
   const key = JSON.stringify([query.always, where]);
   const answered = useRef("");
   if (data && !found.isPlaceholderData) answered.current = key;

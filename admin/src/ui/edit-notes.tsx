@@ -66,9 +66,9 @@ interface EditNotesProps {
   readonly closed?: ReactNode;
   /** The row is no longer what the draft began from. */
   readonly moved: boolean;
-  /** Goes on with what was typed, over what stands there now. */
+  /** Goes on with what was typed, over what is there now. */
   readonly mine: () => void;
-  /** Begins again from what stands there now. */
+  /** Begins again from what is there now. */
   readonly drop: () => void;
 }
 

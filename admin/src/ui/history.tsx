@@ -10,7 +10,7 @@ import { defineWords, useTranslations } from "./words.ts";
 
 const words = defineWords("history", { none: "还没有记录" }, { none: "Nothing yet" });
 
-/** An entry of the audit log as it stands in a history. `part`: of which part of the row; null of the row itself. */
+/** An entry of the audit log as it is in a history. `part`: of which part of the row; null of the row itself. */
 type Entry = AuditRow & { readonly part: string | null };
 
 interface HistoryProps {
@@ -26,7 +26,7 @@ export function History({ resource, id, title }: HistoryProps) {
   const visible = useMay()("KooMessage:audit:list");
   const { rows, loading, failure, retry } = useRows<Entry>("history_entries", {
     enabled: visible,
-    // The log is an enterprise's: whoever works in none is asked for nothing, and shown nothing.
+    // The log is an enterprise's: anyone who works in none is asked for nothing, and shown nothing.
     everywhere: !visible,
     filters: [
       { field: "of_resource", operator: "eq", value: resource },

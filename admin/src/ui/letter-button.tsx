@@ -9,7 +9,7 @@ import { useLocale, useTranslations } from "./words.ts";
 
 interface LetterButtonProps {
   readonly letter: Letter;
-  /** What is known of the company stands in it; else the enterprise's own name is filled in. */
+  /** What is known of the company is in it; else the enterprise's own name is filled in. */
   readonly row?: Readonly<Record<string, unknown>> | undefined;
 }
 

@@ -109,7 +109,7 @@ export function useMay(): (action: string) => boolean {
 /** Asked once: a format of dates, made at each drawing of each cell, was a fortieth of what the browser did on olga's pages. */
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** The zone of the current enterprise; without one, as for whoever runs the deployment, that of the browser. */
+/** The zone of the current enterprise; without one, as for anyone who runs the deployment, that of the browser. */
 export function useZone(): string {
   return useMe().enterprise?.time_zone ?? HERE;
 }

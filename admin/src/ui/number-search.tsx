@@ -58,7 +58,7 @@ const FILTERED = { number: "" };
 const NOTHING = () => undefined;
 
 /**
- * Searches by a whole number (`find_recipient`), as it is typed. The number goes in the body of a request, so it stands in no
+ * Searches by a whole number (`find_recipient`), as it is typed. The number goes in the body of a request, so it is in no
  * address, and every search is counted: a part of a number is not asked for.
  */
 export function useNumberSearch<T extends Row>(
@@ -140,7 +140,7 @@ export function NumberInput<T extends Row>({ search, label, hint }: NumberInputP
   );
 }
 
-/** What stands in place of rows while only a part of a number is typed. */
+/** What is in place of rows while only a part of a number is typed. */
 export function PartialNumber() {
   const t = useTranslations(words);
   return <Empty title={t("partial")} hint={t("partial_hint")} />;

@@ -23,7 +23,7 @@ interface OnOffProps {
   readonly words?: readonly [on: string, off: string];
 }
 
-/** A switch between two opposite verbs; what stands in its way is said on hovering. */
+/** A switch between two opposite verbs; what is in its way is said on hovering. */
 export function OnOff(props: OnOffProps) {
   const { transitions, checked, enable, disable, args, label, values, otherwise, words } = props;
   const locale = useLocale();

@@ -10,7 +10,7 @@ export interface OpenAct {
   readonly to?: string;
 }
 
-// The palette stands beside the pages, not above them, so what a page offers is told to it here.
+// The palette is beside the pages, not above them, so what a page offers is told to it here.
 const offered = new Map<string, readonly OpenAct[]>();
 const listeners = new Set<() => void>();
 let all: readonly OpenAct[] = [];

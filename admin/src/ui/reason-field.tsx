@@ -49,7 +49,7 @@ interface ReasonFieldProps {
   readonly wrong?: string | undefined;
 }
 
-/** Where a person says why; it stands in the audit log. */
+/** Where a person says why; it is in the audit log. */
 export function ReasonField({ id, reason, optional = false, hint, wrong }: ReasonFieldProps) {
   const t = useTranslations(words);
   return (

@@ -41,7 +41,7 @@ interface MaskedProps {
   readonly id: string | number;
 }
 
-/** A masked number, beside it the button that reveals it for whoever may (IAM-3). */
+/** A masked number, beside it the button that reveals it for anyone who may (IAM-3). */
 export function Masked({ text, resource, id }: MaskedProps) {
   const t = useTranslations(words);
   const [open, setOpen] = useState(false);

@@ -7,7 +7,7 @@ interface StatusPageProps {
   readonly action?: ReactNode;
   /** What tests look for: 403, 404. */
   readonly status?: string;
-  /** It stands in a part of a page that has a heading of its own. */
+  /** It is in a part of a page that has a heading of its own. */
   readonly inPage?: boolean;
 }
 

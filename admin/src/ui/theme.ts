@@ -58,7 +58,7 @@ export const useThemeChoice = () => useSyncExternalStore(subscribe, chosenTheme)
 /** Is the panel dark now? */
 export const useIsDark = () => useSyncExternalStore(subscribe, isDark);
 
-/** Whoever asks their system for no movement gets none. */
+/** Anyone who asks their system for no movement gets none. */
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** English quotes are as wide as its letters; those of a Chinese font are as wide as its characters (style.css). */

@@ -8,7 +8,7 @@ export function isAllowed(transitions: readonly Transition[], verb: string): boo
   return transitions.some((transition) => transition.verb === verb && transition.allowed);
 }
 
-/** How a switch between two opposite verbs stands: which of them is possible, and what stands in its way. */
+/** How a switch between two opposite verbs stands: which of them is possible, and what is in its way. */
 export interface SwitchState {
   readonly verb: string;
   /** Null: it can be turned now. Else the code of the refusal. */

@@ -39,7 +39,7 @@ interface TransitionButtonsProps {
   readonly args?: Readonly<Record<string, unknown>>;
   /** The database function of a transition's verb. */
   readonly verbOf: (verb: string) => VerbName;
-  /** Links that stand under "…" with what is rare or dangerous. */
+  /** Links that are under "…" with what is rare or dangerous. */
   readonly links?: readonly MoreLink[];
   /** In a row of a table. */
   readonly small?: boolean;

@@ -10,7 +10,7 @@ interface AddressStep {
   readonly goInstead: (to: number) => void;
 }
 
-/** The steps of a form stand in the address (`?step=timing`), so that Back goes a step back and a reload stays. */
+/** The steps of a form are in the address (`?step=timing`), so that Back goes a step back and a reload stays. */
 export function useAddressStep(names: readonly string[]): AddressStep {
   const [params, setParams] = useSearchParams();
   const step = Math.max(names.indexOf(params.get("step") ?? ""), 0);

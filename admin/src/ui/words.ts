@@ -79,7 +79,7 @@ export function useLocale(): Locale {
   return localeOf(useTranslation().i18n);
 }
 
-/** Chooses the language of the panel by hand: this browser keeps it for whoever has chosen none in their profile. */
+/** Chooses the language of the panel by hand: this browser keeps it for the person who has chosen none in their profile. */
 export async function setLocale(locale: Locale): Promise<void> {
   localStorage.setItem(CHOSEN, locale);
   await showLocale(locale);

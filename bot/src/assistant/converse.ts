@@ -147,7 +147,7 @@ function answerOf({ locale }: Context, found: Findings, text: string, whole: boo
 }
 
 /**
- * What a chat platform or a reader takes for an address, wherever it stands in a word: a scheme with its slashes, one slash is enough for a browser; an address
+ * What a chat platform or a reader takes for an address, wherever it is in a word: a scheme with its slashes, one slash is enough for a browser; an address
  * without a scheme (`//evil.example`); www; and a host with a port, a path, a query or a fragment behind it. A domain alone carries nothing, and is a name here.
  */
 const ADDRESS =

@@ -27,7 +27,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The calls of a turn as they stand in the conversation; each is answered next by a message of a tool. */
+/** The calls of a turn as they are in the conversation; each is answered next by a message of a tool. */
 export function callsMessage({ text, calls }: Pick<Turn, "text" | "calls">): Message {
   return {
     role: "assistant",

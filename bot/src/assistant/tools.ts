@@ -4,8 +4,8 @@ import { type AnyCommand, type Context, isPermitted } from "../registry/registry
 import type { Tool } from "./model.ts";
 
 /**
- * The commands as tools of a model (BOT-5). What reads is a tool of its own and runs with the rights of whoever asks. What
- * changes something is none: the model can only propose it, and a person clicks. So whatever stands in a template, a reply or
+ * The commands as tools of a model (BOT-5). What reads is a tool of its own and runs with the rights of the person who asks. What
+ * changes something is none: the model can only propose it, and a person clicks. So whatever is in a template, a reply or
  * a file name, and whatever the model makes of it, nothing happens by itself.
  */
 export interface Toolbox {

@@ -7,7 +7,7 @@ import { NO_ROWS, startRest } from "../testing/rest_double.ts";
 import { allowing } from "../testing/transitions.ts";
 import { type ChatPerson, makeDispatcher } from "./dispatcher.ts";
 
-/** What a button's form says is in the language of whoever pressed it, and who may not decide is told so before the form. */
+/** What a button's form says is in the language of the person who pressed it, and who may not decide is told so before the form. */
 
 const ID = "7f3a19be-0000-4000-8000-000000000000";
 const rows = chatRows();

@@ -13,7 +13,7 @@ import { openContext, type Run } from "../registry/run.ts";
 import { askedWords } from "./words.ts";
 import type { Work } from "./work.ts";
 
-/** What is asked before a button acts: in the language of whoever pressed it, and of nobody who may not do it. */
+/** What is asked before a button acts: in the language of the person who pressed it, and of nobody who may not do it. */
 
 /** What the modal of a button says, or why it is not opened. */
 export interface Asking {

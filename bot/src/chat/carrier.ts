@@ -13,7 +13,7 @@ import { CHAT_WORDS } from "./words.ts";
 
 /**
  * Carries runs out: runs the command, keeps the answer, shows it. What it is interrupted in, by its own end or by a
- * platform that does not answer, is gone on with by whoever claims the run: the same command with the same request ids,
+ * platform that does not answer, is continued by the bot that claims the run: the same command with the same request ids,
  * so that it acts once, and the same message.
  */
 
@@ -201,7 +201,7 @@ export function makeTakeUp(runs: Runs, carrier: Carrier, homes: readonly Shown[]
   };
 }
 
-/** Gives a run up for now: whoever claims it next goes on with it. */
+/** Gives a run up for now: the bot that claims it next goes on with it. */
 async function later(runs: Runs, run: ChatRun, error: unknown, steps: Steps): Promise<void> {
   const about = { run: run.id, command: run.work.command, attempt: run.attempt };
   logFault("runs.carry", error, about);

@@ -87,7 +87,7 @@ export interface Dispatcher {
   /** The same for the option that the modal of a button asks for, about the row of the button. */
   suggestAsked(person: ChatPerson, token: string, option: string, typed: string): Promise<readonly string[]>;
   /**
-   * What stands behind these addresses, as far as this person may see it, by the address. Never throws: of what is none of ours, or not
+   * What is behind these addresses, as far as this person may see it, by the address. Never throws: of what is none of ours, or not
    * theirs to see, there is nothing, and so of somebody who is linked to nobody.
    */
   unfurled(person: ChatPerson, addresses: readonly string[]): Promise<ReadonlyMap<string, Answer>>;
@@ -103,7 +103,7 @@ const BUTTON_SECONDS = 7 * 24 * 3600;
 /** Keys in a token's input next to the options. No option name begins with `$`. */
 const BESIDE = "$beside";
 const GOES = "$goes";
-/** The hash of what the card with the button shows (APR-1). Whoever presses decides about that and nothing newer. */
+/** The hash of what the card with the button shows (APR-1). Anyone who presses decides about that and nothing newer. */
 const SHOWN = "$shown";
 const MOST_KNOWN = 10_000;
 export const MOST_SUGGESTIONS = 25;

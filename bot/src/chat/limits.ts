@@ -1,6 +1,6 @@
 /** How often the platforms let an app call, as they publish it. One file, so that every call of a method shares one budget. */
 
-/** So many calls within so many milliseconds, whoever makes them. */
+/** So many calls within so many milliseconds, no matter who makes them. */
 export interface Limit {
   readonly calls: number;
   readonly inMs: number;
@@ -30,7 +30,7 @@ export const SLACK_LIMITS: Readonly<Record<string, Limit>> = {
 export const SLACK_OTHERWISE: Limit = { calls: 20, inMs: MINUTE };
 
 /**
- * Discord counts by route and channel. The numbers stand in the headers of its answers, and discord.js waits for them; these
+ * Discord counts by route and channel. The numbers are in the headers of its answers, and discord.js waits for them; these
  * are the usual ones, so that a decision does not wait in that queue behind counters.
  */
 export const DISCORD_LIMITS: Readonly<Record<string, Limit>> = {

@@ -9,7 +9,7 @@ import type { Work } from "./work.ts";
 
 /**
  * Runs: what people asked for in chat, as rows (`private.chat_runs`). A run is kept before the platform is told that it
- * arrived, and ends when its answer is shown. Whoever holds its lease carries it out; when a bot dies, another one goes on.
+ * arrived, and ends when its answer is shown. Anyone who holds its lease carries it out; when a bot dies, another one goes on.
  */
 
 /** What was shown so far, by step: the ids of messages, files that were shared, words that were told. */

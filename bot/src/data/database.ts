@@ -102,7 +102,7 @@ export interface Tokens {
 
 /** A session that outlives the process, of one account and password. */
 export interface KeptSession {
-  /** The kept tokens; null where there are none that whoever asks may take up. */
+  /** The kept tokens; null where there are none that anyone who asks may take up. */
   read(): Tokens | null;
   /** Whether it could be kept. */
   write(tokens: Tokens): boolean;

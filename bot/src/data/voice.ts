@@ -24,7 +24,7 @@ export function voiceOf(chatUser: string, key: string, now = Date.now(), request
 
 /**
  * What a run is believed by (`private.take_chat_run`): an HMAC over who asked for it and the platform's own id of what they did.
- * A run is carried out in that person's name later, so whoever has the bot's password alone must not be able to leave one.
+ * A run is carried out in that person's name later, so anyone who has the bot's password alone must not be able to leave one.
  */
 export function runProof(
   { provider, team, key, chatUser }: Readonly<Record<"provider" | "team" | "key" | "chatUser", string>>,

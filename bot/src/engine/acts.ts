@@ -146,7 +146,7 @@ const SHOWN_BEFORE: Words = {
   en: "It was shown once and is not shown again. Make a new one.",
 };
 
-/** What the verb answers this once, for whoever asked. */
+/** What the verb answers this once, for the person who asked. */
 function secretAnswer(
   { locale }: Context,
   { key, label, note }: NonNullable<Offer["once"]>,

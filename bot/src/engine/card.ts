@@ -43,7 +43,7 @@ export async function declaredAnswer(
   };
 }
 
-/** Whoever presses it gets the links alone, with their own rights. */
+/** Anyone who presses it gets the links alone, with their own rights. */
 function documentsButton({ locale }: View, resource: string): Action {
   return { command: "documents", input: { resource }, label: say(DOCUMENTS, locale), beside: true };
 }

@@ -66,7 +66,7 @@ const REFUSED_FIRST = new Set(["forbidden", "four_eyes"]);
 
 /**
  * Is what was shown all that the database would ask for first? If not (the state, the right, four eyes), the verb is called
- * all the same: the database says why not, and the attempt stands in the audit log.
+ * all the same: the database says why not, and the attempt is in the audit log.
  */
 async function isOpen(context: Context, name: Decision, found: ResourceMatch): Promise<boolean> {
   const transition = (await transitionsOf(context.session, found)).find((each) => each.verb === name);

@@ -230,7 +230,7 @@ for (const noun of nouns) {
     });
 
   told("the list has a row, a column for each that is declared, and a number to call it by", async () => {
-    // What belongs to whoever runs the deployment is read in the terminal.
+    // What belongs to anyone who runs the deployment is read in the terminal.
     const ask = rightOf(noun, "list") === PLATFORM ? inTerminal : run;
     const { table, title, text = "" } = await ask(list, {});
     assert.match(title ?? "", /\(1\)$/);

@@ -5,7 +5,7 @@ import { type Drawn, resourceAnswers } from "./resource.ts";
 import { viewOf } from "./view.ts";
 
 /**
- * The answer after a verb has done its work: what was done, on the cards of its rows. Whoever can no longer see them, as after
+ * The answer after a verb has done its work: what was done, on the cards of its rows. Anyone who can no longer see them, as after
  * giving up the right to, is told what was done all the same.
  */
 export async function doneAnswer(context: Context, cards: readonly Drawn[], done: string): Promise<Answer> {

@@ -161,7 +161,7 @@ export async function namesLike(
   // Where several share a name, their numbers are suggested too.
   const shared = (each: Match) => sorted.filter(({ name }) => name === each.name).length > 1;
   const numbers = sorted.flatMap((each) => (each.batch_no && shared(each) ? [each.batch_no] : []));
-  // Whoever begins with a number is offered numbers; what has no name has its number alone.
+  // Anyone who begins with a number is offered numbers; what has no name has its number alone.
   const called = (each: Match) =>
     each.batch_no !== undefined && (each.name === "" || each.batch_no === typed.trim())
       ? each.batch_no
@@ -246,7 +246,7 @@ export async function findOne(
 }
 
 /**
- * Is it the resend or an occurrence of a send that has the same name? Whoever writes that name means the send itself, also
+ * Is it the resend or an occurrence of a send that has the same name? Anyone who writes that name means the send itself, also
  * when only what came of it can still be cancelled.
  */
 function isChildOfAnother({ id, origin }: Match, named: readonly Match[]): boolean {

@@ -148,7 +148,7 @@ export function listCommand(of: Resource): AnyCommand {
   // A table in chat is as narrow as a phone: what the panel leaves out there is left out here.
   const columnsFor = (platform: boolean) => {
     const [named, ...others] = listColumns(of, platform).filter(([, { list }]) => list !== "wide");
-    // A number that has a column of its own stands once.
+    // A number that has a column of its own appears once.
     return [
       ...new Map([
         ...(named ? [named] : []),

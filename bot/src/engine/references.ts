@@ -89,7 +89,7 @@ export async function suggestReferences(
 
 /**
  * The rows that are named, with commas between, by the value that the verb takes: by name or by id. A part of a name is enough
- * where it is unique and nothing is changed by it. A name with a comma in it is found where it stands alone.
+ * where it is unique and nothing is changed by it. A name with a comma in it is found where it is alone.
  * @throws UserError that lists what there is
  */
 export async function referencesOf(

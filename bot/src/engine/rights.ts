@@ -24,7 +24,7 @@ const SUBMITS: Readonly<Record<string, string>> = Object.fromEntries(
 export const SEE_ANY = Object.values(SEES);
 export const DECIDE_ANY = Object.values(DECIDES);
 export const SUBMIT_ANY = Object.values(SUBMITS);
-/** Who may submit something may say once more that it waits; what is in review as it is made, whoever may make it. */
+/** Who may submit something may say once more that it waits; what is in review as it is made, anyone who may make it. */
 export const URGE_ANY = REVIEWED.map((noun) => SUBMITS[noun] ?? rightOf(noun, "create") ?? "");
 export const SUBMITTED = REVIEWED.filter((resource) => SUBMITS[resource] !== undefined);
 

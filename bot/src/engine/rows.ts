@@ -75,6 +75,6 @@ export interface WaitingReview {
   readonly mine: boolean;
   /** Who is asked for it; null for nobody by name. */
   readonly waits_for: Asked | null;
-  /** That is whoever asks. */
+  /** It is asked of the caller. */
   readonly asks_me: boolean;
 }

@@ -30,7 +30,7 @@ export async function transitionsOf(session: Session, card: CardOf): Promise<Tra
   return (await allowedTransitions(session, [card])).get(card.id) ?? [];
 }
 
-/** These stand against whoever asked for the card, and not against the others who see it. */
+/** These stand against the person who asked for the card, and not against the others who see it. */
 const PERSONAL = new Set([
   "already_approved",
   "not_an_approver",
@@ -68,7 +68,7 @@ export async function requireTransition(
 }
 
 /**
- * Checks the right to an act before its question is asked: whoever lacks it is refused at once. What else stands against it is said by
+ * Checks the right to an act before its question is asked: anyone who lacks it is refused at once. What else stands against it is said by
  * the verb, which knows the details.
  * @throws Refusal
  */

@@ -20,7 +20,7 @@ export interface Answer {
   /** Footer: who decided, when, from where. */
   readonly note?: string;
   readonly actions?: readonly Action[];
-  /** What is told once of the row and does not stand in it: kept with the card until the row comes to another state. */
+  /** What is told once of the row and is not in it: kept with the card until the row comes to another state. */
   readonly said?: string;
   /** The row this answer shows. A chat surface registers the message and redraws it whenever the row changes. */
   readonly card?: CardOf;
@@ -145,7 +145,7 @@ export function saying(card: Answer, ...words: readonly (string | null | undefin
   };
 }
 
-/** A card with what was done in place of its title, which stands above its text where it is redrawn. */
+/** A card with what was done in place of its title, which is above its text where it is redrawn. */
 export function titled(card: Answer, done: string): Answer {
   return { ...card, title: done, said: [done, card.said].filter(Boolean).join("\n") };
 }

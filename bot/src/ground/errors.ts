@@ -96,7 +96,7 @@ export function errorAnswer(error: unknown, locale: Locale): Answer {
   return { tone: "bad", text, refusal: { code, status: 503 }, ephemeral: true };
 }
 
-/** Does `error` belong in the log? Refusals of the register stand in the audit log, and user errors are only told to the person. */
+/** Does `error` belong in the log? Refusals of the register are in the audit log, and user errors are only told to the person. */
 export function isUnexpected(error: unknown): boolean {
   if (error instanceof Refusal) return !isRefusalCode(error.code);
   return !(error instanceof UserError);

@@ -22,7 +22,7 @@ const INNER = WIDTH - 2 * EDGE;
 const SLIDE = 256;
 const GAP = 12;
 
-/** How much wider a card is drawn: the pages of a carousel stand beside each other and reach beyond its edge. */
+/** How much wider a card is drawn: the pages of a carousel are beside each other and reach beyond its edge. */
 export function widthOf(picture: CardPicture): number {
   const slides = picture.pieces.map((piece) =>
     piece.is === "list" && piece.form === "slides" ? piece.items.length : 0,
@@ -297,7 +297,7 @@ function buttonNode(button: Button, first: boolean, size: "wide" | "small", { co
   );
 }
 
-/** Chips that follow each other stand in one row. */
+/** Chips that follow each other are in one row. */
 function sideBySide(pieces: readonly Piece[]): (Piece | TextPiece[])[] {
   const all: (Piece | TextPiece[])[] = [];
   for (const piece of pieces) {

@@ -1,4 +1,4 @@
-/** The process that draws: SVG in, PNG out. What it is given may be made to keep it busy for ever; whoever started it ends it then. */
+/** The process that draws: SVG in, PNG out. What it is given may be made to keep it busy for ever; the person who started it ends it then. */
 import { Resvg } from "@resvg/resvg-js";
 import { answerWork } from "../workers/answer.ts";
 import { FONT_FAMILY, fontFiles } from "./font.ts";

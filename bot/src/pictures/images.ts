@@ -10,7 +10,7 @@ export type Pictures = ReadonlyMap<string, string>;
 export interface Brush {
   readonly colours: Colours;
   readonly pictures: Pictures;
-  /** Texts stand in the middle, as they do on a background. */
+  /** Texts are in the middle, as they are on a background. */
   readonly centred?: boolean;
   /** The corners of an image, where they are not the usual ones. */
   readonly radius?: string;

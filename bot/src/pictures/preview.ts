@@ -18,7 +18,7 @@ export interface Shown {
   readonly vendors: readonly Vendor[];
   /** What parameters are filled with; a missing one shows its example, and without that its name. */
   readonly params?: Readonly<Record<string, string>>;
-  /** What stands above its phones, such as its version; empty for none. */
+  /** What is above its phones, such as its version; empty for none. */
   readonly caption?: string;
 }
 
@@ -33,7 +33,7 @@ export interface PreviewRequest {
   readonly project?: string;
 }
 
-/** So many phones stand beside each other; what is left can be seen in the panel. */
+/** So many phones are beside each other; what is left can be seen in the panel. */
 const MOST_PHONES = 4;
 /** As long as every chat takes. */
 const LONGEST_ALT = 900;

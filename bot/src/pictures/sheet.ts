@@ -18,7 +18,7 @@ export interface Sheet {
 }
 
 export interface Phone {
-  /** What stands above the phone: a vendor, a version; empty for none. */
+  /** What is above the phone: a vendor, a version; empty for none. */
   readonly caption: string;
   readonly picture: CardPicture;
 }
@@ -56,7 +56,7 @@ function measured() {
   return fonts;
 }
 
-/** The sheet as SVG. Its texts are texts, so that whoever draws them needs the same font. */
+/** The sheet as SVG. Its texts are texts, so that anyone who draws them needs the same font. */
 export async function sheetSvg(sheet: Sheet): Promise<string> {
   const width = sheetWidth(sheet);
   const colours = THEMES[sheet.theme];

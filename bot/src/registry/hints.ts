@@ -10,7 +10,7 @@ export interface HintReader {
   readonly commands: readonly AnyCommand[];
 }
 
-/** A command in a sentence stands in backticks: `channels`, `show <name>`. What people write is put in afterwards, and is never one. */
+/** A command in a sentence is in backticks: `channels`, `show <name>`. What people write is put in afterwards, and is never one. */
 const HINT = /`([^`]+)`/g;
 /** The words of a command; a place in brackets or quotes is one word. */
 const WORD = /<[^>]*>|"[^"]*"|\S+/g;
@@ -55,5 +55,5 @@ function discordOptions(command: AnyCommand, words: readonly string[]): string[]
   return given;
 }
 
-/** Each option of Discord is a field of its own: what stands in quotes elsewhere stands there without them. */
+/** Each option of Discord is a field of its own: what is in quotes elsewhere is there without them. */
 const unquoted = (word: string) => word.replace(/^"([^"]*)"$/, "$1");

@@ -41,7 +41,7 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly once?: true;
   /** Admin command (under `/tidings-admin` on Discord, where one slash command takes 25 subcommands and 8,000 characters). */
   readonly admin?: true;
-  /** For whoever runs the deployment: help lists it to platform admins alone. */
+  /** For anyone who runs the deployment: help lists it to platform admins alone. */
   readonly platform?: true;
   /** Not for chat: its input or answer is a secret. Discord does not have it, and help does not list it there. */
   readonly terminalOnly?: true;
@@ -63,7 +63,7 @@ export interface Command<Shape extends z.ZodRawShape = z.ZodRawShape> {
   /** Of a text option that takes fixed values, one or several of them: all there are. For `help`. */
   readonly values?: Readonly<Partial<Record<Extract<keyof Shape, string>, ValuesOf>>>;
   /**
-   * It also stands in the menu of a message in chat, under its title: the option that gets the row which that message shows. Such a command
+   * It is also in the menu of a message in chat, under its title: the option that gets the row which that message shows. Such a command
    * reads, and answers to the person alone.
    */
   readonly onMessage?: Extract<keyof Shape, string>;

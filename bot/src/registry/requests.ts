@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 
 /**
  * The idempotency keys of a run, a uuid for each step. `seed` is the token's request id or the run's id, random in the
- * terminal. The first 60 bits are those of the seed, so that all keys of a run stand together (`requestRange`).
+ * terminal. The first 60 bits are those of the seed, so that all keys of a run are together (`requestRange`).
  */
 export function requestKeys(seed: string = randomUUID()): (step: string) => string {
   const front = hash(seed).slice(0, 15);

@@ -4,7 +4,7 @@ import type { AnyCommand } from "./registry.ts";
 /** How a platform writes an option that was given: `--name value` or `name:value`. */
 type Write = (name: string, value: string) => string;
 
-/** `--name value` of a line in chat, where a value with spaces stands in quotes. */
+/** `--name value` of a line in chat, where a value with spaces is in quotes. */
 export const named: Write = (name, value) =>
   `--${name} ${/\s/.test(value) ? `"${value.replaceAll('"', "”")}"` : value}`;
 

@@ -38,7 +38,7 @@ const isFromHere = ({ socket, headers }: IncomingMessage): boolean =>
   !Object.keys(headers).some((name) => FORWARDS.test(name));
 
 /**
- * Answers with the figures to whoever has the token. Where none is set, to this machine alone, and only while nobody outside calls the bot (`called`): a proxy
+ * Answers with the figures to the person who has the token. Where none is set, to this machine alone, and only while nobody outside calls the bot (`called`): a proxy
  * before it may say nothing of itself. Where it does, by a header or by the host, the request is not from this machine either.
  */
 export function metricsRoute(session: Session, token: string | undefined, called: boolean): Route {

@@ -30,10 +30,10 @@ const LIMITS = {
 };
 /** A connection on which nothing moves for this long is closed, in milliseconds. */
 const STALLED_MS = 60_000;
-/** With the bound of a body: no more than 512 MB of bodies at once, whoever sends them. */
+/** With the bound of a body: no more than 512 MB of bodies at once, no matter who sends them. */
 const MOST_CONNECTIONS = 256;
 /**
- * Of them one address has so many, or whoever opens them and sends nothing would keep the platforms out. It is far more than half of them, as a proxy before
+ * Of them one address has so many, or anyone who opens them and sends nothing would keep the platforms out. It is far more than half of them, as a proxy before
  * the bot is one address, and a hundred people who press a button at once have as many connections.
  */
 const MOST_OF_ADDRESS = 192;

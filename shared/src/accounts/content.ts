@@ -3,7 +3,7 @@ import { INDUSTRY_WORDS } from "../filings/words.ts";
 import { storedFile } from "../resource/stored_file.ts";
 import { MENU_ACTION_NAMES } from "./fields.ts";
 
-/** The contents of a service account as they are handed in and stored. What may stand in them says fields.ts. */
+/** The contents of a service account as they are handed in and stored. What may be in them says fields.ts. */
 
 /** The industries of table 9-1 are those of a filing. */
 const INDUSTRIES = Object.keys(INDUSTRY_WORDS) as (keyof typeof INDUSTRY_WORDS)[];

@@ -136,7 +136,7 @@ export const ACCOUNT_FIELDS: Readonly<Record<string, readonly AccountField[]>> =
   ...Object.fromEntries(MENU_ACTION_NAMES.map((name) => [`action:${name}`, MENU_ACTIONS[name].fields])),
 };
 
-/** A field by its place and name; it stands in the schema, or the caller is wrong. */
+/** A field by its place and name; it is in the schema, or the caller is wrong. */
 export function accountField(place: string, name: string): AccountField {
   const found = ACCOUNT_FIELDS[place]?.find((one) => one.name === name);
   if (found === undefined) throw new Error(`no field ${name} in ${place}`);

@@ -5,7 +5,7 @@ import { leadText } from "./text.ts";
 
 /** What a phone shows of a service account, from its content alone: one model, drawn in the panel (SA-1, step 6 of §9.1.1). */
 
-/** A menu as it stands under the chat page; `leads` is what a tap does, null where it opens the items. */
+/** A menu as it is under the chat page; `leads` is what a tap does, null where it opens the items. */
 export interface PreviewMenu {
   readonly name: string;
   readonly leads: string | null;

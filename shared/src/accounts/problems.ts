@@ -123,7 +123,7 @@ export function fieldProblem(field: AccountField, value: unknown, path: string):
   };
 }
 
-/** What is wrong with the values of fields that stand at `path`. */
+/** What is wrong with the values of fields that are at `path`. */
 export function fieldsProblems(
   fields: readonly AccountField[],
   given: object,

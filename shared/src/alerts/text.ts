@@ -67,7 +67,7 @@ const TEXTS: Readonly<Record<AlertKind, Words>> = {
   },
   digest_week: PERIOD,
   digest_month: PERIOD,
-  // IAM-4: a robot is told this text alone, so the heads stand in it whole.
+  // IAM-4: a robot is told this text alone, so the heads are in it whole.
   digest_audit: {
     zh: "审计日志链首 {head}；部署日志链首 {deployment}",
     en: "Head of the audit log {head}; of the deployment's log {deployment}",

@@ -22,7 +22,7 @@ export const ALERT_KINDS = [
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
-/** A digest is told of like an alert, to whoever asked for it; nobody has to see it. */
+/** A digest is told of like an alert, to the person who asked for it; nobody has to see it. */
 export const isDigest = (kind: string): boolean => kind.startsWith("digest_");
 
 export const ALERT_KIND_WORDS: Labels<AlertKind> = {

@@ -2,7 +2,7 @@ import type { Brand } from "./rules.ts";
 
 /**
  * The phones of table 5-1 (§5), series by series as the guide lists them. It ends with the models of 2023: of one that
- * it lacks only its versions tell (device.ts). `prefix` stands before a model's name unless the name begins with it.
+ * it lacks only its versions tell (device.ts). `prefix` is before a model's name unless the name begins with it.
  *
  * The guide has names run together or cut by its page; read by hand as: Meizu `16 th plus16X` = 16th Plus,
  * 16X; Samsung S `22/22+22 Ultra` = 22, 22+, 22 Ultra; OPPO K `7/7x5G` = 7, 7x 5G; OPPO A `7/7` + `2/72n` =

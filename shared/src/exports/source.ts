@@ -16,13 +16,13 @@ export interface Source {
   readonly order?: readonly [by: string, direction: "asc" | "desc"];
   /** The column with the id of what the rows belong to. `optional`: they may be of several. */
   readonly parent?: { readonly column: string; readonly optional?: true };
-  /** In the order in which they stand in the file. */
+  /** In the order in which they are in the file. */
   readonly fields: Readonly<Record<string, Field<Row>>>;
   /** Further columns that narrow the rows. */
   readonly filters?: readonly string[];
 }
 
-/** Of each source with numbers, the column that whole ones can stand in (IAM-3). */
+/** Of each source with numbers, the column that whole ones can be in (IAM-3). */
 export const MASKED: Readonly<Record<string, string>> = {
   delivery: "phone",
   opt_out: "phone",

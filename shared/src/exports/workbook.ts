@@ -81,7 +81,7 @@ function parts(sheets: number): Readonly<Record<string, string>> {
 const FOOT = bytesOf(SHEET_FOOT);
 const LAST_BLOCK = Uint8Array.from([1, FOOT.length, 0, ~FOOT.length & 255, 255, ...FOOT]);
 
-/** The pieces of a whole workbook in order: bytes, or the number of an object whose bytes stand there. And how many bytes they are. */
+/** The pieces of a whole workbook in order: bytes, or the number of an object whose bytes are there. And how many bytes they are. */
 export function workbookPieces(tail: Tail): { pieces: (Uint8Array<ArrayBuffer> | number)[]; bytes: number } {
   const pieces: (Uint8Array<ArrayBuffer> | number)[] = [];
   const entries: Entry[] = [];

@@ -78,7 +78,7 @@ function common({ name, deflated, crc, size, packed }: Entry) {
   ] as const;
 }
 
-/** What stands before the bytes of an entry. */
+/** What is before the bytes of an entry. */
 export function entryHead(entry: Entry): Uint8Array<ArrayBuffer> {
   return joined(fields([4, 0x04034b50], ...common(entry)), text(entry.name));
 }

@@ -5,7 +5,7 @@
  */
 const UNCLEAN = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
 
-/** The same in a text of several lines: line ends and tabs may stand there. `private.unseen` in the database has the same list. */
+/** The same in a text of several lines: line ends and tabs may be there. `private.unseen` in the database has the same list. */
 const UNSEEN =
   /(?![\t\n\r])[\p{Cc}\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
 

@@ -19,7 +19,7 @@ export const NAME_VECTORS: readonly (readonly [string, boolean])[] = [
   ["\ufeffbom", false],
 ];
 
-/** Texts of several lines and whether they are allowed: as names, but line ends and tabs may stand in them. */
+/** Texts of several lines and whether they are allowed: as names, but line ends and tabs may be in them. */
 export const TEXT_VECTORS: readonly (readonly [string, boolean])[] = [
   ...NAME_VECTORS.filter(([name]) => !/[\t\r\n]/.test(name)),
   ["亲爱的会员：\r\n\t您好\n", true],

@@ -6,7 +6,7 @@ import type { Words } from "../ground/locale.ts";
  */
 export interface Gauge {
   readonly words: Words;
-  /** What it means, for `/metrics` and for whoever has to act. */
+  /** What it means, for `/metrics` and for the person who has to act. */
   readonly means: Words;
   readonly unit: "seconds" | "count";
   /** Above it somebody should look; null where no figure is bad by itself. */

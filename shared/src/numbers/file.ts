@@ -19,7 +19,7 @@ export type NumberEdition = keyof typeof NUMBER_LIMITS.file_bytes;
 
 export type FileProblem = "file_name_invalid" | "file_empty" | "file_too_large";
 
-/** Digits, letters and Chinese only, and an ending csv, xlsx or txt (the same rule stands in `begin_number_file`). */
+/** Digits, letters and Chinese only, and an ending csv, xlsx or txt (the same rule is in `begin_number_file`). */
 const FILE_NAME = /^[0-9A-Za-z\u4e00-\u9fff]{1,100}\.(csv|xlsx|txt)$/;
 
 /** Checks a file before it is read: a code of the refusal register, or null. */

@@ -13,7 +13,7 @@ const LESS = {
   hint_en: "Keep the rows and columns that are needed, or save it as CSV, and try again.",
 };
 
-/** Errors of whoever reads a file: panel, bot, edge function. No verb of the database refuses with these. `{at}` is the place, where it is known. */
+/** Errors of a reader of files: panel, bot, edge function. No verb of the database refuses with these. `{at}` is the place, where it is known. */
 const FILE_FAULTS: Readonly<Record<Exclude<FileFault, "file_too_large">, Words>> = {
   not_a_workbook: {
     zh: "这不是可读取的 XLSX 工作簿。",

@@ -8,7 +8,7 @@ import {
   numberFileName,
 } from "./words.ts";
 
-/** What stands in the way of a file, or waits, or has to be known before it is used. */
+/** What is in the way of a file, or waits, or has to be known before it is used. */
 function story(row: { state: string; error: string | null; source: string }): Label | null {
   if (row.state === "failed") {
     const told = (locale: "zh-CN" | "en") => {

@@ -18,7 +18,7 @@ export interface GoodLine {
 
 export interface BadLine {
   readonly line: number;
-  /** The masked value, recognisable only to whoever has the file. */
+  /** The masked value, recognisable only to the person who has the file. */
   readonly value: string;
   /** The number the cell stands for, else the cell itself, at most 64 characters: what the line is found by. No role of the API reads it. */
   readonly number: string;

@@ -6,7 +6,7 @@ export interface Decider {
   readonly instead_of: readonly string[];
 }
 
-/** `Carol for Alice`; the name alone of whoever decided in nobody's place. */
+/** `Carol for Alice`; the name alone of the person who decided in nobody's place. */
 function deciderText({ name, instead_of }: Decider, locale: Locale): string {
   if (instead_of.length === 0) return name;
   const others = listText(instead_of, locale);

@@ -2,7 +2,7 @@ import { type Locale, say, type Words } from "../ground/locale.ts";
 import { labelOf } from "../ground/tone.ts";
 import { VERB_WORDS } from "./words.ts";
 
-/** First words whose past is not made by the rule; `vendor` stands before a verb that is one. */
+/** First words whose past is not made by the rule; `vendor` is before a verb that is one. */
 const PAST: Readonly<Record<string, string>> = {
   begin: "began",
   break: "broke",

@@ -1,6 +1,6 @@
 import type { Locale, Words } from "../ground/locale.ts";
 
-/** What each limit of `private.limits` counts, in words (IAM-6). The figures, and why they are so, stand in the database. */
+/** What each limit of `private.limits` counts, in words (IAM-6). The figures, and why they are so, are in the database. */
 export const LIMIT_WORDS: Readonly<Record<string, Words>> = {
   person_all: { zh: "每人的操作", en: "acts of one person" },
   enterprise_all: { zh: "全企业的操作", en: "acts of the enterprise" },

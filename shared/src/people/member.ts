@@ -60,7 +60,7 @@ export const member = defineResource({
       done: { zh: "{name} 已启用，用户组不变", en: "{name} is enabled, with the groups as they were" },
       from: ["disabled"],
     },
-    // RET-1: whoever works here still is named with what they do.
+    // RET-1: anyone who works here still is named with what they do.
     pseudonymise: {
       label: { zh: "化名处理", en: "Pseudonymise" },
       question: { zh: "对「{name}」做化名处理？", en: "Pseudonymise {name}?" },

@@ -89,7 +89,7 @@ type Path = readonly PropertyKey[];
 export interface PolicyProblem {
   readonly path: Path;
   readonly where: string;
-  /** What stands there. */
+  /** What is there. */
   readonly typed: unknown;
   readonly words: Words;
 }

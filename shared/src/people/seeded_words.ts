@@ -9,7 +9,7 @@ export const GROUP_WORDS = {
   Readers: { zh: "只读成员", en: "Readers" },
 } as const satisfies Known;
 
-/** What their members may do, for whoever chooses among them. */
+/** What their members may do, for anyone who chooses among them. */
 const GROUP_NOTES: Readonly<Record<keyof typeof GROUP_WORDS, Words>> = {
   Owners: { zh: "全部权限，含成员与订购", en: "everything, members and orders too" },
   Operators: { zh: "制作、提交与发送，不审批", en: "make, submit and send; decide nothing" },

@@ -3,7 +3,7 @@ import type { Words } from "../ground/locale.ts";
 /** The day from which these texts hold; `private.statement_edition` has the same one. Another text is another day. */
 export const STATEMENT_EDITION = "2026-11-01";
 
-/** A statement that whoever opens an enterprise accepts (ENT-2, §2): its title, and its points. */
+/** A statement that anyone who opens an enterprise accepts (ENT-2, §2): its title, and its points. */
 export interface Statement {
   readonly title: Words;
   readonly points: readonly Words[];

@@ -1,6 +1,6 @@
 import { defineResource } from "../resource/define.ts";
 
-/** An enterprise as whoever runs the deployment sees it: how much there is of it, and no row of its own (decisions §3). */
+/** An enterprise as anyone who runs the deployment sees it: how much there is of it, and no row of its own (decisions §3). */
 export const tenant = defineResource({
   noun: "tenant",
   view: "tenant_cards",

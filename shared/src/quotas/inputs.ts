@@ -20,7 +20,7 @@ const offer = z.strictObject({
 export const QUOTA_INPUTS = {
   create_offer: offer,
   update_offer: offer.extend({
-    /** The revision that the editor began from: whoever saves second is told. */
+    /** The revision that the editor began from: anyone who saves second is told. */
     base_revision: z.int().min(1).optional(),
   }),
   set_unit_price: z.strictObject({

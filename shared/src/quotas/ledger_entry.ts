@@ -48,7 +48,7 @@ export const ledgerEntry = defineResource({
       to: ({ send_id, holder_id }) => `/${send_id ? "sends" : "resolve-tasks"}/${holder_id}`,
       id: "holder_id",
     },
-    // What an auditor adds up by; in files, and in the list of whoever chooses them.
+    // What an auditor adds up by; in files, and in the list of anyone who chooses them.
     id: { kind: "count", label: { zh: "流水号", en: "Entry number" }, list: "no" },
     transfer: { kind: "text", label: { zh: "转移编号", en: "Transfer" }, mono: true, list: "no" },
     package_id: { kind: "text", label: { zh: "套餐编号", en: "Package" }, mono: true, list: "no" },

@@ -1,6 +1,6 @@
 import type { Refusal } from "./refusal.ts";
 
-/** Refusals of filings (FIL-1 to FIL-5), and of whoever would send without one. */
+/** Refusals of filings (FIL-1 to FIL-5), and of anyone who would send without one. */
 export const FILING_REFUSALS = {
   filing_missing: {
     status: 409,

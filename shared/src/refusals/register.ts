@@ -47,7 +47,7 @@ export function isRefusalCode(code: unknown): code is RefusalCode {
   return typeof code === "string" && Object.hasOwn(register, code);
 }
 
-/** Is `code` one of Postgres or PostgREST itself? No verb refuses with it: the system has a defect, and its text is for whoever mends it. */
+/** Is `code` one of Postgres or PostgREST itself? No verb refuses with it: the system has a defect, and its text is for anyone who mends it. */
 export function isDefectCode(code: unknown): boolean {
   return typeof code === "string" && /^(?:[0-9A-Z]{5}|PGRST\w+)$/.test(code);
 }

@@ -38,7 +38,7 @@ export function nameIn(group: Group, line: Line, locale: Locale): string {
   return words ? say(words, locale) : String(name);
 }
 
-/** What stands under the name. */
+/** What is under the name. */
 export function besideName(group: Group, line: Line): string {
   return (group.named?.columns.slice(1) ?? [])
     .map((column) => line[column])
@@ -56,7 +56,7 @@ const PERIOD = { zh: "日期", en: "Date" };
 const DETAILS = { zh: "说明", en: "Details" };
 
 /**
- * The lines as a table of raw values, for files and for chat. `names` of a row: its period, and of each group the name with what stands beside it;
+ * The lines as a table of raw values, for files and for chat. `names` of a row: its period, and of each group the name with what is beside it;
  * `joined`: both in one cell.
  */
 export function tableOf(query: ReportQuery, answer: ReportAnswer, locale: Locale, joined = false) {

@@ -6,7 +6,7 @@ export interface Group {
   readonly label: Words;
   /** The column that tells them apart. */
   readonly key: string;
-  /** The view that names each by the key; its first column is the name, the others stand under it. */
+  /** The view that names each by the key; its first column is the name, the others are under it. */
   readonly named?: { readonly view: ViewName; readonly columns: readonly [string, ...string[]] };
   /** The words of a key that is one of an enum, or of one that says too little by itself. */
   readonly values?: Readonly<Record<string, Words>>;

@@ -26,7 +26,7 @@ export function spanOf({ first, last }: Pick<ReportQuery, "first" | "last">): nu
   return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) + 1;
 }
 
-/** A query as it stands in an address, `?from=&to=&period=&by=template,vendor&vendor=huawei`; what makes no sense is passed over. */
+/** A query as it is in an address, `?from=&to=&period=&by=template,vendor&vendor=huawei`; what makes no sense is passed over. */
 export function queryFrom(name: ReportName, address: URLSearchParams, today: string): ReportQuery {
   const report = reportOf(name);
   const [from = "", to = ""] = ["from", "to"].map((key) => address.get(key) ?? "");

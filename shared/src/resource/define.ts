@@ -8,7 +8,7 @@ import type { Noun } from "./nouns.ts";
 import type { ReadRow, ViewName, ViewRow } from "./view.ts";
 
 /**
- * A noun is declared once. The law of its verbs stands in SQL (`supabase/law`), whether a transition is offered says
+ * A noun is declared once. The law of its verbs is in SQL (`supabase/law`), whether a transition is offered says
  * `allowed_transitions`; lists, pages, forms, filters, commands, cards and options of every house are drawn from here.
  * Pure data and pure functions: no React, no fetch.
  */
@@ -61,7 +61,7 @@ export interface Offer<Of = Row> {
   readonly sure?: Words;
   /** What its verb answers this once, by the key of the answer: the panel keeps its dialog open for it, the terminal prints it. */
   readonly once?: { readonly key: string; readonly label: Words; readonly note: Words };
-  /** For whoever runs the deployment: in the terminal, never in chat. */
+  /** For anyone who runs the deployment: in the terminal, never in chat. */
   readonly platform?: true;
   /** Another name of its command. */
   readonly alias?: string;
@@ -101,7 +101,7 @@ export interface Form {
   readonly alias?: string;
   /** The act that follows at once, as `submit` after an edit. */
   readonly follow?: string;
-  /** A wizard: its inputs in steps, each with a title. What is in none stands in the last. Chat asks for all at once. */
+  /** A wizard: its inputs in steps, each with a title. What is in none is in the last. Chat asks for all at once. */
   readonly steps?: readonly { readonly title: Words; readonly inputs: readonly string[] }[];
   /** It can be saved before it is complete, without what follows; in chat it is, as one names there what changes. */
   readonly draft?: { readonly label: Words; readonly done: Words };
@@ -109,7 +109,7 @@ export interface Form {
   readonly opens?: "edit";
   /** It asks for the fields too that the enterprise has added (FLD-1). */
   readonly own?: true;
-  /** Of an edit: the revision that it began from goes with it as `base_revision`, so that whoever saves second is told. */
+  /** Of an edit: the revision that it began from goes with it as `base_revision`, so that anyone who saves second is told. */
   readonly revised?: true;
   /** Its verb wants a password just given. Nobody gives one in chat, so no form is opened there. */
   readonly sudo?: true;
@@ -170,7 +170,7 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   story?(row: ReadRow<View>): Label | null;
   /** In chat, above the fields of the card: what one has to have read. */
   lead?(row: ReadRow<View>): Words;
-  /** The files of its rows that stand in no column of their own, as those inside a content. */
+  /** The files of its rows that are in no column of their own, as those inside a content. */
   evidence?(row: ReadRow<View>): readonly Evidence[];
   /** Every act of the law but those of the forms and of `elsewhere`; one that is not named does not compile. */
   readonly transitions: Readonly<
@@ -178,7 +178,7 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   >;
   /** Further acts, whose verbs have names of their own. */
   readonly verbs?: Readonly<Record<string, OfferOfVerb<ReadRow<View>>>>;
-  /** Acts that are done in another place, as an invitation is accepted by whoever has its link. */
+  /** Acts that are done in another place, as an invitation is accepted by the person who has its link. */
   readonly elsewhere?: readonly Elsewhere[];
   /** Acts of the law that a form by hand makes on its way, as the parts of an upload. */
   readonly steps?: readonly string[];
@@ -192,7 +192,7 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   readonly opens?: false;
   /** Too many rows to count: a list knows only whether there is a next page. */
   readonly counted?: false;
-  /** Whoever looks for its rows may type a number, and addresses are logged: its filters stand in none. */
+  /** Anyone who looks for its rows may type a number, and addresses are logged: its filters are in none. */
   readonly unlogged?: true;
   /** An enterprise adds fields of its own to it (FLD-1): its view has the column `own`, its law the act `set_own`. */
   readonly own?: View extends OwnView ? true : never;
@@ -237,7 +237,7 @@ export function defineResource<
   return { ...rest, transitions: { ...verbs, ...transitions } } as unknown as Resource;
 }
 
-/** The text for this row. `places`: what stands in its places, the row itself where nothing else is said. */
+/** The text for this row. `places`: what is in its places, the row itself where nothing else is said. */
 export function textFor(text: TextOf<Row>, row: Row, zone: string, places: Row = row): Words {
   const { zh, en } = typeof text === "function" ? text(row, zone) : text;
   return { zh: fillPlaces(zh, places), en: fillPlaces(en, places) };
@@ -263,7 +263,7 @@ export function drawable(form: Form | FormByHand | undefined): Form | null {
 
 type Columns = [column: string, field: Field<Row>][];
 
-/** The columns of a list, those that are always there first. `platform`: for whoever runs the deployment. */
+/** The columns of a list, those that are always there first. `platform`: for anyone who runs the deployment. */
 export function listColumns(of: Resource, platform = false): Columns {
   return allColumns(of, platform).filter(([, { list }]) => list !== "no");
 }

@@ -43,7 +43,7 @@ interface Value {
 interface ValueKinds {
   /** `known`: the names among its values that the system has given. */
   readonly text: { readonly mono?: true; readonly known?: Known };
-  /** Whoever may reveal it (IAM-3) does so by the noun and the id of its row. */
+  /** Anyone who may reveal it (IAM-3) does so by the noun and the id of its row. */
   readonly phone: object;
   readonly long: { readonly known?: Known };
   readonly texts: { readonly known?: Known };
@@ -62,7 +62,7 @@ interface ValueKinds {
   readonly changes: { readonly before: string; readonly of: string };
   /** The column has the name of the row; `id` names the column of its id, `to` the path in the panel of what it is. */
   readonly reference: { readonly to: string | ((row: never) => string | null); readonly id: string };
-  /** `by`: the column with the name of whoever did it then. `zone`: where it is not the enterprise's. */
+  /** `by`: the column with the name of the person who did it then. `zone`: where it is not the enterprise's. */
   readonly time: { readonly by?: string; readonly zone?: string; readonly seconds?: true };
   /** Shown by the names in the column `names`. */
   readonly references: { readonly names: string };

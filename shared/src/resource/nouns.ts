@@ -52,9 +52,9 @@ interface NounHead {
   readonly reach?: "own" | "deployment" | "platform";
   /** Whole rights of single operations that do not follow from the above; null: everybody, for what is their own. */
   readonly needs?: Readonly<Partial<Record<Operation, string | null>>>;
-  /** Its commands stand with those of admins. */
+  /** Its commands are with those of admins. */
   readonly admin?: true;
-  /** In chat its answers are for whoever asked. */
+  /** In chat its answers are for the person who asked. */
   readonly personal?: true;
   /** Both. */
   readonly apart?: true;
@@ -62,7 +62,7 @@ interface NounHead {
   readonly aliases?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What whoever runs the deployment may do, as `private.transitions` calls it. No policy gives it. */
+/** What anyone who runs the deployment may do, as `private.transitions` calls it. No policy gives it. */
 export const PLATFORM = "platform";
 
 /** The declared nouns, by their name in the law. */

@@ -176,7 +176,7 @@ export const DELEGATE = {
   },
 } as const satisfies Input<"reference">;
 
-/** 催审: what waits is said again to whoever may decide. Whoever may submit it may. */
+/** 催审: what waits is said again to anyone who may decide. Anyone who may submit it may. */
 export const URGE = {
   label: { zh: "催审", en: "Remind the reviewers" },
   question: { zh: "提醒审核人？", en: "Remind the reviewers?" },

@@ -6,7 +6,7 @@ const id = z.string().max(100);
 const purpose = z.string().max(500).nullish();
 /** The licence: an object in the bucket of licences, under the name its owner gave it. Without the key the stored one is kept. */
 const proof = storedFile(200);
-/** Whoever asks for a promotion confirms that it goes to members with an existing order relation. */
+/** Anyone who asks for a promotion confirms that it goes to members with an existing order relation. */
 const members_only = z.boolean().nullish();
 
 /** Without the key the stored address is kept. */

@@ -3,7 +3,7 @@ import { YES_NO } from "../ground/tone.ts";
 
 /** What the forms of signatures and SMS templates ask alike (SMS-1, tables 7-6 and 7-8). */
 
-/** Promotions go to members with an existing order relation only; whoever asks for one confirms it. */
+/** Promotions go to members with an existing order relation only; anyone who asks for one confirms it. */
 export const MEMBERS_ONLY = {
   kind: "flag",
   label: { zh: "仅发送给已有订购关系的会员", en: "Only to members with an existing order relation" },

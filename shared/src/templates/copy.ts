@@ -3,7 +3,7 @@ import { holds, type Situation } from "../layouts/catalogue.ts";
 import type { Layout, LeafSlot, Slot } from "../layouts/layout.ts";
 import type { Content } from "./content.ts";
 
-/** The copy of a template: its texts by their place, apart from pictures and actions. For whoever writes or reads copy alone. */
+/** The copy of a template: its texts by their place, apart from pictures and actions. For anyone who writes or reads copy alone. */
 
 /** A place for text in a layout. */
 export interface CopyPlace {
@@ -71,7 +71,7 @@ function entries({ min, max }: { readonly min: number; readonly max: number }): 
   return Array.from({ length: Math.max(min, Math.min(MOST_ENTRIES, max)) }, (_, index) => index);
 }
 
-/** A button is none without an action; whoever takes over the copy gives it its own. */
+/** A button is none without an action; anyone who takes over the copy gives it its own. */
 const ANY_ACTION = { type: "open_browser", target: "https://example.com/" };
 
 /** A content with these texts in their places, for a check and a preview of the copy alone: its buttons lead nowhere yet. */

@@ -1,4 +1,4 @@
-/** What an edge function is told by Supabase, and by whoever deploys it. A function without it refuses to start. */
+/** What an edge function is told by Supabase, and by anyone who deploys it. A function without it refuses to start. */
 import { z } from "zod";
 
 const schema = z.object({

@@ -48,7 +48,7 @@ export function makeHandler(env: Env, sql: Sql): (request: Request) => Promise<R
 const notFound = () => new Refusal(404, "not_found", "There is no such template.");
 
 async function latestOf(sql: Sql, template: string): Promise<Version> {
-  // One statement, so that the hash is that of the content that is checked, whoever saves meanwhile.
+  // One statement, so that the hash is that of the content that is checked, no matter who saves meanwhile.
   const [row] = await sql<Version[]>`
     select * from private.latest_content(${template}::uuid)`;
   if (!row) throw notFound();

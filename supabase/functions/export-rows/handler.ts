@@ -1,6 +1,6 @@
 /**
  * `POST /export-rows`: writes the next slices of exports (spec DLC-1), and removes stored files that are over (RET-1). The bot's clock calls it.
- * `GET /export-rows?ticket=…`: a finished file, to whoever has a ticket of `download_export`.
+ * `GET /export-rows?ticket=…`: a finished file, to the person who has a ticket of `download_export`.
  */
 import { requireBot } from "../_core/caller.ts";
 import type { Sql } from "../_core/database.ts";

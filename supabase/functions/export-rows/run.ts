@@ -1,4 +1,4 @@
-/** Slices of exports: read with the rights of whoever made the export, written as objects, recorded. */
+/** Slices of exports: read with the rights of the person who made the export, written as objects, recorded. */
 
 import { constants, deflateRawSync } from "node:zlib";
 import { sourceOf } from "@tidings/shared/catalogue/exports/sources.ts";

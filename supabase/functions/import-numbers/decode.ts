@@ -25,7 +25,7 @@ const [LINE_FEED, RETURN] = [10, 13];
 
 /**
  * The part with line feeds where its lines end with a carriage return alone, as spreadsheets on a Mac save them; else as it is. Only
- * of a part without any line feed: elsewhere a lone carriage return stands in a cell.
+ * of a part without any line feed: elsewhere a lone carriage return is in a cell.
  */
 export function withLineFeeds(utf8: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   if (utf8.includes(LINE_FEED) || !utf8.includes(RETURN)) return utf8;

@@ -30,7 +30,7 @@ export async function* readPart(
   if (bytes.length === 0) yield { table: table ?? fittingTable("", flags), good: [], bad: [], gaps: [] };
 }
 
-/** Is the column of numbers found by its header, not by what stands in it? A header alone is taken for one only so. */
+/** Is the column of numbers found by its header, not by what is in it? A header alone is taken for one only so. */
 export function isNamed(table: Table): boolean {
   return table.hasHeader && detectTable(`${table.phoneColumn}\n`).hasHeader;
 }

@@ -32,7 +32,7 @@ export const FETCHERS: readonly { readonly who: string; readonly agent: RegExp }
   { who: "Baidu", agent: /Baiduspider/i },
   { who: "Huawei Petal", agent: /PetalBot/i },
   { who: "ByteDance", agent: /Bytespider/i },
-  // Whoever calls itself a bot, says where its owner is to be found, or has no screen; CUBOT is a make of phones.
+  // Anyone who calls itself a bot, says where its owner is to be found, or has no screen; CUBOT is a make of phones.
   { who: "others", agent: /spider|crawl|(?<!\bcu)bot\b|headless|\+https?:\/\//i },
 ];
 

@@ -78,7 +78,7 @@ export function makeHandler(links: Links, proofs: Proofs): (request: Request) =>
   });
 }
 
-/** The domain of ours that a phone asked for, as what stands before us says; empty for the deployment's own address. */
+/** The domain of ours that a phone asked for, as what is before us says; empty for the deployment's own address. */
 function hostOf(headers: Headers, { hosts }: Place): string {
   const said = headers.get("x-forwarded-host") ?? headers.get("host") ?? "";
   const host = said.split(",", 1)[0]?.trim().replace(/:\d+$/, "").toLowerCase() ?? "";
@@ -95,7 +95,7 @@ function jump(target: string): Response {
   });
 }
 
-/** A preview is seen by everybody in the room: whoever's link it is, their name and amounts are not in it. */
+/** A preview is seen by everybody in the room: no matter whose link it is, their name and amounts are not in it. */
 function withoutValues({ shown }: Open): Record<string, string> {
   return Object.fromEntries(parametersOf(shown.content).map((name) => [name, "…"]));
 }

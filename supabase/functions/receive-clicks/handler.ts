@@ -40,7 +40,7 @@ async function bodyOf(request: Request): Promise<readonly unknown[]> {
 
 /**
  * Answers 200 after the commit with `{counted, repeated, faults: [{place, code}]}`: a click that cannot be counted is told by its place in the call,
- * and the rest is counted. 401 to whoever proves no vendor, 400 to what cannot be read, 413.
+ * and the rest is counted. 401 to anyone who proves no vendor, 400 to what cannot be read, 413.
  */
 export function makeHandler(
   record: Record,

@@ -8,7 +8,7 @@ import type { Records } from "./records.ts";
 const MOST_BYTES = 4 * 1024 * 1024;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whether an address is this channel's. Its host may be another one: what stands before us may have a name of its own. */
+/** Whether an address is this channel's. Its host may be another one: what is before us may have a name of its own. */
 function isFor(channel: string, address: string): boolean {
   if (!URL.canParse(address)) return false;
   return new URL(address).pathname.toLowerCase().endsWith(`/receive-receipts/${channel.toLowerCase()}`);

@@ -1,4 +1,4 @@
-/** `GET /show-shortcuts?signature=&region=&at=&port=`: which buttons stand under a message (docs/clicks.md, SHC-1). */
+/** `GET /show-shortcuts?signature=&region=&at=&port=`: which buttons are under a message (docs/clicks.md, SHC-1). */
 import { regionOf } from "@tidings/shared/accounts/regions.ts";
 import { answering, json, log, onlyMethods, Refusal, wordsOf } from "../_core/reply.ts";
 import type { Passes } from "../_core/vendors/passes.ts";

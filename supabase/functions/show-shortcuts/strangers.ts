@@ -10,12 +10,12 @@ export interface Limit {
   readonly hops: number;
 }
 
-/** The limit is read anew so often: whoever runs the deployment may change its row. */
+/** The limit is read anew so often: anyone who runs the deployment may change its row. */
 const FRESH_MS = 60_000;
-/** Addresses that are counted at once. Beyond these all counts begin anew: memory is bounded, whoever asks. */
+/** Addresses that are counted at once. Beyond these all counts begin anew: memory is bounded, no matter who asks. */
 const MOST = 50_000;
 
-/** Of IPv6 the network: whoever has one address has the 2^64 of it. */
+/** Of IPv6 the network: anyone who has one address has the 2^64 of it. */
 const whoOf = (address: string) =>
   address.includes(":") ? address.split(":").slice(0, 4).join(":") : address;
 

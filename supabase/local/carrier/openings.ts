@@ -6,7 +6,7 @@ import { Wheel } from "./wheel.ts";
 
 /** Links that are being opened at the same time. */
 const AT_ONCE = 16;
-/** Openings that wait, about 200 bytes each. Whoever comes later does not open the link. */
+/** Openings that wait, about 200 bytes each. Anyone who comes later does not open the link. */
 const MOST = 100_000;
 
 type Waiting = { link: string; vendor: Vendor; showing: Opening["showing"] };

@@ -1,4 +1,4 @@
-/** Checks of the database itself, as its owner: that the law stands there as it was written. */
+/** Checks of the database itself, as its owner: that the law is there as it was written. */
 import type { Sql } from "postgres";
 import { badIf, type Check } from "./check.ts";
 

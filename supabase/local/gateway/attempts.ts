@@ -86,7 +86,7 @@ export class Attempts {
 
   /**
    * May a guess be made now? Wrong ones count against the account from here, against the account from anywhere, and against the
-   * address. Who has signed in from here before is asked the first alone: nobody elsewhere can lock them out of where they work. Whoever shares their address
+   * address. Who has signed in from here before is asked the first alone: nobody elsewhere can lock them out of where they work. Anyone who shares their address
    * can, for as long as it goes on guessing and at most five minutes more, since nothing tells the two apart.
    * @throws Refused 429
    */
@@ -102,7 +102,7 @@ export class Attempts {
 
   /**
    * Begins a guess, of which `end` is called when it is answered. Guesses of an address that fly are no more than may be wrong still: one that comes besides waits
-   * for an answer, so a burst is counted as what comes one after the other. Whoever has signed in from here before waits for nobody.
+   * for an answer, so a burst is counted as what comes one after the other. The person who has signed in from here before waits for nobody.
    * @throws Refused 429
    */
   async begin(kind: Kind, address: string, email: unknown): Promise<void> {

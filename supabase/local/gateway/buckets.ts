@@ -1,6 +1,6 @@
 /** Token buckets, as Supabase Auth counts: so many at once, and a steady rate after that. */
 
-/** Keys that are remembered. At the most, the key that was used longest ago is forgotten: memory has a bound, whoever asks. */
+/** Keys that are remembered. At the most, the key that was used longest ago is forgotten: memory has a bound, no matter who asks. */
 const KEYS = 20_000;
 
 /** Buckets of one size, by key (an address, an account). */

@@ -112,7 +112,7 @@ test("every door has its largest body: REST, Auth, Storage, functions; the words
   const storage = await ask("/storage/v1/object/drawer/x", 70_000);
   assert.deepEqual([storage.status, storage.body.error], [413, "payload_too_large"]);
   assert.equal((await ask("/functions/v1/echo", 70_000)).status, 413);
-  // Whoever shows a key or a token of ours may send the largest input of a verb.
+  // Anyone who shows a key or a token of ours may send the largest input of a verb.
   const secret = { ...anybody, apikey: stand.secretKey };
   assert.notEqual((await ask("/rest/v1/rpc/refuse_me", 4_000_000, secret)).status, 413);
   assert.equal((await ask("/rest/v1/rpc/refuse_me", 6_000_000, secret)).status, 413);

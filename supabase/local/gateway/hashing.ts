@@ -14,7 +14,7 @@ export const asker = new AsyncLocalStorage<Asker>();
 
 type Waiting = { job: Job; asker: Asker; done: (value: unknown) => void; failed: (error: Error) => void };
 
-/** The answer to whoever finds all places taken. */
+/** The answer to anyone who finds all places taken. */
 const busy = () =>
   new Refused(429, "over_request_rate_limit", "Too many people sign in right now. Try again.", 2);
 

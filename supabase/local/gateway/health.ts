@@ -39,7 +39,7 @@ export async function health(probes: Record<string, string | (() => Promise<unkn
 const APART = 250;
 
 /**
- * The answer of `ask`, however many want it. Nobody gets an answer from before they asked (`npm start`, and whoever has just seen a
+ * The answer of `ask`, however many want it. Nobody gets an answer from before they asked (`npm start`, and the person who has just seen a
  * part fall, wait for what is true now), so who comes while a round is under way, or soon after one, shares the next.
  */
 export function shared(ask: () => Promise<Health>): () => Promise<Health> {

@@ -155,7 +155,7 @@ export function checkAsked(asked: Asked, secret: string): void {
   const place = nullPlace(read) ?? halfPlace(read);
   if (place !== null) throw refusal("text_unclean", { field: place.replace(/^input\./, "") });
   if (url.pathname.startsWith("/rest/")) {
-    // A cell that begins with = is a formula to whoever opens the file. Exports disarm them, ask for their right and stand in the log.
+    // A cell that begins with = is a formula to anyone who opens the file. Exports disarm them, ask for their right and are in the log.
     if (/\btext\/csv\b/i.test(accept)) throw refusal("exports_only");
     if (asksForPart(url)) throw refusal("invalid_number", { value: "***" });
     return;

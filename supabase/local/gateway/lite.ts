@@ -107,7 +107,7 @@ const JSON_ONCE = {
   jsonb: { to: 3802, from: [3802], ...json },
 };
 
-/** The words of an error without what the caller sent: a number, a code or a token may stand between quotes or in a filter. */
+/** The words of an error without what the caller sent: a number, a code or a token may be between quotes or in a filter. */
 function withoutValues(code: string | undefined, text: string): string {
   const clean = text.replace(/(failed to parse [\w ]*)\(.*\)/s, "$1(…)").replace(/\d{7,}/g, "…");
   // Postgres' class 22 is "data exception": it quotes the data.

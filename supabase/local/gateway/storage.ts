@@ -52,7 +52,7 @@ async function signingOf(request: Request): Promise<{ paths?: unknown; expiresIn
 
 /** Paths that are signed with one request. */
 const MOST_PATHS = 1_000;
-/** A path that would name another place than an object of the bucket, once it stands in an address. */
+/** A path that would name another place than an object of the bucket, once it is in an address. */
 const STRAYS = /(^|\/)\.{1,2}(\/|$)|[?#\\]/;
 
 /** lite takes a request to sign many for one without a name. Each path is signed by itself, as the same caller. */

@@ -85,7 +85,7 @@ export function changesOf(
     .reverse()
     .filter(({ key }) => dropped.has(key))
     .map(({ kind, key }) => gone(key, dropOf[kind]?.(key) ?? ""));
-  // A right that was taken back may stand in another text too, and what was dropped has lost its rights and comments.
+  // A right that was taken back may be in another text too, and what was dropped has lost its rights and comments.
   const touched = [
     ...[...dropped].filter(isNamed).map(nameOf),
     ...ended.flatMap(({ kind, key }) => (kind === "grant" ? (key.match(/\w+\.\w+/g) ?? []) : [])),

@@ -27,7 +27,7 @@ export const GENERATED = /^(\d{14})_(?:released_)?(law|register)\.sql$/;
 export const sqlFiles = async (folder: string) =>
   (await readdir(folder)).filter((file) => /^\w+\.sql$/.test(file)).sort();
 
-/** The law as its texts say it. Its files stand in a folder a feature, and are read in the order of their own names. */
+/** The law as its texts say it. Its files are in a folder a feature, and are read in the order of their own names. */
 export async function readTexts({ law }: LawPlace): Promise<Map<string, LawText>> {
   const paths = (await readdir(law, { recursive: true })).filter((path) => path.endsWith(".sql"));
   const named = paths.sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
@@ -35,7 +35,7 @@ export async function readTexts({ law }: LawPlace): Promise<Map<string, LawText>
   return lawOf(texts.join("\n"));
 }
 
-/** Writes a migration, where it says something else. Whoever reads it meanwhile has one or the other, whole. */
+/** Writes a migration, where it says something else. Anyone who reads it meanwhile has one or the other, whole. */
 export async function put({ migrations }: LawPlace, name: string, text: string): Promise<void> {
   const path = join(migrations, name);
   if ((await readFile(path, "utf8").catch(() => undefined)) === text) return;

@@ -37,13 +37,13 @@ async function firstFiles(at: LawPlace): Promise<{ register: string; law: string
   };
 }
 
-/** What a migration after the release has to say, in words; empty when the law stands in the migrations as it is written. */
+/** What a migration after the release has to say, in words; empty when the law is in the migrations as it is written. */
 export async function driftOfLaw(at = HERE): Promise<string[]> {
   return (await changesAt(at)).drift;
 }
 
 /**
- * Writes the law where `migrate` and `supabase db push` read it; nothing where it stands there already. A law that was released is
+ * Writes the law where `migrate` and `supabase db push` read it; nothing where it is there already. A law that was released is
  * not written again: throws when it says something else than the texts.
  */
 export async function layLaw(at = HERE): Promise<void> {

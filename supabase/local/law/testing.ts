@@ -11,7 +11,7 @@ import type { RegisterTable } from "./register_sql.ts";
 export type LawCopy = LawPlace & { tables: readonly RegisterTable[] };
 
 /**
- * A copy of the law and of the migrations by hand in a folder, as before a first release: what came after one stands before the law.
+ * A copy of the law and of the migrations by hand in a folder, as before a first release: what came after one is before the law.
  * Its register is the project's until the test says another.
  */
 export async function copyLaw(folder: string): Promise<LawCopy> {

@@ -1,5 +1,5 @@
 /**
- * The texts of the law (`supabase/law`). A text is one statement: a function, view, trigger, policy, grant or comment. Each stands in
+ * The texts of the law (`supabase/law`). A text is one statement: a function, view, trigger, policy, grant or comment. Each is in
  * one file and is replaced whole.
  */
 import { statementsOf } from "../statements.ts";

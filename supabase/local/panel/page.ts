@@ -20,7 +20,7 @@ export function panelSettings(env: NodeJS.ProcessEnv): PanelSettings {
 const escaped = (text: string) => text.replace(/[&"<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /**
- * The page with its settings in the `meta` tags that admin/index.html has for them. They stand in the page and in no
+ * The page with its settings in the `meta` tags that admin/index.html has for them. They are in the page and in no
  * script: the panel reads them without a request, and the content security policy allows no inline script.
  *
  * @throws Error when the page lacks one of the tags

@@ -3,7 +3,7 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { findPlace, type Stack, startStack } from "./stack.ts";
 
-/** What a copy begins with: the seed alone, or the demo's sixty days for whoever looks at full pages. */
+/** What a copy begins with: the seed alone, or the demo's sixty days for anyone who looks at full pages. */
 type Demo = "past" | "bare";
 
 /** Copies of one run. Each takes the panel that the first one has built. */

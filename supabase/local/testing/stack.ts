@@ -45,7 +45,7 @@ async function end(child: ChildProcess): Promise<void> {
 
 /**
  * A fresh folder and free ports; with `panel`, a copy of the panel that is there. Without the demo's past: a journey counts rows and
- * looks for the first one of a list, and each of three copies would take its seconds again. `past` is for whoever looks at full pages.
+ * looks for the first one of a list, and each of three copies would take its seconds again. `past` is for anyone who looks at full pages.
  */
 export async function findPlace(panel?: string, demo: "past" | "bare" = "bare"): Promise<Place> {
   const ports = await freePorts(5);

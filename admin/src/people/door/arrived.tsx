@@ -23,7 +23,7 @@ export function Confirmed() {
   );
 }
 
-/** After the link of a mail for a forgotten password, or by whoever is signed in: a new password for the account of this session. */
+/** After the link of a mail for a forgotten password, or by anyone who is signed in: a new password for the account of this session. */
 export function PasswordHere() {
   const t = useTranslations(words);
   const { email } = useMe();

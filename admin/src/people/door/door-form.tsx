@@ -37,7 +37,7 @@ export function useAuthForm<Values>(
 
 interface DoorFormProps<Values> {
   readonly of: AuthForm<Values>;
-  /** The address that stands in it at first. */
+  /** The address that is in it at first. */
   readonly email?: string;
   /** What its button says. */
   readonly say: string;

@@ -23,7 +23,7 @@ export function Doors({ way }: { way: Way }) {
       note: undefined,
       email: (state as { email?: string } | null)?.email ?? "",
       go: (next, email) => navigate(`/${next}${search}`, { state: { email } }),
-      // Anew, so that nothing of whoever was here before is left.
+      // Anew, so that nothing of the person who was here before is left.
       enter: () => location.replace(inside(asked.get("to"))),
     }),
     [navigate, search, state, asked],

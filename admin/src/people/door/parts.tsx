@@ -73,7 +73,7 @@ export function CodeField() {
 /** The digits of a code as it was typed. */
 export const digits = (code: string): string => code.replace(/\D/g, "");
 
-/** What Auth answered: at its field, or to be shown above the form by `Above`. `failure` is null where it stands at a field. */
+/** What Auth answered: at its field, or to be shown above the form by `Above`. `failure` is null where it is at a field. */
 export function useTrouble(form: FormInstance) {
   const t = useTranslations(words);
   const [failure, setFailure] = useState<unknown>(null);

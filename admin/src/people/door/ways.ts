@@ -5,7 +5,7 @@ export type Way = "sign-in" | "sign-up" | "confirm" | "new-password";
 
 /** How the pages lead to each other, and what comes after them. */
 export interface Ways {
-  /** What one signs in for, where the form stands in place of a page. */
+  /** What one signs in for, where the form is in place of a page. */
   readonly note: string | undefined;
   /** The address that was typed on the page before. */
   readonly email: string;

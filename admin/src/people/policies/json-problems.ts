@@ -65,7 +65,7 @@ const nameOf = (property: JsonNode, text: string): string => {
   return name ? String(JSON.parse(text.slice(name.from, name.to))) : "";
 };
 
-/** The properties whose name stands in their object before. */
+/** The properties whose name is in their object before. */
 function duplicatesIn(top: JsonNode, text: string): { node: JsonNode; key: string }[] {
   const found: { node: JsonNode; key: string }[] = [];
   top.cursor().iterate(({ node }) => {

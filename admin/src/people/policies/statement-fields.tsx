@@ -27,7 +27,7 @@ export function StatementFields({ place, statement, change, remove }: StatementF
   const id = useId();
   const { effect, actions, own, sources, trial } = statement;
   const groups = groupsOf(actions);
-  // A line without an operation is no action yet: it stands here until one is chosen.
+  // A line without an operation is no action yet: it is here until one is chosen.
   const [unfinished, setUnfinished] = useState<ActionGroup | null>(groups.length === 0 ? NEW_LINE : null);
   const write = (next: readonly ActionGroup[]) => change({ ...statement, actions: actionsOf(next) });
   return (

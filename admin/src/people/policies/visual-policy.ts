@@ -101,7 +101,7 @@ export function textOf(statements: readonly VisualStatement[]): string {
   });
 }
 
-/** Neighbouring actions of one resource, which stand in one line. */
+/** Neighbouring actions of one resource, which are in one line. */
 export interface ActionGroup {
   readonly service: string;
   readonly resource: string;

@@ -12,7 +12,7 @@ import "./rights.css";
 
 const KEYS = ["action", "member", "resource", "id", "source"] as const;
 
-/** Who may do what (IAM-2, IAM-3): everybody who may, or one member with the statements that decide. What is asked stands in the address. */
+/** Who may do what (IAM-2, IAM-3): everybody who may, or one member with the statements that decide. What is asked is in the address. */
 export function Rights() {
   const t = useTranslations(words);
   const [params, setParams] = useAddress();

@@ -25,7 +25,7 @@ export const EditingContext = createContext<Editing | null>(null);
 export interface FieldState {
   readonly value: unknown;
   readonly set: (value: unknown) => void;
-  /** As `set`, by what stands there then. What comes after an `await` goes this way. */
+  /** As `set`, by what is there then. What comes after an `await` goes this way. */
   readonly edit: (edit: (before: unknown) => unknown) => void;
   readonly touch: () => void;
   readonly findings: readonly Finding[];

@@ -7,7 +7,7 @@ const NONE: readonly OwnField[] = [];
 export function useOwnFields(resource: string | null) {
   const { rows, loading, failure, retry } = useRows<OwnField>("own_field_cards", {
     enabled: resource !== null,
-    // Nothing is read then, and whoever runs the deployment has no enterprise to read of.
+    // Nothing is read then, and anyone who runs the deployment has no enterprise to read of.
     everywhere: resource === null,
     select: OWN_FIELD_COLUMNS,
     filters: [{ field: "resource", operator: "eq", value: resource }],

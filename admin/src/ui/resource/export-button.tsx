@@ -20,7 +20,7 @@ interface ExportButtonProps {
   readonly order?: readonly [by: string, direction: "asc" | "desc"];
   /** What the rows belong to: its id, and its name for that of the file. */
   readonly of?: { readonly id: string; readonly name: string };
-  /** Its rows carry numbers, so whoever may reveal them may have whole ones, for a reason (IAM-3). */
+  /** Its rows carry numbers, so anyone who may reveal them may have whole ones, for a reason (IAM-3). */
   readonly masked?: boolean;
   readonly small?: boolean;
   /** Where another button beside it saves something else: what it is called, and what its file has. */

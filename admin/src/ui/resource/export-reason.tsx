@@ -9,7 +9,7 @@ interface ExportReasonProps {
   readonly close: () => void;
 }
 
-/** Asks why whole numbers are exported; the reason stands in the audit log (IAM-3). */
+/** Asks why whole numbers are exported; the reason is in the audit log (IAM-3). */
 export function ExportReason({ start, close }: ExportReasonProps) {
   const t = useTranslations(words);
   const reason = useReason();

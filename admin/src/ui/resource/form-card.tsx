@@ -91,7 +91,7 @@ export function FormCard({ of, form, row, head, slots, values: typed, change, cl
     }),
   );
 
-  /** What stands in the way of sending it: of a draft nothing that is merely missing. */
+  /** What is in the way of sending it: of a draft nothing that is merely missing. */
   const bars = (complete: boolean) =>
     inputs
       .filter(([name, input]) => {

@@ -29,7 +29,7 @@ interface CreateProps {
   readonly slots: Slots;
 }
 
-/** The form for a new one. What the row that it was opened from answers already stands in the address, as `formWith` writes it. */
+/** The form for a new one. What the row that it was opened from answers already is in the address, as `formWith` writes it. */
 export function ResourceCreate({ of, form, slots }: CreateProps) {
   const { search, state } = useLocation();
   // What one of our own buttons has filled in; a link cannot.

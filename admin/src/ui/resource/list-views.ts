@@ -9,7 +9,7 @@ type ViewRow = RowOf<"list_views">;
 
 /** The saved views of a resource's list, with what may be done with each. A list whose views cannot be read goes without. */
 export function useListViews(resource: string): ListViews & { readonly transitions: TransitionsById } {
-  // Views are kept in an enterprise; whoever runs the deployment works in none.
+  // Views are kept in an enterprise; anyone who runs the deployment works in none.
   const none = useMe().enterprise === null;
   const { rows, transitions, loading } = useRows<ViewRow>("list_views", {
     enabled: !none,

@@ -192,7 +192,7 @@ function exported(columns: readonly Column<Row>[], { place, where, sorters }: Ow
 
 interface CreateButtonProps {
   readonly of: Resource;
-  /** What the row that it stands at answers already. */
+  /** What the row that it is at answers already. */
   readonly chosen?: Readonly<Record<string, string>>;
 }
 
@@ -219,7 +219,7 @@ function useColumns(
     const field = of.fields[column];
     return field ? [[column, field] as const] : [];
   });
-  // A number that has a column of its own does not stand beside the name too.
+  // A number that has a column of its own is not beside the name too.
   const numbered = of.number !== undefined && ["no", "wide"].includes(of.fields[of.number]?.list ?? "");
   const columns = (named ?? allColumns(of, me.platform_admin)).map(([column, field]): Column<Row> => {
     const value = (row: Row) => (

@@ -8,7 +8,7 @@ import { words } from "./words.ts";
 
 interface ReviewNoteProps {
   readonly row: Row;
-  /** What whoever reads may do with it now. */
+  /** What anyone who reads may do with it now. */
   readonly transitions: readonly Transition[];
   /** Said beside that it waits. */
   readonly waits?: string;

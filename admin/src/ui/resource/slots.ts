@@ -33,7 +33,7 @@ export interface Slots<Of = Row> {
   readonly Action?: ComponentType<PartProps<Of>>;
   /** A hook: the dialogs with more than words in them, such as a field or a figure. */
   readonly useOffers?: (row: Of, offers: Offers) => Offers;
-  /** A hook: what stands under "…" beside what is rare. */
+  /** A hook: what is under "…" beside what is rare. */
   readonly useLinks?: (row: Of) => readonly MoreLink[];
   /** How often the page reads its row, in ms; 0: never again. */
   readonly poll?: (row: Of | undefined) => number;

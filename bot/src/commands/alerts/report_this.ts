@@ -67,7 +67,7 @@ const OF: Readonly<
 };
 const REPORTED = Object.keys(OF) as Resource[];
 
-/** RPT-1 of one row: the report of a send, a template or a resolve task since it was made, for whoever asks. */
+/** RPT-1 of one row: the report of a send, a template or a resolve task since it was made, for anyone who asks. */
 export const reportThis = defineCommand({
   name: "report-this",
   feature: "alerts",

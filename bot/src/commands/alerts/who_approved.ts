@@ -56,7 +56,7 @@ interface Reviewed {
 const COLUMNS =
   "state, submitted_by_name, submitted_at, decided_by_name, decided_at, reason, waits_for" satisfies string;
 
-/** Who asked for a decision, who gave it and in whose place, when and why (BOT-3). Whoever may not read the audit log is told what the row itself says. */
+/** Who asked for a decision, who gave it and in whose place, when and why (BOT-3). Anyone who may not read the audit log is told what the row itself says. */
 export const whoApproved = defineCommand({
   name: "who-approved",
   feature: "alerts",

@@ -32,7 +32,7 @@ function sourcesFor({ me }: Pick<Context, "me">) {
 
 const namesFor: ValuesOf = (context) => sourcesFor(context).map(([, { many }]) => say(many, context.locale));
 
-/** `export add`: writes rows into a file, and posts it to whoever asked. Numbers are masked: chat never has whole ones (IAM-3). */
+/** `export add`: writes rows into a file, and posts it to the person who asked. Numbers are masked: chat never has whole ones (IAM-3). */
 export const exportAdd = defineCommand({
   name: "export add",
   feature: "exports",

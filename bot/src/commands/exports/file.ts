@@ -11,7 +11,7 @@ import { NetworkError, Refusal } from "../../ground/errors.ts";
 import { hinted } from "../../registry/hints.ts";
 import { type Context, isChat } from "../../registry/registry.ts";
 
-/** The file of an export in chat: waited for, then posted to whoever asked. */
+/** The file of an export in chat: waited for, then posted to the person who asked. */
 
 const SAYS = {
   working: { zh: "生成文件", en: "Writing the file" },

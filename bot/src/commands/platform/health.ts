@@ -69,7 +69,7 @@ export const health = defineCommand({
           { ...title(SAYS.most), align: "right" as const },
           title(SAYS.means),
         ],
-        // What is too high stands first.
+        // What is too high is first.
         rows: [...high, ...names.filter((name) => !high.includes(name))].map((name) => {
           const { words, means, most } = GAUGES[name];
           const limit = most === null ? "—" : figure(name, most);

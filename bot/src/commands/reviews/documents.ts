@@ -15,7 +15,7 @@ const SAYS = {
   none: { zh: "没有文件。", en: "It has none." },
 } as const satisfies Record<string, Words>;
 
-/** FIL-5: the files that belong to what is reviewed, for whoever may see it, as links that end. */
+/** FIL-5: the files that belong to what is reviewed, for anyone who may see it, as links that end. */
 export const documents = defineCommand({
   name: "documents",
   feature: "filings",

@@ -90,7 +90,7 @@ export function filledWith(context: Context, row: SendCard): Record<string, unkn
 }
 
 /**
- * The input of `update_send`, with the numbers that it has. What is typed as it stands there is no change.
+ * The input of `update_send`, with the numbers that it has. What is typed as it is there is no change.
  * @throws UserError, Refusal, at the option that is wrong
  */
 export async function inputOf(context: Context, row: SendCard, changes: Changes) {

@@ -70,7 +70,7 @@ export async function postToRobot(post: RobotAlert, locale: Locale, reach: Reach
   try {
     const { status, body } = await postJson(request.url, request.headers, request.body, reach);
     const trouble = answerTrouble(kind, status, body);
-    // 5xx of a gateway says nothing of what stands behind it: as without an answer.
+    // 5xx of a gateway says nothing of what is behind it: as without an answer.
     if (trouble !== null && status >= 500 && !knowsRepeats) throw new Unanswered(trouble);
     if (trouble !== null) throw new Error(trouble);
   } catch (error) {

@@ -62,7 +62,7 @@ export function againMessage(answer: Answer, said: Said, locale: Locale): Discor
   };
 }
 
-/** Opens the modal with what the refusal says was typed. It stands in the message: no request fits into the 3 s. */
+/** Opens the modal with what the refusal says was typed. It is in the message: no request fits into the 3 s. */
 export async function askAgain(
   context: DiscordContext,
   interaction: APIMessageComponentInteraction,

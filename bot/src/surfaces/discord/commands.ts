@@ -19,7 +19,7 @@ import { type AnyCommand, onMessages } from "../../registry/registry.ts";
 /**
  * The registry as Discord's slash commands: `/tidings <command>` for daily ones, and one for each further area (`TOPS`), because a slash
  * command takes 25 subcommands and 8,000 characters. Commands of two words are in a subcommand group of the first word. Aliases are not registered.
- * Those about a message stand in the menu of messages as well, under their titles.
+ * Those about a message are in the menu of messages as well, under their titles.
  */
 
 const NAME = /^[-_\p{L}\p{N}]{1,32}$/u;

@@ -178,7 +178,7 @@ const STYLES = { primary: ButtonStyle.Success, danger: ButtonStyle.Danger } as c
 
 /**
  * The custom_id of a button: what to ask first, the locale and the token. A question or a modal has to come within 3 s,
- * so all that it needs stands here, and no token is opened for it.
+ * so all that it needs is here, and no token is opened for it.
  */
 export function customId(button: Button, locale: Locale): string {
   if (button.asks)

@@ -62,7 +62,7 @@ async function showPressed(
   const over = isDead(answer) || (done && answer.goes === true);
   if (over && message !== undefined && button !== undefined) await talk.takeOff(button);
   if (done && answer.card && !answer.beside && !onlyTheirs) {
-    // The card shows the decision itself; when it does not soon, whoever pressed is told.
+    // The card shows the decision itself; when it does not soon, the person who pressed is told.
     const shows = await context.redrawCards(message ? { chatChannel: channel, message } : undefined);
     if (!shows) await talk.beside(briefly(answer), true);
     return;

@@ -111,7 +111,7 @@ async function register(rest: REST, env: DiscordEnv, dispatcher: Dispatcher): Pr
   return app;
 }
 
-/** A decision that cannot be drawn in this time is told to whoever made it, and drawn later. */
+/** A decision that cannot be drawn in this time is told to the person who made it, and drawn later. */
 const DECISION_MS = 2_000;
 /** A counter that has no room now is drawn at its next turn. */
 const COUNTER_MS = 100;

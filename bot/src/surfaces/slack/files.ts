@@ -7,7 +7,7 @@ import type { SlackFile } from "./form_input.ts";
 /** Files from and to Slack. */
 
 /**
- * May the bot's token be sent to this URL? A file of another service (Drive …) has a URL there, and whoever gets the
+ * May the bot's token be sent to this URL? A file of another service (Drive …) has a URL there, and anyone who gets the
  * token can act as the bot.
  */
 function isSlacks(address: URL, apiUrl: string): boolean {

@@ -46,7 +46,7 @@ export function submissionKey(viewId: string, { attempt }: Pick<FormNote, "attem
   return `${viewId}-${attempt ?? 0}`;
 }
 
-/** The form of a command, prefilled with `raw`; with a problem, that stands on top and at its field. */
+/** The form of a command, prefilled with `raw`; with a problem, that is on top and at its field. */
 export function formView(
   command: AnyCommand,
   raw: Readonly<Record<string, unknown>>,

@@ -14,7 +14,7 @@ import { directChannel } from "./post.ts";
 
 /** Slack takes 100 blocks in a view. */
 const MOST_BLOCKS = 100;
-/** Homes that are drawn again; whoever is forgotten opens it again. */
+/** Homes that are drawn again; anyone who is forgotten opens it again. */
 const MOST_OPEN = 5_000;
 
 /** The homes that this bot has drawn. */

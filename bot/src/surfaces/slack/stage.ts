@@ -83,12 +83,12 @@ async function showPressed(
   const inPlace = done && answer.card !== undefined && !answer.beside;
   if (inPlace && !onlyTheirs) {
     const shows = await context.redrawCards(message ? { chatChannel: channel, message } : undefined);
-    if (!shows) await talk.finish(briefly(answer), true); // the card follows; whoever pressed is told now
+    if (!shows) await talk.finish(briefly(answer), true); // the card follows; the person who pressed is told now
     return;
   }
   if (inPlace && responseUrl) await respond(responseUrl, await composed(context, answer, locale), true);
   else await talk.finish(answer, !done);
-  // An ephemeral message is no card, so what stands there now replaces it by hand.
+  // An ephemeral message is no card, so what is there now replaces it by hand.
   if (answer.instead && onlyTheirs && responseUrl)
     await respond(responseUrl, await composed(context, answer.instead, locale), true);
   await context.redrawCards(); // a person who was too late sees the decision of another

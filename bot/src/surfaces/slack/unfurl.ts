@@ -20,7 +20,7 @@ const LATEST_MS = 10_000;
 const TAKEN_AWAY = new Set([...GONE, "cannot_find_channel", "cannot_unfurl_message", "cannot_unfurl_url"]);
 
 /**
- * Puts small cards under a message that has addresses of ours in it, read with the rights of whoever posted it. Where there is nothing to
+ * Puts small cards under a message that has addresses of ours in it, read with the rights of the person who posted it. Where there is nothing to
  * show, nothing is said. Never throws: a preview that fails is no reason to disturb anybody.
  */
 export async function unfurlShared(
@@ -43,7 +43,7 @@ export async function unfurlShared(
       : { channel, ts };
   try {
     await budget.run("chat.unfurl", "counter", () => once.chat.unfurl({ ...target, unfurls }), LATEST_MS);
-    // What is being written stands in no channel yet.
+    // What is being written is in no channel yet.
     if (source === "composer") return;
     for (const [address, answer] of shown)
       if (answer.card) await follow(who, { ...place, preview: address }, answer.card, locale, answer);

@@ -100,7 +100,7 @@ export async function openWorkspace(token: string, parts: WorkspaceParts): Promi
   return { team, cards: cardSurface(context, team), process: (event) => app.processEvent(event) };
 }
 
-/** A decision that cannot be drawn in this time is told to whoever made it, and drawn later. */
+/** A decision that cannot be drawn in this time is told to the person who made it, and drawn later. */
 const DECISION_MS = 2_000;
 /** A counter that has no room now is drawn at its next turn. */
 const COUNTER_MS = 100;

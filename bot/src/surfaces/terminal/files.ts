@@ -50,7 +50,7 @@ export interface SavedAnswer {
 /** A plain count or amount as it is shown, `1,480`; what has a unit, a sign of a currency or a leading zero is none. */
 const FIGURE = /^-?(?:0|[1-9]\d{0,2}(?:,\d{3})*|[1-9]\d*)(?:\.\d+)?$/;
 
-/** A table whose plain figures are numbers. Figures stand at the right; ids and phone numbers do not. */
+/** A table whose plain figures are numbers. Figures are at the right; ids and phone numbers are not. */
 export function withFigures({ columns, rows, ...rest }: Table): NonNullable<SavedAnswer["answer"]["table"]> {
   const isFigure = (cell: string, at: number) => columns[at]?.align === "right" && FIGURE.test(cell);
   return {

@@ -7,7 +7,7 @@ import { writePrivately } from "./private_file.ts";
 
 /**
  * The session of this terminal: `sessions/<hash of project and address>.json` under TIDINGS_HOME, for this user alone. Without it each command would
- * sign in and out, and half of the audit log would be sign-ins. It is taken up only by whoever gives the password that it was opened with.
+ * sign in and out, and half of the audit log would be sign-ins. It is taken up only by anyone who gives the password that it was opened with.
  */
 export function keptSession(home: string, project: Project, email: string, password: string): KeptSession {
   const name = createHash("sha256")
@@ -57,7 +57,7 @@ function readFile(path: string): File | null {
   }
 }
 
-/** 2^14 rounds take some 40 ms: as slow for whoever finds the file as is bearable with each command. */
+/** 2^14 rounds take some 40 ms: as slow for anyone who finds the file as is bearable with each command. */
 const checkOf = (password: string, salt: Buffer): Buffer => scryptSync(password, salt, 32);
 
 const isPassword = (password: string, { salt, check }: File): boolean =>

@@ -46,7 +46,7 @@ function safe(text: string): string {
   return text.replace(UNSAFE, (letter) => (letter === "\t" ? " " : ""));
 }
 
-/** A value as JSON that a terminal may print: what `safe` takes out of a text is escaped, so that whoever parses it gets it all. */
+/** A value as JSON that a terminal may print: what `safe` takes out of a text is escaped, so that anyone who parses it gets it all. */
 export function safeJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(
     UNSAFE,

@@ -17,7 +17,7 @@ export interface Screen {
 export function openScreen(out: NodeJS.WriteStream, aside: NodeJS.WriteStream): Screen {
   let drawn: readonly string[] = [];
   const page = (): Page => ({
-    // Whoever reads a pipe or a file has no edge: a column that was cut there would be lost.
+    // Anyone who reads a pipe or a file has no edge: a column that was cut there would be lost.
     width: out.isTTY ? Math.max(40, out.columns || 100) : Number.POSITIVE_INFINITY,
     colours: out.isTTY === true && process.env.NO_COLOR === undefined,
   });

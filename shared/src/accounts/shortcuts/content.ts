@@ -2,7 +2,7 @@ import { z } from "zod";
 import { storedFile } from "../../resource/stored_file.ts";
 import { SHORTCUT_ACTION_NAMES, SYSTEM_WORDS } from "./fields.ts";
 
-/** What an SMS shortcut shows, as it is handed in and stored. What may stand in it says fields.ts. */
+/** What an SMS shortcut shows, as it is handed in and stored. What may be in it says fields.ts. */
 
 type First<Name> = [Name, ...Name[]];
 

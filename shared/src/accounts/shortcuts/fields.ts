@@ -91,7 +91,7 @@ export const TIMED_FIELDS: readonly AccountField[] = [
   field("ends_at", "结束时间", "Ends", "time", true, 40),
 ];
 
-/** Where these fields stand in the law (`private.account_fields`). */
+/** Where these fields are in the law (`private.account_fields`). */
 export const SHORTCUT_PLACES: Readonly<Record<string, readonly AccountField[]>> = {
   button: BUTTON_FIELDS,
   timed: TIMED_FIELDS,

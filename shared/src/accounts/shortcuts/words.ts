@@ -7,7 +7,7 @@ export const SERVING_WORDS: Labels<"serving" | "frozen" | "not_yet"> = {
   not_yet: label("warning", "尚未使用", "Not yet"),
 };
 
-/** Whose signature a shortcut stands under: that of others is shown to be theirs to use by its proofs alone. */
+/** Whose signature a shortcut is under: that of others is shown to be theirs to use by its proofs alone. */
 export const OWN_SIGNATURE_WORDS: Labels<"true" | "false"> = {
   true: label("good", "本企业已审核的签名", "An approved signature of the enterprise"),
   false: label(

@@ -44,7 +44,7 @@ export const UNDECLARED = {
   link: {
     many: words("解析任务明细", "Links of resolve tasks"),
     view: "link_cards",
-    // A link shows its customer's values to whoever opens it.
+    // A link shows its customer's values to anyone who opens it.
     needs: "KooMessage:resolveTask:create",
     keys: ["id"],
     parent: { column: "task_id", optional: true },

@@ -86,7 +86,7 @@ const hostile = (what: string, fault: FileFault, file: Hostile["file"], name = "
 const csv = (what: string, fault: FileFault, text: () => string): Hostile =>
   hostile(what, fault, async () => new Blob([text()]), "名单.csv");
 
-/** Files that would take all memory or time of whoever reads them as they say. */
+/** Files that would take all memory or time of a program that reads them as they say. */
 export const HOSTILE: readonly Hostile[] = [
   hostile("5 GB of shared texts", "workbook_too_large", () =>
     workbookOf({ rows: [HEAD, ONE], texts: ["<si><t>x</t></si>"], textsSize: 4_294_967_294 }),

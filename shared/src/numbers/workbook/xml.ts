@@ -56,7 +56,7 @@ export class XmlReader {
   #tag(text: string, from: number): number {
     if (text[from + 1] === "!" || text[from + 1] === "?") return this.#other(text, from);
     let end = text.indexOf(">", from);
-    // Within quotes a ">" is a character: the tag ends where a quote, or no attribute at all, stands before it.
+    // Within quotes a ">" is a character: the tag ends where a quote, or no attribute at all, is before it.
     while (end >= 0 && !isTagEnd(text, from, end)) {
       if (end - from > LONGEST_TAG) throw new UnreadableFile("not_a_workbook");
       end = text.indexOf(">", end + 1);

@@ -1,6 +1,6 @@
 import { LAYOUTS } from "../../layouts/catalogue.ts";
 
-/** The colours of a card in the two themes. Every pair of a text and what it stands on is at least 4.5:1. */
+/** The colours of a card in the two themes. Every pair of a text and what it is on is at least 4.5:1. */
 export const THEMES = {
   light: {
     page: "#f1f2f4",

@@ -6,7 +6,7 @@ import type { Layout, Slot } from "../../layouts/layout.ts";
 import type { Action } from "../actions.ts";
 import type { Content } from "../content.ts";
 
-/** What stands in text slots: for each item of a list the next. */
+/** What is in text slots: for each item of a list the next. */
 const TEXTS: Readonly<Record<string, readonly string[]>> = {
   title: ["云杉会员日 福利已到账", "秋冬新品上架", "户外装备满减", "会员专享礼"],
   subtitle: ["精选好物 低至五折", "满 199 减 50，全场通用", "新客首单包邮到家"],

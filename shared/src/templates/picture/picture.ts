@@ -36,7 +36,7 @@ export function pictureOfCard(card: Card, locale: Locale): CardPicture {
   };
 }
 
-/** The picture behind the card, and what stands on it. */
+/** The picture behind the card, and what is on it. */
 function backgroundOf(card: Card): [CardPicture["behind"], Card["elements"]] {
   const found = find(card.elements, "image", "background") ?? find(card.elements, "image", "oppo_background");
   if (!found) return [null, card.elements];

@@ -8,7 +8,7 @@ import * as parts from "./parts.ts";
 
 /** Texts that speak for themselves; every other one has its label. */
 const PLAIN = new Set(["title", "subtitle", "body", "name", "price", "tag", "tag_1", "tag_2"]);
-/** What an icon stands in front of. */
+/** What an icon is in front of. */
 const TITLE: ReadonlySet<string> = new Set(["title"]);
 /** The slots that together are one coupon. In a list of coupons the name belongs to it too. */
 const TICKET: ReadonlySet<string> = new Set(["coupon_type", "value", "time", "coupon_name", "coupon_value"]);

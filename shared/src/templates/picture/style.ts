@@ -18,7 +18,7 @@ export const CLOSED_STYLE = [
   "svg{background:var(--panel);border-radius:50%;color:var(--soft);height:72px;margin-bottom:12px;padding:20px;width:72px}p{color:var(--soft)}",
 ].join("");
 
-/** What every card needs beyond; what only some parts of cards need stands in `style_parts.ts`. */
+/** What every card needs beyond; what only some parts of cards need is in `style_parts.ts`. */
 export const CARD_STYLE = [
   "main{display:grid;gap:14px;grid-template-columns:minmax(0,1fr);padding:0 16px 24px}main>:first-child,main>.unseen+*{margin-top:18px}.body{white-space:pre-line}",
   "video{border-radius:12px}img,video{background:var(--line);color:var(--soft);display:block;height:auto;object-fit:cover;width:100%}",

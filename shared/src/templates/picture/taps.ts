@@ -9,7 +9,7 @@ export interface Paper {
   readonly locale: Locale;
   /** The template's texts are in another language than the reader's: our own words then say theirs. */
   readonly foreign: boolean;
-  /** Windows that taps open; they stand behind everything else. */
+  /** Windows that taps open; they are behind everything else. */
   readonly windows: string[];
   /** How many pictures there are so far: the first is fetched at once, the others when they come near. */
   pictures: number;

@@ -22,7 +22,7 @@ const maybe = (most: number) =>
     .nullish()
     .transform((value) => value ?? null);
 
-/** A time that cannot be read is left out: it must not cost the receipt it stands in. */
+/** A time that cannot be read is left out: it must not cost the receipt it is in. */
 const at = z
   .unknown()
   .optional()

@@ -36,7 +36,7 @@ async function keyOf(secret: string): Promise<CryptoKey> {
 }
 
 /**
- * Why a call is not from whoever holds `secret` (`whsec_` + base64), or null when it is. The comparison is
+ * Why a call is not from anyone who holds `secret` (`whsec_` + base64), or null when it is. The comparison is
  * WebCrypto's, in constant time; it is made over the bytes as they came.
  *
  * @param now seconds since the epoch

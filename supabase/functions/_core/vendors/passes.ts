@@ -1,4 +1,4 @@
-/** A vendor's pass (RES-3): a JWT by which whoever asks for a link proves to be a vendor's cloud. Only what is proved is paid. */
+/** A vendor's pass (RES-3): a JWT by which anyone who asks for a link proves to be a vendor's cloud. Only what is proved is paid. */
 import type { Vendor } from "@tidings/shared/vendors/words.ts";
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { log, wordsOf } from "../reply.ts";
@@ -133,7 +133,7 @@ function claimsOf(token: string): { vendor: Vendor; kid: string } | null {
     const vendor = vendorNamed(decodeJwt(token).iss);
     return typeof kid === "string" && vendor !== null ? { vendor, kid } : null;
   } catch {
-    // No JSON where JSON belongs: whoever sent it is answered as a browser is.
+    // No JSON where JSON belongs: the person who sent it is answered as a browser is.
     return null;
   }
 }

@@ -32,7 +32,7 @@ export interface Showing {
 
 /**
  * A complete document, pure and without waiting: the same card makes the same page. Send it with `CSP`. Nothing in
- * `card` is trusted: texts are escaped, addresses checked. It never throws, whatever stands in a card.
+ * `card` is trusted: texts are escaped, addresses checked. It never throws, whatever is in a card.
  */
 export function page(card: Shown, options: Showing): string {
   const { language, address } = options;

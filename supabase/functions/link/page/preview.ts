@@ -16,8 +16,8 @@ export interface Summary {
 
 /**
  * Of a card whose parameters are all {@link PLACEHOLDER}. A personal link ends up in group chats, and WeChat takes
- * `<title>` for its share card where others take `og:title`: whoever looks at a preview must not read somebody
- * else's name, amount or order in it. So neither the tags nor the title know any value, whoever asks.
+ * `<title>` for its share card where others take `og:title`: anyone who looks at a preview must not read somebody
+ * else's name, amount or order in it. So neither the tags nor the title know any value, no matter who asks.
  *
  * A layout without a title (a poster, a red packet) is called by its first words; the template's own name, which is
  * written for colleagues, is the last resort.
