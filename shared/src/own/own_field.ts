@@ -1,5 +1,5 @@
 import type { Enum } from "../ground/enums.ts";
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { type Labels, label, YES_NO } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
 import { OWN_INPUTS } from "./inputs.ts";
@@ -23,7 +23,6 @@ export const OWN_KIND_WORDS: Labels<Enum<"own_kind">> = {
 };
 const STATES = { active: label("good", "使用中", "In use"), retired: label("neutral", "已停用", "Retired") };
 
-const w = (zh: string, en: string): Words => ({ zh, en });
 const L = {
   resource: w("用于", "Of"),
   key: w("标识", "Key"),
