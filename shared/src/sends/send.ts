@@ -37,8 +37,6 @@ export const send = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   number: "batch_no",
-  reviewed: true,
-  own: true,
   words: {
     note: {
       zh: "每个任务：创建 → 审批（四眼）→ 试发 → 放行 → 每个号码都有结果。",
