@@ -16,7 +16,7 @@ export const words = {
   money: w("用量与统计", "Usage and figures"),
   reports: w("报表统计", "Reports"),
   deployment: w("部署", "Deployment"),
-  account: w("我的账号", "My account"),
+  "own-page": w("我的账号", "My account"),
   "enterprise-page": w("企业信息", "Enterprise"),
   zone: w("所有时间均为企业时区：{zone}", "All times are in the time zone of the enterprise, {zone}"),
   platform: w("平台", "Platform"),

@@ -14,8 +14,8 @@ export const words = {
   invited_read: w("已记下", "I have it"),
   invited_copy: w("复制链接", "Copy the link"),
   email: w("邮箱", "E-mail"),
-  account: w("我的账号", "My account"),
-  account_note: w(
+  own_page: w("我的账号", "My account"),
+  own_page_note: w(
     "您的身份、权限与已关联的聊天账号。",
     "Who you are, what you may do, and the chat accounts that speak for you.",
   ),

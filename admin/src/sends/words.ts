@@ -29,7 +29,7 @@ export const words = {
   yes: w("是", "Yes"),
   submitted: w("提交", "Submitted"),
   reason: w("说明", "Reason given"),
-  account: w("号码去向", "Where every number is"),
+  tally: w("号码去向", "Where every number is"),
   equation: w("{intended} = {terms}", "{intended} = {terms}"),
   adds_up: w("账实相符：每个号码恰好在一处", "It adds up: every number is in exactly one place"),
   adds_up_not: w("账目不符，请联系管理员核查", "It does not add up; tell an administrator"),
