@@ -1,7 +1,6 @@
 import { CHANGE_REASON } from "@tidings/shared/accounts/fields.ts";
 import { fieldProblem } from "@tidings/shared/accounts/problems.ts";
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
-import { fillPlaces } from "@tidings/shared/ground/locale.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
 import { App, Button, Card, Flex, Input } from "antd";
 import { useState } from "react";
@@ -110,7 +109,7 @@ function Edit({ found }: { found: Found<PartCard> }) {
     }
   }
 
-  const title = fillPlaces(t("edit_title"), { name: card.name, part: t(ACCOUNT_PART_WORDS[kind]) });
+  const title = t("edit_title", { name: card.name, part: t(ACCOUNT_PART_WORDS[kind]) });
   return (
     <Page
       title={title}

@@ -28,7 +28,7 @@ test("bob may create where his group says so, whatever the case of the letters",
 
 test("everyone has an overview and an account of their own", () => {
   assert.equal(mayDo([], "overview", "list"), true);
-  assert.equal(mayDo([], "account", "list"), true);
+  assert.equal(mayDo([], "own-page", "list"), true);
 });
 
 test("what nobody thought of is not offered", () => {

@@ -31,7 +31,7 @@ const Enterprise = lazy(async () => ({
   default: (await import("../enterprise/enterprise.tsx")).Enterprise,
 }));
 const Join = lazy(async () => ({ default: (await import("../people/join.tsx")).Join }));
-const Account = lazy(async () => ({ default: (await import("../people/account.tsx")).Account }));
+const OwnPage = lazy(async () => ({ default: (await import("../people/own-page.tsx")).OwnPage }));
 const Overview = lazy(async () => ({ default: (await import("../overview/overview.tsx")).Overview }));
 const SendDetails = lazy(async () => ({
   default: (await import("../sends/details/details.tsx")).SendDetails,
@@ -89,7 +89,7 @@ export function Pages() {
             <Route path="rights" element={guarded("rights", "list", <Rights />)} />
             <Route path="reports/:report?" element={guarded("reports", "list", <Reports />)} />
             <Route path="devices" element={<Devices />} />
-            <Route path="account" element={<Account />} />
+            <Route path="account" element={<OwnPage />} />
             <Route path="enterprise" element={<Enterprise />} />
             <Route path="platform" element={guarded("platform", "list", <Platform />)} />
             <Route path="*" element={<NoPage />} />

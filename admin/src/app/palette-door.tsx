@@ -1,9 +1,10 @@
 import { SearchOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { Button, Grid, Tooltip } from "antd";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
-import { defineWords, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 
-const words = defineWords("palette-door", { find: "查找页面和记录" }, { find: "Find a page or a row" });
+const words = { find: w("查找页面和记录", "Find a page or a row") };
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 

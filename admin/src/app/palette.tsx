@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { DECLARED } from "@tidings/shared/catalogue/declared.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { containing } from "@tidings/shared/resource/containing.ts";
 import type { Resource } from "@tidings/shared/resource/define.ts";
 import { isBound, NOUNS, rightOf } from "@tidings/shared/resource/nouns.ts";
@@ -12,33 +13,24 @@ import { type OpenAct, useOpenActs } from "../ui/open-acts.ts";
 import { FONTS } from "../ui/theme.ts";
 import { usePause } from "../ui/use-pause.ts";
 import { userErrorOf } from "../ui/user-error.ts";
-import { defineWords, useLocale, useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
 import { RESOURCES } from "./resources.tsx";
 import { words as pageWords } from "./words.ts";
 import "./palette.css";
 
-const words = defineWords(
-  "palette",
-  {
-    label: "查找页面和记录",
-    hint: "页面或记录的名称",
-    acts: "可对当前记录执行的操作",
-    pages: "页面",
-    searching: "正在查找…",
-    none: "没有找到「{text}」",
-    none_hint: "按名称的一部分查找，只查当前企业中您可以查看的内容。",
-  },
-  {
-    label: "Find a page or a row",
-    hint: "The name of a page or a row",
-    acts: "What you may do with this row",
-    pages: "Pages",
-    searching: "Searching…",
-    none: "Nothing is called “{text}”",
-    none_hint: "Part of a name is enough; only what you may see in this enterprise is searched.",
-  },
-);
+const words = {
+  label: w("查找页面和记录", "Find a page or a row"),
+  hint: w("页面或记录的名称", "The name of a page or a row"),
+  acts: w("可对当前记录执行的操作", "What you may do with this row"),
+  pages: w("页面", "Pages"),
+  searching: w("正在查找…", "Searching…"),
+  none: w("没有找到「{text}」", "Nothing is called “{text}”"),
+  none_hint: w(
+    "按名称的一部分查找，只查当前企业中您可以查看的内容。",
+    "Part of a name is enough; only what you may see in this enterprise is searched.",
+  ),
+};
 
 /** How many rows of a kind are shown. */
 const MOST = 5;

@@ -1,7 +1,6 @@
-import { type AccessControlProvider, type I18nProvider, type IRefineOptions, Refine } from "@refinedev/core";
+import { type AccessControlProvider, type IRefineOptions, Refine } from "@refinedev/core";
 import routerProvider from "@refinedev/react-router";
 import { QueryClient } from "@tanstack/react-query";
-import { isLocale } from "@tidings/shared/ground/locale.ts";
 import { App, ConfigProvider } from "antd";
 import { useMemo } from "react";
 import { createBrowserRouter } from "react-router";
@@ -11,7 +10,7 @@ import { WHOAMI, whoami } from "../ui/me.tsx";
 import { useTheme } from "../ui/theme.ts";
 import { NavigateContext } from "../ui/use-address.ts";
 import { isInDoubt } from "../ui/user-error.ts";
-import { i18n, setLocale, useLocale, useTranslations } from "../ui/words.ts";
+import { useLocale, useTranslations } from "../ui/words.ts";
 import { mayDo } from "./access.ts";
 import { antLocale } from "./ant-locale.ts";
 import { authProvider, SIGN_IN } from "./auth.ts";
@@ -45,13 +44,6 @@ const access: AccessControlProvider = {
     return { can: mayDo(me?.permissions ?? [], resource, action) };
   },
   options: { buttons: { enableAccessControl: true, hideIfUnauthorized: true } },
-};
-
-const translation: I18nProvider = {
-  translate: (key: string, options?: Record<string, unknown>, fallback?: string) =>
-    i18n.exists(key, options) ? String(i18n.t(key, options)) : (fallback ?? key),
-  changeLocale: (locale: string) => (isLocale(locale) ? setLocale(locale) : Promise.resolve()),
-  getLocale: () => i18n.language,
 };
 
 /** A data router, as only that can ask before a page is left; its one route holds those of `Pages`. */
@@ -92,7 +84,6 @@ function Wired() {
       dataProvider={data}
       authProvider={auth}
       accessControlProvider={access}
-      i18nProvider={translation}
       routerProvider={routerProvider}
       notificationProvider={useNotices}
       resources={resources}

@@ -152,5 +152,5 @@ export const RESOURCES: ResourceProps[] = [
   declared("chat_identity", "settings", <MessageOutlined />),
   declared("session", "settings", <LaptopOutlined />, true),
   declared("audit_entry", "settings", <AuditOutlined />),
-  { name: "account", list: "/account", meta: { icon: <UserOutlined />, section: "settings" } },
+  { name: "own-page", list: "/account", meta: { icon: <UserOutlined />, section: "settings" } },
 ];

@@ -33,7 +33,7 @@ export function UserMenu() {
           { key: "who", type: "group", label: me.email },
           ...(me.enterprise === null
             ? []
-            : [{ key: "account", icon: <UserOutlined />, label: t("account") }]),
+            : [{ key: "account", icon: <UserOutlined />, label: t("own-page") }]),
           { type: "divider" },
           {
             key: "theme",

@@ -11,10 +11,8 @@ export interface EnterpriseFields {
   readonly time_zone: string;
 }
 
-type Words = typeof words extends { readonly keys?: infer K } ? K & string : never;
-
 const nameRule =
-  (t: Translate<Words>) =>
+  (t: Translate<keyof typeof words>) =>
   async (_rule: unknown, name: string = "") => {
     const length = [...name.trim()].length;
     if (length === 0) throw new Error(t("name_needed"));

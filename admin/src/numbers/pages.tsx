@@ -116,7 +116,7 @@ function Outcome({ row }: { row: Row }) {
   return (
     <>
       <Card>
-        <p className="account-line">{label}</p>
+        <p className="tally-line">{label}</p>
         <StackedBar
           total={lines}
           label={label}

@@ -1,3 +1,4 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { TRACED_WORDS, type Trace } from "@tidings/shared/numbers/trace.ts";
 import { Button, Card, Flex, Input, Table } from "antd";
@@ -8,41 +9,26 @@ import { ReasonField, useReason } from "../ui/reason-field.tsx";
 import { FailedNote } from "../ui/states.tsx";
 import { clock } from "../ui/time.ts";
 import { useVerb } from "../ui/verb.ts";
-import { defineWords, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 
-const words = defineWords(
-  "trace",
-  {
-    title: "查找一个号码的全部数据",
-    note: "统计企业保存的数据中哪里有这个号码，号码打码显示。谁、为什么查找，写入审计日志。",
-    phone: "手机号",
-    phone_hint: "完整的手机号，任意常用写法。",
-    partial: "请输入完整的手机号",
-    reason_hint: "例如：客户询问保存了哪些数据。",
-    trace: "查找",
-    found: "{number} 的数据",
-    nothing: "没有 {number} 的数据",
-    what: "数据",
-    count: "数量",
-    first: "最早",
-    last: "最近",
-  },
-  {
-    title: "Trace one number",
-    note: "Counts where in all that the enterprise keeps this number stands; it stays masked. Who traced, and why, stands in the audit log.",
-    phone: "Phone number",
-    phone_hint: "The whole number, in any usual form.",
-    partial: "Type the whole number",
-    reason_hint: "A customer asks what is kept of them.",
-    trace: "Trace it",
-    found: "What is kept of {number}",
-    nothing: "Nothing is kept of {number}",
-    what: "What",
-    count: "How many",
-    first: "First",
-    last: "Last",
-  },
-);
+const words = {
+  title: w("查找一个号码的全部数据", "Trace one number"),
+  note: w(
+    "统计企业保存的数据中哪里有这个号码，号码打码显示。谁、为什么查找，写入审计日志。",
+    "Counts where in all that the enterprise keeps this number stands; it stays masked. Who traced, and why, stands in the audit log.",
+  ),
+  phone: w("手机号", "Phone number"),
+  phone_hint: w("完整的手机号，任意常用写法。", "The whole number, in any usual form."),
+  partial: w("请输入完整的手机号", "Type the whole number"),
+  reason_hint: w("例如：客户询问保存了哪些数据。", "A customer asks what is kept of them."),
+  trace: w("查找", "Trace it"),
+  found: w("{number} 的数据", "What is kept of {number}"),
+  nothing: w("没有 {number} 的数据", "Nothing is kept of {number}"),
+  what: w("数据", "What"),
+  count: w("数量", "How many"),
+  first: w("最早", "First"),
+  last: w("最近", "Last"),
+};
 
 /** Above the erasures: how much is kept of one number (RET-1). What is typed is in no address and no draft. */
 export function TraceNumber() {

@@ -1,49 +1,54 @@
-import { defineWords } from "../ui/words.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the form that edits a send task. */
-export const words = defineWords(
-  "send-edit",
-  {
-    edit: "编辑",
-    title: "编辑：{name}",
-    note_nothing: "保存后仍为草稿；提交后由另一位成员审批。",
-    note_review: "保存后已有的审批作废，任务回到草稿，需重新提交审批。",
-    note_approval: "保存后审批作废，预留的额度退回，任务回到草稿，需重新提交审批；之前不会发送。",
-    rejected: "驳回原因：{reason}",
-    save: "保存为草稿",
-    save_submit: "保存并提交审批",
-    saved: "已保存为草稿，提交后才会审批",
-    step_back: "有内容需要修改：请返回前面的步骤查看。",
-    resend_numbers: "重发任务的号码固定为原任务未送达的号码。",
-    send_begun: "任务已开始发送或已结束，不能再编辑",
-    send_begun_hint: "可以暂停，或取消尚未发出的部分，再新建任务。",
-    not_the_author: "只有创建人可以编辑这个任务",
-    not_the_author_hint: "请联系创建人修改，或自己新建一个任务。",
-    occurrence_not_edited: "循环任务的一次执行不能单独编辑",
-    occurrence_not_edited_hint: "请编辑其循环任务，之后的执行即按新内容进行。",
-    forbidden: "您没有编辑发送任务的权限",
-    forbidden_hint: "如有需要，请联系企业管理员。",
-  },
-  {
-    edit: "Edit",
-    title: "Edit: {name}",
-    note_nothing: "Saved, it is a draft; submitted, another member decides.",
-    note_review: "Saving voids the approvals given so far: it is a draft then, to be submitted again.",
-    note_approval:
-      "Saving voids the approval and gives the reserved units back: it is a draft then, to be submitted again, and nothing goes out before.",
-    rejected: "Rejected: {reason}",
-    save: "Save as draft",
-    save_submit: "Save and submit",
-    saved: "Saved as a draft: nobody decides before it is submitted",
-    step_back: "Something is to be mended: go back to the steps before.",
-    resend_numbers: "A resend goes to the numbers that the first send did not reach.",
-    send_begun: "It is going out or is over, so it is not edited any more",
-    send_begun_hint: "Pause it, or cancel what has not gone out and make a new send.",
-    not_the_author: "Only its author edits this send",
-    not_the_author_hint: "Ask them to change it, or make a send of your own.",
-    occurrence_not_edited: "One occurrence of a recurring send is not edited by itself",
-    occurrence_not_edited_hint: "Edit the recurring send; what comes after follows it.",
-    forbidden: "You may not edit sends",
-    forbidden_hint: "Ask an owner of your enterprise if you need it.",
-  },
-);
+export const words = {
+  edit: w("编辑", "Edit"),
+  title: w("编辑：{name}", "Edit: {name}"),
+  note_nothing: w(
+    "保存后仍为草稿；提交后由另一位成员审批。",
+    "Saved, it is a draft; submitted, another member decides.",
+  ),
+  note_review: w(
+    "保存后已有的审批作废，任务回到草稿，需重新提交审批。",
+    "Saving voids the approvals given so far: it is a draft then, to be submitted again.",
+  ),
+  note_approval: w(
+    "保存后审批作废，预留的额度退回，任务回到草稿，需重新提交审批；之前不会发送。",
+    "Saving voids the approval and gives the reserved units back: it is a draft then, to be submitted again, and nothing goes out before.",
+  ),
+  rejected: w("驳回原因：{reason}", "Rejected: {reason}"),
+  save: w("保存为草稿", "Save as draft"),
+  save_submit: w("保存并提交审批", "Save and submit"),
+  saved: w("已保存为草稿，提交后才会审批", "Saved as a draft: nobody decides before it is submitted"),
+  step_back: w(
+    "有内容需要修改：请返回前面的步骤查看。",
+    "Something is to be mended: go back to the steps before.",
+  ),
+  resend_numbers: w(
+    "重发任务的号码固定为原任务未送达的号码。",
+    "A resend goes to the numbers that the first send did not reach.",
+  ),
+  send_begun: w(
+    "任务已开始发送或已结束，不能再编辑",
+    "It is going out or is over, so it is not edited any more",
+  ),
+  send_begun_hint: w(
+    "可以暂停，或取消尚未发出的部分，再新建任务。",
+    "Pause it, or cancel what has not gone out and make a new send.",
+  ),
+  not_the_author: w("只有创建人可以编辑这个任务", "Only its author edits this send"),
+  not_the_author_hint: w(
+    "请联系创建人修改，或自己新建一个任务。",
+    "Ask them to change it, or make a send of your own.",
+  ),
+  occurrence_not_edited: w(
+    "循环任务的一次执行不能单独编辑",
+    "One occurrence of a recurring send is not edited by itself",
+  ),
+  occurrence_not_edited_hint: w(
+    "请编辑其循环任务，之后的执行即按新内容进行。",
+    "Edit the recurring send; what comes after follows it.",
+  ),
+  forbidden: w("您没有编辑发送任务的权限", "You may not edit sends"),
+  forbidden_hint: w("如有需要，请联系企业管理员。", "Ask an owner of your enterprise if you need it."),
+};

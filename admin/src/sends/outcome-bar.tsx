@@ -3,7 +3,7 @@ import { percent, useAmount } from "../ui/amount.ts";
 import { SlimBar } from "../ui/bar.tsx";
 import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
-import { reachedOf } from "./account.ts";
+import { reachedOf } from "./tally.ts";
 import { words } from "./trial-words.ts";
 
 /** The bar of a send in a list, with its rate and what failed in words: a list shows no full green bar for 7 % failures. */

@@ -15,7 +15,7 @@ import { isOpen, SendParts } from "./send-parts.tsx";
 import { useSendOffers } from "./use-send-offers.tsx";
 import { words } from "./words.ts";
 
-/** Sends: declared, but for their forms, their account and trial, the phone, and what their dialogs ask and warn of. */
+/** Sends: declared, but for their forms, their tally and trial, the phone, and what their dialogs ask and warn of. */
 export const sends: DrawnResource = {
   of: send,
   slots: slotsOf<SendCard>({

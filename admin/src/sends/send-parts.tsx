@@ -1,8 +1,8 @@
 import type { SendCard } from "@tidings/shared/sends/card.ts";
-import { AccountCard } from "./account-card.tsx";
 import { Approvals } from "./approvals.tsx";
 import { Deliveries } from "./deliveries.tsx";
 import { Occurrences } from "./occurrences.tsx";
+import { TallyCard } from "./tally-card.tsx";
 import { TrialCard } from "./trial-card.tsx";
 
 /** Is it still to be decided whether it goes out? */
@@ -15,13 +15,13 @@ export function SendParts({ row }: { row: SendCard }) {
     return (
       <>
         <Approvals send={row} />
-        {!plan && <AccountCard send={row} />}
+        {!plan && <TallyCard send={row} />}
       </>
     );
   return (
     <>
       <TrialCard send={row} />
-      {plan ? <Occurrences plan={row} /> : <AccountCard send={row} />}
+      {plan ? <Occurrences plan={row} /> : <TallyCard send={row} />}
       {!plan && <Deliveries send={row} />}
     </>
   );

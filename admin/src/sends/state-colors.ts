@@ -1,8 +1,8 @@
-import type { AccountPlace } from "@tidings/shared/sends/words.ts";
+import type { TallyPlace } from "@tidings/shared/sends/words.ts";
 import { COLORS } from "../ui/tokens.ts";
 
 /** The colour of each delivery state, the same in every chart. */
-export const STATE_COLORS: Readonly<Record<Exclude<AccountPlace, "intended">, string>> = {
+export const STATE_COLORS: Readonly<Record<Exclude<TallyPlace, "intended">, string>> = {
   delivered: COLORS.good,
   failed: COLORS.bad,
   expired: COLORS.late,

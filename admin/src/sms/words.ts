@@ -1,26 +1,13 @@
-import { defineWords } from "../ui/words.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the form of SMS templates. */
-export const words = defineWords(
-  "sms",
-  {
-    insert_link: "插入短链位置",
-    insert_variable: "添加变量",
-    kind_of: "变量「{name}」的类型",
-    example_of: "变量「{name}」的示例",
-    example: "示例",
-    preview: "手机上的短信",
-    signature: "签名",
-    count: "共 {length} 个字符，按 {segments} 条短信计费",
-  },
-  {
-    insert_link: "Insert the link's place",
-    insert_variable: "Add a variable",
-    kind_of: "Kind of “{name}”",
-    example_of: "Example of “{name}”",
-    example: "Example",
-    preview: "The text on a phone",
-    signature: "signature",
-    count: "{length} characters, billed as {segments} SMS",
-  },
-);
+export const words = {
+  insert_link: w("插入短链位置", "Insert the link's place"),
+  insert_variable: w("添加变量", "Add a variable"),
+  kind_of: w("变量「{name}」的类型", "Kind of “{name}”"),
+  example_of: w("变量「{name}」的示例", "Example of “{name}”"),
+  example: w("示例", "Example"),
+  preview: w("手机上的短信", "The text on a phone"),
+  signature: w("签名", "signature"),
+  count: w("共 {length} 个字符，按 {segments} 条短信计费", "{length} characters, billed as {segments} SMS"),
+};

@@ -1,18 +1,18 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { Card, Flex, Pagination } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { RowTableState } from "../ui/data.ts";
 import { Empty, Failed, FailedNote, Loading } from "../ui/states.tsx";
-import { defineWords, useTranslations } from "../ui/words.ts";
+import { useTranslations } from "../ui/words.ts";
 import { TemplateState, useLayoutName, VendorTags } from "./marks.tsx";
 import { TemplatePicture } from "./picture.tsx";
 import type { TemplateCard } from "./row.ts";
 
-const words = defineWords(
-  "template-cards",
-  { none_found: "没有符合条件的模板", none_found_hint: "试试放宽或清空筛选条件。" },
-  { none_found: "No template matches", none_found_hint: "Loosen or clear the filters." },
-);
+const words = {
+  none_found: w("没有符合条件的模板", "No template matches"),
+  none_found_hint: w("试试放宽或清空筛选条件。", "Loosen or clear the filters."),
+};
 
 interface TemplateCardsProps {
   readonly table: RowTableState<TemplateCard>;

@@ -1,4 +1,4 @@
-import { say } from "@tidings/shared/ground/locale.ts";
+import { say, w } from "@tidings/shared/ground/locale.ts";
 import type { ShownChange } from "@tidings/shared/refusals/differences.ts";
 import type { Row } from "@tidings/shared/resource/define.ts";
 import {
@@ -21,29 +21,20 @@ import type { VerbName } from "./rows.ts";
 import { FailedNote } from "./states.tsx";
 import { refusedField, shownChangeIn, userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
-import { defineWords, useLocale, useTranslations } from "./words.ts";
+import { useLocale, useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "transitions",
-  {
-    cancel: "再想想",
-    undecided: "内容有变，尚未作出决定",
-    look: "查看现在的内容",
-    reason_hint: "提交人会看到，并写入审计日志。",
-    reason_logged: "将写入审计日志。",
-    read: "已保存",
-    told_before: "只显示一次，现在不再显示。请重新生成。",
-  },
-  {
-    cancel: "Not now",
-    undecided: "It has changed, and nothing is decided",
-    look: "Look at it as it is now",
-    reason_hint: "The submitter sees it, and it stands in the audit log.",
-    reason_logged: "It stands in the audit log.",
-    read: "I have it",
-    told_before: "It was shown once and is not shown again. Make a new one.",
-  },
-);
+const words = {
+  cancel: w("再想想", "Not now"),
+  undecided: w("内容有变，尚未作出决定", "It has changed, and nothing is decided"),
+  look: w("查看现在的内容", "Look at it as it is now"),
+  reason_hint: w("提交人会看到，并写入审计日志。", "The submitter sees it, and it stands in the audit log."),
+  reason_logged: w("将写入审计日志。", "It stands in the audit log."),
+  read: w("已保存", "I have it"),
+  told_before: w(
+    "只显示一次，现在不再显示。请重新生成。",
+    "It was shown once and is not shown again. Make a new one.",
+  ),
+};
 
 /** How an action is offered: its button and its dialog. */
 export interface ActionOffer {

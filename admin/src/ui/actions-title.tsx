@@ -1,6 +1,7 @@
-import { defineWords, useTranslations } from "./words.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords("actions", { title: "操作" }, { title: "Actions" });
+const words = { title: w("操作", "Actions") };
 
 /** The heading of a column of buttons, for screen readers: eyes do not need it. */
 export function ActionsTitle() {

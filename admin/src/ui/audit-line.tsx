@@ -1,3 +1,4 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { whyText } from "@tidings/shared/people/audit_entry.ts";
 import { actorText } from "@tidings/shared/people/deputy_words.ts";
@@ -8,13 +9,14 @@ import { Flex } from "antd";
 import { Changes } from "./resource/changes.tsx";
 import type { RowOf } from "./rows.ts";
 import { clock } from "./time.ts";
-import { defineWords, useLocale, useTranslations } from "./words.ts";
+import { useLocale, useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "audit-line",
-  { system: "系统", tried: "尝试{act}", refused: "被拒绝：{why}", reason: "“{reason}”" },
-  { system: "System", tried: "tried to {act}", refused: "Refused: {why}", reason: "“{reason}”" },
-);
+const words = {
+  system: w("系统", "System"),
+  tried: w("尝试{act}", "tried to {act}"),
+  refused: w("被拒绝：{why}", "Refused: {why}"),
+  reason: w("“{reason}”", "“{reason}”"),
+};
 
 /** A row of the audit log, names as they are read. */
 export type AuditRow = RowOf<"audit_entries">;

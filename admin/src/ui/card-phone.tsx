@@ -1,4 +1,5 @@
 import { MoonOutlined, SunOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import type { Content } from "@tidings/shared/templates/content.ts";
 import { shownParams } from "@tidings/shared/templates/picture/picture.ts";
 import { previewHtml } from "@tidings/shared/templates/picture/preview.ts";
@@ -12,13 +13,12 @@ import { Phone } from "./phone.tsx";
 import type { Override, RowOf } from "./rows.ts";
 import { Failed, Loading, Missing } from "./states.tsx";
 import { useIsDark } from "./theme.ts";
-import { defineWords, useLocale, useTranslations } from "./words.ts";
+import { useLocale, useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "card-phone",
-  { preview_for: "{vendor}手机上的预览", dark: "深色模式" },
-  { preview_for: "As a {vendor} phone shows it", dark: "Dark mode" },
-);
+const words = {
+  preview_for: w("{vendor}手机上的预览", "As a {vendor} phone shows it"),
+  dark: w("深色模式", "Dark mode"),
+};
 
 /** A row of `template_versions`: a content that is shown and sent. */
 export type Version = Override<RowOf<"template_versions">, { readonly content: Content }>;

@@ -1,18 +1,18 @@
 import { CheckOutlined, CopyOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { App, Button } from "antd";
 import { useEffect, useState } from "react";
 import { copyText } from "./copy-text.ts";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "copy",
-  { copy: "复制", copied: "已复制", not_copied: "浏览器不允许复制，请手动选择：{text}" },
-  {
-    copy: "Copy",
-    copied: "Copied",
-    not_copied: "The browser does not let us copy; mark it by hand: {text}",
-  },
-);
+const words = {
+  copy: w("复制", "Copy"),
+  copied: w("已复制", "Copied"),
+  not_copied: w(
+    "浏览器不允许复制，请手动选择：{text}",
+    "The browser does not let us copy; mark it by hand: {text}",
+  ),
+};
 
 /** How long the success icon stays, in ms. */
 const SHOWN_MS = 2_000;

@@ -1,34 +1,34 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { differenceLines, type ShownChange } from "@tidings/shared/refusals/differences.ts";
 import type { DifferenceLine } from "@tidings/shared/resource/difference.ts";
 import { Alert } from "antd";
 import { useZone } from "./me.tsx";
 import { clock } from "./time.ts";
-import { defineWords, useLocale, useTranslations } from "./words.ts";
+import { useLocale, useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "differences",
-  {
-    changed: "您查看之后，{by} 修改并重新提交了此{resource}（{at}）。",
-    changed_by_nobody: "您查看之后，此{resource}已经变化。",
-    again: "您查看之后，{by} 又提交了一次此{resource}（{at}），内容与您看到的相同。",
-    undecided: "请查看现在的内容，再决定一次；已填写的原因会保留。",
-    unknown: "无法列出具体差异，请重新查看整页内容。",
-    field: "项目",
-    before: "您看到的",
-    after: "现在",
-  },
-  {
-    changed: "Since you looked, {by} changed this {resource} and submitted it again ({at}).",
-    changed_by_nobody: "This {resource} has changed since you looked.",
-    again: "Since you looked, {by} submitted this {resource} again ({at}); it reads as you saw it.",
-    undecided: "Look at it as it is now and decide again; the reason you typed is kept.",
-    unknown: "What differs cannot be listed: look at the whole page again.",
-    field: "Field",
-    before: "As you saw it",
-    after: "Now",
-  },
-);
+const words = {
+  changed: w(
+    "您查看之后，{by} 修改并重新提交了此{resource}（{at}）。",
+    "Since you looked, {by} changed this {resource} and submitted it again ({at}).",
+  ),
+  changed_by_nobody: w("您查看之后，此{resource}已经变化。", "This {resource} has changed since you looked."),
+  again: w(
+    "您查看之后，{by} 又提交了一次此{resource}（{at}），内容与您看到的相同。",
+    "Since you looked, {by} submitted this {resource} again ({at}); it reads as you saw it.",
+  ),
+  undecided: w(
+    "请查看现在的内容，再决定一次；已填写的原因会保留。",
+    "Look at it as it is now and decide again; the reason you typed is kept.",
+  ),
+  unknown: w(
+    "无法列出具体差异，请重新查看整页内容。",
+    "What differs cannot be listed: look at the whole page again.",
+  ),
+  field: w("项目", "Field"),
+  before: w("您看到的", "As you saw it"),
+  after: w("现在", "Now"),
+};
 
 /** What changed since the person looked (APR-1). `undecided`: a decision has just been refused because of it. */
 export function Differences({ change, undecided = false }: { change: ShownChange; undecided?: boolean }) {

@@ -1,11 +1,10 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { clock } from "./time.ts";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "draft",
-  { kept: "未保存的内容已保留在此浏览器 · {when}" },
-  { kept: "Unsaved work is kept in this browser · {when}" },
-);
+const words = {
+  kept: w("未保存的内容已保留在此浏览器 · {when}", "Unsaved work is kept in this browser · {when}"),
+};
 
 /** States that the draft is stored, and when it was last (by the browser's clock). */
 export function DraftNote({ keptAt }: { keptAt: string }) {

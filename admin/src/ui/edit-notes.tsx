@@ -1,38 +1,30 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import type { ResourceName } from "@tidings/shared/people/words.ts";
 import { Alert, Button, Flex } from "antd";
 import type { ReactNode } from "react";
 import type { Draft } from "./draft.ts";
 import { LinkButton } from "./link-button.tsx";
 import { PresenceNote } from "./presence-note.tsx";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "edit",
-  {
-    moved: "在您编辑期间，此内容已在别处被修改",
-    moved_hint: "您输入的内容没有丢失：可先查看现在的内容，再决定用谁的。",
-    look: "查看现在的内容",
-    mine: "以我的为准继续",
-    restored: "已恢复此浏览器中未保存的修改。",
-    drop: "放弃我的修改",
-    in_review: "审核中不能修改",
-    in_review_hint: "请先撤回，或等待审核结果。",
-    in_review_wait: "请等待审核结果。",
-    waits: "您输入的内容保留在此浏览器中，可以修改时可继续。",
-  },
-  {
-    moved: "This was changed elsewhere while you edited it",
-    moved_hint: "Nothing you typed is lost: look at what it is now, then choose.",
-    look: "See what it is now",
-    mine: "Go on with mine",
-    restored: "Your unsaved changes were restored from this browser.",
-    drop: "Drop my changes",
-    in_review: "It is in review and cannot be edited",
-    in_review_hint: "Withdraw it first, or wait for the decision.",
-    in_review_wait: "Wait for the decision.",
-    waits: "What you typed is kept in this browser. Go on with it when it can be edited again.",
-  },
-);
+const words = {
+  moved: w("在您编辑期间，此内容已在别处被修改", "This was changed elsewhere while you edited it"),
+  moved_hint: w(
+    "您输入的内容没有丢失：可先查看现在的内容，再决定用谁的。",
+    "Nothing you typed is lost: look at what it is now, then choose.",
+  ),
+  look: w("查看现在的内容", "See what it is now"),
+  mine: w("以我的为准继续", "Go on with mine"),
+  restored: w("已恢复此浏览器中未保存的修改。", "Your unsaved changes were restored from this browser."),
+  drop: w("放弃我的修改", "Drop my changes"),
+  in_review: w("审核中不能修改", "It is in review and cannot be edited"),
+  in_review_hint: w("请先撤回，或等待审核结果。", "Withdraw it first, or wait for the decision."),
+  in_review_wait: w("请等待审核结果。", "Wait for the decision."),
+  waits: w(
+    "您输入的内容保留在此浏览器中，可以修改时可继续。",
+    "What you typed is kept in this browser. Go on with it when it can be edited again.",
+  ),
+};
 
 interface InReviewProps {
   /** The page that shows the row as it is now. */

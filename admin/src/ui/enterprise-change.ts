@@ -1,17 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { App } from "antd";
 import { useNavigate } from "react-router";
 import { useConfirmLeave } from "./leave-guard.tsx";
 import { useMe } from "./me.tsx";
 import { userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
-import { defineWords, useLocale, useTranslations } from "./words.ts";
+import { useLocale, useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "enterprise-change",
-  { switched: "已切换到「{name}」" },
-  { switched: "Switched to “{name}”" },
-);
+const words = { switched: w("已切换到「{name}」", "Switched to “{name}”") };
 
 /** Makes another enterprise the current one, and begins at its overview. Failures are told in a message. */
 export function useEnterpriseChange() {

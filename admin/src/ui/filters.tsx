@@ -1,15 +1,19 @@
 import { FilterOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { daysOf, type FilterSpec, type FilterValues, rangeOfDays } from "@tidings/shared/resource/address.ts";
 import { Button, Card, Flex, Form, Input, Select } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { Days } from "./date.tsx";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "filters",
-  { more: "高级筛选", less: "收起筛选", clear: "清空", any: "不限", from: "从", to: "至" },
-  { more: "More filters", less: "Fewer filters", clear: "Clear", any: "Any", from: "From", to: "To" },
-);
+const words = {
+  more: w("高级筛选", "More filters"),
+  less: w("收起筛选", "Fewer filters"),
+  clear: w("清空", "Clear"),
+  any: w("不限", "Any"),
+  from: w("从", "From"),
+  to: w("至", "To"),
+};
 
 /** A filter with its label. */
 export interface FilterField extends FilterSpec {

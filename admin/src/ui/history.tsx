@@ -1,4 +1,5 @@
 import { ACCOUNT_PART_WORDS } from "@tidings/shared/accounts/words.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { labelOf } from "@tidings/shared/ground/tone.ts";
 import { resourceName } from "@tidings/shared/people/words.ts";
 import { Card, Timeline } from "antd";
@@ -6,9 +7,9 @@ import { AuditLine, type AuditRow } from "./audit-line.tsx";
 import { useRows } from "./data.ts";
 import { useMay, useZone } from "./me.tsx";
 import { Failed, Loading } from "./states.tsx";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords("history", { none: "还没有记录" }, { none: "Nothing yet" });
+const words = { none: w("还没有记录", "Nothing yet") };
 
 /** An entry of the audit log as it is in a history. `part`: of which part of the row; null of the row itself. */
 type Entry = AuditRow & { readonly part: string | null };

@@ -1,13 +1,13 @@
 import { GlobalOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { LOCALES, type Locale } from "@tidings/shared/ground/locale.ts";
+import { LOCALES, type Locale, w } from "@tidings/shared/ground/locale.ts";
 import { Button, Dropdown } from "antd";
 import { client } from "./client.ts";
 import { WHOAMI } from "./me.tsx";
 import { callVerb } from "./verb.ts";
-import { defineWords, setLocale, useLocale, useTranslations } from "./words.ts";
+import { setLocale, useLocale, useTranslations } from "./words.ts";
 
-const words = defineWords("language", { language: "语言" }, { language: "Language" });
+const words = { language: w("语言", "Language") };
 
 /** The name of each language, in that language. */
 const NAMES: Readonly<Record<Locale, string>> = { "zh-CN": "简体中文", en: "English" };
@@ -19,7 +19,7 @@ export function LanguageSwitch() {
   const queries = useQueryClient();
 
   async function choose(chosen: Locale) {
-    await setLocale(chosen);
+    setLocale(chosen);
     const { data } = await client.auth.getSession();
     if (!data.session) return;
     // A `whoami` answer still in flight has the previous language and would restore it.

@@ -1,28 +1,23 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { App, type ButtonProps } from "antd";
 import { useEffect, useId, useRef } from "react";
 import { useBlocker } from "react-router";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "leave",
-  {
-    title: "要离开此页面吗？",
-    draft: "填写的内容还没有保存，已作为草稿留在本浏览器中，回到此页面即可继续。",
-    lost: "填写的内容还没有保存，离开后会丢失。",
-    upload: "文件还没有上传完，离开后上传会停止，稍后可以用同一个文件继续。",
-    leave: "离开",
-    stay: "留在此页面",
-  },
-  {
-    title: "Leave this page?",
-    draft:
-      "What you typed is not saved. It is kept as a draft in this browser, and is here when you come back.",
-    lost: "What you typed is not saved, and is lost when you leave.",
-    upload: "The file has not arrived yet. The upload stops when you leave; go on later with the same file.",
-    leave: "Leave",
-    stay: "Stay here",
-  },
-);
+const words = {
+  title: w("要离开此页面吗？", "Leave this page?"),
+  draft: w(
+    "填写的内容还没有保存，已作为草稿留在本浏览器中，回到此页面即可继续。",
+    "What you typed is not saved. It is kept as a draft in this browser, and is here when you come back.",
+  ),
+  lost: w("填写的内容还没有保存，离开后会丢失。", "What you typed is not saved, and is lost when you leave."),
+  upload: w(
+    "文件还没有上传完，离开后上传会停止，稍后可以用同一个文件继续。",
+    "The file has not arrived yet. The upload stops when you leave; go on later with the same file.",
+  ),
+  leave: w("离开", "Leave"),
+  stay: w("留在此页面", "Stay here"),
+};
 
 /** What becomes of something unsaved when its page is left: kept as a draft, lost, or an upload that stops. */
 export type Fate = "draft" | "lost" | "upload";

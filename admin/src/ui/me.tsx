@@ -78,7 +78,7 @@ export function MeProvider({ children, nobody, ended }: MeProviderProps) {
   const query = useQuery({ queryKey: WHOAMI, queryFn: whoami, staleTime: 60_000, refetchInterval: ENDED_MS });
   const me = query.data;
   useEffect(() => {
-    if (me) void showLocale(isLocale(me.locale) ? me.locale : null);
+    if (me) showLocale(isLocale(me.locale) ? me.locale : null);
   }, [me]);
   if (query.isPending) return <Loading full />;
   if (query.isError && userErrorOf(query.error, "en").kind === "signed_out") return ended;

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { phoneOrNull } from "@tidings/shared/numbers/phone.ts";
 import { Input } from "antd";
 import { useState } from "react";
@@ -10,21 +11,16 @@ import { useStickyError } from "./sticky-error.ts";
 import type { TransitionsById } from "./transition.ts";
 import { usePause } from "./use-pause.ts";
 import { callVerb } from "./verb.ts";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "number-search",
-  {
-    hint: "输入完整号码查询",
-    partial: "请输入完整号码",
-    partial_hint: "号码打码显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
-  },
-  {
-    hint: "Search by the whole number",
-    partial: "Type the whole number",
-    partial_hint: "Numbers are masked, so only all 11 digits find one; +86, spaces and dashes are fine.",
-  },
-);
+const words = {
+  hint: w("输入完整号码查询", "Search by the whole number"),
+  partial: w("请输入完整号码", "Type the whole number"),
+  partial_hint: w(
+    "号码打码显示，输入完整的 11 位手机号才能查到；+86、空格和横线都可以。",
+    "Numbers are masked, so only all 11 digits find one; +86, spaces and dashes are fine.",
+  ),
+};
 
 interface Answer<T> {
   readonly rows: T[];

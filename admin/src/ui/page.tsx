@@ -1,10 +1,11 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { Button, Flex, Space } from "antd";
 import { type ReactNode, useEffect } from "react";
 import { Link } from "react-router";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords("page", { back: "返回" }, { back: "Back" });
+const words = { back: w("返回", "Back") };
 
 interface PageProps {
   readonly title: string;

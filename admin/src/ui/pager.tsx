@@ -1,13 +1,14 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { Button, Flex, Pagination } from "antd";
 import type { Row, RowTableState } from "./data.ts";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "pager",
-  { before: "上一页", after: "下一页", page: "第 {page} 页" },
-  { before: "Previous page", after: "Next page", page: "Page {page}" },
-);
+const words = {
+  before: w("上一页", "Previous page"),
+  after: w("下一页", "Next page"),
+  page: w("第 {page} 页", "Page {page}"),
+};
 
 /** Paging for narrow windows, and for tables whose number of pages is unknown. */
 export function Pager<T extends Row>({ table }: { table: RowTableState<T> }) {

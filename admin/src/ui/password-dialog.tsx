@@ -1,31 +1,24 @@
 import type { AuthError } from "@supabase/supabase-js";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { Input } from "antd";
 import { useState } from "react";
 import { client } from "./client.ts";
 import { Dialog } from "./dialog.tsx";
 import { FormField } from "./form-field.tsx";
 import { FailedNote } from "./states.tsx";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "sudo",
-  {
-    title: "请再次输入密码",
-    note: "这项更改须先确认是您本人。十分钟内不再询问。",
-    password: "密码",
-    confirm: "确认",
-    cancel: "取消",
-    wrong: "密码不正确",
-  },
-  {
-    title: "Your password once more",
-    note: "Before this is changed it is made sure that it is you. It is not asked again for ten minutes.",
-    password: "Password",
-    confirm: "Confirm",
-    cancel: "Cancel",
-    wrong: "This is not your password",
-  },
-);
+const words = {
+  title: w("请再次输入密码", "Your password once more"),
+  note: w(
+    "这项更改须先确认是您本人。十分钟内不再询问。",
+    "Before this is changed it is made sure that it is you. It is not asked again for ten minutes.",
+  ),
+  password: w("密码", "Password"),
+  confirm: w("确认", "Confirm"),
+  cancel: w("取消", "Cancel"),
+  wrong: w("密码不正确", "This is not your password"),
+};
 
 /** Asks for the password of `email`, and begins a new session with it; `close(false)`: the person would rather not. */
 export function PasswordDialog({ email, close }: { email: string; close: (given: boolean) => void }) {

@@ -1,27 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
+import { w } from "@tidings/shared/ground/locale.ts";
 import type { ResourceName } from "@tidings/shared/people/words.ts";
 import { Alert } from "antd";
 import { useEffect, useMemo } from "react";
 import { useZone } from "./me.tsx";
 import { clock } from "./time.ts";
 import { callVerb } from "./verb.ts";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "presence",
-  {
-    other: "{name} 自 {since} 起正在编辑此内容",
-    mine: "您自 {since} 起在另一个窗口中编辑此内容",
-    hint: "您也可以编辑；后保存的一方会先看到对方的修改。",
-    somebody: "另一位成员",
-  },
-  {
-    other: "{name} has been editing this since {since}",
-    mine: "You have been editing this in another window since {since}",
-    hint: "You can edit it too; whoever saves second is shown the other's changes first.",
-    somebody: "Another member",
-  },
-);
+const words = {
+  other: w("{name} 自 {since} 起正在编辑此内容", "{name} has been editing this since {since}"),
+  mine: w(
+    "您自 {since} 起在另一个窗口中编辑此内容",
+    "You have been editing this in another window since {since}",
+  ),
+  hint: w(
+    "您也可以编辑；后保存的一方会先看到对方的修改。",
+    "You can edit it too; whoever saves second is shown the other's changes first.",
+  ),
+  somebody: w("另一位成员", "Another member"),
+};
 
 interface Editor {
   readonly name: string | null;

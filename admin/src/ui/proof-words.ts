@@ -1,28 +1,14 @@
-import { defineWords } from "./words.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the proof field. */
-export const words = defineWords(
-  "proof",
-  {
-    choose: "选择 {kind} 文件",
-    replace: "换一个文件",
-    remove: "移除",
-    undo: "恢复原文件",
-    removed: "保存后移除原文件",
-    wrong_name: "只能上传 {kind} 文件",
-    wrong_size: "文件不能超过 {max}",
-    wrong_content: "文件内容不是 {kind}",
-    download: "下载",
-  },
-  {
-    choose: "Choose a {kind} file",
-    replace: "Choose another",
-    remove: "Remove",
-    undo: "Keep the old one",
-    removed: "The old file goes when you save",
-    wrong_name: "Only a {kind} file is taken",
-    wrong_size: "The file is larger than {max}",
-    wrong_content: "The content is no {kind}",
-    download: "Download",
-  },
-);
+export const words = {
+  choose: w("选择 {kind} 文件", "Choose a {kind} file"),
+  replace: w("换一个文件", "Choose another"),
+  remove: w("移除", "Remove"),
+  undo: w("恢复原文件", "Keep the old one"),
+  removed: w("保存后移除原文件", "The old file goes when you save"),
+  wrong_name: w("只能上传 {kind} 文件", "Only a {kind} file is taken"),
+  wrong_size: w("文件不能超过 {max}", "The file is larger than {max}"),
+  wrong_content: w("文件内容不是 {kind}", "The content is no {kind}"),
+  download: w("下载", "Download"),
+};

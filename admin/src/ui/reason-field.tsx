@@ -1,13 +1,14 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { Input } from "antd";
 import { useState } from "react";
 import { FormField } from "./form-field.tsx";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "reason",
-  { reason: "原因", reason_optional: "原因（选填）", missing: "请填写原因" },
-  { reason: "Reason", reason_optional: "Reason (optional)", missing: "Give a reason" },
-);
+const words = {
+  reason: w("原因", "Reason"),
+  reason_optional: w("原因（选填）", "Reason (optional)"),
+  missing: w("请填写原因", "Give a reason"),
+};
 
 /** As long as the law keeps one. */
 const LONGEST = 500;

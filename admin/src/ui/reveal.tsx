@@ -1,4 +1,5 @@
 import { EyeOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import type { Revealed } from "@tidings/shared/numbers/inputs.ts";
 import { Button, type ButtonProps, Flex } from "antd";
 import { useState } from "react";
@@ -8,31 +9,21 @@ import { useMay } from "./me.tsx";
 import { ReasonField, useReason } from "./reason-field.tsx";
 import { FailedNote } from "./states.tsx";
 import { useVerb } from "./verb.ts";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "reveal",
-  {
-    reveal: "显示完整号码",
-    title: "显示 {masked} 的完整号码？",
-    body: "号码和参数只在这个窗口显示。谁、为什么、看了哪一条，都写入审计日志。",
-    reason_hint: "例如：客户来电核对、投诉处理。",
-    shown: "完整号码",
-    no_params: "没有参数",
-    close: "关闭",
-    cancel: "再想想",
-  },
-  {
-    reveal: "Show the whole number",
-    title: "Show the whole of {masked}?",
-    body: "The number and its parameters are shown in this window only. Who looked at which row, and why, stands in the audit log.",
-    reason_hint: "A customer calls, a complaint is looked into.",
-    shown: "The whole number",
-    no_params: "No parameters",
-    close: "Close",
-    cancel: "Not now",
-  },
-);
+const words = {
+  reveal: w("显示完整号码", "Show the whole number"),
+  title: w("显示 {masked} 的完整号码？", "Show the whole of {masked}?"),
+  body: w(
+    "号码和参数只在这个窗口显示。谁、为什么、看了哪一条，都写入审计日志。",
+    "The number and its parameters are shown in this window only. Who looked at which row, and why, stands in the audit log.",
+  ),
+  reason_hint: w("例如：客户来电核对、投诉处理。", "A customer calls, a complaint is looked into."),
+  shown: w("完整号码", "The whole number"),
+  no_params: w("没有参数", "No parameters"),
+  close: w("关闭", "Close"),
+  cancel: w("再想想", "Not now"),
+};
 
 interface MaskedProps {
   readonly text: string;

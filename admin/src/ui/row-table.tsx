@@ -1,4 +1,5 @@
 import type { CrudSort } from "@refinedev/core";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { Card, Checkbox, Grid, Spin, type TableColumnType } from "antd";
 import type { SorterResult, SortOrder } from "antd/es/table/interface.js";
 import { type MouseEvent, type ReactNode, useMemo } from "react";
@@ -7,13 +8,12 @@ import type { Row, RowTableState } from "./data.ts";
 import { Pager } from "./pager.tsx";
 import { ScrollTable } from "./scroll-table.tsx";
 import { Empty, Failed, FailedNote } from "./states.tsx";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "rows",
-  { none_found: "没有符合条件的记录", none_found_hint: "试试放宽或清空筛选条件。" },
-  { none_found: "Nothing matches", none_found_hint: "Loosen or clear the filters." },
-);
+const words = {
+  none_found: w("没有符合条件的记录", "Nothing matches"),
+  none_found_hint: w("试试放宽或清空筛选条件。", "Loosen or clear the filters."),
+};
 
 /** A column. On narrow windows `head` columns form the title of the row's card. */
 export interface Column<T extends Row> {

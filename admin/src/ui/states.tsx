@@ -1,33 +1,25 @@
 import { CloudOutlined, LockOutlined, ReloadOutlined, SearchOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { type ResourceName, resourceName } from "@tidings/shared/people/words.ts";
 import { Alert, Empty as AntEmpty, Button, Spin } from "antd";
 import type { ReactNode } from "react";
 import { LinkButton } from "./link-button.tsx";
 import { StatusPage } from "./status-page.tsx";
 import { userErrorOf } from "./user-error.ts";
-import { defineWords, useLocale, useTranslations } from "./words.ts";
+import { useLocale, useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "states",
-  {
-    loading: "加载中…",
-    retry: "重试",
-    code: "错误代码：{code}",
-    missing: "未找到该内容",
-    missing_resource: "没有这个{resource}",
-    missing_hint: "地址可能不完整，或者它属于另一个企业。",
-    back: "返回列表",
-  },
-  {
-    loading: "Loading…",
-    retry: "Try again",
-    code: "Code: {code}",
-    missing: "Not found",
-    missing_resource: "There is no such {resource}",
-    missing_hint: "The address may be incomplete, or it belongs to another enterprise.",
-    back: "Back to the list",
-  },
-);
+const words = {
+  loading: w("加载中…", "Loading…"),
+  retry: w("重试", "Try again"),
+  code: w("错误代码：{code}", "Code: {code}"),
+  missing: w("未找到该内容", "Not found"),
+  missing_resource: w("没有这个{resource}", "There is no such {resource}"),
+  missing_hint: w(
+    "地址可能不完整，或者它属于另一个企业。",
+    "The address may be incomplete, or it belongs to another enterprise.",
+  ),
+  back: w("返回列表", "Back to the list"),
+};
 
 /** Loading indicator. `full` fills the window. */
 export function Loading({ full = false }: { full?: boolean }) {

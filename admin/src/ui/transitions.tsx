@@ -1,4 +1,5 @@
 import { EllipsisOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
 import { App, Button, Dropdown, Flex, type MenuProps } from "antd";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
@@ -10,19 +11,18 @@ import type { VerbName } from "./rows.ts";
 import { isShownAnew } from "./transition.ts";
 import { userErrorOf } from "./user-error.ts";
 import { useVerb } from "./verb.ts";
-import { defineWords, useLocale, useTranslations } from "./words.ts";
+import { useLocale, useTranslations } from "./words.ts";
 
 /** Loaded with the first act: its fields are no part of the first page. */
 const ActionDialog = lazy(async () => ({ default: (await import("./action-dialog.tsx")).ActionDialog }));
 
-const words = defineWords(
-  "transition-buttons",
-  { anew: "它刚刚被修改或重新提交，页面已更新，请重新查看。", more: "更多操作" },
-  {
-    anew: "This was just changed or submitted again. The page shows it as it is now: look again.",
-    more: "More actions",
-  },
-);
+const words = {
+  anew: w(
+    "它刚刚被修改或重新提交，页面已更新，请重新查看。",
+    "This was just changed or submitted again. The page shows it as it is now: look again.",
+  ),
+  more: w("更多操作", "More actions"),
+};
 
 /** A way to another page. */
 export interface MoreLink {

@@ -1,13 +1,10 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { useEffect, useSyncExternalStore } from "react";
 import { Link, useLocation } from "react-router";
 import { LinkButton } from "./link-button.tsx";
-import { defineWords, useTranslations } from "./words.ts";
+import { useTranslations } from "./words.ts";
 
-const words = defineWords(
-  "way-back",
-  { back: "回到未完成的页面：{title}" },
-  { back: "Back to what you were doing: {title}" },
-);
+const words = { back: w("回到未完成的页面：{title}", "Back to what you were doing: {title}") };
 
 /** A form that somebody left to make what it lacked. */
 interface Origin {

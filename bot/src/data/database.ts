@@ -82,8 +82,8 @@ function speaking(chatUser: string, key: string): typeof fetch {
   };
 }
 
-interface Account {
-  /** A fresh access token of the signed-in account. */
+interface Login {
+  /** A fresh access token of the person who signed in. */
   token(): Promise<string>;
   /** The session does not do any more: the next token is of a new one. */
   ended(): void;
@@ -100,7 +100,7 @@ export interface Tokens {
   readonly expires_at?: number | undefined;
 }
 
-/** A session that outlives the process, of one account and password. */
+/** A session that outlives the process, of one login. */
 export interface KeptSession {
   /** The kept tokens; null where there are none that anyone who asks may take up. */
   read(): Tokens | null;
@@ -124,7 +124,7 @@ async function signIn(
   email: string,
   password: string,
   kept: KeptSession | null = null,
-): Promise<Account> {
+): Promise<Login> {
   const { auth } = createClient(project.url, project.key, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
     global: { fetch: boundedFetch },
@@ -153,7 +153,7 @@ async function signIn(
     throw new NetworkError(`sign-in of ${email}: ${error?.message ?? "no answer"}`, error);
   };
   let renewing: Promise<Tokens> | null = null;
-  /** One session an account and terminal: the new one takes the place of the former. */
+  /** One session a login and terminal: the new one takes the place of the former. */
   const renew = async ({ refresh_token }: Tokens, isEnded: boolean): Promise<Tokens> => {
     if (!isEnded) {
       const { data } = await auth.refreshSession({ refresh_token });
@@ -193,7 +193,7 @@ async function signIn(
 }
 
 /** Does the database say that this asks for a new session? */
-async function asksAnew(response: Response, renews: Account["renews"]): Promise<boolean> {
+async function asksAnew(response: Response, renews: Login["renews"]): Promise<boolean> {
   if (response.status !== 401 && response.status !== 403) return false;
   const said = await response
     .clone()
@@ -202,19 +202,19 @@ async function asksAnew(response: Response, renews: Account["renews"]): Promise<
   return renews(response.status, said?.code);
 }
 
-function sessionFor(project: Project, account: Account, source: Source, send = boundedFetch): Session {
+function sessionFor(project: Project, login: Login, source: Source, send = boundedFetch): Session {
   const client = createClient(project.url, project.key, {
-    accessToken: () => account.token(),
+    accessToken: () => login.token(),
     global: {
       headers: { "x-tidings-source": source },
       fetch: async (input, init) => {
         const response = await send(input, init);
-        if (!(await asksAnew(response, account.renews)) || (init?.body && typeof init.body !== "string"))
+        if (!(await asksAnew(response, login.renews)) || (init?.body && typeof init.body !== "string"))
           return response;
         // Nothing was done. It is asked once more, in a new session.
-        account.ended();
+        login.ended();
         const headers = new Headers(init?.headers);
-        headers.set("authorization", `Bearer ${await account.token()}`);
+        headers.set("authorization", `Bearer ${await login.token()}`);
         return send(input, { ...init, headers });
       },
     },
@@ -236,13 +236,13 @@ export async function openAsMember(
   source: Source,
   kept: KeptSession | null = null,
 ): Promise<MemberDatabase> {
-  const account = await signIn(project, email, password, kept);
-  return { session: sessionFor(project, account, source), close: () => account.close() };
+  const login = await signIn(project, email, password, kept);
+  return { session: sessionFor(project, login, source), close: () => login.close() };
 }
 
 /** The bot's sessions: its own for the clock and the cards, and one for each chat user. */
 export interface BotDatabase {
-  /** The bot's own account: claims jobs and cards, mints tokens. It is a member of no enterprise. */
+  /** The bot's own login: claims jobs and cards, mints tokens. It is a member of no enterprise. */
   readonly own: Session;
   /** The session of a chat user, `slack:<team>:<user>` or `discord:-:<user>`, with their rights, not the bot's. */
   forChat(chatUser: string, source: Source): Session;
@@ -251,24 +251,21 @@ export interface BotDatabase {
   close(): Promise<void>;
 }
 
-/** The bot's own account, and the key with which it signs for whom it speaks (64 hex digits). */
-export interface BotAccount {
+/** The bot's own login, and the key with which it signs for whom it speaks (64 hex digits). */
+export interface BotLogin {
   readonly email: string;
   readonly password: string;
   readonly key: string;
 }
 
-/** Signs in with the bot's own account. */
-export async function openAsBot(
-  project: Project,
-  { email, password, key }: BotAccount,
-): Promise<BotDatabase> {
-  const account = await signIn(project, email, password);
+/** Signs in with the bot's own login. */
+export async function openAsBot(project: Project, { email, password, key }: BotLogin): Promise<BotDatabase> {
+  const login = await signIn(project, email, password);
   return {
-    own: sessionFor(project, account, "cron"),
-    forChat: (chatUser, source) => sessionFor(project, account, source, speaking(chatUser, key)),
+    own: sessionFor(project, login, "cron"),
+    forChat: (chatUser, source) => sessionFor(project, login, source, speaking(chatUser, key)),
     proveRun: (asked) => runProof(asked, key),
-    close: () => account.close(),
+    close: () => login.close(),
   };
 }
 

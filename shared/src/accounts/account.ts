@@ -59,7 +59,6 @@ export const serviceAccount = defineResource({
   title: "name",
   number: "remark",
   order: ["created_at", "desc"],
-  own: true,
   words: {
     note: {
       zh: "用户收到短信时，在号码旁看到的商家服务号。资料、菜单和主页分别审核；绑定通道号后可用。",

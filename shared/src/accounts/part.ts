@@ -40,7 +40,6 @@ export const accountPart = defineResource({
   view: "account_part_cards",
   title: "name",
   order: ["created_at", "desc"],
-  reviewed: true,
   evidence,
   words: {
     note: {

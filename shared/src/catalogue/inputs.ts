@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { ACCOUNT_INPUTS } from "../accounts/inputs.ts";
 import { ROBOT_INPUTS } from "../alerts/robot_inputs.ts";
 import { CHANNEL_INPUTS } from "../channels/inputs.ts";
@@ -11,12 +11,15 @@ import { PEOPLE_INPUTS } from "../people/inputs.ts";
 import { PLATFORM_INPUTS } from "../platform/inputs.ts";
 import { QUOTA_INPUTS } from "../quotas/inputs.ts";
 import { LIST_VIEW_INPUTS } from "../resource/inputs.ts";
+import { nounsThat } from "../resource/nouns.ts";
 import { SEND_INPUTS } from "../sends/inputs.ts";
 import { SETTINGS_INPUTS } from "../sends/settings_inputs.ts";
 import { SMS_INPUTS } from "../sms/inputs.ts";
 import { TEMPLATE_INPUTS } from "../templates/inputs.ts";
 import { VENDOR_INPUTS } from "../vendors/inputs.ts";
-import { REVIEW_INPUTS } from "./reviews/inputs.ts";
+
+/** A member's user id; a malformed one is nobody's, and the rule says so. */
+const assign = z.strictObject({ person: z.string().max(100) });
 
 /**
  * The shape of the input of each verb, by `<verb>_<resource>`. `npm run law` writes them as rows of `private.inputs`, so that the
@@ -32,7 +35,7 @@ export const INPUTS: Readonly<Record<string, z.ZodType>> = {
   ...NUMBER_INPUTS,
   ...OWN_INPUTS,
   ...PEOPLE_INPUTS,
-  ...REVIEW_INPUTS,
+  ...Object.fromEntries(nounsThat("reviewed").map((noun) => [`assign_${noun}`, assign])),
   ...ROBOT_INPUTS,
   ...PLATFORM_INPUTS,
   ...QUOTA_INPUTS,

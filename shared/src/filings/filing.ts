@@ -169,8 +169,6 @@ export const filing = defineResource({
   view: "filing_cards",
   title: "name",
   order: ["created_at", "desc"],
-  reviewed: true,
-  own: true,
   story,
   words: {
     note: {

@@ -8,6 +8,9 @@ export interface Words {
   readonly en: string;
 }
 
+/** One text in both languages, in one line. */
+export const w = (zh: string, en: string): Words => ({ zh, en });
+
 /** Is `value` a supported locale? */
 export function isLocale(value: unknown): value is Locale {
   return value === "zh-CN" || value === "en";
@@ -34,28 +37,22 @@ export function listText(items: readonly (string | number)[], locale: Locale): s
 
 /**
  * Fills the `{name}` placeholders of `text` from `values`. A placeholder without a value becomes `—`, so that nobody
- * reads a raw placeholder. `{count:line|lines}` is the first word when `count` is 1, else the second; `{count, number}` is
- * `12,345`.
+ * reads a raw placeholder. `{count:one line|{count} lines}` is the first text when `count` is 1, else the second;
+ * `{count, number}` is `12,345`.
  */
 export function fillPlaces(text: string, values: Readonly<Record<string, unknown>>): string {
-  return fillCounted(text, values).replace(
-    /\{([a-z_][a-z0-9_]*)(, number)?\}/gi,
-    (_place, name: string, figure?: string) => {
+  return text
+    .replace(
+      /\{([a-z_]+):((?:[^|{}]|\{[^{}]*\})*)\|((?:[^{}]|\{[^{}]*\})*)\}/gi,
+      (_place, name: string, one: string, many: string) => (String(values[name]) === "1" ? one : many),
+    )
+    .replace(/\{([a-z_][a-z0-9_]*)(, number)?\}/gi, (_place, name: string, figure?: string) => {
       const value = Object.hasOwn(values, name) ? values[name] : undefined;
       if (value === undefined || value === null || value === "") return "—";
       if (figure) return Number(value).toLocaleString("en");
       if (Array.isArray(value)) return value.map(String).join(", ");
       return typeof value === "object" ? JSON.stringify(value) : String(value);
-    },
-  );
-}
-
-/** Puts the word for one or for many where `{name:one|many}` stands. */
-export function fillCounted(text: string, values: Readonly<Record<string, unknown>>): string {
-  return text.replace(
-    /\{([a-z_]+):([^|{}]*)\|([^{}]*)\}/gi,
-    (_place, name: string, one: string, many: string) => (String(values[name]) === "1" ? one : many),
-  );
+    });
 }
 
 /** The names of the `{name}` placeholders of `text`. */

@@ -65,7 +65,6 @@ export const domain = defineResource({
   view: "domain_cards",
   title: "name",
   order: ["created_at", "desc"],
-  reviewed: true,
   words: {
     note: {
       zh: "短链使用的域名。新增后由另一位成员审核；新增的域名不能删除。",

@@ -54,7 +54,6 @@ export const jumpBatch = defineResource({
   title: "name",
   order: ["created_at", "desc"],
   number: "batch_no",
-  reviewed: true,
   words: {
     note: {
       zh: "群发短链要跳转的地址。提交后由另一位成员审核，通过后即可使用。",

@@ -1,16 +1,12 @@
 import type { Enum } from "../ground/enums.ts";
-import type { Words } from "../ground/locale.ts";
+import { w } from "../ground/locale.ts";
 import { type Labels, label, YES_NO } from "../ground/tone.ts";
 import { defineResource, form } from "../resource/define.ts";
+import { NOUNS, nounsThat } from "../resource/nouns.ts";
 import { OWN_INPUTS } from "./inputs.ts";
 
-/** What own fields can be added to: the nouns whose table has a column `own`. */
-export const OWN_RESOURCE_WORDS = {
-  template: label("neutral", "模板", "Templates"),
-  send: label("neutral", "发送任务", "Sends"),
-  filing: label("neutral", "企业备案", "Filings"),
-  service_account: label("neutral", "服务号", "Service accounts"),
-};
+/** What own fields can be added to. */
+const RESOURCES = Object.fromEntries(nounsThat("own").map((noun) => [noun, NOUNS[noun].one]));
 
 /** What an own field holds. */
 export const OWN_KIND_WORDS: Labels<Enum<"own_kind">> = {
@@ -23,7 +19,6 @@ export const OWN_KIND_WORDS: Labels<Enum<"own_kind">> = {
 };
 const STATES = { active: label("good", "使用中", "In use"), retired: label("neutral", "已停用", "Retired") };
 
-const w = (zh: string, en: string): Words => ({ zh, en });
 const L = {
   resource: w("用于", "Of"),
   key: w("标识", "Key"),
@@ -98,7 +93,7 @@ const inputs = {
   place: { kind: "count", label: L.place, min: 1, max: 999, optional: true },
 } as const;
 
-/** A field that an enterprise adds to its templates or sends without a migration (FLD-1). */
+/** A field that an enterprise adds to its rows without a migration (FLD-1). */
 export const ownField = defineResource({
   noun: "own_field",
   view: "own_field_cards",
@@ -107,8 +102,8 @@ export const ownField = defineResource({
   number: "key",
   words: {
     note: w(
-      "为模板和发送任务增加本企业自己的字段，例如成本中心、活动编号。",
-      "Fields of your own on templates and sends, such as a cost centre or a campaign.",
+      "为模板、发送任务、企业备案和服务号增加本企业自己的字段，例如成本中心、活动编号。",
+      "Fields of your own on templates, sends, filings and service accounts, such as a cost centre or a campaign.",
     ),
     empty: w("还没有自定义字段", "No field of your own yet"),
     empty_hint: w(
@@ -119,7 +114,7 @@ export const ownField = defineResource({
   fields: {
     name: { kind: "text", label: L.name, list: "head", page: "no", filter: "part" },
     key: { kind: "text", label: L.key, mono: true, list: "no" },
-    resource: { kind: "choice", label: L.resource, values: OWN_RESOURCE_WORDS, filter: "is", sort: true },
+    resource: { kind: "choice", label: L.resource, values: RESOURCES, filter: "is", sort: true },
     kind: { kind: "choice", label: L.kind, values: OWN_KIND_WORDS, filter: "is" },
     state: { kind: "choice", label: w("状态", "State"), values: STATES, page: "chat", filter: "is" },
     required: { kind: "flag", label: L.required, values: YES_NO, list: "wide" },
@@ -145,7 +140,7 @@ export const ownField = defineResource({
         "Its key, its kind, whether it is approved and what it belongs to never change, and a field is retired, never deleted.",
       ),
       inputs: {
-        resource: { kind: "choice", label: L.resource, values: OWN_RESOURCE_WORDS, initial: "send" },
+        resource: { kind: "choice", label: L.resource, values: RESOURCES, initial: "send" },
         key: {
           kind: "text",
           label: L.key,

@@ -4,7 +4,7 @@ import { fillPlaces, type Words } from "../ground/locale.ts";
 import { type Label, labelOf } from "../ground/tone.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Field, Input } from "./kinds.ts";
-import type { Noun } from "./nouns.ts";
+import { headOf, type Noun } from "./nouns.ts";
 import type { ReadRow, ViewName, ViewRow } from "./view.ts";
 
 /**
@@ -143,9 +143,6 @@ type FieldsOf<View extends ViewName> = {
   readonly [Column in keyof ViewRow<View> & string]?: Field<ReadRow<View>>;
 };
 
-/** The views of rows with own fields. */
-type OwnView = { [View in ViewName]: "own" extends keyof ViewRow<View> ? View : never }[ViewName];
-
 interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActOf<N>> {
   readonly noun: N;
   readonly view: View;
@@ -184,8 +181,6 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   readonly steps?: readonly string[];
   /** What its verbs call it, where that is not its noun. */
   readonly argument?: string;
-  /** Reviewed by another member: `state` is a review state, with who submitted and who decided. */
-  readonly reviewed?: true;
   /** Its ids are whole numbers, not uuids. */
   readonly numbered?: true;
   /** Its rows have no page of their own: the list says all of them. */
@@ -194,8 +189,6 @@ interface Declared<N extends Noun, View extends ViewName, Elsewhere extends ActO
   readonly counted?: false;
   /** Anyone who looks for its rows may type a number, and addresses are logged: its filters are in none. */
   readonly unlogged?: true;
-  /** An enterprise adds fields of its own to it (FLD-1): its view has the column `own`, its law the act `set_own`. */
-  readonly own?: View extends OwnView ? true : never;
 }
 
 /** A declaration as the engines read it. */
@@ -234,7 +227,8 @@ export function defineResource<
   const Elsewhere extends ActOf<N> = never,
 >(declared: Declared<N, View, Elsewhere>): Resource {
   const { verbs, transitions, ...rest } = declared;
-  return { ...rest, transitions: { ...verbs, ...transitions } } as unknown as Resource;
+  const { reviewed, own } = headOf(declared.noun);
+  return { ...rest, reviewed, own, transitions: { ...verbs, ...transitions } } as unknown as Resource;
 }
 
 /** The text for this row. `places`: what is in its places, the row itself where nothing else is said. */

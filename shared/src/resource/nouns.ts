@@ -1,4 +1,4 @@
-import type { Words } from "../ground/locale.ts";
+import { type Words, w } from "../ground/locale.ts";
 import { type Label, label } from "../ground/tone.ts";
 
 /** The features: each is a folder here, a heading in `help`. */
@@ -52,6 +52,10 @@ interface NounHead {
   readonly reach?: "own" | "deployment" | "platform";
   /** Whole rights of single operations that do not follow from the above; null: everybody, for what is their own. */
   readonly needs?: Readonly<Partial<Record<Operation, string | null>>>;
+  /** Reviewed by another member: `state` is a review state, with who submitted and who decided. */
+  readonly reviewed?: true;
+  /** An enterprise adds fields of its own to it (FLD-1): its view has the column `own`, its law the act `set_own`. */
+  readonly own?: true;
   /** Its commands are with those of admins. */
   readonly admin?: true;
   /** In chat its answers are for the person who asked. */
@@ -69,25 +73,29 @@ export const PLATFORM = "platform";
 export const NOUNS = {
   template: {
     one: label("neutral", "模板", "template"),
-    many: { zh: "模板管理", en: "Templates" },
+    many: w("模板管理", "Templates"),
     path: "templates",
     command: "template",
     feature: "templates",
     rights: "KooMessage:template",
+    reviewed: true,
+    own: true,
   },
   send: {
     one: label("neutral", "发送任务", "send"),
-    many: { zh: "发送任务", en: "Send tasks" },
+    many: w("发送任务", "Send tasks"),
     path: "sends",
     command: "send",
     list: "sends",
     feature: "sends",
     rights: "KooMessage:sendTask",
     needs: { update: "KooMessage:sendTask:create", review: "KooMessage:sendTask:approve" },
+    reviewed: true,
+    own: true,
   },
   resolve_task: {
     one: label("neutral", "解析任务", "resolve task"),
-    many: { zh: "解析任务管理", en: "Resolve tasks" },
+    many: w("解析任务管理", "Resolve tasks"),
     path: "resolve-tasks",
     command: "task",
     feature: "links",
@@ -95,7 +103,7 @@ export const NOUNS = {
   },
   link: {
     one: label("neutral", "短链", "link"),
-    many: { zh: "解析任务明细", en: "Links of resolve tasks" },
+    many: w("解析任务明细", "Links of resolve tasks"),
     path: "resolve-tasks/details",
     command: "task-link",
     feature: "links",
@@ -103,32 +111,36 @@ export const NOUNS = {
   },
   domain: {
     one: label("neutral", "域名", "domain"),
-    many: { zh: "域名管理", en: "Domains" },
+    many: w("域名管理", "Domains"),
     path: "domains",
     command: "domain",
     feature: "links",
     rights: "KooMessage:domain",
+    reviewed: true,
   },
   jump_batch: {
     one: label("neutral", "自定义跳转链接", "batch of jump links"),
-    many: { zh: "自定义跳转链接", en: "Jump links" },
+    many: w("自定义跳转链接", "Jump links"),
     path: "jumps",
     command: "jump",
     feature: "links",
     rights: "KooMessage:jump",
+    reviewed: true,
   },
   filing: {
     one: label("neutral", "企业备案", "filing"),
-    many: { zh: "企业备案", en: "Filings" },
+    many: w("企业备案", "Filings"),
     path: "filings",
     command: "filing",
     feature: "filings",
     rights: "KooMessage:filing",
     needs: { update: "KooMessage:filing:create" },
+    reviewed: true,
+    own: true,
   },
   sms_app: {
     one: label("neutral", "短消息应用", "SMS application"),
-    many: { zh: "短消息应用", en: "SMS applications" },
+    many: w("短消息应用", "SMS applications"),
     path: "sms-apps",
     command: "sms-app",
     feature: "sms",
@@ -137,25 +149,27 @@ export const NOUNS = {
   },
   sms_signature: {
     one: label("neutral", "短消息签名", "signature"),
-    many: { zh: "短消息签名", en: "Signatures" },
+    many: w("短消息签名", "Signatures"),
     path: "signatures",
     command: "signature",
     feature: "sms",
     rights: "KooMessage:sms",
     needs: { update: "KooMessage:sms:create" },
+    reviewed: true,
   },
   sms_template: {
     one: label("neutral", "短消息模板", "SMS template"),
-    many: { zh: "短消息模板", en: "SMS templates" },
+    many: w("短消息模板", "SMS templates"),
     path: "sms-templates",
     command: "sms-template",
     feature: "sms",
     rights: "KooMessage:sms",
     needs: { update: "KooMessage:sms:create" },
+    reviewed: true,
   },
   member: {
     one: label("neutral", "成员", "member"),
-    many: { zh: "成员", en: "Members" },
+    many: w("成员", "Members"),
     path: "members",
     command: "member",
     feature: "people",
@@ -165,7 +179,7 @@ export const NOUNS = {
   },
   invitation: {
     one: label("neutral", "邀请", "invitation"),
-    many: { zh: "邀请", en: "Invitations" },
+    many: w("邀请", "Invitations"),
     path: "invitations",
     command: "invitation",
     feature: "people",
@@ -175,7 +189,7 @@ export const NOUNS = {
   },
   group: {
     one: label("neutral", "用户组", "group"),
-    many: { zh: "用户组", en: "Groups" },
+    many: w("用户组", "Groups"),
     path: "groups",
     command: "group",
     feature: "people",
@@ -185,7 +199,7 @@ export const NOUNS = {
   },
   policy: {
     one: label("neutral", "策略", "policy"),
-    many: { zh: "权限策略", en: "Policies" },
+    many: w("权限策略", "Policies"),
     path: "policies",
     command: "policy",
     feature: "people",
@@ -195,7 +209,7 @@ export const NOUNS = {
   },
   package: {
     one: label("neutral", "套餐包", "package"),
-    many: { zh: "套餐用量", en: "Packages" },
+    many: w("套餐用量", "Packages"),
     path: "quota",
     command: "package",
     feature: "quotas",
@@ -203,7 +217,7 @@ export const NOUNS = {
   },
   order: {
     one: label("neutral", "订单", "order"),
-    many: { zh: "订单", en: "Orders" },
+    many: w("订单", "Orders"),
     path: "orders",
     command: "order",
     feature: "quotas",
@@ -213,7 +227,7 @@ export const NOUNS = {
   },
   offer: {
     one: label("neutral", "套餐报价", "offer"),
-    many: { zh: "价目表", en: "Price list" },
+    many: w("价目表", "Price list"),
     path: "offers",
     command: "offer",
     feature: "quotas",
@@ -223,7 +237,7 @@ export const NOUNS = {
   },
   unit_price: {
     one: label("neutral", "按需单价", "price of a unit"),
-    many: { zh: "按需单价", en: "Prices of units" },
+    many: w("按需单价", "Prices of units"),
     path: "unit-prices",
     command: "unit-price",
     feature: "quotas",
@@ -233,7 +247,7 @@ export const NOUNS = {
   },
   ledger_entry: {
     one: label("neutral", "账本记录", "entry of the ledger"),
-    many: { zh: "账本", en: "Ledger" },
+    many: w("账本", "Ledger"),
     path: "ledger",
     command: "ledger",
     feature: "quotas",
@@ -241,7 +255,7 @@ export const NOUNS = {
   },
   audit_entry: {
     one: label("neutral", "审计记录", "entry of the audit log"),
-    many: { zh: "审计日志", en: "Audit log" },
+    many: w("审计日志", "Audit log"),
     path: "audit",
     command: "audit",
     feature: "people",
@@ -250,7 +264,7 @@ export const NOUNS = {
   },
   chat_identity: {
     one: label("neutral", "聊天账号", "chat account"),
-    many: { zh: "聊天账号", en: "Chat accounts" },
+    many: w("聊天账号", "Chat accounts"),
     path: "chat-accounts",
     command: "chat-account",
     feature: "people",
@@ -261,7 +275,7 @@ export const NOUNS = {
   },
   session: {
     one: label("neutral", "登录", "session"),
-    many: { zh: "登录管理", en: "Sessions" },
+    many: w("登录管理", "Sessions"),
     path: "sessions",
     command: "session",
     feature: "people",
@@ -272,7 +286,7 @@ export const NOUNS = {
   },
   number_file: {
     one: label("neutral", "号码文件", "number file"),
-    many: { zh: "号码文件", en: "Number files" },
+    many: w("号码文件", "Number files"),
     path: "numbers",
     command: "number",
     feature: "numbers",
@@ -282,7 +296,7 @@ export const NOUNS = {
   },
   opt_out: {
     one: label("neutral", "退订号码", "opted-out number"),
-    many: { zh: "退订名单", en: "Opt-out list" },
+    many: w("退订名单", "Opt-out list"),
     path: "opt-outs",
     command: "optout",
     feature: "optouts",
@@ -293,7 +307,7 @@ export const NOUNS = {
   },
   reply: {
     one: label("neutral", "上行回复", "reply"),
-    many: { zh: "用户回复", en: "Replies" },
+    many: w("用户回复", "Replies"),
     path: "replies",
     command: "reply",
     feature: "sends",
@@ -302,7 +316,7 @@ export const NOUNS = {
   },
   receipt: {
     one: label("neutral", "未知回执", "unknown receipt"),
-    many: { zh: "未知回执", en: "Unknown receipts" },
+    many: w("未知回执", "Unknown receipts"),
     path: "receipts",
     command: "receipt",
     feature: "sends",
@@ -311,7 +325,7 @@ export const NOUNS = {
   },
   approval_rule: {
     one: label("neutral", "审批规则", "approval rule"),
-    many: { zh: "审批规则", en: "Approval rules" },
+    many: w("审批规则", "Approval rules"),
     path: "approval-rules",
     command: "approval-rule",
     feature: "approval-rules",
@@ -322,7 +336,7 @@ export const NOUNS = {
   },
   channel: {
     one: label("neutral", "通道", "channel"),
-    many: { zh: "通道", en: "Channels" },
+    many: w("通道", "Channels"),
     path: "channels",
     command: "channel",
     feature: "channels",
@@ -335,7 +349,7 @@ export const NOUNS = {
   },
   carrier: {
     one: label("neutral", "运营商", "carrier"),
-    many: { zh: "运营商", en: "Carriers" },
+    many: w("运营商", "Carriers"),
     path: "carriers",
     command: "carrier",
     feature: "channels",
@@ -346,7 +360,7 @@ export const NOUNS = {
   },
   tenant: {
     one: label("neutral", "入驻企业", "tenant"),
-    many: { zh: "入驻企业", en: "Tenants" },
+    many: w("入驻企业", "Tenants"),
     path: "enterprises",
     command: "tenant",
     feature: "platform",
@@ -357,7 +371,7 @@ export const NOUNS = {
   },
   vendor_review: {
     one: label("neutral", "厂商审核登记", "decision of a vendor"),
-    many: { zh: "厂商审核登记", en: "Vendor decisions" },
+    many: w("厂商审核登记", "Vendor decisions"),
     path: "vendor-reviews",
     command: "vendor-review",
     feature: "platform",
@@ -368,7 +382,7 @@ export const NOUNS = {
   },
   banned_word: {
     one: label("neutral", "禁用词", "banned word"),
-    many: { zh: "禁用词", en: "Banned words" },
+    many: w("禁用词", "Banned words"),
     path: "banned-words",
     command: "banned-word",
     feature: "platform",
@@ -379,7 +393,7 @@ export const NOUNS = {
   },
   holiday: {
     one: label("neutral", "节假日", "holiday"),
-    many: { zh: "节假日", en: "Holidays" },
+    many: w("节假日", "Holidays"),
     path: "holidays",
     command: "holiday",
     feature: "platform",
@@ -390,7 +404,7 @@ export const NOUNS = {
   },
   call_limit: {
     one: label("neutral", "频率上限", "limit of calls"),
-    many: { zh: "频率上限", en: "Limits of calls" },
+    many: w("频率上限", "Limits of calls"),
     path: "limits",
     command: "call-limit",
     feature: "platform",
@@ -401,7 +415,7 @@ export const NOUNS = {
   },
   alert: {
     one: label("neutral", "告警", "alert"),
-    many: { zh: "告警", en: "Alerts" },
+    many: w("告警", "Alerts"),
     path: "alerts",
     command: "alert",
     feature: "alerts",
@@ -410,7 +424,7 @@ export const NOUNS = {
   },
   incident: {
     one: label("neutral", "事件", "incident"),
-    many: { zh: "值守事件", en: "Incidents" },
+    many: w("值守事件", "Incidents"),
     path: "incidents",
     command: "incident",
     feature: "alerts",
@@ -418,7 +432,7 @@ export const NOUNS = {
   },
   erasure: {
     one: label("neutral", "号码抹除", "erasure"),
-    many: { zh: "号码抹除", en: "Erasures" },
+    many: w("号码抹除", "Erasures"),
     path: "erasures",
     command: "erasure",
     feature: "numbers",
@@ -429,7 +443,7 @@ export const NOUNS = {
   },
   retention_period: {
     one: label("neutral", "保留期限", "retention period"),
-    many: { zh: "保留期限", en: "Retention" },
+    many: w("保留期限", "Retention"),
     path: "retention",
     command: "retention",
     feature: "numbers",
@@ -439,7 +453,7 @@ export const NOUNS = {
   },
   robot: {
     one: label("neutral", "群机器人", "robot"),
-    many: { zh: "群机器人", en: "Robots" },
+    many: w("群机器人", "Robots"),
     path: "robots",
     command: "robot",
     feature: "alerts",
@@ -450,7 +464,7 @@ export const NOUNS = {
   },
   chat_channel: {
     one: label("neutral", "聊天频道", "chat channel"),
-    many: { zh: "聊天频道订阅", en: "Chat channels" },
+    many: w("聊天频道订阅", "Chat channels"),
     path: "chat-channels",
     command: "chat-channel",
     feature: "alerts",
@@ -460,7 +474,7 @@ export const NOUNS = {
   },
   export: {
     one: label("neutral", "导出文件", "export"),
-    many: { zh: "下载中心", en: "Downloads" },
+    many: w("下载中心", "Downloads"),
     path: "exports",
     command: "export",
     feature: "exports",
@@ -469,7 +483,7 @@ export const NOUNS = {
   },
   own_field: {
     one: label("neutral", "自定义字段", "own field"),
-    many: { zh: "自定义字段", en: "Own fields" },
+    many: w("自定义字段", "Own fields"),
     path: "own-fields",
     command: "field",
     feature: "own",
@@ -479,23 +493,25 @@ export const NOUNS = {
   },
   service_account: {
     one: label("neutral", "服务号", "service account"),
-    many: { zh: "服务号", en: "Service accounts" },
+    many: w("服务号", "Service accounts"),
     path: "service-accounts",
     command: "account",
     feature: "accounts",
     rights: "KooMessageSA:serviceAccount",
+    own: true,
   },
   account_part: {
     one: label("neutral", "服务号资料", "part of a service account"),
-    many: { zh: "资料、菜单与主页", en: "Parts of accounts" },
+    many: w("资料、菜单与主页", "Parts of accounts"),
     path: "account-parts",
     command: "account-part",
     feature: "accounts",
     rights: "KooMessageSA:serviceAccount",
+    reviewed: true,
   },
   port: {
     one: label("neutral", "通道号", "channel number"),
-    many: { zh: "通道号", en: "Channel numbers" },
+    many: w("通道号", "Channel numbers"),
     path: "ports",
     command: "port",
     feature: "accounts",
@@ -503,7 +519,7 @@ export const NOUNS = {
   },
   port_binding: {
     one: label("neutral", "通道号绑定", "binding of a channel number"),
-    many: { zh: "通道号绑定", en: "Bound numbers" },
+    many: w("通道号绑定", "Bound numbers"),
     path: "port-bindings",
     command: "binding",
     feature: "accounts",
@@ -512,15 +528,21 @@ export const NOUNS = {
   },
   shortcut: {
     one: label("neutral", "短消息快捷键", "SMS shortcut"),
-    many: { zh: "短消息快捷键", en: "SMS shortcuts" },
+    many: w("短消息快捷键", "SMS shortcuts"),
     path: "shortcuts",
     command: "shortcut",
     feature: "accounts",
     rights: "KooMessageSA:shortcut",
+    reviewed: true,
   },
 } as const satisfies Record<string, NounHead>;
 
 export type Noun = keyof typeof NOUNS;
+
+/** The nouns whose head says so. */
+export function nounsThat(are: "reviewed" | "own"): Noun[] {
+  return (Object.keys(NOUNS) as Noun[]).filter((noun) => headOf(noun)[are]);
+}
 
 /** The head of a declared noun. */
 export function headOf(noun: Noun): NounHead {

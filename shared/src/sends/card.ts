@@ -3,7 +3,7 @@ import type { Charges, Cost } from "../quotas/cost.ts";
 import type { ViewRow } from "../resource/view.ts";
 import { LINK, smsText } from "../sms/text.ts";
 import type { Reason, TrialFigures } from "./trial.ts";
-import type { AccountPlace } from "./words.ts";
+import type { TallyPlace } from "./words.ts";
 
 /** What one rule asks of a send in review, and who has approved it. */
 export interface Approval {
@@ -26,9 +26,9 @@ export interface Twin {
 }
 
 type View = ViewRow<"send_cards">;
-type Counted = AccountPlace | "resolved" | "accepted" | "segments_handed";
+type Counted = TallyPlace | "resolved" | "accepted" | "segments_handed";
 
-/** A row of `send_cards`: a send task with its names and its account; all counts are numbers of people, times RFC 3339. */
+/** A row of `send_cards`: a send task with its names and its tally; all counts are numbers of people, times RFC 3339. */
 export type SendCard = Omit<
   View,
   | Counted

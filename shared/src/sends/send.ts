@@ -8,7 +8,6 @@ import { type SendCard, sentText } from "./card.ts";
 import { isLate } from "./late.ts";
 import { sendStateLabel } from "./outcome.ts";
 import {
-  accountWords,
   approvalsWords,
   asksMore,
   both,
@@ -20,6 +19,7 @@ import {
   pauseWords,
   reachWords,
   segmentsWords,
+  tallyWords,
   timingWords,
   trialWords,
   untilWords,
@@ -30,15 +30,13 @@ import { SEND_ORIGIN_WORDS, SEND_STATE_WORDS, SEND_TIMING_WORDS } from "./words.
 
 const isPlan = ({ timing }: SendCard) => timing === "recurring";
 
-/** A send task (SND-1 to SND-4, ACC-1). Its forms, its account, its trial and its deliveries are drawn by hand. */
+/** A send task (SND-1 to SND-4, ACC-1). Its forms, its tally, its trial and its deliveries are drawn by hand. */
 export const send = defineResource({
   noun: "send",
   view: "send_cards",
   title: "name",
   order: ["created_at", "desc"],
   number: "batch_no",
-  reviewed: true,
-  own: true,
   words: {
     note: {
       zh: "每个任务：创建 → 审批（四眼）→ 试发 → 放行 → 每个号码都有结果。",
@@ -191,7 +189,7 @@ export const send = defineResource({
       label: { zh: "号码去向", en: "Account" },
       list: "no",
       page: "chat",
-      text: accountWords,
+      text: tallyWords,
     },
     resolved: {
       kind: "count",

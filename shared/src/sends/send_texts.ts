@@ -9,7 +9,7 @@ import type { Approval, SendCard } from "./card.ts";
 import { rhythmWords } from "./rhythm.ts";
 import { stopWords } from "./stops.ts";
 import { outcomeOf } from "./trial.ts";
-import { ACCOUNT_PLACES, ACCOUNT_WORDS, SEND_TIMING_WORDS } from "./words.ts";
+import { SEND_TIMING_WORDS, TALLY_PLACES, TALLY_WORDS } from "./words.ts";
 
 /** What the columns of a send say to a reader, where that is more than their value. */
 
@@ -164,12 +164,12 @@ export const openedWords = ({ resolved: count, delivered }: SendCard): Words =>
   told(SAYS.opened, { count, share: percentText(count, delivered) });
 
 /** `10,000 = Delivered 9,400 + Failed 600`: every number is counted exactly once (ACC-1). */
-export function accountWords(send: SendCard): Words {
+export function tallyWords(send: SendCard): Words {
   const figure = (value: number) => value.toLocaleString("en");
-  const told = ACCOUNT_PLACES.filter((place) => send[place] > 0);
+  const told = TALLY_PLACES.filter((place) => send[place] > 0);
   const waiting = send.intended - told.reduce((sum, place) => sum + send[place], 0);
   return both((locale) => {
-    const parts = told.map((place) => `${say(ACCOUNT_WORDS[place], locale)} ${figure(send[place])}`);
+    const parts = told.map((place) => `${say(TALLY_WORDS[place], locale)} ${figure(send[place])}`);
     if (waiting > 0) parts.unshift(`${locale === "zh-CN" ? "有效" : "Valid"} ${figure(waiting)}`);
     return `${figure(send.intended)} = ${parts.join(" + ") || "0"}`;
   });

@@ -27,11 +27,11 @@ import {
   VERSION_STATE_WORDS,
 } from "../templates/words.ts";
 import {
-  ACCOUNT_WORDS,
-  accountAddsUp,
   DELIVERY_STATE_WORDS,
   SEND_STATE_WORDS,
   SEND_TIMING_WORDS,
+  TALLY_WORDS,
+  tallyAddsUp,
 } from "./words.ts";
 
 const ALL: Record<string, Readonly<Record<string, Label>>> = {
@@ -57,7 +57,7 @@ const ALL: Record<string, Readonly<Record<string, Label>>> = {
   TEMPLATE_USAGE_WORDS,
   VENDOR_REVIEW_WORDS,
   VERSION_STATE_WORDS,
-  ACCOUNT_WORDS,
+  TALLY_WORDS,
   DELIVERY_STATE_WORDS,
   SEND_STATE_WORDS,
   SEND_TIMING_WORDS,
@@ -91,8 +91,8 @@ test("a value of a newer database is shown as it is", () => {
   assert.equal(labelOf(SEND_STATE_WORDS, "toString").zh, "toString");
 });
 
-test("the account of a task adds up when every number is in exactly one place", () => {
-  const account = {
+test("the tally of a task adds up when every number is in exactly one place", () => {
+  const tally = {
     intended: 10,
     invalid: 1,
     duplicates: 1,
@@ -107,6 +107,6 @@ test("the account of a task adds up when every number is in exactly one place", 
     capped: 0,
     cancelled: 0,
   };
-  assert.equal(accountAddsUp(account), true);
-  assert.equal(accountAddsUp({ ...account, capped: 1 }), false);
+  assert.equal(tallyAddsUp(tally), true);
+  assert.equal(tallyAddsUp({ ...tally, capped: 1 }), false);
 });

@@ -73,9 +73,9 @@ export const FINAL_DELIVERY_STATES = [
 /**
  * The states in which every number of a send is counted (spec ACC-1); `intended` is the sum of all others.
  */
-export type AccountPlace = "intended" | "invalid" | "duplicates" | DeliveryState;
+export type TallyPlace = "intended" | "invalid" | "duplicates" | DeliveryState;
 
-export const ACCOUNT_WORDS: Labels<AccountPlace> = {
+export const TALLY_WORDS: Labels<TallyPlace> = {
   intended: label("neutral", "号码总数", "Intended"),
   invalid: label("bad", "无效号码", "Invalid"),
   duplicates: label("warning", "重复号码", "Duplicates"),
@@ -83,7 +83,7 @@ export const ACCOUNT_WORDS: Labels<AccountPlace> = {
 };
 
 /** The terms that `intended` is the sum of, in the order in which they are told: final ones first, then those still under way. */
-export const ACCOUNT_PLACES: readonly Exclude<AccountPlace, "intended">[] = [
+export const TALLY_PLACES: readonly Exclude<TallyPlace, "intended">[] = [
   ...FINAL_DELIVERY_STATES,
   "duplicates",
   "invalid",
@@ -91,8 +91,8 @@ export const ACCOUNT_PLACES: readonly Exclude<AccountPlace, "intended">[] = [
   "pending",
 ];
 
-/** Does the account of a send add up? All values are counts of numbers. */
-export function accountAddsUp(account: Readonly<Record<AccountPlace, number>>): boolean {
-  const parts = Object.keys(ACCOUNT_WORDS).filter((place) => place !== "intended") as AccountPlace[];
-  return account.intended === parts.reduce((sum, place) => sum + account[place], 0);
+/** Does the tally of a send add up? All values are counts of numbers. */
+export function tallyAddsUp(tally: Readonly<Record<TallyPlace, number>>): boolean {
+  const parts = Object.keys(TALLY_WORDS).filter((place) => place !== "intended") as TallyPlace[];
+  return tally.intended === parts.reduce((sum, place) => sum + tally[place], 0);
 }

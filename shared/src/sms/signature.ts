@@ -62,7 +62,6 @@ export const smsSignature = defineResource({
   view: "sms_signature_cards",
   title: "name",
   order: ["created_at", "desc"],
-  reviewed: true,
   most: 200,
   words: {
     note: {

@@ -104,7 +104,6 @@ export const smsTemplate = defineResource({
   view: "sms_template_cards",
   title: "name",
   order: ["created_at", "desc"],
-  reviewed: true,
   most: 1_000,
   words: {
     note: {

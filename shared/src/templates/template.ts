@@ -120,8 +120,6 @@ export const template = defineResource({
   view: "template_cards",
   title: "name",
   order: ["created_at", "desc"],
-  reviewed: true,
-  own: true,
   words: {
     note: {
       zh: "智能信息模板：编辑、内部审核（四眼）、厂商审核，通过后即可发送。",

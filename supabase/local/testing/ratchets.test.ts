@@ -12,11 +12,11 @@ const CEILINGS = {
   "declarations of more than 200 lines": 8,
   "functions of more than 80 lines in TypeScript": 35,
   "functions of more than 60 lines in SQL": 6,
-  "lines of the law of more than 110 characters": 4603,
-  "lines of the law of more than 140 characters": 2648,
+  "lines of the law of more than 110 characters": 4602,
+  "lines of the law of more than 140 characters": 2645,
   "pairs of folders in shared that import each other": 0,
   "pairs of folders in the bot that import each other": 1,
-  "texts that stand in more than one place": 44,
+  "texts that stand in more than one place": 102,
   "flags of declarations that one noun uses": 21,
   "slots that one resource uses": 4,
   "resources with more than five slots": 3,
@@ -85,7 +85,7 @@ function pairs(house: "shared" | "bot"): string[] {
 function twice(): string[] {
   const seen = new Map<string, number>();
   for (const path of source)
-    for (const [, text = ""] of textOf(path).matchAll(/\bzh: "([^"]{6,})"/g))
+    for (const [, text = ""] of textOf(path).matchAll(/\b(?:zh: |w\(\s*)"([^"]{6,})"/g))
       seen.set(text, (seen.get(text) ?? 0) + 1);
   return [...seen].filter(([, count]) => count > 1).map(([text]) => text);
 }

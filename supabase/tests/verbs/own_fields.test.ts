@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { OWN_RESOURCE_WORDS } from "../../../shared/src/own/own_field.ts";
+import { nounsThat } from "../../../shared/src/resource/nouns.ts";
 import {
   account,
   approvedSend,
@@ -351,6 +351,6 @@ test("what has own fields is the same in the law and in the declarations", async
     await db.sql`select r.resource from private.resources r join pg_attribute a on a.attrelid = r.rel and a.attname = 'own' order by 1`;
   assert.deepEqual(
     rows.map(({ resource }) => resource),
-    Object.keys(OWN_RESOURCE_WORDS).sort(),
+    nounsThat("own").sort(),
   );
 });

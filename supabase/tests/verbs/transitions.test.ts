@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { REVIEWED_NOUNS } from "../../../shared/src/catalogue/reviews/nouns.ts";
+import { nounsThat } from "../../../shared/src/resource/nouns.ts";
 import { filedFor, wholeFiling } from "../filings/filing_fixtures.ts";
 import { askedDomain, done, draftSend, idOf, sendInput } from "../fixtures.ts";
 import { REVIEWED } from "../reviewed.ts";
@@ -48,7 +48,7 @@ const ELSEWHERE = [
 ];
 /** What a verb takes beside the id. */
 const INPUTS: Record<string, object> = Object.fromEntries(
-  REVIEWED_NOUNS.map((noun) => [`assign_${noun}`, { person: PEOPLE.carol }]),
+  nounsThat("reviewed").map((noun) => [`assign_${noun}`, { person: PEOPLE.carol }]),
 );
 
 before(async () => {
@@ -162,7 +162,7 @@ test("the table of transitions is what the guide and the design say", () => {
         "active retire retired",
         "retired restore active",
       ].map((act) => `own_field: ${act}`),
-      ...REVIEWED_NOUNS.flatMap((noun) => [
+      ...nounsThat("reviewed").flatMap((noun) => [
         `${noun}: in_review assign in_review`,
         `${noun}: in_review escalate in_review`,
         `${noun}: in_review urge in_review`,

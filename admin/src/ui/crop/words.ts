@@ -1,24 +1,15 @@
-import { defineWords } from "../words.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the window in which a picture is cropped. */
-export const words = defineWords(
-  "crop",
-  {
-    title: "裁剪图片",
-    hint: "拖动方框，或用方向键移动；用滑块改变大小。",
-    frame: "保留的部分",
-    size: "大小",
-    use: "使用这一部分",
-    whole: "不裁剪",
-    result: "裁剪后：{width} × {height}",
-  },
-  {
-    title: "Crop the picture",
-    hint: "Drag the frame, or move it with the arrow keys. The slider changes its size.",
-    frame: "The part that is kept",
-    size: "Size",
-    use: "Use this part",
-    whole: "Use all of it",
-    result: "Cropped: {width} × {height}",
-  },
-);
+export const words = {
+  title: w("裁剪图片", "Crop the picture"),
+  hint: w(
+    "拖动方框，或用方向键移动；用滑块改变大小。",
+    "Drag the frame, or move it with the arrow keys. The slider changes its size.",
+  ),
+  frame: w("保留的部分", "The part that is kept"),
+  size: w("大小", "Size"),
+  use: w("使用这一部分", "Use this part"),
+  whole: w("不裁剪", "Use all of it"),
+  result: w("裁剪后：{width} × {height}", "Cropped: {width} × {height}"),
+};

@@ -1,4 +1,5 @@
 import { TagsOutlined } from "@ant-design/icons";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { isOwnFine, type OwnValues, ownGiven } from "@tidings/shared/own/fields.ts";
 import type { Noun } from "@tidings/shared/resource/nouns.ts";
 import type { Transition } from "@tidings/shared/resource/transitions.ts";
@@ -9,25 +10,19 @@ import type { VerbName } from "../rows.ts";
 import { FailedNote } from "../states.tsx";
 import { isAllowed } from "../transition.ts";
 import { useVerb } from "../verb.ts";
-import { defineWords, useTranslations } from "../words.ts";
+import { useTranslations } from "../words.ts";
 import { OwnInputs } from "./own-inputs.tsx";
 import { useOwnFields } from "./use-own-fields.ts";
 
-const words = defineWords(
-  "own",
-  {
-    set: "填写自定义字段",
-    note: "这些字段不属于审批内容：任何时候都可修改，不影响已有的审批，修改会记入审计日志。",
-    save: "保存",
-    done: "已保存",
-  },
-  {
-    set: "Set own fields",
-    note: "No approval is about these: they are changed at any time, nothing is void by it, and the change stands in the audit log.",
-    save: "Save",
-    done: "Saved",
-  },
-);
+const words = {
+  set: w("填写自定义字段", "Set own fields"),
+  note: w(
+    "这些字段不属于审批内容：任何时候都可修改，不影响已有的审批，修改会记入审计日志。",
+    "No approval is about these: they are changed at any time, nothing is void by it, and the change stands in the audit log.",
+  ),
+  save: w("保存", "Save"),
+  done: w("已保存", "Saved"),
+};
 
 interface SetOwnProps {
   readonly noun: Noun;

@@ -1,4 +1,4 @@
-import { listText } from "@tidings/shared/ground/locale.ts";
+import { listText, w } from "@tidings/shared/ground/locale.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import { titleText } from "@tidings/shared/resource/text.ts";
 import { Button, Card, Flex, List } from "antd";
@@ -8,36 +8,21 @@ import { ActionDialog } from "../action-dialog.tsx";
 import { Dialog } from "../dialog.tsx";
 import { useZone } from "../me.tsx";
 import { userErrorOf } from "../user-error.ts";
-import { defineWords, useLocale, useTranslations } from "../words.ts";
+import { useLocale, useTranslations } from "../words.ts";
 import { pageOf } from "./page-of.ts";
 import { commonActs, type Selection } from "./selection.ts";
 
-const words = defineWords(
-  "bulk",
-  {
-    selected: "已选 {count} 项",
-    none: "所选的项没有可一起执行的操作",
-    clear: "取消选择",
-    title: "{act}：{count} 项",
-    more: "等 {count} 项",
-    told: "{done} 项已完成，{left} 项未完成",
-    done: "已完成",
-    kept: "未完成的仍被选中。",
-    close: "知道了",
-  },
-  {
-    selected: "{count} selected",
-    none: "Nothing can be done to all of these at once",
-    clear: "Clear the selection",
-    title: "{act}: {count} rows",
-    title_one: "{act}: one row",
-    more: "and {count} more",
-    told: "{done} done, {left} not",
-    done: "Done",
-    kept: "What was not done is still selected.",
-    close: "All right",
-  },
-);
+const words = {
+  selected: w("已选 {count} 项", "{count} selected"),
+  none: w("所选的项没有可一起执行的操作", "Nothing can be done to all of these at once"),
+  clear: w("取消选择", "Clear the selection"),
+  title: w("{act}：{count} 项", "{act}: {count:one row|{count} rows}"),
+  more: w("等 {count} 项", "and {count} more"),
+  told: w("{done} 项已完成，{left} 项未完成", "{done} done, {left} not"),
+  done: w("已完成", "Done"),
+  kept: w("未完成的仍被选中。", "What was not done is still selected."),
+  close: w("知道了", "All right"),
+};
 
 /** As `transition_many` answers. */
 type Outcome = { readonly id: string; readonly refusal: object | null };

@@ -1,15 +1,15 @@
 import { type Change, changesOf } from "@tidings/shared/catalogue/changes.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 import { isNoun } from "@tidings/shared/resource/nouns.ts";
 import { Suspense, use } from "react";
 import { Lines } from "../differences.tsx";
 import { useZone } from "../me.tsx";
-import { defineWords, useLocale, useTranslations } from "../words.ts";
+import { useLocale, useTranslations } from "../words.ts";
 
-const words = defineWords(
-  "changes",
-  { before: "变更前", after: "变更后" },
-  { before: "Before", after: "After" },
-);
+const words = {
+  before: w("变更前", "Before"),
+  after: w("变更后", "After"),
+};
 
 /** All declarations have the words of all columns; loaded with the first change that is shown. */
 let declared: Promise<typeof import("@tidings/shared/catalogue/declared.ts")> | undefined;

@@ -1,5 +1,6 @@
 import { ExportOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
+import { w } from "@tidings/shared/ground/locale.ts";
 import type { Resource, Row } from "@tidings/shared/resource/define.ts";
 import type { Evidence } from "@tidings/shared/resource/evidence.ts";
 import { evidenceOf } from "@tidings/shared/resource/evidence_of.ts";
@@ -7,25 +8,15 @@ import { formatOf, PROOFS } from "@tidings/shared/resource/proofs.ts";
 import { Button, Card, Flex, Select, Spin } from "antd";
 import { useEffect, useMemo, useState } from "react";
 import { client } from "../client.ts";
-import { defineWords, useTranslations } from "../words.ts";
+import { useTranslations } from "../words.ts";
 
-const words = defineWords(
-  "documents",
-  {
-    documents: "资料预览",
-    choose: "选择资料",
-    open: "在新标签页打开",
-    failed: "无法读取此文件。",
-    no_viewer: "此浏览器不能在页面内显示 PDF：{name}。",
-  },
-  {
-    documents: "The documents",
-    choose: "Choose a document",
-    open: "Open in a new tab",
-    failed: "This file cannot be read.",
-    no_viewer: "This browser shows no PDF inside a page: {name}.",
-  },
-);
+const words = {
+  documents: w("资料预览", "The documents"),
+  choose: w("选择资料", "Choose a document"),
+  open: w("在新标签页打开", "Open in a new tab"),
+  failed: w("无法读取此文件。", "This file cannot be read."),
+  no_viewer: w("此浏览器不能在页面内显示 PDF：{name}。", "This browser shows no PDF inside a page: {name}."),
+};
 
 const SHOWN = /^(image\/|application\/pdf$)/;
 

@@ -1,29 +1,20 @@
-import { defineWords } from "../words.ts";
+import { w } from "@tidings/shared/ground/locale.ts";
 
 /** Texts of the export of a list. */
-export const exportWords = defineWords(
-  "export",
-  {
-    export: "导出",
-    csv: "CSV 文件",
-    xlsx: "Excel 文件（XLSX）",
-    whole: "含完整号码的 CSV…",
-    started: "正在生成文件，完成后可在下载中心下载。",
-    whole_title: "导出完整的号码？",
-    whole_body: "文件中有完整的号码和参数值。谁、为什么、导出了哪些，都写入审计日志。",
-    whole_start: "导出",
-    cancel: "再想想",
-  },
-  {
-    export: "Export",
-    csv: "CSV file",
-    xlsx: "Excel file (XLSX)",
-    whole: "CSV with whole numbers…",
-    started: "The file is being written. You find it under Downloads when it is ready.",
-    whole_title: "Export whole numbers?",
-    whole_body:
-      "The file has whole numbers and the values of parameters. Who exported them, why and which stands in the audit log.",
-    whole_start: "Export",
-    cancel: "Not now",
-  },
-);
+export const exportWords = {
+  export: w("导出", "Export"),
+  csv: w("CSV 文件", "CSV file"),
+  xlsx: w("Excel 文件（XLSX）", "Excel file (XLSX)"),
+  whole: w("含完整号码的 CSV…", "CSV with whole numbers…"),
+  started: w(
+    "正在生成文件，完成后可在下载中心下载。",
+    "The file is being written. You find it under Downloads when it is ready.",
+  ),
+  whole_title: w("导出完整的号码？", "Export whole numbers?"),
+  whole_body: w(
+    "文件中有完整的号码和参数值。谁、为什么、导出了哪些，都写入审计日志。",
+    "The file has whole numbers and the values of parameters. Who exported them, why and which stands in the audit log.",
+  ),
+  whole_start: w("导出", "Export"),
+  cancel: w("再想想", "Not now"),
+};

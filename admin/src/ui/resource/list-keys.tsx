@@ -1,30 +1,18 @@
+import { w } from "@tidings/shared/ground/locale.ts";
 import { Descriptions, Modal } from "antd";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { defineWords, useTranslations } from "../words.ts";
+import { useTranslations } from "../words.ts";
 
-const words = defineWords(
-  "list-keys",
-  {
-    title: "键盘快捷键",
-    close: "知道了",
-    move: "在行之间移动",
-    open: "打开所在的行",
-    select: "选择所在的行",
-    find: "按名称筛选",
-    palette: "查找页面和记录",
-    help: "显示此说明",
-  },
-  {
-    title: "Keys",
-    close: "All right",
-    move: "From row to row",
-    open: "Open the row",
-    select: "Select the row",
-    find: "Filter by name",
-    palette: "Find a page or a row",
-    help: "Show these keys",
-  },
-);
+const words = {
+  title: w("键盘快捷键", "Keys"),
+  close: w("知道了", "All right"),
+  move: w("在行之间移动", "From row to row"),
+  open: w("打开所在的行", "Open the row"),
+  select: w("选择所在的行", "Select the row"),
+  find: w("按名称筛选", "Filter by name"),
+  palette: w("查找页面和记录", "Find a page or a row"),
+  help: w("显示此说明", "Show these keys"),
+};
 
 /** What has keys of its own, or takes what is typed. */
 const BUSY =

@@ -1,5 +1,5 @@
 import { say, type Words } from "@tidings/shared/ground/locale.ts";
-import { OWN_RESOURCE_WORDS } from "@tidings/shared/own/own_field.ts";
+import { nounsThat } from "@tidings/shared/resource/nouns.ts";
 import { z } from "zod";
 import { verb } from "../../data/database.ts";
 import { doneAnswer } from "../../engine/done.ts";
@@ -12,10 +12,9 @@ const DONE: Words = {
   en: "The own fields are saved; nothing is void by it.",
 };
 
-type OwnResource = keyof typeof OWN_RESOURCE_WORDS;
-const RESOURCES = Object.keys(OWN_RESOURCE_WORDS) as OwnResource[];
+const RESOURCES = nounsThat("own");
 
-/** Sets the own fields of a send or a template that no approval is about (FLD-1). */
+/** Sets the own fields of a row that no approval is about (FLD-1). */
 export const fieldSet = defineCommand({
   name: "field set",
   feature: "own",
@@ -27,7 +26,7 @@ export const fieldSet = defineCommand({
       en: "Sets own fields that no approval is about: at any time, nothing is void by it",
     },
     options: {
-      resource: { zh: "发送任务或模板", en: "Send or template" },
+      resource: { zh: "模板、发送任务、企业备案或服务号", en: "Template, send, filing or service account" },
       own: { zh: "字段（成本中心=A1; 标识=值）", en: "Fields (key=value; key=value)" },
     },
   },

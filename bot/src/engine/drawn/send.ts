@@ -20,7 +20,7 @@ import { type VersionRow, versionWithId } from "./version.ts";
 const ON_PHONE = { zh: "手机预览", en: "On a phone" };
 const FAILED = { zh: "失败 {count}（{share}）", en: "{count} failed ({share})" };
 
-/** The card of a send: its settings, its account, its progress, what it waits for, and the buttons. */
+/** The card of a send: its settings, its tally, its progress, what it waits for, and the buttons. */
 export async function sendAnswer(view: View, row: SendCard, transitions: Transitions): Promise<Answer> {
   const card = { resource: "send", id: row.id } as const;
   const version = isLive(row) ? null : await versionWithId(view, row.version_id);

@@ -57,7 +57,6 @@ export const shortcut = defineResource({
   view: "shortcut_cards",
   title: "signature",
   order: ["created_at", "desc"],
-  reviewed: true,
   story,
   evidence: ({ proofs }) =>
     storedEvidence(

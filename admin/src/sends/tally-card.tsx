@@ -1,46 +1,46 @@
 import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { outcomeOf } from "@tidings/shared/sends/trial.ts";
-import { ACCOUNT_PLACES, ACCOUNT_WORDS } from "@tidings/shared/sends/words.ts";
+import { TALLY_PLACES, TALLY_WORDS } from "@tidings/shared/sends/words.ts";
 import { Card, Progress, Statistic } from "antd";
 import { Link } from "react-router";
 import { percent, useAmount } from "../ui/amount.ts";
 import { StackedBar } from "../ui/bar.tsx";
 import { COLORS } from "../ui/tokens.ts";
 import { useTranslations } from "../ui/words.ts";
-import { type Account, equationOf, MOVING, plannedAccount, progressOf } from "./account.ts";
 import { STATE_COLORS } from "./state-colors.ts";
 import { words as stops } from "./stops-words.ts";
+import { equationOf, MOVING, plannedTally, progressOf, type Tally } from "./tally.ts";
 import { words } from "./words.ts";
 
-/** The account of a send (ACC-1): a bar of all states with their counts, and the equation. */
-export function AccountCard({ send }: { send: SendCard }) {
+/** The tally of a send (ACC-1): a bar of all states with their counts, and the equation. */
+export function TallyCard({ send }: { send: SendCard }) {
   const t = useTranslations(words);
   const amount = useAmount();
   const approved = send.expanded !== null;
-  const account = approved ? (send as Account) : plannedAccount(send, send.accepted);
-  const { sent, failed } = outcomeOf(account);
+  const tally = approved ? (send as Tally) : plannedTally(send, send.accepted);
+  const { sent, failed } = outcomeOf(tally);
   // Until the rest is released the figures are those of the trial, which are above.
   const trying = send.trial_figures !== null && send.trial_result === null && sent > 0;
   return (
-    <Card title={t("account")}>
+    <Card title={t("tally")}>
       <div className="stack">
         {approved && !trying && (
-          <div className="account-head">
+          <div className="tally-head">
             <Progress
               aria-label={t("progress")}
               type="circle"
               size={88}
-              percent={Math.floor(progressOf(account) * 100)}
+              percent={Math.floor(progressOf(tally) * 100)}
               status={failed > 0 ? "normal" : undefined}
               data-testid="send-progress"
             />
             <Statistic
               title={t("delivered_share")}
-              value={percent(account.delivered, sent)}
+              value={percent(tally.delivered, sent)}
               suffix={
                 <span className="faint">
-                  {t("delivered_of", { delivered: amount(account.delivered), sent: amount(sent) })}
+                  {t("delivered_of", { delivered: amount(tally.delivered), sent: amount(sent) })}
                 </span>
               }
             />
@@ -56,9 +56,9 @@ export function AccountCard({ send }: { send: SendCard }) {
             />
           </div>
         )}
-        <Bar account={account} />
+        <Bar tally={tally} />
         <LeftOut send={send} />
-        <Equation account={account} />
+        <Equation tally={tally} />
       </div>
     </Card>
   );
@@ -87,18 +87,18 @@ function LeftOut({ send }: { send: SendCard }) {
   );
 }
 
-function Bar({ account }: { account: Account }) {
+function Bar({ tally }: { tally: Tally }) {
   const t = useTranslations(words);
   const amount = useAmount();
   return (
     <StackedBar
-      total={account.intended}
-      label={t("account")}
+      total={tally.intended}
+      label={t("tally")}
       format={amount}
-      shares={ACCOUNT_PLACES.map((place) => ({
+      shares={TALLY_PLACES.map((place) => ({
         key: place,
-        label: t(ACCOUNT_WORDS[place]),
-        value: account[place],
+        label: t(TALLY_WORDS[place]),
+        value: tally[place],
         color: STATE_COLORS[place],
         moving: MOVING.has(place),
       }))}
@@ -106,16 +106,16 @@ function Bar({ account }: { account: Account }) {
   );
 }
 
-function Equation({ account }: { account: Account }) {
+function Equation({ tally }: { tally: Tally }) {
   const t = useTranslations(words);
   const amount = useAmount();
-  const { terms, holds } = equationOf(account);
+  const { terms, holds } = equationOf(tally);
   return (
     <div className="equation" data-testid="equation" data-holds={holds}>
       <p>
         {t("equation", {
-          intended: `${t(ACCOUNT_WORDS.intended)} ${amount(account.intended)}`,
-          terms: terms.map((term) => `${t(ACCOUNT_WORDS[term.place])} ${amount(term.value)}`).join(" + "),
+          intended: `${t(TALLY_WORDS.intended)} ${amount(tally.intended)}`,
+          terms: terms.map((term) => `${t(TALLY_WORDS[term.place])} ${amount(term.value)}`).join(" + "),
         })}
       </p>
       <span className={holds ? "faint" : "wrong"}>

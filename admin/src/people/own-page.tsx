@@ -12,12 +12,12 @@ import { OwnAccounts } from "./own-accounts.tsx";
 import { QuietHours } from "./quiet-hours.tsx";
 import { words } from "./words.ts";
 
-/** My account: identity, and what I may do. */
-export function Account() {
+/** One's own page: identity, and what I may do. */
+export function OwnPage() {
   const t = useTranslations(words);
   const me = useMe();
   return (
-    <Page title={t("account")} note={t("account_note")}>
+    <Page title={t("own_page")} note={t("own_page_note")}>
       <Card>
         <Descriptions
           items={[

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { SendCard } from "@tidings/shared/sends/card.ts";
-import { ACCOUNT_PLACES, ACCOUNT_WORDS, accountAddsUp } from "@tidings/shared/sends/words.ts";
-import { type Account, equationOf, plannedAccount, progressOf, reachedOf } from "./account.ts";
+import { TALLY_PLACES, TALLY_WORDS, tallyAddsUp } from "@tidings/shared/sends/words.ts";
+import { equationOf, plannedTally, progressOf, reachedOf, type Tally } from "./tally.ts";
 
-const NONE: Account = {
+const NONE: Tally = {
   intended: 0,
   invalid: 0,
   duplicates: 0,
@@ -21,11 +21,11 @@ const NONE: Account = {
 };
 
 test("every place a number can be in is a term of the equation, once", () => {
-  assert.deepEqual([...ACCOUNT_PLACES, "intended"].sort(), Object.keys(ACCOUNT_WORDS).sort());
+  assert.deepEqual([...TALLY_PLACES, "intended"].sort(), Object.keys(TALLY_WORDS).sort());
 });
 
 test("the equation shows bob that no number is lost", () => {
-  const account = {
+  const tally = {
     ...NONE,
     intended: 100,
     invalid: 3,
@@ -35,14 +35,14 @@ test("the equation shows bob that no number is lost", () => {
     handed: 4,
     pending: 6,
   };
-  const { terms, sum, holds } = equationOf(account);
+  const { terms, sum, holds } = equationOf(tally);
   assert.equal(sum, 100);
   assert.equal(holds, true);
-  assert.equal(holds, accountAddsUp(account));
+  assert.equal(holds, tallyAddsUp(tally));
   assert.equal(terms.find((term) => term.place === "delivered")?.value, 80);
 });
 
-test("an account that does not add up is shown as such, not smoothed over", () => {
+test("a tally that does not add up is shown as such, not smoothed over", () => {
   assert.equal(equationOf({ ...NONE, intended: 100, delivered: 99 }).holds, false);
 });
 
@@ -56,11 +56,11 @@ test("progress counts what can be sent: invalid and duplicate lines are no work"
 });
 
 test("before the approval the plan adds up as well: what can be sent is still to be sent", () => {
-  const planned = plannedAccount({ ...NONE, intended: 10, invalid: 1, duplicates: 1 }, 8);
+  const planned = plannedTally({ ...NONE, intended: 10, invalid: 1, duplicates: 1 }, 8);
   assert.equal(planned.pending, 8);
   assert.equal(equationOf(planned).holds, true);
   const counted = { ...NONE, intended: 10, delivered: 10 };
-  assert.equal(plannedAccount(counted, 8), counted);
+  assert.equal(plannedTally(counted, 8), counted);
 });
 
 const SEND = { ...NONE, state: "sending", accepted: 1000, dispatch_limit: 1000 } as unknown as SendCard;

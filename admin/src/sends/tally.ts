@@ -1,31 +1,31 @@
 import type { SendCard } from "@tidings/shared/sends/card.ts";
 import { type Outcome, outcomeOf } from "@tidings/shared/sends/trial.ts";
-import { ACCOUNT_PLACES, type AccountPlace, type DeliveryState } from "@tidings/shared/sends/words.ts";
+import { type DeliveryState, TALLY_PLACES, type TallyPlace } from "@tidings/shared/sends/words.ts";
 
-/** The account of a send: how many numbers are in which state (ACC-1). */
-export type Account = Readonly<Record<AccountPlace, number>>;
+/** The tally of a send: how many numbers are in which state (ACC-1). */
+export type Tally = Readonly<Record<TallyPlace, number>>;
 
 /** States that are not final. */
 export const MOVING: ReadonlySet<string> = new Set<DeliveryState>(["pending", "handed"]);
 
 /** A term of the equation: intended = the sum of these. */
 export interface Term {
-  readonly place: Exclude<AccountPlace, "intended">;
+  readonly place: Exclude<TallyPlace, "intended">;
   readonly value: number;
 }
 
-/** All terms of the account, their sum, and whether the sum equals `intended`. */
-export function equationOf(account: Account): { terms: Term[]; sum: number; holds: boolean } {
-  const terms = ACCOUNT_PLACES.map((place) => ({ place, value: account[place] }));
+/** All terms of the tally, their sum, and whether the sum equals `intended`. */
+export function equationOf(tally: Tally): { terms: Term[]; sum: number; holds: boolean } {
+  const terms = TALLY_PLACES.map((place) => ({ place, value: tally[place] }));
   const sum = terms.reduce((total, term) => total + term.value, 0);
-  return { terms, sum, holds: sum === account.intended };
+  return { terms, sum, holds: sum === tally.intended };
 }
 
 /** The share of sendable numbers in a final state, 0 to 1; 1 when there is nothing to send. */
-export function progressOf(account: Account): number {
-  const sendable = account.intended - account.invalid - account.duplicates;
+export function progressOf(tally: Tally): number {
+  const sendable = tally.intended - tally.invalid - tally.duplicates;
   if (sendable <= 0) return 1;
-  return (sendable - account.pending - account.handed) / sendable;
+  return (sendable - tally.pending - tally.handed) / sendable;
 }
 
 /** What a send has come to: what was delivered, failed and is without news, of the trial while it is only the trial. */
@@ -54,7 +54,7 @@ export function reachedOf(send: SendCard): Reached {
 }
 
 /** Before approval nothing is counted yet: all accepted numbers are shown as pending. */
-export function plannedAccount(account: Account, accepted: number): Account {
-  const counted = equationOf(account);
-  return counted.holds ? account : { ...account, pending: account.pending + accepted };
+export function plannedTally(tally: Tally, accepted: number): Tally {
+  const counted = equationOf(tally);
+  return counted.holds ? tally : { ...tally, pending: tally.pending + accepted };
 }
