@@ -36,7 +36,7 @@ export function LinesInput({ id, asked, value, change }: LinesInputProps) {
   const { good, repeated } = linesOf(asked, value);
   const count = good.length;
   const said = [
-    ...(count > 0 ? [t(SAYS.found, { count, most: asked.most })] : []),
+    t(SAYS.found, { count, most: asked.most }),
     ...(repeated > 0 ? [t(SAYS.repeated, { count: repeated })] : []),
   ];
   return (
@@ -52,11 +52,9 @@ export function LinesInput({ id, asked, value, change }: LinesInputProps) {
       ) : (
         <Workbook id={id} change={change} />
       )}
-      {said.length > 0 && (
-        <div className="faint" data-testid={`${id}-found`}>
-          {said.join(" · ")}
-        </div>
-      )}
+      <div className="faint" data-testid={`${id}-found`}>
+        {said.join(" · ")}
+      </div>
     </>
   );
 }
